@@ -1,0 +1,51 @@
+"""The program: which verbs there are."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from huiyin import __version__
+from huiyin.words import say
+
+#: verb → module with its ``command``; in the order of the loop, which is the order help shows.
+VERBS = ("read", "compare", "intake", "group", "map", "trace", "run")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def build() -> typer.Typer:
+    """The program, its help in the current language."""
+    app = typer.Typer(
+        name="huiyin",
+        help=say("cli.help"),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @app.callback()
+    def top(
+        lang: Annotated[str | None, typer.Option("--lang", help=say("cli.lang.help"))] = None,
+        version: Annotated[
+            bool,
+            typer.Option(
+                "--version", help=say("cli.version.help"), callback=_show_version, is_eager=True
+            ),
+        ] = False,
+    ) -> None:
+        """Options that hold for every verb; ``main`` has read ``--lang`` already."""
+
+    for verb in VERBS:
+        if find_spec(f"huiyin.cli.{verb}_command") is None:
+            continue
+        module = import_module(f"huiyin.cli.{verb}_command")
+        app.command(verb, help=say(f"cli.{verb}.help"))(module.command)
+    return app

@@ -1,0 +1,79 @@
+"""How a command talks: data on standard output, everything for people on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from huiyin.words import say
+
+#: Exit codes, DESIGN section 6.
+DONE, DONE_WITH_REFUSALS, UNUSABLE = 0, 1, 2
+
+AsJson = Annotated[bool, typer.Option("--json", help=say("cli.json.help"))]
+Lang = Annotated[str | None, typer.Option("--lang", help=say("cli.lang.help"))]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Enum):
+        return value.value
+    if hasattr(value, "tolist"):  # NumPy scalars and arrays
+        return value.tolist()
+    return str(value)
+
+
+def print_json(document: object) -> None:
+    """The one JSON document of a ``--json`` call."""
+    json.dump(document, sys.stdout, ensure_ascii=False, default=_plain, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def tell(sentence: str) -> None:
+    """A sentence for the person, on standard error."""
+    print(sentence, file=sys.stderr)
+
+
+def stop(sentence: str, code: int = UNUSABLE) -> NoReturn:
+    """Say what is wrong and end with ``code``."""
+    tell(f"{say('cli.error')}: {sentence}")
+    raise typer.Exit(code)
+
+
+def existing(path: Path) -> Path:
+    """``path`` if it is there; otherwise the call ends with a sentence that names it."""
+    if not path.exists():
+        stop(say("cli.file_missing", file=str(path)))
+    return path
+
+
+@contextmanager
+def progress(sentence: str, total: float | None = None) -> Iterator[Any]:
+    """A progress bar on standard error, shown only to a person at a terminal.
+
+    Yields a function: call it with how far the work has come (of ``total``).
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task(sentence, total=total)
+        yield lambda done: bar.update(task, completed=done)
+        bar.update(task, total=total or 1, completed=total or 1)

@@ -1,0 +1,1 @@
+"""Comments, suggestions, votes and replies, read from the files people really send."""

@@ -1,0 +1,1 @@
+"""Laws: read them into provisions without losing a character, compare versions, write them back."""

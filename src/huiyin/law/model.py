@@ -1,0 +1,196 @@
+"""What a law is once read: a frozen tree of provisions over an unchanged source.
+
+The tree is *lossless*: every character of ``Law.source`` that is not white space lies in the span
+of exactly one node, a :class:`Provision` or a piece of :class:`Furniture`. Spans are half-open
+``[start, end)`` character offsets into ``Law.source``. For text and Markdown the source is the
+decoded file; for the other formats it is the text their reader draws from the file, in reading
+order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """What a provision is, from the outside in; the values are Akoma Ntoso element names
+    where there is one (OASIS Akoma Ntoso 3.0, part 2, "hierarchical elements")."""
+
+    RECITAL = "recital"
+    PART = "part"  # 编, Part, Title
+    SUBPART = "subpart"  # 分编
+    CHAPTER = "chapter"  # 章
+    SECTION = "section"  # 节; in common law the basic unit, as 条 is
+    ARTICLE = "article"  # 条
+    SUBSECTION = "subsection"  # common law (3)
+    PARAGRAPH = "paragraph"  # 款 (mainland), 項 (Taiwan), numbered paragraph (EU)
+    SUBPARAGRAPH = "subparagraph"  # unnumbered part of a numbered paragraph (EU)
+    POINT = "point"  # 项, (a)
+    SUBPOINT = "subpoint"  # 目, (i)
+    INDENT = "indent"  # a dash
+    CLOSING = "closing"  # words after a list that belong to the unit before the list (AKN wrapUp)
+    ITEM = "item"  # an amending decision's numbered item; an annex's row
+    SCHEDULE = "schedule"
+    ANNEX = "annex"  # 附件
+
+
+class FurnitureName(StrEnum):
+    """What a text that is not a provision is."""
+
+    TITLE = "title"
+    ADOPTION = "adoption"  # （2023年12月29日第十四届全国人民代表大会…通过）
+    ORDER = "order"  # 主席令, 国务院令
+    CONTENTS = "contents"  # 目录
+    PREAMBLE = "preamble"
+    FORMULA = "formula"  # enacting words
+    SIGNATURE = "signature"  # names, places and dates below the text
+    PAGE = "page"  # page numbers, running heads
+    NOTE = "note"  # an editor's comment in the file (<!-- … -->), a footnote
+    STRAY = "stray"  # a line no rule understands; always comes with a problem
+
+
+class ProblemCode(StrEnum):
+    """What may be wrong with a law that can nevertheless be read."""
+
+    GAP = "gap"  # 第三条 after 第一条
+    REPEAT = "repeat"  # two 第三条
+    ORDER = "order"  # 第三条 after 第五条
+    STRAY_LINE = "stray_line"
+    NO_PROVISIONS = "no_provisions"
+    UNCLOSED_QUOTE = "unclosed_quote"
+    UNSURE_ENCODING = "unsure_encoding"
+    BAD_CHARACTERS = "bad_characters"  # bytes that the encoding does not know
+    HIDDEN_CHANGES = "hidden_changes"  # the file carries tracked changes; read as if accepted
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range ``[start, end)`` of characters in ``Law.source``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend in a file that could be read. ``line`` counts from 1 in ``Law.source``.
+
+    ``details`` fill the placeholders of the sentence that the catalogues keep for ``code``.
+    """
+
+    line: int
+    code: ProblemCode
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text that belongs to the document and is not a provision."""
+
+    name: FurnitureName
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One unit of a law that can be cited.
+
+    ``num`` is the number as printed (``第十二条``, ``Article 12``, ``（一）``, ``(b)``), empty for an
+    unnumbered unit; ``text`` is the unit's own words, without number, heading and children, lines
+    joined by ``\\n``. ``span`` covers the unit's own characters: number, heading and text; its
+    children have spans of their own, and no two spans of a law overlap.
+
+    A 条 of a single unnumbered 款 is a leaf and holds its text itself, for drafters cite it as
+    第五条 and its list as 第五条第（一）项; 款 are nodes of their own where there are two or more.
+    """
+
+    eid: str
+    kind: Kind
+    num: str
+    heading: str
+    text: str
+    span: Span
+    children: tuple[Provision, ...] = ()
+
+    def walk(self) -> Iterator[Provision]:
+        """This provision and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def full_text(self) -> str:
+        """Own words and those of all below, with the numbers of those below, one unit a line."""
+        below = (
+            " ".join(part for part in (child.num, child.heading, child.text) if part)
+            for child in list(self.walk())[1:]
+        )
+        return "\n".join(part for part in (self.text, *below) if part)
+
+
+@dataclass(frozen=True)
+class Law:
+    """A version of a legal text, read. ``language`` is a BCP 47 tag: ``zh-Hans``, ``zh-Hant``,
+    ``en``, or ``und`` where it cannot be told."""
+
+    title: str
+    language: str
+    source: str
+    provisions: tuple[Provision, ...]
+    furniture: tuple[Furniture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def walk(self) -> Iterator[Provision]:
+        """Every provision in reading order, parents before children."""
+        for provision in self.provisions:
+            yield from provision.walk()
+
+    @cached_property
+    def by_eid(self) -> dict[str, Provision]:
+        return {provision.eid: provision for provision in self.walk()}
+
+    @cached_property
+    def parent_of(self) -> dict[str, str]:
+        """eId of a provision → eId of the one above it; roots are absent."""
+        return {
+            child.eid: provision.eid for provision in self.walk() for child in provision.children
+        }
+
+    @property
+    def articles(self) -> tuple[Provision, ...]:
+        """The basic units: 条, Article, or the section of a common-law act."""
+        found = tuple(p for p in self.walk() if p.kind is Kind.ARTICLE)
+        return found or tuple(
+            p
+            for p in self.walk()
+            if p.kind is Kind.SECTION and not any(c.kind is Kind.ARTICLE for c in p.children)
+        )
+
+    def article_of(self, eid: str) -> Provision | None:
+        """The basic unit that ``eid`` is or lies in."""
+        units = {unit.eid: unit for unit in self.articles}
+        at: str | None = eid
+        while at is not None:
+            if at in units:
+                return units[at]
+            at = self.parent_of.get(at)
+        return None
+
+    def line_of(self, offset: int) -> int:
+        """The line, from 1, in which the character at ``offset`` of the source stands."""
+        return self.source.count("\n", 0, offset) + 1
+
+
+class UnreadableLaw(Exception):
+    """A file that cannot be read at all. ``code`` names why; the catalogues hold the sentence
+    that says what the file is, what was expected, and the mend (``law.unreadable.<code>``)."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        self.details = details
+        shown = ", ".join(f"{key}={value}" for key, value in details.items())
+        super().__init__(f"{code}: {shown}" if shown else code)

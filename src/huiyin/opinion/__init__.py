@@ -1,0 +1,1 @@
+"""Who agrees with whom, on what, and how sure that is."""

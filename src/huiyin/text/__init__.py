@@ -1,0 +1,17 @@
+"""Ground floor: characters, words, sentences, languages. Knows nothing of laws or comments."""
+
+from huiyin.text.language import detect_language, is_chinese
+from huiyin.text.normalise import fold, simplify, squeeze
+from huiyin.text.sentences import sentences
+from huiyin.text.tokens import Token, tokens
+
+__all__ = [
+    "Token",
+    "detect_language",
+    "fold",
+    "is_chinese",
+    "sentences",
+    "simplify",
+    "squeeze",
+    "tokens",
+]

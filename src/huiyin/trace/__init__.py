@@ -1,0 +1,1 @@
+"""What became of every suggestion, and where a law's words come from."""

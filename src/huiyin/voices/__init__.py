@@ -1,0 +1,1 @@
+"""What is really said: comments that say the same text fold into groups."""
