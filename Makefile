@@ -1,0 +1,71 @@
+# Two commands do everything: `make run` and `make test`. The rest are for those who build Huiyin.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV := $(VENV)/.installed-for-tests
+EXAMPLE := examples/climate-act
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --no-annotate --no-header --quiet
+
+.PHONY: help install run test check library-alone browser fuzz bench lock clean
+
+help: ## what each command does
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Huiyin needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); tools/debian-package python3-venv && $(PYTHON) -m venv $(VENV); }
+
+$(STAMP): requirements.lock pyproject.toml $(wildcard src/huiyin/*/*.c) | $(VENV)/bin/python
+	@echo "Installing (once; a few minutes on a slow line) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(STAMP)
+	@echo "Installing what the tests need (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+install: $(STAMP) ## make the virtual environment and install Huiyin from the lock
+
+run: $(STAMP) ## run the whole loop on the shipped example and say where the report is
+	@$(BIN)/huiyin run $(EXAMPLE)/consultation.toml
+
+test: check browser library-alone ## check the code, then run every test, browser tests included
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+check: $(DEV) ## style, types, architecture, translations
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache | tail -n 8
+	@$(BIN)/python -m huiyin.words.check
+
+library-alone: $(DEV) ## prove that the library works with no server framework and no command line
+	@$(BIN)/python tools/library_alone.py
+
+browser: ## install the browser and the fonts that the browser tests need, where they are missing
+	@tools/debian-package chromium fonts-noto-cjk
+
+fuzz: $(DEV) ## throw 20,000 damaged files at every reader
+	@$(BIN)/python tests/law/fuzz/fuzz.py --count 20000 --seed 1
+
+bench: $(DEV) ## what each benchmark shows, and how to run it
+	@cat benchmarks/README.md
+
+lock: ## pin every dependency anew (needs uv)
+	@uv pip compile pyproject.toml --group build $(LOCK) --output-file requirements.lock
+	@uv pip compile pyproject.toml --group build --group dev --all-extras --constraints requirements.lock $(LOCK) \
+	  --output-file requirements-dev.lock
+
+clean: ## take away what was built, the virtual environment included
+	@rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis $(EXAMPLE)/out
+	@find src -name '*.so' -delete

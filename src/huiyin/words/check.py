@@ -1,0 +1,142 @@
+"""Are the catalogues complete? Run by ``make check``: ``python -m huiyin.words.check``.
+
+Three questions: has every key a sentence in every language, with the same placeholders; does every
+``say("key")`` in the code find its key; is every key still said somewhere.
+"""
+
+from __future__ import annotations
+
+import ast
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from huiyin.words.catalogue import LANGUAGES
+
+_WORDS = Path(__file__).parent
+_SOURCES = _WORDS.parent
+
+
+def complaints(folder: Path = _WORDS / "catalogues", sources: Path = _SOURCES) -> list[str]:
+    """Everything wrong with the catalogues in ``folder``, a sentence each."""
+    areas = sorted(
+        {path.stem for language in LANGUAGES for path in (folder / language).glob("*.po")}
+    )
+    found: list[str] = []
+    known: set[str] = set()
+    for area in areas:
+        per_language = {}
+        for language in LANGUAGES:
+            path = folder / language / f"{area}.po"
+            if not path.is_file():
+                found.append(f"{language}/{area}.po is missing")
+                continue
+            with path.open("rb") as handle:
+                per_language[language] = read_po(handle, locale=language, abort_invalid=True)
+        for language, catalogue in per_language.items():
+            found += _within(area, language, catalogue)
+        if len(per_language) == len(LANGUAGES):
+            found += _between(area, per_language)
+        known |= {_key(message.id) for c in per_language.values() for message in c if message.id}
+
+    exact, families = _said(sources)
+    found += [
+        f"{where}: no catalogue holds {key!r}" for key, where in exact.items() if key not in known
+    ]
+    spoken = {key for key in known if key in exact or any(key.startswith(f) for f in families)}
+    found += [f"{key!r} is in the catalogues and said nowhere" for key in sorted(known - spoken)]
+    return found
+
+
+def _key(message_id: object) -> str:
+    return str(message_id[0] if isinstance(message_id, list | tuple) else message_id)
+
+
+def _sentences(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _within(area: str, language: str, catalogue: Catalog) -> Iterator[str]:
+    for message in catalogue:
+        if not message.id:
+            continue
+        key = _key(message.id)
+        if not key.startswith(f"{area}."):
+            yield f"{language}/{area}.po: {key!r} does not begin with its area"
+        if message.fuzzy:
+            yield f"{language}/{area}.po: {key!r} is marked fuzzy"
+        if not all(_sentences(message.string)):
+            yield f"{language}/{area}.po: {key!r} has no sentence"
+
+
+def _between(area: str, catalogues: dict[str, Catalog]) -> Iterator[str]:
+    keys = {
+        language: {_key(m.id): m for m in catalogue if m.id}
+        for language, catalogue in catalogues.items()
+    }
+    for key in sorted(set().union(*keys.values())):
+        lacking = [language for language in LANGUAGES if key not in keys[language]]
+        if lacking:
+            yield f"{', '.join(lacking)}/{area}.po lacks {key!r}"
+            continue
+        names = {}
+        for language in LANGUAGES:
+            sentences = _sentences(keys[language][key].string)
+            names[language] = {n for s in sentences for n in _placeholders(s)}
+        if len(set(map(frozenset, names.values()))) > 1:
+            yield f"{area}.po: {key!r} has other placeholders in other languages: {names}"
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def _said(sources: Path) -> tuple[dict[str, str], set[str]]:
+    """Keys said as they stand, with the place; and the beginnings of keys that are put together."""
+    exact: dict[str, str] = {}
+    families: set[str] = set()
+    for path in sorted(sources.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            name = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
+            if name != "say":
+                continue
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                exact.setdefault(key.value, f"{path.relative_to(sources.parent)}:{node.lineno}")
+            elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+                families.add(str(key.values[0].value))
+    for path in sorted(sources.rglob("*.html.jinja")):
+        text = path.read_text("utf-8")
+        for at in range(len(text)):
+            if text.startswith('say("', at):
+                key_text = text[at + 5 : text.index('"', at + 5)]
+                rest = text[text.index('"', at + 5) + 1 :].lstrip()
+                if rest.startswith("~"):
+                    families.add(key_text)
+                else:
+                    exact.setdefault(key_text, str(path.relative_to(sources.parent)))
+    return exact, families
+
+
+def main() -> int:
+    """Print what is wrong; 0 where nothing is."""
+    wrong = complaints()
+    for sentence in wrong:
+        print(sentence)
+    if not wrong:
+        print(f"The catalogues are complete in {', '.join(LANGUAGES)}.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
