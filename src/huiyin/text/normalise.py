@@ -26,7 +26,8 @@ def fold(text: str, *, punctuation: bool = True, traditional: bool = False) -> s
     folded = unicodedata.normalize("NFKC", text).casefold()
     if traditional:
         folded = simplify(folded)
-    return (_NOT_WORD if punctuation else _SPACE).sub("", folded)
+    # What stood apart may compose once the characters between are gone.
+    return unicodedata.normalize("NFKC", (_NOT_WORD if punctuation else _SPACE).sub("", folded))
 
 
 @lru_cache(maxsize=1)
