@@ -21,7 +21,8 @@ help: ## what each command does
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Huiyin needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
-	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); tools/debian-package python3-venv && $(PYTHON) -m venv $(VENV); }
+	@$(PYTHON) -c "import ensurepip" 2>/dev/null || tools/debian-package python3-venv
+	@$(PYTHON) -m venv $(VENV)
 
 $(STAMP): requirements.lock pyproject.toml $(wildcard src/huiyin/*/*.c) | $(VENV)/bin/python
 	@echo "Installing (once; a few minutes on a slow line) …"
@@ -37,7 +38,8 @@ $(DEV): requirements-dev.lock $(STAMP)
 install: $(STAMP) ## make the virtual environment and install Huiyin from the lock
 
 run: $(STAMP) ## run the whole loop on the shipped example and say where the report is
-	@$(BIN)/huiyin run $(EXAMPLE)/consultation.toml
+	@# 1 means done with rows refused, and the example has some, as real files do
+	@$(BIN)/huiyin run $(EXAMPLE)/consultation.toml || [ $$? -eq 1 ]
 
 test: check browser library-alone ## check the code, then run every test, browser tests included
 	@$(BIN)/pytest -n 2 --dist worksteal
