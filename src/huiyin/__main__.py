@@ -1,0 +1,5 @@
+"""``python -m huiyin``: the ``huiyin`` program."""
+
+from huiyin.cli import main
+
+main()

@@ -1,0 +1,100 @@
+"""A policy officer opens the report of the shipped example, reads it, and prints it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import WIDTHS
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="session")
+def written(climate_act: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The report as a person makes it: one command, as a process of its own."""
+    out = tmp_path_factory.mktemp("report")
+    run = subprocess.run(
+        [sys.executable, "-m", "huiyin", "run", climate_act / "consultation.toml", "--out", out, "--json"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "HUIYIN_LANG": "en"},
+        check=False,
+    )
+    assert run.returncode == 1, run.stderr  # the example holds rows that must be refused
+    document = json.loads(run.stdout)
+    return {language: Path(document["reports"][language]) for language in LANGUAGES}
+
+
+@pytest.fixture(params=[(w, l) for w in WIDTHS for l in LANGUAGES], ids="-".join)
+def page(request: pytest.FixtureRequest, browser: Browser, written: dict[str, Path]):  # type: ignore[no-untyped-def]
+    width, language = request.param
+    context = browser.new_context(
+        viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]}, java_script_enabled=True
+    )
+    opened = context.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda r: asked.append(r.url))
+    opened.goto(written[language].as_uri())
+    opened.asked = asked  # type: ignore[attr-defined]
+    opened.language = language  # type: ignore[attr-defined]
+    yield opened
+    context.close()
+
+
+def test_it_asks_the_network_for_nothing_and_carries_no_script(page: Page) -> None:
+    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []  # type: ignore[attr-defined]
+    assert page.locator("script").count() == 0
+
+
+def test_nothing_runs_out_of_the_window(page: Page) -> None:
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+
+
+def test_it_holds_every_part_of_the_loop(page: Page) -> None:
+    for section in ("findings", "voices", "opinion", "uptake", "changes", "attention", "method"):
+        assert page.locator(f"section#{section} h2").count() == 1, section
+    assert page.locator("#opinion svg").count() >= 1
+    assert page.locator("details.suggestion").count() >= 36
+
+
+def test_it_speaks_one_language(page: Page) -> None:
+    words = page.locator("h1, h2, h3, thead th, .badge").all_inner_texts()
+    chinese = [w for w in words if re.search(r"[\u4e00-\u9fff]", w)]
+    if page.language == "zh":  # type: ignore[attr-defined]
+        assert len(chinese) == len([w for w in words if w.strip() and not re.fullmatch(r"[\W\d]+", w)])
+    else:
+        assert chinese == []
+
+
+def test_a_suggestion_opens_by_keyboard_and_shows_its_texts(page: Page) -> None:
+    first = page.locator("details.suggestion").first
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert first.get_attribute("open") is not None
+    assert first.locator(".texts section").count() >= 2
+
+
+def test_it_has_no_accessibility_fault_that_a_machine_can_find(page: Page) -> None:
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_printed_it_shows_what_the_screen_folds_away(page: Page, tmp_path: Path) -> None:
+    import pypdfium2
+
+    pdf = page.pdf(path=tmp_path / "report.pdf", format="A4")
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = "".join(p.get_textpage().get_text_bounded() for p in document)
+    folded = page.locator("details.suggestion .texts h4").last.text_content() or ""
+    assert folded
+    assert folded.replace(" ", "") in text.replace(" ", "").replace("\r\n", "")
