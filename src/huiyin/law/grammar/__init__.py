@@ -1,0 +1,26 @@
+"""From text to law: one module per drafting tradition over one set of lines and one tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huiyin.law.grammar.chinese import read_chinese
+from huiyin.law.grammar.lines import Source
+from huiyin.law.grammar.marks import Mark, Role
+from huiyin.law.model import Law
+from huiyin.text import detect_language
+
+__all__ = ["Mark", "Role", "parse", "read_text"]
+
+
+def parse(source: str, *, language: str | None = None, marks: Sequence[Mark] = ()) -> Law:
+    """Read ``source`` into provisions. ``marks`` tell what the file's format knows already."""
+    lines = Source(source, marks)
+    spoken = language or detect_language(source)
+    title = next((f.text for f in lines.furniture if f.name == "title"), "")
+    return read_chinese(lines, language=spoken, title_hint=title)
+
+
+def read_text(text: str, *, language: str | None = None) -> Law:
+    """Read a law from plain text, one paragraph a line."""
+    return parse(text, language=language)

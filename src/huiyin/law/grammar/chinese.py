@@ -1,0 +1,468 @@
+"""Chinese law texts: mainland, Hong Kong and Taiwan; 编 分编 章 节 条 款 项 目.
+
+Source of the rules: 立法法 (2023) art. 65 (编、章、节、条、款、项、目; 款 are not numbered, 项 are numbered
+with Chinese numerals in brackets, 目 with Arabic ones) and, for Taiwan, 中央法規標準法 arts. 8–9 (條、項、款、目;
+項 are not numbered, 款 are 一、, 目 are （一）).
+"""
+
+from __future__ import annotations
+
+import re
+
+from huiyin.law.eid import eid_number
+from huiyin.law.grammar.lines import Line, Source
+from huiyin.law.grammar.tree import Node, finish
+from huiyin.law.grammar.units import Block, ListRules, arrange
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode, Span
+from huiyin.law.numerals import CHINESE_DIGITS
+
+_N = rf"[{CHINESE_DIGITS}\d]+"
+_STRUCTURE = re.compile(
+    rf"^第\s*({_N})\s*(分编|分編|编|編|篇|章|节|節)(之{_N})?(?:[\s　:：、.．]+|(?=[^的规規所、，和至及])|$)(.*)$",
+    re.S,
+)
+_ARTICLE = re.compile(
+    rf"^(第\s*(?:{_N}(?:\s*[-－‑–]\s*\d+)*)\s*[条條](?:\s*之\s*{_N})*)(\s*)(.*)$", re.S
+)
+_HEADING_IN_BRACKETS = re.compile(
+    r"^(?:【[^】]{1,40}】|[（(][^（）()，。；：]{1,30}[）)](?=\s|　))\s*(?=\S)", re.S
+)
+_POINT = re.compile(rf"^([（(]\s*{_N}(?:之{_N})?\s*[）)])\s*(.*)$", re.S)
+_ARABIC = re.compile(r"^(\d{1,3}\s*[.．、)）](?!\d))\s*(.*)$", re.S)
+_ENUMERATED = re.compile(rf"^([{CHINESE_DIGITS}]{{1,4}}\s*、)\s*(.*)$", re.S)
+_CIRCLED = re.compile(r"^([①-⑳])\s*(.*)$", re.S)
+#: Words that can follow a cited number but do not begin an article.
+_CITED = re.compile(
+    rf"^(?:第\s*{_N}\s*[款项項目]|规定|規定|所称|所稱|所列|的|、|，|,|和|或|及|至|到|中|之规定|之規定|与|與|修改为|修改為|改为|改為|删去|刪除|中的|后增加|後增加)"
+)
+_CONTENTS = re.compile(r"^目\s*[录錄次]$")
+_SUPPLEMENT = re.compile(r"^附\s*[则則]$")
+_ANNEX = re.compile(
+    rf"^(附\s*[件表录錄](?:\s*[{CHINESE_DIGITS}\dA-Z]{{1,3}})?)\s*(?:[:：.、　\s]\s*(.*))?$", re.S
+)
+_PREAMBLE = re.compile(r"^序\s*言$")
+_ADOPTION = re.compile(
+    r"^[（(].*(?:通过|通過|公布|发布|發布|修订|修訂|修正|施行|批准|制定).*$|^\d{4}\s*年.*(?:通过|通過|修订|修訂|修正|公布|发布|施行|会议|會議)|^(?:中华民国|中華民國|民国|民國).*(?:日|條|条)",
+    re.S,
+)
+_ORDER = re.compile(
+    r"^.{0,30}(?:主席令|国务院令|總統令|总统令|部令|委员会令|政府令)\s*$|^第\s*[\d〇一二三四五六七八九十百]+\s*号\s*$"
+)
+_DATE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{1,8}月.{1,8}日\s*$")
+_AMENDING = re.compile(
+    r"(?:修改为|修改為|改为|改為|增加|新增|作为|作為|合并|合併|修正为|修正為|规定如下)[^“「]{0,40}[：:]?\s*$"
+)
+_PAGE_TAIL = re.compile(r"[\s.．·…\-—]*\d*\s*$")
+
+_STRUCTURE_KIND = {
+    "编": Kind.PART, "編": Kind.PART, "篇": Kind.PART, "分编": Kind.SUBPART, "分編": Kind.SUBPART,
+    "章": Kind.CHAPTER, "节": Kind.SECTION, "節": Kind.SECTION,
+}  # fmt: skip
+_RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
+_OPEN, _CLOSE = "“「『", "”」』"
+
+
+#: By depth below the 款: 项, 目, and what some texts put below a 目.
+_LISTS = ListRules(None, Kind.PARAGRAPH, {}, (Kind.POINT, Kind.SUBPOINT, Kind.INDENT))
+
+
+def read_chinese(source: Source, *, language: str, title_hint: str = "") -> Law:
+    """The law that the lines make. ``title_hint``: a title the file's format named."""
+    return _Reader(source, language, title_hint).read()
+
+
+class _Reader:
+    def __init__(self, source: Source, language: str, title: str) -> None:
+        self.source = source
+        self.language = language
+        self.title = title
+        self.furniture: list[Furniture] = list(source.furniture)
+        self.problems: list[Problem] = []
+        self.roots: list[Node] = []
+        self.open: list[Node] = []  # the divisions that are open, outermost first
+        self.annex: Node | None = None
+        self.article: Node | None = None
+        self.blocks: list[Block] = []
+        self.last_article = 0
+        self.quoted = self._quoted_lines()
+        self.has_articles = any(
+            self._article(line, at) is not None for at, line in enumerate(source.lines)
+        )
+
+    # What the lines are -------------------------------------------------------------------------
+
+    def _quoted_lines(self) -> list[bool]:
+        """Whether each line begins inside a quotation that an amending clause opened.
+
+        Only a mark after amending words (修改为：“) opens one that runs over lines; a mark that is
+        never closed is a problem, and its quotation ends with its line.
+        """
+        lines = self.source.lines
+        inside = [False] * len(lines)
+        opened_at: int | None = None
+        depth = 0
+        for at, line in enumerate(lines):
+            inside[at] = opened_at is not None
+            for place, character in enumerate(line.masked):
+                if character in _OPEN:
+                    if opened_at is None and depth == 0:
+                        before = line.masked[:place]
+                        previous = lines[at - 1].masked if not before.strip() and at else ""
+                        if _AMENDING.search(before or previous):
+                            opened_at = at
+                    depth += 1
+                elif character in _CLOSE and depth:
+                    # A quotation of several paragraphs opens each anew and closes once.
+                    depth = 0 if opened_at is not None else depth - 1
+                    if depth == 0:
+                        opened_at = None
+            if opened_at is None:
+                depth = 0
+        if opened_at is not None:
+            place = lines[opened_at]
+            number = self.source.text.count("\n", 0, place.start) + 1
+            self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
+            inside[opened_at + 1 :] = [False] * (len(lines) - opened_at - 1)
+        return inside
+
+    def _article(self, line: Line, at: int) -> re.Match[str] | None:
+        if self.quoted[at]:
+            return None
+        found = _ARTICLE.match(line.masked)
+        if found is None:
+            return None
+        if not found[2] and found[3]:
+            rest = found[3]
+            if _CITED.match(rest):
+                return None
+        elif found[3] and _CITED.match(found[3]) and not line.is_heading:
+            # "第三条 规定的…" with a space: a citation at a wrapped line's start, unless it runs on.
+            own = eid_number(found[1])
+            if not own.isdigit() or int(own) != self.last_article + 1:
+                return None
+        return found
+
+    # The reading ---------------------------------------------------------------------------------
+
+    def read(self) -> Law:
+        lines = self.source.lines
+        at = self._front_matter()
+        while at < len(lines):
+            at = self._take(at)
+        self._signature()
+        self._close_article()
+        return finish(
+            self.source.text, self.title, self.language, self.roots, self.furniture, self.problems
+        )
+
+    def _note(
+        self, name: FurnitureName, first: Line | Block, last: Line | Block | None = None
+    ) -> None:
+        end = (last or first).end
+        text = self.source.words(first.start, end)
+        self.furniture.append(Furniture(name, text, Span(first.start, end)))
+
+    def _front_matter(self) -> int:
+        """Title, adoption note, order and contents; returns the first line that is none of these."""
+        lines = self.source.lines
+        at = 0
+        preamble_from: int | None = None
+        while at < len(lines):
+            line = lines[at]
+            words = line.masked.strip()
+            if _CONTENTS.match(words):
+                at = self._contents(at)
+                continue
+            if self._begins_body(at):
+                break
+            if _ORDER.match(words):
+                self._note(FurnitureName.ORDER, line)
+            elif self.title and _ADOPTION.match(words):
+                at = self._adoption(at)
+                continue
+            elif not self.title and preamble_from is None:
+                self.title = self.source.words(line.start, line.end)
+                self._note(FurnitureName.TITLE, line)
+                at = self._more_title(at)
+                continue
+            else:
+                first = line
+                while (
+                    at + 1 < len(lines)
+                    and not self._begins_body(at + 1)
+                    and not _CONTENTS.match(lines[at + 1].masked.strip())
+                    and not self._furniture_between(lines[at], lines[at + 1])
+                ):
+                    at += 1
+                self._note(FurnitureName.PREAMBLE, first, lines[at])
+                preamble_from = at
+            at += 1
+        return at
+
+    def _more_title(self, at: int) -> int:
+        """A title set in two or three short lines (name, then （草案）)."""
+        lines = self.source.lines
+        at += 1
+        while at < len(lines):
+            words = lines[at].masked.strip()
+            if re.fullmatch(
+                r"[（(](?:[^（）()]{0,12})(?:草案|征求意见稿|审议稿|送审稿|修订|稿)[^（）()]{0,10}[）)]",
+                words,
+            ):
+                self.title += self.source.words(lines[at].start, lines[at].end)
+                self._note(FurnitureName.TITLE, lines[at])
+                at += 1
+            else:
+                break
+        return at
+
+    def _adoption(self, at: int) -> int:
+        """A note in brackets may run over lines until its bracket closes."""
+        lines = self.source.lines
+        first = at
+        if lines[at].masked.strip()[0] in "（(":
+            open_brackets = 0
+            while at < len(lines) and at - first < 12:
+                masked = lines[at].masked
+                open_brackets += sum(masked.count(c) for c in "（(") - sum(
+                    masked.count(c) for c in "）)"
+                )
+                if open_brackets <= 0 or (at + 1 < len(lines) and self._begins_body(at + 1)):
+                    break
+                at += 1
+            at = min(at, len(lines) - 1)
+        self._note(FurnitureName.ADOPTION, lines[first], lines[at])
+        return at + 1
+
+    def _furniture_between(self, before: Line, after: Line) -> bool:
+        return any(before.end <= piece.span.start < after.start for piece in self.source.furniture)
+
+    def _begins_body(self, at: int) -> bool:
+        line = self.source.lines[at]
+        words = line.masked.strip()
+        if _STRUCTURE.match(words) or self._article(line, at):
+            return True
+        if _ANNEX.match(words) and len(words) < 40:
+            return True
+        return not self.has_articles and bool(_ENUMERATED.match(words))
+
+    def _contents(self, at: int) -> int:
+        """A table of contents ends where its first entry comes again, or its entries end."""
+        lines = self.source.lines
+        first = at
+        at += 1
+        seen: set[str] = set()
+        last = first
+        while at < len(lines):
+            words = _PAGE_TAIL.sub("", lines[at].masked.strip())
+            key = re.sub(r"\s", "", words)
+            is_entry = (
+                _STRUCTURE.match(words) or _SUPPLEMENT.match(words) or _PREAMBLE.match(words)
+                or (_ANNEX.match(words) and len(words) < 40)
+            )  # fmt: skip
+            if not is_entry or key in seen:
+                break
+            if self._entries_end_here(at, seen):
+                break
+            seen.add(key)
+            last = at
+            at += 1
+        self._note(FurnitureName.CONTENTS, lines[first], lines[last])
+        return last + 1
+
+    def _entries_end_here(self, at: int, seen: set[str]) -> bool:
+        """Without a repeated entry (a law of one chapter listed once), an article right below a
+        heading shows that the heading is the body's."""
+        lines = self.source.lines
+        below = at + 1
+        if below < len(lines) and self._article(lines[below], below) is not None:
+            key = re.sub(r"\s", "", _PAGE_TAIL.sub("", lines[at].masked.strip()))
+            return key in seen or len(seen) == 0
+        return False
+
+    def _take(self, at: int) -> int:
+        lines = self.source.lines
+        line = lines[at]
+        words = line.masked.strip()
+        if not any(c.isprintable() and not c.isspace() for c in words):
+            self._note(FurnitureName.NOTE, line)  # zero-width characters that editors leave behind
+            return at + 1
+        if self.quoted[at]:
+            self._text(line, quoted=True)
+            return at + 1
+        structure = _STRUCTURE.match(words)
+        if structure and self._is_division(structure, line):
+            self._division(line, structure)
+            return at + 1
+        if _SUPPLEMENT.match(words) and self.has_articles and self.annex is None:
+            heading = self.source.words(line.start, line.end)
+            self._open(Node(Kind.CHAPTER, "", heading, line.start, line.end, number="supp"))
+            return at + 1
+        annex = _ANNEX.match(words)
+        if annex and len(words) < 60 and (self.roots or not self.has_articles):
+            self._annex(line, annex)
+            return at + 1
+        article = self._article(line, at)
+        if article:
+            self._begin_article(line, article)
+            return at + 1
+        if not self.has_articles and self.annex is None:
+            item = _ENUMERATED.match(words)
+            if item:
+                self._close_article()
+                self.article = Node(Kind.ITEM, item[1].strip(), "", line.start, line.start)
+                self._place(self.article)
+                self._first_block(line, line.masked.index(item[1]) + len(item[1]))
+                return at + 1
+        self._text(line)
+        return at + 1
+
+    def _is_division(self, found: re.Match[str], line: Line) -> bool:
+        heading = found[4]
+        return (len(heading) <= 60 and not re.search(r"[。；，]", heading)) or line.is_heading
+
+    def _division(self, line: Line, found: re.Match[str]) -> None:
+        kind = _STRUCTURE_KIND[found[2]]
+        heading = self._rest(line, found[4])
+        num = self.source.words(line.start, line.end)
+        if heading:
+            num = num[: num.rindex(heading)].strip() if heading in num else num
+        num = num.rstrip(" 　:：、.．")
+        self._open(Node(kind, num, heading, line.start, line.end))
+
+    def _rest(self, line: Line, rest: str) -> str:
+        if not rest:
+            return ""
+        begins = line.masked.rindex(rest)
+        return self.source.words(line.start + begins, line.end)
+
+    def _open(self, node: Node) -> None:
+        self._close_article()
+        rank = _RANK[node.kind]
+        while self.open and _RANK[self.open[-1].kind] >= rank:
+            self.open.pop()
+        if self.open:
+            self.open[-1].add(node)
+        else:
+            (self.annex.children if self.annex else self.roots).append(node)
+        self.open.append(node)
+
+    def _annex(self, line: Line, found: re.Match[str]) -> None:
+        self._close_article()
+        self.open = []
+        heading = self._rest(line, found[2].strip()) if found[2] and found[2].strip() else ""
+        num = self.source.words(
+            line.start, line.start + found.end(1) + len(line.masked) - len(line.masked.lstrip())
+        )
+        self.annex = Node(Kind.ANNEX, num, heading, line.start, line.end)
+        self.annex.number = eid_number(re.sub(r"附\s*[件表录錄]", "", num))
+        self.roots.append(self.annex)
+
+    def _place(self, node: Node) -> None:
+        if self.open:
+            self.open[-1].add(node)
+        elif self.annex is not None:
+            self.annex.add(node)
+        else:
+            self.roots.append(node)
+
+    def _begin_article(self, line: Line, found: re.Match[str]) -> None:
+        self._close_article()
+        num = self.source.words(line.start, line.start + found.end(1))
+        own = eid_number(num).split("-")[0]
+        if own.isdigit() and self.annex is None:
+            self.last_article = int(own)
+        after = found.start(3)
+        heading = ""
+        bracketed = _HEADING_IN_BRACKETS.match(line.masked[after:])
+        end = line.start + found.end(1)
+        if bracketed and not _POINT.match(line.masked[after:]):
+            heading = self.source.words(
+                line.start + after, line.start + after + bracketed.end()
+            ).strip("【】（）() 　")
+            after += bracketed.end()
+            end = line.start + after - (len(bracketed.group()) - len(bracketed.group().rstrip()))
+        self.article = Node(Kind.ARTICLE, num, heading, line.start, end)
+        self._place(self.article)
+        self._first_block(line, after)
+
+    def _first_block(self, line: Line, after: int) -> None:
+        rest = line.masked[after:]
+        offset = after + len(rest) - len(rest.lstrip())
+        if rest.strip():
+            self.blocks.append(self._block(line, line.start + offset))
+        elif self.article is not None:
+            self.article.end = max(self.article.end, line.end)
+
+    def _block(self, line: Line, start: int) -> Block:
+        rest = line.masked[start - line.start :]
+        for form, pattern in (
+            ("point", _POINT),
+            ("arabic", _ARABIC),
+            ("enumerated", _ENUMERATED),
+            ("circled", _CIRCLED),
+        ):
+            found = pattern.match(rest)
+            if found:
+                num_end = start + found.end(1)
+                return Block(
+                    start,
+                    line.end,
+                    form,
+                    self.source.words(start, num_end),
+                    self.source.words(num_end, line.end),
+                )
+        return Block(start, line.end, "text", "", self.source.words(start, line.end))
+
+    def _text(self, line: Line, *, quoted: bool = False) -> None:
+        """A line that begins no division and no article."""
+        if self.article is not None:
+            if quoted:
+                words = self.source.words(line.start, line.end)
+                self.blocks.append(Block(line.start, line.end, "quoted", "", words))
+            else:
+                self.blocks.append(self._block(line, line.start))
+        elif self.annex is not None:
+            self._annex_line(line)
+        elif self.open and not self.open[-1].children and len(line.masked) <= 40:
+            # A heading of two lines, or one that stands below its number.
+            division = self.open[-1]
+            division.heading += self.source.words(line.start, line.end)
+            division.end = line.end
+        elif self.open or self.roots:
+            self._note(FurnitureName.STRAY, line)
+        else:
+            self._note(FurnitureName.PREAMBLE, line)
+
+    def _annex_line(self, line: Line) -> None:
+        """Every line of an annex that has no articles is a unit that can be cited."""
+        assert self.annex is not None
+        if not self.annex.heading and not self.annex.children and len(line.masked) < 40:
+            self.annex.heading = self.source.words(line.start, line.end)
+            self.annex.end = line.end
+            return
+        block = self._block(line, line.start)
+        self.annex.add(Node(Kind.ITEM, block.num, "", line.start, line.end, [block.text]))
+
+    # 款 项 目 -------------------------------------------------------------------------------------
+
+    def _close_article(self) -> None:
+        """Arrange what was gathered under the open article into 款, 项 and 目."""
+        if self.article is not None and self.blocks:
+            arrange(self.article, self.blocks, _LISTS)
+        self.article, self.blocks = None, []
+
+    def _signature(self) -> None:
+        """Names and dates below the last article belong to no article."""
+        at = len(self.blocks)
+        while at > 1 and self.blocks[at - 1].form == "text":
+            text = self.blocks[at - 1].text
+            signs = _DATE.match(text) or (
+                at < len(self.blocks) and len(text) <= 30 and not re.search(r"[。；：，]", text)
+            )
+            if not signs:
+                break
+            at -= 1
+        for block in self.blocks[at:]:
+            self._note(FurnitureName.SIGNATURE, block)
+        del self.blocks[at:]

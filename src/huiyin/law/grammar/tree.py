@@ -1,0 +1,188 @@
+"""Nodes while a law is being read, and the checks that hold for every tradition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from huiyin.law.eid import eid_number, join
+from huiyin.law.model import (
+    Furniture,
+    FurnitureName,
+    Kind,
+    Law,
+    Problem,
+    ProblemCode,
+    Provision,
+    Span,
+)
+
+#: Units numbered through the whole text: their eIds carry no prefix, their numbers are checked
+#: in one sequence.
+THROUGHOUT = {Kind.ARTICLE, Kind.RECITAL}
+
+
+@dataclass
+class Node:
+    """A provision in the making. ``texts`` are its own lines; the span grows with them."""
+
+    kind: Kind
+    num: str
+    heading: str
+    start: int
+    end: int
+    texts: list[str] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    number: str = ""  # as in the eId; derived from ``num`` where empty
+
+    def add(self, child: Node) -> Node:
+        self.children.append(child)
+        return child
+
+
+class Freezer:
+    """Turns nodes into provisions: unique eIds, and a problem for every odd number."""
+
+    def __init__(self, source: str, *, throughout: frozenset[Kind] = frozenset(THROUGHOUT)) -> None:
+        self.source = source
+        self.throughout = throughout
+        self.problems: list[Problem] = []
+        self._used: dict[str, int] = {}
+        self._lines: list[int] = [0] + [i + 1 for i, c in enumerate(source) if c == "\n"]
+
+    def line(self, offset: int) -> int:
+        from bisect import bisect_right
+
+        return bisect_right(self._lines, offset)
+
+    def freeze(self, nodes: list[Node]) -> tuple[Provision, ...]:
+        self._check_sequences(nodes)
+        return tuple(self._freeze(node, "", at) for at, node in enumerate(_unnumbered(nodes)))
+
+    def _freeze(self, placed: tuple[Node, str], prefix: str, _at: int) -> Provision:
+        node, fallback = placed
+        own = node.number or eid_number(node.num) or fallback
+        eid = join(
+            "" if node.kind in self.throughout and not prefix.startswith("att") else prefix,
+            node.kind,
+            own,
+        )
+        if eid in self._used:
+            self._used[eid] += 1
+            eid = f"{eid}~{self._used[eid]}"
+        self._used[eid] = 1
+        children = tuple(
+            self._freeze(child, eid, at) for at, child in enumerate(_unnumbered(node.children))
+        )
+        return Provision(
+            eid=eid,
+            kind=node.kind,
+            num=node.num,
+            heading=node.heading,
+            text="\n".join(text for text in node.texts if text),
+            span=Span(node.start, node.end),
+            children=children,
+        )
+
+    def _check_sequences(self, nodes: list[Node]) -> None:
+        """Numbers of siblings run on; those of articles run on through the whole law."""
+        running: dict[Kind, tuple[str, Node]] = {}
+
+        def visit(siblings: list[Node]) -> None:
+            local: dict[Kind, tuple[str, Node]] = {}
+            for node in siblings:
+                if node.num:
+                    seen = running if node.kind in self.throughout else local
+                    self._check(node, seen)
+                if node.kind is Kind.ANNEX:
+                    continue  # annexes count for themselves
+                visit(node.children)
+
+        visit(nodes)
+
+    def _check(self, node: Node, seen: dict[Kind, tuple[str, Node]]) -> None:
+        own = eid_number(node.num)
+        before = seen.get(node.kind)
+        now, last = _order(own), _order(before[0]) if before else None
+        if now is None:
+            return
+        if last is None:
+            if before is None and now[0] not in (0, 1) and node.kind in self.throughout:
+                self._problem(node, ProblemCode.GAP, after="")
+        elif now == last:
+            self._problem(node, ProblemCode.REPEAT, after=before[1].num if before else "")
+        elif now < last:
+            self._problem(node, ProblemCode.ORDER, after=before[1].num if before else "")
+        elif not _follows(last, now):
+            self._problem(node, ProblemCode.GAP, after=before[1].num if before else "")
+        seen[node.kind] = (own, node)
+
+    def _problem(self, node: Node, code: ProblemCode, *, after: str) -> None:
+        details = (("num", node.num), ("after", after))
+        self.problems.append(Problem(self.line(node.start), code, details))
+
+
+def _unnumbered(nodes: list[Node]) -> list[tuple[Node, str]]:
+    """Each node with the number it gets where none is printed: its place among its kind."""
+    counts: dict[Kind, int] = {}
+    placed = []
+    for node in nodes:
+        counts[node.kind] = counts.get(node.kind, 0) + 1
+        alone = node.kind is Kind.CLOSING and counts[node.kind] == 1
+        placed.append((node, "" if alone else str(counts[node.kind])))
+    return placed
+
+
+def _order(number: str) -> tuple[int, ...] | None:
+    """A number that can be compared: ``15-1`` → (15, 1), ``12a`` → (12, 1), ``b`` → (2,)."""
+    import re
+
+    found = re.fullmatch(r"(\d+)((?:-\d+)*)([a-z]{0,2})", number)
+    if found:
+        parts = [int(found[1]), *(int(p) for p in found[2].split("-") if p)]
+        for letter in found[3]:
+            parts.append(ord(letter) - 96)
+        return tuple(parts)
+    if re.fullmatch(r"[a-z]", number):
+        return (ord(number) - 96,)
+    return None
+
+
+def _follows(last: tuple[int, ...], now: tuple[int, ...]) -> bool:
+    """15 → 16, 15 → 15-1, 15-1 → 15-2, 15-2 → 16."""
+    if now[: len(last)] == last:
+        return now[len(last) :] == (1,)
+    at = next(i for i, (a, b) in enumerate(zip(last, now, strict=False)) if a != b)
+    return now[at] == last[at] + 1 and (len(now) == at + 1)
+
+
+def finish(
+    source: str,
+    title: str,
+    language: str,
+    nodes: list[Node],
+    furniture: list[Furniture],
+    problems: list[Problem],
+    *,
+    throughout: frozenset[Kind] = frozenset(THROUGHOUT),
+) -> Law:
+    """The law that ``nodes`` make, its problems in the order of their lines."""
+    freezer = Freezer(source, throughout=throughout)
+    provisions = freezer.freeze(nodes)
+    found = [*problems, *freezer.problems]
+    found += [
+        Problem(
+            freezer.line(piece.span.start), ProblemCode.STRAY_LINE, (("text", piece.text[:60]),)
+        )
+        for piece in furniture
+        if piece.name is FurnitureName.STRAY
+    ]
+    if not provisions:
+        found.append(Problem(1, ProblemCode.NO_PROVISIONS))
+    return Law(
+        title=title,
+        language=language,
+        source=source,
+        provisions=provisions,
+        furniture=tuple(sorted(furniture, key=lambda f: f.span)),
+        problems=tuple(sorted(found, key=lambda p: (p.line, p.code))),
+    )

@@ -1,0 +1,162 @@
+"""What the report's template shows: plain words and figures, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from huiyin.words import say, say_number
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One large number and what it counts."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``numbers``: the columns, from 0, that hold figures and are set flush right."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    note: str = ""
+    caption: str = ""
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture, and the same data as a table."""
+
+    title: str
+    caption: str
+    svg: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text: ``equal``, ``insert``, ``delete`` or ``mark`` (shared evidence)."""
+
+    op: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitledText:
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    text: str
+    language: str
+    note: str
+    provision: str
+    size: str
+    organisations: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesView:
+    lede: str
+    charts: tuple[Chart, ...]
+    groups: tuple[GroupRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionView:
+    lede: str
+    charts: tuple[Chart, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    id: str
+    what: str
+    language: str
+    verdict: str
+    verdict_words: str
+    reply: str
+    reply_words: str
+    reason: str
+    certainty: str
+    why: str
+    answer: str
+    texts: tuple[TitledText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UptakeView:
+    lede: str
+    charts: tuple[Chart, ...]
+    tables: tuple[Table, ...]
+    suggestions: tuple[SuggestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedUnit:
+    name: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesTable:
+    title: str
+    note: str
+    head: tuple[str, str]
+    language: str
+    rows: tuple[ChangedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    lede: str
+    counts: Table
+    tables: tuple[ChangesTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report in one language. A section without data is ``None`` and says what it wants."""
+
+    language: str
+    title: str
+    subtitle: str
+    figures: tuple[Figure, ...]
+    findings: tuple[str, ...]
+    voices: VoicesView | None
+    opinion: OpinionView | None
+    uptake: UptakeView | None
+    changes: ChangesView | None
+    attention: tuple[Table, ...]
+    method: tuple[str, ...]
+    files: Table
+    colophon: str
+    sections: tuple[Section, ...] = field(default=())
+
+
+def count_table(
+    title: str, what: str, rows: Sequence[tuple[str, int]], *, note: str = "", caption: str = ""
+) -> Table:
+    """A table of names and counts."""
+    return Table(
+        head=(what, say("run.table.number")),
+        rows=tuple((name, say_number(number)) for name, number in rows),
+        title=title,
+        note=note,
+        caption=caption,
+        numbers=frozenset({1}),
+    )

@@ -1,0 +1,70 @@
+"""Write docs/en/commands.md and docs/zh/commands.md from the program itself.
+
+    python tools/command_reference.py           write them
+    python tools/command_reference.py --check   exit 1 if they are not what the program says
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer
+
+from huiyin.words import LANGUAGES, say, use_language
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def reference(language: str) -> str:
+    """The reference in ``language``, as Markdown."""
+    from huiyin.cli.app import build
+
+    use_language(language)
+    program = typer.main.get_command(build())
+    assert hasattr(program, "commands")
+    lines = [f"# {say('cli.reference.title')}", "", say("cli.reference.note"), ""]
+    for name, command in program.commands.items():
+        lines += [f"## huiyin {name}", "", (command.help or "").replace("\b\n", "").strip(), ""]
+        lines += [f"    {_usage(name, command)}", ""]
+        rows = list(_rows(command))
+        if rows:
+            lines += [f"| {say('cli.reference.option')} | {say('cli.reference.meaning')} |", "|---|---|", *rows, ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _usage(name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=f"huiyin {name}")
+    return " ".join([f"huiyin {name}", *command.collect_usage_pieces(context)])
+
+
+def _rows(command: click.Command) -> Iterator[str]:
+    for parameter in command.params:
+        if parameter.name == "help":
+            continue
+        names = " ".join([*parameter.opts, *parameter.secondary_opts])
+        if parameter.param_type_name == "argument":
+            names = str(parameter.metavar or parameter.name)
+        words = " ".join(str(getattr(parameter, "help", "") or "").split()).replace("|", "\\|")
+        yield f"| `{names}` | {words} |"
+
+
+def main() -> int:
+    stale = []
+    for language in LANGUAGES:
+        path = DOCS / language / "commands.md"
+        text = reference(language)
+        if "--check" in sys.argv:
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(path.name)
+        else:
+            path.write_text(text, "utf-8")
+    if stale:
+        print("docs/*/commands.md are not what the program says; run: make reference")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
