@@ -1,0 +1,67 @@
+"""Acts of the common-law tradition: Part, section 12(3)(b), schedules.
+
+Source of the rules: Office of the Parliamentary Counsel (UK), Drafting guidance (2020), part 3; Hong Kong Department of
+Justice, Drafting Legislation in Hong Kong (2012), chapter 3.
+"""
+
+from __future__ import annotations
+
+import re
+
+from huiyin.law.grammar.lines import Source
+from huiyin.law.grammar.spaced import (
+    BRACKETED,
+    CAPITAL,
+    DASH,
+    LETTER,
+    ROMAN,
+    Division,
+    Tradition,
+    read_spaced,
+)
+from huiyin.law.grammar.units import ListRules
+from huiyin.law.model import Kind, Law
+
+_N = r"(?:[IVXLC]+|\d+[A-Za-z]{0,2})"
+_TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
+
+COMMON_LAW = Tradition(
+    unit_kind=Kind.SECTION,
+    unit=re.compile(
+        r"^((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(])[—–]?\s*(\S.*)$",
+        re.S,
+    ),
+    divisions=(
+        Division(Kind.PART, re.compile(rf"^((?:PART|Part)\s+{_N}){_TAIL}", re.S), 1),
+        Division(
+            Kind.SUBPART,
+            re.compile(rf"^((?:SUBPART|Subpart|DIVISION|Division)\s+{_N}){_TAIL}", re.S),
+            2,
+        ),
+        Division(Kind.CHAPTER, re.compile(rf"^((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
+    ),
+    annex=re.compile(
+        rf"^((?:(?:FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?(?:SCHEDULE|Schedule)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        re.S,
+    ),
+    annex_kind=Kind.SCHEDULE,
+    lists=ListRules(
+        "bracketed",
+        Kind.SUBSECTION,
+        {
+            "letter": Kind.PARAGRAPH,
+            "roman": Kind.SUBPARAGRAPH,
+            "capital": Kind.SUBPOINT,
+            "dash": Kind.INDENT,
+        },
+        (Kind.PARAGRAPH, Kind.SUBPARAGRAPH, Kind.SUBPOINT),
+    ),
+    list_forms=(BRACKETED, ROMAN, LETTER, CAPITAL, DASH),
+    throughout=frozenset({Kind.SECTION}),
+    units_must_follow=True,
+)
+
+
+def read_common_law(source: Source, *, language: str, title_hint: str = "") -> Law:
+    """The law that the lines make."""
+    return read_spaced(source, COMMON_LAW, language=language, title_hint=title_hint)

@@ -1,0 +1,466 @@
+"""Laws in spaced scripts, read by the rules that a tradition states (european.py, common_law.py).
+
+A tradition says how divisions, units and lists are printed; how lines become a tree is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from huiyin.law.eid import eid_number
+from huiyin.law.grammar.lines import Line, Source
+from huiyin.law.grammar.tree import Node, finish
+from huiyin.law.grammar.units import Block, ListRules, arrange
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, Span
+from huiyin.law.numerals import roman_number
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """``pattern``: group 1 is the number as printed, group 2 the heading if it is on the line."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tradition:
+    """How a tradition prints its laws. ``unit``: group 1 the number as printed, group 2 the rest.
+
+    ``list_forms``: form → pattern with the number in group 1 and the rest in group 2, tried in order.
+    """
+
+    unit_kind: Kind
+    unit: re.Pattern[str]
+    divisions: tuple[Division, ...]
+    annex: re.Pattern[str]
+    annex_kind: Kind
+    lists: ListRules
+    list_forms: tuple[tuple[str, re.Pattern[str]], ...]
+    throughout: frozenset[Kind]
+    recital: re.Pattern[str] | None = None
+    units_must_follow: bool = False
+
+
+_CONTENTS = re.compile(r"^(?:table of )?contents|^arrangement of (?:sections|articles)$", re.I)
+_FORMULA = re.compile(
+    r"^(?:has|have)\s+adopted\s+this|^be it (?:therefore )?enacted|^whereas:?$|^having regard to|"
+    r"^after transmission|^acting in accordance|^the european parliament and the council|^enacted by",
+    re.I,
+)
+_SIGNATURE = re.compile(
+    r"^(?:done at|for the (?:european parliament|council|commission)|this regulation shall be binding|this directive is addressed)",
+    re.I,
+)
+_ADOPTION = re.compile(
+    r"^\(.*(?:adopted|promulgated|effective|enacted|amended|in force|draft for comment).*\)$",
+    re.I | re.S,
+)
+_PAGE_TAIL = re.compile(r"[\s.·…]*\d*$")
+_ENDS = (".", ";", ":", ",", "; and", "; or", "—")
+_ROMAN_LETTERS = frozenset("ivxlcdm")
+
+
+def read_spaced(
+    source: Source, tradition: Tradition, *, language: str, title_hint: str = ""
+) -> Law:
+    """The law that the lines make, by the rules of ``tradition``."""
+    return _Reader(source, tradition, language, title_hint).read()
+
+
+class _Reader:
+    def __init__(self, source: Source, tradition: Tradition, language: str, title: str) -> None:
+        self.source = source
+        self.by = tradition
+        self.language = language
+        self.title = title
+        self.furniture: list[Furniture] = list(source.furniture)
+        self.problems: list[Problem] = []
+        self.roots: list[Node] = []
+        self.open: list[tuple[int, Node]] = []
+        self.annex: Node | None = None
+        self.unit: Node | None = None
+        self.blocks: list[Block] = []
+        self.last_unit: str = ""
+        self.in_recitals = False
+
+    def read(self) -> Law:
+        lines = self.source.lines
+        at = self._front_matter()
+        while at < len(lines):
+            at = self._take(at)
+        self._signature()
+        self._close()
+        return finish(
+            self.source.text,
+            self.title,
+            self.language,
+            self.roots,
+            self.furniture,
+            self.problems,
+            throughout=self.by.throughout,
+        )
+
+    # Lines ---------------------------------------------------------------------------------------
+
+    def _words(self, start: int, end: int) -> str:
+        return self.source.words(start, end)
+
+    def _note(
+        self, name: FurnitureName, first: Line | Block, last: Line | Block | None = None
+    ) -> None:
+        end = (last or first).end
+        self.furniture.append(
+            Furniture(name, self._words(first.start, end), Span(first.start, end))
+        )
+
+    def _division(self, line: Line) -> tuple[Division, re.Match[str]] | None:
+        if len(line.masked) > 160:
+            return None
+        for division in self.by.divisions:
+            found = division.pattern.match(line.masked)
+            if found and not found[2].rstrip().endswith((";", ",", ":")):
+                return division, found
+        return None
+
+    def _unit(self, at: int) -> re.Match[str] | None:
+        line = self.source.lines[at]
+        found = self.by.unit.match(line.masked)
+        if found is None:
+            return None
+        if re.match(
+            r"^(?:and|or|to|of|is|are|shall|may|applies|apply|thereof)\b|^[(,;]\s*\d|^,",
+            found[2].strip(),
+        ):
+            return None
+        if self.by.units_must_follow and not self._plausible(found[1]):
+            return None
+        return found
+
+    def _plausible(self, printed: str) -> bool:
+        """Where units are bare numbers, only one that runs on from the last begins a unit."""
+        own = re.fullmatch(r"(\d+)([a-z]*)", eid_number(printed))
+        if own is None:
+            return False
+        last = re.fullmatch(r"(\d+)([a-z]*)", self.last_unit)
+        if last is None:
+            return True
+        step = int(own[1]) - int(last[1])
+        return 0 < step <= 3 if not own[2] else step in (0, 1)
+
+    def _front_matter(self) -> int:
+        lines = self.source.lines
+        at = 0
+        while at < len(lines):
+            line = lines[at]
+            words = line.masked.strip()
+            if _CONTENTS.match(words):
+                at = self._contents(at)
+                continue
+            if self._division(line) or self._unit(at) or self._recital(line):
+                break
+            if not self.title:
+                self.title = self._words(line.start, line.end)
+                self._note(FurnitureName.TITLE, line)
+            elif _FORMULA.match(words):
+                self._note(FurnitureName.FORMULA, line)
+            elif _ADOPTION.match(words):
+                self._note(FurnitureName.ADOPTION, line)
+            else:
+                self._note(FurnitureName.PREAMBLE, line)
+            at += 1
+        return at
+
+    def _recital(self, line: Line) -> re.Match[str] | None:
+        return self.by.recital.match(line.masked) if self.by.recital else None
+
+    def _contents(self, at: int) -> int:
+        lines = self.source.lines
+        first, last = at, at
+        at += 1
+        seen: set[str] = set()
+        while at < len(lines):
+            key = re.sub(r"\s", "", _PAGE_TAIL.sub("", lines[at].masked)).lower()
+            entry = len(lines[at].masked) <= 160 and not lines[at].masked.rstrip().endswith(
+                (";", ":")
+            )
+            if not entry or key in seen:
+                break
+            if not self._division(lines[at]) and not self._unit(at) and self._body_line(at):
+                break
+            seen.add(key)
+            last = at
+            at += 1
+        self._note(FurnitureName.CONTENTS, lines[first], lines[last])
+        return last + 1
+
+    def _body_line(self, at: int) -> bool:
+        words = self.source.lines[at].masked.strip()
+        return bool(_FORMULA.match(words)) or (words.endswith(".") and len(words.split()) > 6)
+
+    def _take(self, at: int) -> int:
+        lines = self.source.lines
+        line = lines[at]
+        words = line.masked.strip()
+        if not any(c.isprintable() and not c.isspace() for c in words):
+            self._note(FurnitureName.NOTE, line)
+            return at + 1
+        if _FORMULA.match(words) and self.unit is None:
+            self.in_recitals = False
+            self._note(FurnitureName.FORMULA, line)
+            return at + 1
+        if _SIGNATURE.match(words) and self.unit is not None and self.annex is None:
+            self._close()
+            self.unit = None
+            self._note(FurnitureName.SIGNATURE, line)
+            return at + 1
+        annex = self.by.annex.match(words) if len(words) < 160 else None
+        if annex and (self.roots or self.unit):
+            self._begin_annex(line, annex)
+            return self._heading_below(at)
+        division = self._division(line)
+        if division:
+            self._begin_division(line, *division)
+            return self._heading_below(at)
+        unit = self._unit(at)
+        if unit:
+            return self._begin_unit(at, unit)
+        recital = (
+            self._recital(line)
+            if self.unit is None and not self.open and self.annex is None
+            else None
+        )
+        if recital:
+            self.in_recitals = True
+            node = Node(Kind.RECITAL, recital[1].strip(), "", line.start, line.end)
+            node.texts = [self._words(line.start + recital.start(2), line.end)]
+            self.roots.append(node)
+            return at + 1
+        self._text(line)
+        return at + 1
+
+    # Units ---------------------------------------------------------------------------------------
+
+    def _begin_division(self, line: Line, division: Division, found: re.Match[str]) -> None:
+        self._close()
+        heading = self._words(line.start + found.start(2), line.start + found.end(2)).lstrip(
+            "—–-:. "
+        )
+        node = Node(
+            division.kind,
+            self._words(line.start, line.start + found.end(1)),
+            heading,
+            line.start,
+            line.end,
+        )
+        while self.open and self.open[-1][0] >= division.rank:
+            self.open.pop()
+        self._place(node)
+        self.open.append((division.rank, node))
+
+    def _begin_annex(self, line: Line, found: re.Match[str]) -> None:
+        self._close()
+        self.open = []
+        lead = len(line.masked) - len(line.masked.lstrip())
+        heading = self._words(line.start + lead + found.start(2), line.end).lstrip("—–-:. ")
+        self.annex = Node(
+            self.by.annex_kind,
+            self._words(line.start, line.start + lead + found.end(1)),
+            heading,
+            line.start,
+            line.end,
+        )
+        self.roots.append(self.annex)
+        self.last_unit = ""
+
+    def _heading_below(self, at: int) -> int:
+        """A division's heading may stand on the line below its number."""
+        lines = self.source.lines
+        node = self.open[-1][1] if self.open else self.annex
+        below = at + 1
+        if node is not None and not node.heading and below < len(lines) and self._is_heading(below):
+            node.heading = self._words(lines[below].start, lines[below].end)
+            node.end = lines[below].end
+            return below + 1
+        return at + 1
+
+    def _is_heading(self, at: int) -> bool:
+        line = self.source.lines[at]
+        words = line.masked.strip()
+        return (
+            len(words) <= 160
+            and not words.endswith(_ENDS)
+            and not any(pattern.match(words) for _, pattern in self.by.list_forms)
+            and self._division(line) is None
+            and self._unit(at) is None
+            and self.by.annex.match(words) is None
+        )
+
+    def _begin_unit(self, at: int, found: re.Match[str]) -> int:
+        self._close()
+        lines = self.source.lines
+        line = lines[at]
+        self.unit = Node(
+            self.by.unit_kind,
+            self._words(line.start, line.start + found.end(1)),
+            "",
+            line.start,
+            line.start + found.end(1),
+        )
+        self.last_unit = eid_number(self.unit.num)
+        self._place(self.unit)
+        rest_at = found.start(2)
+        rest = line.masked[rest_at:]
+        if not rest.strip():
+            self.unit.end = line.end
+            below = at + 1
+            if below < len(lines) and self._is_heading(below) and self._goes_on(below):
+                self.unit.heading = self._words(lines[below].start, lines[below].end)
+                self.unit.end = lines[below].end
+                return below + 1
+            return at + 1
+        if self._same_line_heading(at, rest.strip()):
+            self.unit.heading = self._words(line.start + rest_at, line.end).lstrip("—–-:. ")
+            self.unit.end = line.end
+            return at + 1
+        self._add_blocks(line.start + rest_at + len(rest) - len(rest.lstrip()), line)
+        return at + 1
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line that may be a heading has words of the same unit below it."""
+        below = at + 1
+        lines = self.source.lines
+        return (
+            below < len(lines)
+            and self._division(lines[below]) is None
+            and self._unit(below) is None
+        )
+
+    def _same_line_heading(self, at: int, rest: str) -> bool:
+        bare = rest.lstrip("—–-:. ")
+        return (
+            len(bare) <= 120
+            and not bare.endswith(_ENDS)
+            and not any(pattern.match(bare) for _, pattern in self.by.list_forms)
+            and self._goes_on(at)
+        )
+
+    def _place(self, node: Node) -> None:
+        if self.open:
+            self.open[-1][1].add(node)
+        elif self.annex is not None:
+            self.annex.add(node)
+        else:
+            self.roots.append(node)
+
+    def _add_blocks(self, start: int, line: Line) -> None:
+        """The blocks on a line; ``(1)(a) words`` is one within the other."""
+        while True:
+            rest = line.masked[start - line.start :]
+            for form, pattern in self.by.list_forms:
+                found = pattern.match(rest)
+                if found:
+                    break
+            else:
+                self.blocks.append(Block(start, line.end, "text", "", self._words(start, line.end)))
+                return
+            after = start + found.start(2)
+            inner = line.masked[after - line.start :]
+            if form != "dash" and any(
+                p.match(inner) for f, p in self.by.list_forms if f not in (form, "dash")
+            ):
+                self.blocks.append(Block(start, start + found.end(1), form, found[1].strip(), ""))
+                start = after
+                continue
+            self.blocks.append(
+                Block(
+                    start,
+                    line.end,
+                    form,
+                    "" if form == "dash" else found[1].strip(),
+                    self._words(after, line.end),
+                )
+            )
+            return
+
+    def _text(self, line: Line) -> None:
+        if self.unit is not None:
+            self._add_blocks(line.start, line)
+        elif self.in_recitals and self.roots and self.roots[-1].kind is Kind.RECITAL:
+            self.roots[-1].texts.append(self._words(line.start, line.end))
+            self.roots[-1].end = line.end
+        elif self.annex is not None:
+            before = len(self.blocks)
+            self._add_blocks(line.start, line)
+            for block in self.blocks[before:]:
+                self.annex.add(Node(Kind.ITEM, block.num, "", block.start, block.end, [block.text]))
+            del self.blocks[before:]
+        elif self.open and not self.open[-1][1].children:
+            division = self.open[-1][1]
+            division.texts.append(self._words(line.start, line.end))
+            division.end = line.end
+        elif any(piece.name is FurnitureName.SIGNATURE for piece in self.furniture):
+            self._note(FurnitureName.SIGNATURE, line)
+        else:
+            self._note(FurnitureName.STRAY if self.roots else FurnitureName.PREAMBLE, line)
+
+    def _signature(self) -> None:
+        """Nothing to do where ``Done at`` was met; kept apart so that traditions may differ."""
+
+    def _close(self) -> None:
+        if self.unit is not None and self.blocks:
+            arrange(self.unit, _letters_or_romans(self.blocks), self.by.lists)
+        self.unit, self.blocks = None, []
+
+
+def _letters_or_romans(blocks: list[Block]) -> list[Block]:
+    """Settle which of ``(i)``, ``(v)``, ``(x)`` … are letters: those that run on from the letter before.
+
+    ``(i)`` after ``(h)`` is a letter, unless ``(ii)`` follows it.
+    """
+    settled: list[Block] = []
+    last_letter = ""
+    following = [b.num.strip("().") for _, b in pairwise([*blocks, blocks[-1]])] if blocks else []
+    in_roman = False
+    for block, after in zip(blocks, following, strict=True):
+        bare = block.num.strip("(). ")
+        form = block.form
+        if form in ("letter", "roman") and len(bare) == 1 and bare in _ROMAN_LETTERS:
+            runs_on = bool(last_letter) and ord(bare) == ord(last_letter) + 1
+            starts_roman = bare == "i" and (after == "ii" or not runs_on)
+            form = (
+                "letter"
+                if runs_on and not starts_roman and not (in_roman and roman_number(bare))
+                else "roman"
+            )
+            if not last_letter and not in_roman and bare != "i":
+                form = "letter"
+        if form == "letter":
+            last_letter, in_roman = bare, False
+        elif form == "roman":
+            in_roman = True
+        elif form != "text":
+            last_letter, in_roman = "", False
+        settled.append(
+            Block(
+                block.start,
+                block.end,
+                form,
+                block.num,
+                block.text,
+                block.number or (bare if form == "roman" else ""),
+            )
+        )
+    return settled
+
+
+#: Lists as both traditions print them.
+LETTER = ("letter", re.compile(r"^(\(\s*[a-z]{1,2}\s*\)|[a-z]\))\s*(.*)$", re.S))
+ROMAN = ("roman", re.compile(r"^(\(\s*(?:[ivx]{1,6}|xl|l)\s*\))\s*(.*)$", re.S))
+CAPITAL = ("capital", re.compile(r"^(\(\s*[A-Z]{1,2}\s*\))\s*(.*)$", re.S))
+BRACKETED = ("bracketed", re.compile(r"^(\(\s*\d{1,3}[A-Z]{0,2}\s*\))\s*(.*)$", re.S))
+NUMBERED = ("numbered", re.compile(r"^(\d{1,3}[a-z]?\s*[.)])(?!\d)\s*(.*)$", re.S))
+DASH = ("dash", re.compile(r"^([–—•‒\-])\s+(.*)$", re.S))
