@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from huiyin.law.model import Kind
-from huiyin.law.numerals import number
+from huiyin.law.numerals import number, roman_number
 
 ABBREVIATIONS = {
     Kind.RECITAL: "rec",
@@ -31,6 +31,12 @@ ABBREVIATIONS = {
     Kind.ANNEX: "att",
 }
 
+_FRAME = re.compile(r"[第条條款项項目章節节編编篇分\s()（）\[\]【】.．、:：]")
+_NAMED = re.compile(
+    r"^(?:article|art|section|sec|chapter|part|title|book|subpart|division|schedule|annex|appendix"
+    r"|recital|s(?=\.))\b\.?\s*",
+    re.I,
+)
 _INSERTED = re.compile(r"^(.*?)之([^之]+)$")
 _LETTERED = re.compile(r"^(\d+)\s*([A-Za-z]{1,2})$")
 
@@ -38,12 +44,10 @@ _LETTERED = re.compile(r"^(\d+)\s*([A-Za-z]{1,2})$")
 def eid_number(printed: str) -> str:
     """The number of an eId: ``第一百二十条之一`` and ``第 120-1 條`` → ``120-1``, ``（三）`` → ``3``,
     ``(b)`` → ``b``, ``12A`` → ``12a``; empty where nothing is printed."""
-    bare = re.sub(
-        r"[第条條款项項目章节節编編篇分\s()（）\[\]【】.．、:：]|^(?i:article|art|section|sec|chapter|part|schedule|annex|recital)\b\.?",
-        "",
-        printed.strip(),
-    )
-    bare = re.sub(r"(?i)^(article|section|chapter|part|schedule|annex|recital)", "", bare)
+    named = _NAMED.match(printed.strip())
+    bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
+    if named and roman_number(bare):
+        return str(roman_number(bare))
     inserted = _INSERTED.match(bare)
     if inserted:
         return f"{eid_number(inserted[1])}-{eid_number(inserted[2])}"

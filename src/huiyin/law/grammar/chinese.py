@@ -119,8 +119,8 @@ class _Reader:
             if opened_at is None:
                 depth = 0
         if opened_at is not None:
-            place = lines[opened_at]
-            number = self.source.text.count("\n", 0, place.start) + 1
+            opener = lines[opened_at]
+            number = self.source.text.count("\n", 0, opener.start) + 1
             self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
             inside[opened_at + 1 :] = [False] * (len(lines) - opened_at - 1)
         return inside
@@ -152,7 +152,12 @@ class _Reader:
         self._signature()
         self._close_article()
         return finish(
-            self.source.text, self.title, self.language, self.roots, self.furniture, self.problems
+            self.source.text,
+            self.title,
+            self.language,
+            self.roots,
+            self.furniture,
+            problems=self.problems,
         )
 
     def _note(

@@ -28,7 +28,7 @@ _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 COMMON_LAW = Tradition(
     unit_kind=Kind.SECTION,
     unit=re.compile(
-        r"^((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(])[—–]?\s*(\S.*)$",
+        r"^((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(])\s*[—–]?\s*(\S.*)$",
         re.S,
     ),
     divisions=(

@@ -61,6 +61,9 @@ _ADOPTION = re.compile(
 )
 _PAGE_TAIL = re.compile(r"[\s.·…]*\d*$")
 _ENDS = (".", ";", ":", ",", "; and", "; or", "—")
+_CITED = re.compile(
+    r"^(?:and|or|to|of|is|are|shall|may|applies|apply|thereof)\b|^[,;]\s*(?:\d|and\b|or\b)"
+)
 _ROMAN_LETTERS = frozenset("ivxlcdm")
 
 
@@ -100,7 +103,7 @@ class _Reader:
             self.language,
             self.roots,
             self.furniture,
-            self.problems,
+            problems=self.problems,
             throughout=self.by.throughout,
         )
 
@@ -131,10 +134,8 @@ class _Reader:
         found = self.by.unit.match(line.masked)
         if found is None:
             return None
-        if re.match(
-            r"^(?:and|or|to|of|is|are|shall|may|applies|apply|thereof)\b|^[(,;]\s*\d|^,",
-            found[2].strip(),
-        ):
+        cited = line.masked[found.end(1) : found.start(2)] == "" and found[1][-1].isalnum()
+        if _CITED.match(found[2].strip()) or (cited and found[2].startswith("(")):
             return None
         if self.by.units_must_follow and not self._plausible(found[1]):
             return None
@@ -360,7 +361,7 @@ class _Reader:
         """The blocks on a line; ``(1)(a) words`` is one within the other."""
         while True:
             rest = line.masked[start - line.start :]
-            for form, pattern in self.by.list_forms:
+            for form, pattern in self.by.list_forms:  # noqa: B007 - used after the loop
                 found = pattern.match(rest)
                 if found:
                     break
@@ -451,7 +452,7 @@ def _letters_or_romans(blocks: list[Block]) -> list[Block]:
                 form,
                 block.num,
                 block.text,
-                block.number or (bare if form == "roman" else ""),
+                form == "roman",
             )
         )
     return settled

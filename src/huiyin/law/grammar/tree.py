@@ -15,6 +15,7 @@ from huiyin.law.model import (
     Provision,
     Span,
 )
+from huiyin.law.numerals import roman_number
 
 #: Units numbered through the whole text: their eIds carry no prefix, their numbers are checked
 #: in one sequence.
@@ -33,6 +34,7 @@ class Node:
     texts: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     number: str = ""  # as in the eId; derived from ``num`` where empty
+    is_roman: bool = False  # (i) is one, not the ninth letter
 
     def add(self, child: Node) -> Node:
         self.children.append(child)
@@ -60,9 +62,12 @@ class Freezer:
 
     def _freeze(self, placed: tuple[Node, str], prefix: str, _at: int) -> Provision:
         node, fallback = placed
-        own = node.number or eid_number(node.num) or fallback
+        printed = node.num.strip("(). ").lower() if node.is_roman else eid_number(node.num)
+        own = node.number or printed or fallback
         eid = join(
-            "" if node.kind in self.throughout and not prefix.startswith("att") else prefix,
+            ""
+            if node.kind in self.throughout and not prefix.startswith(("att", "sched"))
+            else prefix,
             node.kind,
             own,
         )
@@ -93,7 +98,7 @@ class Freezer:
                 if node.num:
                     seen = running if node.kind in self.throughout else local
                     self._check(node, seen)
-                if node.kind is Kind.ANNEX:
+                if node.kind in (Kind.ANNEX, Kind.SCHEDULE):
                     continue  # annexes count for themselves
                 visit(node.children)
 
@@ -101,6 +106,8 @@ class Freezer:
 
     def _check(self, node: Node, seen: dict[Kind, tuple[str, Node]]) -> None:
         own = eid_number(node.num)
+        if node.is_roman:
+            own = str(roman_number(own) or own)
         before = seen.get(node.kind)
         now, last = _order(own), _order(before[0]) if before else None
         if now is None:
@@ -161,8 +168,8 @@ def finish(
     language: str,
     nodes: list[Node],
     furniture: list[Furniture],
-    problems: list[Problem],
     *,
+    problems: list[Problem],
     throughout: frozenset[Kind] = frozenset(THROUGHOUT),
 ) -> Law:
     """The law that ``nodes`` make, its problems in the order of their lines."""

@@ -22,7 +22,7 @@ class Block:
     form: str
     num: str
     text: str
-    number: str = ""  # for the eId, where ``num`` does not tell
+    is_roman: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def arrange(unit: Node, blocks: Sequence[Block], rules: ListRules) -> None:
 
 
 def _numbered(kind: Kind, block: Block) -> Node:
-    return Node(kind, block.num, "", block.start, block.end, [block.text], number=block.number)
+    return Node(kind, block.num, "", block.start, block.end, [block.text], is_roman=block.is_roman)
 
 
 def _is_unfinished(last: Node) -> bool:
