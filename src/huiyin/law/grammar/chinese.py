@@ -85,6 +85,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.last_article = 0
         self.quoted = self._quoted_lines()
+        self.separates = self._separates()
         self.has_articles = any(
             self._article(line, at) is not None for at, line in enumerate(source.lines)
         )
@@ -125,20 +126,33 @@ class _Reader:
             inside[opened_at + 1 :] = [False] * (len(lines) - opened_at - 1)
         return inside
 
+    def _separates(self) -> bool:
+        """Whether this text sets its articles' numbers apart (a space, U+3000, a line of their own),
+        which tells 第五条之一所定… at a line's start from an article."""
+        apart = joined = 0
+        for line, quoted in zip(self.source.lines, self.quoted, strict=True):
+            found = None if quoted else _ARTICLE.match(line.masked)
+            if found is not None:
+                if found[2] or not found[3]:
+                    apart += 1
+                elif not _CITED.match(found[3]):
+                    joined += 1
+        return apart >= max(1, joined)
+
     def _article(self, line: Line, at: int) -> re.Match[str] | None:
         if self.quoted[at]:
             return None
         found = _ARTICLE.match(line.masked)
-        if found is None:
-            return None
-        if not found[2] and found[3]:
-            rest = found[3]
-            if _CITED.match(rest):
+        if found is None or not found[3]:
+            return found
+        if not found[2]:
+            in_brackets = found[3][0] in "【（("
+            if (self.separates and not in_brackets) or _CITED.match(found[3]):
                 return None
-        elif found[3] and _CITED.match(found[3]) and not line.is_heading:
-            # "第三条 规定的…" with a space: a citation at a wrapped line's start, unless it runs on.
-            own = eid_number(found[1])
-            if not own.isdigit() or int(own) != self.last_article + 1:
+        elif found[2] == " " and _CITED.match(found[3]) and not line.is_heading:
+            # A citation at the start of a wrapped line, unless its number runs on.
+            own = eid_number(found[1]).split("-")[0]
+            if not own.isdigit() or int(own) < self.last_article:
                 return None
         return found
 
