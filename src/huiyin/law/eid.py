@@ -31,7 +31,7 @@ ABBREVIATIONS = {
     Kind.ANNEX: "att",
 }
 
-_FRAME = re.compile(r"[第条條款项項目章節节編编篇分\s()（）\[\]【】.．、:：]")
+_FRAME = re.compile(r"[第条條款项項目附件表录錄章節节編编篇分\s()（）\[\]【】.．、:：]")
 _NAMED = re.compile(
     r"^(?:article|art|section|sec|chapter|part|title|book|subpart|division|schedule|annex|appendix"
     r"|recital|s(?=\.))\b\.?\s*",

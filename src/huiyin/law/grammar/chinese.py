@@ -22,15 +22,15 @@ _STRUCTURE = re.compile(
     re.S,
 )
 _ARTICLE = re.compile(
-    rf"^(第\s*(?:{_N}(?:\s*[-－‑–]\s*\d+)*)\s*[条條](?:\s*之\s*{_N})*)(\s*)(.*)$", re.S
+    rf"^\s*(第\s*(?:{_N}(?:\s*[-－‑–]\s*\d+)*)\s*[条條](?:\s*之\s*{_N})*)(\s*)(.*)$", re.S
 )
 _HEADING_IN_BRACKETS = re.compile(
     r"^(?:【[^】]{1,40}】|[（(][^（）()，。；：]{1,30}[）)](?=\s|　))\s*(?=\S)", re.S
 )
-_POINT = re.compile(rf"^([（(]\s*{_N}(?:之{_N})?\s*[）)])\s*(.*)$", re.S)
-_ARABIC = re.compile(r"^(\d{1,3}\s*[.．、)）](?!\d))\s*(.*)$", re.S)
-_ENUMERATED = re.compile(rf"^([{CHINESE_DIGITS}]{{1,4}}\s*、)\s*(.*)$", re.S)
-_CIRCLED = re.compile(r"^([①-⑳])\s*(.*)$", re.S)
+_POINT = re.compile(rf"^\s*([（(]\s*{_N}(?:之{_N})?\s*[）)])\s*(.*)$", re.S)
+_ARABIC = re.compile(r"^\s*(\d{1,3}\s*[.．、)）](?!\d))\s*(.*)$", re.S)
+_ENUMERATED = re.compile(rf"^\s*([{CHINESE_DIGITS}]{{1,4}}\s*、)\s*(.*)$", re.S)
+_CIRCLED = re.compile(r"^\s*([①-⑳])\s*(.*)$", re.S)
 #: Words that can follow a cited number but do not begin an article.
 _CITED = re.compile(
     rf"^(?:第\s*{_N}\s*[款项項目]|规定|規定|所称|所稱|所列|的|、|，|,|和|或|及|至|到|中|之规定|之規定|与|與|修改为|修改為|改为|改為|删去|刪除|中的|后增加|後增加)"
@@ -177,9 +177,8 @@ class _Reader:
     def _note(
         self, name: FurnitureName, first: Line | Block, last: Line | Block | None = None
     ) -> None:
-        end = (last or first).end
-        text = self.source.words(first.start, end)
-        self.furniture.append(Furniture(name, text, Span(first.start, end)))
+        for span in self.source.pieces(first.start, (last or first).end):
+            self.furniture.append(Furniture(name, self.source.words(span.start, span.end), span))
 
     def _front_matter(self) -> int:
         """Title, adoption note, order and contents; returns the first line that is none of these."""
@@ -304,7 +303,8 @@ class _Reader:
         line = lines[at]
         words = line.masked.strip()
         if not any(c.isprintable() and not c.isspace() for c in words):
-            self._note(FurnitureName.NOTE, line)  # zero-width characters that editors leave behind
+            self._note(FurnitureName.NOTE, line)  # zero-width characters that editors leave
+            self.source.take(Span(line.start, line.end))
             return at + 1
         if self.quoted[at]:
             self._text(line, quoted=True)
@@ -329,7 +329,8 @@ class _Reader:
             item = _ENUMERATED.match(words)
             if item:
                 self._close_article()
-                self.article = Node(Kind.ITEM, item[1].strip(), "", line.start, line.start)
+                num_end = line.start + line.masked.index(item[1]) + len(item[1])
+                self.article = Node(Kind.ITEM, item[1].strip(), "", line.start, num_end)
                 self._place(self.article)
                 self._first_block(line, line.masked.index(item[1]) + len(item[1]))
                 return at + 1
@@ -338,7 +339,7 @@ class _Reader:
 
     def _is_division(self, found: re.Match[str], line: Line) -> bool:
         heading = found[4]
-        return (len(heading) <= 60 and not re.search(r"[。；，]", heading)) or line.is_heading
+        return (len(heading) <= 60 and not re.search(r"[。；]", heading)) or line.is_heading
 
     def _division(self, line: Line, found: re.Match[str]) -> None:
         kind = _STRUCTURE_KIND[found[2]]
@@ -367,6 +368,7 @@ class _Reader:
         self.open.append(node)
 
     def _annex(self, line: Line, found: re.Match[str]) -> None:
+        self._signature()
         self._close_article()
         self.open = []
         heading = self._rest(line, found[2].strip()) if found[2] and found[2].strip() else ""
@@ -443,7 +445,7 @@ class _Reader:
                 self.blocks.append(self._block(line, line.start))
         elif self.annex is not None:
             self._annex_line(line)
-        elif self.open and not self.open[-1].children and len(line.masked) <= 40:
+        elif self._continues_heading(line):
             # A heading of two lines, or one that stands below its number.
             division = self.open[-1]
             division.heading += self.source.words(line.start, line.end)
@@ -453,10 +455,23 @@ class _Reader:
         else:
             self._note(FurnitureName.PREAMBLE, line)
 
+    def _continues_heading(self, line: Line) -> bool:
+        return (
+            bool(self.open)
+            and not self.open[-1].children
+            and len(line.masked) <= 40
+            and self.source.is_clear(self.open[-1].end, line.end)
+        )
+
     def _annex_line(self, line: Line) -> None:
         """Every line of an annex that has no articles is a unit that can be cited."""
         assert self.annex is not None
-        if not self.annex.heading and not self.annex.children and len(line.masked) < 40:
+        if (
+            not self.annex.heading
+            and not self.annex.children
+            and len(line.masked) < 40
+            and self.source.is_clear(self.annex.end, line.end)
+        ):
             self.annex.heading = self.source.words(line.start, line.end)
             self.annex.end = line.end
             return
@@ -468,7 +483,7 @@ class _Reader:
     def _close_article(self) -> None:
         """Arrange what was gathered under the open article into 款, 项 and 目."""
         if self.article is not None and self.blocks:
-            arrange(self.article, self.blocks, _LISTS)
+            arrange(self.article, self.blocks, _LISTS, is_clear=self.source.is_clear)
         self.article, self.blocks = None, []
 
     def _signature(self) -> None:

@@ -28,20 +28,20 @@ _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 COMMON_LAW = Tradition(
     unit_kind=Kind.SECTION,
     unit=re.compile(
-        r"^((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(])\s*[—–]?\s*(\S.*)$",
+        r"^\s*((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(])\s*[—–]?\s*(\S.*)$",
         re.S,
     ),
     divisions=(
-        Division(Kind.PART, re.compile(rf"^((?:PART|Part)\s+{_N}){_TAIL}", re.S), 1),
+        Division(Kind.PART, re.compile(rf"^\s*((?:PART|Part)\s+{_N}){_TAIL}", re.S), 1),
         Division(
             Kind.SUBPART,
-            re.compile(rf"^((?:SUBPART|Subpart|DIVISION|Division)\s+{_N}){_TAIL}", re.S),
+            re.compile(rf"^\s*((?:SUBPART|Subpart|DIVISION|Division)\s+{_N}){_TAIL}", re.S),
             2,
         ),
-        Division(Kind.CHAPTER, re.compile(rf"^((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
+        Division(Kind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
     ),
     annex=re.compile(
-        rf"^((?:(?:FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?(?:SCHEDULE|Schedule)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        rf"^\s*((?:(?:FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?(?:SCHEDULE|Schedule)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
     annex_kind=Kind.SCHEDULE,

@@ -29,19 +29,22 @@ _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 EUROPEAN = Tradition(
     unit_kind=Kind.ARTICLE,
     unit=re.compile(
-        r"^((?:Article|Art\.|ARTICLE)\s*\d+(?:[-‑–]\d+)*[a-z]{0,2})(?=[\s.:—–]|$)[.:]?\s*(.*)$",
+        r"^\s*((?:Article|Art\.|ARTICLE)\s*\d+(?:[-‑–]\d+)*[a-z]{0,2})(?=[\s.:—–]|$)[.:]?\s*(.*)$",
         re.S,
     ),
     divisions=(
         Division(
-            Kind.PART, re.compile(rf"^((?:PART|Part|TITLE|Title|BOOK|Book)\s+{_N}){_TAIL}", re.S), 1
+            Kind.PART,
+            re.compile(rf"^\s*((?:PART|Part|TITLE|Title|BOOK|Book)\s+{_N}){_TAIL}", re.S),
+            1,
         ),
-        Division(Kind.CHAPTER, re.compile(rf"^((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
-        Division(Kind.SECTION, re.compile(rf"^((?:SECTION|Section)\s+{_N}){_TAIL}", re.S), 4),
-        Division(Kind.CHAPTER, re.compile(r"^()(Supplementary Provisions)$", re.I), 3),
+        Division(Kind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
+        Division(Kind.SECTION, re.compile(rf"^\s*((?:SECTION|Section)\s+{_N}){_TAIL}", re.S), 4),
+        Division(Kind.CHAPTER, re.compile(r"^\s*()(Supplementary Provisions)$", re.I), 3),
     ),
     annex=re.compile(
-        rf"^((?:ANNEX|Annex|APPENDIX|Appendix)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$", re.S
+        rf"^\s*((?:ANNEX|Annex|APPENDIX|Appendix)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        re.S,
     ),
     annex_kind=Kind.ANNEX,
     lists=ListRules(
@@ -49,7 +52,7 @@ EUROPEAN = Tradition(
     ),
     list_forms=(NUMBERED, BRACKETED, ROMAN, LETTER, CAPITAL, DASH),
     throughout=frozenset({Kind.ARTICLE, Kind.RECITAL}),
-    recital=re.compile(r"^(\(\s*\d{1,3}\s*\))\s*(.*)$", re.S),
+    recital=re.compile(r"^\s*(\(\s*\d{1,3}\s*\))\s*(.*)$", re.S),
 )
 
 

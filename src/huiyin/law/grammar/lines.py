@@ -75,6 +75,25 @@ class Source:
             end = found.end() - (len(raw) - len(raw.rstrip()))
             yield Line(start, end, blanked[start:end], found.start() in heads or start in heads)
 
+    def is_clear(self, start: int, end: int) -> bool:
+        """Whether no furniture that the file's format named lies between two places, so that a node
+        may reach from one to the other."""
+        return not any(span.start < end and start < span.end for span in self._taken)
+
+    def take(self, span: Span) -> None:
+        """From here on, ``span`` counts as furniture that no node may reach over."""
+        self._taken.append(span)
+
+    def pieces(self, first: int, last: int) -> list[Span]:
+        """The stretch between two places, without the furniture in it."""
+        found, at = [], first
+        for span in sorted(self._taken):
+            if at < span.end and span.start < last:
+                found.append(Span(at, max(at, span.start)))
+                at = span.end
+        found.append(Span(at, max(at, last)))
+        return [span for span in found if self.text[span.start : span.end].strip()]
+
     def words(self, start: int, end: int) -> str:
         """The words between two places: markup taken out, no white space at the ends."""
         return self._clean[start:end].replace("\0", "").strip()

@@ -115,10 +115,8 @@ class _Reader:
     def _note(
         self, name: FurnitureName, first: Line | Block, last: Line | Block | None = None
     ) -> None:
-        end = (last or first).end
-        self.furniture.append(
-            Furniture(name, self._words(first.start, end), Span(first.start, end))
-        )
+        for span in self.source.pieces(first.start, (last or first).end):
+            self.furniture.append(Furniture(name, self._words(span.start, span.end), span))
 
     def _division(self, line: Line) -> tuple[Division, re.Match[str]] | None:
         if len(line.masked) > 160:
@@ -208,6 +206,7 @@ class _Reader:
         words = line.masked.strip()
         if not any(c.isprintable() and not c.isspace() for c in words):
             self._note(FurnitureName.NOTE, line)
+            self.source.take(Span(line.start, line.end))
             return at + 1
         if _FORMULA.match(words) and self.unit is None:
             self.in_recitals = False
@@ -290,6 +289,8 @@ class _Reader:
 
     def _is_heading(self, at: int) -> bool:
         line = self.source.lines[at]
+        if not self.source.is_clear(self.source.lines[at - 1].end, line.end):
+            return False
         words = line.masked.strip()
         return (
             len(words) <= 160
@@ -315,6 +316,7 @@ class _Reader:
         self._place(self.unit)
         rest_at = found.start(2)
         rest = line.masked[rest_at:]
+        self.unit.end = line.start + len(line.masked[:rest_at].rstrip())
         if not rest.strip():
             self.unit.end = line.end
             below = at + 1
@@ -390,7 +392,12 @@ class _Reader:
     def _text(self, line: Line) -> None:
         if self.unit is not None:
             self._add_blocks(line.start, line)
-        elif self.in_recitals and self.roots and self.roots[-1].kind is Kind.RECITAL:
+        elif (
+            self.in_recitals
+            and self.roots
+            and self.roots[-1].kind is Kind.RECITAL
+            and self.source.is_clear(self.roots[-1].end, line.end)
+        ):
             self.roots[-1].texts.append(self._words(line.start, line.end))
             self.roots[-1].end = line.end
         elif self.annex is not None:
@@ -399,7 +406,11 @@ class _Reader:
             for block in self.blocks[before:]:
                 self.annex.add(Node(Kind.ITEM, block.num, "", block.start, block.end, [block.text]))
             del self.blocks[before:]
-        elif self.open and not self.open[-1][1].children:
+        elif (
+            self.open
+            and not self.open[-1][1].children
+            and self.source.is_clear(self.open[-1][1].end, line.end)
+        ):
             division = self.open[-1][1]
             division.texts.append(self._words(line.start, line.end))
             division.end = line.end
@@ -413,7 +424,12 @@ class _Reader:
 
     def _close(self) -> None:
         if self.unit is not None and self.blocks:
-            arrange(self.unit, _letters_or_romans(self.blocks), self.by.lists)
+            arrange(
+                self.unit,
+                _letters_or_romans(self.blocks),
+                self.by.lists,
+                is_clear=self.source.is_clear,
+            )
         self.unit, self.blocks = None, []
 
 
@@ -459,9 +475,9 @@ def _letters_or_romans(blocks: list[Block]) -> list[Block]:
 
 
 #: Lists as both traditions print them.
-LETTER = ("letter", re.compile(r"^(\(\s*[a-z]{1,2}\s*\)|[a-z]\))\s*(.*)$", re.S))
-ROMAN = ("roman", re.compile(r"^(\(\s*(?:[ivx]{1,6}|xl|l)\s*\))\s*(.*)$", re.S))
-CAPITAL = ("capital", re.compile(r"^(\(\s*[A-Z]{1,2}\s*\))\s*(.*)$", re.S))
-BRACKETED = ("bracketed", re.compile(r"^(\(\s*\d{1,3}[A-Z]{0,2}\s*\))\s*(.*)$", re.S))
-NUMBERED = ("numbered", re.compile(r"^(\d{1,3}[a-z]?\s*[.)])(?!\d)\s*(.*)$", re.S))
-DASH = ("dash", re.compile(r"^([–—•‒\-])\s+(.*)$", re.S))
+LETTER = ("letter", re.compile(r"^\s*(\(\s*[a-z]{1,2}\s*\)|[a-z]\))\s*(.*)$", re.S))
+ROMAN = ("roman", re.compile(r"^\s*(\(\s*(?:[ivx]{1,6}|xl|l)\s*\))\s*(.*)$", re.S))
+CAPITAL = ("capital", re.compile(r"^\s*(\(\s*[A-Z]{1,2}\s*\))\s*(.*)$", re.S))
+BRACKETED = ("bracketed", re.compile(r"^\s*(\(\s*\d{1,3}[A-Z]{0,2}\s*\))\s*(.*)$", re.S))
+NUMBERED = ("numbered", re.compile(r"^\s*(\d{1,3}[a-z]?\s*[.)])(?!\d)\s*(.*)$", re.S))
+DASH = ("dash", re.compile(r"^\s*([–—•‒\-])\s+(.*)$", re.S))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from huiyin.law.grammar.tree import Node
@@ -42,13 +42,19 @@ class ListRules:
 _UNFINISHED = ("；", "，", "、", ";", ",", "; and", "; or", ", and", ", or", "；以及", "；或者")
 
 
-def arrange(unit: Node, blocks: Sequence[Block], rules: ListRules) -> None:
+def arrange(
+    unit: Node,
+    blocks: Sequence[Block],
+    rules: ListRules,
+    *,
+    is_clear: Callable[[int, int], bool] = lambda _start, _end: True,
+) -> None:
     """Hang ``blocks`` below ``unit``.
 
     Each unnumbered text is a paragraph of its own, save where it ends a list that its last item
     left open (``；``): then it is the list's closing words. A unit of one unnumbered paragraph
     keeps text and list itself. The same form again goes on with the same list; a new form opens a
-    list one level deeper.
+    list one level deeper. ``is_clear`` tells whether a node may reach from one place to another.
     """
     paragraphs: list[Node] = []
     path: list[Node] = []
@@ -56,7 +62,7 @@ def arrange(unit: Node, blocks: Sequence[Block], rules: ListRules) -> None:
     for block in blocks:
         if block.form == "quoted" and paragraphs:
             target = path[-1] if path else paragraphs[-1]
-            if not target.children:
+            if not target.children and is_clear(target.end, block.end):
                 target.texts.append(block.text)
                 target.end = block.end
                 continue
@@ -91,6 +97,8 @@ def arrange(unit: Node, blocks: Sequence[Block], rules: ListRules) -> None:
             host = host.children[-1]
         path = [*path[:depth], host.add(_numbered(kind, block))]
     only = paragraphs[0] if len(paragraphs) == 1 and not paragraphs[0].num else None
+    if only is not None and only.texts and not is_clear(unit.end, only.end):
+        only = None
     if only is None:
         unit.children += paragraphs
         if (
@@ -101,7 +109,7 @@ def arrange(unit: Node, blocks: Sequence[Block], rules: ListRules) -> None:
         ):
             # Words before the first numbered paragraph are the article's own.
             lead = paragraphs[0]
-            if not lead.children:
+            if not lead.children and is_clear(unit.end, lead.end):
                 unit.texts += lead.texts
                 unit.end = max(unit.end, lead.end)
                 unit.children.pop(0)
