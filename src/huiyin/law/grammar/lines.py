@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from huiyin.law.grammar.marks import Mark, Role
+from huiyin.law.grammar.marks import HEADINGS, Mark, Role
 from huiyin.law.model import Furniture, FurnitureName, Span
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -15,6 +15,7 @@ _FURNITURE = {
     Role.CONTENTS: FurnitureName.CONTENTS,
     Role.PAGE: FurnitureName.PAGE,
     Role.NOTE: FurnitureName.NOTE,
+    Role.HIDDEN: FurnitureName.NOTE,
 }
 
 
@@ -44,7 +45,7 @@ class Source:
                 for at in range(mark.span.start, min(mark.span.end, len(text))):
                     if not characters[at].isspace():
                         characters[at] = "\0"
-            elif mark.role is Role.HEADING:
+            elif mark.role in HEADINGS:
                 headings.append(mark.span)
             elif text[mark.span.start : mark.span.end].strip():
                 taken.append(mark.span)
