@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiyin.law import Law, compare, diff_words, read_text
+from huiyin.law.compare import units
+
+RULES = [
+    "为了规范社区花园的建设和管理，制定本条例。",
+    "社区花园的面积不得小于二百平方米，并应当设置无障碍通道。",
+    "街道办事处应当每年三月底前公布花园名录和管理人的联系方式。",
+    "花园使用人应当爱护公共设施。禁止在花园内焚烧秸秆、倾倒垃圾或者使用剧毒农药。",
+    "违反本条例规定的，由城市管理部门责令改正；拒不改正的，处五百元以下罚款。",
+    "任何组织和个人有权举报破坏花园的行为，受理机关应当在十五个工作日内答复。",
+]
+
+
+def law(rules: list[str]) -> Law:
+    return read_text(
+        "社区花园条例\n" + "".join(f"第{n}条　{rule}\n" for n, rule in enumerate(rules, 1))
+    )
+
+
+def kinds(old: list[str], new: list[str]) -> dict[tuple[tuple[str, ...], tuple[str, ...]], str]:
+    return {(c.old, c.new): str(c.kind) for c in compare(law(old), law(new)).changes}
+
+
+def test_a_law_compared_with_itself_is_kept() -> None:
+    assert set(kinds(RULES, RULES).values()) == {"kept"}
+
+
+def test_an_inserted_article_moves_the_numbers_of_those_after_it() -> None:
+    new = [RULES[0], "社区花园应当以公益为目的，不得用于商业经营。", *RULES[1:]]
+    found = kinds(RULES, new)
+    assert found[(), ("art_2",)] == "inserted"
+    assert found[("art_2",), ("art_3",)] == "moved"
+    assert found[("art_1",), ("art_1",)] == "kept"
+
+
+def test_a_deleted_article_is_deleted() -> None:
+    assert kinds(RULES, RULES[:3] + RULES[4:])[("art_4",), ()] == "deleted"
+
+
+def test_an_article_moved_to_the_end_is_followed() -> None:
+    found = kinds(RULES, [*RULES[:1], *RULES[2:], RULES[1]])
+    assert found[("art_2",), ("art_6",)] == "moved"
+
+
+def test_a_reworded_article_is_changed_and_its_words_are_shown() -> None:
+    new = [*RULES[:5], RULES[5].replace("十五个工作日", "三十日")]
+    change = compare(law(RULES), law(new)).of_old("art_6")
+    assert change is not None
+    assert change.kind == "changed"
+    assert ("delete", "十五个工作") in [(s.op, s.text) for s in change.spans]
+    assert ("insert", "三十") in [(s.op, s.text) for s in change.spans]
+
+
+def test_an_article_split_in_two_is_split() -> None:
+    first, second = RULES[3].split("。", 1)
+    new = [*RULES[:3], first + "。", second, *RULES[4:]]
+    assert kinds(RULES, new)[("art_4",), ("art_4", "art_5")] == "split"
+
+
+def test_two_articles_made_one_are_merged() -> None:
+    new = [*RULES[:3], RULES[3] + RULES[4], RULES[5]]
+    assert kinds(RULES, new)[("art_4", "art_5"), ("art_4",)] == "merged"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("应当在三十日内公布", "应当在六十日内公布并说明理由"),
+        ("The State shall publish plans.", "The State may publish all plans yearly."),
+        ("", "全新"),
+        ("旧的", ""),
+    ],
+)
+def test_changes_tell_both_texts(old: str, new: str) -> None:
+    assert_tells(old, new)
+
+
+def assert_tells(old: str, new: str) -> None:
+    spans = diff_words(old, new)
+    assert "".join(s.text for s in spans if s.op != "insert") == old
+    assert "".join(s.text for s in spans if s.op != "delete") == new
+    assert all(s.text for s in spans)
+
+
+TEXTS = st.text(alphabet="应当公布方案在三十日内。， \n\tabc shall 12", max_size=60)
+
+
+@given(TEXTS, TEXTS)
+def test_any_two_texts_are_told_exactly(old: str, new: str) -> None:
+    assert_tells(old, new)
+
+
+@given(TEXTS)
+def test_a_text_compared_with_itself_has_no_change(text: str) -> None:
+    assert [s.op for s in diff_words(text, text)] == (["equal"] if text else [])
+
+
+SOME = st.lists(
+    st.sampled_from(RULES) | st.text("甲乙丙丁戊己庚辛", min_size=4, max_size=30),
+    min_size=1,
+    max_size=10,
+)
+
+
+@settings(deadline=None)
+@given(SOME, SOME)
+def test_every_unit_of_both_versions_lies_in_one_change(old: list[str], new: list[str]) -> None:
+    before, after = law(old), law(new)
+    changes = compare(before, after).changes
+    assert sorted(e for c in changes for e in c.old) == sorted(u.eid for u in units(before))
+    assert sorted(e for c in changes for e in c.new) == sorted(u.eid for u in units(after))
+    for change in changes:
+        assert (change.kind == "inserted") == (not change.old)
+        assert (change.kind == "deleted") == (not change.new)
+        assert (change.kind == "kept") <= (change.old == change.new)
+
+
+@settings(deadline=None)
+@given(SOME)
+def test_the_same_text_twice_is_kept_whatever_it_says(rules: list[str]) -> None:
+    assert {str(c.kind) for c in compare(law(rules), law(rules)).changes} == {"kept"}
