@@ -1,1 +1,45 @@
 """Comments, suggestions, votes and replies, read from the files people really send."""
+
+from huiyin.intake.comments import read_comments
+from huiyin.intake.model import (
+    Action,
+    Comment,
+    Intake,
+    Organisation,
+    Refusal,
+    RefusalCode,
+    Reply,
+    ReplyStatus,
+    Source,
+    Statement,
+    Suggestion,
+    Vote,
+)
+from huiyin.intake.others import (
+    read_organisations,
+    read_replies,
+    read_statements,
+    read_suggestions,
+    read_votes,
+)
+
+__all__ = [
+    "Action",
+    "Comment",
+    "Intake",
+    "Organisation",
+    "Refusal",
+    "RefusalCode",
+    "Reply",
+    "ReplyStatus",
+    "Source",
+    "Statement",
+    "Suggestion",
+    "Vote",
+    "read_comments",
+    "read_organisations",
+    "read_replies",
+    "read_statements",
+    "read_suggestions",
+    "read_votes",
+]

@@ -1,5 +1,6 @@
 """Ground floor: characters, words, sentences, languages. Knows nothing of laws or comments."""
 
+from huiyin.text.cells import neutralise, restore
 from huiyin.text.language import detect_language, is_chinese
 from huiyin.text.normalise import fold, simplify, squeeze
 from huiyin.text.sentences import sentences
@@ -10,6 +11,8 @@ __all__ = [
     "detect_language",
     "fold",
     "is_chinese",
+    "neutralise",
+    "restore",
     "sentences",
     "simplify",
     "squeeze",

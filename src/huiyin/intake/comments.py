@@ -1,0 +1,164 @@
+"""Comments from tables and from free text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from huiyin.intake.anchor import Anchorer
+from huiyin.intake.columns import HEADINGS
+from huiyin.intake.letters import is_letter, read_letter
+from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
+from huiyin.intake.revisions import has_revisions, read_revisions
+from huiyin.intake.tables import Record, Table, records, tables_of
+from huiyin.law import Law, UnreadableLaw
+from huiyin.text import detect_language, squeeze
+
+ROLES = (
+    "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author", "language",
+)  # fmt: skip
+
+
+def read_comments(
+    paths: Iterable[Path],
+    *,
+    law: Law | Sequence[Law] | None = None,
+    columns: Mapping[str, str] | None = None,
+    begin: Callable[[Path], None] = lambda _path: None,
+) -> Intake[Comment]:
+    """Take comments from files of any kind, in the order of ``paths``.
+
+    ``law``: the draft, in one or several languages, to anchor comments to provisions. ``columns``:
+    role → heading, where headings are not those of a known template. ``begin`` is told of each file.
+    A file or a row that cannot be taken is in ``refused``, with the reason; the others are taken.
+
+    Ids given in a file are kept; a row without one gets an id from its file, sheet and row, so that a
+    second run gives the same. The same id with the same words again is refused as a repeat; with
+    other words it is taken under ``id~2``.
+    """
+    laws = () if law is None else (law,) if isinstance(law, Law) else tuple(law)
+    anchorer = Anchorer(laws)
+    taken: list[Comment] = []
+    refused: list[Refusal] = []
+    known: dict[str, list[str]] = {}
+    for path in paths:
+        begin(path)
+        try:
+            rows = _of_file(path, laws, anchorer, columns or {})
+            for row in rows:
+                if isinstance(row, Refusal):
+                    refused.append(row)
+                else:
+                    _keep(row, taken, refused, known)
+        except UnreadableLaw as error:
+            details = tuple((k, v) for k, v in error.details.items() if k != "file")
+            refused.append(
+                Refusal(path.name, "", 0, RefusalCode.UNREADABLE, (("code", error.code), *details))
+            )
+        except OSError as error:
+            reason = (("code", "no_access"), ("reason", error.strerror or ""))
+            refused.append(Refusal(path.name, "", 0, RefusalCode.UNREADABLE, reason))
+    return Intake(tuple(taken), tuple(refused))
+
+
+def _keep(
+    comment: Comment, taken: list[Comment], refused: list[Refusal], known: dict[str, list[str]]
+) -> None:
+    from dataclasses import replace
+
+    said = squeeze("\n".join((comment.reference, comment.text, comment.wording)))
+    before = known.setdefault(comment.id, [])
+    if said in before:
+        at = comment.source
+        refused.append(
+            Refusal(at.file, at.sheet, at.row, RefusalCode.REPEATED, (("id", comment.id),))
+        )
+        return
+    before.append(said)
+    taken.append(
+        comment if len(before) == 1 else replace(comment, id=f"{comment.id}~{len(before)}")
+    )
+
+
+def _of_file(
+    path: Path, laws: tuple[Law, ...], anchorer: Anchorer, columns: Mapping[str, str]
+) -> Iterator[Comment | Refusal]:
+    data = path.read_bytes()
+    if has_revisions(data, path.name):
+        yield from read_revisions(data, path.name, laws, anchorer)
+        return
+    if is_letter(data, path.name):
+        yield from read_letter(data, path.name, anchorer)
+        return
+    yield from comments_of(tables_of(data, path.name), path.name, anchorer, columns)
+
+
+def comments_of(
+    tables: Sequence[Table], name: str, anchorer: Anchorer, columns: Mapping[str, str]
+) -> Iterator[Comment | Refusal]:
+    """The comments in a file's tables; sheets without headings that we know are passed over, unless no
+    sheet has any."""
+    understood = False
+    seen: tuple[str, ...] = ()
+    for table in tables:
+        found = records(table, ROLES, ("text", "wording"), columns)
+        if found is None:
+            seen = seen or next(
+                (cells for _, cells in table.rows if any(c.strip() for c in cells)), ()
+            )
+            continue
+        understood = True
+        for record in found[0]:
+            yield _comment(record, anchorer)
+    if not understood:
+        if not seen:
+            yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+            return
+        shown = "、".join(c.strip()[:20] for c in seen if c.strip())[:120]
+        wanted = (
+            "、".join((HEADINGS["text"][0], HEADINGS["wording"][0]))
+            + ", "
+            + ", ".join(("Comment", "Proposed change"))
+        )
+        yield Refusal(name, "", 0, RefusalCode.NO_HEADINGS, (("seen", shown), ("wanted", wanted)))
+
+
+def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:
+    text, wording, reason = record.get("text"), record.get("wording"), record.get("reason")
+    if not text and reason:
+        text, reason = reason, ""
+    elif reason and reason != text:
+        text = f"{text}\n{reason}"
+    if not text and not wording:
+        return Refusal(record.file, record.sheet, record.row, RefusalCode.EMPTY_TEXT)
+    reference = " ".join(
+        part for part in (record.get("reference"), record.get("paragraph")) if part
+    )
+    anchor = anchorer.find(reference, record.get("quote"), text or wording)
+    return Comment(
+        id=record.get("id") or derived_id(record.file, record.sheet, record.row),
+        organisation=record.get("organisation"),
+        eid=anchor.eid,
+        quote=record.get("quote"),
+        text=text,
+        wording=wording,
+        language=record.get("language") or detect_language(text or wording),
+        source=Source(record.file, record.sheet, record.row),
+        reference=anchor.reference,
+        author=record.get("author"),
+        kind=_kind(record.get("kind")),
+        is_exact=anchor.is_exact,
+    )
+
+
+def _kind(written: str) -> str:
+    found = re.match(r"\s*(ge|te|ed)\b", written, re.I)
+    return found[1].lower() if found else written.strip()
+
+
+def derived_id(*parts: object) -> str:
+    """An id for a row without one: the same file and row give the same id."""
+    digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=5).hexdigest()
+    return f"c-{digest}"

@@ -1,0 +1,127 @@
+"""Letters and e-mails: each paragraph that begins with a citation is a comment on that provision."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+from huiyin.intake.anchor import Anchorer
+from huiyin.intake.model import Comment, Refusal, RefusalCode, Source
+from huiyin.law import UnreadableLaw, find_citations
+from huiyin.law.source.decode import decode
+from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
+from huiyin.text import detect_language
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
+_LEAD = re.compile(
+    r"^(?:关于|對於|对于|对|在|On|Re:?|Regarding|Concerning|As to|In)?\s*[《“\"]?", re.I
+)
+_CLOSING = re.compile(
+    r"^\s*(?:此致|敬礼|谢谢|特此|顺颂|Yours|Sincerely|Kind regards|Best regards|Thank you)", re.I
+)
+
+
+def is_letter(data: bytes, name: str) -> bool:
+    """Whether the file is running text rather than a table: .txt, .md and .eml by name, a DOCX by having no
+    table."""
+    lower = name.lower()
+    if lower.endswith((".eml", ".txt", ".md")):
+        return True
+    if data.startswith(b"PK\x03\x04"):
+        archive = open_zip(data, name)
+        document = (
+            read_member(archive, "word/document.xml", name)
+            if "word/document.xml" in archive.namelist()
+            else None
+        )
+        return document is not None and b"<w:tbl>" not in document
+    return False
+
+
+def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal]:
+    """The comments of one letter. A paragraph without a citation goes with the one above it; what stands
+    before the first citation is one comment on the whole law, greetings apart. Raises ``UnreadableLaw``."""
+    from huiyin.intake.comments import derived_id
+
+    check_size(data, name)
+    author, paragraphs = _paragraphs(data, name)
+    found: list[tuple[int, str, list[str]]] = []
+    for row, paragraph in paragraphs:
+        text = paragraph.strip()
+        if not text or _CLOSING.match(text):
+            if text and found:
+                break
+            continue
+        cited = _citation_at_start(text)
+        if cited or not found:
+            found.append((row, cited, [text]))
+        else:
+            found[-1][2].append(text)
+    said = False
+    for row, cited, texts in found:
+        text = "\n".join(texts)
+        if not cited and len(text) < 40 and len(found) > 1:
+            continue  # a salutation
+        said = True
+        anchor = anchorer.find(cited, "", text if not cited else "")
+        yield Comment(
+            id=derived_id(name, "", row),
+            organisation="",
+            eid=anchor.eid,
+            quote="",
+            text=text,
+            wording="",
+            language=detect_language(text),
+            source=Source(name, "", row),
+            reference=anchor.reference,
+            author=author,
+            is_exact=anchor.is_exact,
+        )
+    if not said:
+        yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+
+
+def _citation_at_start(text: str) -> str:
+    body = _NUMBERED.sub("", text)
+    lead = _LEAD.match(body)
+    begins = len(lead.group()) if lead else 0
+    citations = find_citations(body[:120])
+    if citations and citations[0].start <= begins:
+        return body[citations[0].start : citations[0].end]
+    return ""
+
+
+def _paragraphs(data: bytes, name: str) -> tuple[str, list[tuple[int, str]]]:
+    """The sender, and the paragraphs with their numbers from 1."""
+    lower = name.lower()
+    if lower.endswith(".eml"):
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        if not isinstance(message, EmailMessage):
+            raise UnreadableLaw("damaged", file=name)
+        part = message.get_body(preferencelist=("plain", "html"))
+        if part is None:
+            raise UnreadableLaw("no_text", file=name)
+        try:
+            text = str(part.get_content())
+        except (LookupError, KeyError, ValueError):
+            payload = part.get_payload(decode=True)
+            text = decode(payload if isinstance(payload, bytes) else b"", name).text
+        if part.get_content_type() == "text/html":
+            text = re.sub(r"<(?:br|/p|/div|/li)[^>]*>", "\n", text, flags=re.I)
+            text = re.sub(r"<[^>]+>", "", text)
+        lines = [line for line in text.splitlines() if not line.startswith(">")]
+        return str(message.get("From", "")), list(enumerate(lines, 1))
+    if data.startswith(b"PK\x03\x04"):
+        document = read_member(open_zip(data, name), "word/document.xml", name)
+        if document is None:
+            raise UnreadableLaw("damaged", file=name)
+        root = parse_xml(document, name)
+        rows = []
+        for at, paragraph in enumerate(root.iter(f"{_W}p"), 1):
+            rows.append((at, "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))))
+        return "", rows
+    return "", list(enumerate(decode(data, name).text.splitlines(), 1))

@@ -1,0 +1,163 @@
+"""What people send, taken in: comments, suggestions, statements, votes, replies, organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class RefusalCode(StrEnum):
+    """Why a row, or a whole file, could not be taken; the catalogues say the mend
+    (``intake.refusal.<code>``)."""
+
+    EMPTY_TEXT = "empty_text"
+    REPEATED = "repeated"
+    UNKNOWN_STATEMENT = "unknown_statement"
+    UNKNOWN_VOTE = "unknown_vote"
+    UNKNOWN_STATUS = "unknown_status"
+    UNKNOWN_ACTION = "unknown_action"
+    MISSING = "missing"
+    NO_HEADINGS = "no_headings"
+    NO_ROWS = "no_rows"
+    UNREADABLE = "unreadable"
+    UNKNOWN_FORMAT = "unknown_format"
+    TOO_MANY_CELLS = "too_many_cells"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something stands: a file, a sheet or table in it, a row from 1 (0: the whole file)."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.file, self.sheet, str(self.row or "")) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was not taken. ``details`` fill the placeholders of the sentence for ``reason``."""
+
+    file: str
+    sheet: str
+    row: int
+    reason: RefusalCode
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What one organisation or person says about a provision.
+
+    ``reference`` is the citation as written; ``eid`` the provision it was found to name, or empty
+    for a comment on the whole law or one that could not be anchored. ``is_exact`` is false where
+    the citation goes deeper than the law and ``eid`` is the unit above. ``wording`` is the text
+    proposed, ``quote`` words of the law that the comment points at. ``kind`` as the ISO template has
+    it (``ge``, ``te``, ``ed``) or empty.
+    """
+
+    id: str
+    organisation: str
+    eid: str
+    quote: str
+    text: str
+    wording: str
+    language: str
+    source: Source
+    reference: str = ""
+    author: str = ""
+    kind: str = ""
+    is_exact: bool = True
+    is_reply_to: str = ""
+
+
+class Action(StrEnum):
+    """What a suggestion asks to be done to its target."""
+
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One change asked of one provision. ``target``: citation or eId; ``wording``: the text wanted;
+    ``text``: free words; ``organisations``: ids of those who ask."""
+
+    id: str
+    target: str
+    action: Action
+    wording: str
+    text: str
+    reason: str
+    language: str
+    organisations: tuple[str, ...]
+    source: Source
+
+
+class ReplyStatus(StrEnum):
+    """What an authority answered."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+    CONSIDERING = "considering"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The authority's answer to one suggestion."""
+
+    suggestion: str
+    status: ReplyStatus
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that can be agreed or disagreed with, in the languages it was given in."""
+
+    id: str
+    text_zh: str
+    text_en: str
+    source: Source
+    is_moderated_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """``vote``: 1 agree, −1 disagree, 0 pass."""
+
+    participant: str
+    statement: str
+    vote: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A member, with its focus, route and network as the list gives them."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    focus: str
+    route: str
+    network: str
+    language: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Intake(Generic[T]):
+    """Everything that could be taken from some files, and every row that could not."""
+
+    taken: tuple[T, ...]
+    refused: tuple[Refusal, ...]

@@ -1,0 +1,301 @@
+"""Suggestions, statements, votes, replies and organisations from tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from huiyin.intake.comments import derived_id
+from huiyin.intake.model import (
+    Action,
+    Intake,
+    Organisation,
+    Refusal,
+    RefusalCode,
+    Reply,
+    ReplyStatus,
+    Source,
+    Statement,
+    Suggestion,
+    Vote,
+)
+from huiyin.intake.tables import Record, read_tables, records
+from huiyin.text import detect_language, fold
+
+T = TypeVar("T")
+
+_ACTIONS = {
+    Action.REPLACE: ("replace", "修改", "替换", "改为", "修改为", "amend", "change", "modify"),
+    Action.INSERT: ("insert", "增加", "新增", "增设", "add", "addition"),
+    Action.DELETE: ("delete", "删除", "删去", "remove", "strike"),
+    Action.KEEP: ("keep", "保留", "维持", "retain", "maintain"),
+}
+_STATUSES = {
+    ReplyStatus.ACCEPTED: ("accepted", "采纳", "接受", "已采纳", "同意", "accept", "agree", "agreed", "fixed", "adopted"),
+    ReplyStatus.PARTLY: ("partly", "部分采纳", "accepted in part", "partially accepted", "partial", "部分接受"),
+    ReplyStatus.REJECTED: ("rejected", "不采纳", "未采纳", "不予采纳", "reject", "invalid", "declined", "wontfix"),
+    ReplyStatus.CONSIDERING: ("considering", "研究", "研究中", "正在研究", "under consideration", "deferred", "open", "进一步研究"),
+    ReplyStatus.OUT_OF_SCOPE: ("out_of_scope", "out of scope", "不属本法", "不在范围", "超出范围", "outofscope"),
+}  # fmt: skip
+_VOTES = {
+    1: ("1", "+1", "agree", "同意", "赞成", "yes", "支持", "✓", "是"),
+    -1: ("-1", "−1", "－1", "disagree", "不同意", "反对", "no", "否", "✗"),
+    0: ("0", "pass", "弃权", "跳过", "不表态", "abstain", "neutral", "unsure", "不确定"),
+}
+
+
+def _lookup(words: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
+    return {_key(word): value for value, options in words.items() for word in options}
+
+
+def _key(word: str) -> str:
+    return fold(word, traditional=True) or word.strip()
+
+
+_ACTION_OF, _STATUS_OF = _lookup(_ACTIONS), _lookup(_STATUSES)
+_VOTE_OF = {word: value for value, options in _VOTES.items() for word in options}
+_VOTE_OF |= {_key(w): v for v, options in _VOTES.items() for w in options if not w[-1].isdigit()}
+
+
+def _read(
+    path: Path,
+    roles: tuple[str, ...],
+    needed: tuple[str, ...],
+    make: Callable[[Record], T | Refusal],
+    columns: Mapping[str, str] | None,
+) -> Intake[T]:
+    """Every row of every table in ``path`` that has the needed headings, made into something.
+
+    Raises :class:`huiyin.law.UnreadableLaw` where the file cannot be opened at all.
+    """
+    taken: list[T] = []
+    refused: list[Refusal] = []
+    understood = False
+    seen: tuple[str, ...] = ()
+    for table in read_tables(path):
+        found = records(table, roles, needed, columns)
+        if found is None or any(
+            not any(role in r.values for r in found[0]) for role in needed if found[0]
+        ):
+            seen = seen or (table.rows[0][1] if table.rows else ())
+            continue
+        understood = True
+        for record in found[0]:
+            made = make(record)
+            if isinstance(made, Refusal):
+                refused.append(made)
+            else:
+                taken.append(made)
+    if not understood:
+        shown = "、".join(c.strip()[:20] for c in seen if c.strip())[:120]
+        code = RefusalCode.NO_HEADINGS if shown else RefusalCode.NO_ROWS
+        details = (("seen", shown), ("wanted", ", ".join(needed))) if shown else ()
+        refused.append(Refusal(path.name, "", 0, code, details))
+    return Intake(tuple(taken), tuple(refused))
+
+
+def _source(record: Record) -> Source:
+    return Source(record.file, record.sheet, record.row)
+
+
+def _refuse(record: Record, code: RefusalCode, **details: str) -> Refusal:
+    return Refusal(record.file, record.sheet, record.row, code, tuple(details.items()))
+
+
+def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Suggestion]:
+    """Suggestions from a table with ``target``, ``action``, ``wording`` or ``text``. Raises ``UnreadableLaw``.
+
+    An action that is not stated is ``replace`` where there is a wording, otherwise it is told from
+    the first words of the text (删去…, Insert …), else ``replace``.
+    """
+
+    def make(record: Record) -> Suggestion | Refusal:
+        wording, text = record.get("wording"), record.get("text")
+        written = record.get("action")
+        action = _ACTION_OF.get(_key(written)) if written else _told_action(text)
+        if action is None:
+            known = ", ".join(a.value for a in Action)
+            return _refuse(record, RefusalCode.UNKNOWN_ACTION, written=written, known=known)
+        if not wording and not text and action in (Action.REPLACE, Action.INSERT):
+            return _refuse(record, RefusalCode.EMPTY_TEXT)
+        organisations = record.get("organisations") or record.get("organisation")
+        return Suggestion(
+            id=record.get("id")
+            or record.get("suggestion")
+            or derived_id(record.file, record.sheet, record.row),
+            target=record.get("target") or record.get("reference"),
+            action=action,
+            wording=wording,
+            text=text,
+            reason=record.get("reason"),
+            language=record.get("language") or detect_language(wording or text),
+            organisations=tuple(split_list(organisations)),
+            source=_source(record),
+        )
+
+    roles = (
+        "id",
+        "target",
+        "reference",
+        "action",
+        "wording",
+        "text",
+        "reason",
+        "language",
+        "organisations",
+        "organisation",
+        "suggestion",
+    )
+    first = _read(path, roles, ("wording",), make, columns)
+    return first if first.taken else _read(path, roles, ("text",), make, columns)
+
+
+def _told_action(text: str) -> Action:
+    head = text.strip()[:12].casefold()
+    for action, words in (
+        (Action.DELETE, ("删", "delete", "remove", "strike")),
+        (Action.INSERT, ("增", "add", "insert", "在")),
+        (Action.KEEP, ("保留", "keep", "retain")),
+    ):
+        if head.startswith(words) or (
+            action is not Action.INSERT and any(f"建议{w}" in head for w in words)
+        ):
+            return action
+    return Action.REPLACE
+
+
+def split_list(written: str) -> list[str]:
+    """``a; b、c`` → three items."""
+    import re
+
+    return [item.strip() for item in re.split(r"[;；、,，|\n]", written) if item.strip()]
+
+
+def read_replies(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Reply]:
+    """An authority's replies: suggestion, status, reason. Raises ``UnreadableLaw``."""
+
+    def make(record: Record) -> Reply | Refusal:
+        suggestion = record.get("suggestion") or record.get("id")
+        if not suggestion:
+            return _refuse(record, RefusalCode.MISSING, column="suggestion")
+        status = _STATUS_OF.get(_key(record.get("status")))
+        if status is None:
+            known = ", ".join(s.value for s in ReplyStatus)
+            return _refuse(
+                record, RefusalCode.UNKNOWN_STATUS, written=record.get("status"), known=known
+            )
+        return Reply(suggestion, status, record.get("reason"), _source(record))
+
+    return _read(path, ("suggestion", "status", "reason", "id"), ("status",), make, columns)
+
+
+def read_statements(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Statement]:
+    """Statements in one language or two; a Polis ``comments.csv`` too. Raises ``UnreadableLaw``."""
+
+    def make(record: Record) -> Statement | Refusal:
+        own = record.get("statement") or record.get("id")
+        zh, en, text = record.get("text_zh"), record.get("text_en"), record.get("text")
+        if not own:
+            return _refuse(record, RefusalCode.MISSING, column="id")
+        if text and not (zh or en):
+            zh, en = (text, "") if detect_language(text).startswith("zh") else ("", text)
+        if not (zh or en):
+            return _refuse(record, RefusalCode.EMPTY_TEXT)
+        return Statement(own, zh, en, _source(record), record.get("moderated") == "-1")
+
+    roles = ("id", "statement", "text_zh", "text_en", "text", "moderated")
+    first = _read(path, roles, ("text_zh",), make, columns)
+    first = first if first.taken else _read(path, roles, ("text_en",), make, columns)
+    return (
+        first
+        if first.taken
+        else _read(
+            path,
+            (*roles[:4], "text", "moderated"),
+            ("text",),
+            make,
+            {"text": "comment-body", **(columns or {})},
+        )
+    )
+
+
+def read_organisations(
+    path: Path, *, columns: Mapping[str, str] | None = None
+) -> Intake[Organisation]:
+    """The list of members. Raises ``UnreadableLaw``."""
+
+    def make(record: Record) -> Organisation | Refusal:
+        zh, en = record.get("name_zh"), record.get("name_en")
+        if not (zh or en):
+            return _refuse(record, RefusalCode.MISSING, column="name_zh / name_en")
+        return Organisation(
+            id=record.get("id") or zh or en,
+            name_zh=zh,
+            name_en=en,
+            focus=record.get("focus"),
+            route=record.get("route"),
+            network=record.get("network"),
+            language=record.get("language"),
+            source=_source(record),
+        )
+
+    roles = ("id", "name_zh", "name_en", "focus", "route", "network", "language")
+    first = _read(path, roles, ("name_zh",), make, columns)
+    return first if first.taken else _read(path, roles, ("name_en",), make, columns)
+
+
+def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Vote]:
+    """Votes as a list (participant, statement, vote) or as a matrix (a row per participant, a column per
+    statement); a Polis export folder is read by its ``votes.csv``. In numbers or in words; the last
+    vote of a participant on a statement counts. Raises ``UnreadableLaw``.
+    """
+    if path.is_dir():
+        return read_votes(path / "votes.csv", columns=columns)
+
+    def make(record: Record) -> Vote | Refusal:
+        vote = _vote(record.get("vote"))
+        if vote is None:
+            return _refuse(record, RefusalCode.UNKNOWN_VOTE, written=record.get("vote"))
+        for role in ("participant", "statement"):
+            if not record.get(role):
+                return _refuse(record, RefusalCode.MISSING, column=role)
+        return Vote(record.get("participant"), record.get("statement"), vote)
+
+    found = _read(path, ("participant", "statement", "vote"), ("vote", "statement"), make, columns)
+    if not found.taken:
+        matrix = _matrix(path)
+        if matrix is not None:
+            return matrix
+    last = {(vote.participant, vote.statement): vote for vote in found.taken}
+    return Intake(tuple(last.values()), found.refused)
+
+
+def _vote(written: str) -> int | None:
+    bare = written.strip().removesuffix(".0")
+    return _VOTE_OF.get(bare, _VOTE_OF.get(_key(bare)))
+
+
+def _matrix(path: Path) -> Intake[Vote] | None:
+    for table in read_tables(path):
+        if len(table.rows) < 2 or len(table.rows[0][1]) < 3:
+            continue
+        head = [cell.strip() for cell in table.rows[0][1]]
+        taken: list[Vote] = []
+        refused: list[Refusal] = []
+        for row, cells in table.rows[1:]:
+            participant = cells[0].strip()
+            for column, cell in enumerate(cells[1:], 1):
+                if not cell.strip() or column >= len(head) or not head[column]:
+                    continue
+                vote = _vote(cell)
+                if vote is None:
+                    details = (("written", cell.strip()[:40]),)
+                    refused.append(
+                        Refusal(table.file, table.sheet, row, RefusalCode.UNKNOWN_VOTE, details)
+                    )
+                else:
+                    taken.append(Vote(participant, head[column], vote))
+        if len(taken) > len(refused):
+            return Intake(tuple(taken), tuple(refused))
+    return None

@@ -1,0 +1,290 @@
+"""Tables out of files: CSV, XLSX, JSON, JSON Lines, Parquet, and the tables of a DOCX.
+
+A table is rows of text, each with where it stands. What cannot be opened raises
+:class:`huiyin.law.UnreadableLaw`, which names the file, what was expected and the mend.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from huiyin.intake.columns import find_columns
+from huiyin.law.model import UnreadableLaw
+from huiyin.law.source.decode import decode
+from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
+from huiyin.text import restore, squeeze
+
+#: How far down a sheet its headings are looked for; above them stand titles and instructions.
+_HEADINGS_WITHIN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``rows``: (row number as the file counts it from 1, cells). ``sheet`` names a part of the file."""
+
+    file: str
+    sheet: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row below the headings: role → text, and where it stands."""
+
+    file: str
+    sheet: str
+    row: int
+    values: Mapping[str, str]
+
+    def get(self, role: str) -> str:
+        return self.values.get(role, "")
+
+
+def read_tables(path: Path) -> list[Table]:
+    """Every table in ``path``, by content rather than by name."""
+    return tables_of(path.read_bytes(), path.name)
+
+
+def tables_of(data: bytes, name: str) -> list[Table]:
+    """Every table in the bytes of a file called ``name``. Raises ``UnreadableLaw``."""
+    check_size(data, name)
+    if data.startswith(b"PAR1"):
+        return [_parquet(data, name)]
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        archive = open_zip(data, name)
+        members = set(archive.namelist())
+        if "xl/workbook.xml" in members:
+            return _xlsx(data, name)
+        if "word/document.xml" in members:
+            return _docx(archive, name)
+        raise UnreadableLaw("unknown_format", file=name)
+    text = decode(data, name).text
+    if name.lower().endswith((".json", ".jsonl", ".ndjson")) or text.lstrip()[:1] in ("[", "{"):
+        found = _json(text, name)
+        if found is not None:
+            return [found]
+    return [_csv(text, name)]
+
+
+def records(
+    table: Table,
+    roles: Sequence[str],
+    needed: Sequence[str],
+    given: Mapping[str, str] | None = None,
+) -> tuple[list[Record], tuple[str, ...]] | None:
+    """The rows below the headings, and the headings; ``None`` where no row names one of ``needed``.
+
+    The headings are the row, among the first thirty, that names the most roles.
+    """
+    best: tuple[int, dict[str, int]] | None = None
+    for at, (_, cells) in enumerate(table.rows[:_HEADINGS_WITHIN]):
+        columns = find_columns(cells, roles, given)
+        names = any(role in columns for role in needed)
+        # A sentence that begins with a heading's word is no heading: headings are short.
+        short = all(len(cells[column]) <= 60 for column in columns.values())
+        if names and short and (best is None or len(columns) > len(best[1])):
+            best = (at, columns)
+    if best is None:
+        return None
+    at, columns = best
+    found = []
+    for row, cells in table.rows[at + 1 :]:
+        values = {role: restore(cells[c].strip()) for role, c in columns.items() if c < len(cells)}
+        if any(values.values()):
+            found.append(Record(table.file, table.sheet, row, values))
+    return found, tuple(table.rows[at][1])
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return (
+            value.date().isoformat()
+            if value.time() == datetime.min.time()
+            else value.isoformat(" ")
+        )
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _csv(text: str, name: str) -> Table:
+    """The delimiter is the one that gives the most rows the same number of columns, more than one."""
+    csv.field_size_limit(16 * 1024 * 1024)
+    best: tuple[tuple[int, int], list[list[str]], list[int]] | None = None
+    for delimiter in (",", ";", "\t", "|"):
+        try:
+            reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=False)
+            rows, lines = [], []
+            before = 0
+            for row in reader:
+                rows.append(row)
+                lines.append(before + 1)
+                before = reader.line_num
+        except csv.Error as error:
+            raise UnreadableLaw("damaged", file=name) from error
+        widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
+        common = max(set(widths), key=lambda w: (widths.count(w), w)) if widths else 0
+        score = (widths.count(common) if common > 1 else 0, common)
+        if best is None or score > best[0]:
+            best = (score, rows, lines)
+    assert best is not None
+    kept = [
+        (line, tuple(cell.strip("\ufeff") for cell in row))
+        for line, row in zip(best[2], best[1], strict=True)
+        if any(cell.strip() for cell in row)
+    ]
+    return Table(name, "", tuple(kept))
+
+
+def _json(text: str, name: str) -> Table | None:
+    try:
+        document = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        try:
+            document = [json.loads(line) for line in lines]
+        except (json.JSONDecodeError, RecursionError):
+            if not name.lower().endswith((".json", ".jsonl", ".ndjson")):
+                return None
+            line = str(getattr(error, "lineno", 1))
+            raise UnreadableLaw("damaged_json", file=name, line=line) from error
+    if isinstance(document, dict):
+        lists = [
+            v for v in document.values() if isinstance(v, list) and v and isinstance(v[0], dict)
+        ]
+        document = lists[0] if lists else [document]
+    if not isinstance(document, list) or not all(isinstance(item, dict) for item in document):
+        raise UnreadableLaw("no_rows", file=name)
+    headings = list(dict.fromkeys(str(key) for item in document for key in item))
+    rows: list[tuple[int, tuple[str, ...]]] = [(0, tuple(headings))]
+    for at, item in enumerate(document, 1):
+        cells = []
+        for heading in headings:
+            value = item.get(heading)
+            cells.append("；".join(map(_text, value)) if isinstance(value, list) else _text(value))
+        rows.append((at, tuple(cells)))
+    return Table(name, "", tuple(rows))
+
+
+def _parquet(data: bytes, name: str) -> Table:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(pa.BufferReader(data))
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableLaw("damaged", file=name) from error
+    rows = [(0, tuple(table.column_names))]
+    columns = [column.to_pylist() for column in table.columns]
+    rows += [
+        (at, tuple(_text(v) for v in row)) for at, row in enumerate(zip(*columns, strict=True), 1)
+    ]
+    return Table(name, "", tuple(rows))
+
+
+def _xlsx(data: bytes, name: str) -> list[Table]:
+    import warnings
+    import zipfile
+
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # drawings and validations that we do not need
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=False)
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        SyntaxError,
+        zipfile.BadZipFile,
+        EOFError,
+    ) as error:
+        raise UnreadableLaw("damaged", file=name) from error
+    return [Table(name, sheet.title, tuple(_sheet(sheet))) for sheet in book.worksheets]
+
+
+def _sheet(sheet: object) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """A merged cell's value stands in each of the cells it covers, downwards: a clause that several
+    comments share; not sideways, where a title would fill every column."""
+    down: dict[tuple[int, int], tuple[int, int]] = {}
+    for area in sheet.merged_cells.ranges:  # type: ignore[attr-defined]
+        if area.min_col == area.max_col:
+            for row in range(area.min_row + 1, area.max_row + 1):
+                down[row, area.min_col] = (area.min_row, area.min_col)
+    values: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(sheet.iter_rows(values_only=True), 1):  # type: ignore[attr-defined]
+        cells = []
+        for column, value in enumerate(row, 1):
+            text = values.get(down.get((at, column), (0, 0)), "") if value is None else _text(value)
+            values[at, column] = text
+            cells.append(text)
+        if any(cell.strip() for cell in cells):
+            yield at, tuple(cells)
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _docx(archive: object, name: str) -> list[Table]:
+    """The tables of a DOCX, nested ones too; text as it stands after accepting tracked changes."""
+    data = read_member(archive, "word/document.xml", name)  # type: ignore[arg-type]
+    if data is None:
+        raise UnreadableLaw("damaged", file=name)
+    root = parse_xml(data, name)
+    found = []
+    for at, table in enumerate(root.iter(f"{_W}tbl"), 1):
+        rows: list[tuple[int, tuple[str, ...]]] = []
+        above: dict[int, str] = {}
+        for number, row in enumerate(table.iterchildren(f"{_W}tr"), 1):
+            cells: list[str] = []
+            for cell in row.iterchildren(f"{_W}tc"):
+                text = "\n".join(line for line in map(_paragraph, _own_paragraphs(cell)) if line)
+                properties = cell.find(f"{_W}tcPr")
+                merge = properties.find(f"{_W}vMerge") if properties is not None else None
+                span = properties.find(f"{_W}gridSpan") if properties is not None else None
+                if merge is not None and merge.get(f"{_W}val") != "restart":
+                    text = text or above.get(len(cells), "")
+                above[len(cells)] = text
+                cells.append(text)
+                width = span.get(f"{_W}val", "1") if span is not None else "1"
+                cells += [""] * (min(int(width), 64) - 1 if width.isdigit() else 0)
+            if any(squeeze(c) for c in cells):
+                rows.append((number, tuple(cells)))
+        if rows:
+            found.append(Table(name, str(at), tuple(rows)))
+    return found
+
+
+def _own_paragraphs(cell: object) -> Iterable[object]:
+    return (
+        p
+        for p in cell.iter(f"{_W}p")  # type: ignore[attr-defined]
+        if next(p.iterancestors(f"{_W}tc")) is cell
+    )
+
+
+def _paragraph(paragraph: object) -> str:
+    parts = []
+    for node in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}tab", f"{_W}cr"):  # type: ignore[attr-defined]
+        if next(node.iterancestors(f"{_W}del"), None) is not None:
+            continue
+        parts.append(
+            node.text or "" if node.tag == f"{_W}t" else "\n" if node.tag != f"{_W}tab" else "\t"
+        )
+    return "".join(parts).strip()
