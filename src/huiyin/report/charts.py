@@ -74,9 +74,19 @@ def to_svg(chart: object) -> str:
     import vl_convert
 
     assert isinstance(chart, alt.LayerChart | alt.Chart)
-    styled = chart.configure(font=FONT, background="white").configure_view(stroke=None).configure_axis(
-        labelColor=_INK, titleColor=_INK, labelFontSize=12, titleFontSize=12, labelLimit=280,
-        domainColor=_INK, tickColor=_INK,
-    ).configure_legend(labelFontSize=12, symbolStrokeColor=_INK)
+    styled = (
+        chart.configure(font=FONT, background="white")
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=_INK,
+            titleColor=_INK,
+            labelFontSize=12,
+            titleFontSize=12,
+            labelLimit=280,
+            domainColor=_INK,
+            tickColor=_INK,
+        )
+        .configure_legend(labelFontSize=12, symbolStrokeColor=_INK)
+    )
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
     return svg

@@ -72,7 +72,9 @@ def read_consultation(path: Path) -> Consultation:
     except UnicodeDecodeError as error:
         raise UnusableConsultation("no_utf8", file=str(path)) from error
     except OSError as error:
-        raise UnusableConsultation("no_file", file=str(path), reason=error.strerror or "") from error
+        raise UnusableConsultation(
+            "no_file", file=str(path), reason=error.strerror or ""
+        ) from error
     return _Reader(path, document).read()
 
 
@@ -105,7 +107,9 @@ class _Reader:
         for name, several in INPUTS.items():
             found = self.files(f"inputs.{name}", inputs.get(name))
             if not several and len(found) > 1:
-                raise self.error("one_file", key=f"inputs.{name}", found=", ".join(p.name for p in found))
+                raise self.error(
+                    "one_file", key=f"inputs.{name}", found=", ".join(p.name for p in found)
+                )
             files[name] = found if several else (found[0] if found else None)
         output = self.section("output")
         languages = output.get("languages", list(LANGUAGES))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 
 from huiyin.intake import (
     Comment,
+    Intake,
     Organisation,
     Refusal,
     Reply,
     Statement,
     Suggestion,
+    Vote,
     read_comments,
     read_organisations,
     read_replies,
@@ -28,10 +33,14 @@ from huiyin.report.consultation import Consultation
 from huiyin.trace import Ask, Tracing, trace
 from huiyin.voices import Grouping, group
 
+T = TypeVar("T")
+
 STAGES = ("read", "intake", "group", "map", "trace")
+#: Fewer participants than this make no map.
+_ENOUGH_FOR_A_MAP = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Findings:
     """All that the loop found out about one consultation. Parts without input are empty or ``None``.
 
@@ -55,3 +64,92 @@ class Findings:
     def main_language(self, wanted: str) -> str:
         """``wanted`` if the draft is there in it, else the first language that it is in."""
         return wanted if wanted in self.drafts else next(iter(self.drafts))
+
+    @cached_property
+    def relations(self) -> Mapping[str, Counter[str]]:
+        """Group id → how many comments stand to it in which relation."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        if self.grouping is not None:
+            for row in self.grouping.assignments.select(["group", "relation"]).to_pylist():
+                found[row["group"]][row["relation"]] += 1
+        return found
+
+
+def run_loop(
+    consultation: Consultation, *, begin: Callable[[str], None] = lambda _stage: None
+) -> Findings:
+    """Run every stage that has its input. ``begin`` is told of each stage of :data:`STAGES`.
+
+    Raises :class:`huiyin.law.UnreadableLaw` where a draft or an enacted text cannot be read at all; a
+    file of comments, votes or the like that cannot be read is among ``refused`` instead.
+    """
+    begin("read")
+    drafts = {language: read(path) for language, path in consultation.draft.items()}
+    enacted = {language: read(path) for language, path in consultation.enacted.items()}
+    comparisons = {
+        language: compare(drafts[language], enacted[language])
+        for language in drafts
+        if language in enacted
+    }
+    begin("intake")
+    refused: list[Refusal] = []
+
+    def take(path: Path | None, reader: Callable[[Path], Intake[T]]) -> tuple[T, ...]:
+        if path is None:
+            return ()
+        found = reader(path)
+        refused.extend(found.refused)
+        return found.taken
+
+    comments = read_comments(consultation.comments, law=tuple(drafts.values()))
+    refused.extend(comments.refused)
+    organisations = take(consultation.organisations, read_organisations)
+    statements = take(consultation.statements, read_statements)
+    votes = take(consultation.votes, read_votes)
+    suggestions = take(consultation.suggestions, read_suggestions)
+    replies = take(consultation.replies, read_replies)
+    begin("group")
+    grouping = group(_table(comments.taken)) if comments.taken else None
+    begin("map")
+    opinion = _map(votes, statements)
+    begin("trace")
+    tracing = None
+    if suggestions and comparisons:
+        asks = tuple(
+            Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in suggestions
+        )
+        tracing = trace(asks, drafts, enacted, comparisons=comparisons)
+    return Findings(
+        consultation=consultation,
+        drafts=drafts,
+        enacted=enacted,
+        comparisons=comparisons,
+        comments=comments.taken,
+        organisations=organisations,
+        grouping=grouping,
+        statements=statements,
+        opinion=opinion,
+        suggestions=suggestions,
+        replies=replies,
+        tracing=tracing,
+        refused=tuple(refused),
+    )
+
+
+def _table(comments: tuple[Comment, ...]) -> pa.Table:
+    return pa.table(
+        {
+            "id": [c.id for c in comments],
+            "text": [c.text or c.wording for c in comments],
+            "organisation": [c.organisation for c in comments],
+            "language": [c.language for c in comments],
+            "eid": [c.eid for c in comments],
+        }
+    )
+
+
+def _map(votes: tuple[Vote, ...], statements: tuple[Statement, ...]) -> OpinionMap | None:
+    if len({vote.participant for vote in votes}) < _ENOUGH_FOR_A_MAP:
+        return None
+    rows = Votes.from_rows((vote.participant, vote.statement, vote.vote) for vote in votes)
+    return map_opinions(rows, moderated_out=tuple(s.id for s in statements if s.is_moderated_out))

@@ -1,0 +1,82 @@
+"""What needs a person: rows refused, comments not anchored, problems in the laws."""
+
+from __future__ import annotations
+
+from huiyin.report.loop import Findings
+from huiyin.report.sections.names import shorten
+from huiyin.report.view import Table
+from huiyin.words import say, say_number
+
+#: Rows shown; the workbook holds all.
+_MOST = 40
+
+
+def attention_view(findings: Findings) -> tuple[Table, ...]:
+    """The tables that have rows."""
+    return tuple(
+        t for t in (_refused(findings), _unanchored(findings), _problems(findings)) if t.rows
+    )
+
+
+def _more(number: int) -> str:
+    return say("run.attention.more", n=number - _MOST) if number > _MOST else ""
+
+
+def _refused(findings: Findings) -> Table:
+    return Table(
+        title=say("run.attention.refused", n=len(findings.refused)),
+        note=" ".join((say("run.attention.refused_note"), _more(len(findings.refused)))).strip(),
+        head=(say("run.attention.file"), say("run.attention.row"), say("run.attention.why")),
+        rows=tuple(
+            (
+                " · ".join(part for part in (r.file, r.sheet) if part),
+                say_number(r.row) if r.row else say("run.attention.whole_file"),
+                say_refusal(r),
+            )
+            for r in findings.refused[:_MOST]
+        ),
+        numbers=frozenset({1}),
+    )
+
+
+def say_refusal(refusal) -> str:  # type: ignore[no-untyped-def]
+    """Why a row or a file was refused, and the mend."""
+    details = dict(refusal.details)
+    if refusal.reason == "unreadable" and "code" in details:
+        code = details.pop("code")
+        return say(f"law.unreadable.{code}", file=refusal.file, **details)
+    return say(f"intake.refusal.{refusal.reason}", **details)
+
+
+def _unanchored(findings: Findings) -> Table:
+    loose = [c for c in findings.comments if not c.eid and c.reference]
+    return Table(
+        title=say("run.attention.unanchored", n=len(loose)),
+        note=" ".join((say("run.attention.unanchored_note"), _more(len(loose)))).strip(),
+        head=(
+            say("run.attention.file"),
+            say("run.attention.citation"),
+            say("run.attention.comment"),
+        ),
+        rows=tuple(
+            (str(c.source), shorten(c.reference, 40), shorten(c.text or c.wording, 80))
+            for c in loose[:_MOST]
+        ),
+    )
+
+
+def _problems(findings: Findings) -> Table:
+    rows = []
+    for laws, version in ((findings.drafts, "draft"), (findings.enacted, "enacted")):
+        for language, law in laws.items():
+            for problem in law.problems:
+                name = say(f"run.version.{version}", language=say(f"run.language.{language}"))
+                words = say(f"law.problem.{problem.code}", **dict(problem.details))
+                rows.append((name, say_number(problem.line), words))
+    return Table(
+        title=say("run.attention.problems", n=len(rows)),
+        note=say("run.attention.problems_note"),
+        head=(say("run.attention.law"), say("run.attention.line"), say("run.attention.why")),
+        rows=tuple(rows[:_MOST]),
+        numbers=frozenset({1}),
+    )

@@ -1,0 +1,267 @@
+"""What became of every suggestion."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from huiyin.intake import Reply, Suggestion
+from huiyin.law import Law, find_provision
+from huiyin.report.charts import stacked
+from huiyin.report.labels_trace import say_reason, say_verdict
+from huiyin.report.loop import Findings
+from huiyin.report.sections.names import name_provision, shorten
+from huiyin.report.view import Chart, Part, SuggestionView, Table, TitledText, UptakeView
+from huiyin.trace import Passage, Uptake, Verdict
+from huiyin.words import say, say_number, say_percent
+
+#: From taken up to gone, in an order whose lightness alone tells them apart.
+_COLOURS = {
+    Verdict.ADOPTED: "#0f5132",
+    Verdict.PARTLY: "#6cae75",
+    Verdict.ELSEWHERE: "#b9d8a4",
+    Verdict.NOT_ADOPTED: "#f1d9a7",
+    Verdict.REVERSED: "#d98c5f",
+    Verdict.GONE: "#b5624a",
+    Verdict.NEEDS_PERSON: "#e3e3ee",
+}
+_TAKEN_UP = {Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE}
+
+
+def uptake_view(findings: Findings) -> UptakeView | None:
+    """The section, or ``None`` where no suggestion could be traced."""
+    tracing = findings.tracing
+    if tracing is None or not tracing.uptakes:
+        return None
+    suggestions = {suggestion.id: suggestion for suggestion in findings.suggestions}
+    replies = {reply.suggestion: reply for reply in findings.replies}
+    counts = tracing.counts
+    taken = sum(counts[verdict] for verdict in _TAKEN_UP)
+    tables = [_by_organisation(findings, tracing.uptakes, suggestions)]
+    if replies:
+        tables.insert(0, _by_reply(tracing.uptakes, replies))
+        odd = _contradictions(tracing.uptakes, replies)
+        if odd is not None:
+            tables.insert(1, odd)
+    return UptakeView(
+        lede=say(
+            "run.uptake.lede",
+            n=len(tracing.uptakes),
+            taken=taken,
+            share=say_percent(tracing.share_asked),
+        ),
+        charts=(_chart(findings, tracing.uptakes, suggestions),),
+        tables=tuple(table for table in tables if table.rows),
+        suggestions=tuple(
+            _suggestion(
+                findings, uptake, suggestions.get(uptake.ask.id), replies.get(uptake.ask.id)
+            )
+            for uptake in tracing.uptakes
+        ),
+    )
+
+
+def _chart(
+    findings: Findings, uptakes: Sequence[Uptake], suggestions: dict[str, Suggestion]
+) -> Chart:
+    law = findings.drafts[findings.main_language("zh")]
+    by_chapter: dict[str, Counter[Verdict]] = defaultdict(Counter)
+    for uptake in uptakes:
+        by_chapter[_chapter(findings, law, suggestions.get(uptake.ask.id))][
+            uptake.final_verdict
+        ] += 1
+    order = [
+        *(_division_name(findings, p.eid) for p in law.provisions),
+        say("run.uptake.no_chapter"),
+    ]
+    rows = [(name, by_chapter[name]) for name in dict.fromkeys(order) if name in by_chapter]
+    present = [v for v in Verdict if any(counter[v] for _, counter in rows)]
+    table = Table(
+        head=(say("run.uptake.chapter"), *(say_verdict(v) for v in present)),
+        rows=tuple((name, *(say_number(counter[v]) for v in present)) for name, counter in rows),
+        numbers=frozenset(range(1, len(present) + 1)),
+    )
+    svg = stacked(
+        [
+            (shorten(name, 26), [(say_verdict(v), counter[v]) for v in present])
+            for name, counter in rows
+        ],
+        title=say("run.uptake.suggestions"),
+        colours=[_COLOURS[v] for v in present],
+    )
+    title = say("run.uptake.chart")
+    return Chart(title, say("run.uptake.chart_caption"), svg, table)
+
+
+def _division_name(findings: Findings, eid: str) -> str:
+    from huiyin.words import current_language
+
+    law = findings.drafts[findings.main_language(current_language())]
+    division = law.by_eid.get(eid)
+    if division is None:
+        return eid
+    return " ".join(part for part in (division.num, division.heading) if part) or eid
+
+
+def _chapter(findings: Findings, law: Law, suggestion: Suggestion | None) -> str:
+    eid = find_provision(law, suggestion.target) if suggestion else None
+    if eid is None:
+        return say("run.uptake.no_chapter")
+    while eid in law.parent_of:
+        eid = law.parent_of[eid]
+    return _division_name(findings, eid)
+
+
+def _by_reply(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Table:
+    tally = Counter(
+        (str(replies[u.ask.id].status) if u.ask.id in replies else "none", u.final_verdict)
+        for u in uptakes
+    )
+    present = [v for v in Verdict if any(key[1] is v for key in tally)]
+    statuses = [
+        s
+        for s in ("accepted", "partly", "rejected", "considering", "out_of_scope", "none")
+        if any(k[0] == s for k in tally)
+    ]
+    return Table(
+        title=say("run.uptake.by_reply"),
+        note=say("run.uptake.by_reply_note"),
+        head=(say("run.uptake.reply"), *(say_verdict(v) for v in present)),
+        rows=tuple(
+            (say(f"run.reply.{s}"), *(say_number(tally[s, v]) for v in present)) for s in statuses
+        ),
+        numbers=frozenset(range(1, len(present) + 1)),
+    )
+
+
+def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Table | None:
+    """Where the reply and the text part: said accepted and is not there, said rejected and yet is."""
+    rows = []
+    for uptake in uptakes:
+        reply = replies.get(uptake.ask.id)
+        if reply is None:
+            continue
+        said_yes = reply.status in ("accepted", "partly")
+        verdict = uptake.final_verdict
+        if said_yes and verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED):
+            rows.append(
+                (
+                    uptake.ask.id,
+                    say(f"run.reply.{reply.status}"),
+                    say_verdict(verdict),
+                    shorten(reply.reason, 120),
+                )
+            )
+        elif reply.status == "rejected" and verdict in _TAKEN_UP:
+            rows.append(
+                (
+                    uptake.ask.id,
+                    say("run.reply.rejected"),
+                    say_verdict(verdict),
+                    shorten(reply.reason, 120),
+                )
+            )
+    if not rows:
+        return None
+    return Table(
+        title=say("run.uptake.contradictions"),
+        note=say("run.uptake.contradictions_note"),
+        head=(
+            say("run.uptake.suggestion"),
+            say("run.uptake.reply"),
+            say("run.uptake.verdict"),
+            say("run.uptake.reason_given"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _by_organisation(
+    findings: Findings, uptakes: Iterable[Uptake], suggestions: dict[str, Suggestion]
+) -> Table:
+    from huiyin.words import current_language
+
+    names = {
+        o.id: (o.name_zh if current_language() == "zh" else o.name_en)
+        or o.name_zh
+        or o.name_en
+        or o.id
+        for o in findings.organisations
+    }
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for uptake in uptakes:
+        suggestion = suggestions.get(uptake.ask.id)
+        for organisation in suggestion.organisations if suggestion else ():
+            tally[organisation]["all"] += 1
+            tally[organisation]["taken"] += uptake.final_verdict in _TAKEN_UP
+    ranked = sorted(tally.items(), key=lambda item: (-item[1]["taken"], -item[1]["all"], item[0]))
+    return Table(
+        title=say("run.uptake.by_organisation"),
+        head=(
+            say("run.uptake.organisation"),
+            say("run.uptake.suggestions"),
+            say("run.uptake.taken_up"),
+        ),
+        rows=tuple(
+            (
+                names.get(organisation, organisation),
+                say_number(counter["all"]),
+                say_number(counter["taken"]),
+            )
+            for organisation, counter in ranked
+        ),
+        numbers=frozenset({1, 2}),
+    )
+
+
+def _suggestion(
+    findings: Findings, uptake: Uptake, suggestion: Suggestion | None, reply: Reply | None
+) -> SuggestionView:
+    language = (suggestion.language if suggestion else "") or "zh"
+    law = findings.drafts[findings.main_language("zh" if language.startswith("zh") else "en")]
+    eid = find_provision(law, uptake.ask.target)
+    place = name_provision(law, eid) if eid else uptake.ask.target
+    what = say(f"run.action.{uptake.ask.action}", place=place or say("run.uptake.whole_law"))
+    gist = uptake.ask.wording or uptake.ask.text
+    certain = uptake.verdict is not Verdict.NEEDS_PERSON and uptake.confidence > 0
+    return SuggestionView(
+        id=uptake.ask.id,
+        what=f"{what} · {shorten(gist, 70)}" if gist else what,
+        language=language,
+        verdict=uptake.final_verdict.value,
+        verdict_words=say_verdict(uptake.final_verdict),
+        reply=str(reply.status) if reply else "",
+        reply_words=say("run.uptake.authority_says", status=say(f"run.reply.{reply.status}"))
+        if reply
+        else "",
+        reason=say_reason(uptake),
+        certainty=say("run.uptake.certainty", share=say_percent(uptake.confidence))
+        if certain
+        else "",
+        why=suggestion.reason if suggestion else "",
+        answer=reply.reason if reply else "",
+        texts=tuple(_texts(findings, uptake)),
+    )
+
+
+def _texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
+    for passage in uptake.passages:
+        where = str(passage.where)
+        language = "zh" if passage.language.startswith("zh") else "en"
+        law = (findings.enacted if where == "enacted" else findings.drafts).get(language)
+        place = name_provision(law, passage.eid) if law is not None and passage.eid else ""
+        yield TitledText(say(f"run.uptake.text.{where}", place=place).strip(" ·"), marked(passage))
+
+
+def marked(passage: Passage) -> tuple[Part, ...]:
+    """The passage in parts, what counts as evidence marked."""
+    parts, at = [], 0
+    for start, end in sorted(passage.marks):
+        if start > at:
+            parts.append(Part("equal", passage.text[at:start]))
+        if end > max(at, start):
+            parts.append(Part("mark", passage.text[max(at, start) : end]))
+        at = max(at, end)
+    if at < len(passage.text):
+        parts.append(Part("equal", passage.text[at:]))
+    return tuple(parts)

@@ -1,0 +1,177 @@
+"""Write what the loop found: the report per language, the data as Parquet and XLSX, the comparison table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from huiyin.report.document import compose, render
+from huiyin.report.labels_compare import table_labels
+from huiyin.report.labels_trace import say_reason, say_verdict
+from huiyin.report.loop import Findings
+from huiyin.report.sections.attention import say_refusal
+from huiyin.law.compare.tables import to_docx
+from huiyin.text import neutralise
+from huiyin.words import current_language, say, use_language
+
+#: What a spreadsheet cell may hold at most (Excel's limit).
+_CELL = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where everything is. ``reports`` and ``comparisons``: language → file; ``tables``: name → Parquet file."""
+
+    folder: Path
+    reports: dict[str, Path]
+    comparisons: dict[str, Path]
+    workbook: Path
+    tables: dict[str, Path]
+
+    def as_dict(self) -> dict[str, object]:
+        """As ``huiyin run --json`` prints it."""
+        return {
+            "folder": str(self.folder),
+            "reports": {k: str(v) for k, v in self.reports.items()},
+            "comparisons": {k: str(v) for k, v in self.comparisons.items()},
+            "workbook": str(self.workbook),
+            "tables": {k: str(v) for k, v in self.tables.items()},
+        }
+
+
+def write_report(findings: Findings, folder: Path) -> Written:
+    """Write everything into ``folder``, which is made if it is not there; files of the same names are
+    replaced, others are left alone. Raises ``OSError`` where it may not be written to."""
+    before = current_language()
+    data = folder / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    tables = _tables(findings)
+    paths = {name: data / f"{name}.parquet" for name in tables}
+    for name, table in tables.items():
+        pq.write_table(table, paths[name])
+    workbook = folder / "data.xlsx"
+    languages = findings.consultation.languages
+    try:
+        use_language(languages[0])
+        _write_workbook(tables, workbook)
+        comparisons = {}
+        for language, comparison in findings.comparisons.items():
+            use_language(language)
+            path = folder / f"comparison.{language}.docx"
+            path.write_bytes(
+                to_docx(
+                    findings.drafts[language], findings.enacted[language], comparison, table_labels()
+                )
+            )
+            comparisons[language] = path
+        reports = {}
+        for language in languages:
+            use_language(language)
+            beside = [(f"comparison.{k}.docx", say("run.file.comparison", language=say(f"run.language.{k}"))) for k in comparisons]
+            beside.append((workbook.name, say("run.file.workbook")))
+            beside += [(f"data/{path.name}", say(f"run.file.{name}")) for name, path in paths.items()]
+            reports[language] = folder / f"report.{language}.html"
+            reports[language].write_text(render(compose(findings, tuple(beside))), "utf-8")
+    finally:
+        use_language(before)
+    return Written(folder, reports, comparisons, workbook, paths)
+
+
+def _tables(findings: Findings) -> dict[str, pa.Table]:
+    """The data as tables, one per kind; empty kinds are left out."""
+    group_of: dict[str, tuple[str, str]] = {}
+    if findings.grouping is not None:
+        for row in findings.grouping.assignments.to_pylist():
+            group_of[row["id"]] = (row["group"], row["relation"])
+    found = {
+        "comments": [
+            {
+                "id": c.id, "organisation": c.organisation, "eid": c.eid, "reference": c.reference, "quote": c.quote,
+                "text": c.text, "wording": c.wording, "language": c.language, "group": group_of.get(c.id, ("", ""))[0],
+                "relation": group_of.get(c.id, ("", ""))[1], "source": str(c.source),
+            }
+            for c in findings.comments
+        ],
+        "groups": [
+            {
+                "id": g.id, "size": g.size, "organisations": g.organisations, "representative": g.representative,
+                "text": g.text, "languages": " ".join(g.languages), "provisions": " ".join(g.provisions),
+            }
+            for g in (findings.grouping.groups if findings.grouping else ())
+        ],
+        "participants": [
+            {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "votes": p.votes, "stability": p.stability, "why": p.why}
+            for p in (findings.opinion.participants if findings.opinion else ())
+        ],
+        "statements": [
+            {
+                "id": s.id, "agrees": s.agrees, "disagrees": s.disagrees, "passes": s.passes,
+                "consensus": s.consensus, "divergence": s.divergence,
+            }
+            for s in (findings.opinion.statements if findings.opinion else ())
+        ],
+        "suggestions": [
+            {
+                "id": u.ask.id, "target": u.ask.target, "action": str(u.ask.action), "wording": u.ask.wording,
+                "text": u.ask.text, "verdict": str(u.verdict), "score": u.score, "confidence": u.confidence,
+                "reason": str(u.reason),
+                "reply": next((str(r.status) for r in findings.replies if r.suggestion == u.ask.id), ""),
+                "passages": "\n".join(f"[{p.where} {p.eid}] {p.text}" for p in u.passages),
+            }
+            for u in (findings.tracing.uptakes if findings.tracing else ())
+        ],
+        "changes": [
+            {
+                "language": language, "kind": str(change.kind), "old": " ".join(change.old), "new": " ".join(change.new),
+                "deleted": " … ".join(s.text for s in change.spans if s.op == "delete"),
+                "inserted": " … ".join(s.text for s in change.spans if s.op == "insert"),
+            }
+            for language, comparison in findings.comparisons.items()
+            for change in comparison.changes
+            if change.kind != "kept"
+        ],
+        "refused": [
+            {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": str(r.reason), "why": say_refusal(r)}
+            for r in findings.refused
+        ],
+    }  # fmt: skip
+    return {name: pa.Table.from_pylist(rows) for name, rows in found.items() if rows}
+
+
+def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for name, table in tables.items():
+        sheet = book.create_sheet(say(f"run.sheet.{name}"))
+        sheet.append([say(f"run.column.{column}") for column in table.column_names])
+        for row in _rows(table):
+            sheet.append(row)
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for at, column in enumerate(table.column_names, 1):
+            wide = column in ("text", "wording", "quote", "passages", "why", "deleted", "inserted")
+            sheet.column_dimensions[get_column_letter(at)].width = 60 if wide else 18
+            if wide:
+                for cell in sheet[get_column_letter(at)][1:]:
+                    cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.freeze_panes = "B2"
+        sheet.auto_filter.ref = sheet.dimensions
+    book.save(path)
+
+
+def _rows(table: pa.Table) -> Iterable[Sequence[object]]:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        yield [
+            neutralise(ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell))[:_CELL] if isinstance(cell, str) else cell
+            for cell in row
+        ]
