@@ -77,3 +77,15 @@ def progress(sentence: str, total: float | None = None) -> Iterator[Any]:
         task = bar.add_task(sentence, total=total)
         yield lambda done: bar.update(task, completed=done)
         bar.update(task, total=total or 1, completed=total or 1)
+
+
+def read_law(path: Path) -> Any:
+    """The law in ``path``; where it cannot be read the call ends with the sentence that says why."""
+    from huiyin.law import UnreadableLaw, read
+
+    try:
+        return read(path)
+    except UnreadableLaw as error:
+        stop(say(f"law.unreadable.{error.code}", **{"file": str(path), **error.details}))
+    except OSError as error:
+        stop(say("cli.file_unreadable", file=str(path), reason=error.strerror or ""))

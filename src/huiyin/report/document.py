@@ -37,10 +37,10 @@ def compose(findings: Findings, written: tuple[tuple[str, str], ...]) -> Report:
         uptake=uptake_view(findings),
         changes=changes_view(findings),
         attention=attention_view(findings),
-        method=tuple(say(f"run.method.{part}") for part in ("read", "group", "map", "trace", "limits")),
-        files=Table(
-            head=(say("run.method.file"), say("run.method.holds")), rows=written
+        method=tuple(
+            say(f"run.method.{part}") for part in ("read", "group", "map", "trace", "limits")
         ),
+        files=Table(head=(say("run.method.file"), say("run.method.holds")), rows=written),
         colophon=say("run.report.colophon", version=__version__),
         sections=tuple(Section(s, say(f"run.{s}.title")) for s in _SECTIONS),
     )
@@ -72,7 +72,9 @@ def _subtitle(findings: Findings) -> str:
     if authority:
         parts.append(authority)
     if plan.opens and plan.closes:
-        parts.append(say("run.report.window", opens=say_date(plan.opens), closes=say_date(plan.closes)))
+        parts.append(
+            say("run.report.window", opens=say_date(plan.opens), closes=say_date(plan.closes))
+        )
     return " · ".join(parts)
 
 
@@ -88,7 +90,9 @@ def _figures(findings: Findings) -> tuple[Figure, ...]:
     if findings.grouping is not None:
         found.append(Figure(say("run.figure.groups"), say_number(len(findings.grouping.groups))))
     if findings.opinion is not None:
-        found.append(Figure(say("run.figure.opinion_groups"), say_number(len(findings.opinion.groups))))
+        found.append(
+            Figure(say("run.figure.opinion_groups"), say_number(len(findings.opinion.groups)))
+        )
     if findings.suggestions:
         found.append(Figure(say("run.figure.suggestions"), say_number(len(findings.suggestions))))
     if findings.tracing is not None:
@@ -126,14 +130,17 @@ def _findings(findings: Findings):  # type: ignore[no-untyped-def]
             adopted=say_number(counts[Verdict.ADOPTED]),
             partly=say_number(counts[Verdict.PARTLY]),
             elsewhere=say_number(counts[Verdict.ELSEWHERE]),
-            not_adopted=say_number(counts[Verdict.NOT_ADOPTED] + counts[Verdict.REVERSED] + counts[Verdict.GONE]),
+            not_adopted=say_number(
+                counts[Verdict.NOT_ADOPTED] + counts[Verdict.REVERSED] + counts[Verdict.GONE]
+            ),
             person=say_number(counts[Verdict.NEEDS_PERSON]),
         )
         replies = {r.suggestion: str(r.status) for r in findings.replies}
         broken = [
             u.ask.id
             for u in findings.tracing.uptakes
-            if replies.get(u.ask.id) == "accepted" and u.final_verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED)
+            if replies.get(u.ask.id) == "accepted"
+            and u.final_verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED)
         ]
         if broken:
             yield say("run.findings.broken", n=len(broken), ids=say("run.list.join").join(broken))

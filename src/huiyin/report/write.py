@@ -9,12 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from huiyin.law.compare.tables import to_docx
 from huiyin.report.document import compose, render
 from huiyin.report.labels_compare import table_labels
-from huiyin.report.labels_trace import say_reason, say_verdict
 from huiyin.report.loop import Findings
 from huiyin.report.sections.attention import say_refusal
-from huiyin.law.compare.tables import to_docx
 from huiyin.text import neutralise
 from huiyin.words import current_language, say, use_language
 
@@ -64,16 +63,27 @@ def write_report(findings: Findings, folder: Path) -> Written:
             path = folder / f"comparison.{language}.docx"
             path.write_bytes(
                 to_docx(
-                    findings.drafts[language], findings.enacted[language], comparison, table_labels()
+                    findings.drafts[language],
+                    findings.enacted[language],
+                    comparison,
+                    table_labels(),
                 )
             )
             comparisons[language] = path
         reports = {}
         for language in languages:
             use_language(language)
-            beside = [(f"comparison.{k}.docx", say("run.file.comparison", language=say(f"run.language.{k}"))) for k in comparisons]
+            beside = [
+                (
+                    f"comparison.{k}.docx",
+                    say("run.file.comparison", language=say(f"run.language.{k}")),
+                )
+                for k in comparisons
+            ]
             beside.append((workbook.name, say("run.file.workbook")))
-            beside += [(f"data/{path.name}", say(f"run.file.{name}")) for name, path in paths.items()]
+            beside += [
+                (f"data/{path.name}", say(f"run.file.{name}")) for name, path in paths.items()
+            ]
             reports[language] = folder / f"report.{language}.html"
             reports[language].write_text(render(compose(findings, tuple(beside))), "utf-8")
     finally:
@@ -172,6 +182,8 @@ def _rows(table: pa.Table) -> Iterable[Sequence[object]]:
 
     for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
         yield [
-            neutralise(ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell))[:_CELL] if isinstance(cell, str) else cell
+            neutralise(ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell))[:_CELL]
+            if isinstance(cell, str)
+            else cell
             for cell in row
         ]

@@ -1,0 +1,275 @@
+"""The table drafters know (修改前后对照表): old and new side by side, as DOCX, XLSX and HTML.
+
+Deletions are struck through and insertions underlined, so that the table reads in black and white. The
+caller brings the words.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huiyin.law.compare import Change, ChangeKind, Comparison, Op
+from huiyin.law.model import Kind, Law, Provision
+from huiyin.text import neutralise
+
+_DIVISIONS = {Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class TableLabels:
+    """The table's words: its title and heads, a name for each kind of change, and how units that
+    follow one another are joined (、)."""
+
+    title: str
+    old: str
+    new: str
+    note: str
+    kinds: dict[str, str]
+    join: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A division's heading across the table (``heading``), or a pair of units with their words."""
+
+    heading: str
+    old_name: str
+    new_name: str
+    change: Change | None
+
+
+def rows(
+    old: Law, new: Law, comparison: Comparison, *, only_changed: bool = False
+) -> Iterator[Row]:
+    """The table's rows, the new law's chapters as bands."""
+    above = _bands(new)
+    shown: str | None = None
+    for change in comparison.changes:
+        if only_changed and change.kind is ChangeKind.KEPT:
+            continue
+        band = next((above.get(eid, "") for eid in change.new), None)
+        if band and band != shown:
+            yield Row(band, "", "", None)
+            shown = band
+        yield Row("", _names(old, change.old), _names(new, change.new), change)
+
+
+def _names(law: Law, eids: tuple[str, ...]) -> str:
+    return "\n".join(law.by_eid[eid].num or law.by_eid[eid].heading for eid in eids)
+
+
+def _bands(law: Law) -> dict[str, str]:
+    """eId of a unit → the headings of the divisions it stands in."""
+    found: dict[str, str] = {}
+
+    def visit(provision: Provision, band: str) -> None:
+        if provision.kind in _DIVISIONS and any(
+            c.kind not in _DIVISIONS or c.children for c in provision.children
+        ):
+            own = " ".join(part for part in (provision.num, provision.heading) if part)
+            band = f"{band} · {own}" if band else own
+        found[provision.eid] = band
+        for child in provision.children:
+            visit(child, band)
+
+    for provision in law.provisions:
+        visit(provision, "")
+    return found
+
+
+def _side(change: Change, side: str) -> Iterator[tuple[str, bool]]:
+    """The words of one side, and whether they changed."""
+    leave_out = Op.INSERT if side == "old" else Op.DELETE
+    for span in change.spans:
+        if span.op is not leave_out:
+            yield span.text, span.op is not Op.EQUAL
+
+
+def to_docx(
+    old: Law, new: Law, comparison: Comparison, labels: TableLabels, *, only_changed: bool = False
+) -> bytes:
+    """A landscape A4 table, its head repeated on every page."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    for edge in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, edge, Cm(1.8))
+    style = document.styles["Normal"]
+    style.font.size = Pt(10)
+    style.font.name = "Times New Roman"
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
+    title = document.add_heading(f"{new.title} {labels.title}".strip(), level=1)
+    for run in title.runs:
+        run.font.name = "Times New Roman"
+        run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "黑体")
+    document.add_paragraph(labels.note)
+    table = document.add_table(rows=1, cols=3)
+    table.style = "Table Grid"
+    table.autofit = False
+    widths = (Cm(11.4), Cm(11.4), Cm(3.2))
+    head = table.rows[0]
+    for cell, words in zip(head.cells, (labels.old, labels.new, labels.kinds["head"]), strict=True):
+        cell.paragraphs[0].add_run(words).bold = True
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    head._tr.get_or_add_trPr().append(repeated)
+    for row in rows(old, new, comparison, only_changed=only_changed):
+        cells = table.add_row().cells
+        if row.change is None:
+            band = cells[0].merge(cells[2])
+            band.paragraphs[0].add_run(row.heading).bold = True
+            shade = OxmlElement("w:shd")
+            shade.set(qn("w:val"), "clear")
+            shade.set(qn("w:fill"), "E7EDF2")
+            band._tc.get_or_add_tcPr().append(shade)
+            continue
+        for cell, side, name in ((cells[0], "old", row.old_name), (cells[1], "new", row.new_name)):
+            paragraph = cell.paragraphs[0]
+            if name:
+                paragraph.add_run(labels.join.join(name.split("\n")) + "  ").bold = True
+            for words, is_changed in _side(row.change, side):
+                for at, line in enumerate(words.split("\n")):
+                    if at:
+                        paragraph = cell.add_paragraph()
+                    if line:
+                        run = paragraph.add_run(line)
+                        run.font.strike = is_changed and side == "old"
+                        run.font.underline = is_changed and side == "new"
+                        run.font.bold = is_changed and side == "new"
+        cells[2].paragraphs[0].add_run(labels.kinds[row.change.kind])
+    for table_row in table.rows:
+        for cell, width in zip(table_row.cells, widths, strict=False):
+            cell.width = width
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def to_xlsx(
+    old: Law, new: Law, comparison: Comparison, labels: TableLabels, *, only_changed: bool = False
+) -> bytes:
+    """One sheet, its head frozen; changed words struck through or underlined inside the cell."""
+    import openpyxl
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles.colors import Color
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = labels.title[:31]
+    sheet.append(
+        [
+            labels.kinds["number_old"],
+            labels.old,
+            labels.kinds["number_new"],
+            labels.new,
+            labels.kinds["head"],
+        ]
+    )
+    for row in rows(old, new, comparison, only_changed=only_changed):
+        if row.change is None:
+            sheet.append([neutralise(row.heading)])
+            for cell in sheet[sheet.max_row]:
+                cell.fill = PatternFill("solid", fgColor="E7EDF2")
+                cell.font = Font(bold=True)
+            continue
+        sides = []
+        for side in ("old", "new"):
+            text = CellRichText()
+            first = True
+            for words, is_changed in _side(row.change, side):
+                safe = neutralise(words) if first else words
+                first = False
+                if not is_changed:
+                    text.append(safe)
+                elif side == "old":
+                    text.append(TextBlock(InlineFont(strike=True, color=Color(rgb="FF9C2B1F")), safe))
+                else:
+                    text.append(TextBlock(InlineFont(u="single", b=True, color=Color(rgb="FF17633A")), safe))
+            sides.append(text if len(text) else "")
+        sheet.append(
+            [row.old_name, sides[0], row.new_name, sides[1], labels.kinds[row.change.kind]]
+        )
+        for cell in sheet[sheet.max_row]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column, width in zip("ABCDE", (14, 64, 14, 64, 14), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A2"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+_CSS = """
+:root{--ink:#1b2430;--paper:#fff;--line:#cfd6dd;--band:#e7edf2;--ins:#17633a;--del:#9c2b1f}
+@media (prefers-color-scheme:dark){:root{--ink:#e7ebef;--paper:#12181f;--line:#3a4652;--band:#1f2a34;--ins:#85d7a5;--del:#f2a096}}
+body{margin:0 auto;max-width:80rem;padding:1rem;color:var(--ink);background:var(--paper);
+font:1rem/1.65 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th,td{border:1px solid var(--line);padding:.5rem;text-align:left;vertical-align:top;white-space:pre-line}
+th:last-child,td:last-child{width:7rem}
+.band th{background:var(--band)}
+ins{color:var(--ins);text-decoration:underline;font-weight:600}del{color:var(--del);text-decoration:line-through}
+@media (max-width:44rem){thead{position:absolute;left:-100vw}table,tbody,tr,td,th{display:block}
+tr{border:1px solid var(--line);margin-bottom:1rem}td,th{border:0}th:last-child,td:last-child{width:auto}
+td[data-label]::before{content:attr(data-label);display:block;font-size:.875rem;opacity:.8}td:empty{display:none}}
+@media print{@page{size:A4 landscape;margin:15mm}thead{display:table-header-group}tr{break-inside:avoid}body{font-size:10pt}}
+"""
+
+
+def to_html(
+    old: Law, new: Law, comparison: Comparison, labels: TableLabels, *, only_changed: bool = False
+) -> str:
+    """One self-contained page, without script."""
+    title = html.escape(f"{new.title} {labels.title}".strip())
+    body = []
+    for row in rows(old, new, comparison, only_changed=only_changed):
+        if row.change is None:
+            body.append(
+                f'<tr class="band"><th colspan="3" scope="rowgroup">{html.escape(row.heading)}</th></tr>'
+            )
+            continue
+        cells = []
+        for side, label, name, tag in (
+            ("old", labels.old, row.old_name, "del"),
+            ("new", labels.new, row.new_name, "ins"),
+        ):
+            words = "".join(
+                f"<{tag}>{html.escape(text)}</{tag}>" if is_changed else html.escape(text)
+                for text, is_changed in _side(row.change, side)
+            )
+            number = (
+                f"<strong>{html.escape(labels.join.join(name.split(chr(10))))}</strong> "
+                if name
+                else ""
+            )
+            cells.append(f'<td data-label="{html.escape(label)}">{number}{words}</td>')
+        kind = html.escape(labels.kinds[row.change.kind])
+        head = html.escape(labels.kinds["head"])
+        body.append(f'<tr>{"".join(cells)}<td data-label="{head}">{kind}</td></tr>')
+    heads = "".join(
+        f'<th scope="col">{html.escape(w)}</th>'
+        for w in (labels.old, labels.new, labels.kinds["head"])
+    )
+    return (
+        f'<!doctype html><html lang="{html.escape(labels.language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{_CSS}</style></head><body><main><h1>{title}</h1>"
+        f"<p>{html.escape(labels.note)}</p><table><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table></main></body></html>\n"
+    )
