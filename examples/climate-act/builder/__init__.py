@@ -1,0 +1,1 @@
+"""Builds the example from its hand-written sources, with a fixed seed."""
