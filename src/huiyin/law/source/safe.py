@@ -1,0 +1,126 @@
+"""Open what strangers send: archives and XML that could be made to exhaust or spy on the reader.
+
+Every refusal is an :class:`~huiyin.law.model.UnreadableLaw`; its details always hold ``file``.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Any
+
+from lxml import etree
+
+from huiyin.law.model import UnreadableLaw
+
+#: A file of more bytes is no law: the longest statutes with all their pictures stay below.
+MAX_FILE = 64 * 1024 * 1024
+#: What an archive may unpack to, all members together.
+MAX_UNPACKED = 256 * 1024 * 1024
+#: How many times larger than packed; text packs to a tenth, a bomb to a thousandth.
+MAX_RATIO = 200
+#: Small archives are never bombs, however well they pack.
+HARMLESS = 8 * 1024 * 1024
+MAX_MEMBERS = 10_000
+#: XML nested deeper is no document; trees are walked by loops, lxml frees them by recursion.
+MAX_DEPTH = 1_000
+
+_ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def check_size(data: bytes, name: str) -> None:
+    """Raise ``empty`` for no bytes at all and ``too_large`` above :data:`MAX_FILE`."""
+    if not data:
+        raise UnreadableLaw("empty", file=name)
+    if len(data) > MAX_FILE:
+        raise UnreadableLaw(
+            "too_large",
+            file=name,
+            size=str(len(data) // 1024 // 1024),
+            limit=str(MAX_FILE // 1024 // 1024),
+        )
+
+
+def is_encrypted_office(data: bytes) -> bool:
+    """Whether these bytes are a .docx or .xlsx under a password: an OLE container that holds the
+    encrypted package ([MS-OFFCRYPTO] 1.3.2)."""
+    return data.startswith(OLE_MAGIC) and _ENCRYPTED_OLE in data
+
+
+def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
+    """The archive, after its list of contents was found harmless; members are read by
+    :func:`read_member`.
+
+    Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``encrypted``, ``zip_bomb`` or
+    ``damaged``.
+    """
+    check_size(data, name)
+    if is_encrypted_office(data):
+        raise UnreadableLaw("encrypted", file=name)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
+        raise UnreadableLaw("damaged", file=name) from error
+    if any(member.flag_bits & 0x1 for member in members):
+        raise UnreadableLaw("encrypted", file=name)
+    unpacked = sum(member.file_size for member in members)
+    if (
+        len(members) > MAX_MEMBERS
+        or unpacked > MAX_UNPACKED
+        # The file's own size, not the sizes its members claim: overlapping members share bytes.
+        or (unpacked > HARMLESS and unpacked > MAX_RATIO * len(data))
+    ):
+        raise UnreadableLaw("zip_bomb", file=name)
+    return archive
+
+
+def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes | None:
+    """The bytes of ``member``, or ``None`` where there is none; never more than it claimed.
+
+    Raises :class:`UnreadableLaw` ``damaged`` where they do not unpack to what was promised.
+    """
+    try:
+        return archive.read(member)
+    except KeyError:
+        return None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,  # an encrypted member whose entry did not say so; NotImplementedError too
+    ) as error:
+        raise UnreadableLaw("damaged", file=name) from error
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root element. Nothing is fetched, no entity of the document's own is expanded.
+
+    Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``xml_entities`` for a document that
+    declares entities, or ``damaged_xml`` (with its ``line``) for one that is not well formed or nested without end.
+    """
+    check_size(data, name)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+        huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        if b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data:
+            raise UnreadableLaw("xml_entities", file=name) from error
+        line = getattr(error, "lineno", None) or 1
+        raise UnreadableLaw("damaged_xml", file=name, line=str(line)) from error
+    declared: Any = root.getroottree().docinfo.internalDTD  # the stubs do not know its entities
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise UnreadableLaw("xml_entities", file=name)
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise UnreadableLaw("damaged_xml", file=name, line="1")
+    return root
