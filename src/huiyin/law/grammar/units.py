@@ -78,7 +78,7 @@ def arrange(
                 paragraphs.append(node)
             path, forms = [], []
             continue
-        if block.form == rules.paragraph_form:
+        if block.form == rules.paragraph_form and not (block.form in forms or _opens_list(path)):
             paragraphs.append(_numbered(rules.paragraph_kind, block))
             path, forms = [], []
             continue
@@ -122,6 +122,12 @@ def arrange(
 
 def _numbered(kind: Kind, block: Block) -> Node:
     return Node(kind, block.num, "", block.start, block.end, [block.text], is_roman=block.is_roman)
+
+
+def _opens_list(path: Sequence[Node]) -> bool:
+    """Whether the item before ends with a colon: ``(1) …:`` then ``1. …`` is a list within it, as
+    English versions of Chinese laws print 目, and not the next paragraph."""
+    return bool(path) and bool(path[-1].texts) and path[-1].texts[-1].rstrip().endswith((":", "："))
 
 
 def _is_unfinished(last: Node) -> bool:
