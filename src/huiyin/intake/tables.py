@@ -159,7 +159,7 @@ def _json(text: str, name: str) -> Table | None:
             if not name.lower().endswith((".json", ".jsonl", ".ndjson")):
                 return None
             line = str(getattr(error, "lineno", 1))
-            raise UnreadableLaw("damaged_json", file=name, line=line) from error
+            raise UnreadableLaw("json_damaged", file=name, line=line) from error
     if isinstance(document, dict):
         lists = [
             v for v in document.values() if isinstance(v, list) and v and isinstance(v[0], dict)

@@ -196,9 +196,13 @@ def to_xlsx(
                 if not is_changed:
                     text.append(safe)
                 elif side == "old":
-                    text.append(TextBlock(InlineFont(strike=True, color=Color(rgb="FF9C2B1F")), safe))
+                    text.append(
+                        TextBlock(InlineFont(strike=True, color=Color(rgb="FF9C2B1F")), safe)
+                    )
                 else:
-                    text.append(TextBlock(InlineFont(u="single", b=True, color=Color(rgb="FF17633A")), safe))
+                    text.append(
+                        TextBlock(InlineFont(u="single", b=True, color=Color(rgb="FF17633A")), safe)
+                    )
             sides.append(text if len(text) else "")
         sheet.append(
             [row.old_name, sides[0], row.new_name, sides[1], labels.kinds[row.change.kind]]

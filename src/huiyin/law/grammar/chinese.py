@@ -13,7 +13,7 @@ from huiyin.law.eid import eid_number
 from huiyin.law.grammar.lines import Line, Source
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
-from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode, Span
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode
 from huiyin.law.numerals import CHINESE_DIGITS
 
 _N = rf"[{CHINESE_DIGITS}\d]+"
@@ -179,6 +179,7 @@ class _Reader:
     ) -> None:
         for span in self.source.pieces(first.start, (last or first).end):
             self.furniture.append(Furniture(name, self.source.words(span.start, span.end), span))
+            self.source.take(span)
 
     def _front_matter(self) -> int:
         """Title, adoption note, order and contents; returns the first line that is none of these."""
@@ -304,7 +305,6 @@ class _Reader:
         words = line.masked.strip()
         if not any(c.isprintable() and not c.isspace() for c in words):
             self._note(FurnitureName.NOTE, line)  # zero-width characters that editors leave
-            self.source.take(Span(line.start, line.end))
             return at + 1
         if self.quoted[at]:
             self._text(line, quoted=True)
@@ -476,7 +476,7 @@ class _Reader:
             self.annex.end = line.end
             return
         block = self._block(line, line.start)
-        self.annex.add(Node(Kind.ITEM, block.num, "", line.start, line.end, [block.text]))
+        self._place(Node(Kind.ITEM, block.num, "", line.start, line.end, [block.text]))
 
     # 款 项 目 -------------------------------------------------------------------------------------
 

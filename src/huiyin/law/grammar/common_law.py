@@ -28,7 +28,7 @@ _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 COMMON_LAW = Tradition(
     unit_kind=Kind.SECTION,
     unit=re.compile(
-        r"^\s*((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(])\s*[—–]?\s*(\S.*)$",
+        r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(]|$)\s*[—–]?\s*(.*)$",
         re.S,
     ),
     divisions=(

@@ -13,7 +13,7 @@ from huiyin.law.eid import eid_number
 from huiyin.law.grammar.lines import Line, Source
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
-from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, Span
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem
 from huiyin.law.numerals import roman_number
 
 
@@ -117,6 +117,7 @@ class _Reader:
     ) -> None:
         for span in self.source.pieces(first.start, (last or first).end):
             self.furniture.append(Furniture(name, self._words(span.start, span.end), span))
+            self.source.take(span)
 
     def _division(self, line: Line) -> tuple[Division, re.Match[str]] | None:
         if len(line.masked) > 160:
@@ -206,7 +207,6 @@ class _Reader:
         words = line.masked.strip()
         if not any(c.isprintable() and not c.isspace() for c in words):
             self._note(FurnitureName.NOTE, line)
-            self.source.take(Span(line.start, line.end))
             return at + 1
         if _FORMULA.match(words) and self.unit is None:
             self.in_recitals = False

@@ -34,6 +34,7 @@ class Node:
     texts: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     number: str = ""  # as in the eId; derived from ``num`` where empty
+    eid: str = ""  # given by the file, not to be derived
     is_roman: bool = False  # (i) is one, not the ninth letter
 
     def add(self, child: Node) -> Node:
@@ -71,6 +72,7 @@ class Freezer:
             node.kind,
             own,
         )
+        eid = node.eid or eid
         if eid in self._used:
             self._used[eid] += 1
             eid = f"{eid}~{self._used[eid]}"

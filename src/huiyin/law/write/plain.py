@@ -1,0 +1,104 @@
+"""Text, Markdown and the JSON document of ``huiyin read``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Provision
+
+_LEVELS = {
+    Kind.PART: 2,
+    Kind.SUBPART: 3,
+    Kind.CHAPTER: 3,
+    Kind.SECTION: 4,
+    Kind.ANNEX: 2,
+    Kind.SCHEDULE: 2,
+}
+
+
+def in_order(law: Law) -> Iterator[Provision | Furniture]:
+    """Everything in a law in the order of its source."""
+    pieces: list[Provision | Furniture] = [*law.walk(), *law.furniture]
+    return iter(sorted(pieces, key=lambda piece: (piece.span.start, piece.span.end)))
+
+
+def to_text(law: Law) -> str:
+    """One unit a line, in the source's order: number, heading and words as printed."""
+    lines = []
+    chinese = law.language.startswith("zh")
+    for piece in in_order(law):
+        if isinstance(piece, Furniture):
+            lines.append(piece.text)
+            continue
+        first, *rest = piece.text.split("\n") if piece.text else [""]
+        head = " ".join(part for part in (piece.num, piece.heading) if part)
+        if piece.heading and first and not (chinese and piece.kind is Kind.ARTICLE):
+            lines += [head, first]
+        elif piece.heading and first:
+            lines.append(f"{piece.num}【{piece.heading}】 {first}")
+        else:
+            gap = "　" if chinese and piece.kind is Kind.ARTICLE else "" if chinese else " "
+            lines.append(gap.join(part for part in (head, first) if part))
+        lines += rest
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def to_markdown(law: Law) -> str:
+    """Headings by level, article numbers in bold, a paragraph a unit."""
+    blocks = []
+    for piece in in_order(law):
+        if isinstance(piece, Furniture):
+            if piece.name is FurnitureName.TITLE:
+                blocks.append(f"# {_escape(piece.text)}")
+            elif piece.name is not FurnitureName.CONTENTS:
+                blocks.append(_escape(piece.text).replace("\n", "\n\n"))
+            continue
+        head = " ".join(part for part in (piece.num, piece.heading) if part)
+        text = _escape(piece.text).replace("\n", "\n\n")
+        if piece.kind in _LEVELS:
+            blocks.append(f"{'#' * _LEVELS[piece.kind]} {_escape(head)}")
+            if text:
+                blocks.append(text)
+        elif piece.kind in (Kind.ARTICLE, Kind.RECITAL, Kind.ITEM) and head:
+            blocks.append(f"**{_escape(head)}** {text}".rstrip())
+        else:
+            blocks.append(" ".join(part for part in (_escape(head), text) if part))
+    return "\n\n".join(block for block in blocks if block.strip()) + "\n"
+
+
+def _escape(text: str) -> str:
+    import re
+
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text).replace("\n#", "\n\\#")
+
+
+def to_json(law: Law) -> dict[str, object]:
+    """The document of ``huiyin read --json``; ``read`` takes it back."""
+    return {
+        "title": law.title,
+        "language": law.language,
+        "provisions": [
+            {
+                "eid": p.eid,
+                "kind": p.kind.value,
+                "num": p.num,
+                "heading": p.heading,
+                "text": p.text,
+                "parent": law.parent_of.get(p.eid),
+                "span": [p.span.start, p.span.end],
+            }
+            for p in law.walk()
+        ],
+        "furniture": [
+            {
+                "name": f.name.value,
+                "text": f.text,
+                "line": law.line_of(f.span.start),
+                "span": [f.span.start, f.span.end],
+            }
+            for f in law.furniture
+        ],
+        "problems": [
+            {"line": p.line, "code": p.code.value, "details": dict(p.details)} for p in law.problems
+        ],
+    }
