@@ -61,10 +61,11 @@ def _common() -> frozenset[str]:
     return frozenset(_COMMON)
 
 
-def decode(data: bytes, name: str = "") -> Decoded:
+def decode(data: bytes, name: str = "", *, declared: str = "") -> Decoded:
     """The text of ``data``: line ends as ``\\n``, no byte order mark, no control characters.
 
-    Raises :class:`UnreadableLaw` ``not_text`` where the bytes are no text in any encoding.
+    ``declared`` is the encoding the file names itself; it is believed where the bytes are not valid
+    UTF-8, for many a page names the wrong one, and where they fit it. Raises :class:`UnreadableLaw` ``not_text`` where the bytes are no text in any encoding.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -75,9 +76,28 @@ def decode(data: bytes, name: str = "") -> Decoded:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        encoding, sure = _legacy(data)
+        believed = _believed(data, declared)
+        encoding, sure = (believed, True) if believed else _legacy(data)
         return _finish(data, encoding, sure=sure, name=name)
     return _finish(data, "utf-8", sure=True, name=name)
+
+
+#: What web pages call an encoding of which they mean the newer, larger one (WHATWG Encoding, 4.2).
+_LARGER = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+}  # fmt: skip
+
+
+def _believed(data: bytes, declared: str) -> str:
+    """The encoding declared, as Python names it, if it is an encoding of text that fits."""
+    try:
+        encoding = codecs.lookup(_LARGER.get(declared.lower(), declared)).name
+        fits = isinstance(data.decode(encoding), str)
+    except (LookupError, UnicodeError, ValueError):
+        return ""
+    return encoding if fits else ""
 
 
 def _finish(data: bytes, encoding: str, *, sure: bool, name: str) -> Decoded:

@@ -1,110 +1,124 @@
-"""A law out of a Word file: paragraphs and tables in reading order, automatic numbers written out, tracked
-changes as if accepted, headers, footers, notes and text boxes kept."""
+"""A law out of a Word file: the text a reader sees, tracked changes as if all were accepted."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from lxml import etree
+from collections.abc import Sequence
+from itertools import groupby
 
 from huiyin.law.grammar.marks import Role
-from huiyin.law.model import ProblemCode, UnreadableLaw
+from huiyin.law.model import ProblemCode
 from huiyin.law.source.drawn import Drawing, Drawn
-from huiyin.law.source.numbering import Numbering, W
-from huiyin.law.source.safe import open_zip, parse_xml, read_member
+from huiyin.law.source.word import Paragraph, Place, WordText, read_word
 
-_ASIDE = (f"{W}footnote", f"{W}endnote")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    role: Role | None
+_ROLES = {
+    Place.CONTENTS: Role.CONTENTS,
+    Place.HEADER: Role.PAGE,
+    Place.FOOTER: Role.PAGE,
+    Place.NOTE: Role.NOTE,
+}
+_TITLES = ("title", "标题", "標題")
 
 
 def draw_docx(data: bytes, name: str) -> Drawn:
-    """The text of a DOCX. Raises ``UnreadableLaw``."""
-    archive = open_zip(data, name)
-    document = _part(archive, "word/document.xml", name)
-    if document is None:
-        raise UnreadableLaw("damaged", file=name)
-    numbering = Numbering.read(
-        _part(archive, "word/numbering.xml", name), _part(archive, "word/styles.xml", name)
-    )
+    """The text of a DOCX: headers first, then the body, then footers. Footnotes and hidden words
+    stand below the paragraph they belong to; a table's row is a line, its cells set apart by tabs,
+    unless a cell holds several paragraphs.
+
+    Margin comments are not the law's words and are left to whoever takes comments in. Raises
+    :class:`~huiyin.law.model.UnreadableLaw`.
+    """
+    word = read_word(data, name)
     drawing = Drawing(name)
-    if any(True for _ in document.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")):
-        drawing.problem(ProblemCode.HIDDEN_CHANGES)
-    for line in _lines(document, numbering):
-        drawing.add(line.text, line.role)
-    for member in sorted(archive.namelist()):
-        aside = (
-            Role.PAGE
-            if member.startswith(("word/header", "word/footer")) and member.endswith(".xml")
-            else Role.NOTE
-            if member in ("word/footnotes.xml", "word/endnotes.xml")
-            else None
-        )
-        part = _part(archive, member, name) if aside is not None else None
-        for line in _lines(part, None) if part is not None else ():
-            drawing.add(line.text, aside)
+    for paragraph in word.pages:
+        if paragraph.place is Place.HEADER:
+            drawing.add(paragraph.accepted, Role.PAGE)
+    _Body(word, drawing).draw()
+    for paragraph in word.pages:
+        if paragraph.place is Place.FOOTER:
+            drawing.add(paragraph.accepted, Role.PAGE)
     return drawing.finish()
 
 
-def _part(archive: zipfile.ZipFile, member: str, name: str) -> etree._Element | None:
-    data = read_member(archive, member, name)
-    return parse_xml(data, name) if data else None
+class _Body:
+    def __init__(self, word: WordText, drawing: Drawing) -> None:
+        self._word, self._drawing = word, drawing
+        self._notes = 0
+        every = [*word.paragraphs, *word.pages, *(p for note in word.notes.values() for p in note)]
+        self._changes = sum(len(run.revisions) for p in every for run in p.runs)
+        self._changes += sum(p.end is not None for p in every)
+
+    def draw(self) -> None:
+        paragraphs = self._word.paragraphs
+        for row, group in groupby(
+            paragraphs, key=lambda p: (p.cell.table, p.cell.row) if p.cell else None
+        ):
+            if row is None:
+                self._draw_paragraphs(list(group))
+            else:
+                self._draw_row(list(group))
+        if self._changes:  # below a document whose changes leave nothing to see
+            self._report_changes()
+
+    def _draw_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        text, first = "", None
+        for paragraph in paragraphs:
+            self._report_if_changed(paragraph)
+            if not text.strip():
+                first, text = paragraph, _label(paragraph)
+            text += paragraph.accepted
+            self._asides(paragraph)
+            if paragraph.end is not None and not paragraph.end.is_insertion:
+                continue  # its end is deleted: it goes on in the next
+            self._draw(text, first)
+            text, first = "", None
+        self._draw(text, first)
+
+    def _draw(self, text: str, paragraph: Paragraph | None) -> None:
+        self._drawing.add(text, _role(paragraph) if paragraph is not None else None)
+
+    def _draw_row(self, paragraphs: Sequence[Paragraph]) -> None:
+        cells = [
+            [p for p in group if (_label(p) + p.accepted).strip()]
+            for _, group in groupby(paragraphs, key=lambda p: p.cell)
+        ]
+        if any(len(cell) > 1 or any("\n" in p.accepted.strip() for p in cell) for cell in cells):
+            for cell in cells:
+                self._draw_paragraphs(cell)
+            return
+        for paragraph in paragraphs:
+            self._report_if_changed(paragraph)
+            self._asides(paragraph)
+        texts = [(_label(cell[0]) + cell[0].accepted).strip() if cell else "" for cell in cells]
+        self._drawing.add("\t".join(texts).strip("\t"))
+
+    def _asides(self, paragraph: Paragraph) -> None:
+        hidden = "".join(r.text for r in paragraph.runs if r.is_hidden and not r.is_deleted)
+        self._drawing.aside(hidden, Role.HIDDEN)
+        for note in paragraph.notes:
+            self._notes += 1
+            lines = [p.accepted.strip() for p in self._word.notes.get(note, ())]
+            words = "\n".join(line for line in lines if line)
+            if words:
+                self._drawing.aside(f"{self._notes} {words}", Role.NOTE)
+
+    def _report_if_changed(self, paragraph: Paragraph) -> None:
+        if self._changes and (paragraph.end or any(run.revisions for run in paragraph.runs)):
+            self._report_changes()
+
+    def _report_changes(self) -> None:
+        self._drawing.problem(ProblemCode.HIDDEN_CHANGES, number=str(self._changes))
+        self._changes = 0
 
 
-def _lines(part: etree._Element, numbering: Numbering | None) -> Iterator[_Line]:
-    for paragraph in part.iter(f"{W}p"):
-        text = text_of(paragraph)
-        number = numbering.of(paragraph) if numbering is not None else ""
-        role = _role(paragraph)
-        for at, line in enumerate(text.split("\n")):
-            whole = (number if not at else "") + line
-            if whole.strip():
-                yield _Line(whole, role)
+def _label(paragraph: Paragraph) -> str:
+    return paragraph.label.text + paragraph.label.separator if paragraph.label else ""
 
 
-def _role(paragraph: etree._Element) -> Role | None:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    name = style.get(f"{W}val", "").casefold().replace(" ", "") if style is not None else ""
-    if name == "title":
+def _role(paragraph: Paragraph) -> Role | None:
+    if paragraph.place in _ROLES:
+        return _ROLES[paragraph.place]
+    if paragraph.style.lower() in _TITLES:
         return Role.TITLE
-    if name.startswith("toc"):
-        return Role.CONTENTS
-    if name.startswith("heading") and name[7:].isdigit() and 1 <= int(name[7:]) <= 6:
-        return Role(f"h{name[7:]}")
+    if paragraph.level is not None:
+        return Role(f"h{min(paragraph.level, 6)}")
     return None
-
-
-def text_of(paragraph: etree._Element) -> str:
-    """The words of a paragraph as Word shows them with all changes accepted; a break is a line's end. What
-    stands in a text box within it belongs to the box's own paragraphs."""
-    parts = []
-    for node in paragraph.iter():
-        tag = node.tag
-        if tag == f"{W}t":
-            if _is_own(node, paragraph):
-                parts.append(node.text or "")
-        elif tag in (f"{W}br", f"{W}cr"):
-            if _is_own(node, paragraph):
-                parts.append("\n")
-        elif tag == f"{W}tab":
-            above = node.getparent()  # tab stops are defined by an element of the same name
-            if above is not None and above.tag == f"{W}r" and _is_own(node, paragraph):
-                parts.append("\t")
-        elif tag == f"{W}noBreakHyphen" and _is_own(node, paragraph):
-            parts.append("-")
-    return "".join(parts)
-
-
-def _is_own(node: etree._Element, paragraph: etree._Element) -> bool:
-    for above in node.iterancestors():
-        if above is paragraph:
-            return True
-        if above.tag in (f"{W}p", f"{W}del", f"{W}moveFrom") or above.tag.endswith("}Fallback"):
-            return False
-    return False

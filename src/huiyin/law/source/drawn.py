@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from huiyin.law.grammar.marks import Mark, Role
@@ -77,6 +78,20 @@ class Drawing:
         self._lines += lines
         self._length += len(whole) + 1
         check_length(self._length, self.name)
+
+
+_UNIT = re.compile(
+    r"\s*(?:第\s*[\d〇零一二三四五六七八九十百千]+\s*[编編章节節条條]|(?:Article|Section|Chapter)\s+\S)",
+    re.I,
+)
+
+
+def is_one_line(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether a table's row reads as one line, its cells set apart by tabs: no cell holds several
+    lines, and none but the first begins a unit, as in a table of two versions side by side."""
+    if any(len(cell) > 1 or any("\n" in line.strip() for line in cell) for cell in cells):
+        return False
+    return not any(_UNIT.match(line) for cell in cells[1:] for line in cell)
 
 
 def check_length(length: int, name: str) -> None:

@@ -1,111 +1,269 @@
-"""A law out of a web page: the text a reader sees, block by block."""
+"""A law out of a web page: the text that a browser shows, block by block, numbers of lists included."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from huiyin.law.grammar.marks import Role
-from huiyin.law.model import UnreadableLaw
+from huiyin.law.model import ProblemCode, UnreadableLaw
 from huiyin.law.source.decode import decode
-from huiyin.law.source.drawn import Drawing, Drawn
-from huiyin.law.source.safe import MAX_DEPTH, check_size
+from huiyin.law.source.drawn import Drawing, Drawn, encoding_problems
+from huiyin.law.source.numbering import write_number
+from huiyin.law.source.safe import check_size
 
-_BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br", "title", "caption", "center",
-}  # fmt: skip
-_UNSEEN = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "head",
-    "svg",
-    "object",
-    "iframe",
-    "textarea",
-    "select",
-    "button",
-}
-_ROLES = {
-    "nav": Role.PAGE,
-    "footer": Role.PAGE,
-    "aside": Role.NOTE,
-    **{f"h{n}": Role(f"h{n}") for n in range(1, 7)},
-}
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br",
+))  # fmt: skip
+#: Elements whose contents a browser does not show as text.
+_UNSEEN = frozenset((
+    "head", "script", "style", "noscript", "template", "iframe", "object", "audio", "video",
+    "canvas", "textarea", "select", "svg",
+))  # fmt: skip
+_FURNITURE = {"nav": Role.PAGE, "footer": Role.PAGE, "button": Role.PAGE, "aside": Role.NOTE}
+_LANDMARKS = {"navigation": Role.PAGE, "contentinfo": Role.PAGE, "complementary": Role.NOTE}
+_HEADINGS = {f"h{level}": Role(f"h{level}") for level in range(1, 7)}
+#: Formatting that may be taken out of a page in which it nests without end.
+_FORMATTING = re.compile(
+    r"</?(?:font|span|b|i|u|a|em|strong|small|big|tt|o:p|st1:\w+)\b[^<>]*>", re.I
+)
+_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_XML_CHARSET = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
+_XML_PROLOGUE = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff\u2018-\u201d"
+#: A line's end between two wide characters is no space (CSS Text 3, 4.1.3).
+_WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
+_OWN_NUMBER = re.compile(
+    r"\s*(?:[(（\[〔]?\s*(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6}|[一二三四五六七八九十百]{1,4})\s*[)）\]〕.．、]"
+    r"|第.{1,8}[条條款項项章节節]|(?:Article|Section)\b|[§—–•·])"
+)
+_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LIST_STYLES = {
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+    "cjk-ideographic": "chineseCountingThousand", "simp-chinese-informal": "chineseCountingThousand",
+    "trad-chinese-informal": "chineseCountingThousand",
+}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
 
 
 def draw_html(data: bytes, name: str) -> Drawn:
-    """The text of an HTML page. Raises ``UnreadableLaw``."""
+    """The visible text of an HTML page. Menus and footers are furniture; so is what ``hidden`` or
+    ``display: none`` hides and what ``<del>`` strikes out, which stands below its paragraph. A
+    table's row is a line, its cells set apart by tabs, unless a cell holds several lines.
+
+    Styles in style sheets are not looked at. Raises :class:`UnreadableLaw`.
+    """
     check_size(data, name)
-    text = _decoded(data, name)
-    try:
-        root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=False))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise UnreadableLaw("no_text", file=name) from error
-    drawing = Drawing(name)
-    for line, role in _visible(root):
-        drawing.add(line, role)
-    return drawing.finish()
+    said = _CHARSET.search(data[:4096]) or _XML_CHARSET.match(data[:200])
+    declared = said[1].decode("ascii", "replace") if said else ""
+    decoded = decode(data, name, declared=declared)
+    text = _XML_PROLOGUE.sub("", decoded.text)
+    page = _Page(name)
+    page.walk(_parse(text, name))
+    drawn = page.drawing.finish()
+    odd = encoding_problems(decoded.encoding, sure=decoded.sure, bad=decoded.bad)
+    return Drawn(drawn.text, drawn.marks, (*odd, *drawn.problems))
 
 
-def _decoded(data: bytes, name: str) -> str:
-    found = _CHARSET.search(data[:4096])
-    if found and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        declared = found[1].decode("ascii", "replace").lower()
-        declared = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(
-            declared, declared
-        )
+def _parse(text: str, name: str) -> etree._Element:
+    for attempt in (text, _FORMATTING.sub("", text)):
+        # huge_tree lifts the depth from 256 to 2048; the size is bounded already.
+        parser = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
         try:
-            return re.sub(r"^\s*<\?xml[^>]*\?>", "", data.decode(declared))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data, name).text)
+            root = lxml_html.document_fromstring(attempt.encode("utf-8"), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+            raise UnreadableLaw("no_text", file=name) from error
+        # Beyond its depth the parser drops what follows and says so.
+        if not any("depth" in entry.message for entry in parser.error_log):
+            return root
+    raise UnreadableLaw("damaged", file=name)
 
 
-def _visible(root: etree._Element) -> list[tuple[str, Role | None]]:
-    """Lines of text with the role that their element gives them; by a loop, not by recursion, for pages
-    can be nested without end."""
-    lines: list[tuple[str, Role | None]] = []
-    pieces: list[str] = []
-    roles: list[Role | None] = [None]
-    depth = 0
-    unseen = 0
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    role: Role | None
 
-    def end_line() -> None:
-        line = _SPACE.sub(" ", "".join(pieces)).strip()
-        pieces.clear()
-        if line:
-            lines.append((line, roles[-1]))
 
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if not unseen:
-                pieces.append(node.tail or "")
-            continue
-        tag = node.tag if isinstance(node.tag, str) else ""
-        is_hidden = tag in _UNSEEN or "display:none" in (node.get("style") or "").replace(" ", "")
-        if event == "start":
-            depth += 1
-            unseen += is_hidden
-            if tag in _BLOCKS:
-                end_line()
-            roles.append(_ROLES.get(tag, roles[-1]) if depth < MAX_DEPTH else roles[-1])
-            if not unseen:
-                pieces.append(node.text or "")
+@dataclass
+class _List:
+    form: str
+    next: int
+    step: int
+
+
+@dataclass
+class _Row:
+    cells: list[list[_Line]] = field(default_factory=list)
+
+
+class _Page:
+    """Walks the tree by a loop, for pages may be nested deeply."""
+
+    def __init__(self, name: str) -> None:
+        self.drawing = Drawing(name)
+        self._pieces: list[str] = []
+        self._hidden: list[str] = []
+        self._unseen = self._hides = self._keeps_space = 0
+        self._furniture: list[Role] = []
+        self._heading: Role | None = None
+        self._lists: list[_List] = []
+        self._marker = ""
+        self._rows: list[_Row] = []
+        self._is_changed = False
+
+    def walk(self, root: etree._Element) -> None:
+        for event, node in etree.iterwalk(root, events=("start", "end")):
+            tag = node.tag if isinstance(node.tag, str) else ""
+            if event == "start":
+                self._start(tag, node)
+                self._text(node.text)
+            else:
+                self._end(tag, node)
+                self._text(node.tail)
+        self._end_line()
+        while self._rows:
+            self._end_row()
+
+    def _start(self, tag: str, node: etree._Element) -> None:
+        self._unseen += tag in _UNSEEN
+        self._hides += _is_hidden(tag, node)
+        if tag in _BLOCKS and not self._hides:
+            self._end_line()
+        elif tag in _BLOCKS:
+            self._hidden.append("\n")
+        if tag in ("del", "s", "strike") and not self._unseen and not self._is_changed:
+            self._is_changed = True
+            self.drawing.problem(ProblemCode.HIDDEN_CHANGES, number="1")
+        furniture = _furniture(tag, node)
+        if furniture is not None:
+            self._furniture.append(furniture)
+        elif tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+        elif tag == "pre":
+            self._keeps_space += 1
+        elif tag in ("ol", "ul", "menu", "dir"):
+            self._lists.append(_list(tag, node))
+        elif tag == "li" and self._lists:
+            self._begin_item(node)
+        elif tag == "tr":
+            self._rows.append(_Row())
+        elif tag in ("td", "th") and self._rows:
+            self._rows[-1].cells.append([])
+
+    def _end(self, tag: str, node: etree._Element) -> None:
+        if tag in _BLOCKS and not self._hides and tag != "br":
+            self._end_line()
+        self._unseen -= tag in _UNSEEN
+        if _is_hidden(tag, node):
+            self._hides -= 1
+            self._hidden.append("\n")
+        if _furniture(tag, node) is not None:
+            self._furniture.pop()
+        elif tag in _HEADINGS:
+            self._heading = None
+        elif tag == "pre":
+            self._keeps_space -= 1
+        elif tag in ("ol", "ul", "menu", "dir"):
+            self._lists.pop()
+        elif tag == "li":
+            self._marker = ""
+        elif tag == "tr" and self._rows:
+            self._end_row()
+
+    def _text(self, text: str | None) -> None:
+        if not text or self._unseen:
+            return
+        if self._hides:
+            self._hidden.append(_SPACE.sub(" ", text))
+        elif self._keeps_space:
+            lines = text.split("\n")
+            for at, line in enumerate(lines):
+                if at:
+                    self._end_line()
+                self._pieces.append(line.replace("\r", ""))
         else:
-            depth -= 1
-            if tag in _BLOCKS:
-                end_line()
-            roles.pop()
-            unseen -= is_hidden
-            if not unseen:
-                pieces.append(node.tail or "")
-    end_line()
-    return lines
+            self._pieces.append(text)
+
+    def _begin_item(self, node: etree._Element) -> None:
+        its_list = self._lists[-1]
+        if not its_list.form:
+            return
+        value = node.get("value", "")
+        if re.fullmatch(r"-?\d{1,6}", value):
+            its_list.next = int(value)
+        self._marker = write_number(max(its_list.next, 0), its_list.form) + "."
+        its_list.next += its_list.step
+
+    def _end_line(self) -> None:
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        if not self._keeps_space:
+            text = _SPACE.sub(" ", _WIDE_BREAK.sub("", text))
+        text = text.strip(" \t\r\n\f")
+        hidden = "".join(self._hidden)
+        if text:
+            self._hidden.clear()
+            if self._marker and not _OWN_NUMBER.match(text):
+                text = f"{self._marker} {text}"
+            self._marker = ""
+            role = self._furniture[-1] if self._furniture else self._heading
+            self._put(_Line(text, role))
+            if hidden.strip():
+                self._put(_Line(hidden, Role.HIDDEN))
+        elif hidden.strip() and not self._hides:
+            self._hidden.clear()
+            self._put(_Line(hidden, Role.HIDDEN))
+
+    def _put(self, line: _Line) -> None:
+        if self._rows:
+            row = self._rows[-1]
+            if not row.cells:
+                row.cells.append([])
+            row.cells[-1].append(line)
+        else:
+            self.drawing.add(line.text, line.role)
+
+    def _end_row(self) -> None:
+        cells = self._rows.pop().cells
+        lines = [line for cell in cells for line in cell]
+        if all(len(cell) <= 1 for cell in cells) and all(line.role is None for line in lines):
+            joined = "\t".join(cell[0].text if cell else "" for cell in cells).strip("\t")
+            lines = [_Line(joined, None)] if joined else []
+        for line in lines:
+            self._put(line)
+
+
+def _is_hidden(tag: str, node: etree._Element) -> bool:
+    if tag in ("del", "s", "strike") or node.get("hidden") is not None:
+        return True
+    style = node.get("style", "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style
+
+
+def _furniture(tag: str, node: etree._Element) -> Role | None:
+    return _LANDMARKS.get(node.get("role", "")) or _FURNITURE.get(tag)
+
+
+def _list(tag: str, node: etree._Element) -> _List:
+    """How a list numbers its items: ``form`` is empty for one that does not."""
+    style = _LIST_STYLE.search(node.get("style", ""))
+    words = style[1].lower().split() if style else []
+    if tag != "ol" or "none" in words:
+        return _List("", 1, 1)
+    form = next((_LIST_STYLES[w] for w in words if w in _LIST_STYLES), "")
+    form = form or _LIST_TYPES.get(node.get("type", ""), "decimal")
+    items = sum(1 for _ in node.iterchildren("li"))
+    is_reversed = node.get("reversed") is not None
+    start = node.get("start", "")
+    first = int(start) if re.fullmatch(r"-?\d{1,6}", start) else items if is_reversed else 1
+    return _List(form, first, -1 if is_reversed else 1)

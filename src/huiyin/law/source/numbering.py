@@ -1,40 +1,50 @@
-"""Word's automatic numbers, which stand in no run of text (ECMA-376 part 1, 17.9)."""
+"""The numbers that Word prints before paragraphs and keeps in no run of text.
+
+Source: ECMA-376-1 (5th edition) 17.9 "Numbering" and 17.18.59 ST_NumberFormat; for what the forms
+print, [MS-DOCX] 2.4 ("numFmt Extensions").
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from huiyin.law.numerals import write_chinese
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-_CHINESE = {
-    "chineseCounting",
-    "chineseCountingThousand",
-    "ideographDigital",
-    "japaneseCounting",
-    "taiwaneseCounting",
-    "taiwaneseCountingThousand",
-    "japaneseDigitalTenThousand",
-}
 _LEVELS = 9
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_SEPARATORS = {"tab": "\t", "space": " ", "nothing": ""}
+_HEAVENLY, _EARTHLY = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_LEGAL = {
+    "chineseLegalSimplified": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟"),
+    "ideographLegalTraditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟"),
+    "japaneseLegal": ("〇壱弐参四伍六七八九", "拾百千"),
+}
+#: Symbol and Wingdings put their signs in the private use area.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number as printed and what sets it apart from the words: a tab, a space or nothing."""
+
+    text: str
+    separator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which list a paragraph or style belongs to, at which level; ``None``: not said here."""
+
+    number: str | None
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,129 +52,232 @@ class _Level:
     start: int
     form: str
     text: str
-    suffix: str
+    separator: str
+    restart: int | None
+    is_legal: bool
+    style: str
 
 
-@dataclass
 class Numbering:
-    """Counts the numbered paragraphs of one document as Word does."""
+    """Counts the numbered paragraphs of one document, in order, as Word does."""
 
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-    counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
-    shared: dict[str, str] = field(default_factory=dict)
+    def __init__(self, part: etree._Element | None, style_lists: dict[str, Pointer]) -> None:
+        """``part``: the root of numbering.xml; ``style_lists``: the list that each style names."""
+        self._styles = style_lists
+        self._abstract: dict[str, dict[int, _Level]] = {}
+        self._links: dict[str, str] = {}
+        self._abstract_of: dict[str, str] = {}
+        self._own_levels: dict[str, dict[int, _Level]] = {}
+        self._starts: dict[str, dict[int, int]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+        if part is not None:
+            self._read(part)
 
-    @classmethod
-    def read(cls, numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
-        """From the parts numbering.xml and styles.xml, either of which may be absent."""
-        made = cls()
-        abstract: dict[str, dict[int, _Level]] = {}
-        for definition in numbering.iter(f"{W}abstractNum") if numbering is not None else ():
-            own = {}
-            for level in definition.iter(f"{W}lvl"):
-                own[_number(level.get(f"{W}ilvl"), 0)] = _read_level(level)
-            abstract[definition.get(f"{W}abstractNumId", "")] = own
-        for number in numbering.iter(f"{W}num") if numbering is not None else ():
-            own_id = number.get(f"{W}numId", "")
-            base = number.find(f"{W}abstractNumId")
-            target = base.get(f"{W}val", "") if base is not None else ""
-            levels = dict(abstract.get(target, {}))
-            overridden = False
-            for override in number.iter(f"{W}lvlOverride"):
-                at = _number(override.get(f"{W}ilvl"), 0)
-                level_element = override.find(f"{W}lvl")
-                start = override.find(f"{W}startOverride")
-                if level_element is not None:
-                    levels[at] = _read_level(level_element)
-                if start is not None and at in levels:
-                    old = levels[at]
-                    levels[at] = _Level(
-                        _number(start.get(f"{W}val"), 1), old.form, old.text, old.suffix
-                    )
-                    overridden = True
-            made.levels[own_id] = levels
-            # Lists of one definition go on counting together, unless one starts anew.
-            made.shared[own_id] = own_id if overridden else f"a{target}"
-        for style in styles.iter(f"{W}style") if styles is not None else ():
-            properties = style.find(f"{W}pPr/{W}numPr")
-            if properties is not None:
-                made.styles[style.get(f"{W}styleId", "")] = _pointer(properties)
-        return made
+    def _read(self, part: etree._Element) -> None:
+        for definition in part.iterchildren(f"{W}abstractNum"):
+            name = definition.get(f"{W}abstractNumId", "")
+            self._abstract[name] = {
+                _integer(level.get(f"{W}ilvl"), 0): _read_level(level)
+                for level in definition.iterchildren(f"{W}lvl")
+            }
+            link = definition.find(f"{W}numStyleLink")
+            if link is not None:
+                self._links[name] = link.get(f"{W}val", "")
+        for instance in part.iterchildren(f"{W}num"):
+            number = instance.get(f"{W}numId", "")
+            self._abstract_of[number] = _value(instance, "abstractNumId", "")
+            for override in instance.iterchildren(f"{W}lvlOverride"):
+                at = _integer(override.get(f"{W}ilvl"), 0)
+                level = override.find(f"{W}lvl")
+                if level is not None:
+                    self._own_levels.setdefault(number, {})[at] = _read_level(level)
+                start = _value(override, "startOverride", "")
+                if start:
+                    self._starts.setdefault(number, {})[at] = _integer(start, 1)
 
-    def of(self, paragraph: etree._Element) -> str:
-        """The number Word prints before ``paragraph``, with what separates it; empty for none."""
-        direct = paragraph.find(f"{W}pPr/{W}numPr")
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        pointer = self.styles.get(style.get(f"{W}val", "")) if style is not None else None
-        if direct is not None:
-            own, level = _pointer(direct)
-            if not own and pointer:
-                own = pointer[0]
-        elif pointer:
-            own, level = pointer
+    def _definition(self, number: str) -> str:
+        """The definition that counts for a list, through the style it may be linked to."""
+        name = self._abstract_of.get(number, "")
+        seen = {name}
+        while name in self._links:
+            pointer = self._styles.get(self._links[name])
+            name = self._abstract_of.get((pointer.number if pointer else "") or "", "")
+            if name in seen:
+                break
+            seen.add(name)
+        return name
+
+    def of(self, own: Pointer | None, style: str) -> Label | None:
+        """The number of the next paragraph, whose own properties point to ``own`` and whose style
+        is ``style``; ``None`` where none is printed. Every call counts one paragraph."""
+        inherited = self._styles.get(style)
+        number = own.number if own is not None and own.number is not None else None
+        if number is None and inherited is not None:
+            number = inherited.number
+        if number is None or number == "0":
+            return None
+        definition = self._definition(number)
+        levels = {**self._abstract.get(definition, {}), **self._own_levels.get(number, {})}
+        at = own.level if own is not None else None
+        if at is None:
+            linked = [n for n, level in levels.items() if level.style and level.style == style]
+            at = linked[0] if linked else (inherited.level if inherited else None) or 0
+        if at not in levels:
+            return None
+        counts = self._count(number, definition, levels, at)
+        return self._print(levels, counts, at)
+
+    def _count(
+        self, number: str, definition: str, levels: dict[int, _Level], at: int
+    ) -> dict[int, int]:
+        counts = self._counts.setdefault(definition, {})
+        start = self._starts.get(number, {}).get(at)
+        if start is not None and (number, at) not in self._begun:
+            counts[at] = start
         else:
-            return ""
-        levels = self.levels.get(own)
-        if own == "0" or not levels or level not in levels:
-            return ""
-        counts = self.counts[self.shared.get(own, own)]
-        counts[level] = counts.get(level, levels[level].start - 1) + 1
-        for deeper in [at for at in counts if at > level]:
-            del counts[deeper]
-        text = levels[level].text
-        for at in range(_LEVELS):
-            if f"%{at + 1}" in text:
-                value = counts.get(at, levels[at].start if at in levels else 1)
-                text = text.replace(
-                    f"%{at + 1}", _write(value, levels[at].form if at in levels else "decimal")
-                )
-        if levels[level].form == "bullet":
-            text = "•"
-        return text + ("" if levels[level].suffix == "nothing" else " ") if text else ""
+            counts[at] = counts[at] + 1 if at in counts else levels[at].start
+        self._begun.add((number, at))
+        for deeper in [n for n in counts if n > at]:
+            restart = levels[deeper].restart if deeper in levels else None
+            # lvlRestart names the level, from 1, after which to begin anew; 0: never.
+            if restart is None or (restart > 0 and at < restart):
+                del counts[deeper]
+        return counts
+
+    def _print(self, levels: dict[int, _Level], counts: dict[int, int], at: int) -> Label | None:
+        level = levels[at]
+        if level.form == "none" and not _PLACEHOLDER.sub("", level.text).strip():
+            return None
+        if level.form == "bullet":
+            text = _PRIVATE.sub("•", level.text)
+            return Label(text, level.separator) if text.strip() else None
+
+        def number(found: re.Match[str]) -> str:
+            wanted = int(found[1]) - 1
+            if wanted not in levels:
+                return ""
+            value = counts.get(wanted, levels[wanted].start)
+            form = levels[wanted].form
+            return write_number(value, "decimal" if level.is_legal and form != "none" else form)
+
+        text = _PLACEHOLDER.sub(number, level.text)
+        return Label(text, level.separator) if text.strip() else None
 
 
-def _number(text: str | None, default: int) -> int:
+def pointer(properties: etree._Element | None) -> Pointer | None:
+    """What a ``w:numPr`` says."""
+    if properties is None:
+        return None
+    number, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
+    return Pointer(
+        number.get(f"{W}val", "0") if number is not None else None,
+        _integer(level.get(f"{W}val"), 0) if level is not None else None,
+    )
+
+
+def _integer(text: str | None, default: int) -> int:
     try:
-        return min(int(text or ""), 1_000_000)
+        return max(0, min(int(text or ""), 1_000_000))
     except ValueError:
         return default
 
 
+def _value(element: etree._Element, name: str, default: str) -> str:
+    found = element.find(f"{W}{name}")
+    return found.get(f"{W}val", default) if found is not None else default
+
+
 def _read_level(level: etree._Element) -> _Level:
-    def value(name: str, default: str) -> str:
-        found = level.find(f"{W}{name}")
-        return found.get(f"{W}val", default) if found is not None else default
-
-    return _Level(
-        _number(value("start", "1"), 1),
-        value("numFmt", "decimal"),
-        value("lvlText", ""),
-        value("suff", "tab"),
+    restart = _value(level, "lvlRestart", "")
+    legal = level.find(f"{W}isLgl")
+    made = _Level(
+        start=_integer(_value(level, "start", "0"), 0),
+        form=_value(level, "numFmt", "decimal"),
+        text=_value(level, "lvlText", "").replace("\x00", ""),
+        separator=_SEPARATORS.get(_value(level, "suff", "tab"), "\t"),
+        restart=_integer(restart, 0) if restart else None,
+        is_legal=legal is not None and legal.get(f"{W}val", "1") not in ("0", "false", "off"),
+        style=_value(level, "pStyle", ""),
     )
+    # Newer Word writes "1, 2, 3, …" forms it added itself inside an alternative.
+    inner = level.find(".//{*}Choice/" + f"{W}numFmt")
+    return replace(made, form=inner.get(f"{W}val", made.form)) if inner is not None else made
 
 
-def _pointer(properties: etree._Element) -> tuple[str, int]:
-    own, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
-    return (
-        own.get(f"{W}val", "") if own is not None else "",
-        _number(level.get(f"{W}val"), 0) if level is not None else 0,
-    )
-
-
-def _write(value: int, form: str) -> str:
-    if form in _CHINESE and 0 <= value <= 9999:
-        return write_chinese(value)
-    if form in ("lowerLetter", "upperLetter") and value > 0:
-        letter = chr(97 + (value - 1) % 26) * ((value - 1) // 26 % 5 + 1)
-        return letter.upper() if form == "upperLetter" else letter
+def write_number(value: int, form: str) -> str:
+    """``value`` as Word prints it in number format ``form``; in Arabic digits where the form is
+    not one that laws are numbered in, or does not reach so far."""
+    if form in ("none", "bullet"):
+        return ""
+    if form in ("lowerLetter", "upperLetter"):
+        letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value else ""
+        letters = letters if len(letters) <= 30 else str(value)
+        return letters.upper() if form == "upperLetter" else letters
     if form in ("lowerRoman", "upperRoman") and 0 < value < 4000:
-        roman, rest = "", value
-        for unit, sign in _ROMAN:
-            roman += sign * (rest // unit)
-            rest %= unit
+        roman = _roman(value)
         return roman.upper() if form == "upperRoman" else roman
-    if form == "decimalEnclosedCircle" and 1 <= value <= 20:
-        return chr(0x245F + value)
-    if form == "decimalFullWidth":
-        return "".join(chr(0xFEE0 + ord(c)) for c in str(value))
-    return str(value)
+    if form == "decimalZero":
+        return f"{value:02d}"
+    if form == "numberInDash":
+        return f"- {value} -"
+    if form in ("decimalFullWidth", "decimalFullWidth2"):
+        return "".join(chr(ord("０") + int(digit)) for digit in str(value))
+    if form == "ordinal":
+        return str(value) + _ordinal_ending(value)
+    return _enclosed(value, form) or _chinese(value, form) or str(value)
+
+
+def _roman(value: int) -> str:
+    written = ""
+    for worth, sign in _ROMAN:
+        written += sign * (value // worth)
+        value %= worth
+    return written
+
+
+def _ordinal_ending(value: int) -> str:
+    if value % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+
+
+def _enclosed(value: int, form: str) -> str:
+    first, last = {
+        "decimalEnclosedCircle": ("①", 20),
+        "decimalEnclosedCircleChinese": ("①", 20),
+        "decimalEnclosedFullstop": ("⒈", 20),
+        "decimalEnclosedParen": ("⑴", 20),
+        "ideographEnclosedCircle": ("㊀", 10),
+    }.get(form, ("", 0))
+    return chr(ord(first) + value - 1) if 1 <= value <= last else ""
+
+
+def _chinese(value: int, form: str) -> str:
+    if form == "ideographTraditional":
+        return _HEAVENLY[value - 1] if 1 <= value <= 10 else ""
+    if form == "ideographZodiac":
+        return _EARTHLY[value - 1] if 1 <= value <= 12 else ""
+    if form == "ideographZodiacTraditional":
+        return _HEAVENLY[(value - 1) % 10] + _EARTHLY[(value - 1) % 12] if 1 <= value <= 60 else ""
+    if form in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
+        return _digits(value, "〇" if form != "taiwaneseDigital" else "○")
+    if form in ("chineseCounting", "taiwaneseCounting"):
+        # 十, 十一, 九十九, but 一○○ from there on ([MS-DOCX] 2.4).
+        return write_chinese(value) if 0 < value < 100 else _digits(value, "○")
+    if not 0 < value <= 9999:
+        return ""
+    if form in ("chineseCountingThousand", "taiwaneseCountingThousand"):
+        return write_chinese(value)
+    if form == "japaneseCounting":
+        return re.sub("一(?=[百千])", "", write_chinese(value).replace("零", ""))
+    if form in _LEGAL:
+        digits, units = _LEGAL[form]
+        written = write_chinese(value) if value >= 20 or value < 10 else "一" + write_chinese(value)
+        table = dict(zip("零一二三四五六七八九十百千", digits + units, strict=True))
+        return "".join(table[c] for c in written)
+    return ""
+
+
+def _digits(value: int, zero: str) -> str:
+    return "".join(zero if c == "0" else "〇一二三四五六七八九"[int(c)] for c in str(value))

@@ -1,99 +1,126 @@
-"""A law out of a PDF's text layer (PDFium)."""
+"""A law out of a PDF's text layer, read by PDFium."""
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 from huiyin.law.grammar.marks import Role
 from huiyin.law.model import UnreadableLaw
-from huiyin.law.source.drawn import Drawing, Drawn
+from huiyin.law.source.drawn import MAX_TEXT, Drawing, Drawn, check_length
+from huiyin.law.source.pages import PrintedLine, paragraphs
 from huiyin.law.source.safe import check_size
 
 _MAX_PAGES = 5_000
-_PAGE_NUMBER = re.compile(
-    r"^[\s—–\-·]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*页|\s*/\s*\d{1,4})?[\s—–\-·]*$|^page\s+\d+(?:\s+of\s+\d+)?$",
-    re.I,
-)
-#: What can begin a unit, so that the line before it is whole.
-_BEGINS = re.compile(
-    r"^\s*(?:第\s*[\d〇零一二三四五六七八九十百千两]+\s*[编編章节節条條]|[（(]\s*[\d一二三四五六七八九十]{1,4}\s*[）)]|\d{1,3}\s*[.．、]"
-    r"|[一二三四五六七八九十]{1,4}、|附\s*[件则則录錄表]|目\s*[录錄次]|(?:Article|Section|CHAPTER|Chapter|PART|Part|ANNEX|Annex|SCHEDULE|Schedule)\b|\([a-z]{1,4}\)|[–—•]\s)"
-)
-_WHOLE = re.compile(r"[。；：！？.;:!?”」）)]\s*$")
+#: PDFium stands U+FFFE or U+0002 for a hyphen at a line's end.
+_HYPHEN = dict.fromkeys((0x02, 0xFFFE), "-")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff\ud800-\udfff]")
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
+_PASSWORD_ERROR = 4
 
 
 def draw_pdf(data: bytes, name: str) -> Drawn:
-    """The text of a PDF with a text layer. Running heads and page numbers are furniture, set after the text; lines
-    that the page's width broke are joined. Raises ``UnreadableLaw``: ``encrypted``, ``damaged``, ``scanned``."""
-    import pypdfium2
+    """The text of a PDF in paragraphs. Running heads and page numbers are furniture below the
+    paragraph that runs over the page; words broken at a line's end are joined.
 
+    Raises :class:`UnreadableLaw`: ``encrypted``, ``damaged``, ``scanned`` where pages hold no
+    text, ``garbled`` where their fonts do not say which characters they show.
+    """
     check_size(data, name)
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        code = "encrypted" if "password" in str(error).lower() or b"/Encrypt" in data else "damaged"
-        raise UnreadableLaw(code, file=name) from error
-    try:
-        pages = []
-        for number in range(min(len(document), _MAX_PAGES)):
-            try:
-                page = document[number]
-                pages.append(page.get_textpage().get_text_bounded())
-            except pypdfium2.PdfiumError:
-                pages.append("")
-    finally:
-        document.close()
-    lines = [_clean(page) for page in pages]
-    if not any(line for page in lines for line in page):
+    lines = list(_lines(data, name))
+    seen = "".join(line.text for line in lines)
+    if not seen.strip():
         raise UnreadableLaw("scanned", file=name)
-    body, aside = _apart(lines)
+    if len(_UNKNOWN.findall(seen)) > 0.3 * len(seen):
+        raise UnreadableLaw("garbled", file=name)
     drawing = Drawing(name)
-    for line in _join(body):
-        drawing.add(line)
-    for line in aside:
-        drawing.add(line, Role.PAGE)
+    for paragraph in paragraphs(lines):
+        for aside in paragraph.furniture:
+            drawing.aside(aside, Role.PAGE)
+        drawing.add(paragraph.text)
     return drawing.finish()
 
 
-def _clean(page: str) -> list[str]:
-    page = (
-        page.replace("\ufffe", "-").replace("\x02", "-").replace("\x00", "").replace("\ufffd", "")
+def _lines(data: bytes, name: str) -> Iterator[PrintedLine]:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        is_locked = raw.FPDF_GetLastError() == _PASSWORD_ERROR or "assword" in str(error)
+        raise UnreadableLaw("encrypted" if is_locked else "damaged", file=name) from error
+    length = 0
+    try:
+        count = len(document)
+        if count == 0:
+            raise UnreadableLaw("damaged", file=name)
+        if count > _MAX_PAGES:
+            raise UnreadableLaw("too_long", file=name, limit=f"{MAX_TEXT:,}")
+        for number in range(count):
+            # Each is closed before what it lies in: PDFium frees without asking.
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                continue  # a damaged page: the others can be read
+            try:
+                height = max(page.get_height(), 1.0)
+                text_page = page.get_textpage()
+            except pypdfium2.PdfiumError:
+                page.close()
+                continue
+            try:
+                for line in _page_lines(raw, text_page.raw, number, height):
+                    length += len(line.text)
+                    check_length(length, name)
+                    yield line
+            finally:
+                text_page.close()
+                page.close()
+    finally:
+        document.close()
+
+
+def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterator[PrintedLine]:
+    """The lines of one page in the order in which the page sets them."""
+    count = raw.FPDFText_CountChars(text_page)
+    characters: list[str] = []
+    places: list[int] = []
+    for at in range(count + 1):
+        code = raw.FPDFText_GetUnicode(text_page, at) if at < count else 0x0A
+        if code in (0x0A, 0x0D):
+            text = _CONTROL.sub("", "".join(characters)).strip()
+            words = [i for c, i in zip(characters, places, strict=True) if not c.isspace()]
+            if text and words:
+                yield _line(raw, text_page, text, (words[0], words[-1]), (number, height))
+            characters, places = [], []
+        elif code:
+            characters.append(_HYPHEN.get(code) or chr(code))
+            places.append(at)
+
+
+def _line(
+    raw: Any, text_page: Any, text: str, ends: tuple[int, int], page: tuple[int, float]
+) -> PrintedLine:
+    """``ends``: the places of its first and last character; ``page``: number and height."""
+    number, height = page
+    left, _, base, _ = _box(raw, text_page, ends[0])
+    _, right, base_of_last, _ = _box(raw, text_page, ends[1])
+    base = max(base, base_of_last)  # a comma reaches below the line; its neighbour does not
+    return PrintedLine(
+        text=text,
+        page=number,
+        left=left,
+        right=right,
+        base=base,
+        share=min(max(1 - base / height, 0.0), 1.0),
+        size=raw.FPDFText_GetFontSize(text_page, ends[0]),
     )
-    page = re.sub(r"[\ud800-\udfff]", "", page)
-    return [line.strip() for line in re.split(r"[\r\n]+", page) if line.strip()]
 
 
-def _apart(pages: list[list[str]]) -> tuple[list[str], list[str]]:
-    """Body lines, and the lines that stand at the top or foot of most pages or are page numbers."""
-    ends = Counter(line for page in pages for line in {*page[:1], *page[-1:]})
-    running = {line for line, count in ends.items() if count >= 3 and count * 2 > len(pages)}
-    body: list[str] = []
-    aside: list[str] = []
-    for page in pages:
-        for at, line in enumerate(page):
-            is_edge = at in (0, len(page) - 1)
-            furniture = is_edge and (line in running or _PAGE_NUMBER.match(line))
-            (aside if furniture else body).append(line)
-    return body, aside
-
-
-def _join(lines: list[str]) -> list[str]:
-    """A line that fills its page's width goes on in the next, unless that begins a unit."""
-    if not lines:
-        return []
-    widths = sorted(map(len, lines))
-    full = widths[int(len(widths) * 0.9)] * 0.8
-    joined = [lines[0]]
-    before = lines[0]
-    for line in lines[1:]:
-        if len(before) >= full and not _WHOLE.search(before) and not _BEGINS.match(line):
-            if before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
-                joined[-1] = joined[-1] + line
-            else:
-                spaced = joined[-1][-1:].isascii() and line[:1].isascii()
-                joined[-1] += (" " if spaced else "") + line
-        else:
-            joined.append(line)
-        before = line
-    return joined
+def _box(raw: Any, text_page: Any, at: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
+    return left.value, right.value, bottom.value, top.value

@@ -23,8 +23,8 @@ MAX_RATIO = 200
 #: Small archives are never bombs, however well they pack.
 HARMLESS = 8 * 1024 * 1024
 MAX_MEMBERS = 10_000
-#: XML nested deeper is no document; trees are walked by loops, lxml frees them by recursion.
-MAX_DEPTH = 1_000
+#: XML nested deeper is no document, and trees are walked by recursion.
+MAX_DEPTH = 256
 
 _ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
