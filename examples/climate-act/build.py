@@ -24,7 +24,7 @@ from builder.sending import Sender  # noqa: E402
 SOURCES = HERE / "sources"
 SEED = 20260302
 
-TOML = '''# The shipped example. `huiyin run examples/climate-act/consultation.toml` runs the whole loop on it.
+TOML = """# The shipped example. `huiyin run examples/climate-act/consultation.toml` runs the whole loop on it.
 
 [consultation]
 id = "climate-act"
@@ -54,7 +54,7 @@ replies = "replies.xlsx"
 [output]
 folder = "out"
 languages = ["zh", "en"]
-'''
+"""
 
 
 def table(name: str) -> list[list[str]]:
@@ -75,14 +75,20 @@ def build(out: Path) -> None:
     enacted = laws.enact(draft, laws.read_blocks(SOURCES / "enacted.txt"))
     for language in ("zh", "en"):
         laws.write_law(laws.text_of(draft, language, is_draft=True), out / f"draft.{language}.docx")
-        laws.write_law(laws.text_of(enacted, language, is_draft=False), out / f"enacted.{language}.docx")
+        laws.write_law(
+            laws.text_of(enacted, language, is_draft=False), out / f"enacted.{language}.docx"
+        )
 
     with (SOURCES / "organisations.csv").open(encoding="utf-8", newline="") as handle:
         organisations = list(csv.DictReader(handle))
-    write_csv(out / "organisations.csv", list(organisations[0]), [list(o.values()) for o in organisations])
+    write_csv(
+        out / "organisations.csv", list(organisations[0]), [list(o.values()) for o in organisations]
+    )
 
     suggestions = table("suggestions.txt")
-    rows: list[list[object]] = [["id", "target", "action", "wording", "text", "reason", "language", "organisations"]]
+    rows: list[list[object]] = [
+        ["id", "target", "action", "wording", "text", "reason", "language", "organisations"]
+    ]
     for own, target, action, wording, text, reason, language, _, _ in suggestions:
         signed = sorted(chance.sample([o["id"] for o in organisations], chance.randint(3, 14)))
         rows.append([own, target, action, wording, text, reason, language, "; ".join(signed)])
@@ -90,7 +96,7 @@ def build(out: Path) -> None:
     write_csv(
         out / "truth.csv",
         ["suggestion", "verdict", "where"],
-        [[s[0], s[7], s[8]] for s in suggestions],
+        [[s[0], s[7], laws.renumbered(s[8], enacted)] for s in suggestions],
     )
     write_proposal(suggestions, out / "proposal.zh.docx")
     replies = [["建议编号", "处理结果", "答复理由"], *table("replies.txt")]
@@ -99,7 +105,11 @@ def build(out: Path) -> None:
     statements = table("statements.txt")
     write_csv(out / "statements.csv", ["id", "text_zh", "text_en"], statements)
     ballots = votes.cast(organisations, [s[0] for s in statements], chance)
-    write_csv(out / "votes.csv", ["participant", "statement", "vote"], [list(map(str, b)) for b in ballots])
+    write_csv(
+        out / "votes.csv",
+        ["participant", "statement", "vote"],
+        [list(map(str, b)) for b in ballots],
+    )
 
     cores = {language: table(f"cores.{language}.txt") for language in ("zh", "en")}
     said = voices.all_voices(table("campaigns.txt"), cores, chance)
@@ -123,14 +133,23 @@ def send(said, organisations, out: Path, chance: random.Random, paragraphs) -> N
     sender.word_table("network-table.docx", zh[600:720])
     sender.json("phone-app.json", zh[720:860] + en[:60])
     sender.iso_template("iso-template.xlsx", en[60:140])
-    sender.csv("english-members.csv", en[140:240], ("id", "organisation", "provision", "comment"), delimiter=";")
+    sender.csv(
+        "english-members.csv",
+        en[140:240],
+        ("id", "organisation", "provision", "comment"),
+        delimiter=";",
+    )
     rest = zh[860:] + en[240:]
     chance.shuffle(rest)
     twice = rest[:6]
     sender.csv("web-form.csv", rest + twice, ("id", "organisation", "provision", "comment"), encoding="utf-8-sig",
                broken=[("web-form-001", "", "", rest[0].text)])  # fmt: skip
     tracked.write_tracked(paragraphs, out / "comments" / "draft-with-changes.docx")
-    write_csv(out / "comments-truth.csv", ["file", "row", "campaign", "edit", "organisation"], [list(r) for r in sender.truth])
+    write_csv(
+        out / "comments-truth.csv",
+        ["file", "row", "campaign", "edit", "organisation"],
+        [list(r) for r in sender.truth],
+    )
 
 
 def write_proposal(suggestions: list[list[str]], path: Path) -> None:
@@ -150,7 +169,9 @@ def write_proposal(suggestions: list[list[str]], path: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="only say whether the files are up to date")
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether the files are up to date"
+    )
     if not parser.parse_args().check:
         build(HERE)
         return 0
@@ -158,7 +179,11 @@ def main() -> int:
         fresh = Path(folder)
         build(fresh)
         made = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
-        stale = [str(p) for p in made if not (HERE / p).exists() or not filecmp.cmp(fresh / p, HERE / p, shallow=False)]
+        stale = [
+            str(p)
+            for p in made
+            if not (HERE / p).exists() or not filecmp.cmp(fresh / p, HERE / p, shallow=False)
+        ]
     for name in stale:
         print(f"{name} is not what build.py makes")
     return 1 if stale else 0

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.office import new_document, save_document
-
 from huiyin.law.numerals import write_chinese
 
 TITLES = {"zh": "应对气候变化法", "en": "Climate Change Response Act"}
@@ -45,7 +44,11 @@ def read_blocks(path: Path) -> list[Block]:
             found.append(Block(head[:2], (zh,), (en,)))
         elif head.startswith("@"):
             zh, _, en = body.partition("\n---\n")
-            found.append(Block(head[1:].strip(), tuple(zh.strip().splitlines()), tuple(en.strip().splitlines())))
+            found.append(
+                Block(
+                    head[1:].strip(), tuple(zh.strip().splitlines()), tuple(en.strip().splitlines())
+                )
+            )
     return found
 
 
@@ -74,7 +77,9 @@ def text_of(blocks: list[Block], language: str, *, is_draft: bool) -> list[tuple
     paragraphs = [("title", TITLES[language])]
     paragraphs.append(("note", STAGE[language] if is_draft else ADOPTED[language]))
     paragraphs.append(("contents", CONTENTS[language]))
-    paragraphs += [("contents", block.lines(language)[0]) for block in blocks if block.key in ("==", "--")]
+    paragraphs += [
+        ("contents", block.lines(language)[0]) for block in blocks if block.key in ("==", "--")
+    ]
     for block in blocks:
         lines = [re.sub(r"\{(\d+)\}", cite, line) for line in block.lines(language)]
         if block.key in ("==", "--"):
@@ -85,6 +90,12 @@ def text_of(blocks: list[Block], language: str, *, is_draft: bool) -> list[tuple
         paragraphs.append(("text", printed + lines[0]))
         paragraphs += [("text", line) for line in lines[1:]]
     return paragraphs
+
+
+def renumbered(eid: str, blocks: list[Block]) -> str:
+    """The eId of the draft's article ``eid`` in a text made of ``blocks``."""
+    keys = [block.key for block in blocks if block.key not in ("==", "--")]
+    return re.sub(r"(?<=art_)\d+", lambda found: str(keys.index(found[0]) + 1), eid, count=1)
 
 
 def write_law(paragraphs: list[tuple[str, str]], path: Path) -> None:

@@ -65,6 +65,8 @@ def save_workbook(path: Path, sheets: Sequence[tuple[str, Sequence[Sequence[obje
         for name in old.namelist():
             content = old.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-03-02T09:00:00Z", content)
+                content = re.sub(
+                    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-03-02T09:00:00Z", content
+                )
             new.writestr(name, content)
     path.write_bytes(settle(settled.getvalue()))

@@ -19,7 +19,9 @@ Row = tuple[str, str, str, str, str]  # file, row or id, campaign, edit, organis
 class Sender:
     """Hands the comments out to files and keeps the truth about each."""
 
-    def __init__(self, folder: Path, organisations: Sequence[dict[str, str]], chance: random.Random) -> None:
+    def __init__(
+        self, folder: Path, organisations: Sequence[dict[str, str]], chance: random.Random
+    ) -> None:
         self.folder = folder
         self.organisations = organisations
         self.chance = chance
@@ -36,11 +38,20 @@ class Sender:
     def note(self, file: str, where: object, voice: Voice, organisation: str) -> None:
         self.truth.append((file, str(where), voice.campaign, voice.edit, organisation))
 
-    def csv(self, name: str, voices: list[Voice], heads: Sequence[str], *, delimiter: str = ",", encoding: str = "utf-8", broken: Sequence[Sequence[str]] = ()) -> None:
+    def csv(
+        self,
+        name: str,
+        voices: list[Voice],
+        heads: Sequence[str],
+        *,
+        delimiter: str = ",",
+        encoding: str = "utf-8",
+        broken: Sequence[Sequence[str]] = (),
+    ) -> None:
         written = io.StringIO()
         writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
         writer.writerow(heads)
-        prefix = name.split(".")[0]
+        prefix = name.split(".", maxsplit=1)[0]
         for at, voice in enumerate(voices, 1):
             speaker, own = self.speaker(voice.language), f"{prefix}-{at:03}"
             writer.writerow([own, speaker, voice.reference, voice.text])
@@ -57,12 +68,24 @@ class Sender:
             ("第一批", voices[:half], ("序号", "单位名称", "所涉条款", "意见内容", "备注")),
             ("第二批", voices[half:], ("序号", "提出单位", "条款", "意见和建议", "备注")),
         ):
-            rows: list[Sequence[object]] = [(f"《应对气候变化法（征求意见稿）》会员意见汇总表（{title}）",), ("填表说明：一条意见一行。",), heads]
+            rows: list[Sequence[object]] = [
+                (f"《应对气候变化法（征求意见稿）》会员意见汇总表（{title}）",),
+                ("填表说明：一条意见一行。",),
+                heads,
+            ]
             for at, voice in enumerate(part, 1):
                 speaker = self.speaker(voice.language)
                 rows.append((at, speaker, voice.reference, voice.text, ""))
                 self.note(name, f"{title}!{len(rows)}", voice, speaker)
-            rows.append((len(part) + 1, "蓝屋顶社区工作站", "第九十九条", "第九十九条的表述请再斟酌。", "条号待核"))
+            rows.append(
+                (
+                    len(part) + 1,
+                    "蓝屋顶社区工作站",
+                    "第九十九条",
+                    "第九十九条的表述请再斟酌。",
+                    "条号待核",
+                )
+            )
             rows.append((len(part) + 2, "石桥村发展理事会", "第四十条", "", "未填写"))
             sheets.append((title, rows))
         sheets.append(("说明", [("联系人：秘书处",), ("截止日期：4月1日",)]))
@@ -70,13 +93,48 @@ class Sender:
 
     def iso_template(self, name: str, voices: list[Voice]) -> None:
         """The ISO commenting template, as the network's English-speaking members know it."""
-        heads = ("MB/NC", "Line number", "Clause/Subclause", "Paragraph/Figure/Table", "Type of comment", "Comments", "Proposed change", "Observations of the secretariat")
-        rows: list[Sequence[object]] = [("Template for comments and secretariat observations",), (), heads]
+        heads = (
+            "MB/NC",
+            "Line number",
+            "Clause/Subclause",
+            "Paragraph/Figure/Table",
+            "Type of comment",
+            "Comments",
+            "Proposed change",
+            "Observations of the secretariat",
+        )
+        rows: list[Sequence[object]] = [
+            ("Template for comments and secretariat observations",),
+            (),
+            heads,
+        ]
         for voice in voices:
             speaker = self.speaker("en")
-            rows.append((speaker, "", voice.reference, "", self.chance.choice(["ge", "te", "ed"]), voice.text, "", ""))
+            rows.append(
+                (
+                    speaker,
+                    "",
+                    voice.reference,
+                    "",
+                    self.chance.choice(["ge", "te", "ed"]),
+                    voice.text,
+                    "",
+                    "",
+                )
+            )
             self.note(name, f"Comments!{len(rows)}", voice, speaker)
-        rows.append(("Open Climate Data Society", "", "Article 40", "", "te", "=HYPERLINK(\"http://example.org\",\"see attached\")", "", ""))
+        rows.append(
+            (
+                "Open Climate Data Society",
+                "",
+                "Article 40",
+                "",
+                "te",
+                '=HYPERLINK("http://example.org","see attached")',
+                "",
+                "",
+            )
+        )
         save_workbook(self.folder / name, [("Comments", rows)])
 
     def word_table(self, name: str, voices: list[Voice]) -> None:
@@ -98,7 +156,15 @@ class Sender:
         rows = []
         for at, voice in enumerate(voices, 1):
             speaker, own = self.speaker(voice.language), f"app-{at:03}"
-            rows.append({"id": own, "organisation": speaker, "provision": voice.reference, "comment": voice.text, "language": voice.language})
+            rows.append(
+                {
+                    "id": own,
+                    "organisation": speaker,
+                    "provision": voice.reference,
+                    "comment": voice.text,
+                    "language": voice.language,
+                }
+            )
             self.note(name, own, voice, speaker)
         text = json.dumps({"comments": rows}, ensure_ascii=False, indent=1)
         (self.folder / name).write_text(text + "\n", "utf-8")

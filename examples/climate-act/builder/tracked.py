@@ -20,7 +20,11 @@ CHANGES = (
 #: (author, words pinned, comment)
 PINS = (
     ("云梯无障碍促进会", "听证会", "（无）"),
-    ("云梯无障碍促进会", "免费向公众提供气候数据和信息", "平台请同时满足无障碍标准，读屏软件要能读。"),
+    (
+        "云梯无障碍促进会",
+        "免费向公众提供气候数据和信息",
+        "平台请同时满足无障碍标准，读屏软件要能读。",
+    ),
     ("乡音多语服务社", "及时通过广播、电视", "山里没有电视信号，请加上入户通知。"),
     ("乡音多语服务社", "随机抽选产生", "抽选时请保证少数民族名额，并提供翻译。"),
     ("乡音多语服务社", "国家气候风险评估", "评估请吸收本地传统知识。"),
@@ -46,8 +50,16 @@ def write_tracked(paragraphs: list[tuple[str, str]], path: Path) -> int:
             end = gone[len(gone) - tail :] if tail else ""
             gone, come = gone[: len(gone) - tail], come[: len(come) - tail]
             xml = _run(before + old[:same])
-            xml += f'<w:del w:id="{placed + 100}" w:author="{author}" w:date="{_WHEN}"><w:r><w:delText xml:space="preserve">{gone}</w:delText></w:r></w:del>' if gone else ""
-            xml += f'<w:ins w:id="{placed + 200}" w:author="{author}" w:date="{_WHEN}">{_run(come)}</w:ins>' if come else ""
+            xml += (
+                f'<w:del w:id="{placed + 100}" w:author="{author}" w:date="{_WHEN}"><w:r><w:delText xml:space="preserve">{gone}</w:delText></w:r></w:del>'
+                if gone
+                else ""
+            )
+            xml += (
+                f'<w:ins w:id="{placed + 200}" w:author="{author}" w:date="{_WHEN}">{_run(come)}</w:ins>'
+                if come
+                else ""
+            )
             _fill(element, xml + _run(end + after))
             placed += 1
         elif pin:
@@ -92,10 +104,14 @@ def _fill(element, xml: str) -> None:  # type: ignore[no-untyped-def]
 
 def _with_comments(data: bytes, comments: list[tuple[int, str, str]]) -> bytes:
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    part = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments xmlns:w="{word}">' + "".join(
-        f'<w:comment w:id="{n}" w:author="{author}" w:date="{_WHEN}"><w:p>{_run(text)}</w:p></w:comment>'
-        for n, author, text in comments
-    ) + "</w:comments>"
+    part = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments xmlns:w="{word}">'
+        + "".join(
+            f'<w:comment w:id="{n}" w:author="{author}" w:date="{_WHEN}"><w:p>{_run(text)}</w:p></w:comment>'
+            for n, author, text in comments
+        )
+        + "</w:comments>"
+    )
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
         for name in old.namelist():

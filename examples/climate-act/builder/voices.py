@@ -46,8 +46,26 @@ STORIES = {
     ),
 }  # fmt: skip
 SWAPS = {
-    "zh": (("我们", "我"), ("建议", "希望"), ("应当", "应该"), ("请", "恳请"), ("没有", "没"), ("要求", "呼吁"), ("去年", "前年"), ("村里", "村子里"), ("期限", "时限")),
-    "en": (("We ask", "I ask"), ("Please", "Kindly"), ("enough", "sufficient"), ("must", "should"), ("every year", "each year"), ("people", "families"), ("before", "until")),
+    "zh": (
+        ("我们", "我"),
+        ("建议", "希望"),
+        ("应当", "应该"),
+        ("请", "恳请"),
+        ("没有", "没"),
+        ("要求", "呼吁"),
+        ("去年", "前年"),
+        ("村里", "村子里"),
+        ("期限", "时限"),
+    ),
+    "en": (
+        ("We ask", "I ask"),
+        ("Please", "Kindly"),
+        ("enough", "sufficient"),
+        ("must", "should"),
+        ("every year", "each year"),
+        ("people", "families"),
+        ("before", "until"),
+    ),
 }
 _SENTENCE = re.compile(r"[^。！？.!?]+[。！？.!?]+\s*")
 
@@ -65,7 +83,9 @@ class Voice:
 
 def _traditional() -> dict[int, str]:
     table = {}
-    for line in files("opencc").joinpath("dictionary/STCharacters.txt").read_text("utf-8").splitlines():
+    for line in (
+        files("opencc").joinpath("dictionary/STCharacters.txt").read_text("utf-8").splitlines()
+    ):
         simplified, _, traditional = line.partition("\t")
         if len(simplified) == 1 and traditional:
             table[ord(simplified)] = traditional.split()[0]
@@ -76,7 +96,9 @@ def edited(text: str, language: str, how: str, chance: random.Random, table: dic
     """``text`` with one kind of personal edit."""
     sentences = _SENTENCE.findall(text) or [text]
     if how == "space":
-        return (text.replace("。", "。 ") if language == "zh" else "  ".join(text.split())) + chance.choice(["", " ", "\n"])
+        return (
+            text.replace("。", "。 ") if language == "zh" else "  ".join(text.split())
+        ) + chance.choice(["", " ", "\n"])
     if how == "case":
         return text.upper() if language == "en" else text.replace("。", "！").replace("，", ",")
     if how == "traditional":
@@ -89,7 +111,10 @@ def edited(text: str, language: str, how: str, chance: random.Random, table: dic
         sentences[at], sentences[at + 1] = sentences[at + 1], sentences[at]
         return "".join(sentences)
     if how == "insert":
-        sentences.insert(chance.randrange(1, len(sentences) + 1), chance.choice(REMARKS[language]) + (" " if language == "en" else ""))
+        sentences.insert(
+            chance.randrange(1, len(sentences) + 1),
+            chance.choice(REMARKS[language]) + (" " if language == "en" else ""),
+        )
         return "".join(sentences)
     if how == "words":
         for old, new in chance.sample(SWAPS[language], 3):
@@ -103,11 +128,25 @@ def edited(text: str, language: str, how: str, chance: random.Random, table: dic
     return text
 
 
-def all_voices(campaigns: list[list[str]], cores: dict[str, list[list[str]]], chance: random.Random) -> list[Voice]:
+def all_voices(
+    campaigns: list[list[str]], cores: dict[str, list[list[str]]], chance: random.Random
+) -> list[Voice]:
     """Every comment, in a shuffled order."""
     table = _traditional()
     found: list[Voice] = []
-    kinds = ["verbatim"] * 9 + ["space", "case", "traditional", "drop", "swap", "insert", "insert", "words", "typo", "story", "story"]
+    kinds = ["verbatim"] * 9 + [
+        "space",
+        "case",
+        "traditional",
+        "drop",
+        "swap",
+        "insert",
+        "insert",
+        "words",
+        "typo",
+        "story",
+        "story",
+    ]
     for language in ("zh", "en"):
         own = [c for c in campaigns if c[1] == language]
         for (name, _, reference, text), size in zip(own, SIZES[language], strict=True):
@@ -115,13 +154,21 @@ def all_voices(campaigns: list[list[str]], cores: dict[str, list[list[str]]], ch
                 how = chance.choice(kinds)
                 if how == "traditional" and language == "en":
                     how = "verbatim"
-                found.append(Voice(language, reference, edited(text, language, how, chance, table), name, how))
+                found.append(
+                    Voice(
+                        language, reference, edited(text, language, how, chance, table), name, how
+                    )
+                )
         space = " " if language == "en" else ""
         for reference, text in cores[language]:
             short = len(text) < 12
             for turn in range(2 if short else 6):
                 voice = chance.choice(VOICES[language]) + space if turn and not short else ""
-                remark = space + "".join(chance.sample(REMARKS[language], chance.choice([1, 1, 2]))) if turn > 1 and not short else ""
+                remark = (
+                    space + "".join(chance.sample(REMARKS[language], chance.choice([1, 1, 2])))
+                    if turn > 1 and not short
+                    else ""
+                )
                 found.append(Voice(language, reference, voice + text + remark, "", "single"))
     chance.shuffle(found)
     return found

@@ -20,7 +20,9 @@ AGAINST = {
 }
 
 
-def cast(organisations: list[dict[str, str]], statements: list[str], chance: random.Random) -> list[tuple[str, str, int]]:
+def cast(
+    organisations: list[dict[str, str]], statements: list[str], chance: random.Random
+) -> list[tuple[str, str, int]]:
     """(participant, statement, vote), in the order they were cast."""
     people = [(o["id"], o["route"]) for o in organisations]
     people += [(f"del{n:03}", chance.choices(list(CAMPS), (5, 7, 3))[0]) for n in range(1, 121)]
@@ -39,6 +41,8 @@ def cast(organisations: list[dict[str, str]], statements: list[str], chance: ran
             else:
                 odds = (0.42, 0.34)
             drawn = chance.random()
-            votes.append((person, statement, 1 if drawn < odds[0] else -1 if drawn < sum(odds) else 0))
+            votes.append(
+                (person, statement, 1 if drawn < odds[0] else -1 if drawn < sum(odds) else 0)
+            )
     chance.shuffle(votes)
     return votes

@@ -1,1 +1,27 @@
 """What became of every suggestion, and where a law's words come from."""
+
+from huiyin.trace.data import (
+    Action,
+    Ask,
+    LawChange,
+    Passage,
+    ReasonCode,
+    Tracing,
+    Uptake,
+    Verdict,
+    Where,
+)
+from huiyin.trace.uptake import trace
+
+__all__ = [
+    "Action",
+    "Ask",
+    "LawChange",
+    "Passage",
+    "ReasonCode",
+    "Tracing",
+    "Uptake",
+    "Verdict",
+    "Where",
+    "trace",
+]

@@ -1,0 +1,199 @@
+"""Texts as trace compares them: one character of a coded string for each token that counts.
+
+A Chinese character stands for itself, every other word gets a character of its own from the private
+planes. So texts in any script are compared as plain strings, by the fast routines there are for
+strings. White space is no token. Numbers count by value: 三十, 30 and thirty are one token.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from huiyin.law.numerals import CHINESE_DIGITS, chinese_number
+from huiyin.text import simplify
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff"
+_TOKEN = re.compile(
+    rf"(?P<arabic>[0-9０-９]+(?:[.,．，][0-9０-９]+)*)"
+    rf"|(?P<chinese>[{CHINESE_DIGITS}亿億]{{2,}}|[二三四五六七八九十两兩](?=[日天个個月年次人元倍名岁歲周小])"
+    rf"|一(?=[日天年月次元倍名岁歲]))"
+    rf"|(?P<han>[{_HAN}])"
+    rf"|(?P<word>[^\W\d_{_HAN}]+(?:['’\-][^\W\d_{_HAN}]+)*)"
+    r"|(?P<mark>[^\s])"
+)
+_UP_TO_NINETEEN = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ENGLISH_NUMBERS: dict[str, float] = {word: at for at, word in enumerate(_UP_TO_NINETEEN)}
+_ENGLISH_NUMBERS |= {word: 10 * at for at, word in enumerate(_TENS, 2)}
+_ENGLISH_NUMBERS |= {
+    f"{ten}-{one}": 10 * tens + ones
+    for tens, ten in enumerate(_TENS, 2)
+    for ones, one in enumerate(_UP_TO_NINETEEN[1:10], 1)
+}
+_PRIVATE = 0xF0000  # planes 15 and 16: 131,068 characters for the words of spaced scripts
+_PRIVATE_END = 0x10FFFD
+#: A vocabulary that a draft of any length is smoothed with, so that short drafts do not make
+#: their few words look common.
+_PSEUDO_TOKENS = 3000
+
+
+@lru_cache(maxsize=65536)
+def _folded(token: str) -> str:
+    return simplify(unicodedata.normalize("NFKC", token).casefold())
+
+
+@lru_cache(maxsize=4096)
+def number_value(token: str) -> float | None:
+    """The value of a number as printed (``六十``, ``60``, ``1,000``, ``sixty``), else ``None``."""
+    folded = unicodedata.normalize("NFKC", token).casefold()
+    if folded in _ENGLISH_NUMBERS:
+        return _ENGLISH_NUMBERS[folded]
+    if folded[:1].isdecimal():
+        plain = re.sub(r",(?=\d{3}\b)", "", folded).replace(",", ".")
+        try:
+            return float(plain)
+        except ValueError:
+            return None
+    value = chinese_number(token.replace("億", "亿"))
+    if value is None and "亿" in token:
+        above, _, below = token.replace("億", "亿").partition("亿")
+        high, low = chinese_number(above or "一"), chinese_number(below or "零")
+        value = None if high is None or low is None else high * 100_000_000 + low
+    return None if value is None else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """``text`` as it stands, and ``code``: a character per compared token.
+
+    Token ``i`` is ``code[i]`` and stands at ``[starts[i], ends[i])`` of ``text``.
+    """
+
+    text: str
+    code: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def shown(self, start: int, end: int) -> str:
+        """The characters of ``text`` that tokens ``[start, end)`` stand for."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def ranges(self, positions: Iterable[int]) -> tuple[tuple[int, int], ...]:
+        """Character ranges of ``text`` that cover the tokens at ``positions``; neighbours join."""
+        found: list[tuple[int, int]] = []
+        last = -2
+        for at in sorted(set(positions)):
+            if at == last + 1:
+                found[-1] = (found[-1][0], self.ends[at])
+            else:
+                found.append((self.starts[at], self.ends[at]))
+            last = at
+        return tuple(found)
+
+
+class Codes:
+    """Which character stands for which token; grows as texts are read."""
+
+    def __init__(self) -> None:
+        self._char_of: dict[str, str] = {}
+        self.numbers: dict[str, float] = {}
+        self.marks: set[str] = set()
+
+    def read(self, text: str, *, skip: Sequence[tuple[int, int]] = ()) -> Coded:
+        """``text`` coded; tokens that begin in a range of ``skip`` (ordered) are left out."""
+        code: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        skipped: Iterator[tuple[int, int]] = iter(skip)
+        hole = next(skipped, None)
+        for match in _TOKEN.finditer(text):
+            start = match.start()
+            while hole is not None and start >= hole[1]:
+                hole = next(skipped, None)
+            if hole is not None and start >= hole[0]:
+                continue
+            code.append(self._char(match))
+            starts.append(start)
+            ends.append(match.end())
+        return Coded(text, "".join(code), tuple(starts), tuple(ends))
+
+    def _char(self, match: re.Match[str]) -> str:
+        token, kind = match.group(), match.lastgroup
+        if kind == "han":
+            return _folded(token)
+        if kind in {"arabic", "chinese"} or (
+            kind == "word" and token.casefold() in _ENGLISH_NUMBERS
+        ):
+            value = number_value(token)
+            if value is not None:
+                char = self._named(f"#{value:g}")
+                self.numbers[char] = value
+                return char
+        char = self._named(_folded(token))
+        if kind == "mark" and not token.isalnum() and token not in "%％‰$€¥￥£":
+            self.marks.add(char)
+        return char
+
+    def _named(self, name: str) -> str:
+        char = self._char_of.get(name)
+        if char is None:
+            place = _PRIVATE + len(self._char_of)
+            if place > _PRIVATE_END:
+                raise ValueError("more different words than trace can tell apart: 131,068")
+            char = self._char_of[name] = chr(place)
+        return char
+
+
+class Rarity:
+    """How much a token says, in bits: −log₂ of its smoothed frequency in the draft.
+
+    p(t) = (count(t) + 1) / (N + 3000), N tokens in the draft; a token the draft does not hold
+    counts as one seen never. Punctuation says nothing.
+    """
+
+    def __init__(self, draft: Iterable[str], codes: Codes) -> None:
+        counts: Counter[str] = Counter()
+        for code in draft:
+            counts.update(code)
+        total = math.log2(counts.total() + _PSEUDO_TOKENS)
+        self._bits = {char: total - math.log2(count + 1) for char, count in counts.items()}
+        self._unseen = total
+        self._marks = codes.marks
+
+    def of(self, char: str) -> float:
+        """Bits of one token."""
+        return 0.0 if char in self._marks else self._bits.get(char, self._unseen)
+
+    def total(self, code: str) -> float:
+        """Bits of a run of tokens, taken one by one."""
+        return sum(map(self.of, code))

@@ -1,0 +1,130 @@
+"""A change: what must be taken out of a base and put in to make another text of it.
+
+Changes are compared with changes over the same base, so a deletion is known by where it stands in
+the base and an insertion by the place in the base where it goes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz.distance import LCSseq
+
+#: An equal stretch up to this many tokens between two edits at least as long is chance, not text kept.
+_LONGEST_CHANCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Tokens ``[start, end)`` of the base give way to tokens ``[new_start, new_end)`` of the new text.
+
+    ``deleted`` and ``inserted`` are the positions that truly go and come: tokens inside the hunk
+    that base and new text share, in order, are in neither. They are what repeats the base.
+    """
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    deleted: tuple[int, ...]
+    inserted: tuple[int, ...]
+
+    def near(self, other: Hunk, reach: int = 2) -> bool:
+        """Whether both stand at one place of the base, up to ``reach`` tokens apart."""
+        return self.start <= other.end + reach and other.start <= self.end + reach
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``base`` becomes ``new`` (both coded) through ``hunks``, in order and apart."""
+
+    base: str
+    new: str
+    hunks: tuple[Hunk, ...]
+
+    @property
+    def deleted(self) -> Iterator[int]:
+        return (at for hunk in self.hunks for at in hunk.deleted)
+
+    @property
+    def inserted(self) -> Iterator[int]:
+        return (at for hunk in self.hunks for at in hunk.inserted)
+
+
+def change_between(base: str, new: str) -> Change:
+    """The change from ``base`` to ``new``, by longest common subsequence, tidied.
+
+    A subsequence holds matches by chance (a lone 的 between two rewritten clauses). As in Fraser's
+    semantic clean-up of diffs, an equal stretch that is short and no longer than the edits on both
+    sides of it is drawn into one hunk with them.
+    """
+    raw = [
+        (op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in LCSseq.opcodes(base, new)
+    ]
+    hunks: list[list[tuple[bool, int, int, int, int]]] = []
+    at = 0
+    while at < len(raw):
+        if raw[at][0]:
+            at += 1
+            continue
+        run = [raw[at]]
+        at += 1
+        while at < len(raw) and not raw[at][0]:
+            run.append(raw[at])
+            at += 1
+        hunks.append(run)
+    tidied: list[list[tuple[bool, int, int, int, int]]] = []
+    for edits in hunks:
+        joined = edits
+        while tidied and _by_chance(tidied[-1], joined):
+            before = tidied.pop()
+            bridge = (True, before[-1][2], joined[0][1], before[-1][4], joined[0][3])
+            joined = [*before, bridge, *joined]
+        tidied.append(joined)
+    return Change(base, new, tuple(_hunk(run) for run in tidied))
+
+
+def _by_chance(
+    before: list[tuple[bool, int, int, int, int]], after: list[tuple[bool, int, int, int, int]]
+) -> bool:
+    between = after[0][1] - before[-1][2]
+    return between <= _LONGEST_CHANCE and between <= min(_size(before), _size(after))
+
+
+def _size(run: list[tuple[bool, int, int, int, int]]) -> int:
+    return max(run[-1][2] - run[0][1], run[-1][4] - run[0][3])
+
+
+def _hunk(run: list[tuple[bool, int, int, int, int]]) -> Hunk:
+    return Hunk(
+        run[0][1],
+        run[-1][2],
+        run[0][3],
+        run[-1][4],
+        tuple(at for equal, start, end, _, _ in run if not equal for at in range(start, end)),
+        tuple(at for equal, _, _, start, end in run if not equal for at in range(start, end)),
+    )
+
+
+class Place:
+    """A text that others are looked for in, prepared once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._matcher: SequenceMatcher[str] | None = None
+
+    def runs(self, sought: str) -> list[tuple[int, int, int]]:
+        """Stretches that ``sought`` and this text share, in the same order in both: (start in
+        ``sought``, start here, length), longest first chosen (Ratcliff and Obershelp's method)."""
+        if not sought or not self.text:
+            return []
+        whole = self.text.find(sought)
+        if whole >= 0:
+            return [(0, whole, len(sought))]
+        if self._matcher is None:
+            self._matcher = SequenceMatcher(None, "", self.text, autojunk=False)
+        self._matcher.set_seq1(sought)
+        return [(m.a, m.b, m.size) for m in self._matcher.get_matching_blocks() if m.size]

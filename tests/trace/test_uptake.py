@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiyin.intake import read_suggestions
+from huiyin.law import Law, read, read_text
+from huiyin.trace import Ask, ReasonCode, Tracing, Verdict, trace
+
+DRAFT = [
+    "为了规范社区花园，制定本条例。",
+    "申请建设花园的，街道办事处应当自收到申请之日起三十日内答复。",
+    "花园管理人可以公布种植计划，并接受居民监督。",
+    "使用人应当爱护公共设施，不得焚烧秸秆、倾倒垃圾。",
+    "违反本条例的，处二百元以上五百元以下罚款。",
+]
+
+
+def law(articles: list[str]) -> Law:
+    return read_text(
+        "社区花园条例\n"
+        + "".join(f"第{'一二三四五六七八九'[n]}条　{a}\n" for n, a in enumerate(articles))
+    )
+
+
+def one(
+    new: list[str], target: str, wording: str = "", *, action: str = "replace", text: str = ""
+) -> Tracing:
+    return trace([Ask("s", target, action, wording, text, "zh")], law(DRAFT), law(new))
+
+
+def with_article(number: int, words: str) -> list[str]:
+    return [*DRAFT[: number - 1], words, *DRAFT[number:]]
+
+
+TEN_DAYS = DRAFT[1].replace("三十日", "十日")
+
+
+def verdict(tracing: Tracing) -> Verdict:
+    return tracing.uptakes[0].verdict
+
+
+def test_the_very_change_asked_is_adopted_and_its_words_are_marked() -> None:
+    tracing = one(with_article(2, TEN_DAYS), "第二条", TEN_DAYS)
+    uptake = tracing.uptakes[0]
+    assert (uptake.verdict, uptake.score) == (Verdict.ADOPTED, 1.0)
+    enacted = uptake.passages[-1]
+    assert [enacted.text[a:b] for a, b in enacted.marks] == ["十"]
+    assert tracing.unasked == ()
+    assert tracing.share_asked == 1.0
+
+
+def test_repeating_the_draft_counts_for_nothing() -> None:
+    assert verdict(one(DRAFT, "第二条", DRAFT[1])) is Verdict.NOT_ADOPTED
+    assert verdict(one(DRAFT, "第二条", TEN_DAYS)) is Verdict.NOT_ADOPTED
+
+
+def test_half_of_what_was_asked_is_adopted_in_part() -> None:
+    asked = DRAFT[2] + "计划应当以无障碍格式提供。管理人每年向居民会议报告工作。"
+    given_ = DRAFT[2] + "管理人每年向居民会议报告工作。"
+    assert verdict(one(with_article(3, given_), "第三条", asked)) is Verdict.PARTLY
+
+
+def test_what_was_asked_at_one_article_and_enacted_at_another_is_elsewhere() -> None:
+    wanted = "残疾人和老年人依法享有无障碍使用花园的便利，管理人应当提供必要协助。"
+    tracing = one(with_article(4, DRAFT[3] + wanted), "第三条", wanted, action="insert")
+    assert verdict(tracing) is Verdict.ELSEWHERE
+    assert tracing.uptakes[0].passages[-1].eid == "art_4"
+
+
+def test_a_number_moved_the_other_way_is_reversed() -> None:
+    longer = DRAFT[1].replace("三十日", "六十日")
+    assert verdict(one(with_article(2, longer), "第二条", TEN_DAYS)) is Verdict.REVERSED
+
+
+def test_a_deleted_provision_is_gone_unless_its_deletion_was_asked() -> None:
+    without = [*DRAFT[:3], DRAFT[4]]
+    assert (
+        verdict(one(without, "第四条", DRAFT[3] + "违者记入信用档案并向社会公布。")) is Verdict.GONE
+    )
+    assert verdict(one(without, "第四条", action="delete")) is Verdict.ADOPTED
+
+
+def test_renumbering_does_not_hide_a_change() -> None:
+    new = ["花园以公益为目的，不得用于商业经营活动。", *with_article(2, TEN_DAYS)]
+    assert verdict(one(new, "第二条", TEN_DAYS)) is Verdict.ADOPTED
+
+
+def test_an_ask_to_keep_is_adopted_where_nothing_changed() -> None:
+    assert verdict(one(DRAFT, "第四条", action="keep")) is Verdict.ADOPTED
+    changed = with_article(4, DRAFT[3].replace("不得", "可以"))
+    assert verdict(one(changed, "第四条", action="keep")) is Verdict.NOT_ADOPTED
+
+
+def test_wording_quoted_in_a_sentence_is_as_good_as_a_wording() -> None:
+    text = "建议将“三十日”修改为“十日”，以方便居民。"
+    assert verdict(one(with_article(2, TEN_DAYS), "第二条", text=text)) is Verdict.ADOPTED
+    gone = one(DRAFT, "第二条", text="建议将“九十日”修改为“十日”。").uptakes[0]
+    assert (gone.verdict, gone.reason) == (Verdict.NEEDS_PERSON, ReasonCode.QUOTE_NOT_FOUND)
+
+
+def test_free_text_and_unknown_targets_need_a_person_never_a_guess() -> None:
+    assert verdict(one(DRAFT, "第二条", text="建议进一步明确职责。")) is Verdict.NEEDS_PERSON
+    assert verdict(one(DRAFT, "第九十条", TEN_DAYS)) is Verdict.NEEDS_PERSON
+
+
+def test_an_ask_in_a_language_without_a_pair_needs_a_person() -> None:
+    tracing = trace(
+        [Ask("s", "Art. 2", "replace", "Within ten days.", "", "en")], law(DRAFT), law(DRAFT)
+    )
+    assert tracing.uptakes[0].reason is ReasonCode.NO_PAIR
+
+
+def test_what_nobody_asked_for_is_listed_and_two_askers_are_both_credited() -> None:
+    new = with_article(2, TEN_DAYS)
+    new[4] = DRAFT[4].replace("五百元", "一千元")
+    asks = [Ask(name, "第二条", "replace", TEN_DAYS, "", "zh") for name in ("a", "b")]
+    tracing = trace(asks, law(DRAFT), law(new))
+    assert [c.asked_by for c in tracing.changes] == [("a", "b"), ()]
+    assert tracing.unasked[0].old == ("art_5",)
+
+
+def test_a_persons_verdict_stands_beside_the_machines() -> None:
+    asks = [Ask("s", "第二条", "replace", TEN_DAYS, "", "zh")]
+    uptake = trace(asks, law(DRAFT), law(DRAFT), decisions={"s": Verdict.PARTLY}).uptakes[0]
+    assert (uptake.verdict, uptake.person_verdict, uptake.final_verdict) == (
+        Verdict.NOT_ADOPTED,
+        Verdict.PARTLY,
+        Verdict.PARTLY,
+    )
+
+
+WORDS = st.text(alphabet="应当可以公布答复三十六日内罚款花园，。管理人", min_size=1, max_size=40)
+
+
+@settings(deadline=None, max_examples=50)
+@given(WORDS, WORDS, st.integers(1, 5))
+def test_scores_lie_between_nothing_and_all_and_the_very_text_is_never_reversed(
+    wording: str, other: str, number: int
+) -> None:
+    target = f"第{'一二三四五'[number - 1]}条"
+    exact = one(with_article(number, wording), target, wording).uptakes[0]
+    assert exact.verdict is not Verdict.REVERSED
+    mixed = one(with_article(number, other), target, wording).uptakes[0]
+    for uptake in (exact, mixed):
+        assert 0 <= uptake.score <= 1
+        for passage in uptake.passages:
+            assert all(0 <= a < b <= len(passage.text) for a, b in passage.marks)
+
+
+def test_the_examples_verdicts_are_those_a_person_recorded(climate_act: Path) -> None:
+    laws = {
+        version: {
+            language: read(climate_act / f"{version}.{language}.docx") for language in ("zh", "en")
+        }
+        for version in ("draft", "enacted")
+    }
+    asks = [
+        Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language)
+        for s in read_suggestions(climate_act / "suggestions.xlsx").taken
+    ]
+    tracing = trace(asks, laws["draft"], laws["enacted"])
+    with (climate_act / "truth.csv").open(encoding="utf-8") as handle:
+        truth = {row["suggestion"]: row for row in csv.DictReader(handle)}
+    assert {u.ask.id: str(u.verdict) for u in tracing.uptakes} == {
+        k: r["verdict"] for k, r in truth.items()
+    }
+    placed = {
+        u.ask.id: u.passages[-1].eid
+        for u in tracing.uptakes
+        if u.verdict in ("adopted", "partly", "elsewhere")
+    }
+    assert {k: v for k, v in placed.items() if v != truth[k]["where"]} == {}
+
+
+@pytest.mark.parametrize("action", ["replace", "insert", "delete", "keep"])
+def test_an_empty_target_never_raises(action: str) -> None:
+    assert verdict(one(DRAFT, "", "新的文字。", action=action)) is Verdict.NEEDS_PERSON
