@@ -7,7 +7,7 @@ from itertools import groupby
 
 from huiyin.law.grammar.marks import Role
 from huiyin.law.model import ProblemCode
-from huiyin.law.source.drawn import Drawing, Drawn
+from huiyin.law.source.drawn import Drawing, Drawn, is_one_line
 from huiyin.law.source.word import Paragraph, Place, WordText, read_word
 
 _ROLES = {
@@ -81,7 +81,7 @@ class _Body:
             [p for p in group if (_label(p) + p.accepted).strip()]
             for _, group in groupby(paragraphs, key=lambda p: p.cell)
         ]
-        if any(len(cell) > 1 or any("\n" in p.accepted.strip() for p in cell) for cell in cells):
+        if not is_one_line([[_label(p) + p.accepted for p in cell] for cell in cells]):
             for cell in cells:
                 self._draw_paragraphs(cell)
             return

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from huiyin.law.grammar.marks import Role
 from huiyin.law.model import ProblemCode, UnreadableLaw
 from huiyin.law.source.decode import decode
-from huiyin.law.source.drawn import Drawing, Drawn, encoding_problems
+from huiyin.law.source.drawn import Drawing, Drawn, encoding_problems, is_one_line
 from huiyin.law.source.numbering import write_number
 from huiyin.law.source.safe import check_size
 
@@ -236,7 +236,8 @@ class _Page:
     def _end_row(self) -> None:
         cells = self._rows.pop().cells
         lines = [line for cell in cells for line in cell]
-        if all(len(cell) <= 1 for cell in cells) and all(line.role is None for line in lines):
+        texts = [[line.text for line in cell] for cell in cells]
+        if is_one_line(texts) and all(line.role is None for line in lines):
             joined = "\t".join(cell[0].text if cell else "" for cell in cells).strip("\t")
             lines = [_Line(joined, None)] if joined else []
         for line in lines:

@@ -27,6 +27,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.I)
+_PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments", "header1", "footer1")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -177,6 +178,8 @@ class _Parts:
         self.root = root
         folder, base = posixpath.split(main)
         self._targets = self._relations(f"{folder}/_rels/{base}.rels", folder)
+        if not self._targets:  # programs that write no relations keep to Word's own names
+            self._targets = [(kind, f"{folder}/{kind}.xml") for kind in _PARTS]
 
     def _parse(self, member: str) -> etree._Element | None:
         data = read_member(self._archive, member, self._name)
@@ -202,7 +205,7 @@ class _Parts:
 
     def all_related(self, kind: str) -> Iterator[etree._Element]:
         for its_kind, target in self._targets:
-            if its_kind == kind:
+            if its_kind.rstrip("1") == kind:
                 part = self._parse(target)
                 if part is not None:
                     yield part
