@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -44,8 +43,6 @@ def build() -> typer.Typer:
         """Options that hold for every verb; ``main`` has read ``--lang`` already."""
 
     for verb in VERBS:
-        if find_spec(f"huiyin.cli.{verb}_command") is None:
-            continue
         module = import_module(f"huiyin.cli.{verb}_command")
         app.command(verb, help=say(f"cli.{verb}.help"))(module.command)
     return app

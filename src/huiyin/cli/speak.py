@@ -60,7 +60,7 @@ def existing(path: Path) -> Path:
 def progress(sentence: str, total: float | None = None) -> Iterator[Any]:
     """A progress bar on standard error, shown only to a person at a terminal.
 
-    Yields a function: call it with how far the work has come (of ``total``).
+    Yields a function: call it with how far the work has come (of ``total``) and what is done now.
     """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -75,7 +75,11 @@ def progress(sentence: str, total: float | None = None) -> Iterator[Any]:
         disable=not console.is_terminal,
     ) as bar:
         task = bar.add_task(sentence, total=total)
-        yield lambda done: bar.update(task, completed=done)
+
+        def step(done: float, now: str | None = None) -> None:
+            bar.update(task, completed=done, description=now or sentence)
+
+        yield step
         bar.update(task, total=total or 1, completed=total or 1)
 
 
@@ -89,3 +93,39 @@ def read_law(path: Path) -> Any:
         stop(say(f"law.unreadable.{error.code}", **{"file": str(path), **error.details}))
     except OSError as error:
         stop(say("cli.file_unreadable", file=str(path), reason=error.strerror or ""))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data``; where that is not possible the call ends with a sentence that says why."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        stop(say("cli.file_unwritable", file=str(path), reason=error.strerror or ""))
+
+
+def read_table(path: Path) -> Any:
+    """The first table in ``path`` as an Arrow table of text; its first row names the columns."""
+    import pyarrow as pa
+
+    if path.suffix.lower() == ".parquet":
+        import pyarrow.parquet as pq
+
+        try:
+            return pq.read_table(path)
+        except (pa.ArrowException, OSError):
+            stop(say("law.unreadable.damaged", file=str(path)))
+    from huiyin.intake.tables import read_tables
+    from huiyin.law.model import UnreadableLaw
+
+    try:
+        tables = [table for table in read_tables(path) if len(table.rows) > 1]
+    except UnreadableLaw as error:
+        stop(say(f"law.unreadable.{error.code}", **{"file": str(path), **error.details}))
+    if not tables:
+        stop(say("law.unreadable.no_rows", file=str(path)))
+    head, *rows = [cells for _, cells in tables[0].rows]
+    width = len(head)
+    padded = [(*row, *[""] * width)[:width] for row in rows]
+    return pa.table(
+        {name or f"column {at}": [row[at] for row in padded] for at, name in enumerate(head)}
+    )

@@ -59,8 +59,8 @@ def map_chart(found: OpinionMap, words: ChartWords, *, width: int = 560) -> str:
             alt.Chart(alt.InlineData(values=outline))
             .mark_line(filled=True, fillOpacity=0.12, strokeWidth=1.5, strokeOpacity=0.9)
             .encode(
-                x="x:Q",
-                y="y:Q",
+                x=alt.X("x:Q", axis=None),
+                y=alt.Y("y:Q", axis=None),
                 order="at:Q",
                 color=alt.Color("group:N", scale=colour, legend=None),
             )
@@ -89,7 +89,7 @@ def map_chart(found: OpinionMap, words: ChartWords, *, width: int = 560) -> str:
     layers.append(
         alt.Chart(alt.InlineData(values=labels))
         .mark_text(dy=-8, fontSize=13, fontWeight="bold", color=_INK)
-        .encode(x="x:Q", y="y:Q", text="group:N")
+        .encode(x=alt.X("x:Q", axis=None), y=alt.Y("y:Q", axis=None), text="group:N")
     )
     return _svg(alt.layer(*layers).properties(width=width, height=int(width * 0.62)))
 

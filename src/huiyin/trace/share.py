@@ -158,7 +158,7 @@ def _matched(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> dict[int,
     return pairs
 
 
-def _take(  # noqa: PLR0917
+def _take(
     pairs: dict[int, int],
     hunk: Hunk,
     sought: str,

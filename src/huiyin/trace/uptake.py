@@ -299,7 +299,7 @@ class _Tracer:
 
     # What is shown --------------------------------------------------------------------------------
 
-    def _verdict(  # noqa: PLR0917
+    def _verdict(
         self,
         verdict: Verdict,
         score: float,

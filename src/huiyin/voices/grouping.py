@@ -158,7 +158,7 @@ def _name(key: str) -> str:
     return "g-" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()
 
 
-def _group(  # noqa: PLR0917
+def _group(
     name: str,
     comments: pa.Table,
     rows: list[int],

@@ -1,0 +1,177 @@
+"""``huiyin intake``: comments out of the files people send."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huiyin.cli.sheets import sheet_bytes
+from huiyin.cli.speak import (
+    DONE,
+    DONE_WITH_REFUSALS,
+    UNUSABLE,
+    AsJson,
+    existing,
+    print_json,
+    progress,
+    read_law,
+    stop,
+    tell,
+    write_file,
+)
+from huiyin.words import say
+
+_SHOWN = 20
+
+
+def command(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE…", help=say("intake.files.help"))
+    ] = None,
+    law: Annotated[list[Path] | None, typer.Option("--law", help=say("intake.law.help"))] = None,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help=say("intake.column.help"))
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=say("intake.out.help"))] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help=say("intake.template.help"))
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    from huiyin.intake import read_comments
+    from huiyin.report.sections.attention import say_refusal
+
+    if template is not None:
+        write_file(template, _template(template))
+        tell(say("intake.written", path=str(template)))
+        raise typer.Exit(DONE)
+    if not files:
+        stop(say("intake.no_files"))
+    paths = [existing(path) for path in files]
+    laws = [read_law(existing(path)) for path in law or []]
+    with progress(say("run.stage.intake"), len(paths)) as step:
+        found = read_comments(
+            paths, law=laws, columns=_columns(column or []), begin=lambda p: step(paths.index(p))
+        )
+    if out is not None:
+        write_file(out, _written(found.taken, out))
+        tell(say("intake.written", path=str(out)))
+    if as_json:
+        print_json(
+            {
+                "comments": [
+                    {
+                        "id": c.id, "organisation": c.organisation, "eid": c.eid, "quote": c.quote, "text": c.text,
+                        "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
+                        "author": c.author, "exact": c.is_exact, "source": str(c.source),
+                    }
+                    for c in found.taken
+                ],
+                "refused": [
+                    {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": r.reason, "message": say_refusal(r)}
+                    for r in found.refused
+                ],
+            }
+        )  # fmt: skip
+    else:
+        counts = Counter(c.source.file for c in found.taken)
+        for path in paths:
+            tell(say("intake.file_line", file=path.name, n=counts[path.name]))
+        tell(
+            say(
+                "intake.anchored",
+                n=len(found.taken),
+                anchored=sum(bool(c.eid) for c in found.taken),
+            )
+        )
+        loose = [c for c in found.taken if laws and not c.eid and c.reference]
+        _list("loose", [f"{c.source}: {c.reference}" for c in loose])
+        refused = []
+        for r in found.refused:
+            row = say("intake.row", row=r.row) if r.row else ""
+            where = " · ".join(part for part in (r.file, r.sheet, row) if part)
+            refused.append(say("intake.refused_line", where=where, why=say_refusal(r)))
+        _list("refused", refused)
+    if found.refused and not found.taken:
+        raise typer.Exit(UNUSABLE)
+    raise typer.Exit(DONE_WITH_REFUSALS if found.refused else DONE)
+
+
+def _list(kind: str, lines: list[str]) -> None:
+    if not lines:
+        return
+    tell(
+        say("intake.loose_head", n=len(lines))
+        if kind == "loose"
+        else say("intake.refused_head", n=len(lines))
+    )
+    for line in lines[:_SHOWN]:
+        tell(f"  {line}")
+    if len(lines) > _SHOWN:
+        tell(f"  {say('intake.more', n=len(lines) - _SHOWN)}")
+
+
+def _columns(given: list[str]) -> dict[str, str]:
+    from huiyin.intake.comments import ROLES
+
+    found = {}
+    for entry in given:
+        role, sign, heading = entry.partition("=")
+        if not sign or role.strip() not in ROLES or not heading.strip():
+            stop(say("intake.bad_column", given=entry, roles=", ".join(ROLES)))
+        found[role.strip()] = heading.strip()
+    return found
+
+
+def _written(comments, out: Path) -> bytes:  # type: ignore[no-untyped-def]
+    rows = [
+        {
+            "id": c.id, "organisation": c.organisation, "provision": c.reference or c.eid, "eid": c.eid, "quote": c.quote,
+            "text": c.text, "wording": c.wording, "language": c.language, "source": str(c.source),
+        }
+        for c in comments
+    ]  # fmt: skip
+    heads = (
+        list(rows[0])
+        if rows
+        else [
+            "id",
+            "organisation",
+            "provision",
+            "eid",
+            "quote",
+            "text",
+            "wording",
+            "language",
+            "source",
+        ]
+    )
+    ending = out.suffix.lower()
+    if ending == ".json":
+        import json
+
+        return json.dumps({"comments": rows}, ensure_ascii=False, indent=1).encode()
+    if ending == ".parquet":
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        written = io.BytesIO()
+        pq.write_table(pa.Table.from_pylist(rows), written)
+        return written.getvalue()
+    if ending in (".csv", ".xlsx"):
+        return sheet_bytes(out, [heads, *([row[h] for h in heads] for row in rows)])
+    stop(say("intake.unknown_out", file=str(out), known=".csv, .xlsx, .parquet, .json"))
+
+
+def _template(path: Path) -> bytes:
+    heads = [
+        say(f"intake.template.{name}")
+        for name in ("organisation", "provision", "comment", "wording", "reason")
+    ]
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        stop(say("intake.unknown_out", file=str(path), known=".csv, .xlsx"))
+    return sheet_bytes(path, [heads])

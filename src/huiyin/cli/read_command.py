@@ -1,0 +1,95 @@
+"""``huiyin read``: a law, provision by provision, and what is odd in it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huiyin.cli.speak import AsJson, existing, print_json, read_law, stop, tell, write_file
+from huiyin.words import say
+
+FORMATS = ("akn", "md", "docx", "txt", "json")
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("law.read.file.help"))],
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help=say("law.read.format.help")),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=say("law.read.out.help"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    law = read_law(existing(file))
+    wanted = (
+        "json"
+        if as_json
+        else form or (out.suffix.lstrip(".").replace("xml", "akn") if out else None)
+    )
+    if wanted is None:
+        _show(law)
+    else:
+        _write(law, wanted, out)
+    for problem in law.problems:
+        sentence = say(f"law.problem.{problem.code}", **dict(problem.details))
+        tell(say("law.read.line", n=problem.line, sentence=sentence))
+
+
+def _write(law, wanted: str, out: Path | None) -> None:  # type: ignore[no-untyped-def]
+    from huiyin.law import to_akoma_ntoso, to_docx, to_json, to_markdown, to_text
+
+    if wanted not in FORMATS:
+        stop(say("law.read.unknown_format", format=wanted, known=", ".join(FORMATS)))
+    if wanted == "json":
+        document = to_json(law)
+        for problem in document["problems"]:  # type: ignore[attr-defined]
+            problem["message"] = say(f"law.problem.{problem['code']}", **problem["details"])
+        if out is None:
+            print_json(document)
+        else:
+            import json
+
+            write_file(out, json.dumps(document, ensure_ascii=False, indent=1).encode())
+        return
+    writer = {"akn": to_akoma_ntoso, "md": to_markdown, "docx": to_docx, "txt": to_text}[wanted]
+    made = writer(law)
+    if out is not None:
+        write_file(out, made if isinstance(made, bytes) else made.encode())
+    elif wanted == "docx":
+        stop(say("law.read.binary"))
+    else:
+        sys.stdout.write(made.decode() if isinstance(made, bytes) else made)
+
+
+def _show(law) -> None:  # type: ignore[no-untyped-def]
+    """The outline: divisions and articles, each with the beginning of its words."""
+    from collections import Counter
+
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(law.title, style="bold"))
+    depth = dict.fromkeys((p.eid for p in law.provisions), 0)
+    for provision in law.walk():
+        parent = law.parent_of.get(provision.eid)
+        level = depth[parent] + 1 if parent is not None else 0
+        depth[provision.eid] = level
+        line = Text("  " * level)
+        line.append(f"{provision.eid}  ", style="dim")
+        line.append(
+            " ".join(part for part in (provision.num, provision.heading) if part), style="bold"
+        )
+        words = " ".join(provision.text.split())
+        line.append(" " + words)
+        if console.is_terminal:
+            line.truncate(console.width, overflow="ellipsis")
+        console.print(line, soft_wrap=True)
+    counts = Counter(p.kind.value for p in law.walk())
+    told = [f"{say(f'law.kind.{kind}')} {number}" for kind, number in counts.most_common()]
+    tell(say("run.list.join").join(told))
+    if not law.problems:
+        tell(say("law.read.no_problems"))
