@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-
 from tests.journeys.conftest import WIDTHS
 
 LANGUAGES = ("zh", "en")
@@ -23,7 +22,16 @@ def written(climate_act: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     """The report as a person makes it: one command, as a process of its own."""
     out = tmp_path_factory.mktemp("report")
     run = subprocess.run(
-        [sys.executable, "-m", "huiyin", "run", climate_act / "consultation.toml", "--out", out, "--json"],
+        [
+            sys.executable,
+            "-m",
+            "huiyin",
+            "run",
+            climate_act / "consultation.toml",
+            "--out",
+            out,
+            "--json",
+        ],
         capture_output=True,
         text=True,
         env={**os.environ, "HUIYIN_LANG": "en"},
@@ -34,7 +42,9 @@ def written(climate_act: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     return {language: Path(document["reports"][language]) for language in LANGUAGES}
 
 
-@pytest.fixture(params=[(w, l) for w in WIDTHS for l in LANGUAGES], ids="-".join)
+@pytest.fixture(
+    params=[(width, language) for width in WIDTHS for language in LANGUAGES], ids="-".join
+)
 def page(request: pytest.FixtureRequest, browser: Browser, written: dict[str, Path]):  # type: ignore[no-untyped-def]
     width, language = request.param
     context = browser.new_context(
@@ -56,7 +66,9 @@ def test_it_asks_the_network_for_nothing_and_carries_no_script(page: Page) -> No
 
 
 def test_nothing_runs_out_of_the_window(page: Page) -> None:
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     assert overflow <= 0
 
 
@@ -71,7 +83,9 @@ def test_it_speaks_one_language(page: Page) -> None:
     words = page.locator("h1, h2, h3, thead th, .badge").all_inner_texts()
     chinese = [w for w in words if re.search(r"[\u4e00-\u9fff]", w)]
     if page.language == "zh":  # type: ignore[attr-defined]
-        assert len(chinese) == len([w for w in words if w.strip() and not re.fullmatch(r"[\W\d]+", w)])
+        assert len(chinese) == len(
+            [w for w in words if w.strip() and not re.fullmatch(r"[\W\d]+", w)]
+        )
     else:
         assert chinese == []
 

@@ -84,7 +84,7 @@ def test_parts_that_are_not_named_are_absent_not_wrong(folder: Path) -> None:
         ('[draft]\nzh = "draft.txt"\n[input]\n', "unknown_section"),
         ('[draft]\nfr = "draft.txt"\n', "unknown_language"),
         ('[draft]\nzh = "nowhere.txt"\n', "no_such_path"),
-        ('[draft]\nzh = 5\n', "no_path"),
+        ("[draft]\nzh = 5\n", "no_path"),
         ('[draft]\nzh = ""\n', "no_path"),
         ('[draft]\nzh = "draft.txt"\n[inputs]\nvote = "votes.csv"\n', "unknown_input"),
         ('[draft]\nzh = "draft.txt"\n[inputs]\nvotes = "comments/*"\n', "one_file"),

@@ -19,7 +19,7 @@ def bars(rows: Sequence[tuple[str, float]], *, title: str, width: int = 520) -> 
 
     values = [{"label": label, "value": value, "at": at} for at, (label, value) in enumerate(rows)]
     base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y("label:N", sort=alt.EncodingSortField("at"), title=None),
+        y=alt.Y("label:N", sort=[label for label, _ in rows], title=None),
         x=alt.X("value:Q", title=title, axis=alt.Axis(tickMinStep=1, grid=False)),
     )
     drawn = base.mark_bar(color=_BAR, height={"band": 0.7}) + base.mark_text(
@@ -47,7 +47,7 @@ def stacked(
         if value
     ]
     base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y("label:N", sort=alt.EncodingSortField("row"), title=None),
+        y=alt.Y("label:N", sort=[label for label, _ in rows], title=None),
         x=alt.X("value:Q", stack="zero", title=title, axis=alt.Axis(tickMinStep=1, grid=False)),
         order="order:Q",
     )

@@ -11,7 +11,7 @@ from huiyin.report.loop import Findings
 from huiyin.report.sections.attention import attention_view
 from huiyin.report.sections.changes import changes_view
 from huiyin.report.sections.opinion import opinion_view, text_of
-from huiyin.report.sections.uptake import uptake_view
+from huiyin.report.sections.uptake import is_missing, uptake_view
 from huiyin.report.sections.voices import voices_view
 from huiyin.report.view import Figure, Report, Section, Table
 from huiyin.trace import Verdict
@@ -139,8 +139,7 @@ def _findings(findings: Findings):  # type: ignore[no-untyped-def]
         broken = [
             u.ask.id
             for u in findings.tracing.uptakes
-            if replies.get(u.ask.id) == "accepted"
-            and u.final_verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED)
+            if replies.get(u.ask.id) == "accepted" and is_missing(u)
         ]
         if broken:
             yield say("run.findings.broken", n=len(broken), ids=say("run.list.join").join(broken))

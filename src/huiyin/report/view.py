@@ -86,7 +86,6 @@ class SuggestionView:
     reply: str
     reply_words: str
     reason: str
-    certainty: str
     why: str
     answer: str
     texts: tuple[TitledText, ...]

@@ -121,8 +121,7 @@ def group(
     groups = []
     for lead, parts in by_leader.items():
         rows = [row for at in parts for row in copies[keys[at]]]
-        # Of several copies the one with the smallest id speaks, whatever row it came in.
-        speaker = min(copies[keys[lead]], key=lambda row: (ids[row], texts[row]))
+        speaker = _speaker(copies[keys[lead]], ids, texts)
         name = _name(keys[lead])
         for at in parts:
             for row in copies[keys[at]]:
@@ -146,6 +145,15 @@ def _relation(key: str, relation: Relation, *, alone: bool) -> Relation:
     if not key:
         return Relation.EMPTY
     return Relation.SINGLE if alone else relation
+
+
+def _speaker(rows: list[int], ids: list[str], texts: list[str]) -> int:
+    """Of several copies the one printed as most of them are; of those the one with the smallest id,
+    whatever row it came in."""
+    printed: dict[str, int] = defaultdict(int)
+    for row in rows:
+        printed[texts[row]] += 1
+    return min(rows, key=lambda row: (-printed[texts[row]], ids[row], texts[row]))
 
 
 def _weights(table: pa.Table) -> list[float]:

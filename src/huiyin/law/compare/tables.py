@@ -223,7 +223,7 @@ _CSS = """
 :root{--ink:#1b2430;--paper:#fff;--line:#cfd6dd;--band:#e7edf2;--ins:#17633a;--del:#9c2b1f}
 @media (prefers-color-scheme:dark){:root{--ink:#e7ebef;--paper:#12181f;--line:#3a4652;--band:#1f2a34;--ins:#85d7a5;--del:#f2a096}}
 body{margin:0 auto;max-width:80rem;padding:1rem;color:var(--ink);background:var(--paper);
-font:1rem/1.65 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
+font:1rem/1.65 "Segoe UI",Roboto,"Helvetica Neue","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
 th,td{border:1px solid var(--line);padding:.5rem;text-align:left;vertical-align:top;white-space:pre-line}
 th:last-child,td:last-child{width:7rem}

@@ -6,7 +6,7 @@ from collections import Counter
 
 from huiyin.law import Comparison, Law
 from huiyin.report.loop import Findings
-from huiyin.report.sections.names import name_provision
+from huiyin.report.sections.names import name_provision, shorten
 from huiyin.report.view import ChangedUnit, ChangesTable, ChangesView, Part, Table
 from huiyin.words import current_language, say, say_number
 
@@ -55,12 +55,10 @@ def _changed(comparison: Comparison, draft: Law, enacted: Law) -> ChangesTable |
         old = "、".join(name_provision(draft, eid) for eid in change.old)
         new = "、".join(name_provision(enacted, eid) for eid in change.new)
         name = f"{old} → {new}" if old and new and old != new else (old or new)
-        rows.append(
-            ChangedUnit(
-                f"{name} ({say(f'run.change.{change.kind}')})",
-                tuple(Part(str(span.op), span.text) for span in change.spans),
-            )
-        )
+        parts = tuple(Part(str(span.op), span.text) for span in change.spans)
+        if change.kind == "moved":
+            parts = (Part("equal", shorten("".join(part.text for part in parts), 80)),)
+        rows.append(ChangedUnit(f"{name} ({say(f'run.change.{change.kind}')})", parts))
     if not rows:
         return None
     return ChangesTable(

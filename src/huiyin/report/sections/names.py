@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huiyin.law import Law
+from huiyin.law.numerals import write_chinese
 from huiyin.words import current_language, say
 
 
@@ -23,6 +24,8 @@ def name_provision(law: Law, eid: str) -> str:
             parts.append(link.num)
         elif link.kind in ("paragraph", "point", "subpoint"):
             number = link.eid.rpartition("_")[2]
+            if chinese and number.isdigit():
+                number = write_chinese(int(number))
             parts.append(say(f"run.provision.{link.kind}", law.language, number=number))
         else:
             parts.append(link.num or link.heading)

@@ -12,7 +12,7 @@ from huiyin.report.labels_trace import say_reason, say_verdict
 from huiyin.report.loop import Findings
 from huiyin.report.sections.names import name_provision, shorten
 from huiyin.report.view import Chart, Part, SuggestionView, Table, TitledText, UptakeView
-from huiyin.trace import Passage, Uptake, Verdict
+from huiyin.trace import Passage, ReasonCode, Uptake, Verdict
 from huiyin.words import say, say_number, say_percent
 
 #: From taken up to gone, in an order whose lightness alone tells them apart.
@@ -143,7 +143,7 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
             continue
         said_yes = reply.status in ("accepted", "partly")
         verdict = uptake.final_verdict
-        if said_yes and verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED):
+        if said_yes and is_missing(uptake):
             rows.append(
                 (
                     uptake.ask.id,
@@ -174,6 +174,12 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
         ),
         rows=tuple(rows),
     )
+
+
+def is_missing(uptake: Uptake) -> bool:
+    """Whether the enacted text lacks what was asked. Wording that repeats the draft is not missing."""
+    lacking = uptake.final_verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED)
+    return lacking and uptake.reason is not ReasonCode.NOTHING_ASKED
 
 
 def _by_organisation(
@@ -223,7 +229,6 @@ def _suggestion(
     place = name_provision(law, eid) if eid else uptake.ask.target
     what = say(f"run.action.{uptake.ask.action}", place=place or say("run.uptake.whole_law"))
     gist = uptake.ask.wording or uptake.ask.text
-    certain = uptake.verdict is not Verdict.NEEDS_PERSON and uptake.confidence > 0
     return SuggestionView(
         id=uptake.ask.id,
         what=f"{what} · {shorten(gist, 70)}" if gist else what,
@@ -235,9 +240,6 @@ def _suggestion(
         if reply
         else "",
         reason=say_reason(uptake),
-        certainty=say("run.uptake.certainty", share=say_percent(uptake.confidence))
-        if certain
-        else "",
         why=suggestion.reason if suggestion else "",
         answer=reply.reason if reply else "",
         texts=tuple(_texts(findings, uptake)),
