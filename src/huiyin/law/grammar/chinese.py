@@ -411,6 +411,8 @@ class _Reader:
         rest = line.masked[after:]
         offset = after + len(rest) - len(rest.lstrip())
         if rest.strip():
+            if self.article is not None:
+                self.article.end = self.source.end_before(self.article.start, line.start + offset)
             self.blocks.append(self._block(line, line.start + offset))
         elif self.article is not None:
             self.article.end = max(self.article.end, line.end)

@@ -95,6 +95,10 @@ class Source:
         found.append(Span(at, max(at, last)))
         return [span for span in found if self.text[span.start : span.end].strip()]
 
+    def end_before(self, start: int, end: int) -> int:
+        """Where what stands in ``[start, end)`` ends, markup counted, white space not."""
+        return start + len(self.text[start:end].rstrip())
+
     def words(self, start: int, end: int) -> str:
         """The words between two places: markup taken out, no white space at the ends."""
         return self._clean[start:end].replace("\0", "").strip()

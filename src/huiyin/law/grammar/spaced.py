@@ -375,7 +375,9 @@ class _Reader:
             if form != "dash" and any(
                 p.match(inner) for f, p in self.by.list_forms if f not in (form, "dash")
             ):
-                self.blocks.append(Block(start, start + found.end(1), form, found[1].strip(), ""))
+                self.blocks.append(
+                    Block(start, self.source.end_before(start, after), form, found[1].strip(), "")
+                )
                 start = after
                 continue
             self.blocks.append(

@@ -83,19 +83,20 @@ class _Writer:
             preface = etree.SubElement(self.act, f"{_A}preface")
             for piece in self.before[:cut]:
                 self._lines(preface, piece.text, piece.name)
-        between = [f for r in recitals for f in self.following.pop(r.eid, [])]
         if self.before[cut:] or recitals:
             preamble = etree.SubElement(self.act, f"{_A}preamble")
             for piece in self.before[cut:]:
                 self._lines(preamble, piece.text, piece.name)
-            if recitals:
-                block = etree.SubElement(preamble, f"{_A}recitals")
-                for recital in recitals:
-                    element = etree.SubElement(block, f"{_A}recital", eId=recital.eid)
-                    etree.SubElement(element, f"{_A}num").text = _clean(recital.num)
-                    self._lines(element, recital.text)
-            for piece in between:
-                self._lines(preamble, piece.text, piece.name)
+            block: etree._Element | None = None
+            for recital in recitals:
+                if block is None:
+                    block = etree.SubElement(preamble, f"{_A}recitals")
+                element = etree.SubElement(block, f"{_A}recital", eId=recital.eid)
+                etree.SubElement(element, f"{_A}num").text = _clean(recital.num)
+                self._lines(element, recital.text)
+                for piece in self.following.pop(recital.eid, []):
+                    self._lines(preamble, piece.text, piece.name)
+                    block = None
         body = etree.SubElement(self.act, f"{_A}body")
         for provision in provisions:
             self._provision(body, provision)

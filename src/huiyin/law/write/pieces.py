@@ -211,5 +211,5 @@ def _add(tokens: list[Token], token: str | Joint) -> None:
 def _joint(between: str) -> tuple[str, bool, str]:
     """What stands between two words: on the line that ends, whether one ends, on those after."""
     first, *others = _BREAK.split(_MARKDOWN.sub("", between))
-    after = " ".join(" ".join(line.split()) for line in others if line.strip())
-    return " ".join(first.split()), bool(others), after
+    after = " ".join(line.lstrip() for line in others if line.strip())
+    return first if first.strip() else "", bool(others), after

@@ -13,9 +13,10 @@ DIVISIONS = frozenset(
 #: Kinds whose numbers stand out in print.
 BASIC = frozenset((Kind.ARTICLE, Kind.SECTION))
 _CJK = re.compile("[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
-#: What Markdown would take for a sign of its own; a number or dash only where it begins a line.
+#: What Markdown would take for a sign of its own. Numbers and dashes that begin a line stay as they
+#: are: as a list Markdown shows them no worse.
 _SIGNS = re.compile(r"[\\`*_#<>\[\]|]")
-_LIST_SIGN = re.compile(r"^(\s*)([-+=~]|\d+[.)](?=\s|$))")
+_RULE = re.compile(r"^([-=~+])(?=[-=~+ ]*$)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
@@ -73,7 +74,11 @@ def _depths(law: Law) -> dict[str, int]:
 def _is_unit(law: Law, unit: Unit) -> bool:
     """Whether a section is a basic unit, as in a common-law act, and no division."""
     node = unit.node
-    return node.kind is Kind.SECTION and node in law.articles if not isinstance(node, Furniture) else False
+    return (
+        node.kind is Kind.SECTION and node in law.articles
+        if not isinstance(node, Furniture)
+        else False
+    )
 
 
 def _printed(unit: Unit) -> list[str]:
@@ -85,7 +90,7 @@ def _printed(unit: Unit) -> list[str]:
         else:
             lines[-1] = together(lines[-1], first)
         lines += others
-    return [_LIST_SIGN.sub(r"\1\\\2", line) for line in lines]
+    return [_RULE.sub(r"\\\1", line) for line in lines]
 
 
 def _marked(piece: Piece) -> str:
@@ -108,7 +113,7 @@ def _provision(unit: Unit, blocks: list[str]) -> list[str]:
         if bold and piece.field is not Field.TEXT:
             first, *others = (f"**{line}**" if line else "" for line in (first, *others))
         else:
-            first, *others = (_LIST_SIGN.sub(r"\1\\\2", line) for line in (first, *others))
+            first, *others = (_RULE.sub(r"\\\1", line) for line in (first, *others))
         if piece.begins_line:
             lines.append(first)
         elif lines:
