@@ -1,7 +1,7 @@
 """Write docs/en/commands.md and docs/zh/commands.md from the program itself.
 
-    python tools/command_reference.py           write them
-    python tools/command_reference.py --check   exit 1 if they are not what the program says
+python tools/command_reference.py           write them
+python tools/command_reference.py --check   exit 1 if they are not what the program says
 """
 
 from __future__ import annotations
@@ -31,7 +31,12 @@ def reference(language: str) -> str:
         lines += [f"    {_usage(name, command)}", ""]
         rows = list(_rows(command))
         if rows:
-            lines += [f"| {say('cli.reference.option')} | {say('cli.reference.meaning')} |", "|---|---|", *rows, ""]
+            lines += [
+                f"| {say('cli.reference.option')} | {say('cli.reference.meaning')} |",
+                "|---|---|",
+                *rows,
+                "",
+            ]
     return "\n".join(lines).rstrip() + "\n"
 
 
