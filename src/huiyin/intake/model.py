@@ -15,7 +15,6 @@ class RefusalCode(StrEnum):
 
     EMPTY_TEXT = "empty_text"
     REPEATED = "repeated"
-    UNKNOWN_STATEMENT = "unknown_statement"
     UNKNOWN_VOTE = "unknown_vote"
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_ACTION = "unknown_action"
@@ -23,8 +22,6 @@ class RefusalCode(StrEnum):
     NO_HEADINGS = "no_headings"
     NO_ROWS = "no_rows"
     UNREADABLE = "unreadable"
-    UNKNOWN_FORMAT = "unknown_format"
-    TOO_MANY_CELLS = "too_many_cells"
 
 
 @dataclass(frozen=True, slots=True)

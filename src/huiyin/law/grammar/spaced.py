@@ -95,7 +95,6 @@ class _Reader:
         at = self._front_matter()
         while at < len(lines):
             at = self._take(at)
-        self._signature()
         self._close()
         return finish(
             self.source.text,
@@ -421,9 +420,6 @@ class _Reader:
         else:
             self._note(FurnitureName.STRAY if self.roots else FurnitureName.PREAMBLE, line)
 
-    def _signature(self) -> None:
-        """Nothing to do where ``Done at`` was met; kept apart so that traditions may differ."""
-
     def _close(self) -> None:
         if self.unit is not None and self.blocks:
             arrange(
@@ -448,7 +444,7 @@ def _letters_or_romans(blocks: list[Block]) -> list[Block]:
         bare = block.num.strip("(). ")
         form = block.form
         if form in ("letter", "roman") and len(bare) == 1 and bare in _ROMAN_LETTERS:
-            runs_on = bool(last_letter) and ord(bare) == ord(last_letter) + 1
+            runs_on = len(last_letter) == 1 and ord(bare) == ord(last_letter) + 1
             starts_roman = bare == "i" and (after == "ii" or not runs_on)
             form = (
                 "letter"
