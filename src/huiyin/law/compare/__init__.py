@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from huiyin.law.compare.align import align
 from huiyin.law.compare.words import Op, WordChange, diff_words
 from huiyin.law.model import Kind, Law, Provision
 from huiyin.text import fold
@@ -59,10 +58,6 @@ class Comparison:
         """The change that the old unit ``eid`` lies in."""
         return next((change for change in self.changes if eid in change.old), None)
 
-    def of_new(self, eid: str) -> Change | None:
-        """The change that the new unit ``eid`` lies in."""
-        return next((change for change in self.changes if eid in change.new), None)
-
 
 def units(law: Law) -> tuple[Provision, ...]:
     """What is compared: articles (sections in common law), recitals, annexes, in reading order.
@@ -94,6 +89,9 @@ def compare(old: Law, new: Law) -> Comparison:
     """Align the units of two versions and tell what became of each."""
     before, after = units(old), units(new)
     old_texts, new_texts = [text_of(u) for u in before], [text_of(u) for u in after]
+    # Imported here: it stands on SciPy, which takes longer to load than most laws take to read.
+    from huiyin.law.compare.align import align
+
     found = align(old_texts, new_texts)
 
     def change(kind: ChangeKind, olds: list[int], news: list[int], likeness: float) -> Change:
