@@ -13,14 +13,29 @@ def main() -> None:
     """Entry point of the ``huiyin`` program."""
     from huiyin.words import use_language
 
+    arguments, language = take_language(sys.argv[1:])
+    if language:
+        use_language(language)
+
     # Help texts are built when commands are registered, so the language must be known before.
-    arguments = sys.argv[1:]
-    for at, argument in enumerate(arguments):
-        if argument == "--lang" and at + 1 < len(arguments):
-            use_language(arguments[at + 1])
-        elif argument.startswith("--lang="):
-            use_language(argument.partition("=")[2])
-
     from huiyin.cli.app import build
+    from huiyin.cli.parser import run
 
-    build()()
+    sys.exit(run(build(), arguments))
+
+
+def take_language(arguments: list[str]) -> tuple[list[str], str | None]:
+    """The arguments without ``--lang``, which may stand anywhere, and the language it names."""
+    others: list[str] = []
+    language = None
+    left = iter(arguments)
+    for argument in left:
+        if argument == "--":
+            others += [argument, *left]
+        elif argument == "--lang":
+            language = next(left, None)
+        elif argument.startswith("--lang="):
+            language = argument.partition("=")[2]
+        else:
+            others.append(argument)
+    return others, language

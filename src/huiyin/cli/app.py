@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from huiyin import __version__
+from huiyin.cli.parser import Program, Verb, speak_help
 from huiyin.words import say
 
 #: verb → module with its ``command``; in the order of the loop, which is the order help shows.
@@ -22,8 +23,10 @@ def _show_version(wanted: bool) -> None:
 
 def build() -> typer.Typer:
     """The program, its help in the current language."""
+    speak_help()
     app = typer.Typer(
         name="huiyin",
+        cls=Program,
         help=say("cli.help"),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -44,5 +47,5 @@ def build() -> typer.Typer:
 
     for verb in VERBS:
         module = import_module(f"huiyin.cli.{verb}_command")
-        app.command(verb, help=say(f"cli.{verb}.help"))(module.command)
+        app.command(verb, cls=Verb, help=say(f"cli.{verb}.help"))(module.command)
     return app

@@ -19,7 +19,6 @@ from huiyin.words import say
 DONE, DONE_WITH_REFUSALS, UNUSABLE = 0, 1, 2
 
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.json.help"))]
-Lang = Annotated[str | None, typer.Option("--lang", help=say("cli.lang.help"))]
 
 
 def _plain(value: Any) -> Any:

@@ -117,7 +117,10 @@ def to_docx(
     table = document.add_table(rows=1, cols=3)
     table.style = "Table Grid"
     table.autofit = False
-    widths = (Cm(11.4), Cm(11.4), Cm(3.2))
+    widths = (Cm(11.6), Cm(11.6), Cm(2.8))
+    # Word goes by the cells' widths, LibreOffice by the columns'.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     head = table.rows[0]
     for cell, words in zip(head.cells, (labels.old, labels.new, labels.kinds["head"]), strict=True):
         cell.paragraphs[0].add_run(words).bold = True
@@ -134,6 +137,8 @@ def to_docx(
             shade.set(qn("w:fill"), "E7EDF2")
             band._tc.get_or_add_tcPr().append(shade)
             continue
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
         for cell, side, name in ((cells[0], "old", row.old_name), (cells[1], "new", row.new_name)):
             paragraph = cell.paragraphs[0]
             if name:
@@ -144,13 +149,12 @@ def to_docx(
                         paragraph = cell.add_paragraph()
                     if line:
                         run = paragraph.add_run(line)
-                        run.font.strike = is_changed and side == "old"
-                        run.font.underline = is_changed and side == "new"
-                        run.font.bold = is_changed and side == "new"
+                        # Set only where it says something: each costs an element in the file.
+                        if is_changed and side == "old":
+                            run.font.strike = True
+                        elif is_changed:
+                            run.font.underline = run.font.bold = True
         cells[2].paragraphs[0].add_run(labels.kinds[row.change.kind])
-    for table_row in table.rows:
-        for cell, width in zip(table_row.cells, widths, strict=False):
-            cell.width = width
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()

@@ -1,0 +1,99 @@
+"""The command line's own words: usage, help and errors in the reader's language.
+
+Typer writes these in English whatever the catalogue says, so its group and command are extended where it lets them be.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import typer
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+from huiyin.words import say
+
+
+def speak_help() -> None:
+    """Name the panels of help pages in the current language."""
+    rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.help.arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = say("cli.help.options")
+    rich_utils.COMMANDS_PANEL_TITLE = say("cli.help.verbs")
+    rich_utils.REQUIRED_LONG_STRING = say("cli.help.required")
+    rich_utils.DEFAULT_STRING = say("cli.help.default")
+
+
+class _Speaking:
+    """What verbs and the program have in common."""
+
+    def get_usage(self, ctx: Any) -> str:
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage: ", say("cli.help.usage") + " ", 1)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = say("cli.help.help")
+        return option
+
+
+class Verb(_Speaking, TyperCommand):
+    """One verb."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        super().parse_args(ctx, args)
+        if ctx.args:
+            ctx.fail(say("cli.wrong.too_many", given=" ".join(map(str, ctx.args))))
+        return []
+
+
+class Program(_Speaking, TyperGroup):
+    """``huiyin``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            known = ", ".join(self.commands)
+            ctx.fail(say("cli.wrong.unknown_verb", given=args[0], known=known))
+        return super().resolve_command(ctx, args)
+
+
+def run(app: typer.Typer, arguments: list[str]) -> int:
+    """Run ``app`` and return its exit code; a wrong call ends with a sentence and 2."""
+    try:
+        code = typer.main.get_command(app).main(
+            arguments, prog_name="huiyin", standalone_mode=False
+        )
+    except typer.Abort:
+        return 130
+    except typer.TyperException as error:
+        _say_wrong(error)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output has gone, as ``huiyin read --json law | head`` does.
+        sys.stdout = None
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _say_wrong(error: typer.TyperException) -> None:
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        print(error.format_message(), file=sys.stderr)
+        return
+    context: Any = getattr(error, "ctx", None)
+    parameter: Any = getattr(error, "param", None)
+    if kind == "NoSuchOption":
+        sentence = say("cli.wrong.unknown_option", given=getattr(error, "option_name", ""))
+    elif kind == "BadOptionUsage":
+        sentence = say("cli.wrong.option_value", given=getattr(error, "option_name", ""))
+    elif kind == "MissingParameter" and parameter is not None:
+        sentence = say("cli.wrong.missing", name=parameter.get_error_hint().strip("'"))
+    elif kind == "BadParameter" and parameter is not None:
+        sentence = say("cli.wrong.value", name=parameter.get_error_hint().strip("'"))
+    else:
+        sentence = error.format_message()
+    print(f"{say('cli.error')}: {sentence}", file=sys.stderr)
+    if context is not None:
+        print(say("cli.wrong.help", command=f"{context.command_path} --help"), file=sys.stderr)
