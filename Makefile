@@ -13,7 +13,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run test check library-alone browser fuzz bench lock clean
+.PHONY: help install run test check library-alone browser fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -50,6 +50,7 @@ check: $(DEV) ## style, types, architecture, translations
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 8
 	@$(BIN)/python -m huiyin.words.check
+	@$(BIN)/python tools/command_reference.py --check
 
 library-alone: $(DEV) ## prove that the library works with no server framework and no command line
 	@$(BIN)/python tools/library_alone.py
@@ -62,6 +63,9 @@ fuzz: $(DEV) ## throw 20,000 damaged files at every reader
 
 bench: $(DEV) ## what each benchmark shows, and how to run it
 	@cat benchmarks/README.md
+
+reference: $(DEV) ## write docs/en/commands.md and docs/zh/commands.md from the program
+	@$(BIN)/python tools/command_reference.py
 
 lock: ## pin every dependency anew (needs uv)
 	@uv pip compile pyproject.toml --group build $(LOCK) --output-file requirements.lock

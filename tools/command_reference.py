@@ -6,11 +6,12 @@ python tools/command_reference.py --check   exit 1 if they are not what the prog
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from huiyin.words import LANGUAGES, say, use_language
@@ -19,10 +20,10 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def reference(language: str) -> str:
-    """The reference in ``language``, as Markdown."""
+    """The reference in ``language``, as Markdown; once in a process, for options keep their words."""
+    use_language(language)
     from huiyin.cli.app import build
 
-    use_language(language)
     program = typer.main.get_command(build())
     assert hasattr(program, "commands")
     lines = [f"# {say('cli.reference.title')}", "", say("cli.reference.note"), ""]
@@ -40,12 +41,12 @@ def reference(language: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _usage(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"huiyin {name}")
+def _usage(name: str, command: Any) -> str:
+    context = typer.Context(command, info_name=f"huiyin {name}")
     return " ".join([f"huiyin {name}", *command.collect_usage_pieces(context)])
 
 
-def _rows(command: click.Command) -> Iterator[str]:
+def _rows(command: Any) -> Iterator[str]:
     for parameter in command.params:
         if parameter.name == "help":
             continue
@@ -53,14 +54,19 @@ def _rows(command: click.Command) -> Iterator[str]:
         if parameter.param_type_name == "argument":
             names = str(parameter.metavar or parameter.name)
         words = " ".join(str(getattr(parameter, "help", "") or "").split()).replace("|", "\\|")
-        yield f"| `{names}` | {words} |"
+        yield f"| `{names.replace('|', ' ')}` | {words} |"
 
 
 def main() -> int:
+    if "--print" in sys.argv:
+        sys.stdout.buffer.write(reference(sys.argv[-1]).encode())
+        return 0
     stale = []
     for language in LANGUAGES:
         path = DOCS / language / "commands.md"
-        text = reference(language)
+        text = subprocess.run(
+            [sys.executable, __file__, "--print", language], check=True, capture_output=True
+        ).stdout.decode()
         if "--check" in sys.argv:
             if not path.exists() or path.read_text("utf-8") != text:
                 stale.append(path.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
 from tests.journeys.conftest import WIDTHS
 
 LANGUAGES = ("zh", "en")

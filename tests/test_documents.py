@@ -1,0 +1,77 @@
+"""The documents say what the program does: figures are executed, codes complete, links resolve."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from huiyin.law.compare.align import HELD, KINDRED, ORDER_BONUS
+from huiyin.law.model import ProblemCode
+from tests.conftest import REPOSITORY
+
+PAGES = sorted(
+    path
+    for path in REPOSITORY.rglob("*.md")
+    if not any(part.startswith(".") or part in ("build", "dist", "out") for part in path.parts)
+)
+_FIGURES = re.compile(r"<!-- figures: (\S+?)(, rows)? -->\n```\n(.*?)```", re.S)
+
+
+@cache
+def _printed(script: str) -> str:
+    return subprocess.run(
+        [sys.executable, REPOSITORY / script], check=True, capture_output=True, text=True
+    ).stdout
+
+
+@pytest.mark.parametrize("page", ["reading-laws.md", "reading-laws.zh.md", "comparing-versions.md"])
+def test_the_figures_on_a_page_are_what_its_benchmark_prints(shared_data: Path, page: str) -> None:
+    blocks = _FIGURES.findall((REPOSITORY / "docs" / "methods" / page).read_text("utf-8"))
+    assert blocks
+    for script, only_rows, figures in blocks:
+        printed = _printed(script)
+        if only_rows:
+            assert set(figures.splitlines()) <= set(printed.splitlines())
+        else:
+            assert figures == printed
+
+
+@pytest.mark.parametrize("page", ["comparing-versions.md", "comparing-versions.zh.md"])
+def test_the_thresholds_of_the_comparison_are_the_ones_in_the_code(page: str) -> None:
+    words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
+    assert f"{KINDRED}" in words
+    assert f"{HELD:.0%}".replace("%", "") in words
+    assert f"{ORDER_BONUS}" in words
+
+
+@pytest.mark.parametrize("page", ["reading-laws.md", "reading-laws.zh.md"])
+def test_every_problem_and_every_error_of_reading_is_documented(page: str) -> None:
+    words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
+    catalogue = REPOSITORY / "src/huiyin/words/catalogues/en/law.po"
+    errors = re.findall(r'msgid "law\.unreadable\.(\w+)"', catalogue.read_text("utf-8"))
+    assert len(errors) > 20
+    for code in [*ProblemCode, *errors]:
+        assert f"`{code}`" in words, code
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!\w+:)([^)#\s]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_page_for_users_is_there_in_both_languages() -> None:
+    pages = {
+        language: {p.relative_to(folder) for p in folder.rglob("*.md")}
+        for language in ("en", "zh")
+        for folder in [REPOSITORY / "docs" / language]
+    }
+    assert pages["en"] == pages["zh"]
+    methods = {p.name for p in (REPOSITORY / "docs" / "methods").glob("*.md")} - {"README.md"}
+    english = {name for name in methods if not name.endswith(".zh.md")}
+    assert {name.replace(".md", ".zh.md") for name in english} == methods - english
