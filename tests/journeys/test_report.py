@@ -113,3 +113,10 @@ def test_printed_it_shows_what_the_screen_folds_away(page: Page, tmp_path: Path)
     folded = page.locator("details.suggestion .texts h4").last.text_content() or ""
     assert folded
     assert folded.replace(" ", "") in text.replace(" ", "").replace("\r\n", "")
+
+
+def test_both_scripts_are_set_in_the_faces_that_the_style_names(page: Page) -> None:
+    for tag in ("en", "zh"):
+        words = page.locator(f":lang({tag})").last
+        family = words.evaluate("node => getComputedStyle(node).fontFamily")
+        assert family.endswith("sans-serif") and '"Noto Sans CJK SC"' in family
