@@ -43,6 +43,7 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     from huiyin.intake import read_comments
+    from huiyin.intake.model import RefusalCode
     from huiyin.report.sections.attention import say_refusal
 
     if template is not None:
@@ -94,7 +95,10 @@ def command(
         for r in found.refused:
             row = say("intake.row", row=r.row) if r.row else ""
             where = " · ".join(part for part in (r.file, r.sheet, row) if part)
-            refused.append(say("intake.refused_line", where=where, why=say_refusal(r)))
+            why = say_refusal(r)
+            # A file that cannot be read at all names itself in its sentence.
+            is_whole = r.reason is RefusalCode.UNREADABLE
+            refused.append(why if is_whole else say("intake.refused_line", where=where, why=why))
         _list("refused", refused)
     if found.refused and not found.taken:
         raise typer.Exit(UNUSABLE)

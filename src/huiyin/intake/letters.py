@@ -11,8 +11,10 @@ from email.message import EmailMessage
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Source
 from huiyin.law import UnreadableLaw, find_citations
+from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
+from huiyin.law.source.sniff import Format
 from huiyin.text import detect_language
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,10 +28,9 @@ _CLOSING = re.compile(
 
 
 def is_letter(data: bytes, name: str) -> bool:
-    """Whether the file is running text rather than a table: .txt, .md and .eml by name, a DOCX by having no
-    table."""
-    lower = name.lower()
-    if lower.endswith((".eml", ".txt", ".md")):
+    """Whether the file is running text rather than a table: .txt, .md and .eml by name, PDF and HTML by what
+    they hold, a DOCX by having no table."""
+    if name.lower().endswith((".eml", ".txt", ".md")) or _is_page(data):
         return True
     if data.startswith(b"PK\x03\x04"):
         archive = open_zip(data, name)
@@ -40,6 +41,11 @@ def is_letter(data: bytes, name: str) -> bool:
         )
         return document is not None and b"<w:tbl>" not in document
     return False
+
+
+def _is_page(data: bytes) -> bool:
+    head = data[:1024].lstrip().lower()
+    return b"%pdf-" in head or head.startswith((b"<!doctype html", b"<html"))
 
 
 def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal]:
@@ -111,8 +117,7 @@ def _paragraphs(data: bytes, name: str) -> tuple[str, list[tuple[int, str]]]:
             payload = part.get_payload(decode=True)
             text = decode(payload if isinstance(payload, bytes) else b"", name).text
         if part.get_content_type() == "text/html":
-            text = re.sub(r"<(?:br|/p|/div|/li)[^>]*>", "\n", text, flags=re.I)
-            text = re.sub(r"<[^>]+>", "", text)
+            text = draw(text.encode(), name, Format.HTML).text
         lines = [line for line in text.splitlines() if not line.startswith(">")]
         return str(message.get("From", "")), list(enumerate(lines, 1))
     if data.startswith(b"PK\x03\x04"):
@@ -124,4 +129,6 @@ def _paragraphs(data: bytes, name: str) -> tuple[str, list[tuple[int, str]]]:
         for at, paragraph in enumerate(root.iter(f"{_W}p"), 1):
             rows.append((at, "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))))
         return "", rows
+    if _is_page(data):
+        return "", list(enumerate(draw(data, name).text.splitlines(), 1))
     return "", list(enumerate(decode(data, name).text.splitlines(), 1))

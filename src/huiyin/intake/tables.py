@@ -18,6 +18,7 @@ from huiyin.intake.columns import find_columns
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
+from huiyin.law.source.sniff import refuse_foreign
 from huiyin.text import restore, squeeze
 
 #: How far down a sheet its headings are looked for; above them stand titles and instructions.
@@ -56,7 +57,8 @@ def tables_of(data: bytes, name: str) -> list[Table]:
     check_size(data, name)
     if data.startswith(b"PAR1"):
         return [_parquet(data, name)]
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+    refuse_foreign(data, name)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         archive = open_zip(data, name)
         members = set(archive.namelist())
         if "xl/workbook.xml" in members:
@@ -64,7 +66,11 @@ def tables_of(data: bytes, name: str) -> list[Table]:
         if "word/document.xml" in members:
             return _docx(archive, name)
         raise UnreadableLaw("unknown_format", file=name)
-    text = decode(data, name).text
+    try:
+        text = decode(data, name).text
+    except UnreadableLaw as error:
+        # What laws may be sent in is more than what tables may be; say the latter.
+        raise UnreadableLaw("unknown_format", **error.details) from error
     if name.lower().endswith((".json", ".jsonl", ".ndjson")) or text.lstrip()[:1] in ("[", "{"):
         found = _json(text, name)
         if found is not None:

@@ -43,7 +43,7 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Law:
         from huiyin.law.source.structured import read_json
 
         return read_json(data, name, language=language)
-    drawn = _draw(form, data, name)
+    drawn = draw(data, name, form)
     check_length(len(drawn.text), name)
     law = parse(drawn.text, language=language, marks=drawn.marks)
     if not drawn.problems:
@@ -52,7 +52,12 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Law:
     return replace(law, problems=tuple(problems))
 
 
-def _draw(form: Format, data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, form: Format | None = None) -> Drawn:
+    """The text of a file in reading order, whether it is a law or not; not for Akoma Ntoso and JSON.
+
+    Raises :class:`UnreadableLaw`.
+    """
+    form = form or sniff(data, name)
     if form is Format.PDF:
         from huiyin.law.source.pdf import draw_pdf
 

@@ -108,14 +108,24 @@ def sniff(data: bytes, name: str) -> Format:
         return Format.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _in_archive(data, name)
+    refuse_foreign(data, name)
+    return _of_text(data, name)
+
+
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Raise :class:`UnreadableLaw` for formats that hold no text a program can rely on: pictures,
+    archives, the binary formats of older office programs."""
+    head = data[:_HEAD]
     if head.startswith(OLE_MAGIC):
-        raise UnreadableLaw("encrypted" if is_encrypted_office(data) else "old_word", file=name)
+        if is_encrypted_office(data):
+            raise UnreadableLaw("encrypted", file=name)
+        is_workbook = "Workbook".encode("utf-16-le") in data
+        raise UnreadableLaw("old_excel" if is_workbook else "old_word", file=name)
     for magic, code in _OTHERS:
         if head.startswith(magic) and (magic != b"BM" or b"\x00" in head[:30]):
             raise UnreadableLaw(code, file=name)
     if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in (b"ftypheic", b"ftypmif1"):
         raise UnreadableLaw("image", file=name)
-    return _of_text(data, name)
 
 
 def _in_archive(data: bytes, name: str) -> Format:
