@@ -59,7 +59,7 @@ browser: ## install the browser and the fonts that the browser tests need, where
 	@tools/debian-package chromium fonts-noto-cjk
 
 fuzz: $(DEV) ## throw 20,000 damaged files at every reader
-	@$(BIN)/python tests/law/fuzz/fuzz.py --count 20000 --seed 1
+	@$(BIN)/python tests/fuzz/fuzz.py --count 20000 --seed 1
 
 bench: $(DEV) ## what each benchmark shows, and how to run it
 	@cat benchmarks/README.md

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.columns import HEADINGS
-from huiyin.intake.letters import is_letter, read_letter
+from huiyin.intake.letters import is_letter, letter_of, read_letter
+from huiyin.intake.mail import is_mail, read_mail
 from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
 from huiyin.intake.revisions import has_revisions, read_revisions
 from huiyin.intake.tables import Record, Table, records, tables_of
@@ -46,17 +48,14 @@ def read_comments(
     for path in paths:
         begin(path)
         try:
-            rows = _of_file(path, laws, anchorer, columns or {})
+            rows = _of_file(path.read_bytes(), path.name, laws, anchorer, columns or {})
             for row in rows:
                 if isinstance(row, Refusal):
                     refused.append(row)
                 else:
                     _keep(row, taken, refused, known)
         except UnreadableLaw as error:
-            details = tuple((k, v) for k, v in error.details.items() if k != "file")
-            refused.append(
-                Refusal(path.name, "", 0, RefusalCode.UNREADABLE, (("code", error.code), *details))
-            )
+            refused.append(_unreadable(path.name, error))
         except OSError as error:
             reason = (("code", "no_access"), ("reason", error.strerror or ""))
             refused.append(Refusal(path.name, "", 0, RefusalCode.UNREADABLE, reason))
@@ -66,8 +65,6 @@ def read_comments(
 def _keep(
     comment: Comment, taken: list[Comment], refused: list[Refusal], known: dict[str, list[str]]
 ) -> None:
-    from dataclasses import replace
-
     said = squeeze("\n".join((comment.reference, comment.text, comment.wording)))
     before = known.setdefault(comment.id, [])
     if said in before:
@@ -82,17 +79,44 @@ def _keep(
     )
 
 
+#: Mails within mails are followed so far.
+_DEPTH = 3
+
+
 def _of_file(
-    path: Path, laws: tuple[Law, ...], anchorer: Anchorer, columns: Mapping[str, str]
+    data: bytes,
+    name: str,
+    laws: tuple[Law, ...],
+    anchorer: Anchorer,
+    columns: Mapping[str, str],
+    depth: int = 0,
 ) -> Iterator[Comment | Refusal]:
-    data = path.read_bytes()
-    if has_revisions(data, path.name):
-        yield from read_revisions(data, path.name, laws, anchorer)
-        return
-    if is_letter(data, path.name):
-        yield from read_letter(data, path.name, anchorer)
-        return
-    yield from comments_of(tables_of(data, path.name), path.name, anchorer, columns)
+    if is_mail(name) and depth < _DEPTH:
+        mail = read_mail(data, name)
+        if mail.text.strip() or not mail.attachments:
+            lines = list(enumerate(mail.text.splitlines(), 1))
+            yield from letter_of(lines, name, anchorer, mail.sender)
+        for called, attached in mail.attachments:
+            inner = f"{name}/{called}"
+            try:
+                for row in _of_file(attached, inner, laws, anchorer, columns, depth + 1):
+                    if isinstance(row, Comment) and not row.author:
+                        yield replace(row, author=mail.sender)
+                    else:
+                        yield row
+            except UnreadableLaw as error:
+                yield _unreadable(inner, error)
+    elif has_revisions(data, name):
+        yield from read_revisions(data, name, laws, anchorer)
+    elif is_letter(data, name):
+        yield from read_letter(data, name, anchorer)
+    else:
+        yield from comments_of(tables_of(data, name), name, anchorer, columns)
+
+
+def _unreadable(name: str, error: UnreadableLaw) -> Refusal:
+    details = tuple((k, v) for k, v in error.details.items() if k != "file")
+    return Refusal(name, "", 0, RefusalCode.UNREADABLE, (("code", error.code), *details))
 
 
 def comments_of(

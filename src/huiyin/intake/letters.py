@@ -1,12 +1,9 @@
-"""Letters and e-mails: each paragraph that begins with a citation is a comment on that provision."""
+"""Letters: each paragraph that begins with a citation is a comment on that provision."""
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Source
@@ -14,7 +11,6 @@ from huiyin.law import UnreadableLaw, find_citations
 from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
-from huiyin.law.source.sniff import Format
 from huiyin.text import detect_language
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,9 +24,9 @@ _CLOSING = re.compile(
 
 
 def is_letter(data: bytes, name: str) -> bool:
-    """Whether the file is running text rather than a table: .txt, .md and .eml by name, PDF and HTML by what
+    """Whether the file is running text rather than a table: .txt and .md by name, PDF and HTML by what
     they hold, a DOCX by having no table."""
-    if name.lower().endswith((".eml", ".txt", ".md")) or _is_page(data):
+    if name.lower().endswith((".txt", ".md")) or _is_page(data):
         return True
     if data.startswith(b"PK\x03\x04"):
         archive = open_zip(data, name)
@@ -49,12 +45,18 @@ def _is_page(data: bytes) -> bool:
 
 
 def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal]:
-    """The comments of one letter. A paragraph without a citation goes with the one above it; what stands
-    before the first citation is one comment on the whole law, greetings apart. Raises ``UnreadableLaw``."""
+    """The comments of one letter (see :func:`letter_of`). Raises ``UnreadableLaw``."""
+    check_size(data, name)
+    return letter_of(_paragraphs(data, name), name, anchorer)
+
+
+def letter_of(
+    paragraphs: list[tuple[int, str]], name: str, anchorer: Anchorer, author: str = ""
+) -> Iterator[Comment | Refusal]:
+    """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it; what
+    stands before the first citation is one comment on the whole law, greetings apart."""
     from huiyin.intake.comments import derived_id
 
-    check_size(data, name)
-    author, paragraphs = _paragraphs(data, name)
     found: list[tuple[int, str, list[str]]] = []
     for row, paragraph in paragraphs:
         text = paragraph.strip()
@@ -101,25 +103,8 @@ def _citation_at_start(text: str) -> str:
     return ""
 
 
-def _paragraphs(data: bytes, name: str) -> tuple[str, list[tuple[int, str]]]:
-    """The sender, and the paragraphs with their numbers from 1."""
-    lower = name.lower()
-    if lower.endswith(".eml"):
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        if not isinstance(message, EmailMessage):
-            raise UnreadableLaw("damaged", file=name)
-        part = message.get_body(preferencelist=("plain", "html"))
-        if part is None:
-            raise UnreadableLaw("no_text", file=name)
-        try:
-            text = str(part.get_content())
-        except (LookupError, KeyError, ValueError):
-            payload = part.get_payload(decode=True)
-            text = decode(payload if isinstance(payload, bytes) else b"", name).text
-        if part.get_content_type() == "text/html":
-            text = draw(text.encode(), name, Format.HTML).text
-        lines = [line for line in text.splitlines() if not line.startswith(">")]
-        return str(message.get("From", "")), list(enumerate(lines, 1))
+def _paragraphs(data: bytes, name: str) -> list[tuple[int, str]]:
+    """The paragraphs, with their numbers from 1."""
     if data.startswith(b"PK\x03\x04"):
         document = read_member(open_zip(data, name), "word/document.xml", name)
         if document is None:
@@ -128,7 +113,7 @@ def _paragraphs(data: bytes, name: str) -> tuple[str, list[tuple[int, str]]]:
         rows = []
         for at, paragraph in enumerate(root.iter(f"{_W}p"), 1):
             rows.append((at, "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))))
-        return "", rows
+        return rows
     if _is_page(data):
-        return "", list(enumerate(draw(data, name).text.splitlines(), 1))
-    return "", list(enumerate(decode(data, name).text.splitlines(), 1))
+        return list(enumerate(draw(data, name).text.splitlines(), 1))
+    return list(enumerate(decode(data, name).text.splitlines(), 1))

@@ -9,10 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 from huiyin.intake.columns import find_columns
 from huiyin.law.model import UnreadableLaw
@@ -62,7 +65,7 @@ def tables_of(data: bytes, name: str) -> list[Table]:
         archive = open_zip(data, name)
         members = set(archive.namelist())
         if "xl/workbook.xml" in members:
-            return _xlsx(data, name)
+            return _xlsx(archive, data, name)
         if "word/document.xml" in members:
             return _docx(archive, name)
         raise UnreadableLaw("unknown_format", file=name)
@@ -200,46 +203,64 @@ def _parquet(data: bytes, name: str) -> Table:
     return Table(name, "", tuple(rows))
 
 
-def _xlsx(data: bytes, name: str) -> list[Table]:
+def _xlsx(archive: ZipFile, data: bytes, name: str) -> list[Table]:
     import warnings
-    import zipfile
 
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # drawings and validations that we do not need
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=False)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-        zipfile.BadZipFile,
-        EOFError,
-    ) as error:
+            # Read row by row: in the other mode one cell in the last corner of a sheet fills memory.
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+            return [
+                Table(name, sheet.title, tuple(_sheet(sheet, archive, name)))
+                for sheet in book.worksheets
+            ]
+    except UnreadableLaw:
+        raise
+    except Exception as error:  # openpyxl says nowhere what a damaged file raises: a dozen kinds do
         raise UnreadableLaw("damaged", file=name) from error
-    return [Table(name, sheet.title, tuple(_sheet(sheet))) for sheet in book.worksheets]
 
 
-def _sheet(sheet: object) -> Iterator[tuple[int, tuple[str, ...]]]:
+#: The last row of a sheet (ECMA-376 part 1, 18.3.1.73, as Excel limits it).
+_LAST_ROW = 1_048_576
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+)
+
+
+def _sheet(sheet: Any, archive: ZipFile, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """A merged cell's value stands in each of the cells it covers, downwards: a clause that several
     comments share; not sideways, where a title would fill every column."""
-    down: dict[tuple[int, int], tuple[int, int]] = {}
-    for area in sheet.merged_cells.ranges:  # type: ignore[attr-defined]
-        if area.min_col == area.max_col:
-            for row in range(area.min_row + 1, area.max_row + 1):
-                down[row, area.min_col] = (area.min_row, area.min_col)
-    values: dict[tuple[int, int], str] = {}
-    for at, row in enumerate(sheet.iter_rows(values_only=True), 1):  # type: ignore[attr-defined]
-        cells = []
-        for column, value in enumerate(row, 1):
-            text = values.get(down.get((at, column), (0, 0)), "") if value is None else _text(value)
-            values[at, column] = text
-            cells.append(text)
+    from openpyxl.utils import column_index_from_string
+
+    # Reading row by row, openpyxl leaves merged areas out and believes a wrong <dimension>.
+    sheet.reset_dimensions()
+    markup = read_member(archive, sheet._worksheet_path, name) or b""
+    areas: dict[int, list[tuple[int, int]]] = {}
+    for left, first, right, last in _MERGED.findall(markup):
+        if left == right:
+            column = column_index_from_string(left.decode()) - 1
+            areas.setdefault(column, []).append((int(first), int(last)))
+    for waiting in areas.values():
+        waiting.sort(reverse=True)
+    values: dict[int, str] = {}
+    for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if at > _LAST_ROW:
+            raise UnreadableLaw("damaged", file=name)
+        cells = [_text(value) for value in row]
+        for column, waiting in areas.items():
+            while waiting and at > waiting[-1][1]:
+                waiting.pop()
+            if not waiting or at < waiting[-1][0]:
+                continue
+            if at == waiting[-1][0]:
+                values[column] = cells[column] if column < len(cells) else ""
+            elif column < len(cells):
+                cells[column] = cells[column] or values.get(column, "")
+            elif any(cells):
+                cells += [""] * (column - len(cells)) + [values.get(column, "")]
         if any(cell.strip() for cell in cells):
             yield at, tuple(cells)
 
@@ -247,9 +268,9 @@ def _sheet(sheet: object) -> Iterator[tuple[int, tuple[str, ...]]]:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def _docx(archive: object, name: str) -> list[Table]:
+def _docx(archive: ZipFile, name: str) -> list[Table]:
     """The tables of a DOCX, nested ones too; text as it stands after accepting tracked changes."""
-    data = read_member(archive, "word/document.xml", name)  # type: ignore[arg-type]
+    data = read_member(archive, "word/document.xml", name)
     if data is None:
         raise UnreadableLaw("damaged", file=name)
     root = parse_xml(data, name)

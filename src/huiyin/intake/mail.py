@@ -1,0 +1,89 @@
+"""E-mails as they were saved (``.eml``, RFC 5322): who sent them, their text, and what was attached."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from dataclasses import dataclass
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+
+from huiyin.law import UnreadableLaw
+from huiyin.law.read import draw
+from huiyin.law.source.decode import decode
+from huiyin.law.source.safe import check_size
+from huiyin.law.source.sniff import Format
+
+#: What Python's parser of headers is known to raise on damaged ones, besides what it documents.
+_BROKEN = (LookupError, ValueError, AttributeError, TypeError, AssertionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """``text`` without the lines quoted from an earlier mail; ``attachments``: (file name, bytes), pictures
+    within the text left out."""
+
+    sender: str
+    text: str
+    attachments: tuple[tuple[str, bytes], ...] = ()
+
+
+def is_mail(name: str) -> bool:
+    return name.lower().endswith(".eml")
+
+
+def read_mail(data: bytes, name: str) -> Mail:
+    """Raises ``UnreadableLaw``: ``empty``, ``too_large``, ``damaged``, ``no_text`` for a mail with neither text
+    nor attachments."""
+    check_size(data, name)
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not isinstance(message, EmailMessage):
+        raise UnreadableLaw("damaged", file=name)
+    try:
+        part = message.get_body(preferencelist=("plain", "html"))
+        attachments = tuple(_attachments(message))
+        text = None if part is None else _text(part, name)
+    except _BROKEN as error:
+        raise UnreadableLaw("damaged", file=name) from error
+    if text is None and not attachments:
+        raise UnreadableLaw("no_text", file=name)
+    lines = [line for line in (text or "").splitlines() if not line.startswith(">")]
+    return Mail(_sender(message), "\n".join(lines), attachments)
+
+
+def _text(part: MIMEPart, name: str) -> str:
+    try:
+        text = str(part.get_content())
+    except _BROKEN:
+        payload = part.get_payload(decode=True)
+        text = decode(payload if isinstance(payload, bytes) else b"", name).text
+    if part.get_content_type() == "text/html":
+        return draw(text.encode(), name, Format.HTML).text
+    return text
+
+
+def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:
+    found = []
+    for at, part in enumerate(message.iter_attachments(), 1):
+        inline = part.get_content_disposition() == "inline" or part.get("Content-ID")
+        if part.get_content_maintype() == "image" and inline:
+            continue
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0)
+            found.append(
+                (f"{at}.eml", inner.as_bytes() if isinstance(inner, EmailMessage) else b"")
+            )
+            continue
+        payload = part.get_payload(decode=True)
+        called = (part.get_filename() or str(at)).replace("/", "_")
+        found.append((called, payload if isinstance(payload, bytes) else b""))
+    return found
+
+
+def _sender(message: EmailMessage) -> str:
+    try:
+        return str(message.get("From", ""))
+    except _BROKEN:
+        raw = next((str(v) for k, v in message.raw_items() if k.lower() == "from"), "")
+        called, address = parseaddr(raw)
+        return called or address

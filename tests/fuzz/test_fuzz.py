@@ -1,0 +1,24 @@
+"""A small share of what ``make fuzz`` does; that runs 20,000."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+from tests.fuzz.fuzz import outcome, seeds
+from tests.fuzz.mutations import mutated
+
+
+def test_good_files_are_read() -> None:
+    assert {outcome(name, data) for name, data in seeds().items()} == {"law", "rows"}
+
+
+def test_damaged_files_give_a_law_rows_or_the_documented_error() -> None:
+    good = seeds()
+    counts: Counter[str] = Counter()
+    for seed in range(400):
+        name = sorted(good)[seed % len(good)]
+        counts[outcome(name, mutated(name, good[name], random.Random(seed)))] += 1
+    assert counts["law"] > 50
+    assert counts["rows"] > 50
+    assert len(counts) > 3
