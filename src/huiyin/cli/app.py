@@ -30,6 +30,7 @@ def build() -> typer.Typer:
         help=say("cli.help"),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
+        add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 

@@ -6,6 +6,7 @@ Typer writes these in English whatever the catalogue says, so its group and comm
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 import typer
@@ -29,13 +30,32 @@ class _Speaking:
 
     def get_usage(self, ctx: Any) -> str:
         usage: str = super().get_usage(ctx)  # type: ignore[misc]
-        return usage.replace("Usage: ", say("cli.help.usage") + " ", 1)
+        usage = usage.replace("Usage: ", say("cli.help.usage") + " ", 1)
+        usage = usage.replace("COMMAND [ARGS]...", say("cli.help.verb"))
+        return usage.replace("[OPTIONS]", f"[{say('cli.help.options')}]", 1)
+
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            # ``<list[Path]>`` and ``<bool>`` say something to programmers only.
+            param.display_type_rich = partial(_takes, param)
+        return params
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = say("cli.help.help")
         return option
+
+
+def _takes(param: Any, ctx: Any = None) -> str | None:
+    """What an option wants, in a word: its choices, FILE, TEXT, or nothing for a switch."""
+    shown: str | None = param.metavar or param.display_type(ctx)
+    if param.param_type_name == "argument" or shown in (None, "<bool>"):
+        return None
+    if not shown.startswith("<"):
+        return shown
+    return say("cli.help.file" if "path" in shown.lower() else "cli.help.text")
 
 
 class Verb(_Speaking, TyperCommand):

@@ -41,6 +41,8 @@ def read_mail(data: bytes, name: str) -> Mail:
         raise UnreadableLaw("damaged", file=name)
     try:
         part = message.get_body(preferencelist=("plain", "html"))
+        if part is None and isinstance(message.get_payload(), str):
+            part = message  # it says that it has parts, and has none
         attachments = tuple(_attachments(message))
         text = None if part is None else _text(part, name)
     except _BROKEN as error:
@@ -54,9 +56,14 @@ def read_mail(data: bytes, name: str) -> Mail:
 def _text(part: MIMEPart, name: str) -> str:
     try:
         text = str(part.get_content())
+        declared = part.get_param("charset") is not None
     except _BROKEN:
+        text, declared = "", False
+    if not declared or "\ufffd" in text:
+        # Old programs say nothing of the encoding, or "gb2312" for what only GB18030 holds.
         payload = part.get_payload(decode=True)
-        text = decode(payload if isinstance(payload, bytes) else b"", name).text
+        if isinstance(payload, bytes) and payload.strip():
+            text = decode(payload, name).text
     if part.get_content_type() == "text/html":
         return draw(text.encode(), name, Format.HTML).text
     return text
