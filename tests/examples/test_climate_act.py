@@ -8,11 +8,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from huiyin.intake import Comment, Intake, read_comments, read_organisations, read_suggestions
-from huiyin.law import Kind, Law, read_file
-from huiyin.trace import trace
+from huiyin.intake import Comment, Intake, read_comments, read_organisations
+from huiyin.law import Kind, Law, read
 from huiyin.voices import group
 
 
@@ -23,7 +23,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def drafts(climate_act: Path) -> tuple[Law, Law]:
-    return read_file(climate_act / "draft.zh.docx"), read_file(climate_act / "draft.en.docx")
+    return read(climate_act / "draft.zh.docx"), read(climate_act / "draft.en.docx")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,10 @@ def comments(climate_act: Path, drafts: tuple[Law, Law]) -> Intake[Comment]:
 
 def test_it_is_what_the_builder_builds(climate_act: Path) -> None:
     built = subprocess.run(
-        [sys.executable, climate_act / "build.py", "--check"], capture_output=True, text=True
+        [sys.executable, climate_act / "build.py", "--check"],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert built.returncode == 0, built.stdout + built.stderr
 
@@ -75,34 +78,27 @@ def test_comments_come_in_both_languages_from_every_kind_of_file(
 def test_form_letters_are_found_again(climate_act: Path, comments: Intake[Comment]) -> None:
     """B-cubed F1 over the comments whose campaign was recorded when they were made."""
     made = {(row["file"], row["row"]): row for row in table(climate_act / "comments-truth.csv")}
-    groups = group([c.id for c in comments.taken], [c.text or c.wording for c in comments.taken])
-    found: dict[str, int] = dict(zip(groups.ids, groups.group_of, strict=True))
+    rows = [{"id": c.id, "text": c.text or c.wording} for c in comments.taken]
+    assigned = group(pa.Table.from_pylist(rows)).assignments.to_pylist()
+    found = {row["id"]: row["group"] for row in assigned}
     pairs = []
     for comment in comments.taken:
-        row = made.get((comment.source.file, str(comment.source.row)))
-        if row and row["edit"] not in ("", "tracked"):
-            pairs.append((row["campaign"] or comment.id, found[comment.id]))
-    assert len(pairs) > 1_000
+        at = comment.source
+        names = (comment.id, f"{at.sheet}!{at.row}", str(at.row))
+        row = next((made[at.file, name] for name in names if (at.file, name) in made), None)
+        # Comments of no campaign may say one thing in the same words: there is no truth for them.
+        if row is not None and row["campaign"]:
+            pairs.append((row["campaign"], found[comment.id]))
+    assert len(pairs) > 700
     true, ours, both = Counter(a for a, _ in pairs), Counter(b for _, b in pairs), Counter(pairs)
     precision = sum(n * n / ours[b] for (_, b), n in both.items()) / len(pairs)
     recall = sum(n * n / true[a] for (a, _), n in both.items()) / len(pairs)
-    assert precision > 0.95
-    assert 2 * precision * recall / (precision + recall) > 0.9
+    assert precision > 0.99
+    assert 2 * precision * recall / (precision + recall) > 0.95
 
 
-def test_every_kind_of_fate_is_in_it_and_every_verdict_is_right(
-    climate_act: Path, drafts: tuple[Law, Law]
-) -> None:
-    truth = {row["suggestion"]: row["verdict"] for row in table(climate_act / "truth.csv")}
-    assert set(truth.values()) == {
+def test_every_kind_of_fate_is_in_it(climate_act: Path) -> None:
+    """That each verdict is also found is held by ``tests/trace/test_uptake.py``."""
+    assert {row["verdict"] for row in table(climate_act / "truth.csv")} == {
         "adopted", "partly", "elsewhere", "not_adopted", "reversed", "gone", "needs_person",
     }  # fmt: skip
-    enacted = tuple(read_file(climate_act / f"enacted.{lang}.docx") for lang in ("zh", "en"))
-    suggestions = read_suggestions(climate_act / "suggestions.xlsx").taken
-    found = trace(suggestions, drafts, enacted)
-    wrong = {
-        o.suggestion: (o.verdict.value, truth[o.suggestion])
-        for o in found.outcomes
-        if o.verdict.value != truth[o.suggestion]
-    }
-    assert not wrong

@@ -38,7 +38,10 @@ Send = Callable[[str, Any], Path]
 def test_what_a_suggestion_asks_is_read_or_told_from_its_words(
     send: Send, action: str, wording: str, text: str, told: Action
 ) -> None:
-    rows = [["编号", "修改对象", "修改方式", "建议文本", "说明"], ["S1", "第二条", action, wording, text]]
+    rows = [
+        ["编号", "修改对象", "修改方式", "建议文本", "说明"],
+        ["S1", "第二条", action, wording, text],
+    ]
     (suggestion,) = read_suggestions(send("s.xlsx", rows)).taken
     assert (suggestion.id, suggestion.target, suggestion.action) == ("S1", "第二条", told)
 
@@ -51,7 +54,9 @@ def test_a_suggestion_names_those_who_ask_however_they_are_listed(send: Send) ->
 def test_an_unknown_action_is_refused_with_the_known_ones_and_the_others_are_taken(
     send: Send,
 ) -> None:
-    found = read_suggestions(send("s.csv", "id,action,wording\nS1,揉,x\nS2,replace,y\nS3,insert,\n"))
+    found = read_suggestions(
+        send("s.csv", "id,action,wording\nS1,揉,x\nS2,replace,y\nS3,insert,\n")
+    )
     assert [s.id for s in found.taken] == ["S2"]
     assert [(r.row, r.reason) for r in found.refused] == [
         (2, RefusalCode.UNKNOWN_ACTION),
@@ -101,7 +106,9 @@ def test_votes_that_are_none_or_belong_to_nobody_are_refused_by_row(send: Send) 
 
 
 def test_statements_come_in_one_language_or_two_and_from_polis(send: Send) -> None:
-    two = read_statements(send("s.csv", "id,text_zh,text_en\nt1,每月公布,Publish monthly\n")).taken[0]
+    two = read_statements(send("s.csv", "id,text_zh,text_en\nt1,每月公布,Publish monthly\n")).taken[
+        0
+    ]
     one = read_statements(send("o.csv", "观点编号,内容\nt1,每月公布\n")).taken[0]
     polis = read_statements(
         send("p.csv", "comment-id,moderated,comment-body\n0,1,Publish monthly\n1,-1,Spam\n")
@@ -125,7 +132,9 @@ def test_statements_come_in_one_language_or_two_and_from_polis(send: Send) -> No
     ],
 )
 def test_replies_are_read_in_both_languages(send: Send, written: str, status: ReplyStatus) -> None:
-    found = read_replies(send("r.csv", f"建议编号,处理结果,理由\nS1,{written},已研究\nS2,嗯,\n,采纳,\n"))
+    found = read_replies(
+        send("r.csv", f"建议编号,处理结果,理由\nS1,{written},已研究\nS2,嗯,\n,采纳,\n")
+    )
     assert [(r.suggestion, r.status, r.reason) for r in found.taken] == [("S1", status, "已研究")]
     assert [(r.row, r.reason) for r in found.refused] == [
         (3, RefusalCode.UNKNOWN_STATUS),

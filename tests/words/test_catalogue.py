@@ -11,8 +11,8 @@ from huiyin.words.check import complaints
 
 
 def test_it_speaks_the_language_asked_for() -> None:
-    assert say("cli.error", "en") == "error"
-    assert say("cli.error", "zh-Hans") == "错误"
+    assert say("cli.help.usage", "en") == "Usage:"
+    assert say("cli.help.usage", "zh-Hans") == "用法："
 
 
 def test_it_fills_placeholders_by_name() -> None:
@@ -74,3 +74,16 @@ def test_the_check_finds_a_key_that_nobody_says(tmp_path: Path) -> None:
     assert complaints(folder, tmp_path / "src") == [
         "'a.dead' is in the catalogues and said nowhere"
     ]
+
+
+def test_the_check_finds_a_call_that_does_not_fit_its_sentence(tmp_path: Path) -> None:
+    body = HEAD + 'msgid "a.b"\nmsgstr "{line}: {why}"\n'
+    folder = _catalogues(tmp_path / "c", body, body)
+    (tmp_path / "src").mkdir()
+    source = tmp_path / "src" / "m.py"
+    source.write_text('say("a.b", line=1, why=2)\n', "utf-8")
+    assert complaints(folder, tmp_path / "src") == []
+    source.write_text('say("a.b", n=1, line=1)\n', "utf-8")
+    assert any("without why" in c for c in complaints(folder, tmp_path / "src"))
+    source.write_text('say("a.b", n=1, line=1, why=2)\n', "utf-8")
+    assert any("no plural" in c for c in complaints(folder, tmp_path / "src"))

@@ -5,6 +5,7 @@ Typer writes these in English whatever the catalogue says, so its group and comm
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
+from huiyin.cli.speak import DONE, UNUSABLE
 from huiyin.words import say
 
 
@@ -68,6 +70,14 @@ class Verb(_Speaking, TyperCommand):
             ctx.fail(say("cli.wrong.too_many", given=" ".join(map(str, ctx.args))))
         return []
 
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader of our output has gone, as ``huiyin read --json law | head`` does.
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - open until the process ends
+            return DONE
+
 
 class Program(_Speaking, TyperGroup):
     """``huiyin``."""
@@ -89,19 +99,14 @@ def run(app: typer.Typer, arguments: list[str]) -> int:
         return 130
     except typer.TyperException as error:
         _say_wrong(error)
-        return 2
-    except BrokenPipeError:
-        # The reader of our output has gone, as ``huiyin read --json law | head`` does.
-        sys.stdout = None
-        return 0
+        return UNUSABLE
     return code if isinstance(code, int) else 0
 
 
 def _say_wrong(error: typer.TyperException) -> None:
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
-        print(error.format_message(), file=sys.stderr)
-        return
+        return  # its help has been shown
     context: Any = getattr(error, "ctx", None)
     parameter: Any = getattr(error, "param", None)
     if kind == "NoSuchOption":
@@ -114,6 +119,6 @@ def _say_wrong(error: typer.TyperException) -> None:
         sentence = say("cli.wrong.value", name=parameter.get_error_hint().strip("'"))
     else:
         sentence = error.format_message()
-    print(f"{say('cli.error')}: {sentence}", file=sys.stderr)
+    print(say("cli.error", sentence=sentence), file=sys.stderr)
     if context is not None:
         print(say("cli.wrong.help", command=f"{context.command_path} --help"), file=sys.stderr)

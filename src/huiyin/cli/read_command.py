@@ -35,7 +35,7 @@ def command(
         _write(law, wanted, out)
     for problem in law.problems:
         sentence = say(f"law.problem.{problem.code}", **dict(problem.details))
-        tell(say("law.read.line", n=problem.line, sentence=sentence))
+        tell(say("law.read.line", line=problem.line, sentence=sentence))
 
 
 def _write(law, wanted: str, out: Path | None) -> None:  # type: ignore[no-untyped-def]
@@ -89,7 +89,10 @@ def _show(law) -> None:  # type: ignore[no-untyped-def]
             line.truncate(console.width, overflow="ellipsis")
         console.print(line, soft_wrap=True)
     counts = Counter(p.kind.value for p in law.walk())
-    told = [f"{say(f'law.kind.{kind}')} {number}" for kind, number in counts.most_common()]
-    tell(say("run.list.join").join(told))
+    told = [
+        say("law.read.count", number=number, kind=say(f"law.kind.{kind}"))
+        for kind, number in counts.most_common()
+    ]
+    tell(say("law.read.found", counts=say("run.list.join").join(told)))
     if not law.problems:
         tell(say("law.read.no_problems"))

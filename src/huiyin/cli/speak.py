@@ -44,7 +44,7 @@ def tell(sentence: str) -> None:
 
 def stop(sentence: str, code: int = UNUSABLE) -> NoReturn:
     """Say what is wrong and end with ``code``."""
-    tell(f"{say('cli.error')}: {sentence}")
+    tell(say("cli.error", sentence=sentence))
     raise typer.Exit(code)
 
 

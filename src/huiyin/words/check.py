@@ -1,7 +1,8 @@
 """Are the catalogues complete? Run by ``make check``: ``python -m huiyin.words.check``.
 
-Three questions: has every key a sentence in every language, with the same placeholders; does every
-``say("key")`` in the code find its key; is every key still said somewhere.
+Four questions: has every key a sentence in every language, with the same placeholders; does every
+``say("key")`` in the code find its key, and give what its sentence asks for; is every key still said
+somewhere.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import ast
 import string
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from huiyin.words.catalogue import LANGUAGES
@@ -27,7 +29,7 @@ def complaints(folder: Path = _WORDS / "catalogues", sources: Path = _SOURCES) -
         {path.stem for language in LANGUAGES for path in (folder / language).glob("*.po")}
     )
     found: list[str] = []
-    known: set[str] = set()
+    known: dict[str, Message] = {}
     for area in areas:
         per_language = {}
         for language in LANGUAGES:
@@ -41,14 +43,20 @@ def complaints(folder: Path = _WORDS / "catalogues", sources: Path = _SOURCES) -
             found += _within(area, language, catalogue)
         if len(per_language) == len(LANGUAGES):
             found += _between(area, per_language)
-        known |= {_key(message.id) for c in per_language.values() for message in c if message.id}
+        for catalogue in per_language.values():
+            known |= {_key(message.id): message for message in catalogue if message.id}
 
     exact, families = _said(sources)
-    found += [
-        f"{where}: no catalogue holds {key!r}" for key, where in exact.items() if key not in known
-    ]
+    for key, calls in exact.items():
+        for call in calls:
+            if key not in known:
+                found.append(f"{call.where}: no catalogue holds {key!r}")
+            elif wrong := _fits(call, known[key]):
+                found.append(f"{call.where}: {key!r} {wrong}")
     spoken = {key for key in known if key in exact or any(key.startswith(f) for f in families)}
-    found += [f"{key!r} is in the catalogues and said nowhere" for key in sorted(known - spoken)]
+    found += [
+        f"{key!r} is in the catalogues and said nowhere" for key in sorted(known.keys() - spoken)
+    ]
     return found
 
 
@@ -95,9 +103,30 @@ def _placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-def _said(sources: Path) -> tuple[dict[str, str], set[str]]:
-    """Keys said as they stand, with the place; and the beginnings of keys that are put together."""
-    exact: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One ``say("key", …)``; ``details`` is None where they cannot be told from the source."""
+
+    where: str
+    details: frozenset[str] | None
+
+
+def _fits(call: _Call, message: Message) -> str:
+    """What is wrong with the details of ``call``, or nothing."""
+    if call.details is None:
+        return ""
+    asked = {name for s in _sentences(message.string) for name in _placeholders(s)}
+    if lacking := asked - call.details:
+        return f"is said without {', '.join(sorted(lacking))}"
+    # ``n`` chooses between singular and plural, so a sentence without plural is not found by it.
+    if isinstance(message.id, str) and "n" in call.details:
+        return "is given n and has no plural"
+    return ""
+
+
+def _said(sources: Path) -> tuple[dict[str, list[_Call]], set[str]]:
+    """Keys said as they stand, with each call; and the beginnings of keys that are put together."""
+    exact: dict[str, list[_Call]] = {}
     families: set[str] = set()
     for path in sorted(sources.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -112,7 +141,10 @@ def _said(sources: Path) -> tuple[dict[str, str], set[str]]:
                 continue
             key = node.args[0]
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                exact.setdefault(key.value, f"{path.relative_to(sources.parent)}:{node.lineno}")
+                names = [keyword.arg for keyword in node.keywords]
+                details = None if None in names else frozenset(n for n in names if n)
+                where = f"{path.relative_to(sources.parent)}:{node.lineno}"
+                exact.setdefault(key.value, []).append(_Call(where, details))
             elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
                 families.add(str(key.values[0].value))
     for path in sorted(sources.rglob("*.html.jinja")):
@@ -124,7 +156,8 @@ def _said(sources: Path) -> tuple[dict[str, str], set[str]]:
                 if rest.startswith("~"):
                     families.add(key_text)
                 else:
-                    exact.setdefault(key_text, str(path.relative_to(sources.parent)))
+                    call = _Call(str(path.relative_to(sources.parent)), None)
+                    exact.setdefault(key_text, []).append(call)
     return exact, families
 
 

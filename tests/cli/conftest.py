@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Call:
+    """What one call of the program left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """Standard output as the one JSON document that it must be."""
+        return json.loads(self.out)
+
+
+Huiyin = Callable[..., Call]
+
+
+@pytest.fixture
+def huiyin(tmp_path: Path) -> Huiyin:
+    """Runs the program as a person would: its own process, in an empty folder."""
+
+    def run(*arguments: str | Path) -> Call:
+        done = subprocess.run(
+            [sys.executable, "-m", "huiyin", *map(str, arguments)],
+            check=False,
+            capture_output=True,
+            cwd=tmp_path,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
+        )
+        return Call(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def law_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("law") / "花园条例.txt"
+    path.write_text(
+        "社区花园条例\n\n第一条　为了规范社区花园，制定本条例。\n"
+        "第二条　街道办事处应当在三十日内答复。\n第四条　本条例自公布之日起施行。\n",
+        encoding="utf-8",
+    )
+    return path
