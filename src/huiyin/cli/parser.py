@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -75,7 +76,7 @@ class Verb(_Speaking, TyperCommand):
             return super().invoke(ctx)
         except BrokenPipeError:
             # The reader of our output has gone, as ``huiyin read --json law | head`` does.
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - open until the process ends
+            sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - open until the process ends
             return DONE
 
 
