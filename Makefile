@@ -56,7 +56,7 @@ library-alone: $(DEV) ## prove that the library works with no server framework a
 	@$(BIN)/python tools/library_alone.py
 
 browser: ## install the browser and the fonts that the browser tests need, where they are missing
-	@tools/debian-package chromium fonts-noto-cjk
+	@tools/debian-package chromium fonts-noto-cjk libatomic1
 
 fuzz: $(DEV) ## throw 20,000 damaged files at every reader
 	@$(BIN)/python tests/fuzz/fuzz.py --count 20000 --seed 1
