@@ -58,8 +58,9 @@ library-alone: $(DEV) ## prove that the library works with no server framework a
 browser: ## install the browser and the fonts that the browser tests need, where they are missing
 	@tools/debian-package chromium fonts-noto-cjk libatomic1
 
-fuzz: $(DEV) ## throw 20,000 damaged files at every reader
+fuzz: $(DEV) ## throw 20,000 damaged files at every reader; try every property on new examples
 	@$(BIN)/python tests/fuzz/fuzz.py --count 20000 --seed 1
+	@HYPOTHESIS_PROFILE=explore $(BIN)/pytest -q -n 2 -m hypothesis
 
 bench: $(DEV) ## what each benchmark shows, and how to run it
 	@cat benchmarks/README.md
