@@ -24,7 +24,8 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c "import ensurepip" 2>/dev/null || tools/debian-package python3-venv
 	@$(PYTHON) -m venv $(VENV)
 
-$(STAMP): requirements.lock pyproject.toml $(wildcard src/huiyin/*/*.c) | $(VENV)/bin/python
+$(STAMP): requirements.lock pyproject.toml hatch_build.py $(wildcard src/huiyin/*/*.c) | $(VENV)/bin/python
+	@command -v cc >/dev/null || tools/debian-package gcc libc6-dev
 	@echo "Installing (once; a few minutes on a slow line) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -75,4 +76,4 @@ lock: ## pin every dependency anew (needs uv)
 
 clean: ## take away what was built, the virtual environment included
 	@rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis $(EXAMPLE)/out
-	@find src -name '*.so' -delete
+	@find src -name '*.so' -delete -o -name '*.shared' -delete

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from huiyin.text import fold
 from huiyin.voices import Grouping, differences, group
 from huiyin.voices.grouping import CONTAINED, NEAR
-from huiyin.voices.shingles import hashed_runs
 
 FORM = (
     "我们坚决支持在第三十一条中增加强制公开排放数据的规定。公众有知情权，没有数据就没有监督。"
@@ -20,6 +19,12 @@ LETTER = (
     "I urge the committee to require yearly publication of emissions data under Article 31. "
     "Without data there can be no scrutiny, and without scrutiny no trust in the carbon budget."
 )
+
+
+def runs_of(text: str) -> set[str]:
+    """The five-character runs of a folded text, plainly."""
+    folded = fold(text, traditional=True)
+    return {folded[at : at + 5] for at in range(max(1, len(folded) - 4))} if folded else set()
 
 
 def table(texts: list[str], **columns: list[str]) -> pa.Table:
@@ -108,11 +113,9 @@ def test_chains_are_cut() -> None:
 
 
 def assert_every_member_is_near(grouping: Grouping, near: float, contained: float) -> None:
-    speakers = {
-        g.id: set(hashed_runs(fold(g.text, traditional=True)).tolist()) for g in grouping.groups
-    }
+    speakers = {g.id: runs_of(g.text) for g in grouping.groups}
     for comment, (group_id, relation) in by_id(grouping).items():
-        runs = set(hashed_runs(fold(grouping.texts[comment], traditional=True)).tolist())
+        runs = runs_of(grouping.texts[comment])
         speaker = speakers[group_id]
         shared = len(runs & speaker)
         if relation == "near":

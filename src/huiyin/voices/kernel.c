@@ -1,0 +1,527 @@
+/* The inner loops of grouping: fold a text, hash it, sample its runs of five characters, compare samples.
+
+   Plain C11 for 64-bit little-endian machines (x86-64, arm64), called through ctypes, so that it needs neither Python's
+   headers nor one binary per Python. Every function that runs long is free of global state; threads share one `Seen`.
+
+   What the numbers mean is told in docs/methods/grouping.md; why it is in C, in docs/decisions/0010-grouping-kernel.md. */
+
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+
+typedef unsigned __int128 u128;
+
+enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 32, PIVOTS = 8, CANDIDATES = 4096 };
+enum { COPY = 0, NEAR = 1, CONTAINS = 2 };
+#define MULTI 0x80000000u
+#define COMPOSES 0x40000000u
+#define LATER UINT32_MAX
+
+/* ---- hashing ------------------------------------------------------------------------------------------------ */
+
+static inline uint64_t load64(const uint8_t *p) { uint64_t v; memcpy(&v, p, 8); return v; }
+
+static inline uint64_t mum(uint64_t a, uint64_t b) {
+    u128 product = (u128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Two 64-bit lanes folded by 64 x 64 -> 128 bit products. Never 0, which marks an empty place in a table. */
+static uint64_t hash_bytes(const uint8_t *p, size_t length) {
+    uint64_t one = 0x9E3779B97F4A7C15u ^ length, two = 0xC2B2AE3D27D4EB4Fu;
+    uint8_t tail[32] = {0};
+    size_t whole = length & ~(size_t)31;
+    for (size_t at = 0; at < whole; at += 32) {
+        one = mum(load64(p + at) ^ 0xA0761D6478BD642Fu, load64(p + at + 8) ^ one);
+        two = mum(load64(p + at + 16) ^ 0xE7037ED1A0B428DBu, load64(p + at + 24) ^ two);
+    }
+    memcpy(tail, p + whole, length - whole);
+    one = mum(load64(tail) ^ 0x8EBC6AF09C88C6E3u, load64(tail + 8) ^ one);
+    two = mum(load64(tail + 16) ^ 0x589965CC75374CC3u, load64(tail + 24) ^ two);
+    uint64_t sum = mum(one ^ 0x1D8E4E27C47D124Fu, two ^ 0xEB44ACCAB455D165u);
+    return sum ? sum : 1;
+}
+
+static inline uint32_t mix32(uint32_t h) {
+    h ^= h >> 16; h *= 0x21F0AAADu;
+    h ^= h >> 15; h *= 0x735A2D97u;
+    return h ^ (h >> 15);
+}
+
+/* One hash per run of five characters: a polynomial in the characters, well mixed. */
+WIDE static void hash_runs(const uint32_t *text, size_t runs, uint32_t *out) {
+    for (size_t at = 0; at < runs; at++) {
+        uint32_t h = text[at] * 0xB4B82E39u + text[at + 1] * 0x4C957F2Du + text[at + 2] * 0x9E3779B1u
+                   + text[at + 3] * 0x85EBCA77u + text[at + 4] * 0xC2B2AE3Du;
+        h ^= h >> 16; h *= 0x21F0AAADu;
+        h ^= h >> 15; h *= 0x735A2D97u;
+        out[at] = h ^ (h >> 15);
+    }
+}
+
+/* ---- a set of 32-bit hashes that empties in no time --------------------------------------------------------- */
+
+typedef struct { uint32_t epoch; uint32_t when[TABLE]; uint32_t value[TABLE]; } Set;
+
+static inline void set_clear(Set *set) {
+    if (++set->epoch == 0) { memset(set->when, 0, sizeof set->when); set->epoch = 1; }
+}
+
+static inline int set_add(Set *set, uint32_t value) { /* 1 if it was not there */
+    uint32_t at = (value * 0x9E3779B1u) >> 20;
+    while (set->when[at] == set->epoch) {
+        if (set->value[at] == value) return 0;
+        at = (at + 1) & (TABLE - 1);
+    }
+    set->when[at] = set->epoch; set->value[at] = value;
+    return 1;
+}
+
+static inline int set_has(const Set *set, uint32_t value) {
+    uint32_t at = (value * 0x9E3779B1u) >> 20;
+    while (set->when[at] == set->epoch) {
+        if (set->value[at] == value) return 1;
+        at = (at + 1) & (TABLE - 1);
+    }
+    return 0;
+}
+
+/* ---- texts seen so far ---------------------------------------------------------------------------------------- */
+
+typedef struct { uint64_t key, sample; uint32_t count, level, slot, pad; } Text; /* sample: where in the arena */
+
+typedef struct {
+    Text *texts; size_t used, room;
+    uint32_t *arena; size_t filled, space;
+    uint32_t *points, *runs; size_t width;
+    Set set;
+} Worker;
+
+typedef struct { _Atomic uint64_t *keys; uint64_t slots; Worker *workers; uint32_t crew; } Seen;
+
+void seen_free(Seen *seen) {
+    if (!seen) return;
+    for (uint32_t at = 0; seen->workers && at < seen->crew; at++) {
+        Worker *w = &seen->workers[at];
+        free(w->texts); free(w->arena); free(w->points); free(w->runs);
+    }
+    free(seen->workers); free((void *)seen->keys); free(seen);
+}
+
+Seen *seen_new(uint64_t rows, uint32_t crew) {
+    Seen *seen = calloc(1, sizeof *seen);
+    if (!seen) return NULL;
+    seen->slots = rows + rows / 2 + 64;
+    seen->crew = crew;
+    seen->keys = calloc(seen->slots, sizeof *seen->keys);
+    seen->workers = calloc(crew, sizeof *seen->workers);
+    if (!seen->keys || !seen->workers) { seen_free(seen); return NULL; }
+    return seen;
+}
+
+/* The place of `key`, and whether this call put it there. */
+static uint32_t claim(Seen *seen, uint64_t key, int *first) {
+    uint64_t at = (uint64_t)(((u128)(key * 0x9E3779B97F4A7C15u) * seen->slots) >> 64);
+    for (;;) {
+        uint64_t there = atomic_load_explicit(&seen->keys[at], memory_order_relaxed);
+        if (there == 0 && atomic_compare_exchange_strong(&seen->keys[at], &there, key)) { *first = 1; return (uint32_t)at; }
+        if (there == key) { *first = 0; return (uint32_t)at; }
+        if (++at == seen->slots) at = 0;
+    }
+}
+
+static int widen(Worker *w, size_t width) {
+    if (width <= w->width) return 1;
+    width += width / 2 + 1024;
+    uint32_t *points = realloc(w->points, width * sizeof *points);
+    if (points) w->points = points;
+    uint32_t *runs = realloc(w->runs, width * sizeof *runs);
+    if (runs) w->runs = runs;
+    if (!points || !runs) return 0;
+    w->width = width;
+    return 1;
+}
+
+/* UTF-8 -> folded code points. Returns how many, or -1 where a character may join the one before it. */
+static int64_t fold(const uint8_t *p, const uint8_t *end, uint32_t *out, const uint32_t *table, const uint32_t *many) {
+    uint32_t *to = out;
+    while (p < end) {
+        while (end - p >= 8 && !(load64(p) & 0x8080808080808080u)) {
+            for (int at = 0; at < 8; at++) { uint32_t v = table[p[at]]; *to = v; to += v != 0; }
+            p += 8;
+        }
+        if (p == end) break;
+        uint32_t c = *p; int more = c < 0x80 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+        if (end - p <= more) break; /* Arrow promises whole characters; never read past the end for it */
+        if (more == 1) c = (c & 31) << 6 | (p[1] & 63);
+        else if (more == 2) c = (c & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (p[2] & 63);
+        else if (more == 3) c = ((c & 7) << 18 | (uint32_t)(p[1] & 63) << 12 | (uint32_t)(p[2] & 63) << 6 | (p[3] & 63)) % 0x110000;
+        p += more + 1;
+        uint32_t v = table[c];
+        if (v < COMPOSES) { *to = v; to += v != 0; continue; }
+        if (v & COMPOSES) return -1;
+        for (const uint32_t *each = many + (v & ~MULTI); *each; each++) *to++ = *each;
+    }
+    return to - out;
+}
+
+/* The distinct runs of a text whose hash has `level` leading zeros, in the order of the text. */
+static uint32_t pick(Worker *w, size_t runs, uint32_t level, uint32_t *out) {
+    uint32_t count = 0;
+    uint32_t limit = level ? (1u << (32 - level)) - 1 : UINT32_MAX;
+    set_clear(&w->set);
+    for (size_t at = 0; at < runs && count < MOST; at++)
+        if (w->runs[at] <= limit && set_add(&w->set, w->runs[at])) out[count++] = w->runs[at];
+    return count;
+}
+
+static int sketch(Worker *w, uint64_t key, uint32_t slot, size_t length) {
+    if (w->used == w->room) {
+        size_t room = w->room ? w->room * 2 : 1024;
+        Text *texts = realloc(w->texts, room * sizeof *texts);
+        if (!texts) return 0;
+        w->texts = texts; w->room = room;
+    }
+    if (w->space - w->filled < MOST) {
+        size_t space = w->space + w->space / 2 + (1 << 16);
+        uint32_t *arena = realloc(w->arena, space * sizeof *arena);
+        if (!arena) return 0;
+        w->arena = arena; w->space = space;
+    }
+    Text *text = &w->texts[w->used++];
+    *text = (Text){.key = key, .sample = w->filled, .slot = slot};
+    if (length == 0) return 1;
+    size_t runs = length < RUN ? 1 : length - RUN + 1;
+    if (length < RUN) { /* shorter than a run: the text is its only run */
+        uint32_t h = (uint32_t)length;
+        for (size_t at = 0; at < length; at++) h = mix32(h ^ w->points[at] * 0x9E3779B1u);
+        w->runs[0] = h;
+    } else hash_runs(w->points, runs, w->runs);
+    uint32_t level = 0;
+    while (runs >> level > KEEP) level++;
+    uint32_t count = pick(w, runs, level, w->arena + w->filled);
+    while (count < FEW && level) count = pick(w, runs, --level, w->arena + w->filled); /* it repeats itself */
+    text->count = count; text->level = level;
+    w->filled += count;
+    return 1;
+}
+
+/* Fold, hash and, where they are new, sample `rows` texts. `slots[row]` names the text; LATER asks for the row to be
+   folded by Python (`folded`=1 then: no table is applied). `printed[row]` is a hash of the text as it stands.
+   Returns 0, or -1 where memory ran out. */
+int64_t take_texts(Seen *seen, uint32_t crew, const int64_t *offsets, const uint8_t *data, int64_t rows,
+                   const uint32_t *table, const uint32_t *many, uint32_t most, int folded, uint32_t *slots, uint64_t *printed) {
+    Worker *w = &seen->workers[crew];
+    for (int64_t row = 0; row < rows; row++) {
+        const uint8_t *p = data + offsets[row], *end = data + offsets[row + 1];
+        size_t bytes = (size_t)(end - p);
+        if (!widen(w, bytes * most + 16)) return -1;
+        int64_t length = fold(p, end, w->points, table, many);
+        if (!folded) printed[row] = hash_bytes(p, bytes);
+        if (length < 0) { slots[row] = LATER; continue; }
+        uint64_t key = hash_bytes((const uint8_t *)w->points, (size_t)length * 4);
+        int first;
+        slots[row] = claim(seen, key, &first);
+        if (first && !sketch(w, key, slots[row], (size_t)length)) return -1;
+    }
+    return 0;
+}
+
+uint64_t seen_slots(const Seen *seen) { return seen->slots; }
+uint64_t texts_count(const Seen *seen) {
+    uint64_t sum = 0;
+    for (uint32_t at = 0; at < seen->crew; at++) sum += seen->workers[at].used;
+    return sum;
+}
+
+/* Everything that is known of the texts, in no particular order; `address`: where in memory the sample stands. */
+void texts_tell(const Seen *seen, uint64_t *key, uint64_t *address, uint32_t *count, uint32_t *level, uint32_t *slot) {
+    for (uint32_t crew = 0; crew < seen->crew; crew++) {
+        const Worker *w = &seen->workers[crew];
+        for (size_t at = 0; at < w->used; at++) {
+            const Text *t = &w->texts[at];
+            *key++ = t->key; *address++ = (uint64_t)(uintptr_t)(w->arena + t->sample);
+            *count++ = t->count; *level++ = t->level; *slot++ = t->slot;
+        }
+    }
+}
+
+/* The samples one after another, to send them elsewhere. */
+void samples_gather(const uint64_t *address, const uint32_t *count, uint64_t n, uint32_t *out) {
+    for (uint64_t at = 0; at < n; out += count[at++])
+        if (count[at]) memcpy(out, (const void *)(uintptr_t)address[at], count[at] * sizeof *out);
+}
+
+/* ---- texts against leaders -------------------------------------------------------------------------------------- */
+
+typedef struct { uint64_t n; const uint64_t *key, *address; const uint32_t *count, *level; double near, contained; uint32_t enough; } Texts;
+
+static inline const uint32_t *sample_of(const Texts *t, uint32_t at) { return (const uint32_t *)(uintptr_t)t->address[at]; }
+static inline uint64_t runs_of(const Texts *t, uint32_t at) { return (uint64_t)t->count[at] << t->level[at]; }
+
+/* Level at which a text has 8 to 16 runs left: these are the keys it is found by. */
+static inline uint32_t key_level(const Texts *t, uint32_t at) {
+    uint64_t runs = runs_of(t, at) / 8; uint32_t level = 0;
+    while (runs > 1) { runs >>= 1; level++; }
+    return level > t->level[at] ? level : t->level[at];
+}
+static inline uint32_t limit_of(uint32_t level) { return level ? (1u << (32 - level)) - 1 : UINT32_MAX; }
+
+/* Shared runs of `leader` and the text in `set`, both at the coarser of the two levels. */
+typedef struct { double jaccard, held; double mass; int shorter; } Likeness;
+
+static Likeness compare(const Texts *t, uint32_t leader, uint32_t text, const Set *set) {
+    uint32_t level = t->level[leader] > t->level[text] ? t->level[leader] : t->level[text];
+    uint32_t limit = limit_of(level), a = 0, b = 0, shared = 0;
+    const uint32_t *mine = sample_of(t, text), *its = sample_of(t, leader);
+    for (uint32_t at = 0; at < t->count[leader]; at++) if (its[at] <= limit) { a++; shared += (uint32_t)set_has(set, its[at]); }
+    if (level == t->level[text]) b = t->count[text];
+    else for (uint32_t at = 0; at < t->count[text]; at++) b += mine[at] <= limit;
+    Likeness found = {0, 0, (double)shared * (double)(1ull << level), a <= b};
+    if (a && b) { found.jaccard = (double)shared / (double)(a + b - shared); found.held = (double)shared / (double)(a < b ? a : b); }
+    return found;
+}
+
+typedef struct { uint32_t key, leader, next; } Node;
+typedef struct { uint32_t *heads, *bits; Node *nodes; uint64_t used, room; uint32_t shift, bitshift; } Index;
+
+void index_free(Index *x) { if (x) { free(x->heads); free(x->bits); free(x->nodes); free(x); } }
+
+Index *index_new(uint64_t texts) {
+    Index *x = calloc(1, sizeof *x);
+    if (!x) return NULL;
+    uint32_t bits = 10;
+    while ((1ull << bits) < texts * 16 && bits < 31) bits++;
+    x->shift = 32 - bits;
+    uint32_t wide = bits + 3 > 31 ? 31 : bits + 3;
+    x->bitshift = 32 - wide;
+    x->room = texts * 16 + 1024;
+    x->heads = calloc(1ull << bits, sizeof *x->heads);
+    x->bits = calloc((1ull << wide) / 32, sizeof *x->bits);
+    x->nodes = malloc(x->room * sizeof *x->nodes);
+    if (!x->heads || !x->bits || !x->nodes) { index_free(x); return NULL; }
+    x->used = 1;
+    return x;
+}
+
+static inline uint32_t spread(uint32_t key) { return key * 0x9E3779B1u; } /* keys of long texts begin with zeros */
+
+static int index_add(Index *x, uint32_t key, uint32_t leader) {
+    if (x->used == x->room) {
+        Node *nodes = realloc(x->nodes, x->room * 2 * sizeof *nodes);
+        if (!nodes) return 0;
+        x->nodes = nodes; x->room *= 2;
+    }
+    uint32_t bit = spread(key) >> x->bitshift, *link = &x->heads[spread(key) >> x->shift], same = 0;
+    x->bits[bit >> 5] |= 1u << (bit & 31);
+    while (*link) {
+        same += x->nodes[*link].key == key;
+        link = &x->nodes[*link].next;
+    }
+    if (same >= PER_KEY) return 1; /* a phrase that everybody uses finds nobody */
+    *link = (uint32_t)x->used;
+    x->nodes[x->used++] = (Node){key, leader, 0};
+    return 1;
+}
+
+typedef struct { Set set; uint32_t epoch, when[CANDIDATES], who[CANDIDATES], hits[CANDIDATES], list[CANDIDATES / 2]; } Desk;
+
+/* The leader that `text` stands to, and how; LATER where there is none. Of leaders it is near to, the nearest; else of
+   those it contains, the one it holds most of; of equals the one that leads first (`rank`). */
+static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank, uint32_t text, Desk *d, uint8_t *how) {
+    const uint32_t *sample = sample_of(t, text);
+    uint32_t level = key_level(t, text), own = t->level[text], found = 0;
+    level = level > own + 2 ? level - 2 : own; /* finer than its keys, to meet the keys of a shorter letter inside it */
+    uint32_t limit = limit_of(level);
+    if (++d->epoch == 0) { memset(d->when, 0, sizeof d->when); d->epoch = 1; }
+    for (uint32_t at = 0; at < t->count[text]; at++) {
+        uint32_t key = sample[at], place = spread(key);
+        if (key > limit || !(x->bits[place >> x->bitshift >> 5] >> (place >> x->bitshift & 31) & 1)) continue;
+        for (uint32_t n = x->heads[place >> x->shift]; n; n = x->nodes[n].next) {
+            if (x->nodes[n].key != key) continue;
+            uint32_t who = x->nodes[n].leader, c = (who * 0x9E3779B1u) >> 20;
+            while (d->when[c] == d->epoch && d->who[c] != who) c = (c + 1) & (CANDIDATES - 1);
+            if (d->when[c] != d->epoch) {
+                if (found == CANDIDATES / 2) continue;
+                d->when[c] = d->epoch; d->who[c] = who; d->hits[c] = 0; d->list[found++] = c;
+            }
+            d->hits[c]++;
+        }
+    }
+    uint32_t best = LATER, filled = 0; double best_near = 0, best_mass = 0;
+    *how = COPY;
+    for (uint32_t each = 0; each < found; each++) {
+        uint32_t who = d->who[d->list[each]];
+        if (d->hits[d->list[each]] < 2 && t->count[who] > 4 && t->count[text] > 4) continue;
+        if (!filled) { set_clear(&d->set); for (uint32_t at = 0; at < t->count[text]; at++) set_add(&d->set, sample[at]); filled = 1; }
+        Likeness l = compare(t, who, text, &d->set);
+        int near = l.jaccard >= t->near;
+        int holds = !near && l.shorter && runs_of(t, who) >= t->enough && l.held >= t->contained;
+        if (!near && !holds) continue;
+        int better = best == LATER ? 1
+            : near != (*how == NEAR) ? near
+            : near ? (l.jaccard > best_near || (l.jaccard == best_near && rank[who] < rank[best]))
+            : (l.mass > best_mass || (l.mass == best_mass && rank[who] < rank[best]));
+        if (better) { best = who; best_near = l.jaccard; best_mass = l.mass; *how = near ? NEAR : CONTAINS; }
+    }
+    return best;
+}
+
+/* Texts in the order of their support: each joins a leader before it or leads itself. */
+int64_t lead(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32_t *rank, uint32_t *leader, uint8_t *how) {
+    Desk *d = calloc(1, sizeof *d);
+    if (!d) return -1;
+    for (uint64_t at = 0; at < n; at++) {
+        uint32_t text = order[at];
+        rank[text] = (uint32_t)at;
+        leader[text] = find_leader(t, x, rank, text, d, &how[text]);
+        if (leader[text] != LATER) continue;
+        leader[text] = text;
+        uint32_t limit = limit_of(key_level(t, text));
+        const uint32_t *sample = sample_of(t, text);
+        for (uint32_t k = 0; k < t->count[text]; k++)
+            if (sample[k] <= limit && !index_add(x, sample[k], text)) { free(d); return -1; }
+    }
+    free(d);
+    return 0;
+}
+
+/* The leader of each of `some` texts, LATER where none is near. */
+int64_t join(const Texts *t, const Index *x, const uint32_t *rank, const uint32_t *some, uint64_t n, uint32_t *leader, uint8_t *how) {
+    Desk *d = calloc(1, sizeof *d);
+    if (!d) return -1;
+    for (uint64_t at = 0; at < n; at++) leader[some[at]] = find_leader(t, x, rank, some[at], d, &how[some[at]]);
+    free(d);
+    return 0;
+}
+
+/* ---- the rest among themselves ------------------------------------------------------------------------------------ */
+
+static int sort64(uint64_t *values, uint64_t n, int from, int bits) { /* radix sort on `bits` bits, beginning at `from` */
+    uint64_t *other = malloc((n + 1) * sizeof *other), *a = values, *b = other;
+    if (!other) return 0;
+    for (int shift = from; shift < from + bits; shift += 11) {
+        uint64_t counts[2048] = {0}, sum = 0;
+        for (uint64_t at = 0; at < n; at++) counts[a[at] >> shift & 2047]++;
+        for (int c = 0; c < 2048; c++) { uint64_t here = counts[c]; counts[c] = sum; sum += here; }
+        for (uint64_t at = 0; at < n; at++) b[counts[a[at] >> shift & 2047]++] = a[at];
+        uint64_t *swap = a; a = b; b = swap;
+    }
+    if (a != values) memcpy(values, a, n * sizeof *values);
+    free(other);
+    return 1;
+}
+
+typedef struct { double held, close; uint64_t key; uint32_t text; } Worth;
+typedef struct { uint32_t from, to, how; double like; } Edge;
+
+static int by_worth(const void *left, const void *right) {
+    const Worth *a = left, *b = right;
+    if (a->held != b->held) return a->held > b->held ? -1 : 1;
+    if (a->close != b->close) return a->close > b->close ? -1 : 1;
+    return a->key < b->key ? -1 : a->key > b->key;
+}
+
+/* `some`: texts, ascending. Those near each other get a leader: the one with most support around it first.
+   `leader` of the others becomes themselves. */
+int64_t settle(const Texts *t, const uint32_t *some, uint64_t n, const double *support, uint32_t *leader, uint8_t *how) {
+    int64_t result = -1;
+    uint64_t entries = 0, filled = 0, pairs = 0, room = 0, edges = 0, worthy = 0;
+    uint64_t *keys = NULL, *pair = NULL, *first = NULL; Edge *edge = NULL; Worth *worth = NULL; Set *set = NULL; uint8_t *taken = NULL;
+    for (uint64_t at = 0; at < n; at++) {
+        leader[some[at]] = some[at]; how[some[at]] = COPY;
+        uint32_t limit = limit_of(key_level(t, some[at]));
+        for (uint32_t k = 0; k < t->count[some[at]]; k++) entries += sample_of(t, some[at])[k] <= limit;
+    }
+    if (!(keys = malloc((entries + 1) * sizeof *keys))) goto out;
+    for (uint64_t at = 0; at < n; at++) {
+        uint32_t limit = limit_of(key_level(t, some[at]));
+        const uint32_t *sample = sample_of(t, some[at]);
+        for (uint32_t k = 0; k < t->count[some[at]]; k++) if (sample[k] <= limit) keys[filled++] = (uint64_t)sample[k] << 32 | at;
+    }
+    if (!sort64(keys, entries, 32, 32)) goto out; /* stable: of one key, texts stay in order */
+    for (uint64_t begin = 0, end; begin < entries; begin = end) {
+        for (end = begin + 1; end < entries && keys[end] >> 32 == keys[begin] >> 32; end++) {
+            uint64_t reach = end - begin < PIVOTS ? end - begin : PIVOTS; /* a key of many: each meets the first few */
+            if (pairs + reach > room) {
+                uint64_t more = room * 2 + 4096, *bigger = realloc(pair, more * sizeof *pair);
+                if (!bigger) goto out;
+                pair = bigger; room = more;
+            }
+            for (uint64_t p = 0; p < reach; p++) pair[pairs++] = (keys[end] & UINT32_MAX) << 32 | (keys[begin + p] & UINT32_MAX);
+        }
+    }
+    free(keys); keys = NULL;
+    if (pairs && !sort64(pair, pairs, 0, 66)) goto out;
+    if (!(edge = malloc((pairs * 2 + 1) * sizeof *edge)) || !(set = calloc(1, sizeof *set))) goto out;
+    uint32_t loaded = LATER;
+    for (uint64_t begin = 0, end; begin < pairs; begin = end) {
+        for (end = begin + 1; end < pairs && pair[end] == pair[begin]; end++) {}
+        uint32_t a = some[pair[begin] >> 32], b = some[pair[begin] & UINT32_MAX];
+        if (end - begin < 2 && t->count[a] > 4 && t->count[b] > 4) continue;
+        if (loaded != a) {
+            set_clear(set);
+            for (uint32_t k = 0; k < t->count[a]; k++) set_add(set, sample_of(t, a)[k]);
+            loaded = a;
+        }
+        Likeness l = compare(t, b, a, set);
+        if (l.jaccard >= t->near) {
+            edge[edges++] = (Edge){a, b, NEAR, l.jaccard};
+            edge[edges++] = (Edge){b, a, NEAR, l.jaccard};
+        } else if (l.held >= t->contained) {
+            uint32_t small = l.shorter ? b : a;
+            if (runs_of(t, small) >= t->enough) edge[edges++] = (Edge){small, small == a ? b : a, CONTAINS, 0};
+        }
+    }
+    /* Edges by where they begin, in the order they were found: counting sort over the texts. */
+    if (!(first = calloc(t->n + 2, sizeof *first)) || !(taken = calloc(t->n + 1, 1))) goto out;
+    for (uint64_t e = 0; e < edges; e++) first[edge[e].from + 2]++;
+    for (uint64_t at = 2; at < t->n + 2; at++) { worthy += first[at] != 0; first[at] += first[at - 1]; }
+    Edge *sorted = malloc((edges + 1) * sizeof *sorted);
+    if (!sorted) goto out;
+    for (uint64_t e = 0; e < edges; e++) sorted[first[edge[e].from + 1]++] = edge[e];
+    free(edge); edge = sorted; /* now first[i] .. first[i + 1] */
+    if (!(worth = malloc((worthy + 1) * sizeof *worth))) goto out;
+    worthy = 0;
+    for (uint64_t at = 0; at < n; at++) {
+        uint32_t i = some[at];
+        if (first[i] == first[i + 1]) continue;
+        Worth w = {support[i], support[i], t->key[i], i};
+        for (uint64_t e = first[i]; e < first[i + 1]; e++) { w.held += support[edge[e].to]; w.close += edge[e].like * support[edge[e].to]; }
+        worth[worthy++] = w;
+    }
+    qsort(worth, worthy, sizeof *worth, by_worth);
+    for (uint64_t at = 0; at < worthy; at++) {
+        uint32_t i = worth[at].text;
+        if (taken[i]) continue;
+        taken[i] = 1;
+        for (uint64_t e = first[i]; e < first[i + 1]; e++) {
+            uint32_t j = edge[e].to;
+            if (!taken[j]) { taken[j] = 1; leader[j] = i; how[j] = (uint8_t)edge[e].how; }
+        }
+    }
+    result = 0;
+out:
+    free(keys); free(pair); free(edge); free(set); free(first); free(taken); free(worth);
+    return result;
+}
+
+/* Of `n` rows, the one with the smallest id for each text: `best[text]` becomes a row. */
+void smallest_ids(const int64_t *offsets, const uint8_t *data, const int64_t *rows, const uint32_t *text, uint64_t n, int64_t *best) {
+    for (uint64_t at = 0; at < n; at++) {
+        int64_t row = rows[at], old = best[text[at]];
+        if (old >= 0) {
+            int64_t mine = offsets[row + 1] - offsets[row], its = offsets[old + 1] - offsets[old];
+            int order = memcmp(data + offsets[row], data + offsets[old], (size_t)(mine < its ? mine : its));
+            if (order > 0 || (order == 0 && mine >= its)) continue;
+        }
+        best[text[at]] = row;
+    }
+}
