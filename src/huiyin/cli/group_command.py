@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import AsJson, existing, print_json, read_table, stop, tell, write_file
+from huiyin.cli.speak import (
+    DONE,
+    DONE_WITH_REFUSALS,
+    AsJson,
+    existing,
+    print_json,
+    read_table,
+    stop,
+    tell,
+    write_file,
+)
 from huiyin.words import say
 
 _SHOWN = 20
@@ -17,8 +27,12 @@ def command(
     table: Annotated[Path, typer.Argument(metavar="TABLE", help=say("voices.table.help"))],
     text: Annotated[str, typer.Option("--text", help=say("voices.text.help"))] = "text",
     out: Annotated[Path | None, typer.Option("--out", help=say("voices.out.help"))] = None,
+    decisions: Annotated[
+        Path | None, typer.Option("--decisions", help=say("voices.decisions.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
+    from huiyin.cli.group_told import apply_decisions, group_sheet, groups_document
     from huiyin.voices import group
 
     rows = read_table(existing(table))
@@ -34,27 +48,31 @@ def command(
     if "id" not in names:
         rows = rows.append_column("id", pa.array([str(n) for n in range(1, rows.num_rows + 1)]))
     found = group(rows)
+    unkept, conflicts = 0, []
+    if decisions is not None:
+        decided, refused = apply_decisions(found, rows, existing(decisions))
+        found = decided.grouping
+        conflicts = [
+            {"decision": c.decision, "code": c.code, "comments": c.comments}
+            for c in decided.conflicts
+        ]
+        unkept = refused + len(conflicts)
     if out is not None:
-        import io
+        if out.suffix.lower() in (".csv", ".xlsx"):
+            from huiyin.cli.sheets import sheet_bytes
 
-        import pyarrow.parquet as pq
+            write_file(out, sheet_bytes(out, group_sheet(found)))
+        else:
+            import io
 
-        written = io.BytesIO()
-        pq.write_table(found.assignments, written)
-        write_file(out, written.getvalue())
+            import pyarrow.parquet as pq
+
+            written = io.BytesIO()
+            pq.write_table(found.assignments, written)
+            write_file(out, written.getvalue())
         tell(say("voices.written", path=str(out)))
     if as_json:
-        print_json(
-            {
-                "groups": [
-                    {
-                        "id": g.id, "representative": g.representative, "text": g.text, "size": g.size,
-                        "organisations": g.organisations, "languages": g.languages, "members": found.members[g.id],
-                    }
-                    for g in found.groups
-                ]
-            }
-        )  # fmt: skip
+        print_json({"groups": groups_document(found), "conflicts": conflicts})
     elif out is None:
         for g in found.groups[:_SHOWN]:
             flat = " ".join(g.text.split())[:160]
@@ -62,3 +80,4 @@ def command(
                 say("voices.group_line", size=g.size, organisations=g.organisations, text=flat)
             )
     tell(say("voices.summary", comments=len(found.assignments), groups=len(found.groups)))
+    raise typer.Exit(DONE_WITH_REFUSALS if unkept else DONE)

@@ -1,6 +1,7 @@
 """Comments, suggestions, votes and replies, read from the files people really send."""
 
 from huiyin.intake.comments import read_comments
+from huiyin.intake.decisions import DecidedPair, read_decisions
 from huiyin.intake.model import (
     Action,
     Comment,
@@ -22,10 +23,12 @@ from huiyin.intake.others import (
     read_suggestions,
     read_votes,
 )
+from huiyin.intake.rows import read_or_refuse
 
 __all__ = [
     "Action",
     "Comment",
+    "DecidedPair",
     "Intake",
     "Organisation",
     "Refusal",
@@ -37,6 +40,8 @@ __all__ = [
     "Suggestion",
     "Vote",
     "read_comments",
+    "read_decisions",
+    "read_or_refuse",
     "read_organisations",
     "read_replies",
     "read_statements",

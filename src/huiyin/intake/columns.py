@@ -49,6 +49,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "focus": ("关注领域", "领域", "Focus", "Area", "Sector"),
     "route": ("发展路径", "路径", "Route"),
     "network": ("网络", "所属网络", "Network"),
+    "decision": ("决定", "判定", "Decision"),
+    "comment": ("意见", "意见编号", "Comment", "Comment ID"),
+    "other": ("另一条", "另一条意见", "与之相比的意见", "Other", "Other comment", "With"),
+    "note": ("备注", "说明", "Note", "Notes"),
 }  # fmt: skip
 
 _NOTE_MARK = re.compile(r"[\d*¹²³]+$")

@@ -14,6 +14,7 @@ from huiyin.intake.letters import is_letter, letter_of, read_letter
 from huiyin.intake.mail import is_mail, read_mail
 from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
 from huiyin.intake.revisions import has_revisions, read_revisions
+from huiyin.intake.rows import refuse_file
 from huiyin.intake.tables import Record, Table, records, tables_of
 from huiyin.law import Law, UnreadableLaw
 from huiyin.text import detect_language, squeeze
@@ -54,11 +55,8 @@ def read_comments(
                     refused.append(row)
                 else:
                     _keep(row, taken, refused, known)
-        except UnreadableLaw as error:
-            refused.append(_unreadable(path.name, error))
-        except OSError as error:
-            reason = (("code", "no_access"), ("reason", error.strerror or ""))
-            refused.append(Refusal(path.name, "", 0, RefusalCode.UNREADABLE, reason))
+        except (UnreadableLaw, OSError) as error:
+            refused.append(refuse_file(path.name, error))
     return Intake(tuple(taken), tuple(refused))
 
 
@@ -105,18 +103,13 @@ def _of_file(
                     else:
                         yield row
             except UnreadableLaw as error:
-                yield _unreadable(inner, error)
+                yield refuse_file(inner, error)
     elif has_revisions(data, name):
         yield from read_revisions(data, name, laws, anchorer)
     elif is_letter(data, name):
         yield from read_letter(data, name, anchorer)
     else:
         yield from comments_of(tables_of(data, name), name, anchorer, columns)
-
-
-def _unreadable(name: str, error: UnreadableLaw) -> Refusal:
-    details = tuple((k, v) for k, v in error.details.items() if k != "file")
-    return Refusal(name, "", 0, RefusalCode.UNREADABLE, (("code", error.code), *details))
 
 
 def comments_of(

@@ -18,6 +18,7 @@ class RefusalCode(StrEnum):
     UNKNOWN_VOTE = "unknown_vote"
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_ACTION = "unknown_action"
+    UNKNOWN_DECISION = "unknown_decision"
     MISSING = "missing"
     NO_HEADINGS = "no_headings"
     NO_ROWS = "no_rows"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,13 +15,13 @@ from huiyin.intake.model import (
     RefusalCode,
     Reply,
     ReplyStatus,
-    Source,
     Statement,
     Suggestion,
     Vote,
 )
-from huiyin.intake.tables import Record, read_tables, records
-from huiyin.text import detect_language, fold
+from huiyin.intake.rows import key_of, lookup, read_rows, refuse, source_of
+from huiyin.intake.tables import Record, read_tables
+from huiyin.text import detect_language
 
 T = TypeVar("T")
 
@@ -45,62 +45,9 @@ _VOTES = {
 }
 
 
-def _lookup(words: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
-    return {_key(word): value for value, options in words.items() for word in options}
-
-
-def _key(word: str) -> str:
-    return fold(word, traditional=True) or word.strip()
-
-
-_ACTION_OF, _STATUS_OF = _lookup(_ACTIONS), _lookup(_STATUSES)
+_ACTION_OF, _STATUS_OF = lookup(_ACTIONS), lookup(_STATUSES)
 _VOTE_OF = {word: value for value, options in _VOTES.items() for word in options}
-_VOTE_OF |= {_key(w): v for v, options in _VOTES.items() for w in options if not w[-1].isdigit()}
-
-
-def _read(
-    path: Path,
-    roles: tuple[str, ...],
-    needed: tuple[str, ...],
-    make: Callable[[Record], T | Refusal],
-    columns: Mapping[str, str] | None,
-) -> Intake[T]:
-    """Every row of every table in ``path`` that has the needed headings, made into something.
-
-    Raises :class:`huiyin.law.UnreadableLaw` where the file cannot be opened at all.
-    """
-    taken: list[T] = []
-    refused: list[Refusal] = []
-    understood = False
-    seen: tuple[str, ...] = ()
-    for table in read_tables(path):
-        found = records(table, roles, needed, columns)
-        if found is None or any(
-            not any(role in r.values for r in found[0]) for role in needed if found[0]
-        ):
-            seen = seen or (table.rows[0][1] if table.rows else ())
-            continue
-        understood = True
-        for record in found[0]:
-            made = make(record)
-            if isinstance(made, Refusal):
-                refused.append(made)
-            else:
-                taken.append(made)
-    if not understood:
-        shown = "、".join(c.strip()[:20] for c in seen if c.strip())[:120]
-        code = RefusalCode.NO_HEADINGS if shown else RefusalCode.NO_ROWS
-        details = (("seen", shown), ("wanted", ", ".join(needed))) if shown else ()
-        refused.append(Refusal(path.name, "", 0, code, details))
-    return Intake(tuple(taken), tuple(refused))
-
-
-def _source(record: Record) -> Source:
-    return Source(record.file, record.sheet, record.row)
-
-
-def _refuse(record: Record, code: RefusalCode, **details: str) -> Refusal:
-    return Refusal(record.file, record.sheet, record.row, code, tuple(details.items()))
+_VOTE_OF |= {key_of(w): v for v, options in _VOTES.items() for w in options if not w[-1].isdigit()}
 
 
 def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Suggestion]:
@@ -113,12 +60,12 @@ def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) ->
     def make(record: Record) -> Suggestion | Refusal:
         wording, text = record.get("wording"), record.get("text")
         written = record.get("action")
-        action = _ACTION_OF.get(_key(written)) if written else _told_action(text)
+        action = _ACTION_OF.get(key_of(written)) if written else _told_action(text)
         if action is None:
             known = ", ".join(a.value for a in Action)
-            return _refuse(record, RefusalCode.UNKNOWN_ACTION, written=written, known=known)
+            return refuse(record, RefusalCode.UNKNOWN_ACTION, written=written, known=known)
         if not wording and not text and action in (Action.REPLACE, Action.INSERT):
-            return _refuse(record, RefusalCode.EMPTY_TEXT)
+            return refuse(record, RefusalCode.EMPTY_TEXT)
         organisations = record.get("organisations") or record.get("organisation")
         return Suggestion(
             id=record.get("id")
@@ -131,7 +78,7 @@ def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) ->
             reason=record.get("reason"),
             language=record.get("language") or detect_language(wording or text),
             organisations=tuple(split_list(organisations)),
-            source=_source(record),
+            source=source_of(record),
         )
 
     roles = (
@@ -147,8 +94,8 @@ def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) ->
         "organisation",
         "suggestion",
     )
-    first = _read(path, roles, ("wording",), make, columns)
-    return first if first.taken else _read(path, roles, ("text",), make, columns)
+    first = read_rows(path, roles, ("wording",), make, columns)
+    return first if first.taken else read_rows(path, roles, ("text",), make, columns)
 
 
 def _told_action(text: str) -> Action:
@@ -178,16 +125,16 @@ def read_replies(path: Path, *, columns: Mapping[str, str] | None = None) -> Int
     def make(record: Record) -> Reply | Refusal:
         suggestion = record.get("suggestion") or record.get("id")
         if not suggestion:
-            return _refuse(record, RefusalCode.MISSING, column="suggestion")
-        status = _STATUS_OF.get(_key(record.get("status")))
+            return refuse(record, RefusalCode.MISSING, column="suggestion")
+        status = _STATUS_OF.get(key_of(record.get("status")))
         if status is None:
             known = ", ".join(s.value for s in ReplyStatus)
-            return _refuse(
+            return refuse(
                 record, RefusalCode.UNKNOWN_STATUS, written=record.get("status"), known=known
             )
-        return Reply(suggestion, status, record.get("reason"), _source(record))
+        return Reply(suggestion, status, record.get("reason"), source_of(record))
 
-    return _read(path, ("suggestion", "status", "reason", "id"), ("status",), make, columns)
+    return read_rows(path, ("suggestion", "status", "reason", "id"), ("status",), make, columns)
 
 
 def read_statements(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Statement]:
@@ -197,20 +144,20 @@ def read_statements(path: Path, *, columns: Mapping[str, str] | None = None) -> 
         own = record.get("statement") or record.get("id")
         zh, en, text = record.get("text_zh"), record.get("text_en"), record.get("text")
         if not own:
-            return _refuse(record, RefusalCode.MISSING, column="id")
+            return refuse(record, RefusalCode.MISSING, column="id")
         if text and not (zh or en):
             zh, en = (text, "") if detect_language(text).startswith("zh") else ("", text)
         if not (zh or en):
-            return _refuse(record, RefusalCode.EMPTY_TEXT)
-        return Statement(own, zh, en, _source(record), record.get("moderated") == "-1")
+            return refuse(record, RefusalCode.EMPTY_TEXT)
+        return Statement(own, zh, en, source_of(record), record.get("moderated") == "-1")
 
     roles = ("id", "statement", "text_zh", "text_en", "text", "moderated")
-    first = _read(path, roles, ("text_zh",), make, columns)
-    first = first if first.taken else _read(path, roles, ("text_en",), make, columns)
+    first = read_rows(path, roles, ("text_zh",), make, columns)
+    first = first if first.taken else read_rows(path, roles, ("text_en",), make, columns)
     return (
         first
         if first.taken
-        else _read(
+        else read_rows(
             path,
             (*roles[:4], "text", "moderated"),
             ("text",),
@@ -228,7 +175,7 @@ def read_organisations(
     def make(record: Record) -> Organisation | Refusal:
         zh, en = record.get("name_zh"), record.get("name_en")
         if not (zh or en):
-            return _refuse(record, RefusalCode.MISSING, column="name_zh / name_en")
+            return refuse(record, RefusalCode.MISSING, column="name_zh / name_en")
         return Organisation(
             id=record.get("id") or zh or en,
             name_zh=zh,
@@ -237,12 +184,12 @@ def read_organisations(
             route=record.get("route"),
             network=record.get("network"),
             language=record.get("language"),
-            source=_source(record),
+            source=source_of(record),
         )
 
     roles = ("id", "name_zh", "name_en", "focus", "route", "network", "language")
-    first = _read(path, roles, ("name_zh",), make, columns)
-    return first if first.taken else _read(path, roles, ("name_en",), make, columns)
+    first = read_rows(path, roles, ("name_zh",), make, columns)
+    return first if first.taken else read_rows(path, roles, ("name_en",), make, columns)
 
 
 def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Vote]:
@@ -256,13 +203,15 @@ def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intak
     def make(record: Record) -> Vote | Refusal:
         vote = _vote(record.get("vote"))
         if vote is None:
-            return _refuse(record, RefusalCode.UNKNOWN_VOTE, written=record.get("vote"))
+            return refuse(record, RefusalCode.UNKNOWN_VOTE, written=record.get("vote"))
         for role in ("participant", "statement"):
             if not record.get(role):
-                return _refuse(record, RefusalCode.MISSING, column=role)
+                return refuse(record, RefusalCode.MISSING, column=role)
         return Vote(record.get("participant"), record.get("statement"), vote)
 
-    found = _read(path, ("participant", "statement", "vote"), ("vote", "statement"), make, columns)
+    found = read_rows(
+        path, ("participant", "statement", "vote"), ("vote", "statement"), make, columns
+    )
     if not found.taken:
         matrix = _matrix(path)
         if matrix is not None:
@@ -273,7 +222,7 @@ def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intak
 
 def _vote(written: str) -> int | None:
     bare = written.strip().removesuffix(".0")
-    return _VOTE_OF.get(bare, _VOTE_OF.get(_key(bare)))
+    return _VOTE_OF.get(bare, _VOTE_OF.get(key_of(bare)))
 
 
 def _matrix(path: Path) -> Intake[Vote] | None:

@@ -18,6 +18,7 @@ INPUTS = {
     "suggestions": False,
     "replies": False,
     "amendments": False,
+    "decisions": False,
 }
 LANGUAGES = ("zh", "en")
 
@@ -54,6 +55,7 @@ class Consultation:
     suggestions: Path | None
     replies: Path | None
     amendments: Path | None
+    decisions: Path | None
     output: Path
     languages: tuple[str, ...]
 

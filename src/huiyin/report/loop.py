@@ -21,6 +21,8 @@ from huiyin.intake import (
     Suggestion,
     Vote,
     read_comments,
+    read_decisions,
+    read_or_refuse,
     read_organisations,
     read_replies,
     read_statements,
@@ -32,6 +34,7 @@ from huiyin.opinion import OpinionMap, Votes, map_opinions
 from huiyin.report.consultation import Consultation
 from huiyin.trace import Ask, Tracing, trace
 from huiyin.voices import Grouping, group
+from huiyin.voices.decisions import Conflict, Decision, Kind, decide
 
 T = TypeVar("T")
 
@@ -54,6 +57,7 @@ class Findings:
     comments: tuple[Comment, ...]
     organisations: tuple[Organisation, ...]
     grouping: Grouping | None
+    conflicts: tuple[Conflict, ...]
     statements: tuple[Statement, ...]
     opinion: OpinionMap | None
     suggestions: tuple[Suggestion, ...]
@@ -97,7 +101,7 @@ def run_loop(
     def take(path: Path | None, reader: Callable[[Path], Intake[T]]) -> tuple[T, ...]:
         if path is None:
             return ()
-        found = reader(path)
+        found = read_or_refuse(path, reader)
         refused.extend(found.refused)
         return found.taken
 
@@ -108,8 +112,14 @@ def run_loop(
     votes = take(consultation.votes, read_votes)
     suggestions = take(consultation.suggestions, read_suggestions)
     replies = take(consultation.replies, read_replies)
+    decided = take(consultation.decisions, read_decisions)
     begin("group")
-    grouping = group(_table(comments.taken)) if comments.taken else None
+    grouping, conflicts = None, ()
+    if comments.taken:
+        table = _table(comments.taken)
+        pairs = (Decision(Kind(d.kind), d.comment, d.other) for d in decided)
+        found = decide(group(table), table, pairs)
+        grouping, conflicts = found.grouping, found.conflicts
     begin("map")
     opinion = _map(votes, statements)
     begin("trace")
@@ -127,6 +137,7 @@ def run_loop(
         comments=comments.taken,
         organisations=organisations,
         grouping=grouping,
+        conflicts=conflicts,
         statements=statements,
         opinion=opinion,
         suggestions=suggestions,

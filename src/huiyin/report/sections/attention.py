@@ -5,6 +5,7 @@ from __future__ import annotations
 from huiyin.report.loop import Findings
 from huiyin.report.sections.names import shorten
 from huiyin.report.view import Table
+from huiyin.voices.decisions import Conflict
 from huiyin.words import say, say_number
 
 #: Rows shown; the workbook holds all.
@@ -14,7 +15,14 @@ _MOST = 40
 def attention_view(findings: Findings) -> tuple[Table, ...]:
     """The tables that have rows."""
     return tuple(
-        t for t in (_refused(findings), _unanchored(findings), _problems(findings)) if t.rows
+        t
+        for t in (
+            _refused(findings),
+            _undecided(findings),
+            _unanchored(findings),
+            _problems(findings),
+        )
+        if t.rows
     )
 
 
@@ -46,6 +54,26 @@ def say_refusal(refusal) -> str:  # type: ignore[no-untyped-def]
         code = details.pop("code")
         return say(f"law.unreadable.{code}", file=refusal.file, **details)
     return say(f"intake.refusal.{refusal.reason}", **details)
+
+
+def say_conflict(conflict: Conflict) -> str:
+    """Why a decision about groups could not be kept."""
+    return say(
+        f"voices.conflict.{conflict.code}",
+        kind=say(f"voices.kind.{conflict.decision.kind}"),
+        comment=conflict.decision.comment,
+        other=conflict.decision.other,
+        ids=say("voices.join").join(conflict.comments),
+    )
+
+
+def _undecided(findings: Findings) -> Table:
+    return Table(
+        title=say("run.attention.undecided", n=len(findings.conflicts)),
+        note=_more(len(findings.conflicts)),
+        head=(say("run.attention.why"),),
+        rows=tuple((say_conflict(c),) for c in findings.conflicts[:_MOST]),
+    )
 
 
 def _unanchored(findings: Findings) -> Table:

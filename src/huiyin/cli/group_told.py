@@ -1,0 +1,92 @@
+"""What ``huiyin group`` prints and writes of a grouping, and how it applies what people decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from huiyin.cli.speak import stop, tell
+from huiyin.words import say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from huiyin.voices import Grouping
+    from huiyin.voices.decisions import Decided
+
+
+def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Decided, int]:
+    """The grouping as the file at ``path`` decides, and how many of its rows were refused; every row
+    and every decision that could not be kept is told."""
+    from huiyin.intake import read_decisions
+    from huiyin.law.model import UnreadableLaw
+    from huiyin.report.sections.attention import say_conflict, say_refusal
+    from huiyin.voices.decisions import Decision, Kind, decide
+
+    try:
+        read = read_decisions(path)
+    except UnreadableLaw as error:
+        stop(say(f"law.unreadable.{error.code}", **{"file": str(path), **error.details}))
+    except OSError as error:
+        stop(say("cli.file_unreadable", file=str(path), reason=error.strerror or ""))
+    for refusal in read.refused:
+        tell(say("voices.refused", file=refusal.file, row=refusal.row, why=say_refusal(refusal)))
+    pairs = (Decision(Kind(pair.kind), pair.comment, pair.other) for pair in read.taken)
+    decided = decide(grouping, rows, pairs)
+    for conflict in decided.conflicts:
+        tell(say_conflict(conflict))
+    return decided, len(read.refused)
+
+
+def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
+    """The groups as ``--json`` prints them. ``differences``: of each member that is no copy of the
+    representative, what it adds and drops."""
+    from huiyin.voices.difference import difference
+
+    relation = _relations(grouping)
+    return [
+        {
+            "id": g.id, "representative": g.representative, "text": g.text, "size": g.size,
+            "organisations": g.organisations, "languages": g.languages, "provisions": g.provisions,
+            "members": grouping.members[g.id],
+            "differences": [
+                {"id": c, "relation": relation[c], "adds": told.adds, "drops": told.drops}
+                for c in grouping.members[g.id]
+                if relation[c] in ("near", "contains", "joined")
+                for told in (difference(g.text, grouping.texts[c]),)
+            ],
+        }
+        for g in grouping.groups
+    ]  # fmt: skip
+
+
+def group_sheet(grouping: Grouping) -> list[list[str]]:
+    """A row per comment, the largest group first, each group's representative first in it."""
+    from huiyin.voices.difference import difference
+
+    relation = _relations(grouping)
+    columns = ("group", "size", "organisations", "relation", "id", "text", "adds", "drops")
+    rows = [[say(f"voices.column.{name}") for name in columns]]
+    for g in grouping.groups:
+        members = sorted(grouping.members[g.id], key=lambda c: (c != g.representative, c))
+        for c in members:
+            told = difference(g.text, grouping.texts[c])
+            represents = c == g.representative and g.size > 1
+            rows.append(
+                [
+                    g.id,
+                    str(g.size),
+                    str(g.organisations),
+                    say(f"voices.relation.{'representative' if represents else relation[c]}"),
+                    c,
+                    grouping.texts[c],
+                    "\n".join(told.adds),
+                    "\n".join(told.drops),
+                ]
+            )
+    return rows
+
+
+def _relations(grouping: Grouping) -> dict[str, str]:
+    table = grouping.assignments
+    return dict(zip(table["id"].to_pylist(), table["relation"].to_pylist(), strict=True))

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiyin.voices.difference import Difference, difference
+
+FORM = "我们坚决支持公开排放数据。公众有知情权，没有数据就没有监督。建议每年三月底前公布。"
+
+
+def test_a_sentence_added_and_a_sentence_dropped_are_told_whole() -> None:
+    told = difference(
+        FORM, "作为一名教师，我同意。公众有知情权，没有数据就没有监督。建议每年三月底前公布。"
+    )
+    assert told == Difference(("作为一名教师，我同意。",), ("我们坚决支持公开排放数据。",))
+
+
+def test_of_a_sentence_only_the_clause_that_was_touched_is_told() -> None:
+    told = difference(FORM, FORM.replace("没有数据就没有监督", "没有数据就谈不上监督"))
+    assert told == Difference(("没有数据就谈不上监督。",), ("没有数据就没有监督。",))
+
+
+def test_what_only_stands_elsewhere_is_neither_added_nor_dropped() -> None:
+    first, second, third = "A first point.", "A second point.", "And a third one."
+    told = difference(f"{first} {second} {third}", f"{second} {third} {first}")
+    assert told == Difference((), ())
+
+
+def test_case_width_punctuation_and_characters_are_no_difference() -> None:
+    assert difference("排放数据，应当公开。ABC", "排放數據 應當公開！ａｂｃ") == Difference((), ())
+
+
+def test_a_comma_in_a_number_and_a_point_in_a_word_end_nothing() -> None:
+    told = difference("Pay 1,000 yuan.", "Pay 2,000.5 yuan.")
+    assert told == Difference(("Pay 2,000.5 yuan.",), ("Pay 1,000 yuan.",))
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_what_one_adds_the_other_drops(one: str, other: str) -> None:
+    assert difference(one, one) == Difference((), ())
+    assert all(piece in " ".join(other.split()) for piece in difference(one, other).adds)
