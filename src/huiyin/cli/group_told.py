@@ -41,7 +41,7 @@ def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Dec
 def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
     """The groups as ``--json`` prints them. ``differences``: of each member that is no copy of the
     representative, what it adds and drops."""
-    from huiyin.voices.difference import difference
+    from huiyin.voices import difference
 
     relation = _relations(grouping)
     return [
@@ -62,7 +62,7 @@ def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
 
 def group_sheet(grouping: Grouping) -> list[list[str]]:
     """A row per comment, the largest group first, each group's representative first in it."""
-    from huiyin.voices.difference import difference
+    from huiyin.voices import difference
 
     relation = _relations(grouping)
     columns = ("group", "size", "organisations", "relation", "id", "text", "adds", "drops")

@@ -1,35 +1,111 @@
-"""What a comment adds to its group's representative, and what it drops."""
+"""What one text adds to another and drops from it, told in pieces that a person can read."""
 
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huiyin.text import fold, sentences
+from huiyin.text import fold
 from huiyin.voices.grouping import Grouping
+
+#: Ends a clause. A comma between digits is part of a number; an English full stop needs a space after it.
+_CLAUSE_END = re.compile(r"(?<!\d)[,:](?=\s)|[，；：。！？!?;]+[”’」』）)]*|\.(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"[。！？；!?;.\n]")
+#: Clauses compared at most; a comment of a megabyte is not read to its end for its differences.
+_MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a comment adds to its group's representative, and what it drops, sentence by sentence."""
+    """What a comment adds to its group's representative, and what it drops: whole sentences, or the
+    clauses of a sentence that were touched, as they are printed."""
 
     adds: tuple[str, ...]
     drops: tuple[str, ...]
 
 
-def differences(grouping: Grouping, comment: str) -> Difference:
-    """What ``comment`` adds to its group's representative, and drops from it. Raises ``KeyError``."""
-    rows = {
-        row["id"]: row["group"] for row in grouping.assignments.select(["id", "group"]).to_pylist()
-    }
-    speaker = next(g for g in grouping.groups if g.id == rows[comment])
-    mine = {fold(s): s for s in sentences(grouping.texts[comment])}
-    theirs = {fold(s): s for s in sentences(speaker.text)}
-    matcher = difflib.SequenceMatcher(a=list(theirs), b=list(mine), autojunk=False)
-    adds: list[str] = []
-    drops: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    key: str
+    start: int
+    end: int
+    ends_sentence: bool
+
+
+def difference(representative: str, text: str) -> Difference:
+    """What ``text`` adds to ``representative`` and drops from it.
+
+    Clauses (cut at commas, semicolons, full stops) are compared in order, without case, width,
+    punctuation and white space, simplified or traditional; a clause that only stands elsewhere is
+    neither added nor dropped. Clauses that follow one another within a sentence are told as one piece.
+    """
+    theirs, mine = _clauses(representative), _clauses(text)
+    matcher = difflib.SequenceMatcher(
+        a=[c.key for c in theirs], b=[c.key for c in mine], autojunk=False
+    )
+    gone: list[int] = []
+    new: list[int] = []
     for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal":
-            drops += list(theirs.values())[i:j]
-            adds += list(mine.values())[k:m]
-    return Difference(tuple(adds), tuple(drops))
+        said = "".join(c.key for c in theirs[i:j]), "".join(c.key for c in mine[k:m])
+        if tag != "equal" and said[0] != said[1]:  # the same words may be cut otherwise
+            gone += range(i, j)
+            new += range(k, m)
+    moved = Counter(theirs[at].key for at in gone) & Counter(mine[at].key for at in new)
+    return Difference(
+        adds=_pieces(text, mine, _without(mine, new, moved)),
+        drops=_pieces(representative, theirs, _without(theirs, gone, moved)),
+    )
+
+
+def _clauses(text: str) -> list[_Clause]:
+    found = []
+    start = 0
+    for end in (*(m.end() for m in _CLAUSE_END.finditer(text)), len(text)):
+        key = fold(text[start:end], traditional=True)
+        if key:
+            found.append(
+                _Clause(key, start, end, bool(_SENTENCE_END.search(text[start:end].rstrip()[-2:])))
+            )
+            start = end
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _without(clauses: Sequence[_Clause], chosen: list[int], moved: Counter[str]) -> list[int]:
+    left = Counter(moved)
+    kept = []
+    for at in chosen:
+        if left[clauses[at].key] > 0:
+            left[clauses[at].key] -= 1
+        else:
+            kept.append(at)
+    return kept
+
+
+def _pieces(text: str, clauses: Sequence[_Clause], chosen: list[int]) -> tuple[str, ...]:
+    pieces: list[str] = []
+    begin: int | None = None
+    for place, at in enumerate(chosen):
+        begin = at if begin is None else begin
+        goes_on = place + 1 < len(chosen) and chosen[place + 1] == at + 1
+        if clauses[at].ends_sentence or not goes_on:
+            piece = " ".join(text[clauses[begin].start : clauses[at].end].split())
+            pieces.append(piece.rstrip("，,、：: "))
+            begin = None
+    return tuple(pieces)
+
+
+def differences(grouping: Grouping, comment: str) -> Difference:
+    """What ``comment`` adds to its group's representative, and drops from it. Raises ``KeyError``.
+
+    For one comment of a grouping; who wants all of them has the representatives at hand and asks
+    :func:`difference`.
+    """
+    table = grouping.assignments
+    group_of = dict(zip(table["id"].to_pylist(), table["group"].to_pylist(), strict=True))
+    speaker = next(g for g in grouping.groups if g.id == group_of[comment])
+    return difference(speaker.text, grouping.texts[comment])

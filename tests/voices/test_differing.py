@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.voices.difference import Difference, difference
+from huiyin.voices import Difference, difference
 
 FORM = "我们坚决支持公开排放数据。公众有知情权，没有数据就没有监督。建议每年三月底前公布。"
 
