@@ -32,6 +32,11 @@ WRONG_CALLS = [
     (["group", "votes.csv"], "votes.csv", "participant"),
     (["map", "no-such-folder"], "no-such-folder", ""),
     (["trace", "--draft", "law.txt", "--enacted", "law.txt"], "--suggestions", ""),
+    (["provenance", "law.txt"], "--sources", ""),
+    (["provenance", "law.txt", "--sources", "law.txt"], "law.txt", ""),
+    (["provenance", "law.txt", "--sources", ".", "--date", "soon"], "soon", "2023-12-29"),
+    (["provenance", "law.txt", "--sources", ".", "--out", "table.odt"], "table.odt", ".svg"),
+    (["index", ".", "."], "huiyin index", ""),
     (["run", "law.txt"], "law.txt", ""),
 ]
 
@@ -250,6 +255,42 @@ def test_trace_gives_a_verdict_and_its_passages_for_every_suggestion(
     assert (first["id"], first["verdict"], first["score"]) == ("S1", "adopted", 1.0)
     assert 0 <= first["confidence"] <= 1 and first["passages"]
     assert second["verdict"] == "needs_person"
+
+
+def test_provenance_gives_passages_own_words_and_totals_from_a_folder_and_from_an_index(
+    huiyin: Huiyin, files: Path
+) -> None:
+    (files / "sent").mkdir()
+    (files / "sent" / "old.txt").write_bytes((files / "law.txt").read_bytes())
+    (files / "sent" / "sources.csv").write_text(
+        "file,origin,country,date\nold.txt,foreign,FR,2001-01-01\n", encoding="utf-8"
+    )
+    built = huiyin("index", "library", "sent", "--json")
+    assert (built.code, built.document["added"], built.document["sources"]) == (0, 1, 1)
+    given = {}
+    for sources in ("sent", "library"):
+        call = huiyin("provenance", "law.txt", "--sources", sources, "--json")
+        assert call.code == 0
+        given[sources] = call.document
+    document = given["sent"]
+    assert document == given["library"]
+    second = next(p for p in document["provisions"] if p["eid"] == "art_2")
+    (passage,) = second["passages"]
+    assert (passage["source"], passage["share"], passage["adaptation"]) == ("old.txt", 1, 0)
+    assert second["own"] == 0
+    (total,) = document["totals"]
+    assert {"source", "origin", "country", "date", "share", "adaptation"} <= set(total)
+    assert document["internationalisation"] == total["share"] > 0.5
+    assert "localisation" in document
+    for ending in ("svg", "csv", "xlsx"):
+        call = huiyin("provenance", "law.txt", "--sources", "sent", "--out", f"made.{ending}")
+        assert call.code == 0 and (files / f"made.{ending}").stat().st_size > 100
+    later = huiyin("provenance", "law.txt", "--sources", "sent", "--date", "2000-01-01", "--json")
+    assert later.document["own"] == 1
+    (files / "sent" / "sources.csv").unlink()
+    unknown = huiyin("provenance", "law.txt", "--sources", "sent", "--json")
+    assert unknown.code == 1 and "old.txt" in unknown.err
+    assert unknown.document["totals"][0]["origin"] == "unknown"
 
 
 def test_run_says_where_each_file_is(huiyin: Huiyin, climate_act: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from huiyin.cli.parser import Program, Verb, speak_help
 from huiyin.words import say
 
 #: verb → module with its ``command``; in the order of the loop, which is the order help shows.
-VERBS = ("read", "compare", "intake", "group", "map", "trace", "run")
+VERBS = ("read", "compare", "intake", "group", "map", "trace", "provenance", "index", "run")
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,0 +1,52 @@
+"""``huiyin index``: a library of sources on disk, built once, added to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huiyin.cli.speak import DONE, DONE_WITH_REFUSALS, AsJson, existing, print_json, stop, tell
+from huiyin.words import say
+
+
+def command(
+    index: Annotated[Path, typer.Argument(metavar="INDEX", help=say("provenance.index.help"))],
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER…", help=say("provenance.folders.help"))
+    ],
+    as_json: AsJson = False,
+) -> None:
+    from huiyin.report.labels_provenance import say_problem
+    from huiyin.trace.provenance import Index, UnusableIndex, read_sources
+
+    found = []
+    for folder in folders:
+        if not existing(folder).is_dir():
+            stop(say("provenance.no_folder", file=str(folder)))
+        found.append(read_sources(folder))
+    try:
+        made = Index.build(index, (text for one in found for text in one.texts))
+    except UnusableIndex as error:
+        stop(say(f"provenance.unusable.{error.code}", **error.details))
+    except OSError as error:
+        stop(say("cli.file_unwritable", file=str(index), reason=error.strerror or ""))
+    problems = [problem for one in found for problem in one.problems]
+    added = sum(len(one.texts) for one in found)
+    if as_json:
+        print_json(
+            {
+                "index": str(index),
+                "added": added,
+                "sources": len(made.sources),
+                "problems": [
+                    {"file": p.file, "row": p.row, "code": p.code, "message": say_problem(p)}
+                    for p in problems
+                ],
+            }
+        )
+    tell(say("provenance.indexed", added=added, total=len(made.sources), path=str(index)))
+    for problem in problems:
+        tell(say_problem(problem))
+    raise typer.Exit(DONE_WITH_REFUSALS if problems else DONE)

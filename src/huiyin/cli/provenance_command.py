@@ -1,0 +1,185 @@
+"""``huiyin provenance``: where a law's words come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from huiyin.cli.speak import (
+    DONE,
+    DONE_WITH_REFUSALS,
+    AsJson,
+    existing,
+    print_json,
+    progress,
+    read_law,
+    stop,
+    tell,
+    write_file,
+)
+from huiyin.words import say
+
+_OUT = (".svg", ".csv", ".xlsx", ".json")
+
+
+def command(
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help=say("provenance.target.help"))],
+    sources: Annotated[Path, typer.Option("--sources", help=say("provenance.sources.help"))],
+    date: Annotated[str | None, typer.Option("--date", help=say("provenance.date.help"))] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=say("provenance.out.help"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    from datetime import date as Day  # noqa: N812
+
+    from huiyin.report.labels_provenance import say_problem
+    from huiyin.trace.provenance import UnusableIndex, provenance, units_of
+
+    try:
+        day = Day.fromisoformat(date) if date else None
+    except ValueError:
+        stop(say("provenance.no_date", value=str(date)))
+    if out is not None and out.suffix.lower() not in _OUT:
+        stop(say("intake.unknown_out", file=str(out), known=", ".join(_OUT)))
+    law = read_law(existing(target))
+    try:
+        index, problems = _library(existing(sources))
+    except UnusableIndex as error:
+        stop(say(f"provenance.unusable.{error.code}", **error.details))
+    # A text is no source of itself, also where it lies among its sources.
+    itself = [target.name] if sources.resolve() == target.resolve().parent else []
+    units = units_of(law)
+    with progress(say("provenance.working"), len(units)) as step:
+        found = provenance(units, index, day=day, without=itself, done=step)
+    document = as_document(found, problems)
+    if out is not None:
+        write_file(out, _written(law, found, document, out))
+        tell(say("provenance.written", path=str(out)))
+    if as_json:
+        print_json(document)
+    elif out is None:
+        _show(law, found)
+    from huiyin.report.labels_provenance import say_degrees
+
+    tell(say_degrees(found))
+    if found.undated:
+        names = say("run.list.join").join(found.undated[:10])
+        tell(say("provenance.undated", number=len(found.undated), names=names))
+    for problem in problems:
+        tell(say_problem(problem))
+    raise typer.Exit(DONE_WITH_REFUSALS if problems else DONE)
+
+
+def _library(path: Path) -> tuple[Any, tuple[Any, ...]]:
+    """An index, or the sources of a folder, and what is to be mended in it."""
+    from huiyin.trace.provenance import Index, read_sources
+    from huiyin.trace.provenance.index import is_index
+
+    if not path.is_dir():
+        stop(say("provenance.no_folder", file=str(path)))
+    if is_index(path):
+        return Index.open(path), ()
+    read = read_sources(path)
+    if not read.texts:
+        stop(say("provenance.no_sources", file=str(path)))
+    return Index.in_memory(read.texts), read.problems
+
+
+def as_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]:
+    """What ``--json`` prints."""
+    from huiyin.report.labels_provenance import say_problem
+
+    def source(total: Any) -> dict[str, object]:
+        held = total.source
+        return {
+            "source": held.id,
+            "title": held.title,
+            "origin": held.origin.value,
+            "country": held.country,
+            "date": held.date.isoformat() if held.date else None,
+            "share": total.share,
+            "adaptation": total.adaptation,
+        }
+
+    return {
+        "provisions": [
+            {
+                "eid": p.eid,
+                "passages": [
+                    {
+                        "source": b.source,
+                        "source_eid": b.eid,
+                        "share": b.share,
+                        "adaptation": b.adaptation,
+                        "start": b.start,
+                        "end": b.end,
+                        "text": b.text,
+                    }
+                    for b in p.passages
+                ],
+                "own": p.own,
+                "stock": p.stock,
+                "words": p.words,
+            }
+            for p in found.provisions
+        ],
+        "totals": [source(total) for total in found.sources],
+        "origins": [
+            {
+                "origin": o.origin.value,
+                "country": o.country,
+                "share": o.share,
+                "adaptation": o.adaptation,
+            }
+            for o in found.origins
+        ],
+        "own": found.own,
+        "internationalisation": found.internationalisation,
+        "localisation": found.localisation,
+        "undated": found.undated,
+        "problems": [
+            {"file": p.file, "row": p.row, "code": p.code, "message": say_problem(p)}
+            for p in problems
+        ],
+    }
+
+
+def _written(law: Any, found: Any, document: dict[str, object], out: Path) -> bytes:
+    ending = out.suffix.lower()
+    if ending == ".json":
+        import json
+
+        return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    if ending == ".svg":
+        from huiyin.report.provenance_chart import provenance_svg
+
+        return provenance_svg(law, found).encode()
+    from huiyin.cli.sheets import sheet_bytes
+    from huiyin.report.labels_provenance import passage_rows
+
+    return sheet_bytes(out, passage_rows(law, found))
+
+
+def _show(law: Any, found: Any) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from huiyin.report.sections.names import name_provision
+    from huiyin.words import say_percent
+
+    table = Table()
+    for name in ("provision", "own", "passages"):
+        table.add_column(say(f"provenance.head.{name}"))
+    for p in found.provisions:
+        passages = "\n".join(
+            say(
+                "provenance.passage",
+                source=b.source,
+                share=say_percent(b.share),
+                adaptation=say_percent(b.adaptation),
+            )
+            for b in p.passages
+        )
+        table.add_row(name_provision(law, p.eid) or p.eid, say_percent(p.own), passages)
+    Console().print(table)

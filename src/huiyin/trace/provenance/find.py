@@ -1,0 +1,157 @@
+"""Provenance of a text: its candidates, the best cover, shares and totals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+
+from huiyin.trace.provenance.candidates import Candidate, candidates
+from huiyin.trace.provenance.cover import CHANGED, KEPT, best_cover
+from huiyin.trace.provenance.data import (
+    Borrowed,
+    Origin,
+    OriginTotal,
+    Provenance,
+    ProvisionProvenance,
+    Source,
+    SourceTotal,
+)
+from huiyin.trace.provenance.grams import Tokens, tokenise
+from huiyin.trace.provenance.index import Index
+from huiyin.trace.provenance.stock import listed_stock
+
+#: Units of the target looked up at a time: bounds the memory, changes no result.
+BATCH = 128
+
+
+def provenance(
+    units: Sequence[tuple[str, str]],
+    index: Index,
+    *,
+    day: date | None = None,
+    without: Sequence[str] = (),
+    done: Callable[[int], None] = lambda _units: None,
+) -> Provenance:
+    """Where the words of ``units`` (eId, words) come from.
+
+    ``day``: the target's date; later sources and those without a date are then left out, for nothing
+    shows that they were there before. Sources of the same day count as earlier. Ids in ``without``
+    are never sources. ``done`` is told how many units are finished.
+    """
+    sources = index.sources
+    usable = np.array(
+        [
+            s.id not in without and (day is None or (s.date is not None and s.date <= day))
+            for s in sources
+        ],
+        dtype=np.bool_,
+    )
+    found: list[ProvisionProvenance] = []
+    for first in range(0, len(units), BATCH):
+        found += _batch(units[first : first + BATCH], index, usable)
+        done(len(found))
+    undated = tuple(
+        sorted(s.id for s in sources if day is not None and s.date is None and s.id not in without)
+    )
+    return _totals(tuple(found), index, undated, int((~usable).sum()))
+
+
+def _batch(
+    units: Sequence[tuple[str, str]],
+    index: Index,
+    usable: np.ndarray[tuple[int], np.dtype[np.bool_]],
+) -> list[ProvisionProvenance]:
+    read = [tokenise(words) for _, words in units]
+    tokens = np.concatenate([*(t for t, _, _ in read), np.empty(0, np.uint32)])
+    bounds = np.concatenate([[0], np.cumsum([len(t) for t, _, _ in read])]).astype(np.int64)
+    offered, stock = candidates(index, tokens, bounds, usable)
+    found = []
+    for at, ((eid, words), (own_tokens, starts, ends)) in enumerate(zip(units, read, strict=True)):
+        common = stock[bounds[at] : bounds[at + 1]] | listed_stock(own_tokens)
+        found.append(_unit(eid, words, starts, ends, own_tokens, common, offered[at], index))
+    return found
+
+
+def _unit(
+    eid: str,
+    text: str,
+    starts: np.ndarray[tuple[int], np.dtype[np.int64]],
+    ends: np.ndarray[tuple[int], np.dtype[np.int64]],
+    tokens: Tokens,
+    stock: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    offered: list[Candidate],
+    index: Index,
+) -> ProvisionProvenance:
+    words = int((~stock).sum())
+    if not words:
+        return ProvisionProvenance(eid, (), 1.0, 1.0 if len(tokens) else 0.0, 0, len(text))
+    gains = np.zeros((len(tokens), len(offered)), dtype=np.int64)
+    for column, candidate in enumerate(offered):
+        gains[:, column] = np.where(candidate.matched >= 0, np.where(stock, 0, KEPT), CHANGED)
+    labels = best_cover(gains)
+    edges = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist(), len(labels)]
+    passages, covered = [], 0
+    for first, last in pairwise(edges):
+        label = int(labels[first])
+        informative = int((~stock[first:last]).sum())
+        if label < 0 or not informative:
+            continue
+        candidate = offered[label]
+        segment = index.segments[candidate.segment]
+        held = candidate.matched[first:last]
+        held = held[held >= 0]
+        whole = (last - first) + int(held[-1] - held[0]) + 1
+        covered += informative
+        start, end = int(starts[first]), int(ends[last - 1])
+        passages.append(
+            Borrowed(
+                index.sources[candidate.source].id,
+                segment.eids[candidate.unit].as_py(),
+                informative / words,
+                1 - 2 * len(held) / whole,
+                start,
+                end,
+                text[start:end],
+            )
+        )
+    return ProvisionProvenance(
+        eid, tuple(passages), (words - covered) / words, float(stock.mean()), words, len(text)
+    )
+
+
+def _totals(
+    provisions: tuple[ProvisionProvenance, ...], index: Index, undated: tuple[str, ...], left: int
+) -> Provenance:
+    source_of: dict[str, Source] = {source.id: source for source in index.sources}
+    words = sum(p.words for p in provisions)
+    taken: dict[str, float] = defaultdict(float)
+    changed: dict[str, float] = defaultdict(float)
+    for provision in provisions:
+        for passage in provision.passages:
+            part = passage.share * provision.words
+            taken[passage.source] += part
+            changed[passage.source] += part * passage.adaptation
+    by_source = tuple(
+        SourceTotal(source_of[name], taken[name] / words, changed[name] / taken[name])
+        for name in sorted(taken, key=lambda name: (-taken[name], name))
+    )
+    held: dict[tuple[Origin, str], list[SourceTotal]] = defaultdict(list)
+    for total in by_source:
+        held[total.source.origin, total.source.country].append(total)
+    origins = []
+    for (origin, country), totals in held.items():
+        share = sum(t.share for t in totals)
+        adapted = sum(t.share * t.adaptation for t in totals) / share
+        origins.append(OriginTotal(origin, country, share, adapted))
+    origins.sort(key=lambda total: (-total.share, total.origin.value, total.country))
+    own = max(0.0, 1 - sum(t.share for t in by_source)) if words else 1.0
+    foreign = sum(t.share for t in origins if t.origin is Origin.FOREIGN)
+    local = sum(t.share for t in origins if t.origin is Origin.DOMESTIC)
+    adapted = sum(t.share * t.adaptation for t in origins if t.origin is Origin.FOREIGN)
+    return Provenance(
+        provisions, by_source, tuple(origins), own, foreign, own + local + adapted, undated, left
+    )

@@ -1,0 +1,327 @@
+"""A library of sources as an index on disk: built once, added to, read without loading it.
+
+A folder with ``index.json`` and segments that never change. A segment holds the tokens of its units
+and the winnowed grams with their places, sorted, as NumPy arrays mapped into memory, and its
+sources and units as Parquet. To add is to write new files and then put a new ``index.json`` in the place of the
+old one in a single step: a run that is cut off leaves the index as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from huiyin.trace.provenance.data import Origin, Source, SourceText
+from huiyin.trace.provenance.grams import Hashes, Places, Tokens, grams, tokenise, winnow
+
+FORMAT, VERSION = "huiyin-provenance-index", 1
+#: A segment is closed at this many tokens; what is smaller is joined with what is added next.
+SEGMENT_TOKENS = 1 << 24
+_NAME = "index.json"
+
+
+class UnusableIndex(Exception):
+    """A folder that is no index, or a damaged one. The catalogues hold the sentence under
+    ``provenance.index.<code>``: ``foreign``, ``version``, ``damaged``, ``exists_twice``."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        self.details = details
+        super().__init__(f"{code}: {details}")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """``bounds``: where units begin in ``tokens``, and the end; ``unit_source``: index of a unit's
+    source in ``sources``; ``posts``: rising, the upper half of a gram's hash and its place."""
+
+    sources: tuple[Source, ...]
+    eids: pa.ChunkedArray
+    unit_source: NDArray[np.int32]
+    bounds: Places
+    tokens: Tokens
+    posts: Hashes
+
+    def find(self, keys: Hashes) -> tuple[Places, Places]:
+        """For each key (rising, 32 bits in the upper half): where its postings begin and end."""
+        first = np.searchsorted(self.posts, keys, side="left")
+        last = np.searchsorted(self.posts, keys + np.uint64((1 << 32) - 1), side="right")
+        return first, last
+
+    def unit_at(self, places: Places) -> Places:
+        """The unit in which each token stands."""
+        return np.searchsorted(self.bounds, places, side="right") - 1
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index, in memory (``segments`` given) or on disk. Immutable: :meth:`add` gives a new one."""
+
+    segments: tuple[Segment, ...]
+    folder: Path | None = None
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, segment after segment."""
+        return tuple(source for segment in self.segments for source in segment.sources)
+
+    @cached_property
+    def families(self) -> tuple[NDArray[np.int64], int]:
+        """For every source the number of its work, and how many works there are."""
+        numbers: dict[str, int] = {}
+        of = [numbers.setdefault(source.family, len(numbers)) for source in self.sources]
+        return np.array(of, dtype=np.int64), len(numbers)
+
+    @staticmethod
+    def in_memory(texts: Iterable[SourceText]) -> Index:
+        """An index that is on no disk, for a handful of sources. Raises :class:`UnusableIndex`
+        (``exists_twice``) where two sources have one id."""
+        made = tuple(_made(batch) for batch in _batches(texts, set()))
+        return Index(made)
+
+    @staticmethod
+    def open(folder: Path) -> Index:
+        """The index in ``folder``. Raises :class:`UnusableIndex` where there is none or it is damaged."""
+        return Index(tuple(_read(folder, name, sizes) for name, sizes in _manifest(folder)), folder)
+
+    @staticmethod
+    def build(folder: Path, texts: Iterable[SourceText]) -> Index:
+        """Add ``texts`` to the index in ``folder``, which is made where it is not there.
+
+        Memory: one segment at a time. Raises :class:`UnusableIndex`, also where a source is in the
+        index already, and ``OSError`` where the folder may not be written to; the index is then as
+        it was before.
+        """
+        if folder.exists() and any(folder.iterdir()):
+            kept = _manifest(folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            kept = []
+        known: set[str] = set()
+        carried: Segment | None = None
+        for name, sizes in kept:
+            segment = _read(folder, name, sizes)
+            known.update(source.id for source in segment.sources)
+            carried = segment
+        if carried is not None and len(carried.tokens) < SEGMENT_TOKENS // 2:
+            kept = kept[:-1]
+        else:
+            carried = None
+        written: list[tuple[str, dict[str, int]]] = []
+        try:
+            for batch in _batches(texts, known, carried):
+                written.append(_write(folder, _made(batch)))
+                carried = None
+            if not written:
+                if not kept and carried is None:
+                    _publish(folder, [])
+                return Index.open(folder)
+            _publish(folder, [*kept, *written])
+        except BaseException:
+            for name, _ in written:
+                _remove(folder, name)
+            raise
+        _sweep(folder, {name for name, _ in [*kept, *written]})
+        return Index.open(folder)
+
+
+@dataclass
+class _Batch:
+    sources: list[Source]
+    eids: list[str]
+    unit_source: list[int]
+    lengths: list[int]
+    tokens: list[Tokens]
+    size: int = 0
+
+
+def _batches(
+    texts: Iterable[SourceText], known: set[str], carried: Segment | None = None
+) -> Iterator[_Batch]:
+    """Sources gathered until a segment is full; begins with what ``carried`` holds."""
+    batch = _Batch([], [], [], [], [])
+    if carried is not None:
+        batch = _Batch(
+            list(carried.sources),
+            carried.eids.to_pylist(),
+            carried.unit_source.tolist(),
+            np.diff(carried.bounds).tolist(),
+            [np.array(carried.tokens)],
+            len(carried.tokens),
+        )
+    fresh = 0
+    for text in texts:
+        if text.source.id in known:
+            raise UnusableIndex("exists_twice", source=text.source.id)
+        known.add(text.source.id)
+        number = len(batch.sources)
+        batch.sources.append(text.source)
+        # One pass over the joined units: a law of many short articles costs no more than a long one.
+        joined = "\n".join(words for _, words in text.units)
+        tokens, starts, _ = tokenise(joined)
+        ends = np.cumsum([len(words) + 1 for _, words in text.units])
+        counts = np.diff(np.searchsorted(starts, ends), prepend=0)
+        batch.eids += [eid for eid, _ in text.units]
+        batch.unit_source += [number] * len(text.units)
+        batch.lengths += counts.tolist()
+        batch.tokens.append(tokens)
+        batch.size += len(tokens)
+        fresh += 1
+        if batch.size >= SEGMENT_TOKENS:
+            yield batch
+            batch, fresh = _Batch([], [], [], [], []), 0
+    if fresh:
+        yield batch
+
+
+def _made(batch: _Batch) -> Segment:
+    tokens = np.concatenate([*batch.tokens, np.empty(0, np.uint32)])
+    bounds = np.concatenate([[0], np.cumsum(batch.lengths, dtype=np.int64)]).astype(np.int64)
+    hashes, _ = grams(tokens, bounds)
+    kept = winnow(hashes)
+    upper = hashes[kept] & np.uint64(0xFFFFFFFF00000000)
+    posts = np.sort(upper | kept.astype(np.uint64))
+    return Segment(
+        tuple(batch.sources),
+        pa.chunked_array([pa.array(batch.eids, pa.string())]),
+        np.array(batch.unit_source, dtype=np.int32),
+        bounds,
+        tokens,
+        posts,
+    )
+
+
+def _write(folder: Path, segment: Segment) -> tuple[str, dict[str, int]]:
+    """Write the files of a segment; their sizes, for a damaged one to be known by."""
+    name = f"segment-{uuid.uuid4().hex[:12]}"
+    try:
+        for part in ("tokens", "posts", "bounds"):
+            with (folder / f"{name}.{part}.npy").open("wb") as file:
+                np.save(file, getattr(segment, part))
+                file.flush()
+                os.fsync(file.fileno())
+        sources = pa.Table.from_pylist(
+            [
+                {
+                    "id": s.id, "title": s.title, "origin": s.origin.value, "country": s.country,
+                    "date": s.date.isoformat() if s.date else "", "work": s.work,
+                }
+                for s in segment.sources
+            ]
+        )  # fmt: skip
+        units = pa.table({"eid": segment.eids, "source": pa.array(segment.unit_source)})
+        for part, table in (("sources", sources), ("units", units)):
+            pq.write_table(table, folder / f"{name}.{part}.parquet", compression="zstd")
+        paths = sorted(folder.glob(f"{name}.*"))
+        return name, {path.name: path.stat().st_size for path in paths}
+    except BaseException:
+        _remove(folder, name)
+        raise
+
+
+def _read(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
+    def damaged(file: str) -> UnusableIndex:
+        return UnusableIndex("damaged", folder=str(folder), file=file)
+
+    for file, size in sizes.items():
+        path = folder / file
+        if not path.is_file() or path.stat().st_size != size:
+            raise damaged(file)
+    at = name
+    try:
+        arrays: dict[str, Any] = {}
+        for part in ("tokens", "posts", "bounds"):
+            at = f"{name}.{part}.npy"
+            empty = sizes[at] <= 128  # nothing but a head: an empty array cannot be mapped
+            arrays[part] = np.load(folder / at, mmap_mode=None if empty else "r")
+        at = f"{name}.sources.parquet"
+        rows = pq.read_table(folder / at).to_pylist()
+        sources = tuple(
+            Source(
+                row["id"],
+                row["title"],
+                Origin(row["origin"]),
+                row["country"],
+                date.fromisoformat(row["date"]) if row["date"] else None,
+                row["work"],
+            )
+            for row in rows
+        )
+        at = f"{name}.units.parquet"
+        units = pq.read_table(folder / at)
+        unit_source = units["source"].to_numpy().astype(np.int32)
+    except (ValueError, KeyError, TypeError, EOFError, OSError, pa.ArrowException) as error:
+        raise damaged(at) from error
+    bounds = np.asarray(arrays["bounds"])
+    if len(bounds) != len(unit_source) + 1 or bounds[-1] != len(arrays["tokens"]):
+        raise damaged(f"{name}.bounds.npy")
+    return Segment(sources, units["eid"], unit_source, bounds, arrays["tokens"], arrays["posts"])
+
+
+def _manifest(folder: Path) -> list[tuple[str, dict[str, int]]]:
+    try:
+        document = json.loads((folder / _NAME).read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UnusableIndex("foreign", folder=str(folder)) from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise UnusableIndex("damaged", folder=str(folder), file=_NAME) from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise UnusableIndex("foreign", folder=str(folder))
+    if document.get("version") != VERSION:
+        raise UnusableIndex(
+            "version", folder=str(folder), found=str(document.get("version")), known=str(VERSION)
+        )
+    try:
+        return [
+            (str(s["name"]), {str(k): int(v) for k, v in s["files"].items()})
+            for s in document["segments"]
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnusableIndex("damaged", folder=str(folder), file=_NAME) from error
+
+
+def _publish(folder: Path, segments: list[tuple[str, dict[str, int]]]) -> None:
+    """Put the new list of segments in the place of the old one, in one step."""
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "segments": [{"name": name, "files": sizes} for name, sizes in segments],
+    }
+    fresh = folder / f".{_NAME}.{os.getpid()}"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(document, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / _NAME)
+
+
+def _remove(folder: Path, name: str) -> None:
+    for path in folder.glob(f"{name}.*"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _sweep(folder: Path, used: set[str]) -> None:
+    """Take away segments that no list names any more: joined ones, and those of a run cut off."""
+    for path in folder.glob("segment-*"):
+        if path.name.partition(".")[0] not in used:
+            with suppress(OSError):
+                path.unlink()
+
+
+def is_index(folder: Path) -> bool:
+    """Whether ``folder`` claims to be an index; only :meth:`Index.open` knows whether it is whole."""
+    return (folder / _NAME).is_file()

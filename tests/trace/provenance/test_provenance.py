@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiyin.trace.provenance import (
+    OPEN,
+    Index,
+    Origin,
+    Source,
+    SourceText,
+    best_cover,
+    provenance,
+    units_of,
+)
+from huiyin.trace.provenance.cover import worth_of
+
+WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("are", "ito", "une", "osk")]
+HAN = "河流青苗花园社区居民街道答复申请期限公开费用水源植物种子邻里合作经营登记变更"
+
+
+def _text(id: str, *units: str, **about: object) -> SourceText:
+    named = tuple((f"art_{n}", words) for n, words in enumerate(units, 1))
+    return SourceText(Source(id, **about), named)  # type: ignore[arg-type]
+
+
+spaced = st.lists(st.sampled_from(WORDS), min_size=5, max_size=40).map(" ".join)
+chinese = st.lists(st.sampled_from(HAN), min_size=12, max_size=80).map("".join)
+units = st.one_of(spaced, chinese)
+
+
+@given(st.lists(units, min_size=1, max_size=4), st.lists(units, min_size=1, max_size=3))
+def test_shares_and_own_words_add_to_one(target: list[str], source: list[str]) -> None:
+    mixed = [f"{a} {b}" for a, b in zip(target, source * 4, strict=False)]
+    found = provenance(
+        [(str(n), words) for n, words in enumerate(mixed)], Index.in_memory([_text("a", *source)])
+    )
+    for provision in found.provisions:
+        shares = [passage.share for passage in provision.passages]
+        assert sum(shares) + provision.own == pytest.approx(1)
+        assert all(0 < share <= 1 for share in shares)
+        assert all(0 <= passage.adaptation < 1 for passage in provision.passages)
+        assert 0 <= provision.own <= 1
+    assert found.own + sum(total.share for total in found.sources) == pytest.approx(1)
+
+
+@given(units)
+def test_a_text_equal_to_a_source_is_all_borrowed_and_not_adapted(words: str) -> None:
+    found = provenance([("art_1", words)], Index.in_memory([_text("a", words)]))
+    (provision,) = found.provisions
+    (passage,) = provision.passages
+    assert (passage.share, passage.adaptation, provision.own) == (1, 0, 0)
+    assert passage.text == words
+
+
+@given(st.lists(units, min_size=2, max_size=4), st.permutations(range(4)), st.integers(0, 4))
+def test_the_order_of_the_sources_changes_nothing(
+    source: list[str], order: list[int], cut: int
+) -> None:
+    texts = [_text(f"s{n}", *source[n : n + 2]) for n in range(len(source))]
+    target = [("art_1", " ".join(source)), ("art_2", source[0][cut:] + source[-1][: -cut or None])]
+    shuffled = [texts[at] for at in order if at < len(texts)]
+    straight = provenance(target, Index.in_memory(texts))
+    assert provenance(target, Index.in_memory(shuffled)) == straight
+
+
+gains = st.integers(1, 6).flatmap(
+    lambda words: st.integers(1, 2).flatmap(
+        lambda candidates: st.lists(
+            st.lists(st.sampled_from([2, 0, -1, 5]), min_size=candidates, max_size=candidates),
+            min_size=words,
+            max_size=words,
+        )
+    )
+)
+
+
+@given(gains, st.integers(0, 8))
+def test_the_cover_is_the_best_of_all_covers(rows: list[list[int]], opening: int) -> None:
+    table = np.array(rows, dtype=np.int64)
+    found = worth_of(best_cover(table, opening), table, opening)
+    best = max(
+        worth_of(np.array(labels), table, opening)
+        for labels in product(range(-1, table.shape[1]), repeat=len(rows))
+    )
+    assert found == best
+
+
+def test_the_cover_beats_one_that_takes_the_greatest_passage_first() -> None:
+    # One source holds the middle; two others hold a half each, and more in sum.
+    table = np.full((20, 3), -1, dtype=np.int64)
+    table[4:17, 0] = 2
+    table[0:10, 1] = 2
+    table[10:20, 2] = 2
+    greedy = np.full(20, -1, dtype=np.int64)
+    greedy[4:17] = 0
+    labels = best_cover(table)
+    assert labels.tolist() == [1] * 10 + [2] * 10
+    assert worth_of(labels, table) == 40 - 2 * OPEN > worth_of(greedy, table)
+
+
+def test_changed_words_count_as_adaptation_and_new_ones_as_own() -> None:
+    source = "居民可以向街道办事处申请在社区花园种植蔬菜和花卉，街道办事处应当在三十日内答复。"
+    target = source.replace("三十日", "十日") + "经费由居民自筹，账目每年向全体居民公开一次。"
+    found = provenance([("art_5", target)], Index.in_memory([_text("draft", source)]))
+    (provision,) = found.provisions
+    (passage,) = provision.passages
+    assert passage.text.startswith("居民可以") and passage.text.endswith("内答复")
+    assert (passage.source, passage.eid) == ("draft", "art_1")
+    # 37 of 38 characters are kept: 1 − 2·37 / (37 + 38).
+    kept = len(passage.text) - passage.text.count("，")
+    assert passage.adaptation == pytest.approx(1 - 2 * kept / (2 * kept + 1))
+    assert provision.own == pytest.approx(20 / (20 + kept))
+
+
+def test_traditional_characters_and_full_width_letters_are_the_same_words() -> None:
+    source = "申請人應當於收到通知後三十日內，向主管機關提出ＡＢＣ類登記之申請書。"
+    target = "申请人应当于收到通知后三十日内,向主管机关提出abc类登记之申请书。"
+    found = provenance([("art_1", target)], Index.in_memory([_text("tw", source)]))
+    assert [p.adaptation for p in found.provisions[0].passages] == [0]
+    assert found.own == 0
+
+
+def test_only_earlier_sources_are_sources() -> None:
+    words = "居民可以向街道办事处申请在社区花园种植蔬菜和花卉。"
+    index = Index.in_memory(
+        [
+            _text("later", words, date=date(2024, 1, 1)),
+            _text("undated", words),
+            _text("earlier", words, date=date(2020, 1, 1)),
+            _text("first", words, date=date(2010, 1, 1)),
+        ]
+    )
+    found = provenance([("art_1", words)], index, day=date(2022, 1, 1))
+    assert [p.source for p in found.provisions[0].passages] == ["first"]
+    assert (found.undated, found.left_out) == (("undated",), 2)
+    before_all = provenance([("art_1", words)], index, day=date(2000, 1, 1))
+    assert before_all.own == 1
+
+
+def test_a_phrase_of_many_works_comes_from_nowhere_but_many_versions_are_one_work() -> None:
+    phrase = "申请人对决定不服的可以依法申请复议或者提起诉讼"
+    works = [_text(f"w{n}", f"{HAN[n:]}{HAN[:n]}。{phrase}", title=f"第{n}号法") for n in range(12)]
+    found = provenance([("art_1", phrase)], Index.in_memory(works))
+    assert found.provisions[0].passages == ()
+    assert found.provisions[0].stock > 0.5
+    versions = [
+        _text(f"v{n}", phrase, title=f"花园法（{2000 + n}）", date=date(2000 + n, 1, 1))
+        for n in range(12)
+    ]
+    found = provenance([("art_1", phrase)], Index.in_memory(versions))
+    assert [p.source for p in found.provisions[0].passages] == ["v0"]
+
+
+def test_listed_phrases_are_no_evidence_in_a_small_library() -> None:
+    words = "本条例自公布之日起施行"
+    found = provenance([("art_9", f"{words}。")], Index.in_memory([_text("a", words)]))
+    assert found.provisions[0].passages == ()
+    assert 0 < found.provisions[0].stock < 1
+
+
+def test_a_text_can_be_international_and_local_at_once() -> None:
+    foreign = " ".join(WORDS[:30])
+    domestic = " ".join(WORDS[30:40])
+    adapted = " ".join("ours" if n % 5 == 4 else word for n, word in enumerate(WORDS[:30]))
+    index = Index.in_memory(
+        [
+            _text("model", foreign, origin=Origin.FOREIGN, country="FR"),
+            _text("old", domestic, origin=Origin.DOMESTIC, country="YT"),
+        ]
+    )
+    found = provenance([("art_1", adapted), ("art_2", domestic)], index)
+    assert found.internationalisation > 0.6
+    assert found.localisation == pytest.approx(
+        found.own
+        + next(o.share for o in found.origins if o.origin is Origin.DOMESTIC)
+        + next(o.share * o.adaptation for o in found.origins if o.origin is Origin.FOREIGN)
+    )
+    assert found.localisation > 0.3
+    assert [(o.origin, o.country) for o in found.origins] == [("foreign", "FR"), ("domestic", "YT")]
+
+
+def test_the_company_law_of_2023_keeps_three_quarters_of_2018(shared_data) -> None:  # type: ignore[no-untyped-def]
+    from huiyin.law import read
+
+    old, new = (
+        read(shared_data / "laws" / "zh-cn" / f"公司法({day}).md")
+        for day in ("2018-10-26", "2023-12-29")
+    )
+    index = Index.in_memory([SourceText(Source("2018"), units_of(old))])
+    found = provenance(units_of(new), index)
+    assert 0.70 < found.sources[0].share < 0.78
+    of = {p.eid: p for p in found.provisions}
+    assert of["art_5"].passages[0].eid == "art_11"  # renumbered, and found
+    assert of["art_6"].own == 1  # names of companies: new in 2023
+    itself = provenance(units_of(old), index)
+    assert itself.own < 0.001 and itself.sources[0].adaptation == 0
