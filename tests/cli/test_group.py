@@ -94,3 +94,20 @@ def test_a_sheet_says_what_each_member_adds_and_drops(
     adds, drops = rows[3][6:8]
     assert adds == SIXTY.replace("六十", "九十").split("。")[0] + "。\n=谢谢！"
     assert drops == SIXTY.split("。", maxsplit=1)[0] + "。"
+
+
+def test_themes_are_told_with_the_encoder_that_found_them(huiyin: Huiyin, comments: Path) -> None:
+    call = huiyin("group", comments, "--themes", "--encoder", "words", "--near", "0.05", "--json")
+    told = json.loads(call.out)
+    assert (told["encoder"], told["near"], told["bridges_languages"]) == ("words", 0.05, False)
+    grouped = [name for theme in told["themes"] for name in theme["groups"]]
+    assert sorted(grouped + told["alone"]) == sorted(g["id"] for g in told["groups"])
+
+
+def test_an_encoder_that_is_not_there_is_named_with_the_mend(
+    huiyin: Huiyin, comments: Path
+) -> None:
+    call = huiyin("group", comments, "--encoder", "no-such-model")
+    assert (call.code, call.out) == (2, "")
+    assert "no-such-model" in call.err
+    assert "sentence-transformers" in call.err

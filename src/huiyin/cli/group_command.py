@@ -30,9 +30,21 @@ def command(
     decisions: Annotated[
         Path | None, typer.Option("--decisions", help=say("voices.decisions.help"))
     ] = None,
+    themes: Annotated[bool, typer.Option("--themes", help=say("voices.themes.help"))] = False,
+    encoder: Annotated[str, typer.Option("--encoder", help=say("voices.encoder.help"))] = "",
+    near: Annotated[
+        float | None, typer.Option("--near", min=-1, max=1, help=say("voices.near.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.cli.group_told import apply_decisions, group_sheet, groups_document
+    from huiyin.cli.group_told import (
+        apply_decisions,
+        group_sheet,
+        groups_document,
+        say_theme,
+        themes_document,
+        themes_of,
+    )
     from huiyin.voices import group
 
     rows = read_table(existing(table))
@@ -57,11 +69,12 @@ def command(
             for c in decided.conflicts
         ]
         unkept = refused + len(conflicts)
+    spoken = themes_of(found, rows, encoder, near) if themes or encoder else None
     if out is not None:
         if out.suffix.lower() in (".csv", ".xlsx"):
             from huiyin.cli.sheets import sheet_bytes
 
-            write_file(out, sheet_bytes(out, group_sheet(found)))
+            write_file(out, sheet_bytes(out, group_sheet(found, spoken)))
         else:
             import io
 
@@ -72,12 +85,23 @@ def command(
             write_file(out, written.getvalue())
         tell(say("voices.written", path=str(out)))
     if as_json:
-        print_json({"groups": groups_document(found), "conflicts": conflicts})
+        told = themes_document(spoken, found) if spoken else {}
+        print_json({"groups": groups_document(found), "conflicts": conflicts, **told})
     elif out is None:
         for g in found.groups[:_SHOWN]:
             flat = " ".join(g.text.split())[:160]
             typer.echo(
                 say("voices.group_line", size=g.size, organisations=g.organisations, text=flat)
+            )
+        for t in spoken.themes[:_SHOWN] if spoken else ():
+            typer.echo(
+                say(
+                    "voices.theme_line",
+                    name=say_theme(t),
+                    n=len(t.groups),
+                    size=t.size,
+                    organisations=t.organisations,
+                )
             )
     tell(say("voices.summary", comments=len(found.assignments), groups=len(found.groups)))
     raise typer.Exit(DONE_WITH_REFUSALS if unkept else DONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huiyin.cli.speak import stop, tell
+from huiyin.cli.speak import progress, stop, tell
 from huiyin.words import say
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from huiyin.voices import Grouping
     from huiyin.voices.decisions import Decided
+    from huiyin.voices.themes import Theme, Themes
 
 
 def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Decided, int]:
@@ -38,6 +39,48 @@ def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Dec
     return decided, len(read.refused)
 
 
+def themes_of(grouping: Grouping, rows: pa.Table, encoder: str, near: float | None) -> Themes:
+    """The themes; where the encoder cannot be used the call ends with a sentence that says why."""
+    from huiyin.voices.encoders import UnusableEncoder, find_encoder
+    from huiyin.voices.themes import find_themes
+
+    try:
+        chosen = find_encoder(encoder)
+    except UnusableEncoder as error:
+        stop(say(f"voices.encoder.{error.code}", **error.details))
+    if not encoder and not chosen.bridges:
+        tell(say("voices.encoder.words_only"))
+    with progress(say("voices.themes.finding"), 1) as step:
+        return find_themes(grouping, rows, chosen, near=near, step=step)
+
+
+def themes_document(themes: Themes, grouping: Grouping) -> dict[str, Any]:
+    """The themes as ``--json`` prints them."""
+    text = {g.id: g.text for g in grouping.groups}
+    return {
+        "encoder": themes.encoder,
+        "near": themes.near,
+        "bridges_languages": themes.bridges,
+        "themes": [
+            {
+                "id": t.id, "names": t.names, "representative": t.representative, "text": text[t.representative],
+                "groups": t.groups, "size": t.size, "organisations": t.organisations, "languages": t.languages,
+            }
+            for t in themes.themes
+        ],
+        "alone": themes.alone,
+    }  # fmt: skip
+
+
+def say_theme(theme: Theme) -> str:
+    """A theme's name: its words in the reader's language first."""
+    from huiyin.words import current_language
+
+    own = current_language()
+    names = sorted(theme.names.items(), key=lambda item: item[0] != own)
+    return " / ".join(say("voices.join", language).join(words) for language, words in names)
+
+
 def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
     """The groups as ``--json`` prints them. ``differences``: of each member that is no copy of the
     representative, what it adds and drops."""
@@ -60,12 +103,23 @@ def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def group_sheet(grouping: Grouping) -> list[list[str]]:
+def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[str]]:
     """A row per comment, the largest group first, each group's representative first in it."""
     from huiyin.voices import difference
 
     relation = _relations(grouping)
-    columns = ("group", "size", "organisations", "relation", "id", "text", "adds", "drops")
+    columns: tuple[str, ...] = (
+        "group",
+        "size",
+        "organisations",
+        "relation",
+        "id",
+        "text",
+        "adds",
+        "drops",
+    )
+    theme = {g: say_theme(t) for t in themes.themes for g in t.groups} if themes else {}
+    columns += ("theme",) if themes else ()
     rows = [[say(f"voices.column.{name}") for name in columns]]
     for g in grouping.groups:
         members = sorted(grouping.members[g.id], key=lambda c: (c != g.representative, c))
@@ -82,6 +136,7 @@ def group_sheet(grouping: Grouping) -> list[list[str]]:
                     grouping.texts[c],
                     "\n".join(told.adds),
                     "\n".join(told.drops),
+                    *([theme.get(g.id, "")] if themes else []),
                 ]
             )
     return rows
