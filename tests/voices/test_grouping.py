@@ -22,9 +22,11 @@ LETTER = (
 
 
 def runs_of(text: str) -> set[str]:
-    """The five-character runs of a folded text, plainly."""
+    """The runs of a folded text, plainly: five characters in Chinese, nine elsewhere."""
     folded = fold(text, traditional=True)
-    return {folded[at : at + 5] for at in range(max(1, len(folded) - 4))} if folded else set()
+    if len(folded) < 5:
+        return {folded} if folded else set()
+    return {folded[at : at + (5 if folded[at] >= "\u2e80" else 9)] for at in range(len(folded) - 4)}
 
 
 def table(texts: list[str], **columns: list[str]) -> pa.Table:

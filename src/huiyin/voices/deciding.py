@@ -69,7 +69,8 @@ def decide(
     support: NDArray[np.float64] = copies.astype(np.float64)
     if weights is not None:
         # Sums of floats depend on their order; rounding up to 2^-20 makes them exact, in any order.
-        support = np.bincount(text, np.round(weights * 2**20) / 2**20, minlength=n)
+        exact = np.round(weights * 2**20) / 2**20
+        support = np.bincount(text, exact, minlength=n).astype(np.float64)
     leader, how = _lead(texts, copies, support, near, contained, enough, crew)
     lead_of_row = leader[text]
     size = np.bincount(lead_of_row, minlength=n)

@@ -83,8 +83,9 @@ def group(
     ``eid`` and ``weight``.
 
     Copies up to case, width, punctuation and white space (and simplified or traditional characters, unless
-    ``traditional`` is false) are one text. Two texts are near if the Jaccard coefficient of their sets
-    of five-character runs is at least ``near``; a text of 20 runs or more is contained in a longer one
+    ``traditional`` is false) are one text. Of that form a text's runs are taken: five characters from each
+    Chinese one on, nine from any other (five letters are shared by texts that have nothing in common).
+    Two texts are near if the Jaccard coefficient of their sets of runs is at least ``near``; a text of 20 runs or more is contained in a longer one
     that holds at least ``contained`` of its runs.
 
     Groups do not chain. Texts said twice or more are taken in order of their support (the weight of

@@ -1,4 +1,4 @@
-/* The inner loops of grouping: fold a text, hash it, sample its runs of five characters, compare samples.
+/* The inner loops of grouping: fold a text, hash it, sample its runs of characters, compare samples.
 
    Plain C11 for 64-bit little-endian machines (x86-64, arm64), called through ctypes, so that it needs neither Python's
    headers nor one binary per Python. Every function that runs long is free of global state; threads share one `Seen`.
@@ -55,11 +55,15 @@ static inline uint32_t mix32(uint32_t h) {
     return h ^ (h >> 15);
 }
 
-/* One hash per run of five characters: a polynomial in the characters, well mixed. */
+/* One hash per run: a polynomial in its characters, well mixed. A run that begins with a character from U+2E80 on (Chinese,
+   Japanese, Korean) has five characters; any other has nine, for five letters are shared by texts that say nothing alike.
+   `text` is followed by eight zeros, which stand for what a run at the end lacks. */
 WIDE static void hash_runs(const uint32_t *text, size_t runs, uint32_t *out) {
     for (size_t at = 0; at < runs; at++) {
-        uint32_t h = text[at] * 0xB4B82E39u + text[at + 1] * 0x4C957F2Du + text[at + 2] * 0x9E3779B1u
-                   + text[at + 3] * 0x85EBCA77u + text[at + 4] * 0xC2B2AE3Du;
+        const uint32_t *c = text + at;
+        uint32_t five = c[0] * 0xB4B82E39u + c[1] * 0x4C957F2Du + c[2] * 0x9E3779B1u + c[3] * 0x85EBCA77u + c[4] * 0xC2B2AE3Du;
+        uint32_t more = c[5] * 0x27D4EB2Fu + c[6] * 0x165667B1u + c[7] * 0xD3A2646Du + c[8] * 0xFD7046C5u;
+        uint32_t h = five + (c[0] < 0x2E80 ? more : 0);
         h ^= h >> 16; h *= 0x21F0AAADu;
         h ^= h >> 15; h *= 0x735A2D97u;
         out[at] = h ^ (h >> 15);
@@ -203,7 +207,10 @@ static int sketch(Worker *w, uint64_t key, uint32_t slot, size_t length) {
         uint32_t h = (uint32_t)length;
         for (size_t at = 0; at < length; at++) h = mix32(h ^ w->points[at] * 0x9E3779B1u);
         w->runs[0] = h;
-    } else hash_runs(w->points, runs, w->runs);
+    } else {
+        memset(w->points + length, 0, 8 * sizeof *w->points);
+        hash_runs(w->points, runs, w->runs);
+    }
     uint32_t level = 0;
     while (runs >> level > KEEP) level++;
     uint32_t count = pick(w, runs, level, w->arena + w->filled);
