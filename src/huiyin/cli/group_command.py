@@ -35,8 +35,20 @@ def command(
     near: Annotated[
         float | None, typer.Option("--near", min=-1, max=1, help=say("voices.near.help"))
     ] = None,
+    ray: Annotated[
+        str | None, typer.Option("--ray", metavar="ADDRESS|local", help=say("voices.ray.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
+    sheet = out is not None and out.suffix.lower() in (".csv", ".xlsx")
+    plain = table.suffix.lower() == ".parquet" and not sheet
+    if out is not None and plain and not (decisions or themes or encoder or as_json):
+        from huiyin.cli.group_stream import stream
+
+        stream(table, text, out, ray)
+        return
+    if ray is not None:
+        stop(say("voices.ray_needs_parquet"))
     from huiyin.cli.group_told import (
         apply_decisions,
         group_sheet,
@@ -71,7 +83,7 @@ def command(
         unkept = refused + len(conflicts)
     spoken = themes_of(found, rows, encoder, near) if themes or encoder else None
     if out is not None:
-        if out.suffix.lower() in (".csv", ".xlsx"):
+        if sheet:
             from huiyin.cli.sheets import sheet_bytes
 
             write_file(out, sheet_bytes(out, group_sheet(found, spoken)))

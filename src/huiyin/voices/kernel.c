@@ -18,7 +18,7 @@
 
 typedef unsigned __int128 u128;
 
-enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 32, PIVOTS = 8, CANDIDATES = 4096 };
+enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 8, PIVOTS = 4, CANDIDATES = 4096 };
 enum { COPY = 0, NEAR = 1, CONTAINS = 2 };
 #define MULTI 0x80000000u
 #define COMPOSES 0x40000000u
@@ -307,7 +307,7 @@ Index *index_new(uint64_t texts) {
     uint32_t bits = 10;
     while ((1ull << bits) < texts * 16 && bits < 31) bits++;
     x->shift = 32 - bits;
-    uint32_t wide = bits + 3 > 31 ? 31 : bits + 3;
+    uint32_t wide = bits + 5 > 31 ? 31 : bits + 5;
     x->bitshift = 32 - wide;
     x->room = texts * 16 + 1024;
     x->heads = calloc(1ull << bits, sizeof *x->heads);
@@ -345,7 +345,7 @@ typedef struct { Set set; uint32_t epoch, when[CANDIDATES], who[CANDIDATES], hit
 static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank, uint32_t text, Desk *d, uint8_t *how) {
     const uint32_t *sample = sample_of(t, text);
     uint32_t level = key_level(t, text), own = t->level[text], found = 0;
-    level = level > own + 2 ? level - 2 : own; /* finer than its keys, to meet the keys of a shorter letter inside it */
+    level = level > own + 1 ? level - 1 : own; /* finer than its keys, to meet the keys of a shorter letter inside it */
     uint32_t limit = limit_of(level);
     if (++d->epoch == 0) { memset(d->when, 0, sizeof d->when); d->epoch = 1; }
     for (uint32_t at = 0; at < t->count[text]; at++) {
@@ -366,7 +366,9 @@ static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank
     *how = COPY;
     for (uint32_t each = 0; each < found; each++) {
         uint32_t who = d->who[d->list[each]];
-        if (d->hits[d->list[each]] < 2 && t->count[who] > 4 && t->count[text] > 4) continue;
+        uint32_t deep = key_level(t, who); /* of its keys, those that this text could have met */
+        uint64_t met = runs_of(t, who) >> (deep > level ? deep : level), enough = met / 4 > 2 ? met / 4 : 2;
+        if (d->hits[d->list[each]] < enough && t->count[who] > 4 && t->count[text] > 4) continue;
         if (!filled) { set_clear(&d->set); for (uint32_t at = 0; at < t->count[text]; at++) set_add(&d->set, sample[at]); filled = 1; }
         Likeness l = compare(t, who, text, &d->set);
         int near = l.jaccard >= t->near;

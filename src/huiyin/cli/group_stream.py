@@ -1,0 +1,48 @@
+"""``huiyin group`` from Parquet to Parquet, on this machine or a Ray cluster, without holding the texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from huiyin.cli.speak import existing, stop, tell
+from huiyin.words import say
+
+
+def stream(table: Path, text: str, out: Path, ray: str | None) -> None:
+    """Group ``table`` into ``out``; where that cannot be done the call ends with a sentence."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from huiyin.voices.files import group_file
+
+    try:
+        names = pq.read_schema(existing(table)).names
+    except (pa.ArrowException, OSError):
+        stop(say("law.unreadable.damaged", file=str(table)))
+    if text not in names:
+        stop(say("voices.no_text", file=str(table), column=text, seen=", ".join(names)))
+    if not out.parent.is_dir():
+        stop(say("cli.file_unwritable", file=str(out), reason=say("voices.no_folder")))
+    failures: tuple[type[Exception], ...] = (pa.ArrowException, OSError)
+    if ray is not None:
+        failures = (*failures, *_ray_failures())
+    try:
+        done = group_file(table, out, text=text, id="id" if "id" in names else None, ray=ray)
+    except failures as error:
+        if ray is not None and not isinstance(error, pa.ArrowException):
+            reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+            stop(say("voices.ray_failed", address=ray, reason=reason))
+        if isinstance(error, OSError) and error.filename and Path(error.filename) != table:
+            stop(say("cli.file_unwritable", file=str(out), reason=error.strerror or ""))
+        stop(say("law.unreadable.damaged", file=str(table)))
+    tell(say("voices.written", path=str(out)))
+    tell(say("voices.summary", comments=done.comments, groups=done.groups))
+
+
+def _ray_failures() -> tuple[type[Exception], ...]:
+    """What Ray raises; the call ends here where it is not installed."""
+    try:
+        from ray.exceptions import RayError
+    except ImportError:
+        stop(say("voices.ray_missing"))
+    return (RayError, ConnectionError, RuntimeError, ValueError)
