@@ -10,8 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.law_reading import gdpr
+from huiyin.law import read
 from huiyin.law.compare.align import HELD, KINDRED, ORDER_BONUS
 from huiyin.law.model import ProblemCode
+from huiyin.trace.provenance import OPEN, Index, Source, SourceText, provenance, units_of
+from huiyin.trace.provenance.grams import HAN_GRAM, WINDOW, WORD_GRAM
+from huiyin.trace.provenance.stock import LEAST_WORKS, PART_OF_WORKS
 from tests.conftest import REPOSITORY
 
 PAGES = sorted(
@@ -75,3 +80,22 @@ def test_every_page_for_users_is_there_in_both_languages() -> None:
     methods = {p.name for p in (REPOSITORY / "docs" / "methods").glob("*.md")} - {"README.md"}
     english = {name for name in methods if not name.endswith(".zh.md")}
     assert {name.replace(".md", ".zh.md") for name in english} == methods - english
+
+
+@pytest.mark.parametrize("page", ["provenance.md", "provenance.zh.md"])
+def test_the_page_on_provenance_prints_what_was_measured(shared_data: Path, page: str) -> None:
+    words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
+    (name, figures), *_ = re.findall(r"<!-- printed: (\S+) -->\n```\n(.*?)```", words, re.S)
+    printed = (REPOSITORY / name).read_text("utf-8")
+    assert figures in printed and len(figures.splitlines()) > 4
+    for number in (OPEN, LEAST_WORKS, HAN_GRAM, WORD_GRAM, WINDOW, HAN_GRAM + WINDOW - 1):
+        assert re.search(rf"(?<!\d){number}(?!\d)", words), number
+    assert f"{PART_OF_WORKS:.1%}" in words
+    laws = shared_data / "laws" / "zh-cn"
+    company = [read(laws / f"公司法({day}).md") for day in ("2018-10-26", "2023-12-29")]
+    data_protection = [reading.law for reading in gdpr(shared_data)]
+    for year, (old, new) in (("2018", company), ("2012", data_protection)):
+        index = Index.in_memory([SourceText(Source("old"), units_of(old))])
+        (total,) = provenance(units_of(new), index).sources
+        (said,) = [part for part in re.split(r"[;；:：]", words) if f"{total.share:.0%}" in part]
+        assert f"{total.adaptation:.0%}" in said and year in said

@@ -152,9 +152,10 @@ def _written(law: Any, found: Any, document: dict[str, object], out: Path) -> by
 
         return json.dumps(document, ensure_ascii=False, indent=1).encode()
     if ending == ".svg":
+        from huiyin.report.labels_provenance import say_degrees
         from huiyin.report.provenance_chart import provenance_svg
 
-        return provenance_svg(law, found).encode()
+        return provenance_svg(law, found, say_degrees(found)).encode()
     from huiyin.cli.sheets import sheet_bytes
     from huiyin.report.labels_provenance import passage_rows
 

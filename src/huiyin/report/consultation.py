@@ -18,6 +18,7 @@ INPUTS = {
     "suggestions": False,
     "replies": False,
     "amendments": False,
+    "sources": False,
     "decisions": False,
 }
 LANGUAGES = ("zh", "en")
@@ -55,6 +56,7 @@ class Consultation:
     suggestions: Path | None
     replies: Path | None
     amendments: Path | None
+    sources: Path | None
     decisions: Path | None
     output: Path
     languages: tuple[str, ...]

@@ -11,13 +11,23 @@ from huiyin.report.loop import Findings
 from huiyin.report.sections.attention import attention_view
 from huiyin.report.sections.changes import changes_view
 from huiyin.report.sections.opinion import opinion_view, text_of
+from huiyin.report.sections.provenance import provenance_view
 from huiyin.report.sections.uptake import is_missing, uptake_view
 from huiyin.report.sections.voices import voices_view
 from huiyin.report.view import Figure, Report, Section, Table
 from huiyin.trace import Verdict
 from huiyin.words import current_language, say, say_date, say_number, say_percent
 
-_SECTIONS = ("findings", "voices", "opinion", "uptake", "changes", "attention", "method")
+_SECTIONS = (
+    "findings",
+    "voices",
+    "opinion",
+    "uptake",
+    "changes",
+    "provenance",
+    "attention",
+    "method",
+)
 
 
 def compose(findings: Findings, written: tuple[tuple[str, str], ...]) -> Report:
@@ -36,9 +46,11 @@ def compose(findings: Findings, written: tuple[tuple[str, str], ...]) -> Report:
         opinion=opinion_view(findings),
         uptake=uptake_view(findings),
         changes=changes_view(findings),
+        provenance=provenance_view(findings),
         attention=attention_view(findings),
         method=tuple(
-            say(f"run.method.{part}") for part in ("read", "group", "map", "trace", "limits")
+            say(f"run.method.{part}")
+            for part in ("read", "group", "map", "trace", "provenance", "limits")
         ),
         files=Table(head=(say("run.method.file"), say("run.method.holds")), rows=written),
         colophon=say("run.report.colophon", version=__version__),

@@ -36,7 +36,8 @@ def say_source(total: SourceTotal) -> str:
     source = total.source
     year = str(source.date.year) if source.date else ""
     about = say("run.list.join").join(part for part in (source.country, year) if part)
-    return f"{source.title or source.id} ({about})" if about else source.title or source.id
+    title = source.title or source.id
+    return say("provenance.source", title=title, about=about) if about else title
 
 
 def passage_rows(law: Law, found: Provenance) -> list[list[str]]:

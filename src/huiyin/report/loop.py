@@ -32,6 +32,7 @@ from huiyin.intake import (
 from huiyin.law import Comparison, Law, compare, read
 from huiyin.opinion import OpinionMap, Votes, map_opinions
 from huiyin.report.consultation import Consultation
+from huiyin.report.provenance import Provenances, trace_sources
 from huiyin.trace import Ask, Tracing, trace
 from huiyin.voices import Grouping, group
 from huiyin.voices.decisions import Conflict, Decision, Kind, decide
@@ -64,6 +65,7 @@ class Findings:
     replies: tuple[Reply, ...]
     tracing: Tracing | None
     refused: tuple[Refusal, ...]
+    provenances: Provenances
 
     def main_language(self, wanted: str) -> str:
         """``wanted`` if the draft is there in it, else the first language that it is in."""
@@ -144,6 +146,7 @@ def run_loop(
         replies=replies,
         tracing=tracing,
         refused=tuple(refused),
+        provenances=trace_sources(consultation, drafts, enacted, suggestions),
     )
 
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from huiyin.law import Law
 from huiyin.report.charts import FONT
-from huiyin.report.labels_provenance import say_degrees, say_source
+from huiyin.report.labels_provenance import say_source
 from huiyin.report.sections.names import name_provision, shorten
 from huiyin.trace.provenance import Provenance
 from huiyin.words import say, say_percent
@@ -28,8 +28,8 @@ _REST = ("#b9c2ca", "M0 4H8M4 0V8")
 _BAR, _ROW, _NAME, _WIDTH, _COLUMN_ROWS = 13, 19, 104, 240, 70
 
 
-def provenance_svg(law: Law, found: Provenance) -> str:
-    """The bars of all provisions, in columns, with a legend. Returns SVG text.
+def provenance_svg(law: Law, found: Provenance, heading: str) -> str:
+    """The bars of all provisions, in columns, below ``heading`` and a legend. Returns SVG text.
 
     A bar's whole length is the provision's words without stock phrases. Passages stand in their order
     in the text; their height shows what was kept: a passage changed by a third is two thirds as high.
@@ -37,10 +37,10 @@ def provenance_svg(law: Law, found: Provenance) -> str:
     shown = [total.source.id for total in found.sources[: len(_FILLS)]]
     fill_of = {name: f"s{at}" for at, name in enumerate(shown)}
     rows = list(found.provisions)
-    columns = max(1, -(-len(rows) // _COLUMN_ROWS))
+    columns = max(2 if len(rows) > 30 else 1, -(-len(rows) // _COLUMN_ROWS))
     per_column = -(-len(rows) // columns) if rows else 1
     legend = [
-        (fill_of[total.source.id], f"{shorten(say_source(total), 60)}  {say_percent(total.share)}")
+        (fill_of[total.source.id], f"{shorten(say_source(total), 90)}  {say_percent(total.share)}")
         for total in found.sources[: len(shown)]
     ]
     rest = sum(total.share for total in found.sources[len(shown) :])
@@ -56,7 +56,7 @@ def provenance_svg(law: Law, found: Provenance) -> str:
         f' height="{height}" font-family=\'{FONT}\' font-size="12" fill="{_INK}">',
         _patterns(),
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
-        f'<text x="16" y="22" font-size="14" font-weight="600">{escape(say_degrees(found))}</text>',
+        f'<text x="16" y="22" font-size="14" font-weight="600">{escape(heading)}</text>',
         f'<text x="16" y="40" fill="{_SOFT}">{escape(say("provenance.chart_note"))}</text>',
     ]
     for at, (fill, words) in enumerate(legend):
@@ -103,7 +103,7 @@ def _passages(
         last = passage.end
     total = sum(holes) + max(0, provision.length - last) or 1
     drawn, place = [], left
-    for passage, hole in zip(provision.passages, holes, strict=False):
+    for passage, hole in zip(provision.passages, holes, strict=True):
         place += _WIDTH * provision.own * hole / total
         wide = _WIDTH * passage.share
         high = max(3.0, _BAR * (1 - passage.adaptation))
@@ -114,10 +114,11 @@ def _passages(
 
 
 def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
-    paint = "#fff" if fill == "own" else f"url(#{fill})"
+    # The first source is plain: tiles of a pattern without lines would show their seams.
+    paint = {"own": "#fff", "s0": _FILLS[0][0]}.get(fill, f"url(#{fill})")
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{paint}"'
-        f' stroke="{_LINE if fill == "own" else _INK}" stroke-width="0.6"/>'
+        f' stroke="{_LINE if fill == "own" else "#fff"}" stroke-width="0.8"/>'
     )
 
 

@@ -122,6 +122,17 @@ class ChangesView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenanceView:
+    """``problems``: sentences on what is to be mended in the sources."""
+
+    lede: str
+    meaning: str
+    charts: tuple[Chart, ...]
+    tables: tuple[Table, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     id: str
     title: str
@@ -140,6 +151,7 @@ class Report:
     opinion: OpinionView | None
     uptake: UptakeView | None
     changes: ChangesView | None
+    provenance: ProvenanceView | None
     attention: tuple[Table, ...]
     method: tuple[str, ...]
     files: Table

@@ -144,6 +144,16 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
             for change in comparison.changes
             if change.kind != "kept"
         ],
+        "provenance": [
+            {
+                "language": language, "eid": p.eid, "source": b.source.strip(), "source_eid": b.eid, "share": b.share,
+                "adaptation": b.adaptation, "text": b.text,
+            }
+            for held in (findings.provenances.stages, findings.provenances.origins)
+            for language, told in held.items()
+            for p in told.provisions
+            for b in p.passages
+        ],
         "refused": [
             {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": str(r.reason), "why": say_refusal(r)}
             for r in findings.refused

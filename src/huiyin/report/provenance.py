@@ -1,0 +1,81 @@
+"""Where the enacted text's words come from, asked twice: at which stage they came in (the draft, the
+suggestions), and from which laws they stem (what ``sources`` holds, whoever carried them here)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from huiyin.intake import Suggestion
+from huiyin.law import Law
+from huiyin.report.consultation import Consultation, UnusableConsultation
+from huiyin.trace.provenance import (
+    Index,
+    Origin,
+    Provenance,
+    Source,
+    SourceProblem,
+    SourceText,
+    UnusableIndex,
+    provenance,
+    read_sources,
+    units_of,
+)
+from huiyin.trace.provenance.index import is_index
+
+#: Ids of the sources that every consultation has; the report names them in the reader's language.
+DRAFT, SUGGESTIONS = " draft", " suggestions"
+
+
+@dataclass(frozen=True)
+class Provenances:
+    """``stages`` and ``origins``: language → provenance of the enacted text in it, from draft and
+    suggestions, and from the library; no ``origins`` where no library is named. ``problems``: in it."""
+
+    stages: Mapping[str, Provenance]
+    origins: Mapping[str, Provenance]
+    problems: tuple[SourceProblem, ...] = ()
+
+
+def trace_sources(
+    plan: Consultation,
+    drafts: Mapping[str, Law],
+    enacted: Mapping[str, Law],
+    suggestions: tuple[Suggestion, ...],
+) -> Provenances:
+    """The provenance of each enacted text that has a draft.
+
+    Words of the draft are the draft's although a suggestion repeats them, for it was there first.
+    Raises :class:`UnusableConsultation` where ``sources`` names what is no folder of sources.
+    """
+    library, problems = _library(plan.sources) if plan.sources else (None, ())
+    stages, origins = {}, {}
+    for language, law in enacted.items():
+        if language not in drafts:
+            continue
+        own = [
+            SourceText(
+                Source(DRAFT, origin=Origin.DOMESTIC, date=plan.opens), units_of(drafts[language])
+            ),
+            SourceText(
+                Source(SUGGESTIONS, origin=Origin.DOMESTIC, date=plan.closes or plan.opens),
+                tuple((s.id, s.wording) for s in suggestions if s.wording),
+            ),
+        ]
+        stages[language] = provenance(units_of(law), Index.in_memory(own))
+        if library is not None:
+            origins[language] = provenance(units_of(law), library)
+    return Provenances(stages, origins, problems)
+
+
+def _library(path: Path) -> tuple[Index, tuple[SourceProblem, ...]]:
+    if not path.is_dir():
+        raise UnusableConsultation("sources_no_folder", path=str(path))
+    if not is_index(path):
+        read = read_sources(path)
+        return Index.in_memory(read.texts), read.problems
+    try:
+        return Index.open(path), ()
+    except UnusableIndex as error:
+        raise UnusableConsultation("sources_damaged", path=str(path)) from error
