@@ -50,6 +50,7 @@ statements = "statements.csv"
 votes = "votes.csv"
 suggestions = "suggestions.xlsx"
 replies = "replies.xlsx"
+sources = "models"
 
 [output]
 folder = "out"

@@ -10,7 +10,6 @@ from huiyin.law import read
 from huiyin.report.consultation import UnusableConsultation, read_consultation
 from huiyin.report.provenance import DRAFT, SUGGESTIONS, Provenances, trace_sources
 from huiyin.report.provenance_chart import provenance_svg
-from huiyin.words import use_language
 
 KEPT = "居民可以向街道办事处申请在社区花园种植蔬菜和花卉。"
 ASKED = "街道办事处应当自收到申请之日起十日内书面答复并说明理由。"
@@ -80,14 +79,11 @@ def test_sources_that_are_no_folder_are_named(folder: Path) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_bars_are_as_long_as_the_shares_and_say_them_without_colour(
-    folder: Path, language: str
+    folder: Path, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use_language(language)
-    try:
-        told = found(folder).stages["zh"]
-        picture = ET.fromstring(provenance_svg(read(folder / "enacted.txt"), told, "a < b"))
-    finally:
-        use_language("en")
+    monkeypatch.setenv("HUIYIN_LANG", language)
+    told = found(folder).stages["zh"]
+    picture = ET.fromstring(provenance_svg(read(folder / "enacted.txt"), told, "a < b"))
     space = "{http://www.w3.org/2000/svg}"
     rows = picture.findall(f"{space}g")
     assert len(rows) == 3
