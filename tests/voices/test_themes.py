@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from huiyin.voices.encoders import (
     find_encoder,
 )
 from huiyin.voices.naming import name_classes
-from huiyin.voices.themes import Themes, find_themes
+from huiyin.voices.themes import ENOUGH_FOR_A_CENTRE, MOST, Themes, find_themes
+from tests.conftest import REPOSITORY
 
 DATA = (
     "企业应当公布每一处设施的排放数据。",
@@ -139,3 +141,21 @@ def test_vectors_are_of_unit_length_or_nothing(make: type) -> None:
     vectors = make().encode(["排放数据", "emissions", "x" * 5000, "混合 text ٣"])
     length = np.linalg.norm(vectors, axis=1)
     assert ((np.abs(length - 1) < 1e-3) | (length == 0)).all()
+
+
+@pytest.mark.parametrize("page", ["themes.md", "themes.zh.md"])
+def test_the_page_prints_what_the_benchmark_printed_and_the_thresholds_of_the_code(
+    page: str,
+) -> None:
+    words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
+    printed = (REPOSITORY / "benchmarks" / "results" / "voices_encoders.txt").read_text("utf-8")
+    blocks = re.findall(
+        r"<!-- figures: benchmarks/results/\S+, rows -->\n```\n(.*?)```", words, re.S
+    )
+    assert len(blocks) == 2
+    for block in blocks:
+        assert set(block.splitlines()) <= set(printed.splitlines())
+    assert f"{MOST:,}" in words
+    assert str(ENOUGH_FOR_A_CENTRE) in words
+    for encoder in (UniversalEncoder, WordEncoder):
+        assert re.search(rf"^{encoder.name} +{encoder.near:.2f}\*", printed, re.M)

@@ -53,7 +53,6 @@ def command(
         apply_decisions,
         group_sheet,
         groups_document,
-        say_theme,
         themes_document,
         themes_of,
     )
@@ -105,6 +104,8 @@ def command(
             typer.echo(
                 say("voices.group_line", size=g.size, organisations=g.organisations, text=flat)
             )
+        from huiyin.report.sections.voices import say_theme
+
         for t in spoken.themes[:_SHOWN] if spoken else ():
             typer.echo(
                 say(

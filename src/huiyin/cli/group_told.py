@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from huiyin.voices import Grouping
     from huiyin.voices.decisions import Decided
-    from huiyin.voices.themes import Theme, Themes
+    from huiyin.voices.themes import Themes
 
 
 def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Decided, int]:
@@ -72,15 +72,6 @@ def themes_document(themes: Themes, grouping: Grouping) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def say_theme(theme: Theme) -> str:
-    """A theme's name: its words in the reader's language first."""
-    from huiyin.words import current_language
-
-    own = current_language()
-    names = sorted(theme.names.items(), key=lambda item: item[0] != own)
-    return " / ".join(say("voices.join", language).join(words) for language, words in names)
-
-
 def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
     """The groups as ``--json`` prints them. ``differences``: of each member that is no copy of the
     representative, what it adds and drops."""
@@ -118,6 +109,8 @@ def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[s
         "adds",
         "drops",
     )
+    from huiyin.report.sections.voices import say_theme
+
     theme = {g: say_theme(t) for t in themes.themes for g in t.groups} if themes else {}
     columns += ("theme",) if themes else ()
     rows = [[say(f"voices.column.{name}") for name in columns]]

@@ -36,6 +36,8 @@ from huiyin.report.provenance import Provenances, trace_sources
 from huiyin.trace import Ask, Tracing, trace
 from huiyin.voices import Grouping, group
 from huiyin.voices.decisions import Conflict, Decision, Kind, decide
+from huiyin.voices.encoders import find_encoder
+from huiyin.voices.themes import Themes, find_themes
 
 T = TypeVar("T")
 
@@ -59,6 +61,7 @@ class Findings:
     organisations: tuple[Organisation, ...]
     grouping: Grouping | None
     conflicts: tuple[Conflict, ...]
+    themes: Themes | None
     statements: tuple[Statement, ...]
     opinion: OpinionMap | None
     suggestions: tuple[Suggestion, ...]
@@ -116,12 +119,13 @@ def run_loop(
     replies = take(consultation.replies, read_replies)
     decided = take(consultation.decisions, read_decisions)
     begin("group")
-    grouping, conflicts = None, ()
+    grouping, conflicts, themes = None, (), None
     if comments.taken:
-        table = _table(comments.taken)
+        table = comment_table(comments.taken)
         pairs = (Decision(Kind(d.kind), d.comment, d.other) for d in decided)
         found = decide(group(table), table, pairs)
         grouping, conflicts = found.grouping, found.conflicts
+        themes = find_themes(grouping, table, find_encoder())
     begin("map")
     opinion = _map(votes, statements)
     begin("trace")
@@ -140,6 +144,7 @@ def run_loop(
         organisations=organisations,
         grouping=grouping,
         conflicts=conflicts,
+        themes=themes,
         statements=statements,
         opinion=opinion,
         suggestions=suggestions,
@@ -150,7 +155,8 @@ def run_loop(
     )
 
 
-def _table(comments: tuple[Comment, ...]) -> pa.Table:
+def comment_table(comments: tuple[Comment, ...]) -> pa.Table:
+    """Comments as :func:`huiyin.voices.group` takes them."""
     return pa.table(
         {
             "id": [c.id for c in comments],

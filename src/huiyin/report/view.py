@@ -54,10 +54,24 @@ class TitledText:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
+    """``adds``: what members say beyond the representative, with how many say it."""
+
     text: str
     language: str
     note: str
     provision: str
+    size: str
+    organisations: str
+    adds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """``texts``: (language, words) of its largest groups."""
+
+    name: str
+    texts: tuple[tuple[str, str], ...]
+    groups: str
     size: str
     organisations: str
 
@@ -67,6 +81,8 @@ class VoicesView:
     lede: str
     charts: tuple[Chart, ...]
     groups: tuple[GroupRow, ...]
+    themes: tuple[ThemeRow, ...]
+    themes_note: str
 
 
 @dataclass(frozen=True, slots=True)

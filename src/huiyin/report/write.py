@@ -14,6 +14,7 @@ from huiyin.report.document import compose, render
 from huiyin.report.labels_compare import table_labels
 from huiyin.report.loop import Findings
 from huiyin.report.sections.attention import say_refusal
+from huiyin.report.sections.voices import say_theme
 from huiyin.text import neutralise
 from huiyin.words import current_language, say, use_language
 
@@ -97,6 +98,7 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
     if findings.grouping is not None:
         for row in findings.grouping.assignments.to_pylist():
             group_of[row["id"]] = (row["group"], row["relation"])
+    text_of_group = {g.id: g.text for g in (findings.grouping.groups if findings.grouping else ())}
     found = {
         "comments": [
             {
@@ -112,6 +114,13 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
                 "text": g.text, "languages": " ".join(g.languages), "provisions": " ".join(g.provisions),
             }
             for g in (findings.grouping.groups if findings.grouping else ())
+        ],
+        "themes": [
+            {
+                "id": t.id, "theme": say_theme(t), "size": t.size, "organisations": t.organisations,
+                "representative": t.representative, "text": text_of_group[t.representative], "groups": " ".join(t.groups),
+            }
+            for t in (findings.themes.themes if findings.themes else ())
         ],
         "participants": [
             {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "votes": p.votes, "stability": p.stability, "why": p.why}

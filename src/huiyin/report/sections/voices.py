@@ -7,11 +7,16 @@ from collections import Counter
 from huiyin.report.charts import bars
 from huiyin.report.loop import Findings
 from huiyin.report.sections.names import name_provision, shorten
-from huiyin.report.view import Chart, GroupRow, Table, VoicesView
+from huiyin.report.view import Chart, GroupRow, Table, ThemeRow, VoicesView
+from huiyin.text import fold, is_chinese
+from huiyin.voices import Group, difference
+from huiyin.voices.themes import Theme
 from huiyin.words import current_language, say, say_number, say_percent
 
 #: How many provisions the chart and how many groups the table shows; the workbook holds all.
-_BARS, _GROUPS = 15, 25
+_BARS, _GROUPS, _THEMES = 15, 25, 25
+#: How many additions are shown of a group, and of how many members they are read.
+_ADDS, _READ = 4, 2000
 
 
 def voices_view(findings: Findings) -> VoicesView | None:
@@ -34,6 +39,70 @@ def voices_view(findings: Findings) -> VoicesView | None:
         ),
         charts=(_by_provision(findings),),
         groups=tuple(_row(findings, g.id) for g in groups[:_GROUPS] if g.size > 1),
+        themes=_themes(findings),
+        themes_note=_themes_note(findings),
+    )
+
+
+def say_theme(theme: Theme) -> str:
+    """A theme's name: its words in the reader's language first."""
+    own = current_language()
+    names = sorted(theme.names.items(), key=lambda item: item[0] != own)
+    return " / ".join(say("voices.join", language).join(words) for language, words in names)
+
+
+def _themes(findings: Findings) -> tuple[ThemeRow, ...]:
+    if findings.themes is None or findings.grouping is None:
+        return ()
+    group_of = {g.id: g for g in findings.grouping.groups}
+    rows = []
+    for theme in findings.themes.themes[:_THEMES]:
+        texts: dict[str, tuple[str, str]] = {}
+        # The largest group of each language first, then others, three in all.
+        inside = [group_of[name] for name in theme.groups]
+        for g in inside:
+            texts.setdefault(_script(g.text), (_script(g.text), shorten(g.text, 100)))
+        shown = list(texts.values())
+        shown += [
+            t
+            for t in ((_script(g.text), shorten(g.text, 100)) for g in inside[:6])
+            if t not in shown
+        ]
+        rows.append(
+            ThemeRow(
+                name=say_theme(theme),
+                texts=tuple(shown[:3]),
+                groups=say_number(len(theme.groups)),
+                size=say_number(theme.size),
+                organisations=say_number(theme.organisations),
+            )
+        )
+    return tuple(rows)
+
+
+def _themes_note(findings: Findings) -> str:
+    if findings.themes is None:
+        return ""
+    note = say("run.voices.themes_note")
+    return note if findings.themes.bridges else f"{note} {say('run.voices.themes_words')}"
+
+
+def _script(text: str) -> str:
+    return "zh" if is_chinese(text) else "en"
+
+
+def _adds(findings: Findings, group: Group) -> tuple[str, ...]:
+    """What most members add to the representative, and how many of them do."""
+    assert findings.grouping is not None
+    tally: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for comment in findings.grouping.members[group.id][:_READ]:
+        for piece in difference(group.text, findings.grouping.texts[comment]).adds:
+            printed.setdefault(fold(piece), piece)
+            tally[fold(piece)] += 1
+    ranked = sorted(tally.items(), key=lambda item: (-item[1], item[0]))[:_ADDS]
+    return tuple(
+        say("run.voices.added", text=shorten(printed[key], 80), n=times) for key, times in ranked
     )
 
 
@@ -78,6 +147,8 @@ def _row(findings: Findings, group_id: str) -> GroupRow:
     if contains:
         notes.append(say("run.voices.contains", n=contains))
     eid = group.provisions[0] if group.provisions else ""
+    if joined := findings.relations[group_id].get("joined", 0):
+        notes.append(say("run.voices.joined", n=joined))
     return GroupRow(
         text=shorten(group.text, 240),
         language=group.languages[0] if group.languages else "",
@@ -85,4 +156,5 @@ def _row(findings: Findings, group_id: str) -> GroupRow:
         provision=name_provision(law, eid) if eid else say("run.voices.whole_law"),
         size=say_number(group.size),
         organisations=say_number(group.organisations),
+        adds=_adds(findings, group),
     )
