@@ -121,15 +121,10 @@ def find_themes(
                 members[-1 - at] = [at]
         step((rest[-1] + 1) / len(spoken))
     classes = sorted(members.items(), key=lambda item: item[1])
-    telling = []
-    for own, inside in classes:
-        if len(inside) == 1:
-            telling.append([spoken[inside[0]].text])
-            continue
-        known = inside[:_TELLING]
-        theirs = [parts[at] for at in known]
-        telling.append(_telling(theirs, chinese[known], encoder, centres, middles[own]))
-    titles = name_classes(telling)
+    telling = _telling(classes, parts, chinese, encoder, centres, middles)
+    titles = name_classes(
+        [t or [spoken[inside[0]].text] for t, (_, inside) in zip(telling, classes, strict=True)]
+    )
     organisations = _organisations(grouping, comments)
     themes = []
     alone = []
@@ -169,20 +164,31 @@ def _embed(
 
 
 def _telling(
+    classes: Sequence[tuple[int, Sequence[int]]],
     parts: Sequence[Sequence[str]],
     chinese: NDArray[np.bool_],
     encoder: Encoder,
     centres: Mapping[bool, Vectors],
-    middle: Vectors,
-) -> list[str]:
-    """Of each text the sentence nearest to the middle of its theme: what the theme is named by."""
-    flat = [s for some in parts for s in some]
-    script = np.repeat(chinese, [len(some) for some in parts])
-    close = _centred(encoder.encode(flat), script, centres) @ middle
-    found, at = [], 0
-    for some in parts:
-        found.append(some[int(np.argmax(close[at : at + len(some)]))])
-        at += len(some)
+    middles: Mapping[int, Vectors],
+) -> list[list[str]]:
+    """Of each theme's groups the sentence nearest to its middle, by which it is named; nothing of a
+    group alone. All are encoded in one go: an encoder may be slow to start and quick to go on."""
+    rows = [
+        (at, own, group)
+        for at, (own, inside) in enumerate(classes)
+        if len(inside) > 1
+        for group in inside[:_TELLING]
+    ]
+    flat = [sentence for _, _, group in rows for sentence in parts[group]]
+    script = np.array([chinese[group] for _, _, group in rows for _ in parts[group]], np.bool_)
+    vectors = _centred(encoder.encode(flat), script, centres)
+    found: list[list[str]] = [[] for _ in classes]
+    begin = 0
+    for at, own, group in rows:
+        end = begin + len(parts[group])
+        best = int(np.argmax(vectors[begin:end] @ middles[own]))
+        found[at].append(parts[group][best])
+        begin = end
     return found
 
 
