@@ -105,6 +105,7 @@ def _lead(
                 here, index, at(often), ctypes.c_uint64(len(often)), at(rank), at(leader), at(how)
             )
         )
+        lib.index_thin(index)
         once = np.flatnonzero(copies == 1).astype(np.uint32)
         pieces = np.array_split(once, 4 * crew) if len(once) > 10_000 else [once]
 

@@ -18,7 +18,7 @@
 
 typedef unsigned __int128 u128;
 
-enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 8, PIVOTS = 4, CANDIDATES = 4096 };
+enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 16, PIVOTS = 4, CANDIDATES = 4096 };
 enum { COPY = 0, NEAR = 1, CONTAINS = 2 };
 #define MULTI 0x80000000u
 #define COMPOSES 0x40000000u
@@ -336,6 +336,28 @@ static int index_add(Index *x, uint32_t key, uint32_t leader) {
     *link = (uint32_t)x->used;
     x->nodes[x->used++] = (Node){key, leader, 0};
     return 1;
+}
+
+/* Take out the keys that are full: they are met by everybody and tell nothing. */
+void index_thin(Index *x) {
+    memset(x->bits, 0, (1ull << (32 - x->bitshift)) / 8);
+    for (uint64_t head = 0; head < 1ull << (32 - x->shift); head++) {
+        for (uint32_t *link = &x->heads[head]; *link;) {
+            uint32_t key = x->nodes[*link].key, same = 0;
+            for (uint32_t n = x->heads[head]; n; n = x->nodes[n].next) same += x->nodes[n].key == key;
+            if (same >= PER_KEY) {
+                for (uint32_t *all = &x->heads[head]; *all;) {
+                    if (x->nodes[*all].key == key) *all = x->nodes[*all].next;
+                    else all = &x->nodes[*all].next;
+                }
+                link = &x->heads[head]; /* begin anew: the chain has changed */
+                continue;
+            }
+            uint32_t bit = spread(key) >> x->bitshift;
+            x->bits[bit >> 5] |= 1u << (bit & 31);
+            link = &x->nodes[*link].next;
+        }
+    }
 }
 
 typedef struct { Set set; uint32_t epoch, when[CANDIDATES], who[CANDIDATES], hits[CANDIDATES], list[CANDIDATES / 2]; } Desk;
