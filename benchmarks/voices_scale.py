@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from corpus import write
-from voices_group import bcubed
+from voices_group import bcubed, watch
 
 DOLLARS_PER_CORE_HOUR = 0.05
 SIZES = (100_000, 1_000_000, 4_000_000, 10_000_000)
@@ -25,14 +25,10 @@ SIZES = (100_000, 1_000_000, 4_000_000, 10_000_000)
 
 def measure(corpus: Path, out: Path) -> tuple[float, float]:
     """Seconds and peak megabytes of ``huiyin group``."""
-    began = time.perf_counter()
     call = [sys.executable, "-m", "huiyin", "group", str(corpus), "--out", str(out)]
-    process = subprocess.Popen(call, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"huiyin group {corpus} failed")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    began = time.perf_counter()
+    peak = watch(subprocess.Popen(call, stderr=subprocess.DEVNULL))
+    return time.perf_counter() - began, peak
 
 
 def draw(rows: list[dict[str, float]], out: Path) -> None:
