@@ -30,6 +30,7 @@ WRONG_CALLS = [
     (["intake", "law.txt", "--column", "words=意见"], "words=意见", "text"),
     (["intake", "law.txt", "--out", "comments.odt"], "comments.odt", ".csv, .xlsx"),
     (["group", "votes.csv"], "votes.csv", "participant"),
+    (["group", "votes.csv", "--near", "2"], "--near", "huiyin group --help"),
     (["map", "no-such-folder"], "no-such-folder", ""),
     (["trace", "--draft", "law.txt", "--enacted", "law.txt"], "--suggestions", ""),
     (["provenance", "law.txt"], "--sources", ""),

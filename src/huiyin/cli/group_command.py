@@ -23,6 +23,13 @@ from huiyin.words import say
 _SHOWN = 20
 
 
+def likeness(value: float | None) -> float | None:
+    """Refuse what no likeness is; Typer's own ``min`` would print its bounds as a programmer writes them."""
+    if value is not None and not -1 <= value <= 1:
+        raise typer.BadParameter(str(value))
+    return value
+
+
 def command(
     table: Annotated[Path, typer.Argument(metavar="TABLE", help=say("voices.table.help"))],
     text: Annotated[str, typer.Option("--text", help=say("voices.text.help"))] = "text",
@@ -33,7 +40,7 @@ def command(
     themes: Annotated[bool, typer.Option("--themes", help=say("voices.themes.help"))] = False,
     encoder: Annotated[str, typer.Option("--encoder", help=say("voices.encoder.help"))] = "",
     near: Annotated[
-        float | None, typer.Option("--near", min=-1, max=1, help=say("voices.near.help"))
+        float | None, typer.Option("--near", callback=likeness, help=say("voices.near.help"))
     ] = None,
     ray: Annotated[
         str | None, typer.Option("--ray", metavar="ADDRESS|local", help=say("voices.ray.help"))

@@ -58,6 +58,8 @@ def _takes(param: Any, ctx: Any = None) -> str | None:
         return None
     if not shown.startswith("<"):
         return shown
+    if "float" in shown.lower() or "int" in shown.lower():
+        return say("cli.help.number")
     return say("cli.help.file" if "path" in shown.lower() else "cli.help.text")
 
 
