@@ -5,13 +5,14 @@ begins with its area (``law.problem.gap`` is in ``catalogues/zh/law.po``). Place
 in braces; ``n`` also chooses the plural.
 """
 
-from huiyin.words.catalogue import LANGUAGES, current_language, use_language
+from huiyin.words.catalogue import LANGUAGES, current_language, either, use_language
 from huiyin.words.catalogue import say as say
 from huiyin.words.dates import say_date, say_number, say_percent
 
 __all__ = [
     "LANGUAGES",
     "current_language",
+    "either",
     "say",
     "say_date",
     "say_number",

@@ -69,3 +69,9 @@ def say(key: str, lang: str | None = None, /, **details: object) -> str:
     if sentence == key:
         raise MissingWords(key)
     return sentence.format(**details) if details else sentence
+
+
+def either(zh: str, en: str, lang: str | None = None) -> str:
+    """Of two wordings of one thing, that in ``lang`` (default: the current language) where there is one."""
+    first, second = (zh, en) if (_known(lang) if lang else current_language()) == "zh" else (en, zh)
+    return first or second

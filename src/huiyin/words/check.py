@@ -8,6 +8,7 @@ somewhere.
 from __future__ import annotations
 
 import ast
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from babel.messages.pofile import read_po
 from huiyin.words.catalogue import LANGUAGES
 
 _WORDS = Path(__file__).parent
+#: ``say("key")`` and ``say("begin" ~ …)`` of the report, ``{% say "key" %}`` and ``{% say "begin"|add:… %}`` of the desk.
+_TEMPLATE_CALL = re.compile(r"""say(?:\(|\s+)"([^"]+)"\s*(~|\|add:)?""")
 _SOURCES = _WORDS.parent
 
 
@@ -147,17 +150,15 @@ def _said(sources: Path) -> tuple[dict[str, list[_Call]], set[str]]:
                 exact.setdefault(key.value, []).append(_Call(where, details))
             elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
                 families.add(str(key.values[0].value))
-    for path in sorted(sources.rglob("*.html.jinja")):
-        text = path.read_text("utf-8")
-        for at in range(len(text)):
-            if text.startswith('say("', at):
-                key_text = text[at + 5 : text.index('"', at + 5)]
-                rest = text[text.index('"', at + 5) + 1 :].lstrip()
-                if rest.startswith("~"):
-                    families.add(key_text)
-                else:
-                    call = _Call(str(path.relative_to(sources.parent)), None)
-                    exact.setdefault(key_text, []).append(call)
+    for path in sorted(
+        [*sources.rglob("*.html.jinja"), *sources.rglob("desk/**/templates/**/*.*")]
+    ):
+        for key, goes_on in _TEMPLATE_CALL.findall(path.read_text("utf-8")):
+            if goes_on:
+                families.add(key)
+            else:
+                call = _Call(str(path.relative_to(sources.parent)), None)
+                exact.setdefault(key, []).append(call)
     return exact, families
 
 

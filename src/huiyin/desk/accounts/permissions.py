@@ -1,0 +1,109 @@
+"""Who may do what, and when: one table of action × role × stage.
+
+The code asks :func:`may`; the tests try every page as every role at every stage against :data:`TABLE`;
+``docs/*/permissions.md`` is written from it. To change what somebody may do, change the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to one consultation; somebody can be several."""
+
+    READER = "reader"  # anyone, without an account
+    DELEGATE = "delegate"  # speaks for a member organisation that is invited
+    COORDINATOR = "coordinator"  # of the network that the consultation is held in
+    SECRETARIAT = "secretariat"
+    OFFICER = "officer"  # of the authority that the consultation addresses
+    OPERATOR = "operator"  # runs the machine
+
+
+class Stage(StrEnum):
+    """Where a consultation stands, in this order."""
+
+    PREPARING = "preparing"
+    COMMENTING = "commenting"
+    GROUPING = "grouping"
+    DELIBERATING = "deliberating"
+    DRAFTING = "drafting"
+    SIGNING = "signing"
+    REPLYING = "replying"
+    TRACING = "tracing"
+    CLOSED = "closed"
+
+
+class Action(StrEnum):
+    """What can be done in a consultation."""
+
+    SEE = "see"  # the law, public comments, groups, statements, the proposal, replies, uptake
+    PREPARE = "prepare"  # upload and mend the draft; set window, invited, stages
+    MOVE = "move"  # to the next stage or back
+    COMMENT = "comment"
+    TAKE_IN = "take_in"  # import tables, Word files, mails
+    SEE_PRIVATE = "see_private"  # private comments, and who wrote them
+    GROUP = "group"  # merge, split, rename, set aside
+    STATE = "state"  # make statements of groups, moderate them
+    VOTE = "vote"
+    SEE_MAP = "see_map"
+    DRAFT = "draft"
+    REMARK = "remark"  # comment on the joint proposal
+    SIGN = "sign"
+    SUBMIT = "submit"
+    REPLY = "reply"
+    ENACT = "enact"  # upload the enacted text
+    CONFIRM = "confirm"  # or overrule, what was traced
+    EXPORT = "export"  # what is public
+    EXPORT_ALL = "export_all"  # what is not, too
+    AUDIT = "audit"
+
+
+_ALL = tuple(Stage)
+_PUBLIC = _ALL[1:]
+
+
+def _from(first: Stage, last: Stage = Stage.CLOSED) -> tuple[Stage, ...]:
+    return _ALL[_ALL.index(first) : _ALL.index(last) + 1]
+
+
+R, S, A = Role, Stage, Action
+_TEAM = (R.SECRETARIAT, R.COORDINATOR)
+_EVERYONE = tuple(Role)
+
+#: action → role → the stages in which this role may do it.
+TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
+    A.SEE: {
+        **dict.fromkeys(_EVERYONE, _PUBLIC),
+        **dict.fromkeys((*_TEAM, R.OFFICER, R.OPERATOR), _ALL),
+    },
+    A.PREPARE: dict.fromkeys((*_TEAM, R.OFFICER), (S.PREPARING, S.COMMENTING)),
+    A.MOVE: dict.fromkeys(_TEAM, _ALL),
+    A.COMMENT: dict.fromkeys((R.DELEGATE, *_TEAM), (S.COMMENTING,)),
+    A.TAKE_IN: dict.fromkeys(_TEAM, (S.COMMENTING, S.GROUPING)),
+    A.SEE_PRIVATE: dict.fromkeys(_TEAM, _ALL),
+    A.GROUP: dict.fromkeys(_TEAM, (S.COMMENTING, S.GROUPING, S.DELIBERATING)),
+    A.STATE: dict.fromkeys(_TEAM, (S.GROUPING, S.DELIBERATING)),
+    A.VOTE: {R.DELEGATE: (S.DELIBERATING,)},
+    A.SEE_MAP: {
+        **dict.fromkeys(_EVERYONE, _from(S.DRAFTING)),
+        **dict.fromkeys((R.DELEGATE, *_TEAM), _from(S.DELIBERATING)),
+    },
+    A.DRAFT: dict.fromkeys(_TEAM, (S.DRAFTING, S.SIGNING)),
+    A.REMARK: dict.fromkeys((R.DELEGATE, *_TEAM), (S.DRAFTING, S.SIGNING)),
+    A.SIGN: {R.DELEGATE: (S.SIGNING,)},
+    A.SUBMIT: {R.SECRETARIAT: (S.SIGNING,)},
+    A.REPLY: dict.fromkeys((R.OFFICER, R.SECRETARIAT), (S.REPLYING, S.TRACING)),
+    A.ENACT: dict.fromkeys((*_TEAM, R.OFFICER), (S.REPLYING, S.TRACING)),
+    A.CONFIRM: dict.fromkeys(_TEAM, (S.TRACING,)),
+    A.EXPORT: dict.fromkeys(_EVERYONE, _PUBLIC),
+    A.EXPORT_ALL: {R.SECRETARIAT: _ALL},
+    A.AUDIT: dict.fromkeys((R.SECRETARIAT, R.OPERATOR), _ALL),
+}
+
+
+def may(roles: Collection[Role], action: Action, stage: Stage | str) -> bool:
+    """Whether one of ``roles`` may do ``action`` while the consultation stands at ``stage``."""
+    granted = TABLE[action]
+    return any(Stage(stage) in granted.get(role, ()) for role in roles)

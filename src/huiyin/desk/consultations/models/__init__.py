@@ -1,0 +1,25 @@
+"""What a consultation stores, a file a subject."""
+
+from huiyin.desk.consultations.models.comment import Comment, Intake, Tally
+from huiyin.desk.consultations.models.consultation import Consultation
+from huiyin.desk.consultations.models.group import Decision, Group
+from huiyin.desk.consultations.models.job import Job
+from huiyin.desk.consultations.models.law import Instrument, Provision, Text, Version
+from huiyin.desk.consultations.models.vote import OpinionResult, Statement, Vote
+
+__all__ = [
+    "Comment",
+    "Consultation",
+    "Decision",
+    "Group",
+    "Instrument",
+    "Intake",
+    "Job",
+    "OpinionResult",
+    "Provision",
+    "Statement",
+    "Tally",
+    "Text",
+    "Version",
+    "Vote",
+]

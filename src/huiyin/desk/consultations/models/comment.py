@@ -1,0 +1,122 @@
+"""What is said about a law, and the files that it came in."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models.consultation import Consultation
+from huiyin.desk.consultations.models.group import Group
+from huiyin.desk.registry.models import Organisation
+
+
+class Intake(models.Model):
+    """A file of comments that somebody sent and the secretariat took in.
+
+    ``columns``: meaning → heading, as a person mapped them; ``refused``: one object a row that could not
+    be taken (``sheet``, ``row``, ``reason``, ``details``).
+    """
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="intakes")
+    file = models.FileField(upload_to="comments/")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
+    columns = models.JSONField(default=dict)
+    taken = models.PositiveIntegerField(default=0)
+    refused = models.JSONField(default=list)
+    is_done = models.BooleanField(default=False)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Comment(models.Model):
+    """What one organisation or person says about a provision, with an optional quoted span.
+
+    ``public_id`` is its name outside the database; the browser makes it, so that a comment sent twice is
+    there once. ``eid`` is empty for a comment on the whole law; ``reference`` is the citation as written
+    in a file. A draft is seen by its author alone.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        SENT = "sent"
+        WITHDRAWN = "withdrawn"
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="comments"
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.SENT)
+    is_private = models.BooleanField(default=False)
+    eid = models.CharField(max_length=120, blank=True)
+    unit = models.CharField(max_length=120, blank=True)  # the article that eid is or lies in
+    reference = models.CharField(max_length=200, blank=True)
+    quote = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    wording = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+    )
+    speaker = models.CharField(max_length=200, blank=True)  # as the file has it, where unknown here
+    author = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+    )
+    intake = models.ForeignKey(
+        Intake, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+    )
+    place = models.CharField(max_length=200, blank=True)  # sheet and row in the file
+    group = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+    )
+    relation = models.CharField(max_length=10, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("intake", "place"),
+                condition=Q(intake__isnull=False),
+                name="a_row_is_taken_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=("consultation", "state", "is_private", "unit", "-id")),
+            models.Index(fields=("group", "state", "is_private", "id")),
+            models.Index(fields=("author", "consultation", "-id")),
+        ]
+
+    def __str__(self) -> str:
+        return (self.text or self.wording)[:60]
+
+
+class Tally(models.Model):
+    """How many public comments a place of a consultation has, so that no page counts them.
+
+    ``unit`` is an article's eId; empty for comments on the whole law.
+    """
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="tallies")
+    unit = models.CharField(max_length=120, blank=True)
+    comments = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("consultation", "unit"), name="one_tally_per_unit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.comments}"

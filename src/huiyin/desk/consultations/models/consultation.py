@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.models.law import Version
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+from huiyin.words import either
+
+
+class Consultation(models.Model):
+    """A call for comments on a version, with a window and an initiator.
+
+    The window is in days of the desk's time zone, both included. ``initiator`` is the authority that
+    asks, or empty where the network speaks on its own initiative; ``authority`` is who will answer.
+    """
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title_zh = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    intro_zh = models.TextField(blank=True)
+    intro_en = models.TextField(blank=True)
+    draft = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    enacted = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    initiator = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT)
+    invited = models.ManyToManyField(Organisation, blank=True, related_name="consultations")
+    stage = models.CharField(
+        max_length=14, choices=[(s.value, s.value) for s in Stage], default=Stage.PREPARING.value
+    )
+    opens = models.DateField(null=True, blank=True)
+    closes = models.DateField(null=True, blank=True)
+    reply_due = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-opens", "-at")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return either(self.title_zh, self.title_en)
+
+    @property
+    def intro(self) -> str:
+        return either(self.intro_zh, self.intro_en)

@@ -1,0 +1,63 @@
+"""Comments that say the same, and what people decided about them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models.consultation import Consultation
+
+
+class Group(models.Model):
+    """Comments that say the same text. ``key`` is the representative comment's public id, so that a later
+    run finds the same group again. ``name`` is what a person called it; ``aside`` why it was set aside."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="groups")
+    key = models.CharField(max_length=40)
+    representative = models.ForeignKey(
+        "consultations.Comment", on_delete=models.CASCADE, related_name="represents"
+    )
+    eid = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField()
+    organisations = models.PositiveIntegerField(default=0)
+    languages = models.CharField(max_length=40, blank=True)
+    aside = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-size", "id")
+        constraints = [
+            models.UniqueConstraint(fields=("consultation", "key"), name="one_group_per_key")
+        ]
+        indexes = [models.Index(fields=("consultation", "eid", "-size"))]
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class Decision(models.Model):
+    """What a person decided about groups; a later run keeps it. ``comments`` are public ids."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge"  # these comments are of one group
+        SPLIT = "split"  # these comments are a group of their own
+        NAME = "name"
+        ASIDE = "aside"
+        RETURN = "return"
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="decisions"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    comments = models.JSONField(default=list)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    undone = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.kind

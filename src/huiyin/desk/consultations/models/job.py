@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models.consultation import Consultation
+
+
+class Job(models.Model):
+    """Background work on a consultation, as people see it: what, how far, and how it ended.
+
+    ``done`` of ``total`` steps; ``error`` is a key of the catalogues with its details. A job that the
+    worker died on is found by its stale ``beat`` and begun again (every job can be begun again).
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="jobs")
+    kind = models.CharField(max_length=30)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    outcome = models.JSONField(default=dict)
+    error = models.JSONField(default=dict)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    beat = models.DateTimeField(null=True, blank=True)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = [models.Index(fields=("consultation", "kind", "-id"))]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"

@@ -1,0 +1,90 @@
+"""A law, its versions, each in one or two languages, each read into provisions."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from huiyin.words import either
+
+
+class Instrument(models.Model):
+    """A law, regulation or policy, whatever its version."""
+
+    title_zh = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return either(self.title_zh, self.title_en)
+
+
+class Version(models.Model):
+    """What the instrument said at one time."""
+
+    class Standing(models.TextChoices):
+        DRAFT = "draft"
+        FOR_COMMENT = "for_comment"
+        ENACTED = "enacted"
+        IN_FORCE = "in_force"
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="versions")
+    standing = models.CharField(max_length=12, choices=Standing, default=Standing.FOR_COMMENT)
+    dated = models.DateField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.instrument} ({self.standing})"
+
+
+class Text(models.Model):
+    """A version in one language: the file as sent, and the law as read from it.
+
+    ``source`` is the text that was read (mended by a person where they mended it); reading it again
+    gives the provisions. ``problems`` as :class:`huiyin.law.Problem`, one object each.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=10)  # zh or en
+    title = models.CharField(max_length=300, blank=True)
+    file = models.FileField(upload_to="laws/", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    source = models.TextField(blank=True)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("version", "language"), name="one_text_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+
+class Provision(models.Model):
+    """One unit of a text, as :class:`huiyin.law.Provision`; ``position`` is the reading order.
+
+    ``unit`` is the eId of the article it is or lies in, ``chapter`` that of the chapter. The counts are
+    kept by the comments (one place: ``consultations.api``), so that a page of a law counts nothing.
+    """
+
+    text_of = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="provisions")
+    eid = models.CharField(max_length=120)
+    parent = models.CharField(max_length=120, blank=True)
+    unit = models.CharField(max_length=120, blank=True)
+    chapter = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=20)
+    num = models.CharField(max_length=120, blank=True)
+    heading = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    position = models.PositiveIntegerField()
+    depth = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(fields=("text_of", "eid"), name="one_provision_per_eid")
+        ]
+        indexes = [models.Index(fields=("text_of", "unit", "position"))]
+
+    def __str__(self) -> str:
+        return f"{self.num} {self.heading}".strip() or self.eid

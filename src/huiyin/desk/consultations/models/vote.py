@@ -1,0 +1,83 @@
+"""Statements, votes on them, and the map drawn from the votes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models.consultation import Consultation
+from huiyin.desk.consultations.models.group import Group
+from huiyin.desk.registry.models import Organisation
+from huiyin.words import either
+
+
+class Statement(models.Model):
+    """One sentence that can be agreed or disagreed with."""
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="statements"
+    )
+    key = models.CharField(max_length=40)
+    text_zh = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    group = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="statements"
+    )
+    is_moderated_out = models.BooleanField(default=False)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+        constraints = [
+            models.UniqueConstraint(fields=("consultation", "key"), name="one_statement_per_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        return either(self.text_zh, self.text_en)
+
+
+class Vote(models.Model):
+    """``value``: 1 agree, −1 disagree, 0 pass. A delegate has one vote per organisation; who votes by a
+    file has a ``participant`` and no account."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="votes"
+    )
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
+    participant = models.CharField(max_length=120)
+    value = models.SmallIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("statement", "participant"), name="one_vote_each"),
+            models.CheckConstraint(
+                name="a_vote_is_one_of_three", condition=Q(value__in=(-1, 0, 1))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.value}"
+
+
+class OpinionResult(models.Model):
+    """The map as last computed; ``result`` as ``huiyin map --json`` gives it, ``charts`` as SVG by name and
+    language. ``votes``: how many votes it stands on."""
+
+    consultation = models.OneToOneField(
+        Consultation, on_delete=models.CASCADE, related_name="opinion"
+    )
+    result = models.JSONField(default=dict)
+    charts = models.JSONField(default=dict)
+    votes = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"map of {self.votes} votes"

@@ -1,0 +1,1 @@
+"""What every page stands in: language, safety headers, template tags, the look."""

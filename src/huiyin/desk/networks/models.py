@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.registry.models import Organisation, Period
+from huiyin.words import either
+
+
+class Network(models.Model):
+    """Organisations that work on a sector together."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name_zh = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    members = models.ManyToManyField(Organisation, through="Membership", related_name="networks")
+    coordinators = models.ManyToManyField(User, related_name="coordinates", blank=True)
+
+    class Meta:
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return either(self.name_zh, self.name_en)
+
+    @property
+    def name(self) -> str:
+        return str(self)
+
+
+class Membership(Period):
+    network = models.ForeignKey(Network, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("network", "organisation"), name="one_membership_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.network}"
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _in_two_weeks() -> timezone.datetime:
+    return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
+
+
+class Invitation(models.Model):
+    """An address that was asked to join, as what, and by whom. Used once, within its days."""
+
+    email = models.EmailField()
+    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role])
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
+    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE)
+    language = models.CharField(max_length=10, default="zh-hans")
+    token = models.CharField(max_length=64, unique=True, default=_token)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="invitations")
+    at = models.DateTimeField(default=timezone.now)
+    expires = models.DateTimeField(default=_in_two_weeks)
+    accepted = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.role}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted is None and self.expires > timezone.now()

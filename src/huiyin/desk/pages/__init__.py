@@ -1,0 +1,1 @@
+"""Pages that editors write: research, news, about."""

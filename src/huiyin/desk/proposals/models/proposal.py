@@ -1,0 +1,102 @@
+"""The joint proposal and what it suggests."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Consultation, Group
+from huiyin.words import either
+
+
+class Proposal(models.Model):
+    """The network's answer to one consultation. ``letter``: the words before the list."""
+
+    consultation = models.OneToOneField(
+        Consultation, on_delete=models.CASCADE, related_name="proposal"
+    )
+    title_zh = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return either(self.title_zh, self.title_en) or str(self.consultation)
+
+
+class Edition(models.Model):
+    """A version of the proposal. The newest that is not ``fixed`` is being written; one that was put up for
+    signing is fixed, and to change it makes the next one, which is signed anew."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    letter_zh = models.TextField(blank=True)
+    letter_en = models.TextField(blank=True)
+    fixed = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=("proposal", "number"), name="editions_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal} · {self.number}"
+
+
+class Suggestion(models.Model):
+    """One change asked of one provision, in one edition. ``key`` stays the same over the editions."""
+
+    class Action(models.TextChoices):
+        REPLACE = "replace"
+        INSERT = "insert"
+        DELETE = "delete"
+        KEEP = "keep"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="suggestions")
+    key = models.CharField(max_length=40)
+    position = models.PositiveIntegerField(default=0)
+    eid = models.CharField(max_length=120, blank=True)
+    unit = models.CharField(max_length=120, blank=True)
+    target = models.CharField(max_length=200, blank=True)  # the citation as written
+    action = models.CharField(max_length=10, choices=Action, default=Action.REPLACE)
+    language = models.CharField(max_length=10, default="zh")
+    quote = models.TextField(
+        blank=True
+    )  # the words of the draft that are to be changed, where not all
+    wording = models.TextField(blank=True)
+    text = models.TextField(blank=True)  # free words, where there is no wording
+    reason = models.TextField(blank=True)
+    divergence = models.TextField(blank=True)  # where members part on it
+    groups = models.ManyToManyField(Group, blank=True, related_name="suggestions")
+
+    class Meta:
+        ordering = ("position", "id")
+        constraints = [
+            models.UniqueConstraint(fields=("edition", "key"), name="one_suggestion_per_key")
+        ]
+        indexes = [models.Index(fields=("edition", "unit"))]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.target}"
+
+
+class Remark(models.Model):
+    """What somebody says about an edition or one of its suggestions, while it is written."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="remarks")
+    suggestion = models.ForeignKey(
+        Suggestion, null=True, blank=True, on_delete=models.CASCADE, related_name="remarks"
+    )
+    text = models.TextField()
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    settled = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.text[:60]

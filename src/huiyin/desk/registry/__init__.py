@@ -1,0 +1,1 @@
+"""Organisations: members, authorities and partners, how they change, and who speaks for them."""
