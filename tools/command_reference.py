@@ -27,7 +27,7 @@ def reference(language: str) -> str:
     program = typer.main.get_command(build())
     assert hasattr(program, "commands")
     lines = [f"# {say('cli.reference.title')}", "", say("cli.reference.note"), ""]
-    for name, command in program.commands.items():
+    for name, command in _verbs(program.commands):
         lines += [f"## huiyin {name}", "", (command.help or "").replace("\b\n", "").strip(), ""]
         lines += [f"    {_usage(name, command)}", ""]
         rows = list(_rows(command))
@@ -39,6 +39,17 @@ def reference(language: str) -> str:
                 "",
             ]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _verbs(commands: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every verb with its full name, those of a group after the group's."""
+    for name, command in commands.items():
+        full = f"{before} {name}".strip()
+        below = getattr(command, "commands", None)
+        if below is None:
+            yield full, command
+        else:
+            yield from _verbs(below, full)
 
 
 def _usage(name: str, command: Any) -> str:

@@ -49,4 +49,7 @@ def build() -> typer.Typer:
     for verb in VERBS:
         module = import_module(f"huiyin.cli.{verb}_command")
         app.command(verb, cls=Verb, help=say(f"cli.{verb}.help"))(module.command)
+    from huiyin.cli.desk_command import build as build_desk
+
+    app.add_typer(build_desk(), name="desk")
     return app

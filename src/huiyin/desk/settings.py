@@ -114,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "huiyin.desk.frame.context.frame",
+                "huiyin.desk.consultations.context.consultation",
             ],
             "builtins": ["huiyin.desk.frame.templatetags.desk"],
         },

@@ -6,8 +6,20 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from huiyin.desk.accounts.views import account
+from huiyin.desk.frame import views as frame
+
 urlpatterns = [
+    path("", include("huiyin.desk.consultations.urls")),
+    path("", include("huiyin.desk.networks.urls")),
+    path("speak/", frame.speak, name="speak"),
+    path("account/", account, name="account"),
     path("accounts/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),
 ]
+
+handler400 = frame.bad_request
+handler403 = frame.forbidden
+handler404 = frame.not_found
+handler500 = frame.broken

@@ -32,6 +32,7 @@ class Consultation(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT)
+    is_by_invitation = models.BooleanField(default=False)  # else every member may comment
     invited = models.ManyToManyField(Organisation, blank=True, related_name="consultations")
     stage = models.CharField(
         max_length=14, choices=[(s.value, s.value) for s in Stage], default=Stage.PREPARING.value

@@ -10,8 +10,12 @@ from huiyin.desk.consultations.models.consultation import Consultation
 
 
 class Group(models.Model):
-    """Comments that say the same text. ``key`` is the representative comment's public id, so that a later
-    run finds the same group again. ``name`` is what a person called it; ``aside`` why it was set aside."""
+    """Comments that say the same text. ``size`` and ``organisations`` count public comments alone,
+    ``private`` those that only the team sees; a group without public ones is the team's.
+
+    ``key`` is the representative's public id. A later run finds the same row again by its members, so its
+    ``name`` (what a person called it) and ``aside`` (why it was set aside) stay.
+    """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="groups")
     key = models.CharField(max_length=40)
@@ -20,7 +24,8 @@ class Group(models.Model):
     )
     eid = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=200, blank=True)
-    size = models.PositiveIntegerField()
+    size = models.PositiveIntegerField(default=0)
+    private = models.PositiveIntegerField(default=0)
     organisations = models.PositiveIntegerField(default=0)
     languages = models.CharField(max_length=40, blank=True)
     aside = models.TextField(blank=True)
@@ -37,11 +42,12 @@ class Group(models.Model):
 
 
 class Decision(models.Model):
-    """What a person decided about groups; a later run keeps it. ``comments`` are public ids."""
+    """What a person decided about groups; a later run keeps it. ``comments`` are public ids: of ``merge``
+    those whose groups become one, of ``split`` those that leave the group of the last one."""
 
     class Kind(models.TextChoices):
-        MERGE = "merge"  # these comments are of one group
-        SPLIT = "split"  # these comments are a group of their own
+        MERGE = "merge"
+        SPLIT = "split"
         NAME = "name"
         ASIDE = "aside"
         RETURN = "return"

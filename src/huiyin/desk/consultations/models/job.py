@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
+from huiyin.words import say
 
 
 class Job(models.Model):
     """Background work on a consultation, as people see it: what, how far, and how it ended.
 
-    ``done`` of ``total`` steps; ``error`` is a key of the catalogues with its details. A job that the
+    ``done`` of ``total`` steps; ``error`` is a code (``desk.job.failed.<code>``) with its details. A job that the
     worker died on is found by its stale ``beat`` and begun again (every job can be begun again).
     """
 
@@ -40,3 +41,10 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def problem(self) -> str:
+        """Why it failed, in the reader's language."""
+        if not self.error:
+            return ""
+        return say(f"desk.job.failed.{self.error['code']}", **self.error["details"])

@@ -50,6 +50,7 @@ class Text(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     source = models.TextField(blank=True)
     problems = models.JSONField(default=list)
+    changed = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [

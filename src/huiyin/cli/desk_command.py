@@ -1,0 +1,99 @@
+"""``huiyin desk …``: prepare, run and fill the site."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huiyin.cli.parser import Program, Verb
+from huiyin.cli.speak import stop, tell
+from huiyin.words import say
+
+
+def build() -> typer.Typer:
+    """The verbs of the desk, their help in the current language."""
+    desk = typer.Typer(cls=Program, help=say("operate.help"), no_args_is_help=True)
+
+    @desk.command("init", cls=Verb, help=say("operate.init.help"))
+    def init(
+        email: Annotated[str, typer.Option("--email", help=say("operate.email.help"))] = "",
+    ) -> None:
+        from huiyin.desk.operate import prepare
+
+        prepare.prepare()
+        if email:
+            from django.core.exceptions import ValidationError
+
+            password = secrets.token_urlsafe(12)
+            try:
+                prepare.make_operator(email, password)
+            except ValidationError as error:
+                stop(" ".join(error.messages))
+            tell(
+                say(
+                    "operate.account",
+                    role=say("desk.role.operator"),
+                    email=email,
+                    password=password,
+                )
+            )
+        tell(say("operate.ready"))
+
+    @desk.command("run", cls=Verb, help=say("operate.run.help"))
+    def run(
+        host: Annotated[str, typer.Option("--host", help=say("operate.host.help"))] = "127.0.0.1",
+        port: Annotated[int, typer.Option("--port", help=say("operate.port.help"))] = 8000,
+    ) -> None:
+        from huiyin.desk.operate import prepare, serve
+
+        prepare.prepare()
+        ready = say("operate.serving", url=f"http://{host}:{port}/")
+        raise typer.Exit(serve.serve(host, port, ready=lambda: tell(ready)))
+
+    @desk.command("worker", cls=Verb, help=say("operate.worker.help"))
+    def worker(
+        until_done: Annotated[
+            bool, typer.Option("--until-done", help=say("operate.until_done.help"))
+        ] = False,
+    ) -> None:
+        from huiyin.desk.operate.worker import work
+
+        work(until_done=until_done)
+
+    @desk.command("load-example", cls=Verb, help=say("operate.example.help"))
+    def load_example(
+        folder: Annotated[
+            Path | None, typer.Argument(metavar="FOLDER", help=say("operate.folder.help"))
+        ] = None,
+        if_empty: Annotated[
+            bool, typer.Option("--if-empty", help=say("operate.if_empty.help"))
+        ] = False,
+    ) -> None:
+        from huiyin.desk.operate import example, prepare
+        from huiyin.report.consultation import UnusableConsultation
+
+        prepare.prepare()
+        if if_empty and not prepare.is_empty():
+            return
+        try:
+            accounts = example.load(
+                folder or example.FOLDER, tell=lambda what: tell(say(f"operate.loading.{what}"))
+            )
+        except UnusableConsultation as error:
+            stop(say(f"run.unusable.{error.code}", **error.details))
+        except ValueError:
+            stop(say("operate.not_empty"))
+        for account in accounts:
+            tell(
+                say(
+                    "operate.account",
+                    role=say(f"desk.role.{account.role}"),
+                    email=account.email,
+                    password=account.password,
+                )
+            )
+
+    return desk

@@ -1,0 +1,105 @@
+"""Who somebody is to a consultation, and the gate before every view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.registry.models import Organisation
+
+V = TypeVar("V", bound=Callable[..., HttpResponse])
+
+
+def roles_of(user: Any, consultation: Consultation) -> frozenset[Role]:
+    """What ``user`` is to ``consultation``. At most three queries, none for who has no account."""
+    roles = {Role.READER}
+    if not user.is_authenticated:
+        return frozenset(roles)
+    if user.is_superuser:
+        roles.add(Role.OPERATOR)
+    if user.is_secretariat:
+        roles.add(Role.SECRETARIAT)
+    seats = set(user.seats.values_list("organisation_id", flat=True))
+    if consultation.authority_id in seats:
+        roles.add(Role.OFFICER)
+    if seats - {consultation.authority_id} and speaks_for(user, consultation).exists():
+        roles.add(Role.DELEGATE)
+    if consultation.network_id and user.coordinates.filter(pk=consultation.network_id).exists():
+        roles.add(Role.COORDINATOR)
+    return frozenset(roles)
+
+
+def speaks_for(user: Any, consultation: Consultation) -> Any:
+    """The invited member organisations that ``user`` is a delegate of, in the order of their names."""
+    return invited(consultation).filter(seats__user=user).order_by("slug")
+
+
+def invited(consultation: Consultation) -> Any:
+    """Who may comment: the organisations that were invited; of a network's consultation its members where
+    nobody was named; otherwise every member."""
+    if consultation.is_by_invitation:
+        return consultation.invited.all()
+    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
+    if consultation.network_id:
+        return members.filter(networks=consultation.network_id)
+    return members
+
+
+class Access:
+    """What the one who asks may do in one consultation; ``request.access``."""
+
+    def __init__(self, user: Any, consultation: Consultation) -> None:
+        self.user = user
+        self.consultation = consultation
+        self.roles = roles_of(user, consultation)
+
+    def may(self, action: Action) -> bool:
+        return may(self.roles, action, self.consultation.stage)
+
+    def __getitem__(self, name: str) -> bool:
+        """``access.comment`` in a template."""
+        try:
+            return self.may(Action(name))
+        except ValueError:
+            raise KeyError(name) from None
+
+
+def needs(action: Action) -> Callable[[V], V]:
+    """Let a view of ``slug`` be entered only by who may do ``action`` at this stage.
+
+    Who may not even see the consultation is told that it is not there; who has not signed in is asked to.
+    The view is called with the consultation in place of ``slug``, and ``request.access`` set.
+    """
+
+    def gate(view: V) -> V:
+        @wraps(view)
+        def enter(request: HttpRequest, slug: str, **details: Any) -> HttpResponse:
+            consultation = get_object_or_404(
+                Consultation.objects.select_related("draft", "authority", "network"), slug=slug
+            )
+            access = Access(request.user, consultation)
+            if not access.may(Action.SEE):
+                raise Http404
+            if not access.may(action):
+                if not request.user.is_authenticated and _somebody_may(action, consultation.stage):
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied(f"not_now:{action}")
+            request.access = access  # type: ignore[attr-defined]
+            return view(request, consultation, **details)
+
+        enter.needs = action  # type: ignore[attr-defined]
+        return enter  # type: ignore[return-value]
+
+    return gate
+
+
+def _somebody_may(action: Action, stage: str) -> bool:
+    return may(tuple(Role), action, Stage(stage))

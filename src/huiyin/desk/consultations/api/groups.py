@@ -1,0 +1,219 @@
+"""Fold what was said into groups, in the background; what people decided about groups stays."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pyarrow as pa
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api.comments import SENT
+from huiyin.desk.consultations.api.jobs import kind, start
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
+from huiyin.voices import group
+from huiyin.voices.decisions import Decision as Decided
+from huiyin.voices.decisions import Kind as DecidedKind
+from huiyin.voices.decisions import decide
+
+_BATCH = 1000
+
+
+@kind("group")
+def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Group every sent comment of the consultation anew and keep what changed."""
+    consultation = job.consultation
+    rows = list(
+        Comment.objects.filter(consultation=consultation, state=SENT)
+        .order_by("id")
+        .values_list(
+            "id", "public_id", "text", "wording", "organisation_id", "speaker", "language",
+            "eid", "is_private", "group_id", "relation",
+        )
+    )  # fmt: skip
+    if not rows:
+        Group.objects.filter(consultation=consultation).delete()
+        return {"groups": 0, "comments": 0}
+    tell(0, len(rows))
+    table = pa.table(
+        {
+            "id": [str(row[1]) for row in rows],
+            "text": [row[2] or row[3] for row in rows],
+            "organisation": [str(row[4] or row[5] or "") for row in rows],
+            "language": [row[6] for row in rows],
+            "eid": [row[7] for row in rows],
+        }
+    )
+    grouping = decide(group(table), table, _pairs(consultation)).grouping
+    found = dict(
+        zip(
+            grouping.assignments["id"].to_pylist(),
+            zip(
+                grouping.assignments["group"].to_pylist(),
+                grouping.assignments["relation"].to_pylist(),
+                strict=True,
+            ),
+            strict=True,
+        )
+    )
+    with transaction.atomic():
+        made = _keep_groups(consultation, grouping.groups, rows, found)
+        changed = [
+            Comment(pk=row[0], group_id=made[found[str(row[1])][0]], relation=found[str(row[1])][1])
+            for row in rows
+            if (row[9], row[10]) != (made[found[str(row[1])][0]], found[str(row[1])][1])
+        ]
+        for at in range(0, len(changed), _BATCH):
+            Comment.objects.bulk_update(changed[at : at + _BATCH], ("group", "relation"))
+            tell(len(rows) - len(changed) + at, len(rows))
+        Group.objects.filter(consultation=consultation).exclude(pk__in=made.values()).delete()
+    return {"groups": len(made), "comments": len(rows)}
+
+
+def _keep_groups(
+    consultation: Consultation,
+    groups: Iterable[Any],
+    rows: Sequence[tuple[Any, ...]],
+    found: Mapping[str, tuple[str, str]],
+) -> dict[str, int]:
+    """Library group → row. A row goes on as the new group that holds most of its members."""
+    members: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        members[found[str(row[1])][0]].append(row)
+    there = {g.pk: g for g in Group.objects.filter(consultation=consultation)}
+    claims = sorted(
+        (
+            (-times, old, new.id)
+            for new in groups
+            for old, times in Counter(r[9] for r in members[new.id] if r[9] in there).items()
+        )
+    )
+    kept: dict[str, Group] = {}
+    taken: set[int] = set()
+    for _, old, name in claims:
+        if name not in kept and old not in taken:
+            kept[name] = there[old]
+            taken.add(old)
+    fresh = []
+    # Keys move between rows when representatives change; free them all before any is set again.
+    for pk in taken:
+        Group.objects.filter(pk=pk).update(key=f"old-{pk}")
+    changed = []
+    for new in groups:
+        row = kept.get(new.id)
+        if row is None:
+            row = Group(consultation=consultation)
+            fresh.append((new.id, row))
+        else:
+            changed.append(row)
+        _describe(row, new, members[new.id])
+    Group.objects.bulk_update(
+        changed,
+        ("key", "representative", "eid", "size", "private", "organisations", "languages"),
+        batch_size=300,
+    )
+    Group.objects.bulk_create([row for _, row in fresh], batch_size=500)
+    by_key = dict(Group.objects.filter(consultation=consultation).values_list("key", "pk"))
+    return {name: row.pk for name, row in kept.items()} | {
+        name: by_key[row.key] for name, row in fresh
+    }
+
+
+def _describe(row: Group, new: Any, members: Sequence[tuple[Any, ...]]) -> None:
+    public = [m for m in members if not m[8]]
+    by_id = {str(m[1]): m for m in members}
+    speaker = by_id[new.representative]
+    if speaker[8] and public:
+        # What stands for the group in public was said in public.
+        speaker = public[0]
+    row.key = str(speaker[1])
+    row.representative_id = speaker[0]
+    row.eid = Counter(m[7] for m in members).most_common(1)[0][0]
+    row.size = len(public)
+    row.private = len(members) - len(public)
+    row.organisations = len({m[4] or m[5] for m in public if m[4] or m[5]})
+    row.languages = " ".join(sorted({m[6] for m in members if m[6]}))
+
+
+def _pairs(consultation: Consultation) -> Iterable[Decided]:
+    for decision in consultation.decisions.filter(undone__isnull=True):
+        if decision.kind == Decision.Kind.MERGE:
+            for one, other in pairwise(decision.comments):
+                yield Decided(DecidedKind.TOGETHER, one, other)
+        elif decision.kind == Decision.Kind.SPLIT:
+            *leave, stays = decision.comments
+            for comment in leave:
+                yield Decided(DecidedKind.APART, comment, stays)
+            for one, other in pairwise(leave):
+                yield Decided(DecidedKind.TOGETHER, one, other)
+
+
+def _decide(
+    consultation: Consultation, by: User, kind: str, comments: list[str], words: str = ""
+) -> Decision:
+    decision = Decision.objects.create(
+        consultation=consultation, kind=kind, comments=comments, words=words, by=by
+    )
+    record(by, f"group.{kind}", decision, comments=comments, words=words)
+    return decision
+
+
+@transaction.atomic
+def merge(groups: Sequence[Group], by: User) -> Job:
+    """Make one group of several. Raises ``ValueError`` for fewer than two."""
+    if len(groups) < 2:
+        raise ValueError("one group alone cannot be merged")
+    consultation = groups[0].consultation
+    _decide(consultation, by, Decision.Kind.MERGE, [g.key for g in groups])
+    return start(consultation, "group", by)
+
+
+@transaction.atomic
+def split(group: Group, leave: Sequence[Comment], by: User) -> Job:
+    """Let some comments leave their group and be one of their own. Raises ``ValueError`` where none or
+    all would leave."""
+    names = [str(c.public_id) for c in leave if c.group_id == group.pk]
+    rest = group.comments.exclude(public_id__in=names)
+    stays = rest.filter(pk=group.representative_id).first() or rest.first()
+    if not names or stays is None:
+        raise ValueError("a split needs comments that leave and comments that stay")
+    _decide(group.consultation, by, Decision.Kind.SPLIT, [*names, str(stays.public_id)])
+    return start(group.consultation, "group", by)
+
+
+@transaction.atomic
+def rename(group: Group, name: str, by: User) -> None:
+    group.name = name.strip()[:200]
+    group.save(update_fields=("name",))
+    _decide(group.consultation, by, Decision.Kind.NAME, [group.key], group.name)
+
+
+@transaction.atomic
+def set_aside(group: Group, reason: str, by: User) -> None:
+    """Leave a group out of what goes on; its authors see ``reason``. Raises ``ValueError`` without one."""
+    if not reason.strip():
+        raise ValueError("setting aside needs a reason")
+    group.aside = reason.strip()
+    group.save(update_fields=("aside",))
+    _decide(group.consultation, by, Decision.Kind.ASIDE, [group.key], group.aside)
+
+
+@transaction.atomic
+def bring_back(group: Group, by: User) -> None:
+    group.aside = ""
+    group.save(update_fields=("aside",))
+    _decide(group.consultation, by, Decision.Kind.RETURN, [group.key])
+
+
+@transaction.atomic
+def undo(decision: Decision, by: User) -> Job:
+    """Take a merge or a split back."""
+    decision.undone = timezone.now()
+    decision.save(update_fields=("undone",))
+    record(by, "group.undo", decision)
+    return start(decision.consultation, "group", by)

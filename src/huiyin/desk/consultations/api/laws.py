@@ -1,0 +1,173 @@
+"""Laws in the database: read a file into provisions, mend what was misread, give the law back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from huiyin.desk.consultations.models import Consultation, Provision, Tally, Text, Version
+from huiyin.law import Kind, Law, UnreadableLaw, read_bytes, read_text
+from huiyin.law import Provision as Unit
+
+#: Kinds that hold units and are not commented on as a whole.
+_DIVISIONS = frozenset(
+    (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX, Kind.SCHEDULE)
+)
+_UNITS = frozenset((Kind.ARTICLE, Kind.SECTION))
+
+
+def store(version: Version, language: str, name: str, data: bytes) -> Text:
+    """Read a file and keep it, with what it says, as ``version`` in ``language`` (``zh`` or ``en``).
+
+    Replaces what was there in that language. Raises :class:`huiyin.law.UnreadableLaw`, and then nothing
+    has changed.
+    """
+    law = read_bytes(data, name, language=language)
+    if not law.provisions:
+        raise UnreadableLaw("no_provisions_found", file=name)
+    with transaction.atomic():
+        text, _ = Text.objects.get_or_create(version=version, language=language)
+        text.file_name = name
+        text.file.save(re.sub(r"[^\w.-]", "_", name)[-80:], ContentFile(data), save=False)
+        _keep(text, law)
+    return text
+
+
+def mend(text: Text, source: str) -> Text:
+    """Read ``source``, the text as a person mended it, in place of what was read from the file.
+
+    Raises :class:`huiyin.law.UnreadableLaw`, and then nothing has changed.
+    """
+    law = read_text(source.replace("\r\n", "\n"), language=text.language)
+    if not law.provisions:
+        raise UnreadableLaw("no_provisions_found", file=text.file_name)
+    with transaction.atomic():
+        _keep(text, law)
+    return text
+
+
+def _keep(text: Text, law: Law) -> None:
+    text.source = law.source
+    text.title = law.title
+    text.problems = [
+        {"line": p.line, "code": str(p.code), "details": dict(p.details)} for p in law.problems
+    ]
+    text.save()
+    text.provisions.all().delete()
+    Provision.objects.bulk_create(
+        [
+            Provision(
+                text_of=text,
+                eid=placed.unit.eid,
+                parent=placed.parent,
+                unit=placed.under,
+                chapter=placed.division,
+                kind=str(placed.unit.kind),
+                num=placed.unit.num,
+                heading=placed.unit.heading,
+                text=placed.unit.text,
+                position=position,
+                depth=placed.depth,
+            )
+            for position, placed in enumerate(place(law))
+        ],
+        batch_size=500,
+    )
+    for consultation in Consultation.objects.filter(draft=text.version):
+        keep_tallies(consultation)
+
+
+def keep_tallies(consultation: Consultation) -> None:
+    """See that every unit of the draft has a tally, so that counting is one addition."""
+    units = Provision.objects.filter(text_of__version=consultation.draft).values_list(
+        "unit", flat=True
+    )
+    Tally.objects.bulk_create(
+        [Tally(consultation=consultation, unit=unit) for unit in {"", *units}],
+        ignore_conflicts=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A provision of a law and where it stands: ``under`` the unit that is commented on (an article),
+    or empty for a division; ``division``: the chapter or part it lies in; ``depth`` inside the unit."""
+
+    unit: Unit
+    parent: str
+    under: str
+    division: str
+    depth: int
+
+
+def place(law: Law) -> Iterator[Placed]:
+    """Every provision in reading order, with its unit. A unit is what people cite and comment on as a
+    whole: an article, a recital, a common-law section, an annex without articles."""
+
+    def walk(unit: Unit, parent: str, under: str, division: str, depth: int) -> Iterator[Placed]:
+        if not under and not _is_division(unit):
+            under = unit.eid
+        yield Placed(unit, parent, under, division, depth)
+        below = division if under else unit.eid
+        for child in unit.children:
+            yield from walk(child, unit.eid, under, below, depth + 1 if under else 0)
+
+    for top in law.provisions:
+        yield from walk(top, "", "", "", 0)
+
+
+def _is_division(unit: Unit) -> bool:
+    if unit.kind not in _DIVISIONS:
+        return False
+    if unit.kind in (Kind.PART, Kind.SUBPART, Kind.CHAPTER):
+        return bool(unit.children)
+    return any(below.kind in _UNITS for child in unit.children for below in child.walk())
+
+
+def law_of(text: Text) -> Law:
+    """The law that ``text`` holds, read once and kept while the text stays the same."""
+    return _law(text.pk, text.changed)
+
+
+@lru_cache(maxsize=16)
+def _law(pk: int, _changed: datetime) -> Law:
+    text = Text.objects.get(pk=pk)
+    return read_text(text.source, language=text.language)
+
+
+def laws_of(version: Version | None) -> dict[str, Law]:
+    """Language → law, Chinese first."""
+    if version is None:
+        return {}
+    return {text.language: law_of(text) for text in version.texts.order_by("-language")}
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaired:
+    """A unit that one language has and the other lacks."""
+
+    language: str
+    eid: str
+    num: str
+
+
+def unpaired(version: Version) -> tuple[Unpaired, ...]:
+    """Units of a bilingual version without their pair; empty where it is in one language."""
+    units: dict[str, dict[str, str]] = {}
+    for text in version.texts.all():
+        rows = text.provisions.exclude(unit="").filter(depth=0).values_list("eid", "num")
+        units[text.language] = dict(rows)
+    if len(units) < 2:
+        return ()
+    return tuple(
+        Unpaired(language, eid, num)
+        for language, own in units.items()
+        for eid, num in own.items()
+        if any(eid not in other for other in units.values())
+    )

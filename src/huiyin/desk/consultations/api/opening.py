@@ -1,0 +1,74 @@
+"""Open a consultation: the law, who asks, who answers, who may speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api.laws import keep_tallies, store
+from huiyin.desk.consultations.models import Consultation, Instrument, Version
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is asked for when a consultation is opened. ``files``: language (``zh``, ``en``) → the draft's
+    name and bytes. ``initiator`` is the authority that asks, or None where the network does of itself."""
+
+    title_zh: str
+    title_en: str
+    authority: Organisation
+    files: dict[str, tuple[str, bytes]]
+    initiator: Organisation | None = None
+    network: Network | None = None
+    opens: date | None = None
+    closes: date | None = None
+    intro_zh: str = ""
+    intro_en: str = ""
+
+
+@transaction.atomic
+def open_consultation(call: Call, by: User, *, slug: str = "") -> Consultation:
+    """Read the drafts and make the consultation, at the stage of preparing.
+
+    Raises :class:`huiyin.law.UnreadableLaw` for the first file that cannot be read, ``ValueError`` without
+    a file or a title; then nothing was made.
+    """
+    if not call.files or not (call.title_zh or call.title_en):
+        raise ValueError("a consultation needs a title and a draft")
+    instrument = Instrument.objects.create(title_zh=call.title_zh, title_en=call.title_en)
+    version = Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
+    for language, (name, data) in call.files.items():
+        store(version, language, name, data)
+    consultation = Consultation.objects.create(
+        slug=_free(slug or slugify(call.title_en)[:50] or "consultation"),
+        title_zh=call.title_zh,
+        title_en=call.title_en,
+        intro_zh=call.intro_zh,
+        intro_en=call.intro_en,
+        draft=version,
+        authority=call.authority,
+        initiator=call.initiator,
+        network=call.network,
+        opens=call.opens,
+        closes=call.closes,
+        by=by,
+    )
+    keep_tallies(consultation)
+    record(by, "open", consultation)
+    return consultation
+
+
+def _free(slug: str) -> str:
+    taken = set(Consultation.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    number, candidate = 1, slug
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug}-{number}"
+    return candidate

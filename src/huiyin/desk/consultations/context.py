@@ -1,0 +1,17 @@
+"""What the templates of a consultation may use without every view giving it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.tabs import tabs_of
+
+
+def consultation(request: HttpRequest) -> dict[str, Any]:
+    access = getattr(request, "access", None)
+    if access is None:
+        return {}
+    return {"stages": [stage.value for stage in Stage], "more_tabs": tabs_of(access)}

@@ -1,0 +1,25 @@
+"""The parts of a consultation that other apps bring: each app adds its own when it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from huiyin.desk.consultations.access import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """``name`` is what a view gives as ``tab`` when it is the one shown; ``words`` in the reader's language."""
+
+    name: str
+    words: str
+    url: str
+
+
+#: Each is asked for its tab, and gives None where the reader has nothing to see there yet.
+TABS: list[Callable[[Access], Tab | None]] = []
+
+
+def tabs_of(access: Access) -> tuple[Tab, ...]:
+    return tuple(tab for make in TABS if (tab := make(access)) is not None)

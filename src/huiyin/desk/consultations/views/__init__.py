@@ -1,0 +1,1 @@
+"""What people see of a consultation, a file a step of its journey."""

@@ -1,0 +1,159 @@
+"""Say what should change: the form, its drafts that save themselves, and what one has said."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs, speaks_for
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.views.reading import WHOLE, change, chosen_text, place_context
+from huiyin.desk.registry.models import Organisation
+from huiyin.words import say
+
+#: The longest comment taken from the form, in characters; longer ones come as a file.
+LONGEST = 50_000
+
+
+def form_context(
+    request: HttpRequest, consultation: Consultation, eid: str, **more: Any
+) -> dict[str, Any]:
+    """What the form needs: who one speaks for, and what one was writing."""
+    if not request.access.may(Action.COMMENT):
+        return {"form": None}
+    unit = "" if eid == WHOLE else eid
+    draft = said.drafts_of(consultation, request.user, unit)
+    form = {
+        "key": draft.public_id if draft else uuid4(),
+        "eid": draft.eid if draft else unit,
+        "quote": draft.quote if draft else request.GET.get("quote", "")[:2000],
+        "text": draft.text if draft else "",
+        "wording": draft.wording if draft else "",
+        "is_private": draft.is_private if draft else False,
+        "organisation": draft.organisation_id if draft else None,
+        "is_draft": draft is not None,
+        "error": "",
+    }
+    if not draft and request.GET.get("on"):
+        form["eid"] = request.GET["on"][:120]
+    return {
+        "form": form | more,
+        "organisations": list(speaks_for(request.user, consultation)),
+    }
+
+
+def _said(request: HttpRequest, eid: str) -> said.Said:
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Http404 from None
+    return said.Said(
+        key=key,
+        eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:120],
+        text=request.POST.get("text", "")[:LONGEST],
+        wording=request.POST.get("wording", "")[:LONGEST],
+        quote=request.POST.get("quote", "")[:2000],
+        is_private=request.POST.get("is_private") == "on",
+    )
+
+
+def _speaking_for(request: HttpRequest, consultation: Consultation) -> Organisation | None:
+    mine = speaks_for(request.user, consultation)
+    chosen = request.POST.get("organisation", "")
+    if chosen.isdigit():
+        return mine.filter(pk=int(chosen)).first()
+    return mine.first()
+
+
+@require_POST
+@needs(Action.COMMENT)
+def send(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """Take a comment; say so; or show the form again with what is missing."""
+    words = _said(request, eid)
+    try:
+        said.send(consultation, request.user, _speaking_for(request, consultation), words)
+    except said.NothingSaid:
+        error = say("desk.comment.nothing_said")
+        context = place_context(request, consultation, eid) | form_context(
+            request, consultation, eid, quote=words.quote, eid=words.eid, key=words.key, error=error
+        )
+        return render(request, "consultations/place.html", context, status=422)
+    except said.NotYours:
+        raise Http404 from None
+    messages.success(request, say("desk.comment.sent"))
+    back = redirect("place", slug=consultation.slug, eid=eid)
+    back["Location"] += "#comments"
+    return back
+
+
+@require_POST
+@needs(Action.COMMENT)
+def keep_draft(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """Save what is being written; the page asks for this by itself."""
+    words = _said(request, eid)
+    if not (words.text.strip() or words.wording.strip()):
+        return JsonResponse({"kept": False})
+    try:
+        said.keep_draft(consultation, request.user, _speaking_for(request, consultation), words)
+    except said.NotYours:
+        return JsonResponse({"kept": False, "sent": True})
+    return JsonResponse({"kept": True})
+
+
+@require_POST
+@needs(Action.COMMENT)
+def shown_change(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """The wording being written, shown as a change of the draft."""
+    text, _ = chosen_text(request, consultation)
+    words = change(
+        text, request.POST.get("eid", "")[:120], request.POST.get("wording", "")[:LONGEST]
+    )
+    return render(request, "consultations/part_change.html", {"change": words})
+
+
+@require_safe
+@needs(Action.SEE)
+def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """All that the reader has said here, and what they have not sent yet."""
+    if not request.user.is_authenticated:
+        from django.contrib.auth.views import redirect_to_login
+
+        return redirect_to_login(request.get_full_path())
+    found = (
+        Comment.objects.filter(consultation=consultation, author=request.user)
+        .select_related("organisation", "group")
+        .order_by("-id")
+    )
+    return render(
+        request,
+        "consultations/mine.html",
+        {
+            "consultation": consultation,
+            "access": request.access,
+            "tab": "mine",
+            "comments": found[:500],
+        },
+    )
+
+
+@require_POST
+@needs(Action.COMMENT)
+def withdraw(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
+    """Take one's own comment back."""
+    comment = get_object_or_404(
+        Comment, consultation=consultation, public_id=key, author=request.user
+    )
+    if comment.state == Comment.State.DRAFT:
+        comment.delete()
+        messages.success(request, say("desk.comment.draft_gone"))
+    else:
+        said.withdraw(comment, request.user)
+        messages.success(request, say("desk.comment.withdrawn"))
+    return redirect("mine", slug=consultation.slug)

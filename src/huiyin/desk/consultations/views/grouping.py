@@ -1,0 +1,164 @@
+"""Groups of comments that say the same: read them, merge, split, name, set aside."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api import groups as api
+from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
+from huiyin.desk.consultations.views.reading import PAGE
+from huiyin.voices import difference
+from huiyin.words import say
+
+
+def _seen(request: HttpRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
+    found = Group.objects.filter(consultation=consultation).select_related("representative")
+    return found if request.access.may(Action.SEE_PRIVATE) else found.filter(size__gt=0)
+
+
+@require_safe
+@needs(Action.SEE)
+def groups(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """What is said most, the largest first."""
+    found = _seen(request, consultation)
+    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+    shown = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    return render(
+        request,
+        "consultations/groups.html",
+        {
+            "consultation": consultation,
+            "access": request.access,
+            "tab": "groups",
+            "groups": shown[:PAGE],
+            "page": page,
+            "next": page + 1 if len(shown) > PAGE else None,
+            "previous": page - 1 if page > 1 else None,
+            "job": _running(consultation) if request.access.may(Action.GROUP) else None,
+            "decisions": consultation.decisions.filter(
+                undone__isnull=True, kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT)
+            ).select_related("by")[:100]
+            if request.access.may(Action.GROUP)
+            else (),
+        },
+    )
+
+
+def _running(consultation: Consultation) -> Job | None:
+    job = jobs.latest(consultation, "group")
+    return job if job is not None and job.state in (Job.State.WAITING, Job.State.RUNNING) else None
+
+
+@require_safe
+@needs(Action.SEE)
+def group(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """One group: its representative, what others add, who says it."""
+    found = get_object_or_404(_seen(request, consultation), pk=number)
+    members = Comment.objects.filter(group=found, state=Comment.State.SENT)
+    if not request.access.may(Action.SEE_PRIVATE):
+        members = members.filter(is_private=False)
+    after = request.GET.get("after", "")
+    if after.isdigit():
+        members = members.filter(pk__gt=int(after))
+    shown = list(members.select_related("organisation").order_by("pk")[: PAGE + 1])
+    speaker = found.representative
+    text = speaker.text or speaker.wording
+    return render(
+        request,
+        "consultations/group.html",
+        {
+            "consultation": consultation,
+            "access": request.access,
+            "tab": "groups",
+            "group": found,
+            "text": text,
+            "members": [
+                (
+                    member,
+                    None
+                    if member.pk == speaker.pk
+                    else difference(text, member.text or member.wording),
+                )
+                for member in shown[:PAGE]
+            ],
+            "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
+        },
+    )
+
+
+@require_POST
+@needs(Action.GROUP)
+def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    chosen = [int(pk) for pk in request.POST.getlist("group") if pk.isdigit()]
+    found = list(
+        Group.objects.filter(consultation=consultation, pk__in=chosen).order_by("-size", "pk")
+    )
+    try:
+        api.merge(found, request.user)
+        messages.success(request, say("desk.group.merging", n=len(found)))
+    except ValueError:
+        messages.error(request, say("desk.group.choose_two"))
+    return redirect("groups", slug=consultation.slug)
+
+
+@require_POST
+@needs(Action.GROUP)
+def split(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    found = get_object_or_404(Group, consultation=consultation, pk=number)
+    leave = [int(pk) for pk in request.POST.getlist("comment") if pk.isdigit()]
+    try:
+        api.split(found, list(Comment.objects.filter(group=found, pk__in=leave)), request.user)
+        messages.success(request, say("desk.group.splitting", n=len(leave)))
+        return redirect("groups", slug=consultation.slug)
+    except ValueError:
+        messages.error(request, say("desk.group.choose_some"))
+        return redirect("group", slug=consultation.slug, number=number)
+
+
+@require_http_methods(("POST",))
+@needs(Action.GROUP)
+def change(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Name a group, set it aside with a reason, or bring it back."""
+    found = get_object_or_404(Group, consultation=consultation, pk=number)
+    match request.POST.get("what"):
+        case "name":
+            api.rename(found, request.POST.get("name", ""), request.user)
+            messages.success(request, say("desk.group.named"))
+        case "aside":
+            try:
+                api.set_aside(found, request.POST.get("reason", ""), request.user)
+                messages.success(request, say("desk.group.put_aside"))
+            except ValueError:
+                messages.error(request, say("desk.group.reason_needed"))
+        case "return":
+            api.bring_back(found, request.user)
+            messages.success(request, say("desk.group.brought_back"))
+        case _:
+            raise Http404
+    return redirect("group", slug=consultation.slug, number=number)
+
+
+@require_POST
+@needs(Action.GROUP)
+def undo(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Take a merge or a split back."""
+    api.undo(
+        get_object_or_404(Decision, consultation=consultation, pk=number, undone__isnull=True),
+        request.user,
+    )
+    messages.success(request, say("desk.group.undone"))
+    return redirect("groups", slug=consultation.slug)
+
+
+@require_POST
+@needs(Action.GROUP)
+def regroup(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Group anew what came in since."""
+    jobs.start(consultation, "group", request.user)
+    return redirect("groups", slug=consultation.slug)

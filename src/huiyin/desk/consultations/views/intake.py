@@ -1,0 +1,134 @@
+"""Take in the files that people send: upload, watch, map columns, see what could not be taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import invited, needs
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.intake import Refusal, RefusalCode
+from huiyin.report.sections.attention import say_refusal
+from huiyin.words import say, say_number
+
+#: What a table may give, in the order the form asks for it.
+COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
+
+
+@require_http_methods(("GET", "POST"))
+@needs(Action.TAKE_IN)
+def intake_list(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Files taken in so far, and the place to put the next."""
+    if request.method == "POST":
+        return _upload(request, consultation)
+    return render(
+        request,
+        "consultations/intakes.html",
+        {
+            "consultation": consultation,
+            "access": request.access,
+            "tab": "manage",
+            "intakes": consultation.intakes.select_related("organisation", "by")[:200],
+            "organisations": invited(consultation),
+            "limit": say_number(settings.UPLOAD_LIMIT // 1024 // 1024),
+        },
+    )
+
+
+def _upload(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    files = request.FILES.getlist("files")
+    if not files:
+        messages.error(request, say("desk.intake.no_file"))
+        return redirect("intakes", slug=consultation.slug)
+    chosen = request.POST.get("organisation", "")
+    organisation = (
+        invited(consultation).filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    )
+    intake: Intake | None = None
+    for file in files:
+        if file.size > settings.UPLOAD_LIMIT:
+            messages.error(
+                request,
+                say(
+                    "desk.upload.too_large",
+                    name=file.name,
+                    limit=say_number(settings.UPLOAD_LIMIT // 1024 // 1024),
+                ),
+            )
+            continue
+        intake = intakes.receive(
+            consultation, file.name, file.read(), request.user, organisation=organisation
+        )
+    if intake is None:
+        return redirect("intakes", slug=consultation.slug)
+    if len(files) > 1:
+        messages.success(request, say("desk.intake.received", n=len(files)))
+        return redirect("intakes", slug=consultation.slug)
+    return redirect("intake", slug=consultation.slug, number=intake.pk)
+
+
+@require_http_methods(("GET", "POST"))
+@needs(Action.TAKE_IN)
+def intake(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """One file: how far it is, what was taken, what was not and why; map its columns and read it again."""
+    found = get_object_or_404(Intake, consultation=consultation, pk=number)
+    if request.method == "POST":
+        columns = {
+            role: request.POST[role].strip()[:200]
+            for role in COLUMNS
+            if request.POST.get(role, "").strip()
+        }
+        with found.file.open("rb") as file:
+            again = intakes.receive(
+                consultation, found.file_name, file.read(), request.user,
+                columns=columns, organisation=found.organisation,
+            )  # fmt: skip
+        return redirect("intake", slug=consultation.slug, number=again.pk)
+    job = Job.objects.filter(
+        consultation=consultation, kind="take_in", arguments={"intake": found.pk}
+    ).first()
+    return render(
+        request,
+        "consultations/intake.html",
+        {
+            "consultation": consultation,
+            "access": request.access,
+            "tab": "manage",
+            "intake": found,
+            "job": job,
+            "refused": [_refusal(found, one) for one in found.refused[:1000]],
+            "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
+        },
+    )
+
+
+def _refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
+    """A refused row with its sentence, as the command line says it."""
+    refusal = Refusal(
+        intake.file_name,
+        told["sheet"],
+        told["row"],
+        RefusalCode(told["reason"]),
+        tuple(told["details"].items()),
+    )
+    return {"sheet": refusal.sheet, "row": refusal.row, "sentence": say_refusal(refusal)}
+
+
+@require_GET
+@needs(Action.TAKE_IN)
+def job(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """How far background work is; the page asks again while it runs, and reloads when it has ended."""
+    found = get_object_or_404(Job, consultation=consultation, pk=number)
+    answer = render(
+        request, "consultations/part_job.html", {"job": found, "consultation": consultation}
+    )
+    if found.state in (Job.State.DONE, Job.State.FAILED):
+        answer["HX-Refresh"] = "true"
+    return answer

@@ -1,0 +1,272 @@
+"""Open a consultation and lead it: upload the draft, mend how it was read, set the window, move on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.permissions import Action, Stage
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api import laws, opening, stages
+from huiyin.desk.consultations.models import Comment, Consultation, Text
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+from huiyin.law import UnreadableLaw
+from huiyin.words import say, say_number
+
+LANGUAGES = ("zh", "en")
+AUTHORITY, MEMBER = Organisation.Kind.AUTHORITY, Organisation.Kind.MEMBER
+
+
+def _mine(user: Any) -> dict[str, Any]:
+    """The authorities and networks in whose name ``user`` may open a consultation."""
+    authorities = Organisation.objects.filter(kind=AUTHORITY)
+    networks = Network.objects.all()
+    if user.is_secretariat:
+        return {"authorities": authorities, "initiators": authorities, "networks": networks}
+    return {
+        "authorities": authorities,
+        "initiators": authorities.filter(seats__user=user),
+        "networks": user.coordinates.all(),
+    }
+
+
+@require_http_methods(("GET", "POST"))
+@login_required
+def open_new(request: HttpRequest) -> HttpResponse:
+    """Upload a draft and make a consultation of it."""
+    choices = _mine(request.user)
+    if not (
+        request.user.is_secretariat
+        or choices["initiators"].exists()
+        or choices["networks"].exists()
+    ):
+        raise PermissionDenied
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        call = _call(request, choices, errors)
+        if call is not None and not errors:
+            try:
+                made = opening.open_consultation(call, request.user)
+            except UnreadableLaw as error:
+                errors["files"] = say_unreadable(error)
+            else:
+                messages.success(request, say("desk.open.made"))
+                return redirect("manage", slug=made.slug)
+    return render(
+        request,
+        "consultations/open.html",
+        choices | {"errors": errors, "given": request.POST, "limit": _limit()},
+        status=422 if errors else 200,
+    )
+
+
+def _limit() -> str:
+    return say_number(settings.UPLOAD_LIMIT // 1024 // 1024)
+
+
+def say_unreadable(error: UnreadableLaw, name: str = "") -> str:
+    return say(f"law.unreadable.{error.code}", **{"file": name, **error.details})
+
+
+def _call(
+    request: HttpRequest, choices: dict[str, Any], errors: dict[str, str]
+) -> opening.Call | None:
+    given = request.POST
+    files: dict[str, tuple[str, bytes]] = {}
+    for language in LANGUAGES:
+        file = request.FILES.get(f"file_{language}")
+        if file is None:
+            continue
+        if file.size > settings.UPLOAD_LIMIT:
+            errors["files"] = say("desk.upload.too_large", name=file.name, limit=_limit())
+        else:
+            files[language] = (file.name, file.read())
+    if not files and "files" not in errors:
+        errors["files"] = say("desk.open.no_file")
+    titles = [given.get(f"title_{language}", "").strip()[:300] for language in LANGUAGES]
+    if not any(titles):
+        errors["title"] = say("desk.open.no_title")
+    authority = _choose(choices["authorities"], given.get("authority", ""))
+    if authority is None:
+        errors["authority"] = say("desk.open.no_authority")
+    opens, closes = _window(given, errors)
+    if authority is None or errors:
+        return None
+    return opening.Call(
+        title_zh=titles[0],
+        title_en=titles[1],
+        authority=authority,
+        files=files,
+        initiator=_choose(choices["initiators"], given.get("initiator", "")),
+        network=_choose(choices["networks"], given.get("network", "")),
+        opens=opens,
+        closes=closes,
+        intro_zh=given.get("intro_zh", "").strip(),
+        intro_en=given.get("intro_en", "").strip(),
+    )
+
+
+def _choose(among: Any, chosen: str) -> Any:
+    return among.filter(pk=int(chosen)).first() if chosen.isdigit() else None
+
+
+def _window(given: Any, errors: dict[str, str]) -> tuple[date | None, date | None]:
+    days: list[date | None] = []
+    for name in ("opens", "closes"):
+        written = given.get(name, "").strip()
+        try:
+            days.append(date.fromisoformat(written) if written else None)
+        except ValueError:
+            days.append(None)
+            errors["window"] = say("desk.open.not_a_day", written=written)
+    opens, closes = days
+    if opens and closes and closes < opens:
+        errors["window"] = say("desk.open.window_ends_first")
+    return opens, closes
+
+
+@require_http_methods(("GET", "POST"))
+@needs(Action.SEE)
+def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Where the consultation stands and what is to be done next."""
+    access = request.access
+    if not (access.may(Action.SEE_PRIVATE) or access.may(Action.PREPARE)):
+        raise PermissionDenied
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        if not access.may(Action.PREPARE):
+            raise PermissionDenied
+        _set(request, consultation, errors)
+        if not errors:
+            messages.success(request, say("desk.manage.kept"))
+            return redirect("manage", slug=consultation.slug)
+    texts = list(consultation.draft.texts.order_by("-language"))
+    return render(
+        request,
+        "consultations/manage.html",
+        {
+            "consultation": consultation,
+            "access": access,
+            "tab": "manage",
+            "texts": [
+                (text, text.provisions.filter(depth=0).exclude(unit="").count()) for text in texts
+            ],
+            "missing": [
+                language for language in LANGUAGES if language not in {t.language for t in texts}
+            ],
+            "unpaired": laws.unpaired(consultation.draft)[:50],
+            "next": stages.following(consultation.stage),
+            "previous": stages.preceding(consultation.stage),
+            "members": Organisation.objects.filter(kind=MEMBER),
+            "invited": set(consultation.invited.values_list("pk", flat=True)),
+            "private": Comment.objects.filter(
+                consultation=consultation, is_private=True, state=Comment.State.SENT
+            ).count(),
+            "errors": errors,
+            "limit": _limit(),
+        },
+        status=422 if errors else 200,
+    )
+
+
+def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str]) -> None:
+    given = request.POST
+    opens, closes = _window(given, errors)
+    titles = [given.get(f"title_{language}", "").strip()[:300] for language in LANGUAGES]
+    if not any(titles):
+        errors["title"] = say("desk.open.no_title")
+    if errors:
+        return
+    consultation.title_zh, consultation.title_en = titles
+    consultation.intro_zh = given.get("intro_zh", "").strip()
+    consultation.intro_en = given.get("intro_en", "").strip()
+    consultation.opens, consultation.closes = opens, closes
+    days = given.get("reply_days", "")
+    if closes and days.isdigit() and 0 < int(days) <= 1000:
+        consultation.reply_due = stages.working_days_after(closes, int(days))
+    consultation.is_by_invitation = given.get("who") == "invited"
+    consultation.save()
+    consultation.invited.set(
+        Organisation.objects.filter(
+            kind=MEMBER, pk__in=[int(pk) for pk in given.getlist("invited") if pk.isdigit()]
+        )
+    )
+    record(request.user, "prepare", consultation)
+
+
+@require_http_methods(("GET", "POST"))
+@needs(Action.PREPARE)
+def draft_text(request: HttpRequest, consultation: Consultation, language: str) -> HttpResponse:
+    """How the draft was read in one language; mend it in place, or send another file."""
+    if language not in LANGUAGES:
+        raise Http404
+    text = Text.objects.filter(version=consultation.draft, language=language).first()
+    error = ""
+    source = text.source if text else ""
+    if request.method == "POST":
+        try:
+            error, source = _reread(request, consultation, language, text)
+        except UnreadableLaw as unreadable:
+            error = say_unreadable(unreadable, getattr(request.FILES.get("file"), "name", ""))
+            source = request.POST.get("source", source)
+        if not error:
+            record(request.user, "mend", consultation, language=language)
+            messages.success(request, say("desk.draft.read_again"))
+            return redirect("draft_text", slug=consultation.slug, language=language)
+    return render(
+        request,
+        "consultations/draft_text.html",
+        {
+            "consultation": consultation,
+            "access": request.access,
+            "tab": "manage",
+            "text": text,
+            "draft_language": language,
+            "source": source,
+            "problems": [
+                (one["line"], say(f"law.problem.{one['code']}", **one["details"]))
+                for one in (text.problems if text else ())
+            ],
+            "provisions": text.provisions.all() if text else (),
+            "error": error,
+            "limit": _limit(),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _reread(
+    request: HttpRequest, consultation: Consultation, language: str, text: Text | None
+) -> tuple[str, str]:
+    file = request.FILES.get("file")
+    if file is not None:
+        if file.size > settings.UPLOAD_LIMIT:
+            return say("desk.upload.too_large", name=file.name, limit=_limit()), ""
+        laws.store(consultation.draft, language, file.name, file.read())
+    elif text is not None:
+        laws.mend(text, request.POST.get("source", ""))
+    else:
+        return say("desk.open.no_file"), ""
+    return "", ""
+
+
+@require_POST
+@needs(Action.MOVE)
+def move(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """To the next stage, or back to the one before."""
+    try:
+        stages.move(consultation, Stage(request.POST.get("stage", "")), request.user)
+    except ValueError:
+        raise Http404 from None
+    messages.success(request, say("desk.manage.moved"))
+    return redirect("manage", slug=consultation.slug)

@@ -1,0 +1,157 @@
+"""Find a consultation, read the law, see what was said about a provision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.permissions import Action, Stage
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
+from huiyin.desk.consultations.views.law_page import law_page, provision_html
+from huiyin.words import current_language
+
+#: Comments on a page.
+PAGE = 30
+#: What stands in an address for "the whole law".
+WHOLE = "law"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every consultation the reader may know of, what is open first."""
+    found = Consultation.objects.select_related("authority", "network")
+    user = request.user
+    if not (user.is_authenticated and (user.is_secretariat or user.is_superuser)):
+        seen = ~Q(stage=Stage.PREPARING)
+        if user.is_authenticated:
+            seen |= Q(authority__seats__user=user) | Q(network__coordinators=user)
+        found = found.filter(seen).distinct()
+    return render(
+        request,
+        "consultations/home.html",
+        {
+            "consultations": found[:200],
+            "may_open": user.is_authenticated
+            and (user.is_secretariat or user.coordinates.exists() or _is_officer(user)),
+        },
+    )
+
+
+def _is_officer(user: Any) -> bool:
+    return bool(user.seats.filter(organisation__kind="authority").exists())
+
+
+def chosen_text(request: HttpRequest, consultation: Consultation) -> tuple[Text, list[Text]]:
+    """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
+    texts = list(consultation.draft.texts.order_by("-language").defer("source", "problems"))
+    if not texts:
+        raise Http404
+    by_language = {text.language: text for text in texts}
+    wanted = request.GET.get("text", current_language())
+    return by_language.get(wanted, texts[0]), texts
+
+
+@require_safe
+@needs(Action.SEE)
+def consultation(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """The law, each unit with how much was said about it."""
+    text, texts = chosen_text(request, consultation)
+    counts = dict(Tally.objects.filter(consultation=consultation).values_list("unit", "comments"))
+    page = law_page(text)
+    address = reverse("place", args=(consultation.slug, "EID")).replace("EID", "{}")
+    if len(texts) > 1:
+        address += f"?text={text.language}"
+    return render(
+        request,
+        "consultations/law.html",
+        {
+            "consultation": consultation,
+            "access": request.access,
+            "tab": "law",
+            "text": text,
+            "texts": texts,
+            "contents": page.contents,
+            "law": page.html(counts, address, invites=request.access.may(Action.COMMENT)),
+            "whole": counts.get("", 0),
+            "all": sum(counts.values()),
+        },
+    )
+
+
+@require_safe
+@needs(Action.SEE)
+def place(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """A unit of the law, what was said about it, and, where the reader may, the form to say something."""
+    from huiyin.desk.consultations.views.commenting import form_context
+
+    return render(
+        request,
+        "consultations/place.html",
+        place_context(request, consultation, eid) | form_context(request, consultation, eid),
+    )
+
+
+def place_context(request: HttpRequest, consultation: Consultation, eid: str) -> dict[str, Any]:
+    """What every page about one unit shows. Raises ``Http404`` where there is no such unit."""
+    text, texts = chosen_text(request, consultation)
+    unit, provisions = "", []
+    if eid != WHOLE:
+        at = Provision.objects.filter(text_of=text, eid=eid).exclude(unit="").first()
+        if at is None:
+            raise Http404
+        unit = at.unit
+        provisions = list(Provision.objects.filter(text_of=text, unit=unit).order_by("position"))
+    found = said.visible(
+        consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
+    ).filter(unit=unit)
+    before = request.GET.get("before", "")
+    if before.isdigit():
+        found = found.filter(pk__lt=int(before))
+    comments = list(found[: PAGE + 1])
+    return {
+        "consultation": consultation,
+        "access": request.access,
+        "tab": "law",
+        "eid": eid,
+        "unit": unit,
+        "text": text,
+        "texts": texts,
+        "provisions": [(provision, provision_html(provision)) for provision in provisions],
+        "comments": [shown(comment, text) for comment in comments[:PAGE]],
+        "older": comments[PAGE - 1].pk if len(comments) > PAGE else None,
+        "neighbours": _neighbours(text, provisions),
+    }
+
+
+def shown(comment: Comment, text: Text) -> dict[str, Any]:
+    """A comment and, where it proposes a wording, the change it makes to the draft."""
+    return {"comment": comment, "change": change(text, comment.eid, comment.wording)}
+
+
+def change(text: Text, eid: str, wording: str) -> Any:
+    """The word changes from the draft's provision to ``wording``, or None where there is nothing to set
+    side by side."""
+    if not wording or not eid:
+        return None
+    from huiyin.desk.consultations.api.laws import law_of
+    from huiyin.law import diff_words
+
+    provision = law_of(text).by_eid.get(eid)
+    return diff_words(provision.text, wording) if provision is not None else None
+
+
+def _neighbours(text: Text, provisions: list[Provision]) -> dict[str, Provision | None]:
+    if not provisions:
+        return {"previous": None, "next": None}
+    units = Provision.objects.filter(text_of=text, depth=0).exclude(unit="")
+    return {
+        "previous": units.filter(position__lt=provisions[0].position).last(),
+        "next": units.filter(position__gt=provisions[-1].position).first(),
+    }

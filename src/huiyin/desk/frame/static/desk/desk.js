@@ -1,0 +1,18 @@
+// What pages need beyond HTML: say yes before loss, follow work in the background, draw nothing.
+// Each page works without it.
+
+document.addEventListener("submit", (event) => {
+  const words = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (words && !window.confirm(words)) event.preventDefault();
+});
+
+// A form that says data-once cannot be sent twice by a double click.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || !("once" in event.target.dataset)) return;
+  setTimeout(() => event.target.querySelectorAll("button").forEach((button) => (button.disabled = true)), 0);
+});
+
+// After a part of the page was replaced, put the keyboard where the new part asks for it.
+document.addEventListener("htmx:afterSwap", (event) => {
+  event.detail.target.querySelector("[data-focus]")?.focus();
+});

@@ -1,0 +1,50 @@
+"""Pages that belong to no subject: the choice of language, and what is shown when something is not there."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import activate
+from django.views.decorators.http import require_POST
+
+from huiyin.words import use_language
+
+
+@require_POST
+def speak(request: HttpRequest) -> HttpResponse:
+    """Go on in another language; who has an account is written to in it from now on."""
+    language = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    answer = HttpResponseRedirect(back)
+    if language in dict(settings.LANGUAGES):
+        activate(language)
+        use_language(language)
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        )  # fmt: skip
+        if request.user.is_authenticated:
+            request.user.language = language
+            request.user.save(update_fields=("language",))
+    return answer
+
+
+def _page(status: int):  # type: ignore[no-untyped-def]
+    def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+        return render(request, "frame/wrong.html", {"status": status}, status=status)
+
+    return show
+
+
+bad_request, forbidden, not_found = _page(400), _page(403), _page(404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """An error of ours. The page needs neither session nor database: either may be what is broken."""
+    from django.template.loader import render_to_string
+
+    return HttpResponse(render_to_string("frame/broken.html"), status=500)

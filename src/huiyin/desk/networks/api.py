@@ -1,0 +1,106 @@
+"""Invite people, and let them in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.frame.mail import address, write
+from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.registry.models import Organisation, Seat
+
+#: Roles a person is invited to, and what has to be named for each.
+INVITABLE = (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER)
+
+
+class WrongInvitation(ValueError):
+    """``code`` (``desk.people.wrong.<code>``): what is missing or does not fit."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def invite(
+    email: str,
+    role: Role,
+    by: User,
+    *,
+    organisation: Organisation | None = None,
+    network: Network | None = None,
+    language: str = "zh-hans",
+) -> Invitation:
+    """Ask somebody to join, by e-mail. Raises :class:`WrongInvitation`; ``OSError`` where the mail could
+    not be sent: the invitation stands, and its address can be given in another way."""
+    if role in (Role.DELEGATE, Role.OFFICER) and organisation is None:
+        raise WrongInvitation("no_organisation")
+    if role is Role.OFFICER and organisation and organisation.kind != Organisation.Kind.AUTHORITY:
+        raise WrongInvitation("not_an_authority")
+    if role is Role.COORDINATOR and network is None:
+        raise WrongInvitation("no_network")
+    with transaction.atomic():
+        invitation = Invitation.objects.create(
+            email=email.strip().lower(),
+            role=role.value,
+            organisation=organisation,
+            network=network,
+            language=language,
+            by=by,
+        )
+        record(by, "invite", invitation, email=invitation.email, role=role.value)
+    send(invitation)
+    return invitation
+
+
+def send(invitation: Invitation) -> None:
+    """Write to who was invited."""
+    write(
+        invitation.email,
+        invitation.language,
+        "invitation",
+        who=str(invitation.by or ""),
+        organisation=str(invitation.organisation or invitation.network or ""),
+        url=address(reverse("join", args=(invitation.token,))),
+        days=max((invitation.expires - timezone.now()).days, 0),
+    )
+
+
+@transaction.atomic
+def accept(invitation: Invitation, name: str, password: str | None) -> User:
+    """Make the account, or give the one that has this address its new role.
+
+    ``password`` is needed for a new account alone. Raises ``django.core.exceptions.ValidationError`` for a
+    weak one and :class:`WrongInvitation` where it was used or is over.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not invitation.is_open:
+        raise WrongInvitation("over")
+    user = User.objects.filter(email__iexact=invitation.email).first()
+    if user is None:
+        validate_password(password or "", User(email=invitation.email, name=name))
+        user = User.objects.create_user(
+            invitation.email, password, name=name.strip()[:120], language=invitation.language
+        )
+    give(user, Role(invitation.role), invitation.organisation, invitation.network)
+    invitation.accepted = timezone.now()
+    invitation.save(update_fields=("accepted",))
+    record(user, "join", invitation, role=invitation.role)
+    return user
+
+
+def give(
+    user: User, role: Role, organisation: Organisation | None = None, network: Network | None = None
+) -> None:
+    """Make ``user`` what ``role`` says."""
+    if role is Role.SECRETARIAT:
+        user.is_secretariat = user.is_staff = True
+        user.save(update_fields=("is_secretariat", "is_staff"))
+    elif role is Role.COORDINATOR and network is not None:
+        network.coordinators.add(user)
+    elif organisation is not None:
+        Seat.objects.get_or_create(user=user, organisation=organisation)

@@ -1,0 +1,13 @@
+"""Addresses of people and invitations."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huiyin.desk.networks import views
+
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/invitations/<int:number>/withdraw/", views.withdraw, name="invitation_withdraw"),
+    path("join/<str:token>/", views.join, name="join"),
+]

@@ -1,0 +1,143 @@
+"""Who belongs to the desk: invite people, withdraw an invitation, join."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.networks import api
+from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.registry.models import Organisation
+from huiyin.words import say
+
+
+def _secretariat(view: Any) -> Any:
+    """Only the secretariat and who runs the machine."""
+
+    @wraps(view)
+    @login_required
+    def enter(request: HttpRequest, **details: Any) -> HttpResponse:
+        if not (request.user.is_secretariat or request.user.is_superuser):
+            raise PermissionDenied
+        return view(request, **details)
+
+    enter.needs_secretariat = True  # type: ignore[attr-defined]
+    return enter
+
+
+@require_http_methods(("GET", "POST"))
+@_secretariat
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody with an account, who was invited, and the form to invite."""
+    error = _invite(request) if request.method == "POST" else ""
+    if request.method == "POST" and not error:
+        return redirect("people")
+    return render(
+        request,
+        "networks/people.html",
+        {
+            "people": User.objects.prefetch_related("seats__organisation", "coordinates").order_by(
+                "name", "email"
+            )[:1000],
+            "invitations": Invitation.objects.filter(
+                accepted=None, expires__gt=timezone.now()
+            ).select_related("organisation", "network")[:200],
+            "roles": api.INVITABLE,
+            "organisations": Organisation.objects.exclude(kind=Organisation.Kind.PARTNER),
+            "networks": Network.objects.all(),
+            "error": error,
+            "given": request.POST,
+        },
+        status=422 if error else 200,
+    )
+
+
+def _invite(request: HttpRequest) -> str:
+    given = request.POST
+    try:
+        validate_email(given.get("email", "").strip())
+        role = Role(given.get("role", ""))
+        if role not in api.INVITABLE:
+            raise ValueError
+    except ValidationError:
+        return say("desk.people.wrong.email")
+    except ValueError:
+        return say("desk.people.wrong.role")
+    organisation, network = given.get("organisation", ""), given.get("network", "")
+    try:
+        invitation = api.invite(
+            given["email"],
+            role,
+            request.user,
+            organisation=Organisation.objects.filter(pk=int(organisation)).first()
+            if organisation.isdigit()
+            else None,
+            network=Network.objects.filter(pk=int(network)).first() if network.isdigit() else None,
+            language=given.get("language", request.user.language),
+        )
+    except api.WrongInvitation as wrong:
+        return say(f"desk.people.wrong.{wrong.code}")
+    except OSError:
+        messages.error(request, say("desk.people.mail_failed", email=given["email"]))
+        return ""
+    messages.success(request, say("desk.people.invited", email=invitation.email))
+    return ""
+
+
+@require_POST
+@_secretariat
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """An invitation that was not used yet opens nothing any more."""
+    invitation = get_object_or_404(Invitation, pk=number, accepted=None)
+    invitation.expires = timezone.now()
+    invitation.save(update_fields=("expires",))
+    messages.success(request, say("desk.people.taken_back"))
+    return redirect("people")
+
+
+@never_cache
+@require_http_methods(("GET", "POST"))
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the address in the invitation leads."""
+    invitation = (
+        Invitation.objects.filter(token=token).select_related("organisation", "network").first()
+    )
+    if invitation is None or not invitation.is_open:
+        return render(request, "networks/join_over.html", status=410)
+    errors: list[str] = []
+    there = User.objects.filter(email__iexact=invitation.email).exists()
+    if request.method == "POST":
+        try:
+            user = api.accept(
+                invitation, request.POST.get("name", ""), request.POST.get("password")
+            )
+        except ValidationError as weak:
+            errors = list(weak.messages)
+        except api.WrongInvitation:
+            return render(request, "networks/join_over.html", status=410)
+        else:
+            if there and request.user != user:
+                # Who holds the mail alone does not get into an account that has a password of its own.
+                return redirect("account_login")
+            login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            messages.success(request, say("desk.join.welcome"))
+            return redirect("home")
+    return render(
+        request,
+        "networks/join.html",
+        {"invitation": invitation, "errors": errors, "there": there, "given": request.POST},
+        status=422 if errors else 200,
+    )

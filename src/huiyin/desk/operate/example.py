@@ -1,0 +1,152 @@
+"""Fill the desk with the shipped example, as if a network had worked with it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import huiyin
+from huiyin.desk.operate.prepare import setup
+
+#: Where the example lies in a checkout.
+FOLDER = Path(huiyin.__file__).resolve().parents[2] / "examples" / "climate-act"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the example, to sign in and try what a role can do."""
+
+    role: str
+    email: str
+    password: str
+
+
+#: The networks of the example by the names its list gives them.
+_NETWORKS = {
+    "adaptation": ("适应与生计网络", "Adaptation and livelihoods"),
+    "data-and-participation": ("数据与公众参与网络", "Data and participation"),
+    "energy-and-industry": ("能源与产业网络", "Energy and industry"),
+    "inclusion": ("包容与平等网络", "Inclusion"),
+    "just-transition": ("公正转型网络", "Just transition"),
+}
+
+
+def load(
+    folder: Path = FOLDER, *, tell: Callable[[str], None] = lambda _what: None
+) -> tuple[Account, ...]:
+    """Load the example into a prepared desk: organisations, networks, accounts, the consultation.
+
+    ``tell`` is given a word for each step. Raises ``FileNotFoundError`` where the example is not there,
+    :class:`huiyin.report.consultation.UnusableConsultation` where it is damaged, and ``ValueError`` where
+    the desk holds a consultation already.
+    """
+    setup()
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.report.consultation import read_consultation
+
+    if Consultation.objects.exists():
+        raise ValueError("the desk is not empty")
+    source = read_consultation(folder / "consultation.toml")
+    tell("organisations")
+    authority, networks = _organisations(source)
+    accounts = _accounts(authority, networks)
+    tell("comments")
+    _consultation(source, authority)
+    return accounts
+
+
+def _organisations(source: Any) -> tuple[Any, dict[str, Any]]:
+    from datetime import date
+
+    from huiyin.desk.networks.models import Membership, Network
+    from huiyin.desk.registry.models import Focus, Organisation, Route
+    from huiyin.intake import read_organisations
+
+    authority = Organisation.objects.create(
+        slug="authority",
+        kind=Organisation.Kind.AUTHORITY,
+        name_zh=source.authority["zh"],
+        name_en=source.authority["en"],
+    )
+    networks: dict[str, Any] = {}
+    since = date(2024, 1, 1)
+    for member in read_organisations(source.organisations).taken:
+        organisation = Organisation.objects.create(
+            slug=member.id,
+            name_zh=member.name_zh,
+            name_en=member.name_en,
+            language="en" if member.language == "en" else "zh-hans",
+        )
+        if member.focus:
+            Focus.objects.create(organisation=organisation, area=member.focus, since=since)
+        if member.route in ("professional", "grassroots", "international"):
+            Route.objects.create(organisation=organisation, on=since, **{member.route: 1.0})
+        if member.network:
+            if member.network not in networks:
+                zh, en = _NETWORKS.get(member.network, (member.network, member.network))
+                networks[member.network] = Network.objects.create(
+                    slug=member.network, name_zh=zh, name_en=en
+                )
+            Membership.objects.create(
+                network=networks[member.network], organisation=organisation, since=since
+            )
+    return authority, networks
+
+
+def _accounts(authority: Any, networks: dict[str, Any]) -> tuple[Account, ...]:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Role
+    from huiyin.desk.networks.api import give
+    from huiyin.desk.registry.models import Organisation
+
+    made = []
+    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER).order_by("slug")
+    for role in (Role.OPERATOR, Role.SECRETARIAT, Role.COORDINATOR, Role.DELEGATE, Role.OFFICER):
+        account = Account(role.value, f"{role.value}@example.org", secrets.token_urlsafe(9))
+        user = User.objects.create_user(account.email, account.password)
+        if role is Role.OPERATOR:
+            user.is_superuser = user.is_staff = True
+            user.save()
+        elif role is Role.COORDINATOR:
+            give(user, role, network=next(iter(networks.values())))
+        elif role is Role.DELEGATE:
+            give(user, role, organisation=members[0])
+        else:
+            give(user, role, organisation=authority)
+        made.append(account)
+    return tuple(made)
+
+
+def _consultation(source: Any, authority: Any) -> None:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import intakes, jobs, opening
+    from huiyin.desk.consultations.models import Job
+
+    secretariat = User.objects.get(email="secretariat@example.org")
+    consultation = opening.open_consultation(
+        opening.Call(
+            title_zh=source.title["zh"],
+            title_en=source.title["en"],
+            authority=authority,
+            initiator=authority,
+            files={
+                language: (path.name, path.read_bytes()) for language, path in source.draft.items()
+            },
+            opens=source.opens,
+            closes=source.closes,
+        ),
+        secretariat,
+        slug=source.id,
+    )
+    consultation.stage = Stage.COMMENTING.value
+    consultation.save(update_fields=("stage",))
+    for path in source.comments:
+        intakes.receive(consultation, path.name, path.read_bytes(), secretariat)
+    for job in Job.objects.filter(state=Job.State.WAITING, kind="take_in").order_by("pk"):
+        jobs.perform(job)
+    for job in Job.objects.filter(state=Job.State.WAITING, kind="group"):
+        jobs.perform(job)

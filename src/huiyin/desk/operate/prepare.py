@@ -1,0 +1,47 @@
+"""Make the desk ready: database, cache, static files. Doing it again changes nothing that is there."""
+
+from __future__ import annotations
+
+import os
+
+
+def setup() -> None:
+    """Load Django with the desk's settings; needed before any app is imported."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.desk.settings")
+    import django
+
+    django.setup()
+
+
+def prepare() -> None:
+    """Bring the database to the newest form and gather the static files."""
+    setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def is_empty() -> bool:
+    """Whether nobody has an account yet."""
+    from huiyin.desk.accounts.models import User
+
+    return not User.objects.exists()
+
+
+def make_operator(email: str, password: str) -> None:
+    """The first account: who runs the machine and works for the secretariat.
+
+    Raises ``django.core.exceptions.ValidationError`` for an unusable address or a weak password.
+    """
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.validators import validate_email
+
+    from huiyin.desk.accounts.models import User
+
+    validate_email(email)
+    validate_password(password, User(email=email))
+    User.objects.create_superuser(email, password, is_secretariat=True)

@@ -1,0 +1,66 @@
+"""Serve the desk: the web server and the worker, one process tree that stops cleanly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from types import FrameType
+
+#: Seconds that children get to finish what they are doing.
+_PATIENCE = 20
+
+
+def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> int:
+    """Run until SIGINT or SIGTERM, or until the server ends by itself. Returns the exit code.
+
+    A worker that died is begun again; what it was doing it goes on with.
+    """
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings"}
+    threads = str(min(32, 4 * (os.cpu_count() or 1)))
+    server = subprocess.Popen(
+        [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+            "--workers", str(_processes()), "--blocking-threads", threads, "--no-ws",
+            "--log-level", "error", "huiyin.desk.wsgi:application",
+        ],
+        env=environment,
+    )  # fmt: skip
+    worker = _worker(environment)
+    stopping = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        ready()
+        while not stopping and server.poll() is None:
+            if worker.poll() is not None:
+                worker = _worker(environment)
+            time.sleep(0.2)
+    finally:
+        for child in (server, worker):
+            if child.poll() is None:
+                child.send_signal(signal.SIGTERM)
+        for child in (server, worker):
+            try:
+                child.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 0 if stopping else server.returncode
+
+
+def _processes() -> int:
+    """SQLite lets one process write at a time, and one process reads fast enough for a small machine."""
+    return max(1, min(4, (os.cpu_count() or 1) // 2 + 1))
+
+
+def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "huiyin", "desk", "worker"], env=environment)
