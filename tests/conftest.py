@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from huiyin.words import use_language
+
 # A suite that fails by chance cannot guard anything: by default every property is tried on the same examples.
 # New ones are looked for on purpose: HYPOTHESIS_PROFILE=explore (`make fuzz` does so).
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -36,3 +38,4 @@ def climate_act() -> Path:
 def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sentences are compared in English unless a test chooses otherwise."""
     monkeypatch.setenv("HUIYIN_LANG", "en")
+    use_language(None)

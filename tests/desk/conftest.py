@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,6 @@ from huiyin.desk.consultations.models import Consultation, Job
 from huiyin.desk.networks.api import give
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import use_language
 
 DRAFT_ZH = """湿地保护法（草案）
 第一章 总则
@@ -43,10 +42,8 @@ PASSWORD = "wetlands for all"
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
+def _fresh() -> None:
     cache.clear()
-    yield
-    use_language("en")
 
 
 @pytest.fixture

@@ -18,9 +18,10 @@ class MissingWords(KeyError):
     """No catalogue holds this key: a mistake of ours, never of a user."""
 
 
-def use_language(language: str) -> None:
-    """From here on, in this thread or task, speak ``language`` (``zh``, ``zh-Hant``, ``en-GB`` …)."""
-    _chosen.set(_known(language))
+def use_language(language: str | None) -> None:
+    """From here on, in this thread or task, speak ``language`` (``zh``, ``zh-Hant``, ``en-GB`` …), or with
+    None what the environment says."""
+    _chosen.set(_known(language) if language else None)
 
 
 def current_language() -> str:
