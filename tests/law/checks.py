@@ -29,7 +29,9 @@ def is_subsequence(words: str, text: str) -> bool:
 
 
 def assert_sound(law: Law) -> None:
-    """Lossless, and every eId names one provision."""
+    """Lossless, in reading order, and every eId names one provision."""
     assert_nothing_is_lost(law)
+    starts = [p.span.start for p in law.walk()]
+    assert starts == sorted(starts)
     eids = [p.eid for p in law.walk()]
     assert len(eids) == len(set(eids))

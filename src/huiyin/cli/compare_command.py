@@ -30,7 +30,8 @@ def command(
         writer = writers.get(out.suffix.lower())
         if writer is None:
             stop(say("compare.unknown_out", file=str(out), known=", ".join(writers)))
-        made = writer(before, after, comparison, table_labels(), only_changed=not everything)
+        labels = table_labels(old.stem, new.stem)
+        made = writer(before, after, comparison, labels, only_changed=not everything)
         try:
             out.write_bytes(made if isinstance(made, bytes) else made.encode())
         except OSError as error:

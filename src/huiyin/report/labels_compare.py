@@ -7,8 +7,8 @@ from huiyin.law.compare.tables import TableLabels
 from huiyin.words import current_language, say
 
 
-def table_labels() -> TableLabels:
-    """The table's words in the current language."""
+def table_labels(old: str = "", new: str = "") -> TableLabels:
+    """The table's words in the current language; ``old`` and ``new`` name the versions, if they have names."""
     kinds = {kind.value: say(f"run.change.{kind.value}") for kind in ChangeKind}
     kinds |= {
         "head": say("compare.table.kind"),
@@ -17,10 +17,15 @@ def table_labels() -> TableLabels:
     }
     return TableLabels(
         title=say("compare.table.title"),
-        old=say("compare.table.old"),
-        new=say("compare.table.new"),
+        old=_named(say("compare.table.old"), old),
+        new=_named(say("compare.table.new"), new),
         note=say("compare.table.note"),
         kinds=kinds,
         join=say("run.list.join"),
         language="zh-Hans" if current_language() == "zh" else "en",
+        counted=lambda kind, number: say("compare.table.counted", kind=kinds[kind], number=number),
     )
+
+
+def _named(side: str, version: str) -> str:
+    return say("compare.table.named", side=side, version=version) if version else side

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from huiyin.law.compare import Change, ChangeKind, Comparison, Op
 from huiyin.law.model import Kind, Law, Provision
@@ -20,8 +22,8 @@ _DIVISIONS = {Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION}
 
 @dataclass(frozen=True, slots=True)
 class TableLabels:
-    """The table's words: its title and heads, a name for each kind of change, and how units that
-    follow one another are joined (、)."""
+    """The table's words: its title and heads, a name for each kind of change, how units that follow
+    one another are joined (、), and how a kind and its number are said together (``counted``)."""
 
     title: str
     old: str
@@ -30,6 +32,14 @@ class TableLabels:
     kinds: dict[str, str]
     join: str
     language: str
+    counted: Callable[[str, int], str]
+
+    def summary(self, comparison: Comparison) -> str:
+        """How many units each kind of change touches, in the order of :class:`ChangeKind`."""
+        counts = Counter(change.kind for change in comparison.changes)
+        return self.join.join(
+            self.counted(kind, counts[kind]) for kind in ChangeKind if counts[kind]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +105,16 @@ def to_docx(
     """A landscape A4 table, its head repeated on every page."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm, Pt, RGBColor
+
+    def with_value(tag: str, **attributes: str) -> Any:
+        element = OxmlElement(tag)
+        for name, value in attributes.items():
+            element.set(qn(f"w:{name}"), value)
+        return element
 
     document = Document()
     section = document.sections[0]
@@ -109,36 +126,47 @@ def to_docx(
     style.font.size = Pt(10)
     style.font.name = "Times New Roman"
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
+    style.paragraph_format.space_after = Pt(0)
     title = document.add_heading(f"{new.title} {labels.title}".strip(), level=1)
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.space_before = Pt(0)
+    title.paragraph_format.space_after = Pt(6)
     for run in title.runs:
         run.font.name = "Times New Roman"
+        run.font.color.rgb = RGBColor(0, 0, 0)
         run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "黑体")
     document.add_paragraph(labels.note)
+    document.add_paragraph(labels.summary(comparison)).paragraph_format.space_after = Pt(6)
+    page = section.footer.paragraphs[0]
+    page.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    page._p.append(with_value("w:fldSimple", instr="PAGE"))
     table = document.add_table(rows=1, cols=3)
     table.style = "Table Grid"
     table.autofit = False
+    margins = with_value("w:tblCellMar")
+    for edge, width in (("top", "50"), ("left", "100"), ("bottom", "50"), ("right", "100")):
+        margins.append(with_value(f"w:{edge}", w=width, type="dxa"))
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)  # the schema fixes the order
     widths = (Cm(11.6), Cm(11.6), Cm(2.8))
     # Word goes by the cells' widths, LibreOffice by the columns'.
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
+    for column, column_width in zip(table.columns, widths, strict=True):
+        column.width = column_width
     head = table.rows[0]
     for cell, words in zip(head.cells, (labels.old, labels.new, labels.kinds["head"]), strict=True):
         cell.paragraphs[0].add_run(words).bold = True
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    head._tr.get_or_add_trPr().append(repeated)
+        cell._tc.get_or_add_tcPr().append(with_value("w:shd", val="clear", fill="D5DEE7"))
+    head._tr.get_or_add_trPr().append(with_value("w:tblHeader", val="true"))
     for row in rows(old, new, comparison, only_changed=only_changed):
         cells = table.add_row().cells
         if row.change is None:
             band = cells[0].merge(cells[2])
             band.paragraphs[0].add_run(row.heading).bold = True
-            shade = OxmlElement("w:shd")
-            shade.set(qn("w:val"), "clear")
-            shade.set(qn("w:fill"), "E7EDF2")
-            band._tc.get_or_add_tcPr().append(shade)
+            band.paragraphs[0].paragraph_format.keep_with_next = True
+            band._tc.get_or_add_tcPr().append(with_value("w:shd", val="clear", fill="E7EDF2"))
             continue
-        for cell, width in zip(cells, widths, strict=True):
-            cell.width = width
+        for cell, column_width in zip(cells, widths, strict=True):
+            cell.width = column_width
         for cell, side, name in ((cells[0], "old", row.old_name), (cells[1], "new", row.new_name)):
             paragraph = cell.paragraphs[0]
             if name:
@@ -278,6 +306,6 @@ def to_html(
         f'<!doctype html><html lang="{html.escape(labels.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_CSS}</style></head><body><main><h1>{title}</h1>"
-        f"<p>{html.escape(labels.note)}</p><table><thead><tr>{heads}</tr></thead>"
+        f"<p>{html.escape(labels.note)}</p><p>{html.escape(labels.summary(comparison))}</p><table><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table></main></body></html>\n"
     )

@@ -100,5 +100,7 @@ class Source:
         return start + len(self.text[start:end].rstrip())
 
     def words(self, start: int, end: int) -> str:
-        """The words between two places: markup taken out, no white space at the ends."""
-        return self._clean[start:end].replace("\0", "").strip()
+        """The words between two places: markup taken out, no white space at the ends of a line, no
+        blank lines, lines parted by ``\\n`` however the source parts them."""
+        lines = _LINE.findall(self._clean[start:end].replace("\0", ""))
+        return "\n".join(filter(None, (line.strip() for line in lines)))

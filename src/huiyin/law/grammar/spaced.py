@@ -405,7 +405,7 @@ class _Reader:
             before = len(self.blocks)
             self._add_blocks(line.start, line)
             for block in self.blocks[before:]:
-                self.annex.add(Node(Kind.ITEM, block.num, "", block.start, block.end, [block.text]))
+                self._place(Node(Kind.ITEM, block.num, "", block.start, block.end, [block.text]))
             del self.blocks[before:]
         elif (
             self.open

@@ -27,8 +27,11 @@ _KINDS |= {
     "list": Kind.PARAGRAPH, "subtitle": Kind.SUBPART, "proviso": Kind.CLOSING, "transitional": Kind.ARTICLE, "level": Kind.POINT,
     "crossheading": Kind.SECTION, "subclause": Kind.SUBSECTION, "subrule": Kind.SUBSECTION,
 }  # fmt: skip
+#: The attribute that says whether white space is text.
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: White space that indents XML; U+3000 is text.
 _INDENTATION = re.compile(r"[ \t\r\n]+")
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 _OPENING = {"lenticular": "【】", "wide-brackets": "（）", "brackets": "()"}
 _FURNITURE = {name.value: name for name in FurnitureName}
 #: The parts of a document that hold its words, and what their loose text is.
@@ -295,8 +298,16 @@ def _kind(element: etree._Element) -> Kind:
     return _KINDS.get(tag, Kind.ITEM)
 
 
+def fold(words: str) -> str:
+    """``words`` as XML without ``xml:space`` tells them: white space is one space, none at the ends."""
+    return _INDENTATION.sub(" ", words).strip()
+
+
 def _words(element: etree._Element) -> str:
-    return _INDENTATION.sub(" ", "".join(map(str, element.itertext()))).strip()
+    words = "".join(map(str, element.itertext()))
+    if element.get(SPACE) == "preserve":
+        return _LINE_BREAK.sub(" ", words).strip()
+    return fold(words)
 
 
 def _lines(part: etree._Element, without: list[etree._Element]) -> list[str]:

@@ -13,6 +13,7 @@ import re
 from lxml import etree
 
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Provision
+from huiyin.law.source.akoma_ntoso import SPACE, fold
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _A = f"{{{NAMESPACE}}}"
@@ -23,6 +24,8 @@ ELEMENTS = {
 }  # fmt: skip
 #: ISO 639-2 codes, which FRBRlanguage takes.
 _LANGUAGES = {"zh-Hans": "zho", "zh-Hant": "zho", "en": "eng"}
+#: The document says nothing of its day, and what is written must not change with the day of writing.
+_UNKNOWN_DATE = "1970-01-01"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BRACKETS = {"【": "lenticular", "（": "wide-brackets", "(": "brackets"}
 
@@ -33,7 +36,8 @@ def to_akoma_ntoso(law: Law) -> bytes:
 
     document = Act()
     document.title = _clean(law.title) or "Untitled"
-    document.frbr_uri = "/akn/un/act/1970-01-01/1"
+    document.expression_date = document.manifestation_date = _UNKNOWN_DATE
+    document.frbr_uri = f"/akn/un/act/{_UNKNOWN_DATE}/1"
     document.language = _LANGUAGES.get(law.language, "und")
     root = etree.fromstring(document.to_xml())
     act = root.find(f"{_A}act")
@@ -51,6 +55,13 @@ def to_akoma_ntoso(law: Law) -> bytes:
 
 def _clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
+
+
+def _fill(element: etree._Element, words: str) -> None:
+    """Words into an element; ``xml:space`` says where their white space must not be folded."""
+    element.text = _clean(words)
+    if fold(words) != words:
+        element.set(SPACE, "preserve")
 
 
 class _Writer:
@@ -92,7 +103,7 @@ class _Writer:
                 if block is None:
                     block = etree.SubElement(preamble, f"{_A}recitals")
                 element = etree.SubElement(block, f"{_A}recital", eId=recital.eid)
-                etree.SubElement(element, f"{_A}num").text = _clean(recital.num)
+                _fill(etree.SubElement(element, f"{_A}num"), recital.num)
                 self._lines(element, recital.text)
                 for piece in self.following.pop(recital.eid, []):
                     self._lines(preamble, piece.text, piece.name)
@@ -113,7 +124,7 @@ class _Writer:
             paragraph = etree.SubElement(parent, f"{_A}p")
             if name is not None:
                 paragraph.set("class", name.value)
-            paragraph.text = _clean(line)
+            _fill(paragraph, line)
 
     def _furniture(self, parent: etree._Element, piece: Furniture) -> None:
         element = etree.SubElement(parent, f"{_A}hcontainer", name="furniture")
@@ -126,10 +137,10 @@ class _Writer:
             element = etree.SubElement(parent, f"{_A}hcontainer", name=provision.kind.value)
         element.set("eId", provision.eid)
         if provision.num:
-            etree.SubElement(element, f"{_A}num").text = _clean(provision.num)
+            _fill(etree.SubElement(element, f"{_A}num"), provision.num)
         if provision.heading:
             heading = etree.SubElement(element, f"{_A}heading")
-            heading.text = _clean(provision.heading)
+            _fill(heading, provision.heading)
             bracket = self._bracket(provision)
             if bracket:
                 heading.set("class", bracket)
