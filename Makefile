@@ -13,7 +13,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run test check library-alone browser fuzz bench reference lock clean
+.PHONY: help install run report test check library-alone browser fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -38,12 +38,17 @@ $(DEV): requirements-dev.lock $(STAMP)
 
 install: $(STAMP) ## make the virtual environment and install Huiyin from the lock
 
-run: $(STAMP) ## run the whole loop on the shipped example and say where the report is
+run: report ## prepare the desk with the shipped example and serve it; Ctrl+C stops it
+	@$(BIN)/huiyin desk load-example --if-empty
+	@$(BIN)/huiyin desk run
+
+report: $(STAMP) ## run the whole loop on the shipped example and say where the report is
 	@# 1 means done with rows refused, and the example has some, as real files do
 	@$(BIN)/huiyin run $(EXAMPLE)/consultation.toml || [ $$? -eq 1 ]
 
 test: check browser library-alone ## check the code, then run every test, browser tests included
 	@$(BIN)/pytest -n 2 --dist worksteal
+	@tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk
 
 check: $(DEV) ## style, types, architecture, translations
 	@$(BIN)/ruff check .

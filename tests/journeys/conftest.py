@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.desk.world import *  # noqa: F403 - the small network that journeys are made in
+from tests.desk.world import _fresh  # noqa: F401
 
 #: Wide enough for a desk, narrow enough for a phone (CSS pixels).
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
@@ -32,3 +40,93 @@ def browser() -> Iterator[Browser]:
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture(params=[(w, l) for w in WIDTHS for l in ("zh", "en")], ids="-".join)
+def reader(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Every journey is made at both widths, in both languages: ``(width, language)``."""
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, live_server: Any, people: Any, reader: tuple[str, str]
+) -> Iterator[Any]:
+    """Open a page of the desk as somebody: ``visit(Role.DELEGATE, "/c/wetlands/")``.
+
+    Every page opened this way is checked at the end: no script error, nothing that its own policy forbids.
+    """
+    contexts = []
+    wrong: list[str] = []
+
+    def go(role: Any, path: str = "/") -> Page:
+        width, language = reader
+        context = browser.new_context(
+            viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]},
+            locale="zh-CN" if language == "zh" else "en-GB",
+            has_touch=width == "phone",
+        )
+        contexts.append(context)
+        if role in people:
+            client = Client()
+            client.force_login(
+                people[role], backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+            context.add_cookies(
+                [
+                    {
+                        "name": "sessionid",
+                        "value": client.cookies["sessionid"].value,
+                        "url": live_server.url,
+                    }
+                ]
+            )
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "console",
+            lambda said: (
+                wrong.append(said.text)
+                if said.type == "error"
+                and "net::" not in said.text
+                and "status of" not in said.text
+                else None
+            ),
+        )
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(live_server.url + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def press_to(page: Page, selector: str, most: int = 120) -> None:
+    """Go to an element as somebody without a mouse does: with the tabulator alone."""
+    for _ in range(most):
+        if page.evaluate("s => !!document.activeElement?.matches(s)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def look(page: Page, name: str) -> None:
+    """What every page of a journey must hold: accessible (axe, WCAG 2.2 AA) and no wider than its screen.
+
+    With ``HUIYIN_PICTURES=folder`` it is also drawn there, as the guide shows it.
+    """
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    )
+    assert found.violations_count == 0, found.generate_report()
+    wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= screen, f"{name} is {wide} wide on a screen of {screen}"
+    folder = os.environ.get("HUIYIN_PICTURES")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        language = page.locator("html").get_attribute("lang")
+        page.screenshot(
+            path=Path(folder) / f"{name}.{(language or '')[:2]}.{screen}.png", full_page=True
+        )

@@ -76,12 +76,14 @@ def build() -> typer.Typer:
         from huiyin.report.consultation import UnusableConsultation
 
         prepare.prepare()
-        if if_empty and not prepare.is_empty():
-            return
         try:
-            accounts = example.load(
-                folder or example.FOLDER, tell=lambda what: tell(say(f"operate.loading.{what}"))
-            )
+            if if_empty and not prepare.is_empty():
+                accounts = example.accounts_made()
+            else:
+                accounts = example.load(
+                    folder or example.FOLDER,
+                    tell=lambda what: tell(say(f"operate.loading.{what}")),
+                )
         except UnusableConsultation as error:
             stop(say(f"run.unusable.{error.code}", **error.details))
         except ValueError:

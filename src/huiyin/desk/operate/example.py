@@ -15,6 +15,9 @@ from huiyin.desk.operate.prepare import setup
 FOLDER = Path(huiyin.__file__).resolve().parents[2] / "examples" / "climate-act"
 
 
+_ACCOUNTS = "example-accounts.tsv"
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """An account of the example, to sign in and try what a role can do."""
@@ -55,7 +58,29 @@ def load(
     accounts = _accounts(authority, networks)
     tell("comments")
     _consultation(source, authority)
+    _keep(accounts)
     return accounts
+
+
+def accounts_made() -> tuple[Account, ...]:
+    """The accounts of an example that was loaded before; none where there was none."""
+    from django.conf import settings
+
+    try:
+        lines = (settings.DATA / _ACCOUNTS).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return ()
+    return tuple(Account(*line.split("\t")) for line in lines)
+
+
+def _keep(accounts: tuple[Account, ...]) -> None:
+    """Beside the data, for its owner alone, so that who tries the example again can still sign in."""
+    from django.conf import settings
+
+    path = settings.DATA / _ACCOUNTS
+    path.touch(0o600)
+    lines = ["\t".join((one.role, one.email, one.password)) for one in accounts]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _organisations(source: Any) -> tuple[Any, dict[str, Any]]:

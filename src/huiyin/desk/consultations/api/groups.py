@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import pyarrow as pa
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
@@ -101,8 +103,9 @@ def _keep_groups(
             taken.add(old)
     fresh = []
     # Keys move between rows when representatives change; free them all before any is set again.
-    for pk in taken:
-        Group.objects.filter(pk=pk).update(key=f"old-{pk}")
+    Group.objects.filter(consultation=consultation).update(
+        key=Concat(Value("old-"), Cast("pk", CharField()))
+    )
     changed = []
     for new in groups:
         row = kept.get(new.id)
@@ -140,17 +143,29 @@ def _describe(row: Group, new: Any, members: Sequence[tuple[Any, ...]]) -> None:
     row.languages = " ".join(sorted({m[6] for m in members if m[6]}))
 
 
-def _pairs(consultation: Consultation) -> Iterable[Decided]:
+def _pairs(consultation: Consultation) -> Iterator[Decided]:
+    """What the library is told: which comments belong together and which do not.
+
+    People's later word holds: a split cuts what earlier merges tied to those who leave; a merge drops
+    earlier splits inside it.
+    """
+    together: set[frozenset[str]] = set()
+    apart: set[tuple[str, str]] = set()
     for decision in consultation.decisions.filter(undone__isnull=True):
+        named = list(dict.fromkeys(decision.comments))
         if decision.kind == Decision.Kind.MERGE:
-            for one, other in pairwise(decision.comments):
-                yield Decided(DecidedKind.TOGETHER, one, other)
+            apart = {(one, other) for one, other in apart if not {one, other} <= set(named)}
+            together |= {frozenset(pair) for pair in combinations(named, 2)}
         elif decision.kind == Decision.Kind.SPLIT:
-            *leave, stays = decision.comments
-            for comment in leave:
-                yield Decided(DecidedKind.APART, comment, stays)
-            for one, other in pairwise(leave):
-                yield Decided(DecidedKind.TOGETHER, one, other)
+            *leave, stays = named
+            together = {pair for pair in together if len(pair & set(leave)) != 1}
+            apart |= {(comment, stays) for comment in leave}
+            together |= {frozenset(pair) for pair in combinations(leave, 2)}
+    for pair in together:
+        one, other = sorted(pair)
+        yield Decided(DecidedKind.TOGETHER, one, other)
+    for one, other in apart:
+        yield Decided(DecidedKind.APART, one, other)
 
 
 def _decide(
@@ -169,7 +184,15 @@ def merge(groups: Sequence[Group], by: User) -> Job:
     if len(groups) < 2:
         raise ValueError("one group alone cannot be merged")
     consultation = groups[0].consultation
-    _decide(consultation, by, Decision.Kind.MERGE, [g.key for g in groups])
+    # Whoever an earlier split named in these groups is named again, so that it does not part them still.
+    named = {
+        comment
+        for decision in consultation.decisions.filter(undone=None, kind=Decision.Kind.SPLIT)
+        for comment in decision.comments
+    }
+    inside = Comment.objects.filter(group__in=groups, public_id__in=named)
+    members = [str(key) for key in inside.values_list("public_id", flat=True)]
+    _decide(consultation, by, Decision.Kind.MERGE, [*(g.key for g in groups), *sorted(members)])
     return start(consultation, "group", by)
 
 

@@ -14,7 +14,13 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs, speaks_for
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.consultations.views.reading import WHOLE, change, chosen_text, place_context
+from huiyin.desk.consultations.views.reading import (
+    WHOLE,
+    change,
+    chosen_text,
+    namer,
+    place_context,
+)
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 
@@ -39,6 +45,7 @@ def form_context(
         "is_private": draft.is_private if draft else False,
         "organisation": draft.organisation_id if draft else None,
         "is_draft": draft is not None,
+        "version": _version(draft) if draft else 0,
         "error": "",
     }
     if not draft and request.GET.get("on"):
@@ -101,10 +108,17 @@ def keep_draft(request: HttpRequest, consultation: Consultation, eid: str) -> Ht
     if not (words.text.strip() or words.wording.strip()):
         return JsonResponse({"kept": False})
     try:
-        said.keep_draft(consultation, request.user, _speaking_for(request, consultation), words)
+        draft = said.keep_draft(
+            consultation, request.user, _speaking_for(request, consultation), words
+        )
     except said.NotYours:
         return JsonResponse({"kept": False, "sent": True})
-    return JsonResponse({"kept": True})
+    return JsonResponse({"kept": True, "version": _version(draft)})
+
+
+def _version(draft: Comment) -> int:
+    """When the draft was saved, in microseconds: the page shows its own copy where that is newer."""
+    return int(draft.changed.timestamp() * 1_000_000)
 
 
 @require_POST
@@ -131,6 +145,7 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         .select_related("organisation", "group")
         .order_by("-id")
     )
+    cite = namer(request, consultation)
     return render(
         request,
         "consultations/mine.html",
@@ -138,7 +153,7 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "consultation": consultation,
             "access": request.access,
             "tab": "mine",
-            "comments": found[:500],
+            "comments": [(one, cite(one.eid)) for one in found[:500]],
         },
     )
 

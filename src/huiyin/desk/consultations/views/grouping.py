@@ -12,7 +12,7 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
-from huiyin.desk.consultations.views.reading import PAGE
+from huiyin.desk.consultations.views.reading import PAGE, namer
 from huiyin.voices import difference
 from huiyin.words import say
 
@@ -29,6 +29,7 @@ def groups(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     found = _seen(request, consultation)
     page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
     shown = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    cite = namer(request, consultation)
     return render(
         request,
         "consultations/groups.html",
@@ -36,7 +37,7 @@ def groups(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "consultation": consultation,
             "access": request.access,
             "tab": "groups",
-            "groups": shown[:PAGE],
+            "groups": [(one, cite(one.eid)) for one in shown[:PAGE]],
             "page": page,
             "next": page + 1 if len(shown) > PAGE else None,
             "previous": page - 1 if page > 1 else None,
@@ -78,6 +79,7 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
             "tab": "groups",
             "group": found,
             "text": text,
+            "place": namer(request, consultation)(found.eid),
             "members": [
                 (
                     member,

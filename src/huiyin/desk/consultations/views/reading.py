@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -13,9 +14,12 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api.laws import law_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
 from huiyin.desk.consultations.views.law_page import law_page, provision_html
-from huiyin.words import current_language
+from huiyin.law import diff_words
+from huiyin.report.sections.names import name_provision
+from huiyin.words import current_language, say
 
 #: Comments on a page.
 PAGE = 30
@@ -131,8 +135,13 @@ def place_context(request: HttpRequest, consultation: Consultation, eid: str) ->
 
 
 def shown(comment: Comment, text: Text) -> dict[str, Any]:
-    """A comment and, where it proposes a wording, the change it makes to the draft."""
-    return {"comment": comment, "change": change(text, comment.eid, comment.wording)}
+    """A comment, the part of the unit it is on, and the change that its wording makes to the draft."""
+    part = comment.eid if comment.eid != comment.unit else ""
+    return {
+        "comment": comment,
+        "part": name_provision(law_of(text), part) if part else "",
+        "change": change(text, comment.eid, comment.wording),
+    }
 
 
 def change(text: Text, eid: str, wording: str) -> Any:
@@ -140,11 +149,14 @@ def change(text: Text, eid: str, wording: str) -> Any:
     side by side."""
     if not wording or not eid:
         return None
-    from huiyin.desk.consultations.api.laws import law_of
-    from huiyin.law import diff_words
-
     provision = law_of(text).by_eid.get(eid)
     return diff_words(provision.text, wording) if provision is not None else None
+
+
+def namer(request: HttpRequest, consultation: Consultation) -> Callable[[str], str]:
+    """eId → how people cite it, in the language the reader reads the law in; the law as a whole for none."""
+    law = law_of(chosen_text(request, consultation)[0])
+    return lambda eid: name_provision(law, eid) if eid else say("desk.law.whole")
 
 
 def _neighbours(text: Text, provisions: list[Provision]) -> dict[str, Provision | None]:

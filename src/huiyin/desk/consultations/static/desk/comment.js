@@ -31,10 +31,11 @@ if (form) {
   };
   const isEmpty = (data) => !data.get("text").trim() && !(data.get("wording") ?? "").trim();
 
-  // What the server does not have yet lies on the shelf: this browser's own store, until it was saved.
-  const put = (data) => {
+  // What is being written also lies on the shelf, this browser's own store, until the page shows it as sent.
+  // `version` is when the server last saved it (0: not yet), so that the newer of the two is shown.
+  const put = (data, version = 0) => {
     try {
-      localStorage.setItem(shelf, JSON.stringify(Object.fromEntries(data)));
+      localStorage.setItem(shelf, JSON.stringify({ ...Object.fromEntries(data), version }));
     } catch { /* a browser that stores nothing still has the page */ }
   };
   const clear = () => {
@@ -48,8 +49,11 @@ if (form) {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: data, redirect: "error" });
       if (!answer.ok) throw new Error(answer.status);
       const told = await answer.json();
-      if (told.kept || told.sent) clear();
-      if (told.sent) return location.reload(); // it had arrived after all
+      if (told.sent) { // it had arrived after all
+        clear();
+        return location.reload();
+      }
+      put(data, told.version);
       state.textContent = form.dataset.saved;
     } catch {
       state.textContent = form.dataset.offline;
@@ -67,7 +71,7 @@ if (form) {
     const kept = JSON.parse(localStorage.getItem(shelf));
     if (kept && document.getElementById(`c-${kept.key}`)) {
       clear();
-    } else if (kept && (kept.key === key || !form.elements.text.value)) {
+    } else if (kept && (!kept.version || kept.version > Number(form.dataset.version))) {
       for (const name of ["text", "wording", "quote"]) {
         if (kept[name] && form.elements[name]) form.elements[name].value = kept[name];
       }

@@ -1,0 +1,148 @@
+"""A small network with a consultation, and a person for every role: fixtures of tests/desk and tests/journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.api import jobs, opening
+from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.networks.api import give
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+
+DRAFT_ZH = """湿地保护法（草案）
+第一章 总则
+第一条 为了保护湿地，制定本法。
+第二条 县级以上人民政府应当编制湿地保护规划。
+湿地保护规划应当每五年修订一次。
+第二章 附则
+第三条 本法自2027年1月1日起施行。
+"""
+DRAFT_EN = """Wetlands Protection Act (draft)
+CHAPTER I General provisions
+Article 1
+This Act is made to protect wetlands.
+Article 2
+1. Governments at county level and above shall draw up plans for the protection of wetlands.
+2. The plans shall be revised every five years.
+CHAPTER II Final provisions
+Article 3
+This Act enters into force on 1 January 2027.
+"""
+#: What a test says to sign in.
+PASSWORD = "wetlands for all"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def authority(db: None) -> Organisation:
+    return Organisation.objects.create(
+        slug="ministry",
+        kind=Organisation.Kind.AUTHORITY,
+        name_zh="自然资源部",
+        name_en="Ministry of Nature",
+    )
+
+
+@pytest.fixture
+def members(db: None) -> list[Organisation]:
+    return [
+        Organisation.objects.create(slug=f"org{n}", name_zh=f"组织{n}", name_en=f"Organisation {n}")
+        for n in range(1, 4)
+    ]
+
+
+@pytest.fixture
+def network(members: list[Organisation]) -> Network:
+    made = Network.objects.create(slug="wetlands", name_zh="湿地网络", name_en="Wetlands network")
+    made.members.set(members)
+    return made
+
+
+@pytest.fixture
+def people(
+    authority: Organisation, members: list[Organisation], network: Network
+) -> dict[Role, User]:
+    """Role → somebody who has it."""
+    made = {}
+    for role in (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER, Role.OPERATOR):
+        user = User.objects.create_user(
+            f"{role.value}@example.org", PASSWORD, name=role.value, language="en"
+        )
+        made[role] = user
+        if role is Role.OPERATOR:
+            user.is_superuser = user.is_staff = True
+            user.save()
+        else:
+            give(user, role, authority if role is Role.OFFICER else members[0], network)
+    return made
+
+
+@pytest.fixture
+def consultation(
+    people: dict[Role, User], authority: Organisation, network: Network
+) -> Consultation:
+    """A bilingual draft, at the stage of commenting."""
+    made = opening.open_consultation(
+        opening.Call(
+            title_zh="湿地保护法（草案）",
+            title_en="Wetlands Protection Act",
+            authority=authority,
+            initiator=authority,
+            network=network,
+            files={
+                "zh": ("draft.txt", DRAFT_ZH.encode()),
+                "en": ("draft.en.txt", DRAFT_EN.encode()),
+            },
+            opens=date(2026, 3, 2),
+            closes=date(2026, 4, 1),
+        ),
+        people[Role.SECRETARIAT],
+        slug="wetlands",
+    )
+    made.stage = Stage.COMMENTING.value
+    made.save()
+    return made
+
+
+@pytest.fixture
+def sign_in(people: dict[Role, User]) -> Callable[[Role], Client]:
+    """A client of somebody with this role; a reader has not signed in."""
+
+    def enter(role: Role) -> Client:
+        client = Client(HTTP_ACCEPT_LANGUAGE="en")
+        if role is not Role.READER:
+            client.force_login(
+                people[role], backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def work() -> Callable[[], list[Job]]:
+    """Do what waits in the queue, as the worker does; gives the jobs that were done."""
+
+    def perform() -> list[Job]:
+        done: list[Any] = []
+        while (
+            job := Job.objects.filter(state=Job.State.WAITING).order_by("pk").first()
+        ) is not None:
+            jobs.perform(job)
+            done.append(job)
+        return done
+
+    return perform

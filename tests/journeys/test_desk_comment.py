@@ -1,0 +1,232 @@
+"""Steps 1 to 3 of the journey: open a consultation, comment on it, fold the comments into groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.words import say
+from tests.desk.world import DRAFT_EN, DRAFT_ZH, PASSWORD
+from tests.journeys.conftest import look, press_to
+
+
+def test_the_secretariat_opens_a_consultation_and_mends_how_it_was_read(
+    visit: Any, reader: tuple[str, str], people: Any, authority: Any, tmp_path: Path
+) -> None:
+    language = reader[1]
+    zh = tmp_path / "湿地保护法.txt"
+    zh.write_text(DRAFT_ZH.replace("第三条", "第四条"), "utf-8")  # a gap, to be mended in place
+    en = tmp_path / "wetlands.txt"
+    en.write_text(DRAFT_EN, "utf-8")
+    page = visit(Role.SECRETARIAT, "/")
+    look(page, "home-empty")
+    page.get_by_role("link", name=say("desk.home.open", language)).click()
+    page.locator("main button.first").click()  # nothing filled in: the page says what is missing
+    look(page, "open")
+    page.set_input_files("#file_zh", zh)
+    page.set_input_files("#file_en", en)
+    page.fill("#title_zh", "湿地保护法")
+    page.fill("#title_en", "Wetlands Act")
+    page.select_option(
+        "#authority", label=authority.name_zh if language == "zh" else authority.name_en
+    )
+    page.fill("#opens", "2026-03-02")
+    page.fill("#closes", "2026-04-01")
+    page.locator("main button.first").click()
+    expect(page.get_by_text(say("desk.open.made", language))).to_be_visible()
+    expect(
+        page.get_by_text(say("desk.manage.unpaired", language))
+    ).to_be_visible()  # 第四条 has no pair
+    look(page, "manage")
+    page.get_by_role("link", name="湿地保护法（草案）").click()
+    look(page, "draft-text")
+    source = page.locator("#source")
+    source.fill(source.input_value().replace("第四条", "第三条"))
+    page.get_by_role("button", name=say("desk.draft.again", language)).click()
+    expect(page.get_by_text(say("desk.draft.fine", language))).to_be_visible()
+    page.get_by_role("link", name=say("desk.tab.manage", language)).first.click()
+    expect(page.get_by_text(say("desk.manage.unpaired", language))).to_have_count(0)
+    page.fill("#reply_days", "20")
+    page.get_by_role("button", name=say("desk.keep", language)).click()
+    page.get_by_role("button", name=say("desk.stage.commenting", language)).click()
+    expect(page.get_by_text(say("desk.manage.moved", language))).to_be_visible()
+    made = Consultation.objects.get()
+    assert made.stage == Stage.COMMENTING
+    assert made.reply_due is not None and made.reply_due.isoformat() == "2026-04-29"
+
+
+def test_a_delegate_comments_by_keyboard_alone_and_finds_it_again(
+    visit: Any, reader: tuple[str, str], consultation: Consultation
+) -> None:
+    language = reader[1]
+    page = visit(Role.DELEGATE, "/c/wetlands/")
+    look(page, "law")
+    press_to(page, "#art_2 .say a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/at/art_2/**")
+    press_to(page, "#text")
+    page.keyboard.type("五年太长" if language == "zh" else "Five years are too long")
+    press_to(page, "details summary")
+    page.keyboard.press("Enter")
+    press_to(page, "#wording")
+    page.locator("#wording").evaluate("e => e.setSelectionRange(e.value.length, e.value.length)")
+    page.keyboard.type("！" if language == "zh" else "!")
+    look(page, "comment")
+    press_to(page, "#comment button.first")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(say("desk.comment.sent", language))).to_be_visible()
+    expect(page.locator("#comments ins")).to_have_count(1)
+    look(page, "place")
+    page.get_by_role("link", name=say("desk.tab.mine", language)).click()
+    expect(page.locator("article.card")).to_have_count(1)
+    look(page, "mine")
+    page.get_by_role("button", name=say("desk.comment.withdraw", language)).click()
+    expect(page.get_by_text(say("desk.comment.withdrawn", language))).to_be_visible()
+    assert Comment.objects.get().state == Comment.State.WITHDRAWN
+
+
+def test_words_marked_in_the_law_are_quoted(
+    visit: Any, reader: tuple[str, str], consultation: Consultation
+) -> None:
+    page = visit(Role.DELEGATE, "/c/wetlands/at/art_1/")
+    page.evaluate(
+        """() => {
+            const words = document.querySelector('#unit [data-own]').firstChild;
+            const range = document.createRange();
+            range.setStart(words, 0);
+            range.setEnd(words, 6);
+            document.getSelection().addRange(range);
+        }"""
+    )
+    page.locator("[data-pick]").click()
+    quoted = page.locator("#quote").input_value()
+    assert quoted and quoted in page.locator("#unit").inner_text()
+    assert page.evaluate("document.activeElement.id") == "text"
+
+
+def test_what_was_written_survives_a_lost_connection(
+    visit: Any, reader: tuple[str, str], consultation: Consultation
+) -> None:
+    language = reader[1]
+    page = visit(Role.DELEGATE, "/c/wetlands/at/art_1/")
+    page.fill("#text", "before the line broke")
+    expect(page.locator("[data-state]")).to_have_text(say("desk.comment.saved", language))
+    page.context.set_offline(True)
+    page.fill("#text", "after the line broke")
+    expect(page.locator("[data-state]")).to_have_text(say("desk.comment.offline", language))
+    page.locator("#comment button.first").click()
+    expect(page.locator("[data-state]")).to_have_text(say("desk.comment.offline", language))
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator("#text")).to_have_value("after the line broke")
+    page.locator("#comment button.first").click()
+    expect(page.get_by_text(say("desk.comment.sent", language))).to_be_visible()
+    assert [(c.text, c.state) for c in Comment.objects.all()] == [("after the line broke", "sent")]
+    page.reload()
+    expect(page.locator("#text")).to_have_value("")
+
+
+def test_files_are_taken_in_and_every_row_that_was_not_is_named(
+    visit: Any,
+    reader: tuple[str, str],
+    consultation: Consultation,
+    tmp_path: Path,
+    work: Callable[[], Any],
+) -> None:
+    language = reader[1]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["组织", "条款", "意见"])
+    for n in range(1, 4):
+        sheet.append(
+            [f"组织{n}", "第二条", "规划应当每三年修订一次，五年太长，湿地等不起，鸟也等不起。"]
+        )
+    sheet.append(["组织1", "第一条", ""])
+    book.save(tmp_path / "意见.xlsx")
+    page = visit(Role.SECRETARIAT, "/c/wetlands/intake/")
+    look(page, "intakes")
+    page.set_input_files("#files", tmp_path / "意见.xlsx")
+    page.locator("main button.first").click()
+    expect(page.locator("progress")).to_be_visible()
+    work()
+    expect(page.get_by_text(say("desk.intake.result", language, n=3))).to_be_visible()
+    expect(page.get_by_text(say("intake.refusal.empty_text", language))).to_be_visible()
+    look(page, "intake")
+    page.goto(page.url.split("/c/")[0] + "/c/wetlands/groups/")
+    look(page, "groups")
+    page.locator("article a").first.click()
+    look(page, "group")
+    page.get_by_text(say("desk.group.work", language)).click()
+    page.fill("#name", "每三年修订")
+    page.get_by_role("button", name=say("desk.keep", language)).click()
+    expect(page.locator("h1")).to_have_text("每三年修订")
+    group = Group.objects.get()
+    assert (group.size, group.organisations, group.name) == (3, 3, "每三年修订")
+
+
+def test_groups_are_split_merged_and_undone(
+    visit: Any,
+    reader: tuple[str, str],
+    consultation: Consultation,
+    members: Any,
+    people: Any,
+    work: Callable[[], Any],
+) -> None:
+    from uuid import uuid4
+
+    from huiyin.desk.consultations.api import comments, jobs
+
+    language = reader[1]
+    for member in members:
+        comments.send(
+            consultation, people[Role.SECRETARIAT], member,
+            comments.Said(uuid4(), "art_2", "Plans must be revised every three years, for the wetlands cannot wait."),
+        )  # fmt: skip
+    jobs.start(consultation, "group", None)
+    work()
+    page = visit(Role.SECRETARIAT, f"/c/wetlands/groups/{Group.objects.get().pk}/")
+    page.locator("input[name=comment]").last.check()
+    page.get_by_role("button", name=say("desk.group.split", language)).click()
+    expect(page.locator("progress")).to_be_visible()
+    work()
+    expect(page.locator("#merge article")).to_have_count(2)
+    for box in page.locator("input[name=group]").all():
+        box.check()
+    page.get_by_role("button", name=say("desk.group.merge", language)).click()
+    expect(page.locator("progress")).to_be_visible()
+    work()
+    expect(page.locator("#merge article")).to_have_count(1)
+    for _ in range(2):
+        page.get_by_role("button", name=say("desk.undo", language)).first.click()
+        expect(page.locator("progress")).to_be_visible()
+        work()
+        expect(page.locator("progress")).to_have_count(0)
+    assert Group.objects.get().size == len(members)
+
+
+@pytest.mark.parametrize("role", [Role.DELEGATE])
+def test_somebody_signs_in_and_changes_the_language(
+    visit: Any, reader: tuple[str, str], role: Role, consultation: Consultation
+) -> None:
+    language = reader[1]
+    page = visit(Role.READER, "/c/wetlands/at/art_1/")
+    look(page, "reader")
+    page.get_by_role("link", name=say("desk.sign_in", language)).last.click()
+    page.fill("#id_login", f"{role.value}@example.org")
+    page.fill("#id_password", "wrong wrong wrong")
+    page.locator("main button.first").click()
+    expect(page.locator("[role=alert]")).to_be_visible()
+    look(page, "sign-in")
+    page.fill("#id_password", PASSWORD)
+    page.locator("main button.first").click()
+    page.wait_for_url("**/at/art_1/")
+    other = "en" if language == "zh" else "zh"
+    page.locator("button[name=language]").click()
+    expect(page.get_by_role("heading", name=say("desk.comment.title", other))).to_be_visible()
