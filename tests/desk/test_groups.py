@@ -31,7 +31,7 @@ def said(consultation: Consultation, members: list[Any], people: dict[Role, Any]
             people[Role.SECRETARIAT],
             members[n % len(members)],
             comments.Said(uuid4(), "art_2", text, is_private=n == 0),
-        )  # fmt: skip
+        )
         for n, text in enumerate([FORM] * 4 + [OTHER] * 2)
     ]
 

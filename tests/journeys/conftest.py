@@ -42,7 +42,9 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(params=[(w, l) for w in WIDTHS for l in ("zh", "en")], ids="-".join)
+@pytest.fixture(
+    params=[(width, language) for width in WIDTHS for language in ("zh", "en")], ids="-".join
+)
 def reader(request: pytest.FixtureRequest) -> tuple[str, str]:
     """Every journey is made at both widths, in both languages: ``(width, language)``."""
     return request.param  # type: ignore[no-any-return]
