@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
 from huiyin.desk.registry.models import Organisation
 from huiyin.text import detect_language
@@ -104,10 +105,11 @@ def _place(consultation: Consultation, eid: str) -> Provision | None:
 def _changed_wording(consultation: Consultation, said: Said) -> str:
     """The wording asked for, or nothing where it is the draft's own."""
     wanted = said.wording.strip()
-    texts = Provision.objects.filter(text_of__version=consultation.draft, eid=said.eid).values_list(
-        "text", flat=True
-    )
-    return "" if _bare(wanted) in {_bare(text) for text in texts} else wanted
+    if not wanted or not said.eid:
+        return wanted
+    drafts = (law.by_eid.get(said.eid) for law in laws_of(consultation.draft).values())
+    own = {_bare(provision.full_text) for provision in drafts if provision is not None}
+    return "" if _bare(wanted) in own else wanted
 
 
 def _bare(text: str) -> str:

@@ -64,11 +64,16 @@ def _said(request: HttpRequest, eid: str) -> said.Said:
     return said.Said(
         key=key,
         eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:120],
-        text=request.POST.get("text", "")[:LONGEST],
-        wording=request.POST.get("wording", "")[:LONGEST],
+        text=_written(request, "text"),
+        wording=_written(request, "wording"),
         quote=request.POST.get("quote", "")[:2000],
         is_private=request.POST.get("is_private") == "on",
     )
+
+
+def _written(request: HttpRequest, name: str) -> str:
+    """What stands in a field; browsers send its lines with CR LF."""
+    return request.POST.get(name, "").replace("\r\n", "\n")[:LONGEST]
 
 
 def _speaking_for(request: HttpRequest, consultation: Consultation) -> Organisation | None:
@@ -126,9 +131,7 @@ def _version(draft: Comment) -> int:
 def shown_change(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
     text, _ = chosen_text(request, consultation)
-    words = change(
-        text, request.POST.get("eid", "")[:120], request.POST.get("wording", "")[:LONGEST]
-    )
+    words = change(text, request.POST.get("eid", "")[:120], _written(request, "wording"))
     return render(request, "consultations/part_change.html", {"change": words})
 
 

@@ -112,6 +112,9 @@ def place_context(request: HttpRequest, consultation: Consultation, eid: str) ->
             raise Http404
         unit = at.unit
         provisions = list(Provision.objects.filter(text_of=text, unit=unit).order_by("position"))
+        law = law_of(text)
+        for provision in provisions:
+            provision.words = law.by_eid[provision.eid].full_text  # with what is below it
     found = said.visible(
         consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
     ).filter(unit=unit)
@@ -150,7 +153,7 @@ def change(text: Text, eid: str, wording: str) -> Any:
     if not wording or not eid:
         return None
     provision = law_of(text).by_eid.get(eid)
-    return diff_words(provision.text, wording) if provision is not None else None
+    return diff_words(provision.full_text, wording) if provision is not None else None
 
 
 def namer(request: HttpRequest, consultation: Consultation) -> Callable[[str], str]:

@@ -9,10 +9,10 @@ if (form) {
   let timer = 0;
   let isSending = false;
 
+  // The draft's own words of the part that is commented on; the server gives them with each part.
   const own = () => {
-    const eid = form.elements.eid?.value;
-    const part = document.querySelector(`#unit [data-eid="${CSS.escape(eid ?? "")}"] [data-own]`);
-    return part?.textContent ?? "";
+    const part = form.elements.eid;
+    return (part?.selectedOptions?.[0] ?? part)?.dataset.own ?? "";
   };
   const fill = () => {
     if (wording && !wording.value.trim()) wording.value = own();

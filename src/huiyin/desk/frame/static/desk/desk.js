@@ -16,3 +16,6 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   event.detail.target.querySelector("[data-focus]")?.focus();
 });
+
+// On a phone the tabs are wider than the screen: show the one we are on.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
