@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -23,39 +22,84 @@ from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
 from huiyin.intake import Refusal, read_comments
+from huiyin.intake.tables import tables_of
+from huiyin.law import UnreadableLaw
 
-T = TypeVar("T")
 _BATCH = 500
 
 
+@transaction.atomic
 def receive(
     consultation: Consultation,
     name: str,
     data: bytes,
     by: User,
     *,
-    columns: Mapping[str, str] | None = None,
     organisation: Organisation | None = None,
 ) -> Intake:
     """Keep a file and begin to take it in. A file that was taken in before gives that intake again."""
     digest = hashlib.sha256(data).hexdigest()
-    with transaction.atomic():
-        same = consultation.intakes.filter(digest=digest, columns=dict(columns or {})).first()
-        if same is not None:
-            return same
-        intake = Intake(
-            consultation=consultation,
-            file_name=name,
-            digest=digest,
-            columns=dict(columns or {}),
-            organisation=organisation,
-            by=by,
-        )
-        intake.file.save(re.sub(r"[^\w.-]", "_", name)[-80:], ContentFile(data), save=False)
-        intake.save()
-        record(by, "take_in", intake, file=name)
-        start(consultation, "take_in", by, intake=intake.pk)
+    same = consultation.intakes.filter(digest=digest).first()
+    if same is not None:
+        return same
+    intake = Intake(
+        consultation=consultation,
+        file_name=name,
+        digest=digest,
+        organisation=organisation,
+        headings=list(headings(preview(name, data))),
+        by=by,
+    )
+    alike = (
+        consultation.intakes.filter(headings=intake.headings).exclude(columns={}).first()
+        if intake.headings
+        else None
+    )
+    if alike is not None:  # columns are mapped once for all files of a form
+        intake.columns = alike.columns
+    intake.file.save(re.sub(r"[^\w.-]", "_", name)[-80:], ContentFile(data), save=False)
+    intake.save()
+    record(by, "take_in", intake, file=name)
+    start(consultation, "take_in", by, intake=intake.pk)
     return intake
+
+
+@transaction.atomic
+def map_columns(intake: Intake, columns: Mapping[str, str], by: User) -> None:
+    """Read the file again with its columns mapped: role → heading. Comments stay the same ones, with the
+    words that now are found in their rows; a row that gives none any more is withdrawn."""
+    intake.columns = {role: heading for role, heading in columns.items() if heading}
+    intake.is_done = False
+    intake.save(update_fields=("columns", "is_done"))
+    record(by, "map_columns", intake, columns=intake.columns)
+    start(intake.consultation, "take_in", by, intake=intake.pk)
+
+
+#: Rows of a table that are shown to the person who maps its columns.
+_SHOWN = 6
+
+
+def preview(name: str, data: bytes) -> tuple[tuple[str, ...], ...]:
+    """The first rows of the first table in a file; none where there is no table."""
+    try:
+        tables = tables_of(data, name)
+    except UnreadableLaw:
+        return ()
+    first = next((table for table in tables if table.rows), None)
+    return () if first is None else tuple(cells for _, cells in first.rows[:_SHOWN])
+
+
+def headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The row that most looks like headings: the one with most short cells, the first of several."""
+    best: tuple[str, ...] = ()
+    for cells in rows:
+        short = tuple(cell.strip() for cell in cells if 0 < len(cell.strip()) <= _LONGEST_HEADING)
+        if len(short) > max(len(best), 1):
+            best = short
+    return best
+
+
+_LONGEST_HEADING = 60
 
 
 @kind("take_in")
@@ -67,11 +111,13 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     units = {p.unit.eid: p.under for law in laws.values() for p in place(law)}
     found = _read(intake, tuple(laws.values()))
     members = _Members()
-    for batch_at, batch in enumerate(_batches(found.taken, _BATCH)):
-        _keep(intake, batch, units, members)
-        tell(min((batch_at + 1) * _BATCH, len(found.taken)), len(found.taken))
+    rows = list(_places(found.taken))
+    for at in range(0, len(rows), _BATCH):
+        _keep(intake, dict(rows[at : at + _BATCH]), units, members)
+        tell(min(at + _BATCH, len(rows)), len(rows))
+    _withdraw_others(intake, {place for place, _ in rows})
     intake.refused = [_told(refusal) for refusal in found.refused]
-    intake.taken = intake.comments.count()
+    intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
     intake.save(update_fields=("refused", "taken", "is_done"))
     if found.taken:
@@ -88,36 +134,77 @@ def _read(intake: Intake, laws: tuple[Any, ...]) -> Any:
         return read_comments([path], law=laws, columns=intake.columns or None)
 
 
+def _places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:
+    """Where each comment stands in its file: sheet, row, and which of the row's it is. Columns that are
+    mapped anew change what a row says, not where it stands."""
+    times: Counter[tuple[str, int]] = Counter()
+    for one in taken:
+        at = (one.source.sheet, one.source.row)
+        times[at] += 1
+        yield f"{one.source.sheet[:120]}·{one.source.row}·{times[at]}", one
+
+
 @transaction.atomic
-def _keep(intake: Intake, batch: list[Taken], units: Mapping[str, str], members: _Members) -> None:
-    places = {_place(taken): taken for taken in batch}
-    there = set(intake.comments.filter(place__in=places).values_list("place", flat=True))
-    new = [
-        Comment(
-            consultation=intake.consultation,
-            intake=intake,
-            place=at,
-            state=SENT,
-            eid=taken.eid,
-            unit=units.get(taken.eid, ""),
-            reference=taken.reference[:200],
-            quote=taken.quote,
-            text=taken.text,
-            wording=taken.wording,
-            language=taken.language[:2],
-            organisation=intake.organisation or members.find(taken.organisation),
-            speaker=(taken.organisation or taken.author)[:200],
-        )
-        for at, taken in places.items()
-        if at not in there
-    ]
+def _keep(
+    intake: Intake, batch: Mapping[str, Taken], units: Mapping[str, str], members: _Members
+) -> None:
+    there = {c.place: c for c in intake.comments.select_for_update().filter(place__in=batch)}
+    more: Counter[str] = Counter()
+    new, changed = [], []
+    for at, taken in batch.items():
+        comment = there.get(at)
+        if comment is None:
+            comment = Comment(consultation=intake.consultation, intake=intake, place=at)
+            new.append(comment)
+        else:
+            changed.append(comment)
+            more[comment.unit] -= comment.state == SENT and not comment.is_private
+        comment.state = SENT
+        comment.eid = taken.eid
+        comment.unit = units.get(taken.eid, "")
+        comment.reference = taken.reference[:200]
+        comment.quote, comment.text, comment.wording = taken.quote, taken.text, taken.wording
+        comment.language = taken.language[:2]
+        comment.organisation = intake.organisation or members.find(taken.organisation)
+        comment.speaker = (taken.organisation or taken.author)[:200]
+        more[comment.unit] += not comment.is_private
     Comment.objects.bulk_create(new)
-    for unit, more in Counter(comment.unit for comment in new).items():
-        count(intake.consultation, unit, more)
+    Comment.objects.bulk_update(changed, _FIELDS)
+    _count(intake.consultation, more)
 
 
-def _place(taken: Taken) -> str:
-    return f"{taken.source.sheet[:80]}·{taken.source.row}·{taken.id[:90]}"
+_FIELDS = (
+    "state",
+    "eid",
+    "unit",
+    "reference",
+    "quote",
+    "text",
+    "wording",
+    "language",
+    "organisation",
+    "speaker",
+)
+
+
+@transaction.atomic
+def _withdraw_others(intake: Intake, places: set[str]) -> None:
+    gone = [
+        comment
+        for comment in intake.comments.select_for_update().filter(state=SENT)
+        if comment.place not in places
+    ]
+    for comment in gone:
+        comment.state = Comment.State.WITHDRAWN
+    Comment.objects.bulk_update(gone, ("state",), batch_size=_BATCH)
+    left = Counter(comment.unit for comment in gone if not comment.is_private)
+    _count(intake.consultation, {unit: -times for unit, times in left.items()})
+
+
+def _count(consultation: Consultation, more: Mapping[str, int]) -> None:
+    for unit, times in more.items():
+        if times:
+            count(consultation, unit, times)
 
 
 def _told(refusal: Refusal) -> dict[str, Any]:
@@ -141,9 +228,3 @@ class _Members:
 
     def find(self, written: str) -> Organisation | None:
         return self._known.get(written.casefold().strip())
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

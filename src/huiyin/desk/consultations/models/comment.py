@@ -17,7 +17,8 @@ from huiyin.desk.registry.models import Organisation
 class Intake(models.Model):
     """A file of comments that somebody sent and the secretariat took in.
 
-    ``columns``: meaning → heading, as a person mapped them; ``refused``: one object a row that could not
+    ``columns``: meaning → heading, as a person mapped them; ``headings``: those of its first table, by which
+    a later file of the same form is known; ``refused``: one object a row that could not
     be taken (``sheet``, ``row``, ``reason``, ``details``).
     """
 
@@ -27,6 +28,7 @@ class Intake(models.Model):
     digest = models.CharField(max_length=64)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
     columns = models.JSONField(default=dict)
+    headings = models.JSONField(default=list)
     taken = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list)
     is_done = models.BooleanField(default=False)

@@ -80,17 +80,11 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     """One file: how far it is, what was taken, what was not and why; map its columns and read it again."""
     found = get_object_or_404(Intake, consultation=consultation, pk=number)
     if request.method == "POST":
-        columns = {
-            role: request.POST[role].strip()[:200]
-            for role in COLUMNS
-            if request.POST.get(role, "").strip()
-        }
-        with found.file.open("rb") as file:
-            again = intakes.receive(
-                consultation, found.file_name, file.read(), request.user,
-                columns=columns, organisation=found.organisation,
-            )  # fmt: skip
-        return redirect("intake", slug=consultation.slug, number=again.pk)
+        columns = {role: request.POST.get(role, "").strip()[:200] for role in COLUMNS}
+        intakes.map_columns(found, columns, request.user)
+        return redirect("intake", slug=consultation.slug, number=found.pk)
+    with found.file.open("rb") as file:
+        rows = intakes.preview(found.file_name, file.read())
     job = Job.objects.filter(
         consultation=consultation, kind="take_in", arguments={"intake": found.pk}
     ).first()
@@ -105,6 +99,8 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             "job": job,
             "refused": [_refusal(found, one) for one in found.refused[:1000]],
             "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
+            "rows": rows,
+            "headings": list(dict.fromkeys([*found.headings, *found.columns.values()])),
         },
     )
 
