@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import Sum
@@ -34,14 +35,21 @@ def test_columns_are_mapped_once_for_all_files_of_a_form(
     first = intakes.receive(consultation, "a.csv", STRANGE, by)
     work()
     first.refresh_from_db()
-    assert (first.taken, first.is_done) == (0, True) and first.refused  # nothing understood, and it says so
+    assert (first.taken, first.is_done) == (
+        0,
+        True,
+    ) and first.refused  # nothing understood, and it says so
     intakes.map_columns(first, MAPPED, by)
     work()
     first.refresh_from_db()
     assert first.taken == 3
     assert [r["row"] for r in first.refused] == [5]
     said = list(first.comments.order_by("pk").values_list("eid", "organisation__slug", "reference"))
-    assert said == [("art_1", "org1", "第一条"), ("art_2", "org2", "第二条"), ("", "org3", "第九条")]
+    assert said == [
+        ("art_1", "org1", "第一条"),
+        ("art_2", "org2", "第二条"),
+        ("", "org3", "第九条"),
+    ]
     second = intakes.receive(consultation, "b.csv", STRANGE.replace(b"1,", b"2,"), by)
     work()
     second.refresh_from_db()
@@ -72,7 +80,7 @@ def test_a_file_sent_twice_is_there_once(
     consultation: Consultation, people: dict[Role, Any], work: Callable[[], Any]
 ) -> None:
     by = people[Role.SECRETARIAT]
-    file = "organisation,provision,comment\nOrganisation 1,Article 2,Three years\n".encode()
+    file = b"organisation,provision,comment\nOrganisation 1,Article 2,Three years\n"
     one = intakes.receive(consultation, "a.csv", file, by)
     two = intakes.receive(consultation, "copy of a.csv", file, by)
     work()
@@ -83,9 +91,15 @@ def test_a_file_sent_twice_is_there_once(
 def test_an_import_that_broke_off_goes_on_where_it_stopped(
     consultation: Consultation, people: dict[Role, Any], monkeypatch: Any, work: Callable[[], Any]
 ) -> None:
-    rows = "".join(f"Organisation 1,Article {n % 3 + 1},Comment number {n} is unlike the others\n" for n in range(1200))
-    intake = intakes.receive(
-        consultation, "long.csv", ("organisation,provision,comment\n" + rows).encode(), people[Role.SECRETARIAT]
+    rows = "".join(
+        f"Organisation 1,Article {n % 3 + 1},Comment number {n} is unlike the others\n"
+        for n in range(1200)
+    )
+    intakes.receive(
+        consultation,
+        "long.csv",
+        ("organisation,provision,comment\n" + rows).encode(),
+        people[Role.SECRETARIAT],
     )
     keep = intakes._keep
     times = 0
@@ -99,10 +113,8 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(
 
     monkeypatch.setattr(intakes, "_keep", breaks_off)
     job = Job.objects.get(kind="take_in")
-    try:
+    with suppress(KeyboardInterrupt):
         jobs.perform(job)
-    except KeyboardInterrupt:
-        pass
     assert Comment.objects.count() == 500
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)  # as a killed worker leaves it
     assert jobs.revive(at_once=True) == 1
