@@ -19,7 +19,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -178,26 +178,20 @@ def gdpr(data: Path) -> Iterator[Reading]:
     """
     rows = json.loads((data / "laws/eu-gdpr/proposal-2012.json").read_text("utf-8"))
     proposal = read_text(gdpr_proposal(data))
-    printed = {"recital": "({})", "article": "Article {}"}
-    yield Reading(
-        "proposal 2012",
-        proposal,
-        tuple(
-            form.format(row["literal"])
-            for kind, form in printed.items()
-            for row in sorted(rows, key=lambda r: _by_number(r["id"]))
-            if row["type"] == kind
-        ),
-        tuple(
-            p.num
-            for kind in (Kind.RECITAL, Kind.ARTICLE)
-            for p in proposal.walk()
-            if p.kind is kind
-        ),
-    )
+    for kind, form in ((Kind.RECITAL, "({})"), (Kind.ARTICLE, "Article {}")):
+        yield Reading(
+            f"gdpr 2012 {kind}s",
+            proposal,
+            tuple(
+                form.format(row["literal"])
+                for row in sorted(rows, key=lambda r: _by_number(r["id"]))
+                if row["type"] == kind
+            ),
+            tuple(p.num for p in proposal.walk() if p.kind is kind),
+        )
     final = read_text(gdpr_final(data))
     yield Reading(
-        "regulation 2016",
+        "gdpr 2016 articles",
         final,
         tuple(f"Article {n}" for n in range(1, 100)),
         tuple(a.num for a in final.articles),
@@ -210,12 +204,12 @@ def main() -> int:
     if not (data / "laws").is_dir():
         print(f"no laws at {data}: set HUIYIN_SHARED_DATA to the folder that holds them")
         return 2
-    collections = {
+    collections: dict[str, Iterable[Reading]] = {
         "zh-cn": mainland(data),
         **{f"zh-tw {style}": taiwan(data, style) for style in STYLES},
-        "eu-gdpr": gdpr(data),
+        **{reading.name: [reading] for reading in gdpr(data)},
     }
-    print(f"{'collection':<16}{'texts':>7}{'there':>8}{'found':>8}{'lost':>6}{'odd':>6}")
+    print(f"{'collection':<20}{'texts':>7}{'there':>8}{'found':>8}{'lost':>6}{'odd':>6}")
     failed = False
     for name, readings in collections.items():
         texts = there = found = gone = odd = 0
@@ -228,7 +222,7 @@ def main() -> int:
             if not reading.is_exact:
                 failed = True
                 print(f"  not exact: {reading.name}")
-        print(f"{name:<16}{texts:>7}{there:>8}{found:>8}{gone:>6}{odd:>6}")
+        print(f"{name:<20}{texts:>7}{there:>8}{found:>8}{gone:>6}{odd:>6}")
     return 1 if failed else 0
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from huiyin.law import Comparison, Law
+from huiyin.law import Comparison, Law, WordChange
 from huiyin.report.loop import Findings
 from huiyin.report.sections.names import name_provision, shorten
 from huiyin.report.view import ChangedUnit, ChangesTable, ChangesView, Part, Table
+from huiyin.trace import LawChange
 from huiyin.words import current_language, say, say_number
 
 _ORDER = ("changed", "moved", "split", "merged", "inserted", "deleted", "kept")
@@ -52,8 +54,8 @@ def _changed(comparison: Comparison, draft: Law, enacted: Law) -> ChangesTable |
     for change in comparison.changes:
         if change.kind == "kept":
             continue
-        old = "、".join(name_provision(draft, eid) for eid in change.old)
-        new = "、".join(name_provision(enacted, eid) for eid in change.new)
+        old = _names(draft, change.old)
+        new = _names(enacted, change.new)
         name = f"{old} → {new}" if old and new and old != new else (old or new)
         parts = tuple(Part(str(span.op), span.text) for span in change.spans)
         if change.kind == "moved":
@@ -74,19 +76,15 @@ def _unasked(findings: Findings, language: str) -> ChangesTable | None:
     if findings.tracing is None:
         return None
     draft, enacted = findings.drafts[language], findings.enacted[language]
-    rows = []
+    by_unit: dict[tuple[tuple[str, ...], tuple[str, ...]], list[LawChange]] = {}
     for change in findings.tracing.unasked:
-        if change.language and not change.language.startswith(language):
-            continue
-        name = "、".join(name_provision(draft, eid) for eid in change.old) or "、".join(
-            name_provision(enacted, eid) for eid in change.new
-        )
-        parts = [
-            Part(op, text)
-            for op, text in (("delete", change.deleted), ("insert", change.inserted))
-            if text
-        ]
-        rows.append(ChangedUnit(name, tuple(parts)))
+        if not change.language or change.language.startswith(language):
+            by_unit.setdefault((change.old, change.new), []).append(change)
+    spans = {(c.old, c.new): c.spans for c in findings.comparisons[language].changes}
+    rows = []
+    for (old, new), unasked in by_unit.items():
+        name = _names(draft, old) or _names(enacted, new)
+        rows.append(ChangedUnit(name, _in_context(unasked, spans.get((old, new), ()))))
     if not rows:
         return None
     return ChangesTable(
@@ -96,3 +94,51 @@ def _unasked(findings: Findings, language: str) -> ChangesTable | None:
         language=draft.language,
         rows=tuple(rows),
     )
+
+
+def _names(law: Law, eids: Sequence[str]) -> str:
+    return say("run.list.join").join(name_provision(law, eid) for eid in eids)
+
+
+def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tuple[Part, ...]:
+    """The unasked stretches of one unit among the words around them, as enacted; a stretch that the
+    comparison cuts otherwise stands alone, after the rest."""
+    waiting = [
+        Part(op, text)
+        for change in unasked
+        for op, text in (("delete", change.deleted), ("insert", change.inserted))
+        if text
+    ]
+    parts: list[Part] = []
+    for span in spans:
+        part = Part(str(span.op), span.text)
+        if part in waiting:
+            waiting.remove(part)
+        elif part.op == "delete":
+            continue
+        else:
+            part = Part("equal", part.text)
+        if parts and part.op == parts[-1].op == "equal":
+            part = Part("equal", parts.pop().text + part.text)
+        parts.append(part)
+    if all(part.op == "equal" for part in parts):
+        return tuple(waiting)
+    last = len(parts) - 1
+    shown = [
+        Part("equal", _around(part.text, before=at > 0, after=at < last))
+        if part.op == "equal"
+        else part
+        for at, part in enumerate(parts)
+    ]
+    return (*shown, *waiting)
+
+
+#: How many characters around a change are shown.
+_CONTEXT = 40
+
+
+def _around(text: str, *, before: bool, after: bool) -> str:
+    """The ends of ``text`` that touch a change ``before`` it and one ``after`` it."""
+    if len(text) <= _CONTEXT * (before + after):
+        return text
+    return (text[:_CONTEXT] if before else "") + "…" + (text[-_CONTEXT:] if after else "")
