@@ -57,6 +57,7 @@ check: $(DEV) ## style, types, architecture, translations
 	@$(BIN)/lint-imports --no-cache | tail -n 8
 	@$(BIN)/python -m huiyin.words.check
 	@$(BIN)/python tools/command_reference.py --check
+	@$(BIN)/python tools/permissions.py --check
 
 library-alone: $(DEV) ## prove that the library works with no server framework and no command line
 	@$(BIN)/python tools/library_alone.py
@@ -71,8 +72,9 @@ fuzz: $(DEV) ## throw 20,000 damaged files at every reader; try every property o
 bench: $(DEV) ## what each benchmark shows, and how to run it
 	@cat benchmarks/README.md
 
-reference: $(DEV) ## write docs/en/commands.md and docs/zh/commands.md from the program
+reference: $(DEV) ## write docs/*/commands.md and docs/*/permissions.md from the program
 	@$(BIN)/python tools/command_reference.py
+	@$(BIN)/python tools/permissions.py
 
 lock: ## pin every dependency anew (needs uv)
 	@uv pip compile pyproject.toml --group build $(LOCK) --output-file requirements.lock
