@@ -33,7 +33,7 @@ ABBREVIATIONS = {
 
 _FRAME = re.compile(r"[第条條款项項目附件表录錄章節节編编篇分\s()（）\[\]【】.．、:：]")
 _NAMED = re.compile(
-    r"^(?:article|art|section|sec|chapter|part|title|book|subpart|division|schedule|annex|appendix"
+    r"^(?:article|art|section|sec|chapter|part|title|subtitle|subchapter|book|subpart|division|schedule|annex|appendix"
     r"|recital|s(?=\.))\b\.?\s*",
     re.I,
 )

@@ -30,11 +30,13 @@ _HEADING_IN_BRACKETS = re.compile(
 _POINT = re.compile(rf"^\s*([（(]\s*{_N}(?:之{_N})?\s*[）)])\s*(.*)$", re.S)
 _ARABIC = re.compile(r"^\s*(\d{1,3}\s*[.．、)）](?!\d))\s*(.*)$", re.S)
 _ENUMERATED = re.compile(rf"^\s*([{CHINESE_DIGITS}]{{1,4}}\s*、)\s*(.*)$", re.S)
+_NUMBERED = re.compile(r"^\s*(\d{1,2})[ \u3000]\s*(?=\S)(.*)$", re.S)
 _CIRCLED = re.compile(r"^\s*([①-⑳])\s*(.*)$", re.S)
 #: Words that can follow a cited number but do not begin an article.
 _CITED = re.compile(
-    rf"^(?:第\s*{_N}\s*[款项項目]|规定|規定|所称|所稱|所列|的|、|，|,|和|或|及|至|到|中|之规定|之規定|与|與|修改为|修改為|改为|改為|删去|刪除|中的|后增加|後增加)"
+    rf"^(?:第\s*{_N}\s*[款项項目]|规定|規定|所称|所稱|所列|的|、|，|,|和|或|及|至|到|中|之|与|與|修改为|修改為|改为|改為|删去|刪除|中的|后增加|後增加)"
 )
+_TITLE_LABEL = re.compile(r"^(?:法規|法规)?\s*名\s*[称稱]\s*[:：]\s*")
 _CONTENTS = re.compile(r"^目\s*[录錄次]$")
 _SUPPLEMENT = re.compile(r"^附\s*[则則]$")
 _ANNEX = re.compile(
@@ -52,6 +54,10 @@ _DATE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.
 _AMENDING = re.compile(
     r"(?:修改为|修改為|改为|改為|增加|新增|作为|作為|合并|合併|修正为|修正為|规定如下)[^“「]{0,40}[：:]?\s*$"
 )
+#: An item of an amending decision; inside a quotation it shows that a closing mark was forgotten.
+_NEXT_AMENDMENT = re.compile(
+    rf"^\s*[{CHINESE_DIGITS}]{{1,4}}\s*、\s*(?:将|將|在|删去|刪去|刪除|增加|对|對).{{0,60}}(?:修改为|修改為|改为|改為|增加|删去|刪去)"
+)
 _PAGE_TAIL = re.compile(r"[\s.．·…\-—]*\d*\s*$")
 
 _STRUCTURE_KIND = {
@@ -63,7 +69,7 @@ _OPEN, _CLOSE = "“「『", "”」』"
 
 
 #: By depth below the 款: 项, 目, and what some texts put below a 目.
-_LISTS = ListRules(None, Kind.PARAGRAPH, {}, (Kind.POINT, Kind.SUBPOINT, Kind.INDENT))
+_LISTS = ListRules("numbered", Kind.PARAGRAPH, {}, (Kind.POINT, Kind.SUBPOINT, Kind.INDENT))
 
 
 def read_chinese(source: Source, *, language: str, title_hint: str = "") -> Law:
@@ -103,6 +109,10 @@ class _Reader:
         opened_at: int | None = None
         depth = 0
         for at, line in enumerate(lines):
+            if opened_at is not None and _NEXT_AMENDMENT.match(line.masked):
+                number = self.source.text.count("\n", 0, lines[opened_at].start) + 1
+                self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
+                opened_at, depth = None, 0
             inside[at] = opened_at is not None
             for place, character in enumerate(line.masked):
                 if character in _OPEN:
@@ -147,7 +157,9 @@ class _Reader:
             return found
         if not found[2]:
             in_brackets = found[3][0] in "【（("
-            if (self.separates and not in_brackets) or _CITED.match(found[3]):
+            if _CITED.match(found[3]):
+                return None
+            if self.separates and not in_brackets and not self._runs_on(found[1], at):
                 return None
         elif found[2] == " " and _CITED.match(found[3]) and not line.is_heading:
             # A citation at the start of a wrapped line, unless its number runs on.
@@ -155,6 +167,16 @@ class _Reader:
             if not own.isdigit() or int(own) < self.last_article:
                 return None
         return found
+
+    def _runs_on(self, printed: str, at: int) -> bool:
+        """Whether a number without a space after it, in a text that sets them apart, is the next
+        article all the same: it follows the last, and the line above is at an end."""
+        own = eid_number(printed)
+        above = self.source.lines[at - 1].masked.rstrip() if at else ""
+        ended = above.endswith(("。", "；", "：", "”", "」", "）")) or (
+            len(above) <= 40 and bool(_STRUCTURE.match(above) or _SUPPLEMENT.match(above.strip()))
+        )
+        return ended and own.isdigit() and int(own) == self.last_article + 1
 
     # The reading ---------------------------------------------------------------------------------
 
@@ -195,12 +217,13 @@ class _Reader:
             if self._begins_body(at):
                 break
             if _ORDER.match(words):
-                self._note(FurnitureName.ORDER, line)
+                at = self._order(at)
+                continue
             elif self.title and _ADOPTION.match(words):
                 at = self._adoption(at)
                 continue
             elif not self.title and preamble_from is None:
-                self.title = self.source.words(line.start, line.end)
+                self.title = _TITLE_LABEL.sub("", self.source.words(line.start, line.end))
                 self._note(FurnitureName.TITLE, line)
                 at = self._more_title(at)
                 continue
@@ -217,6 +240,23 @@ class _Reader:
                 preamble_from = at
             at += 1
         return at
+
+    def _order(self, at: int) -> int:
+        """An order that promulgates the law: its heads, its sentence, and who signed it when."""
+        lines = self.source.lines
+        first = last = at
+        if not self.title:
+            for place in range(at, min(at + 9, len(lines))):
+                words = lines[place].masked.strip()
+                if place > at and (self._begins_body(place) or _CONTENTS.match(words)):
+                    break
+                if _ORDER.match(words) or words.endswith("。") or _DATE.match(words):
+                    last = place
+                if _DATE.match(words):
+                    break
+        for place in range(first, last + 1):
+            self._note(FurnitureName.ORDER, lines[place])
+        return last + 1
 
     def _more_title(self, at: int) -> int:
         """A title set in two or three short lines (name, then （草案）)."""
@@ -419,6 +459,11 @@ class _Reader:
 
     def _block(self, line: Line, start: int) -> Block:
         rest = line.masked[start - line.start :]
+        counted = _NUMBERED.match(rest)
+        if counted and self._counts(int(counted[1])):
+            num_end = start + counted.end(1)
+            words = self.source.words(num_end, line.end)
+            return Block(start, line.end, "numbered", counted[1].strip(), words)
         for form, pattern in (
             ("point", _POINT),
             ("arabic", _ARABIC),
@@ -436,6 +481,16 @@ class _Reader:
                     self.source.words(num_end, line.end),
                 )
         return Block(start, line.end, "text", "", self.source.words(start, line.end))
+
+    def _counts(self, value: int) -> bool:
+        """Whether a bare number counts 項, as Taiwan's database of laws prints them: 1 first of all in its
+        article, each next one more."""
+        if not self.language.startswith("zh-Hant") or self.article is None:
+            return False
+        before = [block.num for block in self.blocks if block.form == "numbered"]
+        if not before:
+            return value == 1 and not self.blocks
+        return value == int(before[-1]) + 1
 
     def _text(self, line: Line, *, quoted: bool = False) -> None:
         """A line that begins no division and no article."""

@@ -7,6 +7,7 @@ Justice, Drafting Legislation in Hong Kong (2012), chapter 3.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from huiyin.law.grammar.lines import Source
 from huiyin.law.grammar.spaced import (
@@ -28,7 +29,7 @@ _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 COMMON_LAW = Tradition(
     unit_kind=Kind.SECTION,
     unit=re.compile(
-        r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|Sec\.|s\.)\s*)?\d{1,4}[A-Z]{0,2}\.?)(?=[\s—–(]|$)\s*[—–]?\s*(.*)$",
+        r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|SEC\.|Sec\.|s\.|§)\s*)?\d{1,5}[A-Z]{0,2}\.?)(?=[\s—–(]|$)\s*[—–]?\s*(.*)$",
         re.S,
     ),
     divisions=(
@@ -62,6 +63,40 @@ COMMON_LAW = Tradition(
 )
 
 
+#: The United States: (a) is a subsection, (1) a paragraph, (A) a subparagraph, (i) a clause.
+#: Source: House Office of the Legislative Counsel, Manual on drafting style (1995), section 312.
+AMERICAN = replace(
+    COMMON_LAW,
+    divisions=(
+        Division(Kind.PART, re.compile(rf"^\s*((?:TITLE|Title)\s+{_N}){_TAIL}", re.S), 1),
+        *(replace(division, rank=division.rank + 1) for division in COMMON_LAW.divisions),
+        Division(
+            Kind.SUBPART,
+            re.compile(
+                rf"^\s*((?:SUBTITLE|Subtitle|SUBCHAPTER|Subchapter)\s+(?:{_N}|[A-Z])){_TAIL}", re.S
+            ),
+            5,
+        ),
+    ),
+    lists=ListRules(
+        "letter",
+        Kind.SUBSECTION,
+        {
+            "letter": Kind.SUBSECTION,
+            "bracketed": Kind.PARAGRAPH,
+            "capital": Kind.SUBPARAGRAPH,
+            "roman": Kind.POINT,
+            "dash": Kind.INDENT,
+        },
+        (Kind.PARAGRAPH, Kind.SUBPARAGRAPH, Kind.POINT),
+    ),
+    headings_end_with_stop=True,
+)
+_AMERICAN_UNIT = re.compile(r"^\s*(?:§|SEC\.|SECTION\s+\d+\.)\s*[\d\S]")
+
+
 def read_common_law(source: Source, *, language: str, title_hint: str = "") -> Law:
     """The law that the lines make."""
-    return read_spaced(source, COMMON_LAW, language=language, title_hint=title_hint)
+    american = any(_AMERICAN_UNIT.match(line.masked) for line in source.lines)
+    tradition = AMERICAN if american else COMMON_LAW
+    return read_spaced(source, tradition, language=language, title_hint=title_hint)

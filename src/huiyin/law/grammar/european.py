@@ -35,7 +35,7 @@ EUROPEAN = Tradition(
     divisions=(
         Division(
             Kind.PART,
-            re.compile(rf"^\s*((?:PART|Part|TITLE|Title|BOOK|Book)\s+{_N}){_TAIL}", re.S),
+            re.compile(rf"^\s*((?:PART|Part|TITLE|Title|BOOK|Book)\s+(?:{_N}|[A-Z])){_TAIL}", re.S),
             1,
         ),
         Division(Kind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),

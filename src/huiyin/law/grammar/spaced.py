@@ -43,6 +43,7 @@ class Tradition:
     throughout: frozenset[Kind]
     recital: re.Pattern[str] | None = None
     units_must_follow: bool = False
+    headings_end_with_stop: bool = False
 
 
 _CONTENTS = re.compile(r"^(?:table of )?contents|^arrangement of (?:sections|articles)$", re.I)
@@ -64,6 +65,7 @@ _ENDS = (".", ";", ":", ",", "; and", "; or", "—")
 _CITED = re.compile(
     r"^(?:and|or|to|of|is|are|shall|may|applies|apply|thereof)\b|^[,;]\s*(?:\d|and\b|or\b)"
 )
+_SIGNPOST = re.compile(r"^(?:sections?|articles?)\s[\dA-Z,()\s]*(?:and\s[\dA-Z()]+)?$", re.I)
 _ROMAN_LETTERS = frozenset("ivxlcdm")
 
 
@@ -146,8 +148,11 @@ class _Reader:
             return False
         last = re.fullmatch(r"(\d+)([a-z]*)", self.last_unit)
         if last is None:
-            return True
+            # 2008 CHAPTER 27 below a title is a year and no section.
+            return not re.fullmatch(r"1[5-9]\d\d|20\d\d", printed)
         step = int(own[1]) - int(last[1])
+        if step > 0 and self.unit is None and self.open and not self.open[-1][1].children:
+            return True  # right below a division's heading: those between were repealed
         return 0 < step <= 3 if not own[2] else step in (0, 1)
 
     def _front_matter(self) -> int:
@@ -216,6 +221,10 @@ class _Reader:
             self.unit = None
             self._note(FurnitureName.SIGNATURE, line)
             return at + 1
+        if self.annex is None and self.roots and self._is_signpost(words):
+            self._close()
+            self._note(FurnitureName.NOTE, line)
+            return at + 1
         annex = self.by.annex.match(words) if len(words) < 160 else None
         if annex and (self.roots or self.unit):
             self._begin_annex(line, annex)
@@ -240,6 +249,10 @@ class _Reader:
             return at + 1
         self._text(line)
         return at + 1
+
+    def _is_signpost(self, words: str) -> bool:
+        """``SCHEDULES`` above the first of them, in common law."""
+        return self.by.annex_kind is Kind.SCHEDULE and words in ("SCHEDULES", "Schedules")
 
     # Units ---------------------------------------------------------------------------------------
 
@@ -275,11 +288,29 @@ class _Reader:
         self.roots.append(self.annex)
         self.last_unit = ""
 
+    def _serves(self, at: int) -> bool:
+        """Whether a line below a schedule's number names the sections it serves (``Section 32``)."""
+        return (
+            self.by.annex_kind is Kind.SCHEDULE
+            and at < len(self.source.lines)
+            and bool(_SIGNPOST.match(self.source.lines[at].masked.strip()))
+            and self.source.is_clear(self.source.lines[at - 1].end, self.source.lines[at].end)
+        )
+
     def _heading_below(self, at: int) -> int:
         """A division's heading may stand on the line below its number."""
         lines = self.source.lines
         node = self.open[-1][1] if self.open else self.annex
         below = at + 1
+        if node is not None and node is self.annex and not node.heading and self._serves(below):
+            node.heading = self._words(lines[below].start, lines[below].end)
+            node.end = lines[below].end
+            below += 1
+            if below < len(lines) and self._is_heading(below):
+                node.heading += " " + self._words(lines[below].start, lines[below].end)
+                node.end = lines[below].end
+                return below + 1
+            return below
         if node is not None and not node.heading and below < len(lines) and self._is_heading(below):
             node.heading = self._words(lines[below].start, lines[below].end)
             node.end = lines[below].end
@@ -343,6 +374,8 @@ class _Reader:
 
     def _same_line_heading(self, at: int, rest: str) -> bool:
         bare = rest.lstrip("—–-:. ")
+        if self.by.headings_end_with_stop and bare.count(".") == 1:
+            bare = bare.removesuffix(".")
         return (
             len(bare) <= 120
             and not bare.endswith(_ENDS)
@@ -403,7 +436,13 @@ class _Reader:
             self.roots[-1].end = line.end
         elif self.annex is not None:
             before = len(self.blocks)
+            last = (self.open[-1][1] if self.open else self.annex).children[-1:]
             self._add_blocks(line.start, line)
+            if last and last[0].kind is Kind.ITEM and last[0].num and not any(last[0].texts):
+                block = self.blocks[before]
+                if block.form == "text" and self.source.is_clear(last[0].end, block.end):
+                    last[0].texts, last[0].end = [block.text], block.end
+                    del self.blocks[before:]
             for block in self.blocks[before:]:
                 self._place(Node(Kind.ITEM, block.num, "", block.start, block.end, [block.text]))
             del self.blocks[before:]

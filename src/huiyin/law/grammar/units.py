@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from huiyin.law.grammar.tree import Node
 from huiyin.law.model import Kind
@@ -59,7 +59,7 @@ def arrange(
     paragraphs: list[Node] = []
     path: list[Node] = []
     forms: list[str] = []
-    for block in blocks:
+    for block in _with_words_below(blocks, is_clear):
         if block.form == "quoted" and paragraphs:
             target = path[-1] if path else paragraphs[-1]
             if not target.children and is_clear(target.end, block.end):
@@ -118,6 +118,27 @@ def arrange(
     if only.texts:
         unit.end = max(unit.end, only.end)
     unit.children += only.children
+
+
+def _with_words_below(
+    blocks: Sequence[Block], is_clear: Callable[[int, int], bool]
+) -> Iterator[Block]:
+    """A number alone on its line, as official journals' pages set it, has its words on the line below."""
+    waiting: Block | None = None
+    for block in blocks:
+        if waiting is not None:
+            if block.form == "text" and is_clear(waiting.end, block.end):
+                yield replace(waiting, end=block.end, text=block.text)
+                waiting = None
+                continue
+            yield waiting
+            waiting = None
+        if block.form not in ("text", "quoted") and not block.text:
+            waiting = block
+        else:
+            yield block
+    if waiting is not None:
+        yield waiting
 
 
 def _numbered(kind: Kind, block: Block) -> Node:
