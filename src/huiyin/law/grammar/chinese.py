@@ -219,25 +219,24 @@ class _Reader:
             if _ORDER.match(words):
                 at = self._order(at)
                 continue
-            elif self.title and _ADOPTION.match(words):
+            if self.title and _ADOPTION.match(words):
                 at = self._adoption(at)
                 continue
-            elif not self.title and preamble_from is None:
+            if not self.title and preamble_from is None:
                 self.title = _TITLE_LABEL.sub("", self.source.words(line.start, line.end))
                 self._note(FurnitureName.TITLE, line)
                 at = self._more_title(at)
                 continue
-            else:
-                first = line
-                while (
-                    at + 1 < len(lines)
-                    and not self._begins_body(at + 1)
-                    and not _CONTENTS.match(lines[at + 1].masked.strip())
-                    and not self._furniture_between(lines[at], lines[at + 1])
-                ):
-                    at += 1
-                self._note(FurnitureName.PREAMBLE, first, lines[at])
-                preamble_from = at
+            first = line
+            while (
+                at + 1 < len(lines)
+                and not self._begins_body(at + 1)
+                and not _CONTENTS.match(lines[at + 1].masked.strip())
+                and not self._furniture_between(lines[at], lines[at + 1])
+            ):
+                at += 1
+            self._note(FurnitureName.PREAMBLE, first, lines[at])
+            preamble_from = at
             at += 1
         return at
 
