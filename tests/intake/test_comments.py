@@ -275,3 +275,46 @@ def test_an_email_that_is_silent_or_wrong_about_its_encoding_is_read(
     data = f"From: a@example.org\n{header}\n{text}\n".encode(encoding)
     found = read_comments([send("m.eml", data)], law=draft)
     assert [(c.eid, c.text) for c in found.taken] == [("art_2", text)]
+
+
+def test_headings_in_two_rows_are_read_together(send: Send, draft: Law) -> None:
+    rows: list[list[object]] = [
+        ["《河流保护条例》意见汇总表"],
+        ["序号", "单位", "条款", None, "意见", None],
+        [None, None, "条", "款", "具体意见", "修改建议"],
+        [1, "甲协会", "第二条", "第二款", "太慢", "随时查阅"],
+    ]
+    upper: list[list[object]] = [["单位", "涉及条款", "反馈", None], ["", "", "意见", "理由"]]
+    upper += [["乙协会", "第一条", "太短", "不清楚"]]
+    (first, second) = read_comments([send("a.xlsx", rows), send("b.xlsx", upper)], law=draft).taken
+    assert (first.organisation, first.eid) == ("甲协会", "art_2__para_2")
+    assert (first.text, first.wording) == ("太慢", "随时查阅")
+    assert (second.organisation, second.eid, second.text) == ("乙协会", "art_1", "太短\n不清楚")
+
+
+@pytest.mark.parametrize(
+    ("clause", "paragraph"),
+    [
+        ("2", "2"),
+        ("2.", "para 2"),
+        ("Article 2", "2"),
+        ("二", "第二款"),
+        ("第二条", "2"),
+        ("2", "(2)"),
+    ],
+)
+def test_clause_and_paragraph_in_two_columns_are_one_citation(
+    send: Send, draft: Law, clause: str, paragraph: str
+) -> None:
+    table = f"Clause,Paragraph,Comments\n{clause},{paragraph},Too slow\n"
+    (comment,) = read_comments([send("iso.csv", table)], law=draft).taken
+    assert (comment.eid, comment.reference) == ("art_2__para_2", f"{clause} {paragraph}")
+
+
+def test_a_comment_on_several_provisions_names_them_all(send: Send, draft: Law) -> None:
+    table = "条款,意见\n第二条至第四条,太短\n第三条第（一）、（二）项,太轻\n"
+    found = read_comments([send("a.csv", table)], law=draft).taken
+    assert [(c.eid, c.also) for c in found] == [
+        ("art_2", ("art_3", "art_4")),
+        ("art_3__point_1", ("art_3__point_2",)),
+    ]

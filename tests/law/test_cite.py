@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.law import find_citations, find_provision, find_provisions, locate, read_text
+from huiyin.law import Law, find_citations, find_provision, find_provisions, locate, read_text
 
 LAW = read_text(
     "某法\n第一章 总则\n第一条 甲。\n第二章 管理\n第一节 一般\n第十二条 首款。\n次款，有下列情形：\n（一）子；\n（二）丑；\n1.寅；\n2.卯；\n"
@@ -96,3 +96,25 @@ def test_no_text_names_a_provision_that_is_not_there(text: str) -> None:
     assert found is None or found in LAW.by_eid
     for citation in find_citations(text):
         assert 0 <= citation.start < citation.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("law", "reference", "eids"),
+    [
+        (LAW, "第1-13条", "art_1 art_12 art_13"), (LAW, "第一、十二和十三条", "art_1 art_12 art_13"),
+        (LAW, "第十二条第一款、第二款", "art_12__para_1 art_12__para_2"),
+        (LAW, "第十二条第（一）、（二）项", "art_12__para_2__point_1 art_12__para_2__point_2"),
+        (LAW, "第12条（二）", "art_12__para_2__point_2"), (LAW, "12.", "art_12"), (LAW, "第120-1条", "art_120-1"),
+        (LAW, "第十二条第二款第（一）项和第十三条", "art_12__para_2__point_1 art_13"),
+        (REGULATION, "Articles 1 and 12", "art_1 art_12"), (REGULATION, "Arts. 1-12", "art_1 art_12"),
+        (REGULATION, "Article 12 paras 1 and 2", "art_12__para_1 art_12__para_2"),
+        (REGULATION, "12(2)(b)", "art_12__para_2__point_b"), (REGULATION, "Art 12 par. 2 lit. b", "art_12__para_2__point_b"),
+        (REGULATION, "point (b) of Article 12(2)", "art_12__para_2__point_b"),
+        (REGULATION, "Article 12, second paragraph", "art_12__para_2"),
+        (ACT, "ss 11 and 12", "sec_11 sec_12"), (ACT, "Section 12, subsection (3), paragraph (b)", "sec_12__subsec_3__para_b"),
+        (ACT, "§12(3)(b)", "sec_12__subsec_3__para_b"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_names_is_all_found(law: Law, reference: str, eids: str) -> None:
+    assert find_provisions(law, reference) == tuple(eids.split())
+    assert find_provision(law, reference) == eids.split(maxsplit=1)[0]

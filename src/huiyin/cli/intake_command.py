@@ -66,8 +66,8 @@ def command(
             {
                 "comments": [
                     {
-                        "id": c.id, "organisation": c.organisation, "eid": c.eid, "quote": c.quote, "text": c.text,
-                        "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
+                        "id": c.id, "organisation": c.organisation, "eid": c.eid, "also": c.also, "quote": c.quote,
+                        "text": c.text, "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
                         "author": c.author, "exact": c.is_exact, "source": str(c.source),
                     }
                     for c in found.taken

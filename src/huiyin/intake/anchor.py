@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from huiyin.law import Law, locate
+from huiyin.law import Law, find_provisions, locate
+from huiyin.law.numerals import CHINESE_DIGITS
 from huiyin.text import fold
 
 #: A folded quotation shorter than this may stand in many places by chance.
@@ -15,11 +18,33 @@ _SHORTEST_QUOTE = 6
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """``eid`` is empty where nothing was found; ``is_exact`` false where the citation went deeper than
-    the law does; ``reference`` the words that decided."""
+    the law does; ``reference`` the words that decided; ``also`` what else they name."""
 
     eid: str
     reference: str
     is_exact: bool = True
+    also: tuple[str, ...] = ()
+
+
+#: A clause number alone, and a paragraph's: 2, 第2款, para 2, (b).
+_CLAUSE = re.compile(rf"第?\s*(\d+(?:[-.]\d+)*[A-Za-z]?|[{CHINESE_DIGITS}]+)\s*[条條.]?")
+_PARAGRAPH = re.compile(
+    r"(?:paragraphs?|paras?\.?|pars?\.|point|item)?\s*\(?\s*(\d{1,3}|[a-z])\s*[).]?", re.I
+)
+
+
+def _readings(reference: str, paragraph: str) -> Iterator[str]:
+    """What two cells may mean together, the deepest first; the last is the paragraph left out."""
+    if not reference:
+        return
+    if paragraph:
+        clause, below = _CLAUSE.fullmatch(reference), _PARAGRAPH.fullmatch(paragraph)
+        if clause and any(level in paragraph for level in "款项項目"):
+            yield f"第{clause[1]}条{paragraph}"
+        if below:
+            yield f"{clause[1] if clause else reference} ({below[1]})"
+        yield f"{reference} {paragraph}"
+    yield reference
 
 
 class Anchorer:
@@ -29,15 +54,25 @@ class Anchorer:
     def __init__(self, laws: tuple[Law, ...]) -> None:
         self.laws = laws
 
-    def find(self, reference: str, quote: str, text: str) -> Anchor:
-        """By the citation column, then the quotation, then a citation inside the text."""
-        for written in (reference, ""):
-            if not written:
-                continue
+    def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
+        """By the citation column, the column beside it that names the paragraph, then the quotation,
+        then a citation inside the text."""
+        above: Anchor | None = None
+        written = " ".join(part for part in (reference, paragraph) if part)
+        for read_as in _readings(reference.strip(), paragraph.strip()):
             for law in self.laws:
-                located = locate(law, written)
-                if located is not None:
-                    return Anchor(located.eid, written, located.exact)
+                located = locate(law, read_as)
+                if located is None:
+                    continue
+                named = find_provisions(law, read_as)
+                also = tuple(eid for eid in named if eid != located.eid)
+                found = Anchor(located.eid, written, located.exact, also)
+                if located.exact:
+                    return found
+                above = above or found
+        if above is not None:
+            return above
+        reference = written
         if quote:
             eid = self.holder_of(quote)
             if eid:

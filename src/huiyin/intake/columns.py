@@ -17,7 +17,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "author": ("姓名", "提出人", "联系人", "填写人", "作者", "Author", "Name", "Person", "Contact"),
     "reference": (
-        "条款", "条文", "条号", "条款号", "涉及条款", "对应条款", "章节条款", "条文序号", "所涉条款", "意见所涉条款", "修改条款", "第几条",
+        "条款", "条文", "条号", "条款号", "涉及条款", "对应条款", "章节条款", "条文序号", "所涉条款", "意见所涉条款", "修改条款", "第几条", "条",
         "Provision", "Clause", "Clause/Subclause", "Clause/ Subclause", "Subclause", "Article", "Art.", "Section", "Reference", "Clause No./Subclause No./Annex", "eId",
     ),
     "paragraph": ("款项", "款", "段落", "Paragraph", "Paragraph/Figure/Table", "Paragraph/ Figure/ Table", "Para"),
@@ -27,7 +27,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "Comment", "Comments", "Text", "Comment text", "Comment (justification for change)", "Comments (justification for change)", "Feedback", "Remarks", "Observation", "Body",
     ),
     "wording": (
-        "建议修改为", "修改建议", "建议文本", "建议条文", "修改后", "建议表述", "拟修改为", "修改文本", "建议案文", "措辞",
+        "建议修改为", "修改建议", "建议文本", "建议条文", "修改后", "建议表述", "拟修改为", "修改文本", "建议案文", "措辞", "建议文字", "建议内容", "修改后文字", "修改后内容", "修改后条文", "修改内容",
         "Proposed change", "Proposed wording", "Wording", "Suggested wording", "Proposed text", "Suggested change", "Proposal", "Proposed change by the MB",
     ),
     "reason": ("理由", "修改理由", "依据", "理由和依据", "答复理由", "理由说明", "答复意见", "Reason", "Reasons", "Rationale", "Justification", "Explanation", "Answer"),

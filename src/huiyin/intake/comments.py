@@ -150,10 +150,12 @@ def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:
         text = f"{text}\n{reason}"
     if not text and not wording:
         return Refusal(record.file, record.sheet, record.row, RefusalCode.EMPTY_TEXT)
-    reference = " ".join(
-        part for part in (record.get("reference"), record.get("paragraph")) if part
+    anchor = anchorer.find(
+        record.get("reference"),
+        record.get("quote"),
+        text or wording,
+        paragraph=record.get("paragraph"),
     )
-    anchor = anchorer.find(reference, record.get("quote"), text or wording)
     return Comment(
         id=record.get("id") or derived_id(record.file, record.sheet, record.row),
         organisation=record.get("organisation"),
@@ -167,6 +169,7 @@ def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:
         author=record.get("author"),
         kind=_kind(record.get("kind")),
         is_exact=anchor.is_exact,
+        also=anchor.also,
     )
 
 

@@ -56,7 +56,8 @@ class Comment:
     for a comment on the whole law or one that could not be anchored. ``is_exact`` is false where
     the citation goes deeper than the law and ``eid`` is the unit above. ``wording`` is the text
     proposed, ``quote`` words of the law that the comment points at. ``kind`` as the ISO template has
-    it (``ge``, ``te``, ``ed``) or empty.
+    it (``ge``, ``te``, ``ed``) or empty. ``also``: the other provisions that the citation names
+    (第三条、第五条), in its order.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Comment:
     kind: str = ""
     is_exact: bool = True
     is_reply_to: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Action(StrEnum):

@@ -33,10 +33,10 @@ _ACTIONS = {
 }
 _STATUSES = {
     ReplyStatus.ACCEPTED: ("accepted", "采纳", "接受", "已采纳", "同意", "accept", "agree", "agreed", "fixed", "adopted"),
-    ReplyStatus.PARTLY: ("partly", "部分采纳", "accepted in part", "partially accepted", "partial", "部分接受"),
+    ReplyStatus.PARTLY: ("partly", "部分采纳", "accepted in part", "partially accepted", "partial", "部分接受", "部分吸收"),
     ReplyStatus.REJECTED: ("rejected", "不采纳", "未采纳", "不予采纳", "reject", "invalid", "declined", "wontfix"),
     ReplyStatus.CONSIDERING: ("considering", "研究", "研究中", "正在研究", "under consideration", "deferred", "open", "进一步研究"),
-    ReplyStatus.OUT_OF_SCOPE: ("out_of_scope", "out of scope", "不属本法", "不在范围", "超出范围", "outofscope"),
+    ReplyStatus.OUT_OF_SCOPE: ("out_of_scope", "out of scope", "不属本法", "不在范围", "超出范围", "不属于本法", "不属于本次征求意见范围", "转有关部门", "outofscope"),
 }  # fmt: skip
 _VOTES = {
     1: ("1", "+1", "agree", "同意", "赞成", "yes", "支持", "✓", "是"),
@@ -60,7 +60,7 @@ def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) ->
     def make(record: Record) -> Suggestion | Refusal:
         wording, text = record.get("wording"), record.get("text")
         written = record.get("action")
-        action = _ACTION_OF.get(key_of(written)) if written else _told_action(text)
+        action = _stated_action(written) if written else _told_action(text)
         if action is None:
             known = ", ".join(a.value for a in Action)
             return refuse(record, RefusalCode.UNKNOWN_ACTION, written=written, known=known)
@@ -96,6 +96,15 @@ def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) ->
     )
     first = read_rows(path, roles, ("wording",), make, columns)
     return first if first.taken else read_rows(path, roles, ("text",), make, columns)
+
+
+def _stated_action(written: str) -> Action | None:
+    """An action as its column states it; 增加一款 is 增加."""
+    key = key_of(written)
+    return _ACTION_OF.get(key) or next(
+        (action for word, action in _ACTION_OF.items() if len(word) > 1 and key.startswith(word)),
+        None,
+    )
 
 
 def _told_action(text: str) -> Action:

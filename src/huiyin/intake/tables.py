@@ -102,12 +102,27 @@ def records(
     if best is None:
         return None
     at, columns = best
+    columns = {**_named_above(table, at, columns, roles), **columns}
     found = []
     for row, cells in table.rows[at + 1 :]:
         values = {role: restore(cells[c].strip()) for role, c in columns.items() if c < len(cells)}
         if any(values.values()):
             found.append(Record(table.file, table.sheet, row, values))
     return found, tuple(table.rows[at][1])
+
+
+def _named_above(
+    table: Table, at: int, columns: Mapping[str, int], roles: Sequence[str]
+) -> dict[str, int]:
+    """Headings of two rows (条款 over 条 and 款): roles that only the row above names, in columns that the
+    row of headings leaves unread."""
+    if at == 0 or table.rows[at - 1][0] != table.rows[at][0] - 1:
+        return {}
+    above = table.rows[at - 1][1]
+    if any(len(cell) > 60 for cell in above):
+        return {}
+    unread = ["" if place in columns.values() else cell for place, cell in enumerate(above)]
+    return find_columns(unread, [role for role in roles if role not in columns])
 
 
 def _text(value: object) -> str:

@@ -160,7 +160,7 @@ class Law:
             child.eid: provision.eid for provision in self.walk() for child in provision.children
         }
 
-    @property
+    @cached_property
     def articles(self) -> tuple[Provision, ...]:
         """The basic units: 条, Article, or the section of a common-law act."""
         found = tuple(p for p in self.walk() if p.kind is Kind.ARTICLE)
