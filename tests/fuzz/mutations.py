@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
 
 
 def flip(data: bytes, chance: random.Random) -> bytes:
@@ -76,7 +81,8 @@ def member(data: bytes, chance: random.Random) -> bytes:
     mains = [n for n in ("word/document.xml", "xl/worksheets/sheet1.xml") if n in parts]
     if mains and chance.random() < 0.6:
         name = mains[0]
-    parts[name] = chance.choice([flip, cut, splice, words])(parts[name], chance) or b" "
+    damage = chance.choice([flip, cut, splice, words, elements, elements, elements])
+    parts[name] = damage(parts[name], chance) or b" "
     if chance.random() < 0.05:
         del parts[name]
     written = io.BytesIO()
@@ -84,6 +90,66 @@ def member(data: bytes, chance: random.Random) -> bytes:
         for key, content in parts.items():
             archive.writestr(key, content)
     return written.getvalue()
+
+
+def elements(data: bytes, chance: random.Random) -> bytes:
+    """XML that stays well formed: elements dropped, doubled, moved, renamed, emptied, wrapped, attributes
+    and words changed; so that the readers behind the parser are reached."""
+    try:
+        root = etree.fromstring(data)
+    except (etree.XMLSyntaxError, ValueError):
+        return flip(data, chance)
+    for _ in range(chance.choice([1, 3, 12])):
+        below = [e for e in root.iter() if isinstance(e.tag, str) and e is not root]
+        if not below:
+            break
+        one, other = chance.choice(below), chance.choice(below)
+        parent = one.getparent()
+        what = chance.randrange(8)
+        if what == 0:
+            parent.remove(one)
+        elif what == 1:
+            for _ in range(chance.choice([1, 3, 40])):
+                parent.append(deepcopy(one))
+        elif what == 2 and one not in (other, *other.iterancestors()):
+            other.append(one)
+        elif what == 3:
+            one.tag = other.tag
+        elif what == 4:
+            one.text = chance.choice(
+                ["", " ", "第一条 ", "（一）", "“", "9" * 40, "\u3000", "Article 1", "=1"]
+            )
+        elif what == 5 and one.attrib:
+            one.attrib[chance.choice(sorted(one.attrib))] = chance.choice(
+                ["", "0", "-1", "9" * 12, "x", "A1:XFD9"]
+            )
+        elif what == 6:
+            for child in list(one):
+                one.remove(child)
+        else:
+            wrapped = etree.SubElement(parent, one.tag)
+            wrapped.append(one)
+    return etree.tostring(root)
+
+
+def values(data: bytes, chance: random.Random) -> bytes:
+    """JSON that stays JSON: values replaced, dropped, doubled at any depth."""
+    odd = ["", None, -1, 10**30, 0.5, True, [], {}, "第一条", [[]], {"a": []}, "x" * 5000]
+
+    def change(value: Any) -> Any:
+        if chance.random() < 0.03:
+            return chance.choice(odd)
+        if isinstance(value, dict):
+            return {k: change(v) for k, v in value.items() if chance.random() > 0.01}
+        if isinstance(value, list):
+            kept = [change(v) for v in value if chance.random() > 0.01]
+            return kept * 2 if chance.random() < 0.02 else kept
+        return value
+
+    try:
+        return json.dumps(change(json.loads(data)), ensure_ascii=False).encode()
+    except ValueError:
+        return flip(data, chance)
 
 
 MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
@@ -100,6 +166,9 @@ def mutated(name: str, data: bytes, chance: random.Random) -> bytes:
     """``data``, the contents of a good file called ``name``, damaged."""
     if name.endswith((".docx", ".xlsx")) and chance.random() < 0.7:
         return member(data, chance)
+    inside = {".xml": elements, ".json": values}.get(name[name.rfind(".") :])
+    if inside is not None and chance.random() < 0.6:
+        return inside(data, chance)
     for _ in range(chance.choice([1, 1, 2])):
         if not data:
             break

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from huiyin.law import Law, read_text
+import io
+
+from docx import Document
+
+from huiyin.law import Law, read_bytes, read_text
 from huiyin.law.model import ProblemCode
 from tests.law.checks import assert_sound
 
@@ -93,3 +97,23 @@ def test_a_section_of_the_united_states_has_lettered_subsections() -> None:
     assert [(a.eid, a.heading) for a in bill.articles] == [
         ("sec_1", "SHORT TITLE."), ("sec_2", "GRANTS."),
     ]  # fmt: skip
+
+
+def test_a_title_in_short_lines_is_one_title() -> None:
+    law = sound("中华人民共和国\n应对气候变化法\n（征求意见稿）\n第一条　甲。\n")
+    assert law.title == "中华人民共和国应对气候变化法（征求意见稿）"
+    document = Document()
+    document.add_heading("花园法", 0)
+    for line in ("（草案）", "第一条　甲。"):
+        document.add_paragraph(line)
+    written = io.BytesIO()
+    document.save(written)
+    assert read_bytes(written.getvalue(), "a.docx").title == "花园法（草案）"
+
+
+def test_list_signs_of_markdown_before_a_laws_own_numbers_are_no_words() -> None:
+    law = read_bytes(
+        "# 花园法\n\n**第一条** 下列：\n\n- （一）子；\n- （二）丑。\n".encode(), "a.md"
+    )
+    assert_sound(law)
+    assert heads(law)[1:] == [("art_1__point_1", "子；"), ("art_1__point_2", "丑。")]

@@ -36,6 +36,12 @@ _CIRCLED = re.compile(r"^\s*([①-⑳])\s*(.*)$", re.S)
 _CITED = re.compile(
     rf"^(?:第\s*{_N}\s*[款项項目]|规定|規定|所称|所稱|所列|的|、|，|,|和|或|及|至|到|中|之|与|與|修改为|修改為|改为|改為|删去|刪除|中的|后增加|後增加)"
 )
+_DRAFT_NOTE = re.compile(
+    r"[（(](?:[^（）()]{0,12})(?:草案|征求意见稿|审议稿|送审稿|修订|稿)[^（）()]{0,10}[）)]"
+)
+_LAW_NAME = re.compile(
+    r"(?:法|条例|條例|规定|規定|办法|辦法|决定|決定|细则|細則|规则|規則|章程|通知|意见|修正案|[）)])\s*$"
+)
 _TITLE_LABEL = re.compile(r"^(?:法規|法规)?\s*名\s*[称稱]\s*[:：]\s*")
 _CONTENTS = re.compile(r"^目\s*[录錄次]$")
 _SUPPLEMENT = re.compile(r"^附\s*[则則]$")
@@ -225,7 +231,10 @@ class _Reader:
             if not self.title and preamble_from is None:
                 self.title = _TITLE_LABEL.sub("", self.source.words(line.start, line.end))
                 self._note(FurnitureName.TITLE, line)
-                at = self._more_title(at)
+                at = self._more_title(at + 1)
+                continue
+            if self.title and preamble_from is None and _DRAFT_NOTE.fullmatch(words):
+                at = self._more_title(at)  # the title itself was named by the file's format
                 continue
             first = line
             while (
@@ -258,15 +267,12 @@ class _Reader:
         return last + 1
 
     def _more_title(self, at: int) -> int:
-        """A title set in two or three short lines (name, then （草案）)."""
+        """A title set in two or three short lines (中华人民共和国, the name, then （草案）)."""
         lines = self.source.lines
-        at += 1
         while at < len(lines):
             words = lines[at].masked.strip()
-            if re.fullmatch(
-                r"[（(](?:[^（）()]{0,12})(?:草案|征求意见稿|审议稿|送审稿|修订|稿)[^（）()]{0,10}[）)]",
-                words,
-            ):
+            goes_on = not _LAW_NAME.search(self.title) and bool(_LAW_NAME.search(words))
+            if _DRAFT_NOTE.fullmatch(words) or (goes_on and len(words) <= 40):
                 self.title += self.source.words(lines[at].start, lines[at].end)
                 self._note(FurnitureName.TITLE, lines[at])
                 at += 1

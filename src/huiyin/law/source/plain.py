@@ -15,6 +15,10 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _RULE = re.compile(r"^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
 _QUOTE = re.compile(r"^ {0,3}((?:>[ \t]?)+)")
+#: A list sign before a number of the law's own: - （一）, * (a).
+_LISTED = re.compile(
+    r"^[ \t]*([-*+])[ \t]+(?=[（(①-⑳]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、])"
+)
 _LINE_BREAK = re.compile(r"(\\)$|<br\s*/?>\s*$", re.I)
 #: Characters before which Markdown's writers put a backslash to keep their plain meaning.
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -44,8 +48,9 @@ def _must_hold_words(text: str, name: str) -> None:
 def markdown_marks(text: str) -> Iterator[Mark]:
     """Headings (``#`` to ``######``), strong emphasis, quotation signs, escapes, comments, rules.
 
-    Single ``*`` and ``_``, list signs and links are left as they stand: laws print asterisks,
-    dashes and brackets of their own, and a sign read as a word loses nothing.
+    Single ``*`` and ``_``, links, and list signs but those before a number of the law's own are left
+    as they stand: laws print asterisks, dashes and brackets of their own, and a sign read as a word
+    loses nothing.
     """
     comments = [found.span() for found in _COMMENT.finditer(text)]
     for start, end in comments:
@@ -76,6 +81,9 @@ def _line_marks(line: str, start: int) -> Iterator[Mark]:
     quoted = _QUOTE.match(line)
     if quoted:
         yield sign(quoted.span(1))
+    listed = _LISTED.match(line)
+    if listed:
+        yield sign(listed.span(1))
     for strong in _STRONG.finditer(line):
         yield sign((strong.start(), strong.start(2)))
         yield sign((strong.end(2), strong.end()))
