@@ -318,3 +318,46 @@ def test_a_comment_on_several_provisions_names_them_all(send: Send, draft: Law) 
         ("art_2", ("art_3", "art_4")),
         ("art_3__point_1", ("art_3__point_2",)),
     ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "-----原始邮件-----\n发件人：秘书处\n请反馈第一条的意见。\n",
+        "发件人：秘书处\n发送时间：2026年3月1日\n主题：征求意见\n\n第一条请反馈。\n",
+        "On Mon, 1 Jan 2026 at 10:00, Secretariat wrote:\n> Article 1\n",
+        "2026年3月1日，秘书处 <s@example.org> 写道：\n> 第一条\n",
+        "-- \n某某，第一条街一号\n",
+    ],
+)
+def test_the_mail_that_is_answered_is_no_comment(send: Send, draft: Law, below: str) -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.org"
+    mail.set_content(f"> 第四条\n第二条：太慢。\n\n{below}")
+    (comment,) = read_comments([send("a.eml", bytes(mail))], law=draft).taken
+    assert (comment.eid, comment.text, comment.source.row) == ("art_2", "第二条：太慢。", 2)
+
+
+def test_a_mail_passed_on_without_a_word_is_read(send: Send, draft: Law) -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.org"
+    mail.set_content("-----原始邮件-----\n发件人：乙协会\n\n第二条：太慢。\n")
+    found = read_comments([send("a.eml", bytes(mail))], law=draft).taken
+    assert [c.eid for c in found][-1] == "art_2"
+
+
+def test_a_letter_that_counts_its_comments_is_taken_apart_and_its_signature_read(
+    send: Send, draft: Law
+) -> None:
+    letter = (
+        "秘书处：\n一、关于第一条。目的太窄。\n二、第三条第（一）项：太轻。\n理由：罚款低于成本。\n三、总体上支持。\n"
+        "清水环保协会（盖章）\n2026年3月1日\n"
+    )
+    found = read_comments([send("a.txt", letter)], law=draft).taken
+    assert [(c.eid, c.organisation) for c in found] == [
+        ("art_1", "清水环保协会"),
+        ("art_3__point_1", "清水环保协会"),
+        ("", "清水环保协会"),
+    ]
+    assert found[1].text.endswith("理由：罚款低于成本。")
+    assert found[2].text == "三、总体上支持。"

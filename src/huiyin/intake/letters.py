@@ -15,6 +15,10 @@ from huiyin.text import detect_language
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
+_COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
+_DATE = re.compile(
+    r"^\s*(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{1,4}月.{1,4}[日号]|\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4})\s*$"
+)
 _LEAD = re.compile(
     r"^(?:关于|對於|对于|对|在|On|Re:?|Regarding|Concerning|As to|In)?\s*[《“\"]?", re.I
 )
@@ -53,11 +57,14 @@ def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment 
 def letter_of(
     paragraphs: list[tuple[int, str]], name: str, anchorer: Anchorer, author: str = ""
 ) -> Iterator[Comment | Refusal]:
-    """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it; what
-    stands before the first citation is one comment on the whole law, greetings apart."""
+    """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it, unless
+    the letter counts its comments (一、二、) and it is the next; what stands before the first citation is one
+    comment on the whole law, greetings apart. Who signed above the date is the organisation."""
     from huiyin.intake.comments import derived_id
 
+    paragraphs, organisation = _signed(paragraphs)
     found: list[tuple[int, str, list[str]]] = []
+    counts = False
     for row, paragraph in paragraphs:
         text = paragraph.strip()
         if not text or _CLOSING.match(text):
@@ -65,20 +72,22 @@ def letter_of(
                 break
             continue
         cited = _citation_at_start(text)
-        if cited or not found:
+        counted = bool(_COUNTED.match(text))
+        counts = counts or (bool(cited) and counted)
+        if cited or not found or (counts and counted):
             found.append((row, cited, [text]))
         else:
             found[-1][2].append(text)
     said = False
-    for row, cited, texts in found:
+    for at, (row, cited, texts) in enumerate(found):
         text = "\n".join(texts)
-        if not cited and len(text) < 40 and len(found) > 1:
+        if at == 0 and not cited and len(text) < 40 and len(found) > 1:
             continue  # a salutation
         said = True
         anchor = anchorer.find(cited, "", text if not cited else "")
         yield Comment(
             id=derived_id(name, "", row),
-            organisation="",
+            organisation=organisation,
             eid=anchor.eid,
             quote="",
             text=text,
@@ -88,9 +97,21 @@ def letter_of(
             reference=anchor.reference,
             author=author,
             is_exact=anchor.is_exact,
+            also=anchor.also,
         )
     if not said:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+
+
+def _signed(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], str]:
+    """The paragraphs without the signature that stands above a date at the end, and who signed."""
+    written = [(row, text) for row, text in paragraphs if text.strip()]
+    if len(written) < 3 or not _DATE.match(written[-1][1]):
+        return paragraphs, ""
+    signer = re.sub(r"[（(][^（）()]*(?:盖章|蓋章|公章|签章)[)）]", "", written[-2][1]).strip()
+    if not 2 <= len(signer) <= 40 or re.search(r"[。；：，,;:!?！？]|\.$", signer):
+        return [p for p in paragraphs if p[0] != written[-1][0]], ""
+    return [p for p in paragraphs if p[0] not in (written[-1][0], written[-2][0])], signer
 
 
 def _citation_at_start(text: str) -> str:

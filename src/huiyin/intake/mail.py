@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
@@ -49,8 +50,33 @@ def read_mail(data: bytes, name: str) -> Mail:
         raise UnreadableLaw("damaged", file=name) from error
     if text is None and not attachments:
         raise UnreadableLaw("no_text", file=name)
-    lines = [line for line in (text or "").splitlines() if not line.startswith(">")]
-    return Mail(_sender(message), "\n".join(lines), attachments)
+    return Mail(_sender(message), own_words(text or ""), attachments)
+
+
+#: Where the mail that is answered begins, as the usual programs mark it.
+_EARLIER = re.compile(
+    r"^\s*(?:-{2,}\s*(?:原始邮件|原始郵件|原邮件|原始信件|Original Message|Original Appointment)\s*-{2,}"
+    r"|On\s.{5,200}\swrote:|(?:在|于|於)?.{4,100}(?:写道|寫道|来信写道)\s*[:：]|-- )\s*$",
+    re.I,
+)
+_FROM = re.compile(r"^\s*\**(?:发件人|寄件者|寄件人|From)\**\s*[:：]", re.I)
+_HEADERS = re.compile(
+    r"^\s*\**(?:发送时间|日期|收件人|收件者|主题|主旨|Sent|Date|To|Subject)\**\s*[:：]", re.I
+)
+
+
+def own_words(text: str) -> str:
+    """What the sender wrote: without lines quoted with ``>`` and without the mail that is answered below; lines
+    keep their numbers. A mail with no words of its own, passed on, is kept whole."""
+    lines = text.splitlines()
+    end = len(lines)
+    for at, line in enumerate(lines):
+        heads = sum(bool(_HEADERS.match(below)) for below in lines[at + 1 : at + 6])
+        if _EARLIER.match(line) or (_FROM.match(line) and heads >= 1):
+            end = at
+            break
+    own = ["" if line.startswith(">") else line for line in lines[:end]]
+    return "\n".join(own if any(line.strip() for line in own) else lines)
 
 
 def _text(part: MIMEPart, name: str) -> str:

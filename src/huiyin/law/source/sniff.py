@@ -119,6 +119,8 @@ def refuse_foreign(data: bytes, name: str) -> None:
     if head.startswith(OLE_MAGIC):
         if is_encrypted_office(data):
             raise UnreadableLaw("encrypted", file=name)
+        if "__substg1.0".encode("utf-16-le") in data:
+            raise UnreadableLaw("outlook", file=name)
         is_workbook = "Workbook".encode("utf-16-le") in data
         raise UnreadableLaw("old_excel" if is_workbook else "old_word", file=name)
     for magic, code in _OTHERS:
