@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import io
 import json
 import zipfile
@@ -287,3 +288,36 @@ def test_a_word_file_written_by_another_program_is_read() -> None:
     assert_sound(law)
     assert law.title == "某某条例"
     assert [a.text for a in law.articles] == ["甲。", "乙。"]
+
+
+def _as_word(lines: list[str]) -> bytes:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _as_page(lines: list[str]) -> bytes:
+    shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{shown}</body></html>'.encode()
+
+
+@given(st.lists(LINES, min_size=1, max_size=12))
+def test_no_reader_loses_or_alters_a_character(lines: list[str]) -> None:
+    sent = "".join("".join(lines).split())
+    if not sent.replace("\u200b", ""):
+        return
+    law = read_text("\n".join(lines))
+    for data, name in (
+        ("\n".join(lines).encode("utf-16"), "law.txt"),
+        (_as_word(lines), "law.docx"),
+        (_as_page(lines), "law.html"),
+        (to_akoma_ntoso(law), "law.xml"),
+        (to_text(law).encode(), "law.txt"),
+    ):
+        again = read_bytes(data, name)
+        assert_sound(again)
+        assert "".join(again.source.split()) == sent, name
+    assert_sound(read_bytes(json.dumps(to_json(law), ensure_ascii=False).encode(), "law.json"))

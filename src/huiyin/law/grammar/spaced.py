@@ -417,7 +417,7 @@ class _Reader:
                     start,
                     line.end,
                     form,
-                    "" if form == "dash" else found[1].strip(),
+                    found[1].strip(),
                     self._words(after, line.end),
                 )
             )

@@ -193,7 +193,7 @@ class _Reader:
             or element.get("id")
             or f"{prefix}__{kind.value}_{len(self.used) + 1}".strip("_")
         )
-        num = " ".join(_words(e) for e in element if _tag(e) == "num")
+        printed, num = _number(element)
         headings = [e for e in element if _tag(e) in ("heading", "subheading")]
         heading = " ".join(_words(e) for e in headings)
         brackets = _OPENING.get(headings[0].get("class", ""), "") if headings else ""
@@ -206,7 +206,7 @@ class _Reader:
                 own_lines += _lines(part, without=lists)
             elif _tag(part) in ("p", "block") and kind is Kind.RECITAL:
                 own_lines += _lines(part, without=[])
-        head = " ".join(part for part in (num, shown) if part)
+        head = " ".join(part for part in (printed, shown) if part)
         text = "\n".join(line for line in own_lines if line)
         laid = (
             "\n".join(part for part in (head, text) if part)
@@ -301,6 +301,17 @@ def _kind(element: etree._Element) -> Kind:
 def fold(words: str) -> str:
     """``words`` as XML without ``xml:space`` tells them: white space is one space, none at the ends."""
     return _INDENTATION.sub(" ", words).strip()
+
+
+_SEPARATOR = re.compile(r"^separator-([1-9])$")
+
+
+def _number(element: etree._Element) -> tuple[str, str]:
+    """A unit's number as printed, and without the signs after it that our writer marks (附件：)."""
+    found = [e for e in element if _tag(e) == "num"]
+    printed = " ".join(_words(e) for e in found)
+    marked = _SEPARATOR.match(found[-1].get("class", "")) if found else None
+    return printed, printed[: -int(marked[1])] if marked else printed
 
 
 def _words(element: etree._Element) -> str:

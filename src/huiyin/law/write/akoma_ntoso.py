@@ -14,6 +14,7 @@ from lxml import etree
 
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Provision
 from huiyin.law.source.akoma_ntoso import SPACE, fold
+from huiyin.law.write.plain import bracket, separator
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _A = f"{{{NAMESPACE}}}"
@@ -137,13 +138,17 @@ class _Writer:
             element = etree.SubElement(parent, f"{_A}hcontainer", name=provision.kind.value)
         element.set("eId", provision.eid)
         if provision.num:
-            _fill(etree.SubElement(element, f"{_A}num"), provision.num)
+            signs = separator(self.law, provision)
+            num = etree.SubElement(element, f"{_A}num")
+            _fill(num, provision.num + signs)
+            if signs:
+                num.set("class", f"separator-{len(signs)}")
         if provision.heading:
             heading = etree.SubElement(element, f"{_A}heading")
             _fill(heading, provision.heading)
-            bracket = self._bracket(provision)
-            if bracket:
-                heading.set("class", bracket)
+            opened = bracket(self.law, provision)
+            if opened:
+                heading.set("class", _BRACKETS[opened])
         following = self.following.get(provision.eid, [])
         if not provision.children:
             self._lines(etree.SubElement(element, f"{_A}content"), provision.text)
@@ -160,9 +165,3 @@ class _Writer:
                 self._lines(etree.SubElement(element, f"{_A}wrapUp", eId=child.eid), child.text)
             else:
                 self._provision(element, child)
-
-    def _bracket(self, provision: Provision) -> str:
-        """How the source sets the heading in brackets, if it does."""
-        own = self.law.source[provision.span.start : provision.span.end]
-        at = own.find(provision.heading, len(provision.num))
-        return _BRACKETS.get(own[:at].rstrip()[-1:], "") if at > 0 else ""

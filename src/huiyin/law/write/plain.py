@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Provision
@@ -22,6 +23,35 @@ def in_order(law: Law) -> Iterator[Provision | Furniture]:
     return iter(sorted(pieces, key=lambda piece: (piece.span.start, piece.span.end)))
 
 
+_SEPARATORS = re.compile(r"[\s：:—–\-.．、]*")
+_BRACKETS = {"【": "】", "（": "）", "(": ")"}
+
+
+def separator(law: Law, provision: Provision) -> str:
+    """The signs between a number and what follows it that belong to neither (附件：表, 3.—(1)), as printed,
+    without white space."""
+    own = law.source[provision.span.start : provision.span.end]
+    if not provision.num or not own.startswith(provision.num):
+        return ""
+    rest = own[len(provision.num) :].lstrip()
+    follows = provision.heading or provision.text.split("\n")[0]
+    if follows and rest.startswith(follows):
+        return ""
+    found = _SEPARATORS.match(rest)
+    signs = found.group() if found else ""
+    return "".join(signs.split()) if rest[len(signs) :].startswith(follows) else ""
+
+
+def bracket(law: Law, provision: Provision) -> str:
+    """The bracket that the source opens before a heading, or nothing."""
+    if not provision.heading:
+        return ""
+    own = law.source[provision.span.start : provision.span.end]
+    at = own.find(provision.heading, len(provision.num))
+    before = own[:at].rstrip()[-1:] if at > 0 else ""
+    return before if before in _BRACKETS else ""
+
+
 def to_text(law: Law) -> str:
     """One unit a line, in the source's order: number, heading and words as printed."""
     lines = []
@@ -31,11 +61,14 @@ def to_text(law: Law) -> str:
             lines.append(piece.text)
             continue
         first, *rest = piece.text.split("\n") if piece.text else [""]
-        head = " ".join(part for part in (piece.num, piece.heading) if part)
-        if piece.heading and first and not (chinese and piece.kind is Kind.ARTICLE):
+        opened = bracket(law, piece)
+        heading = f"{opened}{piece.heading}{_BRACKETS[opened]}" if opened else piece.heading
+        num = piece.num + separator(law, piece)
+        head = " ".join(part for part in (num, heading) if part)
+        if heading and first and not (opened and piece.kind is Kind.ARTICLE):
             lines += [head, first]
-        elif piece.heading and first:
-            lines.append(f"{piece.num}【{piece.heading}】 {first}")
+        elif heading and first:
+            lines.append(f"{num}{heading} {first}")
         else:
             gap = "　" if chinese and piece.kind is Kind.ARTICLE else "" if chinese else " "
             lines.append(gap.join(part for part in (head, first) if part))
@@ -67,8 +100,6 @@ def to_markdown(law: Law) -> str:
 
 
 def _escape(text: str) -> str:
-    import re
-
     return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text).replace("\n#", "\n\\#")
 
 
