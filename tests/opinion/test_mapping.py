@@ -79,7 +79,7 @@ def test_a_group_below_the_minimum_is_never_shown() -> None:
 
 
 def test_too_few_votes_are_an_error_that_says_what_is_needed() -> None:
-    with pytest.raises(ValueError, match="three participants"):
+    with pytest.raises(ValueError, match="two statements"):
         map_opinions(Votes.from_rows([("a", "s", 1)]))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
-from huiyin.opinion.mapping import OpinionMap, StatementFigures
+from huiyin.opinion.data import OpinionMap, StatementFigures
 
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")

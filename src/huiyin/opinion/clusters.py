@@ -2,99 +2,198 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
-_STARTS = 12
-_ROUNDS = 100
-#: Points above which the silhouette is taken of a fixed sample of them.
-_SAMPLE = 3000
+F64 = NDArray[np.float64]
+I64 = NDArray[np.int64]
+
+#: Runs of k-means from different starts, besides Polis's own start.
+_STARTS = 8
+_ROUNDS = 300
+#: Up to so many points every run is on all of them, and the silhouette exact; above, starts are tried on, and
+#: the silhouette is taken of, a fixed even sample.
+_EXACT, _SAMPLE = 2000, 1000
+#: Above so many points a run may stop when fewer than one in 10,000 change group.
+_MANY = 20_000
+#: Of the runs on a sample so many, those with the least loss, go on on all points.
+_GO_ON = 2
 
 
-def kmeans(points: NDArray[np.float64], k: int, seed: int = 0) -> tuple[NDArray[np.int64], float]:
-    """Labels and loss (sum of squared distances) of the best of several runs (Lloyd 1982, started by
-    k-means++, Arthur and Vassilvitskii 2007).
+@dataclass(frozen=True)
+class Clustering:
+    """``labels``: group per point; ``centres``: k × 2; ``loss``: sum of squared distances to the own one."""
 
-    The points are sorted first and the generator is seeded, so that their order changes nothing.
+    labels: I64
+    centres: F64
+    loss: float
+
+
+class Points:
+    """Points in the plane in a fixed order, with what every grouping of them needs worked out once.
+
+    They are sorted first and every start is seeded, so that the order they come in changes nothing.
     """
-    order = np.lexsort(points.T[::-1])
-    spots = points[order]
-    generator = np.random.default_rng(seed)
-    best: tuple[float, NDArray[np.int64]] | None = None
-    for _ in range(_STARTS):
-        centres = _start(spots, k, generator)
-        labels = np.full(len(spots), -1)
-        for _ in range(_ROUNDS):
-            distances = ((spots[:, None, :] - centres[None]) ** 2).sum(axis=2)
-            now = distances.argmin(axis=1)
-            if (now == labels).all():
-                break
-            labels = now
-            for g in range(k):
-                if (labels == g).any():
-                    centres[g] = spots[labels == g].mean(axis=0)
-        loss = float(((spots - centres[labels]) ** 2).sum())
-        if best is None or loss < best[0] - 1e-9:
-            best = (loss, labels)
-    assert best is not None
-    found = np.empty(len(points), np.int64)
-    found[order] = best[1]
-    return found, best[0]
+
+    def __init__(self, points: F64) -> None:
+        self.order = np.lexsort(points.T[::-1])
+        self.spots = np.ascontiguousarray(points[self.order])
+        n = len(points)
+        self.sample = (
+            np.arange(n) if n <= _EXACT else np.linspace(0, n - 1, _SAMPLE).astype(np.int64)
+        )
+
+    def unsorted(self, labels: I64) -> I64:
+        """Labels in the order the points came in."""
+        found = np.empty(len(labels), np.int64)
+        found[self.order] = labels
+        return found
+
+    @cached_property
+    def distinct(self) -> F64:
+        """The points without repetition, sorted."""
+        found: F64 = np.unique(self.spots, axis=0)
+        return found
+
+    @cached_property
+    def distances(self) -> F64:
+        """Between all points of the sample."""
+        some = self.spots[self.sample]
+        squares = (some**2).sum(axis=1)
+        between = squares[:, None] + squares[None] - 2 * some @ some.T
+        np.fill_diagonal(between, 0)
+        found: F64 = np.sqrt(np.maximum(between, 0))
+        return found
+
+    def silhouette(self, labels: I64) -> float:
+        """Mean silhouette (Rousseeuw 1987) of labels in sorted order, from −1 to 1; of the sample."""
+        present, own = np.unique(labels[self.sample], return_inverse=True)
+        if len(present) < 2:
+            return -1.0
+        member = np.zeros((len(own), len(present)))
+        member[np.arange(len(own)), own] = 1
+        sizes = member.sum(axis=0)
+        to_group = self.distances @ member
+        rows = np.arange(len(own))
+        inside = to_group[rows, own] / np.maximum(sizes[own] - 1, 1)
+        means = to_group / sizes
+        means[rows, own] = np.inf
+        outside = means.min(axis=1)
+        widest = np.maximum(inside, outside)
+        values = np.where(
+            (sizes[own] > 1) & (widest > 0),
+            (outside - inside) / np.where(widest > 0, widest, 1),
+            0.0,
+        )
+        return float(values.mean())
+
+    def candidates(self, k: int, seed: int, starts: int = _STARTS) -> list[Clustering]:
+        """Runs of k-means: from Polis's start (the first k distinct points) first, then from k-means++."""
+        generator = np.random.default_rng(seed)
+        few = self.spots[self.sample]
+        runs = [lloyd(few, _plus_plus(few, k, generator)) for _ in range(starts)]
+        if len(few) < len(self.spots):
+            runs = sorted(runs, key=lambda run: run.loss)[:_GO_ON]
+            runs = [lloyd(self.spots, run.centres) for run in runs]
+        begin = self.distinct[:k].copy()
+        if len(self.spots) > _MANY:
+            begin = lloyd(few, begin).centres
+        found = [lloyd(self.spots, begin)]
+        for run in runs:
+            if all(abs(run.loss - other.loss) > 1e-9 * max(run.loss, 1e-300) for other in found):
+                found.append(run)
+        return found
 
 
-def _start(
-    spots: NDArray[np.float64], k: int, generator: np.random.Generator
-) -> NDArray[np.float64]:
+def lloyd(spots: F64, centres: F64) -> Clustering:
+    """k-means from given centres (Lloyd 1982) until nobody changes."""
+    k = len(centres)
+    enough = len(spots) // 10_000 if len(spots) > _MANY else 0
+    labels = np.full(len(spots), -1)
+    for _ in range(_ROUNDS):
+        scores = spots @ (-2 * centres.T) + (centres**2).sum(axis=1)
+        now = scores.argmin(axis=1)
+        changed = np.count_nonzero(now != labels)
+        labels = now
+        if changed <= enough:
+            break
+        sizes = np.bincount(labels, minlength=k)
+        for axis in range(spots.shape[1]):
+            sums = np.bincount(labels, spots[:, axis], minlength=k)
+            centres[:, axis] = np.where(sizes > 0, sums / np.maximum(sizes, 1), centres[:, axis])
+    loss = float(((spots - centres[labels]) ** 2).sum())
+    return Clustering(labels.astype(np.int64), centres, loss)
+
+
+def _plus_plus(spots: F64, k: int, generator: np.random.Generator) -> F64:
+    """Starting centres far from each other (Arthur and Vassilvitskii 2007)."""
     centres = [spots[generator.integers(len(spots))]]
+    near = ((spots - centres[0]) ** 2).sum(axis=1)
     while len(centres) < k:
-        near = np.min([((spots - c) ** 2).sum(axis=1) for c in centres], axis=0)
         total = near.sum()
         chance = near / total if total > 0 else np.full(len(spots), 1 / len(spots))
         centres.append(spots[generator.choice(len(spots), p=chance)])
+        near = np.minimum(near, ((spots - centres[-1]) ** 2).sum(axis=1))
     return np.array(centres)
 
 
-def silhouette(points: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """Mean silhouette (Rousseeuw 1987), from −1 to 1; of an even sample where there are many points."""
-    if len(points) > _SAMPLE:
-        order = np.lexsort(points.T[::-1])
-        chosen = order[np.linspace(0, len(points) - 1, _SAMPLE).astype(int)]
-        points, labels = points[chosen], labels[chosen]
-    present = np.unique(labels)
-    if len(present) < 2:
-        return -1.0
-    distances = np.sqrt(((points[:, None, :] - points[None]) ** 2).sum(axis=2))
-    to_group = np.stack([distances[:, labels == g].sum(axis=1) for g in present], axis=1)
-    sizes = np.array([(labels == g).sum() for g in present])
-    own = np.searchsorted(present, labels)
-    rows = np.arange(len(points))
-    inside = to_group[rows, own] / np.maximum(sizes[own] - 1, 1)
-    means = to_group / sizes
-    means[rows, own] = np.inf
-    outside = means.min(axis=1)
-    widest = np.maximum(inside, outside)
-    values = np.where(
-        (sizes[own] > 1) & (widest > 0), (outside - inside) / np.where(widest > 0, widest, 1), 0.0
-    )
-    return float(values.mean())
+def kmeans(points: F64, k: int, seed: int = 0) -> tuple[I64, float]:
+    """Labels and loss of the best of several runs."""
+    held = Points(points)
+    best = min(held.candidates(k, seed), key=lambda run: run.loss)
+    return held.unsorted(best.labels), best.loss
+
+
+def silhouette(points: F64, labels: I64) -> float:
+    """Mean silhouette of a grouping, from −1 to 1; of an even sample where there are many points."""
+    held = Points(points)
+    return held.silhouette(labels[held.order])
 
 
 def best_groups(
-    points: NDArray[np.float64], counts: tuple[int, int], seed: int = 0
-) -> tuple[NDArray[np.int64], float]:
+    points: F64, counts: tuple[int, int], seed: int = 0, starts: int = _STARTS
+) -> tuple[I64, float]:
     """The grouping with the highest silhouette among k from ``counts[0]`` to ``counts[1]``; ties go to the
     smaller k."""
-    distinct = len(np.unique(points.round(9), axis=0))
-    best: tuple[float, NDArray[np.int64]] | None = None
-    for k in range(counts[0], min(counts[1], max(distinct - 1, 1)) + 1):
-        labels, _ = kmeans(points, k, seed)
-        value = silhouette(points, labels)
-        if best is None or value > best[0] + 1e-9:
-            best = (value, labels)
-    if best is None:
+    found = groupings(points, counts, seed, starts)
+    if not found:
         return np.zeros(len(points), np.int64), 0.0
-    _, compact = np.unique(best[1], return_inverse=True)
-    return compact.astype(np.int64), best[0]
+    best = best_count(found)
+    return found[best][1], found[best][0]
+
+
+def groupings(
+    points: F64, counts: tuple[int, int], seed: int = 0, starts: int = _STARTS
+) -> dict[int, tuple[float, I64]]:
+    """k → silhouette and labels; a k that the points are too few for is not there.
+
+    For each k those runs are weighed whose loss is no higher than that of the run from Polis's start; of
+    them the one with the highest silhouette stands for k. So the grouping is at least as good as the one
+    that Polis's start leads to, in loss and in silhouette.
+    """
+    held = Points(points)
+    found: dict[int, tuple[float, I64]] = {}
+    for k in range(counts[0], min(counts[1], max(len(held.distinct) - 1, 1)) + 1):
+        runs = held.candidates(k, seed, starts)
+        best: tuple[float, Clustering] | None = None
+        for run in runs:
+            if run.loss > runs[0].loss * (1 + 1e-9):
+                continue
+            value = held.silhouette(run.labels)
+            if best is None or value > best[0] + 1e-9:
+                best = (value, run)
+        assert best is not None
+        _, compact = np.unique(best[1].labels, return_inverse=True)
+        found[k] = (best[0], held.unsorted(compact.astype(np.int64)))
+    return found
+
+
+def best_count(found: dict[int, tuple[float, I64]]) -> int:
+    """The k with the highest silhouette; of equal ones the smaller."""
+    return max(found, key=lambda k: (round(found[k][0], 9), -k))
 
 
 def rand_index(a: NDArray[np.int64], b: NDArray[np.int64]) -> float:

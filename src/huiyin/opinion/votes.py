@@ -1,20 +1,18 @@
-"""Votes as a sparse matrix: participants by statements, −1, 0 or +1, missing where nobody voted."""
+"""Votes: participants by statements, −1, 0 or +1, missing where nobody voted; only what was cast is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 
 @dataclass(frozen=True)
 class Votes:
-    """``participants`` and ``statements`` are ids, sorted; ``rows``, ``columns`` and ``values`` (int8) one
-    entry per vote, of which each pair has one."""
+    """``participants`` and ``statements`` are ids; ``rows``, ``columns`` and ``values`` (int8) one
+    entry per vote, sorted by participant and statement, each pair once."""
 
     participants: tuple[str, ...]
     statements: tuple[str, ...]
@@ -28,37 +26,56 @@ class Votes:
 
         Raises ``ValueError`` for a vote that is not −1, 0 or 1.
         """
-        last: dict[tuple[str, str], int] = {}
-        for participant, statement, vote in rows:
-            if vote not in (-1, 0, 1):
-                raise ValueError(f"no vote: {vote!r} by {participant!r} on {statement!r}")
-            last[participant, statement] = vote
-        participants = tuple(sorted({p for p, _ in last}, key=_natural))
-        statements = tuple(sorted({s for _, s in last}, key=_natural))
+        cast = list(rows)
+        wrong = next((row for row in cast if row[2] not in (-1, 0, 1)), None)
+        if wrong is not None:
+            raise ValueError(f"no vote: {wrong[2]!r} by {wrong[0]!r} on {wrong[1]!r}")
+        participants = sorted({p for p, _, _ in cast}, key=_natural)
+        statements = sorted({s for _, s, _ in cast}, key=_natural)
         of_participant = {p: at for at, p in enumerate(participants)}
         of_statement = {s: at for at, s in enumerate(statements)}
-        entries = sorted((of_participant[p], of_statement[s], v) for (p, s), v in last.items())
-        return cls(
+        return cls.from_arrays(
             participants,
             statements,
-            np.array([e[0] for e in entries], np.int64),
-            np.array([e[1] for e in entries], np.int64),
-            np.array([e[2] for e in entries], np.int8),
+            np.fromiter((of_participant[p] for p, _, _ in cast), np.int64, len(cast)),
+            np.fromiter((of_statement[s] for _, s, _ in cast), np.int64, len(cast)),
+            np.fromiter((v for _, _, v in cast), np.int8, len(cast)),
         )
 
-    @cached_property
-    def matrix(self) -> csr_matrix:
-        """Values plus 2, so that a pass (0) is not lost among the missing."""
-        shape = (len(self.participants), len(self.statements))
-        return csr_matrix(
-            (self.values.astype(np.int16) + 2, (self.rows, self.columns)), shape=shape
-        )
+    @classmethod
+    def from_arrays(
+        cls,
+        participants: Sequence[str],
+        statements: Sequence[str],
+        rows: NDArray[np.int64],
+        columns: NDArray[np.int64],
+        values: NDArray[np.int8],
+    ) -> Votes:
+        """From one entry per vote, in order of time: which participant, which statement, −1, 0 or 1. The last
+        vote of a pair counts. Ids are taken in the order given.
 
-    def dense(self) -> NDArray[np.float64]:
-        """Participants × statements, NaN where there is no vote."""
-        found = np.full((len(self.participants), len(self.statements)), np.nan)
-        found[self.rows, self.columns] = self.values
-        return found
+        Raises ``ValueError`` for a vote that is not −1, 0 or 1, or an entry of nobody or nothing.
+        """
+        if len(values) and (
+            np.abs(values).max() > 1
+            or min(rows.min(), columns.min()) < 0
+            or rows.max() >= len(participants)
+            or columns.max() >= len(statements)
+        ):
+            raise ValueError("no vote: an entry is out of range")
+        pair = rows.astype(np.int64) * max(len(statements), 1) + columns
+        if not (pair[1:] > pair[:-1]).all():
+            order = np.argsort(pair, kind="stable")
+            pair = pair[order]
+            order = order[np.r_[pair[1:] != pair[:-1], True]] if len(pair) else order
+            rows, columns, values = rows[order], columns[order], values[order]
+        return cls(
+            tuple(participants),
+            tuple(statements),
+            rows.astype(np.int64, copy=False),
+            columns.astype(np.int64, copy=False),
+            values.astype(np.int8, copy=False),
+        )
 
 
 def _natural(text: str) -> tuple[int, int, str]:

@@ -1,0 +1,90 @@
+"""The votes as arithmetic wants them: moderated, centred, weighted; never filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from huiyin.opinion.votes import Votes
+
+F64 = NDArray[np.float64]
+I64 = NDArray[np.int64]
+#: Statements up to which their whole covariance is solved; above, matrix–vector products alone are used.
+_FEW = 256
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """``rows``, ``columns``, ``values``: the votes on statements that were not moderated out.
+
+    Polis sets the column of a statement that was moderated out to zero for everybody ("zero-out-columns"
+    in its ``conversation.clj``): it says nothing, but counts as voted on. So ``cast``, votes per
+    participant, counts all those statements too; ``raw`` counts the votes really cast.
+    """
+
+    rows: I64
+    columns: I64
+    values: F64
+    out: NDArray[np.bool_]
+    cast: I64
+    raw: I64
+
+    @property
+    def participants(self) -> int:
+        return len(self.cast)
+
+    @property
+    def statements(self) -> int:
+        """All of them, those moderated out included."""
+        return len(self.out)
+
+    @classmethod
+    def of(cls, votes: Votes, moderated_out: tuple[str, ...]) -> Matrix:
+        out = np.isin(np.array(votes.statements, dtype=str), np.array(moderated_out, dtype=str))
+        n = len(votes.participants)
+        raw = np.bincount(votes.rows, minlength=n)
+        if out.any():
+            kept = ~out[votes.columns]
+            rows, columns, values = votes.rows[kept], votes.columns[kept], votes.values[kept]
+            cast = np.bincount(rows, minlength=n) + int(out.sum())
+        else:
+            rows, columns, values, cast = votes.rows, votes.columns, votes.values, raw
+        return cls(rows, columns, values.astype(np.float64), out, cast, raw)
+
+    @cached_property
+    def means(self) -> F64:
+        """Mean vote per statement, over those who voted on it."""
+        sums = np.bincount(self.columns, self.values, minlength=self.statements)
+        return sums / np.maximum(np.bincount(self.columns, minlength=self.statements), 1)
+
+    @cached_property
+    def centred(self) -> csr_matrix:
+        """Votes less their statement's mean, participants × statements. Polis fills a missing vote with that
+        mean; centred it is 0, so what is not stored here is exactly what Polis fills in."""
+        n, m = self.participants, self.statements
+        order_is_rows = bool(np.all(self.rows[1:] >= self.rows[:-1]))
+        data = self.values - self.means[self.columns]
+        if not order_is_rows:
+            return csr_matrix((data, (self.rows, self.columns)), shape=(n, m))
+        small = np.int32 if max(len(data), m) < 2**31 else np.int64
+        starts = np.zeros(n + 1, small)
+        np.cumsum(np.bincount(self.rows, minlength=n), out=starts[1:])
+        return csr_matrix((data, self.columns.astype(small), starts), shape=(n, m))
+
+    @property
+    def is_small(self) -> bool:
+        return self.statements <= _FEW
+
+    def counts(self, labels: I64, groups: int) -> NDArray[np.int64]:
+        """Groups and one more × statements × (agrees, disagrees, passes). ``labels``: group per participant, −1
+        for none; these are counted last."""
+        # One group more, for those in none: no vote has to be left out, which costs more than counting it.
+        of_vote = np.where(labels < 0, groups, labels)[self.rows]
+        side = (self.values < 0) + 2 * (self.values == 0)
+        cell = (of_vote * self.statements + self.columns) * 3 + side
+        found = np.bincount(cell, minlength=(groups + 1) * self.statements * 3)
+        return found.reshape(groups + 1, self.statements, 3)

@@ -1,0 +1,44 @@
+"""Which statement a further vote would tell most about (Polis's ``importance-metric``, ``priority-metric``)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from huiyin.opinion.data import OpinionMap, StatementFigures
+from huiyin.opinion.matrix import F64, I64
+
+
+def priorities(agrees: I64, passes: I64, votes: I64, extremity: F64) -> F64:
+    """A priority per statement, from its counts and how far it lies from the middle.
+
+    importance = (1 − p) · (extremity + 1) · a, with p = (passes + 1) / (votes + 2) and
+    a = (agrees + 1) / (votes + 2); priority = (importance · (1 + 8 · 2^(−votes / 5)))². So what is new, what
+    parts people and what they do not pass on comes first.
+    """
+    passing = (passes + 1) / (votes + 2)
+    agreeing = (agrees + 1) / (votes + 2)
+    importance = (1 - passing) * (extremity + 1) * agreeing
+    found: F64 = (importance * (1 + 8 * 2.0 ** (-votes / 5))) ** 2
+    return found
+
+
+def next_statements(found: OpinionMap, voted: Collection[str] = ()) -> Iterator[StatementFigures]:
+    """The statements not among ``voted``, the most telling first."""
+    done = set(voted)
+    left = [s for s in found.statements if s.id not in done]
+    return iter(sorted(left, key=lambda s: (-s.priority, s.id)))
+
+
+def first_statements(
+    counts: dict[str, tuple[int, int, int]], voted: Collection[str] = ()
+) -> list[str]:
+    """The same before there is a map: ``counts`` holds (agrees, disagrees, passes) per statement; all lie
+    equally far from the middle."""
+    names = sorted(set(counts) - set(voted))
+    if not names:
+        return []
+    table = np.array([counts[name] for name in names], np.int64)
+    rank = priorities(table[:, 0], table[:, 2], table.sum(axis=1), np.zeros(len(names)))
+    return [names[at] for at in sorted(range(len(names)), key=lambda i: (-rank[i], names[i]))]

@@ -1,0 +1,106 @@
+"""How sure a map is: the same computed again on statements drawn anew (bootstrap, Efron 1979)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from huiyin.opinion.clusters import best_count, groupings, rand_index
+from huiyin.opinion.matrix import F64, I64, Matrix
+from huiyin.opinion.projection import project
+
+#: Participants looked at in each resample; others have their group's mean.
+_MOST = 5000
+#: Starts of k-means in a resample: fewer than in the map itself, for there are many resamples.
+_STARTS = 2
+
+
+@dataclass(frozen=True)
+class Stability:
+    """``stays``: per participant the share of resamples in which it stays in its group (0 for one in no
+    group); ``agreement``: mean adjusted Rand index of the resampled groupings to the map's;
+    ``same_count``: share of resamples that choose as many groups."""
+
+    stays: F64
+    agreement: float
+    same_count: float
+
+
+def stability(
+    matrix: Matrix,
+    placed: NDArray[np.bool_],
+    labels: I64,
+    *,
+    group_counts: tuple[int, int],
+    resamples: int,
+    seed: int,
+) -> Stability:
+    """Draw as many statements as there are, with replacement, ``resamples`` times; project and group each
+    time as the map itself was; see which k comes out best, and match the groups of the map's own k to the
+    map's by the largest overlap.
+
+    ``placed``: who was grouped; ``labels``: their groups, in that order. A grouping that rests on a few
+    statements falls apart where these are not drawn, and one that is noise falls apart every time.
+    """
+    n = int(placed.sum())
+    groups = int(labels.max()) + 1
+    stays = np.zeros(matrix.participants)
+    if resamples <= 0:
+        stays[placed] = np.nan
+        return Stability(stays, float("nan"), float("nan"))
+    few, inside = _sample(matrix, placed)
+    own = labels[inside]
+    generator = np.random.default_rng(seed)
+    eligible = np.flatnonzero(~matrix.out)
+    same = np.zeros(len(own))
+    agreements: list[float] = []
+    chosen: Counter[int] = Counter()
+    for _ in range(resamples):
+        drawn = generator.choice(eligible, len(eligible))
+        weights = np.bincount(drawn, minlength=matrix.statements).astype(np.float64)
+        weights[matrix.out] = 1.0
+        found = groupings(project(few, weights).places, group_counts, seed, _STARTS)
+        if not found:
+            continue
+        chosen[best_count(found)] += 1
+        again = found[min(groups, max(found))][1]
+        agreements.append(rand_index(own, again))
+        overlap = np.zeros((groups, int(again.max()) + 1))
+        np.add.at(overlap, (own, again), 1)
+        for a, b in zip(*linear_sum_assignment(-overlap), strict=True):
+            same += (own == a) & (again == b)
+    share = same / resamples
+    of_group = np.bincount(own, share, minlength=groups) / np.maximum(
+        np.bincount(own, minlength=groups), 1
+    )
+    everybody = of_group[labels]
+    everybody[inside] = share
+    stays[placed] = everybody
+    assert len(everybody) == n
+    agreement = float(np.mean(agreements)) if agreements else 0.0
+    return Stability(stays, agreement, chosen[groups] / resamples)
+
+
+def _sample(matrix: Matrix, placed: NDArray[np.bool_]) -> tuple[Matrix, I64]:
+    """The votes of those who were placed, or of an even sample of them; and which of them these are."""
+    rows = np.flatnonzero(placed)
+    inside = np.arange(len(rows))
+    if len(rows) > _MOST:
+        inside = np.linspace(0, len(rows) - 1, _MOST).astype(np.int64)
+    chosen = rows[inside]
+    new = np.full(matrix.participants, -1)
+    new[chosen] = np.arange(len(chosen))
+    kept = new[matrix.rows] >= 0
+    few = Matrix(
+        new[matrix.rows[kept]],
+        matrix.columns[kept],
+        matrix.values[kept],
+        matrix.out,
+        matrix.cast[chosen],
+        matrix.raw[chosen],
+    )
+    return few, inside
