@@ -117,3 +117,13 @@ def test_list_signs_of_markdown_before_a_laws_own_numbers_are_no_words() -> None
     )
     assert_sound(law)
     assert heads(law)[1:] == [("art_1__point_1", "子；"), ("art_1__point_2", "丑。")]
+
+
+def test_an_inserted_article_may_be_counted_in_latin() -> None:
+    law = sound(
+        "Treaty\nArticle 1\nAim\nText.\nArticle 1 bis\nScope\nText.\nArticle 2\nForce\nText.\n"
+    )
+    assert [(a.eid, a.heading) for a in law.articles] == [
+        ("art_1", "Aim"), ("art_1bis", "Scope"), ("art_2", "Force"),
+    ]  # fmt: skip
+    assert law.problems == ()
