@@ -81,9 +81,10 @@ def measured(who: str, n: int, m: int, filled: float, resamples: int = 0) -> dic
 def main() -> int:
     if len(sys.argv) > 1:
         who, n, m, filled, resamples = sys.argv[1:]
-        found = {"huiyin": ours, "red-dwarf": red_dwarf}[who](
-            int(n), int(m), float(filled), int(resamples)
-        )
+        call = {"huiyin": ours, "red-dwarf": red_dwarf}[who]
+        times = 3 if int(n) <= _SHORT and not int(resamples) else 1
+        runs = [call(int(n), int(m), float(filled), int(resamples)) for _ in range(times)]
+        found = min(runs, key=lambda run: run["seconds"])
         found["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(found))
         return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,21 @@ from huiyin.cli.speak import (
     AsJson,
     existing,
     print_json,
+    read_table,
     stop,
     tell,
     write_file,
 )
+from huiyin.report.sure import how_sure
 from huiyin.words import current_language, say, say_percent
+
+if TYPE_CHECKING:
+    from huiyin.opinion import Parting
+
+#: A column with more different values than this is no kind (a name, a remark).
+_MOST_KINDS = 20
+#: Partings are told whose adjusted p is below this.
+_SURE = 0.05
 
 
 def command(
@@ -25,12 +35,13 @@ def command(
     statements: Annotated[
         Path | None, typer.Option("--statements", help=say("opinion.statements.help"))
     ] = None,
+    by: Annotated[Path | None, typer.Option("--by", help=say("opinion.by.help"))] = None,
     svg: Annotated[Path | None, typer.Option("--svg", help=say("opinion.svg.help"))] = None,
     as_json: AsJson = False,
 ) -> None:
     from huiyin.intake import read_statements, read_votes
     from huiyin.law import UnreadableLaw
-    from huiyin.opinion import Votes, map_opinions
+    from huiyin.opinion import TooFewVotes, Votes, map_opinions, next_statements, part_by
 
     existing(votes)
     if statements is None and votes.is_dir() and (votes / "comments.csv").exists():
@@ -48,12 +59,12 @@ def command(
     }
     out = tuple(s.id for s in (told.taken if told else ()) if s.is_moderated_out)
     try:
-        found = map_opinions(
-            Votes.from_rows((v.participant, v.statement, v.vote) for v in cast.taken),
-            moderated_out=out,
-        )
-    except ValueError:
+        votes_cast = Votes.from_rows((v.participant, v.statement, v.vote) for v in cast.taken)
+        found = map_opinions(votes_cast, moderated_out=out)
+    except TooFewVotes:
         stop(say("opinion.too_few", file=str(votes)))
+    kinds = _kinds(by) if by is not None else {}
+    parted = {name: part_by(votes_cast, kind) for name, kind in kinds.items()}
     if svg is not None:
         from huiyin.opinion.charts import consensus_chart, map_chart
         from huiyin.report.sections.opinion import chart_words
@@ -103,8 +114,27 @@ def command(
                     }
                     for s in found.consensus
                 ],
+                "divisive": [
+                    {"statement": s.id, "divergence": s.divergence} for s in found.divisive
+                ],
+                "bridging": [s.id for s in found.bridging],
+                "next": [s.id for s in next_statements(found)],
+                "partings": {
+                    name: [
+                        {
+                            "statement": p.statement,
+                            "effect": p.effect,
+                            "p": p.p,
+                            "q": p.q,
+                            "kinds": {kind: list(counts) for kind, counts in p.per_kind},
+                        }
+                        for p in partings
+                    ]
+                    for name, partings in parted.items()
+                },
                 "silhouette": found.silhouette,
                 "stability": found.stability,
+                "count_stability": found.count_stability,
             }
         )
     else:
@@ -139,4 +169,40 @@ def command(
                     text=texts.get(s.id, s.id),
                 )
             )
+        typer.echo(
+            say(f"run.opinion.{how_sure(found.stability)}", stability=f"{found.stability:.2f}")
+        )
+        for name, partings in sorted(parted.items()):
+            _tell_partings(name, partings, texts)
     raise typer.Exit(DONE_WITH_REFUSALS if cast.refused else DONE)
+
+
+def _kinds(table: Path) -> dict[str, dict[str, str]]:
+    """What the participants are: column → participant → value. The first column names the participant."""
+    cells = read_table(existing(table))
+    ids, *names = cells.column_names
+    who = [str(value) for value in cells[ids].to_pylist()]
+    found = {}
+    for name in names:
+        values = [str(value or "").strip() for value in cells[name].to_pylist()]
+        if 1 < len({value for value in values if value}) <= _MOST_KINDS:
+            found[name] = {one: value for one, value in zip(who, values, strict=True) if value}
+    if not found:
+        stop(say("opinion.no_kinds", file=str(table)))
+    return found
+
+
+def _tell_partings(name: str, partings: tuple[Parting, ...], texts: dict[str, str]) -> None:
+    sure = [one for one in partings if one.q < _SURE]
+    typer.echo(say("opinion.parting_head", n=len(sure), column=name))
+    for one in sure[:5]:
+        typer.echo(
+            say(
+                "opinion.parting_line",
+                effect=f"{one.effect:.2f}",
+                text=texts.get(one.statement, one.statement),
+            )
+        )
+        for kind, (agrees, disagrees, passes) in one.per_kind:
+            share = say_percent(agrees / (agrees + disagrees + passes))
+            typer.echo(say("opinion.parting_kind", kind=kind, share=share))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial.distance import cdist
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -62,10 +63,7 @@ class Points:
     def distances(self) -> F64:
         """Between all points of the sample."""
         some = self.spots[self.sample]
-        squares = (some**2).sum(axis=1)
-        between = squares[:, None] + squares[None] - 2 * some @ some.T
-        np.fill_diagonal(between, 0)
-        found: F64 = np.sqrt(np.maximum(between, 0))
+        found: F64 = cdist(some, some)
         return found
 
     def silhouette(self, labels: I64) -> float:
@@ -113,17 +111,30 @@ def lloyd(spots: F64, centres: F64) -> Clustering:
     k = len(centres)
     enough = len(spots) // 10_000 if len(spots) > _MANY else 0
     labels = np.full(len(spots), -1)
+    columns = [np.ascontiguousarray(axis) for axis in spots.T]
     for _ in range(_ROUNDS):
-        scores = spots @ (-2 * centres.T) + (centres**2).sum(axis=1)
-        now = scores.argmin(axis=1)
+        # Centre by centre, without a matrix product: so few columns gain nothing from one.
+        for g, centre in enumerate(centres.tolist()):
+            score = columns[0] * (-2 * centre[0])
+            for axis, at in zip(columns[1:], centre[1:], strict=True):
+                score += axis * (-2 * at)
+            score += sum(at * at for at in centre)
+            if g == 0:
+                nearest, now = score, np.zeros(len(spots), np.int64)
+                continue
+            closer = score < nearest
+            now[closer] = g
+            np.minimum(nearest, score, out=nearest)
         changed = np.count_nonzero(now != labels)
         labels = now
         if changed <= enough:
             break
         sizes = np.bincount(labels, minlength=k)
-        for axis in range(spots.shape[1]):
-            sums = np.bincount(labels, spots[:, axis], minlength=k)
-            centres[:, axis] = np.where(sizes > 0, sums / np.maximum(sizes, 1), centres[:, axis])
+        for number, axis in enumerate(columns):
+            sums = np.bincount(labels, axis, minlength=k)
+            centres[:, number] = np.where(
+                sizes > 0, sums / np.maximum(sizes, 1), centres[:, number]
+            )
     loss = float(((spots - centres[labels]) ** 2).sum())
     return Clustering(labels.astype(np.int64), centres, loss)
 
@@ -134,8 +145,11 @@ def _plus_plus(spots: F64, k: int, generator: np.random.Generator) -> F64:
     near = ((spots - centres[0]) ** 2).sum(axis=1)
     while len(centres) < k:
         total = near.sum()
-        chance = near / total if total > 0 else np.full(len(spots), 1 / len(spots))
-        centres.append(spots[generator.choice(len(spots), p=chance)])
+        if total > 0:
+            chosen = int(np.searchsorted(np.cumsum(near), generator.random() * total, "right"))
+        else:
+            chosen = int(generator.integers(len(spots)))
+        centres.append(spots[min(chosen, len(spots) - 1)])
         near = np.minimum(near, ((spots - centres[-1]) ** 2).sum(axis=1))
     return np.array(centres)
 

@@ -153,22 +153,25 @@ def _figures(
         np.linalg.norm(places, axis=1),
     )
     some = len(counts) > 0
+    kept = np.flatnonzero(~matrix.out)
+    consensus = (agree.prod(axis=0) if some else np.zeros(matrix.statements)).tolist()
+    against = (disagree.prod(axis=0) if some else np.zeros(matrix.statements)).tolist()
+    apart = (np.ptp(agree, axis=0) if some else np.zeros(matrix.statements)).tolist()
+    x, y = places.T.tolist()
+    told, per_group, first = everybody.tolist(), counts.tolist(), rank.tolist()
     return tuple(
         StatementFigures(
             id=statements[j],
-            x=float(places[j, 0]),
-            y=float(places[j, 1]),
-            agrees=int(everybody[j, 0]),
-            disagrees=int(everybody[j, 1]),
-            passes=int(everybody[j, 2]),
-            consensus=float(agree[:, j].prod()) if some else 0.0,
-            consensus_against=float(disagree[:, j].prod()) if some else 0.0,
-            divergence=float(agree[:, j].max() - agree[:, j].min()) if some else 0.0,
-            priority=float(rank[j]),
-            per_group=tuple(
-                (g, tuple(int(n) for n in counts[g, j]))  # type: ignore[misc]
-                for g in range(len(counts))
-            ),
+            x=x[j],
+            y=y[j],
+            agrees=told[j][0],
+            disagrees=told[j][1],
+            passes=told[j][2],
+            consensus=consensus[j],
+            consensus_against=against[j],
+            divergence=apart[j],
+            priority=first[j],
+            per_group=tuple((g, tuple(own[j])) for g, own in enumerate(per_group)),
         )
-        for j in np.flatnonzero(~matrix.out)
+        for j in kept.tolist()
     )

@@ -30,7 +30,15 @@ from huiyin.intake import (
     read_votes,
 )
 from huiyin.law import Comparison, Law, compare, read
-from huiyin.opinion import OpinionMap, Votes, map_opinions
+from huiyin.opinion import (
+    Alignment,
+    OpinionMap,
+    Parting,
+    Votes,
+    alignment,
+    map_opinions,
+    part_by,
+)
 from huiyin.report.consultation import Consultation
 from huiyin.report.provenance import Provenances, trace_sources
 from huiyin.trace import Ask, Tracing, trace
@@ -44,6 +52,15 @@ T = TypeVar("T")
 STAGES = ("read", "intake", "group", "map", "trace")
 #: Fewer participants than this make no map.
 _ENOUGH_FOR_A_MAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Partings:
+    """How participants of different kinds part: ``attribute`` is ``route``, ``focus`` or ``network``."""
+
+    attribute: str
+    statements: tuple[Parting, ...]
+    alignment: Alignment | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,7 @@ class Findings:
     themes: Themes | None
     statements: tuple[Statement, ...]
     opinion: OpinionMap | None
+    partings: tuple[Partings, ...]
     suggestions: tuple[Suggestion, ...]
     replies: tuple[Reply, ...]
     tracing: Tracing | None
@@ -147,6 +165,7 @@ def run_loop(
         themes=themes,
         statements=statements,
         opinion=opinion,
+        partings=_partings(votes, organisations, opinion),
         suggestions=suggestions,
         replies=replies,
         tracing=tracing,
@@ -173,3 +192,19 @@ def _map(votes: tuple[Vote, ...], statements: tuple[Statement, ...]) -> OpinionM
         return None
     rows = Votes.from_rows((vote.participant, vote.statement, vote.vote) for vote in votes)
     return map_opinions(rows, moderated_out=tuple(s.id for s in statements if s.is_moderated_out))
+
+
+def _partings(
+    votes: tuple[Vote, ...], organisations: tuple[Organisation, ...], opinion: OpinionMap | None
+) -> tuple[Partings, ...]:
+    """Along what the list of organisations says of them; nothing where it says nothing."""
+    if opinion is None:
+        return ()
+    rows = Votes.from_rows((vote.participant, vote.statement, vote.vote) for vote in votes)
+    found = []
+    for attribute in ("route", "focus", "network"):
+        kinds = {o.id: getattr(o, attribute) for o in organisations if getattr(o, attribute)}
+        statements = part_by(rows, kinds)
+        if statements:
+            found.append(Partings(attribute, statements, alignment(opinion, kinds)))
+    return tuple(found)

@@ -6,15 +6,15 @@ from collections import Counter
 
 from huiyin.opinion import OpinionMap, StatementFigures
 from huiyin.opinion.charts import ChartWords, consensus_chart, map_chart
-from huiyin.report.loop import Findings
+from huiyin.report.loop import Findings, Partings
 from huiyin.report.sections.names import shorten
+from huiyin.report.sure import how_sure
 from huiyin.report.view import Chart, OpinionView, Table
 from huiyin.words import current_language, say, say_number, say_percent
 
 _SHOWN = 8
-#: Mean adjusted Rand index of resampled groupings below which the report calls the map shaky, and
-#: above which it calls it firm.
-_SHAKY, _FIRM = 0.4, 0.7
+#: Partings shown are those whose adjusted p is below this.
+_SURE = 0.05
 
 
 def opinion_view(findings: Findings) -> OpinionView | None:
@@ -23,7 +23,6 @@ def opinion_view(findings: Findings) -> OpinionView | None:
     if found is None or not found.groups:
         return None
     words = chart_words(found)
-    sure = "firm" if found.stability >= _FIRM else "fair" if found.stability >= _SHAKY else "shaky"
     placed = sum(group.size for group in found.groups)
     return OpinionView(
         lede=say(
@@ -34,10 +33,23 @@ def opinion_view(findings: Findings) -> OpinionView | None:
             placed=say_number(placed),
         )
         + " "
-        + say(f"run.opinion.{sure}", stability=f"{found.stability:.2f}"),
+        + say(f"run.opinion.{how_sure(found.stability)}", stability=f"{found.stability:.2f}")
+        + " "
+        + say(
+            "run.opinion.count",
+            groups=say_number(len(found.groups)),
+            share=say_percent(found.count_stability),
+        ),
         charts=(_map(findings, found, words), _consensus(findings, found, words)),
         tables=tuple(
-            t for t in (_apart(findings, found, words), _divisive(findings, found, words)) if t.rows
+            t
+            for t in (
+                _apart(findings, found, words),
+                _divisive(findings, found, words),
+                _bridging(findings, found, words),
+                *(_parting(findings, parting) for parting in findings.partings),
+            )
+            if t.rows
         ),
     )
 
@@ -175,4 +187,61 @@ def _divisive(findings: Findings, found: OpinionMap, words: ChartWords) -> Table
         ),
         rows=tuple((text_of(findings, s.id), *_shares(found, s)) for s in found.divisive[:_SHOWN]),
         numbers=frozenset(range(1, 1 + len(words.groups))),
+    )
+
+
+def _bridging(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
+    shown = {s.id for s in found.consensus[:_SHOWN]}
+    return Table(
+        title=say("run.opinion.bridging"),
+        note=say("run.opinion.bridging_note"),
+        head=(
+            say("run.opinion.statement"),
+            *(say("run.opinion.agree_in", group=name) for name in words.groups),
+        ),
+        rows=tuple(
+            (text_of(findings, s.id), *_shares(found, s))
+            for s in found.bridging
+            if s.id not in shown
+        )[:_SHOWN],
+        numbers=frozenset(range(1, 1 + len(words.groups))),
+    )
+
+
+def _parting(findings: Findings, partings: Partings) -> Table:
+    """Do grassroots and international members part on a statement? Those on which they surely do."""
+    sure = [one for one in partings.statements if one.q < _SURE][:_SHOWN]
+    kinds = sorted({kind for one in sure for kind, _ in one.per_kind})
+    rows = []
+    for one in sure:
+        shares = {
+            kind: say_percent(agrees / (agrees + disagrees + passes))
+            for kind, (agrees, disagrees, passes) in one.per_kind
+        }
+        rows.append(
+            (
+                text_of(findings, one.statement),
+                *(shares.get(kind, "—") for kind in kinds),
+                f"{one.effect:.2f}",
+                f"{one.q:.3f}",
+            )
+        )
+    along = partings.alignment
+    note = say("run.opinion.parting_note")
+    if along is not None:
+        share, p = say_percent(along.share), f"{along.p:.3f}"
+        note += " " + say("run.opinion.alignment", share=share, p=p)
+    return Table(
+        title=say(
+            "run.opinion.parting", n=len(sure), attribute=say(f"run.attribute.{partings.attribute}")
+        ),
+        note=note,
+        head=(
+            say("run.opinion.statement"),
+            *(say("run.opinion.agree_in", group=say_route(kind)) for kind in kinds),
+            say("run.opinion.effect"),
+            say("run.opinion.q"),
+        ),
+        rows=tuple(rows),
+        numbers=frozenset(range(1, 3 + len(kinds))),
     )

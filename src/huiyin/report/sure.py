@@ -1,0 +1,9 @@
+"""When a map is called firm, fair or shaky."""
+
+#: Mean adjusted Rand index of resampled groupings below which a map is called shaky, and from which firm.
+SHAKY, FIRM = 0.4, 0.7
+
+
+def how_sure(stability: float) -> str:
+    """``firm``, ``fair`` or ``shaky``: the end of the sentence's key (``run.opinion.<…>``)."""
+    return "firm" if stability >= FIRM else "fair" if stability >= SHAKY else "shaky"
