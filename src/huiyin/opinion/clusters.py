@@ -92,6 +92,8 @@ class Points:
         """Runs of k-means: from Polis's start (the first k distinct points) first, then from k-means++."""
         generator = np.random.default_rng(seed)
         few = self.spots[self.sample]
+        if len(few) < len(self.spots):
+            starts = (starts + 1) // 2  # on a sample fewer starts find the same few optima
         runs = [lloyd(few, _plus_plus(few, k, generator)) for _ in range(starts)]
         if len(few) < len(self.spots):
             runs = sorted(runs, key=lambda run: run.loss)[:_GO_ON]
