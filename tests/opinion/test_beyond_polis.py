@@ -159,3 +159,23 @@ def test_half_a_million_cells_are_not_filled_in() -> None:
         - (found.components[0] @ gram @ found.components[0]) * found.components[0]
     )
     assert np.abs(residual).max() < 1e-6
+
+
+def test_the_map_s_arrows_say_their_statement_without_script() -> None:
+    from huiyin.opinion.charts import ChartWords, map_chart, parting_chart, pulling
+
+    votes = camps(60, 12)
+    found = map_opinions(votes, resamples=0)
+    arrows = [(f"words of {s.id}", s) for s in pulling(found)]
+    assert 1 <= len(arrows) <= 8
+    words = ChartWords(("A", "B"), "none", "agree", "disagree", "pass")
+    drawn = map_chart(found, words, statements=arrows)
+    for number, (text, _) in enumerate(arrows, 1):
+        assert f"<title>{number}. {text}</title>" in drawn
+    assert "<script" not in drawn
+    kinds = {f"p{i}": "grassroots" if i < 30 else "international" for i in range(60)}
+    parted = part_by(votes, kinds, permutations=19)[:3]
+    chart = parting_chart(
+        [(p.statement, p) for p in parted], [("grassroots", "G"), ("international", "I")], "agree"
+    )
+    assert all(p.statement in chart for p in parted)

@@ -66,12 +66,13 @@ def command(
     kinds = _kinds(by) if by is not None else {}
     parted = {name: part_by(votes_cast, kind) for name, kind in kinds.items()}
     if svg is not None:
-        from huiyin.opinion.charts import consensus_chart, map_chart
+        from huiyin.opinion.charts import consensus_chart, map_chart, pulling
         from huiyin.report.sections.opinion import chart_words
 
         svg.mkdir(parents=True, exist_ok=True)
         words = chart_words(found)
-        write_file(svg / "map.svg", map_chart(found, words).encode())
+        arrows = [(texts.get(s.id, s.id), s) for s in pulling(found)]
+        write_file(svg / "map.svg", map_chart(found, words, statements=arrows).encode())
         best = [(texts.get(s.id, s.id)[:60], s) for s in found.consensus[:8]]
         write_file(
             svg / "consensus.svg",

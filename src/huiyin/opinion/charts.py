@@ -6,12 +6,15 @@ carry their names. Not by hue alone: the palette is Okabe and Ito's (2008), safe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
+from huiyin.opinion.attributes import Parting
 from huiyin.opinion.data import OpinionMap, StatementFigures
 
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
@@ -31,8 +34,42 @@ class ChartWords:
     skip: str
 
 
-def map_chart(found: OpinionMap, words: ChartWords, *, width: int = 560) -> str:
-    """Participants in the plane, each group in its hull. Returns SVG text."""
+def pulling(found: OpinionMap, most: int = 8) -> tuple[StatementFigures, ...]:
+    """The statements that pull participants furthest apart on the map, the strongest first, each in a direction
+    of its own: those with the longest projections among the ones that at least as many voted on as on the
+    median statement, passing over what points within 15 degrees of a stronger one."""
+    votes = [s.agrees + s.disagrees + s.passes for s in found.statements]
+    enough = float(np.median(votes)) if votes else 0.0
+    strong = [s for s, n in zip(found.statements, votes, strict=True) if n >= enough]
+    chosen: list[StatementFigures] = []
+    for one in sorted(strong, key=lambda s: (-float(np.hypot(s.x, s.y)), s.id)):
+        turn = (abs(np.angle(complex(one.x, one.y) / complex(c.x, c.y))) for c in chosen)
+        length = float(np.hypot(one.x, one.y))
+        if chosen and length < _SHORTEST * float(np.hypot(chosen[0].x, chosen[0].y)):
+            break
+        if length and all(angle > _APART for angle in turn):
+            chosen.append(one)
+    return tuple(chosen[:most])
+
+
+#: Arrows keep at least this far apart, in radians.
+_APART = np.deg2rad(15)
+#: An arrow shorter than this share of the longest says nothing.
+_SHORTEST = 0.25
+
+
+def map_chart(
+    found: OpinionMap,
+    words: ChartWords,
+    *,
+    statements: Sequence[tuple[str, StatementFigures]] = (),
+    width: int = 560,
+) -> str:
+    """Participants in the plane, each group in its hull. Returns SVG text.
+
+    ``statements``: words and figures of statements drawn as numbered arrows, towards where one stands who
+    agrees; their words show on hover and belong, numbered, in a list beside the chart.
+    """
     import altair as alt
 
     names = {group.id: words.groups[at] for at, group in enumerate(found.groups)}
@@ -47,7 +84,8 @@ def map_chart(found: OpinionMap, words: ChartWords, *, width: int = 560) -> str:
     domain = [*names.values(), words.left_out]
     colour = alt.Scale(domain=domain, range=[*_COLOURS[: len(names)], "#9aa3ab"])
     shape = alt.Scale(domain=domain, range=[*_SHAPES[: len(names)], "circle"])
-    layers: list[alt.Chart] = []
+    legend = alt.Legend(orient="bottom", title=None, columns=3, labelLimit=260)
+    layers: list[Any] = []
     labels = []
     for group in found.groups:
         spots = np.array([(p.x, p.y) for p in found.participants if p.group == group.id])
@@ -62,7 +100,7 @@ def map_chart(found: OpinionMap, words: ChartWords, *, width: int = 560) -> str:
                 x=alt.X("x:Q", axis=None),
                 y=alt.Y("y:Q", axis=None),
                 order="at:Q",
-                color=alt.Color("group:N", scale=colour, legend=None),
+                color=alt.Color("group:N", scale=colour, legend=legend),
             )
         )
         labels.append(
@@ -81,17 +119,112 @@ def map_chart(found: OpinionMap, words: ChartWords, *, width: int = 560) -> str:
             color=alt.Color(
                 "group:N",
                 scale=colour,
-                legend=alt.Legend(orient="bottom", title=None, columns=3, labelLimit=260),
+                legend=legend,
             ),
             shape=alt.Shape("group:N", scale=shape),
         )
     )
+    layers.extend(_arrows(found, statements))
     layers.append(
         alt.Chart(alt.InlineData(values=labels))
         .mark_text(dy=-8, fontSize=13, fontWeight="bold", color=_INK)
         .encode(x=alt.X("x:Q", axis=None), y=alt.Y("y:Q", axis=None), text="group:N")
     )
     return _svg(alt.layer(*layers).properties(width=width, height=int(width * 0.62)))
+
+
+def _arrows(found: OpinionMap, statements: Sequence[tuple[str, StatementFigures]]) -> list[Any]:
+    """A line from the middle to each statement's place, shortened to the reach of the participants, and its
+    number at the end."""
+    import altair as alt
+
+    if not statements:
+        return []
+    longest = max(float(np.hypot(s.x, s.y)) for _, s in statements) or 1.0
+    spread = max((float(np.hypot(p.x, p.y)) for p in found.participants), default=1.0)
+    values = [
+        {
+            "x": 0.0,
+            "y": 0.0,
+            "x2": s.x / longest * spread * 0.85,
+            "y2": s.y / longest * spread * 0.85,
+            "number": str(number),
+            "words": f"{number}. {text}",
+        }
+        for number, (text, s) in enumerate(statements, 1)
+    ]
+    base = alt.Chart(alt.InlineData(values=values)).encode(description="words:N")
+    return [
+        base.mark_rule(color=_INK, opacity=0.45, strokeWidth=1.2).encode(
+            x=alt.X("x:Q", axis=None), y=alt.Y("y:Q", axis=None), x2="x2:Q", y2="y2:Q"
+        ),
+        base.mark_point(
+            shape="circle", filled=True, size=230, color="white", stroke=_INK, opacity=1
+        ).encode(x=alt.X("x2:Q", axis=None), y=alt.Y("y2:Q", axis=None)),
+        base.mark_text(fontSize=11, color=_INK).encode(
+            x=alt.X("x2:Q", axis=None), y=alt.Y("y2:Q", axis=None), text="number:N"
+        ),
+    ]
+
+
+def parting_chart(
+    statements: Sequence[tuple[str, Parting]],
+    kinds: Sequence[tuple[str, str]],
+    agree: str,
+    *,
+    width: int = 420,
+) -> str:
+    """For each named statement the share of each kind that agrees, as marks on one line. SVG text.
+
+    ``kinds``: (kind, its name), in order; they differ by shape as well as by colour.
+    """
+    import altair as alt
+
+    values = []
+    for at, (text, parting) in enumerate(statements):
+        counts = dict(parting.per_kind)
+        for kind, name in kinds:
+            if kind in counts:
+                values.append(
+                    {
+                        "statement": text,
+                        "row": at,
+                        "kind": name,
+                        "share": counts[kind][0] / max(1, sum(counts[kind])),
+                    }
+                )
+    names = [name for _, name in kinds]
+    colours = [_COLOURS[at % len(_COLOURS)] for at in range(len(names))]
+    shapes = [_SHAPES[at % len(_SHAPES)] for at in range(len(names))]
+    order = [text for text, _ in statements]
+    y = alt.Y(
+        "statement:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(labelLimit=320, labelFontSize=12, domain=False, ticks=False),
+    )
+    x = alt.X(
+        "share:Q",
+        title=agree,
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(format="%", tickCount=5, gridColor="#d5dbe1"),
+    )
+    base = alt.Chart(alt.InlineData(values=values))
+    lines = base.mark_line(color=_INK, opacity=0.5, strokeWidth=1).encode(
+        y=y, x=x, detail="statement:N"
+    )
+    marks = base.mark_point(filled=True, size=110, opacity=1, stroke=_INK, strokeWidth=0.5).encode(
+        y=y,
+        x=x,
+        color=alt.Color(
+            "kind:N",
+            sort=names,
+            scale=alt.Scale(domain=names, range=colours),
+            legend=alt.Legend(orient="top", title=None, columns=3, labelLimit=220),
+        ),
+        shape=alt.Shape("kind:N", sort=names, scale=alt.Scale(domain=names, range=shapes)),
+    )
+    return _svg(alt.layer(lines, marks).properties(width=width, height={"step": 30}))
 
 
 def _hull(spots: np.ndarray) -> list[tuple[float, float]]:
@@ -176,4 +309,8 @@ def _svg(chart: object) -> str:
         .configure_legend(labelFontSize=12)
     )
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return svg
+    return _LABELLED.sub(r"<path\1><title>\2</title></path>", svg)
+
+
+#: A mark that says what it is: browsers show a title on hover without any script, and read it aloud.
+_LABELLED = re.compile(r'<path((?=[^>]*aria-label="(\d+\. [^"]*)")[^>]*?)\s*(?:/>|></path>)')

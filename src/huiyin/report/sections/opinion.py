@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from huiyin.opinion import OpinionMap, StatementFigures
-from huiyin.opinion.charts import ChartWords, consensus_chart, map_chart
+from huiyin.opinion import OpinionMap, Parting, StatementFigures
+from huiyin.opinion.charts import (
+    ChartWords,
+    consensus_chart,
+    map_chart,
+    parting_chart,
+    pulling,
+)
 from huiyin.report.loop import Findings, Partings
 from huiyin.report.sections.names import shorten
 from huiyin.report.sure import how_sure
@@ -40,14 +46,22 @@ def opinion_view(findings: Findings) -> OpinionView | None:
             groups=say_number(len(found.groups)),
             share=say_percent(found.count_stability),
         ),
-        charts=(_map(findings, found, words), _consensus(findings, found, words)),
+        charts=(
+            _map(findings, found, words),
+            _consensus(findings, found, words),
+            *(
+                _parting_chart(findings, partings)
+                for partings in findings.partings
+                if _sure(partings)
+            ),
+        ),
         tables=tuple(
             t
             for t in (
                 _apart(findings, found, words),
                 _divisive(findings, found, words),
                 _bridging(findings, found, words),
-                *(_parting(findings, parting) for parting in findings.partings),
+                _pulling(findings, found),
             )
             if t.rows
         ),
@@ -108,8 +122,26 @@ def _map(findings: Findings, found: OpinionMap, words: ChartWords) -> Chart:
         rows=tuple(rows),
         numbers=frozenset(range(1, 3 + len(names))),
     )
+    arrows = [(text_of(findings, s.id), s) for s in pulling(found)]
     return Chart(
-        say("run.opinion.map"), say("run.opinion.map_caption"), map_chart(found, words), table
+        say("run.opinion.map"),
+        say("run.opinion.map_caption") + " " + say("run.opinion.arrows"),
+        map_chart(found, words, statements=arrows),
+        table,
+    )
+
+
+def _pulling(findings: Findings, found: OpinionMap) -> Table:
+    """The words of the numbered arrows."""
+    return Table(
+        title=say("run.opinion.pulling"),
+        note=say("run.opinion.pulling_note"),
+        head=(say("run.opinion.number"), say("run.opinion.statement")),
+        rows=tuple(
+            (say_number(number), text_of(findings, s.id))
+            for number, s in enumerate(pulling(found), 1)
+        ),
+        numbers=frozenset({0}),
     )
 
 
@@ -208,9 +240,13 @@ def _bridging(findings: Findings, found: OpinionMap, words: ChartWords) -> Table
     )
 
 
-def _parting(findings: Findings, partings: Partings) -> Table:
+def _sure(partings: Partings) -> tuple[Parting, ...]:
+    return tuple(one for one in partings.statements if one.q < _SURE)[:_SHOWN]
+
+
+def _parting_chart(findings: Findings, partings: Partings) -> Chart:
     """Do grassroots and international members part on a statement? Those on which they surely do."""
-    sure = [one for one in partings.statements if one.q < _SURE][:_SHOWN]
+    sure = _sure(partings)
     kinds = sorted({kind for one in sure for kind, _ in one.per_kind})
     rows = []
     for one in sure:
@@ -226,16 +262,13 @@ def _parting(findings: Findings, partings: Partings) -> Table:
                 f"{one.q:.3f}",
             )
         )
-    along = partings.alignment
     note = say("run.opinion.parting_note")
+    along = partings.alignment
     if along is not None:
-        share, p = say_percent(along.share), f"{along.p:.3f}"
-        note += " " + say("run.opinion.alignment", share=share, p=p)
-    return Table(
-        title=say(
-            "run.opinion.parting", n=len(sure), attribute=say(f"run.attribute.{partings.attribute}")
-        ),
-        note=note,
+        note += " " + say(
+            "run.opinion.alignment", share=say_percent(along.share), p=f"{along.p:.3f}"
+        )
+    table = Table(
         head=(
             say("run.opinion.statement"),
             *(say("run.opinion.agree_in", group=say_route(kind)) for kind in kinds),
@@ -245,3 +278,15 @@ def _parting(findings: Findings, partings: Partings) -> Table:
         rows=tuple(rows),
         numbers=frozenset(range(1, 3 + len(kinds))),
     )
+    length = 26 if current_language() == "zh" else 48
+    svg = parting_chart(
+        [
+            (f"{at}. {shorten(text_of(findings, one.statement), length)}", one)
+            for at, one in enumerate(sure, 1)
+        ],
+        [(kind, say_route(kind)) for kind in kinds],
+        say("run.opinion.agree"),
+    )
+    attribute = say(f"run.attribute.{partings.attribute}")
+    total = sum(one.q < _SURE for one in partings.statements)
+    return Chart(say("run.opinion.parting", n=total, attribute=attribute), note, svg, table)
