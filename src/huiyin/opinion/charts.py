@@ -127,7 +127,7 @@ def map_chart(
     layers.extend(_arrows(found, statements))
     layers.append(
         alt.Chart(alt.InlineData(values=labels))
-        .mark_text(dy=-8, fontSize=13, fontWeight="bold", color=_INK)
+        .mark_text(dy=-12, fontSize=13, fontWeight="bold", color=_INK)
         .encode(x=alt.X("x:Q", axis=None), y=alt.Y("y:Q", axis=None), text="group:N")
     )
     return _svg(alt.layer(*layers).properties(width=width, height=int(width * 0.62)))
@@ -146,8 +146,8 @@ def _arrows(found: OpinionMap, statements: Sequence[tuple[str, StatementFigures]
         {
             "x": 0.0,
             "y": 0.0,
-            "x2": s.x / longest * spread * 0.85,
-            "y2": s.y / longest * spread * 0.85,
+            "x2": s.x / longest * spread * 0.7,
+            "y2": s.y / longest * spread * 0.7,
             "number": str(number),
             "words": f"{number}. {text}",
         }
