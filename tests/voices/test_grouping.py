@@ -159,3 +159,34 @@ def test_what_a_member_adds_and_drops_is_told_by_sentence() -> None:
     told = differences(grouping, "c0002")
     assert told.adds == ("作为一名教师，我同意。",)
     assert told.drops == (first + "。",)
+
+
+_SHORT = st.text("湿地规划应当每三五年修订一次公布意见监测排放", min_size=25, max_size=60)
+
+
+@given(st.lists(_SHORT, min_size=2, max_size=12, unique=True), st.data())
+def test_a_short_text_with_an_edit_finds_its_like(texts: list[str], data: st.DataObject) -> None:
+    """Of so few runs an edit may touch all that a sample keeps: short texts are compared by all they have."""
+    rows = list(texts)
+    for text in texts:
+        at = data.draw(st.integers(0, len(text) - 2))
+        rows.append(text[:at] + text[at + 1 :])
+    found = group(pa.table({"id": [str(n) for n in range(len(rows))], "text": rows}))
+    home = dict(
+        zip(
+            found.assignments["id"].to_pylist(), found.assignments["group"].to_pylist(), strict=True
+        )
+    )
+    leaders = {one.id: one.text for one in found.groups}
+
+    def runs(text: str) -> set[str]:
+        return {text[at : at + 5] for at in range(len(text) - 4)}
+
+    for n, text in enumerate(rows):
+        mine = runs(text)
+        for name, leader in leaders.items():
+            if home[str(n)] == name or found.members[home[str(n)]] != (str(n),):
+                continue
+            its = runs(leader)
+            # Who is alone is near to no group's representative.
+            assert len(mine & its) / len(mine | its) < 0.5, (text, leader)

@@ -124,7 +124,43 @@ def _lead(
     checked(
         lib.settle(here, at(rest), ctypes.c_uint64(len(rest)), at(support), at(leader), at(how))
     )
+    _join_settled(texts, rest, support, leader, how, here, rank)
     return leader, how
+
+
+def _join_settled(
+    texts: Texts,
+    rest: U32,
+    support: NDArray[np.float64],
+    leader: U32,
+    how: U8,
+    here: object,
+    rank: U32,
+) -> None:
+    """Texts said once that were left alone are held once more beside the leaders that came of settling: there
+    each met only the first few with which it shares a run, and not always the one that was to lead."""
+    lib = library()
+    followers = np.bincount(leader[rest], minlength=len(texts))
+    own = rest[leader[rest] == rest]
+    heads, alone = own[followers[own] > 1], own[followers[own] == 1]
+    if not len(heads) or not len(alone):
+        return
+    held = np.bincount(leader[rest], support[rest], minlength=len(texts))
+    heads = np.ascontiguousarray(heads[np.lexsort((texts.key[heads], -held[heads]))])
+    alone = np.ascontiguousarray(alone)
+    index = ctypes.c_void_p(checked(lib.index_new(ctypes.c_uint64(len(heads)))))
+    found = np.full(len(texts), LATER, np.uint32)
+    relation = np.zeros(len(texts), np.uint8)
+    try:
+        count = ctypes.c_uint64(len(heads))
+        checked(lib.enlist(here, index, at(heads), count, ctypes.c_uint32(0), at(rank)))
+        lib.index_thin(index)
+        several = ctypes.c_uint64(len(alone))
+        checked(lib.join(here, index, at(rank), at(alone), several, at(found), at(relation)))
+    finally:
+        lib.index_free(index)
+    joined = alone[found[alone] != LATER]
+    leader[joined], how[joined] = found[joined], relation[joined]
 
 
 def _speakers(

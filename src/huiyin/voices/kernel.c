@@ -18,7 +18,7 @@
 
 typedef unsigned __int128 u128;
 
-enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 16, PIVOTS = 4, CANDIDATES = 4096 };
+enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 16, PIVOTS = 4, SHORT = 96, CANDIDATES = 4096 };
 enum { COPY = 0, NEAR = 1, CONTAINS = 2 };
 #define MULTI 0x80000000u
 #define COMPOSES 0x40000000u
@@ -273,9 +273,11 @@ typedef struct { uint64_t n; const uint64_t *key, *address; const uint32_t *coun
 static inline const uint32_t *sample_of(const Texts *t, uint32_t at) { return (const uint32_t *)(uintptr_t)t->address[at]; }
 static inline uint64_t runs_of(const Texts *t, uint32_t at) { return (uint64_t)t->count[at] << t->level[at]; }
 
-/* Level at which a text has 8 to 16 runs left: these are the keys it is found by. */
+/* Level at which a text has 8 to 16 runs left: these are the keys it is found by. A short text is found by all its runs:
+   of so few, an edit or two may touch all that were sampled. */
 static inline uint32_t key_level(const Texts *t, uint32_t at) {
     uint64_t runs = runs_of(t, at) / 8; uint32_t level = 0;
+    if (runs_of(t, at) <= SHORT) return t->level[at];
     while (runs > 1) { runs >>= 1; level++; }
     return level > t->level[at] ? level : t->level[at];
 }
@@ -421,6 +423,18 @@ int64_t lead(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32
             if (sample[k] <= limit && !index_add(x, sample[k], text)) { free(d); return -1; }
     }
     free(d);
+    return 0;
+}
+
+/* Texts that lead already, in their order from `rank` `base` on, are made to be found. */
+int64_t enlist(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32_t base, uint32_t *rank) {
+    for (uint64_t at = 0; at < n; at++) {
+        uint32_t text = order[at], limit = limit_of(key_level(t, text));
+        const uint32_t *sample = sample_of(t, text);
+        rank[text] = base + (uint32_t)at;
+        for (uint32_t k = 0; k < t->count[text]; k++)
+            if (sample[k] <= limit && !index_add(x, sample[k], text)) return -1;
+    }
     return 0;
 }
 
