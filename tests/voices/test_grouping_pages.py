@@ -30,5 +30,12 @@ def test_the_figures_are_those_the_benchmarks_printed(page: str) -> None:
 @pytest.mark.parametrize("page", ["grouping.md", "grouping.zh.md"])
 def test_the_thresholds_are_those_of_the_code(page: str) -> None:
     words = (REPOSITORY / "docs/methods" / page).read_text("utf-8")
-    for value in (NEAR, CONTAINED, ENOUGH_TO_BE_CONTAINED, constant("RUN"), constant("KEEP")):
+    for value in (
+        NEAR,
+        CONTAINED,
+        ENOUGH_TO_BE_CONTAINED,
+        constant("RUN"),
+        constant("KEEP"),
+        constant("SHORT"),
+    ):
         assert re.search(rf"(?<![\d.]){re.escape(str(value))}(?!\d|\.\d)", words), value

@@ -98,7 +98,7 @@ def group(
     8 … is kept (those whose hash begins with so many zeros), so that 128 to 256 are left, and a share
     is that of the kept runs: its standard error is at most 0.045, or 0.09 where one text is twice as
     long as the other. What could be near is looked for among texts that share two of 8 to 16 such runs
-    each; a pair at the threshold is missed about once in a hundred, a pair twice as near practically never.
+    each (of a text of 96 runs or fewer: of all its runs); a pair at the threshold is missed about once in a hundred, a pair twice as near practically never.
     A letter inside a comment more than about ten times its length may be missed.
 
     Deterministic: which texts are compared and who represents depends on the texts alone, not on the
