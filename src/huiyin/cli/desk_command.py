@@ -32,14 +32,7 @@ def build() -> typer.Typer:
                 prepare.make_operator(email, password)
             except ValidationError as error:
                 stop(" ".join(error.messages))
-            tell(
-                say(
-                    "operate.account",
-                    role=say("desk.role.operator"),
-                    email=email,
-                    password=password,
-                )
-            )
+            _tell_account("operator", email, password)
         tell(say("operate.ready"))
 
     @desk.command("run", cls=Verb, help=say("operate.run.help"))
@@ -89,13 +82,10 @@ def build() -> typer.Typer:
         except ValueError:
             stop(say("operate.not_empty"))
         for account in accounts:
-            tell(
-                say(
-                    "operate.account",
-                    role=say(f"desk.role.{account.role}"),
-                    email=account.email,
-                    password=account.password,
-                )
-            )
+            _tell_account(account.role, account.email, account.password)
 
     return desk
+
+
+def _tell_account(role: str, email: str, password: str) -> None:
+    tell(say("operate.account", role=say(f"desk.role.{role}"), email=email, password=password))

@@ -21,13 +21,14 @@ def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Dec
     and every decision that could not be kept is told."""
     from huiyin.intake import read_decisions
     from huiyin.law.model import UnreadableLaw
-    from huiyin.report.sections.attention import say_conflict, say_refusal
+    from huiyin.report.refusals import say_refusal, say_unreadable
+    from huiyin.report.sections.attention import say_conflict
     from huiyin.voices.decisions import Decision, Kind, decide
 
     try:
         read = read_decisions(path)
     except UnreadableLaw as error:
-        stop(say(f"law.unreadable.{error.code}", **{"file": str(path), **error.details}))
+        stop(say_unreadable(error, str(path)))
     except OSError as error:
         stop(say("cli.file_unreadable", file=str(path), reason=error.strerror or ""))
     for refusal in read.refused:

@@ -44,7 +44,7 @@ def command(
 ) -> None:
     from huiyin.intake import read_comments
     from huiyin.intake.model import RefusalCode
-    from huiyin.report.sections.attention import say_refusal
+    from huiyin.report.refusals import say_refusal
 
     if template is not None:
         write_file(template, _template(template))

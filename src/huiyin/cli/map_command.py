@@ -18,7 +18,7 @@ from huiyin.cli.speak import (
     tell,
     write_file,
 )
-from huiyin.report.sure import how_sure
+from huiyin.report.sure import SURE, how_sure
 from huiyin.words import current_language, say, say_percent
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 #: A column with more different values than this is no kind (a name, a remark).
 _MOST_KINDS = 20
-#: Partings are told whose adjusted p is below this.
-_SURE = 0.05
 
 
 def command(
@@ -42,6 +40,7 @@ def command(
     from huiyin.intake import read_statements, read_votes
     from huiyin.law import UnreadableLaw
     from huiyin.opinion import TooFewVotes, Votes, map_opinions, next_statements, part_by
+    from huiyin.report.refusals import say_unreadable
 
     existing(votes)
     if statements is None and votes.is_dir() and (votes / "comments.csv").exists():
@@ -50,7 +49,7 @@ def command(
         cast = read_votes(votes)
         told = read_statements(existing(statements)) if statements else None
     except UnreadableLaw as error:
-        stop(say(f"law.unreadable.{error.code}", **{"file": str(votes), **error.details}))
+        stop(say_unreadable(error, str(votes)))
     except OSError as error:
         stop(say("cli.file_unreadable", file=str(error.filename), reason=error.strerror or ""))
     texts = {
@@ -194,7 +193,7 @@ def _kinds(table: Path) -> dict[str, dict[str, str]]:
 
 
 def _tell_partings(name: str, partings: tuple[Parting, ...], texts: dict[str, str]) -> None:
-    sure = [one for one in partings if one.q < _SURE]
+    sure = [one for one in partings if one.q < SURE]
     typer.echo(say("opinion.parting_head", n=len(sure), column=name))
     for one in sure[:5]:
         typer.echo(

@@ -30,6 +30,7 @@ def command(
     from huiyin.law.model import UnreadableLaw
     from huiyin.report.consultation import UnusableConsultation, read_consultation
     from huiyin.report.loop import STAGES, run_loop
+    from huiyin.report.refusals import say_unreadable
     from huiyin.report.write import write_report
 
     existing(consultation)
@@ -44,7 +45,7 @@ def command(
     except UnusableConsultation as error:
         stop(say(f"run.unusable.{error.code}", **error.details))
     except UnreadableLaw as error:
-        stop(say(f"law.unreadable.{error.code}", **error.details))
+        stop(say_unreadable(error, ""))
     except OSError as error:
         stop(say("cli.file_unwritable", file=str(error.filename), reason=error.strerror or ""))
     refused = len(findings.refused)

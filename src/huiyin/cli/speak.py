@@ -85,11 +85,12 @@ def progress(sentence: str, total: float | None = None) -> Iterator[Any]:
 def read_law(path: Path) -> Any:
     """The law in ``path``; where it cannot be read the call ends with the sentence that says why."""
     from huiyin.law import UnreadableLaw, read
+    from huiyin.report.refusals import say_unreadable
 
     try:
         return read(path)
     except UnreadableLaw as error:
-        stop(say(f"law.unreadable.{error.code}", **{"file": str(path), **error.details}))
+        stop(say_unreadable(error, str(path)))
     except OSError as error:
         stop(say("cli.file_unreadable", file=str(path), reason=error.strerror or ""))
 
@@ -115,11 +116,12 @@ def read_table(path: Path) -> Any:
             stop(say("law.unreadable.damaged", file=str(path)))
     from huiyin.intake.tables import read_tables
     from huiyin.law.model import UnreadableLaw
+    from huiyin.report.refusals import say_unreadable
 
     try:
         tables = [table for table in read_tables(path) if len(table.rows) > 1]
     except UnreadableLaw as error:
-        stop(say(f"law.unreadable.{error.code}", **{"file": str(path), **error.details}))
+        stop(say_unreadable(error, str(path)))
     if not tables:
         stop(say("law.unreadable.no_rows", file=str(path)))
     head, *rows = [cells for _, cells in tables[0].rows]

@@ -31,7 +31,7 @@ def command(
     from huiyin.intake import read_suggestions
     from huiyin.law import UnreadableLaw
     from huiyin.report.labels_trace import say_reason, say_verdict
-    from huiyin.report.sections.attention import say_refusal
+    from huiyin.report.refusals import say_refusal, say_unreadable
     from huiyin.trace import Ask, Verdict, trace
 
     laws = [
@@ -44,7 +44,7 @@ def command(
     try:
         asked = read_suggestions(existing(suggestions))
     except UnreadableLaw as error:
-        stop(say(f"law.unreadable.{error.code}", **{"file": str(suggestions), **error.details}))
+        stop(say_unreadable(error, str(suggestions)))
     asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked.taken]
     found = trace(asks, laws[0], laws[1])
     rows = [

@@ -181,14 +181,13 @@ def parting_chart(
     import altair as alt
 
     values = []
-    for at, (text, parting) in enumerate(statements):
+    for text, parting in statements:
         counts = dict(parting.per_kind)
         for kind, name in kinds:
             if kind in counts:
                 values.append(
                     {
                         "statement": text,
-                        "row": at,
                         "kind": name,
                         "share": counts[kind][0] / max(1, sum(counts[kind])),
                     }

@@ -19,7 +19,6 @@ from huiyin.intake import (
     Reply,
     Statement,
     Suggestion,
-    Vote,
     read_comments,
     read_decisions,
     read_or_refuse,
@@ -145,7 +144,8 @@ def run_loop(
         grouping, conflicts = found.grouping, found.conflicts
         themes = find_themes(grouping, table, find_encoder())
     begin("map")
-    opinion = _map(votes, statements)
+    rows = Votes.from_rows((vote.participant, vote.statement, vote.vote) for vote in votes)
+    opinion = _map(rows, statements)
     begin("trace")
     tracing = None
     if suggestions and comparisons:
@@ -165,7 +165,7 @@ def run_loop(
         themes=themes,
         statements=statements,
         opinion=opinion,
-        partings=_partings(votes, organisations, opinion),
+        partings=_partings(rows, organisations, opinion),
         suggestions=suggestions,
         replies=replies,
         tracing=tracing,
@@ -187,24 +187,22 @@ def comment_table(comments: tuple[Comment, ...]) -> pa.Table:
     )
 
 
-def _map(votes: tuple[Vote, ...], statements: tuple[Statement, ...]) -> OpinionMap | None:
-    if len({vote.participant for vote in votes}) < _ENOUGH_FOR_A_MAP:
+def _map(votes: Votes, statements: tuple[Statement, ...]) -> OpinionMap | None:
+    if len(votes.participants) < _ENOUGH_FOR_A_MAP:
         return None
-    rows = Votes.from_rows((vote.participant, vote.statement, vote.vote) for vote in votes)
-    return map_opinions(rows, moderated_out=tuple(s.id for s in statements if s.is_moderated_out))
+    return map_opinions(votes, moderated_out=tuple(s.id for s in statements if s.is_moderated_out))
 
 
 def _partings(
-    votes: tuple[Vote, ...], organisations: tuple[Organisation, ...], opinion: OpinionMap | None
+    votes: Votes, organisations: tuple[Organisation, ...], opinion: OpinionMap | None
 ) -> tuple[Partings, ...]:
     """Along what the list of organisations says of them; nothing where it says nothing."""
     if opinion is None:
         return ()
-    rows = Votes.from_rows((vote.participant, vote.statement, vote.vote) for vote in votes)
     found = []
     for attribute in ("route", "focus", "network"):
         kinds = {o.id: getattr(o, attribute) for o in organisations if getattr(o, attribute)}
-        statements = part_by(rows, kinds)
+        statements = part_by(votes, kinds)
         if statements:
             found.append(Partings(attribute, statements, alignment(opinion, kinds)))
     return tuple(found)

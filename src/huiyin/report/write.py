@@ -13,7 +13,7 @@ from huiyin.law.compare.tables import to_docx
 from huiyin.report.document import compose, render
 from huiyin.report.labels_compare import table_labels
 from huiyin.report.loop import Findings
-from huiyin.report.sections.attention import say_refusal
+from huiyin.report.refusals import say_refusal
 from huiyin.report.sections.voices import say_theme
 from huiyin.text import neutralise
 from huiyin.words import current_language, say, use_language

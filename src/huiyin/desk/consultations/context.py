@@ -14,4 +14,9 @@ def consultation(request: HttpRequest) -> dict[str, Any]:
     access = getattr(request, "access", None)
     if access is None:
         return {}
-    return {"stages": [stage.value for stage in Stage], "more_tabs": tabs_of(access)}
+    return {
+        "consultation": access.consultation,
+        "access": access,
+        "stages": [stage.value for stage in Stage],
+        "more_tabs": tabs_of(access),
+    }

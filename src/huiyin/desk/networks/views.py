@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.frame.given import choice
 from huiyin.desk.networks import api
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Organisation
@@ -76,16 +77,13 @@ def _invite(request: HttpRequest) -> str:
         return say("desk.people.wrong.email")
     except ValueError:
         return say("desk.people.wrong.role")
-    organisation, network = given.get("organisation", ""), given.get("network", "")
     try:
         invitation = api.invite(
             given["email"],
             role,
             request.user,
-            organisation=Organisation.objects.filter(pk=int(organisation)).first()
-            if organisation.isdigit()
-            else None,
-            network=Network.objects.filter(pk=int(network)).first() if network.isdigit() else None,
+            organisation=choice(Organisation.objects, given.get("organisation", "")),
+            network=choice(Network.objects, given.get("network", "")),
             language=given.get("language", request.user.language),
         )
     except api.WrongInvitation as wrong:

@@ -58,7 +58,7 @@ def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> 
 
 
 def _processes() -> int:
-    """SQLite lets one process write at a time, and one process reads fast enough for a small machine."""
+    """Half the cores and one more, four at most: the worker needs a core too, and on SQLite one writes at a time."""
     return max(1, min(4, (os.cpu_count() or 1) // 2 + 1))
 
 

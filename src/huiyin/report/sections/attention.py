@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huiyin.report.loop import Findings
+from huiyin.report.refusals import say_refusal
 from huiyin.report.sections.names import shorten
 from huiyin.report.view import Table
 from huiyin.voices.decisions import Conflict
@@ -45,15 +46,6 @@ def _refused(findings: Findings) -> Table:
         ),
         numbers=frozenset({1}),
     )
-
-
-def say_refusal(refusal) -> str:  # type: ignore[no-untyped-def]
-    """Why a row or a file was refused, and the mend."""
-    details = dict(refusal.details)
-    if refusal.reason == "unreadable" and "code" in details:
-        code = details.pop("code")
-        return say(f"law.unreadable.{code}", file=refusal.file, **details)
-    return say(f"intake.refusal.{refusal.reason}", **details)
 
 
 def say_conflict(conflict: Conflict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from huiyin.opinion import OpinionMap, Parting, StatementFigures
 from huiyin.opinion.charts import (
@@ -14,13 +15,11 @@ from huiyin.opinion.charts import (
 )
 from huiyin.report.loop import Findings, Partings
 from huiyin.report.sections.names import shorten
-from huiyin.report.sure import how_sure
+from huiyin.report.sure import SURE, how_sure
 from huiyin.report.view import Chart, OpinionView, Table
 from huiyin.words import current_language, say, say_number, say_percent
 
 _SHOWN = 8
-#: Partings shown are those whose adjusted p is below this.
-_SURE = 0.05
 
 
 def opinion_view(findings: Findings) -> OpinionView | None:
@@ -161,16 +160,30 @@ def _shares(found: OpinionMap, figures: StatementFigures) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _consensus(findings: Findings, found: OpinionMap, words: ChartWords) -> Chart:
-    best = found.consensus[:_SHOWN]
-    table = Table(
+def _by_group(
+    findings: Findings,
+    found: OpinionMap,
+    words: ChartWords,
+    statements: Iterable[StatementFigures],
+    title: str = "",
+    note: str = "",
+) -> Table:
+    """Statements with the share of each group that agrees."""
+    return Table(
+        title=title,
+        note=note,
         head=(
             say("run.opinion.statement"),
             *(say("run.opinion.agree_in", group=name) for name in words.groups),
         ),
-        rows=tuple((text_of(findings, s.id), *_shares(found, s)) for s in best),
+        rows=tuple((text_of(findings, s.id), *_shares(found, s)) for s in statements),
         numbers=frozenset(range(1, 1 + len(words.groups))),
     )
+
+
+def _consensus(findings: Findings, found: OpinionMap, words: ChartWords) -> Chart:
+    best = found.consensus[:_SHOWN]
+    table = _by_group(findings, found, words, best)
     length = 36 if current_language() == "zh" else 72
     svg = consensus_chart(
         [(f"{at}. {shorten(text_of(findings, s.id), length)}", s) for at, s in enumerate(best, 1)],
@@ -210,38 +223,19 @@ def _apart(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
 
 
 def _divisive(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
-    return Table(
-        title=say("run.opinion.divisive"),
-        note=say("run.opinion.divisive_note"),
-        head=(
-            say("run.opinion.statement"),
-            *(say("run.opinion.agree_in", group=name) for name in words.groups),
-        ),
-        rows=tuple((text_of(findings, s.id), *_shares(found, s)) for s in found.divisive[:_SHOWN]),
-        numbers=frozenset(range(1, 1 + len(words.groups))),
-    )
+    title, note = say("run.opinion.divisive"), say("run.opinion.divisive_note")
+    return _by_group(findings, found, words, found.divisive[:_SHOWN], title, note)
 
 
 def _bridging(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
     shown = {s.id for s in found.consensus[:_SHOWN]}
-    return Table(
-        title=say("run.opinion.bridging"),
-        note=say("run.opinion.bridging_note"),
-        head=(
-            say("run.opinion.statement"),
-            *(say("run.opinion.agree_in", group=name) for name in words.groups),
-        ),
-        rows=tuple(
-            (text_of(findings, s.id), *_shares(found, s))
-            for s in found.bridging
-            if s.id not in shown
-        )[:_SHOWN],
-        numbers=frozenset(range(1, 1 + len(words.groups))),
-    )
+    others = [s for s in found.bridging if s.id not in shown][:_SHOWN]
+    title, note = say("run.opinion.bridging"), say("run.opinion.bridging_note")
+    return _by_group(findings, found, words, others, title, note)
 
 
 def _sure(partings: Partings) -> tuple[Parting, ...]:
-    return tuple(one for one in partings.statements if one.q < _SURE)[:_SHOWN]
+    return tuple(one for one in partings.statements if one.q < SURE)[:_SHOWN]
 
 
 def _parting_chart(findings: Findings, partings: Partings) -> Chart:
@@ -288,5 +282,5 @@ def _parting_chart(findings: Findings, partings: Partings) -> Chart:
         say("run.opinion.agree"),
     )
     attribute = say(f"run.attribute.{partings.attribute}")
-    total = sum(one.q < _SURE for one in partings.statements)
+    total = sum(one.q < SURE for one in partings.statements)
     return Chart(say("run.opinion.parting", n=total, attribute=attribute), note, svg, table)

@@ -59,8 +59,7 @@ def send(
         if there.author_id != author.pk:
             raise NotYours
         return there
-    said_something = said.text.strip() or _changed_wording(consultation, said)
-    if not said_something:
+    if not (said.text.strip() or _changed_wording(consultation, said)):
         raise NothingSaid
     comment = _save(consultation, author, organisation, said, SENT)
     if not comment.is_private:
@@ -141,12 +140,8 @@ def visible(consultation: Consultation, user: User, *, sees_private: bool) -> Qu
     ``sees_private``, private ones. Drafts are not among them."""
     sent = Comment.objects.filter(consultation=consultation, state=SENT)
     if not sees_private:
-        mine = Q(author=user) if user.is_authenticated else Q(pk__in=())
-        sent = (
-            sent.filter(Q(is_private=False) | mine)
-            if user.is_authenticated
-            else sent.filter(is_private=False)
-        )
+        public = Q(is_private=False)
+        sent = sent.filter(public | Q(author=user) if user.is_authenticated else public)
     return sent.select_related("organisation", "author").order_by("-id")
 
 

@@ -35,7 +35,7 @@ def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         .order_by("id")
         .values_list(
             "id", "public_id", "text", "wording", "organisation_id", "speaker", "language",
-            "eid", "is_private", "group_id", "relation",
+            "eid", "is_private", "group_id", "relation", named=True,
         )
     )  # fmt: skip
     if not rows:
@@ -44,31 +44,26 @@ def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     tell(0, len(rows))
     table = pa.table(
         {
-            "id": [str(row[1]) for row in rows],
-            "text": [row[2] or row[3] for row in rows],
-            "organisation": [str(row[4] or row[5] or "") for row in rows],
-            "language": [row[6] for row in rows],
-            "eid": [row[7] for row in rows],
+            "id": [str(row.public_id) for row in rows],
+            "text": [row.text or row.wording for row in rows],
+            "organisation": [str(row.organisation_id or row.speaker or "") for row in rows],
+            "language": [row.language for row in rows],
+            "eid": [row.eid for row in rows],
         }
     )
     grouping = decide(group(table), table, _pairs(consultation)).grouping
-    found = dict(
-        zip(
-            grouping.assignments["id"].to_pylist(),
-            zip(
-                grouping.assignments["group"].to_pylist(),
-                grouping.assignments["relation"].to_pylist(),
-                strict=True,
-            ),
-            strict=True,
-        )
-    )
+    # The assignments stand in the order of the rows.
+    homes = grouping.assignments["group"].to_pylist()
+    relations = grouping.assignments["relation"].to_pylist()
+    members: dict[str, list[Any]] = defaultdict(list)
+    for row, home in zip(rows, homes, strict=True):
+        members[home].append(row)
     with transaction.atomic():
-        made = _keep_groups(consultation, grouping.groups, rows, found)
+        made = _keep_groups(consultation, grouping.groups, members)
         changed = [
-            Comment(pk=row[0], group_id=made[found[str(row[1])][0]], relation=found[str(row[1])][1])
-            for row in rows
-            if (row[9], row[10]) != (made[found[str(row[1])][0]], found[str(row[1])][1])
+            Comment(pk=row.id, group_id=made[home], relation=relation)
+            for row, home, relation in zip(rows, homes, relations, strict=True)
+            if (row.group_id, row.relation) != (made[home], relation)
         ]
         for at in range(0, len(changed), _BATCH):
             Comment.objects.bulk_update(changed[at : at + _BATCH], ("group", "relation"))
@@ -78,21 +73,17 @@ def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 
 
 def _keep_groups(
-    consultation: Consultation,
-    groups: Iterable[Any],
-    rows: Sequence[tuple[Any, ...]],
-    found: Mapping[str, tuple[str, str]],
+    consultation: Consultation, groups: Iterable[Any], members: Mapping[str, Sequence[Any]]
 ) -> dict[str, int]:
     """Library group → row. A row goes on as the new group that holds most of its members."""
-    members: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in rows:
-        members[found[str(row[1])][0]].append(row)
     there = {g.pk: g for g in Group.objects.filter(consultation=consultation)}
     claims = sorted(
         (
             (-times, old, new.id)
             for new in groups
-            for old, times in Counter(r[9] for r in members[new.id] if r[9] in there).items()
+            for old, times in Counter(
+                r.group_id for r in members[new.id] if r.group_id in there
+            ).items()
         )
     )
     kept: dict[str, Group] = {}
@@ -127,20 +118,19 @@ def _keep_groups(
     }
 
 
-def _describe(row: Group, new: Any, members: Sequence[tuple[Any, ...]]) -> None:
-    public = [m for m in members if not m[8]]
-    by_id = {str(m[1]): m for m in members}
-    speaker = by_id[new.representative]
-    if speaker[8] and public:
+def _describe(row: Group, new: Any, members: Sequence[Any]) -> None:
+    public = [m for m in members if not m.is_private]
+    speaker = next(m for m in members if str(m.public_id) == new.representative)
+    if speaker.is_private and public:
         # What stands for the group in public was said in public.
         speaker = public[0]
-    row.key = str(speaker[1])
-    row.representative_id = speaker[0]
-    row.eid = Counter(m[7] for m in members).most_common(1)[0][0]
+    row.key = str(speaker.public_id)
+    row.representative_id = speaker.id
+    row.eid = Counter(m.eid for m in members).most_common(1)[0][0]
     row.size = len(public)
     row.private = len(members) - len(public)
-    row.organisations = len({m[4] or m[5] for m in public if m[4] or m[5]})
-    row.languages = " ".join(sorted({m[6] for m in members if m[6]}))
+    row.organisations = len({m.organisation_id or m.speaker for m in public} - {""})
+    row.languages = " ".join(sorted({m.language for m in members if m.language}))
 
 
 def _pairs(consultation: Consultation) -> Iterator[Decided]:

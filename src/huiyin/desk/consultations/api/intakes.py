@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from huiyin.desk.consultations.api.comments import SENT, count
 from huiyin.desk.consultations.api.jobs import kind, start
 from huiyin.desk.consultations.api.laws import laws_of, place
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
+from huiyin.desk.frame.files import stored_name
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
 from huiyin.intake import Refusal, read_comments
@@ -57,7 +57,7 @@ def receive(
     )
     if alike is not None:  # columns are mapped once for all files of a form
         intake.columns = alike.columns
-    intake.file.save(re.sub(r"[^\w.-]", "_", name)[-80:], ContentFile(data), save=False)
+    intake.file.save(stored_name(name), ContentFile(data), save=False)
     intake.save()
     record(by, "take_in", intake, file=name)
     start(consultation, "take_in", by, intake=intake.pk)

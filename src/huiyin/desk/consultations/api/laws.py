@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from huiyin.desk.consultations.models import Consultation, Provision, Tally, Text, Version
+from huiyin.desk.frame.files import stored_name
 from huiyin.law import Kind, Law, UnreadableLaw, read_bytes, read_text
 from huiyin.law import Provision as Unit
 
@@ -28,13 +28,11 @@ def store(version: Version, language: str, name: str, data: bytes) -> Text:
     Replaces what was there in that language. Raises :class:`huiyin.law.UnreadableLaw`, and then nothing
     has changed.
     """
-    law = read_bytes(data, name, language=language)
-    if not law.provisions:
-        raise UnreadableLaw("no_provisions_found", file=name)
+    law = _with_provisions(read_bytes(data, name, language=language), name)
     with transaction.atomic():
         text, _ = Text.objects.get_or_create(version=version, language=language)
         text.file_name = name
-        text.file.save(re.sub(r"[^\w.-]", "_", name)[-80:], ContentFile(data), save=False)
+        text.file.save(stored_name(name), ContentFile(data), save=False)
         _keep(text, law)
     return text
 
@@ -45,11 +43,16 @@ def mend(text: Text, source: str) -> Text:
     Raises :class:`huiyin.law.UnreadableLaw`, and then nothing has changed.
     """
     law = read_text(source.replace("\r\n", "\n"), language=text.language)
-    if not law.provisions:
-        raise UnreadableLaw("no_provisions_found", file=text.file_name)
+    law = _with_provisions(law, text.file_name)
     with transaction.atomic():
         _keep(text, law)
     return text
+
+
+def _with_provisions(law: Law, name: str) -> Law:
+    if not law.provisions:
+        raise UnreadableLaw("no_provisions_found", file=name)
+    return law
 
 
 def _keep(text: Text, law: Law) -> None:

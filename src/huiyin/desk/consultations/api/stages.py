@@ -10,7 +10,6 @@ from django.db import transaction
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
-from huiyin.desk.consultations.api.laws import keep_tallies
 from huiyin.desk.consultations.models import Consultation
 
 STAGES = tuple(Stage)
@@ -36,7 +35,6 @@ def move(consultation: Consultation, stage: Stage, by: User) -> None:
         raise ValueError(f"{stage} does not border on {consultation.stage}")
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))
-    keep_tallies(consultation)
     record(by, "move", consultation, before=before, after=stage.value)
 
 

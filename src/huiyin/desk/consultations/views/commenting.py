@@ -21,6 +21,7 @@ from huiyin.desk.consultations.views.reading import (
     namer,
     place_context,
 )
+from huiyin.desk.frame.given import as_number, choice
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 
@@ -78,10 +79,8 @@ def _written(request: HttpRequest, name: str) -> str:
 
 def _speaking_for(request: HttpRequest, consultation: Consultation) -> Organisation | None:
     mine = speaks_for(request.user, consultation)
-    chosen = request.POST.get("organisation", "")
-    if chosen.isdigit():
-        return mine.filter(pk=int(chosen)).first()
-    return mine.first()
+    written = request.POST.get("organisation", "")
+    return mine.first() if as_number(written) is None else choice(mine, written)
 
 
 @require_POST
@@ -153,8 +152,6 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         request,
         "consultations/mine.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "mine",
             "comments": [(one, cite(one.eid)) for one in found[:500]],
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
@@ -13,6 +13,7 @@ from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
 from huiyin.desk.consultations.views.reading import PAGE, namer
+from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.voices import difference
 from huiyin.words import say
 
@@ -27,15 +28,13 @@ def _seen(request: HttpRequest, consultation: Consultation):  # type: ignore[no-
 def groups(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """What is said most, the largest first."""
     found = _seen(request, consultation)
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+    page = as_number(request.GET.get("page", "")) or 1
     shown = list(found[(page - 1) * PAGE : page * PAGE + 1])
     cite = namer(request, consultation)
     return render(
         request,
         "consultations/groups.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "groups",
             "groups": [(one, cite(one.eid)) for one in shown[:PAGE]],
             "page": page,
@@ -64,9 +63,9 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
     members = Comment.objects.filter(group=found, state=Comment.State.SENT)
     if not request.access.may(Action.SEE_PRIVATE):
         members = members.filter(is_private=False)
-    after = request.GET.get("after", "")
-    if after.isdigit():
-        members = members.filter(pk__gt=int(after))
+    after = as_number(request.GET.get("after", ""))
+    if after is not None:
+        members = members.filter(pk__gt=after)
     shown = list(members.select_related("organisation").order_by("pk")[: PAGE + 1])
     speaker = found.representative
     text = speaker.text or speaker.wording
@@ -74,8 +73,6 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
         request,
         "consultations/group.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "groups",
             "group": found,
             "text": text,
@@ -97,7 +94,7 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
 @require_POST
 @needs(Action.GROUP)
 def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    chosen = [int(pk) for pk in request.POST.getlist("group") if pk.isdigit()]
+    chosen = as_numbers(request.POST.getlist("group"))
     found = list(
         Group.objects.filter(consultation=consultation, pk__in=chosen).order_by("-size", "pk")
     )
@@ -113,7 +110,7 @@ def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @needs(Action.GROUP)
 def split(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     found = get_object_or_404(Group, consultation=consultation, pk=number)
-    leave = [int(pk) for pk in request.POST.getlist("comment") if pk.isdigit()]
+    leave = as_numbers(request.POST.getlist("comment"))
     try:
         api.split(found, list(Comment.objects.filter(group=found, pk__in=leave)), request.user)
         messages.success(request, say("desk.group.splitting", n=len(leave)))
@@ -123,7 +120,7 @@ def split(request: HttpRequest, consultation: Consultation, number: int) -> Http
         return redirect("group", slug=consultation.slug, number=number)
 
 
-@require_http_methods(("POST",))
+@require_POST
 @needs(Action.GROUP)
 def change(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Name a group, set it aside with a reason, or bring it back."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,9 +13,11 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import invited, needs
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.frame.given import choice
 from huiyin.intake import Refusal, RefusalCode
-from huiyin.report.sections.attention import say_refusal
-from huiyin.words import say, say_number
+from huiyin.report.refusals import say_refusal
+from huiyin.words import say
 
 #: What a table may give, in the order the form asks for it.
 COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
@@ -32,12 +33,10 @@ def intake_list(request: HttpRequest, consultation: Consultation) -> HttpRespons
         request,
         "consultations/intakes.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "manage",
             "intakes": consultation.intakes.select_related("organisation", "by")[:200],
             "organisations": invited(consultation),
-            "limit": say_number(settings.UPLOAD_LIMIT // 1024 // 1024),
+            "limit": limit(),
         },
     )
 
@@ -47,21 +46,12 @@ def _upload(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     if not files:
         messages.error(request, say("desk.intake.no_file"))
         return redirect("intakes", slug=consultation.slug)
-    chosen = request.POST.get("organisation", "")
-    organisation = (
-        invited(consultation).filter(pk=int(chosen)).first() if chosen.isdigit() else None
-    )
+    organisation = choice(invited(consultation), request.POST.get("organisation", ""))
     intake: Intake | None = None
     for file in files:
-        if file.size > settings.UPLOAD_LIMIT:
-            messages.error(
-                request,
-                say(
-                    "desk.upload.too_large",
-                    name=file.name,
-                    limit=say_number(settings.UPLOAD_LIMIT // 1024 // 1024),
-                ),
-            )
+        refusal = too_large(file)
+        if refusal:
+            messages.error(request, refusal)
             continue
         intake = intakes.receive(
             consultation, file.name, file.read(), request.user, organisation=organisation
@@ -92,8 +82,6 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
         request,
         "consultations/intake.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "manage",
             "intake": found,
             "job": job,
@@ -122,9 +110,7 @@ def _refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
 def job(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """How far background work is; the page asks again while it runs, and reloads when it has ended."""
     found = get_object_or_404(Job, consultation=consultation, pk=number)
-    answer = render(
-        request, "consultations/part_job.html", {"job": found, "consultation": consultation}
-    )
+    answer = render(request, "consultations/part_job.html", {"job": found})
     if found.state in (Job.State.DONE, Job.State.FAILED):
         answer["HX-Refresh"] = "true"
     return answer

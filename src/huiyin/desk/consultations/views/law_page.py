@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -37,17 +37,18 @@ class LawPage:
         eId; ``invites``: the reader may comment now."""
         before, after = (escape(part) for part in address.split("{}"))
         parts: list[str] = []
+        invitation = cache(partial(_invitation, invites=invites))
         for unit, html in self.pieces:
             parts.append(html)
             if unit:
-                words = _invitation(counts.get(unit, 0), invites)
+                words = invitation(counts.get(unit, 0))
                 parts.append(
                     f'<p class="say"><a href="{before}{unit}{after}">{words}</a></p></section>'
                 )
         return mark_safe("".join(parts))
 
 
-def _invitation(comments: int, invites: bool) -> str:
+def _invitation(comments: int, *, invites: bool) -> str:
     if comments:
         words = say("desk.law.comments", n=comments)
         return f"{words} · {say('desk.law.comment')}" if invites else words

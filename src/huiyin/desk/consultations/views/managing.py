@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -18,10 +17,13 @@ from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import laws, opening, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Text
+from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.frame.given import as_number, as_numbers, choice
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.law import UnreadableLaw
-from huiyin.words import say, say_number
+from huiyin.report.refusals import say_unreadable
+from huiyin.words import say
 
 LANGUAGES = ("zh", "en")
 AUTHORITY, MEMBER = Organisation.Kind.AUTHORITY, Organisation.Kind.MEMBER
@@ -58,24 +60,16 @@ def open_new(request: HttpRequest) -> HttpResponse:
             try:
                 made = opening.open_consultation(call, request.user)
             except UnreadableLaw as error:
-                errors["files"] = say_unreadable(error)
+                errors["files"] = say_unreadable(error, "")
             else:
                 messages.success(request, say("desk.open.made"))
                 return redirect("manage", slug=made.slug)
     return render(
         request,
         "consultations/open.html",
-        choices | {"errors": errors, "given": request.POST, "limit": _limit()},
+        choices | {"errors": errors, "given": request.POST, "limit": limit()},
         status=422 if errors else 200,
     )
-
-
-def _limit() -> str:
-    return say_number(settings.UPLOAD_LIMIT // 1024 // 1024)
-
-
-def say_unreadable(error: UnreadableLaw, name: str = "") -> str:
-    return say(f"law.unreadable.{error.code}", **{"file": name, **error.details})
 
 
 def _call(
@@ -87,16 +81,15 @@ def _call(
         file = request.FILES.get(f"file_{language}")
         if file is None:
             continue
-        if file.size > settings.UPLOAD_LIMIT:
-            errors["files"] = say("desk.upload.too_large", name=file.name, limit=_limit())
+        refusal = too_large(file)
+        if refusal:
+            errors["files"] = refusal
         else:
             files[language] = (file.name, file.read())
     if not files and "files" not in errors:
         errors["files"] = say("desk.open.no_file")
-    titles = [given.get(f"title_{language}", "").strip()[:300] for language in LANGUAGES]
-    if not any(titles):
-        errors["title"] = say("desk.open.no_title")
-    authority = _choose(choices["authorities"], given.get("authority", ""))
+    titles = _titles(given, errors)
+    authority = choice(choices["authorities"], given.get("authority", ""))
     if authority is None:
         errors["authority"] = say("desk.open.no_authority")
     opens, closes = _window(given, errors)
@@ -107,8 +100,8 @@ def _call(
         title_en=titles[1],
         authority=authority,
         files=files,
-        initiator=_choose(choices["initiators"], given.get("initiator", "")),
-        network=_choose(choices["networks"], given.get("network", "")),
+        initiator=choice(choices["initiators"], given.get("initiator", "")),
+        network=choice(choices["networks"], given.get("network", "")),
         opens=opens,
         closes=closes,
         intro_zh=given.get("intro_zh", "").strip(),
@@ -116,8 +109,12 @@ def _call(
     )
 
 
-def _choose(among: Any, chosen: str) -> Any:
-    return among.filter(pk=int(chosen)).first() if chosen.isdigit() else None
+def _titles(given: Any, errors: dict[str, str]) -> list[str]:
+    """The title in each language; one at least is needed."""
+    titles = [given.get(f"title_{language}", "").strip()[:300] for language in LANGUAGES]
+    if not any(titles):
+        errors["title"] = say("desk.open.no_title")
+    return titles
 
 
 def _window(given: Any, errors: dict[str, str]) -> tuple[date | None, date | None]:
@@ -155,8 +152,6 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         request,
         "consultations/manage.html",
         {
-            "consultation": consultation,
-            "access": access,
             "tab": "manage",
             "texts": [
                 (text, text.provisions.filter(depth=0).exclude(unit="").count()) for text in texts
@@ -173,7 +168,7 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
                 consultation=consultation, is_private=True, state=Comment.State.SENT
             ).count(),
             "errors": errors,
-            "limit": _limit(),
+            "limit": limit(),
         },
         status=422 if errors else 200,
     )
@@ -182,24 +177,20 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str]) -> None:
     given = request.POST
     opens, closes = _window(given, errors)
-    titles = [given.get(f"title_{language}", "").strip()[:300] for language in LANGUAGES]
-    if not any(titles):
-        errors["title"] = say("desk.open.no_title")
+    titles = _titles(given, errors)
     if errors:
         return
     consultation.title_zh, consultation.title_en = titles
     consultation.intro_zh = given.get("intro_zh", "").strip()
     consultation.intro_en = given.get("intro_en", "").strip()
     consultation.opens, consultation.closes = opens, closes
-    days = given.get("reply_days", "")
-    if closes and days.isdigit() and 0 < int(days) <= 1000:
-        consultation.reply_due = stages.working_days_after(closes, int(days))
+    days = as_number(given.get("reply_days", ""))
+    if closes and days and days <= 1000:
+        consultation.reply_due = stages.working_days_after(closes, days)
     consultation.is_by_invitation = given.get("who") == "invited"
     consultation.save()
     consultation.invited.set(
-        Organisation.objects.filter(
-            kind=MEMBER, pk__in=[int(pk) for pk in given.getlist("invited") if pk.isdigit()]
-        )
+        Organisation.objects.filter(kind=MEMBER, pk__in=as_numbers(given.getlist("invited")))
     )
     record(request.user, "prepare", consultation)
 
@@ -227,8 +218,6 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
         request,
         "consultations/draft_text.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "manage",
             "text": text,
             "draft_language": language,
@@ -239,7 +228,7 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
             ],
             "provisions": text.provisions.all() if text else (),
             "error": error,
-            "limit": _limit(),
+            "limit": limit(),
         },
         status=422 if error else 200,
     )
@@ -250,8 +239,9 @@ def _reread(
 ) -> tuple[str, str]:
     file = request.FILES.get("file")
     if file is not None:
-        if file.size > settings.UPLOAD_LIMIT:
-            return say("desk.upload.too_large", name=file.name, limit=_limit()), ""
+        refusal = too_large(file)
+        if refusal:
+            return refusal, ""
         laws.store(consultation.draft, language, file.name, file.read())
     elif text is not None:
         laws.mend(text, request.POST.get("source", ""))

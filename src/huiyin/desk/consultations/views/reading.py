@@ -17,6 +17,7 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import law_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
 from huiyin.desk.consultations.views.law_page import law_page, provision_html
+from huiyin.desk.frame.given import as_number
 from huiyin.law import diff_words
 from huiyin.report.sections.names import name_provision
 from huiyin.words import current_language, say
@@ -76,8 +77,6 @@ def consultation(request: HttpRequest, consultation: Consultation) -> HttpRespon
         request,
         "consultations/law.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "law",
             "text": text,
             "texts": texts,
@@ -118,13 +117,11 @@ def place_context(request: HttpRequest, consultation: Consultation, eid: str) ->
     found = said.visible(
         consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
     ).filter(unit=unit)
-    before = request.GET.get("before", "")
-    if before.isdigit():
-        found = found.filter(pk__lt=int(before))
+    before = as_number(request.GET.get("before", ""))
+    if before is not None:
+        found = found.filter(pk__lt=before)
     comments = list(found[: PAGE + 1])
     return {
-        "consultation": consultation,
-        "access": request.access,
         "tab": "law",
         "eid": eid,
         "unit": unit,

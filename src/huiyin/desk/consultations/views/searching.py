@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,8 +39,6 @@ def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         request,
         "consultations/search.html",
         {
-            "consultation": consultation,
-            "access": request.access,
             "tab": "search",
             "q": words,
             "found": found,
@@ -49,8 +48,6 @@ def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 def provisions(access: Access, words: str) -> list[dict[str, Any]]:
-    from django.db.models import Q
-
     found = (
         Provision.objects.filter(text_of__version=access.consultation.draft)
         .filter(Q(text__icontains=words) | Q(heading__icontains=words))
@@ -73,8 +70,6 @@ def provisions(access: Access, words: str) -> list[dict[str, Any]]:
 
 
 def comments(access: Access, words: str) -> list[dict[str, Any]]:
-    from django.db.models import Q
-
     found = said.visible(
         access.consultation, access.user, sees_private=access.may(Action.SEE_PRIVATE)
     ).filter(Q(text__icontains=words) | Q(wording__icontains=words))
