@@ -105,7 +105,7 @@ def _lead(
                 here, index, at(often), ctypes.c_uint64(len(often)), at(rank), at(leader), at(how)
             )
         )
-        lib.index_thin(index)
+        checked(lib.index_thin(index))
         once = np.flatnonzero(copies == 1).astype(np.uint32)
         pieces = np.array_split(once, 4 * crew) if len(once) > 10_000 else [once]
 
@@ -124,7 +124,7 @@ def _lead(
     checked(
         lib.settle(here, at(rest), ctypes.c_uint64(len(rest)), at(support), at(leader), at(how))
     )
-    _join_settled(texts, rest, support, leader, how, here, rank)
+    _join_settled(texts, rest, support, leader, how, here, rank, crew)
     return leader, how
 
 
@@ -136,6 +136,7 @@ def _join_settled(
     how: U8,
     here: object,
     rank: U32,
+    crew: int,
 ) -> None:
     """Texts said once that were left alone are held once more beside the leaders that came of settling: there
     each met only the first few with which it shares a run, and not always the one that was to lead."""
@@ -154,9 +155,15 @@ def _join_settled(
     try:
         count = ctypes.c_uint64(len(heads))
         checked(lib.enlist(here, index, at(heads), count, ctypes.c_uint32(0), at(rank)))
-        lib.index_thin(index)
-        several = ctypes.c_uint64(len(alone))
-        checked(lib.join(here, index, at(rank), at(alone), several, at(found), at(relation)))
+        checked(lib.index_thin(index))
+        pieces = np.array_split(alone, 4 * crew) if len(alone) > 10_000 else [alone]
+
+        def join(some: U32) -> None:
+            several = ctypes.c_uint64(len(some))
+            checked(lib.join(here, index, at(rank), at(some), several, at(found), at(relation)))
+
+        with ThreadPoolExecutor(crew) as pool:
+            list(pool.map(join, pieces))
     finally:
         lib.index_free(index)
     joined = alone[found[alone] != LATER]

@@ -9,6 +9,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
@@ -18,11 +21,30 @@
 
 typedef unsigned __int128 u128;
 
+enum { SPACE = (32 << 20) / 4 - 2 }; /* with the pointer before it, 32 MB */
 enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 16, PIVOTS = 4, SHORT = 96, CANDIDATES = 4096 };
 enum { COPY = 0, NEAR = 1, CONTAINS = 2 };
 #define MULTI 0x80000000u
 #define COMPOSES 0x40000000u
 #define LATER UINT32_MAX
+
+/* Memory that is read here and there: on pages of 2 MB where the system has them, for with millions of texts the way to a
+   page of 4 KB is itself a wait for memory. Not cleared. */
+static void *broad(size_t bytes) {
+    const size_t page = 2u << 20;
+    if (bytes < page) return malloc(bytes);
+    size_t whole = (bytes + page - 1) / page * page;
+    void *memory = aligned_alloc(page, whole);
+#if defined(MADV_HUGEPAGE)
+    if (memory) (void)madvise(memory, whole, MADV_HUGEPAGE);
+#endif
+    return memory;
+}
+
+static void *broad_clear(size_t bytes) {
+    void *memory = broad(bytes);
+    return memory ? memset(memory, 0, bytes) : NULL;
+}
 
 /* ---- hashing ------------------------------------------------------------------------------------------------ */
 
@@ -99,11 +121,12 @@ static inline int set_has(const Set *set, uint32_t value) {
 
 /* ---- texts seen so far ---------------------------------------------------------------------------------------- */
 
-typedef struct { uint64_t key, sample; uint32_t count, level, slot, pad; } Text; /* sample: where in the arena */
+typedef struct { uint64_t key; const uint32_t *sample; uint32_t count, level, slot, pad; } Text;
+typedef struct Block { struct Block *before; uint32_t samples[]; } Block; /* of SPACE samples; they never move */
 
 typedef struct {
     Text *texts; size_t used, room;
-    uint32_t *arena; size_t filled, space;
+    Block *block; size_t filled;
     uint32_t *points, *runs; size_t width;
     Set set;
 } Worker;
@@ -114,7 +137,8 @@ void seen_free(Seen *seen) {
     if (!seen) return;
     for (uint32_t at = 0; seen->workers && at < seen->crew; at++) {
         Worker *w = &seen->workers[at];
-        free(w->texts); free(w->arena); free(w->points); free(w->runs);
+        for (Block *block = w->block, *before; block; block = before) { before = block->before; free(block); }
+        free(w->texts); free(w->points); free(w->runs);
     }
     free(seen->workers); free((void *)seen->keys); free(seen);
 }
@@ -124,7 +148,7 @@ Seen *seen_new(uint64_t rows, uint32_t crew) {
     if (!seen) return NULL;
     seen->slots = rows + rows / 2 + 64;
     seen->crew = crew;
-    seen->keys = calloc(seen->slots, sizeof *seen->keys);
+    seen->keys = broad_clear(seen->slots * sizeof *seen->keys);
     seen->workers = calloc(crew, sizeof *seen->workers);
     if (!seen->keys || !seen->workers) { seen_free(seen); return NULL; }
     return seen;
@@ -193,14 +217,15 @@ static int sketch(Worker *w, uint64_t key, uint32_t slot, size_t length) {
         if (!texts) return 0;
         w->texts = texts; w->room = room;
     }
-    if (w->space - w->filled < MOST) {
-        size_t space = w->space + w->space / 2 + (1 << 16);
-        uint32_t *arena = realloc(w->arena, space * sizeof *arena);
-        if (!arena) return 0;
-        w->arena = arena; w->space = space;
+    if (!w->block || SPACE - w->filled < MOST) {
+        Block *block = broad(sizeof *block + SPACE * sizeof *block->samples);
+        if (!block) return 0;
+        block->before = w->block;
+        w->block = block; w->filled = 0;
     }
     Text *text = &w->texts[w->used++];
-    *text = (Text){.key = key, .sample = w->filled, .slot = slot};
+    uint32_t *sample = w->block->samples + w->filled;
+    *text = (Text){.key = key, .sample = sample, .slot = slot};
     if (length == 0) return 1;
     size_t runs = length < RUN ? 1 : length - RUN + 1;
     if (length < RUN) { /* shorter than a run: the text is its only run */
@@ -213,8 +238,8 @@ static int sketch(Worker *w, uint64_t key, uint32_t slot, size_t length) {
     }
     uint32_t level = 0;
     while (runs >> level > KEEP) level++;
-    uint32_t count = pick(w, runs, level, w->arena + w->filled);
-    while (count < FEW && level) count = pick(w, runs, --level, w->arena + w->filled); /* it repeats itself */
+    uint32_t count = pick(w, runs, level, sample);
+    while (count < FEW && level) count = pick(w, runs, --level, sample); /* it repeats itself */
     text->count = count; text->level = level;
     w->filled += count;
     return 1;
@@ -254,7 +279,7 @@ void texts_tell(const Seen *seen, uint64_t *key, uint64_t *address, uint32_t *co
         const Worker *w = &seen->workers[crew];
         for (size_t at = 0; at < w->used; at++) {
             const Text *t = &w->texts[at];
-            *key++ = t->key; *address++ = (uint64_t)(uintptr_t)(w->arena + t->sample);
+            *key++ = t->key; *address++ = (uint64_t)(uintptr_t)t->sample;
             *count++ = t->count; *level++ = t->level; *slot++ = t->slot;
         }
     }
@@ -298,7 +323,9 @@ static Likeness compare(const Texts *t, uint32_t leader, uint32_t text, const Se
     return found;
 }
 
-typedef struct { uint32_t key, leader, next; } Node;
+/* `few`: the leader has at most four runs, so one shared run is enough to look at it. Told here, where it is met, for what is
+   known of leaders lies all over the memory. */
+typedef struct { uint32_t key, leader : 31, few : 1, next; } Node;
 typedef struct { uint32_t *heads, *bits; Node *nodes; uint64_t used, room; uint32_t shift, bitshift; } Index;
 
 void index_free(Index *x) { if (x) { free(x->heads); free(x->bits); free(x->nodes); free(x); } }
@@ -312,9 +339,9 @@ Index *index_new(uint64_t texts) {
     uint32_t wide = bits + 5 > 31 ? 31 : bits + 5;
     x->bitshift = 32 - wide;
     x->room = texts * 16 + 1024;
-    x->heads = calloc(1ull << bits, sizeof *x->heads);
-    x->bits = calloc((1ull << wide) / 32, sizeof *x->bits);
-    x->nodes = malloc(x->room * sizeof *x->nodes);
+    x->heads = broad_clear((1ull << bits) * sizeof *x->heads);
+    x->bits = broad_clear((1ull << wide) / 8);
+    x->nodes = broad(x->room * sizeof *x->nodes);
     if (!x->heads || !x->bits || !x->nodes) { index_free(x); return NULL; }
     x->used = 1;
     return x;
@@ -322,7 +349,7 @@ Index *index_new(uint64_t texts) {
 
 static inline uint32_t spread(uint32_t key) { return key * 0x9E3779B1u; } /* keys of long texts begin with zeros */
 
-static int index_add(Index *x, uint32_t key, uint32_t leader) {
+static int index_add(Index *x, uint32_t key, uint32_t leader, uint32_t few) {
     if (x->used == x->room) {
         Node *nodes = realloc(x->nodes, x->room * 2 * sizeof *nodes);
         if (!nodes) return 0;
@@ -336,33 +363,37 @@ static int index_add(Index *x, uint32_t key, uint32_t leader) {
     }
     if (same >= PER_KEY) return 1; /* a phrase that everybody uses finds nobody */
     *link = (uint32_t)x->used;
-    x->nodes[x->used++] = (Node){key, leader, 0};
+    x->nodes[x->used++] = (Node){key, leader, few, 0};
     return 1;
 }
 
-/* Take out the keys that are full: they are met by everybody and tell nothing. */
-void index_thin(Index *x) {
+/* Take out the keys that are full (they are met by everybody and tell nothing), and lay what hangs on one head side by side:
+   from here on the index is only read, and a chain strewn over the memory is a wait for each of its links. */
+int64_t index_thin(Index *x) {
+    uint64_t heads = 1ull << (32 - x->shift), kept = 1;
+    Node *nodes = broad((x->used + 1) * sizeof *nodes);
+    if (!nodes) return -1;
     memset(x->bits, 0, (1ull << (32 - x->bitshift)) / 8);
-    for (uint64_t head = 0; head < 1ull << (32 - x->shift); head++) {
-        for (uint32_t *link = &x->heads[head]; *link;) {
-            uint32_t key = x->nodes[*link].key, same = 0;
-            for (uint32_t n = x->heads[head]; n; n = x->nodes[n].next) same += x->nodes[n].key == key;
-            if (same >= PER_KEY) {
-                for (uint32_t *all = &x->heads[head]; *all;) {
-                    if (x->nodes[*all].key == key) *all = x->nodes[*all].next;
-                    else all = &x->nodes[*all].next;
-                }
-                link = &x->heads[head]; /* begin anew: the chain has changed */
-                continue;
-            }
-            uint32_t bit = spread(key) >> x->bitshift;
+    for (uint64_t head = 0; head < heads; head++) {
+        uint64_t begin = kept;
+        for (uint32_t n = x->heads[head]; n; n = x->nodes[n].next) {
+            uint32_t key = x->nodes[n].key, same = 0, bit = spread(key) >> x->bitshift;
+            for (uint32_t m = x->heads[head]; m; m = x->nodes[m].next) same += x->nodes[m].key == key;
+            if (same >= PER_KEY) continue;
             x->bits[bit >> 5] |= 1u << (bit & 31);
-            link = &x->nodes[*link].next;
+            nodes[kept] = x->nodes[n];
+            nodes[kept].next = (uint32_t)kept + 1;
+            kept++;
         }
+        if (kept > begin) nodes[kept - 1].next = 0;
+        x->heads[head] = kept > begin ? (uint32_t)begin : 0;
     }
+    free(x->nodes);
+    x->nodes = nodes; x->used = kept; x->room = kept;
+    return 0;
 }
 
-typedef struct { Set set; uint32_t epoch, when[CANDIDATES], who[CANDIDATES], hits[CANDIDATES], list[CANDIDATES / 2]; } Desk;
+typedef struct { Set set; uint32_t epoch, when[CANDIDATES], who[CANDIDATES], hits[CANDIDATES], list[CANDIDATES / 2]; uint8_t few[CANDIDATES]; } Desk;
 
 /* The leader that `text` stands to, and how; LATER where there is none. Of leaders it is near to, the nearest; else of
    those it contains, the one it holds most of; of equals the one that leads first (`rank`). */
@@ -372,6 +403,16 @@ static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank
     level = level > own + 1 ? level - 1 : own; /* finer than its keys, to meet the keys of a shorter letter inside it */
     uint32_t limit = limit_of(level);
     if (++d->epoch == 0) { memset(d->when, 0, sizeof d->when); d->epoch = 1; }
+    for (uint32_t at = 0; at < t->count[text]; at++) /* ask for all places at once: each is a wait for memory */
+        if (sample[at] <= limit) __builtin_prefetch(&x->bits[spread(sample[at]) >> x->bitshift >> 5]);
+    for (uint32_t at = 0; at < t->count[text]; at++) {
+        uint32_t key = sample[at], place = spread(key);
+        if (key <= limit && (x->bits[place >> x->bitshift >> 5] >> (place >> x->bitshift & 31) & 1)) __builtin_prefetch(&x->heads[place >> x->shift]);
+    }
+    for (uint32_t at = 0; at < t->count[text]; at++) {
+        uint32_t key = sample[at], place = spread(key);
+        if (key <= limit && (x->bits[place >> x->bitshift >> 5] >> (place >> x->bitshift & 31) & 1)) __builtin_prefetch(&x->nodes[x->heads[place >> x->shift]]);
+    }
     for (uint32_t at = 0; at < t->count[text]; at++) {
         uint32_t key = sample[at], place = spread(key);
         if (key > limit || !(x->bits[place >> x->bitshift >> 5] >> (place >> x->bitshift & 31) & 1)) continue;
@@ -381,7 +422,7 @@ static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank
             while (d->when[c] == d->epoch && d->who[c] != who) c = (c + 1) & (CANDIDATES - 1);
             if (d->when[c] != d->epoch) {
                 if (found == CANDIDATES / 2) continue;
-                d->when[c] = d->epoch; d->who[c] = who; d->hits[c] = 0; d->list[found++] = c;
+                d->when[c] = d->epoch; d->who[c] = who; d->few[c] = x->nodes[n].few; d->hits[c] = 0; d->list[found++] = c;
             }
             d->hits[c]++;
         }
@@ -390,6 +431,7 @@ static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank
     *how = COPY;
     for (uint32_t each = 0; each < found; each++) {
         uint32_t who = d->who[d->list[each]];
+        if (d->hits[d->list[each]] < 2 && !d->few[d->list[each]] && t->count[text] > 4) continue; /* never enough */
         uint32_t deep = key_level(t, who); /* of its keys, those that this text could have met */
         uint64_t met = runs_of(t, who) >> (deep > level ? deep : level), enough = met / 4 > 2 ? met / 4 : 2;
         if (d->hits[d->list[each]] < enough && t->count[who] > 4 && t->count[text] > 4) continue;
@@ -420,7 +462,7 @@ int64_t lead(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32
         uint32_t limit = limit_of(key_level(t, text));
         const uint32_t *sample = sample_of(t, text);
         for (uint32_t k = 0; k < t->count[text]; k++)
-            if (sample[k] <= limit && !index_add(x, sample[k], text)) { free(d); return -1; }
+            if (sample[k] <= limit && !index_add(x, sample[k], text, t->count[text] <= 4)) { free(d); return -1; }
     }
     free(d);
     return 0;
@@ -433,7 +475,7 @@ int64_t enlist(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint
         const uint32_t *sample = sample_of(t, text);
         rank[text] = base + (uint32_t)at;
         for (uint32_t k = 0; k < t->count[text]; k++)
-            if (sample[k] <= limit && !index_add(x, sample[k], text)) return -1;
+            if (sample[k] <= limit && !index_add(x, sample[k], text, t->count[text] <= 4)) return -1;
     }
     return 0;
 }

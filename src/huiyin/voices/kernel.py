@@ -26,7 +26,7 @@ def library() -> Any:
     lib = ctypes.CDLL(str(current()))
     for name in ("seen_new", "index_new"):
         getattr(lib, name).restype = ctypes.c_void_p
-    for name in ("take_texts", "lead", "enlist", "join", "settle"):
+    for name in ("take_texts", "lead", "index_thin", "enlist", "join", "settle"):
         getattr(lib, name).restype = ctypes.c_int64
     for name in ("seen_slots", "texts_count"):
         getattr(lib, name).restype = ctypes.c_uint64
