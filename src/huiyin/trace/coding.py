@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,13 +19,22 @@ from huiyin.law.numerals import CHINESE_DIGITS, chinese_number
 from huiyin.text import simplify
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff"
+#: Characters that a number may begin with.
+_DIGITS = rf"{CHINESE_DIGITS}亿億两兩"
 _TOKEN = re.compile(
-    rf"(?P<arabic>[0-9０-９]+(?:[.,．，][0-9０-９]+)*)"
+    rf"(?P<plain>(?:(?![{_DIGITS}])[{_HAN}])+)"
+    rf"|(?P<arabic>[0-9０-９]+(?:[.,．，][0-9０-９]+)*)"
     rf"|(?P<chinese>[{CHINESE_DIGITS}亿億]{{2,}}|[二三四五六七八九十两兩](?=[日天个個月年次人元倍名岁歲周小])"
     rf"|一(?=[日天年月次元倍名岁歲]))"
     rf"|(?P<han>[{_HAN}])"
     rf"|(?P<word>[^\W\d_{_HAN}]+(?:['’\-][^\W\d_{_HAN}]+)*)"
     r"|(?P<mark>[^\s])"
+)
+#: Before a number that names a provision or an act.
+_REFERS = re.compile(
+    r"(?:第|\b(?:art(?:icle|\.)?s?|sec(?:tion|\.)?s?|paragraphs?|points?|chapters?|annex|no\.?|regulation|directive)"
+    r"(?:\s*\(?[a-z0-9]{1,3}\)?(?:,| and| or| to)?)*\s*|[(/])$",
+    re.IGNORECASE,
 )
 _UP_TO_NINETEEN = [
     "zero",
@@ -67,6 +76,13 @@ _PSEUDO_TOKENS = 3000
 @lru_cache(maxsize=65536)
 def _folded(token: str) -> str:
     return simplify(unicodedata.normalize("NFKC", token).casefold())
+
+
+@lru_cache(maxsize=65536)
+def _folded_run(run: str) -> str:
+    """Chinese characters folded, one for one."""
+    folded = simplify(unicodedata.normalize("NFKC", run))
+    return folded if len(folded) == len(run) else "".join(_folded(c)[:1] or c for c in run)
 
 
 @lru_cache(maxsize=4096)
@@ -126,28 +142,38 @@ class Codes:
 
     def __init__(self) -> None:
         self._char_of: dict[str, str] = {}
+        self._char_of_word: dict[str, str] = {}  # by the word as printed; of numbers the place decides
         self.numbers: dict[str, float] = {}
         self.marks: set[str] = set()
 
-    def read(self, text: str, *, skip: Sequence[tuple[int, int]] = ()) -> Coded:
-        """``text`` coded; tokens that begin in a range of ``skip`` (ordered) are left out."""
+    def read(self, text: str) -> Coded:
+        """``text`` coded."""
         code: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        skipped: Iterator[tuple[int, int]] = iter(skip)
-        hole = next(skipped, None)
+        known = self._char_of_word
         for match in _TOKEN.finditer(text):
-            start = match.start()
-            while hole is not None and start >= hole[1]:
-                hole = next(skipped, None)
-            if hole is not None and start >= hole[0]:
+            start, end = match.span()
+            token = match.group()
+            if match.lastgroup == "plain":
+                code.append(_folded_run(token))
+                starts += range(start, end)
+                ends += range(start + 1, end + 1)
                 continue
-            code.append(self._char(match))
+            char = known.get(token)
+            if char is None:
+                refers = _REFERS.search(text, max(0, start - 24), start) is not None
+                char = self._char(match, refers)
+            code.append(char)
             starts.append(start)
-            ends.append(match.end())
+            ends.append(end)
         return Coded(text, "".join(code), tuple(starts), tuple(ends))
 
-    def _char(self, match: re.Match[str]) -> str:
+    def known(self, token: str) -> str:
+        """The character that stands for a word; empty where no text read so far holds it."""
+        return self._char_of.get(_folded(token), "")
+
+    def _char(self, match: re.Match[str], refers: bool) -> str:
         token, kind = match.group(), match.lastgroup
         if kind == "han":
             return _folded(token)
@@ -155,11 +181,13 @@ class Codes:
             kind == "word" and token.casefold() in _ENGLISH_NUMBERS
         ):
             value = number_value(token)
+            if value is not None and refers:
+                return self._named(f"§{value:g}")  # of an article: more or less of it is nothing
             if value is not None:
                 char = self._named(f"#{value:g}")
                 self.numbers[char] = value
                 return char
-        char = self._named(_folded(token))
+        char = self._char_of_word[token] = self._named(_folded(token))
         if kind == "mark" and not token.isalnum() and token not in "%％‰$€¥￥£":
             self.marks.add(char)
         return char

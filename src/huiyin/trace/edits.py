@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
 
@@ -107,24 +106,3 @@ def _hunk(run: list[tuple[bool, int, int, int, int]]) -> Hunk:
         tuple(at for equal, start, end, _, _ in run if not equal for at in range(start, end)),
         tuple(at for equal, _, _, start, end in run if not equal for at in range(start, end)),
     )
-
-
-class Place:
-    """A text that others are looked for in, prepared once."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._matcher: SequenceMatcher[str] | None = None
-
-    def runs(self, sought: str) -> list[tuple[int, int, int]]:
-        """Stretches that ``sought`` and this text share, in the same order in both: (start in
-        ``sought``, start here, length), longest first chosen (Ratcliff and Obershelp's method)."""
-        if not sought or not self.text:
-            return []
-        whole = self.text.find(sought)
-        if whole >= 0:
-            return [(0, whole, len(sought))]
-        if self._matcher is None:
-            self._matcher = SequenceMatcher(None, "", self.text, autojunk=False)
-        self._matcher.set_seq1(sought)
-        return [(m.a, m.b, m.size) for m in self._matcher.get_matching_blocks() if m.size]

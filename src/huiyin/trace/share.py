@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from huiyin.trace.coding import Rarity
-from huiyin.trace.edits import Change, Hunk, Place
+from huiyin.trace.edits import Change, Hunk
+from huiyin.trace.runs import Place
 
 #: Bits by which a run must beat chance, at the same place of the draft and away from it.
 MARGIN_NEAR, MARGIN_FAR = 2.0, 8.0
@@ -55,15 +56,9 @@ class LawSide:
         return Place("".join(text)), positions
 
     @cached_property
-    def taken_out(self) -> tuple[Place, list[int]]:
-        """All words taken out, and for each character its position in the base (−1 between)."""
-        text: list[str] = []
-        positions: list[int] = []
-        for hunk in self.change.hunks:
-            if hunk.deleted:
-                text.append(self.change.base[hunk.start : hunk.end] + _BETWEEN_HUNKS)
-                positions += [*range(hunk.start, hunk.end), -1]
-        return Place("".join(text)), positions
+    def whole(self) -> Place:
+        """The new text, kept words and all."""
+        return Place(self.change.new)
 
 
 @dataclass(slots=True)

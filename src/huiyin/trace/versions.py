@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from huiyin.law import Comparison, Law, Provision
 from huiyin.law.compare import Change as UnitChange
 from huiyin.law.compare import units
 from huiyin.trace.coding import Coded, Codes, Rarity
-from huiyin.trace.edits import Change, change_between
+from huiyin.trace.edits import Change, Hunk, change_between
+from huiyin.trace.runs import Search
 from huiyin.trace.share import LawSide
 
 
@@ -58,6 +60,17 @@ class Place:
     def change(self) -> Change:
         return self.law.change
 
+    def touches(self, hunk: Hunk, start: int, end: int) -> bool:
+        """Whether the law's ``hunk`` changes draft characters ``[start, end)``."""
+        base = self.base
+        if any(start <= base.starts[at] < end for at in hunk.deleted):
+            return True
+        if not hunk.inserted:
+            return False
+        if hunk.start < len(base):
+            return start <= base.starts[hunk.start] < end
+        return not len(base) or end >= base.ends[-1]
+
 
 @dataclass
 class Versions:
@@ -83,6 +96,16 @@ class Versions:
         for unit_provision in units(self.draft):
             for provision in unit_provision.walk():
                 self._unit_of[provision.eid] = unit_provision.eid
+
+    @cached_property
+    def enacted_search(self) -> Search:
+        """Finds places by their enacted words."""
+        return Search([place.new.code for place in self.places])
+
+    @cached_property
+    def draft_search(self) -> Search:
+        """Finds places by their words in the draft."""
+        return Search([place.base.code for place in self.places])
 
     def place_for(self, eid: str) -> Place | None:
         """The change of the law that the draft provision ``eid`` lies in; ``None`` for one, such as a

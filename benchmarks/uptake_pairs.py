@@ -1,0 +1,487 @@
+"""Labelled suggestions from real pairs of versions: what would have become of each is known, for it was built so.
+
+A builder, from a seed. True changes between two dated versions of a law are turned into suggestions (verbatim, with a
+word or two put otherwise, half of it, asked at the wrong article), and mixed with invented ones, ones that only repeat
+the draft, ones that ask the opposite of what the law did, and ones on provisions that are gone. Laws are cut into
+clauses and aligned here by means of their own (rapidfuzz's ratio of whole articles, difflib over clauses), not by what
+is measured. Each law serves either for tuning or for reporting, and so does each half of the regulation.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+
+import opencc
+from law_compare import pairs
+from law_reading import gdpr_final, gdpr_proposal
+from rapidfuzz import fuzz, process
+
+from huiyin.law import Law, Provision, read, read_text
+from huiyin.law.compare import units
+from huiyin.trace import Action, Ask, Verdict
+
+TUNING, REPORTING = 20260101, 20260102
+_CLAUSE = re.compile(r"[^，。；：、,;.:\n]+[，。；：、,;.:\n]*\s*|[，。；：、,;.:\n]+\s*")
+#: What a rewording may not touch, if it is to ask for the same.
+_SUBSTANCE = re.compile(
+    r"[0-9〇零一二三四五六七八九十百千万不得应须可禁]|\b(?:not|may|shall|must|no)\b"
+)
+#: Articles at least so alike are one article in two versions; below the second, strangers.
+SAME, STRANGE = 60.0, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A suggestion and its verdict by construction; ``kind``: how it was built."""
+
+    ask: Ask
+    verdict: Verdict
+    kind: str
+
+
+@dataclass
+class Pair:
+    """Two versions of a law and the labelled suggestions on the older one."""
+
+    name: str
+    language: str
+    draft: Law
+    enacted: Law
+    labelled: list[Labelled] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Clauses [a, b) of the old article gave way to clauses [c, d) of the new one."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+@dataclass(frozen=True)
+class _Article:
+    eid: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    blocks: tuple[_Block, ...]
+
+    def with_blocks(self, blocks: Sequence[_Block], clauses: Sequence[Sequence[str]]) -> str:
+        """The old text with ``blocks`` carried out, each by its ``clauses``."""
+        done, at = list[str](), 0
+        for block, put in zip(blocks, clauses, strict=True):
+            done += [*self.old[at : block.a], *put]
+            at = block.b
+        return "".join([*done, *self.old[at:]]).strip()
+
+
+def _words(unit: Provision) -> str:
+    return "\n".join(p.text for p in unit.walk() if p.text)
+
+
+def _plain(text: str) -> str:
+    return (
+        re.sub(r"\W+", "", text) if re.search(r"[\u4e00-\u9fff]", text) else text.strip(" ,.;:\n")
+    )
+
+
+def _long(clauses: Sequence[str]) -> int:
+    """Length in characters of Chinese, in words of English."""
+    text = "".join(clauses)
+    return len(_plain(text)) if re.search(r"[\u4e00-\u9fff]", text) else len(text.split())
+
+
+def _grams(text: str, zh: bool) -> set[str]:
+    """Runs of four characters of Chinese, of three words of English."""
+    if zh:
+        plain = _plain(text)
+        return {plain[at : at + 4] for at in range(len(plain) - 3)}
+    words = re.findall(r"\w+", text.casefold())
+    return {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
+
+
+def load(data: Path, *, seed: int) -> list[Pair]:
+    """The pairs of versions that serve ``seed`` (:data:`TUNING` or :data:`REPORTING`), without suggestions."""
+    part = 0 if seed == TUNING else 1
+    found = [
+        Pair(name, "zh", read(old), read(new))
+        for at, (name, old, new) in enumerate(pairs(data))
+        if at % 2 == part
+    ]
+    found.append(Pair("gdpr", "en", read_text(gdpr_proposal(data)), read_text(gdpr_final(data))))
+    return found
+
+
+def build(data: Path, *, seed: int, each: int = 20) -> list[Pair]:
+    """The pairs that serve ``seed``, with up to ``each`` suggestions of every kind on each law, five
+    times as many on the regulation (it is the only one in English)."""
+    found = load(data, seed=seed)
+    rng = random.Random(seed)
+    for pair in found:
+        foreign = [
+            clause
+            for other in found
+            if other is not pair and other.language == pair.language
+            for unit in units(other.enacted)
+            for clause in _CLAUSE.findall(_words(unit))
+        ]
+        if pair.language == "en":
+            foreign = [clause for text in _bills(data) for clause in _CLAUSE.findall(text)]
+        many = each * 5 if pair.language == "en" else each
+        _Builder(pair, foreign, rng, seed, many).build()
+    return found
+
+
+def _bills(data: Path) -> Iterator[str]:
+    """English that is no part of the regulation: passages of bills of the US states."""
+    table = data / "reuse" / "us-state-bill-passages.csv"
+    with table.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            yield re.sub(r"\s-(?=\s)", "", row["left"])
+
+
+class _Builder:
+    """Builds the suggestions on one law."""
+
+    def __init__(
+        self, pair: Pair, foreign: list[str], rng: random.Random, seed: int, each: int
+    ) -> None:
+        self.pair, self.rng, self.each = pair, rng, each
+        least = 8 if pair.language == "zh" else 6
+        half = 0 if seed == TUNING else 1
+        mine = pair.language == "zh"
+        old = [u for n, u in enumerate(units(pair.draft)) if u.eid.startswith("art_") and (mine or n % 2 == half)]  # fmt: skip
+        new = [u for u in units(pair.enacted) if u.eid.startswith("art_")]
+        self.in_draft = {g for u in units(pair.draft) for g in _grams(_words(u), mine)}
+        self.in_enacted = {g for u in new for g in _grams(_words(u), mine)}
+        known = self.in_draft | self.in_enacted
+        self.foreign = [
+            c for c in foreign if _long([c]) >= least and self._new_to(c, known) > 0.8
+        ]  # clauses of other laws that this one has in neither version
+        texts = [_words(u) for u in new]
+        likeness = process.cdist([_words(u) for u in old], texts, scorer=fuzz.ratio)
+        self.articles: list[_Article] = []
+        self.gone: list[Provision] = []
+        partner = likeness.argmax(axis=0)
+        for at, unit in enumerate(old):
+            best = int(likeness[at].argmax())
+            score = float(likeness[at, best])
+            if score >= SAME and partner[best] == at:
+                self.articles.append(self._article(unit, texts[best]))
+            elif score < STRANGE:
+                words = _words(unit)
+                if self._new_to(words, self.in_enacted) > 0.7 and len(words) > 20:
+                    self.gone.append(unit)
+        self.seen: set[tuple[str, str]] = set()
+
+    def _article(self, unit: Provision, enacted: str) -> _Article:
+        old, new = tuple(_CLAUSE.findall(_words(unit))), tuple(_CLAUSE.findall(enacted))
+        matcher = SequenceMatcher(None, [_plain(c) for c in old], [_plain(c) for c in new], False)
+        blocks = tuple(
+            _Block(a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
+        )
+        return _Article(unit.eid, old, new, blocks)
+
+    # Pieces ---------------------------------------------------------------------------------------
+
+    def _new_to(self, text: str, known: set[str]) -> float:
+        """The share of the text's runs that are not among ``known``."""
+        mine = _grams(text, self.pair.language == "zh")
+        return len(mine - known) / len(mine) if mine else 0.0
+
+    def _foreign(self, least: int) -> list[str]:
+        """Clauses of other laws, at least so long together."""
+        found: list[str] = []
+        while _long(found) < least:
+            found.append(self.rng.choice(self.foreign))
+        return found
+
+    def _fresh(self, article: _Article, block: _Block) -> bool:
+        """Whether the block puts in clauses that are long enough, and new to the law."""
+        put = article.new[block.c : block.d]
+        enough = 10 if self.pair.language == "zh" else 8
+        return _long(put) >= enough and self._new_to("".join(put), self.in_draft) > 0.6
+
+    def _reworded(self, clauses: Sequence[str], share: float) -> list[str]:
+        """The clauses with about ``share`` of their characters or words put otherwise."""
+        text = "".join(clauses)
+        zh = self.pair.language == "zh"
+        units_ = list(text) if zh else text.split(" ")
+        want = max(1, round(share * len(units_)))
+        long = max(1, min(want, len(units_) - 1))
+        places = list(range(max(1, len(units_) - long)))
+        self.rng.shuffle(places)
+        join = "" if zh else " "
+        at = next(
+            (p for p in places if not _SUBSTANCE.search(join.join(units_[p : p + long]))), places[0]
+        )
+        other = "".join(self._foreign(long))
+        put = list(_plain(other))[:long] if zh else other.split()[:long]
+        done = [*units_[:at], *put, *units_[at + long :]]
+        return ["".join(done) if zh else " ".join(done)]
+
+    def _add(self, kind: str, verdict: Verdict, eid: str, action: Action, wording: str, text: str = "") -> bool:  # fmt: skip
+        if (kind, wording + text + eid) in self.seen:
+            return False
+        self.seen.add((kind, wording + text + eid))
+        number = sum(1 for labelled in self.pair.labelled)
+        provision = self.pair.draft.by_eid[eid]
+        if wording and self.rng.random() < 0.3 and action is Action.REPLACE:
+            wording = f"{provision.num}　{wording}" if self.pair.language == "zh" else f"{provision.num} {wording}"  # fmt: skip
+        if self.pair.language == "zh" and self.rng.random() < 0.1:
+            wording = _traditional(wording)
+        ask = Ask(f"{self.pair.name}-{number}", eid, action, wording, text, self.pair.language)
+        self.pair.labelled.append(Labelled(ask, verdict, kind))
+        return True
+
+    # Kinds ----------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        changed = [a for a in self.articles if a.blocks]
+        kept = [a for a in self.articles if not a.blocks]
+        self._some("verbatim", self._verbatim(changed))
+        self._some("a word otherwise", self._light(changed))
+        self._some("half reworded", self._half_reworded(changed))
+        self._some("half of it", self._half(changed))
+        self._some("wrong article", self._elsewhere(changed))
+        self._some("invented", self._invented(changed, kept))
+        self._some("repeats the draft", self._repeats(changed, kept))
+        self._some("opposite", self._opposite(changed), twice=True)
+        self._some("gone", self._gone(), twice=True)
+
+    def _some(self, kind: str, makers: Iterator[tuple[Verdict, str, Action, str, str]], *, twice: bool = False) -> None:  # fmt: skip
+        added = 0
+        for verdict, eid, action, wording, text in makers:
+            added += self._add(kind, verdict, eid, action, wording, text)
+            if added >= self.each * (2 if twice else 1):
+                return
+
+    def _blocks(self, articles: Sequence[_Article], *, fresh: bool) -> list[tuple[_Article, _Block]]:  # fmt: skip
+        found = [
+            (article, block)
+            for article in articles
+            for block in article.blocks
+            if not fresh or self._fresh(article, block)
+        ]
+        self.rng.shuffle(found)
+        return found
+
+    def _verbatim(
+        self, changed: Sequence[_Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        for number, (article, block) in enumerate(self._blocks(changed, fresh=False)):
+            out = "".join(article.old[block.a : block.b]).strip()
+            put = "".join(article.new[block.c : block.d]).strip()
+            if re.sub(r"\W+", "", out) == re.sub(r"\W+", "", put):
+                continue  # marks only
+            one = article.with_blocks([block], [article.new[block.c : block.d]])
+            ways = [
+                (Action.REPLACE, one, ""),
+                (Action.REPLACE, "".join(article.new).strip(), ""),
+            ]
+            quotable = not re.search(r"[“”\"\n]", out + put)
+            unique = out and "".join(article.old).count(out) == 1
+            if quotable and unique and self.pair.language == "zh":
+                text = f"建议将“{out}”修改为“{put}”。" if put else f"建议删去“{out}”。"
+                ways.append((Action.REPLACE, "", text))
+            elif quotable and unique:
+                text = f'Please replace "{out}" with "{put}".' if put else f'Please delete "{out}".'
+                ways.append((Action.REPLACE, "", text))
+            action, wording, text = ways[number % len(ways)]
+            yield Verdict.ADOPTED, article.eid, action, wording, text
+
+    def _light(
+        self, changed: Sequence[_Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        for article, block in self._blocks(changed, fresh=True):
+            put = article.new[block.c : block.d]
+            if _long(put) < 20:
+                continue
+            yield (
+                Verdict.ADOPTED,
+                article.eid,
+                Action.REPLACE,
+                article.with_blocks([block], [self._reworded(put, 0.07)]),
+                "",
+            )
+
+    def _half_reworded(
+        self, changed: Sequence[_Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        for article, block in self._blocks(changed, fresh=True):
+            put = article.new[block.c : block.d]
+            text = self._reworded(put, self.rng.uniform(0.35, 0.6))
+            came = _came("".join(article.old[block.a : block.b]), "".join(put))
+            kept = SequenceMatcher(None, "".join(put), text[0], False).get_matching_blocks()
+            left = sum(at in came for m in kept if m.size > 2 for at in range(m.a, m.a + m.size))
+            if not came or not 0.35 <= left / len(came) <= 0.7:
+                continue  # what went was not what the law had put in, or all of it
+            wording = article.with_blocks([block], [text])
+            yield Verdict.PARTLY, article.eid, Action.REPLACE, wording, ""
+
+    def _half(self, changed: Sequence[_Article]) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        for article, block in self._blocks(changed, fresh=True):
+            put = article.new[block.c : block.d]
+            more = self._foreign(round(_long(put) * self.rng.uniform(0.6, 1.4)))
+            wording = article.with_blocks([block], [[*put, *more]])
+            yield Verdict.PARTLY, article.eid, Action.REPLACE, wording, ""
+
+    def _elsewhere(
+        self, changed: Sequence[_Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        for number, (article, block) in enumerate(self._blocks(changed, fresh=True)):
+            others = [a for a in self.articles if a.eid != article.eid]
+            put = "".join(article.new[block.c : block.d]).strip()
+            if not others or _long([put]) < (14 if self.pair.language == "zh" else 10):
+                continue
+            other = self.rng.choice(others)
+            if number % 2:
+                yield Verdict.ELSEWHERE, other.eid, Action.INSERT, put, ""
+            else:
+                wording = "".join(other.old).strip() + put
+                yield Verdict.ELSEWHERE, other.eid, Action.REPLACE, wording, ""
+
+    def _invented(
+        self, changed: Sequence[_Article], kept: Sequence[_Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        articles = [*changed, *kept]
+        self.rng.shuffle(articles)
+        for number, article in enumerate(articles):
+            least = 10 if self.pair.language == "zh" else 8
+            if number % 3 == 0:
+                yield (Verdict.NOT_ADOPTED, article.eid, Action.INSERT, "".join(self._foreign(2 * least)), "")  # fmt: skip
+                continue
+            at = self.rng.randrange(len(article.old))
+            if any(b.a <= at <= b.b for b in article.blocks if b.b > b.a):
+                continue  # beside clauses that the law took out, which may be the reverse
+            out = 1 if number % 3 == 1 else 0  # in place of a clause, or before it
+            if out and _plain(article.old[at]) not in "".join(map(_plain, article.new)):
+                continue  # the law took that clause out too: in part adopted, in truth
+            block = _Block(at, at + out, 0, 0)
+            wording = article.with_blocks([block], [self._foreign(least)])
+            yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+
+    def _repeats(
+        self, changed: Sequence[_Article], kept: Sequence[_Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        articles = [*changed, *kept]
+        self.rng.shuffle(articles)
+        for article in articles:
+            wording = "".join(article.old).strip()
+            if self.rng.random() < 0.5 and self.pair.language == "zh":
+                wording = wording.replace("，", ", ").replace("；", "; ")
+            yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+
+    def _gone(self) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        units_ = list(self.gone) * 3
+        self.rng.shuffle(units_)
+        for unit in units_:
+            clauses = _CLAUSE.findall(_words(unit))
+            at = self.rng.randrange(len(clauses))
+            least = 10 if self.pair.language == "zh" else 8
+            wording = "".join([*clauses[:at], *self._foreign(least), *clauses[at + 1 :]])
+            yield Verdict.GONE, unit.eid, Action.REPLACE, wording, ""
+
+    def _opposite(
+        self, changed: Sequence[_Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        """Asks for the reverse of what the law did: a number the other way, a duty where it gave a leave, words
+        added to what it took out, words taken out of what it added to."""
+        least = 8 if self.pair.language == "zh" else 6
+        for article, block in self._blocks(changed, fresh=False):
+            gone, come = article.old[block.a : block.b], article.new[block.c : block.d]
+            out, put = "".join(gone), "".join(come)
+            asked = [[text] for text in (*_numbers_against(out, put), *_modals_against(out, put))]
+            taken_out = not come and _long(gone) >= least
+            shorter = _long(article.new) < _long(article.old)
+            if taken_out and shorter and self._new_to(out, self.in_enacted) > 0.6:  # not moved
+                asked += [[*gone, *self._foreign(least)], [*self._foreign(least), *gone]]
+            if len(gone) == len(come) == 1:
+                asked += [[text] for text in _narrower(out, put, least)]
+            for clauses in asked:
+                wording = article.with_blocks([block], [clauses])
+                yield Verdict.REVERSED, article.eid, Action.REPLACE, wording, ""
+
+
+def _came(old: str, new: str) -> set[int]:
+    """Places of ``new`` that are no part of ``old``."""
+    ops = SequenceMatcher(None, old, new, False).get_opcodes()
+    return {at for tag, _, _, c, d in ops if tag != "equal" for at in range(c, d)}
+
+
+def _narrower(old: str, new: str, least: int) -> Iterator[str]:
+    """``old`` without the words just before, or just after, those that the law added to it; nothing where it did more
+    than add."""
+    ops = [op for op in SequenceMatcher(None, old, new, False).get_opcodes() if op[0] != "equal"]
+    if len(ops) != 1 or ops[0][0] != "insert" or ops[0][4] - ops[0][3] < least:
+        return
+    at = ops[0][1]
+    if at >= least and len(old) > 2 * least:
+        yield old[: at - least] + old[at:]
+    if len(old) - at > least + 2 and len(old) > 2 * least:
+        yield old[:at] + old[at + least :]
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+def _traditional(text: str) -> str:
+    """As a member in Taiwan or Hong Kong would type it."""
+    return str(_converter().convert(text))
+
+
+#: Numbers that say how much or how long; not those of articles, dates and years.
+_NUMBER = re.compile(
+    r"(?<![第一二三四五六七八九十百千万])[一二三四五六七八九十百千万]+(?=(?:个月|个?工作日|[日天年次元倍名人]))"
+    r"|(?<![第月\d])\d{1,3}(?=(?:个月|个?工作日|[日天年次倍名人]))|(?<![第\d])\d+(?=元)"
+    r"|\b\d{1,3}(?= (?:days?|weeks?|months?|years?|hours?|%))"
+)
+
+
+def _value(written: str) -> int | None:
+    from huiyin.law.numerals import chinese_number
+
+    return int(written) if written.isdigit() else chinese_number(written)
+
+
+def _numbers_against(out: str, put: str) -> Iterator[str]:
+    """``out`` with a number moved away from the one that ``put`` holds, a little and far."""
+    a, b = _NUMBER.findall(out), _NUMBER.findall(put)
+    if not a or len(a) != len(b):
+        return
+    for was, now in zip(a, b, strict=True):
+        x, y = _value(was), _value(now)
+        if x is None or y is None or x == y or x < 3:
+            continue
+        for wanted in (x * 2, x * 3) if y < x else (max(1, x // 2), max(1, x // 3)):
+            if str(wanted) not in b and _written(wanted, was) not in b:
+                yield out.replace(was, _written(wanted, was), 1)
+
+
+def _written(value: int, like: str) -> str:
+    """A number as its neighbour is written."""
+    from huiyin.law.numerals import write_chinese
+
+    if like.isdigit():
+        return str(value)
+    return f"{write_chinese(value // 10_000)}万" if value >= 10_000 else write_chinese(value)
+
+
+def _modals_against(out: str, put: str) -> Iterator[str]:
+    """``out`` with its verb of duty moved away from the one that ``put`` holds."""
+    turns = {("可以", "应当"): ("不得",), ("可以", "不得"): ("应当", "必须")}
+    turns |= {("may", "shall"): ("may not",), ("may", "must"): ("may not",)}
+    for (was, now), asked in turns.items():
+        turned = out.count(was) == 1 and now in put and now not in out and was not in put
+        if turned and fuzz.ratio(out.replace(was, ""), put.replace(now, "")) > 60:
+            yield from (out.replace(was, verb, 1) for verb in asked)

@@ -1,0 +1,69 @@
+"""What became of every suggestion: its verdict, its score, and the passages that show it.
+
+The measure is in :mod:`huiyin.trace.share`: the share of the change asked for that is found in the change the law
+made, both over the same draft words. Verdicts follow from it and from signs that the law went the other way
+(:mod:`~huiyin.trace.uptake.verdicts`); how far they are to be trusted was measured on labelled pairs
+(:mod:`~huiyin.trace.uptake.confidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from huiyin.law import Comparison, Law, compare
+from huiyin.trace.data import Ask, Tracing, Verdict
+from huiyin.trace.uptake.across import Paired
+from huiyin.trace.uptake.one import Credit, trace_one
+from huiyin.trace.uptake.totals import changes
+from huiyin.trace.versions import Versions
+
+__all__ = ["trace"]
+
+
+def trace(
+    asks: Sequence[Ask],
+    drafts: Law | Mapping[str, Law],
+    enacted: Law | Mapping[str, Law],
+    *,
+    comparisons: Mapping[str, Comparison] | None = None,
+    decisions: Mapping[str, Verdict] | None = None,
+    paired: Mapping[str, str] | None = None,
+) -> Tracing:
+    """Trace each ask from the draft to the enacted text.
+
+    ``drafts`` and ``enacted``: a law, or laws by language (``zh``, ``en``). An ask is traced in the pair of its own
+    language. Where that language has a draft and no enacted text, it is followed to the provision that stands
+    beside its target in the other language: one of the same eId, or the one that ``paired`` (eId → eId) names; what
+    was left as it was there cannot have been taken up, and of anything else a person must judge.
+
+    ``comparisons`` by language save comparing anew. ``decisions``: id of an ask → a person's verdict, which is kept
+    beside the machine's.
+    """
+    olds, news = _by_language(drafts), _by_language(enacted)
+    pairs = {
+        language: Versions(
+            olds[language],
+            news[language],
+            (comparisons or {}).get(language) or compare(olds[language], news[language]),
+        )
+        for language in olds
+        if language in news
+    }
+    across = Paired(olds, pairs, paired or {})
+    credits: dict[str, Credit] = {}
+    uptakes = []
+    for ask in asks:
+        uptake, credit = trace_one(ask, pairs, across)
+        if credit is not None:
+            credits[ask.id] = credit
+        if decisions and ask.id in decisions:
+            uptake = replace(uptake, person_verdict=decisions[ask.id])
+        uptakes.append(uptake)
+    return Tracing(tuple(uptakes), tuple(changes(pairs, credits)))
+
+
+def _by_language(laws: Law | Mapping[str, Law]) -> Mapping[str, Law]:
+    if isinstance(laws, Law):
+        return {"zh" if laws.language.startswith("zh") else "en": laws}
+    return laws

@@ -1,0 +1,66 @@
+"""Words asked for at one provision and enacted in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huiyin.trace.edits import Change
+from huiyin.trace.share import MARGIN_FAR
+from huiyin.trace.versions import Place, Versions
+
+#: Bits that an ask must put in before finding them in another provision means anything: two or three clauses' worth of
+#: rare words; a number alone stands in many places.
+ENOUGH = 64.0
+#: Part of a run that must be new in the provision it is found in; else the run repeats the draft.
+_NEW = 0.3
+_LOOKED_AT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where in the enacted text the words are, how much of them (0 to 1), and which tokens of its new text."""
+
+    place: Place
+    share: float
+    positions: frozenset[int]
+
+
+def find_elsewhere(ask: Change, own: Place, versions: Versions) -> Found | None:
+    """The other place of the law that newly holds most of what the ask puts in."""
+    rarity = versions.rarity
+    asked = sum(rarity.of(ask.new[at]) for hunk in ask.hunks for at in hunk.inserted)
+    if asked <= ENOUGH:
+        return None
+    sought = "\x00".join(ask.new[h.new_start : h.new_end] for h in ask.hunks if h.inserted)
+    best: Found | None = None
+    for number, _ in versions.enacted_search.best(sought, _LOOKED_AT + 1):
+        place = versions.places[number]
+        if place is own or not place.change.hunks:
+            continue
+        found = _in_place(ask, place, versions, asked)
+        if best is None or found.share > best.share:
+            best = found
+    return best
+
+
+def _in_place(ask: Change, place: Place, versions: Versions, asked: float) -> Found:
+    rarity, text, new = versions.rarity, place.law.whole, place.law.inserted
+    least = max(len(text.text), 1).bit_length() - 1 + MARGIN_FAR
+    found, positions = 0.0, set[int]()
+    for hunk in ask.hunks:
+        sought = ask.new[hunk.new_start : hunk.new_end]
+        inserted = set(hunk.inserted)
+        for start, at, length in text.runs(sought):
+            bits = rarity.total(sought[start : start + length])
+            if bits < least:
+                continue
+            fresh = sum(rarity.of(text.text[at + n]) for n in range(length) if at + n in new)
+            if fresh < _NEW * bits:
+                continue
+            found += sum(
+                rarity.of(sought[start + n])
+                for n in range(length)
+                if hunk.new_start + start + n in inserted
+            )
+            positions.update(range(at, at + length))
+    return Found(place, min(1.0, found / asked), frozenset(positions))

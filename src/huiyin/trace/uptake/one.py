@@ -1,0 +1,110 @@
+"""One suggestion, from its words to its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from huiyin.law import find_provision
+from huiyin.text import detect_language
+from huiyin.trace.data import Action, Ask, Passage, ReasonCode, Uptake, Verdict
+from huiyin.trace.edits import change_between
+from huiyin.trace.share import Share
+from huiyin.trace.uptake.across import Paired
+from huiyin.trace.uptake.asked import carried_out
+from huiyin.trace.uptake.confidence import confidence
+from huiyin.trace.uptake.shown import both_texts, three_texts
+from huiyin.trace.uptake.verdicts import judge
+from huiyin.trace.versions import Place, Versions
+from huiyin.trace.wording import instructions
+
+#: Candidates shown where a suggestion names no provision.
+_CANDIDATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Which changes of the law an ask is credited with: those of ``place`` that ``share`` lies in."""
+
+    place: Place
+    share: Share
+
+
+def trace_one(
+    ask: Ask, pairs: Mapping[str, Versions], across: Paired
+) -> tuple[Uptake, Credit | None]:
+    """What became of ``ask``, and what of the law's changes is to its credit."""
+    language = _short(ask.language or detect_language(ask.wording or ask.text))
+    versions = pairs.get(language)
+    if versions is None:
+        return across.follow(ask, language), None
+    eid = find_provision(versions.draft, ask.target) if ask.target else None
+    place = versions.place_for(eid) if eid else None
+    if place is None or eid is None:
+        reason = ReasonCode.TARGET_NOT_FOUND if ask.target else ReasonCode.FREE_TEXT
+        return _needs_person(ask, reason, _candidates(ask, versions, language)), None
+    action = Action(ask.action)
+    if action is Action.KEEP:
+        return _kept(ask, place, eid, language), Credit(place, Share())
+    told = instructions(ask.text) if not ask.wording else ()
+    if not ask.wording and not told and action is not Action.DELETE:
+        return _needs_person(ask, ReasonCode.FREE_TEXT, both_texts(place, eid, language)), None
+    edit = carried_out(ask, told, place, versions.draft.by_eid[eid])
+    if edit is None:
+        return _needs_person(
+            ask, ReasonCode.QUOTE_NOT_FOUND, both_texts(place, eid, language)
+        ), None
+    wanted = versions.codes.read(edit.text)
+    found = judge(change_between(place.base.code, wanted.code), place, versions)
+    passages = three_texts(edit, wanted, found.share, place, eid, found.place, language)
+    uptake = Uptake(
+        ask,
+        found.verdict,
+        round(found.score, 4),
+        confidence(found.verdict, found.score),
+        passages,
+        found.reason,
+        _details(ask, eid, found.place, found.score),
+    )
+    return uptake, Credit(found.place, found.share) if found.credit else None
+
+
+def _kept(ask: Ask, place: Place, eid: str, language: str) -> Uptake:
+    """The verdict on an ask that a provision stay as it is."""
+    start, end = place.draft.ranges[eid]
+    if not place.unit.new:
+        verdict, score, reason = Verdict.GONE, 0.0, ReasonCode.PROVISION_GONE
+    elif not any(place.touches(hunk, start, end) for hunk in place.change.hunks):
+        verdict, score, reason = Verdict.ADOPTED, 1.0, ReasonCode.PROVISION_KEPT
+    else:
+        verdict, score, reason = Verdict.NOT_ADOPTED, 0.0, ReasonCode.CHANGED_THOUGH_KEEP
+    passages = both_texts(place, eid, language)
+    details = _details(ask, eid, place, score)
+    return Uptake(ask, verdict, score, confidence(verdict, score), passages, reason, details)
+
+
+def _candidates(ask: Ask, versions: Versions, language: str) -> tuple[Passage, ...]:
+    """The provisions whose words are nearest to the suggestion's, to judge by; none where none is near."""
+    sought = versions.codes.read(ask.wording or ask.text).code
+    found: list[Passage] = []
+    for number, _ in versions.draft_search.best(sought, _CANDIDATES):
+        place = versions.places[number]
+        if place.unit.old:
+            found += both_texts(place, place.unit.old[0], language)
+    return tuple(found)
+
+
+def _details(ask: Ask, eid: str, place: Place, score: float) -> tuple[tuple[str, str], ...]:
+    return (
+        ("target", ask.target or eid),
+        ("where", " ".join(place.unit.new)),
+        ("share", f"{score:.0%}"),
+    )
+
+
+def _needs_person(ask: Ask, reason: ReasonCode, passages: tuple[Passage, ...]) -> Uptake:
+    return Uptake(ask, Verdict.NEEDS_PERSON, 0.0, 0.0, passages, reason, (("target", ask.target),))
+
+
+def _short(language: str) -> str:
+    return "zh" if language.startswith("zh") else "en"

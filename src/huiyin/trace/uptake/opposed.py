@@ -1,0 +1,106 @@
+"""Signs that a law moved the other way than was asked.
+
+Four are looked for where both changes stand at one place of the draft: a number raised where it was to be lowered; a
+duty where a leave or a ban was asked; words taken out to which some were to be added; and words added to where some
+were to be taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from huiyin.trace.data import ReasonCode
+from huiyin.trace.edits import Change, Hunk
+from huiyin.trace.share import Share
+from huiyin.trace.versions import Place, Versions
+
+#: Tokens beside a change that a verb may reach into.
+_BESIDE = 3
+#: Bits of a stretch taken out or put in that make it more than a turn of phrase: a clause.
+_CLAUSE = 40.0
+
+#: How binding a verb is: −1 forbids, 0 allows, 1 demands. Longer ones first.
+_VERBS = (
+    ("不得", -1), ("禁止", -1), ("严禁", -1), ("不可以", -1), ("不应当", -1),
+    ("应当", 1), ("必须", 1), ("须", 1), ("应", 1), ("可以", 0), ("可", 0),
+)  # fmt: skip
+_ENGLISH = (
+    (("shall", "not"), -1), (("must", "not"), -1), (("may", "not"), -1), (("may", "only"), 1),
+    (("shall",), 1), (("must",), 1), (("may",), 0), (("can",), 0),
+)  # fmt: skip
+
+
+def direction(ask: Change, place: Place, versions: Versions) -> int:
+    """1 where the law moves the numbers at the ask's places the way asked, −1 where the other way, 0 where
+    there are none to compare."""
+    numbers = versions.codes.numbers
+
+    def mean(code: str) -> float | None:
+        found = [numbers[c] for c in code if c in numbers]
+        return sum(found) / len(found) if found else None
+
+    return _votes(ask, place.change, mean, 0)
+
+
+def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> ReasonCode | None:
+    """Why the law is said to have moved the other way; ``None`` where it is not."""
+    if direction(ask, place, versions) < 0:
+        return ReasonCode.NUMBER_OPPOSED
+    if _votes(ask, place.change, lambda code: binding(code, versions), _BESIDE) < 0:
+        return ReasonCode.WORD_OPPOSED
+    if share.score > 0.1:
+        return None
+    rarity, law = versions.rarity, place.change
+    for hunk in ask.hunks:
+        bits_in = sum(rarity.of(ask.new[at]) for at in hunk.inserted)
+        bits_out = sum(rarity.of(ask.base[at]) for at in hunk.deleted)
+        for other in law.hunks:
+            gone = sum(rarity.of(law.base[at]) for at in other.deleted)
+            come = sum(rarity.of(law.new[at]) for at in other.inserted)
+            inside = other.start <= hunk.start <= other.end
+            if bits_in and not bits_out and inside and gone > _CLAUSE and come < gone / 4:
+                return ReasonCode.TAKEN_OUT_INSTEAD
+            beside = hunk.start - 2 <= other.start <= hunk.end + 2
+            if bits_out and not bits_in and beside and not gone and come > _CLAUSE:
+                return ReasonCode.ADDED_INSTEAD
+    return None
+
+
+def binding(code: str, versions: Versions) -> float | None:
+    """How binding the one verb in a stretch is; ``None`` where there is none, or are several."""
+    found: list[int] = []
+    rest = code
+    char = versions.codes.known
+    for verb, force in (
+        *_VERBS,
+        *(("".join(char(word) for word in words), force) for words, force in _ENGLISH),
+    ):
+        if verb and verb in rest:
+            found += [force] * rest.count(verb)
+            rest = rest.replace(verb, "\x00")
+    return float(found[0]) if len(set(found)) == 1 else None
+
+
+def _votes(ask: Change, law: Change, value: Callable[[str], float | None], beside: int) -> int:
+    """Of the ask's stretches that the law changed too, whether more moved the way asked (1) or the other (−1)."""
+    votes = 0
+    for hunk in ask.hunks:
+        near = [other for other in law.hunks if hunk.near(other)]
+        if not near:
+            continue
+        before, wanted = value(_base(ask, hunk, beside)), value(_new(ask, hunk, beside))
+        was = value("\x00".join(_base(law, other, beside) for other in near))
+        now = value("\x00".join(_new(law, other, beside) for other in near))
+        if before is None or wanted is None or was is None or now is None:
+            continue
+        way = (wanted - before) * (now - was)
+        votes += (way > 0) - (way < 0)
+    return (votes > 0) - (votes < 0)
+
+
+def _base(change: Change, hunk: Hunk, beside: int) -> str:
+    return change.base[max(0, hunk.start - beside) : hunk.end + beside]
+
+
+def _new(change: Change, hunk: Hunk, beside: int) -> str:
+    return change.new[max(0, hunk.new_start - beside) : hunk.new_end + beside]
