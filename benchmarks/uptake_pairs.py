@@ -58,7 +58,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """Clauses [a, b) of the old article gave way to clauses [c, d) of the new one."""
 
     a: int
@@ -68,13 +68,13 @@ class _Block:
 
 
 @dataclass(frozen=True)
-class _Article:
+class Article:
     eid: str
     old: tuple[str, ...]
     new: tuple[str, ...]
-    blocks: tuple[_Block, ...]
+    blocks: tuple[Block, ...]
 
-    def with_blocks(self, blocks: Sequence[_Block], clauses: Sequence[Sequence[str]]) -> str:
+    def with_blocks(self, blocks: Sequence[Block], clauses: Sequence[Sequence[str]]) -> str:
         """The old text with ``blocks`` carried out, each by its ``clauses``."""
         done, at = list[str](), 0
         for block, put in zip(blocks, clauses, strict=True):
@@ -87,7 +87,7 @@ def _words(unit: Provision) -> str:
     return "\n".join(p.text for p in unit.walk() if p.text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return (
         re.sub(r"\W+", "", text) if re.search(r"[\u4e00-\u9fff]", text) else text.strip(" ,.;:\n")
     )
@@ -96,14 +96,14 @@ def _plain(text: str) -> str:
 def _long(clauses: Sequence[str]) -> int:
     """Length in characters of Chinese, in words of English."""
     text = "".join(clauses)
-    return len(_plain(text)) if re.search(r"[\u4e00-\u9fff]", text) else len(text.split())
+    return len(plain(text)) if re.search(r"[\u4e00-\u9fff]", text) else len(text.split())
 
 
 def _grams(text: str, zh: bool) -> set[str]:
     """Runs of four characters of Chinese, of three words of English."""
     if zh:
-        plain = _plain(text)
-        return {plain[at : at + 4] for at in range(len(plain) - 3)}
+        words = plain(text)
+        return {words[at : at + 4] for at in range(len(words) - 3)}
     words = re.findall(r"\w+", text.casefold())
     return {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
 
@@ -123,6 +123,14 @@ def load(data: Path, *, seed: int) -> list[Pair]:
 def build(data: Path, *, seed: int, each: int = 20) -> list[Pair]:
     """The pairs that serve ``seed``, with up to ``each`` suggestions of every kind on each law, five
     times as many on the regulation (it is the only one in English)."""
+    made = list(builders(data, seed=seed, each=each))
+    for builder in made:
+        builder.build()
+    return [builder.pair for builder in made]
+
+
+def builders(data: Path, *, seed: int, each: int) -> Iterator[Builder]:
+    """A builder for each pair of versions that serves ``seed``."""
     found = load(data, seed=seed)
     rng = random.Random(seed)
     for pair in found:
@@ -136,8 +144,7 @@ def build(data: Path, *, seed: int, each: int = 20) -> list[Pair]:
         if pair.language == "en":
             foreign = [clause for text in _bills(data) for clause in _CLAUSE.findall(text)]
         many = each * 5 if pair.language == "en" else each
-        _Builder(pair, foreign, rng, seed, many).build()
-    return found
+        yield Builder(pair, foreign, rng, seed, many)
 
 
 def _bills(data: Path) -> Iterator[str]:
@@ -148,7 +155,7 @@ def _bills(data: Path) -> Iterator[str]:
             yield re.sub(r"\s-(?=\s)", "", row["left"])
 
 
-class _Builder:
+class Builder:
     """Builds the suggestions on one law."""
 
     def __init__(
@@ -168,7 +175,7 @@ class _Builder:
         ]  # clauses of other laws that this one has in neither version
         texts = [_words(u) for u in new]
         likeness = process.cdist([_words(u) for u in old], texts, scorer=fuzz.ratio)
-        self.articles: list[_Article] = []
+        self.articles: list[Article] = []
         self.gone: list[Provision] = []
         partner = likeness.argmax(axis=0)
         for at, unit in enumerate(old):
@@ -180,15 +187,16 @@ class _Builder:
                 words = _words(unit)
                 if self._new_to(words, self.in_enacted) > 0.7 and len(words) > 20:
                     self.gone.append(unit)
+        self.changed = [a for a in self.articles if a.blocks]
         self.seen: set[tuple[str, str]] = set()
 
-    def _article(self, unit: Provision, enacted: str) -> _Article:
+    def _article(self, unit: Provision, enacted: str) -> Article:
         old, new = tuple(_CLAUSE.findall(_words(unit))), tuple(_CLAUSE.findall(enacted))
-        matcher = SequenceMatcher(None, [_plain(c) for c in old], [_plain(c) for c in new], False)
+        matcher = SequenceMatcher(None, [plain(c) for c in old], [plain(c) for c in new], False)
         blocks = tuple(
-            _Block(a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
+            Block(a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
         )
-        return _Article(unit.eid, old, new, blocks)
+        return Article(unit.eid, old, new, blocks)
 
     # Pieces ---------------------------------------------------------------------------------------
 
@@ -197,20 +205,20 @@ class _Builder:
         mine = _grams(text, self.pair.language == "zh")
         return len(mine - known) / len(mine) if mine else 0.0
 
-    def _foreign(self, least: int) -> list[str]:
+    def strange(self, least: int) -> list[str]:
         """Clauses of other laws, at least so long together."""
         found: list[str] = []
         while _long(found) < least:
             found.append(self.rng.choice(self.foreign))
         return found
 
-    def _fresh(self, article: _Article, block: _Block) -> bool:
+    def fresh(self, article: Article, block: Block) -> bool:
         """Whether the block puts in clauses that are long enough, and new to the law."""
         put = article.new[block.c : block.d]
         enough = 10 if self.pair.language == "zh" else 8
         return _long(put) >= enough and self._new_to("".join(put), self.in_draft) > 0.6
 
-    def _reworded(self, clauses: Sequence[str], share: float) -> list[str]:
+    def reworded(self, clauses: Sequence[str], share: float) -> list[str]:
         """The clauses with about ``share`` of their characters or words put otherwise."""
         text = "".join(clauses)
         zh = self.pair.language == "zh"
@@ -223,8 +231,8 @@ class _Builder:
         at = next(
             (p for p in places if not _SUBSTANCE.search(join.join(units_[p : p + long]))), places[0]
         )
-        other = "".join(self._foreign(long))
-        put = list(_plain(other))[:long] if zh else other.split()[:long]
+        other = "".join(self.strange(long))
+        put = list(plain(other))[:long] if zh else other.split()[:long]
         done = [*units_[:at], *put, *units_[at + long :]]
         return ["".join(done) if zh else " ".join(done)]
 
@@ -245,7 +253,7 @@ class _Builder:
     # Kinds ----------------------------------------------------------------------------------------
 
     def build(self) -> None:
-        changed = [a for a in self.articles if a.blocks]
+        changed = self.changed
         kept = [a for a in self.articles if not a.blocks]
         self._some("verbatim", self._verbatim(changed))
         self._some("a word otherwise", self._light(changed))
@@ -264,20 +272,20 @@ class _Builder:
             if added >= self.each * (2 if twice else 1):
                 return
 
-    def _blocks(self, articles: Sequence[_Article], *, fresh: bool) -> list[tuple[_Article, _Block]]:  # fmt: skip
+    def blocks(self, articles: Sequence[Article], *, fresh: bool) -> list[tuple[Article, Block]]:  # fmt: skip
         found = [
             (article, block)
             for article in articles
             for block in article.blocks
-            if not fresh or self._fresh(article, block)
+            if not fresh or self.fresh(article, block)
         ]
         self.rng.shuffle(found)
         return found
 
     def _verbatim(
-        self, changed: Sequence[_Article]
+        self, changed: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
-        for number, (article, block) in enumerate(self._blocks(changed, fresh=False)):
+        for number, (article, block) in enumerate(self.blocks(changed, fresh=False)):
             out = "".join(article.old[block.a : block.b]).strip()
             put = "".join(article.new[block.c : block.d]).strip()
             if re.sub(r"\W+", "", out) == re.sub(r"\W+", "", put):
@@ -298,10 +306,8 @@ class _Builder:
             action, wording, text = ways[number % len(ways)]
             yield Verdict.ADOPTED, article.eid, action, wording, text
 
-    def _light(
-        self, changed: Sequence[_Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
-        for article, block in self._blocks(changed, fresh=True):
+    def _light(self, changed: Sequence[Article]) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        for article, block in self.blocks(changed, fresh=True):
             put = article.new[block.c : block.d]
             if _long(put) < 20:
                 continue
@@ -309,16 +315,16 @@ class _Builder:
                 Verdict.ADOPTED,
                 article.eid,
                 Action.REPLACE,
-                article.with_blocks([block], [self._reworded(put, 0.07)]),
+                article.with_blocks([block], [self.reworded(put, 0.07)]),
                 "",
             )
 
     def _half_reworded(
-        self, changed: Sequence[_Article]
+        self, changed: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
-        for article, block in self._blocks(changed, fresh=True):
+        for article, block in self.blocks(changed, fresh=True):
             put = article.new[block.c : block.d]
-            text = self._reworded(put, self.rng.uniform(0.35, 0.6))
+            text = self.reworded(put, self.rng.uniform(0.35, 0.6))
             came = _came("".join(article.old[block.a : block.b]), "".join(put))
             kept = SequenceMatcher(None, "".join(put), text[0], False).get_matching_blocks()
             left = sum(at in came for m in kept if m.size > 2 for at in range(m.a, m.a + m.size))
@@ -327,17 +333,17 @@ class _Builder:
             wording = article.with_blocks([block], [text])
             yield Verdict.PARTLY, article.eid, Action.REPLACE, wording, ""
 
-    def _half(self, changed: Sequence[_Article]) -> Iterator[tuple[Verdict, str, Action, str, str]]:
-        for article, block in self._blocks(changed, fresh=True):
+    def _half(self, changed: Sequence[Article]) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        for article, block in self.blocks(changed, fresh=True):
             put = article.new[block.c : block.d]
-            more = self._foreign(round(_long(put) * self.rng.uniform(0.6, 1.4)))
+            more = self.strange(round(_long(put) * self.rng.uniform(0.6, 1.4)))
             wording = article.with_blocks([block], [[*put, *more]])
             yield Verdict.PARTLY, article.eid, Action.REPLACE, wording, ""
 
     def _elsewhere(
-        self, changed: Sequence[_Article]
+        self, changed: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
-        for number, (article, block) in enumerate(self._blocks(changed, fresh=True)):
+        for number, (article, block) in enumerate(self.blocks(changed, fresh=True)):
             others = [a for a in self.articles if a.eid != article.eid]
             put = "".join(article.new[block.c : block.d]).strip()
             if not others or _long([put]) < (14 if self.pair.language == "zh" else 10):
@@ -350,27 +356,27 @@ class _Builder:
                 yield Verdict.ELSEWHERE, other.eid, Action.REPLACE, wording, ""
 
     def _invented(
-        self, changed: Sequence[_Article], kept: Sequence[_Article]
+        self, changed: Sequence[Article], kept: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
         articles = [*changed, *kept]
         self.rng.shuffle(articles)
         for number, article in enumerate(articles):
             least = 10 if self.pair.language == "zh" else 8
             if number % 3 == 0:
-                yield (Verdict.NOT_ADOPTED, article.eid, Action.INSERT, "".join(self._foreign(2 * least)), "")  # fmt: skip
+                yield (Verdict.NOT_ADOPTED, article.eid, Action.INSERT, "".join(self.strange(2 * least)), "")  # fmt: skip
                 continue
             at = self.rng.randrange(len(article.old))
             if any(b.a <= at <= b.b for b in article.blocks if b.b > b.a):
                 continue  # beside clauses that the law took out, which may be the reverse
             out = 1 if number % 3 == 1 else 0  # in place of a clause, or before it
-            if out and _plain(article.old[at]) not in "".join(map(_plain, article.new)):
+            if out and plain(article.old[at]) not in "".join(map(plain, article.new)):
                 continue  # the law took that clause out too: in part adopted, in truth
-            block = _Block(at, at + out, 0, 0)
-            wording = article.with_blocks([block], [self._foreign(least)])
+            block = Block(at, at + out, 0, 0)
+            wording = article.with_blocks([block], [self.strange(least)])
             yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
 
     def _repeats(
-        self, changed: Sequence[_Article], kept: Sequence[_Article]
+        self, changed: Sequence[Article], kept: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
         articles = [*changed, *kept]
         self.rng.shuffle(articles)
@@ -387,23 +393,23 @@ class _Builder:
             clauses = _CLAUSE.findall(_words(unit))
             at = self.rng.randrange(len(clauses))
             least = 10 if self.pair.language == "zh" else 8
-            wording = "".join([*clauses[:at], *self._foreign(least), *clauses[at + 1 :]])
+            wording = "".join([*clauses[:at], *self.strange(least), *clauses[at + 1 :]])
             yield Verdict.GONE, unit.eid, Action.REPLACE, wording, ""
 
     def _opposite(
-        self, changed: Sequence[_Article]
+        self, changed: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
         """Asks for the reverse of what the law did: a number the other way, a duty where it gave a leave, words
         added to what it took out, words taken out of what it added to."""
         least = 8 if self.pair.language == "zh" else 6
-        for article, block in self._blocks(changed, fresh=False):
+        for article, block in self.blocks(changed, fresh=False):
             gone, come = article.old[block.a : block.b], article.new[block.c : block.d]
             out, put = "".join(gone), "".join(come)
             asked = [[text] for text in (*_numbers_against(out, put), *_modals_against(out, put))]
             taken_out = not come and _long(gone) >= least
             shorter = _long(article.new) < _long(article.old)
             if taken_out and shorter and self._new_to(out, self.in_enacted) > 0.6:  # not moved
-                asked += [[*gone, *self._foreign(least)], [*self._foreign(least), *gone]]
+                asked += [[*gone, *self.strange(least)], [*self.strange(least), *gone]]
             if len(gone) == len(come) == 1:
                 asked += [[text] for text in _narrower(out, put, least)]
             for clauses in asked:

@@ -4,6 +4,7 @@ from huiyin.intake.comments import read_comments
 from huiyin.intake.decisions import DecidedPair, read_decisions
 from huiyin.intake.model import (
     Action,
+    Amendment,
     Comment,
     Intake,
     Organisation,
@@ -17,6 +18,7 @@ from huiyin.intake.model import (
     Vote,
 )
 from huiyin.intake.others import (
+    read_amendments,
     read_organisations,
     read_replies,
     read_statements,
@@ -27,6 +29,7 @@ from huiyin.intake.rows import read_or_refuse
 
 __all__ = [
     "Action",
+    "Amendment",
     "Comment",
     "DecidedPair",
     "Intake",
@@ -39,6 +42,7 @@ __all__ = [
     "Statement",
     "Suggestion",
     "Vote",
+    "read_amendments",
     "read_comments",
     "read_decisions",
     "read_or_refuse",

@@ -52,6 +52,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "decision": ("决定", "判定", "Decision"),
     "comment": ("意见", "意见编号", "Comment", "Comment ID"),
     "other": ("另一条", "另一条意见", "与之相比的意见", "Other", "Other comment", "With"),
+    "old": ("修改前", "原条文", "原文", "被修改文字", "Old", "Old text", "Text proposed by the Commission", "Draft"),
+    "new": ("修改后", "修正案条文", "修改为", "修正文字", "New", "New text", "Amendment"),
+    "mover": ("提案人", "动议人", "提出人", "提案委员", "提案代表", "Mover", "Moved by", "Tabled by", "Author", "Authors"),
     "note": ("备注", "说明", "Note", "Notes"),
 }  # fmt: skip
 

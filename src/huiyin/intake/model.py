@@ -122,6 +122,19 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change to the draft that a legislator moved: at ``target``, ``old`` words give way to ``new`` ones; either may
+    be empty."""
+
+    id: str
+    target: str
+    old: str
+    new: str
+    mover: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence that can be agreed or disagreed with, in the languages it was given in."""
 

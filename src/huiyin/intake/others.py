@@ -9,6 +9,7 @@ from typing import TypeVar
 from huiyin.intake.comments import derived_id
 from huiyin.intake.model import (
     Action,
+    Amendment,
     Intake,
     Organisation,
     Refusal,
@@ -144,6 +145,22 @@ def read_replies(path: Path, *, columns: Mapping[str, str] | None = None) -> Int
         return Reply(suggestion, status, record.get("reason"), source_of(record))
 
     return read_rows(path, ("suggestion", "status", "reason", "id"), ("status",), make, columns)
+
+
+def read_amendments(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Amendment]:
+    """Amendments from a table with ``id``, ``target``, ``old``, ``new`` and ``mover``. Raises ``UnreadableLaw``."""
+
+    def make(record: Record) -> Amendment | Refusal:
+        old, new = record.get("old") or record.get("quote"), record.get("new") or record.get("wording")  # fmt: skip
+        if not old and not new:
+            return refuse(record, RefusalCode.MISSING, column="new")
+        own = record.get("id") or derived_id(record.file, record.sheet, record.row)
+        target = record.get("target") or record.get("reference")
+        return Amendment(own, target, old, new, record.get("mover"), source_of(record))
+
+    roles = ("id", "target", "reference", "old", "quote", "new", "wording", "mover")
+    first = read_rows(path, roles, ("new",), make, columns)
+    return first if first.taken else read_rows(path, roles, ("wording",), make, columns)
 
 
 def read_statements(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Statement]:

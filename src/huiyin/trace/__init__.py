@@ -1,5 +1,6 @@
 """What became of every suggestion, and where a law's words come from."""
 
+from huiyin.trace.carriers import Carrier, carriers
 from huiyin.trace.data import (
     Action,
     Ask,
@@ -16,6 +17,7 @@ from huiyin.trace.uptake import trace
 __all__ = [
     "Action",
     "Ask",
+    "Carrier",
     "LawChange",
     "Passage",
     "ReasonCode",
@@ -23,5 +25,6 @@ __all__ = [
     "Uptake",
     "Verdict",
     "Where",
+    "carriers",
     "trace",
 ]

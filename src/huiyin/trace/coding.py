@@ -142,7 +142,9 @@ class Codes:
 
     def __init__(self) -> None:
         self._char_of: dict[str, str] = {}
-        self._char_of_word: dict[str, str] = {}  # by the word as printed; of numbers the place decides
+        self._char_of_word: dict[
+            str, str
+        ] = {}  # by the word as printed; of numbers the place decides
         self.numbers: dict[str, float] = {}
         self.marks: set[str] = set()
 

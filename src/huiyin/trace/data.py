@@ -56,10 +56,11 @@ class ReasonCode(StrEnum):
 
 
 class Where(StrEnum):
-    """Which of the three texts a passage stands in."""
+    """Which text a passage stands in."""
 
     ASK = "ask"
     DRAFT = "draft"
+    AMENDMENT = "amendment"
     ENACTED = "enacted"
 
 
@@ -82,7 +83,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Evidence: ``text`` of one provision (``eid``) in one of the three texts.
+    """Evidence: ``text`` of one provision (``eid``) in one of the texts.
 
     ``marks`` are half-open character ranges of ``text``: the change that ask and law share, or,
     where they share none, what the ask would have changed and what the law changed instead.

@@ -56,6 +56,17 @@ class LawSide:
         return Place("".join(text)), positions
 
     @cached_property
+    def taken_out(self) -> tuple[Place, list[int]]:
+        """All words taken out, and for each character its position in the base (−1 between)."""
+        text: list[str] = []
+        positions: list[int] = []
+        for hunk in self.change.hunks:
+            if hunk.deleted:
+                text.append(self.change.base[hunk.start : hunk.end] + _BETWEEN_HUNKS)
+                positions += [*range(hunk.start, hunk.end), -1]
+        return Place("".join(text)), positions
+
+    @cached_property
     def whole(self) -> Place:
         """The new text, kept words and all."""
         return Place(self.change.new)

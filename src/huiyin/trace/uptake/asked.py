@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from huiyin.law import Provision
 from huiyin.text import fold
 from huiyin.trace.data import Action, Ask
-from huiyin.trace.versions import Place
+from huiyin.trace.versions import Side
 from huiyin.trace.wording import Instruction, Step, numbering
 
 
@@ -22,11 +22,11 @@ class Edit:
 
 
 def carried_out(
-    ask: Ask, told: tuple[Instruction, ...], place: Place, target: Provision
+    ask: Ask, told: tuple[Instruction, ...], draft: Side, target: Provision
 ) -> Edit | None:
-    """The place's text with the ask carried out; ``None`` where the words to change are not there."""
-    text = place.draft.text
-    start, end = place.draft.ranges[target.eid]
+    """The draft's text with the ask carried out; ``None`` where the words to change are not there."""
+    text = draft.text
+    start, end = draft.ranges[target.eid]
     action = Action(ask.action)
     wording = without_numbers(ask.wording)
     if target.heading and action is not Action.DELETE and not _with_heading(wording, target, told):

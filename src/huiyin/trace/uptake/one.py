@@ -49,7 +49,7 @@ def trace_one(
     told = instructions(ask.text) if not ask.wording else ()
     if not ask.wording and not told and action is not Action.DELETE:
         return _needs_person(ask, ReasonCode.FREE_TEXT, both_texts(place, eid, language)), None
-    edit = carried_out(ask, told, place, versions.draft.by_eid[eid])
+    edit = carried_out(ask, told, place.draft, versions.draft.by_eid[eid])
     if edit is None:
         return _needs_person(
             ask, ReasonCode.QUOTE_NOT_FOUND, both_texts(place, eid, language)
