@@ -50,6 +50,7 @@ statements = "statements.csv"
 votes = "votes.csv"
 suggestions = "suggestions.xlsx"
 replies = "replies.xlsx"
+amendments = "amendments.csv"
 sources = "models"
 
 [output]
@@ -102,6 +103,10 @@ def build(out: Path) -> None:
     write_proposal(suggestions, out / "proposal.zh.docx")
     replies = [["建议编号", "处理结果", "答复理由"], *table("replies.txt")]
     save_workbook(out / "replies.xlsx", [("答复", replies)])
+
+    write_csv(
+        out / "amendments.csv", ["id", "target", "old", "new", "mover"], table("amendments.txt")
+    )
 
     statements = table("statements.txt")
     write_csv(out / "statements.csv", ["id", "text_zh", "text_en"], statements)

@@ -134,6 +134,64 @@ def test_a_persons_verdict_stands_beside_the_machines() -> None:
     )
 
 
+def test_a_duty_where_a_ban_was_asked_is_reversed() -> None:
+    banned = DRAFT[2].replace("可以公布", "不得公布")
+    law_says = DRAFT[2].replace("可以公布", "应当公布")
+    uptake = one(with_article(3, law_says), "第三条", banned).uptakes[0]
+    assert (uptake.verdict, uptake.reason) == (Verdict.REVERSED, ReasonCode.WORD_OPPOSED)
+
+
+def test_words_added_to_what_the_law_took_out_are_reversed() -> None:
+    wanted = DRAFT[3].replace("倾倒垃圾", "倾倒垃圾，不得在夜间使用高音喇叭")
+    taken_out = "使用人应当爱护公共设施。"
+    uptake = one(with_article(4, taken_out), "第四条", wanted).uptakes[0]
+    assert (uptake.verdict, uptake.reason) == (Verdict.REVERSED, ReasonCode.TAKEN_OUT_INSTEAD)
+
+
+def test_all_the_words_but_not_the_number_is_in_part() -> None:
+    wanted = DRAFT[1] + "逾期不答复的，视为同意，并应当在五日内书面告知申请人及其所在社区。"
+    law_says = wanted.replace("五日", "四十日")
+    uptake = one(with_article(2, law_says), "第二条", wanted).uptakes[0]
+    assert uptake.score > 0.75
+    assert uptake.verdict is Verdict.PARTLY
+
+
+def test_a_heading_that_was_not_in_question_is_not_asked_to_go() -> None:
+    def titled(words: str) -> Law:
+        return read_text(f"Garden Act\nArticle 1\nReplies\n{words}\nArticle 2\nNames\nNo.\n")
+
+    old, new = (
+        "The office shall reply within thirty days.",
+        "The office shall reply within ten days.",
+    )
+    ask = Ask("s", "Article 1", "replace", new, "", "en")
+    uptake = trace([ask], titled(old), titled(new)).uptakes[0]
+    assert (uptake.verdict, uptake.score) == (Verdict.ADOPTED, 1.0)
+
+
+def test_an_ask_in_another_language_follows_the_paired_provision() -> None:
+    english = read_text(
+        "Community Gardens Act\n"
+        + "".join(f"Article {n}\nWords of article {n} in English.\n" for n in range(1, 6))
+    )
+    ask = Ask("s", "Article 2", "replace", "Within ten days.", "", "en")
+    drafts, kept = {"zh": law(DRAFT), "en": english}, {"zh": law(DRAFT)}
+    uptake = trace([ask], drafts, kept).uptakes[0]
+    assert (uptake.verdict, uptake.reason) == (Verdict.NOT_ADOPTED, ReasonCode.PAIRED_UNCHANGED)
+    changed = {"zh": law(with_article(2, TEN_DAYS))}
+    uptake = trace([ask], drafts, changed).uptakes[0]
+    assert uptake.verdict is Verdict.NEEDS_PERSON
+    assert [p.language for p in uptake.passages] == ["en", "zh", "zh"]
+    named = trace([ask], drafts, changed, paired={"art_2": "art_3"}).uptakes[0]
+    assert named.verdict is Verdict.NOT_ADOPTED
+
+
+def test_a_suggestion_that_names_no_provision_is_shown_the_nearest() -> None:
+    uptake = one(DRAFT, "", text="焚烧秸秆、倾倒垃圾的规定应当更严。").uptakes[0]
+    assert uptake.verdict is Verdict.NEEDS_PERSON
+    assert uptake.passages[0].eid == "art_4"
+
+
 WORDS = st.text(alphabet="应当可以公布答复三十六日内罚款花园，。管理人", min_size=1, max_size=40)
 
 

@@ -25,14 +25,21 @@ def command(
     draft: Annotated[list[Path], typer.Option("--draft", help=say("trace.draft.help"))],
     enacted: Annotated[list[Path], typer.Option("--enacted", help=say("trace.enacted.help"))],
     suggestions: Annotated[Path, typer.Option("--suggestions", help=say("trace.suggestions.help"))],
+    amendments: Annotated[
+        Path | None, typer.Option("--amendments", help=say("trace.amendments.help"))
+    ] = None,
+    verdicts: Annotated[
+        Path | None, typer.Option("--verdicts", help=say("trace.verdicts.help"))
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("trace.out.help"))] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.intake import read_suggestions
+    from huiyin.intake import read_amendments, read_suggestions, read_verdicts
     from huiyin.law import UnreadableLaw
     from huiyin.report.labels_trace import say_reason, say_verdict
     from huiyin.report.refusals import say_refusal, say_unreadable
-    from huiyin.trace import Ask, Verdict, trace
+    from huiyin.report.uptake_rows import uptake_row
+    from huiyin.trace import Ask, Verdict, carriers, trace
 
     laws = [
         {
@@ -41,29 +48,30 @@ def command(
         }
         for paths in (draft, enacted)
     ]
+    reading = suggestions
+    moved = judged = None
     try:
         asked = read_suggestions(existing(suggestions))
+        if amendments is not None:
+            reading = amendments
+            moved = read_amendments(existing(amendments))
+        if verdicts is not None:
+            reading = verdicts
+            judged = read_verdicts(existing(verdicts))
     except UnreadableLaw as error:
-        stop(say_unreadable(error, str(suggestions)))
+        stop(say_unreadable(error, str(reading)))
     asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked.taken]
-    found = trace(asks, laws[0], laws[1])
-    rows = [
-        {
-            "id": u.ask.id,
-            "verdict": u.verdict.value,
-            "score": u.score,
-            "confidence": u.confidence,
-            "reason": u.reason.value,
-            "message": say_reason(u),
-            "passages": [
-                {"where": p.where.value, "eid": p.eid, "text": p.text, "marks": p.marks}
-                for p in u.passages
-            ],
-        }
-        for u in found.uptakes
-    ]
+    decided = {v.suggestion: Verdict(v.verdict) for v in (judged.taken if judged else ())}
+    found = trace(asks, laws[0], laws[1], decisions=decided)
+    carried = carriers(asks, moved.taken, laws[0]) if moved is not None else {}
+    mover = {a.id: a.mover for a in moved.taken} if moved is not None else {}
+    rows = [uptake_row(u, carried.get(u.ask.id, ()), mover) for u in found.uptakes]
+    chain = {
+        id_: "; ".join(f"{c.amendment} {mover[c.amendment]} ({c.score:.0%})" for c in held)
+        for id_, held in carried.items()
+    }
     if out is not None:
-        write_file(out, _written(found.uptakes, rows, out))
+        write_file(out, _written(found.uptakes, rows, chain, out))
         tell(say("trace.written", path=str(out)))
     if as_json:
         print_json(
@@ -80,23 +88,36 @@ def command(
         from rich.table import Table
 
         table = Table()
-        for name in ("id", "target", "verdict", "score", "why"):
+        heads = ["id", "target", *(["amendments"] if chain else []), "verdict", "score", "why"]
+        for name in heads:
             table.add_column(say(f"trace.head.{name}"))
         for u in found.uptakes:
+            between = [chain.get(u.ask.id, "")] if chain else []
             table.add_row(
-                u.ask.id, u.ask.target, say_verdict(u.verdict), f"{u.score:.0%}", say_reason(u)
+                u.ask.id,
+                u.ask.target,
+                *between,
+                say_verdict(u.verdict),
+                f"{u.score:.0%}",
+                say_reason(u),
             )
         Console().print(table)
     taken = sum(
-        u.verdict in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE) for u in found.uptakes
+        u.final_verdict in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE)
+        for u in found.uptakes
     )
     tell(say("trace.summary", taken=taken, total=len(found.uptakes)))
-    for refusal in asked.refused:
+    refused = (
+        *asked.refused,
+        *(moved.refused if moved else ()),
+        *(judged.refused if judged else ()),
+    )
+    for refusal in refused:
         tell(f"{refusal.file} {refusal.sheet} {refusal.row}: {say_refusal(refusal)}")
-    raise typer.Exit(DONE_WITH_REFUSALS if asked.refused else DONE)
+    raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
 
 
-def _written(uptakes, rows, out: Path) -> bytes:  # type: ignore[no-untyped-def]
+def _written(uptakes, rows, chain, out: Path) -> bytes:  # type: ignore[no-untyped-def]
     ending = out.suffix.lower()
     if ending == ".json":
         import json
@@ -108,7 +129,8 @@ def _written(uptakes, rows, out: Path) -> bytes:  # type: ignore[no-untyped-def]
     from huiyin.report.labels_trace import say_reason, say_verdict
 
     heads = [
-        say(f"trace.head.{name}") for name in ("id", "target", "verdict", "score", "why", "where")
+        say(f"trace.head.{name}")
+        for name in ("id", "target", "verdict", "score", "why", "where", "amendments", "person")
     ]
     table = [
         [
@@ -118,6 +140,8 @@ def _written(uptakes, rows, out: Path) -> bytes:  # type: ignore[no-untyped-def]
             f"{u.score:.2f}",
             say_reason(u),
             " ".join(p.eid for p in u.passages if p.where == "enacted"),
+            chain.get(u.ask.id, ""),
+            say_verdict(u.person_verdict) if u.person_verdict else "",
         ]
         for u in uptakes
     ]

@@ -26,6 +26,7 @@ from huiyin.intake.others import (
     read_votes,
 )
 from huiyin.intake.rows import read_or_refuse
+from huiyin.intake.verdicts import PersonVerdict, read_verdicts
 
 __all__ = [
     "Action",
@@ -34,6 +35,7 @@ __all__ = [
     "DecidedPair",
     "Intake",
     "Organisation",
+    "PersonVerdict",
     "Refusal",
     "RefusalCode",
     "Reply",
@@ -50,5 +52,6 @@ __all__ = [
     "read_replies",
     "read_statements",
     "read_suggestions",
+    "read_verdicts",
     "read_votes",
 ]

@@ -55,6 +55,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "old": ("修改前", "原条文", "原文", "被修改文字", "Old", "Old text", "Text proposed by the Commission", "Draft"),
     "new": ("修改后", "修正案条文", "修改为", "修正文字", "New", "New text", "Amendment"),
     "mover": ("提案人", "动议人", "提出人", "提案委员", "提案代表", "Mover", "Moved by", "Tabled by", "Author", "Authors"),
+    "person_verdict": ("人工结论", "人工判断", "Person's verdict", "Person’s verdict", "person_verdict", "Final verdict"),
     "note": ("备注", "说明", "Note", "Notes"),
 }  # fmt: skip
 

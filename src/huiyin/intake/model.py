@@ -17,6 +17,7 @@ class RefusalCode(StrEnum):
     REPEATED = "repeated"
     UNKNOWN_VOTE = "unknown_vote"
     UNKNOWN_STATUS = "unknown_status"
+    UNKNOWN_VERDICT = "unknown_verdict"
     UNKNOWN_ACTION = "unknown_action"
     UNKNOWN_DECISION = "unknown_decision"
     MISSING = "missing"

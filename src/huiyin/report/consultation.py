@@ -20,6 +20,7 @@ INPUTS = {
     "amendments": False,
     "sources": False,
     "decisions": False,
+    "verdicts": False,
 }
 LANGUAGES = ("zh", "en")
 
@@ -58,6 +59,7 @@ class Consultation:
     amendments: Path | None
     sources: Path | None
     decisions: Path | None
+    verdicts: Path | None
     output: Path
     languages: tuple[str, ...]
 

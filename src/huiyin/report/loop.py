@@ -12,6 +12,7 @@ from typing import TypeVar
 import pyarrow as pa
 
 from huiyin.intake import (
+    Amendment,
     Comment,
     Intake,
     Organisation,
@@ -19,6 +20,7 @@ from huiyin.intake import (
     Reply,
     Statement,
     Suggestion,
+    read_amendments,
     read_comments,
     read_decisions,
     read_or_refuse,
@@ -26,6 +28,7 @@ from huiyin.intake import (
     read_replies,
     read_statements,
     read_suggestions,
+    read_verdicts,
     read_votes,
 )
 from huiyin.law import Comparison, Law, compare, read
@@ -40,7 +43,7 @@ from huiyin.opinion import (
 )
 from huiyin.report.consultation import Consultation
 from huiyin.report.provenance import Provenances, trace_sources
-from huiyin.trace import Ask, Tracing, trace
+from huiyin.trace import Ask, Carrier, Tracing, Verdict, carriers, trace
 from huiyin.voices import Grouping, group
 from huiyin.voices.decisions import Conflict, Decision, Kind, decide
 from huiyin.voices.encoders import find_encoder
@@ -83,6 +86,8 @@ class Findings:
     partings: tuple[Partings, ...]
     suggestions: tuple[Suggestion, ...]
     replies: tuple[Reply, ...]
+    amendments: tuple[Amendment, ...]
+    carriers: Mapping[str, tuple[Carrier, ...]]
     tracing: Tracing | None
     refused: tuple[Refusal, ...]
     provenances: Provenances
@@ -134,7 +139,9 @@ def run_loop(
     votes = take(consultation.votes, read_votes)
     suggestions = take(consultation.suggestions, read_suggestions)
     replies = take(consultation.replies, read_replies)
+    amendments = take(consultation.amendments, read_amendments)
     decided = take(consultation.decisions, read_decisions)
+    judged = take(consultation.verdicts, read_verdicts)
     begin("group")
     grouping, conflicts, themes = None, (), None
     if comments.taken:
@@ -148,11 +155,12 @@ def run_loop(
     opinion = _map(rows, statements)
     begin("trace")
     tracing = None
-    if suggestions and comparisons:
-        asks = tuple(
-            Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in suggestions
-        )
-        tracing = trace(asks, drafts, enacted, comparisons=comparisons)
+    asks = tuple(
+        Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in suggestions
+    )
+    if asks and comparisons:
+        decisions = {v.suggestion: Verdict(v.verdict) for v in judged}
+        tracing = trace(asks, drafts, enacted, comparisons=comparisons, decisions=decisions)
     return Findings(
         consultation=consultation,
         drafts=drafts,
@@ -168,6 +176,8 @@ def run_loop(
         partings=_partings(rows, organisations, opinion),
         suggestions=suggestions,
         replies=replies,
+        amendments=amendments,
+        carriers=carriers(asks, amendments, drafts),
         tracing=tracing,
         refused=tuple(refused),
         provenances=trace_sources(consultation, drafts, enacted, suggestions),

@@ -105,6 +105,7 @@ class SuggestionView:
     why: str
     answer: str
     texts: tuple[TitledText, ...]
+    carried: tuple[TitledText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

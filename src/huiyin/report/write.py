@@ -15,6 +15,8 @@ from huiyin.report.labels_compare import table_labels
 from huiyin.report.loop import Findings
 from huiyin.report.refusals import say_refusal
 from huiyin.report.sections.voices import say_theme
+from huiyin.report.uptake_rows import uptake_row
+from huiyin.report.uptake_totals import totals
 from huiyin.text import neutralise
 from huiyin.words import current_language, say, use_language
 
@@ -53,6 +55,9 @@ def write_report(findings: Findings, folder: Path) -> Written:
     paths = {name: data / f"{name}.parquet" for name in tables}
     for name, table in tables.items():
         pq.write_table(table, paths[name])
+    traced = folder / "uptake.json"
+    if findings.tracing is not None:
+        traced.write_text(uptake_json(findings), "utf-8")
     workbook = folder / "data.xlsx"
     languages = findings.consultation.languages
     try:
@@ -82,6 +87,8 @@ def write_report(findings: Findings, folder: Path) -> Written:
                 for k in comparisons
             ]
             beside.append((workbook.name, say("run.file.workbook")))
+            if findings.tracing is not None:
+                beside.append((traced.name, say("run.file.uptake_json")))
             beside += [
                 (f"data/{path.name}", say(f"run.file.{name}")) for name, path in paths.items()
             ]
@@ -140,8 +147,24 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
                 "reason": str(u.reason),
                 "reply": next((str(r.status) for r in findings.replies if r.suggestion == u.ask.id), ""),
                 "passages": "\n".join(f"[{p.where} {p.eid}] {p.text}" for p in u.passages),
+                "amendments": " ".join(c.amendment for c in findings.carriers.get(u.ask.id, ())),
             }
             for u in (findings.tracing.uptakes if findings.tracing else ())
+        ],
+        "amendments": [
+            {
+                "id": a.id, "mover": a.mover, "target": a.target, "old": a.old, "new": a.new,
+                "suggestions": " ".join(
+                    f"{ask} ({c.score:.2f})" for ask, held in findings.carriers.items() for c in held if c.amendment == a.id
+                ),
+            }
+            for a in findings.amendments
+        ],
+        "totals": [
+            {"by": by, "id": own, "verdict": str(verdict), "suggestions": count}
+            for by, counts in totals(findings).items()
+            for own, verdicts in counts.items()
+            for verdict, count in verdicts.items()
         ],
         "changes": [
             {
@@ -171,6 +194,29 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
     return {name: pa.Table.from_pylist(rows) for name, rows in found.items() if rows}
 
 
+def uptake_json(findings: Findings) -> str:
+    """Everything about uptake: suggestions with their marked passages and carriers, the law's changes, the totals."""
+    import json
+
+    tracing = findings.tracing
+    if tracing is None:
+        return "{}"
+    mover = {a.id: a.mover for a in findings.amendments}
+    found = {
+        "suggestions": [uptake_row(u, findings.carriers.get(u.ask.id, ()), mover) for u in tracing.uptakes],
+        "changes": [
+            {
+                "old": c.old, "new": c.new, "deleted": c.deleted, "inserted": c.inserted, "weight": c.weight,
+                "asked_by": c.asked_by,
+            }
+            for c in tracing.changes
+        ],
+        "share_asked": round(tracing.share_asked, 4),
+        "totals": totals(findings),
+    }  # fmt: skip
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
 def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
     import openpyxl
     from openpyxl.styles import Alignment, Font
@@ -186,7 +232,17 @@ def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
         for cell in sheet[1]:
             cell.font = Font(bold=True)
         for at, column in enumerate(table.column_names, 1):
-            wide = column in ("text", "wording", "quote", "passages", "why", "deleted", "inserted")
+            wide = column in (
+                "text",
+                "wording",
+                "quote",
+                "passages",
+                "why",
+                "deleted",
+                "inserted",
+                "old",
+                "new",
+            )
             sheet.column_dimensions[get_column_letter(at)].width = 60 if wide else 18
             if wide:
                 for cell in sheet[get_column_letter(at)][1:]:

@@ -18,7 +18,7 @@ from huiyin.trace.coding import Coded, Codes, Rarity
 from huiyin.trace.data import Action, Ask, Passage, Where
 from huiyin.trace.edits import Change, change_between
 from huiyin.trace.runs import Place
-from huiyin.trace.share import MARGIN_FAR, MARGIN_NEAR, LawSide
+from huiyin.trace.share import MARGIN_NEAR, LawSide
 from huiyin.trace.uptake.asked import Edit, carried_out
 from huiyin.trace.versions import Side, side_of
 from huiyin.trace.wording import instructions
@@ -27,6 +27,8 @@ from huiyin.trace.wording import instructions
 AWAY = 0.6
 #: Score from which an amendment is said to carry a suggestion, in part or in whole.
 CARRIES = 0.25
+#: Bits of a change that tells something away from its place; one of a word or a number does not.
+_CLAUSE = 40.0
 #: Tokens beside a change that tell where it stands.
 _AROUND = 8
 
@@ -136,8 +138,7 @@ class _Desk:
             shared = _shared(change, moved.side, self.rarity)
             near = 1.0 if moved.unit == unit else self._standing(moved, whole)
             score = shared.score * (AWAY + (1 - AWAY) * near)
-            # A change of a word or two says nothing away from its place.
-            if shared.bits < MARGIN_FAR * 2 and near < 0.5:
+            if shared.bits < _CLAUSE and near < 0.5:
                 continue
             if score >= CARRIES:
                 beside = self._beside(change, moved)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from huiyin.intake import Reply, Suggestion
-from huiyin.law import Law, find_provision
+from huiyin.law import find_provision
 from huiyin.report.charts import stacked
 from huiyin.report.labels_trace import say_reason, say_verdict
 from huiyin.report.loop import Findings
 from huiyin.report.sections.names import name_provision, shorten
+from huiyin.report.uptake_totals import totals
 from huiyin.report.view import Chart, Part, SuggestionView, Table, TitledText, UptakeView
-from huiyin.trace import Passage, ReasonCode, Uptake, Verdict
+from huiyin.trace import Passage, ReasonCode, Uptake, Verdict, Where
 from huiyin.words import say, say_number, say_percent
 
 #: From taken up to gone, in an order whose lightness alone tells them apart.
@@ -25,6 +25,8 @@ _COLOURS = {
     Verdict.GONE: "#b5624a",
     Verdict.NEEDS_PERSON: "#e3e3ee",
 }
+_GROUPS_SHOWN = 40
+_CARRIERS_SHOWN = 5
 _TAKEN_UP = {Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE}
 
 
@@ -37,9 +39,9 @@ def uptake_view(findings: Findings) -> UptakeView | None:
     replies = {reply.suggestion: reply for reply in findings.replies}
     counts = tracing.counts
     taken = sum(counts[verdict] for verdict in _TAKEN_UP)
-    tables = [_by_organisation(findings, tracing.uptakes, suggestions)]
+    tables = [_by_organisation(findings), _by_group(findings)]
     if replies:
-        tables.insert(0, _by_reply(tracing.uptakes, replies))
+        tables.insert(0, _by_reply(findings))
         odd = _contradictions(tracing.uptakes, replies)
         if odd is not None:
             tables.insert(1, odd)
@@ -50,7 +52,7 @@ def uptake_view(findings: Findings) -> UptakeView | None:
             taken=taken,
             share=say_percent(tracing.share_asked),
         ),
-        charts=(_chart(findings, tracing.uptakes, suggestions),),
+        charts=(_chart(findings),),
         tables=tuple(table for table in tables if table.rows),
         suggestions=tuple(
             _suggestion(
@@ -61,20 +63,15 @@ def uptake_view(findings: Findings) -> UptakeView | None:
     )
 
 
-def _chart(
-    findings: Findings, uptakes: Sequence[Uptake], suggestions: dict[str, Suggestion]
-) -> Chart:
+def _chart(findings: Findings) -> Chart:
     law = findings.drafts[findings.main_language("zh")]
-    by_chapter: dict[str, Counter[Verdict]] = defaultdict(Counter)
-    for uptake in uptakes:
-        by_chapter[_chapter(findings, law, suggestions.get(uptake.ask.id))][
-            uptake.final_verdict
-        ] += 1
-    order = [
-        *(_division_name(findings, p.eid) for p in law.provisions),
-        say("run.uptake.no_chapter"),
+    counts = totals(findings)["chapter"]
+    order = [*(p.eid for p in law.provisions), ""]
+    rows = [
+        (_division_name(findings, eid) if eid else say("run.uptake.no_chapter"), counts[eid])
+        for eid in dict.fromkeys(order)
+        if eid in counts
     ]
-    rows = [(name, by_chapter[name]) for name in dict.fromkeys(order) if name in by_chapter]
     present = [v for v in Verdict if any(counter[v] for _, counter in rows)]
     table = Table(
         head=(say("run.uptake.chapter"), *(say_verdict(v) for v in present)),
@@ -93,6 +90,31 @@ def _chart(
     return Chart(title, say("run.uptake.chart_caption"), svg, table)
 
 
+def _by_group(findings: Findings) -> Table:
+    """The largest groups of comments on provisions that a suggestion is about, and how these fared."""
+    counts = totals(findings)["group"]
+    groups = [g for g in (findings.grouping.groups if findings.grouping else ()) if g.id in counts]
+    present = [v for v in Verdict if any(counts[g.id][v] for g in groups)]
+    return Table(
+        title=say("run.uptake.by_group"),
+        note=say("run.uptake.by_group_note"),
+        head=(
+            say("run.uptake.group"),
+            say("run.uptake.comments"),
+            *(say_verdict(v) for v in present),
+        ),
+        rows=tuple(
+            (
+                shorten(group.text, 80),
+                say_number(group.size),
+                *(say_number(counts[group.id][v]) for v in present),
+            )
+            for group in groups[:_GROUPS_SHOWN]
+        ),
+        numbers=frozenset(range(1, len(present) + 2)),
+    )
+
+
 def _division_name(findings: Findings, eid: str) -> str:
     from huiyin.words import current_language
 
@@ -103,32 +125,17 @@ def _division_name(findings: Findings, eid: str) -> str:
     return " ".join(part for part in (division.num, division.heading) if part) or eid
 
 
-def _chapter(findings: Findings, law: Law, suggestion: Suggestion | None) -> str:
-    eid = find_provision(law, suggestion.target) if suggestion else None
-    if eid is None:
-        return say("run.uptake.no_chapter")
-    while eid in law.parent_of:
-        eid = law.parent_of[eid]
-    return _division_name(findings, eid)
-
-
-def _by_reply(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Table:
-    tally = Counter(
-        (str(replies[u.ask.id].status) if u.ask.id in replies else "none", u.final_verdict)
-        for u in uptakes
-    )
-    present = [v for v in Verdict if any(key[1] is v for key in tally)]
-    statuses = [
-        s
-        for s in ("accepted", "partly", "rejected", "considering", "out_of_scope", "none")
-        if any(k[0] == s for k in tally)
-    ]
+def _by_reply(findings: Findings) -> Table:
+    counts = totals(findings)["reply"]
+    present = [v for v in Verdict if any(counter[v] for counter in counts.values())]
+    order = ("accepted", "partly", "rejected", "considering", "out_of_scope", "none")
+    statuses = [status for status in order if status in counts]
     return Table(
         title=say("run.uptake.by_reply"),
         note=say("run.uptake.by_reply_note"),
         head=(say("run.uptake.reply"), *(say_verdict(v) for v in present)),
         rows=tuple(
-            (say(f"run.reply.{s}"), *(say_number(tally[s, v]) for v in present)) for s in statuses
+            (say(f"run.reply.{s}"), *(say_number(counts[s][v]) for v in present)) for s in statuses
         ),
         numbers=frozenset(range(1, len(present) + 1)),
     )
@@ -182,9 +189,7 @@ def is_missing(uptake: Uptake) -> bool:
     return lacking and uptake.reason is not ReasonCode.NOTHING_ASKED
 
 
-def _by_organisation(
-    findings: Findings, uptakes: Iterable[Uptake], suggestions: dict[str, Suggestion]
-) -> Table:
+def _by_organisation(findings: Findings) -> Table:
     from huiyin.words import current_language
 
     names = {
@@ -194,13 +199,9 @@ def _by_organisation(
         or o.id
         for o in findings.organisations
     }
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for uptake in uptakes:
-        suggestion = suggestions.get(uptake.ask.id)
-        for organisation in suggestion.organisations if suggestion else ():
-            tally[organisation]["all"] += 1
-            tally[organisation]["taken"] += uptake.final_verdict in _TAKEN_UP
-    ranked = sorted(tally.items(), key=lambda item: (-item[1]["taken"], -item[1]["all"], item[0]))
+    counts = totals(findings)["organisation"]
+    taken = {id_: sum(counter[v] for v in _TAKEN_UP) for id_, counter in counts.items()}
+    ranked = sorted(counts, key=lambda id_: (-taken[id_], -counts[id_].total(), id_))
     return Table(
         title=say("run.uptake.by_organisation"),
         head=(
@@ -209,12 +210,8 @@ def _by_organisation(
             say("run.uptake.taken_up"),
         ),
         rows=tuple(
-            (
-                names.get(organisation, organisation),
-                say_number(counter["all"]),
-                say_number(counter["taken"]),
-            )
-            for organisation, counter in ranked
+            (names.get(id_, id_), say_number(counts[id_].total()), say_number(taken[id_]))
+            for id_ in ranked
         ),
         numbers=frozenset({1, 2}),
     )
@@ -239,11 +236,20 @@ def _suggestion(
         reply_words=say("run.uptake.authority_says", status=say(f"run.reply.{reply.status}"))
         if reply
         else "",
-        reason=say_reason(uptake),
+        reason=_reason(uptake),
         why=suggestion.reason if suggestion else "",
         answer=reply.reason if reply else "",
         texts=tuple(_texts(findings, uptake)),
+        carried=tuple(_carried(findings, uptake)),
     )
+
+
+def _reason(uptake: Uptake) -> str:
+    """Why the verdict was given; where a person gave it, what the machine had said."""
+    if uptake.person_verdict is None:
+        return say_reason(uptake)
+    by_person = say("run.uptake.by_person", machine=say_verdict(uptake.verdict))
+    return f"{by_person} · {say_reason(uptake)}"
 
 
 def _texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
@@ -253,6 +259,23 @@ def _texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
         law = (findings.enacted if where == "enacted" else findings.drafts).get(language)
         place = name_provision(law, passage.eid) if law is not None and passage.eid else ""
         yield TitledText(say(f"run.uptake.text.{where}", place=place).strip(" ·"), marked(passage))
+
+
+def _carried(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
+    """The amendments that carried the suggestion, as they stand, best first; of those with the same words all."""
+    moved = {a.id: a for a in findings.amendments}
+    for carrier in findings.carriers.get(uptake.ask.id, ())[:_CARRIERS_SHOWN]:
+        amendment = moved[carrier.amendment]
+        title = say(
+            "run.uptake.carried",
+            amendment=amendment.id,
+            mover=amendment.mover or say("run.uptake.no_mover"),
+            share=say_percent(carrier.score),
+        )
+        words = [p for p in carrier.passages if p.where is Where.AMENDMENT] or [
+            p for p in carrier.passages if p.where is Where.DRAFT
+        ]
+        yield TitledText(title, marked(words[0]) if words else ())
 
 
 def marked(passage: Passage) -> tuple[Part, ...]:

@@ -1,0 +1,53 @@
+"""What people decided became of suggestions: the table that tracing wrote, with a column filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from huiyin.intake.model import Intake, Refusal, RefusalCode, Source
+from huiyin.intake.rows import key_of, lookup, read_rows, refuse, source_of
+from huiyin.intake.tables import Record
+
+#: Verdict → how people write it, the names of the report first.
+_VERDICTS = {
+    "adopted": ("采纳", "adopted", "已采纳", "全部采纳", "in full"),
+    "partly": ("部分采纳", "adopted in part", "partly", "in part", "partially adopted"),
+    "elsewhere": ("在他处采纳", "adopted elsewhere", "elsewhere", "他处采纳"),
+    "not_adopted": ("未采纳", "not adopted", "not_adopted", "不采纳", "没有采纳"),
+    "reversed": ("反向修改", "moved the other way", "reversed", "相反"),
+    "gone": ("条款已删", "provision gone", "gone", "已删除"),
+}
+_VERDICT_OF = lookup(_VERDICTS)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonVerdict:
+    """A person's ``verdict`` (a code of :class:`huiyin.trace.Verdict`) on a suggestion (its id)."""
+
+    suggestion: str
+    verdict: str
+    note: str
+    source: Source
+
+
+def read_verdicts(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[PersonVerdict]:
+    """Verdicts from a table with the suggestion's ``id`` and a column of a person's verdicts (人工结论, Person's verdict);
+    rows that leave it empty say nothing. Raises :class:`huiyin.law.UnreadableLaw`."""
+
+    def make(record: Record) -> PersonVerdict | Refusal:
+        written = record.get("person_verdict")
+        suggestion = record.get("suggestion") or record.get("id")
+        verdict = _VERDICT_OF.get(key_of(written), "") if written else ""
+        if written and not verdict:
+            known = "、".join(names[0] for names in _VERDICTS.values())
+            known += ", " + ", ".join(names[1] for names in _VERDICTS.values())
+            return refuse(record, RefusalCode.UNKNOWN_VERDICT, written=written, known=known)
+        if written and not suggestion:
+            return refuse(record, RefusalCode.MISSING, column="id")
+        return PersonVerdict(suggestion, verdict, record.get("note"), source_of(record))
+
+    roles = ("id", "suggestion", "person_verdict", "note")
+    found = read_rows(path, roles, ("person_verdict",), make, columns)
+    return Intake(tuple(v for v in found.taken if v.verdict), found.refused)
