@@ -12,6 +12,7 @@ from huiyin.desk.frame import views as frame
 urlpatterns = [
     path("", include("huiyin.desk.consultations.urls")),
     path("", include("huiyin.desk.networks.urls")),
+    path("", include("huiyin.desk.proposals.urls")),
     path("speak/", frame.speak, name="speak"),
     path("account/", account, name="account"),
     path("accounts/", include("allauth.urls")),

@@ -175,3 +175,32 @@ def _consultation(source: Any, authority: Any) -> None:
         jobs.perform(job)
     for job in Job.objects.filter(state=Job.State.WAITING, kind="group"):
         jobs.perform(job)
+    _proposal(source, consultation, secretariat)
+
+
+def _proposal(source: Any, consultation: Any, by: Any) -> None:
+    """The network's suggestions, in an edition that is still being written."""
+    from huiyin.desk.consultations.api.laws import laws_of
+    from huiyin.desk.proposals.api import drafting
+    from huiyin.intake import read_suggestions
+    from huiyin.law import find_provision
+
+    if source.suggestions is None:
+        return
+    laws = laws_of(consultation.draft)
+    edition = drafting.begin(consultation, by)
+    for one in read_suggestions(source.suggestions).taken:
+        law = laws.get(one.language)
+        drafting.suggest(
+            edition,
+            drafting.Asked(
+                eid=(find_provision(law, one.target) if law else None) or "",
+                target=one.target,
+                action=str(one.action),
+                wording=one.wording,
+                text=one.text,
+                reason=one.reason,
+                language=one.language,
+            ),
+            by,
+        )

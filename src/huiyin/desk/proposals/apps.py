@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ProposalsConfig(AppConfig):
     name = "huiyin.desk.proposals"
     label = "proposals"
+
+    def ready(self) -> None:
+        from huiyin.desk.consultations.tabs import TABS
+        from huiyin.desk.consultations.views.searching import SOURCES
+        from huiyin.desk.proposals.shown import suggestions, tab
+
+        TABS.append(tab)
+        SOURCES.append(("suggestions", suggestions))

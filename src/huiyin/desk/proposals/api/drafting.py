@@ -1,0 +1,172 @@
+"""Write a joint proposal: its editions, its suggestions, and what is remarked on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Consultation, Group, Provision
+from huiyin.desk.proposals.models import Edition, Proposal, Remark, Suggestion
+
+
+class Fixed(ValueError):
+    """The edition was put up for signing; to change it, begin the next one."""
+
+
+class NothingAsked(ValueError):
+    """A suggestion says neither a wording nor what is to be changed."""
+
+
+class NothingToSign(ValueError):
+    """An edition without suggestions cannot be put up for signing."""
+
+
+#: What a suggestion says, and an edition after it takes over.
+WORDS = ("eid", "unit", "target", "action", "language", "wording", "text", "reason", "divergence")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One suggestion as a person wrote it."""
+
+    eid: str
+    target: str
+    action: str = Suggestion.Action.REPLACE.value
+    wording: str = ""
+    text: str = ""
+    reason: str = ""
+    divergence: str = ""
+    language: str = "zh"
+    groups: tuple[Group, ...] = field(default=())
+
+
+def editions(consultation: Consultation, *, sees_unfixed: bool) -> list[Edition]:
+    """The editions that a reader may see, the newest first."""
+    found = Edition.objects.filter(proposal__consultation=consultation).order_by("-number")
+    return list(found if sees_unfixed else found.filter(fixed__isnull=False))
+
+
+@transaction.atomic
+def begin(consultation: Consultation, by: User) -> Edition:
+    """The edition that is being written: the newest where it is not fixed, else the next, with the same words."""
+    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    proposal, _ = Proposal.objects.get_or_create(
+        consultation=consultation,
+        defaults={"title_zh": consultation.title_zh, "title_en": consultation.title_en},
+    )
+    last = proposal.editions.order_by("-number").first()
+    if last is not None and last.fixed is None:
+        return last
+    made = Edition.objects.create(
+        proposal=proposal,
+        number=last.number + 1 if last else 1,
+        letter_zh=last.letter_zh if last else "",
+        letter_en=last.letter_en if last else "",
+        by=by,
+    )
+    for old in last.suggestions.prefetch_related("groups") if last else ():
+        groups = list(old.groups.all())
+        old.pk, old.edition = None, made
+        old._state.adding = True
+        old.save()
+        old.groups.set(groups)
+    record(by, "edition.begin", made, number=made.number)
+    return made
+
+
+def _still_written(edition: Edition) -> Edition:
+    """The row, locked until the transaction ends, so that nothing is changed while it is being fixed."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.fixed is not None:
+        raise Fixed
+    return edition
+
+
+@transaction.atomic
+def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = None) -> Suggestion:
+    """Add a suggestion, or change ``old``. Raises :class:`Fixed`, :class:`NothingAsked`."""
+    edition = _still_written(edition)
+    needs_words = asked.action in (Suggestion.Action.REPLACE, Suggestion.Action.INSERT)
+    if needs_words and not (asked.wording.strip() or asked.text.strip()):
+        raise NothingAsked
+    one = old or Suggestion(edition=edition, key=uuid4().hex[:12])
+    if old is None:
+        one.position = (edition.suggestions.aggregate(last=Max("position"))["last"] or 0) + 1
+    for name in WORDS:
+        if name != "unit":
+            setattr(one, name, getattr(asked, name))
+    one.unit = (
+        Provision.objects.filter(
+            text_of__version=edition.proposal.consultation.draft, eid=asked.eid
+        ).values_list("unit", flat=True)[:1].first() or ""
+        if asked.eid
+        else ""
+    )  # fmt: skip
+    one.save()
+    one.groups.set(asked.groups)
+    record(by, "suggestion.change" if old else "suggestion.add", one)
+    return one
+
+
+@transaction.atomic
+def drop(suggestion: Suggestion, by: User) -> None:
+    """Leave a suggestion out. Raises :class:`Fixed`."""
+    _still_written(suggestion.edition)
+    record(by, "suggestion.drop", suggestion, key=suggestion.key, wording=suggestion.wording)
+    suggestion.delete()
+
+
+@transaction.atomic
+def remark(edition: Edition, suggestion: Suggestion | None, text: str, by: User) -> Remark:
+    """Say something about an edition. Raises ``ValueError`` where nothing is said."""
+    if not text.strip():
+        raise ValueError("a remark needs words")
+    made = Remark.objects.create(edition=edition, suggestion=suggestion, text=text.strip(), by=by)
+    record(by, "remark.add", made)
+    return made
+
+
+@transaction.atomic
+def fix(edition: Edition, by: User) -> Edition:
+    """Put an edition up for signing; it stays as it is from then on. Raises :class:`Fixed`,
+    :class:`NothingToSign`."""
+    edition = _still_written(edition)
+    if not edition.suggestions.exists():
+        raise NothingToSign
+    edition.fixed = timezone.now()
+    edition.save(update_fields=("fixed",))
+    record(by, "edition.fix", edition, number=edition.number)
+    return edition
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A suggestion in two editions; None where one lacks it."""
+
+    old: Suggestion | None
+    new: Suggestion | None
+
+    @property
+    def kind(self) -> str:
+        if self.old is None:
+            return "added"
+        return "dropped" if self.new is None else "changed"
+
+
+def compare(old: Iterable[Suggestion], new: Iterable[Suggestion]) -> tuple[Changed, ...]:
+    """What differs between the suggestions of two editions, in the order of the newer one."""
+    before = {one.key: one for one in old}
+    after = {one.key: one for one in new}
+    found = [
+        Changed(before.get(key), one)
+        for key, one in after.items()
+        if key not in before or any(getattr(before[key], n) != getattr(one, n) for n in WORDS)
+    ]
+    return (*found, *(Changed(one, None) for key, one in before.items() if key not in after))

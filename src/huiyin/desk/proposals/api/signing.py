@@ -1,0 +1,57 @@
+"""Sign an edition for an organisation, and take the signature back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.access import speaks_for
+from huiyin.desk.proposals.models import Edition, Signature
+from huiyin.desk.registry.models import Organisation
+
+
+class NotUpForSigning(ValueError):
+    """Only the newest edition is signed, and only once it was put up for signing."""
+
+
+class NotYours(ValueError):
+    """The person does not speak for the organisation here."""
+
+
+def is_up_for_signing(edition: Edition) -> bool:
+    newer = Edition.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
+    return edition.fixed is not None and not newer.exists()
+
+
+def _check(edition: Edition, organisation: Organisation, by: User) -> None:
+    if not is_up_for_signing(edition):
+        raise NotUpForSigning
+    if not speaks_for(by, edition.proposal.consultation).filter(pk=organisation.pk).exists():
+        raise NotYours
+
+
+@transaction.atomic
+def sign(edition: Edition, organisation: Organisation, by: User) -> Signature:
+    """``organisation`` assents to ``edition``; once, however often it is asked.
+
+    Raises :class:`NotUpForSigning`, :class:`NotYours`.
+    """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    _check(edition, organisation, by)
+    made, is_new = Signature.objects.get_or_create(
+        edition=edition, organisation=organisation, defaults={"by": by}
+    )
+    if is_new:
+        record(by, "edition.sign", edition, organisation=organisation.slug)
+    return made
+
+
+@transaction.atomic
+def withdraw(edition: Edition, organisation: Organisation, by: User) -> None:
+    """Take a signature back. Raises :class:`NotUpForSigning`, :class:`NotYours`."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    _check(edition, organisation, by)
+    gone, _ = Signature.objects.filter(edition=edition, organisation=organisation).delete()
+    if gone:
+        record(by, "edition.unsign", edition, organisation=organisation.slug)

@@ -1,0 +1,42 @@
+"""Sign an edition for one's organisation, or take the signature back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs, speaks_for
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.given import choice
+from huiyin.desk.proposals.api import signing as api
+from huiyin.desk.proposals.models import Edition
+from huiyin.words import say
+
+
+@require_POST
+@needs(Action.SIGN)
+def sign(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    edition = get_object_or_404(
+        Edition.objects.select_related("proposal__consultation"),
+        proposal__consultation=consultation, number=number,
+    )  # fmt: skip
+    mine = speaks_for(request.user, consultation)
+    organisation = choice(mine, request.POST.get("organisation", ""))
+    if organisation is None:
+        raise Http404
+    is_back = request.POST.get("what") == "withdraw"
+    try:
+        if is_back:
+            api.withdraw(edition, organisation, request.user)
+            messages.success(request, say("proposal.unsigned", who=organisation.name))
+        else:
+            api.sign(edition, organisation, request.user)
+            messages.success(request, say("proposal.signed", who=organisation.name))
+    except api.NotUpForSigning:
+        messages.error(request, say("proposal.not_up"))
+    back = redirect("proposal", slug=consultation.slug)
+    back["Location"] += "#signatures"
+    return back

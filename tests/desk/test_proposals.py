@@ -1,0 +1,156 @@
+"""A joint proposal: written, revised, signed; who sees what, and how many queries it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.proposals.api import drafting, signing
+from huiyin.desk.proposals.models import Edition, Suggestion
+
+PAGE = reverse("proposal", args=("wetlands",))
+ASKED = drafting.Asked(
+    "art_1", "第一条", wording="为了保护和恢复湿地，制定本法。", reason="恢复同样重要"
+)
+
+
+@pytest.fixture
+def edition(consultation: Consultation, people: dict[Role, Any]) -> Edition:
+    """An edition with one suggestion, while the proposal is drafted."""
+    consultation.stage = Stage.DRAFTING.value
+    consultation.save()
+    made = drafting.begin(consultation, people[Role.SECRETARIAT])
+    drafting.suggest(made, ASKED, people[Role.SECRETARIAT])
+    return made
+
+
+def _sign_stage(consultation: Consultation) -> None:
+    consultation.stage = Stage.SIGNING.value
+    consultation.save()
+
+
+def test_a_suggestion_is_written_in_the_browser_and_shown_as_a_change(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    consultation.stage = Stage.DRAFTING.value
+    consultation.save()
+    team = sign_in(Role.SECRETARIAT)
+    form = reverse("suggestion_new", args=("wetlands",)) + "?text=en"
+    assert b"This Act is made to protect wetlands." in team.get(form + "&eid=art_1").content
+    own = {"eid": "art_1", "action": "replace", "keep": "1"}
+    same = team.post(form, own | {"wording": "This Act is made to protect wetlands."})
+    assert same.status_code == 422
+    assert not Suggestion.objects.exists()
+    words = "This Act is made to protect and restore wetlands."
+    assert team.post(form, own | {"wording": words, "divergence": "Two object"}).status_code == 302
+    page = team.get(PAGE).content.decode()
+    assert "<ins>" in page and "restore" in page and "Two object" in page
+    one = Suggestion.objects.get()
+    edit = reverse("suggestion_edit", args=("wetlands", one.pk)) + "?text=en"
+    team.post(edit, own | {"wording": words.replace("restore", "mend")})
+    changed = Suggestion.objects.get()
+    assert (changed.key, changed.unit) == (one.key, "art_1")
+    assert "mend" in changed.wording
+    team.post(reverse("suggestion_drop", args=("wetlands", one.pk)))
+    assert not Suggestion.objects.exists()
+
+
+def test_what_is_being_written_and_remarked_is_not_public(
+    edition: Edition, people: dict[Role, Any], sign_in: Callable[[Role], Client]
+) -> None:
+    delegate = sign_in(Role.DELEGATE)
+    address = reverse("edition_remark", args=("wetlands", 1))
+    delegate.post(address, {"text": "too weak by half"})
+    search = reverse("search", args=("wetlands",)) + "?q=恢复"
+    assert "too weak by half" in delegate.get(PAGE).content.decode()
+    assert "#s-" in delegate.get(search).content.decode()
+    reader = sign_in(Role.READER)
+    assert "恢复" not in reader.get(PAGE).content.decode()
+    assert "#s-" not in reader.get(search).content.decode()
+    assert reader.get(reverse("edition", args=("wetlands", 1))).status_code == 404
+    drafting.fix(edition, people[Role.SECRETARIAT])
+    page = reader.get(PAGE).content.decode()
+    assert "恢复" in page
+    assert "too weak by half" not in page
+    assert "#s-" in reader.get(search).content.decode()
+
+
+def test_a_fixed_edition_stays_and_the_next_is_signed_anew(
+    consultation: Consultation, edition: Edition, members: list[Any], people: dict[Role, Any],
+    sign_in: Callable[[Role], Client],
+) -> None:  # fmt: skip
+    team, delegate = people[Role.SECRETARIAT], people[Role.DELEGATE]
+    with pytest.raises(signing.NotUpForSigning):
+        signing.sign(edition, members[0], delegate)
+    drafting.fix(edition, team)
+    edition.refresh_from_db()
+    with pytest.raises(drafting.Fixed):
+        drafting.suggest(edition, ASKED, team)
+    with pytest.raises(drafting.Fixed):
+        drafting.drop(edition.suggestions.get(), team)
+    _sign_stage(consultation)
+    client = sign_in(Role.DELEGATE)
+    address = reverse("edition_sign", args=("wetlands", 1))
+    for _ in range(2):
+        client.post(address, {"organisation": members[0].pk, "what": "sign"})
+    assert edition.signatures.count() == 1
+    foreign = client.post(address, {"organisation": members[1].pk, "what": "sign"})
+    assert foreign.status_code == 404
+    with pytest.raises(signing.NotYours):
+        signing.sign(edition, members[1], delegate)
+    client.post(address, {"organisation": members[0].pk, "what": "withdraw"})
+    assert edition.signatures.count() == 0
+    signing.sign(edition, members[0], delegate)
+
+    second = drafting.begin(consultation, team)
+    assert (second.number, second.signatures.count()) == (2, 0)
+    assert edition.signatures.count() == 1
+    with pytest.raises(signing.NotUpForSigning):
+        signing.withdraw(edition, members[0], delegate)
+    copied = second.suggestions.get()
+    assert copied.key == edition.suggestions.get().key
+    assert drafting.compare(edition.suggestions.all(), second.suggestions.all()) == ()
+    drafting.suggest(second, drafting.Asked("art_1", "第一条", text="另拟"), team, copied)
+    drafting.suggest(second, drafting.Asked("art_2", "第二条", action="delete"), team)
+    kinds = [c.kind for c in drafting.compare(edition.suggestions.all(), second.suggestions.all())]
+    assert kinds == ["changed", "added"]
+    assert drafting.compare(second.suggestions.all(), ())[0].kind == "dropped"
+    shown = client.get(reverse("edition_changes", args=("wetlands", 2))).content.decode()
+    assert "<ins>" in shown and "<del>" in shown
+
+
+def test_the_page_asks_as_often_however_many_suggestions_there_are(
+    edition: Edition, people: dict[Role, Any], sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(Role.DELEGATE)
+    client.get(PAGE)
+
+    def asked() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(PAGE).status_code == 200
+        return len(queries)
+
+    few = asked()
+    for _ in range(8):
+        drafting.suggest(edition, ASKED, people[Role.SECRETARIAT])
+        one = edition.suggestions.last()
+        drafting.remark(edition, one, "seen", people[Role.DELEGATE])
+    assert asked() == few
+
+
+def test_nothing_is_put_up_for_signing_without_suggestions(
+    consultation: Consultation, people: dict[Role, Any]
+) -> None:
+    empty = drafting.begin(consultation, people[Role.SECRETARIAT])
+    with pytest.raises(drafting.NothingToSign):
+        drafting.fix(empty, people[Role.SECRETARIAT])
