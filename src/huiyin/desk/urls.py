@@ -11,6 +11,7 @@ from huiyin.desk.frame import views as frame
 
 urlpatterns = [
     path("", include("huiyin.desk.consultations.urls")),
+    path("", include("huiyin.desk.ledger.urls")),
     path("", include("huiyin.desk.networks.urls")),
     path("", include("huiyin.desk.proposals.urls")),
     path("speak/", frame.speak, name="speak"),

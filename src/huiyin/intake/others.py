@@ -37,7 +37,7 @@ _STATUSES = {
     ReplyStatus.PARTLY: ("partly", "部分采纳", "accepted in part", "partially accepted", "partial", "部分接受", "部分吸收"),
     ReplyStatus.REJECTED: ("rejected", "不采纳", "未采纳", "不予采纳", "reject", "invalid", "declined", "wontfix"),
     ReplyStatus.CONSIDERING: ("considering", "研究", "研究中", "正在研究", "under consideration", "deferred", "open", "进一步研究"),
-    ReplyStatus.OUT_OF_SCOPE: ("out_of_scope", "out of scope", "不属本法", "不在范围", "超出范围", "不属于本法", "不属于本次征求意见范围", "转有关部门", "outofscope"),
+    ReplyStatus.OUT_OF_SCOPE: ("out_of_scope", "out of scope", "不属本法", "不属本法范围", "不在范围", "超出范围", "不属于本法", "不属于本次征求意见范围", "转有关部门", "outofscope"),
 }  # fmt: skip
 _VOTES = {
     1: ("1", "+1", "agree", "同意", "赞成", "yes", "支持", "✓", "是"),

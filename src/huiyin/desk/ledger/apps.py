@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class LedgerConfig(AppConfig):
     name = "huiyin.desk.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        from huiyin.desk.consultations.tabs import TABS
+        from huiyin.desk.consultations.views.searching import SOURCES
+        from huiyin.desk.ledger.views import offers
+
+        TABS.append(offers.tab)
+        SOURCES.append(("replies", offers.find))

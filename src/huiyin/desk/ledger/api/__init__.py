@@ -1,0 +1,1 @@
+"""What the ledger does and knows: a file a subject."""

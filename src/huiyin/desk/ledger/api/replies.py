@@ -1,0 +1,148 @@
+"""The authority's answers to the suggestions of a submitted proposal: given one by one or by a table.
+
+What a reply said before it was amended stands in the ledger, where nothing is ever changed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.files import stored_name
+from huiyin.desk.ledger.api.chain import enter
+from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.proposals.models import Edition, Reply, Suggestion
+from huiyin.intake import Refusal, RefusalCode, read_or_refuse, read_replies
+
+#: A reply that says no, or only half yes, says why.
+NEEDS_REASON = (Reply.Status.PARTLY, Reply.Status.REJECTED, Reply.Status.OUT_OF_SCOPE)
+
+
+class NoReason(ValueError):
+    """A reply that must give its reason gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table that was not taken: ``why`` is a code of ``reply.row.<why>``, ``key`` the suggestion
+    as the row names it, ``first`` the row that had answered it before."""
+
+    sheet: str
+    row: int
+    why: str
+    key: str
+    first: int = 0
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of a table: replies that are new or amended, those that said what was already there, rows
+    without a result, and what was refused, by the reader of tables or here."""
+
+    changed: int = 0
+    same: int = 0
+    open: list[int] = field(default_factory=list)
+    unread: list[Refusal] = field(default_factory=list)
+    refused: list[Row] = field(default_factory=list)
+
+
+def submitted(consultation: Consultation) -> Edition | None:
+    """The edition that was handed in, the newest where it was done again; None before that. One query."""
+    return (
+        Edition.objects.filter(proposal__consultation=consultation, submission__isnull=False)
+        .select_related("submission")
+        .order_by("-number")
+        .first()
+    )
+
+
+@transaction.atomic
+def answer(
+    consultation: Consultation, suggestion: Suggestion, status: str, reason: str, by: User
+) -> bool:
+    """Answer a suggestion, or amend its answer. Whether that changed anything.
+
+    Raises:
+        ValueError: no such status; :class:`NoReason` where the status asks for one.
+    """
+    status, reason = Reply.Status(status), reason.strip()
+    if status in NEEDS_REASON and not reason:
+        raise NoReason(status)
+    # Two officers at the same suggestion wait for each other, so that neither overwrites unseen.
+    Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+    before = Reply.objects.filter(suggestion=suggestion).first()
+    if before is not None and (before.status, before.reason) == (status, reason):
+        return False
+    today = timezone.localdate()
+    said = before or Reply(suggestion=suggestion)
+    said.status, said.reason, said.by, said.on, said.at = status, reason, by, today, timezone.now()
+    said.save()
+    enter(
+        consultation,
+        Exchange.Kind.REPLY,
+        Exchange.Direction.FROM_AUTHORITY,
+        today,
+        suggestion=suggestion.key,
+        status=str(status),
+        reason=reason,
+        amends=before is not None,
+    )
+    record(by, "reply.amend" if before else "reply.give", suggestion, status=str(status))
+    return True
+
+
+def history(consultation: Consultation, keys: Sequence[str]) -> dict[str, list[Exchange]]:
+    """Suggestion's key → every answer it had, the first first. One query, however many."""
+    found: dict[str, list[Exchange]] = {}
+    for one in Exchange.objects.filter(
+        consultation=consultation, kind=Exchange.Kind.REPLY, details__suggestion__in=list(keys)
+    ):
+        found.setdefault(one.details["suggestion"], []).append(one)
+    return found
+
+
+def take_table(consultation: Consultation, name: str, content: bytes, by: User) -> Taken:
+    """Take the replies of a table: the good rows are taken, every other is named with why.
+
+    A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / stored_name(name)
+        path.write_bytes(content)
+        read = read_or_refuse(path, read_replies)
+    taken = Taken()
+    for refusal in read.refused:
+        is_blank = refusal.reason is RefusalCode.UNKNOWN_STATUS and not dict(refusal.details).get(
+            "written"
+        )
+        if is_blank:
+            taken.open.append(refusal.row)
+        else:
+            taken.unread.append(refusal)
+    edition = submitted(consultation)
+    known = {one.key: one for one in edition.suggestions.all()} if edition else {}
+    rows: dict[str, int] = {}
+    for given in read.taken:
+        at, key = given.source, given.suggestion
+        if key not in known:
+            taken.refused.append(Row(at.sheet, at.row, "unknown", key))
+        elif key in rows:
+            taken.refused.append(Row(at.sheet, at.row, "twice", key, rows[key]))
+        else:
+            rows[key] = at.row
+            try:
+                if answer(consultation, known[key], given.status, given.reason, by):
+                    taken.changed += 1
+                else:
+                    taken.same += 1
+            except NoReason:
+                taken.refused.append(Row(at.sheet, at.row, "no_reason", key))
+    return taken

@@ -1,0 +1,45 @@
+"""What the ledger adds to every consultation: a tab, and replies among what search finds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.tabs import Tab
+from huiyin.desk.consultations.views.searching import MOST, around
+from huiyin.desk.ledger.api.replies import submitted
+from huiyin.desk.proposals.models import Reply
+from huiyin.words import say
+
+_SHOWN = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
+
+
+def tab(access: Access) -> Tab | None:
+    """Told from the stage, so that no page asks the database for it."""
+    if access.consultation.stage not in _SHOWN:
+        return None
+    return Tab("replies", say("reply.title"), reverse("replies", args=(access.consultation.slug,)))
+
+
+def find(access: Access, words: str) -> list[dict[str, Any]]:
+    """Replies that hold the words; they are public, as the proposal that they answer is."""
+    edition = submitted(access.consultation)
+    found = (
+        Reply.objects.filter(suggestion__edition=edition)
+        .filter(Q(reason__icontains=words))
+        .select_related("suggestion")
+        .order_by("suggestion__position", "pk")
+    )
+    page = reverse("replies", args=(access.consultation.slug,))
+    return [
+        {
+            "url": f"{page}#s{one.suggestion_id}",
+            "title": f"{one.suggestion.key} · {say(f'run.reply.{one.status}')}",
+            "pieces": around(one.reason, words),
+        }
+        for one in found[:MOST]
+    ]

@@ -1,0 +1,142 @@
+"""The authority's answers: read them, give one, or all by a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.ledger.api import replies as api
+from huiyin.desk.ledger.views.table import sheet
+from huiyin.desk.proposals.models import Reply, Suggestion
+from huiyin.report.refusals import say_refusal
+from huiyin.words import say
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@needs(Action.SEE)
+def replies(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Every suggestion that was handed in, and what the authority answers."""
+    return _page(request, consultation)
+
+
+@require_POST
+@needs(Action.REPLY)
+def reply(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Answer one suggestion, or amend its answer."""
+    found = get_object_or_404(
+        Suggestion, edition=api.submitted(consultation), edition__isnull=False, pk=number
+    )
+    status, reason = request.POST.get("status", ""), request.POST.get("reason", "")[:20_000]
+    try:
+        changed = api.answer(consultation, found, status, reason, request.user)  # type: ignore[arg-type]
+    except api.NoReason:
+        wrong = say("reply.reason_needed")
+    except ValueError:
+        wrong = say("reply.choose")
+    else:
+        said = say("reply.kept", key=found.key) if changed else say("reply.same", key=found.key)
+        messages.success(request, said)
+        return redirect(reverse("replies", args=(consultation.slug,)) + f"#s{found.pk}")
+    # What was typed is shown again with what is wrong, beside it.
+    return _page(
+        request, consultation, tried={found.pk: (status, reason, wrong)}, status_code=422
+    )  # fmt: skip
+
+
+@require_safe
+@needs(Action.REPLY)
+def replies_table(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """The table to fill in, with what is answered already."""
+    answer = HttpResponse(
+        sheet(_suggestions(consultation), _asks(request, consultation)), content_type=_XLSX
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{consultation.slug}-replies.xlsx"'
+    return answer
+
+
+@require_POST
+@needs(Action.REPLY)
+def replies_take(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Take a table that was filled in, and say of every row that was not taken why."""
+    file = request.FILES.get("file")
+    wrong = too_large(file) if file is not None else say("reply.no_file")
+    if file is None or wrong:
+        messages.error(request, wrong)
+        return redirect("replies", slug=consultation.slug)
+    taken = api.take_table(consultation, file.name or "replies", file.read(), request.user)  # type: ignore[arg-type]
+    refused = [
+        (one.sheet, one.row, say_refusal(one)) for one in taken.unread
+    ] + [
+        (one.sheet, one.row, say(f"reply.row.{one.why}", key=one.key, first=one.first))
+        for one in taken.refused
+    ]  # fmt: skip
+    return _page(request, consultation, taken=taken, refused=sorted(refused))
+
+
+def _suggestions(consultation: Consultation) -> list[Suggestion]:
+    edition = api.submitted(consultation)
+    return list(edition.suggestions.select_related("reply")) if edition else []
+
+
+def _asks(request: HttpRequest, consultation: Consultation) -> Callable[[Suggestion], str]:
+    cite = namer(request, consultation)
+    return lambda one: say(
+        f"run.action.{one.action}", place=cite(one.eid) if one.eid else one.target or cite("")
+    )
+
+
+def _page(
+    request: HttpRequest,
+    consultation: Consultation,
+    *,
+    taken: api.Taken | None = None,
+    refused: list[tuple[str, int, str]] | None = None,
+    tried: dict[int, tuple[str, str, str]] | None = None,
+    status_code: int = 200,
+) -> HttpResponse:
+    found = _suggestions(consultation)
+    asks = _asks(request, consultation)
+    past = api.history(consultation, [one.key for one in found])
+    shown = []
+    for one in found:
+        given = getattr(one, "reply", None)
+        kept = (given.status, given.reason, "") if given else ("", "", "")
+        status, reason, wrong = (tried or {}).get(one.pk, kept)
+        shown.append(
+            {
+                "is": one,
+                "asks": asks(one),
+                "reply": given,
+                "before": past.get(one.key, [])[:-1],
+                "status": status,
+                "reason": reason,
+                "wrong": wrong,
+            }
+        )
+    return render(
+        request,
+        "ledger/replies.html",
+        {
+            "tab": "replies",
+            "suggestions": shown,
+            "answered": sum(one["reply"] is not None for one in shown),
+            "statuses": [status.value for status in Reply.Status],
+            "taken": taken,
+            "open": ", ".join(str(row) for row in taken.open) if taken else "",
+            "refused": refused or (),
+            "limit": limit(),
+        },
+        status=status_code,
+    )
