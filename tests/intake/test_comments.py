@@ -256,7 +256,7 @@ WORDS = st.text(
 def test_what_was_written_to_a_sheet_is_taken_word_for_word(texts: list[str]) -> None:
     import tempfile
 
-    from huiyin.cli.sheets import sheet_bytes
+    from huiyin.report.sheets import sheet_bytes
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.xlsx"

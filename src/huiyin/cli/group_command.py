@@ -90,7 +90,7 @@ def command(
     spoken = themes_of(found, rows, encoder, near) if themes or encoder else None
     if out is not None:
         if sheet:
-            from huiyin.cli.sheets import sheet_bytes
+            from huiyin.report.sheets import sheet_bytes
 
             write_file(out, sheet_bytes(out, group_sheet(found, spoken)))
         else:

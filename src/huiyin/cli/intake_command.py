@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.sheets import sheet_bytes
 from huiyin.cli.speak import (
     DONE,
     DONE_WITH_REFUSALS,
@@ -23,6 +22,7 @@ from huiyin.cli.speak import (
     tell,
     write_file,
 )
+from huiyin.report.sheets import sheet_bytes
 from huiyin.words import say
 
 _SHOWN = 20

@@ -156,8 +156,8 @@ def _written(law: Any, found: Any, document: dict[str, object], out: Path) -> by
         from huiyin.report.provenance_chart import provenance_svg
 
         return provenance_svg(law, found, say_degrees(found)).encode()
-    from huiyin.cli.sheets import sheet_bytes
     from huiyin.report.labels_provenance import passage_rows
+    from huiyin.report.sheets import sheet_bytes
 
     return sheet_bytes(out, passage_rows(law, found))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -32,13 +33,20 @@ def next_statements(found: OpinionMap, voted: Collection[str] = ()) -> Iterator[
 
 
 def first_statements(
-    counts: dict[str, tuple[int, int, int]], voted: Collection[str] = ()
+    counts: Mapping[str, tuple[int, int, int]],
+    voted: Collection[str] = (),
+    *,
+    extremity: Mapping[str, float] = MappingProxyType({}),
 ) -> list[str]:
-    """The same before there is a map: ``counts`` holds (agrees, disagrees, passes) per statement; all lie
-    equally far from the middle."""
+    """The same from counts alone, between two maps or before there is one.
+
+    ``counts``: (agrees, disagrees, passes) per statement. ``extremity``: how far from the middle a statement
+    lay on the last map, the length of its (x, y); one that is not named lies in the middle.
+    """
     names = sorted(set(counts) - set(voted))
     if not names:
         return []
     table = np.array([counts[name] for name in names], np.int64)
-    rank = priorities(table[:, 0], table[:, 2], table.sum(axis=1), np.zeros(len(names)))
+    far = np.array([extremity.get(name, 0.0) for name in names], np.float64)
+    rank = priorities(table[:, 0], table[:, 2], table.sum(axis=1), far)
     return [names[at] for at in sorted(range(len(names)), key=lambda i: (-rank[i], names[i]))]

@@ -7,4 +7,4 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each names the kinds of background work it does.
-        from huiyin.desk.consultations.api import groups, intakes  # noqa: F401
+        from huiyin.desk.consultations.api import groups, intakes, maps  # noqa: F401

@@ -11,6 +11,8 @@ from huiyin.desk.consultations.views import (
     managing,
     reading,
     searching,
+    stating,
+    voting,
 )
 
 urlpatterns = [
@@ -30,6 +32,15 @@ urlpatterns = [
     path("c/<slug:slug>/groups/<int:number>/", grouping.group, name="group"),
     path("c/<slug:slug>/groups/<int:number>/split/", grouping.split, name="group_split"),
     path("c/<slug:slug>/groups/<int:number>/change/", grouping.change, name="group_change"),
+    path("c/<slug:slug>/statements/", stating.statements, name="statements"),
+    path("c/<slug:slug>/statements/new/", stating.make, name="statement_make"),
+    path("c/<slug:slug>/statements/<int:number>/", stating.reword, name="statement_reword"),
+    path("c/<slug:slug>/statements/<int:number>/change/", stating.change, name="statement_change"),
+    path("c/<slug:slug>/statements.csv", stating.export, {"form": "csv"}, name="statements_csv"),
+    path("c/<slug:slug>/statements.xlsx", stating.export, {"form": "xlsx"}, name="statements_xlsx"),
+    path("c/<slug:slug>/vote/", voting.vote, name="vote"),
+    path("c/<slug:slug>/vote/undo/", voting.undo, name="vote_undo"),
+    path("c/<slug:slug>/map/", stating.opinion_map, name="opinion_map"),
     path("c/<slug:slug>/search/", searching.search, name="search"),
     path("c/<slug:slug>/manage/", managing.manage, name="manage"),
     path("c/<slug:slug>/manage/move/", managing.move, name="move"),

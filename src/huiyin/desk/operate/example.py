@@ -175,6 +175,7 @@ def _consultation(source: Any, authority: Any) -> None:
         jobs.perform(job)
     for job in Job.objects.filter(state=Job.State.WAITING, kind="group"):
         jobs.perform(job)
+    _deliberation(source, consultation)
     _proposal(source, consultation, secretariat)
 
 
@@ -204,3 +205,37 @@ def _proposal(source: Any, consultation: Any, by: Any) -> None:
             ),
             by,
         )
+
+
+def _deliberation(source: Any, consultation: Any) -> None:
+    """The example's statements, and the votes that came in by a file: those who vote have no account."""
+    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.consultations.models import Job, Statement, Vote
+    from huiyin.intake import read_statements, read_votes
+
+    if source.statements is None:
+        return
+    Statement.objects.bulk_create(
+        Statement(
+            consultation=consultation,
+            key=one.id,
+            text_zh=one.text_zh,
+            text_en=one.text_en,
+            is_moderated_out=one.is_moderated_out,
+            position=position,
+        )
+        for position, one in enumerate(read_statements(source.statements).taken)
+    )
+    if source.votes is None:
+        return
+    made = dict(Statement.objects.filter(consultation=consultation).values_list("key", "pk"))
+    cast = {(v.participant, v.statement): v.vote for v in read_votes(source.votes).taken}
+    Vote.objects.bulk_create(
+        (
+            Vote(statement_id=made[statement], participant=participant, value=value)
+            for (participant, statement), value in cast.items()
+            if statement in made
+        ),
+        batch_size=500,
+    )
+    jobs.perform(Job.objects.create(consultation=consultation, kind="map"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
+from huiyin.intake import Organisation
 from huiyin.opinion import OpinionMap, Parting, StatementFigures
 from huiyin.opinion.charts import (
     ChartWords,
@@ -13,7 +15,7 @@ from huiyin.opinion.charts import (
     parting_chart,
     pulling,
 )
-from huiyin.report.loop import Findings, Partings
+from huiyin.report.loop import Partings
 from huiyin.report.sections.names import shorten
 from huiyin.report.sure import SURE, how_sure
 from huiyin.report.view import Chart, OpinionView, Table
@@ -22,7 +24,31 @@ from huiyin.words import current_language, say, say_number, say_percent
 _SHOWN = 8
 
 
-def opinion_view(findings: Findings) -> OpinionView | None:
+class Worded(Protocol):
+    """A statement's words, in the languages it has."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text_zh(self) -> str: ...
+    @property
+    def text_en(self) -> str: ...
+
+
+class Deliberation(Protocol):
+    """What the section is made of: a report's findings, or what the desk holds."""
+
+    @property
+    def statements(self) -> Sequence[Worded]: ...
+    @property
+    def organisations(self) -> Sequence[Organisation]: ...
+    @property
+    def opinion(self) -> OpinionMap | None: ...
+    @property
+    def partings(self) -> Sequence[Partings]: ...
+
+
+def opinion_view(findings: Deliberation) -> OpinionView | None:
     """The section, or ``None`` where too few voted."""
     found = findings.opinion
     if found is None or not found.groups:
@@ -78,7 +104,7 @@ def chart_words(found: OpinionMap) -> ChartWords:
     )
 
 
-def text_of(findings: Findings, statement: str) -> str:
+def text_of(findings: Deliberation, statement: str) -> str:
     """A statement's words in the reader's language, or in the one it has."""
     for own in findings.statements:
         if own.id == statement:
@@ -91,7 +117,7 @@ def text_of(findings: Findings, statement: str) -> str:
     return statement
 
 
-def _map(findings: Findings, found: OpinionMap, words: ChartWords) -> Chart:
+def _map(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
     routes = {o.id: o.route for o in findings.organisations if o.route}
     names = sorted({routes[p.id] for p in found.participants if p.id in routes})
     rows = []
@@ -130,7 +156,7 @@ def _map(findings: Findings, found: OpinionMap, words: ChartWords) -> Chart:
     )
 
 
-def _pulling(findings: Findings, found: OpinionMap) -> Table:
+def _pulling(findings: Deliberation, found: OpinionMap) -> Table:
     """The words of the numbered arrows."""
     return Table(
         title=say("run.opinion.pulling"),
@@ -161,7 +187,7 @@ def _shares(found: OpinionMap, figures: StatementFigures) -> tuple[str, ...]:
 
 
 def _by_group(
-    findings: Findings,
+    findings: Deliberation,
     found: OpinionMap,
     words: ChartWords,
     statements: Iterable[StatementFigures],
@@ -181,7 +207,7 @@ def _by_group(
     )
 
 
-def _consensus(findings: Findings, found: OpinionMap, words: ChartWords) -> Chart:
+def _consensus(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
     best = found.consensus[:_SHOWN]
     table = _by_group(findings, found, words, best)
     length = 36 if current_language() == "zh" else 72
@@ -193,7 +219,7 @@ def _consensus(findings: Findings, found: OpinionMap, words: ChartWords) -> Char
     return Chart(say("run.opinion.consensus"), say("run.opinion.consensus_caption"), svg, table)
 
 
-def _apart(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
+def _apart(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
     rows = []
     for at, group in enumerate(found.groups):
         for r in group.representative:
@@ -222,12 +248,12 @@ def _apart(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
     )
 
 
-def _divisive(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
+def _divisive(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
     title, note = say("run.opinion.divisive"), say("run.opinion.divisive_note")
     return _by_group(findings, found, words, found.divisive[:_SHOWN], title, note)
 
 
-def _bridging(findings: Findings, found: OpinionMap, words: ChartWords) -> Table:
+def _bridging(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
     shown = {s.id for s in found.consensus[:_SHOWN]}
     others = [s for s in found.bridging if s.id not in shown][:_SHOWN]
     title, note = say("run.opinion.bridging"), say("run.opinion.bridging_note")
@@ -238,7 +264,7 @@ def _sure(partings: Partings) -> tuple[Parting, ...]:
     return tuple(one for one in partings.statements if one.q < SURE)[:_SHOWN]
 
 
-def _parting_chart(findings: Findings, partings: Partings) -> Chart:
+def _parting_chart(findings: Deliberation, partings: Partings) -> Chart:
     """Do grassroots and international members part on a statement? Those on which they surely do."""
     sure = _sure(partings)
     kinds = sorted({kind for one in sure for kind, _ in one.per_kind})

@@ -1,0 +1,89 @@
+"""Statements: sentences made of groups, that one can agree or disagree with."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.models import Consultation, Group, Statement
+
+#: A statement is read on a phone, at one look.
+LONGEST = 300
+
+
+class Unusable(ValueError):
+    """Wording that cannot stand: ``statement.wrong.<code>``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _worded(zh: str, en: str) -> tuple[str, str]:
+    zh, en = (" ".join(text.split()) for text in (zh, en))
+    if not (zh or en):
+        raise Unusable("empty")
+    if max(len(zh), len(en)) > LONGEST:
+        raise Unusable("long")
+    return zh, en
+
+
+@transaction.atomic
+def make(
+    consultation: Consultation, by: User, zh: str, en: str, group: Group | None = None
+) -> Statement:
+    """A new statement, last in the order, in one language or in both. Raises :class:`Unusable`."""
+    zh, en = _worded(zh, en)
+    Consultation.objects.select_for_update().get(pk=consultation.pk)  # one number for one statement
+    there = Statement.objects.filter(consultation=consultation)
+    keys = set(there.values_list("key", flat=True))
+    number = next(n for n in range(len(keys) + 1, 2 * len(keys) + 2) if f"s{n}" not in keys)
+    last = there.aggregate(last=Max("position"))["last"]
+    made = Statement.objects.create(
+        consultation=consultation, key=f"s{number}", text_zh=zh, text_en=en, group=group,
+        position=0 if last is None else last + 1,
+    )  # fmt: skip
+    record(by, "statement.make", made, zh=zh, en=en)
+    return made
+
+
+@transaction.atomic
+def reword(statement: Statement, by: User, zh: str, en: str) -> None:
+    """Other words for a statement; votes stay. Raises :class:`Unusable`."""
+    zh, en = _worded(zh, en)
+    record(
+        by, "statement.reword", statement,
+        before=[statement.text_zh, statement.text_en], after=[zh, en],
+    )  # fmt: skip
+    statement.text_zh, statement.text_en = zh, en
+    statement.save(update_fields=("text_zh", "text_en"))
+    jobs.start(statement.consultation, "map", by)
+
+
+@transaction.atomic
+def move(statement: Statement, by: User, *, up: bool) -> None:
+    """One place up or down in the order that the list has; nothing at its ends."""
+    order = list(
+        Statement.objects.select_for_update().filter(consultation=statement.consultation_id)
+    )
+    at = order.index(statement)
+    other = at - 1 if up else at + 1
+    if not 0 <= other < len(order):
+        return
+    order[at], order[other] = order[other], order[at]
+    for position, one in enumerate(order):
+        one.position = position
+    Statement.objects.bulk_update(order, ("position",))
+    record(by, "statement.move", statement, to=other)
+
+
+@transaction.atomic
+def withhold(statement: Statement, by: User, *, withheld: bool) -> None:
+    """Keep a statement from being voted on and counted, or accept it again; its votes stay."""
+    statement.is_moderated_out = withheld
+    statement.save(update_fields=("is_moderated_out",))
+    record(by, "statement.withhold" if withheld else "statement.accept", statement)
+    jobs.start(statement.consultation, "map", by)

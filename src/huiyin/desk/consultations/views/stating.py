@@ -1,0 +1,199 @@
+"""Statements: read them, and for the team make them of groups, reword, order, withhold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api import statements as api
+from huiyin.desk.consultations.api import votes
+from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
+from huiyin.desk.frame.given import choice
+from huiyin.opinion import MINIMUM_GROUP_SIZE
+from huiyin.report.sheets import sheet_bytes
+from huiyin.words import current_language, say
+
+#: Groups offered to be made a statement of.
+_OFFERED = 12
+
+
+@require_safe
+@needs(Action.SEE)
+def statements(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """What can be agreed or disagreed with, in the order that the team gave."""
+    found = Statement.objects.filter(consultation=consultation).select_related("group")
+    if not request.access.may(Action.STATE):
+        found = found.filter(is_moderated_out=False)
+    return render(
+        request,
+        "consultations/statements.html",
+        {
+            "tab": "statements",
+            "statements": list(found),
+            "offered": _offered(consultation) if request.access.may(Action.STATE) else (),
+        },
+    )
+
+
+def _offered(consultation: Consultation) -> list[Group]:
+    return list(
+        Group.objects.filter(
+            consultation=consultation, size__gt=0, aside="", statements__isnull=True
+        ).select_related("representative")[:_OFFERED]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Action.STATE)
+def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """A new statement, of a group or on its own."""
+    group = choice(
+        Group.objects.filter(consultation=consultation, size__gt=0).select_related(
+            "representative"
+        ),
+        request.POST.get("group", request.GET.get("group", "")),
+    )
+    zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
+    wrong = ""
+    if request.method == "POST":
+        try:
+            api.make(consultation, request.user, zh, en, group)
+            messages.success(request, say("statement.made"))
+            return redirect("statements", slug=consultation.slug)
+        except api.Unusable as reason:
+            wrong = say(f"statement.wrong.{reason.code}")
+    elif group is not None:
+        speaker = group.representative
+        text = (speaker.text or speaker.wording)[: api.LONGEST]
+        zh, en = ("", text) if speaker.language == "en" else (text, "")
+    return _form(request, None, group, zh, en, wrong)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Action.STATE)
+def reword(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Other words for a statement."""
+    found = get_object_or_404(
+        Statement.objects.select_related("group__representative", "consultation"),
+        consultation=consultation,
+        pk=number,
+    )
+    zh, en, wrong = found.text_zh, found.text_en, ""
+    if request.method == "POST":
+        zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
+        try:
+            api.reword(found, request.user, zh, en)
+            messages.success(request, say("statement.reworded"))
+            return redirect("statements", slug=consultation.slug)
+        except api.Unusable as reason:
+            wrong = say(f"statement.wrong.{reason.code}")
+    return _form(request, found, found.group, zh, en, wrong)
+
+
+def _form(
+    request: HttpRequest,
+    statement: Statement | None,
+    group: Group | None,
+    zh: str,
+    en: str,
+    wrong: str,
+) -> HttpResponse:
+    return render(
+        request,
+        "consultations/statement_form.html",
+        {
+            "tab": "statements",
+            "statement": statement,
+            "group": group if group is not None and group.size else None,
+            "text_zh": zh,
+            "text_en": en,
+            "wrong": wrong,
+            "longest": api.LONGEST,
+        },
+        status=422 if wrong else 200,
+    )
+
+
+@require_POST
+@needs(Action.STATE)
+def change(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Move a statement, withhold it, or accept it again."""
+    found = get_object_or_404(Statement, consultation=consultation, pk=number)
+    match request.POST.get("what"):
+        case "up" | "down" as way:
+            api.move(found, request.user, up=way == "up")
+        case "withhold":
+            api.withhold(found, request.user, withheld=True)
+            messages.success(request, say("statement.was_withheld"))
+        case "accept":
+            api.withhold(found, request.user, withheld=False)
+            messages.success(request, say("statement.was_accepted"))
+        case _:
+            raise Http404
+    back = redirect("statements", slug=consultation.slug)
+    back["Location"] += f"#s{found.pk}"
+    return back
+
+
+@require_safe
+@needs(Action.SEE_MAP)
+def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Who agrees with whom, as last drawn; or how many votes are missing."""
+    result = OpinionResult.objects.filter(consultation=consultation).first()
+    return render(
+        request,
+        "consultations/opinion_map.html",
+        {
+            "tab": "map",
+            "result": result,
+            "view": result.charts.get(current_language()) if result else None,
+            "ready": votes.how_ready(consultation),
+            "smallest": MINIMUM_GROUP_SIZE,
+        },
+    )
+
+
+@require_safe
+@needs(Action.EXPORT)
+def export(request: HttpRequest, consultation: Consultation, *, form: str) -> HttpResponse:
+    """Statements and how many agree, never who. Counts only for who may see the map, of statements on which
+    as many voted as the smallest group shown has members: below, a count would tell on people."""
+    heads = [say(f"statement.column.{name}") for name in ("id", "zh", "en")]
+    counted = request.access.may(Action.SEE_MAP)
+    result = None
+    if counted:
+        names = ("agrees", "disagrees", "passes", "consensus", "divergence")
+        heads += [say(f"statement.column.{name}") for name in names]
+        result = OpinionResult.objects.filter(consultation=consultation).first()
+    rows = [heads]
+    for one in votes.tallied(consultation):
+        row = [one.key, one.text_zh, one.text_en]
+        if counted:
+            counts = (one.agrees, one.disagrees, one.passes)  # type: ignore[attr-defined]
+            row += [str(n) if sum(counts) >= MINIMUM_GROUP_SIZE else "" for n in counts]
+            row += [_figure(result, name, one.key) for name in ("consensus", "divergence")]
+        rows.append(row)
+    name = Path(f"{consultation.slug}-statements.{form}")
+    kind = (
+        "text/csv; charset=utf-8"
+        if form == "csv"
+        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    return HttpResponse(
+        sheet_bytes(name, rows),
+        content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _figure(result: OpinionResult | None, name: str, key: str) -> str:
+    if result is None or not result.result["groups"]:
+        return ""
+    value = result.result[name].get(key)
+    return "" if value is None else f"{value:.3f}"
