@@ -125,8 +125,8 @@ def _written(uptakes, rows, chain, out: Path) -> bytes:  # type: ignore[no-untyp
         return json.dumps({"suggestions": rows}, ensure_ascii=False, indent=1).encode()
     if ending not in (".csv", ".xlsx"):
         stop(say("intake.unknown_out", file=str(out), known=".xlsx, .csv, .json"))
+    from huiyin.cli.sheets import sheet_bytes
     from huiyin.report.labels_trace import say_reason, say_verdict
-    from huiyin.report.sheets import sheet_bytes
 
     heads = [
         say(f"trace.head.{name}")
