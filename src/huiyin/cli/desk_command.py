@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -84,7 +84,47 @@ def build() -> typer.Typer:
         for account in accounts:
             _tell_account(account.role, account.email, account.password)
 
+    @desk.command("backup", cls=Verb, help=say("operate.backup.help"))
+    def backup(
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=say("operate.backup.file.help"))],
+    ) -> None:
+        from huiyin.desk.operate.backup import backup as take
+
+        try:
+            manifest = take(file)
+        except OSError as error:
+            stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
+        tell(say("operate.backup.done", file=str(file), **_counts(manifest)))
+
+    @desk.command("restore", cls=Verb, help=say("operate.restore.help"))
+    def restore(
+        file: Annotated[
+            Path, typer.Argument(metavar="FILE", help=say("operate.restore.file.help"))
+        ],
+        overwrite: Annotated[
+            bool, typer.Option("--overwrite", help=say("operate.overwrite.help"))
+        ] = False,
+    ) -> None:
+        from huiyin.desk.operate import prepare
+        from huiyin.desk.operate.backup import UnusableBackup
+        from huiyin.desk.operate.backup import restore as put_back
+
+        prepare.prepare()
+        try:
+            manifest = put_back(file, overwrite=overwrite)
+        except UnusableBackup as error:
+            stop(say(f"operate.restore.{error.code}", **error.details))
+        tell(say("operate.restore.done", taken=manifest["taken"], **_counts(manifest)))
+
     return desk
+
+
+def _counts(manifest: dict[str, Any]) -> dict[str, int]:
+    parts = manifest["parts"]
+    return {
+        "rows": sum(part.get("rows", 0) for part in parts.values()),
+        "uploads": sum(name.startswith("uploads/") for name in parts),
+    }
 
 
 def _tell_account(role: str, email: str, password: str) -> None:

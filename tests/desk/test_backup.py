@@ -1,0 +1,171 @@
+"""A backup restored elsewhere is the same desk: to the row, to the byte, on the other kind of database too."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Comment, Consultation, Intake
+from huiyin.desk.operate.backup import UnusableBackup, backup, restore
+
+
+@pytest.fixture
+def media(tmp_path: Path, settings: Any) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "here" / "uploads"
+    settings.MEDIA_ROOT.mkdir(parents=True)
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def desk(media: Path, people: dict[Any, User], consultation: Consultation) -> Consultation:
+    """A desk with rows of every app that tests can make, and an upload whose name is Chinese."""
+    intake = Intake(consultation=consultation, by=User.objects.first())
+    intake.file.save("意见=汇总.csv", ContentFile('条款,意见\n第二条,"应当\n公开"\n'.encode()))
+    intake.save()
+    Comment.objects.create(
+        consultation=consultation, intake=intake, place="1", text="应当公开", is_private=True
+    )
+    record(User.objects.first(), "comment.import", consultation, note="换行\n“引号” 😀")
+    return consultation
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The real command on a desk of its own, on SQLite, as on another machine."""
+    environment = {
+        **os.environ, "HUIYIN_DATA": str(folder), "HUIYIN_LANGUAGE": "en",
+        "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings",
+    }  # fmt: skip
+    environment.pop("DATABASE_URL", None)
+    return subprocess.run(
+        [sys.executable, "-m", "huiyin", "desk", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def parts(path: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(path) as archive:
+        found: dict[str, Any] = json.loads(archive.read("manifest.json"))["parts"]
+    found.pop("secret-key", None)
+    return found
+
+
+#: Takes a backup while another connection writes, after the first table was read.
+WRITE_MEANWHILE = """
+import sqlite3, sys
+from pathlib import Path
+from huiyin.desk.operate import backup, prepare
+prepare.setup()
+from django.conf import settings
+models = backup._models()
+def hook():
+    yield models[0]
+    with sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=0) as other:
+        other.execute("UPDATE consultations_comment SET text = 'written meanwhile'")
+    yield from models[1:]
+backup._models = hook
+backup.backup(Path(sys.argv[1]))
+"""
+
+
+def test_restored_on_another_machine_every_row_and_upload_is_the_same_and_so_it_is_on_the_way_back(
+    desk: Consultation, media: Path, tmp_path: Path
+) -> None:
+    here, there, back = (tmp_path / f"{name}.zip" for name in ("here", "there", "back"))
+    manifest = backup(here)
+    assert manifest["parts"]["tables/consultations_comment.jsonl"]["rows"] == 1
+    assert manifest["parts"]["tables/networks_network_coordinators.jsonl"]["rows"] == 1
+    assert here.stat().st_mode & 0o077 == 0
+
+    done = run(tmp_path / "machine", "restore", str(here))
+    assert done.returncode == 0, done.stderr
+    for upload in media.rglob("*.*"):
+        copy = tmp_path / "machine" / "uploads" / upload.relative_to(media)
+        assert copy.read_bytes() == upload.read_bytes()
+    assert run(tmp_path / "machine", "backup", str(there)).returncode == 0
+    assert parts(there) == parts(here)
+
+    refused = run(tmp_path / "machine", "restore", str(here))
+    assert refused.returncode == 2
+    assert "--overwrite" in refused.stderr
+
+    # Back into this database, which may be PostgreSQL, over what has changed since.
+    Comment.objects.all().delete()
+    Comment.objects.create(consultation=desk, text="later")
+    shutil.rmtree(media)
+    restore(there, overwrite=True)
+    backup(back)
+    assert parts(back) == parts(here)
+    assert Comment.objects.create(consultation=desk, text="new").pk > 1  # the numbers go on
+
+    # While it serves: what is written meanwhile is let through, and is not in the backup.
+    script = [sys.executable, "-c", WRITE_MEANWHILE, str(tmp_path / "served.zip")]
+    environment = {
+        **os.environ, "HUIYIN_DATA": str(tmp_path / "machine"), "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings",
+    }  # fmt: skip
+    environment.pop("DATABASE_URL", None)
+    subprocess.run(script, env=environment, check=True)
+    assert parts(tmp_path / "served.zip") == parts(here)
+    assert run(tmp_path / "machine", "backup", str(there)).returncode == 0
+    assert parts(there) != parts(here)
+
+
+@pytest.mark.parametrize("code", ["unreadable", "format", "damaged", "other_version", "not_empty"])
+def test_a_backup_that_cannot_be_restored_changes_nothing(
+    code: str, desk: Consultation, tmp_path: Path
+) -> None:
+    whole, broken, after = (tmp_path / f"{name}.zip" for name in ("whole", "broken", "after"))
+    backup(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(data)
+                if code == "format":
+                    manifest["format"] += 1
+                if code == "other_version":
+                    manifest["migrations"].append("consultations.9999_later")
+                data = json.dumps(manifest).encode()
+                if code == "unreadable":
+                    continue
+            if code == "damaged" and name == "tables/consultations_comment.jsonl":
+                data = data.replace("公开".encode(), "保密".encode())
+            new.writestr(name, data)
+    with pytest.raises(UnusableBackup) as refused:
+        restore(broken, overwrite=code != "not_empty")
+    assert refused.value.code == code
+    backup(after)
+    assert parts(after) == parts(whole)
+
+
+def test_a_part_whose_name_leads_out_of_the_folder_is_not_written(
+    desk: Consultation, tmp_path: Path
+) -> None:
+    whole, evil = tmp_path / "whole.zip", tmp_path / "evil.zip"
+    backup(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(evil, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(data)
+                upload = next(part for part in manifest["parts"] if part.startswith("uploads/"))
+                manifest["parts"]["uploads/../../out"] = manifest["parts"][upload]
+                data = json.dumps(manifest).encode()
+            new.writestr(name, data)
+        new.writestr("uploads/../../out", zipfile.ZipFile(whole).read(upload))
+    with pytest.raises(UnusableBackup):
+        restore(evil, overwrite=True)
+    assert not list(tmp_path.rglob("out"))
