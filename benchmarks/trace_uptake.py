@@ -177,7 +177,7 @@ def calibrate(data: Path) -> None:
         before, rates, weights = -1.0, [], []
         for bound in bounds:
             band = [right for score, right in given if before < score <= bound]
-            rates.append((sum(band) + 1) / (len(band) + 2))
+            rates.append(min(0.99, (sum(band) + 1) / (len(band) + 2)))  # nothing is certain
             weights.append(len(band))
             before = bound
         rises = verdict in (Verdict.ADOPTED, Verdict.ELSEWHERE)

@@ -8,7 +8,9 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.consultations.views.searching import SOURCES
+        from huiyin.desk.ledger.api import uptake  # noqa: F401  (a kind of job)
         from huiyin.desk.ledger.views import offers
 
         TABS.append(offers.tab)
+        TABS.append(offers.uptake_tab)
         SOURCES.append(("replies", offers.find))

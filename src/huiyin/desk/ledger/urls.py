@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.ledger.views import replying
+from huiyin.desk.ledger.views import replying, tracing
 
 urlpatterns = [
     path("c/<slug:slug>/replies/", replying.replies, name="replies"),
     path("c/<slug:slug>/replies/table/", replying.replies_table, name="replies_table"),
     path("c/<slug:slug>/replies/take/", replying.replies_take, name="replies_take"),
     path("c/<slug:slug>/replies/<int:number>/", replying.reply, name="reply"),
+    path("c/<slug:slug>/uptake/", tracing.uptake, name="uptake"),
+    path("c/<slug:slug>/uptake/enacted/", tracing.enact, name="enact"),
+    path("c/<slug:slug>/uptake/<int:number>/", tracing.decide, name="uptake_decide"),
+    path("c/<slug:slug>/uptake.xlsx", tracing.export, {"ending": "xlsx"}, name="uptake_xlsx"),
+    path("c/<slug:slug>/uptake.json", tracing.export, {"ending": "json"}, name="uptake_json"),
 ]

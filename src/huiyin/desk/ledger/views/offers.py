@@ -25,6 +25,14 @@ def tab(access: Access) -> Tab | None:
     return Tab("replies", say("reply.title"), reverse("replies", args=(access.consultation.slug,)))
 
 
+def uptake_tab(access: Access) -> Tab | None:
+    """Once there is an enacted text, and for those who may upload it before."""
+    shown = access.consultation.stage in _SHOWN
+    if not shown or not (access.consultation.enacted_id or access["enact"]):
+        return None
+    return Tab("uptake", say("uptake.title"), reverse("uptake", args=(access.consultation.slug,)))
+
+
 def find(access: Access, words: str) -> list[dict[str, Any]]:
     """Replies that hold the words; they are public, as the proposal that they answer is."""
     edition = submitted(access.consultation)

@@ -1,0 +1,160 @@
+"""What the enacted text shows of each suggestion that was handed in: traced in the background, confirmed by people."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api import jobs, laws
+from huiyin.desk.consultations.models import Comment, Consultation, Job, Text, Version
+from huiyin.desk.ledger.api.chain import enter
+from huiyin.desk.ledger.api.replies import submitted
+from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.proposals.models import Suggestion, Uptake
+from huiyin.trace import Ask, Verdict, trace
+
+#: What is counted by.
+BY = ("organisation", "chapter", "reply")
+
+
+class NothingToTrace(Exception):
+    """There is no enacted text, or nothing was handed in."""
+
+
+@transaction.atomic
+def take_enacted(
+    consultation: Consultation, language: str, name: str, data: bytes, by: User
+) -> Text:
+    """Keep the enacted text in one language, and trace anew. Replaces what was there in that language.
+
+    Raises :class:`huiyin.law.UnreadableLaw`, and then nothing has changed.
+    """
+    if consultation.enacted is None:
+        instrument = consultation.draft.instrument
+        consultation.enacted = Version.objects.create(
+            instrument=instrument, standing=Version.Standing.ENACTED
+        )
+        consultation.save(update_fields=("enacted",))
+    text = laws.store(consultation.enacted, language, name, data)
+    record(by, "enact", consultation, language=language, file=name)
+    today = timezone.localdate()
+    enter(
+        consultation,
+        Exchange.Kind.ENACTMENT,
+        Exchange.Direction.FROM_AUTHORITY,
+        today,
+        language=language,
+        file=name,
+    )
+    jobs.start(consultation, "uptake", by)
+    return text
+
+
+@jobs.kind("uptake")
+def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Trace every suggestion handed in; what people decided stays as it is."""
+    consultation = job.consultation
+    edition = submitted(consultation)
+    drafts, enacted = laws.laws_of(consultation.draft), laws.laws_of(consultation.enacted)
+    if edition is None or not enacted:
+        raise jobs.Failed("nothing_to_trace")
+    rows = list(edition.suggestions.all())
+    tell(0, len(rows))
+    asks = [
+        Ask(str(s.pk), s.eid or s.target, s.action, s.wording, s.text, s.language) for s in rows
+    ]
+    found = trace(asks, drafts, enacted)
+    with transaction.atomic():
+        for uptake in found.uptakes:
+            Uptake.objects.update_or_create(
+                suggestion_id=int(uptake.ask.id),
+                defaults={
+                    "verdict": uptake.verdict.value,
+                    "score": uptake.score,
+                    "confidence": uptake.confidence,
+                    "reason": uptake.reason.value,
+                    "details": dict(uptake.details),
+                    "passages": [
+                        {**asdict(p), "where": p.where.value, "marks": [list(m) for m in p.marks]}
+                        for p in uptake.passages
+                    ],
+                    "at": timezone.now(),
+                },
+            )
+    tell(len(rows), len(rows))
+    return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}
+
+
+@transaction.atomic
+def decide(suggestion: Suggestion, verdict: str, reason: str, by: User) -> bool:
+    """Confirm or overrule what was traced; an empty verdict takes a decision back. Whether anything changed.
+
+    Raises:
+        ValueError: no such verdict, or one that leaves the question open.
+        Uptake.DoesNotExist: nothing was traced yet.
+    """
+    if verdict and Verdict(verdict) is Verdict.NEEDS_PERSON:
+        raise ValueError(verdict)
+    held = Uptake.objects.select_for_update().get(suggestion=suggestion)
+    reason = reason.strip()
+    if (held.person_verdict, held.person_reason) == (verdict, reason if verdict else ""):
+        return False
+    held.person_verdict, held.person_reason = verdict, reason if verdict else ""
+    held.person, held.decided = (by, timezone.now()) if verdict else (None, None)
+    held.save(update_fields=("person_verdict", "person_reason", "person", "decided"))
+    action = "uptake.undecide" if not verdict else "uptake.confirm" if verdict == held.verdict else "uptake.overrule"  # fmt: skip
+    record(by, action, suggestion, verdict=verdict, machine=held.verdict)
+    return True
+
+
+def totals(
+    consultation: Consultation, rows: Sequence[Suggestion]
+) -> Mapping[str, Mapping[str, Counter[str]]]:
+    """What is counted by (:data:`BY`) → its name or eId → verdict → suggestions.
+
+    An organisation counts for every suggestion that rests on a group with a public comment of its own. Two
+    queries, however many suggestions.
+    """
+    found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
+    law = next(iter(laws.laws_of(consultation.draft).values()), None)
+    said = list(
+        Comment.objects.filter(
+            group__suggestions__in=[row.pk for row in rows],
+            organisation__isnull=False,
+            is_private=False,
+            state=Comment.State.SENT,
+        )
+        .values_list("group__suggestions", "organisation")
+        .distinct()
+    )
+    names = _names({organisation for _, organisation in said})
+    spoke: dict[int, set[int]] = defaultdict(set)
+    for suggestion, organisation in said:
+        spoke[suggestion].add(organisation)
+    for row in rows:
+        uptake = getattr(row, "uptake", None)
+        if uptake is None:
+            continue
+        verdict = uptake.final_verdict
+        reply = getattr(row, "reply", None)
+        found["reply"][reply.status if reply else "none"][verdict] += 1
+        eid = row.eid
+        while law is not None and eid in law.parent_of:
+            eid = law.parent_of[eid]
+        found["chapter"][eid][verdict] += 1
+        for organisation in spoke[row.pk]:
+            found["organisation"][names[organisation]][verdict] += 1
+    return {by: dict(counts) for by, counts in found.items()}
+
+
+def _names(organisations: set[int]) -> dict[int, str]:
+    from huiyin.desk.registry.models import Organisation
+
+    return {one.pk: str(one) for one in Organisation.objects.filter(pk__in=organisations)}

@@ -1,0 +1,250 @@
+"""What the enacted text shows: upload it, see each suggestion beside it, confirm or overrule, take it away as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api import jobs, laws
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.ledger.api import uptake as api
+from huiyin.desk.ledger.api.replies import submitted
+from huiyin.desk.proposals.models import Suggestion, Uptake
+from huiyin.law import UnreadableLaw
+from huiyin.report.refusals import say_unreadable
+from huiyin.report.sections.names import name_provision
+from huiyin.report.sections.uptake import marked
+from huiyin.report.sheets import sheet_bytes
+from huiyin.trace import Passage, Verdict, Where
+from huiyin.words import say
+
+LANGUAGES = ("zh", "en")
+_CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
+
+
+@require_safe
+@needs(Action.SEE)
+def uptake(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Every suggestion, what became of it, and the passages that show it."""
+    return _page(request, consultation)
+
+
+@require_POST
+@needs(Action.ENACT)
+def enact(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Take the enacted text in one language."""
+    file, language = request.FILES.get("file"), request.POST.get("language", "")
+    wrong = too_large(file) if file is not None else say("uptake.no_file")
+    if language not in LANGUAGES:
+        wrong = wrong or say("uptake.choose_language")
+    if not wrong and file is not None:
+        try:
+            api.take_enacted(consultation, language, file.name or "law", file.read(), request.user)  # type: ignore[arg-type]
+        except UnreadableLaw as unreadable:
+            wrong = say_unreadable(unreadable, file.name or "")
+        else:
+            messages.success(request, say("uptake.enacted", file=file.name or ""))
+            return redirect("uptake", slug=consultation.slug)
+    return _page(request, consultation, wrong=wrong, status_code=422)
+
+
+@require_POST
+@needs(Action.CONFIRM)
+def decide(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Confirm what was traced, overrule it, or take that back."""
+    edition = submitted(consultation)
+    found = get_object_or_404(Suggestion, edition=edition, edition__isnull=False, pk=number)
+    try:
+        api.decide(found, request.POST.get("verdict", ""), request.POST.get("reason", "")[:20_000], request.user)  # type: ignore[arg-type]  # fmt: skip
+    except Uptake.DoesNotExist:
+        raise Http404 from None
+    except ValueError:
+        messages.error(request, say("uptake.choose"))
+    else:
+        messages.success(request, say("uptake.kept", key=found.key))
+    return redirect(reverse("uptake", args=(consultation.slug,)) + f"#s{found.pk}")
+
+
+@require_safe
+@needs(Action.EXPORT)
+def export(request: HttpRequest, consultation: Consultation, ending: str) -> HttpResponse:
+    """Uptake as a table or as JSON."""
+    rows = _rows(consultation)
+    name = f"{consultation.slug}-uptake.{ending}"
+    if ending == "json":
+        told = {
+            "suggestions": [_as_json(row) for row in rows],
+            "totals": api.totals(consultation, rows),
+        }
+        data = json.dumps(told, ensure_ascii=False, indent=1).encode()
+        kind = "application/json"
+    else:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        data = _workbook(request, consultation, rows)
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _rows(consultation: Consultation) -> list[Suggestion]:
+    edition = submitted(consultation)
+    return list(edition.suggestions.select_related("reply", "uptake")) if edition else []
+
+
+def _held(row: Suggestion) -> Uptake | None:
+    return getattr(row, "uptake", None)
+
+
+def _as_json(row: Suggestion) -> dict[str, Any]:
+    held, reply = _held(row), getattr(row, "reply", None)
+    return {
+        "key": row.key,
+        "target": row.eid or row.target,
+        "action": row.action,
+        "wording": row.wording,
+        "text": row.text,
+        "reply": reply.status if reply else None,
+        "verdict": held.verdict if held else None,
+        "person_verdict": (held.person_verdict or None) if held else None,
+        "person_reason": held.person_reason if held else "",
+        "score": held.score if held else None,
+        "confidence": held.confidence if held else None,
+        "reason": held.reason if held else None,
+        "passages": held.passages if held else [],
+    }
+
+
+def _workbook(
+    request: HttpRequest, consultation: Consultation, rows: list[Suggestion]
+) -> bytes:  # fmt: skip
+    from pathlib import Path
+
+    cite = namer(request, consultation)
+    heads = ("id", "target", "verdict", "score", "why", "person", "where")
+    table = [[say(f"trace.head.{name}") for name in heads]]
+    table[0].append(say("run.uptake.reply"))
+    for row in rows:
+        held, reply = _held(row), getattr(row, "reply", None)
+        if held is None:
+            continue
+        person = say(f"trace.verdict.{held.person_verdict}") if held.person_verdict else ""
+        table.append(
+            [
+                row.key,
+                cite(row.eid) if row.eid else row.target,
+                say(f"trace.verdict.{held.verdict}"),
+                f"{held.score:.2f}",
+                say(f"trace.reason.{held.reason}", **held.details),
+                person,
+                " ".join(p["eid"] for p in held.passages if p["where"] == "enacted"),
+                say(f"run.reply.{reply.status if reply else 'none'}"),
+            ]
+        )
+    return sheet_bytes(Path("uptake.xlsx"), table)
+
+
+def _page(
+    request: HttpRequest, consultation: Consultation, *, wrong: str = "", status_code: int = 200
+) -> HttpResponse:
+    rows = _rows(consultation)
+    cite = namer(request, consultation)
+    texts = {
+        Where.DRAFT: laws.laws_of(consultation.draft),
+        Where.ASK: laws.laws_of(consultation.draft),
+        Where.ENACTED: laws.laws_of(consultation.enacted),
+    }
+
+    def shown(passage: dict[str, Any]) -> dict[str, Any]:
+        where = Where(passage["where"])
+        marks = tuple((a, b) for a, b in passage["marks"])
+        held = Passage(where, passage["eid"], passage["text"], marks, passage["language"])
+        law = texts[where].get(held.language)
+        place = name_provision(law, held.eid) if law is not None and held.eid else ""
+        return {
+            "title": say(f"run.uptake.text.{where.value}", place=place).strip(" ·"),
+            "parts": marked(held),
+            "language": held.language,
+        }
+
+    suggestions = []
+    for row in rows:
+        held, reply = _held(row), getattr(row, "reply", None)
+        suggestions.append(
+            {
+                "is": row,
+                "asks": say(
+                    f"run.action.{row.action}",
+                    place=cite(row.eid) if row.eid else row.target or cite(""),
+                ),
+                "uptake": held,
+                "reply": reply,
+                "reason": say(f"trace.reason.{held.reason}", **held.details) if held else "",
+                "texts": [shown(p) for p in held.passages] if held else (),
+                "odd": _odd(held, reply),
+            }
+        )
+    return render(
+        request,
+        "ledger/uptake.html",
+        {
+            "tab": "uptake",
+            "suggestions": suggestions,
+            "traced": sum(one["uptake"] is not None for one in suggestions),
+            "odd": [one for one in suggestions if one["odd"]],
+            "totals": _tables(request, consultation, rows),
+            "choices": _CHOICES,
+            "texts": consultation.enacted.texts.all() if consultation.enacted else (),
+            "law_languages": LANGUAGES,
+            "job": jobs.latest(consultation, "uptake"),
+            "wrong": wrong,
+            "limit": limit(),
+        },
+        status=status_code,
+    )
+
+
+def _odd(held: Uptake | None, reply: Any) -> str:
+    """Where the reply and the text part; empty where they agree."""
+    if held is None or reply is None:
+        return ""
+    verdict = Verdict(held.final_verdict)
+    taken = verdict in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE)
+    missing = verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED, Verdict.GONE)
+    if reply.status in ("accepted", "partly") and missing:
+        return "said_yes"
+    return "said_no" if reply.status == "rejected" and taken else ""
+
+
+def _tables(
+    request: HttpRequest, consultation: Consultation, rows: list[Suggestion]
+) -> list[dict[str, Any]]:
+    cite = namer(request, consultation)
+
+    def name(by: str, own: str) -> str:
+        if by == "reply":
+            return say(f"run.reply.{own}")
+        if by == "chapter":
+            return cite(own) if own else say("run.uptake.no_chapter")
+        return own
+
+    tables = []
+    for by, counts in api.totals(consultation, rows).items():
+        present = [v.value for v in Verdict if any(c[v.value] for c in counts.values())]
+        lines = [
+            (name(by, own), [counted[v] for v in present])
+            for own, counted in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+        ]
+        if lines:
+            heads = [say(f"trace.verdict.{v}") for v in present]
+            tables.append({"by": by, "heads": heads, "rows": lines})
+    return tables

@@ -1,0 +1,80 @@
+"""Step 9 of the journey: the enacted text is uploaded, uptake appears, a person overrules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.proposals.models import Edition, Proposal, Submission, Suggestion, Uptake
+from huiyin.words import say
+from tests.journeys.conftest import look, press_to
+
+WORDS = "县级以上人民政府应当每三年修订一次湿地保护规划。"
+
+
+@pytest.fixture
+def handed_in(consultation: Consultation) -> Edition:
+    edition = Edition.objects.create(
+        proposal=Proposal.objects.create(consultation=consultation), number=1
+    )
+    for n, (eid, wording) in enumerate((("art_1", WORDS), ("art_3", "本法自公布之日起施行。")), 1):
+        Suggestion.objects.create(
+            edition=edition, key=f"S0{n}", position=n, eid=eid, unit=eid, wording=wording,
+            action="insert" if n == 1 else "replace",
+        )  # fmt: skip
+    Submission.objects.create(
+        edition=edition, authority=consultation.authority, day=date(2026, 5, 1)
+    )
+    consultation.stage = Stage.TRACING.value
+    consultation.save()
+    return edition
+
+
+def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
+    visit: Any,
+    reader: tuple[str, str],
+    handed_in: Edition,
+    consultation: Consultation,
+    work: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    language = reader[1]
+    page = visit(Role.SECRETARIAT, "/c/wetlands/uptake/")
+    look(page, "uptake-empty")
+    text = tmp_path / "enacted.txt"
+    source = consultation.draft.texts.get(language="zh").source
+    text.write_text(source.replace("制定本法。", f"制定本法。{WORDS}", 1), "utf-8")
+    page.locator("#file").set_input_files(str(text))
+    press_to(page, "form[enctype] button.first")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(say("uptake.enacted", language, file="enacted.txt"))).to_be_visible()
+    work()
+    page.reload()
+    expect(page.locator(".badge.adopted")).to_have_count(1)
+    look(page, "uptake-traced")
+    second = handed_in.suggestions.get(key="S02")
+    press_to(page, f"#s{second.pk} summary")
+    page.keyboard.press("Enter")
+    press_to(page, f"#verdict{second.pk}")
+    for _ in range(7):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#verdict{second.pk}")).to_have_value("partly")
+    press_to(page, f"#reason{second.pk}")
+    page.keyboard.type("In force on the day of a decree.")
+    press_to(page, f"#s{second.pk} button.first")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(say("uptake.kept", language, key="S02"))).to_be_visible()
+    assert Uptake.objects.get(suggestion=second).person_verdict == "partly"
+    public = visit(Role.READER, "/c/wetlands/uptake/")
+    expect(public.locator(".badge.partly")).to_have_count(1)
+    expect(public.locator("main form")).to_have_count(0)
+    look(public, "uptake-public")
