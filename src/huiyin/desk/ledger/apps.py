@@ -11,6 +11,7 @@ class LedgerConfig(AppConfig):
         from huiyin.desk.ledger.api import uptake  # noqa: F401  (a kind of job)
         from huiyin.desk.ledger.views import offers
 
+        TABS.append(offers.submission_tab)
         TABS.append(offers.tab)
         TABS.append(offers.uptake_tab)
         SOURCES.append(("replies", offers.find))

@@ -2,9 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.ledger.views import replying, tracing
+from huiyin.desk.ledger.views import replying, submitting, tracing
 
 urlpatterns = [
+    path("c/<slug:slug>/submission/", submitting.submission, name="submission"),
+    path("c/<slug:slug>/submission/do/", submitting.submit, name="submit"),
+    path(
+        "c/<slug:slug>/submission/preview/<slug:language>/",
+        submitting.preview,
+        name="submission_preview",
+    ),
+    path("c/<slug:slug>/submission/files.zip", submitting.package, name="submission_package"),
     path("c/<slug:slug>/replies/", replying.replies, name="replies"),
     path("c/<slug:slug>/replies/table/", replying.replies_table, name="replies_table"),
     path("c/<slug:slug>/replies/take/", replying.replies_take, name="replies_take"),

@@ -25,6 +25,15 @@ def tab(access: Access) -> Tab | None:
     return Tab("replies", say("reply.title"), reverse("replies", args=(access.consultation.slug,)))
 
 
+def submission_tab(access: Access) -> Tab | None:
+    """From signing on for who hands it in, and for everybody once that was done."""
+    if access.consultation.stage not in _SHOWN and not access["submit"]:
+        return None
+    return Tab(
+        "submission", say("submit.title"), reverse("submission", args=(access.consultation.slug,))
+    )
+
+
 def uptake_tab(access: Access) -> Tab | None:
     """Once there is an enacted text, and for those who may upload it before."""
     shown = access.consultation.stage in _SHOWN

@@ -1,0 +1,85 @@
+"""Hand a signed edition to the authority: what is handed in is kept with its digests and never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.api import stages
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.ledger.api.chain import enter
+from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.proposals.api.signing import is_up_for_signing
+from huiyin.desk.proposals.models import Edition, Submission
+
+#: So that the same edition makes the same package, whenever it is packed.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+class NotSigned(ValueError):
+    """Nobody signed the edition, or it is not the newest that was put up for signing."""
+
+
+class Submitted(ValueError):
+    """The edition was handed in already."""
+
+
+def up_for_submission(consultation: Consultation) -> Edition | None:
+    """The newest edition, where it is fixed and somebody has signed it."""
+    newest = Edition.objects.filter(proposal__consultation=consultation).order_by("-number").first()
+    if newest is None or newest.fixed is None or not newest.signatures.exists():
+        return None
+    return newest
+
+
+@transaction.atomic
+def submit(edition: Edition, files: Mapping[str, bytes], by: User) -> Submission:
+    """Keep ``files`` (name → content) as what was handed in, with the SHA-256 of each, and move on to replies.
+
+    Raises :class:`NotSigned`, :class:`Submitted`.
+    """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if Submission.objects.filter(edition=edition).exists():
+        raise Submitted
+    if not is_up_for_signing(edition) or not edition.signatures.exists():
+        raise NotSigned
+    consultation = edition.proposal.consultation
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    today = timezone.localdate()
+    submission = Submission(
+        edition=edition, authority=consultation.authority, day=today, digests=digests, by=by
+    )
+    submission.package.save(
+        f"{consultation.slug}-{edition.number}.zip", ContentFile(_packed(files)), save=False
+    )
+    submission.save()
+    enter(
+        consultation,
+        Exchange.Kind.PROPOSAL,
+        Exchange.Direction.TO_AUTHORITY,
+        today,
+        edition=edition.number,
+        signatures=edition.signatures.count(),
+        digests=digests,
+    )
+    record(by, "edition.submit", edition, number=edition.number)
+    if consultation.stage == Stage.SIGNING:
+        stages.move(consultation, Stage.REPLYING, by)
+    return submission
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in sorted(files.items()):
+            package.writestr(zipfile.ZipInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
+    return written.getvalue()

@@ -1,0 +1,92 @@
+"""A signed edition is handed in once; what was handed in is kept, with its digests, and the public can check it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.ledger.api import submitting
+from huiyin.desk.ledger.api.chain import broken_at
+from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.proposals.api import drafting, signing
+from huiyin.desk.proposals.models import Edition, Submission
+from huiyin.law import read_bytes
+
+PAGE = "/c/wetlands/submission/"
+WORDING = "为了保护和恢复湿地，制定本法。"
+
+
+@pytest.fixture
+def fixed(consultation: Consultation, people: dict[Role, Any]) -> Edition:
+    consultation.stage = Stage.DRAFTING.value
+    consultation.save()
+    team = people[Role.SECRETARIAT]
+    made = drafting.begin(consultation, team)
+    drafting.suggest(
+        made,
+        drafting.Asked("art_1", "第一条", wording=WORDING, reason="恢复同样重要", divergence="两家有异议"),
+        team,
+    )  # fmt: skip
+    drafting.fix(made, team)
+    consultation.stage = Stage.SIGNING.value
+    consultation.save()
+    return made
+
+
+def test_only_what_somebody_signed_is_handed_in_and_only_once(
+    fixed: Edition,
+    members: list[Any],
+    people: dict[Role, Any],
+    consultation: Consultation,
+    sign_in: Callable[[Role], Client],
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+    client.post(reverse("submit", args=("wetlands",)))
+    assert not Submission.objects.exists()
+    signing.sign(fixed, members[0], people[Role.DELEGATE])
+    preview = client.get(reverse("submission_preview", args=("wetlands", "zh")))
+    words = "\n".join(p.text for p in Document(io.BytesIO(preview.content)).paragraphs)
+    assert WORDING in words and members[0].name_zh in words and "两家有异议" in words
+    client.post(reverse("submit", args=("wetlands",)))
+    kept = Submission.objects.get()
+    consultation.refresh_from_db()
+    assert consultation.stage == Stage.REPLYING
+    with pytest.raises(submitting.Submitted):
+        submitting.submit(fixed, {"a": b"b"}, people[Role.SECRETARIAT])
+    with pytest.raises(ValueError):
+        drafting.suggest(fixed, drafting.Asked("art_1", "第一条", wording="别的。"), people[Role.SECRETARIAT])  # fmt: skip
+    assert [e.kind for e in Exchange.objects.all()] == [Exchange.Kind.PROPOSAL]
+    assert broken_at() is None
+    assert Submission.objects.get().digests == kept.digests
+
+
+def test_the_public_takes_the_files_away_and_checks_them_against_the_digests(
+    fixed: Edition, members: list[Any], people: dict[Role, Any], sign_in: Callable[[Role], Client]
+) -> None:
+    reader = sign_in(Role.READER)
+    signing.sign(fixed, members[0], people[Role.DELEGATE])
+    assert reader.get("/c/wetlands/submission/files.zip").status_code == 404
+    sign_in(Role.SECRETARIAT).post(reverse("submit", args=("wetlands",)))
+    page = reader.get(PAGE).content.decode()
+    packed = b"".join(reader.get("/c/wetlands/submission/files.zip").streaming_content)  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        names = package.namelist()
+        for name in names:
+            assert hashlib.sha256(package.read(name)).hexdigest() in page
+        paper = Document(io.BytesIO(package.read("proposal.zh.docx")))
+        law = read_bytes(package.read("draft.zh.akn.xml"), "draft.zh.akn.xml")
+    assert names == ["draft.en.akn.xml", "draft.zh.akn.xml", "proposal.en.docx", "proposal.zh.docx"]
+    assert [cell.text for cell in paper.tables[0].rows[1].cells] == [
+        "第一条", "为了保护湿地，制定本法。", WORDING, "恢复同样重要",
+    ]  # fmt: skip
+    assert law.articles[0].full_text == "为了保护湿地，制定本法。"
