@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import openpyxl
 import pytest
@@ -18,7 +19,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import Act
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api.laws import law_of
-from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Edition, Proposal, Reply, Submission, Suggestion, Uptake
 
@@ -164,3 +165,37 @@ def test_more_suggestions_make_no_more_queries(
             edition=edition, key=f"S{n}", position=n, eid="art_2", unit="art_2", wording=f"{n}。"
         )
     assert count() == few
+
+
+def test_the_author_sees_the_whole_way_of_a_comment_and_nobody_else_that_of_a_private_one(
+    edition: Edition,
+    draft: str,
+    consultation: Consultation,
+    people: dict[Role, Any],
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], None],
+) -> None:
+    author = people[Role.DELEGATE]
+    own = {"consultation": consultation, "author": author, "eid": "art_1", "unit": "art_1"}
+    comment = Comment.objects.create(**own, text="Hear the neighbours.", language="en")
+    hidden = Comment.objects.create(**own, text="Between us.", is_private=True)
+    group = Group.objects.create(
+        consultation=consultation, key="g", representative=comment, eid="art_1", size=1
+    )
+    Comment.objects.filter(pk=comment.pk).update(group=group)
+    page = reverse("fate", args=("wetlands", comment.public_id))
+    delegate = sign_in(Role.DELEGATE)
+    assert "No suggestion that was handed in" in delegate.get(page).content.decode()
+    first = edition.suggestions.get(key="S01")
+    first.groups.add(group)
+    assert "No reply yet" in delegate.get(page).content.decode()
+    Reply.objects.create(suggestion=first, status="accepted", reason="Gladly.")
+    _enact(sign_in(Role.SECRETARIAT), _with_addition(draft, edition))
+    work()
+    told = sign_in(Role.READER).get(page).content.decode()
+    for words in ("Hear the neighbours.", "1 comment says this", "S01", "Gladly.", "adopted"):
+        assert words in told
+    secret = reverse("fate", args=("wetlands", hidden.public_id))
+    assert delegate.get(secret).status_code == 200
+    assert sign_in(Role.READER).get(secret).status_code == 404
+    assert reverse("fate", args=("wetlands", comment.public_id)) in delegate.get("/c/wetlands/mine/").content.decode()  # fmt: skip

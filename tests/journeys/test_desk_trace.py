@@ -11,8 +11,15 @@ import pytest
 from playwright.sync_api import expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.models import Edition, Proposal, Submission, Suggestion, Uptake
+from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.proposals.models import (
+    Edition,
+    Proposal,
+    Reply,
+    Submission,
+    Suggestion,
+    Uptake,
+)
 from huiyin.words import say
 from tests.journeys.conftest import look, press_to
 
@@ -78,3 +85,30 @@ def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
     expect(public.locator(".badge.partly")).to_have_count(1)
     expect(public.locator("main form")).to_have_count(0)
     look(public, "uptake-public")
+
+
+def test_a_delegate_follows_a_comment_to_the_reply(
+    visit: Any,
+    reader: tuple[str, str],
+    handed_in: Edition,
+    consultation: Consultation,
+    people: dict[Role, Any],
+) -> None:
+    language = reader[1]
+    comment = Comment.objects.create(
+        consultation=consultation, author=people[Role.DELEGATE], eid="art_1", unit="art_1",
+        text="规划多年不修订，等于没有。", language="zh",
+    )  # fmt: skip
+    group = Group.objects.create(
+        consultation=consultation, key="g", representative=comment, eid="art_1", size=1
+    )
+    Comment.objects.filter(pk=comment.pk).update(group=group)
+    first = handed_in.suggestions.get(key="S01")
+    first.groups.add(group)
+    Reply.objects.create(suggestion=first, status="accepted", reason="改为每三年。")
+    page = visit(Role.DELEGATE, "/c/wetlands/mine/")
+    press_to(page, "main a[href*='/fate/']")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=say("fate.title", language))).to_be_visible()
+    expect(page.get_by_text("改为每三年。")).to_be_visible()
+    look(page, "fate")

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.ledger.views import replying, submitting, tracing
+from huiyin.desk.ledger.views import fate, replying, submitting, tracing
 
 urlpatterns = [
+    path("c/<slug:slug>/fate/<uuid:key>/", fate.fate, name="fate"),
     path("c/<slug:slug>/submission/", submitting.submission, name="submission"),
     path("c/<slug:slug>/submission/do/", submitting.submit, name="submit"),
     path(

@@ -1,0 +1,72 @@
+"""What became of one comment: the comment, its group, the suggestion it went into, the reply, the text."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api.comments import visible
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.ledger.api.replies import submitted
+from huiyin.desk.proposals.models import Suggestion
+from huiyin.words import say
+
+
+@require_safe
+@needs(Action.SEE)
+def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
+    """The way of a comment, as far as it has come. Who may not read the comment finds no page."""
+    seen = visible(
+        consultation,
+        request.user,  # type: ignore[arg-type]
+        sees_private=request.access.may(Action.SEE_PRIVATE),  # type: ignore[attr-defined]
+    )
+    comment = get_object_or_404(seen.select_related("group__representative"), public_id=key)
+    cite = namer(request, consultation)
+    suggestions = _suggestions(consultation, comment)
+    return render(
+        request,
+        "ledger/fate.html",
+        {
+            "tab": "mine",
+            "comment": comment,
+            "place": cite(comment.eid),
+            "group": comment.group if _is_shown(request, comment) else None,
+            "suggestions": [
+                (
+                    one,
+                    say(
+                        f"run.action.{one.action}",
+                        place=cite(one.eid) if one.eid else one.target or cite(""),
+                    ),
+                    getattr(one, "reply", None),
+                    getattr(one, "uptake", None),
+                )
+                for one in suggestions
+            ],
+            "is_submitted": submitted(consultation) is not None,
+        },
+    )
+
+
+def _is_shown(request: Any, comment: Comment) -> bool:
+    """A group without public comments is the team's alone."""
+    if comment.group is None:
+        return False
+    return comment.group.size > 0 or request.access.may(Action.SEE_PRIVATE)
+
+
+def _suggestions(consultation: Consultation, comment: Comment) -> list[Suggestion]:
+    """Suggestions handed in that rest on the comment's group."""
+    edition = submitted(consultation)
+    if edition is None or comment.group is None:
+        return []
+    found = edition.suggestions.filter(groups=comment.group)
+    return list(found.select_related("reply", "uptake"))
