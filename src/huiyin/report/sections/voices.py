@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from huiyin.report.charts import bars
-from huiyin.report.loop import Findings
 from huiyin.report.sections.names import name_provision, shorten
 from huiyin.report.view import Chart, GroupRow, Table, ThemeRow, VoicesView
 from huiyin.text import fold, is_chinese
 from huiyin.voices import Group, difference
 from huiyin.voices.themes import Theme
 from huiyin.words import current_language, say, say_number, say_percent
+
+if TYPE_CHECKING:  # `huiyin group` stands on this module, and is to begin at once
+    from huiyin.report.loop import Findings
 
 #: How many provisions the chart and how many groups the table shows; the workbook holds all.
 _BARS, _GROUPS, _THEMES = 15, 25, 25
