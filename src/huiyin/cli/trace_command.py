@@ -39,13 +39,11 @@ def command(
     from huiyin.report.labels_trace import say_reason, say_verdict
     from huiyin.report.refusals import say_refusal, say_unreadable
     from huiyin.report.uptake_rows import uptake_row
+    from huiyin.text import main_language
     from huiyin.trace import Ask, Verdict, carriers, trace
 
     laws = [
-        {
-            ("zh" if law.language.startswith("zh") else "en"): law
-            for law in (read_law(existing(p)) for p in paths)
-        }
+        {main_language(law.language): law for law in (read_law(existing(p)) for p in paths)}
         for paths in (draft, enacted)
     ]
     reading = suggestions
@@ -102,10 +100,7 @@ def command(
                 say_reason(u),
             )
         Console().print(table)
-    taken = sum(
-        u.final_verdict in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE)
-        for u in found.uptakes
-    )
+    taken = sum(u.final_verdict.is_taken_up for u in found.uptakes)
     tell(say("trace.summary", taken=taken, total=len(found.uptakes)))
     refused = (
         *asked.refused,
@@ -125,8 +120,8 @@ def _written(uptakes, rows, chain, out: Path) -> bytes:  # type: ignore[no-untyp
         return json.dumps({"suggestions": rows}, ensure_ascii=False, indent=1).encode()
     if ending not in (".csv", ".xlsx"):
         stop(say("intake.unknown_out", file=str(out), known=".xlsx, .csv, .json"))
-    from huiyin.cli.sheets import sheet_bytes
     from huiyin.report.labels_trace import say_reason, say_verdict
+    from huiyin.report.sheets import sheet_bytes
 
     heads = [
         say(f"trace.head.{name}")

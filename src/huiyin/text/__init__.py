@@ -1,7 +1,7 @@
 """Ground floor: characters, words, sentences, languages. Knows nothing of laws or comments."""
 
 from huiyin.text.cells import neutralise, restore
-from huiyin.text.language import detect_language, is_chinese
+from huiyin.text.language import detect_language, is_chinese, main_language
 from huiyin.text.normalise import fold, simplify, squeeze
 from huiyin.text.sentences import sentences
 from huiyin.text.tokens import Token, tokens
@@ -11,6 +11,7 @@ __all__ = [
     "detect_language",
     "fold",
     "is_chinese",
+    "main_language",
     "neutralise",
     "restore",
     "sentences",

@@ -18,6 +18,11 @@ def is_chinese(text: str) -> bool:
     return han > 0 and han >= 2 * len(_LATIN.findall(text))
 
 
+def main_language(tag: str) -> str:
+    """The language of the desk that a BCP 47 tag belongs to: ``zh`` for every Chinese, else ``en``."""
+    return "zh" if tag.startswith("zh") else "en"
+
+
 def detect_language(text: str) -> str:
     """A BCP 47 tag: ``zh-Hans``, ``zh-Hant``, ``en``, or ``und`` where neither script carries the text.
 

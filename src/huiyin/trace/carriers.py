@@ -13,7 +13,7 @@ from typing import Protocol
 
 from huiyin.law import Law, find_provision
 from huiyin.law.compare import units
-from huiyin.text import detect_language
+from huiyin.text import detect_language, main_language
 from huiyin.trace.coding import Coded, Codes, Rarity
 from huiyin.trace.data import Action, Ask, Passage, Where
 from huiyin.trace.edits import Change, change_between
@@ -66,21 +66,19 @@ def carriers(
     ``drafts``: the draft, or drafts by language (``zh``, ``en``). An amendment belongs to the language of its words.
     An ask that gives no wording, or names no provision of the draft, has none.
     """
-    laws = {_short(drafts.language): drafts} if isinstance(drafts, Law) else drafts
+    if not amendments:
+        return {ask.id: () for ask in asks}
+    laws = {main_language(drafts.language): drafts} if isinstance(drafts, Law) else drafts
     desks = {language: _Desk(law, language) for language, law in laws.items()}
     for amendment in amendments:
-        language = _short(detect_language(amendment.new or amendment.old))
+        language = main_language(detect_language(amendment.new or amendment.old))
         if language in desks:
             desks[language].take(amendment)
     found: dict[str, tuple[Carrier, ...]] = {}
     for ask in asks:
-        desk = desks.get(_short(ask.language or detect_language(ask.wording or ask.text)))
+        desk = desks.get(main_language(ask.language or detect_language(ask.wording or ask.text)))
         found[ask.id] = tuple(desk.carriers(ask)) if desk is not None else ()
     return found
-
-
-def _short(language: str) -> str:
-    return "zh" if language.startswith("zh") else "en"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,11 @@ class Verdict(StrEnum):
     GONE = "gone"  # the provision was taken out, with nothing in its place
     NEEDS_PERSON = "needs_person"
 
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether the law holds what was asked, at least in part, wherever it stands."""
+        return self in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE)
+
 
 class ReasonCode(StrEnum):
     """Why a verdict was given; the catalogues hold a sentence for each (``trace.reason.<code>``)."""

@@ -17,6 +17,7 @@ What ask and law repeat from the draft is in neither change and counts for nothi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,29 +48,31 @@ class LawSide:
     @cached_property
     def everywhere(self) -> tuple[Place, list[int]]:
         """All words put in, and for each of its characters the position in the new text (−1 between)."""
-        text: list[str] = []
-        positions: list[int] = []
-        for hunk in self.change.hunks:
-            if hunk.new_end > hunk.new_start:
-                text.append(self.change.new[hunk.new_start : hunk.new_end] + _BETWEEN_HUNKS)
-                positions += [*range(hunk.new_start, hunk.new_end), -1]
-        return Place("".join(text)), positions
+        put_in = ((hunk.new_start, hunk.new_end) for hunk in self.change.hunks)
+        return _joined(self.change.new, put_in)
 
     @cached_property
     def taken_out(self) -> tuple[Place, list[int]]:
         """All words taken out, and for each character its position in the base (−1 between)."""
-        text: list[str] = []
-        positions: list[int] = []
-        for hunk in self.change.hunks:
-            if hunk.deleted:
-                text.append(self.change.base[hunk.start : hunk.end] + _BETWEEN_HUNKS)
-                positions += [*range(hunk.start, hunk.end), -1]
-        return Place("".join(text)), positions
+        gone = ((hunk.start, hunk.end) for hunk in self.change.hunks if hunk.deleted)
+        return _joined(self.change.base, gone)
 
     @cached_property
     def whole(self) -> Place:
         """The new text, kept words and all."""
         return Place(self.change.new)
+
+
+def _joined(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Place, list[int]]:
+    """Stretches of ``text`` kept apart in one place, and for each character its position in ``text``
+    (−1 between)."""
+    pieces: list[str] = []
+    positions: list[int] = []
+    for start, end in ranges:
+        if end > start:
+            pieces.append(text[start:end] + _BETWEEN_HUNKS)
+            positions += [*range(start, end), -1]
+    return Place("".join(pieces)), positions
 
 
 @dataclass(slots=True)

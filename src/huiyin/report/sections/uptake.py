@@ -10,8 +10,9 @@ from huiyin.report.charts import stacked
 from huiyin.report.labels_trace import say_reason, say_verdict
 from huiyin.report.loop import Findings
 from huiyin.report.sections.names import name_provision, shorten
-from huiyin.report.uptake_totals import totals
+from huiyin.report.uptake_totals import Counts, totals
 from huiyin.report.view import Chart, Part, SuggestionView, Table, TitledText, UptakeView
+from huiyin.text import main_language
 from huiyin.trace import Passage, ReasonCode, Uptake, Verdict, Where
 from huiyin.words import say, say_number, say_percent
 
@@ -27,7 +28,6 @@ _COLOURS = {
 }
 _GROUPS_SHOWN = 40
 _CARRIERS_SHOWN = 5
-_TAKEN_UP = {Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE}
 
 
 def uptake_view(findings: Findings) -> UptakeView | None:
@@ -38,10 +38,14 @@ def uptake_view(findings: Findings) -> UptakeView | None:
     suggestions = {suggestion.id: suggestion for suggestion in findings.suggestions}
     replies = {reply.suggestion: reply for reply in findings.replies}
     counts = tracing.counts
-    taken = sum(counts[verdict] for verdict in _TAKEN_UP)
-    tables = [_by_organisation(findings), _by_group(findings)]
+    taken = sum(count for verdict, count in counts.items() if verdict.is_taken_up)
+    held = totals(findings)
+    tables = [
+        _by_organisation(findings, held["organisation"]),
+        _by_group(findings, held["group"]),
+    ]
     if replies:
-        tables.insert(0, _by_reply(findings))
+        tables.insert(0, _by_reply(held["reply"]))
         odd = _contradictions(tracing.uptakes, replies)
         if odd is not None:
             tables.insert(1, odd)
@@ -52,7 +56,7 @@ def uptake_view(findings: Findings) -> UptakeView | None:
             taken=taken,
             share=say_percent(tracing.share_asked),
         ),
-        charts=(_chart(findings),),
+        charts=(_chart(findings, held["chapter"]),),
         tables=tuple(table for table in tables if table.rows),
         suggestions=tuple(
             _suggestion(
@@ -63,9 +67,8 @@ def uptake_view(findings: Findings) -> UptakeView | None:
     )
 
 
-def _chart(findings: Findings) -> Chart:
+def _chart(findings: Findings, counts: Counts) -> Chart:
     law = findings.drafts[findings.main_language("zh")]
-    counts = totals(findings)["chapter"]
     order = [*(p.eid for p in law.provisions), ""]
     rows = [
         (_division_name(findings, eid) if eid else say("run.uptake.no_chapter"), counts[eid])
@@ -90,9 +93,8 @@ def _chart(findings: Findings) -> Chart:
     return Chart(title, say("run.uptake.chart_caption"), svg, table)
 
 
-def _by_group(findings: Findings) -> Table:
+def _by_group(findings: Findings, counts: Counts) -> Table:
     """The largest groups of comments on provisions that a suggestion is about, and how these fared."""
-    counts = totals(findings)["group"]
     groups = [g for g in (findings.grouping.groups if findings.grouping else ()) if g.id in counts]
     present = [v for v in Verdict if any(counts[g.id][v] for g in groups)]
     return Table(
@@ -125,8 +127,7 @@ def _division_name(findings: Findings, eid: str) -> str:
     return " ".join(part for part in (division.num, division.heading) if part) or eid
 
 
-def _by_reply(findings: Findings) -> Table:
-    counts = totals(findings)["reply"]
+def _by_reply(counts: Counts) -> Table:
     present = [v for v in Verdict if any(counter[v] for counter in counts.values())]
     order = ("accepted", "partly", "rejected", "considering", "out_of_scope", "none")
     statuses = [status for status in order if status in counts]
@@ -159,7 +160,7 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
                     shorten(reply.reason, 120),
                 )
             )
-        elif reply.status == "rejected" and verdict in _TAKEN_UP:
+        elif reply.status == "rejected" and verdict.is_taken_up:
             rows.append(
                 (
                     uptake.ask.id,
@@ -189,7 +190,7 @@ def is_missing(uptake: Uptake) -> bool:
     return lacking and uptake.reason is not ReasonCode.NOTHING_ASKED
 
 
-def _by_organisation(findings: Findings) -> Table:
+def _by_organisation(findings: Findings, counts: Counts) -> Table:
     from huiyin.words import current_language
 
     names = {
@@ -199,8 +200,9 @@ def _by_organisation(findings: Findings) -> Table:
         or o.id
         for o in findings.organisations
     }
-    counts = totals(findings)["organisation"]
-    taken = {id_: sum(counter[v] for v in _TAKEN_UP) for id_, counter in counts.items()}
+    taken = {
+        id_: sum(n for v, n in counter.items() if v.is_taken_up) for id_, counter in counts.items()
+    }
     ranked = sorted(counts, key=lambda id_: (-taken[id_], -counts[id_].total(), id_))
     return Table(
         title=say("run.uptake.by_organisation"),
@@ -221,7 +223,7 @@ def _suggestion(
     findings: Findings, uptake: Uptake, suggestion: Suggestion | None, reply: Reply | None
 ) -> SuggestionView:
     language = (suggestion.language if suggestion else "") or "zh"
-    law = findings.drafts[findings.main_language("zh" if language.startswith("zh") else "en")]
+    law = findings.drafts[findings.main_language(main_language(language))]
     eid = find_provision(law, uptake.ask.target)
     place = name_provision(law, eid) if eid else uptake.ask.target
     what = say(f"run.action.{uptake.ask.action}", place=place or say("run.uptake.whole_law"))
@@ -255,7 +257,7 @@ def _reason(uptake: Uptake) -> str:
 def _texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
     for passage in uptake.passages:
         where = str(passage.where)
-        language = "zh" if passage.language.startswith("zh") else "en"
+        language = main_language(passage.language)
         law = (findings.enacted if where == "enacted" else findings.drafts).get(language)
         place = name_provision(law, passage.eid) if law is not None and passage.eid else ""
         yield TitledText(say(f"run.uptake.text.{where}", place=place).strip(" ·"), marked(passage))

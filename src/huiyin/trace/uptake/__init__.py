@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from huiyin.law import Comparison, Law, compare
+from huiyin.text import main_language
 from huiyin.trace.data import Ask, Tracing, Verdict
 from huiyin.trace.uptake.across import Paired
 from huiyin.trace.uptake.one import Credit, trace_one
@@ -65,5 +66,5 @@ def trace(
 
 def _by_language(laws: Law | Mapping[str, Law]) -> Mapping[str, Law]:
     if isinstance(laws, Law):
-        return {"zh" if laws.language.startswith("zh") else "en": laws}
+        return {main_language(laws.language): laws}
     return laws

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from huiyin.law import find_provision
-from huiyin.text import detect_language
+from huiyin.text import detect_language, main_language
 from huiyin.trace.data import Action, Ask, Passage, ReasonCode, Uptake, Verdict
 from huiyin.trace.edits import change_between
 from huiyin.trace.share import Share
@@ -34,7 +34,7 @@ def trace_one(
     ask: Ask, pairs: Mapping[str, Versions], across: Paired
 ) -> tuple[Uptake, Credit | None]:
     """What became of ``ask``, and what of the law's changes is to its credit."""
-    language = _short(ask.language or detect_language(ask.wording or ask.text))
+    language = main_language(ask.language or detect_language(ask.wording or ask.text))
     versions = pairs.get(language)
     if versions is None:
         return across.follow(ask, language), None
@@ -104,7 +104,3 @@ def _details(ask: Ask, eid: str, place: Place, score: float) -> tuple[tuple[str,
 
 def _needs_person(ask: Ask, reason: ReasonCode, passages: tuple[Passage, ...]) -> Uptake:
     return Uptake(ask, Verdict.NEEDS_PERSON, 0.0, 0.0, passages, reason, (("target", ask.target),))
-
-
-def _short(language: str) -> str:
-    return "zh" if language.startswith("zh") else "en"

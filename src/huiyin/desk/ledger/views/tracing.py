@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -201,7 +203,7 @@ def _page(
             "suggestions": suggestions,
             "traced": sum(one["uptake"] is not None for one in suggestions),
             "odd": [one for one in suggestions if one["odd"]],
-            "totals": _tables(request, consultation, rows),
+            "totals": _tables(api.totals(consultation, rows), cite),
             "choices": _CHOICES,
             "texts": consultation.enacted.texts.all() if consultation.enacted else (),
             "law_languages": LANGUAGES,
@@ -218,18 +220,15 @@ def _odd(held: Uptake | None, reply: Any) -> str:
     if held is None or reply is None:
         return ""
     verdict = Verdict(held.final_verdict)
-    taken = verdict in (Verdict.ADOPTED, Verdict.PARTLY, Verdict.ELSEWHERE)
     missing = verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED, Verdict.GONE)
     if reply.status in ("accepted", "partly") and missing:
         return "said_yes"
-    return "said_no" if reply.status == "rejected" and taken else ""
+    return "said_no" if reply.status == "rejected" and verdict.is_taken_up else ""
 
 
 def _tables(
-    request: HttpRequest, consultation: Consultation, rows: list[Suggestion]
+    totals: Mapping[str, Mapping[str, Counter[str]]], cite: Callable[[str], str]
 ) -> list[dict[str, Any]]:
-    cite = namer(request, consultation)
-
     def name(by: str, own: str) -> str:
         if by == "reply":
             return say(f"run.reply.{own}")
@@ -238,7 +237,7 @@ def _tables(
         return own
 
     tables = []
-    for by, counts in api.totals(consultation, rows).items():
+    for by, counts in totals.items():
         present = [v.value for v in Verdict if any(c[v.value] for c in counts.values())]
         lines = [
             (name(by, own), [counted[v] for v in present])
