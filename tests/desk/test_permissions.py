@@ -21,6 +21,7 @@ PARTS: dict[str, Any] = {
     "number": 1,
     "key": uuid4(),
     "language": "zh",
+    "name": "proposal.zh.pdf",
 }
 
 

@@ -54,7 +54,7 @@ def test_only_what_somebody_signed_is_handed_in_and_only_once(
     client.post(reverse("submit", args=("wetlands",)))
     assert not Submission.objects.exists()
     signing.sign(fixed, members[0], people[Role.DELEGATE])
-    preview = client.get(reverse("submission_preview", args=("wetlands", "zh")))
+    preview = client.get(reverse("paper_docx", args=("wetlands", 1, "zh")))
     words = "\n".join(p.text for p in Document(io.BytesIO(preview.content)).paragraphs)
     assert WORDING in words and members[0].name_zh in words and "两家有异议" in words
     client.post(reverse("submit", args=("wetlands",)))
@@ -85,8 +85,16 @@ def test_the_public_takes_the_files_away_and_checks_them_against_the_digests(
             assert hashlib.sha256(package.read(name)).hexdigest() in page
         paper = Document(io.BytesIO(package.read("proposal.zh.docx")))
         law = read_bytes(package.read("draft.zh.akn.xml"), "draft.zh.akn.xml")
-    assert names == ["draft.en.akn.xml", "draft.zh.akn.xml", "proposal.en.docx", "proposal.zh.docx"]
+    assert names == [
+        "draft.en.akn.xml", "draft.zh.akn.xml",
+        "proposal.en.docx", "proposal.en.pdf", "proposal.zh.docx", "proposal.zh.pdf",
+    ]  # fmt: skip
     assert [cell.text for cell in paper.tables[0].rows[1].cells] == [
-        "第一条", "为了保护湿地，制定本法。", WORDING, "恢复同样重要",
+        "1", "第一条", "为了保护湿地，制定本法。", WORDING, "恢复同样重要",
     ]  # fmt: skip
     assert law.articles[0].full_text == "为了保护湿地，制定本法。"
+    one = reader.get(reverse("submission_file", args=("wetlands", "proposal.en.pdf")))
+    assert hashlib.sha256(one.content).hexdigest() in page
+    assert one["Content-Disposition"].startswith("inline")
+    other = reader.get(reverse("submission_file", args=("wetlands", "secret.pdf")))
+    assert other.status_code == 404

@@ -49,8 +49,8 @@ def test_a_version_is_fixed_signed_and_handed_in_by_keyboard_alone(
     page = visit(Role.SECRETARIAT, "/c/wetlands/submission/")
     look(page, "submission-ready")
     with page.expect_download() as download:
-        page.get_by_role("link", name=say("submit.preview_zh", language)).click()
-    assert download.value.suggested_filename == "wetlands-preview.zh.docx"
+        page.get_by_role("link", name=say("submit.paper_in.zh", language) + " Word").click()
+    assert download.value.suggested_filename == "wetlands-1.zh.docx"
     press_to(page, "details.card summary")
     page.keyboard.press("Enter")
     press_to(page, "details.card button")
@@ -58,5 +58,5 @@ def test_a_version_is_fixed_signed_and_handed_in_by_keyboard_alone(
     expect(page.get_by_role("link", name=say("submit.package", language))).to_be_visible()
     assert Submission.objects.count() == 1
     public = visit(Role.READER, "/c/wetlands/submission/")
-    expect(public.locator("code")).to_have_count(4)
+    expect(public.locator("code")).to_have_count(6)
     look(public, "submission-public")

@@ -4,16 +4,16 @@ from django.urls import path
 
 from huiyin.desk.ledger.views import fate, replying, submitting, tracing
 
+_PAPER = "c/<slug:slug>/proposal/<int:number>/paper.<slug:language>"
+
 urlpatterns = [
     path("c/<slug:slug>/fate/<uuid:key>/", fate.fate, name="fate"),
     path("c/<slug:slug>/submission/", submitting.submission, name="submission"),
     path("c/<slug:slug>/submission/do/", submitting.submit, name="submit"),
-    path(
-        "c/<slug:slug>/submission/preview/<slug:language>/",
-        submitting.preview,
-        name="submission_preview",
-    ),
     path("c/<slug:slug>/submission/files.zip", submitting.package, name="submission_package"),
+    path("c/<slug:slug>/submission/files/<str:name>", submitting.file, name="submission_file"),
+    path(_PAPER + ".pdf", submitting.paper, {"ending": "pdf"}, name="paper_pdf"),
+    path(_PAPER + ".docx", submitting.paper, {"ending": "docx"}, name="paper_docx"),
     path("c/<slug:slug>/replies/", replying.replies, name="replies"),
     path("c/<slug:slug>/replies/table/", replying.replies_table, name="replies_table"),
     path("c/<slug:slug>/replies/take/", replying.replies_take, name="replies_take"),

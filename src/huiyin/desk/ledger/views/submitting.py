@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,10 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger.api import submitting as api
 from huiyin.desk.ledger.api.replies import submitted
-from huiyin.desk.ledger.views.paper import papers
+from huiyin.desk.ledger.papers import ENDINGS, papers
+from huiyin.desk.ledger.papers import paper as made
+from huiyin.desk.proposals.api.drafting import editions
+from huiyin.desk.proposals.views.reading import sees_unfixed
 from huiyin.words import say
 
 
@@ -32,27 +37,39 @@ def submission(request: HttpRequest, consultation: Consultation) -> HttpResponse
             "edition": shown,
             "submission": done.submission if done else None,
             "ready": ready if ready is not None and ready != done else None,
+            "paper_languages": sorted(
+                consultation.draft.texts.values_list("language", flat=True), reverse=True
+            ),
             "signatures": list(shown.signatures.select_related("organisation")) if shown else (),
         },
     )
 
 
 @require_safe
-@needs(Action.SUBMIT)
-def preview(request: HttpRequest, consultation: Consultation, language: str) -> HttpResponse:
-    """The letter as it would be handed in today."""
-    edition = api.up_for_submission(consultation)
-    files = papers(consultation, edition, timezone.localdate()) if edition else {}
-    data = files.get(f"proposal.{language}.docx")
-    if data is None:
+@needs(Action.SEE)
+def paper(
+    request: HttpRequest, consultation: Consultation, number: int, language: str, ending: str
+) -> HttpResponse:
+    """An edition on paper, as it would be handed in today; what was handed in is in the package.
+
+    The team and those who sign read it; to set it takes a second, so nobody else makes us do it.
+    """
+    found = editions(consultation, sees_unfixed=sees_unfixed(request.access))
+    edition = next((one for one in found if one.number == number), None)
+    if edition is None or not sees_unfixed(request.access):
         raise Http404
-    answer = HttpResponse(
-        data,
-        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    )
-    answer["Content-Disposition"] = (
-        f'attachment; filename="{consultation.slug}-preview.{language}.docx"'
-    )
+    if not consultation.draft.texts.filter(language=language).exists():
+        raise Http404
+    data = made(consultation, edition, timezone.localdate(), language, ending)
+    return _file(data, f"{consultation.slug}-{number}.{language}.{ending}")
+
+
+def _file(data: bytes, name: str) -> HttpResponse:
+    """A file to look at where browsers show its kind, else to keep."""
+    ending = name.rpartition(".")[2]
+    answer = HttpResponse(data, content_type=ENDINGS.get(ending, "application/xml"))
+    way = "inline" if ending == "pdf" else "attachment"
+    answer["Content-Disposition"] = f'{way}; filename="{name}"'
     return answer
 
 
@@ -83,3 +100,14 @@ def package(request: HttpRequest, consultation: Consultation) -> FileResponse:
         raise Http404
     name = f"{consultation.slug}-{done.number}.zip"
     return FileResponse(done.submission.package.open("rb"), as_attachment=True, filename=name)
+
+
+@require_safe
+@needs(Action.SEE)
+def file(request: HttpRequest, consultation: Consultation, name: str) -> HttpResponse:
+    """One of the files that were handed in."""
+    done = submitted(consultation)
+    if done is None or name not in done.submission.digests or not done.submission.package:
+        raise Http404
+    with done.submission.package.open("rb") as package, zipfile.ZipFile(package) as files:
+        return _file(files.read(name), name)

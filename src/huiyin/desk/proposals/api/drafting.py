@@ -81,7 +81,7 @@ def begin(consultation: Consultation, by: User) -> Edition:
     return made
 
 
-def _still_written(edition: Edition) -> Edition:
+def still_written(edition: Edition) -> Edition:
     """The row, locked until the transaction ends, so that nothing is changed while it is being fixed."""
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.fixed is not None:
@@ -92,7 +92,7 @@ def _still_written(edition: Edition) -> Edition:
 @transaction.atomic
 def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = None) -> Suggestion:
     """Add a suggestion, or change ``old``. Raises :class:`Fixed`, :class:`NothingAsked`."""
-    edition = _still_written(edition)
+    edition = still_written(edition)
     needs_words = asked.action in (Suggestion.Action.REPLACE, Suggestion.Action.INSERT)
     if needs_words and not (asked.wording.strip() or asked.text.strip()):
         raise NothingAsked
@@ -118,7 +118,7 @@ def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = N
 @transaction.atomic
 def drop(suggestion: Suggestion, by: User) -> None:
     """Leave a suggestion out. Raises :class:`Fixed`."""
-    _still_written(suggestion.edition)
+    still_written(suggestion.edition)
     record(by, "suggestion.drop", suggestion, key=suggestion.key, wording=suggestion.wording)
     suggestion.delete()
 
@@ -137,7 +137,7 @@ def remark(edition: Edition, suggestion: Suggestion | None, text: str, by: User)
 def fix(edition: Edition, by: User) -> Edition:
     """Put an edition up for signing; it stays as it is from then on. Raises :class:`Fixed`,
     :class:`NothingToSign`."""
-    edition = _still_written(edition)
+    edition = still_written(edition)
     if not edition.suggestions.exists():
         raise NothingToSign
     edition.fixed = timezone.now()

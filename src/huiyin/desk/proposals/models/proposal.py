@@ -11,7 +11,7 @@ from huiyin.words import either
 
 
 class Proposal(models.Model):
-    """The network's answer to one consultation. ``letter``: the words before the list."""
+    """The network's answer to one consultation."""
 
     consultation = models.OneToOneField(
         Consultation, on_delete=models.CASCADE, related_name="proposal"
@@ -30,8 +30,13 @@ class Edition(models.Model):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
+    # What the letter says, in each language; where nothing is written it is made from the consultation.
+    salutation_zh = models.CharField(max_length=300, blank=True)
+    salutation_en = models.CharField(max_length=300, blank=True)
     letter_zh = models.TextField(blank=True)
     letter_en = models.TextField(blank=True)
+    closing_zh = models.TextField(blank=True)
+    closing_en = models.TextField(blank=True)
     fixed = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -1,0 +1,46 @@
+"""A joint proposal on paper: what the papers say, and the same as Word and as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from huiyin.desk.consultations.api import laws
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.ledger.papers.content import compose
+from huiyin.desk.ledger.papers.pdf import to_pdf
+from huiyin.desk.ledger.papers.word import to_word
+from huiyin.desk.proposals.models import Edition
+from huiyin.law import to_akoma_ntoso
+from huiyin.words import current_language, use_language
+
+#: Ending → media type of the papers that people read.
+ENDINGS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_WRITERS = {"pdf": to_pdf, "docx": to_word}
+
+
+def paper(
+    consultation: Consultation, edition: Edition, day: date, language: str, ending: str
+) -> bytes:
+    """The proposal in one ``language`` of the draft, as ``pdf`` or ``docx``. Raises ``KeyError`` for others."""
+    texts = laws.laws_of(consultation.draft)
+    before = current_language()
+    use_language(language)
+    try:
+        return _WRITERS[ending](compose(consultation, edition, texts, language, day))
+    finally:
+        use_language(before)
+
+
+def papers(consultation: Consultation, edition: Edition, day: date) -> dict[str, bytes]:
+    """File name → content: the proposal in each language of the draft, and the draft itself in Akoma Ntoso."""
+    files: dict[str, bytes] = {}
+    for language, law in laws.laws_of(consultation.draft).items():
+        for ending in ENDINGS:
+            files[f"proposal.{language}.{ending}"] = paper(
+                consultation, edition, day, language, ending
+            )
+        files[f"draft.{language}.akn.xml"] = to_akoma_ntoso(law)
+    return files

@@ -1,0 +1,68 @@
+"""A joint proposal as a PDF that prints anywhere and is read aloud: fonts inside, tagged, A4.
+
+Typst sets it, out of ``paper.typ`` beside this file. What people wrote goes in as data and is never read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from huiyin.desk.ledger.papers.content import Paper
+from huiyin.words import say, say_date
+
+_log = logging.getLogger(__name__)
+_HERE = Path(__file__).parent
+#: PDF/UA: tagged, so that a screen reader follows it; PDF/A: all it needs is inside, so that archives take it.
+_STANDARDS = ("ua-1", "a-2a")
+
+
+@cache
+def _fonts() -> Any:
+    """Our own font first; the machine's, where there are any, for characters that it lacks."""
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(_HERE)]
+    )
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """``paper`` as PDF/UA and PDF/A, its headings in the current language; the same paper gives the same bytes.
+
+    Where a character is in no font of this machine the standards cannot be claimed, and the file is made without.
+    """
+    import typst
+
+    on = (paper.day.year, paper.day.month, paper.day.day)
+    said = asdict(paper) | {"words": _words(), "on": on, "day": say_date(paper.day)}
+    given = json.dumps(said, ensure_ascii=False)
+    call: dict[str, Any] = {
+        "input": str(_HERE / "paper.typ"),
+        "root": str(_HERE),
+        "font_paths": _fonts(),
+        "sys_inputs": {"paper": given},
+        "timestamp": 0,
+    }
+    try:
+        return typst.compile(**call, pdf_standards=list(_STANDARDS))
+    except typst.TypstError as error:
+        _log.warning("a paper is made without PDF/A and PDF/UA: %s", error.message)
+        return typst.compile(**call)
+
+
+def _words() -> dict[str, Any]:
+    names = ("list", "signed", "minority", "table", "dissent", "signs")
+    found: dict[str, Any] = {name: say(f"submit.paper.{name}") for name in names}
+    for name in ("wording", "reason", "divergence"):
+        found[name] = say(f"submit.paper.{name}", words="").strip()
+    heads = ("number", "place", "draft", "asked", "reason")
+    found["heads"] = [say(f"submit.paper.head.{name}") for name in heads]
+    # Typst fills these in: it alone knows the pages, and who is named stands many times.
+    found["page"] = say("submit.paper.page", now="{now}", all="{all}")
+    found["said"] = say("submit.paper.dissent_of", label="{label}", who="{who}").strip()
+    return found
