@@ -5,6 +5,7 @@
 ``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default http://127.0.0.1:8000)
 ``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` or ``smtps://…``; without it mails are written to the folder
 ``HUIYIN_MAIL_FROM`` the sender of mails
+``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
 ``HUIYIN_TIME_ZONE`` where deadlines are kept (default Asia/Shanghai)
 """
 
@@ -21,6 +22,10 @@ DATA = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
 SITE = os.environ.get("HUIYIN_SITE", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE)
 IS_HTTPS = _site.scheme == "https"
+
+#: Without it every limit by address would count all people behind the proxy as one; with a number that is too
+#: large anybody could claim any address.
+PROXIES = int(os.environ.get("HUIYIN_PROXIES", "0"))
 
 # ---- secrets -----------------------------------------------------------------------------------------
 
@@ -170,12 +175,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "huiyin.desk.accounts.passwords.NotOneself"},
+    {"NAME": "huiyin.desk.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "huiyin.desk.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -187,11 +189,24 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # who comes by invitation has shown that the address is theirs
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes the desk write to strangers
+#: Wrong passwords or codes after which an account is locked, and for how long, in minutes.
+WRONG_PASSWORDS, LOCKED_MINUTES = 8, 15
+#: A meeting room or an office signs in from one address, so limits by address are wide and the lock is by account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "200/m/ip",
+    "login_failed": f"60/m/ip,{WRONG_PASSWORDS}/{LOCKED_MINUTES}m/key",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "100/m/ip",
+    "signup": "20/m/ip",
+}
+MFA_ADAPTER = "huiyin.desk.accounts.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = "Huiyin"
+MFA_TOTP_TOLERANCE = 1  # a phone that is half a minute off, or a code typed at the end of its time
 INVITATION_DAYS = 14
 
 # ---- words ---------------------------------------------------------------------------------------------
@@ -202,6 +217,9 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_SITE_NAME = "Huiyin"
 WAGTAILADMIN_BASE_URL = SITE
+# People and passwords are managed in one place, where it is recorded and the second factor is asked for.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 USE_I18N = True

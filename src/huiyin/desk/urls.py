@@ -6,7 +6,6 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from huiyin.desk.accounts.views import account
 from huiyin.desk.frame import views as frame
 
 urlpatterns = [
@@ -15,8 +14,7 @@ urlpatterns = [
     path("", include("huiyin.desk.networks.urls")),
     path("", include("huiyin.desk.proposals.urls")),
     path("speak/", frame.speak, name="speak"),
-    path("account/", account, name="account"),
-    path("accounts/", include("allauth.urls")),
+    path("", include("huiyin.desk.accounts.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),
 ]

@@ -1,12 +1,133 @@
-"""How accounts come to be: by invitation only."""
+"""What django-allauth asks of us: who may have an account, and all that it says to people, in our words."""
 
 from __future__ import annotations
 
+import logging
+from pathlib import PurePosixPath
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.address import client_address
+from huiyin.desk.frame.mail import address, write
+from huiyin.words import say
+
+log = logging.getLogger(__name__)
+
+#: What can go wrong on the pages that are open here: ``account.wrong.<code>``.
+_WRONG = frozenset(
+    {
+        "account_inactive",
+        "cannot_delete_authenticator",
+        "cannot_generate_recovery_codes",
+        "email_password_mismatch",
+        "enter_current_password",
+        "incorrect_code",
+        "incorrect_password",
+        "invalid_login",
+        "invalid_password_reset",
+        "rate_limited",
+        "unverified_email",
+    }
+)
 
 
-class InvitedOnly(DefaultAccountAdapter):
+class _OurWords:
+    """allauth's codes of what went wrong, said in our words."""
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code == "too_many_login_attempts":
+            sentence = say("account.wrong.too_many_login_attempts", minutes=settings.LOCKED_MINUTES)
+        elif code in _WRONG:
+            sentence = say(f"account.wrong.{code}")
+        else:
+            return super().validation_error(code, *args)  # type: ignore[misc, no-any-return]
+        return ValidationError(sentence, code=code)
+
+
+class InvitedOnly(_OurWords, DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves; an invitation makes the account (networks.invitations)."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """With the address of the settings, not the one that a request claims to have come to."""
+        uid, _, token = key.partition("-")
+        return address(
+            reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        )
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """``account/messages/logged_in.txt`` is ``account.said.logged_in``."""
+        if message_template is not None:
+            message = say(f"account.said.{PurePosixPath(message_template).stem}")
+        messages.add_message(request, level, message or "", extra_tags=extra_tags)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        ways = {
+            "reauthenticate": "password",
+            "mfa_reauthenticate": "code",
+            "mfa_reauthenticate:webauthn": "passkey",
+        }
+        return [
+            method | {"description": say(f"account.way.{ways[method['id']]}")}
+            for method in super().get_reauthentication_methods(user)
+        ]
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        _write(user, "password_reset_key", url=context["password_reset_url"])
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell somebody that what protects their account was changed, and what to do if it was not by them."""
+        _write(
+            user,
+            "account_changed",
+            name=str(user),
+            what=say(f"account.said.{PurePosixPath(template_prefix).name}", user.language),
+            when=timezone.localtime().strftime("%Y-%m-%d %H:%M"),
+            ip=client_address(self.request),
+            url=address(reverse("account_reset_password")),
+        )
+
+
+def _write(user: User, kind: str, **details: object) -> None:
+    """A mail that cannot be sent must neither break the page nor tell a stranger that the address is known."""
+    try:
+        write(user.email, user.language, kind, **details)
+    except OSError:
+        log.exception("the mail %s could not be sent", kind)
+
+
+class SecondFactor(_OurWords, DefaultMFAAdapter):
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        there = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return say("account.passkey.first_name", number=there + 1)

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "huiyin.desk.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from huiyin.desk.accounts import acts  # noqa: F401 - listens to allauth

@@ -1,0 +1,29 @@
+"""Addresses of one's own account. allauth brings more than the desk offers; what is not offered is not there."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from django.http import Http404, HttpRequest
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from huiyin.desk.accounts import views
+
+
+def closed(request: HttpRequest, **_: str) -> NoReturn:
+    """An address is what somebody was invited by, and is not changed; nobody signs in by a mailed code."""
+    raise Http404
+
+
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("accounts/", RedirectView.as_view(pattern_name="account")),
+    path("accounts/email/", closed),
+    re_path(r"^accounts/confirm-email/", closed),
+    re_path(r"^accounts/login/code/", closed),
+    path("accounts/", include("allauth.urls")),
+    # The editor of pages has doors of its own, which know neither the second factor nor the lock.
+    path("cms/login/", views.editor_login),
+    re_path(r"^cms/(?:password_reset|users)/", closed),
+]
