@@ -13,7 +13,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run report test check library-alone browser fuzz bench reference lock clean
+.PHONY: help install run report test check library-alone browser journeys pictures fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -48,7 +48,14 @@ report: $(STAMP) ## run the whole loop on the shipped example and say where the 
 
 test: check browser library-alone ## check the code, then run every test, browser tests included
 	@$(BIN)/pytest -n 2 --dist worksteal
-	@tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk
+	@HUIYIN_READERS="desk-en phone-zh" tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk tests/journeys --ignore tests/journeys/test_report.py
+
+journeys: $(DEV) browser ## every journey at both widths, in both languages, on SQLite and on PostgreSQL
+	@$(BIN)/pytest -n 2 -v tests/journeys --ignore tests/journeys/test_report.py
+	@tools/with-postgres $(BIN)/pytest -n 2 -v tests/journeys --ignore tests/journeys/test_report.py
+
+pictures: $(DEV) browser ## draw the pictures of the guides anew, by the journeys
+	@$(BIN)/python tools/guide_pictures.py
 
 check: $(DEV) ## style, types, architecture, translations
 	@$(BIN)/ruff check .

@@ -43,11 +43,9 @@ def written(climate_act: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     return {language: Path(document["reports"][language]) for language in LANGUAGES}
 
 
-@pytest.fixture(
-    params=[(width, language) for width in WIDTHS for language in LANGUAGES], ids="-".join
-)
-def page(request: pytest.FixtureRequest, browser: Browser, written: dict[str, Path]):  # type: ignore[no-untyped-def]
-    width, language = request.param
+@pytest.fixture
+def page(reader: tuple[str, str], browser: Browser, written: dict[str, Path]):  # type: ignore[no-untyped-def]
+    width, language = reader
     context = browser.new_context(
         viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]}, java_script_enabled=True
     )

@@ -52,7 +52,7 @@ def _invitation(comments: int, *, invites: bool) -> str:
     if comments:
         words = say("desk.law.comments", n=comments)
         return f"{words} · {say('desk.law.comment')}" if invites else words
-    return say("desk.law.comment_first") if invites else say("desk.law.no_comments")
+    return say("desk.law.comment") if invites else say("desk.law.no_comments")
 
 
 def law_page(text: Text) -> LawPage:
