@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
@@ -106,8 +107,8 @@ def consultation(
                 "zh": ("draft.txt", DRAFT_ZH.encode()),
                 "en": ("draft.en.txt", DRAFT_EN.encode()),
             },
-            opens=date(2026, 3, 2),
-            closes=date(2026, 4, 1),
+            opens=timezone.localdate() - timedelta(days=10),
+            closes=timezone.localdate() + timedelta(days=20),
         ),
         people[Role.SECRETARIAT],
         slug="wetlands",

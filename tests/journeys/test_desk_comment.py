@@ -224,7 +224,7 @@ def test_somebody_signs_in_and_changes_the_language(
     page.fill("#id_login", f"{role.value}@example.org")
     page.fill("#id_password", "wrong wrong wrong")
     page.locator("main button.first").click()
-    expect(page.locator("[role=alert]")).to_be_visible()
+    expect(page.locator("[role=alert]:visible")).to_be_visible()
     look(page, "sign-in")
     page.fill("#id_password", PASSWORD)
     page.locator("main button.first").click()

@@ -6,11 +6,14 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
+        from huiyin.desk.accounts.permissions import Action, Role
+        from huiyin.desk.consultations.calls import CALLS, Call
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.consultations.views.searching import SOURCES
         from huiyin.desk.ledger.api import uptake  # noqa: F401  (a kind of job)
         from huiyin.desk.ledger.views import offers
 
+        CALLS.append(Call(Action.REPLY, frozenset({Role.OFFICER}), "replies"))
         TABS.append(offers.submission_tab)
         TABS.append(offers.tab)
         TABS.append(offers.uptake_tab)

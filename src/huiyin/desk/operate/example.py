@@ -146,12 +146,17 @@ def _accounts(authority: Any, networks: dict[str, Any]) -> tuple[Account, ...]:
 
 
 def _consultation(source: Any, authority: Any) -> None:
+    from django.utils import timezone
+
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.consultations.api import intakes, jobs, opening
     from huiyin.desk.consultations.models import Job
 
     secretariat = User.objects.get(email="secretariat@example.org")
+    # The example's own days are over; who tries the desk wants to comment, so a third of the window is.
+    window = source.closes - source.opens
+    opens = timezone.localdate() - window / 3
     consultation = opening.open_consultation(
         opening.Call(
             title_zh=source.title["zh"],
@@ -161,8 +166,8 @@ def _consultation(source: Any, authority: Any) -> None:
             files={
                 language: (path.name, path.read_bytes()) for language, path in source.draft.items()
             },
-            opens=source.opens,
-            closes=source.closes,
+            opens=opens,
+            closes=opens + window,
         ),
         secretariat,
         slug=source.id,

@@ -6,9 +6,12 @@ class ProposalsConfig(AppConfig):
     label = "proposals"
 
     def ready(self) -> None:
+        from huiyin.desk.accounts.permissions import Action, Role
+        from huiyin.desk.consultations.calls import CALLS, Call
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.consultations.views.searching import SOURCES
         from huiyin.desk.proposals.shown import suggestions, tab
 
         TABS.append(tab)
+        CALLS.append(Call(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
         SOURCES.append(("suggestions", suggestions))

@@ -50,6 +50,21 @@ class Consultation(models.Model):
         return self.title
 
     @property
+    def days_left(self) -> int | None:
+        """Days until the last day of the window: 0 on that day, negative after it, None where there is none."""
+        return (self.closes - timezone.localdate()).days if self.closes else None
+
+    @property
+    def is_before_window(self) -> bool:
+        return self.opens is not None and timezone.localdate() < self.opens
+
+    @property
+    def is_in_window(self) -> bool:
+        """Whether today lies in the window; one without days is always open."""
+        left = self.days_left
+        return not self.is_before_window and (left is None or left >= 0)
+
+    @property
     def title(self) -> str:
         return either(self.title_zh, self.title_en)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action, Stage
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import needs, roles_in
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import law_of
+from huiyin.desk.consultations.calls import call_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
 from huiyin.desk.consultations.views.law_page import law_page, provision_html
 from huiyin.desk.frame.given import as_number
@@ -38,11 +39,20 @@ def home(request: HttpRequest) -> HttpResponse:
         if user.is_authenticated:
             seen |= Q(authority__seats__user=user) | Q(network__coordinators=user)
         found = found.filter(seen).distinct()
+    shown = list(found[:200])
+    roles = roles_in(user, shown)
+    said_of = dict(
+        Tally.objects.filter(consultation__in=shown)
+        .values_list("consultation")
+        .annotate(Sum("comments"))
+    )
     return render(
         request,
         "consultations/home.html",
         {
-            "consultations": found[:200],
+            "consultations": [
+                (one, said_of.get(one.pk, 0), call_of(roles[one.pk], one)) for one in shown
+            ],
             "may_open": user.is_authenticated
             and (user.is_secretariat or user.coordinates.exists() or _is_officer(user)),
         },
