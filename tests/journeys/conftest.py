@@ -119,7 +119,8 @@ def press_to(page: Page, selector: str, most: int = 120) -> None:
 
 
 def look(page: Page, name: str) -> None:
-    """What every page of a journey must hold: accessible (axe, WCAG 2.2 AA) and no wider than its screen.
+    """What every page of a journey must hold: accessible (axe, WCAG 2.2 AA), legible in the dark as well, and no
+    wider than its screen.
 
     With ``HUIYIN_PICTURES=folder`` it is also drawn there, as the guide shows it.
     """
@@ -127,6 +128,10 @@ def look(page: Page, name: str) -> None:
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     )
     assert found.violations_count == 0, found.generate_report()
+    page.emulate_media(color_scheme="dark")
+    found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+    page.emulate_media(color_scheme=None)
+    assert found.violations_count == 0, f"in the dark: {found.generate_report()}"
     wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide <= screen, f"{name} is {wide} wide on a screen of {screen}"
     folder = os.environ.get("HUIYIN_PICTURES")
