@@ -23,6 +23,9 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    from huiyin.desk.pages.api import prepare_pages
+
+    prepare_pages()
 
 
 def is_empty() -> bool:

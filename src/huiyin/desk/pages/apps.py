@@ -1,6 +1,23 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class PagesConfig(AppConfig):
     name = "huiyin.desk.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        from huiyin.desk.accounts.models import User
+
+        post_save.connect(_let_edit, sender=User, dispatch_uid="pages.let_edit")
+
+
+def _let_edit(instance: Any, raw: bool = False, **_: Any) -> None:
+    from huiyin.desk.pages.api import let_edit
+
+    if not raw:  # rows put back from a backup bring their groups with them
+        let_edit(instance)

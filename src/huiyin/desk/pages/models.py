@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "hr"]
+_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]
 
 
 class Section(Page):
     """A page that gathers others: news, research."""
 
+    #: Articles on a page.
+    PAGE = 20
+
     intro = models.TextField(blank=True)
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    subpage_types: ClassVar = ["pages.Section", "pages.Article"]
     template = "pages/section.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Also its sections by their order, and its articles, the newest first, so many on a page."""
+        articles = Article.objects.child_of(self).live().order_by("-dated", "-first_published_at")
+        return super().get_context(request, *args, **kwargs) | {
+            "sections": Section.objects.child_of(self).live(),
+            "articles": Paginator(articles, self.PAGE).get_page(request.GET.get("page")),
+        }
 
 
 class Article(Page):
@@ -26,4 +40,6 @@ class Article(Page):
     dated = models.DateField(null=True, blank=True)
     body = RichTextField(features=_FEATURES, blank=True)
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("dated"), FieldPanel("body")]
+    parent_page_types: ClassVar = ["pages.Section"]
+    subpage_types: ClassVar = []
     template = "pages/article.html"

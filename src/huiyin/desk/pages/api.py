@@ -1,0 +1,62 @@
+"""Make the place where news and research stand, and say who writes there."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail_localize.models import LocaleSynchronization
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.pages.models import Section
+from huiyin.words import say
+
+#: Wagtail's own name for who publishes.
+EDITORS = "Moderators"
+
+
+@transaction.atomic
+def prepare_pages() -> None:
+    """A first section in Chinese and in English, where there is none yet. Pages made in Chinese appear in
+    English as they are until somebody translates them."""
+    if Section.objects.exists():
+        return
+    chinese, _ = Locale.objects.get_or_create(language_code="zh-hans")
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    root = Page.get_first_root_node() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=chinese)
+    )
+    home = root.add_child(
+        instance=Section(title=say("pages.home", "zh"), slug="news", locale=chinese)
+    )
+    translated = home.copy_for_translation(english)
+    translated.title = translated.draft_title = say("pages.home", "en")
+    translated.save_revision().publish()
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(hostname="localhost", is_default_site=True, root_page=home)
+    else:
+        welcome, site.root_page = site.root_page, home
+        site.save()
+        if welcome.specific_class is Page and not welcome.is_root():  # what Wagtail brings
+            welcome.delete()
+    LocaleSynchronization.objects.get_or_create(locale=english, defaults={"sync_from": chinese})
+
+
+def let_edit(user: User) -> None:
+    """The secretariat writes and publishes pages; who has left it does not."""
+    if not user.is_secretariat:
+        user.groups.remove(*user.groups.filter(name=EDITORS))
+        return
+    editors, made = Group.objects.get_or_create(name=EDITORS)
+    if made:
+        editors.permissions.add(*Permission.objects.filter(codename="access_admin"))
+        root = Page.get_first_root_node()
+        for permission in Permission.objects.filter(
+            content_type__app_label="wagtailcore",
+            codename__in=("add_page", "change_page", "publish_page"),
+        ):
+            GroupPagePermission.objects.get_or_create(
+                group=editors, page=root, permission=permission
+            )
+    user.groups.add(editors)
