@@ -26,6 +26,7 @@ def prepare_pages() -> None:
     root = Page.get_first_root_node() or Page.add_root(
         instance=Page(title="Root", slug="root", locale=chinese)
     )
+    _let_editors(root)
     home = root.add_child(
         instance=Section(title=say("pages.home", "zh"), slug="news", locale=chinese)
     )
@@ -43,20 +44,24 @@ def prepare_pages() -> None:
     LocaleSynchronization.objects.get_or_create(locale=english, defaults={"sync_from": chinese})
 
 
+def _let_editors(root: Page) -> None:
+    """What the group of editors may, and everybody who belongs to it already."""
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
+    editors.permissions.add(*Permission.objects.filter(codename="access_admin"))
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore",
+        codename__in=("add_page", "change_page", "publish_page"),
+    ):
+        GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=permission)
+    for user in User.objects.filter(is_secretariat=True):
+        user.groups.add(editors)
+
+
 def let_edit(user: User) -> None:
-    """The secretariat writes and publishes pages; who has left it does not."""
-    if not user.is_secretariat:
-        user.groups.remove(*user.groups.filter(name=EDITORS))
-        return
-    editors, made = Group.objects.get_or_create(name=EDITORS)
-    if made:
-        editors.permissions.add(*Permission.objects.filter(codename="access_admin"))
-        root = Page.get_first_root_node()
-        for permission in Permission.objects.filter(
-            content_type__app_label="wagtailcore",
-            codename__in=("add_page", "change_page", "publish_page"),
-        ):
-            GroupPagePermission.objects.get_or_create(
-                group=editors, page=root, permission=permission
-            )
-    user.groups.add(editors)
+    """The secretariat writes and publishes pages; who has left it does not. Before the pages are prepared
+    there is nothing to write."""
+    for editors in Group.objects.filter(name=EDITORS):
+        if user.is_secretariat:
+            user.groups.add(editors)
+        else:
+            user.groups.remove(editors)
