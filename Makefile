@@ -65,6 +65,7 @@ check: $(DEV) ## style, types, architecture, translations
 	@$(BIN)/python -m huiyin.words.check
 	@$(BIN)/python tools/command_reference.py --check
 	@$(BIN)/python tools/permissions.py --check
+	@$(BIN)/python -m django makemigrations --check --dry-run --settings tests.desk.settings
 
 library-alone: $(DEV) ## prove that the library works with no server framework and no command line
 	@$(BIN)/python tools/library_alone.py
