@@ -85,16 +85,42 @@ def test_the_public_takes_the_files_away_and_checks_them_against_the_digests(
             assert hashlib.sha256(package.read(name)).hexdigest() in page
         paper = Document(io.BytesIO(package.read("proposal.zh.docx")))
         law = read_bytes(package.read("draft.zh.akn.xml"), "draft.zh.akn.xml")
+        amended = read_bytes(package.read("amended.zh.akn.xml"), "amended.zh.akn.xml")
     assert names == [
-        "draft.en.akn.xml", "draft.zh.akn.xml",
+        "amended.en.akn.xml", "amended.zh.akn.xml", "draft.en.akn.xml", "draft.zh.akn.xml",
         "proposal.en.docx", "proposal.en.pdf", "proposal.zh.docx", "proposal.zh.pdf",
     ]  # fmt: skip
     assert [cell.text for cell in paper.tables[0].rows[1].cells] == [
         "1", "第一条", "为了保护湿地，制定本法。", WORDING, "恢复同样重要",
     ]  # fmt: skip
     assert law.articles[0].full_text == "为了保护湿地，制定本法。"
+    assert amended.articles[0].full_text == WORDING
+    assert amended.articles[1].full_text == law.articles[1].full_text
     one = reader.get(reverse("submission_file", args=("wetlands", "proposal.en.pdf")))
     assert hashlib.sha256(one.content).hexdigest() in page
     assert one["Content-Disposition"].startswith("inline")
     other = reader.get(reverse("submission_file", args=("wetlands", "secret.pdf")))
     assert other.status_code == 404
+
+
+def test_the_team_is_told_which_suggestions_the_amended_draft_cannot_show(
+    fixed: Edition,
+    consultation: Consultation,
+    members: list[Any],
+    people: dict[Role, Any],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    team = people[Role.SECRETARIAT]
+    newer = drafting.begin(consultation, team)
+    for asked in (
+        drafting.Asked("art_1", "第一条", wording="为了湿地，制定本法。"),
+        drafting.Asked("art_2", "第二条", text="规划应当公开。"),
+        drafting.Asked("art_3", "第三条", "keep"),
+    ):
+        drafting.suggest(newer, asked, team)
+    newer = drafting.fix(newer, team)
+    signing.sign(newer, members[0], people[Role.DELEGATE])
+    page = sign_in(Role.SECRETARIAT).get(PAGE).content.decode()
+    assert "2. 第一条 · Another suggestion changes the same words." in page
+    assert "3. 第二条 · It gives no wording." in page
+    assert "4. 第三条" not in page

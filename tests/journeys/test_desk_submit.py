@@ -58,5 +58,5 @@ def test_a_version_is_fixed_signed_and_handed_in_by_keyboard_alone(
     expect(page.get_by_role("link", name=say("submit.package", language))).to_be_visible()
     assert Submission.objects.count() == 1
     public = visit(Role.READER, "/c/wetlands/submission/")
-    expect(public.locator("code")).to_have_count(6)
+    expect(public.locator("code")).to_have_count(8)
     look(public, "submission-public")

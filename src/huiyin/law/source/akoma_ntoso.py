@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -69,6 +70,7 @@ class _Reader:
         self.furniture: list[Furniture] = []
         self.problems: list[Problem] = []
         self.used: set[str] = set()
+        self.is_changed = any(True for _ in root.iter("{*}del", "{*}ins"))
 
     def read(self) -> Law:
         provisions: list[Provision] = []
@@ -84,6 +86,8 @@ class _Reader:
         if not title:
             alias = next((e.get("value", "") for e in self.root.iter("{*}FRBRalias")), "")
             title = alias
+        if self.is_changed:
+            self.problems.append(Problem(1, ProblemCode.HIDDEN_CHANGES))
         if not provisions:
             self.problems.append(Problem(1, ProblemCode.NO_PROVISIONS))
         return Law(
@@ -141,7 +145,7 @@ class _Reader:
         found: list[Provision] = []
         for element in parent:
             tag = _tag(element)
-            if not tag:
+            if not tag or (self.is_changed and _is_gone(element)):
                 continue
             if tag == "hcontainer" and element.get("name") == "furniture":
                 for line in element.iter("{*}p"):
@@ -216,7 +220,7 @@ class _Reader:
         span = self._lay(laid) if laid else Span(start, start)
         children: list[Provision] = []
         for part in element:
-            tag = _tag(part)
+            tag = "" if self.is_changed and _is_gone(part) else _tag(part)
             if tag in ("", "num", "heading", "subheading") or (
                 tag in ("p", "block") and kind is Kind.RECITAL
             ):
@@ -314,8 +318,24 @@ def _number(element: etree._Element) -> tuple[str, str]:
     return printed, printed[: -int(marked[1])] if marked else printed
 
 
+def _told(element: etree._Element) -> Iterator[str]:
+    """The words in ``element``, tracked changes read as accepted: without what is marked as deleted."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and _tag(child) != "del":
+            yield from _told(child)
+        if child.tail:
+            yield child.tail
+
+
+def _is_gone(element: etree._Element) -> bool:
+    """Whether changes have deleted all that ``element`` says."""
+    return next(element.iter("{*}del"), None) is not None and not "".join(_told(element)).strip()
+
+
 def _words(element: etree._Element) -> str:
-    words = "".join(map(str, element.itertext()))
+    words = "".join(_told(element))
     if element.get(SPACE) == "preserve":
         return _LINE_BREAK.sub(" ", words).strip()
     return fold(words)
@@ -334,7 +354,11 @@ def _lines(part: etree._Element, without: list[etree._Element]) -> list[str]:
     ]
     if not blocks:
         words = " ".join(
-            t for e in part.iter() if id(e) not in skip for t in (e.text or "",) if t.strip()
+            t
+            for e in part.iter()
+            if id(e) not in skip and _tag(e) != "del"
+            for t in (e.text or "",)
+            if t.strip()
         )
         return [" ".join(words.split())] if words.strip() else []
     for block in blocks:

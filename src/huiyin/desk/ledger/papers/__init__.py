@@ -9,8 +9,8 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger.papers.content import compose
 from huiyin.desk.ledger.papers.pdf import to_pdf
 from huiyin.desk.ledger.papers.word import to_word
-from huiyin.desk.proposals.models import Edition
-from huiyin.law import to_akoma_ntoso
+from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.law import Amendment, Law, Left, Way, amend, to_akoma_ntoso
 from huiyin.words import current_language, use_language
 
 #: Ending → media type of the papers that people read.
@@ -35,7 +35,8 @@ def paper(
 
 
 def papers(consultation: Consultation, edition: Edition, day: date) -> dict[str, bytes]:
-    """File name → content: the proposal in each language of the draft, and the draft itself in Akoma Ntoso."""
+    """File name → content: in each language of the draft the proposal, and in Akoma Ntoso the draft as it was and
+    as the proposal would have it."""
     files: dict[str, bytes] = {}
     for language, law in laws.laws_of(consultation.draft).items():
         for ending in ENDINGS:
@@ -43,4 +44,19 @@ def papers(consultation: Consultation, edition: Edition, day: date) -> dict[str,
                 consultation, edition, day, language, ending
             )
         files[f"draft.{language}.akn.xml"] = to_akoma_ntoso(law)
+        files[f"amended.{language}.akn.xml"] = amended(edition, law, language)[0]
     return files
+
+
+def amended(
+    edition: Edition, law: Law, language: str
+) -> tuple[bytes, tuple[tuple[int, Suggestion, Left], ...]]:
+    """``law`` with the wordings that ``edition`` suggests in ``language`` marked in it, as Akoma Ntoso; and those
+    suggestions in this language that are not in it: the number in the list, the suggestion, why."""
+    asked = [
+        (number, one)
+        for number, one in enumerate(edition.suggestions.all(), 1)
+        if one.language == language and one.action != Suggestion.Action.KEEP
+    ]
+    made = amend(law, [Amendment(one.eid, Way(one.action), one.wording) for _, one in asked])
+    return made.data, tuple((*asked[at], why) for at, why in sorted(made.left.items()))

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger.api import submitting as api
 from huiyin.desk.ledger.api.replies import submitted
-from huiyin.desk.ledger.papers import ENDINGS, papers
+from huiyin.desk.ledger.papers import ENDINGS, amended, papers
 from huiyin.desk.ledger.papers import paper as made
 from huiyin.desk.proposals.api.drafting import editions
+from huiyin.desk.proposals.models import Edition
 from huiyin.desk.proposals.views.reading import sees_unfixed
 from huiyin.words import say
 
@@ -40,9 +42,19 @@ def submission(request: HttpRequest, consultation: Consultation) -> HttpResponse
             "paper_languages": sorted(
                 consultation.draft.texts.values_list("language", flat=True), reverse=True
             ),
+            "not_in_text": _not_in_text(consultation, ready) if ready else (),
             "signatures": list(shown.signatures.select_related("organisation")) if shown else (),
         },
     )
+
+
+def _not_in_text(consultation: Consultation, edition: Edition) -> list[tuple[str, str, str]]:
+    """The suggestions that the amended draft leaves out: language, number and place, and why."""
+    return [
+        (language, f"{number}. {one.target}", say(f"submit.left.{why}"))
+        for language, law in laws_of(consultation.draft).items()
+        for number, one, why in amended(edition, law, language)[1]
+    ]
 
 
 @require_safe
