@@ -154,3 +154,24 @@ def test_nothing_is_put_up_for_signing_without_suggestions(
     empty = drafting.begin(consultation, people[Role.SECRETARIAT])
     with pytest.raises(drafting.NothingToSign):
         drafting.fix(empty, people[Role.SECRETARIAT])
+
+
+def test_suggestions_are_numbered_for_people_and_no_number_is_given_twice(
+    consultation: Consultation, people: dict[Role, Any], sign_in: Callable[[Role], Client]
+) -> None:
+    consultation.stage = Stage.DRAFTING.value
+    consultation.save()
+    client = sign_in(Role.SECRETARIAT)
+    url = reverse("suggestion_new", args=("wetlands",)) + "?eid=art_2__para_2&text=en"
+    page = client.get(url).content.decode()
+    assert (
+        'name="text" rows="3" maxlength="50000"></textarea>' in page
+    )  # the address fills in nothing
+    assert "Article 2, 2. ·" in page and ">art_2__para_2" not in page
+    for n in range(3):
+        client.post(url, {"eid": "art_2__para_2", "wording": f"Every {n + 3} years.", "keep": "1"})
+    edition = Edition.objects.get()
+    drafting.drop(edition.suggestions.get(key="S03"), people[Role.SECRETARIAT])
+    client.post(url, {"eid": "art_2__para_2", "wording": "Every year.", "keep": "1"})
+    assert [one.key for one in edition.suggestions.order_by("position")] == ["S01", "S02", "S04"]
+    assert "S04 · " in client.get(reverse("proposal", args=("wetlands",))).content.decode()

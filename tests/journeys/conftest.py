@@ -130,7 +130,7 @@ def look(page: Page, name: str) -> None:
     assert found.violations_count == 0, found.generate_report()
     page.emulate_media(color_scheme="dark")
     found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="light")
     assert found.violations_count == 0, f"in the dark: {found.generate_report()}"
     wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide <= screen, f"{name} is {wide} wide on a screen of {screen}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
@@ -96,7 +95,7 @@ def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = N
     needs_words = asked.action in (Suggestion.Action.REPLACE, Suggestion.Action.INSERT)
     if needs_words and not (asked.wording.strip() or asked.text.strip()):
         raise NothingAsked
-    one = old or Suggestion(edition=edition, key=uuid4().hex[:12])
+    one = old or Suggestion(edition=edition, key=_next_key(edition))
     if old is None:
         one.position = (edition.suggestions.aggregate(last=Max("position"))["last"] or 0) + 1
     for name in WORDS:
@@ -113,6 +112,13 @@ def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = N
     one.groups.set(asked.groups)
     record(by, "suggestion.change" if old else "suggestion.add", one)
     return one
+
+
+def _next_key(edition: Edition) -> str:
+    """S01, S02 …: what people and tables call the suggestion by."""
+    Proposal.objects.filter(pk=edition.proposal_id).update(numbered=F("numbered") + 1)
+    numbered = Proposal.objects.values_list("numbered", flat=True).get(pk=edition.proposal_id)
+    return f"S{numbered:02}"
 
 
 @transaction.atomic

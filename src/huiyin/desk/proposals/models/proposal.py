@@ -18,6 +18,7 @@ class Proposal(models.Model):
     )
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
+    numbered = models.PositiveIntegerField(default=0)  # suggestions that were given a number so far
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -52,7 +53,8 @@ class Edition(models.Model):
 
 
 class Suggestion(models.Model):
-    """One change asked of one provision, in one edition. ``key`` stays the same over the editions."""
+    """One change asked of one provision, in one edition. ``key`` (S01, S02 …) stays the same
+    over the editions and is never given to another."""
 
     class Action(models.TextChoices):
         REPLACE = "replace"

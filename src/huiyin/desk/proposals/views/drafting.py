@@ -67,7 +67,10 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
     error = ""
     own = law.by_eid[eid].full_text if eid else ""
     form = {
-        name: given.get(name, getattr(old, name) if old else "").replace("\r\n", "\n")[:LONGEST]
+        # Of an address only the provision is taken: its ``text`` is the language to read in.
+        name: request.POST.get(name, getattr(old, name) if old else "").replace("\r\n", "\n")[
+            :LONGEST
+        ]
         for name in ("wording", "text", "reason", "divergence")
     }
     form["action"] = given.get("action", old.action if old else Suggestion.Action.REPLACE)
@@ -97,14 +100,18 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
     offered = list(groups_seen(request.access).filter(representative__unit=unit)[:OFFERED])
     more = set(chosen) - {group.pk for group in offered}
     offered += groups_seen(request.access).filter(pk__in=more)
-    units = Provision.objects.filter(text_of=text).exclude(unit="").order_by("position")
+    cite = namer(request, consultation)
+    units = [
+        (one.eid, cite(one.eid), one.heading or one.text)
+        for one in Provision.objects.filter(text_of=text).exclude(unit="").order_by("position")
+    ]
     return render(
         request,
         "proposals/suggestion.html",
         {
             "tab": "proposal", "old": old, "form": form, "error": error, "eid": eid, "text": text,
             "own": own, "actions": Suggestion.Action.values, "units": units,
-            "place": namer(request, consultation)(eid), "offered": offered, "chosen": chosen,
+            "place": cite(eid), "offered": offered, "chosen": chosen,
         },
         status=422 if error else 200,
     )  # fmt: skip
