@@ -12,10 +12,10 @@ from huiyin.report.sections.attention import attention_view
 from huiyin.report.sections.changes import changes_view
 from huiyin.report.sections.opinion import opinion_view, text_of
 from huiyin.report.sections.provenance import provenance_view
-from huiyin.report.sections.uptake import is_missing, uptake_view
+from huiyin.report.sections.uptake import uptake_view
 from huiyin.report.sections.voices import voices_view
 from huiyin.report.view import Figure, Report, Section, Table
-from huiyin.trace import Verdict
+from huiyin.trace import Verdict, is_missing
 from huiyin.words import current_language, say, say_date, say_number, say_percent
 
 _SECTIONS = (
@@ -151,7 +151,7 @@ def _findings(findings: Findings):  # type: ignore[no-untyped-def]
         broken = [
             u.ask.id
             for u in findings.tracing.uptakes
-            if replies.get(u.ask.id) == "accepted" and is_missing(u)
+            if replies.get(u.ask.id) == "accepted" and is_missing(u.final_verdict, u.reason)
         ]
         if broken:
             yield say("run.findings.broken", n=len(broken), ids=say("run.list.join").join(broken))

@@ -11,6 +11,7 @@ from huiyin.trace.data import (
     Uptake,
     Verdict,
     Where,
+    is_missing,
 )
 from huiyin.trace.uptake import trace
 
@@ -26,5 +27,6 @@ __all__ = [
     "Verdict",
     "Where",
     "carriers",
+    "is_missing",
     "trace",
 ]

@@ -60,6 +60,13 @@ class ReasonCode(StrEnum):
     PAIRED_UNCHANGED = "paired_unchanged"  # the other language's text was left as it was
 
 
+def is_missing(verdict: Verdict, reason: ReasonCode) -> bool:
+    """Whether the law lacks what was asked, as a reply that said yes would have it there. Wording that repeats
+    the draft asked for nothing, so nothing is missing."""
+    lacking = verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED, Verdict.GONE)
+    return lacking and reason is not ReasonCode.NOTHING_ASKED
+
+
 class Where(StrEnum):
     """Which text a passage stands in."""
 

@@ -13,7 +13,7 @@ from huiyin.report.sections.names import name_provision, shorten
 from huiyin.report.uptake_totals import Counts, totals
 from huiyin.report.view import Chart, Part, SuggestionView, Table, TitledText, UptakeView
 from huiyin.text import main_language
-from huiyin.trace import Passage, ReasonCode, Uptake, Verdict, Where
+from huiyin.trace import Passage, Uptake, Verdict, Where, is_missing
 from huiyin.words import say, say_number, say_percent
 
 #: From taken up to gone, in an order whose lightness alone tells them apart.
@@ -151,7 +151,7 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
             continue
         said_yes = reply.status in ("accepted", "partly")
         verdict = uptake.final_verdict
-        if said_yes and is_missing(uptake):
+        if said_yes and is_missing(uptake.final_verdict, uptake.reason):
             rows.append(
                 (
                     uptake.ask.id,
@@ -182,12 +182,6 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
         ),
         rows=tuple(rows),
     )
-
-
-def is_missing(uptake: Uptake) -> bool:
-    """Whether the enacted text lacks what was asked. Wording that repeats the draft is not missing."""
-    lacking = uptake.final_verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED)
-    return lacking and uptake.reason is not ReasonCode.NOTHING_ASKED
 
 
 def _by_organisation(findings: Findings, counts: Counts) -> Table:

@@ -27,7 +27,7 @@ from huiyin.report.refusals import say_unreadable
 from huiyin.report.sections.names import name_provision
 from huiyin.report.sections.uptake import marked
 from huiyin.report.sheets import sheet_bytes
-from huiyin.trace import Passage, Verdict, Where
+from huiyin.trace import Passage, ReasonCode, Verdict, Where, is_missing
 from huiyin.words import say
 
 LANGUAGES = ("zh", "en")
@@ -220,8 +220,7 @@ def _odd(held: Uptake | None, reply: Any) -> str:
     if held is None or reply is None:
         return ""
     verdict = Verdict(held.final_verdict)
-    missing = verdict in (Verdict.NOT_ADOPTED, Verdict.REVERSED, Verdict.GONE)
-    if reply.status in ("accepted", "partly") and missing:
+    if reply.status in ("accepted", "partly") and is_missing(verdict, ReasonCode(held.reason)):
         return "said_yes"
     return "said_no" if reply.status == "rejected" and verdict.is_taken_up else ""
 
