@@ -19,10 +19,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.frame.given import choice
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.networks import api
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
+
+
+#: Accounts on a page.
+_PEOPLE = 100
 
 
 def _secretariat(view: Any) -> Any:
@@ -46,13 +51,12 @@ def people(request: HttpRequest) -> HttpResponse:
     error = _invite(request) if request.method == "POST" else ""
     if request.method == "POST" and not error:
         return redirect("people")
+    everybody = User.objects.prefetch_related("seats__organisation", "coordinates")
     return render(
         request,
         "networks/people.html",
         {
-            "people": User.objects.prefetch_related("seats__organisation", "coordinates").order_by(
-                "name", "email"
-            )[:1000],
+            "page": page_of(request, everybody.order_by("name", "email", "pk"), _PEOPLE),
             "invitations": Invitation.objects.filter(
                 accepted=None, expires__gt=timezone.now()
             ).select_related("organisation", "network")[:200],

@@ -43,7 +43,7 @@ def suggestions(access: Access, words: str) -> list[dict[str, Any]]:
     url = reverse("edition", args=(access.consultation.slug, newest.number))
     return [
         {
-            "url": f"{url}#s-{one.pk}",
+            "url": f"{url}?at={one.pk}#s-{one.pk}",
             "title": one.target,
             "pieces": around(_holding(one, fields, words), words),
         }

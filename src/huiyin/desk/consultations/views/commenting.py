@@ -22,6 +22,7 @@ from huiyin.desk.consultations.views.reading import (
     place_context,
 )
 from huiyin.desk.frame.given import as_number, choice
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 
@@ -148,12 +149,14 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         .order_by("-id")
     )
     cite = namer(request, consultation)
+    page = page_of(request, found)
     return render(
         request,
         "consultations/mine.html",
         {
             "tab": "mine",
-            "comments": [(one, cite(one.eid)) for one in found[:500]],
+            "page": page,
+            "comments": [(one, cite(one.eid)) for one in page.rows],
         },
     )
 

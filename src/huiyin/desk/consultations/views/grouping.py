@@ -14,6 +14,7 @@ from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
 from huiyin.desk.consultations.views.reading import PAGE, namer
 from huiyin.desk.frame.given import as_number, as_numbers
+from huiyin.desk.frame.paging import page_of
 from huiyin.voices import difference
 from huiyin.words import say
 
@@ -28,18 +29,15 @@ def _seen(request: HttpRequest, consultation: Consultation):  # type: ignore[no-
 def groups(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """What is said most, the largest first."""
     found = _seen(request, consultation)
-    page = as_number(request.GET.get("page", "")) or 1
-    shown = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    page = page_of(request, found, PAGE)
     cite = namer(request, consultation)
     return render(
         request,
         "consultations/groups.html",
         {
             "tab": "groups",
-            "groups": [(one, cite(one.eid)) for one in shown[:PAGE]],
+            "groups": [(one, cite(one.eid)) for one in page.rows],
             "page": page,
-            "next": page + 1 if len(shown) > PAGE else None,
-            "previous": page - 1 if page > 1 else None,
             "job": _running(consultation) if request.access.may(Action.GROUP) else None,
             "decisions": consultation.decisions.filter(
                 undone__isnull=True, kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT)

@@ -15,12 +15,17 @@ from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake, Job
 from huiyin.desk.consultations.views.uploads import limit, too_large
 from huiyin.desk.frame.given import choice
+from huiyin.desk.frame.paging import page_of
 from huiyin.intake import Refusal, RefusalCode
 from huiyin.report.refusals import say_refusal
 from huiyin.words import say
 
 #: What a table may give, in the order the form asks for it.
 COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
+
+
+#: Rows that could not be taken, on a page.
+_REFUSALS = 200
 
 
 @require_http_methods(("GET", "POST"))
@@ -34,7 +39,7 @@ def intake_list(request: HttpRequest, consultation: Consultation) -> HttpRespons
         "consultations/intakes.html",
         {
             "tab": "manage",
-            "intakes": consultation.intakes.select_related("organisation", "by")[:200],
+            "page": page_of(request, consultation.intakes.select_related("organisation", "by")),
             "organisations": invited(consultation),
             "limit": limit(),
         },
@@ -78,6 +83,7 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     job = Job.objects.filter(
         consultation=consultation, kind="take_in", arguments={"intake": found.pk}
     ).first()
+    page = page_of(request, found.refused, _REFUSALS)
     return render(
         request,
         "consultations/intake.html",
@@ -85,7 +91,9 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             "tab": "manage",
             "intake": found,
             "job": job,
-            "refused": [_refusal(found, one) for one in found.refused[:1000]],
+            "page": page,
+            "refused": [_refusal(found, one) for one in page.rows],
+            "refused_in_all": len(found.refused),
             "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
             "rows": rows,
             "headings": list(dict.fromkeys([*found.headings, *found.columns.values()])),

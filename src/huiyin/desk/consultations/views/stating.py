@@ -15,6 +15,7 @@ from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
 from huiyin.desk.frame.given import choice
+from huiyin.desk.frame.paging import page_of
 from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.report.sheets import sheet_bytes
 from huiyin.words import current_language, say
@@ -35,7 +36,7 @@ def statements(request: HttpRequest, consultation: Consultation) -> HttpResponse
         "consultations/statements.html",
         {
             "tab": "statements",
-            "statements": list(found),
+            "page": page_of(request, found),
             "offered": _offered(consultation) if request.access.may(Action.STATE) else (),
         },
     )
@@ -137,7 +138,7 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
         case _:
             raise Http404
     back = redirect("statements", slug=consultation.slug)
-    back["Location"] += f"#s{found.pk}"
+    back["Location"] += f"?at={found.pk}#s{found.pk}"
     return back
 
 

@@ -54,7 +54,7 @@ def find(access: Access, words: str) -> list[dict[str, Any]]:
     page = reverse("replies", args=(access.consultation.slug,))
     return [
         {
-            "url": f"{page}#s{one.suggestion_id}",
+            "url": f"{page}?at={one.suggestion_id}#s{one.suggestion_id}",
             "title": f"{one.suggestion.key} · {say(f'run.reply.{one.status}')}",
             "pieces": around(one.reason, words),
         }

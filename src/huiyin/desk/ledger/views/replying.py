@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.ledger.api import replies as api
 from huiyin.desk.ledger.views.table import sheet
 from huiyin.desk.proposals.models import Reply, Suggestion
@@ -48,7 +50,7 @@ def reply(request: HttpRequest, consultation: Consultation, number: int) -> Http
     else:
         said = say("reply.kept", key=found.key) if changed else say("reply.same", key=found.key)
         messages.success(request, said)
-        return redirect(reverse("replies", args=(consultation.slug,)) + f"#s{found.pk}")
+        return redirect(reverse("replies", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}")
     # What was typed is shown again with what is wrong, beside it.
     return _page(
         request, consultation, tried={found.pk: (status, reason, wrong)}, status_code=422
@@ -85,9 +87,10 @@ def replies_take(request: HttpRequest, consultation: Consultation) -> HttpRespon
     return _page(request, consultation, taken=taken, refused=sorted(refused))
 
 
-def _suggestions(consultation: Consultation) -> list[Suggestion]:
+def _suggestions(consultation: Consultation) -> QuerySet[Suggestion]:
     edition = api.submitted(consultation)
-    return list(edition.suggestions.select_related("reply")) if edition else []
+    found = edition.suggestions.all() if edition else Suggestion.objects.none()
+    return found.select_related("reply")
 
 
 def _asks(request: HttpRequest, consultation: Consultation) -> Callable[[Suggestion], str]:
@@ -107,10 +110,11 @@ def _page(
     status_code: int = 200,
 ) -> HttpResponse:
     found = _suggestions(consultation)
+    page = page_of(request, found, at=next(iter(tried or ()), None))
     asks = _asks(request, consultation)
-    past = api.history(consultation, [one.key for one in found])
+    past = api.history(consultation, [one.key for one in page.rows])
     shown = []
-    for one in found:
+    for one in page.rows:
         given = getattr(one, "reply", None)
         kept = (given.status, given.reason, "") if given else ("", "", "")
         status, reason, wrong = (tried or {}).get(one.pk, kept)
@@ -130,8 +134,9 @@ def _page(
         "ledger/replies.html",
         {
             "tab": "replies",
+            "page": page,
             "suggestions": shown,
-            "answered": sum(one["reply"] is not None for one in shown),
+            "numbers": found.aggregate(total=Count("pk"), answered=Count("reply")),
             "statuses": [status.value for status in Reply.Status],
             "taken": taken,
             "open": ", ".join(str(row) for row in taken.open) if taken else "",

@@ -19,6 +19,7 @@ from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.ledger.api import uptake as api
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.proposals.models import Suggestion, Uptake
@@ -74,7 +75,7 @@ def decide(request: HttpRequest, consultation: Consultation, number: int) -> Htt
         messages.error(request, say("uptake.choose"))
     else:
         messages.success(request, say("uptake.kept", key=found.key))
-    return redirect(reverse("uptake", args=(consultation.slug,)) + f"#s{found.pk}")
+    return redirect(reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}")
 
 
 @require_safe
@@ -158,7 +159,8 @@ def _workbook(
 def _page(
     request: HttpRequest, consultation: Consultation, *, wrong: str = "", status_code: int = 200
 ) -> HttpResponse:
-    rows = _rows(consultation)
+    rows = _rows(consultation)  # all of them: the totals are over all
+    page = page_of(request, rows)
     cite = namer(request, consultation)
     texts = {
         Where.DRAFT: laws.laws_of(consultation.draft),
@@ -179,7 +181,7 @@ def _page(
         }
 
     suggestions = []
-    for row in rows:
+    for row in page.rows:
         held, reply = _held(row), getattr(row, "reply", None)
         suggestions.append(
             {
@@ -192,7 +194,6 @@ def _page(
                 "reply": reply,
                 "reason": say(f"trace.reason.{held.reason}", **held.details) if held else "",
                 "texts": [shown(p) for p in held.passages] if held else (),
-                "odd": _odd(held, reply),
             }
         )
     return render(
@@ -200,9 +201,14 @@ def _page(
         "ledger/uptake.html",
         {
             "tab": "uptake",
+            "page": page,
             "suggestions": suggestions,
-            "traced": sum(one["uptake"] is not None for one in suggestions),
-            "odd": [one for one in suggestions if one["odd"]],
+            "traced": sum(_held(row) is not None for row in rows),
+            "odd": [
+                (row, odd)
+                for row in rows
+                if (odd := _odd(_held(row), getattr(row, "reply", None)))
+            ],
             "totals": _tables(api.totals(consultation, rows), cite),
             "choices": _CHOICES,
             "texts": consultation.enacted.texts.all() if consultation.enacted else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Case, Q, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -97,9 +98,13 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
         chosen = list(old.groups.values_list("pk", flat=True))
     if not form["wording"] and form["action"] == Suggestion.Action.REPLACE:
         form["wording"] = own
-    offered = list(groups_seen(request.access).filter(representative__unit=unit)[:OFFERED])
-    more = set(chosen) - {group.pk for group in offered}
-    offered += groups_seen(request.access).filter(pk__in=more)
+    offered = list(
+        groups_seen(request.access)
+        .filter(Q(representative__unit=unit) | Q(pk__in=chosen))
+        .order_by(Case(When(pk__in=chosen, then=0), default=1), "-size", "pk")[
+            : OFFERED + len(chosen)
+        ]
+    )
     cite = namer(request, consultation)
     units = [
         (one.eid, cite(one.eid), one.heading or one.text)
@@ -162,5 +167,5 @@ def remark(request: HttpRequest, consultation: Consultation, number: int) -> Htt
         messages.error(request, say("proposal.nothing_remarked"))
     back = redirect("edition", slug=consultation.slug, number=number)
     if suggestion is not None:
-        back["Location"] += f"#s-{suggestion.pk}"
+        back["Location"] += f"?at={suggestion.pk}#s-{suggestion.pk}"
     return back

@@ -14,6 +14,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
 from huiyin.desk.consultations.models import Consultation, Group
 from huiyin.desk.consultations.views.reading import change, namer
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.proposals.api import drafting as api
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.law import diff_words
@@ -65,9 +66,12 @@ def _show(
         signatures = list(one.signatures.select_related("organisation"))
         signed = {signature.organisation_id for signature in signatures}
         is_newest = one.pk == found[0].pk
+        remarks = _remarks(request.access, one)
+        page = page_of(request, one.suggestions.prefetch_related(_groups(request.access)))
         context |= {
-            "suggestions": _suggestions(request, consultation, one),
-            "remarks": _remarks(request.access, one)[None],
+            "page": page,
+            "suggestions": _suggestions(request, consultation, page.rows, remarks),
+            "remarks": remarks[None],
             "signatures": signatures,
             "seats": [(seat, seat.pk in signed) for seat in seats]
             if is_newest and one.fixed
@@ -87,18 +91,22 @@ def _remarks(access: Access, one: Edition) -> dict[int | None, list[Any]]:
     return found
 
 
+def _groups(access: Access) -> Prefetch[Any]:
+    return Prefetch("groups", queryset=groups_seen(access))
+
+
 def _suggestions(
-    request: HttpRequest, consultation: Consultation, one: Edition
+    request: HttpRequest,
+    consultation: Consultation,
+    suggestions: list[Suggestion],
+    remarks: dict[int | None, list[Any]],
 ) -> list[dict[str, Any]]:
     """Each suggestion as a change of the draft, what it rests on, and what others said there."""
-    rests = Prefetch("groups", queryset=groups_seen(request.access))
-    suggestions = list(one.suggestions.prefetch_related(rests))
     texts = {text.language: text for text in consultation.draft.texts.defer("source", "problems")}
     there = defaultdict(list)
     units = {s.unit for s in suggestions if s.unit}
     for group in groups_seen(request.access).filter(representative__unit__in=units)[:500]:
         there[group.representative.unit].append(group)
-    remarks = _remarks(request.access, one)
     cite = namer(request, consultation)
     shown = []
     for s in suggestions:
