@@ -198,7 +198,7 @@ def test_search_finds_replies(edition: Edition, people: dict[Role, Any]) -> None
     )  # fmt: skip
     for words in ("费", "经费"):
         page = Client().get(reverse("search", args=("wetlands",)), {"q": words}).content.decode()
-        assert f"<mark>{words}</mark>" in page and f"/replies/#s{first.pk}" in page
+        assert f"<mark>{words}</mark>" in page and f"/replies/?at={first.pk}#s{first.pk}" in page
 
 
 def test_the_page_asks_as_much_of_the_database_for_many_suggestions(

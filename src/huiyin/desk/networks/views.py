@@ -25,7 +25,6 @@ from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 
-
 #: Accounts on a page.
 _PEOPLE = 100
 

@@ -50,7 +50,9 @@ def reply(request: HttpRequest, consultation: Consultation, number: int) -> Http
     else:
         said = say("reply.kept", key=found.key) if changed else say("reply.same", key=found.key)
         messages.success(request, said)
-        return redirect(reverse("replies", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}")
+        return redirect(
+            reverse("replies", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
+        )
     # What was typed is shown again with what is wrong, beside it.
     return _page(
         request, consultation, tried={found.pk: (status, reason, wrong)}, status_code=422

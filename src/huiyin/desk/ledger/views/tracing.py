@@ -205,9 +205,7 @@ def _page(
             "suggestions": suggestions,
             "traced": sum(_held(row) is not None for row in rows),
             "odd": [
-                (row, odd)
-                for row in rows
-                if (odd := _odd(_held(row), getattr(row, "reply", None)))
+                (row, odd) for row in rows if (odd := _odd(_held(row), getattr(row, "reply", None)))
             ],
             "totals": _tables(api.totals(consultation, rows), cite),
             "choices": _CHOICES,
