@@ -15,6 +15,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import jobs, opening
 from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.frame import limits
 from huiyin.desk.networks.api import give
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
@@ -45,6 +46,7 @@ PASSWORD = "wetlands for all"
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
     cache.clear()
+    limits.forget()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@
 ``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` or ``smtps://…``; without it mails are written to the folder
 ``HUIYIN_MAIL_FROM`` the sender of mails
 ``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
+``HUIYIN_LIMITS``    how many times wider than usual the limits on requests are (default 1; 0 takes them away)
 ``HUIYIN_TIME_ZONE`` where deadlines are kept (default Asia/Shanghai)
 """
 
@@ -26,6 +27,7 @@ IS_HTTPS = _site.scheme == "https"
 #: Without it every limit by address would count all people behind the proxy as one; with a number that is too
 #: large anybody could claim any address.
 PROXIES = int(os.environ.get("HUIYIN_PROXIES", "0"))
+LIMITS_TIMES = int(os.environ.get("HUIYIN_LIMITS", "1"))
 
 # ---- secrets -----------------------------------------------------------------------------------------
 

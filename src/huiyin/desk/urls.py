@@ -6,6 +6,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from huiyin.desk.frame import limits
 from huiyin.desk.frame import views as frame
 
 urlpatterns = [
@@ -22,4 +23,5 @@ urlpatterns = [
 handler400 = frame.bad_request
 handler403 = frame.forbidden
 handler404 = frame.not_found
+handler429 = limits.too_many
 handler500 = frame.broken

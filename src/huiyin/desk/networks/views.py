@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.frame.given import choice
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.networks import api
 from huiyin.desk.networks.models import Invitation, Network
@@ -109,6 +110,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("people")
 
 
+@limited("join")
 @never_cache
 @require_http_methods(("GET", "POST"))
 def join(request: HttpRequest, token: str) -> HttpResponse:

@@ -22,6 +22,7 @@ from huiyin.desk.consultations.views.reading import (
     place_context,
 )
 from huiyin.desk.frame.given import as_number, choice
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
@@ -84,6 +85,7 @@ def _speaking_for(request: HttpRequest, consultation: Consultation) -> Organisat
     return mine.first() if as_number(written) is None else choice(mine, written)
 
 
+@limited("comment")
 @require_POST
 @needs(Action.COMMENT)
 def send(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake, Job
 from huiyin.desk.consultations.views.uploads import limit, too_large
 from huiyin.desk.frame.given import choice
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.intake import Refusal, RefusalCode
 from huiyin.report.refusals import say_refusal
@@ -28,6 +29,7 @@ COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "l
 _REFUSALS = 200
 
 
+@limited("upload")
 @require_http_methods(("GET", "POST"))
 @needs(Action.TAKE_IN)
 def intake_list(request: HttpRequest, consultation: Consultation) -> HttpResponse:

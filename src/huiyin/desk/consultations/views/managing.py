@@ -19,6 +19,7 @@ from huiyin.desk.consultations.api import laws, opening, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Text
 from huiyin.desk.consultations.views.uploads import limit, too_large
 from huiyin.desk.frame.given import as_number, as_numbers, choice
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.law import UnreadableLaw
@@ -42,6 +43,7 @@ def _mine(user: Any) -> dict[str, Any]:
     }
 
 
+@limited("upload")
 @require_http_methods(("GET", "POST"))
 @login_required
 def open_new(request: HttpRequest) -> HttpResponse:
@@ -195,6 +197,7 @@ def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str
     record(request.user, "prepare", consultation)
 
 
+@limited("upload")
 @require_http_methods(("GET", "POST"))
 @needs(Action.PREPARE)
 def draft_text(request: HttpRequest, consultation: Consultation, language: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Comment, Consultation, Provision
+from huiyin.desk.frame.limits import limited
 
 #: Finds shown of each kind.
 MOST = 40
@@ -23,6 +24,7 @@ Find = Callable[[Access, str], list[dict[str, Any]]]
 SOURCES: list[tuple[str, Find]] = []
 
 
+@limited("search", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
 def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:

@@ -15,6 +15,7 @@ from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
 from huiyin.desk.frame.given import choice
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.report.sheets import sheet_bytes
@@ -160,6 +161,7 @@ def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpRespons
     )
 
 
+@limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.EXPORT)
 def export(request: HttpRequest, consultation: Consultation, *, form: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.ledger.api import replies as api
 from huiyin.desk.ledger.views.table import sheet
@@ -59,6 +60,7 @@ def reply(request: HttpRequest, consultation: Consultation, number: int) -> Http
     )  # fmt: skip
 
 
+@limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.REPLY)
 def replies_table(request: HttpRequest, consultation: Consultation) -> HttpResponse:
@@ -70,6 +72,7 @@ def replies_table(request: HttpRequest, consultation: Consultation) -> HttpRespo
     return answer
 
 
+@limited("upload")
 @require_POST
 @needs(Action.REPLY)
 def replies_take(request: HttpRequest, consultation: Consultation) -> HttpResponse:

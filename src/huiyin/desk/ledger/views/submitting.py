@@ -14,6 +14,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.ledger.api import submitting as api
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.ledger.papers import ENDINGS, amended, papers
@@ -57,6 +58,7 @@ def _not_in_text(consultation: Consultation, edition: Edition) -> list[tuple[str
     ]
 
 
+@limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
 def paper(
@@ -103,6 +105,7 @@ def submit(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     return redirect("submission", slug=consultation.slug)
 
 
+@limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
 def package(request: HttpRequest, consultation: Consultation) -> FileResponse:
@@ -114,6 +117,7 @@ def package(request: HttpRequest, consultation: Consultation) -> FileResponse:
     return FileResponse(done.submission.package.open("rb"), as_attachment=True, filename=name)
 
 
+@limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
 def file(request: HttpRequest, consultation: Consultation, name: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.consultations.views.uploads import limit, too_large
+from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.ledger.api import uptake as api
 from huiyin.desk.ledger.api.replies import submitted
@@ -42,6 +43,7 @@ def uptake(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     return _page(request, consultation)
 
 
+@limited("upload")
 @require_POST
 @needs(Action.ENACT)
 def enact(request: HttpRequest, consultation: Consultation) -> HttpResponse:
@@ -78,6 +80,7 @@ def decide(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     return redirect(reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}")
 
 
+@limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.EXPORT)
 def export(request: HttpRequest, consultation: Consultation, ending: str) -> HttpResponse:
