@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate
 from django.views.decorators.http import require_POST
 
-from huiyin.words import use_language
+from huiyin.desk.frame.uploads import UploadTooLarge, limit
+from huiyin.words import say_number, use_language
 
 
 @require_POST
@@ -40,7 +42,22 @@ def _page(status: int):  # type: ignore[no-untyped-def]
     return show
 
 
-bad_request, forbidden, not_found = _page(400), _page(403), _page(404)
+_bad, forbidden, not_found = _page(400), _page(403), _page(404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that makes no sense, or one that brings more than is taken: then how much may be."""
+    if not isinstance(exception, RequestDataTooBig | UploadTooLarge):
+        return _bad(request, exception)  # type: ignore[no-any-return]
+    return render(
+        request,
+        "frame/large.html",
+        {
+            "limit": limit(),
+            "text_limit": say_number(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024),
+        },
+        status=413,
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:

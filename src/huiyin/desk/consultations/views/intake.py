@@ -13,10 +13,10 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import invited, needs
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake, Job
-from huiyin.desk.consultations.views.uploads import limit, too_large
 from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.intake import Refusal, RefusalCode
 from huiyin.report.refusals import say_refusal
 from huiyin.words import say

@@ -17,9 +17,9 @@ from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import laws, opening, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Text
-from huiyin.desk.consultations.views.uploads import limit, too_large
 from huiyin.desk.frame.given import as_number, as_numbers, choice
 from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.law import UnreadableLaw

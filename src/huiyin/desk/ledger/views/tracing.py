@@ -18,9 +18,9 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
-from huiyin.desk.consultations.views.uploads import limit, too_large
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.ledger.api import uptake as api
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.proposals.models import Suggestion, Uptake

@@ -1,0 +1,77 @@
+"""The bounds on what is uploaded: how they are kept while a file still arrives, and how they are said.
+
+A file that is too large is read to its end, so that the browser gets to see the answer, but no more of it is kept
+than the limit. What was cut short cannot be read by mistake: reading it raises :class:`UploadTooLarge`, which
+becomes a page, as a view that asks :func:`too_large` first makes a sentence beside its form.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+from huiyin.words import say, say_number
+
+#: What one request may bring, as many times the largest file.
+_TOGETHER = 4
+
+
+class UploadTooLarge(SuspiciousOperation):
+    """What was uploaded is larger than :func:`limit`."""
+
+
+def limit() -> str:
+    """The largest file taken, in MB, as the reader writes it."""
+    return say_number(settings.UPLOAD_LIMIT // 1024 // 1024)
+
+
+def together() -> str:
+    """What all files of one request may be, in MB."""
+    return say_number(_TOGETHER * settings.UPLOAD_LIMIT // 1024 // 1024)
+
+
+def too_large(file: Any) -> str:
+    """The sentence that refuses a file that is too large; nothing for one that is not."""
+    if file.size > settings.UPLOAD_LIMIT:
+        return say("desk.upload.too_large", name=file.name, limit=limit())
+    if getattr(file, "was_cut", False):
+        return say("desk.upload.too_many", name=file.name, limit=together())
+    return ""
+
+
+class CutFile(TemporaryUploadedFile):
+    """A file of which nothing was kept."""
+
+    was_cut = True
+
+    @property
+    def read(self) -> NoReturn:  # type: ignore[override]
+        raise UploadTooLarge
+
+    def chunks(self, chunk_size: int | None = None) -> NoReturn:
+        raise UploadTooLarge
+
+    def open(self, mode: str | None = None) -> NoReturn:  # type: ignore[override]
+        raise UploadTooLarge
+
+
+class BoundedUpload(TemporaryFileUploadHandler):
+    """Keeps a file on disk, and of one that is too large nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        room = _TOGETHER * settings.UPLOAD_LIMIT - self.kept
+        if start + len(raw_data) > settings.UPLOAD_LIMIT or len(raw_data) > room:
+            self.file.__class__ = CutFile
+        if isinstance(self.file, CutFile):
+            self.file.file.truncate(0)
+            return
+        self.kept += len(raw_data)
+        super().receive_data_chunk(raw_data, start)  # type: ignore[no-untyped-call]
