@@ -1,6 +1,25 @@
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 
 
 class FrameConfig(AppConfig):
     name = "huiyin.desk.frame"
     label = "frame"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_migrate, post_save
+
+        from huiyin.desk.frame import search
+
+        for model in search.searched_models():
+            post_save.connect(search.after_save, sender=model, dispatch_uid="search")
+            post_delete.connect(search.after_delete, sender=model, dispatch_uid="search")
+            owner = apps.get_app_config(model._meta.app_label)
+            post_migrate.connect(_after_migration, sender=owner, dispatch_uid="search")
+
+
+def _after_migration(sender: AppConfig, using: str, **_: Any) -> None:
+    from huiyin.desk.frame import search
+
+    search.make(using, sender.label)

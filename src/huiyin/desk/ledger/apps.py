@@ -9,7 +9,7 @@ class LedgerConfig(AppConfig):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.calls import CALLS, Call
         from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.consultations.views.searching import SOURCES
+        from huiyin.desk.consultations.views.searching import SOURCES, Source
         from huiyin.desk.ledger.api import uptake  # noqa: F401  (a kind of job)
         from huiyin.desk.ledger.views import offers
 
@@ -17,4 +17,4 @@ class LedgerConfig(AppConfig):
         TABS.append(offers.submission_tab)
         TABS.append(offers.tab)
         TABS.append(offers.uptake_tab)
-        SOURCES.append(("replies", offers.find))
+        SOURCES.append(Source("replies", offers.find, offers.show))

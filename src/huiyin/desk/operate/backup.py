@@ -211,6 +211,7 @@ def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
     from django.conf import settings
     from django.core.management import call_command
 
+    from huiyin.desk.frame import search
     from huiyin.desk.operate import prepare
 
     uploads = Path(settings.MEDIA_ROOT)
@@ -236,6 +237,7 @@ def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
             key.unlink(missing_ok=True)
             _extract(archive, _KEY, key)
     call_command("update_index", verbosity=0)
+    search.rebuild()
     return manifest
 
 

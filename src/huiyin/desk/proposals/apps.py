@@ -9,9 +9,9 @@ class ProposalsConfig(AppConfig):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.calls import CALLS, Call
         from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.consultations.views.searching import SOURCES
-        from huiyin.desk.proposals.shown import suggestions, tab
+        from huiyin.desk.consultations.views.searching import SOURCES, Source
+        from huiyin.desk.proposals.shown import find, show, tab
 
         TABS.append(tab)
         CALLS.append(Call(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
-        SOURCES.append(("suggestions", suggestions))
+        SOURCES.append(Source("suggestions", find, show))

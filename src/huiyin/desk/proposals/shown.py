@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.tabs import Tab
-from huiyin.desk.consultations.views.searching import MOST, around
+from huiyin.desk.consultations.views.searching import Hit
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.desk.proposals.views.reading import sees_unfixed
 from huiyin.words import say
@@ -31,26 +30,21 @@ def _newest(access: Access) -> Edition | None:
     return found.order_by("-number").first()
 
 
-def suggestions(access: Access, words: str) -> list[dict[str, Any]]:
+def find(access: Access, words: str) -> Any:
     """Suggestions of the newest edition the reader may see that hold the words."""
     newest = _newest(access)
     if newest is None:
-        return []
-    fields = ("wording", "text", "reason", "divergence")
-    holds = Q()
-    for name in fields:
-        holds |= Q(**{f"{name}__icontains": words})
-    url = reverse("edition", args=(access.consultation.slug, newest.number))
+        return Suggestion.objects.none()
+    return newest.suggestions.holding(words, [newest.pk]).select_related("edition")
+
+
+def show(access: Access, rows: list[Suggestion]) -> list[Hit]:
+    slug = access.consultation.slug
     return [
-        {
-            "url": f"{url}?at={one.pk}#s-{one.pk}",
-            "title": one.target,
-            "pieces": around(_holding(one, fields, words), words),
-        }
-        for one in newest.suggestions.filter(holds)[:MOST]
+        Hit(
+            reverse("edition", args=(slug, one.edition.number)) + f"?at={one.pk}#s-{one.pk}",
+            f"{one.key} · {one.target}" if one.target else one.key,
+            (one.wording, one.text, one.reason, one.divergence),
+        )
+        for one in rows
     ]
-
-
-def _holding(one: Suggestion, fields: tuple[str, ...], words: str) -> str:
-    texts = [getattr(one, name) for name in fields]
-    return next((t for t in texts if words.casefold() in t.casefold()), texts[0])

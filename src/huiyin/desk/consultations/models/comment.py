@@ -11,6 +11,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Group
+from huiyin.desk.frame.search import Searched
 from huiyin.desk.registry.models import Organisation
 
 
@@ -49,6 +50,10 @@ class Comment(models.Model):
     there once. ``eid`` is empty for a comment on the whole law; ``reference`` is the citation as written
     in a file. A draft is seen by its author alone.
     """
+
+    searched = ("text", "wording")
+    search_scope = "consultation_id"
+    objects = Searched.as_manager()
 
     class State(models.TextChoices):
         DRAFT = "draft"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
+from huiyin.desk.frame.search import Searched
 
 
 class Group(models.Model):
@@ -16,6 +17,10 @@ class Group(models.Model):
     ``key`` is the representative's public id. A later run finds the same row again by its members, so its
     ``name`` (what a person called it) and ``aside`` (why it was set aside) stay.
     """
+
+    searched = ("name",)
+    search_scope = "consultation_id"
+    objects = Searched.as_manager()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="groups")
     key = models.CharField(max_length=40)

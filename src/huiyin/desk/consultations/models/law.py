@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from huiyin.desk.frame.search import Searched
 from huiyin.words import either
 
 
@@ -67,6 +68,10 @@ class Provision(models.Model):
     ``unit`` is the eId of the article it is or lies in, ``chapter`` that of the chapter. The counts are
     kept by the comments (one place: ``consultations.api``), so that a page of a law counts nothing.
     """
+
+    searched = ("heading", "text")
+    search_scope = "text_of_id"
+    objects = Searched.as_manager()
 
     text_of = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="provisions")
     eid = models.CharField(max_length=120)

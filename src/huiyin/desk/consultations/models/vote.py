@@ -9,12 +9,17 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Group
+from huiyin.desk.frame.search import Searched
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import either
 
 
 class Statement(models.Model):
     """One sentence that can be agreed or disagreed with."""
+
+    searched = ("text_zh", "text_en")
+    search_scope = "consultation_id"
+    objects = Searched.as_manager()
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="statements"

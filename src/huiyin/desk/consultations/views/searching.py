@@ -1,11 +1,11 @@
-"""Find words in the law and in what was said about it, one Chinese character or an English phrase."""
+"""Find words in the law and in what was said about it, one Chinese character or the beginning of a word."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,29 +14,64 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.models import Comment, Consultation, Provision
+from huiyin.desk.consultations.models import (
+    Comment,
+    Consultation,
+    Group,
+    Provision,
+    Statement,
+    Text,
+)
+from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.search import excerpt
+from huiyin.words import say
 
-#: Finds shown of each kind.
-MOST = 40
-#: What other apps add: a name of the catalogues (``desk.search.<name>``) and a function that finds.
-Find = Callable[[Access, str], list[dict[str, Any]]]
-SOURCES: list[tuple[str, Find]] = []
+#: Finds of each kind on the page of all kinds, and on a page of one kind.
+FEW, PAGE = 8, 25
+#: Finds are counted up to this many; beyond it the page says "more than".
+_COUNTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One find: where it leads, what it is, and the texts that may hold the words, most telling first."""
+
+    url: str
+    title: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of what is searched. ``name`` of the catalogues (``desk.search.<name>``); ``find`` gives the rows
+    that hold the words and that the reader may see, in their order, as a query set of
+    :class:`huiyin.desk.frame.search.Searched`; ``show`` makes a hit of each of some rows."""
+
+    name: str
+    find: Callable[[Access, str], Any]
+    show: Callable[[Access, list[Any]], list[Hit]]
+
+
+#: What can be searched, in the order of the page; other apps add theirs when they are loaded.
+SOURCES: list[Source] = []
 
 
 @limited("search", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
 def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """Everything the reader may see in this consultation that holds the words."""
+    """Everything the reader may see in this consultation that holds the words; with ``?in=`` one kind of it."""
     words = request.GET.get("q", "").strip()[:100]
-    found: list[tuple[str, list[dict[str, Any]]]] = []
-    if words:
-        found = [
-            (name, hits)
-            for name, find in (("provisions", provisions), ("comments", comments), *SOURCES)
-            if (hits := find(request.access, words))
-        ]
+    within = request.GET.get("in", "")
+    chosen = [source for source in SOURCES if source.name == within]
+    page = max(as_number(request.GET.get("page", "")) or 1, 1) if chosen else 1
+    size = PAGE if chosen else FEW
+    found = [
+        part
+        for source in (chosen or SOURCES)
+        if words and (part := _part(request.access, source, words, page, size)) is not None
+    ]
     return render(
         request,
         "consultations/search.html",
@@ -44,70 +79,122 @@ def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "tab": "search",
             "q": words,
             "found": found,
-            "most": MOST,
+            "within": within if chosen else "",
+            "page": page,
+            "previous": page - 1 if page > 1 else None,
+            "next": page + 1 if chosen and found and found[0]["is_more"] else None,
         },
     )
 
 
-def provisions(access: Access, words: str) -> list[dict[str, Any]]:
-    found = (
-        Provision.objects.filter(text_of__version=access.consultation.draft)
-        .filter(Q(text__icontains=words) | Q(heading__icontains=words))
+def _part(
+    access: Access, source: Source, words: str, page: int, size: int
+) -> dict[str, Any] | None:
+    found = source.find(access, words)
+    rows = list(found[(page - 1) * size : page * size + 1])
+    if not rows:
+        return None
+    is_more = len(rows) > size
+    counted = found.order_by()[: _COUNTED + 1].count() if is_more or page > 1 else len(rows)
+    return {
+        "name": source.name,
+        "hits": [
+            {"url": hit.url, "title": hit.title, "pieces": excerpt(hit.texts, words)}
+            for hit in source.show(access, rows[:size])
+        ],
+        "is_more": is_more,
+        "count": min(counted, _COUNTED),
+        "is_more_than": counted > _COUNTED,
+    }
+
+
+# ---- what consultations themselves hold -------------------------------------------------------------------
+
+
+def _provisions(access: Access, words: str) -> Any:
+    texts = list(
+        Text.objects.filter(version=access.consultation.draft).values_list("pk", flat=True)
+    )
+    return (
+        Provision.objects.filter(text_of__in=texts)
+        .holding(words, texts)
         .select_related("text_of")
         .defer("text_of__source", "text_of__problems")
         .order_by("text_of__language", "position")
     )
-    return [
-        hit(
-            access,
-            provision.unit or "",
-            f"{provision.num} {provision.heading}".strip() or provision.unit,
-            provision.text or provision.heading,
-            words,
-            query=f"?text={provision.text_of.language}",
-            anchor="" if provision.unit else f"#{provision.eid}",
-        )
-        for provision in found[:MOST]
-    ]
 
 
-def comments(access: Access, words: str) -> list[dict[str, Any]]:
-    found = said.visible(
+def _show_provisions(access: Access, rows: list[Provision]) -> list[Hit]:
+    slug = access.consultation.slug
+    units = dict(
+        Provision.objects.filter(
+            text_of__in={row.text_of_id for row in rows}, eid__in={row.unit for row in rows}
+        ).values_list("eid", "num")
+    )
+    hits = []
+    for row in rows:
+        query = f"?text={row.text_of.language}"
+        if row.unit:
+            url = reverse("place", args=(slug, row.unit)) + query
+        else:
+            url = reverse("consultation", args=(slug,)) + f"{query}#{row.eid}"
+        above = units.get(row.unit, "") if row.unit != row.eid else ""
+        title = " ".join(filter(None, (above, row.num, row.heading))) or row.unit or row.eid
+        hits.append(Hit(url, title, (row.text, row.heading)))
+    return hits
+
+
+def _comments(access: Access, words: str) -> Any:
+    return said.visible(
         access.consultation, access.user, sees_private=access.may(Action.SEE_PRIVATE)
-    ).filter(Q(text__icontains=words) | Q(wording__icontains=words))
+    ).holding(words, [access.consultation.pk])
+
+
+def _show_comments(access: Access, rows: list[Comment]) -> list[Hit]:
+    hits = []
+    for row in rows:
+        who = row.organisation.name if row.organisation else row.speaker
+        url = reverse("place", args=(access.consultation.slug, row.unit or "law"))
+        title = who or say("desk.search.somebody")
+        hits.append(
+            Hit(url + f"?before={row.pk + 1}#c-{row.public_id}", title, (row.text, row.wording))
+        )
+    return hits
+
+
+def _groups(access: Access, words: str) -> Any:
+    found = Group.objects.filter(consultation=access.consultation)
+    if not access.may(Action.SEE_PRIVATE):
+        found = found.filter(size__gt=0, aside="")
+    return found.holding(words, [access.consultation.pk])
+
+
+def _show_groups(access: Access, rows: list[Group]) -> list[Hit]:
     return [
-        hit(access, one.unit, _who(one), one.text or one.wording, words) for one in found[:MOST]
+        Hit(
+            reverse("group", args=(access.consultation.slug, row.pk)),
+            say("desk.group.size", n=row.size),
+            (row.name,),
+        )
+        for row in rows
     ]
 
 
-def _who(comment: Comment) -> str:
-    return comment.organisation.name if comment.organisation else comment.speaker
+def _statements(access: Access, words: str) -> Any:
+    found = Statement.objects.filter(consultation=access.consultation)
+    if not access.may(Action.STATE):
+        found = found.filter(is_moderated_out=False)
+    return found.holding(words, [access.consultation.pk])
 
 
-def hit(
-    access: Access,
-    unit: str,
-    title: str,
-    text: str,
-    words: str,
-    *,
-    query: str = "",
-    anchor: str = "",
-) -> dict[str, Any]:
-    """One find: where it leads, and the words with what stands around them, in three pieces."""
-    if anchor:
-        url = reverse("consultation", args=(access.consultation.slug,)) + anchor
-    else:
-        url = reverse("place", args=(access.consultation.slug, unit or "law")) + query
-    return {"url": url, "title": title, "pieces": around(text, words)}
+def _show_statements(access: Access, rows: list[Statement]) -> list[Hit]:
+    page = reverse("statements", args=(access.consultation.slug,))
+    return [Hit(f"{page}#s{row.pk}", row.text, (row.text_zh, row.text_en)) for row in rows]
 
 
-def around(text: str, words: str, before: int = 40, after: int = 120) -> tuple[str, str, str]:
-    """The text before the words, the words as they stand in it, and the text after them, cut short."""
-    at = text.casefold().find(words.casefold())
-    if at < 0:
-        return "", "", text[: before + after]
-    end = at + len(words)
-    head = ("…" if at > before else "") + text[max(0, at - before) : at]
-    tail = text[end : end + after] + ("…" if len(text) > end + after else "")
-    return head, text[at:end], tail
+SOURCES += [
+    Source("provisions", _provisions, _show_provisions),
+    Source("comments", _comments, _show_comments),
+    Source("groups", _groups, _show_groups),
+    Source("statements", _statements, _show_statements),
+]

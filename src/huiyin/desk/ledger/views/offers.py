@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.tabs import Tab
-from huiyin.desk.consultations.views.searching import MOST, around
+from huiyin.desk.consultations.views.searching import Hit
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.proposals.models import Reply
 from huiyin.words import say
@@ -42,21 +41,24 @@ def uptake_tab(access: Access) -> Tab | None:
     return Tab("uptake", say("uptake.title"), reverse("uptake", args=(access.consultation.slug,)))
 
 
-def find(access: Access, words: str) -> list[dict[str, Any]]:
+def find(access: Access, words: str) -> Any:
     """Replies that hold the words; they are public, as the proposal that they answer is."""
     edition = submitted(access.consultation)
-    found = (
+    return (
         Reply.objects.filter(suggestion__edition=edition)
-        .filter(Q(reason__icontains=words))
+        .holding(words)
         .select_related("suggestion")
         .order_by("suggestion__position", "pk")
     )
+
+
+def show(access: Access, rows: list[Reply]) -> list[Hit]:
     page = reverse("replies", args=(access.consultation.slug,))
     return [
-        {
-            "url": f"{page}?at={one.suggestion_id}#s{one.suggestion_id}",
-            "title": f"{one.suggestion.key} · {say(f'run.reply.{one.status}')}",
-            "pieces": around(one.reason, words),
-        }
-        for one in found[:MOST]
+        Hit(
+            f"{page}?at={one.suggestion_id}#s{one.suggestion_id}",
+            f"{one.suggestion.key} · {say(f'run.reply.{one.status}')}",
+            (one.reason,),
+        )
+        for one in rows
     ]

@@ -7,11 +7,15 @@ from django.db import models
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.search import Searched
 from huiyin.desk.proposals.models.proposal import Suggestion
 
 
 class Reply(models.Model):
     """The authority's answer to one suggestion."""
+
+    searched = ("reason",)
+    objects = Searched.as_manager()
 
     class Status(models.TextChoices):
         ACCEPTED = "accepted"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation, Group
+from huiyin.desk.frame.search import Searched
 from huiyin.words import either
 
 
@@ -55,6 +56,10 @@ class Edition(models.Model):
 class Suggestion(models.Model):
     """One change asked of one provision, in one edition. ``key`` (S01, S02 …) stays the same
     over the editions and is never given to another."""
+
+    searched = ("wording", "text", "reason", "divergence")
+    search_scope = "edition_id"
+    objects = Searched.as_manager()
 
     class Action(models.TextChoices):
         REPLACE = "replace"

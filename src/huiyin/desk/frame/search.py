@@ -1,0 +1,302 @@
+"""An index of words beside a model's table, the same on SQLite and PostgreSQL.
+
+A model that is searched names its fields (``searched``) and gives its rows by :class:`Searched`; what is
+saved, saved in bulk or updated through it is indexed in the same transaction. The index is derived: it is
+made after every migration and can be made anew at any time (:func:`rebuild`), so backups leave it out.
+
+Chinese and other writing without spaces is indexed by pairs of characters, so that one or two characters
+are looked up and not searched for through every text; the rest by words, which are found by how they begin.
+SQLite keeps the terms in an FTS5 table, PostgreSQL in a ``tsvector`` under a GIN index: neither database's
+own tokeniser finds one Chinese character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, models, router, transaction
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+#: Characters of writings that set no space between words: Thai to Lao, Myanmar, Khmer, kana, Han.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(rf"([{_UNSPACED}]+)|([^\W_{_UNSPACED}]+)")
+#: A word is indexed by so many characters; PostgreSQL takes no term over 2 kB.
+_LONGEST = 60
+_BATCH = 500
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: without regard to case, width and form."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def terms_of(text: str) -> set[str]:
+    """What ``text`` is found by."""
+    terms: set[str] = set()
+    for run in _RUNS.finditer(fold(text)):
+        if run[1]:
+            terms.update(run[1][at : at + 2] for at in range(len(run[1])))
+        else:
+            terms.add(run[2][:_LONGEST])
+    return terms
+
+
+def parts_of(words: str) -> tuple[str, ...]:
+    """What somebody looks for, apart: everything between spaces has to be in a text that is found."""
+    return tuple(part for part in words.split() if _RUNS.search(fold(part)))
+
+
+def _wanted(part: str) -> list[tuple[str, bool]]:
+    """Terms that a text with ``part`` has: each with whether it is only how a term begins."""
+    wanted: list[tuple[str, bool]] = []
+    for run in _RUNS.finditer(fold(part)):
+        if run[1] and len(run[1]) > 1:
+            wanted += [(run[1][at : at + 2], False) for at in range(len(run[1]) - 1)]
+        else:
+            wanted.append(((run[1] or run[2])[:_LONGEST], True))
+    return wanted
+
+
+def _says_more_than_its_terms(part: str) -> bool:
+    """Whether a text can have all terms of ``part`` and yet not have it in one piece."""
+    runs = list(_RUNS.finditer(fold(part)))
+    return len(runs) > 1 or bool(runs[0][1] and len(runs[0][1]) > 2)
+
+
+class Searched(models.QuerySet[Any]):
+    """Rows of a model that is searched. Only what goes past it (``_insert``, SQL) is not indexed."""
+
+    def holding(self, words: str, scopes: Collection[int] = ()) -> Searched:
+        """Those that hold every part of ``words``: Chinese as it stands, other words by how they begin.
+
+        ``scopes``: values of the model's ``search_scope``; the index then looks at these alone. Nothing is
+        found where there is no letter or number among ``words``.
+        """
+        parts = parts_of(words)
+        if not parts:
+            return self.none()
+        wanted = list(dict.fromkeys(term for part in parts for term in _wanted(part)))
+        found = self.filter(pk__in=_matching(self.model, self.db, wanted, scopes))
+        for part in parts:
+            if _says_more_than_its_terms(part):
+                somewhere = Q()
+                for name in self.model.searched:
+                    somewhere |= Q(**{f"{name}__icontains": part})
+                found = found.filter(somewhere)
+        return found
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        with transaction.atomic(using=self.db):
+            made: list[Any] = super().bulk_create(objs, *args, **kwargs)
+            index(made)
+        return made
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kw: Any) -> int:
+        objs, fields = list(objs), list(fields)
+        with transaction.atomic(using=self.db):
+            changed: int = super().bulk_update(objs, fields, *args, **kw)
+            if set(fields) & set(self.model.searched):
+                index(objs)
+        return changed
+
+    def update(self, **fields: Any) -> int:
+        if not set(fields) & set(self.model.searched):
+            return super().update(**fields)
+        with transaction.atomic(using=self.db):
+            keys = list(self.values_list("pk", flat=True))
+            changed = super().update(**fields)
+            for at in range(0, len(keys), _BATCH):
+                index(list(self.model._base_manager.filter(pk__in=keys[at : at + _BATCH])))
+        return changed
+
+
+def searched_models() -> list[Any]:
+    return [model for model in apps.get_models() if hasattr(model, "searched")]
+
+
+def index(rows: Sequence[Any]) -> None:
+    """Write down anew what ``rows``, of one model, are found by."""
+    if not rows:
+        return
+    model = type(rows[0])
+    connection = connections[router.db_for_write(model)]
+    table = _table(model)
+    values = [(row.pk, sorted(terms_of(_text(row)) | {_scope(row)})) for row in rows]
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk, _ in values])
+            cursor.executemany(
+                f"INSERT INTO {table} (rowid, terms) VALUES (%s, %s)",
+                [(pk, " ".join(terms)) for pk, terms in values],
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO {table} (id, terms) VALUES (%s, array_to_tsvector(%s::text[])) "
+                "ON CONFLICT (id) DO UPDATE SET terms = excluded.terms",
+                values,
+            )
+
+
+def forget(row: Any) -> None:
+    """Take a row that is deleted out of the index."""
+    connection = connections[router.db_for_write(type(row))]
+    key = "rowid" if connection.vendor == "sqlite" else "id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_table(type(row))} WHERE {key} = %s", (row.pk,))
+
+
+def make(alias: str = "default", app: str = "") -> None:
+    """See that every searched model (of ``app``, or of all) has its index, filled where it was not there."""
+    connection = connections[alias]
+    there = set(connection.introspection.table_names())
+    for model in searched_models():
+        if model._meta.db_table not in there or app not in ("", model._meta.app_label):
+            continue  # its migrations may not have come this far
+        table = _table(model)
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                # No positions and no sizes: nothing is ranked, and phrases are looked up in the text itself.
+                cursor.execute(
+                    f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5(terms, detail=none, columnsize=0, "
+                    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+                )
+            else:
+                cursor.execute(
+                    f"CREATE TABLE IF NOT EXISTS {table} (id bigint PRIMARY KEY, terms tsvector NOT NULL)"
+                )
+                cursor.execute(
+                    f"CREATE INDEX IF NOT EXISTS {table}_terms ON {table} USING gin (terms) WITH (fastupdate = off)"
+                )
+            cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+            is_empty = cursor.fetchone() is None
+        if is_empty:
+            _fill(model)
+
+
+def rebuild(alias: str = "default") -> None:
+    """Make every index anew from the rows."""
+    make(alias)
+    for model in searched_models():
+        with connections[alias].cursor() as cursor:
+            cursor.execute(f"DELETE FROM {_table(model)}")
+        _fill(model)
+
+
+def _fill(model: Any) -> None:
+    batch: list[Any] = []
+    rows = model._base_manager.only(*model.searched, *_scope_fields(model)).order_by("pk")
+    for row in rows.iterator(chunk_size=_BATCH):
+        batch.append(row)
+        if len(batch) == _BATCH:
+            index(batch)
+            batch = []
+    index(batch)
+
+
+def _scope_fields(model: Any) -> tuple[str, ...]:
+    name = getattr(model, "search_scope", "")
+    return (name,) if name else ()
+
+
+def _scope(row: Any) -> str:
+    name = getattr(row, "search_scope", "")
+    return _scope_term(getattr(row, name)) if name else _scope_term(0)
+
+
+def _scope_term(value: int) -> str:
+    """A term that nobody writes."""
+    return f"scope\u01c2{value}\u01c2"  # a letter of no spelling that is folded
+
+
+def _text(row: Any) -> str:
+    return "\n".join(getattr(row, name) or "" for name in row.searched)
+
+
+def _table(model: Any) -> str:
+    return f"{model._meta.db_table}_words"
+
+
+def _matching(
+    model: Any, alias: str, wanted: Sequence[tuple[str, bool]], scopes: Collection[int]
+) -> RawSQL:
+    table = _table(model)
+    within = sorted({_scope_term(scope) for scope in scopes})
+    # Terms are letters and numbers alone, so that quoting them is enough in either database.
+    if connections[alias].vendor == "sqlite":
+        match = " AND ".join(f'"{term}"{"*" if begins else ""}' for term, begins in wanted)
+        if within:
+            match += " AND (" + " OR ".join(f'"{term}"' for term in within) + ")"
+        return RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", (match,))
+    match = " & ".join(f"'{term}'{':*' if begins else ''}" for term, begins in wanted)
+    if within:
+        match += " & (" + " | ".join(f"'{term}'" for term in within) + ")"
+    # OFFSET 0 has the index looked up first: the planner guesses that a rare term has hundreds of rows, and
+    # would walk through all of them from the newest on.
+    return RawSQL(f"SELECT id FROM {table} WHERE terms @@ %s::tsquery OFFSET 0", (match,))
+
+
+def after_save(sender: Any, instance: Any, **kwargs: Any) -> None:
+    changed = kwargs.get("update_fields")
+    if changed is None or set(changed) & set(sender.searched):
+        index([instance])
+
+
+def after_delete(sender: Any, instance: Any, **_: Any) -> None:
+    forget(instance)
+
+
+# ---- what was found, shown ----------------------------------------------------------------------------
+
+
+def excerpt(
+    texts: Sequence[str], words: str, before: int = 40, after: int = 140
+) -> list[tuple[str, bool]]:
+    """What stands around the first find, cut short, in pieces: each with whether it was looked for.
+
+    Of several texts the one that holds most parts of ``words``, the first of equals.
+    """
+    marks = [_marks(text, words) for text in texts]
+    best = max(range(len(texts)), key=lambda n: (len({m[2] for m in marks[n]}), -n), default=None)
+    if best is None:
+        return []
+    text, found = texts[best], _apart(marks[best])
+    first = found[0][0] if found else 0
+    start = max(0, first - before)
+    end = min(len(text), max(first + after, found[0][1] if found else 0))
+    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for begin, stop in found:
+        if begin >= end:
+            break
+        pieces += [(text[at:begin], False), (text[begin : min(stop, end)], True)]
+        at = min(stop, end)
+    pieces.append((text[at:end] + ("…" if end < len(text) else ""), False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _marks(text: str, words: str) -> list[tuple[int, int, int]]:
+    """Where parts of ``words`` stand in ``text``: begin, end, which part."""
+    marks = []
+    for number, part in enumerate(parts_of(words)):
+        runs = [run[0] for run in _RUNS.finditer(fold(part))]
+        spaced = re.match(rf"[{_UNSPACED}]", runs[0]) is None
+        pattern = (r"(?<![^\W_])" if spaced else "") + r"[\W_]*?".join(map(re.escape, runs))
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            marks.append((*found.span(), number))
+    return marks
+
+
+def _apart(marks: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """The marks in order; of those that overlap one."""
+    spans: list[tuple[int, int]] = []
+    for begin, end, _ in sorted(marks):
+        if spans and begin < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((begin, end))
+    return spans
