@@ -189,7 +189,9 @@ def _statements(access: Access, words: str) -> Any:
 
 def _show_statements(access: Access, rows: list[Statement]) -> list[Hit]:
     page = reverse("statements", args=(access.consultation.slug,))
-    return [Hit(f"{page}?at={row.pk}#s{row.pk}", row.text, (row.text_zh, row.text_en)) for row in rows]
+    return [
+        Hit(f"{page}?at={row.pk}#s{row.pk}", row.text, (row.text_zh, row.text_en)) for row in rows
+    ]
 
 
 SOURCES += [
