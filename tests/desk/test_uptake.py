@@ -60,7 +60,7 @@ ADDED = "湿地保护应当听取当地居民和社会组织的意见，并公�
 
 def _enact(client: Client, words: str, name: str = "enacted.txt") -> int:
     file = SimpleUploadedFile(name, words.encode())
-    return client.post(reverse("enact", args=("wetlands",)), {"file": file, "language": "zh"}).status_code  # fmt: skip
+    return client.post(reverse("enact", args=("wetlands",)), {"file": file}).status_code  # fmt: skip
 
 
 def _with_addition(draft: str, edition: Edition) -> str:

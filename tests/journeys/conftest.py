@@ -118,6 +118,51 @@ def press_to(page: Page, selector: str, most: int = 120) -> None:
     raise AssertionError(f"the keyboard does not reach {selector}")
 
 
+class Keys:
+    """Somebody who has no mouse: goes with the tabulator, and presses, writes, chooses and uploads."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        # From here on the browser hands every request for a file to us; asked for at the moment of need alone,
+        # it would sometimes come after the key.
+        page.on("filechooser", lambda _: None)
+
+    def press(self, selector: str, key: str = "Enter") -> None:
+        """Go to a link or a button and press it; where that leads to another page, be there."""
+        press_to(self.page, selector, 400)
+        leads_on = self.page.evaluate(
+            "document.activeElement.matches('a, button') && !document.activeElement.closest('[hx-post]')"
+        )
+        if leads_on:
+            with self.page.expect_navigation():
+                self.page.keyboard.press(key)
+        else:
+            self.page.keyboard.press(key)
+
+    def write(self, selector: str, words: str) -> None:
+        """Go to a field and write there in place of what it held."""
+        press_to(self.page, selector, 400)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(words)
+
+    def choose(self, selector: str, value: str) -> None:
+        """Go to a list and walk down it until ``value`` is chosen."""
+        press_to(self.page, selector, 400)
+        self.page.keyboard.press("Home")
+        for _ in range(self.page.locator(f"{selector} option").count()):
+            if self.page.locator(selector).input_value() == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{selector} does not offer {value}")
+
+    def upload(self, selector: str, file: Path) -> None:
+        """Go to a field for files, open what chooses one, and choose."""
+        press_to(self.page, selector, 400)
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Space")
+        chooser.value.set_files(file)
+
+
 def look(page: Page, name: str) -> None:
     """What every page of a journey must hold: accessible (axe, WCAG 2.2 AA), legible in the dark as well, and no
     wider than its screen.

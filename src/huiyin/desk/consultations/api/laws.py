@@ -14,6 +14,7 @@ from huiyin.desk.consultations.models import Consultation, Provision, Tally, Tex
 from huiyin.desk.frame.files import stored_name
 from huiyin.law import Kind, Law, UnreadableLaw, read_bytes, read_text
 from huiyin.law import Provision as Unit
+from huiyin.text import main_language
 
 #: Kinds that hold units and are not commented on as a whole.
 _DIVISIONS = frozenset(
@@ -22,13 +23,15 @@ _DIVISIONS = frozenset(
 _UNITS = frozenset((Kind.ARTICLE, Kind.SECTION))
 
 
-def store(version: Version, language: str, name: str, data: bytes) -> Text:
-    """Read a file and keep it, with what it says, as ``version`` in ``language`` (``zh`` or ``en``).
+def store(version: Version, language: str | None, name: str, data: bytes) -> Text:
+    """Read a file and keep it, with what it says, as ``version`` in ``language`` (``zh`` or ``en``; None: in
+    the one it is written in).
 
     Replaces what was there in that language. Raises :class:`huiyin.law.UnreadableLaw`, and then nothing
     has changed.
     """
     law = _with_provisions(read_bytes(data, name, language=language), name)
+    language = language or main_language(law.language)
     with transaction.atomic():
         text, _ = Text.objects.get_or_create(version=version, language=language)
         text.file_name = name

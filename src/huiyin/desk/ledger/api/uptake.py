@@ -29,10 +29,9 @@ class NothingToTrace(Exception):
 
 
 @transaction.atomic
-def take_enacted(
-    consultation: Consultation, language: str, name: str, data: bytes, by: User
-) -> Text:
-    """Keep the enacted text in one language, and trace anew. Replaces what was there in that language.
+def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -> Text:
+    """Keep the enacted text in the language it is written in, and trace anew. Replaces what was there in that
+    language.
 
     Raises :class:`huiyin.law.UnreadableLaw`, and then nothing has changed.
     """
@@ -42,15 +41,15 @@ def take_enacted(
             instrument=instrument, standing=Version.Standing.ENACTED
         )
         consultation.save(update_fields=("enacted",))
-    text = laws.store(consultation.enacted, language, name, data)
-    record(by, "enact", consultation, language=language, file=name)
+    text = laws.store(consultation.enacted, None, name, data)
+    record(by, "enact", consultation, language=text.language, file=name)
     today = timezone.localdate()
     enter(
         consultation,
         Exchange.Kind.ENACTMENT,
         Exchange.Direction.FROM_AUTHORITY,
         today,
-        language=language,
+        language=text.language,
         file=name,
     )
     jobs.start(consultation, "uptake", by)

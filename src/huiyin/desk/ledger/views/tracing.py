@@ -32,7 +32,6 @@ from huiyin.report.sheets import sheet_bytes
 from huiyin.trace import Passage, ReasonCode, Verdict, Where, is_missing
 from huiyin.words import say
 
-LANGUAGES = ("zh", "en")
 _CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
 
 
@@ -48,13 +47,11 @@ def uptake(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @needs(Action.ENACT)
 def enact(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Take the enacted text in one language."""
-    file, language = request.FILES.get("file"), request.POST.get("language", "")
+    file = request.FILES.get("file")
     wrong = too_large(file) if file is not None else say("uptake.no_file")
-    if language not in LANGUAGES:
-        wrong = wrong or say("uptake.choose_language")
     if not wrong and file is not None:
         try:
-            api.take_enacted(consultation, language, file.name or "law", file.read(), request.user)  # type: ignore[arg-type]
+            api.take_enacted(consultation, file.name or "law", file.read(), request.user)  # type: ignore[arg-type]
         except UnreadableLaw as unreadable:
             wrong = say_unreadable(unreadable, file.name or "")
         else:
@@ -213,7 +210,6 @@ def _page(
             "totals": _tables(api.totals(consultation, rows), cite),
             "choices": _CHOICES,
             "texts": consultation.enacted.texts.all() if consultation.enacted else (),
-            "law_languages": LANGUAGES,
             "job": jobs.latest(consultation, "uptake"),
             "wrong": wrong,
             "limit": limit(),
