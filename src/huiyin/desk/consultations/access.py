@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from huiyin.desk.accounts.permissions import Action, Role, Stage, may
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.kept import kept
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 
@@ -125,6 +126,9 @@ def needs(action: Action) -> Callable[[V], V]:
     def gate(view: V) -> V:
         @wraps(view)
         def enter(request: HttpRequest, slug: str, **details: Any) -> HttpResponse:
+            return kept(request, lambda: admit(request, slug, **details))
+
+        def admit(request: HttpRequest, slug: str, **details: Any) -> HttpResponse:
             consultation = get_object_or_404(
                 Consultation.objects.select_related("draft", "authority", "network"), slug=slug
             )

@@ -19,7 +19,7 @@ def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> 
 
     A worker that died is begun again; what it was doing it goes on with.
     """
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings"}
+    environment = {"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ}
     threads = str(min(32, 4 * (os.cpu_count() or 1)))
     server = subprocess.Popen(
         [

@@ -1,0 +1,429 @@
+"""Requests per second of the desk's pages. ``python benchmarks/desk_load.py``; PostgreSQL by ``tools/with-postgres``.
+
+Fills a desk in a temporary folder with one law of 400 articles in three consultations that have 1,000, 100,000 and
+1,000,000 comments, and starts it as an operator does (``huiyin desk run``: Granian and the worker). The load is
+``wrk`` (Debian's package) with eight connections that are kept open. Beside every page stands one that is always the
+same, of as many bytes, on the same server; the two are measured in turns, and the median of the rounds is told.
+
+Two goals, for a reader without an account and for a delegate who is signed in:
+
+* the page of the law at 100,000 comments serves at least a third of the constant page's requests per second;
+* its time at 1,000,000 comments is at most 1.5 times that at 1,000.
+
+Arguments: the numbers of comments (1000 100000 1000000). ``ROUNDS`` and ``SECONDS`` (of one measurement) from the
+environment.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).resolve().parent
+ARTICLES, ORGANISATIONS, SUGGESTIONS, CONNECTIONS = 400, 300, 200, 8
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
+SECONDS = int(os.environ.get("SECONDS", "3"))
+_WORDS = (
+    "县级以上人民政府应当编制湿地保护规划，明确目标、任务和措施，并在批准前征求社会公众的意见。"
+)
+
+
+def law() -> str:
+    """A law of 400 articles in 20 chapters, two paragraphs each."""
+    lines = ["湿地保护法（草案）"]
+    for number in range(1, ARTICLES + 1):
+        if number % 20 == 1:
+            lines.append(f"第{_zh(number // 20 + 1)}章 第{number // 20 + 1}部分")
+        lines.append(f"第{_zh(number)}条 {_WORDS}")
+        lines.append(f"前款规定的规划每{number % 9 + 2}年修订一次。{_WORDS}")
+    return "\n".join(lines) + "\n"
+
+
+def _zh(number: int) -> str:
+    """A number up to 999 as laws write it."""
+    digits = "零一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    words = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        words += "十" if not words and tens == 1 else f"{digits[tens]}十"
+    elif words and ones:
+        words += "零"
+    return words + (digits[ones] if ones else "")
+
+
+# ---- filling -----------------------------------------------------------------------------------------
+
+
+def fill(sizes: list[int]) -> dict[str, str]:
+    """Make the consultations ``law-SIZE`` and give the cookie of each reader."""
+    from huiyin.desk.operate import prepare
+
+    prepare.prepare()
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Role, Stage
+    from huiyin.desk.consultations.api import opening
+    from huiyin.desk.networks.api import give
+    from huiyin.desk.networks.models import Network
+    from huiyin.desk.registry.models import Organisation
+
+    authority = Organisation.objects.create(slug="ministry", kind="authority", name_zh="自然资源部")
+    members = Organisation.objects.bulk_create(
+        Organisation(slug=f"org{n}", name_zh=f"组织{n}") for n in range(ORGANISATIONS)
+    )
+    network = Network.objects.create(slug="wetlands", name_zh="湿地网络")
+    network.members.set(members)
+    secretariat = User.objects.create_user("secretariat@example.org", is_secretariat=True)
+    delegate = User.objects.create_user("delegate@example.org", name="Delegate")
+    give(delegate, Role.DELEGATE, members[0], network)
+    for size in sizes:
+        call = opening.Call(
+            title_zh="湿地保护法（草案）",
+            title_en="",
+            authority=authority,
+            network=network,
+            files={"zh": ("law.txt", law().encode())},
+        )
+        made = opening.open_consultation(call, secretariat, slug=f"law-{size}")
+        made.stage = Stage.COMMENTING.value
+        made.save()
+        _say(made, delegate, size, members)
+        _propose(made)
+    return {"a reader": "", "a delegate, signed in": f"sessionid={_session(delegate)}"}
+
+
+def _session(user: Any) -> str:
+    from importlib import import_module
+
+    from django.conf import settings
+
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session["_auth_user_id"] = str(user.pk)
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session["_auth_user_hash"] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+def _say(consultation: Any, delegate: Any, size: int, members: list[Any]) -> None:
+    """``size`` comments, spread over articles and organisations, a tenth of them in groups of ten, and every
+    tally as many."""
+    from django.db import connection, transaction
+
+    from huiyin.desk.consultations.models import Comment, Tally
+
+    units = list(
+        Tally.objects.filter(consultation=consultation)
+        .exclude(unit="")
+        .values_list("unit", flat=True)
+    )
+    assert len(units) == ARTICLES, len(units)
+    first = Comment.objects.create(
+        consultation=consultation, author=delegate, organisation=members[0], language="zh",
+        eid=units[0], unit=units[0], text="1号意见：规划应当在批准前公开。",
+    )  # fmt: skip
+    cast = "uuid" if connection.vendor == "postgresql" else "text"
+    hexed = (
+        "lpad(to_hex(n::bigint), 31, '0')" if cast == "uuid" else "substr(printf('%032x', n), 2)"
+    )
+    new = {
+        "public_id": f"CAST('{consultation.pk:x}' || {hexed} AS {cast})",
+        "unit": f"'art_' || (n %% {ARTICLES} + 1)",
+        "eid": f"'art_' || (n %% {ARTICLES} + 1)",
+        "organisation_id": f"{members[0].pk} + n %% {len(members)}",
+        "author_id": "CAST(NULL AS bigint)",
+        "text": "CAST(n AS text) || '号意见：规划应当在批准前公开，第' || (n %% 97) || '项措施也应当说明理由。'",
+    }
+    columns = [f.column for f in Comment._meta.concrete_fields if not f.primary_key]
+    named = ", ".join(f'"{c}"' for c in columns)
+    given = ", ".join(new.get(c, f'c."{c}"') for c in columns)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE s(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM s WHERE n < {size}) "
+            f"INSERT INTO consultations_comment ({named}) "
+            f"SELECT {given} FROM consultations_comment c, s WHERE c.id = %s",
+            [first.pk],
+        )
+        cursor.execute(
+            "UPDATE consultations_tally SET comments = (SELECT count(*) FROM consultations_comment c "
+            "WHERE c.consultation_id = consultations_tally.consultation_id "
+            "AND c.unit = consultations_tally.unit) WHERE consultation_id = %s",
+            [consultation.pk],
+        )
+        cursor.execute(
+            "INSERT INTO consultations_group (consultation_id, key, representative_id, eid, name, size, "
+            "private, organisations, languages, aside) SELECT consultation_id, "
+            "CAST(id AS text), id, eid, '', 10, 0, 5, 'zh', '' FROM consultations_comment "
+            "WHERE consultation_id = %s AND id %% 100 = 0",
+            [consultation.pk],
+        )
+    assert Comment.objects.filter(consultation=consultation).count() == size
+
+
+def _propose(consultation: Any) -> None:
+    """A proposal of 200 suggestions that was handed in, answered and traced."""
+    from django.utils import timezone
+
+    from huiyin.desk.consultations.models import Group
+    from huiyin.desk.proposals.models import (
+        Edition,
+        Proposal,
+        Reply,
+        Submission,
+        Suggestion,
+        Uptake,
+    )
+
+    edition = Edition.objects.create(
+        proposal=Proposal.objects.create(consultation=consultation), number=1, fixed=timezone.now()
+    )
+    Submission.objects.create(
+        edition=edition, authority=consultation.authority, day=timezone.localdate()
+    )
+    suggestions = Suggestion.objects.bulk_create(
+        Suggestion(
+            edition=edition, key=f"S{n:02}", position=n, eid=f"art_{n}", unit=f"art_{n}", wording=_WORDS
+        )
+        for n in range(1, SUGGESTIONS + 1)
+    )  # fmt: skip
+    groups = list(Group.objects.filter(consultation=consultation)[:SUGGESTIONS])
+    for suggestion, group in zip(suggestions, groups, strict=False):
+        suggestion.groups.add(group)
+    Reply.objects.bulk_create(
+        Reply(suggestion=s, status="accepted", reason=_WORDS) for s in suggestions
+    )
+    Uptake.objects.bulk_create(
+        Uptake(suggestion=s, verdict="adopted", score=1, confidence=1, reason="nothing_asked")
+        for s in suggestions
+    )
+
+
+# ---- measuring ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The desk as an operator runs it; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "huiyin", "desk", "run", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{address}/", timeout=5).read()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield address
+    finally:
+        run.terminate()
+        run.wait(60)
+
+
+def get(url: str, cookie: str = "") -> bytes:
+    headers = {"Accept-Language": "zh-CN", **({"Cookie": cookie} if cookie else {})}
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+        return bytes(answer.read())
+
+
+#: Asks for another address every time, so that no answer is one that was kept.
+_ANEW = """
+local n = math.random(1000000000)
+request = function()
+  n = n + 1
+  return wrk.format(nil, wrk.path .. "?anew=" .. n)
+end
+"""
+
+
+def rate(url: str, cookie: str = "", seconds: int = SECONDS) -> float:
+    """Requests per second; of an address that ends in ``?anew`` each is made anew.
+
+    Raises ``RuntimeError`` where an answer was not 200.
+    """
+    url, _, anew = url.partition("?")
+    script = Path(os.environ["HUIYIN_DATA"]) / "anew.lua"
+    script.write_text(f"math.randomseed({time.time_ns() % 2**31})\n{_ANEW}", "utf-8")
+    told = subprocess.run(
+        [
+            "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "60s",
+            "-H", "Accept-Language: zh-CN", *(("-H", f"Cookie: {cookie}") if cookie else ()), *(("-s", str(script)) if anew else ()), url,
+        ],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    if "Non-2xx" in told or "Socket errors" in told:
+        raise RuntimeError(f"{url}\n{told}")
+    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
+    assert found is not None, told
+    return float(found[1])
+
+
+@contextmanager
+def writing(size: int) -> Iterator[None]:
+    """Meanwhile ten comments a second come in; by whom and on what does not matter."""
+    from django.db import connection
+
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.api import comments as said
+    from huiyin.desk.consultations.models import Consultation
+
+    stop = threading.Event()
+
+    def write() -> None:
+        consultation = Consultation.objects.get(slug=f"law-{size}")
+        author = User.objects.get(email="delegate@example.org")
+        while not stop.wait(0.1):
+            said.send(consultation, author, None, said.Said(uuid.uuid4(), "art_2", "同意。"))
+        connection.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def in_turns(urls: list[str], cookie: str) -> list[float]:
+    """The median rate of each address, all of them measured in every round."""
+    for url in urls:
+        rate(url, cookie, 1)
+    rounds = [[rate(url, cookie) for url in urls] for _ in range(ROUNDS)]
+    return [statistics.median(one) for one in zip(*rounds, strict=True)]
+
+
+def main(sizes: list[int]) -> None:
+    from importlib.metadata import version
+
+    import django
+
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is missing: apt-get install wrk")
+    began = time.time()
+    cookies = fill(sizes)
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        import sqlite3
+
+        database = f"SQLite {sqlite3.sqlite_version}"
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+            cursor.execute("SHOW server_version")
+            database = f"PostgreSQL {cursor.fetchone()[0]}"
+    connection.close()
+    print(
+        f"{database}; Python {platform.python_version()}, Django {django.__version__}, "
+        f"Granian {version('granian')}, wrk; {os.cpu_count()} cores, {CONNECTIONS} connections; "
+        f"median of {ROUNDS} rounds of {SECONDS} s"
+    )
+    print(f"a law of {ARTICLES} articles; filled in {time.time() - began:.0f} s\n")
+    middle = sizes[len(sizes) // 2]
+    with serving() as address:
+        page = get(f"{address}/c/law-{middle}/")
+        (Path(os.environ["HUIYIN_DATA"]) / "constant.html").write_bytes(page)
+        pages = [f"{address}/c/law-{size}/" for size in sizes]
+        for who, cookie in cookies.items():
+            for url in pages:
+                get(url, cookie)
+            print(f"{who}: the page of the law, {len(page):,} bytes")
+            rates = in_turns(
+                [f"{address}/constant/", *pages, *(f"{url}?anew" for url in pages)], cookie
+            )
+            constant, given, made = rates[0], rates[1 : len(sizes) + 1], rates[len(sizes) + 1 :]
+            print(f"  {'constant page':<32}{constant:>8.0f} requests/s")
+            for how, own in (("", given), (", made anew", made)):
+                for size, one in zip(sizes, own, strict=True):
+                    share = one / constant
+                    print(
+                        f"  {f'{size:,} comments{how}':<32}{one:>8.0f} requests/s {share:>7.2f} of the constant page's"
+                    )
+            with writing(middle):
+                busy = statistics.median(
+                    rate(pages[len(sizes) // 2], cookie) for _ in range(ROUNDS)
+                )
+            print(
+                f"  {f'{middle:,} while ten come in a second':<32}{busy:>8.0f} requests/s "
+                f"{busy / constant:>7.2f} of the constant page's"
+            )
+            share, grown = (
+                given[len(sizes) // 2] / constant,
+                max(given[0] / given[-1], made[0] / made[-1]),
+            )
+            print(
+                f"  goal: {share:.2f} >= 0.33 of the constant page's at {middle:,}: {_met(share >= 1 / 3)}"
+            )
+            print(
+                f"  goal: time at {sizes[-1]:,} is {grown:.2f} <= 1.5 times that at {sizes[0]:,}: {_met(grown <= 1.5)}\n"
+            )
+        _others(address, sizes, cookies)
+
+
+def _met(is_met: bool) -> str:
+    return "met" if is_met else "NOT met"
+
+
+def _others(address: str, sizes: list[int], cookies: dict[str, str]) -> None:
+    """Milliseconds of one request at a time, median of seven, of the other pages, each made anew."""
+    paths = {
+        "an article": "at/art_7/",
+        "groups": "groups/",
+        "uptake": "uptake/",
+        "replies": "replies/",
+        "search 湿": f"search/?q={quote('湿')}",
+        "search 措施": f"search/?q={quote('措施')}",
+        "search wetlands (none)": "search/?q=wetlands",
+    }
+    for who, cookie in cookies.items():
+        print(
+            f"{who}: other pages, milliseconds of one request alone"
+            + "".join(f"{s:>12,}" for s in sizes)
+        )
+        for name, path in paths.items():
+            row = []
+            for size in sizes:
+                url = f"{address}/c/law-{size}/{path}{'&' if '?' in path else '?'}anew="
+                times = []
+                for n in range(7):
+                    start = time.perf_counter()
+                    get(f"{url}{n}", cookie)
+                    times.append(time.perf_counter() - start)
+                    if sum(times) > 10:
+                        break
+                row.append(statistics.median(times) * 1000)
+            print(f"  {name:<58}" + "".join(f"{ms:>12.1f}" for ms in row))
+        print()
+
+
+if __name__ == "__main__":
+    chosen = [int(one) for one in sys.argv[1:]] or [1_000, 100_000, 1_000_000]
+    with tempfile.TemporaryDirectory(prefix="huiyin-load-") as folder:
+        os.environ["HUIYIN_DATA"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "desk_load_settings"
+        os.environ["PYTHONPATH"] = str(HERE)
+        sys.path.insert(0, str(HERE))
+        main(sorted(chosen))

@@ -1,0 +1,152 @@
+"""An answer is kept, and given again to the same reader as long as nothing in the database has changed.
+
+Whether anything has is asked of the database itself, so nobody has to remember what a page depends on: SQLite counts
+the commits of others (``PRAGMA data_version``), PostgreSQL names what a snapshot sees (``pg_current_snapshot``).
+Each answer belongs to one session, or to those who have none, in one language; what protects forms from forgery is
+put in afresh each time. Kept in the memory of one process, the oldest leaving first.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import cache
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+
+#: Seconds after which an answer is made anew all the same: it may tell the days that are left, and sessions end.
+LONGEST = 30
+#: Bytes kept by one process.
+MOST = 64 * 1024 * 1024
+_ANY_TOKEN = re.compile(rb'(?:"X-CSRFToken": "|name="csrfmiddlewaretoken" value=")(\w+)"')
+
+
+class Answers:
+    """Answers by who asked for what, all of one state of the database."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._state: Hashable = None
+        self._held: OrderedDict[Hashable, tuple[float, list[bytes], str]] = OrderedDict()
+        self._bytes = 0
+
+    def find(self, state: Hashable, key: Hashable) -> tuple[list[bytes], str] | None:
+        """The pieces of the answer, between which the reader's token goes, and its type."""
+        with self._lock:
+            if state != self._state:
+                return None
+            found = self._held.get(key)
+            if found is None or found[0] < time.monotonic():
+                return None
+            return found[1], found[2]
+
+    def keep(self, state: Hashable, key: Hashable, pieces: list[bytes], kind: str) -> None:
+        size = sum(map(len, pieces))
+        if size > self._most // 8:
+            return
+        with self._lock:
+            if state != self._state:
+                self._held.clear()
+                self._state, self._bytes = state, 0
+            before = self._held.pop(key, None)
+            if before is not None:
+                self._bytes -= sum(map(len, before[1]))
+            self._held[key] = (time.monotonic() + LONGEST, pieces, kind)
+            self._bytes += size
+            while self._bytes > self._most:
+                _, (_, oldest, _) = self._held.popitem(last=False)
+                self._bytes -= sum(map(len, oldest))
+
+
+_ANSWERS = Answers()
+
+
+def kept(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer to ``request`` that is kept, else what ``make`` gives, which is kept where it may be.
+
+    Only whole pages that were asked for with GET are: neither parts nor files, nor what tells somebody of what
+    they have just done.
+    """
+    key = _key(request)
+    if key is None:
+        return make()
+    state = _state()
+    found = _ANSWERS.find(state, key)
+    if found is not None:
+        pieces, kind = found
+        token = get_token(request).encode() if len(pieces) > 1 else b""
+        return HttpResponse(token.join(pieces), content_type=kind)
+    # What was read before the state was asked for could be older than it.
+    is_early = request.session.accessed or hasattr(request, "_cached_user")
+    answer = make()
+    pieces = [] if is_early else _pieces(request, answer)
+    if pieces:
+        _ANSWERS.keep(state, key, pieces, answer["Content-Type"])
+    return answer
+
+
+def _key(request: HttpRequest) -> Hashable:
+    """Who asks for what; None where the answer may not be kept."""
+    if (
+        request.method != "GET"
+        or "HX-Request" in request.headers
+        or CookieStorage.cookie_name in request.COOKIES
+        or connection.in_atomic_block  # what is not committed yet is seen here alone
+    ):
+        return None
+    return (
+        request.get_full_path(),
+        request.get_host(),
+        request.is_secure(),
+        request.COOKIES.get(settings.SESSION_COOKIE_NAME),
+        request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME),
+        request.headers.get("Accept-Language"),
+    )
+
+
+def _pieces(request: HttpRequest, answer: HttpResponse) -> list[bytes]:
+    """The answer cut where the token stands; nothing where it may not be kept."""
+    if (
+        answer.status_code != 200
+        or answer.streaming
+        or answer.cookies
+        or request.session.modified
+        or not answer["Content-Type"].startswith("text/html")
+        or set(answer.headers) != {"Content-Type"}
+    ):
+        return []
+    body = answer.content
+    tokens = set(_ANY_TOKEN.findall(body))
+    if len(tokens) > 1:
+        return []
+    return body.split(tokens.pop()) if tokens else [body]
+
+
+def _state() -> Hashable:
+    """What differs whenever something was committed to the database since."""
+    if connection.vendor == "sqlite":
+        with _watching:
+            return _watch(str(connection.settings_dict["NAME"])).execute(
+                "PRAGMA data_version"
+            ).fetchone()[0]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        return str(cursor.fetchone()[0])
+
+
+_watching = threading.Lock()
+
+
+@cache
+def _watch(path: str) -> sqlite3.Connection:
+    """A connection that never writes, so that to it every commit is somebody else's."""
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
