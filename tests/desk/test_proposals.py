@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.api import drafting, signing
+from huiyin.desk.proposals.api import arranging, drafting, signing
 from huiyin.desk.proposals.models import Edition, Suggestion
 
 PAGE = reverse("proposal", args=("wetlands",))
@@ -95,7 +95,7 @@ def test_a_fixed_edition_stays_and_the_next_is_signed_anew(
     with pytest.raises(drafting.Fixed):
         drafting.suggest(edition, ASKED, team)
     with pytest.raises(drafting.Fixed):
-        drafting.drop(edition.suggestions.get(), team)
+        arranging.drop(edition.suggestions.get(), team)
     _sign_stage(consultation)
     client = sign_in(Role.DELEGATE)
     address = reverse("edition_sign", args=("wetlands", 1))
@@ -171,7 +171,7 @@ def test_suggestions_are_numbered_for_people_and_no_number_is_given_twice(
     for n in range(3):
         client.post(url, {"eid": "art_2__para_2", "wording": f"Every {n + 3} years.", "keep": "1"})
     edition = Edition.objects.get()
-    drafting.drop(edition.suggestions.get(key="S03"), people[Role.SECRETARIAT])
+    arranging.drop(edition.suggestions.get(key="S03"), people[Role.SECRETARIAT])
     client.post(url, {"eid": "art_2__para_2", "wording": "Every year.", "keep": "1"})
     assert [one.key for one in edition.suggestions.order_by("position")] == ["S01", "S02", "S04"]
     assert "S04 · " in client.get(reverse("proposal", args=("wetlands",))).content.decode()

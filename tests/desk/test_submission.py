@@ -91,7 +91,7 @@ def test_the_public_takes_the_files_away_and_checks_them_against_the_digests(
         "proposal.en.docx", "proposal.en.pdf", "proposal.zh.docx", "proposal.zh.pdf",
     ]  # fmt: skip
     assert [cell.text for cell in paper.tables[0].rows[1].cells] == [
-        "1", "第一条", "为了保护湿地，制定本法。", WORDING, "恢复同样重要",
+        "S01", "第一条", "为了保护湿地，制定本法。", WORDING, "恢复同样重要",
     ]  # fmt: skip
     assert law.articles[0].full_text == "为了保护湿地，制定本法。"
     assert amended.articles[0].full_text == WORDING
@@ -121,6 +121,6 @@ def test_the_team_is_told_which_suggestions_the_amended_draft_cannot_show(
     newer = drafting.fix(newer, team)
     signing.sign(newer, members[0], people[Role.DELEGATE])
     page = sign_in(Role.SECRETARIAT).get(PAGE).content.decode()
-    assert "2. 第一条 · Another suggestion changes the same words." in page
-    assert "3. 第二条 · It gives no wording." in page
-    assert "4. 第三条" not in page
+    assert "S02 · 第一条 · Another suggestion changes the same words." in page
+    assert "S03 · 第二条 · It gives no wording." in page
+    assert "S04 · 第三条" not in page

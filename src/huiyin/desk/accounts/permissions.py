@@ -51,6 +51,7 @@ class Action(StrEnum):
     DRAFT = "draft"
     REMARK = "remark"  # comment on the joint proposal
     SIGN = "sign"
+    DIFFER = "differ"  # attach a minority opinion: one's own, or for an organisation that sent it
     SUBMIT = "submit"
     REPLY = "reply"
     ENACT = "enact"  # upload the enacted text
@@ -93,6 +94,7 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.DRAFT: dict.fromkeys(_TEAM, (S.DRAFTING, S.SIGNING)),
     A.REMARK: dict.fromkeys((R.DELEGATE, *_TEAM), (S.DRAFTING, S.SIGNING)),
     A.SIGN: {R.DELEGATE: (S.SIGNING,)},
+    A.DIFFER: dict.fromkeys((R.DELEGATE, *_TEAM), (S.SIGNING,)),
     A.SUBMIT: {R.SECRETARIAT: (S.SIGNING,)},
     A.REPLY: dict.fromkeys((R.OFFICER, R.SECRETARIAT), (S.REPLYING, S.TRACING)),
     A.ENACT: dict.fromkeys((*_TEAM, R.OFFICER), (S.REPLYING, S.TRACING)),

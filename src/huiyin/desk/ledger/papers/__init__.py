@@ -50,13 +50,13 @@ def papers(consultation: Consultation, edition: Edition, day: date) -> dict[str,
 
 def amended(
     edition: Edition, law: Law, language: str
-) -> tuple[bytes, tuple[tuple[int, Suggestion, Left], ...]]:
+) -> tuple[bytes, tuple[tuple[Suggestion, Left], ...]]:
     """``law`` with the wordings that ``edition`` suggests in ``language`` marked in it, as Akoma Ntoso; and those
-    suggestions in this language that are not in it: the number in the list, the suggestion, why."""
+    suggestions in this language that are not in it, with why."""
     asked = [
-        (number, one)
-        for number, one in enumerate(edition.suggestions.all(), 1)
+        one
+        for one in edition.suggestions.all()
         if one.language == language and one.action != Suggestion.Action.KEEP
     ]
-    made = amend(law, [Amendment(one.eid, Way(one.action), one.wording) for _, one in asked])
-    return made.data, tuple((*asked[at], why) for at, why in sorted(made.left.items()))
+    made = amend(law, [Amendment(one.eid, Way(one.action), one.wording) for one in asked])
+    return made.data, tuple((asked[at], why) for at, why in sorted(made.left.items()))

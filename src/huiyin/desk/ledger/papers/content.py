@@ -35,7 +35,7 @@ class Item:
     with what is new marked as inserted. ``language`` is that of the words; headings are in the paper's.
     """
 
-    number: int
+    key: str
     heading: str
     place: str
     language: str
@@ -79,8 +79,7 @@ def compose(
         language=language,
         letter=letter_of(edition, language),
         items=tuple(
-            _item(number, one, laws, language, tuple(dissents.get(one.key, ())))
-            for number, one in enumerate(suggestions, 1)
+            _item(one, laws, language, tuple(dissents.get(one.key, ()))) for one in suggestions
         ),
         dissents=tuple(on_the_whole),
         signed=tuple(clean(one.organisation.name) for one in signatures),
@@ -89,7 +88,6 @@ def compose(
 
 
 def _item(
-    number: int,
     one: Suggestion,
     laws: Mapping[str, Law],
     language: str,
@@ -98,14 +96,13 @@ def _item(
     law = laws[language]
     place = name_provision(law, one.eid) if one.eid in law.by_eid else one.target
     heading = say(f"run.action.{one.action}", place=place or say("run.uptake.whole_law"))
-    own = laws.get(
-        one.language, law
-    )  # like is set beside like: the draft in the wording's language
+    # Like is set beside like: the draft in the language of the wording.
+    own = laws.get(one.language, law)
     provision = own.by_eid.get(one.eid)
     draft, asked = _beside(one, provision.full_text if provision else "", heading)
     groups = list(one.groups.all())
     return Item(
-        number=number,
+        key=one.key,
         heading=clean(heading),
         place=clean(place),
         language=one.language,

@@ -69,7 +69,7 @@ def _add_signatures(document: Any, paper: Paper) -> None:
 
 
 def _add_item(document: Any, item: Item) -> None:
-    document.add_heading(f"{item.number}. {item.heading}", 2)
+    document.add_heading(f"{item.key} · {item.heading}", 2)
     if item.wording:
         document.add_paragraph(say("submit.paper.wording", words=item.wording))
     if item.text:
@@ -104,7 +104,7 @@ def _add_table(document: Any, items: Sequence[Item]) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for item in items:
         number, place, draft, asked, reason = table.add_row().cells
-        number.text, place.text, reason.text = str(item.number), item.place, item.reason
+        number.text, place.text, reason.text = item.key, item.place, item.reason
         _fill(draft, item.draft)
         _fill(asked, item.asked)
 

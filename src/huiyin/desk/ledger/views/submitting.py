@@ -50,11 +50,11 @@ def submission(request: HttpRequest, consultation: Consultation) -> HttpResponse
 
 
 def _not_in_text(consultation: Consultation, edition: Edition) -> list[tuple[str, str, str]]:
-    """The suggestions that the amended draft leaves out: language, number and place, and why."""
+    """The suggestions that the amended draft leaves out: language, key and place, and why."""
     return [
-        (language, f"{number}. {one.target}", say(f"submit.left.{why}"))
+        (language, f"{one.key} · {one.target}", say(f"submit.left.{why}"))
         for language, law in laws_of(consultation.draft).items()
-        for number, one, why in amended(edition, law, language)[1]
+        for one, why in amended(edition, law, language)[1]
     ]
 
 

@@ -31,6 +31,12 @@ class NothingToSign(ValueError):
 WORDS = ("eid", "unit", "target", "action", "language", "wording", "text", "reason", "divergence")
 
 
+#: What the letter of an edition says, and that of one after it takes over.
+LETTER = tuple(
+    f"{part}_{lang}" for part in ("salutation", "letter", "closing") for lang in ("zh", "en")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One suggestion as a person wrote it."""
@@ -66,8 +72,7 @@ def begin(consultation: Consultation, by: User) -> Edition:
     made = Edition.objects.create(
         proposal=proposal,
         number=last.number + 1 if last else 1,
-        letter_zh=last.letter_zh if last else "",
-        letter_en=last.letter_en if last else "",
+        **{name: getattr(last, name) for name in LETTER if last},
         by=by,
     )
     for old in last.suggestions.prefetch_related("groups") if last else ():
@@ -97,7 +102,8 @@ def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = N
         raise NothingAsked
     one = old or Suggestion(edition=edition, key=_next_key(edition))
     if old is None:
-        one.position = (edition.suggestions.aggregate(last=Max("position"))["last"] or 0) + 1
+        there = Suggestion.with_dropped.filter(edition=edition)
+        one.position = (there.aggregate(last=Max("position"))["last"] or 0) + 1
     for name in WORDS:
         if name != "unit":
             setattr(one, name, getattr(asked, name))
@@ -122,14 +128,6 @@ def _next_key(edition: Edition) -> str:
 
 
 @transaction.atomic
-def drop(suggestion: Suggestion, by: User) -> None:
-    """Leave a suggestion out. Raises :class:`Fixed`."""
-    still_written(suggestion.edition)
-    record(by, "suggestion.drop", suggestion, key=suggestion.key, wording=suggestion.wording)
-    suggestion.delete()
-
-
-@transaction.atomic
 def remark(edition: Edition, suggestion: Suggestion | None, text: str, by: User) -> Remark:
     """Say something about an edition. Raises ``ValueError`` where nothing is said."""
     if not text.strip():
@@ -137,6 +135,15 @@ def remark(edition: Edition, suggestion: Suggestion | None, text: str, by: User)
     made = Remark.objects.create(edition=edition, suggestion=suggestion, text=text.strip(), by=by)
     record(by, "remark.add", made)
     return made
+
+
+@transaction.atomic
+def settle(one: Remark, is_settled: bool, by: User) -> None:
+    """Say that a remark was dealt with, or that it was not yet. Raises :class:`Fixed`."""
+    still_written(one.edition)
+    one.settled = timezone.now() if is_settled else None
+    one.save(update_fields=("settled",))
+    record(by, "remark.settle" if is_settled else "remark.reopen", one)
 
 
 @transaction.atomic
@@ -164,6 +171,15 @@ class Changed:
         if self.old is None:
             return "added"
         return "dropped" if self.new is None else "changed"
+
+
+def same(old: Iterable[Suggestion], new: Iterable[Suggestion]) -> int:
+    """How many suggestions two editions have in the same words."""
+    before = {one.key: one for one in old}
+    return sum(
+        one.key in before and all(getattr(before[one.key], n) == getattr(one, n) for n in WORDS)
+        for one in new
+    )
 
 
 def compare(old: Iterable[Suggestion], new: Iterable[Suggestion]) -> tuple[Changed, ...]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.access import speaks_for
-from huiyin.desk.proposals.models import Edition, Signature
+from huiyin.desk.proposals.models import Edition, Signature, Submission
 from huiyin.desk.registry.models import Organisation
 
 
@@ -20,6 +20,9 @@ class NotYours(ValueError):
 
 
 def is_up_for_signing(edition: Edition) -> bool:
+    """Whether ``edition`` is fixed, the newest, and not handed in yet."""
+    if Submission.objects.filter(edition=edition).exists():
+        return False
     newer = Edition.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
     return edition.fixed is not None and not newer.exists()
 

@@ -53,13 +53,24 @@ class Edition(models.Model):
         return f"{self.proposal} · {self.number}"
 
 
+class Standing(models.Manager.from_queryset(Searched)):  # type: ignore[misc]
+    """The suggestions that were not left out."""
+
+    def get_queryset(self) -> Searched:
+        found: Searched = super().get_queryset()
+        return found.filter(dropped__isnull=True)
+
+
 class Suggestion(models.Model):
     """One change asked of one provision, in one edition. ``key`` (S01, S02 …) stays the same
-    over the editions and is never given to another."""
+    over the editions and is never given to another.
+
+    One that was left out keeps its row, ``dropped`` says when, until it is put back; ``objects`` and
+    ``edition.suggestions`` do not know it, ``with_dropped`` does.
+    """
 
     searched = ("wording", "text", "reason", "divergence")
     search_scope = "edition_id"
-    objects = Searched.as_manager()
 
     class Action(models.TextChoices):
         REPLACE = "replace"
@@ -83,6 +94,10 @@ class Suggestion(models.Model):
     reason = models.TextField(blank=True)
     divergence = models.TextField(blank=True)  # where members part on it
     groups = models.ManyToManyField(Group, blank=True, related_name="suggestions")
+    dropped = models.DateTimeField(null=True, blank=True)
+
+    objects = Standing()
+    with_dropped = Searched.as_manager()
 
     class Meta:
         ordering = ("position", "id")

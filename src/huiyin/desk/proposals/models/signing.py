@@ -33,7 +33,7 @@ class Signature(models.Model):
 
 
 class MinorityOpinion(models.Model):
-    """Where an organisation differs; it goes with the proposal."""
+    """Where an organisation differs, on one suggestion or, without a key, on the whole; it goes with the proposal."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="minority_opinions")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -44,6 +44,11 @@ class MinorityOpinion(models.Model):
 
     class Meta:
         ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("edition", "organisation", "suggestion_key"), name="differs_once_on_each"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import Case, Q, When
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api.laws import law_of
-from huiyin.desk.consultations.models import Consultation, Provision
+from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.consultations.views.reading import change, chosen_text, namer
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.proposals.api import drafting as api
-from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.models import Edition, Remark, Suggestion
 from huiyin.desk.proposals.views.reading import groups_seen
 from huiyin.words import say
 
@@ -45,12 +47,13 @@ def suggestion_new(request: HttpRequest, consultation: Consultation) -> HttpResp
 @require_http_methods(("GET", "HEAD", "POST"))
 @needs(Action.DRAFT)
 def suggestion_edit(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
-    return _form(request, consultation, _unfixed(consultation, number))
+    return _form(request, consultation, unfixed(consultation, number))
 
 
-def _unfixed(consultation: Consultation, number: int) -> Suggestion:
+def unfixed(consultation: Consultation, number: int) -> Suggestion:
+    """A suggestion of the edition that is being written, left out or not."""
     return get_object_or_404(
-        Suggestion.objects.select_related("edition"),
+        Suggestion.with_dropped.select_related("edition"),
         pk=number, edition__proposal__consultation=consultation, edition__fixed__isnull=True,
     )  # fmt: skip
 
@@ -94,17 +97,12 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
             return _back(consultation)
         except api.NothingAsked:
             error = say("proposal.nothing_asked")
-    elif old is not None:
+    elif request.method != "POST" and old is not None:
         chosen = list(old.groups.values_list("pk", flat=True))
     if not form["wording"] and form["action"] == Suggestion.Action.REPLACE:
         form["wording"] = own
-    offered = list(
-        groups_seen(request.access)
-        .filter(Q(representative__unit=unit) | Q(pk__in=chosen))
-        .order_by(Case(When(pk__in=chosen, then=0), default=1), "-size", "pk")[
-            : OFFERED + len(chosen)
-        ]
-    )
+    words = request.POST.get("find", "").strip()[:100]
+    offered = _offered(request, unit, words, chosen)
     cite = namer(request, consultation)
     units = [
         (one.eid, cite(one.eid), one.heading or one.text)
@@ -117,9 +115,48 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
             "tab": "proposal", "old": old, "form": form, "error": error, "eid": eid, "text": text,
             "own": own, "actions": Suggestion.Action.values, "units": units,
             "place": cite(eid), "offered": offered, "chosen": chosen,
+            "find": words, "is_moved": bool(old) and eid != old.eid,
         },
         status=422 if error else 200,
     )  # fmt: skip
+
+
+def _offered(request: HttpRequest, unit: str, words: str, chosen: Iterable[int]) -> list[Group]:
+    """The groups to rest on: those chosen, then those that hold ``words``; without words those on the provision."""
+    among = groups_seen(request.access)
+    if words:
+        draft = request.access.consultation.draft
+        named = Provision.objects.filter(text_of__version=draft, num__iexact=words)
+        holds = Q(name__icontains=words) | Q(representative__unit__in=named.values("unit"))
+        for name in ("text", "wording", "quote"):
+            holds |= Q(**{f"representative__{name}__icontains": words})
+        found = among.filter(holds)
+    else:
+        found = among.filter(representative__unit=unit)
+    chosen = list(chosen)
+    both = among.filter(pk__in=chosen) | found
+    return list(
+        both.order_by(Case(When(pk__in=chosen, then=0), default=1), "-size", "pk")[
+            : OFFERED + len(chosen)
+        ]
+    )
+
+
+@require_POST
+@needs(Action.DRAFT)
+def groups_found(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """The groups that hold some words, to tick; what the form of a suggestion shows of them."""
+    chosen = as_numbers(request.POST.getlist("group"))
+    words = request.POST.get("find", "").strip()[:100]
+    eid = request.POST.get("eid", "")[:120]
+    text, _ = chosen_text(request, consultation)
+    unit = Provision.objects.filter(text_of=text, eid=eid).values_list("unit", flat=True).first()
+    offered = _offered(request, unit or "", words, chosen)
+    return render(
+        request,
+        "proposals/part_groups.html",
+        {"offered": offered, "chosen": chosen, "find": words},
+    )
 
 
 @require_POST
@@ -130,14 +167,6 @@ def shown_change(request: HttpRequest, consultation: Consultation) -> HttpRespon
     wording = request.POST.get("wording", "").replace("\r\n", "\n")[:LONGEST]
     words = change(text, request.POST.get("eid", "")[:120], wording)
     return render(request, "consultations/part_change.html", {"change": words})
-
-
-@require_POST
-@needs(Action.DRAFT)
-def suggestion_drop(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
-    api.drop(_unfixed(consultation, number), request.user)
-    messages.success(request, say("proposal.dropped"))
-    return _back(consultation)
 
 
 @require_POST
@@ -168,4 +197,19 @@ def remark(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     back = redirect("edition", slug=consultation.slug, number=number)
     if suggestion is not None:
         back["Location"] += f"?at={suggestion.pk}#s-{suggestion.pk}"
+    return back
+
+
+@require_POST
+@needs(Action.DRAFT)
+def remark_settle(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Say that a remark was dealt with, or that it was not yet."""
+    one = get_object_or_404(
+        Remark.objects.select_related("edition"),
+        pk=number, edition__proposal__consultation=consultation, edition__fixed__isnull=True,
+    )  # fmt: skip
+    api.settle(one, "open" not in request.POST, request.user)
+    back = _back(consultation)
+    at = f"?at={one.suggestion_id}" if one.suggestion_id else ""
+    back["Location"] += f"{at}#r-{one.pk}"
     return back

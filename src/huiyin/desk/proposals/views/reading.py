@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Max, Min, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
-from huiyin.desk.consultations.models import Consultation, Group
+from huiyin.desk.consultations.api.maps import how_ready
+from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import change, namer
+from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.proposals.api import drafting as api
+from huiyin.desk.proposals.api.arranging import dropped
+from huiyin.desk.proposals.api.differing import may_differ_for
+from huiyin.desk.proposals.api.signing import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.law import diff_words
+from huiyin.words import say
 
 #: Other groups on the same provision that are named below a suggestion.
 OTHERS = 5
@@ -68,16 +74,27 @@ def _show(
         is_newest = one.pk == found[0].pk
         remarks = _remarks(request.access, one)
         page = page_of(request, one.suggestions.prefetch_related(_groups(request.access)))
+        may_write = is_newest and request.access["draft"]
+        may_differ = (
+            list(may_differ_for(request.user, consultation)) if request.access["differ"] else []
+        )
+        is_up = is_newest and is_up_for_signing(one)
+        opinions = _opinions(one, {seat.pk for seat in may_differ} if is_up else set())
         context |= {
             "page": page,
-            "suggestions": _suggestions(request, consultation, page.rows, remarks),
+            "suggestions": _suggestions(request, consultation, one, page.rows, remarks, opinions),
+            "opinions": opinions[""],
+            "may_differ": may_differ if is_up else [],
             "remarks": remarks[None],
             "signatures": signatures,
-            "seats": [(seat, seat.pk in signed) for seat in seats]
-            if is_newest and one.fixed
-            else [],
+            "seats": [(seat, seat.pk in signed) for seat in seats] if is_up else [],
             "is_newest": is_newest,
-            "may_write": is_newest and request.access["draft"],
+            "may_write": may_write,
+            "dropped": _dropped(request, consultation, one) if may_write and not one.fixed else [],
+            "has_paper": sees_unfixed(request.access),
+            "paper_languages": sorted(
+                consultation.draft.texts.values_list("language", flat=True), reverse=True
+            ),
         }
     return render(request, "proposals/proposal.html", context)
 
@@ -95,11 +112,29 @@ def _groups(access: Access) -> Prefetch[Any]:
     return Prefetch("groups", queryset=groups_seen(access))
 
 
+def _opinions(one: Edition, own: set[int]) -> dict[str, list[dict[str, Any]]]:
+    """Suggestion's key → the minority opinions on it; under "" those on the whole, and on a suggestion that is
+    not in this edition. ``own``: organisations that the reader may speak for."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    keys = set(one.suggestions.values_list("key", flat=True))
+    for opinion in one.minority_opinions.select_related("organisation"):
+        key = opinion.suggestion_key if opinion.suggestion_key in keys else ""
+        found[key].append({"is": opinion, "own": opinion.organisation_id in own})
+    return found
+
+
+def _dropped(request: HttpRequest, consultation: Consultation, one: Edition) -> list[Any]:
+    cite = namer(request, consultation)
+    return [(s, s.target if s.target and not s.eid else cite(s.eid)) for s in dropped(one)]
+
+
 def _suggestions(
     request: HttpRequest,
     consultation: Consultation,
+    one: Edition,
     suggestions: list[Suggestion],
     remarks: dict[int | None, list[Any]],
+    opinions: dict[str, list[dict[str, Any]]],
 ) -> list[dict[str, Any]]:
     """Each suggestion as a change of the draft, what it rests on, and what others said there."""
     texts = {text.language: text for text in consultation.draft.texts.defer("source", "problems")}
@@ -107,6 +142,8 @@ def _suggestions(
     units = {s.unit for s in suggestions if s.unit}
     for group in groups_seen(request.access).filter(representative__unit__in=units)[:500]:
         there[group.representative.unit].append(group)
+    votes = _votes(request.access, {g.pk for s in suggestions for g in s.groups.all()})
+    ends = one.suggestions.aggregate(first=Min("position"), last=Max("position"))
     cite = namer(request, consultation)
     shown = []
     for s in suggestions:
@@ -116,40 +153,90 @@ def _suggestions(
         shown.append(
             {
                 "s": s,
+                "is_first": s.position == ends["first"],
+                "is_last": s.position == ends["last"],
                 "place": s.target if s.target and not s.eid else cite(s.eid),
                 "change": change(text, s.eid, s.wording) if is_change else None,
                 "groups": own,
                 "others": [g for g in there[s.unit] if g not in own][:OTHERS],
                 "remarks": remarks[s.pk],
+                "opinions": opinions[s.key],
+                "votes": [v for group in own for v in votes.get(group.pk, ())],
             }
         )
     return shown
 
 
+def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
+    """Group → how members voted on the statements made of it, where the map may be seen: by this reader, and
+    because enough have voted that nobody is known by the count."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    if not groups or not access.may(Action.SEE_MAP):
+        return found
+    if not how_ready(access.consultation).is_enough:
+        return found
+    said = Statement.objects.filter(group__in=groups, is_moderated_out=False).annotate(
+        agree=Count("votes", filter=Q(votes__value=1)),
+        disagree=Count("votes", filter=Q(votes__value=-1)),
+        passed=Count("votes", filter=Q(votes__value=0)),
+    )
+    for one in said:
+        if one.agree + one.disagree + one.passed:
+            found[one.group_id].append(
+                {"text": one.text, "yes": one.agree, "no": one.disagree, "passed": one.passed}
+            )
+    return found
+
+
 @require_safe
 @needs(Action.SEE)
 def changes(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
-    """What an edition changed from the one before it."""
+    """What an edition changed from the one before it, or from the one that ``?from=`` names."""
     found = api.editions(consultation, sees_unfixed=sees_unfixed(request.access))
     new = _numbered(found, number)
-    old = _numbered(found, number - 1)
+    since = as_number(request.GET.get("from", ""))
+    old = _numbered(found, number - 1 if since is None else since)
     cite = namer(request, consultation)
+    before, after = list(old.suggestions.all()), list(new.suggestions.all())
     rows = []
-    for one in api.compare(old.suggestions.all(), new.suggestions.all()):
+    counts = dict.fromkeys(("added", "changed", "dropped"), 0)
+    for one in api.compare(before, after):
         s = one.new or one.old
         assert s is not None
-        words = {
-            name: diff_words(
-                getattr(one.old, name) if one.old else "", getattr(one.new, name) if one.new else ""
-            )
-            for name in ("wording", "text", "reason", "divergence")
-        }
-        rows.append(
-            {"s": s, "kind": one.kind, "place": s.target if s.target and not s.eid else cite(s.eid)}
-            | words
-        )
+        counts[one.kind] += 1
+        place = s.target if s.target and not s.eid else cite(s.eid)
+        rows.append({"s": s, "kind": one.kind, "place": place, "parts": _differences(one, cite)})
     return render(
         request,
         "proposals/changes.html",
-        {"tab": "proposal", "old": old, "new": new, "rows": rows},
+        {
+            "tab": "proposal",
+            "old": old,
+            "new": new,
+            "rows": rows,
+            "counts": [(kind, n) for kind, n in counts.items() if n],
+            "same": api.same(before, after),
+            "letter": [
+                diff_words(getattr(old, name), getattr(new, name))
+                for name in api.LETTER
+                if getattr(old, name) != getattr(new, name)
+            ],
+            "others": [e for e in found if e.number != new.number],
+        },
     )
+
+
+def _differences(one: api.Changed, cite: Any) -> list[tuple[str, Any]]:
+    """What differs, part by part: the place, what to do, and the words."""
+    parts = []
+    if one.old and one.new:
+        if one.old.eid != one.new.eid:
+            parts.append(("provision", diff_words(cite(one.old.eid), cite(one.new.eid))))
+        if one.old.action != one.new.action:
+            told = (say(f"proposal.action.{s.action}") for s in (one.old, one.new))
+            parts.append(("action", diff_words(*told)))
+    for name in ("wording", "text", "reason", "divergence"):
+        old, new = (getattr(s, name) if s else "" for s in (one.old, one.new))
+        if old != new:
+            parts.append((name, diff_words(old, new)))
+    return parts

@@ -1,0 +1,79 @@
+"""Differ from an edition that is signed: minority opinions, attached, changed and taken back while signing is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import Access, invited, speaks_for
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.proposals.api.signing import NotUpForSigning, NotYours, is_up_for_signing
+from huiyin.desk.proposals.models import Edition, MinorityOpinion
+from huiyin.desk.registry.models import Organisation
+
+
+class NothingSaid(ValueError):
+    """A minority opinion needs words."""
+
+
+class NoSuchSuggestion(ValueError):
+    """The edition has no suggestion with this key."""
+
+
+def may_differ_for(user: Any, consultation: Consultation) -> Any:
+    """The organisations whose minority opinions ``user`` may attach: one's own; for the team every invited one."""
+    access = Access(user, consultation)
+    if access.may(Action.DRAFT):
+        return invited(consultation).order_by("slug")
+    return (
+        speaks_for(user, consultation) if access.may(Action.DIFFER) else Organisation.objects.none()
+    )
+
+
+def _check(edition: Edition, organisation: Organisation, by: User) -> Edition:
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if not is_up_for_signing(edition):
+        raise NotUpForSigning
+    if not may_differ_for(by, edition.proposal.consultation).filter(pk=organisation.pk).exists():
+        raise NotYours
+    return edition
+
+
+@transaction.atomic
+def differ(
+    edition: Edition, organisation: Organisation, text: str, by: User, *, key: str = ""
+) -> MinorityOpinion:
+    """Attach what ``organisation`` holds against the suggestion with ``key``, or against the whole; in place of
+    what it said there before.
+
+    Raises :class:`NothingSaid`, :class:`NoSuchSuggestion`, :class:`NotUpForSigning`, :class:`NotYours`.
+    """
+    edition = _check(edition, organisation, by)
+    if not text.strip():
+        raise NothingSaid
+    if key and not edition.suggestions.filter(key=key).exists():
+        raise NoSuchSuggestion
+    made, is_new = MinorityOpinion.objects.update_or_create(
+        edition=edition,
+        organisation=organisation,
+        suggestion_key=key,
+        defaults={"text": text.strip(), "by": by},
+    )
+    verb = "minority.add" if is_new else "minority.change"
+    record(by, verb, made, organisation=organisation.slug, suggestion=key)
+    return made
+
+
+@transaction.atomic
+def withdraw(opinion: MinorityOpinion, by: User) -> None:
+    """Take a minority opinion back. Raises :class:`NotUpForSigning`, :class:`NotYours`."""
+    _check(opinion.edition, opinion.organisation, by)
+    record(
+        by, "minority.withdraw", opinion,
+        organisation=opinion.organisation.slug, suggestion=opinion.suggestion_key, text=opinion.text,
+    )  # fmt: skip
+    opinion.delete()

@@ -1,0 +1,69 @@
+"""Minority opinions: attached, changed and taken back while an edition is signed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.given import choice
+from huiyin.desk.proposals.api import differing as api
+from huiyin.desk.proposals.api.signing import NotUpForSigning, NotYours
+from huiyin.desk.proposals.models import Edition, MinorityOpinion
+from huiyin.desk.proposals.views.drafting import LONGEST
+from huiyin.words import say
+
+
+def _back(edition: Edition, consultation: Consultation, at: str, key: str = "") -> HttpResponse:
+    """To the page that shows the suggestion with ``key``, or to the first one."""
+    back = redirect("proposal", slug=consultation.slug)
+    on = edition.suggestions.filter(key=key).values_list("pk", flat=True).first() if key else None
+    back["Location"] += f"?at={on}#{at}" if on is not None else f"#{at}"
+    return back
+
+
+@require_POST
+@needs(Action.DIFFER)
+def differ(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Attach an organisation's opinion to one suggestion or to the whole, or change what it said there."""
+    edition = get_object_or_404(Edition, proposal__consultation=consultation, number=number)
+    organisation = choice(
+        api.may_differ_for(request.user, consultation), request.POST.get("organisation", "")
+    )
+    if organisation is None:
+        raise Http404
+    key = request.POST.get("key", "")[:40]
+    text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
+    at = "minority"
+    try:
+        at = f"o-{api.differ(edition, organisation, text, request.user, key=key).pk}"
+        messages.success(request, say("proposal.differ.kept", who=organisation.name))
+    except api.NothingSaid:
+        messages.error(request, say("proposal.differ.nothing"))
+    except api.NoSuchSuggestion as unknown:
+        raise Http404 from unknown
+    except NotUpForSigning:
+        messages.error(request, say("proposal.not_up"))
+    return _back(edition, consultation, at, key)
+
+
+@require_POST
+@needs(Action.DIFFER)
+def differ_withdraw(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """Take an opinion back."""
+    opinion = get_object_or_404(
+        MinorityOpinion.objects.select_related("edition__proposal__consultation", "organisation"),
+        pk=number, edition__proposal__consultation=consultation,
+    )  # fmt: skip
+    try:
+        api.withdraw(opinion, request.user)
+        messages.success(request, say("proposal.differ.gone", who=opinion.organisation.name))
+    except NotUpForSigning:
+        messages.error(request, say("proposal.not_up"))
+    except NotYours as foreign:
+        raise Http404 from foreign
+    return _back(opinion.edition, consultation, "minority", opinion.suggestion_key)
