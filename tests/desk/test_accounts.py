@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -20,7 +19,7 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.settings import LOCKED_MINUTES, WRONG_PASSWORDS
 from huiyin.words import say
 from tests.desk.device import Passkey, code
-from tests.desk.world import PASSWORD
+from tests.desk.world import PASSWORD, letters
 
 OPEN = {
     "account_login", "account_signup", "account_inactive", "account_reset_password",
@@ -261,7 +260,7 @@ def test_a_forgotten_password_is_set_anew_by_the_mails_link_once(
     visitor = enter(language)
     sent = visitor.post(reverse("account_reset_password"), {"email": person.email.upper()})
     assert sent["Location"] == reverse("account_reset_password_done")
-    (letter,) = mail.outbox
+    (letter,) = letters()
     assert letter.subject == say("mail.password_reset_key.subject", language)
     link = re.search(r"https?://[^/\s]+(/accounts/password/reset/key/\S+)", str(letter.body))
     assert link
@@ -277,7 +276,7 @@ def test_a_forgotten_password_is_set_anew_by_the_mails_link_once(
     over = enter(language).get(link[1])
     ours(over.content.decode(), language)
     assert say("account.reset.over", language) in over.content.decode()
-    assert mail.outbox[-1].subject == say(
+    assert letters()[-1].subject == say(
         "mail.account_changed.subject", language,
         what=say("account.said.password_reset", language),
     )  # fmt: skip
@@ -290,7 +289,7 @@ def test_nobody_learns_who_has_an_account_nor_makes_the_desk_write_to_strangers(
     there = enter().post(reverse("account_reset_password"), {"email": person.email})
     gone = enter().post(reverse("account_reset_password"), {"email": "nobody@example.org"})
     assert there["Location"] == gone["Location"]
-    assert [letter.to for letter in mail.outbox] == [[person.email]]
+    assert [letter.to for letter in letters()] == [[person.email]]
     one = enter().post(reverse("account_login"), {"login": person.email, "password": "no"})
     two = enter().post(reverse("account_login"), {"login": "nobody@example.org", "password": "no"})
     said = say("account.wrong.email_password_mismatch")
@@ -357,9 +356,7 @@ def test_after_too_many_wrong_passwords_the_right_one_is_refused_too(
     assert attempt(PASSWORD, other).status_code == 302  # from the same office, another account
     visitor = enter(language)
     visitor.post(reverse("account_reset_password"), {"email": person.email})
-    link = re.search(
-        r"https?://[^/\s]+(/accounts/password/reset/key/\S+)", str(mail.outbox[-1].body)
-    )
+    link = re.search(r"https?://[^/\s]+(/accounts/password/reset/key/\S+)", str(letters()[-1].body))
     assert link
     where = visitor.get(link[1], follow=True).redirect_chain[-1][0]
     visitor.post(where, {"password1": "reeds by the lake", "password2": "reeds by the lake"})

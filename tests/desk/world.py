@@ -7,10 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
+from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import jobs, opening
@@ -47,6 +50,12 @@ PASSWORD = "wetlands for all"
 def _fresh() -> None:
     cache.clear()
     limits.forget()
+
+
+def letters() -> list[EmailMessage]:
+    """What was sent, after the worker has looked into the outbox."""
+    outbox.deliver()
+    return list(mail.outbox)
 
 
 @pytest.fixture

@@ -56,6 +56,33 @@ def build() -> typer.Typer:
 
         work(until_done=until_done)
 
+    @desk.command("mail", cls=Verb, help=say("operate.mail.help"))
+    def mail(
+        try_again: Annotated[
+            bool, typer.Option("--try-again", help=say("operate.mail.again.help"))
+        ] = False,
+    ) -> None:
+        from huiyin.desk.operate import prepare
+
+        prepare.setup()
+        from huiyin.desk.accounts.mails import outbox
+
+        if try_again:
+            tell(say("operate.mail.again", n=outbox.try_again()))
+            return
+        for one in outbox.unsent():
+            tell(
+                say(
+                    "operate.mail.line",
+                    recipient=one.recipient,
+                    name=say(f"mail.name.{one.kind}"),
+                    state=say(f"operate.mail.state.{one.state}"),
+                    attempts=one.attempts,
+                    error=one.error,
+                )
+            )
+        tell(say("operate.mail.waiting", n=outbox.waiting()))
+
     @desk.command("load-example", cls=Verb, help=say("operate.example.help"))
     def load_example(
         folder: Annotated[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,12 +15,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from huiyin.desk.accounts.mails.letters import address
+from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.frame.address import client_address
-from huiyin.desk.frame.mail import address, write
 from huiyin.words import say
-
-log = logging.getLogger(__name__)
 
 #: What can go wrong on the pages that are open here: ``account.wrong.<code>``.
 _WRONG = frozenset(
@@ -68,9 +66,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         """With the address of the settings, not the one that a request claims to have come to."""
         uid, _, token = key.partition("-")
-        return address(
-            reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-        )
+        return address("account_reset_password_from_key", uid, token)
 
     def add_message(
         self,
@@ -98,7 +94,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
         ]
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        _write(user, "password_reset_key", url=context["password_reset_url"])
+        post(user, "password_reset_key")
 
     def send_notification_mail(
         self,
@@ -108,23 +104,13 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         """Tell somebody that what protects their account was changed, and what to do if it was not by them."""
-        _write(
+        post(
             user,
             "account_changed",
-            name=str(user),
-            what=say(f"account.said.{PurePosixPath(template_prefix).name}", user.language),
+            what=PurePosixPath(template_prefix).name,
             when=timezone.localtime().strftime("%Y-%m-%d %H:%M"),
             ip=client_address(self.request),
-            url=address(reverse("account_reset_password")),
         )
-
-
-def _write(user: User, kind: str, **details: object) -> None:
-    """A mail that cannot be sent must neither break the page nor tell a stranger that the address is known."""
-    try:
-        write(user.email, user.language, kind, **details)
-    except OSError:
-        log.exception("the mail %s could not be sent", kind)
 
 
 class SecondFactor(_OurWords, DefaultMFAAdapter):

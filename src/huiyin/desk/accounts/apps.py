@@ -7,3 +7,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from huiyin.desk.accounts import acts  # noqa: F401 - listens to allauth
+        from huiyin.desk.accounts.mails import account, rounds  # noqa: F401 - kinds of mail

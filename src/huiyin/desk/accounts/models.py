@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -29,11 +31,22 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     """``is_superuser`` is the operator; ``is_secretariat`` works for the network's secretariat. What
-    somebody is elsewhere, a seat in an organisation says (registry) or a network (networks)."""
+    somebody is elsewhere, a seat in an organisation says (registry) or a network (networks).
+
+    ``digest`` and ``wants_reminders`` are which mails they chose; ``digested``: until when they were told what
+    happened."""
+
+    class Digest(models.TextChoices):
+        DAILY = "daily"
+        WEEKLY = "weekly"
+        NEVER = "never"
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
+    digest = models.CharField(max_length=6, choices=Digest, default=Digest.WEEKLY)
+    digested = models.DateTimeField(default=timezone.now)
+    wants_reminders = models.BooleanField(default=True)
     is_secretariat = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)  # may enter the editor of pages
     is_active = models.BooleanField(default=True)
@@ -73,3 +86,65 @@ class Act(models.Model):
         if self.pk is not None:
             raise TypeError("an act that was recorded is not changed")
         super().save(*args, **kwargs)
+
+
+class Mail(models.Model):
+    """A mail that somebody is to get: written in the transaction of what it tells of, sent by the worker.
+
+    ``kind`` says which words, ``about`` what they are about, as the app that wrote it knows. The words are
+    found when it is sent: it says what then is so, in the language that the recipient then reads, and holds
+    nothing that they may no longer see. A mail to somebody without an account names ``email`` and ``language``.
+
+    ``occasion`` is what a reminder reminds of: nobody is reminded of it twice. ``wish`` is the choice of the
+    recipient that stops mails of its sort; receipts and invitations have none. ``due`` is when it is tried
+    next, put off before each attempt, so that a mail whose worker died is tried again by itself.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        NEEDLESS = "needless"  # when it was to be sent there was nothing to say any more
+        GIVEN_UP = "given_up"
+
+    class Wish(models.TextChoices):
+        DIGEST = "digest"
+        REMINDERS = "reminders"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="mails"
+    )
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=30)
+    about = models.JSONField(default=dict)
+    occasion = models.CharField(max_length=100, blank=True)
+    wish = models.CharField(max_length=10, choices=Wish, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    at = models.DateTimeField(default=timezone.now)
+    due = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    settled = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person", "occasion"),
+                condition=~Q(occasion=""),
+                name="reminded_once_of_an_occasion",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(email=""), name="mail_has_a_recipient"
+            ),
+        ]
+        indexes = [models.Index(fields=("state", "due"))]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.recipient}"
+
+    @property
+    def recipient(self) -> str:
+        """The address it goes to."""
+        return self.person.email if self.person else self.email

@@ -9,6 +9,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from huiyin.desk.accounts import views
+from huiyin.desk.accounts.mails.views import choice
 
 
 def closed(request: HttpRequest, **_: str) -> NoReturn:
@@ -18,6 +19,7 @@ def closed(request: HttpRequest, **_: str) -> NoReturn:
 
 urlpatterns = [
     path("account/", views.account, name="account"),
+    path("mails/<str:token>/", choice, name="mail_choice"),
     path("accounts/", RedirectView.as_view(pattern_name="account")),
     path("accounts/email/", closed),
     re_path(r"^accounts/confirm-email/", closed),

@@ -11,19 +11,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import choose_mails, record
 from huiyin.words import say
 
 
 @require_http_methods(("GET", "POST"))
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """The name others see, and the ways to the password and the second factor."""
+    """The name others see, which mails one gets, and the ways to the password and the second factor."""
     if request.method == "POST":
         with transaction.atomic():
             request.user.name = request.POST.get("name", "").strip()[:120]
             request.user.save(update_fields=("name",))
             record(request.user, "account.name", request.user)
+            choose_mails(
+                request.user,
+                request.POST.get("digest", ""),
+                reminders=request.POST.get("reminders") == "on",
+            )
         messages.success(request, say("desk.account.kept"))
         return redirect("account")
     return render(request, "accounts/account.html")

@@ -6,10 +6,12 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
+        from huiyin.desk.accounts.mails import rounds
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.calls import CALLS, Call
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.consultations.views.searching import SOURCES, Source
+        from huiyin.desk.ledger import mails
         from huiyin.desk.ledger.api import uptake  # noqa: F401  (a kind of job)
         from huiyin.desk.ledger.views import offers
 
@@ -18,3 +20,5 @@ class LedgerConfig(AppConfig):
         TABS.append(offers.tab)
         TABS.append(offers.uptake_tab)
         SOURCES.append(Source("replies", offers.find, offers.show))
+        rounds.REMINDERS.append(mails.overdue)
+        rounds.SOURCES.append(mails.news)

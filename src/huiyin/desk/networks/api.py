@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails.outbox import post_outside
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.frame.mail import address, write
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Organisation, Seat
 
@@ -35,8 +34,7 @@ def invite(
     network: Network | None = None,
     language: str = "zh-hans",
 ) -> Invitation:
-    """Ask somebody to join, by e-mail. Raises :class:`WrongInvitation`; ``OSError`` where the mail could
-    not be sent: the invitation stands, and its address can be given in another way."""
+    """Ask somebody to join, by a mail that the worker sends. Raises :class:`WrongInvitation`."""
     if role in (Role.DELEGATE, Role.OFFICER) and organisation is None:
         raise WrongInvitation("no_organisation")
     if role is Role.OFFICER and organisation and organisation.kind != Organisation.Kind.AUTHORITY:
@@ -53,21 +51,8 @@ def invite(
             by=by,
         )
         record(by, "invite", invitation, email=invitation.email, role=role.value)
-    send(invitation)
+        post_outside(invitation.email, language, "invitation", invitation=invitation.pk)
     return invitation
-
-
-def send(invitation: Invitation) -> None:
-    """Write to who was invited."""
-    write(
-        invitation.email,
-        invitation.language,
-        "invitation",
-        who=str(invitation.by or ""),
-        organisation=str(invitation.organisation or invitation.network or ""),
-        url=address(reverse("join", args=(invitation.token,))),
-        days=max((invitation.expires - timezone.now()).days, 0),
-    )
 
 
 @transaction.atomic

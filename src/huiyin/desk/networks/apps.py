@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class NetworksConfig(AppConfig):
     name = "huiyin.desk.networks"
     label = "networks"
+
+    def ready(self) -> None:
+        from huiyin.desk.networks import mails  # noqa: F401  (a kind of mail)

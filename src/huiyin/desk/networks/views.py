@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.frame.given import choice
@@ -47,7 +48,7 @@ def _secretariat(view: Any) -> Any:
 @require_http_methods(("GET", "POST"))
 @_secretariat
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody with an account, who was invited, and the form to invite."""
+    """Everybody with an account, who was invited, the form to invite, and mails that did not arrive."""
     error = _invite(request) if request.method == "POST" else ""
     if request.method == "POST" and not error:
         return redirect("people")
@@ -63,6 +64,7 @@ def people(request: HttpRequest) -> HttpResponse:
             "roles": api.INVITABLE,
             "organisations": Organisation.objects.exclude(kind=Organisation.Kind.PARTNER),
             "networks": Network.objects.all(),
+            "undelivered": outbox.given_up()[:100],
             "error": error,
             "given": request.POST,
         },
@@ -92,9 +94,6 @@ def _invite(request: HttpRequest) -> str:
         )
     except api.WrongInvitation as wrong:
         return say(f"desk.people.wrong.{wrong.code}")
-    except OSError:
-        messages.error(request, say("desk.people.mail_failed", email=given["email"]))
-        return ""
     messages.success(request, say("desk.people.invited", email=invitation.email))
     return ""
 
@@ -107,6 +106,15 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     invitation.expires = timezone.now()
     invitation.save(update_fields=("expires",))
     messages.success(request, say("desk.people.taken_back"))
+    return redirect("people")
+
+
+@require_POST
+@_secretariat
+def mail_again(request: HttpRequest) -> HttpResponse:
+    """Try the mails again that were given up."""
+    outbox.try_again(request.user)  # type: ignore[arg-type]
+    messages.success(request, say("desk.people.mail_again_soon"))
     return redirect("people")
 
 

@@ -1,11 +1,21 @@
-"""The worker: does what was queued, and takes up what a dead worker left."""
+"""The worker: does what was queued, takes up what a dead worker left, and sends the mails."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
 
 from huiyin.desk.operate.prepare import setup
+
+#: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
+_POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
+#: Seconds that a mail which is being sent gets when the worker is stopped.
+_PATIENCE = 10
+
+log = logging.getLogger(__name__)
 
 
 def work(*, until_done: bool = False) -> None:
@@ -18,8 +28,12 @@ def work(*, until_done: bool = False) -> None:
     logging.getLogger("django_tasks").setLevel(logging.WARNING)
     jobs.revive()
     stop = threading.Event()
-    if not until_done:
-        threading.Thread(target=_revive_often, args=(stop,), daemon=True).start()
+    # Each has a thread of its own: neither waits while a large file is taken in or grouped.
+    beside = (
+        []
+        if until_done
+        else [_often(jobs.BEAT, jobs.revive, stop), _often(_POST, _Post(stop), stop)]
+    )
     try:
         call_command(
             "db_worker",
@@ -29,15 +43,44 @@ def work(*, until_done: bool = False) -> None:
             reload=False,
             verbosity=0,
         )
+        if until_done:
+            _Post(stop)()
     finally:
         stop.set()
+        for thread in beside:
+            thread.join(_PATIENCE)
 
 
-def _revive_often(stop: threading.Event) -> None:
-    from django.db import close_old_connections
+class _Post:
+    """Send what is due, and now and then write what falls due by the calendar."""
 
-    from huiyin.desk.consultations.api import jobs
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._round = float("-inf")
 
-    while not stop.wait(jobs.BEAT.total_seconds()):
-        close_old_connections()
-        jobs.revive()
+    def __call__(self) -> None:
+        from huiyin.desk.accounts.mails import outbox, rounds
+
+        if time.monotonic() - self._round >= _ROUND.total_seconds():
+            rounds.go_round()
+            self._round = time.monotonic()
+        while outbox.deliver(is_stopping=self._stop.is_set):
+            pass
+
+
+def _often(every: timedelta, do: Callable[[], object], stop: threading.Event) -> threading.Thread:
+    """Do something again and again until ``stop``, whatever goes wrong once."""
+
+    def go_on() -> None:
+        from django.db import close_old_connections
+
+        while not stop.wait(every.total_seconds()):
+            close_old_connections()
+            try:
+                do()
+            except Exception:
+                log.exception("this will be tried again")
+
+    thread = threading.Thread(target=go_on, daemon=True)
+    thread.start()
+    return thread

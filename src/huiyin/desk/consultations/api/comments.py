@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails.outbox import gather
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
@@ -65,6 +67,7 @@ def send(
     if not comment.is_private:
         count(consultation, comment.unit, 1)
     record(author, "send", comment)
+    gather(author, "comments", comment.pk, consultation=consultation.pk)
     return comment
 
 
@@ -82,6 +85,7 @@ def _save(
         raise NotYours
     comment.consultation = consultation
     comment.author = author
+    comment.at = timezone.now()
     comment.organisation = organisation
     comment.state = state
     comment.is_private = said.is_private

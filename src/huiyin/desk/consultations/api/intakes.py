@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.comments import SENT, count
 from huiyin.desk.consultations.api.jobs import kind, start
@@ -119,7 +120,11 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     intake.refused = [_told(refusal) for refusal in found.refused]
     intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
-    intake.save(update_fields=("refused", "taken", "is_done"))
+    with transaction.atomic():
+        intake.save(update_fields=("refused", "taken", "is_done"))
+        if job.by is not None:
+            # A job that died after this and is begun again does not write a second time.
+            post(job.by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
     if found.taken:
         start(consultation, "group", job.by)
     return {"taken": intake.taken, "refused": len(intake.refused)}

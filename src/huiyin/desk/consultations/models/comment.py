@@ -104,6 +104,7 @@ class Comment(models.Model):
             models.Index(fields=("consultation", "state", "is_private", "unit", "-id")),
             models.Index(fields=("group", "state", "is_private", "id")),
             models.Index(fields=("author", "consultation", "-id")),
+            models.Index(fields=("at", "consultation")),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.api import stages
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger.api.chain import enter
+from huiyin.desk.ledger.mails import tell_submitted
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.api.signing import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Submission
@@ -72,6 +73,7 @@ def submit(edition: Edition, files: Mapping[str, bytes], by: User) -> Submission
         digests=digests,
     )
     record(by, "edition.submit", edition, number=edition.number)
+    tell_submitted(submission)
     if consultation.stage == Stage.SIGNING:
         stages.move(consultation, Stage.REPLYING, by)
     return submission

@@ -71,7 +71,12 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     ]
     found = trace(asks, drafts, enacted)
     with transaction.atomic():
+        known = dict(
+            Uptake.objects.filter(suggestion__in=rows).values_list("suggestion", "verdict")
+        )
+        now = timezone.now()
         for uptake in found.uptakes:
+            is_news = known.get(int(uptake.ask.id)) != uptake.verdict.value
             Uptake.objects.update_or_create(
                 suggestion_id=int(uptake.ask.id),
                 defaults={
@@ -84,8 +89,9 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
                         {**asdict(p), "where": p.where.value, "marks": [list(m) for m in p.marks]}
                         for p in uptake.passages
                     ],
-                    "at": timezone.now(),
-                },
+                }
+                # Its time is that of the verdict: a later upload that changes nothing is no news to anybody.
+                | ({"at": now} if is_news else {}),
             )
     tell(len(rows), len(rows))
     return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.proposals.models import Edition, Signature, Submission
@@ -47,6 +48,7 @@ def sign(edition: Edition, organisation: Organisation, by: User) -> Signature:
     )
     if is_new:
         record(by, "edition.sign", edition, organisation=organisation.slug)
+        post(by, "signed", signature=made.pk)
     return made
 
 

@@ -1,0 +1,73 @@
+"""The letter as it is sent: its words in the recipient's language, its headers, and the link to fewer mails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils import translation
+
+from huiyin.desk.accounts.models import Mail, User
+from huiyin.words import current_language, say, use_language
+
+_SALT = "huiyin.mail.choice"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything said inside is said in ``language``."""
+    before = current_language()
+    use_language(language)
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        use_language(before)
+
+
+def address(name: str, *parts: Any) -> str:
+    """The full address of a page, as it stands in a mail."""
+    return f"{settings.SITE}{reverse(name, args=parts)}"
+
+
+def choice_address(person: User, wish: str = "") -> str:
+    """Where ``person`` chooses fewer mails without signing in. Posted to by a mail program, it stops ``wish``."""
+    return address("mail_choice", signing.dumps([person.pk, wish], salt=_SALT))
+
+
+def chooser(token: str) -> tuple[User, str]:
+    """Whose choice an address opens, and the wish that one click ends.
+
+    Raises ``User.DoesNotExist`` for an address that is not ours or whose account is gone.
+    """
+    try:
+        number, wish = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        raise User.DoesNotExist from None
+    return User.objects.get(pk=number, is_active=True), wish
+
+
+def letter(mail: Mail, words: dict[str, Any]) -> EmailMessage:
+    """The mail with its words. Call it inside :func:`speaking` the recipient's language."""
+    end = [say("mail.signature", site=settings.SITE)]
+    # The same identifier at every attempt: where a server took a mail whose sender died before it could note
+    # that, the second copy can be known for what it is.
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    headers = {"Message-ID": f"<{mail.key}@{host}>", "Auto-Submitted": "auto-generated"}
+    if mail.person is not None:
+        end.append(say("mail.fewer", url=choice_address(mail.person)))
+        if mail.wish:
+            headers["List-Unsubscribe"] = f"<{choice_address(mail.person, mail.wish)}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(
+        subject=" ".join(say(f"mail.{mail.kind}.subject", **words).split()),
+        body="\n\n".join((say(f"mail.{mail.kind}.text", **words), "\n".join(end))) + "\n",
+        to=[mail.recipient],
+        headers=headers,
+    )

@@ -1,0 +1,210 @@
+"""The outbox: what is written there in the transaction of an act is sent, once, however often the worker dies."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails.letters import letter, speaking
+from huiyin.desk.accounts.models import Mail, User
+
+#: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
+Words = Callable[[Mail], dict[str, Any] | None]
+KINDS: dict[str, Words] = {}
+WAITING, GIVEN_UP = Mail.State.WAITING, Mail.State.GIVEN_UP
+
+#: Acts that follow each other within this time are one sitting, and one mail tells of all.
+SITTING = timedelta(minutes=10)
+#: A sitting that does not end is told of after this time.
+LONGEST_SITTING = timedelta(hours=1)
+#: The first wait is longer than a server may take over one mail, so that no second worker takes it up meanwhile.
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
+#: 5, 10, 20 … minutes, then every six hours: given up after three to four days.
+ATTEMPTS = 20
+#: Rows of mails that are done with are kept this long; reminders for good, so that they stay said once.
+_KEPT = timedelta(days=90)
+_AT_ONCE = 500
+
+log = logging.getLogger(__name__)
+
+
+def kind(name: str) -> Callable[[Words], Words]:
+    """Name a function as what finds the words of a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``."""
+
+    def register(words: Words) -> Words:
+        KINDS[name] = words
+        return words
+
+    return register
+
+
+def post(person: User, kind: str, *, occasion: str = "", **about: Any) -> None:
+    """Write a mail to somebody with an account. Call it in the transaction of what it tells of.
+
+    With ``occasion`` nothing is written where the person was written to on it before.
+    """
+    Mail.objects.bulk_create(
+        [Mail(person=person, kind=kind, occasion=occasion, about=about)],
+        ignore_conflicts=bool(occasion),
+    )
+
+
+def post_all(people: Iterable[User], kind: str, **about: Any) -> None:
+    """The same mail to several people, each in their own language."""
+    Mail.objects.bulk_create([Mail(person=person, kind=kind, about=about) for person in people])
+
+
+def post_outside(email: str, language: str, kind: str, **about: Any) -> None:
+    """Write a mail to somebody who has no account."""
+    Mail.objects.create(email=email, language=language, kind=kind, about=about)
+
+
+@transaction.atomic
+def gather(person: User, kind: str, item: int, **about: Any) -> None:
+    """Write one mail for a sitting: ``item`` joins the ``items`` of the one that still waits, if there is one.
+
+    It is sent :data:`SITTING` after the last item, and no later than :data:`LONGEST_SITTING` after the first.
+    """
+    now = timezone.now()
+    waiting = (
+        Mail.objects.select_for_update()
+        .filter(person=person, kind=kind, state=WAITING, attempts=0)
+        .order_by("-id")
+    )
+    for mail in waiting:
+        if about.items() <= mail.about.items():
+            mail.about["items"].append(item)
+            mail.due = min(now + SITTING, mail.at + LONGEST_SITTING)
+            mail.save(update_fields=("about", "due"))
+            return
+    Mail.objects.create(
+        person=person, kind=kind, about={**about, "items": [item]}, due=now + SITTING
+    )
+
+
+def deliver(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
+    """Send what is due, what waits longest first, until ``is_stopping``. Returns how many mails were sent.
+
+    Where the server cannot be reached the rest waits for the next call; nothing is raised.
+    """
+    due = Mail.objects.filter(state=WAITING, due__lte=timezone.now()).order_by("due")
+    sent = 0
+    for mail in due.select_related("person")[:_AT_ONCE]:
+        if is_stopping() or not (outcome := _try(mail)):
+            break
+        sent += outcome is Mail.State.SENT
+    return sent
+
+
+def _try(mail: Mail) -> Mail.State | None:
+    """What became of ``mail``; None where no mail could be sent now."""
+    if not _claim(mail):
+        return WAITING  # another worker has it, or its sitting goes on
+    try:
+        with speaking(mail.person.language if mail.person else mail.language):
+            words = _words(mail)
+            if words is None:
+                return _settle(mail, Mail.State.NEEDLESS)
+            message = letter(mail, words)
+        message.send()
+    except OSError as error:
+        own, final = _blame(error)
+        state = _settle(mail, GIVEN_UP if final else WAITING, error)
+        return state if own else None
+    except Exception as error:
+        log.exception("mail %s could not be written", mail.pk)
+        return _settle(mail, WAITING, error)
+    return _settle(mail, Mail.State.SENT)
+
+
+def _claim(mail: Mail) -> bool:
+    """Take the mail for this attempt; whoever comes second finds it changed."""
+    wait = min(_FIRST_WAIT * 2 ** min(mail.attempts, 10), _LONGEST_WAIT)
+    taken = Mail.objects.filter(
+        pk=mail.pk, state=WAITING, due=mail.due, attempts=mail.attempts
+    ).update(attempts=F("attempts") + 1, due=timezone.now() + wait)
+    mail.attempts += 1
+    return bool(taken)
+
+
+def _words(mail: Mail) -> dict[str, Any] | None:
+    person = mail.person
+    if person is not None and not (person.is_active and _is_wished(person, mail.wish)):
+        return None
+    try:
+        return KINDS[mail.kind](mail)
+    except ObjectDoesNotExist:  # what it was about is gone
+        return None
+
+
+def _is_wished(person: User, wish: str) -> bool:
+    if wish == Mail.Wish.DIGEST:
+        return person.digest != User.Digest.NEVER
+    return person.wants_reminders or wish != Mail.Wish.REMINDERS
+
+
+def _blame(error: OSError) -> tuple[bool, bool]:
+    """Whether it is this mail that the server did not take (and not every one), and whether that is its last word."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return True, all(code >= 500 for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPDataError):
+        return True, error.smtp_code >= 500
+    return False, False
+
+
+def _settle(mail: Mail, state: Mail.State, error: Exception | None = None) -> Mail.State:
+    if error is not None and mail.attempts >= ATTEMPTS:
+        state = GIVEN_UP
+    why = "" if error is None else f"{type(error).__name__}: {error}"
+    with transaction.atomic():
+        Mail.objects.filter(pk=mail.pk).update(
+            state=state, error=why[:300], settled=None if state == WAITING else timezone.now()
+        )
+        if state == GIVEN_UP:
+            log.warning("mail %s to %s was given up: %s", mail.pk, mail.recipient, why)
+            record(None, "mail.give_up", mail, kind=mail.kind, why=why[:300])
+    return state
+
+
+def unsent() -> list[Mail]:
+    """What was given up, and what waits although it was tried; the newest first."""
+    found = Mail.objects.filter(state__in=(WAITING, GIVEN_UP)).exclude(state=WAITING, attempts=0)
+    return list(found.select_related("person").order_by("-id"))
+
+
+def given_up() -> list[Mail]:
+    """Mails that were given up, the newest first."""
+    return list(Mail.objects.filter(state=GIVEN_UP).select_related("person").order_by("-id"))
+
+
+def waiting() -> int:
+    """How many mails wait for their first attempt."""
+    return Mail.objects.filter(state=WAITING, attempts=0).count()
+
+
+@transaction.atomic
+def try_again(by: User | None = None) -> int:
+    """Try at once, and for as long as at first, what was given up or failed. Returns how many mails that are."""
+    again = unsent()
+    for mail in again:
+        record(by, "mail.try_again", mail, kind=mail.kind)
+    return Mail.objects.filter(pk__in=[mail.pk for mail in again]).update(
+        state=WAITING, attempts=0, due=timezone.now(), settled=None
+    )
+
+
+def clear(now: datetime) -> None:
+    """Forget mails that were done with long ago."""
+    done = Mail.objects.filter(
+        state__in=(Mail.State.SENT, Mail.State.NEEDLESS), settled__lt=now - _KEPT
+    )
+    done.filter(occasion="").delete()

@@ -1,0 +1,47 @@
+"""Choose fewer mails, from the link in a mail: whoever holds it need not sign in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from huiyin.desk.accounts.api import choose_mails
+from huiyin.desk.accounts.mails.letters import chooser, speaking
+from huiyin.desk.accounts.models import Mail, User
+from huiyin.words import say
+
+
+@never_cache
+@csrf_exempt  # the signed address is what permits; no cookie takes part, so none can be abused
+@require_http_methods(("GET", "HEAD", "POST"))
+def choice(request: HttpRequest, token: str) -> HttpResponse:
+    """The choices of who got the mail. To look changes nothing: programs that check links look too."""
+    try:
+        person, wish = chooser(token)
+    except User.DoesNotExist:
+        raise Http404 from None
+    with speaking(person.language):
+        if request.method == "POST":
+            given = request.POST
+            if given.get("List-Unsubscribe") == "One-Click":  # RFC 8058: a mail program asks
+                _stop(person, wish)
+                return HttpResponse(
+                    say("desk.mails.kept"), content_type="text/plain; charset=utf-8"
+                )
+            choose_mails(person, given.get("digest", ""), reminders=given.get("reminders") == "on")
+            messages.success(request, say("desk.mails.kept"))
+            return redirect("mail_choice", token=token)
+        return render(request, "accounts/mail_choice.html", {"person": person})
+
+
+def _stop(person: User, wish: str) -> None:
+    stops_digest = wish == Mail.Wish.DIGEST
+    choose_mails(
+        person,
+        User.Digest.NEVER if stops_digest else person.digest,
+        reminders=person.wants_reminders and wish != Mail.Wish.REMINDERS,
+    )

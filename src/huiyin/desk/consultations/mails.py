@@ -1,0 +1,285 @@
+"""What a consultation writes to people: receipts, reminders while comments and votes are open, news for the digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import reduce
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from huiyin.desk.accounts.mails import outbox
+from huiyin.desk.accounts.mails.letters import address
+from huiyin.desk.accounts.mails.rounds import Due, News
+from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.permissions import Action, Stage
+from huiyin.desk.consultations.access import Access, invited
+from huiyin.desk.consultations.api.laws import laws_of
+from huiyin.desk.consultations.api.stages import working_days_after
+from huiyin.desk.consultations.models import (
+    Comment,
+    Consultation,
+    Decision,
+    Group,
+    Intake,
+    Statement,
+    Vote,
+)
+from huiyin.desk.registry.models import Organisation
+from huiyin.report.sections.names import name_provision, shorten
+from huiyin.words import current_language, say, say_date
+
+#: Working days before the last day on which those who said nothing are reminded.
+BEFORE_CLOSE = 3
+#: Working days of voting after which those who have not voted on everything are reminded.
+AFTER_VOTING = 5
+#: Own comments named one by one in a mail; a mail is read on a phone.
+MOST = 20
+
+
+def cited(consultation: Consultation, eid: str) -> str:
+    """How people cite a provision, in the reader's language where the draft is in it; the whole law for none."""
+    if not eid:
+        return say("desk.law.whole")
+    laws = laws_of(consultation.draft)
+    law = laws.get(current_language()) or next(iter(laws.values()), None)
+    return name_provision(law, eid) if law else eid
+
+
+def named(comment: Comment) -> str:
+    """A comment in one line: where it stands and how it begins."""
+    place = cited(comment.consultation, comment.eid)
+    return say("mail.comment", place=place, words=shorten(comment.text or comment.wording, 60))
+
+
+def names(organisations: Iterable[Organisation]) -> str:
+    """Organisations, one at least, in the reader's language."""
+    return reduce(
+        lambda one, other: say("mail.and", one=one, other=other), (o.name for o in organisations)
+    )
+
+
+def speakers(organisations: QuerySet[Organisation]) -> QuerySet[User]:
+    """The delegates of organisations, each once."""
+    return User.objects.filter(seats__organisation__in=organisations, is_active=True).distinct()
+
+
+def secretariat() -> QuerySet[User]:
+    return User.objects.filter(is_secretariat=True, is_active=True)
+
+
+def officers(consultation: Consultation) -> QuerySet[User]:
+    """Who answers for the authority that the consultation addresses."""
+    return User.objects.filter(
+        seats__organisation=consultation.authority_id, is_active=True
+    ).distinct()
+
+
+# ---- receipts ------------------------------------------------------------------------------------------
+
+
+@outbox.kind("comments")
+def comments_receipt(mail: Mail) -> dict[str, Any] | None:
+    """What somebody sent in one sitting, without what they took back meanwhile."""
+    consultation = Consultation.objects.get(pk=mail.about["consultation"])
+    sent = Comment.objects.filter(
+        pk__in=mail.about["items"], author=mail.person, state=Comment.State.SENT
+    ).select_related("consultation__draft")
+    if not sent:
+        return None
+    lines = [
+        say("mail.item.private" if one.is_private else "mail.item", words=named(one))
+        for one in sent[:MOST]
+    ]
+    if len(sent) > MOST:
+        lines.append(say("mail.more", n=len(sent) - MOST))
+    return {
+        "n": len(sent),
+        "title": consultation.title,
+        "comments": "\n".join(lines),
+        "url": address("mine", consultation.slug),
+    }
+
+
+@outbox.kind("intake")
+def intake_receipt(mail: Mail) -> dict[str, Any] | None:
+    """How the file was taken in that somebody uploaded."""
+    intake = Intake.objects.select_related("consultation").get(pk=mail.about["intake"])
+    if not intake.is_done:
+        return None  # its columns were mapped anew meanwhile; another mail tells of that
+    outcome = [say("mail.intake.taken", n=intake.taken)]
+    if intake.refused:
+        outcome.append(say("mail.intake.refused", n=len(intake.refused)))
+    return {
+        "file": intake.file_name,
+        "title": intake.consultation.title,
+        "outcome": "\n".join(outcome),
+        "url": address("intake", intake.consultation.slug, intake.pk),
+    }
+
+
+# ---- reminders -----------------------------------------------------------------------------------------
+
+
+def silent(consultation: Consultation) -> QuerySet[Organisation]:
+    """Who was invited and said nothing yet, in public or in private, by the form or by a file."""
+    spoke = Comment.objects.filter(
+        consultation=consultation, state=Comment.State.SENT, organisation__isnull=False
+    )
+    return invited(consultation).exclude(pk__in=spoke.values("organisation")).order_by("slug")
+
+
+def closing(today: date) -> Iterator[Due]:
+    """The window closes soon: to delegates of those who said nothing."""
+    open_now = Consultation.objects.filter(stage=Stage.COMMENTING, closes__gte=today)
+    for one in open_now.exclude(opens__gt=today):
+        assert one.closes is not None
+        if one.closes <= working_days_after(today, BEFORE_CLOSE):
+            occasion = f"closing:{one.pk}:{one.closes}"
+            for person in speakers(silent(one)):
+                yield Due(person, "closing", occasion, {"consultation": one.pk})
+
+
+@outbox.kind("closing")
+def closing_words(mail: Mail) -> dict[str, Any] | None:
+    consultation = Consultation.objects.get(pk=mail.about["consultation"])
+    mine = silent(consultation).filter(seats__user=mail.person)
+    closes = consultation.closes
+    is_open = consultation.stage == Stage.COMMENTING and closes and closes >= timezone.localdate()
+    if not is_open or not mine:
+        return None
+    assert closes is not None
+    return {
+        "title": consultation.title,
+        "organisations": names(mine),
+        "day": say_date(closes),
+        "url": address("consultation", consultation.slug),
+    }
+
+
+def undecided(consultation: Consultation) -> QuerySet[Organisation]:
+    """Who was invited and has not voted on every statement that is open to votes."""
+    open_to_votes = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
+    done = (
+        Vote.objects.filter(statement__in=open_to_votes, organisation__isnull=False)
+        .values("organisation")
+        .annotate(cast=Count("statement", distinct=True))
+        .filter(cast__gte=open_to_votes.count())
+    )
+    return invited(consultation).exclude(pk__in=done.values("organisation")).order_by("slug")
+
+
+def voting(today: date) -> Iterator[Due]:
+    """Votes are still open: to delegates of those who have not voted on everything."""
+    for one in Consultation.objects.filter(stage=Stage.DELIBERATING):
+        began = _came_to(one, Stage.DELIBERATING)
+        if working_days_after(began, AFTER_VOTING) <= today and _can_vote(one):
+            occasion = f"voting:{one.pk}:{began}"
+            for person in speakers(undecided(one)):
+                yield Due(person, "voting", occasion, {"consultation": one.pk})
+
+
+def _came_to(consultation: Consultation, stage: Stage) -> date:
+    """The day on which the consultation last came to ``stage``; that of its making where nobody moved it."""
+    moved = Act.objects.filter(
+        thing="consultation", thing_id=str(consultation.pk), verb="move", details__after=stage.value
+    ).first()
+    return timezone.localdate(moved.at if moved else consultation.at)
+
+
+def _can_vote(consultation: Consultation) -> bool:
+    return Statement.objects.filter(consultation=consultation, is_moderated_out=False).exists()
+
+
+@outbox.kind("voting")
+def voting_words(mail: Mail) -> dict[str, Any] | None:
+    consultation = Consultation.objects.get(pk=mail.about["consultation"])
+    mine = undecided(consultation).filter(seats__user=mail.person)
+    if consultation.stage != Stage.DELIBERATING or not mine or not _can_vote(consultation):
+        return None
+    return {
+        "title": consultation.title,
+        "organisations": names(mine),
+        "url": address("vote", consultation.slug),
+    }
+
+
+# ---- news ----------------------------------------------------------------------------------------------
+
+
+def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
+    """Where consultations have moved to, how much was said in them, and what of the reader's own was set aside."""
+    span = (since, until)
+    moved = _moved(span)
+    spoken = set(
+        Comment.objects.filter(at__gt=since, at__lte=until, state=Comment.State.SENT)
+        .values_list("consultation", flat=True)
+        .distinct()
+    )
+    aside = _set_aside(reader, span)
+    touched = Consultation.objects.filter(pk__in=moved.keys() | spoken | aside.keys())
+    for one in touched.select_related("draft", "authority", "network"):
+        access = Access(reader, one)
+        if not access.may(Action.SEE):
+            continue
+        if moved.get(one.pk, one.stage) != one.stage:
+            yield _stage(one)
+        if one.pk in spoken:
+            yield from _said(access, span)
+        for comment in aside.get(one.pk, ())[:MOST]:
+            assert comment.group is not None
+            words = say("mail.news.aside", comment=named(comment), reason=comment.group.aside)
+            yield News(one.title, words, address("fate", one.slug, comment.public_id))
+
+
+def _moved(span: tuple[datetime, datetime]) -> dict[int, str]:
+    """Consultation → the stage at which it stood before it was moved."""
+    before: dict[int, str] = {}
+    for act in Act.objects.filter(
+        thing="consultation", verb="move", at__gt=span[0], at__lte=span[1]
+    ).order_by("at", "pk"):
+        before.setdefault(int(act.thing_id), act.details["before"])
+    return before
+
+
+def _stage(consultation: Consultation) -> News:
+    stage = say(f"desk.stage.{consultation.stage}")
+    if consultation.stage == Stage.COMMENTING and consultation.closes:
+        words = say("mail.news.open", stage=stage, day=say_date(consultation.closes))
+    else:
+        words = say("mail.news.stage", stage=stage)
+    return News(consultation.title, words, address("consultation", consultation.slug))
+
+
+def _said(access: Access, span: tuple[datetime, datetime]) -> Iterator[News]:
+    """How many comments others sent; private ones are counted for who may see them."""
+    one = access.consultation
+    sent = Comment.objects.filter(
+        consultation=one, state=Comment.State.SENT, at__gt=span[0], at__lte=span[1]
+    ).exclude(author=access.user)
+    counts = sent.aggregate(
+        public=Count("pk", filter=Q(is_private=False)),
+        private=Count("pk", filter=Q(is_private=True)),
+    )
+    url = address("consultation", one.slug)
+    if counts["public"]:
+        yield News(one.title, say("mail.news.comments", n=counts["public"]), url)
+    if counts["private"] and access.may(Action.SEE_PRIVATE):
+        yield News(one.title, say("mail.news.private", n=counts["private"]), url)
+
+
+def _set_aside(reader: User, span: tuple[datetime, datetime]) -> dict[int, list[Comment]]:
+    """Consultation → the reader's comments in groups that were set aside in the time and still are."""
+    decided = Decision.objects.filter(
+        kind=Decision.Kind.ASIDE, at__gt=span[0], at__lte=span[1], undone=None
+    )
+    # A decision names the comment that stood for the group then; the group it lies in now is the one meant.
+    keys = [key for decision in decided for key in decision.comments]
+    groups = Group.objects.filter(comments__public_id__in=keys).exclude(aside="")
+    found: dict[int, list[Comment]] = {}
+    mine = Comment.objects.filter(author=reader, group__in=groups, state=Comment.State.SENT)
+    for comment in mine.select_related("group", "consultation__draft").order_by("pk"):
+        found.setdefault(comment.consultation_id, []).append(comment)
+    return found

@@ -1,0 +1,165 @@
+"""What a joint proposal writes to people: a receipt for who signs, the request to sign, news for the digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+
+from huiyin.desk.accounts.mails import outbox
+from huiyin.desk.accounts.mails.letters import address
+from huiyin.desk.accounts.mails.rounds import Due, News
+from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.permissions import Action, Stage
+from huiyin.desk.consultations.access import Access, invited
+from huiyin.desk.consultations.mails import names, speakers
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.proposals.api.signing import is_up_for_signing
+from huiyin.desk.proposals.models import Edition, Proposal, Remark, Signature
+from huiyin.desk.proposals.views.reading import sees_unfixed
+from huiyin.desk.registry.models import Organisation
+from huiyin.words import say, say_date
+
+
+@outbox.kind("signed")
+def signed_receipt(mail: Mail) -> dict[str, Any] | None:
+    """For which organisation somebody signed which version; None where it was taken back at once."""
+    one = Signature.objects.select_related("organisation", "edition__proposal__consultation").get(
+        pk=mail.about["signature"]
+    )
+    consultation = one.edition.proposal.consultation
+    return {
+        "title": consultation.title,
+        "organisation": one.organisation.name,
+        "number": one.edition.number,
+        "day": say_date(timezone.localdate(one.at)),
+        "url": address("edition", consultation.slug, one.edition.number),
+    }
+
+
+# ---- asked to sign -------------------------------------------------------------------------------------
+
+
+def unsigned(edition: Edition) -> QuerySet[Organisation]:
+    """Who was invited and has not signed ``edition``."""
+    there = edition.signatures.values("organisation")
+    return invited(edition.proposal.consultation).exclude(pk__in=there).order_by("slug")
+
+
+def earlier(edition: Edition) -> QuerySet[Organisation]:
+    """Of those, who signed an edition before it."""
+    before = Signature.objects.filter(
+        edition__proposal=edition.proposal_id, edition__number__lt=edition.number
+    )
+    return unsigned(edition).filter(pk__in=before.values("organisation"))
+
+
+def signing(today: date) -> Iterator[Due]:
+    """A version is up for signing: to delegates of who has not signed it, once for each version."""
+    newest = Edition.objects.filter(
+        fixed__isnull=False, proposal__consultation__stage=Stage.SIGNING
+    ).select_related("proposal__consultation")
+    for edition in newest:
+        if not is_up_for_signing(edition):
+            continue
+        about = {"edition": edition.pk}
+        again = set(speakers(earlier(edition)))
+        for person in speakers(unsigned(edition)):
+            kind = "sign_again" if person in again else "sign"
+            yield Due(person, kind, f"sign:{edition.pk}", about)
+
+
+def _asked(mail: Mail) -> tuple[Edition, QuerySet[Organisation]] | None:
+    """The edition and for whom the reader has not signed it; None where it cannot be signed any more."""
+    edition = Edition.objects.select_related("proposal__consultation").get(pk=mail.about["edition"])
+    mine = unsigned(edition).filter(seats__user=mail.person)
+    is_asked = edition.proposal.consultation.stage == Stage.SIGNING and is_up_for_signing(edition)
+    return (edition, mine) if is_asked and mine else None
+
+
+@outbox.kind("sign")
+def sign_words(mail: Mail) -> dict[str, Any] | None:
+    if (asked := _asked(mail)) is None:
+        return None
+    edition, mine = asked
+    slug = edition.proposal.consultation.slug
+    return {
+        "title": edition.proposal.consultation.title,
+        "organisations": names(mine),
+        "number": edition.number,
+        "url": address("edition", slug, edition.number),
+    }
+
+
+@outbox.kind("sign_again")
+def sign_again_words(mail: Mail) -> dict[str, Any] | None:
+    """With every comparison from the version that was signed to the one that is to be."""
+    words = sign_words(mail)
+    if words is None:
+        return None
+    edition = Edition.objects.select_related("proposal__consultation").get(pk=mail.about["edition"])
+    signed = Signature.objects.filter(
+        edition__proposal=edition.proposal_id,
+        edition__number__lt=edition.number,
+        organisation__seats__user=mail.person,
+    ).aggregate(last=Max("edition__number"))["last"]
+    if signed is None:
+        return None
+    slug = edition.proposal.consultation.slug
+    changes = (
+        address("edition_changes", slug, number) for number in range(signed + 1, edition.number + 1)
+    )
+    return words | {"signed": signed, "changes": "\n".join(changes)}
+
+
+# ---- news ----------------------------------------------------------------------------------------------
+
+
+def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
+    """Versions that were fixed, who signed, and, for who may read them, remarks."""
+    within = {"gt": since, "lte": until}
+
+    def then(name: str) -> Q:
+        return Q(**{f"{name}__{bound}": at for bound, at in within.items()})
+
+    fixed = Edition.objects.filter(then("fixed")).order_by("number")
+    signed = (
+        Signature.objects.filter(then("at"))
+        .values("edition__proposal", "edition__number")
+        .annotate(n=Count("pk"))
+        .order_by("edition__number")
+    )
+    remarks = dict(
+        Remark.objects.filter(then("at"))
+        .exclude(by=reader)
+        .values_list("edition__proposal")
+        .annotate(n=Count("pk"))
+    )
+    proposals = Proposal.objects.filter(
+        Q(pk__in=[one.proposal_id for one in fixed])
+        | Q(pk__in=[one["edition__proposal"] for one in signed])
+        | Q(pk__in=remarks)
+    )
+    for proposal in proposals.select_related("consultation__authority", "consultation__network"):
+        consultation = proposal.consultation
+        access = Access(reader, consultation)
+        if not access.may(Action.SEE):
+            continue
+        for one in fixed:
+            if one.proposal_id == proposal.pk:
+                yield _about(consultation, one.number, "fixed", number=one.number)
+        for row in signed:
+            if row["edition__proposal"] == proposal.pk:
+                number = row["edition__number"]
+                yield _about(consultation, number, "signed", number=number, n=row["n"])
+        if proposal.pk in remarks and sees_unfixed(access):
+            words = say("mail.news.remarks", n=remarks[proposal.pk])
+            yield News(consultation.title, words, address("proposal", consultation.slug))
+
+
+def _about(consultation: Consultation, edition: int, what: str, **details: int) -> News:
+    words = say(f"mail.news.{what}", **details)
+    return News(consultation.title, words, address("edition", consultation.slug, edition))
