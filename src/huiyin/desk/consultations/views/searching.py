@@ -95,7 +95,8 @@ def _part(
     if not rows:
         return None
     is_more = len(rows) > size
-    counted = found.order_by()[: _COUNTED + 1].count() if is_more or page > 1 else len(rows)
+    # Counted also where the page shows all: a page asks no more often when there is more to find.
+    counted = found.order_by()[: _COUNTED + 1].count()
     return {
         "name": source.name,
         "hits": [

@@ -16,6 +16,7 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.proposals.models import Suggestion
+from huiyin.desk.proposals.wording import changes_in
 from huiyin.words import say
 
 
@@ -30,7 +31,7 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
     )
     comment = get_object_or_404(seen.select_related("group__representative"), public_id=key)
     cite = namer(request, consultation)
-    suggestions = _suggestions(consultation, comment)
+    change = changes_in(consultation)
     return render(
         request,
         "ledger/fate.html",
@@ -42,6 +43,7 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
             "suggestions": [
                 (
                     one,
+                    change(one),
                     say(
                         f"run.action.{one.action}",
                         place=cite(one.eid) if one.eid else one.target or cite(""),
@@ -49,7 +51,7 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
                     getattr(one, "reply", None),
                     getattr(one, "uptake", None),
                 )
-                for one in suggestions
+                for one in _suggestions(consultation, comment)
             ],
             "is_submitted": submitted(consultation) is not None,
         },

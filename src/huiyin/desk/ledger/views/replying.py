@@ -21,6 +21,7 @@ from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.ledger.api import replies as api
 from huiyin.desk.ledger.views.table import sheet
 from huiyin.desk.proposals.models import Reply, Suggestion
+from huiyin.desk.proposals.wording import changes_in
 from huiyin.report.refusals import say_refusal
 from huiyin.words import say
 
@@ -117,6 +118,7 @@ def _page(
     found = _suggestions(consultation)
     page = page_of(request, found, at=next(iter(tried or ()), None))
     asks = _asks(request, consultation)
+    change = changes_in(consultation)
     past = api.history(consultation, [one.key for one in page.rows])
     shown = []
     for one in page.rows:
@@ -127,6 +129,7 @@ def _page(
             {
                 "is": one,
                 "asks": asks(one),
+                "change": change(one),
                 "reply": given,
                 "before": past.get(one.key, [])[:-1],
                 "status": status,

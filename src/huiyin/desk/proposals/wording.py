@@ -1,0 +1,24 @@
+"""How the wording that a suggestion asks for is shown: as a change of the draft, where it replaces words of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.views.reading import change
+from huiyin.desk.proposals.models import Suggestion
+
+
+def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:
+    """Suggestion → the word changes it asks for, or None where there is nothing to set side by side; given to
+    ``proposals/part_wording.html``. One query, however many suggestions."""
+    texts = {text.language: text for text in consultation.draft.texts.defer("source", "problems")}
+
+    def of(suggestion: Suggestion) -> Any:
+        text = texts.get(suggestion.language)
+        if text is None or suggestion.action != Suggestion.Action.REPLACE:
+            return None
+        return change(text, suggestion.eid, suggestion.wording)
+
+    return of
