@@ -20,6 +20,12 @@ from huiyin.desk.frame.address import client_address
 from huiyin.desk.networks.api import give
 from huiyin.words import say
 
+
+@pytest.fixture(autouse=True)
+def _with_limits(settings: Any) -> None:
+    settings.LIMITS_TIMES = 1
+
+
 #: Addresses that give a file away end so.
 FILE = re.compile(r"\.(csv|xlsx|json|zip|docx|pdf|xml|html)$|/files/|/table/$|/export/")
 

@@ -74,10 +74,17 @@ class Act(models.Model):
     thing = models.CharField(max_length=60)
     thing_id = models.CharField(max_length=60)
     details = models.JSONField(default=dict)
+    #: The number of the consultation that it was done in. No foreign key: accounts stand below consultations.
+    consultation = models.BigIntegerField(null=True, blank=True)
+    #: About a private comment: shown only to who may see those.
+    is_private = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-at", "-id")
-        indexes = [models.Index(fields=("thing", "thing_id"))]
+        indexes = [
+            models.Index(fields=("thing", "thing_id")),
+            models.Index(fields=("consultation", "-at", "-id"), name="acts_of_a_consultation"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.thing} {self.thing_id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from huiyin.desk.consultations.views import (
+    auditing,
     commenting,
     grouping,
     intake,
@@ -42,6 +43,12 @@ urlpatterns = [
     path("c/<slug:slug>/vote/undo/", voting.undo, name="vote_undo"),
     path("c/<slug:slug>/map/", stating.opinion_map, name="opinion_map"),
     path("c/<slug:slug>/search/", searching.search, name="search"),
+    path("acts/", auditing.desk_acts, name="desk_acts"),
+    path("acts.csv", auditing.desk_acts_file, {"form": "csv"}, name="desk_acts_csv"),
+    path("acts.xlsx", auditing.desk_acts_file, {"form": "xlsx"}, name="desk_acts_xlsx"),
+    path("c/<slug:slug>/acts/", auditing.acts, name="acts"),
+    path("c/<slug:slug>/acts.csv", auditing.acts_file, {"form": "csv"}, name="acts_csv"),
+    path("c/<slug:slug>/acts.xlsx", auditing.acts_file, {"form": "xlsx"}, name="acts_xlsx"),
     path("c/<slug:slug>/manage/", managing.manage, name="manage"),
     path("c/<slug:slug>/manage/move/", managing.move, name="move"),
     path("c/<slug:slug>/manage/draft/<slug:language>/", managing.draft_text, name="draft_text"),

@@ -56,6 +56,14 @@ def invite(
 
 
 @transaction.atomic
+def take_back(invitation: Invitation, by: User) -> None:
+    """Let an invitation that was not used open nothing any more."""
+    invitation.expires = timezone.now()
+    invitation.save(update_fields=("expires",))
+    record(by, "invitation.withdraw", invitation, email=invitation.email)
+
+
+@transaction.atomic
 def accept(invitation: Invitation, name: str, password: str | None) -> User:
     """Make the account, or give the one that has this address its new role.
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
@@ -31,22 +28,8 @@ from huiyin.words import say
 _PEOPLE = 100
 
 
-def _secretariat(view: Any) -> Any:
-    """Only the secretariat and who runs the machine."""
-
-    @wraps(view)
-    @login_required
-    def enter(request: HttpRequest, **details: Any) -> HttpResponse:
-        if not (request.user.is_secretariat or request.user.is_superuser):
-            raise PermissionDenied
-        return view(request, **details)
-
-    enter.needs_secretariat = True  # type: ignore[attr-defined]
-    return enter
-
-
 @require_http_methods(("GET", "POST"))
-@_secretariat
+@team_only
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, who was invited, the form to invite, and mails that did not arrive."""
     error = _invite(request) if request.method == "POST" else ""
@@ -99,18 +82,17 @@ def _invite(request: HttpRequest) -> str:
 
 
 @require_POST
-@_secretariat
+@team_only
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """An invitation that was not used yet opens nothing any more."""
     invitation = get_object_or_404(Invitation, pk=number, accepted=None)
-    invitation.expires = timezone.now()
-    invitation.save(update_fields=("expires",))
+    api.take_back(invitation, request.user)
     messages.success(request, say("desk.people.taken_back"))
     return redirect("people")
 
 
 @require_POST
-@_secretariat
+@team_only
 def mail_again(request: HttpRequest) -> HttpResponse:
     """Try the mails again that were given up."""
     outbox.try_again(request.user)  # type: ignore[arg-type]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import groups as api
@@ -157,5 +159,7 @@ def undo(request: HttpRequest, consultation: Consultation, number: int) -> HttpR
 @needs(Action.GROUP)
 def regroup(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Group anew what came in since."""
-    jobs.start(consultation, "group", request.user)
+    with transaction.atomic():
+        jobs.start(consultation, "group", request.user)
+        record(request.user, "group.anew", consultation)
     return redirect("groups", slug=consultation.slug)

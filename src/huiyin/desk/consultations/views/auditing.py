@@ -1,0 +1,215 @@
+"""Who did what, when: the record of acts, of one consultation and of the whole desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.given import as_number
+from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.paging import page_of
+from huiyin.report.sheets import sheet_bytes
+from huiyin.words import say
+from huiyin.words.catalogue import MissingWords
+
+#: Acts by what they concern, as the form offers them: the name in ``audit.kind.<name>``, and how verbs begin.
+KINDS: dict[str, tuple[str, ...]] = {
+    "comments": ("send", "withdraw", "take_in", "map_columns"),
+    "groups": ("group.",),
+    "statements": ("statement.", "vote."),
+    "proposal": ("suggestion.", "remark.", "edition.", "minority."),
+    "replies": ("reply.",),
+    "uptake": ("enact", "uptake."),
+    "leading": ("open", "prepare", "mend", "move"),
+    "people": ("account.", "person.", "invit", "join"),
+}
+#: Rows of a table that is taken away; more are had by choosing days.
+MOST = 50_000
+_KINDS_OF_FILE = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_safe
+@needs(Action.AUDIT)
+def acts(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """What was done in a consultation."""
+    found = Act.objects.filter(consultation=consultation.pk)
+    if not request.access.may(Action.SEE_PRIVATE):
+        found = found.filter(is_private=False)
+    return _page(request, found, "consultations/acts.html", {"tab": "acts"})
+
+
+@limited("export", ("GET", "HEAD"))
+@require_safe
+@needs(Action.AUDIT)
+def acts_file(request: HttpRequest, consultation: Consultation, form: str) -> HttpResponse:
+    found = Act.objects.filter(consultation=consultation.pk)
+    if not request.access.may(Action.SEE_PRIVATE):
+        found = found.filter(is_private=False)
+    return _file(request, found, f"{consultation.slug}-acts.{form}")
+
+
+@require_safe
+@team_only
+def desk_acts(request: HttpRequest) -> HttpResponse:
+    """What was done on the whole desk."""
+    return _page(request, _everywhere(request), "consultations/desk_acts.html", {})
+
+
+@limited("export", ("GET", "HEAD"))
+@require_safe
+@team_only
+def desk_acts_file(request: HttpRequest, form: str) -> HttpResponse:
+    return _file(request, _everywhere(request), f"acts.{form}")
+
+
+def _everywhere(request: HttpRequest) -> QuerySet[Act]:
+    """Who runs the machine sees no private comments, so no acts about them."""
+    found = Act.objects.all()
+    return found if request.user.is_secretariat else found.filter(is_private=False)
+
+
+def _page(
+    request: HttpRequest, found: QuerySet[Act], template: str, more: dict[str, Any]
+) -> HttpResponse:
+    who = User.objects.filter(pk__in=found.order_by().values("by")).order_by("name", "email")
+    page = page_of(request, _chosen(request, found).select_related("by"))
+    titles = _titles(page.rows)
+    given = request.GET.copy()
+    given.pop("page", None)
+    return render(
+        request,
+        template,
+        more
+        | {
+            "page": page,
+            "acts": [(act, what(act), titles.get(act.consultation or 0)) for act in page.rows],
+            "who": who[:1000],
+            "kinds": list(KINDS),
+            "given": request.GET,
+            "filters": given.urlencode(),
+        },
+    )
+
+
+def _file(request: HttpRequest, found: QuerySet[Act], name: str) -> HttpResponse:
+    rows = list(_chosen(request, found).select_related("by")[:MOST])
+    titles = _titles(rows)
+    heads = [
+        say(f"audit.column.{column}") for column in ("at", "who", "email", "did", "on", "where")
+    ]
+    table = [heads] + [
+        [
+            timezone.localtime(act.at).strftime("%Y-%m-%d %H:%M:%S"),
+            str(act.by) if act.by else say("audit.nobody"),
+            act.by.email if act.by else "",
+            did(act),
+            on(act),
+            str(titles.get(act.consultation or 0, "")),
+        ]
+        for act in rows
+    ]
+    return HttpResponse(
+        sheet_bytes(Path(name), table),
+        content_type=_KINDS_OF_FILE[name.rpartition(".")[2]],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _titles(rows: list[Act]) -> dict[int, Consultation]:
+    return Consultation.objects.in_bulk({act.consultation for act in rows if act.consultation})
+
+
+def _chosen(request: HttpRequest, found: QuerySet[Act]) -> QuerySet[Act]:
+    """Of the acts those that the form asks for; what makes no sense is left out."""
+    by, kind = as_number(request.GET.get("by", "")), request.GET.get("kind", "")
+    if by is not None:
+        found = found.filter(by=by)
+    if kind in KINDS:
+        begins = Q()
+        for verb in KINDS[kind]:
+            begins |= Q(verb__startswith=verb)
+        found = found.filter(begins)
+    since, until = _day(request, "since"), _day(request, "until")
+    if since:
+        found = found.filter(at__gte=_begin(since))
+    if until:
+        found = found.filter(at__lt=_begin(until + timedelta(days=1)))
+    return found
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    try:
+        found = date.fromisoformat(request.GET.get(name, "").strip())
+    except ValueError:
+        return None
+    return found if found.year in range(1900, 9000) else None
+
+
+def _begin(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+#: What a record holds as a code → its words.
+_WORDS: dict[str, Callable[[str], str]] = {
+    "role": lambda code: say(f"desk.role.{code}"),
+    "before": lambda code: say(f"desk.stage.{code}"),
+    "after": lambda code: say(f"desk.stage.{code}"),
+    "status": lambda code: say(f"run.reply.{code}"),
+    "verdict": lambda code: say(f"trace.verdict.{code}"),
+    "factor": lambda code: say(f"audit.factor.{code}"),
+    "language": lambda code: say(f"audit.language.{code}"),
+}
+
+
+def what(act: Act) -> dict[str, str]:
+    return {"did": did(act), "on": on(act)}
+
+
+def did(act: Act) -> str:
+    """What was done, in words: ``audit.verb.<verb>``."""
+    try:
+        return say(f"audit.verb.{act.verb}")
+    except MissingWords:  # of a version of the desk that had other verbs
+        return say("audit.other")
+
+
+def on(act: Act) -> str:
+    """On what, in words, with what the record says of it."""
+    try:
+        thing = f"{say(f'audit.thing.{act.thing}')} {act.thing_id}"
+    except MissingWords:
+        thing = act.thing_id
+    return " · ".join((thing, *_details(act)))
+
+
+def _details(act: Act) -> list[str]:
+    told = act.details
+    parts = [
+        str(told[name])
+        for name in ("key", "file", "email", "name", "organisation", "person")
+        if told.get(name)
+    ]
+    if "number" in told:
+        parts.append(say("audit.version", number=told["number"]))
+    for name, words in _WORDS.items():
+        if isinstance(told.get(name), str) and told[name]:
+            with suppress(MissingWords):
+                parts.append(words(told[name]))
+    return parts
