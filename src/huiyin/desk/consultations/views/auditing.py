@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "replies": ("reply.",),
     "uptake": ("enact", "uptake."),
     "leading": ("open", "prepare", "mend", "move"),
-    "people": ("account.", "person.", "invit", "join"),
+    "people": ("account.", "person.", "mail.", "invit", "join"),
 }
 #: Rows of a table that is taken away; more are had by choosing days.
 MOST = 50_000
