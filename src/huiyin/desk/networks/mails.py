@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.utils import timezone
@@ -24,5 +26,5 @@ def invitation(mail: Mail) -> dict[str, Any] | None:
         "who": str(asked.by or ""),
         "organisation": str(asked.organisation or asked.network or ""),
         "url": address("join", asked.token),
-        "days": max((asked.expires - timezone.now()).days, 1),
+        "days": ceil((asked.expires - timezone.now()) / timedelta(days=1)),
     }

@@ -96,7 +96,7 @@ def sign_words(mail: Mail) -> dict[str, Any] | None:
 
 @outbox.kind("sign_again")
 def sign_again_words(mail: Mail) -> dict[str, Any] | None:
-    """With every comparison from the version that was signed to the one that is to be."""
+    """With the comparison of the version that was signed to the one that is to be."""
     words = sign_words(mail)
     if words is None:
         return None
@@ -108,11 +108,8 @@ def sign_again_words(mail: Mail) -> dict[str, Any] | None:
     ).aggregate(last=Max("edition__number"))["last"]
     if signed is None:
         return None
-    slug = edition.proposal.consultation.slug
-    changes = (
-        address("edition_changes", slug, number) for number in range(signed + 1, edition.number + 1)
-    )
-    return words | {"signed": signed, "changes": "\n".join(changes)}
+    changes = address("edition_changes", edition.proposal.consultation.slug, edition.number)
+    return words | {"signed": signed, "changes": f"{changes}?from={signed}"}
 
 
 # ---- news ----------------------------------------------------------------------------------------------

@@ -161,10 +161,24 @@ def _blame(error: OSError) -> tuple[bool, bool]:
     return False, False
 
 
+def _told(error: Exception) -> str:
+    """What went wrong, in the server's own words where it said something."""
+    said = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        said = list(error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        said = [(error.smtp_code, error.smtp_error)]
+    words = "; ".join(
+        f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
+        for code, text in said
+    )
+    return words or f"{type(error).__name__}: {error}"
+
+
 def _settle(mail: Mail, state: Mail.State, error: Exception | None = None) -> Mail.State:
     if error is not None and mail.attempts >= ATTEMPTS:
         state = GIVEN_UP
-    why = "" if error is None else f"{type(error).__name__}: {error}"
+    why = "" if error is None else _told(error)
     with transaction.atomic():
         Mail.objects.filter(pk=mail.pk).update(
             state=state, error=why[:300], settled=None if state == WAITING else timezone.now()
