@@ -77,8 +77,8 @@ def test_who_may_enter_enters_and_nobody_else(
             turned_away = answer.status_code == 403 or answer.url.startswith("/accounts/login/")
             assert turned_away, where
         elif answer.status_code == 302 and role is Role.READER:
-            # One's own page asks who one is.
-            assert url.endswith("/mine/"), where
+            # One's own page asks who one is; a file of what is public is made for anybody.
+            assert url.endswith(("/mine/", "/export/make/")), where
         elif answer.status_code == 403:
             # The team's page is open to who may prepare or see private comments; the table says who.
             assert url.endswith("/manage/"), where

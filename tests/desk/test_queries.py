@@ -61,6 +61,7 @@ MOST = {
     "fate": 13,
     "group": 10,
     "groups": 10,
+    "exports": 9,
     "intake": 8,
     "intakes": 8,
     "job": 7,

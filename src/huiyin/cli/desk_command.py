@@ -143,6 +143,37 @@ def build() -> typer.Typer:
             stop(say(f"operate.restore.{error.code}", **error.details))
         tell(say("operate.restore.done", taken=manifest["taken"], **_counts(manifest)))
 
+    @desk.command("export", cls=Verb, help=say("operate.export.help"))
+    def export(
+        consultation: Annotated[
+            str,
+            typer.Argument(metavar="CONSULTATION", help=say("operate.export.consultation.help")),
+        ],
+        folder: Annotated[
+            Path, typer.Argument(metavar="FOLDER", help=say("operate.export.folder.help"))
+        ],
+        everything: Annotated[
+            bool, typer.Option("--all", help=say("operate.export.all.help"))
+        ] = False,
+    ) -> None:
+        from huiyin.desk.operate.prepare import setup
+
+        setup()
+        from huiyin.desk.consultations.models import Consultation
+        from huiyin.desk.ledger.api import exporting
+
+        found = Consultation.objects.filter(slug=consultation).first()
+        if found is None:
+            there = ", ".join(Consultation.objects.values_list("slug", flat=True)[:20])
+            stop(say("operate.export.unknown", slug=consultation, there=there or "–"))
+        try:
+            files = exporting.export(found, folder, everything=everything)
+        except OSError as error:
+            stop(
+                say("operate.backup.unwritable", file=str(folder), why=error.strerror or str(error))
+            )
+        tell(say("operate.export.done", folder=str(folder), files=len(files)))
+
     return desk
 
 

@@ -12,7 +12,7 @@ class LedgerConfig(AppConfig):
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.consultations.views.searching import SOURCES, Source
         from huiyin.desk.ledger import mails
-        from huiyin.desk.ledger.api import uptake  # noqa: F401  (a kind of job)
+        from huiyin.desk.ledger.api import exporting, uptake  # noqa: F401  (kinds of jobs)
         from huiyin.desk.ledger.views import offers
 
         CALLS.append(Call(Action.REPLY, frozenset({Role.OFFICER}), "replies"))

@@ -84,10 +84,12 @@ def _own(by: User, consultation: Consultation, organisation: Organisation | None
         raise NotYours
 
 
-def tallied(consultation: Consultation) -> list[Statement]:
-    """The accepted statements in their order, each with ``agrees``, ``disagrees`` and ``passes``. One query."""
+def tallied(consultation: Consultation, *, withheld: bool = False) -> list[Statement]:
+    """The accepted statements in their order, each with ``agrees``, ``disagrees`` and ``passes``; with ``withheld``
+    the others too. One query."""
+    found = Statement.objects.filter(consultation=consultation)
     return list(
-        Statement.objects.filter(consultation=consultation, is_moderated_out=False).annotate(
+        (found if withheld else found.filter(is_moderated_out=False)).annotate(
             agrees=Count("votes", filter=Q(votes__value=1)),
             disagrees=Count("votes", filter=Q(votes__value=-1)),
             passes=Count("votes", filter=Q(votes__value=0)),

@@ -1,0 +1,61 @@
+"""Take the consultation away in one file: what is public for everybody, all of it for the secretariat."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.frame.limits import limited
+from huiyin.desk.ledger.api import exporting
+
+
+@require_GET
+@needs(Action.EXPORT)
+def take_away(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """What can be taken away, and how far it is; the part that changes is asked for again while it does."""
+    offers = [{"everything": False, "job": exporting.newest(consultation, everything=False)}]
+    if request.access.may(Action.EXPORT_ALL):
+        offers.append({"everything": True, "job": exporting.newest(consultation, everything=True)})
+    working = any(
+        offer["job"] is not None and offer["job"].state in (Job.State.WAITING, Job.State.RUNNING)
+        for offer in offers
+    )
+    page = "ledger/part_exports.html" if request.htmx else "ledger/exports.html"
+    return render(request, page, {"tab": "", "offers": offers, "working": working})
+
+
+@limited("export")
+@require_POST
+@needs(Action.EXPORT)
+def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Have the file made."""
+    everything = request.POST.get("everything") == "yes"
+    if everything and not request.access.may(Action.EXPORT_ALL):
+        raise PermissionDenied
+    exporting.ask(consultation, request.user, everything=everything)
+    return redirect("exports", slug=consultation.slug)
+
+
+@limited("export", ("GET", "HEAD"))
+@require_GET
+@needs(Action.EXPORT)
+def download(request: HttpRequest, consultation: Consultation, number: int) -> FileResponse:
+    """A file that was made within the hour."""
+    job = get_object_or_404(
+        Job, consultation=consultation, pk=number, kind="export", state=Job.State.DONE
+    )
+    everything = job.arguments["everything"]
+    if everything and not request.access.may(Action.EXPORT_ALL):
+        raise PermissionDenied
+    if not exporting.is_offered(job) or not default_storage.exists(job.outcome["file"]):
+        raise Http404
+    name = f"{consultation.slug}-{'all' if everything else 'public'}.zip"
+    return FileResponse(
+        default_storage.open(job.outcome["file"], "rb"), as_attachment=True, filename=name
+    )
