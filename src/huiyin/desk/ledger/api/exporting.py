@@ -26,13 +26,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails.letters import speaking
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, may
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.api.votes import tallied
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
-from huiyin.desk.frame.mail import speaking
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
