@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement, Vote
 from huiyin.desk.ledger.papers import paper
 from huiyin.desk.proposals.api import arranging, drafting, letters
 from huiyin.desk.proposals.models import Edition, Remark, Suggestion
@@ -237,3 +237,33 @@ def test_any_two_editions_are_compared_by_place_way_words_and_letter(
     assert "Left out 1" in far and "Changed 1" in far and "Unchanged 2" in far
     assert "<del>Replace</del><ins>Delete</ins>" in far
     assert client.get(address + "?from=9").status_code == 404
+
+
+def test_the_votes_on_a_group_stand_beside_the_suggestion_once_enough_have_voted(
+    edition: Edition,
+    consultation: Consultation,
+    people: dict[Role, Any],
+    members: list[Any],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    comment = said.send(
+        consultation_in(consultation, Stage.COMMENTING), people[Role.DELEGATE], members[0],
+        said.Said(uuid4(), "art_1", "Name the swamps too"),
+    )  # fmt: skip
+    consultation_in(consultation, Stage.DRAFTING)
+    group = Group.objects.create(
+        consultation=consultation, key="g", representative=comment, size=1, organisations=1
+    )
+    one_of(edition, "restore").groups.add(group)
+    statement = Statement.objects.create(
+        consultation=consultation, key="s", text_en="Swamps should be named", group=group
+    )
+    client = sign_in(Role.DELEGATE)
+    votes = [
+        Vote(statement=statement, participant=f"p{n}", value=-1 if n < 6 else 1) for n in range(20)
+    ]
+    Vote.objects.bulk_create(votes[:8])
+    assert "Swamps should be named" not in client.get(PAGE).content.decode()
+    Vote.objects.bulk_create(votes[8:])
+    page = client.get(PAGE).content.decode()
+    assert "Swamps should be named" in page and "agree 14 · disagree 6 · pass 0" in page

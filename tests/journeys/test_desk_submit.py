@@ -45,7 +45,7 @@ def test_a_version_is_arranged_by_keyboard_alone(
     page = visit(Role.SECRETARIAT, "/c/wetlands/proposal/")
     look(page, "proposal-written")
     press(page, "article:nth-of-type(1) button[name='down']")
-    expect(page.locator("article.card h2").first).to_contain_text("1.")
+    expect(page.locator("article.card h2").first).to_contain_text("S02")
     assert [s.eid for s in Edition.objects.get().suggestions.all()] == ["art_1", "art_2"]
     # The keyboard goes on where it was: the next tabulator stops are in the same suggestion.
     press_to(page, "article:nth-of-type(2) button[name='up']", most=3)

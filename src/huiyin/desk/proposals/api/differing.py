@@ -10,7 +10,6 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, invited, speaks_for
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.proposals.api.signing import NotUpForSigning, NotYours, is_up_for_signing
 from huiyin.desk.proposals.models import Edition, MinorityOpinion
 from huiyin.desk.registry.models import Organisation
@@ -24,9 +23,9 @@ class NoSuchSuggestion(ValueError):
     """The edition has no suggestion with this key."""
 
 
-def may_differ_for(user: Any, consultation: Consultation) -> Any:
-    """The organisations whose minority opinions ``user`` may attach: one's own; for the team every invited one."""
-    access = Access(user, consultation)
+def may_differ_for(access: Access) -> Any:
+    """The organisations whose minority opinions one may attach: one's own; for the team every invited one."""
+    user, consultation = access.user, access.consultation
     if access.may(Action.DRAFT):
         return invited(consultation).order_by("slug")
     return (
@@ -38,7 +37,8 @@ def _check(edition: Edition, organisation: Organisation, by: User) -> Edition:
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if not is_up_for_signing(edition):
         raise NotUpForSigning
-    if not may_differ_for(by, edition.proposal.consultation).filter(pk=organisation.pk).exists():
+    access = Access(by, edition.proposal.consultation)
+    if not may_differ_for(access).filter(pk=organisation.pk).exists():
         raise NotYours
     return edition
 

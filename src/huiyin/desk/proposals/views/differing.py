@@ -31,9 +31,7 @@ def _back(edition: Edition, consultation: Consultation, at: str, key: str = "") 
 def differ(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Attach an organisation's opinion to one suggestion or to the whole, or change what it said there."""
     edition = get_object_or_404(Edition, proposal__consultation=consultation, number=number)
-    organisation = choice(
-        api.may_differ_for(request.user, consultation), request.POST.get("organisation", "")
-    )
+    organisation = choice(api.may_differ_for(request.access), request.POST.get("organisation", ""))
     if organisation is None:
         raise Http404
     key = request.POST.get("key", "")[:40]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Max, Min, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
-from huiyin.desk.consultations.api.maps import how_ready
+from huiyin.desk.consultations.api.votes import how_ready
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import change, namer
 from huiyin.desk.frame.given import as_number
@@ -23,6 +23,7 @@ from huiyin.desk.proposals.api.differing import may_differ_for
 from huiyin.desk.proposals.api.signing import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.law import diff_words
+from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.words import say
 
 #: Other groups on the same provision that are named below a suggestion.
@@ -75,16 +76,19 @@ def _show(
         remarks = _remarks(request.access, one)
         page = page_of(request, one.suggestions.prefetch_related(_groups(request.access)))
         may_write = is_newest and request.access["draft"]
-        may_differ = (
-            list(may_differ_for(request.user, consultation)) if request.access["differ"] else []
-        )
         is_up = is_newest and is_up_for_signing(one)
-        opinions = _opinions(one, {seat.pk for seat in may_differ} if is_up else set())
+        may_differ = list(may_differ_for(request.access)) if is_up else []
+        order = list(one.suggestions.values_list("key", flat=True))
+        opinions = _opinions(one, set(order), {seat.pk for seat in may_differ})
+        suggestions = _suggestions(request, consultation, page.rows, remarks, opinions)
+        for shown in suggestions:
+            shown["is_first"] = shown["s"].key == order[0]
+            shown["is_last"] = shown["s"].key == order[-1]
         context |= {
             "page": page,
-            "suggestions": _suggestions(request, consultation, one, page.rows, remarks, opinions),
+            "suggestions": suggestions,
             "opinions": opinions[""],
-            "may_differ": may_differ if is_up else [],
+            "may_differ": may_differ,
             "remarks": remarks[None],
             "signatures": signatures,
             "seats": [(seat, seat.pk in signed) for seat in seats] if is_up else [],
@@ -112,11 +116,10 @@ def _groups(access: Access) -> Prefetch[Any]:
     return Prefetch("groups", queryset=groups_seen(access))
 
 
-def _opinions(one: Edition, own: set[int]) -> dict[str, list[dict[str, Any]]]:
+def _opinions(one: Edition, keys: set[str], own: set[int]) -> dict[str, list[dict[str, Any]]]:
     """Suggestion's key → the minority opinions on it; under "" those on the whole, and on a suggestion that is
     not in this edition. ``own``: organisations that the reader may speak for."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    keys = set(one.suggestions.values_list("key", flat=True))
     for opinion in one.minority_opinions.select_related("organisation"):
         key = opinion.suggestion_key if opinion.suggestion_key in keys else ""
         found[key].append({"is": opinion, "own": opinion.organisation_id in own})
@@ -131,7 +134,6 @@ def _dropped(request: HttpRequest, consultation: Consultation, one: Edition) -> 
 def _suggestions(
     request: HttpRequest,
     consultation: Consultation,
-    one: Edition,
     suggestions: list[Suggestion],
     remarks: dict[int | None, list[Any]],
     opinions: dict[str, list[dict[str, Any]]],
@@ -143,7 +145,6 @@ def _suggestions(
     for group in groups_seen(request.access).filter(representative__unit__in=units)[:500]:
         there[group.representative.unit].append(group)
     votes = _votes(request.access, {g.pk for s in suggestions for g in s.groups.all()})
-    ends = one.suggestions.aggregate(first=Min("position"), last=Max("position"))
     cite = namer(request, consultation)
     shown = []
     for s in suggestions:
@@ -153,8 +154,6 @@ def _suggestions(
         shown.append(
             {
                 "s": s,
-                "is_first": s.position == ends["first"],
-                "is_last": s.position == ends["last"],
                 "place": s.target if s.target and not s.eid else cite(s.eid),
                 "change": change(text, s.eid, s.wording) if is_change else None,
                 "groups": own,
@@ -169,19 +168,18 @@ def _suggestions(
 
 def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
     """Group → how members voted on the statements made of it, where the map may be seen: by this reader, and
-    because enough have voted that nobody is known by the count."""
+    where enough have voted that nobody is known by the count."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     if not groups or not access.may(Action.SEE_MAP):
         return found
-    if not how_ready(access.consultation).is_enough:
-        return found
+    is_enough = how_ready(access.consultation).is_enough
     said = Statement.objects.filter(group__in=groups, is_moderated_out=False).annotate(
         agree=Count("votes", filter=Q(votes__value=1)),
         disagree=Count("votes", filter=Q(votes__value=-1)),
         passed=Count("votes", filter=Q(votes__value=0)),
     )
     for one in said:
-        if one.agree + one.disagree + one.passed:
+        if is_enough and one.agree + one.disagree + one.passed >= MINIMUM_GROUP_SIZE:
             found[one.group_id].append(
                 {"text": one.text, "yes": one.agree, "no": one.disagree, "passed": one.passed}
             )
