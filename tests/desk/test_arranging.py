@@ -259,11 +259,14 @@ def test_the_votes_on_a_group_stand_beside_the_suggestion_once_enough_have_voted
         consultation=consultation, key="s", text_en="Swamps should be named", group=group
     )
     client = sign_in(Role.DELEGATE)
+    other = Statement.objects.create(consultation=consultation, key="t", text_en="Not of a group")
     votes = [
-        Vote(statement=statement, participant=f"p{n}", value=-1 if n < 6 else 1) for n in range(20)
+        Vote(statement=each, participant=f"p{n}", value=-1 if n < 6 else 1)
+        for n in range(20)
+        for each in (statement, other)
     ]
-    Vote.objects.bulk_create(votes[:8])
+    Vote.objects.bulk_create(votes[:16])
     assert "Swamps should be named" not in client.get(PAGE).content.decode()
-    Vote.objects.bulk_create(votes[8:])
+    Vote.objects.bulk_create(votes[16:])
     page = client.get(PAGE).content.decode()
     assert "Swamps should be named" in page and "agree 14 · disagree 6 · pass 0" in page
