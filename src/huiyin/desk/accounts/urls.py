@@ -27,5 +27,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     # The editor of pages has doors of its own, which know neither the second factor nor the lock.
     path("cms/login/", views.editor_login),
+    path("pages/_util/login/", views.editor_login),
     re_path(r"^cms/(?:password_reset|users)/", closed),
 ]

@@ -60,6 +60,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from a page of ours, or from one that stood open for very long."""
+    return render(request, "frame/stale.html", status=403)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """An error of ours. The page needs neither session nor database: either may be what is broken."""
     from django.template.loader import render_to_string

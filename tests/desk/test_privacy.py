@@ -1,0 +1,422 @@
+"""What is private stays private on every address, for every role that may not see it; and what every answer carries."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pypdfium2
+import pytest
+from django.core import mail
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from huiyin.desk.accounts.mails import outbox, rounds
+from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
+from huiyin.desk.consultations.views import reading
+from huiyin.desk.networks.api import give
+from huiyin.desk.proposals.models import (
+    Edition,
+    Proposal,
+    Reply,
+    Signature,
+    Submission,
+    Suggestion,
+    Uptake,
+)
+from huiyin.words import say
+from tests.desk.world import PASSWORD
+
+#: Stands in every private comment; what a page must never show.
+MARKER = "nightjar7741"
+#: Stands beside it, so that one can search for the comment without writing the marker into the page oneself.
+BESIDE = "heronry"
+AUTHOR, ADDRESS = "Quietus Ulmer", "quietus@example.org"
+#: Roles that may not see private comments at any stage.
+OUTSIDE = [
+    role for role in Role
+    if not any(may((role, Role.READER), Action.SEE_PRIVATE, stage) for stage in Stage)
+]  # fmt: skip
+STAGES = (
+    Stage.COMMENTING, Stage.GROUPING, Stage.DELIBERATING, Stage.DRAFTING, Stage.SIGNING,
+    Stage.REPLYING, Stage.TRACING, Stage.CLOSED,
+)  # fmt: skip
+#: Pages on which who runs the machine finds every account by name, and why that tells nothing of a comment.
+LISTS_PEOPLE = {"people": "lists every account; that somebody has one is no comment of theirs"}
+
+
+@pytest.fixture
+def secret(
+    consultation: Consultation,
+    people: dict[Role, User],
+    members: list[Any],
+    work: Callable[[], list[Job]],
+) -> list[Comment]:
+    """Private comments: one alone, one among public ones that say the same, one as wording; grouped for real."""
+    author = User.objects.create_user(ADDRESS, PASSWORD, name=AUTHOR, language="en")
+    give(author, Role.DELEGATE, members[1])
+    common = "The plans shall be published every year so that everybody can read what was planned"
+    for n in range(3):
+        words = said.Said(uuid4(), "art_2", f"{common}.")
+        said.send(consultation, people[Role.DELEGATE], members[n], words)
+    told = (
+        said.Said(uuid4(), "art_2", f"{common} {BESIDE} {MARKER}.", is_private=True),
+        said.Said(uuid4(), "art_1", f"Quietly, at the {BESIDE}: {MARKER} must not be named", is_private=True),
+        said.Said(uuid4(), "art_3", "", f"This Act enters into force at the {BESIDE} {MARKER}.", is_private=True),
+    )  # fmt: skip
+    made = [said.send(consultation, author, members[1], words) for words in told]
+    draft = said.Said(uuid4(), "art_1", f"Not sent yet: {BESIDE} {MARKER}")
+    made.append(said.keep_draft(consultation, author, members[1], draft))
+    jobs.start(consultation, "group", people[Role.SECRETARIAT])
+    work()
+    assert Group.objects.count() >= 2
+    _on_to_the_end(consultation, people, members)
+    return made
+
+
+def _on_to_the_end(
+    consultation: Consultation, people: dict[Role, User], members: list[Any]
+) -> None:
+    """A proposal that rests on every group, private ones too; signed, handed in, answered, traced."""
+    for n, group in enumerate(Group.objects.all()):
+        Statement.objects.create(
+            consultation=consultation,
+            key=f"s{n}",
+            text_en=f"Statement {n}",
+            position=n,
+            group=group,
+        )
+    proposal = Proposal.objects.create(consultation=consultation)
+    edition = Edition.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    one = Suggestion.objects.create(
+        edition=edition, key="S01", eid="art_2", unit="art_2", language="en",
+        wording="The plans shall be revised every three years.", reason="Five is long.",
+    )  # fmt: skip
+    one.groups.set(Group.objects.all())
+    Signature.objects.create(edition=edition, organisation=members[0])
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as file:
+        file.writestr("proposal.en.docx", b"handed in")
+    submission = Submission(
+        edition=edition, authority=consultation.authority, day=timezone.localdate(),
+        digests={"proposal.en.docx": "0" * 64},
+    )  # fmt: skip
+    submission.package.save("p.zip", ContentFile(package.getvalue()), save=True)
+    Reply.objects.create(suggestion=one, status="rejected", reason="No.")
+    Uptake.objects.create(
+        suggestion=one, verdict="adopted", score=1, confidence=1, reason="nothing_asked", details={}
+    )
+    consultation.enacted = consultation.draft
+    consultation.save()
+
+
+def patterns(found: list[Any] | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in get_resolver().url_patterns if found is None else found:
+        where = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield where, pattern
+        else:
+            yield from patterns(pattern.url_patterns, where)
+
+
+def addresses(secret: list[Comment]) -> Iterator[tuple[str, str]]:
+    """Every address of the desk with everything that can stand in it: name, address."""
+    highest = max(
+        model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        for model in (Group, Statement, Suggestion, Edition, Job)
+    )
+    parts: dict[str, list[Any]] = {
+        "slug": ["wetlands"], "eid": ["art_1", "art_2", "art_3", "law", "art_9"],
+        "number": list(range(1, highest + 1)), "pk": [1, 2],
+        "key": [comment.public_id for comment in secret], "language": ["zh", "en"],
+        "name": ["proposal.en.docx"], "token": ["guess"], "uidb36": ["1"],
+    }  # fmt: skip
+    for where, pattern in patterns():
+        if pattern.name is None or where.startswith(("cms/", "documents/")):
+            continue
+        names = re.findall(r"<(?:\w+:)?(\w+)>", where)
+        wanted: list[dict[str, Any]] = [{}]
+        for name in names:
+            values = (
+                ["guess"]
+                if where.startswith("accounts") and name == "key"
+                else parts.get(name, [1])
+            )
+            wanted = [before | {name: value} for before in wanted for value in values]
+        for kwargs in wanted:
+            try:
+                yield (
+                    pattern.name,
+                    reverse(pattern.name, kwargs=kwargs | dict(pattern.default_args)),
+                )
+            except NoReverseMatch:  # Wagtail's, whose part has no name
+                yield pattern.name, reverse(pattern.name, args=list(kwargs.values()) or [""])
+
+
+def words_of(answer: Any) -> str:
+    """All that can be read in an answer: its page, or what is in the file."""
+    return _unpacked(_drained(answer)) + str(dict(answer.items()))
+
+
+def _drained(answer: Any) -> bytes:
+    """What was answered; a file is read to its end, which closes it."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def _unpacked(data: bytes) -> str:
+    if data.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return " ".join(_unpacked(file.read(name)) for name in file.namelist())
+    if data.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(data)
+        pages = [page.get_textpage().get_text_range() for page in document]
+        document.close()
+        return " ".join(pages)
+    return data.decode("utf-8", "replace").replace("<mark>", "").replace("</mark>", "")
+
+
+def hidden(text: str, where: str, name: str) -> None:
+    assert MARKER not in text, where
+    if name not in LISTS_PEOPLE:
+        assert AUTHOR not in text and ADDRESS not in text, where
+
+
+def test_those_outside_are_whom_the_table_says() -> None:
+    assert set(OUTSIDE) == {Role.READER, Role.DELEGATE, Role.OFFICER, Role.OPERATOR}
+
+
+def test_the_team_and_the_author_do_find_what_is_private(
+    secret: list[Comment], consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    """Without this the sweep below could pass because nothing is shown to anybody."""
+    url = reverse("place", args=("wetlands", "art_1"))
+    page = sign_in(Role.SECRETARIAT).get(url).content.decode()
+    assert MARKER in page
+    found = sign_in(Role.SECRETARIAT).get(reverse("search", args=("wetlands",)), {"q": BESIDE})
+    assert MARKER in words_of(found)
+    author = Client(HTTP_ACCEPT_LANGUAGE="en")
+    author.force_login(
+        User.objects.get(email=ADDRESS),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    assert words_of(author.get(reverse("mine", args=("wetlands",)))).count(MARKER) >= 3
+
+
+@pytest.mark.parametrize("role", OUTSIDE)
+def test_no_address_shows_what_is_private_to_who_may_not_see_it(
+    role: Role, secret: list[Comment], consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(role)
+    client.raise_request_exception = False
+    shown = 0
+    for stage in STAGES:
+        Consultation.objects.update(stage=stage.value)
+        for name, url in addresses(secret):
+            query = {"q": BESIDE, "find": BESIDE, "eid": "art_2", "text": "en"}
+            answer = client.get(url, query if name in ("search", "suggestion_new", "place") else {})
+            assert answer.status_code != 500, url
+            hidden(words_of(answer), f"{role} at {stage}: {url}", name)
+            shown += answer.status_code == 200
+    assert shown > 50
+
+
+def test_a_page_that_was_kept_for_the_team_is_not_shown_to_others(
+    secret: list[Comment], sign_in: Callable[[Role], Client]
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    others = {role: sign_in(role) for role in OUTSIDE}
+    for name, url in addresses(secret):
+        if not url.startswith("/c/wetlands/") or "paper" in name:
+            continue
+        _drained(team.get(url))
+        for role, client in others.items():
+            hidden(words_of(client.get(url)), f"{role}: {url}", name)
+
+
+@pytest.mark.parametrize("role", OUTSIDE)
+def test_no_form_that_is_sent_is_answered_with_what_is_private(
+    role: Role, secret: list[Comment], consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(role)
+    client.raise_request_exception = False
+    given: dict[str, Any] = {
+        "key": str(secret[1].public_id), "eid": "art_1", "find": BESIDE, "q": BESIDE, "text": "x",
+        "group": list(Group.objects.values_list("pk", flat=True)), "comment": secret[0].pk,
+        "statement": Statement.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "vote": "agree", "wording": "x", "organisation": "",
+    }  # fmt: skip
+    for stage in (Stage.COMMENTING, Stage.DELIBERATING, Stage.DRAFTING, Stage.SIGNING):
+        Consultation.objects.update(stage=stage.value)
+        for name, url in addresses(secret):
+            if name in ("account_logout", "account_change_password", "account_set_password"):
+                continue
+            answer = client.post(url, given)
+            assert answer.status_code != 500, url
+            hidden(words_of(answer), f"{role} at {stage}: POST {url}", name)
+
+
+def test_no_mail_tells_what_is_private_to_who_may_not_see_it(
+    secret: list[Comment], people: dict[Role, User]
+) -> None:
+    long_ago = timezone.now() - timedelta(days=9)
+    User.objects.update(digest=User.Digest.DAILY, digested=long_ago)
+    Consultation.objects.update(stage=Stage.TRACING.value)
+    morning = timezone.localtime().replace(hour=9)
+    rounds.go_round(morning)
+    Mail.objects.update(due=long_ago)
+    while outbox.deliver():
+        pass
+    assert mail.outbox
+    team = {people[Role.SECRETARIAT].email, people[Role.COORDINATOR].email, ADDRESS}
+    for letter in mail.outbox:
+        if not team & set(letter.to):
+            assert MARKER not in str(letter.body), letter.to
+            assert AUTHOR not in str(letter.body), letter.to
+
+
+#: What every answer says; an editor's page has a policy of its own.
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.SECRETARIAT])
+def test_every_answer_says_what_its_page_may_do_and_holds_nothing_inline(
+    role: Role, secret: list[Comment], sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(role)
+    kinds = set()
+    urls = [*addresses(secret), ("missing", "/nothing/here/"), ("bad", "/c/UPPER CASE/")]
+    for name, url in urls:
+        answer = client.get(url)
+        _drained(answer)
+        kinds.add(answer.status_code)
+        for header, value in HEADERS.items():
+            assert answer[header] == value, f"{url}: {header}"
+        policy = answer["Content-Security-Policy"]
+        assert "unsafe" not in policy and policy.startswith("default-src 'none'"), url
+        if answer["Content-Type"].startswith("text/html") and not answer.streaming:
+            page = answer.content.decode()
+            assert not re.search(r"<script(?![^>]*\bsrc=)", page), url
+            assert not re.search(r"<style|\sstyle=\"|\son[a-z]+=\"|javascript:", page), url
+            if name not in ("wagtail_serve",):
+                assert page.startswith("<!doctype html>") or "hx" in page or "<html" not in page, (
+                    url
+                )
+    assert kinds >= {200, 302, 404, 405}
+
+
+def test_the_page_of_an_error_of_ours_says_it_too(
+    consultation: Consultation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any) -> None:
+        raise RuntimeError(MARKER)
+
+    monkeypatch.setattr(reading, "law_page", fails)
+    answer = Client(raise_request_exception=False).get("/c/wetlands/")
+    assert answer.status_code == 500
+    assert MARKER not in answer.content.decode()
+    for header, value in HEADERS.items():
+        assert answer[header] == value
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+EVIL = (
+    "https://evil.example/",
+    "//evil.example/",
+    r"\\evil.example",
+    "/\\evil.example/",
+    "javascript:alert(1)",
+)
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.SECRETARIAT])
+def test_no_address_sends_people_to_another_site(
+    role: Role, secret: list[Comment], people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(role)
+    client.raise_request_exception = False
+    seen = set()
+    for _, url in addresses(secret):
+        if url in seen or url == reverse("account_logout"):
+            continue
+        seen.add(url)
+        given = {"next": EVIL[0], "url": EVIL[0], "language": "en", "password": PASSWORD}
+        for answer in (client.get(url, given), client.post(url, given)):
+            _drained(answer)
+            _stays(answer)
+    for evil in EVIL:
+        given = {"login": people[Role.DELEGATE].email, "password": PASSWORD, "next": evil}
+        _stays(Client().post(reverse("account_login"), given))
+        _stays(Client().post(reverse("speak"), {"language": "en", "next": evil}))
+        leaving = sign_in(Role.DELEGATE)
+        _stays(leaving.post(reverse("account_logout"), {"next": evil}))
+
+
+def _stays(answer: Any) -> None:
+    where = answer.headers.get("Location", "/")
+    assert re.match(r"[/?#](?![/\\])|$|[^:/\\]*$", where), where
+
+
+#: Posted to without a token, and why that is right.
+WITHOUT_TOKEN = {"mail_choice": "the signed address is what permits; no cookie takes part"}
+
+
+def test_no_form_is_taken_that_did_not_come_from_a_page_of_ours(
+    secret: list[Comment], people: dict[Role, User]
+) -> None:
+    client = Client(enforce_csrf_checks=True, HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(
+        people[Role.SECRETARIAT], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    taken = set()
+    for name, url in addresses(secret):
+        answer = client.post(url, {"key": str(uuid4()), "next": "/"})
+        if answer.status_code != 403:
+            taken.add(name)
+    assert taken <= set(WITHOUT_TOKEN)
+    page = client.post(reverse("speak"), {"language": "zh-hans"})
+    assert say("desk.stale.title") in page.content.decode()
+    assert "desk/desk.css" in page.content.decode()
+
+
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(people: dict[Role, User]) -> None:
+    client = Client()
+    given = {"login": people[Role.DELEGATE].email, "password": PASSWORD}
+    before = client.cookies.get("sessionid")
+    client.get(reverse("account_login"))
+    answer = client.post(reverse("account_login"), given)
+    assert answer.status_code == 302 and before is None
+    client.post(reverse("speak"), {"language": "en"})
+    assert {"sessionid", "csrftoken", "django_language"} <= set(client.cookies)
+    for cookie in client.cookies.values():
+        assert cookie["httponly"] and cookie["samesite"] == "Lax", cookie.key
+
+
+def test_over_https_cookies_never_travel_in_the_clear() -> None:
+    asked = (
+        "import huiyin.desk.settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, "
+        "s.SECURE_HSTS_SECONDS >= 31536000, s.DEBUG, s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN)"
+    )
+    said_so = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True,
+        env={"HUIYIN_SITE": "https://desk.example.org", "HUIYIN_SECRET_KEY": "x", "PATH": ""},
+    )  # fmt: skip
+    assert said_so.stdout.split() == ["True", "True", "True", "False", "False"]
