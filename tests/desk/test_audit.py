@@ -181,6 +181,8 @@ DOING: dict[str, Post] = {
     "statement_change": (T, Stage.GROUPING, lambda w: ({"number": w.statements[0].pk}, {"what": "down"})),
     "vote": (D, Stage.DELIBERATING, _vote),
     "manage": (T, Stage.COMMENTING, lambda w: ({}, {"title_en": "Wetlands", "who": "all"})),
+    "calendar": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.authority_id}, {"what": "rules", "weekend": ["6"]})),
+    "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),
     "move": (T, Stage.COMMENTING, lambda w: ({}, {"stage": "grouping"})),
     "draft_text": (T, Stage.COMMENTING, lambda w: ({"language": "en"}, {"source": "Article 1\nWater.\n"})),
     "intakes": (T, Stage.COMMENTING, lambda w: ({}, {"files": SimpleUploadedFile("b.csv", b"provision,comment\nArticle 2,Air\n")})),

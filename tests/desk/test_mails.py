@@ -29,6 +29,7 @@ from huiyin.desk.networks import api as networks
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.proposals.api import drafting, signing
 from huiyin.desk.proposals.models import Edition
+from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation, Seat
 from tests.desk.sink import Sink, words
 from tests.desk.world import DRAFT_EN
@@ -323,7 +324,7 @@ def test_only_who_said_nothing_is_reminded_that_comments_close_and_only_once(
     sink: Sink,
 ) -> None:
     today = timezone.localdate()
-    closes = stages.working_days_after(today, 3)
+    closes = working_days(consultation.authority).after(today, 3)
     Consultation.objects.update(opens=today, closes=closes + timedelta(days=1))
     assert go_round() == 0 or closes.weekday() == 4  # not yet, unless a weekend follows
     Mail.objects.all().delete()
@@ -335,7 +336,7 @@ def test_only_who_said_nothing_is_reminded_that_comments_close_and_only_once(
     assert not sink.to(DELEGATE) and not sink.to(SECRETARIAT)
     told = words(sink.one("ting@example.org"))
     assert "截止" in told and "组织2" in told and "组织1" not in told and SECRET not in told
-    later_day = stages.working_days_after(today, 2)
+    later_day = working_days(consultation.authority).after(today, 2)
     Consultation.objects.update(closes=later_day)  # another last day is another occasion
     go_round()
     assert len(sink.to("ting@example.org")) == 2
@@ -381,7 +382,7 @@ def test_who_has_not_voted_on_everything_is_reminded_after_some_working_days(
         cast(one, people[Role.DELEGATE], members[0], 1)
     cast(statements[0], chinese, members[1], -1)
     assert go_round() == 0
-    due = stages.working_days_after(timezone.localdate(), 5)
+    due = working_days(consultation.authority).after(timezone.localdate(), 5)
     User.objects.update(digest=User.Digest.NEVER)
     assert go_round(due) == 1 and go_round(due + timedelta(days=1)) == 0
     told = words(sink.one("ting@example.org"))

@@ -78,7 +78,7 @@ def test_who_may_enter_enters_and_nobody_else(
             assert turned_away, where
         elif answer.status_code == 302 and role is Role.READER:
             # One's own page asks who one is; a file of what is public is made for anybody.
-            assert url.endswith(("/mine/", "/export/make/")), where
+            assert url.endswith(("/mine/", "/take-away/make/")), where
         elif answer.status_code == 403:
             # The team's page is open to who may prepare or see private comments; the table says who.
             assert url.endswith("/manage/"), where

@@ -58,6 +58,7 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     ),
     "draft_text": ("/c/wetlands/manage/draft/zh/", "file", {}, Stage.COMMENTING),
     "intakes": ("/c/wetlands/intake/", "files", {}, Stage.COMMENTING),
+    "calendar": ("/organisations/AUTHORITY/calendar/", "file", {"what": "file"}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
     "enact": ("/c/wetlands/uptake/enacted/", "file", {"language": "zh"}, Stage.REPLYING),
 }  # fmt: skip
@@ -83,7 +84,7 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         path.name for path in views.rglob("*.py")
         if "request.FILES" in path.read_text("utf-8")
     }  # fmt: skip
-    assert reading == {"managing.py", "intake.py", "replying.py", "tracing.py"}
+    assert reading == {"views.py", "managing.py", "intake.py", "replying.py", "tracing.py"}
 
 
 @pytest.fixture
@@ -100,6 +101,7 @@ def send(
             key: str(consultation.authority_id) if value == "AUTHORITY" else value
             for key, value in more.items()
         }
+        url = url.replace("AUTHORITY", str(consultation.authority_id))
         return client.post(url, more | {field: SimpleUploadedFile(name, data)}, follow=True)
 
     return go

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("huiyin.desk.ledger.urls")),
     path("", include("huiyin.desk.networks.urls")),
     path("", include("huiyin.desk.proposals.urls")),
+    path("", include("huiyin.desk.registry.urls")),
     path("speak/", frame.speak, name="speak"),
     path("", include("huiyin.desk.accounts.urls")),
     path("cms/", include(wagtailadmin_urls)),

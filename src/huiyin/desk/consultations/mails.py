@@ -17,7 +17,6 @@ from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import Access, invited
 from huiyin.desk.consultations.api.laws import laws_of
-from huiyin.desk.consultations.api.stages import working_days_after
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -27,6 +26,7 @@ from huiyin.desk.consultations.models import (
     Statement,
     Vote,
 )
+from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation
 from huiyin.report.sections.names import name_provision, shorten
 from huiyin.words import current_language, say, say_date
@@ -136,7 +136,7 @@ def closing(today: date) -> Iterator[Due]:
     open_now = Consultation.objects.filter(stage=Stage.COMMENTING, closes__gte=today)
     for one in open_now.exclude(opens__gt=today):
         assert one.closes is not None
-        if one.closes <= working_days_after(today, BEFORE_CLOSE):
+        if one.closes <= working_days(one.authority).after(today, BEFORE_CLOSE):
             occasion = f"closing:{one.pk}:{one.closes}"
             for person in speakers(silent(one)):
                 yield Due(person, "closing", occasion, {"consultation": one.pk})
@@ -175,7 +175,7 @@ def voting(today: date) -> Iterator[Due]:
     """Votes are still open: to delegates of those who have not voted on everything."""
     for one in Consultation.objects.filter(stage=Stage.DELIBERATING):
         began = _came_to(one, Stage.DELIBERATING)
-        if working_days_after(began, AFTER_VOTING) <= today and _can_vote(one):
+        if working_days(one.authority).after(began, AFTER_VOTING) <= today and _can_vote(one):
             occasion = f"voting:{one.pk}:{began}"
             for person in speakers(undecided(one)):
                 yield Due(person, "voting", occasion, {"consultation": one.pk})

@@ -7,9 +7,9 @@ from huiyin.desk.ledger.views import exporting, fate, replying, submitting, trac
 _PAPER = "c/<slug:slug>/proposal/<int:number>/paper.<slug:language>"
 
 urlpatterns = [
-    path("c/<slug:slug>/export/", exporting.take_away, name="exports"),
-    path("c/<slug:slug>/export/make/", exporting.make, name="export_make"),
-    path("c/<slug:slug>/export/<int:number>/", exporting.download, name="export_file"),
+    path("c/<slug:slug>/take-away/", exporting.take_away, name="exports"),
+    path("c/<slug:slug>/take-away/make/", exporting.make, name="export_make"),
+    path("c/<slug:slug>/take-away/<int:number>/files.zip", exporting.download, name="export_file"),
     path("c/<slug:slug>/fate/<uuid:key>/", fate.fate, name="fate"),
     path("c/<slug:slug>/submission/", submitting.submission, name="submission"),
     path("c/<slug:slug>/submission/do/", submitting.submit, name="submit"),

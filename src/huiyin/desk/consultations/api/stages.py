@@ -1,9 +1,6 @@
-"""Where a consultation stands: move it on or back, and count the working days of its windows."""
+"""Where a consultation stands: move it on or back."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
-from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -13,7 +10,6 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Consultation
 
 STAGES = tuple(Stage)
-_SATURDAY = 5
 
 
 def following(stage: str) -> Stage | None:
@@ -36,20 +32,3 @@ def move(consultation: Consultation, stage: Stage, by: User) -> None:
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))
     record(by, "move", consultation, before=before, after=stage.value)
-
-
-def working_days_after(
-    start: date, days: int, off: Collection[date] = (), on: Collection[date] = ()
-) -> date:
-    """The day on which ``days`` working days after ``start`` have passed.
-
-    Saturdays, Sundays and ``off`` (public holidays) do not count; ``on`` are weekend days that are worked,
-    as China's calendar has them. ``start`` itself does not count (as in Regulation (EEC, Euratom)
-    No 1182/71, article 3, and 民法典 第二百零一条).
-    """
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        if day in on or (day.weekday() < _SATURDAY and day not in off):
-            days -= 1
-    return day

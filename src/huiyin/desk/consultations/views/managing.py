@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +21,9 @@ from huiyin.desk.frame.given import as_number, as_numbers, choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.views import may_edit
 from huiyin.law import UnreadableLaw
 from huiyin.report.refusals import say_unreadable
 from huiyin.words import say
@@ -94,7 +96,7 @@ def _call(
     authority = choice(choices["authorities"], given.get("authority", ""))
     if authority is None:
         errors["authority"] = say("desk.open.no_authority")
-    opens, closes = _window(given, errors)
+    opens, closes = _window(given, errors, authority)
     if authority is None or errors:
         return None
     return opening.Call(
@@ -119,7 +121,10 @@ def _titles(given: Any, errors: dict[str, str]) -> list[str]:
     return titles
 
 
-def _window(given: Any, errors: dict[str, str]) -> tuple[date | None, date | None]:
+def _window(
+    given: Any, errors: dict[str, str], authority: Organisation | None
+) -> tuple[date | None, date | None]:
+    """First and last day; the last is counted where only a number of working days was given."""
     days: list[date | None] = []
     for name in ("opens", "closes"):
         written = given.get(name, "").strip()
@@ -129,6 +134,12 @@ def _window(given: Any, errors: dict[str, str]) -> tuple[date | None, date | Non
             days.append(None)
             errors["window"] = say("desk.open.not_a_day", written=written)
     opens, closes = days
+    working = as_number(given.get("window_days", ""))
+    if opens and working and closes is None and authority is not None and not errors:
+        try:
+            closes = working_days(authority).after(opens - timedelta(days=1), working)
+        except ValueError:
+            errors["window"] = say("desk.open.too_far")
     if opens and closes and closes < opens:
         errors["window"] = say("desk.open.window_ends_first")
     return opens, closes
@@ -155,6 +166,8 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         "consultations/manage.html",
         {
             "tab": "manage",
+            "days": _counted(consultation),
+            "may_calendar": may_edit(request.user, consultation.authority),
             "texts": [
                 (text, text.provisions.filter(depth=0).exclude(unit="").count()) for text in texts
             ],
@@ -176,19 +189,37 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     )
 
 
+def _counted(consultation: Consultation) -> dict[str, Any]:
+    """The window and the time to answer in working days, and the years whose holidays are not known."""
+    opens, closes, due = consultation.opens, consultation.closes, consultation.reply_due
+    if not closes:
+        return {}
+    working = working_days(consultation.authority)
+    return {
+        "window": working.between(opens, closes) if opens else None,
+        "reply": working.between(closes + timedelta(days=1), due) if due and due > closes else None,
+        "unknown": ", ".join(map(str, working.unknown(opens or closes, due or closes))),
+    }
+
+
 def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str]) -> None:
     given = request.POST
-    opens, closes = _window(given, errors)
+    opens, closes = _window(given, errors, consultation.authority)
     titles = _titles(given, errors)
+    days = as_number(given.get("reply_days", ""))
+    due = consultation.reply_due
+    if closes and days:
+        try:
+            due = working_days(consultation.authority).after(closes, days)
+        except ValueError:
+            errors["window"] = say("desk.open.too_far")
     if errors:
         return
     consultation.title_zh, consultation.title_en = titles
     consultation.intro_zh = given.get("intro_zh", "").strip()
     consultation.intro_en = given.get("intro_en", "").strip()
     consultation.opens, consultation.closes = opens, closes
-    days = as_number(given.get("reply_days", ""))
-    if closes and days and days <= 1000:
-        consultation.reply_due = stages.working_days_after(closes, days)
+    consultation.reply_due = due
     consultation.is_by_invitation = given.get("who") == "invited"
     consultation.save()
     consultation.invited.set(

@@ -1,0 +1,262 @@
+"""Working days as an authority counts them: weekends, public holidays, and the days worked in their place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.db import transaction
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
+from huiyin.intake.tables import tables_of
+from huiyin.words import either
+
+#: No window is counted further; a calendar without working days ends here too.
+_FURTHEST = timedelta(days=5 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """``weekend``: days of the week off, 0 for Monday; ``off`` and ``worked`` stand above it. ``known``: the years
+    whose public holidays are known; empty where none are counted."""
+
+    weekend: frozenset[int] = frozenset((5, 6))
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+    known: frozenset[int] = field(default_factory=frozenset)
+
+    def is_worked(self, day: date) -> bool:
+        return day in self.worked or (day.weekday() not in self.weekend and day not in self.off)
+
+    def after(self, start: date, days: int) -> date:
+        """The day on which ``days`` working days after ``start`` have passed; ``start`` itself does not count.
+
+        Raises ``ValueError`` where that is more than five years ahead.
+        """
+        day = start
+        while days > 0:
+            day += timedelta(days=1)
+            if day - start > _FURTHEST:
+                raise ValueError("no such day within five years")
+            days -= self.is_worked(day)
+        return day
+
+    def between(self, first: date, last: date) -> int:
+        """The working days from ``first`` to ``last``, both included."""
+        if last - first > _FURTHEST:
+            last = first + _FURTHEST
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return sum(self.is_worked(day) for day in days)
+
+    def unknown(self, first: date, last: date) -> list[int]:
+        """Years from ``first`` to ``last`` whose public holidays are not known yet."""
+        if not self.known:
+            return []
+        return [year for year in range(first.year, last.year + 1) if year not in self.known]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The public holidays of a year, and where they were proclaimed."""
+
+    year: int
+    title: str
+    url: str
+    off: tuple[tuple[date, date, str], ...]
+    worked: tuple[date, ...]
+
+
+@cache
+def _shipped(country: str) -> dict[str, dict[str, object]]:
+    path = Path(__file__).with_name("data") / f"holidays.{country}.json"
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def notices(country: str) -> list[Notice]:
+    """What is shipped of a country, in the reader's language, year by year."""
+    return [
+        Notice(
+            int(year),
+            either(said["notice_zh"], said["notice_en"]),  # type: ignore[arg-type]
+            str(said["read_at"]),
+            tuple(
+                (date.fromisoformat(first), date.fromisoformat(last), either(zh, en))
+                for first, last, zh, en in said["off"]  # type: ignore[attr-defined]
+            ),
+            tuple(date.fromisoformat(day) for day in said["worked"]),  # type: ignore[attr-defined]
+        )
+        for year, said in sorted(_shipped(country).items())
+    ]
+
+
+def _span(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def calendar_of(authority: Organisation) -> Calendar:
+    """The authority's calendar; one that nobody has changed is not stored yet."""
+    found = Calendar.objects.filter(organisation=authority).first()
+    return found or Calendar(organisation=authority)
+
+
+def working_days(authority: Organisation) -> WorkingDays:
+    """How ``authority`` counts. At most two queries."""
+    calendar = calendar_of(authority)
+    off: set[date] = set()
+    worked: set[date] = set()
+    known: set[int] = set()
+    for notice in notices(calendar.country):
+        known.add(notice.year)
+        worked.update(notice.worked)
+        for first, last, _ in notice.off:
+            off.update(_span(first, last))
+    for day, is_worked in calendar.days.values_list("day", "is_worked") if calendar.pk else ():
+        (worked if is_worked else off).add(day)
+        (off if is_worked else worked).discard(day)
+    return WorkingDays(
+        frozenset(int(n) for n in calendar.weekend), frozenset(off), frozenset(worked), frozenset(known)
+    )  # fmt: skip
+
+
+@transaction.atomic
+def set_rules(authority: Organisation, country: str, weekend: Collection[int], by: User) -> None:
+    """Which public holidays count, and which days of the week are off. Raises ``ValueError`` for a week
+    without a working day or a country that is not shipped."""
+    kept = "".join(str(n) for n in range(7) if n in weekend)
+    if len(kept) == 7 or (country and not _shipped(country)):
+        raise ValueError("no working day, or holidays that are not known")
+    calendar, _ = Calendar.objects.get_or_create(organisation=authority)
+    calendar.country, calendar.weekend = country, kept
+    calendar.save()
+    record(by, "calendar.rules", authority, country=country, weekend=kept)
+
+
+@transaction.atomic
+def set_days(authority: Organisation, days: Collection[Entry], by: User) -> None:
+    """Add days of the authority's own; a day that is there is replaced."""
+    calendar, _ = Calendar.objects.get_or_create(organisation=authority)
+    for one in days:
+        CalendarDay.objects.update_or_create(
+            calendar=calendar, day=one.day,
+            defaults={"is_worked": one.is_worked, "name": one.name[:100]},
+        )  # fmt: skip
+    record(by, "calendar.days", authority, days=[one.day.isoformat() for one in days])
+
+
+@transaction.atomic
+def remove_day(authority: Organisation, number: int, by: User) -> None:
+    """Take one of the authority's own days out; nothing where it is not there."""
+    found = CalendarDay.objects.filter(calendar__organisation=authority, pk=number).first()
+    if found is not None:
+        record(by, "calendar.remove", authority, day=found.day.isoformat())
+        found.delete()
+
+
+# ---- files -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A day as somebody gave it."""
+
+    day: date
+    is_worked: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file gave, and the rows that no day could be read from."""
+
+    entries: tuple[Entry, ...]
+    refused: tuple[int, ...]
+
+
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+_WORKED = re.compile(r"班|(?<!non-)\bwork", re.IGNORECASE)
+
+
+def read_days(name: str, data: bytes) -> Read:
+    """The days in a table (CSV, XLSX: a day, whether it is worked, a name, in any order of columns) or in a
+    calendar (ICS). Every day counts as off, unless 班 or “work” stands beside it.
+
+    Raises :class:`huiyin.law.UnreadableLaw` for a file that cannot be opened as either.
+    """
+    if data.lstrip(b"\xef\xbb\xbf \r\n")[:15].upper() == b"BEGIN:VCALENDAR":
+        return _read_ics(data)
+    entries: list[Entry] = []
+    refused: list[int] = []
+    for table in tables_of(data, name):
+        for number, cells in table.rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            days = [found for cell in cells if (found := day_of(cell)) is not None]
+            rest = [cell.strip() for cell in cells if cell.strip() and day_of(cell) is None]
+            if not days:
+                if number > 1:  # the first row holds headings
+                    refused.append(number)
+                continue
+            is_worked = any(_WORKED.search(cell) for cell in rest)
+            named = next(
+                (cell for cell in rest if not _WORKED.search(cell)), rest[0] if rest else ""
+            )
+            last = days[1] if len(days) > 1 and days[1] > days[0] else days[0]
+            if last - days[0] > timedelta(days=60):
+                refused.append(number)
+                continue
+            entries += [Entry(day, is_worked, named) for day in _span(days[0], last)]
+    return Read(tuple(entries), tuple(refused))
+
+
+def day_of(cell: str) -> date | None:
+    """The day that a cell begins with, however it is written; None where it holds none."""
+    found = _DAY.match(cell.strip())
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def _read_ics(data: bytes) -> Read:
+    """Events of whole days; a line that begins with a space goes on the one before."""
+    lines = data.decode("utf-8-sig", "replace").replace("\r\n ", "").replace("\n ", "").splitlines()
+    entries: list[Entry] = []
+    refused: list[int] = []
+    event: dict[str, str] | None = None
+    for number, line in enumerate(lines, 1):
+        key, _, value = line.partition(":")
+        name = key.partition(";")[0].upper()
+        if line.strip().upper() == "BEGIN:VEVENT":
+            event = {}
+        elif line.strip().upper() == "END:VEVENT" and event is not None:
+            first, last = _ics_day(event.get("DTSTART", "")), _ics_day(event.get("DTEND", ""))
+            words = event.get("SUMMARY", "").replace("\\,", ",").strip()
+            if first is None:
+                refused.append(number)
+            else:
+                last = max(first, last - timedelta(days=1)) if last else first
+                if last - first > timedelta(days=60):
+                    refused.append(number)
+                else:
+                    worked = bool(_WORKED.search(words))
+                    entries += [Entry(day, worked, words) for day in _span(first, last)]
+            event = None
+        elif event is not None:
+            event.setdefault(name, value)
+    return Read(tuple(entries), tuple(refused))
+
+
+def _ics_day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{value[:4]}-{value[4:6]}-{value[6:8]}")
+    except ValueError:
+        return None
