@@ -235,6 +235,8 @@ def serving() -> Iterator[str]:
                 urllib.request.urlopen(f"{address}/", timeout=5).read()
                 break
             except OSError:
+                if run.poll() is not None:
+                    sys.exit("the desk did not start")
                 time.sleep(0.2)
         yield address
     finally:

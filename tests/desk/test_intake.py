@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 from django.db.models import Sum
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes, jobs
@@ -122,3 +124,21 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(
     assert Comment.objects.count() == 1200
     assert Tally.objects.aggregate(all=Sum("comments"))["all"] == 1200
     assert Intake.objects.get().taken == 1200
+
+
+def test_a_job_that_died_between_the_queue_and_its_work_is_queued_again(
+    consultation: Consultation, people: dict[Role, Any], work: Callable[[], Any]
+) -> None:
+    intakes.receive(
+        consultation, "a.csv", "条款,意见\n第一条,公开\n".encode(), people[Role.SECRETARIAT]
+    )
+    job = Job.objects.get(kind="take_in")
+    assert jobs.revive(at_once=True) == 0  # it waits in the queue
+    DBTaskResult.objects.update(status="RUNNING")  # taken from it by a worker that then was killed
+    assert jobs.revive() == 0  # which nobody can know yet
+    Job.objects.update(at=timezone.now() - 4 * jobs.BEAT)
+    assert jobs.revive() == 1
+    taken = jobs.claim(job.pk)
+    assert taken is not None and jobs.claim(job.pk) is None  # no two workers have it
+    jobs.perform(taken)
+    assert Comment.objects.count() == 1

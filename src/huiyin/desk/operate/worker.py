@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import IO
 
 from huiyin.desk.operate.prepare import setup
 
@@ -26,7 +27,8 @@ def work(*, until_done: bool = False) -> None:
     from huiyin.desk.consultations.api import jobs
 
     logging.getLogger("django_tasks").setLevel(logging.WARNING)
-    jobs.revive()
+    lock = _lock()
+    jobs.revive(at_once=lock is not None)
     stop = threading.Event()
     # Each has a thread of its own: neither waits while a large file is taken in or grouped.
     beside = (
@@ -49,6 +51,30 @@ def work(*, until_done: bool = False) -> None:
         stop.set()
         for thread in beside:
             thread.join(_PATIENCE)
+        if lock is not None:
+            lock.close()
+
+
+def _lock() -> IO[str] | None:
+    """What only one worker of this folder holds, and loses when it dies: who has it knows that every other is
+    dead. None where there is another, where another machine may have one (PostgreSQL), or where files cannot
+    be locked so."""
+    from django.conf import settings
+    from django.db import connection
+
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    if connection.vendor != "sqlite":
+        return None
+    file = (settings.DATA / "worker.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    return file
 
 
 class _Post:

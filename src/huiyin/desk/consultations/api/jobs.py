@@ -58,8 +58,17 @@ def start(consultation: Consultation, kind: str, by: User | None, **arguments: A
         if waiting is not None:
             return waiting
         job = Job.objects.create(consultation=consultation, kind=kind, by=by, arguments=arguments)
-        transaction.on_commit(lambda: run.enqueue(job.pk))
+        # The queue is a table here: both rows are there, or neither, whenever somebody pulls the plug.
+        run.enqueue(job.pk)
     return job
+
+
+def claim(pk: int) -> Job | None:
+    """The waiting job, which is now this worker's; None where another has it or it was done already."""
+    waiting = Job.objects.filter(pk=pk, state=Job.State.WAITING)
+    if not waiting.update(state=Job.State.RUNNING, beat=timezone.now()):
+        return None
+    return Job.objects.select_related("consultation").get(pk=pk)
 
 
 def perform(job: Job) -> None:
@@ -104,15 +113,27 @@ def _pulse(pk: int, stop: threading.Event) -> None:
     close_old_connections()
 
 
+@transaction.atomic
 def revive(*, at_once: bool = False) -> int:
-    """Queue again what a dead worker left running. ``at_once``: no other worker can be at it."""
+    """Queue again what a dead worker left: what it was at, and what it had just taken from the queue.
+
+    ``at_once``: no other worker can be at it. Otherwise one that has not said so for :data:`BEAT` three times
+    over is taken for dead. A job that was begun too often fails.
+    """
+    from django_tasks_db.models import DBTaskResult
+
     from huiyin.desk.consultations.tasks import run
 
-    lost = Job.objects.filter(state=Job.State.RUNNING)
-    if not at_once:
-        lost = lost.filter(beat__lt=timezone.now() - 3 * BEAT)
+    late = timezone.now() - 3 * BEAT
+    queued = {
+        task.args_kwargs["args"][0]
+        for task in DBTaskResult.objects.ready().filter(task_path=run.module_path)
+    }
     revived = 0
-    for job in lost:
+    for job in Job.objects.filter(state__in=(Job.State.RUNNING, Job.State.WAITING)):
+        is_queued = job.state == Job.State.WAITING and job.pk in queued
+        if is_queued or not (at_once or (job.beat or job.at) < late):
+            continue
         if job.attempts >= _ATTEMPTS:
             job.state = Job.State.FAILED
             job.error = {"code": "broken", "details": {}}

@@ -1,0 +1,180 @@
+"""A desk on a machine of its own: a folder, the real command, the real server and worker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import dj_database_url
+import pytest
+
+
+@dataclass(frozen=True)
+class Machine:
+    """``database``: the URL of its PostgreSQL, or empty for SQLite in the folder."""
+
+    folder: Path
+    database: str = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of a process there: nothing of the tests' own desk."""
+        own = {
+            n: v for n, v in os.environ.items() if n not in ("DATABASE_URL", "HUIYIN_SECRET_KEY")
+        }
+        own |= {
+            "HUIYIN_DATA": str(self.folder), "HUIYIN_LANG": "en", "HUIYIN_PROXIES": "1",
+            "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings",
+        }  # fmt: skip
+        return own | ({"DATABASE_URL": self.database} if self.database else {})
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """``huiyin desk …`` there."""
+        return subprocess.run(
+            [sys.executable, "-m", "huiyin", "desk", *words], env=self.environment,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    def script(self, text: str, *words: str) -> Any:
+        """What a Python program there prints as JSON."""
+        ran = subprocess.run(
+            [sys.executable, "-c", text, *words], env=self.environment,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+        return json.loads(ran.stdout) if ran.stdout.strip() else None
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of its database, read beside whoever writes."""
+        if self.database:
+            import psycopg
+
+            settings = dj_database_url.parse(self.database)
+            with psycopg.connect(
+                host=settings["HOST"], user=settings["USER"], dbname=settings["NAME"]
+            ) as connection:
+                return connection.execute(sql).fetchall()
+        import sqlite3
+        from contextlib import closing
+
+        with closing(sqlite3.connect(self.folder / "desk.sqlite3", timeout=30)) as connection:
+            return connection.execute(sql).fetchall()
+
+    @contextmanager
+    def serving(self) -> Iterator[Server]:
+        """``huiyin desk run`` there, until the end or until it is killed."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "huiyin", "desk", "run", "--port", str(port)],
+            env=self.environment, stdout=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        server = Server(process, port)
+        try:
+            server.wait()
+            yield server
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait(60)
+
+
+@dataclass(frozen=True)
+class Server:
+    process: subprocess.Popen[bytes]
+    port: int
+
+    def wait(self, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10).close()
+                return
+            except urllib.error.HTTPError:
+                raise
+            except OSError:
+                assert self.process.poll() is None, "the desk did not start"
+                time.sleep(0.1)
+        raise AssertionError("the desk did not answer")
+
+    def kill(self) -> None:
+        """SIGKILL to the server, the worker and what began them, all at once; nobody of them is left."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            try:
+                os.killpg(self.process.pid, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.02)
+        raise AssertionError("something outlived SIGKILL")
+
+
+@pytest.fixture(scope="session")
+def prepared(request: pytest.FixtureRequest) -> Path:
+    """A prepared desk on SQLite, to be copied. The two hundred migrations take ten seconds, so it is kept from
+    one run of the tests to the next, until a table or a version of what they come from changes."""
+    from huiyin.desk.operate.backup import _migrations
+
+    lock = Path(__file__).resolve().parents[2] / "requirements.lock"
+    settings = Path(__file__).resolve().parents[2] / "src/huiyin/desk/settings.py"
+    of = json.dumps(_migrations()).encode() + lock.read_bytes() + settings.read_bytes()
+    folder = request.config.cache.mkdir("prepared-desk") / hashlib.sha256(of).hexdigest()[:16]  # type: ignore[union-attr]
+    if not folder.exists():
+        fresh = folder.with_name(f"{folder.name}.{uuid4().hex}")
+        done = Machine(fresh).command("init")
+        assert done.returncode == 0, done.stderr
+        for old in folder.parent.iterdir():
+            if old not in (fresh, folder):
+                shutil.rmtree(old, ignore_errors=True)
+        try:
+            fresh.rename(folder)
+        except OSError:  # another process of the tests was first
+            shutil.rmtree(fresh)
+    return folder
+
+
+def copy_of(prepared: Path, folder: Path) -> Machine:
+    """Another machine, with a desk that nobody has used yet, and a key of its own."""
+    shutil.copytree(prepared, folder)
+    (folder / "secret-key").unlink(missing_ok=True)
+    return Machine(folder)
+
+
+@contextmanager
+def on_postgresql(folder: Path) -> Iterator[Machine]:
+    """A machine with a new, prepared database in the PostgreSQL of ``DATABASE_URL``."""
+    import psycopg
+
+    name = f"desk_{uuid4().hex[:12]}"
+    url = urlsplit(os.environ["DATABASE_URL"])
+    settings = dj_database_url.parse(os.environ["DATABASE_URL"])
+    at = {"host": settings["HOST"], "user": settings["USER"], "dbname": settings["NAME"]}
+    with psycopg.connect(**at, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    try:
+        machine = Machine(folder, urlunsplit(url._replace(path=f"/{name}")))
+        done = machine.command("init")
+        assert done.returncode == 0, done.stderr
+        yield machine
+    finally:
+        with psycopg.connect(**at, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
