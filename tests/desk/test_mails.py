@@ -221,6 +221,19 @@ def test_an_address_that_is_refused_is_given_up_at_once_and_shown_to_the_secreta
     assert "Mails that did not arrive" not in team.get(reverse("people")).content.decode()
 
 
+def test_a_server_that_does_not_know_us_is_tried_again_as_the_address_may_be_right(
+    people: dict[Role, User], members: list[Any], sink: Sink
+) -> None:
+    sink.answers["right@example.org"] = "550 5.7.1 relaying denied"
+    networks.invite(
+        "right@example.org", Role.DELEGATE, people[Role.SECRETARIAT], organisation=members[0]
+    )
+    assert outbox.deliver() == 0
+    sink.answers.clear()
+    assert later() == 1
+    assert sink.one("right@example.org")
+
+
 def test_a_mail_that_fails_waits_longer_each_time_and_is_given_up_after_days(
     people: dict[Role, User], members: list[Any], sink: Sink
 ) -> None:

@@ -155,10 +155,16 @@ def _is_wished(person: User, wish: str) -> bool:
 def _blame(error: OSError) -> tuple[bool, bool]:
     """Whether it is this mail that the server did not take (and not every one), and whether that is its last word."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return True, all(code >= 500 for code, _ in error.recipients.values())
+        return True, all(_is_unknown(*said) for said in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
         return True, error.smtp_code >= 500
     return False, False
+
+
+def _is_unknown(code: int, words: bytes) -> bool:
+    """Whether a server says that an address is not there. That it does not pass mails on for us (5.7, RFC 3463) says
+    nothing about the address: it is a setting that is wrong, and may be right tomorrow."""
+    return code in (550, 551, 553) and not words.startswith(b"5.7.")
 
 
 def _told(error: Exception) -> str:
