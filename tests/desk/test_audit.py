@@ -188,6 +188,7 @@ DOING: dict[str, Post] = {
     "intakes": (T, Stage.COMMENTING, lambda w: ({}, {"files": SimpleUploadedFile("b.csv", b"provision,comment\nArticle 2,Air\n")})),
     "intake": (T, Stage.COMMENTING, lambda w: ({"number": w.intake.pk}, {"text": "comment"})),
     "people": (T, Stage.COMMENTING, lambda w: ({}, {"email": "b@example.org", "role": "secretariat"})),
+    "person": (T, Stage.COMMENTING, lambda w: ({"number": w.people[D].pk}, {"what": "close", "sure": "yes"})),
     "invitation_withdraw": (T, Stage.COMMENTING, lambda w: ({"number": w.invitation.pk}, {})),
     "join": (Role.READER, Stage.COMMENTING, lambda w: ({"token": w.invitation.token}, {"name": "N", "password": "reeds by the lake"})),
     "proposal_begin": (T, Stage.DRAFTING, lambda w: ({}, {})),

@@ -27,6 +27,7 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
 from huiyin.desk.consultations.views import reading
+from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.api import give
 from huiyin.desk.proposals.models import (
     Edition,
@@ -84,6 +85,9 @@ def secret(
     work()
     assert Group.objects.count() >= 2
     _on_to_the_end(consultation, people, members)
+    for everything in (False, True):
+        exporting.ask(consultation, people[Role.SECRETARIAT], everything=everything)
+    work()
     return made
 
 

@@ -33,3 +33,22 @@ def test_the_secretariat_reads_what_was_done_and_chooses_a_kind(
     page.goto(page.url.split("/c/")[0] + "/acts/?until=2020-01-01")
     expect(page.locator(".empty")).to_have_text(say("audit.nothing", language))
     look(page, "acts-none")
+
+
+def test_the_secretariat_closes_an_account_after_it_was_asked_once_more(
+    visit: Any, reader: tuple[str, str], people: Any
+) -> None:
+    language = reader[1]
+    page = visit(Role.SECRETARIAT, "/people/")
+    page.get_by_role("link", name="delegate", exact=True).click()
+    look(page, "person")
+    press_to(page, "button[value=close]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=say("desk.person.sure", language))).to_be_visible()
+    look(page, "person-sure")
+    press_to(page, "button[name=sure]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(say("desk.person.done", language))).to_be_visible()
+    expect(page.locator(".badge.gone")).to_have_text(say("desk.person.closed", language))
+    people[Role.DELEGATE].refresh_from_db()
+    assert not people[Role.DELEGATE].is_active

@@ -8,6 +8,7 @@ from huiyin.desk.networks import views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/<int:number>/", views.person, name="person"),
     path("people/invitations/<int:number>/withdraw/", views.withdraw, name="invitation_withdraw"),
     path("people/mails/again/", views.mail_again, name="mail_again"),
     path("join/<str:token>/", views.join, name="join"),

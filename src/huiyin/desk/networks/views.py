@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -19,7 +24,7 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
-from huiyin.desk.networks import api
+from huiyin.desk.networks import api, leaving
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
@@ -134,3 +139,65 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         {"invitation": invitation, "errors": errors, "there": there, "given": request.POST},
         status=422 if errors else 200,
     )
+
+
+@require_http_methods(("GET", "POST"))
+@team_only
+def person(request: HttpRequest, number: int) -> HttpResponse:
+    """One account: what it is, and what can be taken back of that; each is asked once more before it is done."""
+    everybody = User.objects.prefetch_related("seats__organisation", "coordinates")
+    found = get_object_or_404(everybody, pk=number)
+    offered = _offered(found, request.user)
+    asked = wrong = ""
+    if request.method == "POST":
+        asked = request.POST.get("what", "")
+        if asked not in offered:
+            raise Http404
+        if request.POST.get("sure") == "yes":
+            try:
+                offered[asked]()
+            except leaving.NotAllowed as reason:
+                wrong, asked = say(f"desk.person.not.{reason.code}"), ""
+            else:
+                messages.success(request, say("desk.person.done"))
+                return redirect("person", number=number)
+    return render(
+        request,
+        "networks/person.html",
+        {
+            "person": found,
+            "has_second_step": Authenticator.objects.filter(user=found).exists(),
+            "offered": list(offered),
+            "asked": asked,
+            "asked_kind": asked.partition("-")[0],
+            "wrong": wrong,
+            "not_yours": _not_yours(found, request.user),
+        },
+        status=422 if wrong else 200,
+    )
+
+
+def _offered(found: User, by: Any) -> dict[str, Callable[[], None]]:
+    """What can be done to an account, by the name that the form gives it."""
+    steps: dict[str, Callable[[], None]] = {}
+    if found.is_active:
+        steps["close"] = partial(leaving.close, found, by)
+    else:
+        steps["open"] = partial(leaving.reopen, found, by)
+    for seat in found.seats.all():
+        steps[f"seat-{seat.pk}"] = partial(leaving.end_seat, seat, by)
+    for network in found.coordinates.all():
+        steps[f"network-{network.pk}"] = partial(leaving.end_coordinating, found, network, by)
+    if found.is_secretariat:
+        steps["secretariat"] = partial(leaving.leave_secretariat, found, by)
+    if Authenticator.objects.filter(user=found).exists():
+        steps["factor"] = partial(leaving.reset_second_step, found, by)
+    return steps
+
+
+def _not_yours(found: User, by: Any) -> str:
+    try:
+        leaving.check(found, by)
+    except leaving.NotAllowed as reason:
+        return say(f"desk.person.not.{reason.code}")
+    return ""

@@ -31,3 +31,13 @@ def account_changed(mail: Mail) -> dict[str, Any] | None:
         "ip": mail.about["ip"],
         "url": address("account_reset_password"),
     }
+
+
+@outbox.kind("second_step_reset")
+def second_step_reset(mail: Mail) -> dict[str, Any] | None:
+    """That the secretariat took the second step away, which a thief might have talked it into."""
+    return {
+        "name": str(mail.person),
+        "who": mail.about["who"],
+        "url": address("mfa_index"),
+    }

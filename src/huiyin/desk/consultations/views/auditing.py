@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "proposal": ("suggestion.", "remark.", "edition.", "minority."),
     "replies": ("reply.",),
     "uptake": ("enact", "uptake."),
-    "leading": ("open", "prepare", "mend", "move"),
+    "leading": ("open", "prepare", "mend", "move", "export"),
     "people": ("account.", "person.", "mail.", "invit", "join"),
 }
 #: Rows of a table that is taken away; more are had by choosing days.

@@ -1,0 +1,106 @@
+"""What somebody was given is taken back: an account is closed, a seat ended, a lost second step reset."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails.outbox import post
+from huiyin.desk.accounts.models import User
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Seat
+
+
+class NotAllowed(ValueError):
+    """``code`` (``desk.person.not.<code>``): why this cannot be done, or not by this person."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check(person: User, by: User) -> None:
+    """Raise :class:`NotAllowed` where ``by`` may not change what ``person`` is: only an operator changes an
+    operator, and nobody shuts themselves out."""
+    if person.pk == by.pk:
+        raise NotAllowed("oneself")
+    if person.is_superuser and not by.is_superuser:
+        raise NotAllowed("operator")
+
+
+def _locked(person: User, by: User) -> User:
+    """``person`` as the database has them, not to be changed by anybody else meanwhile."""
+    # Operators are locked in one order: of the last two, each closing the other's account, one is refused.
+    operators = User.objects.select_for_update().filter(is_superuser=True).order_by("pk")
+    active = {operator.pk for operator in operators if operator.is_active}
+    person = User.objects.select_for_update().get(pk=person.pk)
+    by.refresh_from_db()
+    if person.is_superuser and person.is_active and active <= {person.pk}:
+        raise NotAllowed("last_operator")
+    if not by.is_active:
+        raise NotAllowed("closed")
+    check(person, by)
+    return person
+
+
+@transaction.atomic
+def close(person: User, by: User) -> None:
+    """Let an account sign in no more; it is signed out everywhere. What was said and voted stays.
+
+    Raises :class:`NotAllowed`, also where nobody would be left who runs the machine.
+    """
+    person = _locked(person, by)
+    if person.is_active:
+        person.is_active = False
+        person.save(update_fields=("is_active",))
+        record(by, "person.close", person, person=str(person))
+
+
+@transaction.atomic
+def reopen(person: User, by: User) -> None:
+    """Let a closed account sign in again, with the seats it has. Raises :class:`NotAllowed`."""
+    check(person, by)
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not person.is_active:
+        person.is_active = True
+        person.save(update_fields=("is_active",))
+        record(by, "person.open", person, person=str(person))
+
+
+@transaction.atomic
+def end_seat(seat: Seat, by: User) -> None:
+    """Let somebody speak for an organisation no more. Raises :class:`NotAllowed`."""
+    check(seat.user, by)
+    record(
+        by, "person.seat_end", seat.user, person=str(seat.user), organisation=seat.organisation.slug
+    )  # fmt: skip
+    seat.delete()
+
+
+@transaction.atomic
+def end_coordinating(person: User, network: Network, by: User) -> None:
+    """Let somebody coordinate a network no more. Raises :class:`NotAllowed`."""
+    check(person, by)
+    network.coordinators.remove(person)
+    record(by, "person.coordinating_end", person, person=str(person), name=network.slug)
+
+
+@transaction.atomic
+def leave_secretariat(person: User, by: User) -> None:
+    """Let somebody work for the secretariat no more. Raises :class:`NotAllowed`."""
+    check(person, by)
+    person.is_secretariat = False
+    person.is_staff = person.is_superuser
+    person.save(update_fields=("is_secretariat", "is_staff"))
+    record(by, "person.secretariat_end", person, person=str(person))
+
+
+@transaction.atomic
+def reset_second_step(person: User, by: User) -> None:
+    """Take away passkeys, the app and the codes of somebody who lost them: the password alone lets them in
+    again. They get a mail about it. Raises :class:`NotAllowed`."""
+    check(person, by)
+    Authenticator.objects.filter(user=person).delete()
+    record(by, "person.factor_reset", person, person=str(person))
+    post(person, "second_step_reset", who=str(by))
