@@ -270,3 +270,36 @@ def test_the_votes_on_a_group_stand_beside_the_suggestion_once_enough_have_voted
     Vote.objects.bulk_create(votes[16:])
     page = client.get(PAGE).content.decode()
     assert "Swamps should be named" in page and "agree 14 · disagree 6 · pass 0" in page
+
+
+def test_the_groups_that_ask_for_the_same_are_found_from_what_is_written(
+    edition: Edition,
+    consultation: Consultation,
+    people: dict[Role, Any],
+    members: list[Any],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    consultation_in(consultation, Stage.COMMENTING)
+    for words in ("Revise the plans every three years", "Translate the plans", "Print them large"):
+        comment = said.send(
+            consultation, people[Role.DELEGATE], members[0], said.Said(uuid4(), "art_2", words)
+        )
+        Group.objects.create(
+            consultation=consultation,
+            key=words[:9],
+            representative=comment,
+            size=1,
+            organisations=1,
+        )
+    consultation_in(consultation, Stage.DRAFTING)
+    form = reverse("suggestion_new", args=("wetlands",)) + "?text=en&eid=art_2"
+    given = {
+        "eid": "art_2", "action": "replace", "alike": "1", "reason": "Print is small.",
+        "wording": "The plans shall be revised every three years.",
+    }  # fmt: skip
+    page = sign_in(Role.SECRETARIAT).post(form, given).content.decode()
+    assert "Revise the plans every three years" in page
+    assert "Translate the plans" not in page
+    nothing = given | {"wording": "Rangers shall be paid.", "reason": ""}
+    page = sign_in(Role.SECRETARIAT).post(form, nothing).content.decode()
+    assert "No group on this provision asks for the same" in page

@@ -87,7 +87,7 @@ def test_the_public_takes_the_files_away_and_checks_them_against_the_digests(
         law = read_bytes(package.read("draft.zh.akn.xml"), "draft.zh.akn.xml")
         amended = read_bytes(package.read("amended.zh.akn.xml"), "amended.zh.akn.xml")
     assert names == [
-        "amended.en.akn.xml", "amended.zh.akn.xml", "draft.en.akn.xml", "draft.zh.akn.xml",
+        "amended.zh.akn.xml", "draft.en.akn.xml", "draft.zh.akn.xml",
         "proposal.en.docx", "proposal.en.pdf", "proposal.zh.docx", "proposal.zh.pdf",
     ]  # fmt: skip
     assert [cell.text for cell in paper.tables[0].rows[1].cells] == [

@@ -116,14 +116,14 @@ def test_a_version_is_fixed_signed_and_handed_in_by_keyboard_alone(
     page = visit(Role.SECRETARIAT, "/c/wetlands/submission/")
     look(page, "submission-ready")
     with page.expect_download() as download:
-        page.get_by_role("link", name=say("submit.paper_in.zh", language) + " Word").click()
+        page.get_by_role("link", name=say("submit.paper_in.zh", language) + " · Word").click()
     assert download.value.suggested_filename == "wetlands-1.zh.docx"
     press(page, "details.card summary")
     press(page, "details.card button")
     expect(page.get_by_role("link", name=say("submit.package", language))).to_be_visible()
     assert Submission.objects.count() == 1
     public = visit(Role.READER, "/c/wetlands/submission/")
-    expect(public.locator("code")).to_have_count(8)
+    expect(public.locator("code")).to_have_count(7)
     look(public, "submission-public")
     public = visit(Role.READER, "/c/wetlands/proposal/")
     expect(public.locator("article .note", has_text="每五年")).to_be_visible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -185,9 +185,12 @@ def _consultation(source: Any, authority: Any) -> None:
 
 
 def _proposal(source: Any, consultation: Any, by: Any) -> None:
-    """The network's suggestions, in an edition that is still being written."""
+    """The network's suggestions, in an edition that is still being written, each resting on the groups that ask
+    for the same."""
     from huiyin.desk.consultations.api.laws import laws_of
+    from huiyin.desk.consultations.models import Group
     from huiyin.desk.proposals.api import drafting
+    from huiyin.desk.proposals.api.resting import alike
     from huiyin.intake import read_suggestions
     from huiyin.law import find_provision
 
@@ -195,21 +198,20 @@ def _proposal(source: Any, consultation: Any, by: Any) -> None:
         return
     laws = laws_of(consultation.draft)
     edition = drafting.begin(consultation, by)
+    groups = Group.objects.filter(consultation=consultation, size__gt=0)
     for one in read_suggestions(source.suggestions).taken:
         law = laws.get(one.language)
-        drafting.suggest(
-            edition,
-            drafting.Asked(
-                eid=(find_provision(law, one.target) if law else None) or "",
-                target=one.target,
-                action=str(one.action),
-                wording=one.wording,
-                text=one.text,
-                reason=one.reason,
-                language=one.language,
-            ),
-            by,
+        asked = drafting.Asked(
+            eid=(find_provision(law, one.target) if law else None) or "",
+            target=one.target,
+            action=str(one.action),
+            wording=one.wording,
+            text=one.text,
+            reason=one.reason,
+            language=one.language,
         )
+        rests_on = tuple(alike(consultation, asked, groups))
+        drafting.suggest(edition, replace(asked, groups=rests_on), by)
 
 
 def _deliberation(source: Any, consultation: Any) -> None:

@@ -35,8 +35,8 @@ def paper(
 
 
 def papers(consultation: Consultation, edition: Edition, day: date) -> dict[str, bytes]:
-    """File name → content: in each language of the draft the proposal, and in Akoma Ntoso the draft as it was and
-    as the proposal would have it."""
+    """File name → content: in each language of the draft the proposal, and in Akoma Ntoso the draft as it was and,
+    where suggestions change it in this language, as they would have it."""
     files: dict[str, bytes] = {}
     for language, law in laws.laws_of(consultation.draft).items():
         for ending in ENDINGS:
@@ -44,7 +44,9 @@ def papers(consultation: Consultation, edition: Edition, day: date) -> dict[str,
                 consultation, edition, day, language, ending
             )
         files[f"draft.{language}.akn.xml"] = to_akoma_ntoso(law)
-        files[f"amended.{language}.akn.xml"] = amended(edition, law, language)[0]
+        data, left = amended(edition, law, language)
+        if len(left) < len(_asked_in(edition, language)):  # else it would be the draft once more
+            files[f"amended.{language}.akn.xml"] = data
     return files
 
 
@@ -53,10 +55,12 @@ def amended(
 ) -> tuple[bytes, tuple[tuple[Suggestion, Left], ...]]:
     """``law`` with the wordings that ``edition`` suggests in ``language`` marked in it, as Akoma Ntoso; and those
     suggestions in this language that are not in it, with why."""
-    asked = [
-        one
-        for one in edition.suggestions.all()
-        if one.language == language and one.action != Suggestion.Action.KEEP
-    ]
+    asked = _asked_in(edition, language)
     made = amend(law, [Amendment(one.eid, Way(one.action), one.wording) for one in asked])
     return made.data, tuple((asked[at], why) for at, why in sorted(made.left.items()))
+
+
+def _asked_in(edition: Edition, language: str) -> list[Suggestion]:
+    """The suggestions of ``edition`` that change the text in ``language``."""
+    found = edition.suggestions.filter(language=language)
+    return list(found.exclude(action=Suggestion.Action.KEEP))

@@ -17,6 +17,7 @@ from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.consultations.views.reading import change, chosen_text, namer
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.proposals.api import drafting as api
+from huiyin.desk.proposals.api.resting import alike
 from huiyin.desk.proposals.models import Edition, Remark, Suggestion
 from huiyin.desk.proposals.views.reading import groups_seen
 from huiyin.words import say
@@ -103,6 +104,14 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
         form["wording"] = own
     words = request.POST.get("find", "").strip()[:100]
     offered = _offered(request, unit, words, chosen)
+    is_alike = request.method == "POST" and "alike" in request.POST
+    if is_alike:
+        asked = api.Asked(
+            eid=eid, target=namer(request, consultation)(eid), wording=form["wording"],
+            text=form["text"], reason=form["reason"], language=text.language,
+        )  # fmt: skip
+        near = alike(consultation, asked, groups_seen(request.access))[:OFFERED]
+        offered = near + [group for group in offered if group.pk in chosen and group not in near]
     cite = namer(request, consultation)
     units = [
         (one.eid, cite(one.eid), one.heading or one.text)
@@ -115,7 +124,7 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
             "tab": "proposal", "old": old, "form": form, "error": error, "eid": eid, "text": text,
             "own": own, "actions": Suggestion.Action.values, "units": units,
             "place": cite(eid), "offered": offered, "chosen": chosen,
-            "find": words, "is_moved": bool(old) and eid != old.eid,
+            "find": words, "is_alike": is_alike, "is_moved": bool(old) and eid != old.eid,
         },
         status=422 if error else 200,
     )  # fmt: skip
