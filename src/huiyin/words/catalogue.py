@@ -59,12 +59,18 @@ def _catalogue(area: str, language: str) -> gettext.GNUTranslations:
 def say(key: str, lang: str | None = None, /, **details: object) -> str:
     """The sentence for ``key`` in ``lang`` (default: the current language), placeholders filled.
 
+    ``n`` is a count: it chooses the plural, and thousands are written as the language writes them.
+
     Raises :class:`MissingWords` if the catalogue does not hold ``key``.
     """
     catalogue = _catalogue(key.partition(".")[0], _known(lang) if lang else current_language())
     count = details.get("n")
     if isinstance(count, int):
         sentence = catalogue.ngettext(key, key, count)
+        if count >= 1000:
+            from huiyin.words.dates import say_number
+
+            details["n"] = say_number(count, lang)
     else:
         sentence = catalogue.gettext(key)
     if sentence == key:

@@ -10,6 +10,7 @@ from typing import Any
 
 import huiyin
 from huiyin.desk.operate.prepare import setup
+from huiyin.words import say
 
 #: Where the example lies in a checkout.
 FOLDER = Path(huiyin.__file__).resolve().parents[2] / "examples" / "climate-act"
@@ -57,7 +58,16 @@ def load(
     authority, networks = _organisations(source)
     accounts = _accounts(authority, networks)
     tell("comments")
-    _consultation(source, authority)
+    # Two of the same draft: one to try, with what came in by the web form, and one that has gone the whole way.
+    form = tuple(path for path in source.comments if path.suffix == ".csv")
+    _consultation(source, authority, slug=source.id, is_finished=False, files=form)
+    if source.suggestions and source.replies and source.enacted:
+        tell("finished")
+        slug = f"{source.id}-finished"
+        finished = _consultation(
+            source, authority, slug=slug, is_finished=True, files=source.comments
+        )
+        _finish(source, finished)
     _keep(accounts)
     return accounts
 
@@ -145,7 +155,10 @@ def _accounts(authority: Any, networks: dict[str, Any]) -> tuple[Account, ...]:
     return tuple(made)
 
 
-def _consultation(source: Any, authority: Any) -> None:
+def _consultation(
+    source: Any, authority: Any, *, slug: str, is_finished: bool, files: tuple[Path, ...]
+) -> Any:
+    """The example's draft with what ``files`` say about it, its statements and votes, and its suggestions."""
     from django.utils import timezone
 
     from huiyin.desk.accounts.models import User
@@ -154,34 +167,75 @@ def _consultation(source: Any, authority: Any) -> None:
     from huiyin.desk.consultations.models import Job
 
     secretariat = User.objects.get(email="secretariat@example.org")
-    # The example's own days are over; who tries the desk wants to comment, so a third of the window is.
-    window = source.closes - source.opens
-    opens = timezone.localdate() - window / 3
+    opens, closes = source.opens, source.closes
+    if not is_finished and opens and closes:
+        # The example's own days are over; who tries the desk wants to comment, so a third of the window is.
+        opens, closes = (timezone.localdate() + part * (closes - opens) / 3 for part in (-1, 2))
+    title = {
+        code: words + (say("operate.example.finished", code) if is_finished else "")
+        for code, words in source.title.items()
+    }
     consultation = opening.open_consultation(
         opening.Call(
-            title_zh=source.title["zh"],
-            title_en=source.title["en"],
+            title_zh=title["zh"],
+            title_en=title["en"],
             authority=authority,
             initiator=authority,
             files={
                 language: (path.name, path.read_bytes()) for language, path in source.draft.items()
             },
             opens=opens,
-            closes=opens + window,
+            closes=closes,
         ),
         secretariat,
-        slug=source.id,
+        slug=slug,
     )
     consultation.stage = Stage.COMMENTING.value
     consultation.save(update_fields=("stage",))
-    for path in source.comments:
+    for path in files:
         intakes.receive(consultation, path.name, path.read_bytes(), secretariat)
-    for job in Job.objects.filter(state=Job.State.WAITING, kind="take_in").order_by("pk"):
+    waiting = Job.objects.filter(consultation=consultation, state=Job.State.WAITING)
+    for job in waiting.filter(kind="take_in").order_by("pk"):
         jobs.perform(job)
-    for job in Job.objects.filter(state=Job.State.WAITING, kind="group"):
+    for job in waiting.filter(kind="group"):
         jobs.perform(job)
     _deliberation(source, consultation)
     _proposal(source, consultation, secretariat)
+    return consultation
+
+
+def _finish(source: Any, consultation: Any) -> None:
+    """Lead a consultation to its end: signed, handed in, answered, enacted, traced."""
+    from django.utils import timezone
+
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.consultations.models import Job
+    from huiyin.desk.ledger.api import replies, submitting, uptake
+    from huiyin.desk.ledger.papers import papers
+    from huiyin.desk.proposals.api import drafting, signing
+    from huiyin.desk.proposals.models import Edition
+
+    secretariat, delegate, officer = (
+        User.objects.get(email=f"{role}@example.org")
+        for role in ("secretariat", "delegate", "officer")
+    )
+    edition = Edition.objects.get(proposal__consultation=consultation)
+    drafting.fix(edition, secretariat)
+    consultation.stage = Stage.SIGNING.value
+    consultation.save(update_fields=("stage",))
+    edition.refresh_from_db()
+    signing.sign(edition, delegate.seats.get().organisation, delegate)
+    submitting.submit(edition, papers(consultation, edition, timezone.localdate()), secretariat)
+    consultation.refresh_from_db()
+    replies.take_table(consultation, source.replies.name, source.replies.read_bytes(), officer)
+    consultation.stage = Stage.TRACING.value
+    consultation.save(update_fields=("stage",))
+    for path in source.enacted.values():
+        uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat)
+    for job in Job.objects.filter(consultation=consultation, state=Job.State.WAITING):
+        jobs.perform(job)
 
 
 def _proposal(source: Any, consultation: Any, by: Any) -> None:

@@ -124,7 +124,7 @@ def totals(
 ) -> Mapping[str, Mapping[str, Counter[str]]]:
     """What is counted by (:data:`BY`) → its name or eId → verdict → suggestions.
 
-    An organisation counts for every suggestion that rests on a group with a public comment of its own. Two
+    Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group with a public comment of its own. Two
     queries, however many suggestions.
     """
     found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
@@ -156,6 +156,11 @@ def totals(
         found["chapter"][eid][verdict] += 1
         for organisation in spoke[row.pk]:
             found["organisation"][names[organisation]][verdict] += 1
+    order = {eid: at for at, eid in enumerate(law.by_eid)} if law is not None else {}
+    chapters = found["chapter"]
+    found["chapter"] = {
+        eid: chapters[eid] for eid in sorted(chapters, key=lambda e: order.get(e, -1))
+    }
     return {by: dict(counts) for by, counts in found.items()}
 
 

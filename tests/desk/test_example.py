@@ -1,0 +1,46 @@
+"""The shipped example fills a desk: one consultation to try, one that has gone the whole way."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
+from huiyin.desk.ledger.api.chain import broken_at
+from huiyin.desk.operate import example
+from huiyin.desk.proposals.models import Reply, Submission, Uptake
+
+
+def test_the_example_shows_every_step(db: None, settings: object, tmp_path: object) -> None:
+    settings.DATA = settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    accounts = example.load()
+    assert example.accounts_made() == accounts
+    for account in accounts:
+        assert User.objects.get(email=account.email).check_password(account.password)
+    with pytest.raises(ValueError):
+        example.load()
+
+    to_try = Consultation.objects.get(slug="climate-act")
+    assert to_try.stage == Stage.COMMENTING and to_try.is_in_window
+    assert Comment.objects.filter(consultation=to_try).count() > 500
+    assert Group.objects.filter(consultation=to_try, size__gt=10).exists()
+
+    whole = Consultation.objects.get(slug="climate-act-finished")
+    assert whole.stage == Stage.TRACING
+    assert Comment.objects.filter(consultation=whole).count() == 1711
+    assert Submission.objects.get().package and broken_at() is None
+    assert Reply.objects.count() == 41
+    with (example.FOLDER / "truth.csv").open(encoding="utf-8") as file:
+        truth = Counter(row["verdict"] for row in csv.DictReader(file))
+    assert Counter(Uptake.objects.values_list("verdict", flat=True)) == truth
+    assert not Job.objects.exclude(state=Job.State.DONE).filter(consultation=whole).exists()
+
+    reader = Client(HTTP_ACCEPT_LANGUAGE="en")
+    for page in ("consultation", "groups", "statements", "opinion_map", "proposal", "submission", "replies", "uptake"):  # fmt: skip
+        assert reader.get(reverse(page, args=(whole.slug,))).status_code == 200, page
