@@ -182,6 +182,7 @@ DOING: dict[str, Post] = {
     "vote": (D, Stage.DELIBERATING, _vote),
     "manage": (T, Stage.COMMENTING, lambda w: ({}, {"title_en": "Wetlands", "who": "all"})),
     "calendar": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.authority_id}, {"what": "rules", "weekend": ["6"]})),
+    "inviting": (T, Stage.COMMENTING, lambda w: ({}, {"what": "add", "organisation": w.members[0].pk})),
     "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),
     "move": (T, Stage.COMMENTING, lambda w: ({}, {"stage": "grouping"})),
     "draft_text": (T, Stage.COMMENTING, lambda w: ({"language": "en"}, {"source": "Article 1\nWater.\n"})),

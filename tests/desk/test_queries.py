@@ -63,6 +63,8 @@ MOST = {
     "groups": 10,
     "exports": 9,
     "intake": 8,
+    "inviting": 12,
+    "pairing": 11,
     "intakes": 8,
     "job": 7,
     "manage": 15,

@@ -59,6 +59,7 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "draft_text": ("/c/wetlands/manage/draft/zh/", "file", {}, Stage.COMMENTING),
     "intakes": ("/c/wetlands/intake/", "files", {}, Stage.COMMENTING),
     "calendar": ("/organisations/AUTHORITY/calendar/", "file", {"what": "file"}, Stage.COMMENTING),
+    "inviting": ("/c/wetlands/manage/invited/", "file", {"what": "file"}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
     "enact": ("/c/wetlands/uptake/enacted/", "file", {"language": "zh"}, Stage.REPLYING),
 }  # fmt: skip
@@ -84,7 +85,15 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
         path.name for path in views.rglob("*.py")
         if "request.FILES" in path.read_text("utf-8")
     }  # fmt: skip
-    assert reading == {"views.py", "managing.py", "intake.py", "replying.py", "tracing.py"}
+    assert reading == {
+        "views.py",
+        "managing.py",
+        "mending.py",
+        "inviting.py",
+        "intake.py",
+        "replying.py",
+        "tracing.py",
+    }
 
 
 @pytest.fixture

@@ -17,6 +17,6 @@ def consultation(request: HttpRequest) -> dict[str, Any]:
     return {
         "consultation": access.consultation,
         "access": access,
-        "stages": [stage.value for stage in Stage],
+        "stages": [one.value for one in Stage if one not in access.consultation.skips],
         "more_tabs": tabs_of(access),
     }

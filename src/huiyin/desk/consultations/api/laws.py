@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Count
 
-from huiyin.desk.consultations.models import Consultation, Provision, Tally, Text, Version
+from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text, Version
 from huiyin.desk.frame.files import stored_name
 from huiyin.law import Kind, Law, UnreadableLaw, read_bytes, read_text
 from huiyin.law import Provision as Unit
@@ -59,6 +60,8 @@ def _with_provisions(law: Law, name: str) -> Law:
 
 
 def _keep(text: Text, law: Law) -> None:
+    if text.source and text.source != law.source:
+        text.before = text.source
     text.source = law.source
     text.title = law.title
     text.problems = [
@@ -152,6 +155,79 @@ def laws_of(version: Version | None) -> dict[str, Law]:
     if version is None:
         return {}
     return {text.language: law_of(text) for text in version.texts.order_by("-language")}
+
+
+def eids(text: Text | None) -> set[str]:
+    """The addresses of all units of a text; none where there is no text yet."""
+    return set(text.provisions.values_list("eid", flat=True)) if text and text.pk else set()
+
+
+def said_on(consultation: Consultation, gone: set[str]) -> dict[str, int]:
+    """How many comments, drafts included, are on each of the units that are ``gone``."""
+    found = Comment.objects.filter(consultation=consultation, eid__in=gone)
+    found = found.exclude(state=Comment.State.WITHDRAWN)
+    return dict(found.values("eid").annotate(n=Count("pk")).order_by("eid").values_list("eid", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One unit in both languages: its number and how it begins; empty where a language lacks it. ``lines``: language →
+    the line of the source on which it begins, 0 where that is not known."""
+
+    eid: str
+    numbers: dict[str, str]
+    words: dict[str, str]
+    lines: dict[str, int]
+
+
+def pairs(version: Version) -> list[Pair]:
+    """The units of a version in two languages side by side, in the order of the first, those only the second has
+    at their place in it."""
+    rows: dict[str, list[tuple[str, str, str, str]]] = {}
+    lines: dict[str, dict[str, int]] = {}
+    for text in version.texts.order_by("-language"):
+        found = text.provisions.exclude(unit="").filter(depth=0)
+        rows[text.language] = list(found.values_list("eid", "num", "heading", "text"))
+        lines[text.language] = _lines(
+            text.source, [(eid, num) for eid, num, _, _ in rows[text.language]]
+        )
+    if len(rows) < 2:
+        return []
+    by = {language: {row[0]: row for row in found} for language, found in rows.items()}
+    order: list[str] = []
+    for language, found in rows.items():
+        at = 0
+        for row in found:
+            if row[0] in order:
+                at = order.index(row[0]) + 1
+            else:
+                order.insert(at if language != next(iter(rows)) else len(order), row[0])
+                at += 1
+    return [
+        Pair(
+            eid,
+            {language: by[language].get(eid, ("", "", "", ""))[1] for language in rows},
+            {
+                language: " ".join(by[language].get(eid, ("", "", "", ""))[2:])[:80].strip()
+                for language in rows
+            },
+            {language: lines[language].get(eid, 0) for language in rows},
+        )
+        for eid in order
+    ]
+
+
+def _lines(source: str, units: list[tuple[str, str]]) -> dict[str, int]:
+    """eId → the line on which the unit's number stands first, looked for from one unit to the next."""
+    written = source.split("\n")
+    found: dict[str, int] = {}
+    at = 0
+    for eid, num in units:
+        for number in range(at, len(written)):
+            if num and num in written[number]:
+                found[eid], at = number + 1, number
+                break
+    return found
 
 
 @dataclass(frozen=True, slots=True)

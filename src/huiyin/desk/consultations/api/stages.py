@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from huiyin.desk.accounts.api import record
@@ -12,22 +14,27 @@ from huiyin.desk.consultations.models import Consultation
 STAGES = tuple(Stage)
 
 
-def following(stage: str) -> Stage | None:
-    """The stage after ``stage``, or None after the last."""
-    at = STAGES.index(Stage(stage))
-    return STAGES[at + 1] if at + 1 < len(STAGES) else None
+#: Stages that a consultation may go without.
+SKIPPABLE = (Stage.GROUPING, Stage.DELIBERATING)
 
 
-def preceding(stage: str) -> Stage | None:
-    at = STAGES.index(Stage(stage))
-    return STAGES[at - 1] if at else None
+def following(stage: str, skips: Collection[str] = ()) -> Stage | None:
+    """The stage after ``stage`` that is not skipped, or None after the last."""
+    later = STAGES[STAGES.index(Stage(stage)) + 1 :]
+    return next((one for one in later if one not in skips), None)
+
+
+def preceding(stage: str, skips: Collection[str] = ()) -> Stage | None:
+    earlier = STAGES[: STAGES.index(Stage(stage))]
+    return next((one for one in reversed(earlier) if one not in skips), None)
 
 
 @transaction.atomic
 def move(consultation: Consultation, stage: Stage, by: User) -> None:
     """Go to ``stage``, the next or the one before. Raises ``ValueError`` for any other."""
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    if stage not in (following(consultation.stage), preceding(consultation.stage)):
+    at, skips = consultation.stage, consultation.skips
+    if stage not in (following(at, skips), preceding(at, skips)):
         raise ValueError(f"{stage} does not border on {consultation.stage}")
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))

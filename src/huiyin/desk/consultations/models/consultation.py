@@ -37,6 +37,7 @@ class Consultation(models.Model):
     stage = models.CharField(
         max_length=14, choices=[(s.value, s.value) for s in Stage], default=Stage.PREPARING.value
     )
+    skips = models.JSONField(default=list)  # stages that it goes without
     opens = models.DateField(null=True, blank=True)
     closes = models.DateField(null=True, blank=True)
     reply_due = models.DateField(null=True, blank=True)

@@ -50,6 +50,7 @@ class Text(models.Model):
     file = models.FileField(upload_to="laws/", blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     source = models.TextField(blank=True)
+    before = models.TextField(blank=True)  # the source before the last mending, to go back to
     problems = models.JSONField(default=list)
     changed = models.DateTimeField(auto_now=True)
 

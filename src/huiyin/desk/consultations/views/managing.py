@@ -16,8 +16,8 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import laws, opening, stages
-from huiyin.desk.consultations.models import Comment, Consultation, Text
-from huiyin.desk.frame.given import as_number, as_numbers, choice
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.frame.given import as_number, choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.networks.models import Network
@@ -33,15 +33,24 @@ AUTHORITY, MEMBER = Organisation.Kind.AUTHORITY, Organisation.Kind.MEMBER
 
 
 def _mine(user: Any) -> dict[str, Any]:
-    """The authorities and networks in whose name ``user`` may open a consultation."""
+    """In whose name ``user`` may open a consultation, and whom they may ask: ``of_itself`` is whether a network of
+    theirs may speak without being asked. An officer's authority asks and answers; a coordinator's network asks any."""
     authorities = Organisation.objects.filter(kind=AUTHORITY)
-    networks = Network.objects.all()
     if user.is_secretariat:
-        return {"authorities": authorities, "initiators": authorities, "networks": networks}
+        return {
+            "authorities": authorities,
+            "initiators": authorities,
+            "networks": Network.objects.all(),
+            "of_itself": True,
+        }
+    own, networks = authorities.filter(seats__user=user), user.coordinates.all()
+    leads = networks.exists()
     return {
-        "authorities": authorities,
-        "initiators": authorities.filter(seats__user=user),
-        "networks": user.coordinates.all(),
+        "authorities": authorities if leads else own,
+        "initiators": own,
+        "networks": networks if leads else Network.objects.all(),
+        "of_itself": leads,
+        "needs_network": leads and not own.exists(),
     }
 
 
@@ -51,11 +60,7 @@ def _mine(user: Any) -> dict[str, Any]:
 def open_new(request: HttpRequest) -> HttpResponse:
     """Upload a draft and make a consultation of it."""
     choices = _mine(request.user)
-    if not (
-        request.user.is_secretariat
-        or choices["initiators"].exists()
-        or choices["networks"].exists()
-    ):
+    if not (request.user.is_secretariat or choices["initiators"].exists() or choices["of_itself"]):
         raise PermissionDenied
     errors: dict[str, str] = {}
     if request.method == "POST":
@@ -96,6 +101,14 @@ def _call(
     authority = choice(choices["authorities"], given.get("authority", ""))
     if authority is None:
         errors["authority"] = say("desk.open.no_authority")
+    initiator = choice(choices["initiators"], given.get("initiator", ""))
+    network = choice(choices["networks"], given.get("network", ""))
+    if not choices["of_itself"]:  # an officer's authority asks, and the answer is its own
+        initiator = authority
+    elif initiator is None and network is None and not request.user.is_secretariat:
+        errors["network"] = say("desk.open.needs_network")
+    elif initiator is not None and initiator != authority:
+        errors["authority"] = say("desk.open.asks_for_another")
     opens, closes = _window(given, errors, authority)
     if authority is None or errors:
         return None
@@ -104,8 +117,8 @@ def _call(
         title_en=titles[1],
         authority=authority,
         files=files,
-        initiator=choice(choices["initiators"], given.get("initiator", "")),
-        network=choice(choices["networks"], given.get("network", "")),
+        initiator=initiator,
+        network=network,
         opens=opens,
         closes=closes,
         intro_zh=given.get("intro_zh", "").strip(),
@@ -175,10 +188,10 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
                 language for language in LANGUAGES if language not in {t.language for t in texts}
             ],
             "unpaired": laws.unpaired(consultation.draft)[:50],
-            "next": stages.following(consultation.stage),
-            "previous": stages.preceding(consultation.stage),
-            "members": Organisation.objects.filter(kind=MEMBER),
-            "invited": set(consultation.invited.values_list("pk", flat=True)),
+            "next": stages.following(consultation.stage, consultation.skips),
+            "previous": stages.preceding(consultation.stage, consultation.skips),
+            "invited": consultation.invited.count(),
+            "skippable": [(one.value, one in consultation.skips) for one in stages.SKIPPABLE],
             "private": Comment.objects.filter(
                 consultation=consultation, is_private=True, state=Comment.State.SENT
             ).count(),
@@ -220,68 +233,11 @@ def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str
     consultation.intro_en = given.get("intro_en", "").strip()
     consultation.opens, consultation.closes = opens, closes
     consultation.reply_due = due
-    consultation.is_by_invitation = given.get("who") == "invited"
+    if "stages" in given:
+        skips = {one for one in stages.SKIPPABLE if one not in given.getlist("with_stage")}
+        consultation.skips = sorted(skips - {consultation.stage})
     consultation.save()
-    consultation.invited.set(
-        Organisation.objects.filter(kind=MEMBER, pk__in=as_numbers(given.getlist("invited")))
-    )
     record(request.user, "prepare", consultation)
-
-
-@limited("upload")
-@require_http_methods(("GET", "POST"))
-@needs(Action.PREPARE)
-def draft_text(request: HttpRequest, consultation: Consultation, language: str) -> HttpResponse:
-    """How the draft was read in one language; mend it in place, or send another file."""
-    if language not in LANGUAGES:
-        raise Http404
-    text = Text.objects.filter(version=consultation.draft, language=language).first()
-    error = ""
-    source = text.source if text else ""
-    if request.method == "POST":
-        try:
-            error, source = _reread(request, consultation, language, text)
-        except UnreadableLaw as unreadable:
-            error = say_unreadable(unreadable, getattr(request.FILES.get("file"), "name", ""))
-            source = request.POST.get("source", source)
-        if not error:
-            record(request.user, "mend", consultation, language=language)
-            messages.success(request, say("desk.draft.read_again"))
-            return redirect("draft_text", slug=consultation.slug, language=language)
-    return render(
-        request,
-        "consultations/draft_text.html",
-        {
-            "tab": "manage",
-            "text": text,
-            "draft_language": language,
-            "source": source,
-            "problems": [
-                (one["line"], say(f"law.problem.{one['code']}", **one["details"]))
-                for one in (text.problems if text else ())
-            ],
-            "provisions": text.provisions.all() if text else (),
-            "error": error,
-            "limit": limit(),
-        },
-        status=422 if error else 200,
-    )
-
-
-def _reread(
-    request: HttpRequest, consultation: Consultation, language: str, text: Text | None
-) -> tuple[str, str]:
-    file = request.FILES.get("file")
-    if file is not None:
-        refusal = too_large(file)
-        if refusal:
-            return refusal, ""
-        laws.store(consultation.draft, language, file.name, file.read())
-    elif text is not None:
-        laws.mend(text, request.POST.get("source", ""))
-    else:
-        return say("desk.open.no_file"), ""
-    return "", ""
 
 
 @require_POST

@@ -19,3 +19,18 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // On a phone the tabs are wider than the screen: show the one we are on.
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
+// A problem in a text names its line: go there and mark it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-line]");
+  const box = link && document.querySelector(link.getAttribute("href"));
+  if (!box) return;
+  event.preventDefault();
+  const lines = box.value.split("\n");
+  const at = Number(link.dataset.line) - 1;
+  const start = lines.slice(0, at).join("\n").length + (at ? 1 : 0);
+  box.focus();
+  box.setSelectionRange(start, start + (lines[at] ?? "").length);
+  box.scrollTop = (box.scrollHeight / lines.length) * Math.max(at - 3, 0);
+  box.scrollIntoView({ block: "center" });
+});

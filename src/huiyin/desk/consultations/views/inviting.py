@@ -1,0 +1,143 @@
+"""Who is invited to comment: everybody, a network, some by hand, or those in a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.given import as_numbers, choice
+from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.uploads import limit, too_large
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+from huiyin.intake.tables import tables_of
+from huiyin.law import UnreadableLaw
+from huiyin.report.refusals import say_unreadable
+from huiyin.words import say
+
+#: Organisations that a search shows.
+_SHOWN = 30
+
+
+@limited("upload")
+@require_http_methods(("GET", "POST"))
+@needs(Action.PREPARE)
+def inviting(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Who may comment, and the ways to choose them."""
+    error = ""
+    if request.method == "POST":
+        error = _change(request, consultation)
+        if not error:
+            return redirect("inviting", slug=consultation.slug)
+    words = request.GET.get("q", "").strip()[:100]
+    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
+    return render(
+        request,
+        "consultations/inviting.html",
+        {
+            "tab": "manage",
+            "page": page_of(request, consultation.invited.order_by("slug")),
+            "count": consultation.invited.count(),
+            "q": words,
+            "found": _named(members, words).exclude(consultations=consultation)[:_SHOWN]
+            if words
+            else (),
+            "networks": Network.objects.all(),
+            "error": error,
+            "limit": limit(),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _named(among: Any, words: str) -> Any:
+    return among.filter(
+        Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
+    ).order_by("slug")
+
+
+def _change(request: HttpRequest, consultation: Consultation) -> str:
+    """Do what the form asks; what is wrong with it, or nothing."""
+    given = request.POST
+    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
+    chosen = members.filter(pk__in=as_numbers(given.getlist("organisation")))
+    match given.get("what"):
+        case "all":
+            _keep(request, consultation, by_invitation=False)
+            messages.success(request, say("invite.all_now"))
+        case "chosen":
+            _keep(request, consultation, by_invitation=True)
+            messages.success(request, say("invite.chosen_now"))
+        case "add":
+            return _add(request, consultation, list(chosen))
+        case "remove":
+            consultation.invited.remove(*chosen)
+            record(request.user, "invite.remove", consultation, n=len(chosen))
+            messages.success(request, say("invite.removed", n=len(chosen)))
+        case "network":
+            network = choice(Network.objects, given.get("network", ""))
+            if network is None:
+                return say("invite.no_network")
+            return _add(request, consultation, list(members.filter(networks=network)))
+        case "file":
+            return _take(request, consultation, members)
+    return ""
+
+
+def _keep(request: HttpRequest, consultation: Consultation, *, by_invitation: bool) -> None:
+    consultation.is_by_invitation = by_invitation
+    consultation.save(update_fields=("is_by_invitation",))
+    record(request.user, "prepare", consultation)
+
+
+def _add(request: HttpRequest, consultation: Consultation, more: list[Organisation]) -> str:
+    if not more:
+        return say("invite.nobody")
+    consultation.invited.add(*more)
+    consultation.is_by_invitation = True
+    consultation.save(update_fields=("is_by_invitation",))
+    record(request.user, "invite.add", consultation, n=len(more))
+    messages.success(request, say("invite.added", n=len(more)))
+    return ""
+
+
+def _take(request: HttpRequest, consultation: Consultation, members: Any) -> str:
+    """Those whose name or short name stands in a row of the table; rows of nobody known are named."""
+    file = request.FILES.get("file")
+    if file is None:
+        return say("desk.open.no_file")
+    if refusal := too_large(file):
+        return refusal
+    try:
+        tables = tables_of(file.read(), file.name)
+    except UnreadableLaw as unreadable:
+        return say_unreadable(unreadable, file.name)
+    known = {
+        name.casefold().strip(): one
+        for one in members
+        for name in (one.slug, one.name_zh, one.name_en)
+        if name
+    }
+    more: dict[int, Organisation] = {}
+    strangers: list[str] = []
+    for table in tables:
+        for number, cells in table.rows:
+            hits = [one for cell in cells if (one := known.get(cell.casefold().strip()))]
+            more.update((one.pk, one) for one in hits)
+            if not hits and number > 1 and any(cell.strip() for cell in cells):
+                strangers.append(f"{number} ({next(c for c in cells if c.strip())[:40]})")
+    if not more:
+        return say("invite.nobody_in_file", name=file.name)
+    if strangers:
+        messages.error(request, say("invite.strangers", rows=", ".join(strangers[:20])))
+    return _add(request, consultation, list(more.values()))
