@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,9 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.operate.backup import UnusableBackup, backup, restore
+from tests.desk.machine import copy_of
+
+COMMENTS = '条款,意见\n第二条,"应当\n公开"\n'.encode()
 
 
 @pytest.fixture
@@ -31,29 +31,13 @@ def media(tmp_path: Path, settings: Any) -> Path:
 def desk(media: Path, people: dict[Any, User], consultation: Consultation) -> Consultation:
     """A desk with rows of every app that tests can make, and an upload whose name is Chinese."""
     intake = Intake(consultation=consultation, by=User.objects.first())
-    intake.file.save("意见=汇总.csv", ContentFile('条款,意见\n第二条,"应当\n公开"\n'.encode()))
+    intake.file.save("意见=汇总.csv", ContentFile(COMMENTS))
     intake.save()
     Comment.objects.create(
         consultation=consultation, intake=intake, place="1", text="应当公开", is_private=True
     )
     record(User.objects.first(), "comment.import", consultation, note="换行\n“引号” 😀")
     return consultation
-
-
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The real command on a desk of its own, on SQLite, as on another machine."""
-    environment = {
-        **os.environ, "HUIYIN_DATA": str(folder), "HUIYIN_LANGUAGE": "en",
-        "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings",
-    }  # fmt: skip
-    environment.pop("DATABASE_URL", None)
-    return subprocess.run(
-        [sys.executable, "-m", "huiyin", "desk", *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def parts(path: Path) -> dict[str, Any]:
@@ -63,7 +47,7 @@ def parts(path: Path) -> dict[str, Any]:
     return found
 
 
-#: Takes a backup while another connection writes, after the first table was read.
+#: Takes a backup while another connection writes, after the first table was read; and another afterwards.
 WRITE_MEANWHILE = """
 import sqlite3, sys
 from pathlib import Path
@@ -78,27 +62,30 @@ def hook():
     yield from models[1:]
 backup._models = hook
 backup.backup(Path(sys.argv[1]))
+backup._models = lambda: models
+backup.backup(Path(sys.argv[2]))
 """
 
 
 def test_restored_on_another_machine_every_row_and_upload_is_the_same_and_so_it_is_on_the_way_back(
-    desk: Consultation, media: Path, tmp_path: Path
+    desk: Consultation, media: Path, tmp_path: Path, prepared: Path
 ) -> None:
+    machine = copy_of(prepared, tmp_path / "machine")
     here, there, back = (tmp_path / f"{name}.zip" for name in ("here", "there", "back"))
     manifest = backup(here)
     assert manifest["parts"]["tables/consultations_comment.jsonl"]["rows"] == 1
     assert manifest["parts"]["tables/networks_network_coordinators.jsonl"]["rows"] == 1
     assert here.stat().st_mode & 0o077 == 0
 
-    done = run(tmp_path / "machine", "restore", str(here))
+    done = machine.command("restore", str(here))
     assert done.returncode == 0, done.stderr
     for upload in media.rglob("*.*"):
         copy = tmp_path / "machine" / "uploads" / upload.relative_to(media)
         assert copy.read_bytes() == upload.read_bytes()
-    assert run(tmp_path / "machine", "backup", str(there)).returncode == 0
+    assert machine.command("backup", str(there)).returncode == 0
     assert parts(there) == parts(here)
 
-    refused = run(tmp_path / "machine", "restore", str(here))
+    refused = machine.command("restore", str(here))
     assert refused.returncode == 2
     assert "--overwrite" in refused.stderr
 
@@ -112,17 +99,42 @@ def test_restored_on_another_machine_every_row_and_upload_is_the_same_and_so_it_
     assert Comment.objects.create(consultation=desk, text="new").pk > 1  # the numbers go on
 
     # While it serves: what is written meanwhile is let through, and is not in the backup.
-    script = [sys.executable, "-c", WRITE_MEANWHILE, str(tmp_path / "served.zip")]
-    environment = {
-        **os.environ, "HUIYIN_DATA": str(tmp_path / "machine"), "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings",
-    }  # fmt: skip
-    environment.pop("DATABASE_URL", None)
-    subprocess.run(script, env=environment, check=True)
+    machine.script(WRITE_MEANWHILE, str(tmp_path / "served.zip"), str(there))
     # Of this table alone: preparing adds the types of models that only the other kind of database has.
     comments = "tables/consultations_comment.jsonl"
     assert parts(tmp_path / "served.zip")[comments] == parts(here)[comments]
-    assert run(tmp_path / "machine", "backup", str(there)).returncode == 0
     assert parts(there)[comments] != parts(here)[comments]
+
+
+@pytest.mark.parametrize("breaks", ["_put_rows", "_drop_other_files", "update_index"])
+def test_a_restore_that_is_broken_off_leaves_no_row_without_its_file_and_can_be_done_again(
+    breaks: str, desk: Consultation, media: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, again = tmp_path / "taken.zip", tmp_path / "again.zip"
+    backup(taken)
+    before = Intake.objects.get().file.name
+    Intake.objects.all().delete()
+    shutil.rmtree(media)
+    later = Intake(consultation=desk)
+    later.file.save("later.csv", ContentFile(b"later"))
+    later.save()
+
+    def stops(*_given: Any, **_more: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        at = "django.core.management.call_command" if breaks == "update_index" else None
+        patched.setattr(at or f"huiyin.desk.operate.backup.{breaks}", stops)
+        with pytest.raises(KeyboardInterrupt):
+            restore(taken, overwrite=True)
+    held = Intake.objects.get().file
+    assert held.name == (later.file.name if breaks == "_put_rows" else before)
+    with held.open("rb") as file:
+        assert file.read() == (b"later" if breaks == "_put_rows" else COMMENTS)
+    restore(taken, overwrite=True)
+    backup(again)
+    assert parts(again) == parts(taken)
+    assert not list(media.parent.glob("*.restoring"))
 
 
 @pytest.mark.parametrize("code", ["unreadable", "format", "damaged", "other_version", "not_empty"])

@@ -63,6 +63,9 @@ print(json.dumps(sessions))
 """
 
 
+LAW = "湿地保护法（草案）\n第一条 为了保护湿地，制定本法。\n第二条 应当编制规划。\n第三条 本法自公布之日起施行。\n"
+
+
 @pytest.fixture
 def machine(prepared: Path, tmp_path: Path) -> Iterator[Machine]:
     if os.environ.get("DATABASE_URL"):
@@ -171,8 +174,7 @@ def _kill_in_the_middle(
 def test_after_sigkill_every_acknowledged_comment_is_there_once_and_the_import_goes_on(
     machine: Machine,
 ) -> None:
-    law = "湿地保护法（草案）\n第一条 为了保护湿地，制定本法。\n第二条 应当编制规划。\n第三条 本法自公布之日起施行。\n"
-    *sessions, last = machine.script(FILL, str(COMMENTERS), law)
+    *sessions, last = machine.script(FILL, str(COMMENTERS), LAW)
     commenters = [Commenter(session, f"192.0.2.{n}") for n, session in enumerate(sessions)]
     with machine.serving() as server:
         _kill_in_the_middle(machine, server, commenters, Person(last, "198.51.100.1"))

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
@@ -73,7 +74,12 @@ def backup(path: Path) -> dict[str, Any]:
                     parts[name] = _write(archive, name, _lines(model))
             for upload in _files(Path(settings.MEDIA_ROOT)):
                 name = _UPLOADS + upload.relative_to(settings.MEDIA_ROOT).as_posix()
-                parts[name] = _write(archive, name, _blocks(upload))
+                blocks = _blocks(upload)
+                try:
+                    first = next(blocks, b"")
+                except FileNotFoundError:  # an export that was replaced by a newer one just now
+                    continue
+                parts[name] = _write(archive, name, chain([first], blocks))
             if (key := settings.DATA / _KEY).exists():
                 parts[_KEY] = _write(archive, _KEY, _blocks(key))
             manifest = {
@@ -204,7 +210,8 @@ def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
     """Put the backup at ``path`` in place of what the prepared desk holds, and return its manifest.
 
     Every part is checked before anything is touched. Rows are put in within one transaction; when it fails,
-    the desk is as it was. Raises :class:`UnusableBackup`: a desk that has accounts or uploads is only replaced
+    the desk is as it was. Their files are there before them, and files of before go after them: whenever it is
+    broken off, no row names a file that is not there, and restoring once more finishes it. Raises :class:`UnusableBackup`: a desk that has accounts or uploads is only replaced
     with ``overwrite``, and a backup goes into the version of the program that it was taken from.
     """
     setup()
@@ -229,13 +236,14 @@ def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
         for name in manifest["parts"]:
             if name.startswith(_UPLOADS):
                 _extract(archive, name, fresh / name.removeprefix(_UPLOADS))
+        _add_files(fresh, uploads)
         _put_rows(archive, manifest)
-        shutil.rmtree(uploads, ignore_errors=True)
-        fresh.rename(uploads)
+        _drop_other_files(fresh, uploads)
         if _KEY in manifest["parts"]:
-            key = settings.DATA / _KEY
+            key = settings.DATA / f"{_KEY}.restoring"
             key.unlink(missing_ok=True)
             _extract(archive, _KEY, key)
+            key.replace(settings.DATA / _KEY)
     call_command("update_index", verbosity=0)
     search.rebuild()
     return manifest
@@ -268,11 +276,35 @@ def _checked(archive: zipfile.ZipFile, file: str) -> dict[str, Any]:
     return manifest
 
 
+def _add_files(fresh: Path, uploads: Path) -> None:
+    """Put beside the files that are there those of the backup whose names are free."""
+    for file in _files(fresh):
+        to = uploads / file.relative_to(fresh)
+        if not to.exists():
+            to.parent.mkdir(parents=True, exist_ok=True)
+            partial = to.with_name(to.name + ".part")
+            shutil.copy2(file, partial)
+            partial.replace(to)
+
+
+def _drop_other_files(fresh: Path, uploads: Path) -> None:
+    """Leave in ``uploads`` the files of the backup alone, each with what it holds there."""
+    own = {file.relative_to(fresh) for file in _files(fresh)}
+    for name in own:
+        (fresh / name).replace(uploads / name)
+    for file in _files(uploads):
+        if file.relative_to(uploads) not in own:
+            file.unlink()
+    shutil.rmtree(fresh)
+
+
 def _extract(archive: zipfile.ZipFile, name: str, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file, archive.open(name) as part:
         shutil.copyfileobj(part, file, _CHUNK)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _put_rows(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:

@@ -40,7 +40,10 @@ class Group(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("consultation", "key"), name="one_group_per_key")
         ]
-        indexes = [models.Index(fields=("consultation", "eid", "-size"))]
+        indexes = [
+            models.Index(fields=("consultation", "eid", "-size")),
+            models.Index(fields=("consultation", "-size", "id")),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.key
