@@ -14,7 +14,7 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
 from huiyin.desk.ledger.api.chain import broken_at
 from huiyin.desk.operate import example
-from huiyin.desk.proposals.models import Reply, Submission, Uptake
+from huiyin.desk.proposals.models import Reply, Submission, Suggestion, Uptake
 
 
 def test_the_example_shows_every_step(db: None, settings: object, tmp_path: object) -> None:
@@ -44,3 +44,12 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
     reader = Client(HTTP_ACCEPT_LANGUAGE="en")
     for page in ("consultation", "groups", "statements", "opinion_map", "proposal", "submission", "replies", "uptake"):  # fmt: skip
         assert reader.get(reverse(page, args=(whole.slug,))).status_code == 200, page
+
+    # A comment is followed to the law: its group, the suggestion that rests on it, the reply, the verdict.
+    rests = Suggestion.objects.filter(edition__submission__isnull=False, groups__isnull=False)
+    assert rests.distinct().count() > 20
+    led = rests.filter(reply__status="accepted", uptake__verdict="adopted").first()
+    assert led is not None
+    comment = Comment.objects.filter(group=led.groups.first(), is_private=False).first()
+    page = reader.get(reverse("fate", args=(whole.slug, comment.public_id))).content.decode()
+    assert led.key in page and 'class="badge accepted"' in page and 'class="badge adopted"' in page
