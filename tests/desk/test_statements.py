@@ -160,6 +160,23 @@ def test_the_map_appears_only_when_enough_have_voted_and_shows_no_small_group(
     assert not OpinionResult.objects.exists()
 
 
+def test_who_waits_for_the_first_map_is_shown_it_by_itself(
+    stated: list[Statement],
+    deliberating: Consultation,
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], list[Job]],
+) -> None:
+    client, address = sign_in(Role.DELEGATE), reverse("opinion_map", args=("wetlands",))
+    _crowd(stated, (9, 8, 3))
+    assert f'hx-get="{address}"' in client.get(address).content.decode()
+    asked = client.get(address, headers={"HX-Request": "true"})
+    assert (asked.status_code, asked.headers.get("HX-Refresh")) == (204, None)
+    jobs.start(deliberating, "map", None)
+    work()
+    assert client.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert f'hx-get="{address}"' not in client.get(address).content.decode()
+
+
 def test_a_vote_asks_for_a_new_map_once(
     stated: list[Statement], people: dict[Role, User], members: list[Any]
 ) -> None:

@@ -148,6 +148,11 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
 def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Who agrees with whom, as last drawn; or how many votes are missing."""
     result = OpinionResult.objects.filter(consultation=consultation).first()
+    if request.htmx:  # the page that waits for the first map asks whether it is there
+        answer = HttpResponse(status=204)
+        if result is not None:
+            answer["HX-Refresh"] = "true"
+        return answer
     return render(
         request,
         "consultations/opinion_map.html",
