@@ -33,7 +33,7 @@ def written(edition: Edition, language: str) -> Letter:
 
 def usual(edition: Edition, language: str) -> Letter:
     """The letter as it is where nothing was written: to the authority, about the draft, with a count of
-    suggestions and, once there are some, of the organisations that sign."""
+    suggestions and, where there are several, of the organisations that sign."""
     consultation: Consultation = edition.proposal.consultation
     signed = edition.signatures.count()
     title = consultation.title_zh if language == "zh" else consultation.title_en
@@ -45,7 +45,7 @@ def usual(edition: Edition, language: str) -> Letter:
     return Letter(
         say("submit.paper.to", language, authority=name or authority.name),
         say("submit.paper.letter", language, n=signed, law=named, suggestions=many)
-        if signed
+        if signed > 1
         else say("submit.paper.letter_unsigned", language, law=named, suggestions=many),
         say("submit.paper.closing", language),
     )
