@@ -328,12 +328,17 @@ def writing(size: int) -> Iterator[None]:
         thread.join()
 
 
-def in_turns(urls: list[str], cookie: str) -> list[float]:
-    """The median rate of each address, all of them measured in every round."""
+def in_turns(urls: list[str], cookie: str) -> list[list[float]]:
+    """Of each round the rate of every address, one measured right after the other."""
     for url in urls:
         rate(url, cookie, 1)
-    rounds = [[rate(url, cookie) for url in urls] for _ in range(ROUNDS)]
-    return [statistics.median(one) for one in zip(*rounds, strict=True)]
+    return [[rate(url, cookie) for url in urls] for _ in range(ROUNDS)]
+
+
+def _times(rounds: list[list[float]], one: int, other: int) -> float:
+    """The median over the rounds of the rate of ``one`` in that of ``other``: both stood under the same load of
+    the machine, which may differ from round to round."""
+    return statistics.median(each[one] / each[other] for each in rounds)
 
 
 def main(sizes: list[int]) -> None:
@@ -372,36 +377,32 @@ def main(sizes: list[int]) -> None:
             for url in pages:
                 get(url, cookie)
             print(f"{who}: the page of the law, {len(page):,} bytes")
-            rates = in_turns(
-                [f"{address}/constant/", *pages, *(f"{url}?anew" for url in pages)], cookie
-            )
-            constant, given, made = rates[0], rates[1 : len(sizes) + 1], rates[len(sizes) + 1 :]
-            print(f"  {'constant page':<32}{constant:>8.0f} requests/s")
-            for how, own in (("", given), (", made anew", made)):
-                for size, one in zip(sizes, own, strict=True):
-                    share = one / constant
-                    print(
-                        f"  {f'{size:,} comments{how}':<32}{one:>8.0f} requests/s {share:>7.2f} of the constant page's"
-                    )
+            urls = [f"{address}/constant/", *pages, *(f"{url}?anew" for url in pages)]
+            rounds = in_turns(urls, cookie)
+            names = ["constant page", *(f"{size:,} comments" for size in sizes)]
+            names += [f"{size:,} comments, made anew" for size in sizes]
+            for at, name in enumerate(names):
+                _tell(name, statistics.median(r[at] for r in rounds), _times(rounds, at, 0))
             with writing(middle):
-                busy = statistics.median(
-                    rate(pages[len(sizes) // 2], cookie) for _ in range(ROUNDS)
-                )
-            print(
-                f"  {f'{middle:,} while ten come in a second':<32}{busy:>8.0f} requests/s "
-                f"{busy / constant:>7.2f} of the constant page's"
-            )
-            share, grown = (
-                given[len(sizes) // 2] / constant,
-                max(given[0] / given[-1], made[0] / made[-1]),
-            )
+                busy = in_turns([urls[0], pages[len(sizes) // 2]], cookie)
+            name = f"{middle:,} while ten come in a second"
+            _tell(name, statistics.median(r[1] for r in busy), _times(busy, 1, 0))
+            share = _times(rounds, 1 + len(sizes) // 2, 0)
             print(
                 f"  goal: {share:.2f} >= 0.33 of the constant page's at {middle:,}: {_met(share >= 1 / 3)}"
             )
-            print(
-                f"  goal: time at {sizes[-1]:,} is {grown:.2f} <= 1.5 times that at {sizes[0]:,}: {_met(grown <= 1.5)}\n"
-            )
+            for how, first in (("", 1), (", made anew", 1 + len(sizes))):
+                grown = _times(rounds, first, first + len(sizes) - 1)
+                print(
+                    f"  goal: time at {sizes[-1]:,}{how} is {grown:.2f} <= 1.5 times that at {sizes[0]:,}: "
+                    f"{_met(grown <= 1.5)}"
+                )
+            print()
         _others(address, sizes, cookies)
+
+
+def _tell(name: str, one: float, share: float) -> None:
+    print(f"  {name:<36}{one:>8.0f} requests/s {share:>7.2f} of the constant page's")
 
 
 def _met(is_met: bool) -> str:

@@ -46,7 +46,7 @@ def test_a_page_is_made_once_and_anew_as_soon_as_anything_has_changed(
     members: list[Any],
     sign_in: Callable[[Role], Client],
 ) -> None:
-    for role in (Role.READER, Role.DELEGATE):
+    for role in (Role.READER, Role.OFFICER):
         client = sign_in(role)
         first, asked = _asked(client, PLACE)
         again, asked_again = _asked(client, PLACE)
@@ -83,21 +83,44 @@ def test_in_another_language_it_is_another_page(consultation: Consultation) -> N
     assert 'lang="en"' in english and 'lang="zh-hans"' in chinese
 
 
-def test_the_form_of_a_kept_page_can_be_sent_and_each_reader_has_a_token_of_their_own(
+def test_a_form_is_never_kept_so_that_two_comments_are_two(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    """Two windows of one article, opened one right after the other, are two comments."""
+    client = sign_in(Role.DELEGATE)
+    windows = [_asked(client, PLACE)[0] for _ in range(2)]
+    for number, page in enumerate(windows):
+        found = re.search(r'name="key" value="([^"]+)"', page)
+        assert found is not None
+        client.post(
+            f"{PLACE}send/", {"key": found[1], "eid": "art_1", "text": f"in window {number}"}
+        )
+    assert set(Comment.objects.values_list("text", flat=True)) == {"in window 0", "in window 1"}
+
+
+def test_the_token_of_a_kept_page_is_the_reader_s_own_and_what_was_done_is_said_once(
     consultation: Consultation, people: dict[Role, Any]
 ) -> None:
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     client = Client(enforce_csrf_checks=True, HTTP_ACCEPT_LANGUAGE="en")
     client.force_login(people[Role.DELEGATE], backend=backend)
-    _asked(client, PLACE)
-    page, asked = _asked(client, PLACE)
+    law = "/c/wetlands/"
+    first, _ = _asked(client, law)
+    again, asked = _asked(client, law)
     assert asked == 0
-    form = dict(re.findall(r'name="(csrfmiddlewaretoken|key)" value="([^"]+)"', page))
-    sent = client.post(f"{PLACE}send/", {**form, "text": "sent from a kept page"}, follow=True)
-    assert sent.status_code == 200
-    shown = sent.content.decode()
-    assert "sent from a kept page" in shown and 'class="note good"' in shown
-    assert 'class="note good"' not in _asked(client, PLACE)[0]  # said once
+    tokens = [
+        re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0]
+        for page in (first, again)
+    ]
+    assert tokens[0] != tokens[1]
+    for token in tokens:  # either does: both are this reader's
+        sent = client.post(
+            f"{PLACE}send/",
+            {"csrfmiddlewaretoken": token, "key": str(uuid4()), "eid": "art_1", "text": "said"},
+        )
+        assert sent.status_code == 302
+    assert 'class="note good"' in _asked(client, law)[0]
+    assert 'class="note good"' not in _asked(client, law)[0]
     one, other = Client(), Client()
     for reader in (one, other):
         _asked(reader, PLACE)

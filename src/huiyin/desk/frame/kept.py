@@ -94,6 +94,12 @@ def kept(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse
     return answer
 
 
+def is_for_once(request: HttpRequest) -> None:
+    """The answer to ``request`` holds what is made for it alone, such as the number of a comment to come: given
+    twice, two comments would be taken for one."""
+    request.is_for_once = True  # type: ignore[attr-defined]
+
+
 def _key(request: HttpRequest) -> Hashable:
     """Who asks for what; None where the answer may not be kept."""
     if (
@@ -116,7 +122,8 @@ def _key(request: HttpRequest) -> Hashable:
 def _pieces(request: HttpRequest, answer: HttpResponse) -> list[bytes]:
     """The answer cut where the token stands; nothing where it may not be kept."""
     if (
-        answer.status_code != 200
+        getattr(request, "is_for_once", False)
+        or answer.status_code != 200
         or answer.streaming
         or answer.cookies
         or request.session.modified

@@ -22,6 +22,7 @@ from huiyin.desk.consultations.views.reading import (
     place_context,
 )
 from huiyin.desk.frame.given import as_number, choice
+from huiyin.desk.frame.kept import is_for_once
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.registry.models import Organisation
@@ -39,6 +40,7 @@ def form_context(
         return {"form": None}
     unit = "" if eid == WHOLE else eid
     draft = said.drafts_of(consultation, request.user, unit)
+    is_for_once(request)
     form = {
         "key": draft.public_id if draft else uuid4(),
         "eid": draft.eid if draft else unit,
