@@ -60,6 +60,7 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
     "intakes": ("/c/wetlands/intake/", "files", {}, Stage.COMMENTING),
     "calendar": ("/organisations/AUTHORITY/calendar/", "file", {"what": "file"}, Stage.COMMENTING),
     "inviting": ("/c/wetlands/manage/invited/", "file", {"what": "file"}, Stage.COMMENTING),
+    "organisations": ("/organisations/", "file", {}, Stage.COMMENTING),
     "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
     "enact": ("/c/wetlands/uptake/enacted/", "file", {"language": "zh"}, Stage.REPLYING),
 }  # fmt: skip

@@ -54,7 +54,7 @@ def people(request: HttpRequest) -> HttpResponse:
             "networks": Network.objects.all(),
             "undelivered": outbox.given_up()[:100],
             "error": error,
-            "given": request.POST,
+            "given": request.POST or request.GET,
         },
         status=422 if error else 200,
     )

@@ -1,4 +1,4 @@
-"""An authority's calendar: its weekends, its holidays, the days it works in their place."""
+"""Organisations, who speaks for them, and the calendar of an authority."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.uploads import limit, too_large
-from huiyin.desk.registry import calendars
+from huiyin.desk.registry import calendars, organisations
 from huiyin.desk.registry.models import Calendar, Organisation
 from huiyin.law import UnreadableLaw
 from huiyin.report.refusals import say_unreadable
@@ -111,3 +114,118 @@ def _take(request: HttpRequest, authority: Organisation) -> str:
         rows = ", ".join(map(str, read.refused[:20]))
         messages.error(request, say("registry.calendar.refused", rows=rows))
     return "" if read.entries else say("registry.calendar.nothing", name=file.name)
+
+
+# ---- organisations -----------------------------------------------------------------------------------
+
+
+@limited("upload")
+@require_http_methods(("GET", "POST"))
+@team_only
+def registry(request: HttpRequest) -> HttpResponse:
+    """All organisations, found by a part of their name; take more in from a table, and mend what was refused."""
+    error = ""
+    refused: tuple[tuple[organisations.Row, str], ...] = ()
+    if request.method == "POST":
+        try:
+            taken = organisations.take(_rows(request), request.user)
+        except organisations.Unusable as wrong:
+            error = say(f"registry.wrong.{wrong.code}")
+        except _Refused as refusal:
+            error = str(refusal)
+        else:
+            refused = taken.refused
+            if taken.added or taken.changed:
+                n = taken.added
+                messages.success(request, say("registry.taken", n=n, changed=taken.changed))
+            if not refused:
+                return redirect("organisations")
+    words = request.GET.get("q", "").strip()[:100]
+    found = Organisation.objects.annotate(people=Count("seats", distinct=True)).order_by(
+        "kind", "slug"
+    )
+    if words:
+        found = found.filter(
+            Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
+        )
+    return render(
+        request,
+        "registry/organisations.html",
+        {
+            "q": words,
+            "page": page_of(request, found),
+            "error": error,
+            "fields": organisations.FIELDS,
+            "refused": [
+                (row.number, say(f"registry.wrong.{code}"), [(f, row.given.get(f, "")) for f in organisations.FIELDS])
+                for row, code in refused[:100]
+            ],
+            "limit": limit(),
+        },
+        status=422 if error or refused else 200,
+    )  # fmt: skip
+
+
+class _Refused(Exception):
+    """A file that cannot be taken, in words."""
+
+
+def _rows(request: HttpRequest) -> list[organisations.Row]:
+    """The rows of the file, or those that were mended on the page."""
+    numbers = as_numbers(request.POST.getlist("row"))
+    if numbers:
+        return [
+            organisations.Row(
+                number, {f: request.POST.get(f"{f}-{number}", "").strip() for f in organisations.FIELDS}
+            )
+            for number in numbers
+        ]  # fmt: skip
+    file = request.FILES.get("file")
+    if file is None:
+        raise _Refused(say("desk.open.no_file"))
+    if refusal := too_large(file):
+        raise _Refused(refusal)
+    try:
+        return organisations.read_rows(file.name, file.read())
+    except UnreadableLaw as unreadable:
+        raise _Refused(say_unreadable(unreadable, file.name)) from unreadable
+    except organisations.Unusable as wrong:
+        raise _Refused(f"{file.name}: " + say(f"registry.wrong.{wrong.code}")) from wrong
+
+
+@require_http_methods(("GET", "POST"))
+@team_only
+def organisation(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    """One organisation, or a new one: its details, who speaks for it, its networks."""
+    found = get_object_or_404(Organisation, pk=number) if number is not None else None
+    given: Any = (
+        {f: getattr(found, f) for f in organisations.FIELDS} if found else {"kind": "member"}
+    )
+    error = ""
+    if request.method == "POST" and found is not None and "unseat" in request.POST:
+        chosen = as_number(request.POST["unseat"])
+        if chosen is not None:
+            organisations.unseat(found, chosen, request.user)
+            messages.success(request, say("registry.unseated"))
+        return redirect("organisation", number=found.pk)
+    if request.method == "POST":
+        given = request.POST
+        try:
+            kept = organisations.keep(found, given.dict(), request.user)
+        except organisations.Unusable as wrong:
+            error = say(f"registry.wrong.{wrong.code}")
+        else:
+            messages.success(request, say("registry.kept"))
+            return redirect("organisation", number=kept.pk)
+    return render(
+        request,
+        "registry/organisation.html",
+        {
+            "organisation": found,
+            "given": given,
+            "kinds": Organisation.Kind.values,
+            "seats": found.seats.select_related("user").order_by("user__name") if found else (),
+            "error": error,
+        },
+        status=422 if error else 200,
+    )

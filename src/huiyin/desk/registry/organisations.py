@@ -1,0 +1,183 @@
+"""Organisations: add them, change them, take them in from a table, and who speaks for them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.text import slugify
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.intake.tables import tables_of
+
+#: What is kept of an organisation, in the order of the form and of a table.
+FIELDS = ("name_zh", "name_en", "kind", "language", "email", "slug")
+#: Field → words by which a column of it is known, folded.
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "name_zh": ("name_zh", "中文名称", "中文名", "名称", "组织名称", "组织", "单位", "chinese name", "name in chinese"),
+    "name_en": ("name_en", "英文名称", "英文名", "english name", "name in english", "name", "organisation", "organization"),
+    "kind": ("kind", "类型", "类别", "type"),
+    "language": ("language", "语言"),
+    "email": ("email", "e-mail", "mail", "邮箱", "电子邮箱", "电子邮件"),
+    "slug": ("slug", "简称", "代号", "short name", "id"),
+}  # fmt: skip
+_KINDS: Mapping[str, str] = {
+    "member": "member", "成员": "member", "会员": "member", "成员组织": "member", "": "member",
+    "authority": "authority", "机关": "authority", "政府部门": "authority", "部门": "authority",
+    "partner": "partner", "伙伴": "partner", "合作伙伴": "partner",
+}  # fmt: skip
+_LANGUAGES: Mapping[str, str] = {
+    "": "zh-hans", "zh": "zh-hans", "zh-hans": "zh-hans", "中文": "zh-hans", "chinese": "zh-hans",
+    "en": "en", "英文": "en", "english": "en",
+}  # fmt: skip
+
+
+class Unusable(ValueError):
+    """Details that cannot stand: ``registry.wrong.<code>``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@transaction.atomic
+def keep(organisation: Organisation | None, given: Mapping[str, str], by: User) -> Organisation:
+    """A new organisation, or other details of one that is there; ``given`` as :data:`FIELDS`, kind and language as
+    people write them too. Raises :class:`Unusable`, and then nothing has changed."""
+    details = {name: " ".join(given.get(name, "").split()) for name in FIELDS}
+    if not (details["name_zh"] or details["name_en"]):
+        raise Unusable("no_name")
+    if max(len(details["name_zh"]), len(details["name_en"])) > 200:
+        raise Unusable("long_name")
+    kind = _KINDS.get(details["kind"].casefold())
+    if kind is None:
+        raise Unusable("kind")
+    language = _LANGUAGES.get(details["language"].casefold())
+    if language is None:
+        raise Unusable("language")
+    if details["email"]:
+        try:
+            validate_email(details["email"])
+        except ValidationError:
+            raise Unusable("email") from None
+    others = Organisation.objects.exclude(pk=organisation.pk if organisation else None)
+    for name in ("name_zh", "name_en"):
+        if details[name] and others.filter(**{f"{name}__iexact": details[name]}).exists():
+            raise Unusable("there")
+    if details["slug"] and not re.fullmatch(r"[\w-]{1,60}", details["slug"], re.ASCII):
+        raise Unusable("slug")
+    if details["slug"] and others.filter(slug__iexact=details["slug"]).exists():
+        raise Unusable("slug_there")
+    kept = organisation or Organisation()
+    kept.name_zh, kept.name_en = details["name_zh"], details["name_en"]
+    kept.kind, kept.language, kept.email = kind, language, details["email"]
+    kept.slug = details["slug"] or kept.slug or _free(details["name_en"])
+    kept.save()
+    record(by, "organisation.keep" if organisation else "organisation.add", kept, name=str(kept))
+    return kept
+
+
+def _free(name: str) -> str:
+    """A short name that nobody has."""
+    base = slugify(unicodedata.normalize("NFKD", name))[:50] or "organisation"
+    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+@transaction.atomic
+def unseat(organisation: Organisation, number: int, by: User) -> None:
+    """Somebody does not speak for the organisation any more; what they said stays."""
+    seat = Seat.objects.filter(organisation=organisation, pk=number).select_related("user").first()
+    if seat is not None:
+        record(by, "organisation.unseat", organisation, who=str(seat.user))
+        seat.delete()
+
+
+# ---- tables ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its number as the file counts it, and what it gives for :data:`FIELDS`."""
+
+    number: int
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """``refused``: rows with the code of why (``registry.wrong.<code>``)."""
+
+    added: int
+    changed: int
+    refused: tuple[tuple[Row, str], ...]
+
+
+def read_rows(name: str, data: bytes) -> list[Row]:
+    """The organisations in a table, its columns known by their headings. Raises
+    :class:`huiyin.law.UnreadableLaw`; :class:`Unusable` where no column holds names."""
+    found: list[Row] = []
+    is_known = False
+    for table in tables_of(data, name):
+        columns: dict[int, str] = {}
+        for number, cells in table.rows:
+            if not columns:
+                columns = _columns(cells)
+                continue
+            given = {columns[n]: cell.strip() for n, cell in enumerate(cells) if n in columns}
+            if any(given.values()):
+                found.append(Row(number, given))
+        is_known = is_known or bool(columns)
+    if not is_known:
+        raise Unusable("no_columns")
+    return found
+
+
+def _columns(cells: tuple[str, ...]) -> dict[int, str]:
+    """Column → field, where the row has a heading of names."""
+    known = {heading: name for name, headings in _HEADINGS.items() for heading in headings}
+    columns: dict[int, str] = {}
+    for number, cell in enumerate(cells):
+        name = known.get(" ".join(cell.casefold().split()))
+        if name and name not in columns.values():
+            columns[number] = name
+    return columns if {"name_zh", "name_en"} & set(columns.values()) else {}
+
+
+def take(rows: list[Row], by: User) -> Taken:
+    """Add the organisations, or change those that are there by short name or name; each row by itself."""
+    added = changed = 0
+    refused: list[tuple[Row, str]] = []
+    for row in rows:
+        there = _there(row.given)
+        given = dict(row.given)
+        if there is not None:  # an empty cell takes nothing away
+            own = {name: getattr(there, name) for name in FIELDS}
+            given = own | {name: value for name, value in given.items() if value}
+        try:
+            keep(there, given, by)
+        except Unusable as wrong:
+            refused.append((row, wrong.code))
+        else:
+            added, changed = added + (there is None), changed + (there is not None)
+    return Taken(added, changed, tuple(refused))
+
+
+def _there(given: Mapping[str, str]) -> Organisation | None:
+    for name in ("slug", "name_zh", "name_en"):
+        if given.get(name):
+            found = Organisation.objects.filter(**{f"{name}__iexact": given[name]}).first()
+            if found is not None:
+                return found
+    return None
