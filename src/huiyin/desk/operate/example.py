@@ -141,7 +141,9 @@ def _accounts(authority: Any, networks: dict[str, Any]) -> tuple[Account, ...]:
     members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER).order_by("slug")
     for role in (Role.OPERATOR, Role.SECRETARIAT, Role.COORDINATOR, Role.DELEGATE, Role.OFFICER):
         account = Account(role.value, f"{role.value}@example.org", secrets.token_urlsafe(9))
-        user = User.objects.create_user(account.email, account.password)
+        user = User.objects.create_user(
+            account.email, account.password, name=say(f"desk.role.{role}")
+        )
         if role is Role.OPERATOR:
             user.is_superuser = user.is_staff = True
             user.save()

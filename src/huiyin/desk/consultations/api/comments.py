@@ -14,7 +14,7 @@ from huiyin.desk.accounts.mails.outbox import gather
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
 
 SENT, DRAFT, WITHDRAWN = Comment.State.SENT, Comment.State.DRAFT, Comment.State.WITHDRAWN
@@ -147,6 +147,20 @@ def visible(consultation: Consultation, user: User, *, sees_private: bool) -> Qu
         public = Q(is_private=False)
         sent = sent.filter(public | Q(author=user) if user.is_authenticated else public)
     return sent.select_related("organisation", "author").order_by("-id")
+
+
+def own(consultation: Consultation, user: User) -> QuerySet[Comment]:
+    """What ``user`` has said, drafts among it, and what organisations they speak for sent in a file; newest
+    first."""
+    sent_in_files = Q(
+        intake__isnull=False,
+        organisation__in=Seat.objects.filter(user=user).values("organisation"),
+    )
+    return (
+        Comment.objects.filter(Q(author=user) | sent_in_files, consultation=consultation)
+        .select_related("organisation", "group", "intake")
+        .order_by("-id")
+    )
 
 
 def drafts_of(consultation: Consultation, user: User, unit: str) -> Comment | None:

@@ -142,18 +142,13 @@ def shown_change(request: HttpRequest, consultation: Consultation, eid: str) -> 
 @require_safe
 @needs(Action.SEE)
 def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """All that the reader has said here, and what they have not sent yet."""
+    """All that the reader and their organisations have said here, and what they have not sent yet."""
     if not request.user.is_authenticated:
         from django.contrib.auth.views import redirect_to_login
 
         return redirect_to_login(request.get_full_path())
-    found = (
-        Comment.objects.filter(consultation=consultation, author=request.user)
-        .select_related("organisation", "group")
-        .order_by("-id")
-    )
     cite = namer(request, consultation)
-    page = page_of(request, found)
+    page = page_of(request, said.own(consultation, request.user))
     return render(
         request,
         "consultations/mine.html",

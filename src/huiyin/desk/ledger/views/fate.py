@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
-from huiyin.desk.consultations.api.comments import visible
+from huiyin.desk.consultations.api.comments import own, visible
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.ledger.api.replies import submitted
@@ -29,7 +29,13 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
         request.user,  # type: ignore[arg-type]
         sees_private=request.access.may(Action.SEE_PRIVATE),  # type: ignore[attr-defined]
     )
-    comment = get_object_or_404(seen.select_related("group__representative"), public_id=key)
+    whole = "group__representative"
+    comment = seen.select_related(whole).filter(public_id=key).first()
+    if comment is None and request.user.is_authenticated:
+        sent = own(consultation, request.user).filter(state=Comment.State.SENT)
+        comment = sent.select_related(whole).filter(public_id=key).first()
+    if comment is None:
+        raise Http404
     cite = namer(request, consultation)
     change = changes_in(consultation)
     return render(
