@@ -41,25 +41,40 @@ def test_the_secretariat_opens_a_consultation_and_mends_how_it_was_read(
     page.fill("#closes", "2026-04-01")
     page.locator("main button.first").click()
     expect(page.get_by_text(say("desk.open.made", language))).to_be_visible()
-    expect(
-        page.get_by_text(say("desk.manage.unpaired", language))
-    ).to_be_visible()  # 第四条 has no pair
+    unpaired = say("pairing.wrong", language, n=2)  # 第四条 and Article 3
+    expect(page.get_by_text(unpaired)).to_be_visible()
     look(page, "manage")
     page.get_by_role("link", name="湿地保护法（草案）").click()
     look(page, "draft-text")
-    source = page.locator("#source")
-    source.fill(source.input_value().replace("第四条", "第三条"))
-    page.get_by_role("button", name=say("desk.draft.again", language)).click()
-    expect(page.get_by_text(say("desk.draft.fine", language))).to_be_visible()
+    page.get_by_role("link", name=say("desk.draft.line", language, line=7)).click()
+    assert page.evaluate("getSelection().toString()").startswith("第四条")
     page.get_by_role("link", name=say("desk.tab.manage", language)).first.click()
-    expect(page.get_by_text(say("desk.manage.unpaired", language))).to_have_count(0)
+    page.get_by_role("link", name=say("pairing.go", language)).click()
+    look(page, "pairing")
+    page.get_by_role("link", name=say("pairing.mend", language)).last.click()
+    line = page.locator("#wanted")
+    expect(line).to_have_value("第四条 本法自2027年1月1日起施行。")
+    line.fill(line.input_value().replace("第四条", "第三条"))
+    page.get_by_role("button", name=say("desk.draft.again", language)).first.click()
+    expect(page.get_by_text(say("desk.draft.fine", language))).to_be_visible()
+    expect(page.get_by_role("button", name=say("desk.draft.undo", language))).to_be_visible()
+    page.get_by_role("link", name=say("desk.tab.manage", language)).first.click()
+    expect(page.get_by_text(say("pairing.fine", language))).to_be_visible()
+    page.get_by_role("link", name=say("invite.go", language)).click()
+    page.fill("#q", "1")
+    page.get_by_role("button", name=say("desk.search.go", language)).click()
+    page.locator("input[name=organisation]").check()
+    page.get_by_role("button", name=say("invite.add", language), exact=True).click()
+    expect(page.get_by_text(say("invite.added", language, n=1))).to_be_visible()
+    look(page, "inviting")
+    page.get_by_role("link", name=say("desk.tab.manage", language)).first.click()
     page.fill("#reply_days", "20")
     page.get_by_role("button", name=say("desk.keep", language)).click()
     page.get_by_role("button", name=say("desk.stage.commenting", language)).click()
     expect(page.get_by_text(say("desk.manage.moved", language))).to_be_visible()
     made = Consultation.objects.get()
     assert made.stage == Stage.COMMENTING
-    assert made.reply_due is not None and made.reply_due.isoformat() == "2026-04-29"
+    assert made.reply_due is not None and made.reply_due.isoformat() == "2026-04-30"
 
 
 def test_a_delegate_comments_by_keyboard_alone_and_finds_it_again(
