@@ -131,6 +131,23 @@ def test_a_sitting_that_does_not_end_is_told_of_after_an_hour(
     assert mail.due < timezone.now() + timedelta(minutes=6)
 
 
+def test_a_comment_sent_while_the_worker_takes_up_the_mail_is_in_it(
+    consultation: Consultation, people: dict[Role, User], members: list[Any], sink: Sink
+) -> None:
+    me = people[Role.DELEGATE]
+    say_it(consultation, me, members[0], "Before.")
+    began = timezone.now() - outbox.LONGEST_SITTING
+    Mail.objects.update(at=began, due=began + outbox.LONGEST_SITTING)
+
+    def meanwhile() -> bool:
+        say_it(consultation, me, members[0], "Meanwhile.")
+        return False
+
+    assert outbox.deliver(is_stopping=meanwhile) == 1
+    told = words(sink.one(DELEGATE))
+    assert "Before." in told and "Meanwhile." in told
+
+
 def test_who_signs_gets_a_receipt_and_handing_in_tells_the_secretariat_and_the_officers(
     edition: Edition, people: dict[Role, User], members: list[Any], sink: Sink
 ) -> None:

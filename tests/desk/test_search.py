@@ -189,6 +189,45 @@ def test_the_index_can_be_made_anew(say_it: Callable[..., Comment], sign_in: Ent
     assert found(reader, "鹤的家")["comments"] == ["[鹤的家]园"]
 
 
+def test_an_index_whose_making_was_broken_off_is_made_whole_by_the_next(
+    say_it: Callable[..., Comment], sign_in: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say_it("鹤的家园")
+    say_it("鹳的家园")
+    write, calls = index.index, []
+
+    def die(rows: list[Any]) -> None:
+        if rows and isinstance(rows[0], Comment):
+            calls.append(rows)
+            if len(calls) == 2:
+                raise OSError("the disk is full")
+        write(rows)
+
+    reader = sign_in(Role.READER)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM consultations_comment_words")
+    monkeypatch.setattr(index, "_BATCH", 1)
+    for attempt in (index.make, index.rebuild):
+        calls.clear()
+        with monkeypatch.context() as patch, pytest.raises(OSError):
+            patch.setattr(index, "index", die)
+            attempt()
+        index.make()
+        assert found(reader, "鹤的家")["comments"] and found(reader, "鹳的家")["comments"]
+
+
+def test_a_text_of_more_pairs_than_postgresql_holds_is_found_by_its_beginning(
+    say_it: Callable[..., Comment], sign_in: Enter
+) -> None:
+    # Each character followed by each of its next ten: 200,000 pairs of six bytes, and a tsvector holds 1 MB.
+    walk = (chr(0x4E00 + at * step % 20_011) for step in range(1, 11) for at in range(20_011))
+    text = "鹤的家园。" + "".join(walk)
+    say_it(text)
+    reader = sign_in(Role.READER)
+    (hit,) = found(reader, "鹤的家")["comments"]
+    assert hit.startswith("[鹤的家]园")
+
+
 def test_another_consultation_is_not_searched(
     say_it: Callable[..., Comment], consultation: Consultation, sign_in: Enter
 ) -> None:

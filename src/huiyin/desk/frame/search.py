@@ -27,6 +27,9 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 _RUNS = re.compile(rf"([{_UNSPACED}]+)|([^\W_{_UNSPACED}]+)")
 #: A word is indexed by so many characters; PostgreSQL takes no term over 2 kB.
 _LONGEST = 60
+#: A text is indexed by so many of its characters: PostgreSQL takes terms of 1 MB in all, loses what is beyond without
+#: a word, and a character adds a term of eight bytes at most.
+_INDEXED = 120_000
 _BATCH = 500
 
 
@@ -36,9 +39,9 @@ def fold(text: str) -> str:
 
 
 def terms_of(text: str) -> set[str]:
-    """What ``text`` is found by."""
+    """What ``text`` is found by; of a very long one its first 120,000 characters."""
     terms: set[str] = set()
-    for run in _RUNS.finditer(fold(text)):
+    for run in _RUNS.finditer(fold(text)[:_INDEXED]):
         if run[1]:
             terms.update(run[1][at : at + 2] for at in range(len(run[1])))
         else:
@@ -182,20 +185,23 @@ def rebuild(alias: str = "default") -> None:
     """Make every index anew from the rows."""
     make(alias)
     for model in searched_models():
-        with connections[alias].cursor() as cursor:
-            cursor.execute(f"DELETE FROM {_table(model)}")
-        _fill(model)
+        with transaction.atomic(using=alias):
+            with connections[alias].cursor() as cursor:
+                cursor.execute(f"DELETE FROM {_table(model)}")
+            _fill(model)
 
 
 def _fill(model: Any) -> None:
-    batch: list[Any] = []
+    """All rows or none: an index that was left half filled would be taken for a whole one ever after."""
     rows = model._base_manager.only(*model.searched, *_scope_fields(model)).order_by("pk")
-    for row in rows.iterator(chunk_size=_BATCH):
-        batch.append(row)
-        if len(batch) == _BATCH:
-            index(batch)
-            batch = []
-    index(batch)
+    with transaction.atomic(using=router.db_for_write(model)):
+        batch: list[Any] = []
+        for row in rows.iterator(chunk_size=_BATCH):
+            batch.append(row)
+            if len(batch) == _BATCH:
+                index(batch)
+                batch = []
+        index(batch)
 
 
 def _scope_fields(model: Any) -> tuple[str, ...]:

@@ -133,6 +133,8 @@ def _claim(mail: Mail) -> bool:
         pk=mail.pk, state=WAITING, due=mail.due, attempts=mail.attempts
     ).update(attempts=F("attempts") + 1, due=timezone.now() + wait)
     mail.attempts += 1
+    if taken:  # only now does no item join it any more
+        mail.refresh_from_db(fields=("about",))
     return bool(taken)
 
 
