@@ -101,7 +101,7 @@ class Server:
     process: subprocess.Popen[bytes]
     port: int
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 180) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:

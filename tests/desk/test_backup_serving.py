@@ -38,7 +38,7 @@ def test_a_backup_of_a_desk_that_is_written_to_is_of_one_moment_and_restores_els
         for thread in threads:
             thread.start()
         try:
-            _until(lambda: all(one.acknowledged for one in commenters), 60, "comments")
+            _until(lambda: all(one.acknowledged for one in commenters), 180, "comments")
             _send_table(server.port, Person(last, "198.51.100.1"))
             before = {key for one in commenters for key in one.acknowledged}
             done = machine.command("backup", str(taken))

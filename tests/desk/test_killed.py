@@ -162,9 +162,9 @@ def _kill_in_the_middle(
     for thread in threads:
         thread.start()
     try:
-        _until(lambda: sum(len(c.acknowledged) for c in commenters) > COMMENTERS, 60, "comments")
+        _until(lambda: sum(len(c.acknowledged) for c in commenters) > COMMENTERS, 180, "comments")
         _send_table(server.port, secretariat)
-        _until(lambda: _taken(machine) > 0, 60, "an import that has begun")
+        _until(lambda: _taken(machine) > 0, 180, "an import that has begun")
     finally:
         server.kill()
         for thread in threads:
@@ -197,7 +197,7 @@ def test_after_sigkill_every_acknowledged_comment_is_there_once_and_the_import_g
             lambda: machine.ask(
                 "SELECT count(*) FROM consultations_job WHERE state IN ('waiting', 'running')"
             ) == [(0,)],
-            60,
+            180,
             "the import and the grouping that follows it are done",
         )  # fmt: skip
         server.process.send_signal(signal.SIGTERM)

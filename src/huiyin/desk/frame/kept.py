@@ -25,7 +25,7 @@ from django.middleware.csrf import get_token
 #: Seconds after which an answer is made anew all the same: it may tell the days that are left, and sessions end.
 LONGEST = 30
 #: Bytes kept by one process.
-MOST = 64 * 1024 * 1024
+MOST = 32 * 1024 * 1024
 _ANY_TOKEN = re.compile(rb'(?:"X-CSRFToken": "|name="csrfmiddlewaretoken" value=")(\w+)"')
 
 
