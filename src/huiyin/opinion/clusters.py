@@ -156,13 +156,6 @@ def _plus_plus(spots: F64, k: int, generator: np.random.Generator) -> F64:
     return np.array(centres)
 
 
-def kmeans(points: F64, k: int, seed: int = 0) -> tuple[I64, float]:
-    """Labels and loss of the best of several runs."""
-    held = Points(points)
-    best = min(held.candidates(k, seed), key=lambda run: run.loss)
-    return held.unsorted(best.labels), best.loss
-
-
 def silhouette(points: F64, labels: I64) -> float:
     """Mean silhouette of a grouping, from −1 to 1; of an even sample where there are many points."""
     held = Points(points)

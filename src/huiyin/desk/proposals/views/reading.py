@@ -14,7 +14,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
 from huiyin.desk.consultations.api.votes import how_ready
 from huiyin.desk.consultations.models import Consultation, Group, Statement
-from huiyin.desk.consultations.views.reading import change, namer
+from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.proposals.api import drafting as api
@@ -22,6 +22,7 @@ from huiyin.desk.proposals.api.arranging import dropped
 from huiyin.desk.proposals.api.differing import may_differ_for
 from huiyin.desk.proposals.api.signing import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.wording import changes_in
 from huiyin.law import diff_words
 from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.words import say
@@ -139,7 +140,7 @@ def _suggestions(
     opinions: dict[str, list[dict[str, Any]]],
 ) -> list[dict[str, Any]]:
     """Each suggestion as a change of the draft, what it rests on, and what others said there."""
-    texts = {text.language: text for text in consultation.draft.texts.defer("source", "problems")}
+    change = changes_in(consultation)
     there = defaultdict(list)
     units = {s.unit for s in suggestions if s.unit}
     for group in groups_seen(request.access).filter(representative__unit__in=units)[:500]:
@@ -149,13 +150,11 @@ def _suggestions(
     shown = []
     for s in suggestions:
         own = list(s.groups.all())
-        text = texts.get(s.language)
-        is_change = text is not None and s.action == Suggestion.Action.REPLACE
         shown.append(
             {
                 "s": s,
                 "place": s.target if s.target and not s.eid else cite(s.eid),
-                "change": change(text, s.eid, s.wording) if is_change else None,
+                "change": change(s),
                 "groups": own,
                 "others": [g for g in there[s.unit] if g not in own][:OTHERS],
                 "remarks": remarks[s.pk],
