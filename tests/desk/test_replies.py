@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,8 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger.api import replies as api
 from huiyin.desk.ledger.api.chain import broken_at
 from huiyin.desk.ledger.models import Exchange
-from huiyin.desk.proposals.models import Edition, Proposal, Reply, Submission, Suggestion
+from huiyin.desk.proposals.models import Edition, Reply, Suggestion
+from tests.desk.world import hand_in
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "climate-act" / "replies.xlsx"
 Rows = list[tuple[Any, ...]]
@@ -31,18 +31,12 @@ Rows = list[tuple[Any, ...]]
 @pytest.fixture
 def edition(consultation: Consultation) -> Edition:
     """Three suggestions, handed in."""
-    made = Edition.objects.create(
-        proposal=Proposal.objects.create(consultation=consultation), number=1
-    )
-    for n in range(1, 4):
-        Suggestion.objects.create(
-            edition=made, key=f"S0{n}", position=n, eid="art_2", unit="art_2",
-            wording="=湿地保护规划应当每三年修订一次。", reason="五年太长。",
-        )  # fmt: skip
-    Submission.objects.create(edition=made, authority=consultation.authority, day=date(2026, 5, 1))
-    consultation.stage = Stage.REPLYING.value
-    consultation.save()
-    return made
+    asked = {
+        "eid": "art_2",
+        "wording": "=湿地保护规划应当每三年修订一次。",
+        "reason": "五年太长。",
+    }
+    return hand_in(consultation, Stage.REPLYING, [asked] * 3)
 
 
 def _book(rows: Rows) -> bytes:

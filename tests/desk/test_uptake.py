@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import openpyxl
@@ -21,7 +20,8 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api.laws import law_of
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.ledger.models import Exchange
-from huiyin.desk.proposals.models import Edition, Proposal, Reply, Submission, Suggestion, Uptake
+from huiyin.desk.proposals.models import Edition, Reply, Suggestion, Uptake
+from tests.desk.world import hand_in
 
 PAGE = "/c/wetlands/uptake/"
 
@@ -35,24 +35,17 @@ def draft(consultation: Consultation) -> str:
 def edition(consultation: Consultation) -> Edition:
     """Three suggestions handed in: one that the law will follow, one that it will not, one in free words."""
     law = law_of(consultation.draft.texts.get(language="zh"))
-    made = Edition.objects.create(
-        proposal=Proposal.objects.create(consultation=consultation), number=1
-    )
     first, second = law.articles[0], law.articles[1]
-    rows = (
-        ("S01", first.eid, first.full_text + ADDED, ""),
-        ("S02", second.eid, second.full_text + "违者记入信用档案并向社会公布处理结果。", ""),
-        ("S03", second.eid, "", "建议进一步明确职责。"),
+    penalty = "违者记入信用档案并向社会公布处理结果。"
+    return hand_in(
+        consultation,
+        Stage.TRACING,
+        (
+            {"eid": first.eid, "wording": first.full_text + ADDED},
+            {"eid": second.eid, "wording": second.full_text + penalty},
+            {"eid": second.eid, "text": "建议进一步明确职责。", "action": "insert"},
+        ),
     )
-    for n, (key, eid, wording, text) in enumerate(rows):
-        Suggestion.objects.create(
-            edition=made, key=key, position=n, eid=eid, unit=eid, wording=wording, text=text,
-            action="insert" if not wording else "replace",
-        )  # fmt: skip
-    Submission.objects.create(edition=made, authority=consultation.authority, day=date(2026, 5, 1))
-    consultation.stage = Stage.TRACING.value
-    consultation.save()
-    return made
 
 
 ADDED = "湿地保护应当听取当地居民和社会组织的意见，并公开意见采纳情况。"

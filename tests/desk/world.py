@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from huiyin.desk.consultations.models import Consultation, Job
 from huiyin.desk.frame import limits
 from huiyin.desk.networks.api import give
 from huiyin.desk.networks.models import Network
+from huiyin.desk.proposals.models import Edition, Proposal, Submission, Suggestion
 from huiyin.desk.registry.models import Organisation
 
 DRAFT_ZH = """湿地保护法（草案）
@@ -158,3 +159,21 @@ def work() -> Callable[[], list[Job]]:
         return done
 
     return perform
+
+
+def hand_in(
+    consultation: Consultation, stage: Stage, suggestions: Iterable[dict[str, Any]]
+) -> Edition:
+    """A joint proposal that was handed in on 1 May 2026, with suggestions S01, S02 …, and the consultation at
+    ``stage``."""
+    proposal = Proposal.objects.create(consultation=consultation)
+    edition = Edition.objects.create(proposal=proposal, number=1)
+    for n, fields in enumerate(suggestions, 1):
+        unit = fields.get("eid", "").split("__")[0]
+        Suggestion.objects.create(edition=edition, key=f"S{n:02}", position=n, unit=unit, **fields)
+    Submission.objects.create(
+        edition=edition, authority=consultation.authority, day=date(2026, 5, 1)
+    )
+    consultation.stage = stage.value
+    consultation.save()
+    return edition

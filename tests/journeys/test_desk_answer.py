@@ -12,27 +12,18 @@ from playwright.sync_api import expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.models import Edition, Proposal, Reply, Submission, Suggestion
+from huiyin.desk.proposals.models import Edition, Reply
 from huiyin.words import say
+from tests.desk.world import hand_in
 from tests.journeys.conftest import look, press_to
 
 
 @pytest.fixture
 def handed_in(consultation: Consultation) -> Edition:
-    proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1)
-    for n, eid in enumerate(("art_1", "art_2__para_2", "art_3"), 1):
-        Suggestion.objects.create(
-            edition=edition, key=f"S0{n}", position=n, eid=eid, unit=eid.split("__")[0],
-            wording="湿地保护规划应当每三年修订一次。", reason="五年太长。",
-        )  # fmt: skip
-    Submission.objects.create(
-        edition=edition, authority=consultation.authority, day=date(2026, 5, 1)
-    )
-    consultation.stage = Stage.REPLYING.value
     consultation.reply_due = date(2026, 5, 29)
-    consultation.save()
-    return edition
+    asked = {"wording": "湿地保护规划应当每三年修订一次。", "reason": "五年太长。"}
+    places = ("art_1", "art_2__para_2", "art_3")
+    return hand_in(consultation, Stage.REPLYING, [{"eid": eid, **asked} for eid in places])
 
 
 def test_an_officer_answers_by_keyboard_alone_and_the_public_reads_it(

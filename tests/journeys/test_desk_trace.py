@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,11 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.proposals.models import (
     Edition,
-    Proposal,
     Reply,
-    Submission,
-    Suggestion,
     Uptake,
 )
 from huiyin.words import say
+from tests.desk.world import hand_in
 from tests.journeys.conftest import look, press_to
 
 WORDS = "县级以上人民政府应当每三年修订一次湿地保护规划。"
@@ -28,20 +25,14 @@ WORDS = "县级以上人民政府应当每三年修订一次湿地保护规划�
 
 @pytest.fixture
 def handed_in(consultation: Consultation) -> Edition:
-    edition = Edition.objects.create(
-        proposal=Proposal.objects.create(consultation=consultation), number=1
+    return hand_in(
+        consultation,
+        Stage.TRACING,
+        (
+            {"eid": "art_1", "wording": WORDS, "action": "insert"},
+            {"eid": "art_3", "wording": "本法自公布之日起施行。"},
+        ),
     )
-    for n, (eid, wording) in enumerate((("art_1", WORDS), ("art_3", "本法自公布之日起施行。")), 1):
-        Suggestion.objects.create(
-            edition=edition, key=f"S0{n}", position=n, eid=eid, unit=eid, wording=wording,
-            action="insert" if n == 1 else "replace",
-        )  # fmt: skip
-    Submission.objects.create(
-        edition=edition, authority=consultation.authority, day=date(2026, 5, 1)
-    )
-    consultation.stage = Stage.TRACING.value
-    consultation.save()
-    return edition
 
 
 def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
