@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any
@@ -137,3 +138,23 @@ def test_what_is_kept_stays_within_its_bytes() -> None:
     answers.keep(1, "too large", [b"x" * 500], "text/html")
     assert answers.find(1, "too large") is None and answers.find(1, 99)
     assert answers.find(2, 99) is None
+
+
+@pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="SQLite has no line to lose")
+def test_a_line_that_was_lost_between_two_requests_is_taken_up_again(
+    consultation: Consultation,
+) -> None:
+    import psycopg
+
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    first, _ = _asked(client, PLACE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (own,) = cursor.fetchone()
+    with psycopg.connect(
+        host=connection.settings_dict["HOST"],
+        user=connection.settings_dict["USER"],
+        dbname=connection.settings_dict["NAME"],
+    ) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [own])
+    assert len(_asked(client, PLACE)[0]) == len(first)

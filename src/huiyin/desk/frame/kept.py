@@ -18,7 +18,7 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
@@ -145,9 +145,21 @@ def _state() -> Hashable:
             return _watch(str(connection.settings_dict["NAME"])).execute(
                 "PRAGMA data_version"
             ).fetchone()[0]  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        return str(cursor.fetchone()[0])
+    connection.ensure_connection()
+    try:
+        return _snapshot()
+    except DatabaseError:  # the line was lost since the last request
+        connection.close()
+        connection.connect()
+        return _snapshot()
+
+
+def _snapshot() -> str:
+    """Asked of the driver itself: this also shows that the line is well, which Django would ask before."""
+    with connection.wrap_database_errors:
+        seen = connection.connection.execute("SELECT pg_current_snapshot()::text").fetchone()[0]
+    connection.health_check_done = True
+    return str(seen)
 
 
 _watching = threading.Lock()
