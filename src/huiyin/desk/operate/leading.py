@@ -1,0 +1,156 @@
+"""Lead a consultation of the example: opened, commented on, deliberated, proposed; and one to its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from huiyin.words import say
+
+
+def lead(
+    source: Any, authority: Any, *, slug: str, is_finished: bool, files: tuple[Path, ...]
+) -> Any:
+    """The example's draft with what ``files`` say about it, its statements and votes, and its suggestions."""
+    from django.utils import timezone
+
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import intakes, jobs, opening
+    from huiyin.desk.consultations.models import Job
+
+    secretariat = User.objects.get(email="secretariat@example.org")
+    opens, closes = source.opens, source.closes
+    if not is_finished and opens and closes:
+        # The example's own days are over; who tries the desk wants to comment, so a third of the window is.
+        opens, closes = (timezone.localdate() + part * (closes - opens) / 3 for part in (-1, 2))
+    title = {
+        code: words + (say("operate.example.finished", code) if is_finished else "")
+        for code, words in source.title.items()
+    }
+    consultation = opening.open_consultation(
+        opening.Call(
+            title_zh=title["zh"],
+            title_en=title["en"],
+            authority=authority,
+            initiator=authority,
+            files={
+                language: (path.name, path.read_bytes()) for language, path in source.draft.items()
+            },
+            opens=opens,
+            closes=closes,
+        ),
+        secretariat,
+        slug=slug,
+    )
+    consultation.stage = Stage.COMMENTING.value
+    consultation.save(update_fields=("stage",))
+    for path in files:
+        intakes.receive(consultation, path.name, path.read_bytes(), secretariat)
+    waiting = Job.objects.filter(consultation=consultation, state=Job.State.WAITING)
+    for job in waiting.filter(kind="take_in").order_by("pk"):
+        jobs.perform(job)
+    for job in waiting.filter(kind="group"):
+        jobs.perform(job)
+    _deliberation(source, consultation)
+    _proposal(source, consultation, secretariat)
+    return consultation
+
+
+def finish(source: Any, consultation: Any) -> None:
+    """Lead a consultation to its end: signed, handed in, answered, enacted, traced."""
+    from django.utils import timezone
+
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.consultations.models import Job
+    from huiyin.desk.ledger.api import replies, submitting, uptake
+    from huiyin.desk.ledger.papers import papers
+    from huiyin.desk.proposals.api import drafting, signing
+    from huiyin.desk.proposals.models import Edition
+
+    secretariat, delegate, officer = (
+        User.objects.get(email=f"{role}@example.org")
+        for role in ("secretariat", "delegate", "officer")
+    )
+    edition = Edition.objects.get(proposal__consultation=consultation)
+    drafting.fix(edition, secretariat)
+    consultation.stage = Stage.SIGNING.value
+    consultation.save(update_fields=("stage",))
+    edition.refresh_from_db()
+    signing.sign(edition, delegate.seats.get().organisation, delegate)
+    submitting.submit(edition, papers(consultation, edition, timezone.localdate()), secretariat)
+    consultation.refresh_from_db()
+    replies.take_table(consultation, source.replies.name, source.replies.read_bytes(), officer)
+    consultation.stage = Stage.TRACING.value
+    consultation.save(update_fields=("stage",))
+    for path in source.enacted.values():
+        uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat)
+    for job in Job.objects.filter(consultation=consultation, state=Job.State.WAITING):
+        jobs.perform(job)
+
+
+def _proposal(source: Any, consultation: Any, by: Any) -> None:
+    """The network's suggestions, in an edition that is still being written, each resting on the groups that ask
+    for the same."""
+    from huiyin.desk.consultations.api.laws import laws_of
+    from huiyin.desk.consultations.models import Group
+    from huiyin.desk.proposals.api import drafting
+    from huiyin.desk.proposals.api.resting import alike
+    from huiyin.intake import read_suggestions
+    from huiyin.law import find_provision
+
+    if source.suggestions is None:
+        return
+    laws = laws_of(consultation.draft)
+    edition = drafting.begin(consultation, by)
+    groups = Group.objects.filter(consultation=consultation, size__gt=0)
+    for one in read_suggestions(source.suggestions).taken:
+        law = laws.get(one.language)
+        asked = drafting.Asked(
+            eid=(find_provision(law, one.target) if law else None) or "",
+            target=one.target,
+            action=str(one.action),
+            wording=one.wording,
+            text=one.text,
+            reason=one.reason,
+            language=one.language,
+        )
+        rests_on = tuple(alike(consultation, asked, groups))
+        drafting.suggest(edition, replace(asked, groups=rests_on), by)
+
+
+def _deliberation(source: Any, consultation: Any) -> None:
+    """The example's statements, and the votes that came in by a file: those who vote have no account."""
+    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.consultations.models import Job, Statement, Vote
+    from huiyin.intake import read_statements, read_votes
+
+    if source.statements is None:
+        return
+    Statement.objects.bulk_create(
+        Statement(
+            consultation=consultation,
+            key=one.id,
+            text_zh=one.text_zh,
+            text_en=one.text_en,
+            is_moderated_out=one.is_moderated_out,
+            position=position,
+        )
+        for position, one in enumerate(read_statements(source.statements).taken)
+    )
+    if source.votes is None:
+        return
+    made = dict(Statement.objects.filter(consultation=consultation).values_list("key", "pk"))
+    cast = {(v.participant, v.statement): v.vote for v in read_votes(source.votes).taken}
+    Vote.objects.bulk_create(
+        (
+            Vote(statement_id=made[statement], participant=participant, value=value)
+            for (participant, statement), value in cast.items()
+            if statement in made
+        ),
+        batch_size=500,
+    )
+    jobs.perform(Job.objects.create(consultation=consultation, kind="map"))
