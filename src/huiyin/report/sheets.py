@@ -8,24 +8,24 @@ from pathlib import Path
 
 def sheet_bytes(out: Path, rows: list[list[str]]) -> bytes:
     """A table as CSV (with the mark that Excel needs to know UTF-8) or XLSX, its cells neutralised."""
-    from huiyin.text import neutralise
+    from huiyin.text import as_cell, neutralise
 
-    safe = [[neutralise(cell) for cell in row] for row in rows]
     if out.suffix.lower() == ".csv":
         import csv
 
         text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(safe)
+        csv.writer(text, lineterminator="\r\n").writerows(
+            [neutralise(cell) for cell in row] for row in rows
+        )
         return text.getvalue().encode("utf-8-sig")
     import openpyxl
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in safe:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:32_767] for cell in row])
+    for row in rows:
+        sheet.append([as_cell(cell) for cell in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for letter in "ABCDEFGHI":

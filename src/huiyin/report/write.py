@@ -17,11 +17,8 @@ from huiyin.report.refusals import say_refusal
 from huiyin.report.sections.voices import say_theme
 from huiyin.report.uptake_rows import uptake_row
 from huiyin.report.uptake_totals import totals
-from huiyin.text import neutralise
+from huiyin.text import as_cell
 from huiyin.words import current_language, say, use_language
-
-#: What a spreadsheet cell may hold at most (Excel's limit).
-_CELL = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +250,5 @@ def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
 
 
 def _rows(table: pa.Table) -> Iterable[Sequence[object]]:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        yield [
-            neutralise(ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell))[:_CELL]
-            if isinstance(cell, str)
-            else cell
-            for cell in row
-        ]
+        yield [as_cell(cell) if isinstance(cell, str) else cell for cell in row]

@@ -1,6 +1,6 @@
 """Ground floor: characters, words, sentences, languages. Knows nothing of laws or comments."""
 
-from huiyin.text.cells import neutralise, restore
+from huiyin.text.cells import as_cell, neutralise, restore
 from huiyin.text.language import detect_language, is_chinese, main_language
 from huiyin.text.normalise import fold, simplify, squeeze
 from huiyin.text.sentences import sentences
@@ -8,6 +8,7 @@ from huiyin.text.tokens import Token, tokens
 
 __all__ = [
     "Token",
+    "as_cell",
     "detect_language",
     "fold",
     "is_chinese",

@@ -11,6 +11,9 @@ import re
 
 _RUNS = re.compile(r"^'*\s*[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?%?$")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: Characters that a cell of a workbook holds.
+_LONGEST = 32_767
 
 
 def neutralise(text: str) -> str:
@@ -21,6 +24,12 @@ def neutralise(text: str) -> str:
     if _RUNS.match(text) and not _NUMBER.match(text):
         return "'" + text
     return text
+
+
+def as_cell(text: str) -> str:
+    """``text`` as a cell of a workbook holds it: neutralised, what XML forbids replaced by U+FFFD, cut where a cell
+    ends."""
+    return neutralise(_FORBIDDEN.sub("\ufffd", text))[:_LONGEST]
 
 
 def restore(text: str) -> str:

@@ -22,7 +22,6 @@ import openpyxl
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from huiyin.desk.accounts.api import record
@@ -43,7 +42,7 @@ from huiyin.desk.proposals.models import (
 )
 from huiyin.law import to_akoma_ntoso, to_docx
 from huiyin.opinion import MINIMUM_GROUP_SIZE
-from huiyin.text import neutralise
+from huiyin.text import as_cell, neutralise
 from huiyin.words import current_language, say
 
 #: Stages from which on replies and the enacted text are everybody's.
@@ -298,12 +297,7 @@ def _write_book(path: Path, consultation: Consultation, found: Iterable[Table], 
         for number, row in enumerate(table.rows()):
             if number == _SHEET_ROWS:
                 break  # a sheet holds no more; the CSV has them all
-            sheet.append(
-                [
-                    ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:32_767] if isinstance(cell, str) else cell
-                    for cell in _cells(row)
-                ]
-            )  # fmt: skip
+            sheet.append([as_cell(cell) if isinstance(cell, str) else cell for cell in row])
     book.save(path)
 
 

@@ -6,12 +6,11 @@ import io
 from collections.abc import Callable, Iterable
 
 import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from huiyin.desk.proposals.models import Reply, Suggestion
-from huiyin.text import neutralise
+from huiyin.text import as_cell
 from huiyin.words import say
 
 _WIDTHS = {"A": 14, "B": 24, "C": 60, "D": 18, "E": 60}
@@ -41,7 +40,7 @@ def sheet(suggestions: Iterable[Suggestion], asks: Callable[[Suggestion], str]) 
             say(f"run.reply.{reply.status}") if reply else "",
             reply.reason if reply else "",
         ]
-        page.append([neutralise(ILLEGAL_CHARACTERS_RE.sub("\ufffd", c))[:32_767] for c in cells])
+        page.append([as_cell(c) for c in cells])
     choices = ",".join(say(f"run.reply.{status}") for status in Reply.Status)
     valid = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
     page.add_data_validation(valid)
