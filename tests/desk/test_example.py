@@ -19,7 +19,9 @@ from huiyin.desk.proposals.models import Reply, Submission, Suggestion, Uptake
 
 def test_the_example_shows_every_step(db: None, settings: object, tmp_path: object) -> None:
     settings.DATA = settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
-    accounts = example.load()
+    unfinished = []
+    accounts = example.load(tell=lambda _step: unfinished.append(example.was_broken_off()))
+    assert all(unfinished) and not example.was_broken_off()
     assert example.accounts_made() == accounts
     for account in accounts:
         assert User.objects.get(email=account.email).check_password(account.password)

@@ -429,3 +429,14 @@ def test_over_https_cookies_never_travel_in_the_clear() -> None:
         env={"HUIYIN_SITE": "https://desk.example.org", "HUIYIN_SECRET_KEY": "x", "PATH": ""},
     )  # fmt: skip
     assert said_so.stdout.split() == ["True", "True", "True", "False", "False"]
+
+
+def test_the_browser_keeps_nothing_that_was_seen_signed_in(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    for path in ("/", "/c/wetlands/", "/c/wetlands/at/art_1/"):
+        for _ in range(2):  # made anew, and kept by the desk
+            assert "no-store" in sign_in(Role.DELEGATE).get(path)["Cache-Control"]
+        reader = sign_in(Role.READER)
+        assert "Cache-Control" not in reader.get(path)
+        assert "no-store" in reader.get(path, headers={"HX-Request": "true"})["Cache-Control"]

@@ -96,6 +96,8 @@ def build() -> typer.Typer:
         from huiyin.report.consultation import UnusableConsultation
 
         prepare.prepare()
+        if example.was_broken_off():
+            stop(say("operate.broken_off", folder=str(prepare.folder())))
         try:
             if if_empty and not prepare.is_empty():
                 accounts = example.accounts_made()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
@@ -29,6 +30,10 @@ def content_security(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        # What somebody saw who was signed in is not shown by the Back key of a shared machine after they left;
+        # and a part of a page, which htmx asked for under the page's own address, not in place of the page.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or "HX-Request" in request.headers:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         policy = EDITOR_POLICY if request.path.startswith(EDITOR) else POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault(

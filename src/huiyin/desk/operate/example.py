@@ -53,6 +53,7 @@ def load(
     if Consultation.objects.exists():
         raise ValueError("the desk is not empty")
     source = read_consultation(folder / "consultation.toml")
+    _unfinished().touch()
     tell("organisations")
     authority, networks = _organisations(source)
     accounts = _accounts(authority, networks)
@@ -68,7 +69,20 @@ def load(
         )
         leading.finish(source, finished)
     _keep(accounts)
+    _unfinished().unlink()
     return accounts
+
+
+def _unfinished() -> Path:
+    """A file that is there while the example is loaded: somebody who stops that half way is told."""
+    from django.conf import settings
+
+    return Path(settings.DATA) / "example-unfinished"
+
+
+def was_broken_off() -> bool:
+    """Whether the desk holds half an example."""
+    return _unfinished().exists()
 
 
 def accounts_made() -> tuple[Account, ...]:

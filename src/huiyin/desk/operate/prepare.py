@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 
 def setup() -> None:
@@ -26,6 +27,13 @@ def prepare() -> None:
     from huiyin.desk.pages.api import prepare_pages
 
     prepare_pages()
+
+
+def folder() -> Path:
+    """Where the desk keeps its data."""
+    from django.conf import settings
+
+    return Path(settings.DATA)
 
 
 def is_empty() -> bool:
