@@ -188,6 +188,20 @@ def test_files_are_taken_in_and_every_row_that_was_not_is_named(
     assert (group.size, group.organisations, group.name) == (3, 3, "每三年修订")
 
 
+def test_an_upload_that_takes_long_says_so(
+    visit: Any, reader: tuple[str, str], consultation: Consultation, tmp_path: Path
+) -> None:
+    table = tmp_path / "意见.csv"
+    table.write_text("条款,意见\n第二条,五年太长。\n", "utf-8")
+    page = visit(Role.SECRETARIAT, "/c/wetlands/intake/")
+    page.set_input_files("#files", table)
+    # The server has not answered: as long as that is so, the page stays.
+    page.route("**/intake/", lambda route: route.fulfill(status=204))
+    page.locator("main button.first").click()
+    expect(page.get_by_role("status").filter(has_text=say("desk.busy", reader[1]))).to_be_visible()
+    expect(page.locator("main button.first")).to_be_disabled()
+
+
 def test_groups_are_split_merged_and_undone(
     visit: Any,
     reader: tuple[str, str],

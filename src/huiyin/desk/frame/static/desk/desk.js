@@ -12,6 +12,20 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => event.target.querySelectorAll("button").forEach((button) => (button.disabled = true)), 0);
 });
 
+// What takes longer than a moment says that it is being done.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || !("once" in event.target.dataset) || event.target.closest("[hx-post]")) return;
+  setTimeout(() => {
+    const note = document.createElement("p");
+    note.className = "note";
+    note.role = "status";
+    note.append(document.body.dataset.busy, document.createElement("br"), document.createElement("progress"));
+    note.querySelector("progress").setAttribute("aria-label", document.body.dataset.busy);
+    event.target.after(note);
+    window.addEventListener("pagehide", () => note.remove());
+  }, 700);
+});
+
 // After a part of the page was replaced, put the keyboard where the new part asks for it.
 document.addEventListener("htmx:afterSwap", (event) => {
   event.detail.target.querySelector("[data-focus]")?.focus();
