@@ -72,6 +72,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(
     look(page, "account-passkeys")
     sign_out(page, language)
     page.get_by_role("link", name=say("desk.sign_in", language), exact=True).click()
+    page.wait_for_url("**/login/**")
     look(page, "sign-in")
     press_to(page, "[data-passkey-go]")
     page.keyboard.press("Enter")
