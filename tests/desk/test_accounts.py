@@ -5,19 +5,20 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.settings import LOCKED_MINUTES, WRONG_PASSWORDS
 from huiyin.words import say
+from tests.desk.addresses import patterns
 from tests.desk.device import Passkey, code
 from tests.desk.world import PASSWORD, letters
 
@@ -43,19 +44,10 @@ CLOSED = {
 }  # fmt: skip
 
 
-def _patterns(patterns: list[Any], before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for pattern in patterns:
-        where = before + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield where, pattern
-        else:
-            yield from _patterns(pattern.url_patterns, where)
-
-
 def test_every_address_of_accounts_is_known_to_these_tests() -> None:
     named = {
         pattern.name
-        for where, pattern in _patterns(get_resolver().url_patterns)
+        for where, pattern in patterns()
         if where.startswith("account") and pattern.name
     }
     assert named == OPEN | MINE | ELSEWHERE | CLOSED

@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 import huiyin.desk
@@ -40,6 +40,7 @@ from huiyin.desk.proposals.models import (
 )
 from huiyin.words import say
 from huiyin.words.catalogue import MissingWords
+from tests.desk.addresses import patterns
 from tests.desk.test_accounts import set_up_app, sign_in_as
 from tests.desk.world import PASSWORD
 
@@ -226,15 +227,6 @@ def world(consultation: Consultation, people: dict[Role, User], members: list[An
     return World(consultation, people, members)
 
 
-def _patterns(patterns: list[Any], before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for pattern in patterns:
-        where = before + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield where, pattern
-        else:
-            yield from _patterns(pattern.url_patterns, where)
-
-
 def _takes_posts(client: Client, where: str, pattern: URLPattern) -> bool:
     """Whether an address does something with a form; Wagtail keeps a log of its own."""
     if pattern.name is None or where.startswith(("cms/", "pages/", "documents/")):
@@ -252,11 +244,7 @@ def test_every_address_that_is_posted_to_is_tried_or_exempt_with_a_reason(
     sign_in: Callable[[Role], Client],
 ) -> None:
     client = sign_in(Role.SECRETARIAT)
-    posted = {
-        pattern.name
-        for where, pattern in _patterns(get_resolver().url_patterns)
-        if _takes_posts(client, where, pattern)
-    }
+    posted = {pattern.name for where, pattern in patterns() if _takes_posts(client, where, pattern)}
     gone = {
         "account_email",
         "account_email_verification_sent",
@@ -278,7 +266,7 @@ def test_what_changes_something_is_recorded_once_it_is_done(
     world.consultation.save()
     kwargs, given = form(world)
     kwargs = dict(kwargs or {})
-    pattern = next(p for _, p in _patterns(get_resolver().url_patterns) if p.name == name)
+    pattern = next(p for _, p in patterns() if p.name == name)
     if "slug" in pattern.pattern.converters:
         kwargs["slug"] = "wetlands"
     before = Act.objects.count()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
@@ -19,6 +19,7 @@ from huiyin.desk.frame import limits
 from huiyin.desk.frame.address import client_address
 from huiyin.desk.networks.api import give
 from huiyin.words import say
+from tests.desk.addresses import patterns
 
 
 @pytest.fixture(autouse=True)
@@ -30,19 +31,10 @@ def _with_limits(settings: Any) -> None:
 FILE = re.compile(r"\.(csv|xlsx|json|zip|docx|pdf|xml|html)$|/files/|/table/$|/export/")
 
 
-def _patterns(patterns: list[Any], before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for pattern in patterns:
-        where = before + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield where, pattern
-        else:
-            yield from _patterns(pattern.url_patterns, where)
-
-
 def test_every_file_that_is_given_away_has_a_limit() -> None:
     found = {
         where: getattr(pattern.callback, "limited", None)
-        for where, pattern in _patterns(get_resolver().url_patterns)
+        for where, pattern in patterns()
         if where.startswith("c/") and FILE.search(where)
     }
     assert len(found) >= 5

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import TABLE, Action, Role, Stage, may
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Consultation
+from tests.desk.addresses import patterns
 
 #: What stands in an address, by the name of its part.
 PARTS: dict[str, Any] = {
@@ -25,21 +26,13 @@ PARTS: dict[str, Any] = {
 }
 
 
-def _patterns(patterns: list[Any]) -> Iterator[URLPattern]:
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield pattern
-        else:
-            yield from _patterns(pattern.url_patterns)
-
-
-GATED = [p for p in _patterns(get_resolver().url_patterns) if hasattr(p.callback, "needs")]
+GATED = [p for _, p in patterns() if hasattr(p.callback, "needs")]
 
 
 def test_every_address_of_a_consultation_is_gated() -> None:
     ungated = [
         str(p.pattern)
-        for p in _patterns(get_resolver().url_patterns)
+        for _, p in patterns()
         if str(p.pattern).startswith("c/") and not hasattr(p.callback, "needs")
     ]
     assert ungated == []

@@ -17,7 +17,7 @@ import pytest
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.mails import outbox, rounds
@@ -39,6 +39,7 @@ from huiyin.desk.proposals.models import (
     Uptake,
 )
 from huiyin.words import say
+from tests.desk.addresses import patterns
 from tests.desk.world import PASSWORD
 
 #: Stands in every private comment; what a page must never show.
@@ -128,15 +129,6 @@ def _on_to_the_end(
     )
     consultation.enacted = consultation.draft
     consultation.save()
-
-
-def patterns(found: list[Any] | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for pattern in get_resolver().url_patterns if found is None else found:
-        where = before + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield where, pattern
-        else:
-            yield from patterns(pattern.url_patterns, where)
 
 
 def addresses(secret: list[Comment]) -> Iterator[tuple[str, str]]:

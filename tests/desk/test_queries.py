@@ -12,7 +12,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
@@ -45,7 +45,7 @@ from huiyin.desk.proposals.models import (
     Uptake,
 )
 from huiyin.desk.registry.models import Organisation
-from tests.desk.test_permissions import _patterns
+from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
 #: Page → the most queries that any role needs for it at any stage, session and account included. A page that
@@ -309,7 +309,7 @@ def worlds(
 
 def _pages() -> Iterator[tuple[str, Any]]:
     """Every address of a consultation that can be looked at."""
-    for pattern in _patterns(get_resolver().url_patterns):
+    for _, pattern in patterns():
         if hasattr(pattern.callback, "needs"):
             yield pattern.name, pattern
 

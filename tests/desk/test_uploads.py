@@ -5,19 +5,20 @@ from __future__ import annotations
 import html
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 import huiyin.desk
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation, Intake, Job
 from huiyin.words import say, say_number
+from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_ZH
 
 MB = 1024 * 1024
@@ -66,18 +67,10 @@ PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
 }  # fmt: skip
 
 
-def _patterns(patterns: list[Any]) -> Iterator[URLPattern]:
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield pattern
-        else:
-            yield from _patterns(pattern.url_patterns)
-
-
 def test_every_place_that_takes_files_is_tried_here() -> None:
     places = {
         pattern.name
-        for pattern in _patterns(get_resolver().url_patterns)
+        for _, pattern in patterns()
         if getattr(pattern.callback, "limited", "") == "upload"
     }
     assert places == set(PLACES)
