@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,10 +15,12 @@ from huiyin.desk.accounts.mails.outbox import gather
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
+from huiyin.desk.frame.versions import Changed
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
 
-SENT, DRAFT, WITHDRAWN = Comment.State.SENT, Comment.State.DRAFT, Comment.State.WITHDRAWN
+SENT, DRAFT = Comment.State.SENT, Comment.State.DRAFT
+WITHDRAWN, DROPPED = Comment.State.WITHDRAWN, Comment.State.DROPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,67 @@ class NothingSaid(ValueError):
 
 
 class NotYours(Exception):
-    """Somebody else's comment, or one that was sent already."""
+    """Somebody else's comment."""
+
+
+class NotOpen(Exception):
+    """The comment is no draft any more: ``state`` says what became of it, elsewhere or a moment ago. What was given
+    was not kept, and nothing of it was changed."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
 
 
 def keep_draft(
-    consultation: Consultation, author: User, organisation: Organisation | None, said: Said
+    consultation: Consultation,
+    author: User,
+    organisation: Organisation | None,
+    said: Said,
+    *,
+    seen: int | None = None,
 ) -> Comment:
-    """Save what is being written, for its author alone. Raises :class:`NotYours`."""
-    return _save(consultation, author, organisation, said, DRAFT)
+    """Save what is being written, for its author alone.
+
+    ``seen``: the :func:`version_of_draft` that the page goes on from, 0 where it began anew; None does not ask.
+    Raises :class:`NotYours`, :class:`NotOpen`, and :class:`huiyin.desk.frame.versions.Changed` where the draft was
+    changed elsewhere.
+    """
+    with transaction.atomic():
+        draft, is_new = _claim(consultation, author, organisation, said, DRAFT)
+        if is_new:
+            if seen:  # what this page goes on from is not there: begun anew it would rise again
+                raise NotOpen(DROPPED)
+            return draft
+        if draft.state != DRAFT:
+            raise NotOpen(draft.state)
+        return _write(draft, consultation, organisation, said, DRAFT, seen)
 
 
 @transaction.atomic
 def send(
-    consultation: Consultation, author: User, organisation: Organisation | None, said: Said
+    consultation: Consultation,
+    author: User,
+    organisation: Organisation | None,
+    said: Said,
+    *,
+    seen: int | None = None,
 ) -> Comment:
-    """Send a comment. Sending the same ``key`` again changes nothing and gives the comment that is there.
+    """Send a comment. Sending the same words with the same ``key`` again changes nothing and gives the comment that is
+    there; ``seen`` as for :func:`keep_draft`.
 
-    Raises :class:`NothingSaid` and :class:`NotYours`.
+    Raises :class:`NothingSaid`, :class:`NotYours`, :class:`NotOpen` where other words were sent, or it was withdrawn
+    or deleted, and :class:`huiyin.desk.frame.versions.Changed` where the draft was changed elsewhere.
     """
-    there = Comment.objects.select_for_update().filter(public_id=said.key).first()
-    if there is not None and there.state != DRAFT:
-        if there.author_id != author.pk:
-            raise NotYours
-        return there
     if not (said.text.strip() or _changed_wording(consultation, said)):
         raise NothingSaid
-    comment = _save(consultation, author, organisation, said, SENT)
+    comment, is_new = _claim(consultation, author, organisation, said, SENT)
+    if not is_new:
+        if comment.state == SENT and _words(comment) == _given(consultation, organisation, said):
+            return comment
+        if comment.state != DRAFT:
+            raise NotOpen(comment.state)
+        _write(comment, consultation, organisation, said, SENT, seen)
     if not comment.is_private:
         count(consultation, comment.unit, 1)
     record(author, "send", comment)
@@ -71,32 +109,87 @@ def send(
     return comment
 
 
-def _save(
+def _claim(
     consultation: Consultation,
     author: User,
     organisation: Organisation | None,
     said: Said,
     state: str,
-) -> Comment:
-    place = _place(consultation, said.eid)
-    wording = _changed_wording(consultation, said)
-    comment = Comment.objects.filter(public_id=said.key).first() or Comment(public_id=said.key)
-    if comment.pk is not None and (comment.author_id != author.pk or comment.state != DRAFT):
+) -> tuple[Comment, bool]:
+    """The comment with this key, locked until the transaction ends; made in ``state`` where there is none."""
+    values = _values(consultation, organisation, said)
+    comment, is_new = Comment.objects.select_for_update().get_or_create(
+        public_id=said.key,
+        defaults=values | {"consultation": consultation, "author": author, "state": state},
+    )
+    if comment.author_id != author.pk or comment.consultation_id != consultation.pk:
         raise NotYours
-    comment.consultation = consultation
-    comment.author = author
-    comment.at = timezone.now()
-    comment.organisation = organisation
-    comment.state = state
-    comment.is_private = said.is_private
-    comment.eid = said.eid if place else ""
-    comment.unit = place.unit if place else ""
-    comment.quote = said.quote.strip()
-    comment.text = said.text.strip()
-    comment.wording = wording
-    comment.language = detect_language(comment.text or comment.wording)[:2]
-    comment.save()
-    return comment
+    return comment, is_new
+
+
+def _write(
+    draft: Comment,
+    consultation: Consultation,
+    organisation: Organisation | None,
+    said: Said,
+    state: str,
+    seen: int | None,
+) -> Comment:
+    """Other words in place of those of a draft that is locked."""
+    there, given = _words(draft), _given(consultation, organisation, said)
+    version = version_of_draft(draft)
+    if seen is not None and seen != version and there != given:
+        raise Changed(there, given, "", version=str(version))
+    values = _values(consultation, organisation, said) | {"state": state}
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.save(update_fields=(*values, "changed"))
+    return draft
+
+
+def version_of_draft(draft: Comment) -> int:
+    """When the draft was saved, in microseconds."""
+    return int(draft.changed.timestamp() * 1_000_000)
+
+
+#: What of a comment is compared: its author's words and choices, as the form calls them.
+WORDS = ("text", "wording", "quote", "eid", "is_private", "organisation")
+
+
+def _words(comment: Comment) -> dict[str, str]:
+    return {name: _as_given(getattr(comment, name)) for name in WORDS}
+
+
+def _given(
+    consultation: Consultation, organisation: Organisation | None, said: Said
+) -> dict[str, str]:
+    values = _values(consultation, organisation, said)
+    return {name: _as_given(values[name]) for name in WORDS}
+
+
+def _as_given(value: Any) -> str:
+    """What a field of the form brings for it."""
+    if isinstance(value, Organisation):
+        return str(value.pk)
+    return ("on" if value else "") if isinstance(value, bool) else value or ""
+
+
+def _values(
+    consultation: Consultation, organisation: Organisation | None, said: Said
+) -> dict[str, Any]:
+    place = _place(consultation, said.eid)
+    text, wording = said.text.strip(), _changed_wording(consultation, said)
+    return {
+        "at": timezone.now(),
+        "organisation": organisation,
+        "is_private": said.is_private,
+        "eid": said.eid if place else "",
+        "unit": place.unit if place else "",
+        "quote": said.quote.strip(),
+        "text": text,
+        "wording": wording,
+        "language": detect_language(text or wording)[:2],
+    }
 
 
 def _place(consultation: Consultation, eid: str) -> Provision | None:
@@ -121,17 +214,36 @@ def _bare(text: str) -> str:
 
 @transaction.atomic
 def withdraw(comment: Comment, by: User) -> None:
-    """Take one's own comment back; it stays with its author, and the act is recorded."""
+    """Take one's own comment back; it stays with its author, and the act is recorded. Raises :class:`NotYours`,
+    and :class:`NotOpen` for what was never sent."""
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.author_id != by.pk:
         raise NotYours
-    if comment.state != SENT:
+    if comment.state == WITHDRAWN:
         return
+    if comment.state != SENT:
+        raise NotOpen(comment.state)
     comment.state = WITHDRAWN
     comment.save(update_fields=("state", "changed"))
     if not comment.is_private:
         count(comment.consultation, comment.unit, -1)
     record(by, "withdraw", comment)
+
+
+@transaction.atomic
+def drop_draft(comment: Comment, by: User) -> None:
+    """Delete what was not sent. Its words are gone; its key stays, so that a page that still shows them does not bring
+    the draft back. Raises :class:`NotYours`, and :class:`NotOpen` where it was sent meanwhile."""
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    if comment.author_id != by.pk:
+        raise NotYours
+    if comment.state == DROPPED:
+        return
+    if comment.state != DRAFT:
+        raise NotOpen(comment.state)
+    comment.state = DROPPED
+    comment.text = comment.wording = comment.quote = comment.eid = comment.unit = ""
+    comment.save(update_fields=("state", "text", "wording", "quote", "eid", "unit", "changed"))
 
 
 def count(consultation: Consultation, unit: str, more: int) -> None:
@@ -158,6 +270,7 @@ def own(consultation: Consultation, user: User) -> QuerySet[Comment]:
     )
     return (
         Comment.objects.filter(Q(author=user) | sent_in_files, consultation=consultation)
+        .exclude(state=DROPPED)
         .select_related("organisation", "group", "intake")
         .order_by("-id")
     )

@@ -48,7 +48,7 @@ class Comment(models.Model):
 
     ``public_id`` is its name outside the database; the browser makes it, so that a comment sent twice is
     there once. ``eid`` is empty for a comment on the whole law; ``reference`` is the citation as written
-    in a file. A draft is seen by its author alone.
+    in a file. A draft is seen by its author alone, one that was deleted by nobody.
     """
 
     searched = ("text", "wording")
@@ -59,6 +59,7 @@ class Comment(models.Model):
         DRAFT = "draft"
         SENT = "sent"
         WITHDRAWN = "withdrawn"
+        DROPPED = "dropped"  # a draft that was deleted: no words, only its key
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="comments"

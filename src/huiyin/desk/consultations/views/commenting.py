@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
@@ -21,6 +23,7 @@ from huiyin.desk.consultations.views.reading import (
     namer,
     place_context,
 )
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_number, choice
 from huiyin.desk.frame.kept import is_for_once
 from huiyin.desk.frame.limits import limited
@@ -33,7 +36,7 @@ LONGEST = 50_000
 
 
 def form_context(
-    request: HttpRequest, consultation: Consultation, eid: str, **more: Any
+    request: HttpRequest, consultation: Consultation, eid: str, /, **more: Any
 ) -> dict[str, Any]:
     """What the form needs: who one speaks for, and what one was writing."""
     if not request.access.may(Action.COMMENT):
@@ -50,7 +53,7 @@ def form_context(
         "is_private": draft.is_private if draft else False,
         "organisation": draft.organisation_id if draft else None,
         "is_draft": draft is not None,
-        "version": _version(draft) if draft else 0,
+        "version": said.version_of_draft(draft) if draft else 0,
         "error": "",
     }
     if not draft and request.GET.get("on"):
@@ -87,26 +90,79 @@ def _speaking_for(request: HttpRequest, consultation: Consultation) -> Organisat
     return mine.first() if as_number(written) is None else choice(mine, written)
 
 
+def _seen(request: HttpRequest) -> int:
+    """The version of the draft that the page goes on from."""
+    return as_number(request.POST.get(versions.NAME, "")) or 0
+
+
 @limited("comment")
 @require_POST
 @needs(Action.COMMENT)
 def send(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
-    """Take a comment; say so; or show the form again with what is missing."""
-    words = _said(request, eid)
+    """Take a comment; say so; or show the form again with what is missing, or what became of it elsewhere."""
+    words, speaker = _said(request, eid), _speaking_for(request, consultation)
     try:
-        said.send(consultation, request.user, _speaking_for(request, consultation), words)
+        said.send(consultation, request.user, speaker, words, seen=_seen(request))
     except said.NothingSaid:
         error = say("desk.comment.nothing_said")
-        context = place_context(request, consultation, eid) | form_context(
-            request, consultation, eid, quote=words.quote, eid=words.eid, key=words.key, error=error
+        return _again(request, consultation, eid, words, error, status=422, key=words.key)
+    except said.NotOpen as closed:
+        # The words are not lost: they stand in the form, as a comment of their own, sent by nobody but their author.
+        return _again(
+            request, consultation, eid, words, say(f"desk.comment.not_open.{closed.state}")
         )
-        return render(request, "consultations/place.html", context, status=422)
+    except versions.Changed as changed:
+        return _both(request, consultation, eid, changed)
     except said.NotYours:
         raise Http404 from None
     messages.success(request, say("desk.comment.sent"))
     back = redirect("place", slug=consultation.slug, eid=eid)
     back["Location"] += "#comments"
     return back
+
+
+def _again(
+    request: HttpRequest,
+    consultation: Consultation,
+    eid: str,
+    words: said.Said,
+    error: str,
+    *,
+    status: int = 409,
+    key: UUID | None = None,
+) -> HttpResponse:
+    """The form with what was given, under its own ``key`` or a new one."""
+    given = {
+        "quote": words.quote, "eid": words.eid, "text": words.text, "wording": words.wording,
+        "is_private": words.is_private, "organisation": as_number(request.POST.get("organisation", "")),
+        "key": key or uuid4(), "version": _seen(request) if key else 0, "is_draft": False, "error": error,
+    }  # fmt: skip
+    context = place_context(request, consultation, eid) | form_context(
+        request, consultation, eid, **given
+    )
+    return render(request, "consultations/place.html", context, status=status)
+
+
+def _both(
+    request: HttpRequest, consultation: Consultation, eid: str, changed: versions.Changed
+) -> HttpResponse:
+    """The draft as it was saved elsewhere, beside what was to be sent."""
+    cite = namer(request, consultation)
+    places = {one: cite(one) for one in {*changed.stored["eid"], *changed.typed["eid"]}}
+    speakers = {str(o.pk): o.name for o in speaks_for(request.user, consultation)}
+    fields = (
+        versions.Field("text", say("desk.comment.text")),
+        versions.Field("wording", say("desk.comment.new_words")),
+        versions.Field("quote", say("desk.comment.quote"), is_line=True),
+        versions.Field("eid", say("desk.comment.where"), places),
+        versions.Field(
+            "is_private", say("desk.comment.keep_private"), {"on": say("desk.comment.private")}
+        ),
+        versions.Field("organisation", say("desk.comment.speak_for"), speakers),
+    )
+    at = datetime.fromtimestamp(int(changed.version) / 1_000_000, UTC)
+    back = reverse("place", args=(consultation.slug, eid))
+    return versions.show_both(request, changed, fields, back=back, at=at, who=str(request.user))
 
 
 @require_POST
@@ -116,18 +172,21 @@ def keep_draft(request: HttpRequest, consultation: Consultation, eid: str) -> Ht
     words = _said(request, eid)
     if not (words.text.strip() or words.wording.strip()):
         return JsonResponse({"kept": False})
+    speaker = _speaking_for(request, consultation)
     try:
-        draft = said.keep_draft(
-            consultation, request.user, _speaking_for(request, consultation), words
-        )
+        draft = said.keep_draft(consultation, request.user, speaker, words, seen=_seen(request))
     except said.NotYours:
         return JsonResponse({"kept": False, "sent": True})
-    return JsonResponse({"kept": True, "version": _version(draft)})
-
-
-def _version(draft: Comment) -> int:
-    """When the draft was saved, in microseconds: the page shows its own copy where that is newer."""
-    return int(draft.changed.timestamp() * 1_000_000)
+    except said.NotOpen as closed:
+        if closed.state == Comment.State.DROPPED:
+            return JsonResponse({"kept": False, "gone": True}, status=409)
+        return JsonResponse({"kept": False, "sent": True})
+    except versions.Changed as changed:
+        there = {name: "".join(changed.stored[name]) for name in ("text", "wording", "quote")}
+        return JsonResponse(
+            {"kept": False, "there": there, "version": int(changed.version)}, status=409
+        )
+    return JsonResponse({"kept": True, "version": said.version_of_draft(draft)})
 
 
 @require_POST
@@ -167,10 +226,13 @@ def withdraw(request: HttpRequest, consultation: Consultation, key: UUID) -> Htt
     comment = get_object_or_404(
         Comment, consultation=consultation, public_id=key, author=request.user
     )
-    if comment.state == Comment.State.DRAFT:
-        comment.delete()
-        messages.success(request, say("desk.comment.draft_gone"))
-    else:
-        said.withdraw(comment, request.user)
-        messages.success(request, say("desk.comment.withdrawn"))
+    try:
+        if request.POST.get("what", comment.state) == Comment.State.DRAFT:
+            said.drop_draft(comment, request.user)
+            messages.success(request, say("desk.comment.draft_gone"))
+        else:
+            said.withdraw(comment, request.user)
+            messages.success(request, say("desk.comment.withdrawn"))
+    except said.NotOpen:
+        messages.error(request, say("desk.comment.not_dropped"))
     return redirect("mine", slug=consultation.slug)

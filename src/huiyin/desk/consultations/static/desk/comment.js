@@ -32,34 +32,84 @@ if (form) {
   const isEmpty = (data) => !data.get("text").trim() && !(data.get("wording") ?? "").trim();
 
   // What is being written also lies on the shelf, this browser's own store, until the page shows it as sent.
-  // `version` is when the server last saved it (0: not yet), so that the newer of the two is shown.
-  const put = (data, version = 0) => {
+  // `version` is that of the draft which these words go on from; `saved`: they are the draft's own;
+  // `sending`: they were on their way when the page was left.
+  const put = (data, more = {}) => {
     try {
-      localStorage.setItem(shelf, JSON.stringify({ ...Object.fromEntries(data), version }));
+      localStorage.setItem(shelf, JSON.stringify({ ...Object.fromEntries(data), ...more }));
     } catch { /* a browser that stores nothing still has the page */ }
   };
   const clear = () => {
     try { localStorage.removeItem(shelf); } catch { /* as above */ }
   };
-  const save = async () => {
+  // A key of its own, for what goes on as another comment (crypto.randomUUID is not there without https).
+  const newKey = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
+    (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+  const beginAnew = (why) => {
+    form.elements.key.value = newKey();
+    form.elements.version.value = 0;
+    put(fields());
+    state.textContent = why;
+  };
+
+  // The draft was changed in another window: both are shown, and nothing is saved until one was chosen.
+  const there = form.querySelector("[data-there]");
+  const showOther = (told) => {
+    there.querySelector("blockquote").textContent = [told.there.text, told.there.wording].filter(Boolean).join("\n\n");
+    there.hidden = false;
+    state.textContent = "";
+    const choose = (isTaken) => {
+      form.elements.version.value = told.version;
+      if (isTaken) {
+        for (const name of ["text", "wording", "quote"]) {
+          if (form.elements[name]) form.elements[name].value = told.there[name];
+        }
+      }
+      there.hidden = true;
+      save();
+    };
+    there.querySelector("[data-take]").onclick = () => choose(true);
+    there.querySelector("[data-stay]").onclick = () => choose(false);
+  };
+
+  let isSent = false; // by this page, or before it was left
+  const keep = async () => {
     const data = fields();
-    if (isSending || isEmpty(data)) return;
     put(data);
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: data, redirect: "error" });
-      if (!answer.ok) throw new Error(answer.status);
+      if (!answer.ok && answer.status !== 409) throw new Error(answer.status);
       const told = await answer.json();
-      if (told.sent) { // it had arrived after all
+      if (told.kept) {
+        form.elements.version.value = told.version;
+        data.set("version", told.version);
+        put(data, { saved: true });
+        state.textContent = form.dataset.saved;
+      } else if (told.sent && isSent) { // it had arrived after all
         clear();
-        return location.reload();
+        location.reload();
+      } else if (told.sent) {
+        beginAnew(form.dataset.sent);
+      } else if (told.gone) {
+        beginAnew(form.dataset.gone);
+      } else if (told.there) {
+        showOther(told);
       }
-      put(data, told.version);
-      state.textContent = form.dataset.saved;
     } catch {
       state.textContent = form.dataset.offline;
     }
   };
+  // One at a time, so that an older one does not arrive after a newer one.
+  let saving = null;
+  const save = async () => {
+    while (saving) await saving;
+    if (isSending || !there.hidden || isEmpty(fields())) return;
+    saving = keep();
+    await saving;
+    saving = null;
+  };
   form.addEventListener("input", () => {
+    isSent = false; // these are other words than those that were on their way
     put(fields());
     clearTimeout(timer);
     timer = setTimeout(save, 1200);
@@ -69,13 +119,16 @@ if (form) {
   // What was written when the connection was lost comes back with the page.
   try {
     const kept = JSON.parse(localStorage.getItem(shelf));
+    const version = Number(form.elements.version.value);
     if (kept && document.getElementById(`c-${kept.key}`)) {
       clear();
-    } else if (kept && (!kept.version || kept.version > Number(form.dataset.version))) {
+    } else if (kept && (!kept.saved || Number(kept.version) > version)) {
+      isSent = Boolean(kept.sending);
       for (const name of ["text", "wording", "quote"]) {
         if (kept[name] && form.elements[name]) form.elements[name].value = kept[name];
       }
       form.elements.key.value = kept.key;
+      form.elements.version.value = kept.version || 0;
       if (kept.quote) document.getElementById("quoted").hidden = false;
       if (kept.wording) wording.closest("details").open = true;
       save();
@@ -85,15 +138,22 @@ if (form) {
   form.addEventListener("submit", async (event) => {
     if (event.defaultPrevented) return;
     clearTimeout(timer);
-    if (wording && wording.value === own()) wording.value = "";
     if (!navigator.onLine) {
       event.preventDefault();
-      put(fields());
+      put(fields(), { sending: true });
       state.textContent = form.dataset.offline;
       return;
     }
+    if (saving) { // what is sent goes on from the draft that is being saved
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      await saving;
+      if (there.hidden) form.requestSubmit();
+      return;
+    }
+    if (wording && wording.value === own()) wording.value = "";
     isSending = true;
-    put(fields()); // until the page shows it as sent
+    put(fields(), { sending: true }); // until the page shows it as sent
   });
 
   // Mark words in the law, and comment on them.
