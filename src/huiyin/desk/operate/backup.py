@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ from huiyin.desk.operate.prepare import setup
 
 #: Of the form of the file; grows when an older program could not read it.
 FORMAT = 1
-_MANIFEST, _KEY = "manifest.json", "secret-key"
+_MANIFEST, KEY = "manifest.json", "secret-key"
 _TABLES, _UPLOADS = "tables/", "uploads/"
 _CHUNK = 1 << 20
 #: Rows that are made anew from the others: the index of the pages' search differs between databases.
@@ -37,7 +38,7 @@ _DERIVED = frozenset({"wagtailsearch", "modelsearch"})
 
 class UnusableBackup(Exception):
     """A backup that cannot be restored here. ``code`` is one of ``unreadable``, ``format``, ``damaged``,
-    ``other_version`` and ``not_empty``; ``details`` says where."""
+    ``other_version``, ``not_upgraded`` and ``not_empty``; ``details`` says where."""
 
     def __init__(self, code: str, **details: Any) -> None:
         super().__init__(code)
@@ -80,8 +81,8 @@ def backup(path: Path) -> dict[str, Any]:
                 except FileNotFoundError:  # an export that was replaced by a newer one just now
                     continue
                 parts[name] = _write(archive, name, chain([first], blocks))
-            if (key := settings.DATA / _KEY).exists():
-                parts[_KEY] = _write(archive, _KEY, _blocks(key))
+            if (key := settings.DATA / KEY).exists():
+                parts[KEY] = _write(archive, KEY, _blocks(key))
             manifest = {
                 "format": FORMAT,
                 "taken": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -120,13 +121,14 @@ def _snapshot() -> Iterator[None]:
             yield
 
 
-def _models() -> list[Any]:
-    """Every table's model, those of many-to-many relations included, by name of the table."""
+def _models(of: Any = None) -> list[Any]:
+    """Every table's model, those of many-to-many relations included, by name of the table. ``of``: the apps as
+    they were at another time."""
     from django.apps import apps
 
     found = {
         model._meta.db_table: model
-        for model in apps.get_models(include_auto_created=True)
+        for model in (of or apps).get_models(include_auto_created=True)
         if model._meta.managed
         and not model._meta.proxy
         and not model._meta.swapped
@@ -140,7 +142,7 @@ def _fields(model: Any) -> list[Any]:
 
 
 def _migrations() -> list[str]:
-    """The forms of the tables that this version of the program knows; the backup's must be the same."""
+    """The forms of the tables that this version of the program knows."""
     from django.apps import apps
 
     return sorted(
@@ -211,8 +213,11 @@ def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
 
     Every part is checked before anything is touched. Rows are put in within one transaction; when it fails,
     the desk is as it was. Their files are there before them, and files of before go after them: whenever it is
-    broken off, no row names a file that is not there, and restoring once more finishes it. Raises :class:`UnusableBackup`: a desk that has accounts or uploads is only replaced
-    with ``overwrite``, and a backup goes into the version of the program that it was taken from.
+    broken off, no row names a file that is not there, and restoring once more finishes it. A backup that an
+    earlier version took is brought to the form of this one first (:mod:`huiyin.desk.operate.upgrade`).
+
+    Raises :class:`UnusableBackup`: a desk that has accounts or uploads is only replaced with ``overwrite``, and
+    what a later version took is not restored.
     """
     setup()
     from django.conf import settings
@@ -220,6 +225,7 @@ def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
 
     from huiyin.desk.frame import search
     from huiyin.desk.operate import prepare
+    from huiyin.desk.operate.upgrade import upgrade
 
     uploads = Path(settings.MEDIA_ROOT)
     try:
@@ -227,30 +233,32 @@ def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
     except (OSError, zipfile.BadZipFile) as error:
         raise UnusableBackup("unreadable", file=path.name) from error
     with archive:
-        manifest = _checked(archive, path.name)
+        manifest = checked(archive, path.name)
         if not overwrite and not (prepare.is_empty() and not _files(uploads)):
             raise UnusableBackup("not_empty", folder=str(settings.DATA))
+        if manifest["migrations"] != _migrations():
+            with TemporaryDirectory(dir=settings.DATA, prefix="upgrading-") as place:
+                restored = restore(upgrade(path, Path(place)), overwrite=overwrite)
+            return restored | {"taken": manifest["taken"]}
         fresh = uploads.with_name(uploads.name + ".restoring")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        for name in manifest["parts"]:
-            if name.startswith(_UPLOADS):
-                _extract(archive, name, fresh / name.removeprefix(_UPLOADS))
+        extract_uploads(archive, manifest, fresh)
         _add_files(fresh, uploads)
-        _put_rows(archive, manifest)
+        put_rows(archive, manifest)
         _drop_other_files(fresh, uploads)
-        if _KEY in manifest["parts"]:
-            key = settings.DATA / f"{_KEY}.restoring"
+        if KEY in manifest["parts"]:
+            key = settings.DATA / f"{KEY}.restoring"
             key.unlink(missing_ok=True)
-            _extract(archive, _KEY, key)
-            key.replace(settings.DATA / _KEY)
+            extract(archive, KEY, key)
+            key.replace(settings.DATA / KEY)
     call_command("update_index", verbosity=0)
     search.rebuild()
     return manifest
 
 
-def _checked(archive: zipfile.ZipFile, file: str) -> dict[str, Any]:
-    """The manifest, when this program can restore it and every part is what it says."""
+def checked(archive: zipfile.ZipFile, file: str) -> dict[str, Any]:
+    """The manifest, when this program can restore it, or upgrade it, and every part is what it says."""
     try:
         manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
         form, parts, migrations = manifest["format"], manifest["parts"], manifest["migrations"]
@@ -271,7 +279,7 @@ def _checked(archive: zipfile.ZipFile, file: str) -> dict[str, Any]:
             raise UnusableBackup("damaged", file=file, part=name) from error
         if digest.hexdigest() != said["sha256"]:
             raise UnusableBackup("damaged", file=file, part=name)
-    if migrations != _migrations():
+    if not set(migrations) <= set(_migrations()):
         raise UnusableBackup("other_version", file=file, taken=manifest["taken"])
     return manifest
 
@@ -298,7 +306,15 @@ def _drop_other_files(fresh: Path, uploads: Path) -> None:
     shutil.rmtree(fresh)
 
 
-def _extract(archive: zipfile.ZipFile, name: str, to: Path) -> None:
+def extract_uploads(archive: zipfile.ZipFile, manifest: dict[str, Any], folder: Path) -> None:
+    """Write every upload of the backup to its place below ``folder``."""
+    for name in manifest["parts"]:
+        if name.startswith(_UPLOADS):
+            extract(archive, name, folder / name.removeprefix(_UPLOADS))
+
+
+def extract(archive: zipfile.ZipFile, name: str, to: Path) -> None:
+    """Write one part to a new file that its owner alone reads, and wait until the disk has it."""
     to.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file, archive.open(name) as part:
@@ -307,16 +323,18 @@ def _extract(archive: zipfile.ZipFile, name: str, to: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _put_rows(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+def put_rows(archive: zipfile.ZipFile, manifest: dict[str, Any], of: Any = None) -> None:
+    """Put the rows of the backup in place of all that are there. ``of``: the apps as they were when it was taken,
+    where the tables are as they were then too."""
     from django.apps import apps
     from django.contrib.contenttypes.models import ContentType
     from django.core.management.color import no_style
     from django.db import connection, transaction
 
-    models = _models()
+    models = _models(of)
     derived = [
         model
-        for model in apps.get_models()
+        for model in (of or apps).get_models()
         if model._meta.app_label in _DERIVED and model._meta.managed and not model._meta.proxy
     ]
     # Foreign keys are checked when the transaction ends, so tables may go and come in any order.
