@@ -1,0 +1,162 @@
+"""A desk of an earlier version comes up on this one: nothing is lost, and every address still leads where it led.
+
+Each folder in ``tests/desk/old`` holds the backup of a desk, and what every address of it showed then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import override_settings
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Comment
+from huiyin.desk.operate import backup, upgrade
+from tests.desk.device import code
+from tests.desk.old.make import PASSWORD, SEED, plain
+
+pytestmark = pytest.mark.django_db
+OLD = sorted(
+    path for path in (Path(__file__).parent / "old").iterdir() if (path / "desk.zip").exists()
+)
+ROOT = Path(__file__).resolve().parents[2]
+#: Table → how many rows less than before there may be, and the migration that takes them away.
+FEWER: dict[str, tuple[int, str]] = {}
+#: Role and how an address begins → why it no longer leads there for this role.
+CLOSED: dict[tuple[str, str], str] = {}
+
+
+def kept_upgrade(request: pytest.FixtureRequest) -> Callable[[Path, Path], Path]:
+    """What upgrades a backup, once: the two hundred migrations take half a minute, so what came of them is kept from
+    one run of the tests to the next, until a migration or what takes and restores backups changes."""
+
+    def of(path: Path, place: Path) -> Path:
+        parts = [path.read_bytes(), json.dumps(backup._migrations()).encode()]
+        for files in ("migrations/*.py", "operate/*.py"):
+            parts += [file.read_bytes() for file in sorted((ROOT / "src/huiyin/desk").rglob(files))]
+        parts.append((ROOT / "requirements.lock").read_bytes())
+        name = hashlib.sha256(b"\0".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
+        kept = request.config.cache.mkdir("old-desks") / f"{path.parent.name}-{name[:16]}.zip"  # type: ignore[union-attr]
+        if not kept.exists():
+            for other in kept.parent.glob(f"{path.parent.name}-*.zip"):
+                other.unlink(missing_ok=True)
+            partial = kept.with_name(f"{kept.name}.{place.name}")
+            shutil.copy(really(path, place), partial)
+            partial.replace(kept)
+        return kept
+
+    really = upgrade.upgrade
+    return of
+
+
+@pytest.fixture(scope="module", params=OLD, ids=[path.name for path in OLD])
+def old(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    """The old desk, restored into the database of the tests."""
+    uploads = tmp_path_factory.mktemp("old") / "uploads"
+    hashers = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=uploads, PASSWORD_HASHERS=hashers),
+        pytest.MonkeyPatch.context() as patched,
+        transaction.atomic(),
+    ):
+        patched.setattr(upgrade, "upgrade", kept_upgrade(request))
+        backup.restore(request.param / "desk.zip", overwrite=True)
+        yield request.param
+        transaction.set_rollback(True)
+    cache.clear()
+
+
+@pytest.fixture
+def written(old: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((old / "addresses.json").read_text("utf-8"))
+    return found
+
+
+def test_no_row_of_an_old_desk_is_lost(written: dict[str, Any]) -> None:
+    there = {
+        model._meta.db_table: model._base_manager.count()
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+    fewer = {
+        table: (rows, there.get(table, 0))
+        for table, rows in written["rows"].items()
+        if there.get(table, 0) < rows - FEWER.get(table, (0, ""))[0]
+    }
+    assert written["rows"]["consultations_comment"] > 100
+    assert fewer == {}
+    connection.check_constraints()
+
+
+def leads(page: dict[str, Any], client: Client, words: list[str]) -> str:
+    """What is wrong with where an address leads; nothing where it leads to what it led to."""
+    answer = client.get(page["url"], follow=True)
+    body = answer.getvalue()  # type: ignore[attr-defined]
+    if answer.status_code != 200:
+        return f"gave {answer.status_code}"
+    if any("/accounts/login/" in to for to, _ in answer.redirect_chain):
+        return "asks who one is"
+    if "sha256" in page:
+        return "" if hashlib.sha256(body).hexdigest() == page["sha256"] else "is another file"
+    text = ""
+    if "words" in page:
+        is_html = "html" in answer["Content-Type"]
+        text = plain(body.decode()) if is_html else " ".join(body.decode().split())
+    gone = [words[at] for at in page.get("words", ()) if words[at] not in text]
+    return f"does not say {gone}" if gone else ""
+
+
+def test_every_address_of_an_old_desk_leads_where_it_led(written: dict[str, Any]) -> None:
+    clients: dict[tuple[str, str], Client] = {}
+    wrong = []
+    for page in written["pages"]:
+        role, language = page["role"], page["language"]
+        if any(role == of and page["url"].startswith(at) for of, at in CLOSED):
+            continue
+        if page["status"] >= 500:  # led nowhere then either
+            continue
+        if (role, language) not in clients:
+            client = clients[role, language] = Client(
+                HTTP_ACCEPT_LANGUAGE=language, raise_request_exception=False
+            )
+            if role != "reader":
+                client.force_login(
+                    User.objects.get(email=f"{role}@example.org"),
+                    backend="allauth.account.auth_backends.AuthenticationBackend",
+                )
+        if why := leads(page, clients[role, language], written["words"]):
+            wrong.append(f"{page['url']} as {role} in {language} {why}")
+    assert len(written["pages"]) > 500
+    assert wrong == [], f"{len(wrong)} of {len(written['pages'])}"
+
+
+def test_people_of_an_old_desk_sign_in_as_before_and_find_what_they_were_writing(
+    old: Path,
+) -> None:
+    client = Client(HTTP_ACCEPT_LANGUAGE="zh-hans")
+    client.post("/accounts/login/", {"login": "delegate@example.org", "password": PASSWORD})
+    draft = Comment.objects.get(consultation__slug="commenting", state=Comment.State.DRAFT)
+    assert "还没有写完的草稿" in draft.text
+    assert draft.text in client.get(f"/c/commenting/at/{draft.eid}/").content.decode()
+
+    second = Client(HTTP_ACCEPT_LANGUAGE="en")
+    second.post("/accounts/login/", {"login": "coordinator@example.org", "password": PASSWORD})
+    assert "_auth_user_id" not in second.session
+    second.post("/accounts/2fa/authenticate/", {"code": code(SEED)})
+    assert second.session["_auth_user_id"]
