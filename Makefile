@@ -13,7 +13,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run report test check library-alone browser journeys pictures fuzz bench reference lock clean
+.PHONY: help install run report test sweep check library-alone browser journeys pictures fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -49,6 +49,9 @@ report: $(STAMP) ## run the whole loop on the shipped example and say where the 
 test: check browser library-alone ## check the code, then run every test, browser tests included
 	@$(BIN)/pytest -n 2 --dist worksteal
 	@HUIYIN_READERS="phone-zh" tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk tests/journeys --ignore tests/journeys/test_report.py
+
+sweep: $(DEV) ## everything against everything: what `make test` tries a part of
+	@$(BIN)/pytest -n 2 -q -m sweep -rP
 
 journeys: $(DEV) browser ## every journey at both widths, in both languages, on SQLite and on PostgreSQL
 	@$(BIN)/pytest -n 2 -v tests/journeys --ignore tests/journeys/test_report.py

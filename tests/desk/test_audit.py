@@ -34,6 +34,7 @@ from huiyin.desk.proposals.models import (
     MinorityOpinion,
     Proposal,
     Remark,
+    Signature,
     Submission,
     Suggestion,
     Uptake,
@@ -131,6 +132,10 @@ class World:
                 suggestion=one, verdict="adopted", score=1, confidence=1, reason="same"
             )
         return one
+
+    def signed(self) -> Signature:
+        edition = self.propose(fixed=True).edition
+        return Signature.objects.create(edition=edition, organisation=self.members[0])
 
     def dropped(self) -> Suggestion:
         one = self.propose()

@@ -499,7 +499,7 @@ def test_a_digest_tells_what_happened_and_no_private_comment_leaks(
     )  # nothing happened, nothing is sent
 
 
-def test_a_consultation_in_preparation_is_news_to_its_team_alone(
+def test_a_consultation_in_preparation_is_news_to_who_opened_it_alone(
     consultation: Consultation,
     people: dict[Role, User],
     members: list[Any],
@@ -511,12 +511,14 @@ def test_a_consultation_in_preparation_is_news_to_its_team_alone(
     later()
     sink.letters.clear()
     go_round(next_monday())
-    assert {one["To"] for one in sink.letters} == {
-        SECRETARIAT,
-        COORDINATOR,
-        OFFICER,
-        "operator@example.org",
-    }
+    assert {one["To"] for one in sink.letters} == {SECRETARIAT, OFFICER}
+    # Of the network's own, its coordinator hears and the authority does not.
+    Consultation.objects.update(initiator=None)
+    User.objects.update(digested=timezone.now() - timedelta(days=7))
+    Mail.objects.all().delete()
+    sink.letters.clear()
+    go_round(next_monday())
+    assert {one["To"] for one in sink.letters} == {SECRETARIAT, COORDINATOR}
 
 
 def test_each_gets_the_digest_as_often_as_they_chose(

@@ -196,7 +196,9 @@ def hidden(text: str, where: str, name: str) -> None:
 
 
 def test_those_outside_are_whom_the_table_says() -> None:
-    assert set(OUTSIDE) == {Role.READER, Role.DELEGATE, Role.OFFICER, Role.OPERATOR}
+    assert set(OUTSIDE) == {
+        Role.READER, Role.DELEGATE, Role.OFFICER, Role.INITIATOR, Role.OPERATOR,
+    }  # fmt: skip
 
 
 def test_the_team_and_the_author_do_find_what_is_private(

@@ -100,6 +100,8 @@ def people(
             user.save()
         else:
             give(user, role, authority if role is Role.OFFICER else members[0], network)
+    # In the consultation below, which the authority opened; of one that the network opened the coordinator convenes.
+    made[Role.INITIATOR], made[Role.CONVENER] = made[Role.OFFICER], made[Role.COORDINATOR]
     return made
 
 

@@ -16,8 +16,12 @@ class Role(StrEnum):
     READER = "reader"  # anyone, without an account
     DELEGATE = "delegate"  # speaks for a member organisation that is invited
     COORDINATOR = "coordinator"  # of the network that the consultation is held in
-    SECRETARIAT = "secretariat"
+    CONVENER = "convener"  # a coordinator whose network opened it of itself; a coordinator too
+    SECRETARIAT = "secretariat"  # keeps the desk, and enters things on behalf of everybody else
     OFFICER = "officer"  # of the authority that the consultation addresses
+    INITIATOR = (
+        "initiator"  # of the authority that opened it; an officer too where it addresses itself
+    )
     OPERATOR = "operator"  # runs the machine
 
 
@@ -71,19 +75,30 @@ def _from(first: Stage, last: Stage = Stage.CLOSED) -> tuple[Stage, ...]:
 
 R, S, A = Role, Stage, Action
 _TEAM = (R.SECRETARIAT, R.COORDINATOR)
+#: Whose consultation it is until it is published: who opened it, and the secretariat, which enters it for them.
+_OPENED = (R.SECRETARIAT, R.CONVENER, R.INITIATOR)
 _EVERYONE = tuple(Role)
 
-#: action → role → the stages in which this role may do it.
+#: action → role → the stages in which this role may do it. Each row answers: whose is it? A draft and its window
+#: belong to who opened the consultation; what members say and how they answer, to their network; replies, to the
+#: authority that is asked. An authority's own consultation is published by the secretariat alone, so that no network
+#: is consulted without somebody of the desk having agreed to it.
 TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.SEE: {
         **dict.fromkeys(_EVERYONE, _PUBLIC),
-        **dict.fromkeys((*_TEAM, R.OFFICER, R.OPERATOR), _ALL),
+        **dict.fromkeys(_OPENED, _ALL),
     },
-    A.PREPARE: dict.fromkeys((*_TEAM, R.OFFICER), (S.PREPARING, S.COMMENTING)),
-    A.MOVE: dict.fromkeys(_TEAM, _ALL),
+    A.PREPARE: dict.fromkeys(_OPENED, (S.PREPARING, S.COMMENTING)),
+    A.MOVE: {
+        R.COORDINATOR: _PUBLIC,
+        **dict.fromkeys((R.SECRETARIAT, R.CONVENER), _ALL),
+    },
     A.COMMENT: dict.fromkeys((R.DELEGATE, *_TEAM), (S.COMMENTING,)),
     A.TAKE_IN: dict.fromkeys(_TEAM, (S.COMMENTING, S.GROUPING)),
-    A.SEE_PRIVATE: dict.fromkeys(_TEAM, _ALL),
+    A.SEE_PRIVATE: {
+        R.COORDINATOR: _PUBLIC,
+        **dict.fromkeys((R.SECRETARIAT, R.CONVENER), _ALL),
+    },
     A.GROUP: dict.fromkeys(_TEAM, (S.COMMENTING, S.GROUPING, S.DELIBERATING)),
     A.STATE: dict.fromkeys(_TEAM, (S.GROUPING, S.DELIBERATING)),
     A.VOTE: {R.DELEGATE: (S.DELIBERATING,)},
@@ -101,7 +116,7 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.CONFIRM: dict.fromkeys(_TEAM, (S.TRACING,)),
     A.EXPORT: dict.fromkeys(_EVERYONE, _PUBLIC),
     A.EXPORT_ALL: {R.SECRETARIAT: _ALL},
-    A.AUDIT: dict.fromkeys((R.SECRETARIAT, R.OPERATOR), _ALL),
+    A.AUDIT: {R.SECRETARIAT: _ALL, R.OPERATOR: _PUBLIC},
 }
 
 

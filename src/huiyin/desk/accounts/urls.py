@@ -28,5 +28,5 @@ urlpatterns = [
     # The editor of pages has doors of its own, which know neither the second factor nor the lock.
     path("cms/login/", views.editor_login),
     path("pages/_util/login/", views.editor_login),
-    re_path(r"^cms/(?:password_reset|users)/", closed),
+    re_path(r"^cms/(?:password_reset|users|groups)/", closed),
 ]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -30,13 +31,39 @@ def roles_of(user: Any, consultation: Consultation) -> frozenset[Role]:
     if user.is_secretariat:
         roles.add(Role.SECRETARIAT)
     seats = set(user.seats.values_list("organisation_id", flat=True))
-    if consultation.authority_id in seats:
-        roles.add(Role.OFFICER)
     if seats - {consultation.authority_id} and speaks_for(user, consultation).exists():
         roles.add(Role.DELEGATE)
-    if consultation.network_id and user.coordinates.filter(pk=consultation.network_id).exists():
+    network = consultation.network_id
+    leads = {network} if network and user.coordinates.filter(pk=network).exists() else set()
+    return frozenset(roles | _belonging(consultation, seats, leads))
+
+
+def _belonging(
+    consultation: Consultation, seats: Collection[int], leads: Collection[int]
+) -> set[Role]:
+    """What somebody is by their seats (organisations) and by the networks that they lead: of who opened the
+    consultation, of who is asked, of the network that it is held in."""
+    roles = set()
+    if consultation.authority_id in seats:
+        roles.add(Role.OFFICER)
+    if consultation.initiator_id in seats:
+        roles.add(Role.INITIATOR)
+    if consultation.network_id in leads:
         roles.add(Role.COORDINATOR)
-    return frozenset(roles)
+        if consultation.initiator_id is None:
+            roles.add(Role.CONVENER)
+    return roles
+
+
+def seen_by(user: Any) -> Q:
+    """Of consultations those that ``user`` may see, as the table says of :attr:`Action.SEE`."""
+    published = ~Q(stage=Stage.PREPARING)
+    if not user.is_authenticated:
+        return published
+    if user.is_secretariat:
+        return Q()
+    convened = Q(initiator=None, network__in=user.coordinates.values("pk"))
+    return published | convened | Q(initiator__in=user.seats.values("organisation"))
 
 
 def speaks_for(user: Any, consultation: Consultation) -> Any:
@@ -48,7 +75,7 @@ def invited(consultation: Consultation) -> Any:
     """Who may comment: the organisations that were invited; of a network's consultation its members where
     nobody was named; otherwise every member."""
     if consultation.is_by_invitation:
-        return consultation.invited.all()
+        return consultation.invited.exclude(pk=consultation.authority_id)
     members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
     if consultation.network_id:
         return members.filter(networks=consultation.network_id)
@@ -82,11 +109,7 @@ def roles_in(user: Any, consultations: Sequence[Consultation]) -> dict[int, froz
     )
     found = {}
     for one in consultations:
-        roles = set(everywhere)
-        if one.authority_id in seats:
-            roles.add(Role.OFFICER)
-        if one.network_id in coordinated:
-            roles.add(Role.COORDINATOR)
+        roles = everywhere | _belonging(one, seats, coordinated)
         if one.is_by_invitation:
             is_invited = one.pk in named
         else:

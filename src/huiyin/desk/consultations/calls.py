@@ -28,7 +28,7 @@ CALLS: list[Call] = [
     Call(Action.VOTE, frozenset({Role.DELEGATE}), "vote"),
 ]
 #: What the team is offered where nothing else is asked of it.
-LEAD = Call(Action.MOVE, frozenset({Role.SECRETARIAT, Role.COORDINATOR}), "manage")
+LEAD = Call(Action.MOVE, frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER}), "manage")
 
 
 def call_of(roles: Collection[Role], consultation: Consultation) -> tuple[str, str] | None:

@@ -109,6 +109,8 @@ def intake_receipt(mail: Mail) -> dict[str, Any] | None:
     intake = Intake.objects.select_related("consultation").get(pk=mail.about["intake"])
     if not intake.is_done:
         return None  # its columns were mapped anew meanwhile; another mail tells of that
+    if not Access(mail.person, intake.consultation).may(Action.SEE_PRIVATE):
+        return None  # what was sent in is the team's, and they are of it no more
     outcome = [say("mail.intake.taken", n=intake.taken)]
     if intake.refused:
         outcome.append(say("mail.intake.refused", n=len(intake.refused)))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import needs, seen_by
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.limits import limited
@@ -90,7 +90,7 @@ def _page(
 ) -> HttpResponse:
     who = User.objects.filter(pk__in=found.order_by().values("by")).order_by("name", "email")
     page = page_of(request, _chosen(request, found).select_related("by"))
-    titles = _titles(page.rows)
+    titles = _titles(request, page.rows)
     given = request.GET.copy()
     given.pop("page", None)
     return render(
@@ -110,7 +110,7 @@ def _page(
 
 def _file(request: HttpRequest, found: QuerySet[Act], name: str) -> HttpResponse:
     rows = list(_chosen(request, found).select_related("by")[:MOST])
-    titles = _titles(rows)
+    titles = _titles(request, rows)
     heads = [
         say(f"audit.column.{column}") for column in ("at", "who", "email", "did", "on", "where")
     ]
@@ -132,8 +132,10 @@ def _file(request: HttpRequest, found: QuerySet[Act], name: str) -> HttpResponse
     )
 
 
-def _titles(rows: list[Act]) -> dict[int, Consultation]:
-    return Consultation.objects.in_bulk({act.consultation for act in rows if act.consultation})
+def _titles(request: HttpRequest, rows: list[Act]) -> dict[int, Consultation]:
+    """Of the consultations that acts were done in, those that the reader may see."""
+    seen = Consultation.objects.filter(seen_by(request.user))
+    return seen.in_bulk({act.consultation for act in rows if act.consultation})
 
 
 def _chosen(request: HttpRequest, found: QuerySet[Act]) -> QuerySet[Act]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from huiyin.desk.accounts.permissions import Action, Stage
-from huiyin.desk.consultations.access import needs, roles_in
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import needs, roles_in, seen_by
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import law_of
 from huiyin.desk.consultations.calls import call_of
@@ -32,13 +32,8 @@ WHOLE = "law"
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Every consultation the reader may know of, what is open first."""
-    found = Consultation.objects.select_related("authority", "network")
     user = request.user
-    if not (user.is_authenticated and (user.is_secretariat or user.is_superuser)):
-        seen = ~Q(stage=Stage.PREPARING)
-        if user.is_authenticated:
-            seen |= Q(authority__seats__user=user) | Q(network__coordinators=user)
-        found = found.filter(seen).distinct()
+    found = Consultation.objects.filter(seen_by(user)).select_related("authority", "network")
     shown = list(found[:200])
     roles = roles_in(user, shown)
     said_of = dict(
