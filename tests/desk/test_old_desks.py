@@ -7,56 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
-from django.test.utils import override_settings
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Comment
-from huiyin.desk.operate import backup, upgrade
 from tests.desk.device import code
 from tests.desk.old.make import PASSWORD, SEED, plain
+from tests.desk.old.restored import OLD, restored
 
 pytestmark = pytest.mark.django_db
-OLD = sorted(
-    path for path in (Path(__file__).parent / "old").iterdir() if (path / "desk.zip").exists()
-)
-ROOT = Path(__file__).resolve().parents[2]
 #: Table → how many rows less than before there may be, and the migration that takes them away.
 FEWER: dict[str, tuple[int, str]] = {}
 #: Role and how an address begins → why it no longer leads there for this role.
 CLOSED: dict[tuple[str, str], str] = {}
-
-
-def kept_upgrade(request: pytest.FixtureRequest) -> Callable[[Path, Path], Path]:
-    """What upgrades a backup, once: the two hundred migrations take half a minute, so what came of them is kept from
-    one run of the tests to the next, until a migration or what takes and restores backups changes."""
-
-    def of(path: Path, place: Path) -> Path:
-        parts = [path.read_bytes(), json.dumps(backup._migrations()).encode()]
-        for files in ("migrations/*.py", "operate/*.py"):
-            parts += [file.read_bytes() for file in sorted((ROOT / "src/huiyin/desk").rglob(files))]
-        parts.append((ROOT / "requirements.lock").read_bytes())
-        name = hashlib.sha256(b"\0".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
-        kept = request.config.cache.mkdir("old-desks") / f"{path.parent.name}-{name[:16]}.zip"  # type: ignore[union-attr]
-        if not kept.exists():
-            for other in kept.parent.glob(f"{path.parent.name}-*.zip"):
-                other.unlink(missing_ok=True)
-            partial = kept.with_name(f"{kept.name}.{place.name}")
-            shutil.copy(really(path, place), partial)
-            partial.replace(kept)
-        return kept
-
-    really = upgrade.upgrade
-    return of
 
 
 @pytest.fixture(scope="module", params=OLD, ids=[path.name for path in OLD])
@@ -67,19 +37,9 @@ def old(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
     """The old desk, restored into the database of the tests."""
-    uploads = tmp_path_factory.mktemp("old") / "uploads"
-    hashers = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=uploads, PASSWORD_HASHERS=hashers),
-        pytest.MonkeyPatch.context() as patched,
-        transaction.atomic(),
-    ):
-        patched.setattr(upgrade, "upgrade", kept_upgrade(request))
-        backup.restore(request.param / "desk.zip", overwrite=True)
-        yield request.param
-        transaction.set_rollback(True)
-    cache.clear()
+    folder = tmp_path_factory.mktemp("old")
+    with restored(request.param, request.config, django_db_blocker, folder) as path:
+        yield path
 
 
 @pytest.fixture

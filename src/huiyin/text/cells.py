@@ -1,7 +1,7 @@
 """Cells that a spreadsheet must not run.
 
-A cell that begins with ``= + - @``, a tab or a carriage return can be taken for a formula and made to
-fetch or to run something (OWASP, "CSV Injection"). Every export of ours puts an apostrophe before such
+A cell that begins with ``= + - @``, a tab or a carriage return, whatever invisible stands before it, can be taken for a
+formula and made to fetch or to run something (OWASP, "CSV Injection"). Every export of ours puts an apostrophe before such
 text, as spreadsheets themselves do; reading our own export takes it off again.
 """
 
@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import re
 
-_RUNS = re.compile(r"^'*\s*[=+\-@\t\r＝＋－＠]")
+#: What shows nothing: a spreadsheet may leave it out and find the formula behind it.
+_INVISIBLE = (
+    r"\s\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    r"\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    r"\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_RUNS = re.compile(rf"'*[{_INVISIBLE}]*[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?%?$")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 #: Characters that a cell of a workbook holds.

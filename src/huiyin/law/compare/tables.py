@@ -15,7 +15,7 @@ from typing import Any
 
 from huiyin.law.compare import Change, ChangeKind, Comparison, Op
 from huiyin.law.model import Kind, Law, Provision
-from huiyin.text import neutralise
+from huiyin.text import as_cell, neutralise
 
 _DIVISIONS = {Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION}
 
@@ -213,7 +213,7 @@ def to_xlsx(
     )
     for row in rows(old, new, comparison, only_changed=only_changed):
         if row.change is None:
-            sheet.append([neutralise(row.heading)])
+            sheet.append([as_cell(row.heading)])
             for cell in sheet[sheet.max_row]:
                 cell.fill = PatternFill("solid", fgColor="E7EDF2")
                 cell.font = Font(bold=True)
@@ -221,23 +221,33 @@ def to_xlsx(
         sides = []
         for side in ("old", "new"):
             text = CellRichText()
-            first = True
-            for words, is_changed in _side(row.change, side):
-                safe = neutralise(words) if first else words
-                first = False
+            pieces = list(_side(row.change, side))
+            whole = "".join(words for words, _ in pieces)
+            # Asked of all of it: the first piece may be a blank alone.
+            if neutralise(whole) != whole:
+                text.append("'")
+            for words, is_changed in pieces:
                 if not is_changed:
-                    text.append(safe)
+                    text.append(words)
                 elif side == "old":
                     text.append(
-                        TextBlock(InlineFont(strike=True, color=Color(rgb="FF9C2B1F")), safe)
+                        TextBlock(InlineFont(strike=True, color=Color(rgb="FF9C2B1F")), words)
                     )
                 else:
                     text.append(
-                        TextBlock(InlineFont(u="single", b=True, color=Color(rgb="FF17633A")), safe)
+                        TextBlock(
+                            InlineFont(u="single", b=True, color=Color(rgb="FF17633A")), words
+                        )
                     )
             sides.append(text if len(text) else "")
         sheet.append(
-            [row.old_name, sides[0], row.new_name, sides[1], labels.kinds[row.change.kind]]
+            [
+                as_cell(row.old_name),
+                sides[0],
+                as_cell(row.new_name),
+                sides[1],
+                labels.kinds[row.change.kind],
+            ]
         )
         for cell in sheet[sheet.max_row]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

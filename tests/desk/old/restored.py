@@ -1,0 +1,63 @@
+"""An old desk, restored into the database of the tests."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test.utils import override_settings
+
+from huiyin.desk.operate import backup, upgrade
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+#: The desks that are kept, the oldest first.
+OLD = sorted(path for path in HERE.iterdir() if (path / "desk.zip").exists())
+
+
+def kept_upgrade(config: pytest.Config) -> Callable[[Path, Path], Path]:
+    """What upgrades a backup, once: the two hundred migrations take half a minute, so what came of them is kept from
+    one run of the tests to the next, until a migration or what takes and restores backups changes."""
+
+    def of(path: Path, place: Path) -> Path:
+        parts = [path.read_bytes(), json.dumps(backup._migrations()).encode()]
+        for files in ("migrations/*.py", "operate/*.py"):
+            parts += [file.read_bytes() for file in sorted((ROOT / "src/huiyin/desk").rglob(files))]
+        parts.append((ROOT / "requirements.lock").read_bytes())
+        name = hashlib.sha256(b"\0".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
+        kept = config.cache.mkdir("old-desks") / f"{path.parent.name}-{name[:16]}.zip"  # type: ignore[union-attr]
+        if not kept.exists():
+            for other in kept.parent.glob(f"{path.parent.name}-*.zip"):
+                other.unlink(missing_ok=True)
+            partial = kept.with_name(f"{kept.name}.{place.name}")
+            shutil.copy(really(path, place), partial)
+            partial.replace(kept)
+        return kept
+
+    really = upgrade.upgrade
+    return of
+
+
+@contextmanager
+def restored(old: Path, config: pytest.Config, blocker: Any, folder: Path) -> Iterator[Path]:
+    """``old`` in the database until the end, its uploads in ``folder``."""
+    hashers = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    with (
+        blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder / "uploads", PASSWORD_HASHERS=hashers),
+        pytest.MonkeyPatch.context() as patched,
+        transaction.atomic(),
+    ):
+        patched.setattr(upgrade, "upgrade", kept_upgrade(config))
+        backup.restore(old / "desk.zip", overwrite=True)
+        yield old
+        transaction.set_rollback(True)
+    cache.clear()
