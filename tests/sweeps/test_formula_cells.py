@@ -165,7 +165,8 @@ def poison(payload: str) -> int:
             ):
                 continue
             value: Any = Concat(Value(payload), F(field.name))
-            if field.max_length:
+            # SQLite keeps what is longer, and its functions end a text at NUL.
+            if field.max_length and connection.vendor != "sqlite":
                 value = models.functions.Left(value, field.max_length)
             model._base_manager.update(**{field.name: value})
             columns += 1
@@ -277,7 +278,7 @@ def test_no_table_of_the_command_line_runs_what_people_wrote(
     _write_workbook({"comments": pa.table({"text": list(PAYLOADS), "why": list(PAYLOADS)})}, book)
     cells, known = looked_through(".xlsx", book.read_bytes(), failed, "report")
     tried, marked = tried + cells, marked + known
-    for payload in payloads:
+    for number, payload in enumerate(payloads):
         words = payload.strip()
         # In Akoma Ntoso a number and a heading are whatever they are said to be.
         old, new = (
@@ -287,7 +288,7 @@ def test_no_table_of_the_command_line_runs_what_people_wrote(
         data = to_xlsx(old, new, compare(old, new), table_labels())
         cells, known = looked_through(".xlsx", data, failed, f"compare {payload!r}")
         tried, marked = tried + cells, marked + known
-        if times == len(PAYLOADS):
+        if times == len(PAYLOADS) and number % 4 == 0:
             for file in _commands(huiyin, tmp_path, words):
                 cells, known = looked_through(
                     file.name, file.read_bytes(), failed, f"{file.name} {payload!r}"
