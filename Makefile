@@ -50,8 +50,9 @@ test: check browser library-alone ## check the code, then run every test, browse
 	@$(BIN)/pytest -n 2 --dist worksteal
 	@HUIYIN_READERS="phone-zh" tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk tests/journeys --ignore tests/journeys/test_report.py
 
-sweep: $(DEV) ## everything against everything: what `make test` tries a part of
+sweep: $(DEV) ## everything against everything, on SQLite and on PostgreSQL: what `make test` tries a part of
 	@$(BIN)/pytest -n 2 -q -m sweep -rP
+	@tools/with-postgres $(BIN)/pytest -n 2 -q -m sweep -rP tests/desk tests/sweeps
 
 journeys: $(DEV) browser ## every journey at both widths, in both languages, on SQLite and on PostgreSQL
 	@$(BIN)/pytest -n 2 -v tests/journeys --ignore tests/journeys/test_report.py
