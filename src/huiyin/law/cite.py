@@ -181,7 +181,7 @@ def _english(match: re.Match[str]) -> list[Citation]:
 def find_provision(law: Law, reference: str) -> str | None:
     """The eId that the first citation in ``reference`` names, or ``None`` if the law has none such.
 
-    An eId stands for itself; a bare number (``12``, ``十二``, ``12.2``) is an article's. Never a guess:
+    An eId stands for itself, and so does what the law's file calls a unit; a bare number (``12``, ``十二``, ``12.2``) is an article's. Never a guess:
     a part that the law does not have is ``None`` (see :func:`locate` for the unit above it).
     """
     located = locate(law, reference)
@@ -230,8 +230,9 @@ def locate(law: Law, reference: str) -> Located | None:
     """Where the first citation in ``reference`` points: the provision, or the nearest unit above it
     that the law has. ``None`` where there is no citation, or not even its article."""
     text = reference.strip()
-    if text in law.by_eid:
-        return Located(text, True)
+    eid = law.eid_of(text)
+    if eid is not None:
+        return Located(eid, True)
     if _EID.match(text) or (_RELATIVE.match(text) and not find_citations(text)):
         return None
     citations = find_citations(text)

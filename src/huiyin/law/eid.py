@@ -3,13 +3,19 @@
 An eId is a path of ``abbreviation_number`` joined by ``__``. Units that are numbered through the
 whole document (articles, recitals, sections of a common-law act) begin a path anew, whatever
 chapter they stand in, so that ``art_12__para_2`` stays true when a chapter is inserted.
+
+Whatever a file says, an eId here matches one pattern: a path of words and numbers in ASCII, so that it can stand in
+an address, in markup and in a table. What a file calls its units otherwise is mapped to a name of ours, and kept beside
+it (``Provision.foreign_eid``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from huiyin.law.model import Kind
+from huiyin.law.model import Kind, Law, Problem, ProblemCode, Provision
 from huiyin.law.numerals import number, roman_number
 
 ABBREVIATIONS = {
@@ -31,6 +37,61 @@ ABBREVIATIONS = {
     Kind.ANNEX: "att",
 }
 
+#: The longest eId that there is.
+LONGEST = 120
+#: The longest that is taken from a file or made from numbers: the rest is for what tells repeats apart (``~2``).
+_LONGEST_GIVEN = 100
+_UNIT = r"[A-Za-z]{1,20}(?:_[A-Za-z0-9][A-Za-z0-9.-]*)"
+_EID = re.compile(rf"(?:{_UNIT}+|wrapup)(?:~[0-9]+)?(?:__{_UNIT}*(?:~[0-9]+)?)*", re.ASCII)
+#: Units numbered through the whole text: their eIds carry no prefix.
+THROUGHOUT = frozenset((Kind.ARTICLE, Kind.RECITAL))
+#: The longest number that goes into an eId.
+_LONGEST_NUMBER = 40
+
+
+def is_eid(written: str) -> bool:
+    """Whether ``written`` has the form of an eId: ``art_12__para_2__point_3``, ``chp_I``, ``sec_4A``, ``art_5~2``."""
+    return len(written) <= LONGEST and _EID.fullmatch(written) is not None
+
+
+#: What cannot stand in a database or a document: signs that control, halves of characters.
+_NOT_WRITTEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def written_eid(value: object) -> str:
+    """What a file calls a unit, as it can be kept; nothing for nothing."""
+    return _NOT_WRITTEN.sub("\ufffd", str(value)).strip() if value not in (None, "") else ""
+
+
+class Names:
+    """Gives the units of one law their eIds: of the right form, each once. However many ask for the same name, each is
+    found in one step: a name that ends with a count belongs to one name without it."""
+
+    def __init__(self, given: Iterable[str] = ()) -> None:
+        """``given``: what a file calls its units; those of the right form are not given to others."""
+        self._reserved = {eid for eid in given if self.takes(eid)}
+        self._used: set[str] = set()
+        self._times: dict[str, int] = {}
+
+    @staticmethod
+    def takes(written: str) -> bool:
+        """Whether what a file calls a unit may be its eId."""
+        return len(written) <= _LONGEST_GIVEN and is_eid(written)
+
+    def name(self, given: str, otherwise: str, shorter: str) -> str:
+        """The eId of a unit that the file calls ``given``, where it may be called that; else ``otherwise``, or
+        ``shorter`` where that is too long."""
+        is_own = self.takes(given)
+        wanted = given if is_own else otherwise if self.takes(otherwise) else shorter
+        eid, times = wanted, self._times.get(wanted, 1)
+        while eid in self._used or (eid in self._reserved and not (is_own and eid == given)):
+            times += 1
+            eid = f"{wanted}~{times}"
+        self._times[wanted] = times
+        self._used.add(eid)
+        return eid
+
+
 _FRAME = re.compile(r"[第条條款项項目附件表录錄章節节編编篇分\s()（）\[\]【】.．、:：]")
 _NAMED = re.compile(
     r"^(?:article|art|section|sec|chapter|part|title|subtitle|subchapter|book|subpart|division|schedule|annex|appendix"
@@ -44,13 +105,28 @@ _LETTERED = re.compile(r"^(\d+)\s*([A-Za-z]{1,2})$")
 def eid_number(printed: str) -> str:
     """The number of an eId: ``第一百二十条之一`` and ``第 120-1 條`` → ``120-1``, ``（三）`` → ``3``,
     ``(b)`` → ``b``, ``12A`` → ``12a``; empty where nothing is printed."""
+    number_part = _number(printed)
+    return spell_number(number_part) if len(number_part) <= _LONGEST_NUMBER else ""
+
+
+def spell_number(number_part: str) -> str:
+    """A number with letters other than ASCII, such as 甲, by their places in Unicode: ``x7532``."""
+    if number_part.isascii():
+        return number_part.replace("_", "-").strip("-")[:_LONGEST_NUMBER]
+    spelt = "".join(c if c.isascii() else f"x{ord(c):x}" for c in number_part).replace("_", "-")
+    return spelt.strip("-")[:_LONGEST_NUMBER]
+
+
+def _number(printed: str) -> str:
+    if len(printed) > 10 * _LONGEST_NUMBER:
+        return ""
     named = _NAMED.match(printed.strip())
     bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
     if named and roman_number(bare):
         return str(roman_number(bare))
     inserted = _INSERTED.match(bare)
     if inserted:
-        return f"{eid_number(inserted[1])}-{eid_number(inserted[2])}"
+        return f"{_number(inserted[1])}-{_number(inserted[2])}"
     if re.fullmatch(r"[\d]+(?:[-－‑][\d]+)+", bare):
         return "-".join(str(int(part)) for part in re.split(r"[-－‑]", bare))
     lettered = _LETTERED.match(bare)
@@ -68,3 +144,99 @@ def join(prefix: str, kind: Kind, number_part: str) -> str:
     """``art_12`` + paragraph ``2`` → ``art_12__para_2``; an empty prefix begins a path."""
     own = f"{ABBREVIATIONS[kind]}_{number_part}" if number_part else ABBREVIATIONS[kind]
     return f"{prefix}__{own}" if prefix else own
+
+
+def place_in(prefix: str, kind: Kind, throughout: frozenset[Kind] = THROUGHOUT) -> str:
+    """What stands before the name of a unit of ``kind`` below ``prefix``: nothing where it is numbered throughout,
+    save in an annex, which counts for itself."""
+    return "" if kind in throughout and not prefix.startswith(("att", "sched")) else prefix
+
+
+def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
+    """``provisions`` with eIds in place of what their file calls them, which stays beside as ``foreign_eid`` where it
+    is another: what has the form of an eId stays, the rest is named as the grammar names it, from the kind of the unit
+    and its printed number, or its place among its kind."""
+    walked = [below for top in provisions for below in top.walk()]
+    names = Names(below.eid for below in walked)
+    throughout = THROUGHOUT
+    if not any(below.kind is Kind.ARTICLE for below in walked):
+        throughout |= {Kind.SECTION}  # the basic unit of a common-law act
+
+    def named(siblings: Sequence[Provision], prefix: str) -> tuple[Provision, ...]:
+        found = []
+        for unit, place in zip(siblings, number_places(u.kind for u in siblings), strict=True):
+            before = place_in(prefix, unit.kind, throughout)
+            own = eid_number(unit.num) or place
+            eid = names.name(unit.eid, join(before, unit.kind, own), join("", unit.kind, own))
+            found.append(
+                replace(
+                    unit,
+                    eid=eid,
+                    foreign_eid=unit.eid if unit.eid != eid else "",
+                    children=named(unit.children, eid),
+                )
+            )
+        return tuple(found)
+
+    return named(provisions, "")
+
+
+def number_places(kinds: Iterable[Kind]) -> list[str]:
+    """For each of the units side by side, by their ``kinds``, the number it gets where none is printed: its place among
+    its kind."""
+    counts: dict[Kind, int] = {}
+    places = []
+    for kind in kinds:
+        counts[kind] = counts.get(kind, 0) + 1
+        alone = kind is Kind.CLOSING and counts[kind] == 1
+        places.append("" if alone else str(counts[kind]))
+    return places
+
+
+def tell_foreign(law: Law) -> Law:
+    """``law`` with one problem more where its file names units in a way of its own: how many, and the first."""
+    foreign = [unit for unit in law.walk() if unit.foreign_eid]
+    if not foreign:
+        return law
+    details = (
+        ("number", str(len(foreign))),
+        ("foreign", foreign[0].foreign_eid[:_LONGEST_NUMBER]),
+        ("eid", foreign[0].eid),
+    )
+    problem = Problem(1, ProblemCode.FOREIGN_EIDS, details)
+    problems = sorted((*law.problems, problem), key=lambda one: (one.line, one.code))
+    return replace(law, problems=tuple(problems))
+
+
+def keep_eids(before: Law, after: Law) -> Law:
+    """``after`` with the eIds of ``before`` where both have the unit: of the same kind and number in the same place,
+    whatever its file calls it. What is said on a unit so keeps its place when a file is mended or sent anew."""
+    known = dict(zip(_paths(before.provisions), before.walk(), strict=True))
+    old = [known.get(path) for path in _paths(after.provisions)]
+    names = Names(unit.eid for unit in old if unit is not None)
+    olds = iter(old)
+
+    def named(siblings: Sequence[Provision]) -> tuple[Provision, ...]:
+        found = []
+        for unit in siblings:
+            there = next(olds)
+            given = there.eid if there is not None else ""
+            eid = names.name(given, unit.eid, join("", unit.kind, "1"))
+            foreign = unit.foreign_eid or (there.foreign_eid if there is not None else "")
+            if not foreign and unit.eid != eid:
+                foreign = unit.eid
+            found.append(
+                replace(unit, eid=eid, foreign_eid=foreign, children=named(unit.children))
+            )
+        return tuple(found)
+
+    return replace(after, provisions=named(after.provisions))
+
+
+def _paths(provisions: Sequence[Provision]) -> list[str]:
+    """What each unit would be called if the file had not called it anything, in reading order."""
+
+    def bare(siblings: Sequence[Provision]) -> tuple[Provision, ...]:
+        return tuple(replace(one, eid="", children=bare(one.children)) for one in siblings)
+
+    return [unit.eid for top in name_units(bare(provisions)) for unit in top.walk()]

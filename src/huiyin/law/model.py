@@ -63,6 +63,7 @@ class ProblemCode(StrEnum):
     UNCLOSED_QUOTE = "unclosed_quote"
     UNSURE_ENCODING = "unsure_encoding"
     BAD_CHARACTERS = "bad_characters"  # bytes that the encoding does not know
+    FOREIGN_EIDS = "foreign_eids"  # the file names its units in a way of its own
     HIDDEN_CHANGES = "hidden_changes"  # the file carries tracked changes; read as if accepted
 
 
@@ -102,7 +103,8 @@ class Provision:
     ``num`` is the number as printed (``第十二条``, ``Article 12``, ``（一）``, ``(b)``), empty for an
     unnumbered unit; ``text`` is the unit's own words, without number, heading and children, lines
     joined by ``\\n``. ``span`` covers the unit's own characters: number, heading and text; its
-    children have spans of their own, and no two spans of a law overlap.
+    children have spans of their own, and no two spans of a law overlap. ``foreign_eid`` is what the
+    file calls the unit, where that is not its eId here.
 
     A 条 of a single unnumbered 款 is a leaf and holds its text itself, for drafters cite it as
     第五条 and its list as 第五条第（一）项; 款 are nodes of their own where there are two or more.
@@ -115,6 +117,7 @@ class Provision:
     text: str
     span: Span
     children: tuple[Provision, ...] = ()
+    foreign_eid: str = ""
 
     def walk(self) -> Iterator[Provision]:
         """This provision and all below it, in reading order."""
@@ -152,6 +155,19 @@ class Law:
     @cached_property
     def by_eid(self) -> dict[str, Provision]:
         return {provision.eid: provision for provision in self.walk()}
+
+    @cached_property
+    def _by_foreign(self) -> dict[str, str]:
+        """What the file calls a unit → its eId here; of several the first."""
+        found: dict[str, str] = {}
+        for provision in self.walk():
+            if provision.foreign_eid:
+                found.setdefault(provision.foreign_eid, provision.eid)
+        return found
+
+    def eid_of(self, written: str) -> str | None:
+        """The eId that ``written`` is, or that of the unit which the file calls so; None where there is none."""
+        return written if written in self.by_eid else self._by_foreign.get(written)
 
     @cached_property
     def parent_of(self) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from huiyin.law.eid import eid_number, join
+from huiyin.law.eid import THROUGHOUT, Names, eid_number, join, number_places, place_in, spell_number
 from huiyin.law.model import (
     Furniture,
     FurnitureName,
@@ -16,10 +17,6 @@ from huiyin.law.model import (
     Span,
 )
 from huiyin.law.numerals import roman_number
-
-#: Units numbered through the whole text: their eIds carry no prefix, their numbers are checked
-#: in one sequence.
-THROUGHOUT = {Kind.ARTICLE, Kind.RECITAL}
 
 
 @dataclass
@@ -34,7 +31,8 @@ class Node:
     texts: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     number: str = ""  # as in the eId; derived from ``num`` where empty
-    eid: str = ""  # given by the file, not to be derived
+    eid: str = ""  # what the file calls it
+    foreign_eid: str = ""  # what the file says that another file called it
     is_roman: bool = False  # (i) is one, not the ninth letter
 
     def add(self, child: Node) -> Node:
@@ -45,11 +43,11 @@ class Node:
 class Freezer:
     """Turns nodes into provisions: unique eIds, and a problem for every odd number."""
 
-    def __init__(self, source: str, *, throughout: frozenset[Kind] = frozenset(THROUGHOUT)) -> None:
+    def __init__(self, source: str, *, throughout: frozenset[Kind] = THROUGHOUT) -> None:
         self.source = source
         self.throughout = throughout
         self.problems: list[Problem] = []
-        self._used: dict[str, int] = {}
+        self._names = Names()
         self._lines: list[int] = [0] + [i + 1 for i, c in enumerate(source) if c == "\n"]
 
     def line(self, offset: int) -> int:
@@ -59,27 +57,23 @@ class Freezer:
 
     def freeze(self, nodes: list[Node]) -> tuple[Provision, ...]:
         self._check_sequences(nodes)
-        return tuple(self._freeze(node, "", at) for at, node in enumerate(_unnumbered(nodes)))
+        self._names = Names(_given(nodes))
+        return self._freeze_all(nodes, "")
 
-    def _freeze(self, placed: tuple[Node, str], prefix: str, _at: int) -> Provision:
-        node, fallback = placed
-        printed = node.num.strip("(). ").lower() if node.is_roman else eid_number(node.num)
-        own = node.number or printed or fallback
-        eid = join(
-            ""
-            if node.kind in self.throughout and not prefix.startswith(("att", "sched"))
-            else prefix,
-            node.kind,
-            own,
+    def _freeze_all(self, nodes: list[Node], prefix: str) -> tuple[Provision, ...]:
+        """Units side by side; their numbers are checked in one sequence where they run through the whole text."""
+        places = number_places(node.kind for node in nodes)
+        return tuple(
+            self._freeze(node, place, prefix) for node, place in zip(nodes, places, strict=True)
         )
-        eid = node.eid or eid
-        if eid in self._used:
-            self._used[eid] += 1
-            eid = f"{eid}~{self._used[eid]}"
-        self._used[eid] = 1
-        children = tuple(
-            self._freeze(child, eid, at) for at, child in enumerate(_unnumbered(node.children))
-        )
+
+    def _freeze(self, node: Node, place: str, prefix: str) -> Provision:
+        roman = node.num.strip("(). ").lower()
+        printed = spell_number(roman) if node.is_roman else eid_number(node.num)
+        own = node.number or printed or place
+        before = place_in(prefix, node.kind, self.throughout)
+        eid = self._names.name(node.eid, join(before, node.kind, own), join("", node.kind, own))
+        children = self._freeze_all(node.children, eid)
         return Provision(
             eid=eid,
             kind=node.kind,
@@ -88,6 +82,7 @@ class Freezer:
             text="\n".join(text for text in node.texts if text),
             span=Span(node.start, node.end),
             children=children,
+            foreign_eid=node.foreign_eid or (node.eid if node.eid != eid else ""),
         )
 
     def _check_sequences(self, nodes: list[Node]) -> None:
@@ -130,15 +125,12 @@ class Freezer:
         self.problems.append(Problem(self.line(node.start), code, details))
 
 
-def _unnumbered(nodes: list[Node]) -> list[tuple[Node, str]]:
-    """Each node with the number it gets where none is printed: its place among its kind."""
-    counts: dict[Kind, int] = {}
-    placed = []
+def _given(nodes: list[Node]) -> Iterator[str]:
+    """What the file calls its units."""
     for node in nodes:
-        counts[node.kind] = counts.get(node.kind, 0) + 1
-        alone = node.kind is Kind.CLOSING and counts[node.kind] == 1
-        placed.append((node, "" if alone else str(counts[node.kind])))
-    return placed
+        if node.eid:
+            yield node.eid
+        yield from _given(node.children)
 
 
 def _order(number: str) -> tuple[int, ...] | None:
@@ -172,7 +164,7 @@ def finish(
     furniture: list[Furniture],
     *,
     problems: list[Problem],
-    throughout: frozenset[Kind] = frozenset(THROUGHOUT),
+    throughout: frozenset[Kind] = THROUGHOUT,
 ) -> Law:
     """The law that ``nodes`` make, its problems in the order of their lines."""
     freezer = Freezer(source, throughout=throughout)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from huiyin.law.eid import name_units, tell_foreign, written_eid
 from huiyin.law.model import (
     Furniture,
     FurnitureName,
@@ -69,7 +70,6 @@ class _Reader:
         self.at = 0
         self.furniture: list[Furniture] = []
         self.problems: list[Problem] = []
-        self.used: set[str] = set()
         self.is_changed = any(True for _ in root.iter("{*}del", "{*}ins"))
 
     def read(self) -> Law:
@@ -80,7 +80,7 @@ class _Reader:
             if tag in _LOOSE:
                 provisions += self._loose(part, _LOOSE[tag])
             elif tag in _BODIES or tag in ("attachments", "components"):
-                provisions += self._children(part, "")
+                provisions += self._children(part)
         source = "".join(self.text)
         title = next((f.text for f in self.furniture if f.name is FurnitureName.TITLE), "")
         if not title:
@@ -90,14 +90,15 @@ class _Reader:
             self.problems.append(Problem(1, ProblemCode.HIDDEN_CHANGES))
         if not provisions:
             self.problems.append(Problem(1, ProblemCode.NO_PROVISIONS))
-        return Law(
+        law = Law(
             title=title.split("\n")[0],
             language=self.language or detect_language(source),
             source=source,
-            provisions=tuple(provisions),
+            provisions=name_units(provisions),
             furniture=tuple(self.furniture),
             problems=tuple(self.problems),
         )
+        return tell_foreign(law)
 
     def _lay(self, words: str, after: str = "\n") -> Span:
         start = self.at
@@ -118,11 +119,11 @@ class _Reader:
             if tag == "recitals":
                 for recital in element:
                     if _tag(recital) == "recital":
-                        found.append(self._provision(recital, Kind.RECITAL, ""))
+                        found.append(self._provision(recital, Kind.RECITAL))
                     else:
                         self._note(_words(recital), FurnitureName.PREAMBLE)
             elif tag == "recital":
-                found.append(self._provision(element, Kind.RECITAL, ""))
+                found.append(self._provision(element, Kind.RECITAL))
             elif tag:
                 name = _FURNITURE.get(element.get("class", ""))
                 if name is None and tag == "formula":
@@ -141,7 +142,7 @@ class _Reader:
                 self._note(element.tail.strip(), default)
         return found
 
-    def _children(self, parent: etree._Element, prefix: str) -> list[Provision]:
+    def _children(self, parent: etree._Element) -> list[Provision]:
         found: list[Provision] = []
         for element in parent:
             tag = _tag(element)
@@ -170,33 +171,22 @@ class _Reader:
                 if words:
                     self._note(words, FurnitureName.STRAY)
             else:
-                found.append(self._provision(element, _kind(element), prefix))
+                found.append(self._provision(element, _kind(element)))
         return found
 
     def _attachment(self, element: etree._Element) -> list[Provision]:
         """An attached document: an annex that holds its body's provisions."""
         heading = " ".join(_words(e) for e in element if _tag(e) in ("heading", "subheading"))
         bodies = [e for e in element.iter() if _tag(e) in _BODIES]
-        eid = self._eid(element.get("eId") or f"att_{len(self.used) + 1}")
+        eid = _called(element)
         span = self._lay(heading) if heading else Span(self.at, self.at)
         children: list[Provision] = []
         for body in bodies:
-            children += self._children(body, eid)
+            children += self._children(body)
         return [Provision(eid, Kind.ANNEX, "", heading, "", span, tuple(children))]
 
-    def _eid(self, wanted: str) -> str:
-        eid, again = wanted, 2
-        while eid in self.used:
-            eid, again = f"{wanted}~{again}", again + 1
-        self.used.add(eid)
-        return eid
-
-    def _provision(self, element: etree._Element, kind: Kind, prefix: str) -> Provision:
-        eid = self._eid(
-            element.get("eId")
-            or element.get("id")
-            or f"{prefix}__{kind.value}_{len(self.used) + 1}".strip("_")
-        )
+    def _provision(self, element: etree._Element, kind: Kind) -> Provision:
+        eid = _called(element)
         printed, num = _number(element)
         headings = [e for e in element if _tag(e) in ("heading", "subheading")]
         heading = " ".join(_words(e) for e in headings)
@@ -232,10 +222,10 @@ class _Reader:
                         for above in block.iterancestors("{*}blockList")
                         if part in above.iterancestors()
                     ):
-                        children += self._block_list(block, eid)
+                        children += self._block_list(block)
             elif tag == "wrapUp":
                 words = "\n".join(_lines(part, without=[]))
-                own = self._eid(part.get("eId") or f"{eid}__wrapup")
+                own = _called(part)
                 children.append(Provision(own, Kind.CLOSING, "", "", words, self._lay(words)))
             elif tag == "hcontainer" and part.get("name") == "furniture":
                 for line in part.iter("{*}p"):
@@ -247,7 +237,7 @@ class _Reader:
                 if words:
                     children.append(
                         Provision(
-                            self._eid(f"{eid}__wrapup"),
+                            "",
                             Kind.CLOSING,
                             "",
                             "",
@@ -256,10 +246,10 @@ class _Reader:
                         )
                     )
             else:
-                children.append(self._provision(part, _kind(part), eid))
+                children.append(self._provision(part, _kind(part)))
         return Provision(eid, kind, num, heading, text, span, tuple(children))
 
-    def _block_list(self, block: etree._Element, prefix: str) -> list[Provision]:
+    def _block_list(self, block: etree._Element) -> list[Provision]:
         found = []
         for item in block:
             if _tag(item) != "item":
@@ -267,7 +257,7 @@ class _Reader:
                 if words:
                     found.append(
                         Provision(
-                            self._eid(f"{prefix}__wrapup"),
+                            "",
                             Kind.CLOSING,
                             "",
                             "",
@@ -284,15 +274,20 @@ class _Reader:
                 for line in _lines(e, without=[])
             ]
             text = "\n".join(lines)
-            eid = self._eid(item.get("eId") or f"{prefix}__point_{len(self.used)}")
+            eid = _called(item)
             span = self._lay(" ".join(part for part in (num, text) if part))
-            inner = [p for e in item if _tag(e) == "blockList" for p in self._block_list(e, eid)]
+            inner = [p for e in item if _tag(e) == "blockList" for p in self._block_list(e)]
             found.append(Provision(eid, Kind.POINT, num, "", text, span, tuple(inner)))
         return found
 
 
 def _tag(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _called(element: etree._Element) -> str:
+    """What the file calls a unit; it gets its eId when all are read."""
+    return written_eid(element.get("eId") or element.get("id"))
 
 
 def _kind(element: etree._Element) -> Kind:

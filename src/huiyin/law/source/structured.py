@@ -1,7 +1,7 @@
 """A law out of JSON: the document that ``huiyin read --json`` prints, or a list of provisions people made.
 
 Needed: ``provisions``, a list of objects with ``text`` (and, where there are any, ``num``, ``heading``, ``kind``, ``eid``,
-``parent``). The source is laid down anew from them.
+``parent``, ``foreign_eid``). The source is laid down anew from them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from huiyin.law.eid import tell_foreign, written_eid
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Span, UnreadableLaw
 from huiyin.law.source.decode import decode
@@ -65,17 +66,18 @@ def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
     for row in rows:
         num, heading, text = (_words(row.get(key)) for key in ("num", "heading", "text"))
         span = lay(" ".join(part for part in (num, heading, text) if part))
-        eid = str(row.get("eid") or "")
+        eid = written_eid(row.get("eid"))
         kind = kinds.get(str(row.get("kind")), Kind.ARTICLE)
         node = Node(kind, num, heading, span.start, span.end, [text] if text else [])
-        node.eid = eid
-        parent = by_eid.get(str(row.get("parent") or ""))
+        node.eid, node.foreign_eid = eid, written_eid(row.get("foreign_eid"))
+        parent = by_eid.get(written_eid(row.get("parent")))
         (parent.children if parent is not None else roots).append(node)
         if eid:
             by_eid[eid] = node
     body = "\n".join(source)
     spoken = language or str(about.get("language") or "") or detect_language(body)
-    return finish(body, title, spoken, roots, furniture, problems=[])
+    law = finish(body, title, spoken, roots, furniture, problems=[])
+    return tell_foreign(law)
 
 
 def _words(value: object) -> str:

@@ -118,6 +118,7 @@ def to_json(law: Law) -> dict[str, object]:
                 "parent": law.parent_of.get(p.eid),
                 "span": [p.span.start, p.span.end],
             }
+            | ({"foreign_eid": p.foreign_eid} if p.foreign_eid else {})
             for p in law.walk()
         ],
         "furniture": [
