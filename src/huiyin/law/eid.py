@@ -225,9 +225,7 @@ def keep_eids(before: Law, after: Law) -> Law:
             foreign = unit.foreign_eid or (there.foreign_eid if there is not None else "")
             if not foreign and unit.eid != eid:
                 foreign = unit.eid
-            found.append(
-                replace(unit, eid=eid, foreign_eid=foreign, children=named(unit.children))
-            )
+            found.append(replace(unit, eid=eid, foreign_eid=foreign, children=named(unit.children)))
         return tuple(found)
 
     return replace(after, provisions=named(after.provisions))

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
+from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token
 
 #: Seconds after which an answer is made anew all the same: it may tell the days that are left, and sessions end.
 LONGEST = 30
@@ -133,9 +133,15 @@ def _pieces(request: HttpRequest, answer: HttpResponse) -> list[bytes]:
         return []
     body = answer.content
     tokens = set(_ANY_TOKEN.findall(body))
-    if len(tokens) > 1:
+    if len(tokens) > 1 or not all(_is_ours(request, token) for token in tokens):
         return []
     return body.split(tokens.pop()) if tokens else [body]
+
+
+def _is_ours(request: HttpRequest, token: bytes) -> bool:
+    """Whether what looks like the token of this answer is it, and not something that somebody wrote."""
+    secret = request.META.get("CSRF_COOKIE", "")
+    return len(token) == CSRF_TOKEN_LENGTH and _does_token_match(token.decode(), secret)
 
 
 def _state() -> Hashable:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from huiyin.law.eid import THROUGHOUT, Names, eid_number, join, number_places, place_in, spell_number
+from huiyin.law.eid import (
+    THROUGHOUT,
+    Names,
+    eid_number,
+    join,
+    number_places,
+    place_in,
+    spell_number,
+)
 from huiyin.law.model import (
     Furniture,
     FurnitureName,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.outbox import gather
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api.laws import laws_of
+from huiyin.desk.consultations.api.laws import find_unit, laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
 from huiyin.desk.frame.versions import Changed
 from huiyin.desk.registry.models import Organisation, Seat
@@ -183,7 +183,7 @@ def _values(
         "at": timezone.now(),
         "organisation": organisation,
         "is_private": said.is_private,
-        "eid": said.eid if place else "",
+        "eid": place.eid if place else "",
         "unit": place.unit if place else "",
         "quote": said.quote.strip(),
         "text": text,
@@ -193,9 +193,7 @@ def _values(
 
 
 def _place(consultation: Consultation, eid: str) -> Provision | None:
-    if not eid:
-        return None
-    return Provision.objects.filter(text_of__version=consultation.draft, eid=eid).first()
+    return find_unit(consultation.draft.texts.order_by("-language"), eid)
 
 
 def _changed_wording(consultation: Consultation, said: Said) -> str:
@@ -203,7 +201,9 @@ def _changed_wording(consultation: Consultation, said: Said) -> str:
     wanted = said.wording.strip()
     if not wanted or not said.eid:
         return wanted
-    drafts = (law.by_eid.get(said.eid) for law in laws_of(consultation.draft).values())
+    place = _place(consultation, said.eid)
+    eid = place.eid if place else ""
+    drafts = (law.by_eid.get(eid) for law in laws_of(consultation.draft).values())
     own = {_bare(provision.full_text) for provision in drafts if provision is not None}
     return "" if _bare(wanted) in own else wanted
 

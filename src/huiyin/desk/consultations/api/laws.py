@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text, Version
 from huiyin.desk.frame.files import stored_name
-from huiyin.law import Kind, Law, UnreadableLaw, read_bytes, read_text
+from huiyin.law import Furniture, Kind, Law, Problem, Span, UnreadableLaw, read_bytes, read_text
 from huiyin.law import Provision as Unit
+from huiyin.law.eid import keep_eids
+from huiyin.law.model import FurnitureName, ProblemCode
 from huiyin.text import main_language
 
 #: Kinds that hold units and are not commented on as a whole.
@@ -22,6 +25,8 @@ _DIVISIONS = frozenset(
     (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX, Kind.SCHEDULE)
 )
 _UNITS = frozenset((Kind.ARTICLE, Kind.SECTION))
+#: Of what a file calls a unit so many characters are kept.
+FOREIGN = 250
 
 
 def store(version: Version, language: str | None, name: str, data: bytes) -> Text:
@@ -60,10 +65,16 @@ def _with_provisions(law: Law, name: str) -> Law:
 
 
 def _keep(text: Text, law: Law) -> None:
+    """Keep what ``law`` says in place of what ``text`` held: units that were there keep their eIds, and so what was
+    said on them keeps its place."""
+    if text.pk and text.provisions.exists():
+        law = keep_eids(_make_law(text), law)
     if text.source and text.source != law.source:
         text.before = text.source
     text.source = law.source
-    text.title = law.title
+    text.title = law.title[:300]
+    text.spoken = law.language[:20]
+    text.furniture = [[str(f.name), f.span.start, f.span.end, f.text] for f in law.furniture]
     text.problems = [
         {"line": p.line, "code": str(p.code), "details": dict(p.details)} for p in law.problems
     ]
@@ -74,15 +85,18 @@ def _keep(text: Text, law: Law) -> None:
             Provision(
                 text_of=text,
                 eid=placed.unit.eid,
+                foreign_eid=placed.unit.foreign_eid[:FOREIGN],
                 parent=placed.parent,
                 unit=placed.under,
                 chapter=placed.division,
                 kind=str(placed.unit.kind),
-                num=placed.unit.num,
+                num=placed.unit.num[:120],
                 heading=placed.unit.heading,
                 text=placed.unit.text,
                 position=position,
                 depth=placed.depth,
+                start=placed.unit.span.start,
+                end=placed.unit.span.end,
             )
             for position, placed in enumerate(place(law))
         ],
@@ -140,14 +154,59 @@ def _is_division(unit: Unit) -> bool:
 
 
 def law_of(text: Text) -> Law:
-    """The law that ``text`` holds, read once and kept while the text stays the same."""
+    """The law that ``text`` holds, made once and kept while the text stays the same.
+
+    It is made from the provisions that are stored, never read anew: what a page, a letter or an export calls a unit is
+    what the database calls it.
+    """
     return _law(text.pk, text.changed)
 
 
 @lru_cache(maxsize=16)
 def _law(pk: int, _changed: datetime) -> Law:
-    text = Text.objects.get(pk=pk)
-    return read_text(text.source, language=text.language)
+    return _make_law(Text.objects.get(pk=pk))
+
+
+def _make_law(text: Text) -> Law:
+    below: dict[str, list[Unit]] = defaultdict(list)
+    # From the last to the first: whoever is made has its children already.
+    for row in reversed(text.provisions.order_by("position")):
+        unit = Unit(
+            eid=row.eid,
+            kind=Kind(row.kind),
+            num=row.num,
+            heading=row.heading,
+            text=row.text,
+            span=Span(row.start, row.end),
+            children=tuple(reversed(below.pop(row.eid, ()))),
+            foreign_eid=row.foreign_eid,
+        )
+        below[row.parent].append(unit)
+    return Law(
+        title=text.title,
+        language=text.spoken or text.language,
+        source=text.source,
+        provisions=tuple(reversed(below[""])),
+        furniture=tuple(
+            Furniture(FurnitureName(name), words, Span(start, end))
+            for name, start, end, words in text.furniture
+        ),
+        problems=tuple(
+            Problem(one["line"], ProblemCode(one["code"]), tuple(one["details"].items()))
+            for one in text.problems
+        ),
+    )
+
+
+def find_unit(texts: Iterable[Text], written: str) -> Provision | None:
+    """The provision of one of ``texts``, the first first, that has ``written`` for its eId or that its file calls so;
+    whatever was written in an address or a form."""
+    if not written or "\x00" in written or len(written) > FOREIGN:
+        return None
+    order = {text.pk: at for at, text in enumerate(texts)}
+    rows = Provision.objects.filter(Q(eid=written) | Q(foreign_eid=written), text_of__in=order)
+    found = sorted(rows, key=lambda row: (row.eid != written, order[row.text_of_id], row.position))
+    return found[0] if found else None
 
 
 def laws_of(version: Version | None) -> dict[str, Law]:

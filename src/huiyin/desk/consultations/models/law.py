@@ -40,8 +40,9 @@ class Version(models.Model):
 class Text(models.Model):
     """A version in one language: the file as sent, and the law as read from it.
 
-    ``source`` is the text that was read (mended by a person where they mended it); reading it again
-    gives the provisions. ``problems`` as :class:`huiyin.law.Problem`, one object each.
+    ``source`` is the text that was read (mended by a person where they mended it). It is read once: the law is made
+    from the provisions, with ``furniture`` (what belongs to none: name, start, end and text of each piece) and
+    ``spoken``, the language that it was read in. ``problems`` as :class:`huiyin.law.Problem`, one object each.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="texts")
@@ -52,6 +53,8 @@ class Text(models.Model):
     source = models.TextField(blank=True)
     before = models.TextField(blank=True)  # the source before the last mending, to go back to
     problems = models.JSONField(default=list)
+    furniture = models.JSONField(default=list)
+    spoken = models.CharField(max_length=20, blank=True)
     changed = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -64,9 +67,10 @@ class Text(models.Model):
 
 
 class Provision(models.Model):
-    """One unit of a text, as :class:`huiyin.law.Provision`; ``position`` is the reading order.
+    """One unit of a text, as :class:`huiyin.law.Provision`; ``position`` is the reading order, ``start`` and ``end`` are
+    its span in the source.
 
-    ``unit`` is the eId of the article it is or lies in, ``chapter`` that of the chapter. The counts are
+    ``foreign_eid`` is what the file calls it, where that is not its eId: by it people still find the unit. ``unit`` is the eId of the article it is or lies in, ``chapter`` that of the chapter. The counts are
     kept by the comments (one place: ``consultations.api``), so that a page of a law counts nothing.
     """
 
@@ -76,6 +80,7 @@ class Provision(models.Model):
 
     text_of = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="provisions")
     eid = models.CharField(max_length=120)
+    foreign_eid = models.CharField(max_length=250, blank=True)
     parent = models.CharField(max_length=120, blank=True)
     unit = models.CharField(max_length=120, blank=True)
     chapter = models.CharField(max_length=120, blank=True)
@@ -85,13 +90,22 @@ class Provision(models.Model):
     text = models.TextField(blank=True)
     position = models.PositiveIntegerField()
     depth = models.PositiveSmallIntegerField(default=0)
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("position",)
         constraints = [
             models.UniqueConstraint(fields=("text_of", "eid"), name="one_provision_per_eid")
         ]
-        indexes = [models.Index(fields=("text_of", "unit", "position"))]
+        indexes = [
+            models.Index(fields=("text_of", "unit", "position")),
+            models.Index(
+                fields=("text_of", "foreign_eid"),
+                condition=~models.Q(foreign_eid=""),
+                name="provisions_by_foreign_eid",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.num} {self.heading}".strip() or self.eid

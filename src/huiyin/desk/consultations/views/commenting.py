@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs, speaks_for
 from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api.laws import FOREIGN
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.reading import (
     WHOLE,
@@ -57,7 +58,7 @@ def form_context(
         "error": "",
     }
     if not draft and request.GET.get("on"):
-        form["eid"] = request.GET["on"][:120]
+        form["eid"] = request.GET["on"][:FOREIGN]
     return {
         "form": form | more,
         "organisations": list(speaks_for(request.user, consultation)),
@@ -71,7 +72,7 @@ def _said(request: HttpRequest, eid: str) -> said.Said:
         raise Http404 from None
     return said.Said(
         key=key,
-        eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:120],
+        eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:FOREIGN],
         text=_written(request, "text"),
         wording=_written(request, "wording"),
         quote=request.POST.get("quote", "")[:2000],
@@ -194,7 +195,7 @@ def keep_draft(request: HttpRequest, consultation: Consultation, eid: str) -> Ht
 def shown_change(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
     text, _ = chosen_text(request, consultation)
-    words = change(text, request.POST.get("eid", "")[:120], _written(request, "wording"))
+    words = change(text, request.POST.get("eid", "")[:FOREIGN], _written(request, "wording"))
     return render(request, "consultations/part_change.html", {"change": words})
 
 

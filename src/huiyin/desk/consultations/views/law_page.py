@@ -1,14 +1,13 @@
-"""A law as HTML, made once for each text that changes; a page then only fills in the counts."""
+"""A law as HTML, made by templates once for each text that changes; a page then only fills in the counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache, partial
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.template.loader import get_template
 
 from huiyin.desk.consultations.models import Provision, Text
 from huiyin.words import say
@@ -25,30 +24,40 @@ class Heading:
     depth: int
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A unit with all that lies in it, or, where ``unit`` is empty, a division: what its template made of it."""
+
+    unit: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A piece and the line below it: how much was said about it, or the invitation to."""
+
+    unit: str
+    html: str
+    words: str
+
+
 @dataclass(frozen=True)
 class LawPage:
-    """``pieces``: unit (empty for a division) and its HTML without the closing line, in reading order."""
+    """The contents of a law and its pieces in reading order."""
 
     contents: tuple[Heading, ...]
-    pieces: tuple[tuple[str, str], ...]
+    pieces: tuple[Piece, ...]
 
-    def html(self, counts: Mapping[str, int], address: str, *, invites: bool) -> SafeString:
-        """The whole law. ``counts``: unit → public comments. ``address`` of a unit with ``{}`` for its
-        eId; ``invites``: the reader may comment now."""
-        before, after = (escape(part) for part in address.split("{}"))
-        parts: list[str] = []
-        invitation = cache(partial(_invitation, invites=invites))
-        for unit, html in self.pieces:
-            parts.append(html)
-            if unit:
-                words = invitation(counts.get(unit, 0))
-                parts.append(
-                    f'<p class="say"><a href="{before}{unit}{after}">{words}</a></p></section>'
-                )
-        return mark_safe("".join(parts))
+    def say_counts(self, counts: Mapping[str, int], *, invites: bool) -> tuple[Said, ...]:
+        """The pieces with their lines. ``counts``: unit → public comments; ``invites``: the reader may comment now."""
+        line = cache(partial(_line, invites=invites))
+        return tuple(
+            Said(piece.unit, piece.html, line(counts.get(piece.unit, 0)) if piece.unit else "")
+            for piece in self.pieces
+        )
 
 
-def _invitation(comments: int, *, invites: bool) -> str:
+def _line(comments: int, *, invites: bool) -> str:
     if comments:
         words = say("desk.law.comments", n=comments)
         return f"{words} · {say('desk.law.comment')}" if invites else words
@@ -62,46 +71,39 @@ def law_page(text: Text) -> LawPage:
 
 @lru_cache(maxsize=32)
 def _made(pk: int, _changed: datetime) -> LawPage:
-    return _make(Provision.objects.filter(text_of=pk).order_by("position"))
+    return make_page(Provision.objects.filter(text_of=pk).order_by("position"))
 
 
-def _make(provisions: Iterable[Provision]) -> LawPage:
+def make_page(provisions: Iterable[Provision]) -> LawPage:
+    """The page of a law whose ``provisions`` come in reading order."""
     contents: list[Heading] = []
-    pieces: list[tuple[str, str]] = []
-    unit, html = "", ""
-
-    def close() -> None:
-        nonlocal unit, html
+    pieces: list[Piece] = []
+    for unit, rows in _units(provisions):
         if unit:
-            pieces.append((unit, html))
-        unit, html = "", ""
-
-    for provision in provisions:
-        if not provision.unit:
-            close()
-            level = _DIVISION_LEVELS.get(provision.kind, 3)
-            words = f"{provision.num} {provision.heading}".strip()
-            contents.append(Heading(provision.eid, words, level - 2))
-            body = f"<p>{escape(provision.text)}</p>" if provision.text else ""
-            pieces.append(
-                ("", f'<h{level} id="{escape(provision.eid)}">{escape(words)}</h{level}>{body}')
-            )
+            pieces.append(Piece(unit, unit_html(rows)))
             continue
-        if provision.unit != unit:
-            close()
-            unit = provision.unit
-            html = f'<section class="unit" id="{escape(unit)}">'
-        html += provision_html(provision)
-    close()
+        division = rows[0]
+        level = _DIVISION_LEVELS.get(division.kind, 3)
+        words = f"{division.num} {division.heading}".strip()
+        contents.append(Heading(division.eid, words, level - 2))
+        shown = {"division": division, "words": words, "is_higher": level == 2}
+        pieces.append(Piece("", get_template("consultations/part_division.html").render(shown)))
     return LawPage(tuple(contents), tuple(pieces))
 
 
-def provision_html(provision: Provision) -> str:
-    """One provision as a paragraph that knows its eId, so that words marked in it find their place."""
-    head = " ".join(part for part in (provision.num, provision.heading) if part)
-    number = f'<span class="num">{escape(head)}</span> ' if head else ""
-    depth = f" d{min(provision.depth, 3)}" if provision.depth else ""
-    return (
-        f'<p class="provision{depth}" data-eid="{escape(provision.eid)}">'
-        f"{number}<span data-own>{escape(provision.text)}</span></p>"
-    )
+def _units(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Provision]]]:
+    """Each unit with its provisions; each division by itself, with no unit."""
+    unit, rows = "", []  # type: str, list[Provision]
+    for provision in provisions:
+        if provision.unit != unit or not provision.unit:
+            if rows:
+                yield unit, rows
+            unit, rows = provision.unit, []
+        rows.append(provision)
+    if rows:
+        yield unit, rows
+
+
+def unit_html(provisions: Iterable[Provision]) -> str:
+    """Provisions as paragraphs that know their eIds, so that words marked in them find their place."""
+    return get_template("consultations/part_unit.html").render({"provisions": provisions})

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from huiyin.desk.frame.drawings import clean_svg
 from huiyin.words import say as _say
 from huiyin.words import say_date, say_number, say_percent
 
@@ -42,6 +43,12 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def number(value: float) -> str:
     return say_number(value)
+
+
+@register.filter
+def drawing(svg: str) -> SafeString:
+    """A chart as it may stand in a page: shapes and words, nothing that acts."""
+    return SafeString(clean_svg(svg))
 
 
 @register.filter

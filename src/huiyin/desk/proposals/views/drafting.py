@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
-from huiyin.desk.consultations.api.laws import law_of
+from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, law_of
 from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.consultations.views.reading import change, chosen_text, namer
 from huiyin.desk.frame.given import as_number, as_numbers
@@ -62,9 +62,10 @@ def unfixed(consultation: Consultation, number: int) -> Suggestion:
 def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | None) -> HttpResponse:
     text, _ = chosen_text(request, consultation)
     given = request.POST if request.method == "POST" else request.GET
-    eid = given.get("eid", old.eid if old else "")[:120]
+    wanted = given.get("eid", old.eid if old else "")[:FOREIGN]
     law = law_of(text)
-    if eid and eid not in law.by_eid:
+    eid = (law.eid_of(wanted) or "") if wanted else ""
+    if wanted and not eid:
         raise Http404
     unit = ""
     if eid:
@@ -157,10 +158,9 @@ def groups_found(request: HttpRequest, consultation: Consultation) -> HttpRespon
     """The groups that hold some words, to tick; what the form of a suggestion shows of them."""
     chosen = as_numbers(request.POST.getlist("group"))
     words = request.POST.get("find", "").strip()[:100]
-    eid = request.POST.get("eid", "")[:120]
     text, _ = chosen_text(request, consultation)
-    unit = Provision.objects.filter(text_of=text, eid=eid).values_list("unit", flat=True).first()
-    offered = _offered(request, unit or "", words, chosen)
+    at = find_unit((text,), request.POST.get("eid", ""))
+    offered = _offered(request, at.unit if at else "", words, chosen)
     return render(
         request,
         "proposals/part_groups.html",
@@ -174,7 +174,7 @@ def shown_change(request: HttpRequest, consultation: Consultation) -> HttpRespon
     """The wording being written, shown as a change of the draft."""
     text, _ = chosen_text(request, consultation)
     wording = request.POST.get("wording", "").replace("\r\n", "\n")[:LONGEST]
-    words = change(text, request.POST.get("eid", "")[:120], wording)
+    words = change(text, request.POST.get("eid", ""), wording)
     return render(request, "consultations/part_change.html", {"change": words})
 
 
