@@ -42,7 +42,7 @@ LONGEST = 120
 #: The longest that is taken from a file or made from numbers: the rest is for what tells repeats apart (``~2``).
 _LONGEST_GIVEN = 100
 _UNIT = r"[A-Za-z]{1,20}(?:_[A-Za-z0-9][A-Za-z0-9.-]*)"
-_EID = re.compile(rf"(?:{_UNIT}+|wrapup)(?:~[0-9]+)?(?:__{_UNIT}*(?:~[0-9]+)?)*", re.ASCII)
+_EID = re.compile(rf"(?:{_UNIT}+|wrapup)(?:~[0-9]+)*(?:__{_UNIT}*(?:~[0-9]+)*)*", re.ASCII)
 #: Units numbered through the whole text: their eIds carry no prefix.
 THROUGHOUT = frozenset((Kind.ARTICLE, Kind.RECITAL))
 #: The longest number that goes into an eId.
@@ -60,7 +60,7 @@ _NOT_WRITTEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 def written_eid(value: object) -> str:
     """What a file calls a unit, as it can be kept; nothing for nothing."""
-    return _NOT_WRITTEN.sub("\ufffd", str(value)).strip() if value not in (None, "") else ""
+    return _NOT_WRITTEN.sub("\ufffd", str(value).strip()) if value not in (None, "") else ""
 
 
 class Names:
