@@ -102,23 +102,25 @@ def place(request: HttpRequest, consultation: Consultation, eid: str) -> HttpRes
     """A unit of the law, what was said about it, and, where the reader may, the form to say something."""
     from huiyin.desk.consultations.views.commenting import form_context
 
-    moved = _moved(request, consultation, eid)
-    if moved is not None:
-        return moved
+    try:
+        context = place_context(request, consultation, eid)
+    except Http404:
+        # In the text that is read nothing is called so; perhaps the file of another was.
+        texts = consultation.draft.texts.order_by("-language")
+        unit = find_unit(texts, eid)
+        if unit is None or unit.eid == eid:
+            raise
+        return _moved(request, consultation, unit.eid)
+    if context["eid"] != eid:
+        return _moved(request, consultation, context["eid"])
     return render(
-        request,
-        "consultations/place.html",
-        place_context(request, consultation, eid) | form_context(request, consultation, eid),
+        request, "consultations/place.html", context | form_context(request, consultation, eid)
     )
 
 
-def _moved(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse | None:
-    """Where the unit is shown that the draft's file calls ``eid``, or that was called so before: by its own name."""
-    text, texts = chosen_text(request, consultation)
-    unit = find_unit((text, *texts), eid) if eid != WHOLE else None
-    if unit is None or unit.eid == eid:
-        return None
-    address = reverse("place", args=(consultation.slug, unit.eid))
+def _moved(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """A unit has one address; what its file calls it, or what it was called here before, leads there."""
+    address = reverse("place", args=(consultation.slug, eid))
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
