@@ -8,6 +8,10 @@
 ``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
 ``HUIYIN_LIMITS``    how many times wider than usual the limits on requests are (default 1; 0 takes them away)
 ``HUIYIN_TIME_ZONE`` where deadlines are kept (default Asia/Shanghai)
+``HUIYIN_READ_SECONDS``   how long one file may be read, in seconds (default 60; 10 where somebody waits for a page)
+``HUIYIN_READ_MEGABYTES`` how much memory that may take (default 1024)
+``HUIYIN_WORK_SECONDS``   how long grouping, mapping or tracing may take (default 3600)
+``HUIYIN_WORK_MEGABYTES`` how much memory those may take (default 8192)
 """
 
 from __future__ import annotations
@@ -172,6 +176,13 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_PERMISSIONS = 0o600
 #: The largest file taken in, in bytes.
 UPLOAD_LIMIT = 25 * 1024 * 1024
+
+# ---- what is read apart (huiyin.desk.frame.apart) -------------------------------------------------------
+
+READ_SECONDS = float(os.environ.get("HUIYIN_READ_SECONDS", "60"))
+READ_MEGABYTES = int(os.environ.get("HUIYIN_READ_MEGABYTES", "1024"))
+WORK_SECONDS = float(os.environ.get("HUIYIN_WORK_SECONDS", "3600"))
+WORK_MEGABYTES = int(os.environ.get("HUIYIN_WORK_MEGABYTES", "8192"))
 
 # ---- people --------------------------------------------------------------------------------------------
 

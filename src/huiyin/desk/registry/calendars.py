@@ -14,8 +14,10 @@ from django.db import transaction
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.apart import read_apart
+from huiyin.desk.frame.reading import read_sheets
 from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
-from huiyin.intake.tables import tables_of
+from huiyin.law import UnreadableLaw
 from huiyin.words import either
 
 #: No window is counted further; a calendar without working days ends here too.
@@ -187,13 +189,36 @@ def read_days(name: str, data: bytes) -> Read:
     """The days in a table (CSV, XLSX: a day, whether it is worked, a name, in any order of columns) or in a
     calendar (ICS). Every day counts as off, unless 班 or “work” stands beside it.
 
-    Raises :class:`huiyin.law.UnreadableLaw` for a file that cannot be opened as either.
+    Raises :class:`huiyin.law.UnreadableLaw` for a file that cannot be opened as either, or holds more rows or days
+    than the calendars of ten years; :class:`huiyin.desk.frame.apart.Unfinished`.
     """
+    read = _read_days(name, data)
+    if len(read.entries) > _MOST:
+        raise UnreadableLaw(
+            "too_many_rows", file=name, rows=str(len(read.entries)), limit=str(_MOST)
+        )
+    return read
+
+
+#: Rows of a file, and days in it.
+_MOST = 4_000
+#: Bytes of a calendar file.
+_LARGEST_ICS = 2 * 1024 * 1024
+
+
+def _read_days(name: str, data: bytes) -> Read:
     if data.lstrip(b"\xef\xbb\xbf \r\n")[:15].upper() == b"BEGIN:VCALENDAR":
+        if len(data) > _LARGEST_ICS:
+            raise UnreadableLaw(
+                "too_large",
+                file=name,
+                size=str(len(data) // 1024 // 1024),
+                limit=str(_LARGEST_ICS // 1024 // 1024),
+            )
         return _read_ics(data)
     entries: list[Entry] = []
     refused: list[int] = []
-    for table in tables_of(data, name):
+    for table in read_apart(read_sheets, data, name, _MOST):
         for number, cells in table.rows:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -212,6 +237,8 @@ def read_days(name: str, data: bytes) -> Read:
                 refused.append(number)
                 continue
             entries += [Entry(day, is_worked, named) for day in _span(days[0], last)]
+            if len(entries) > _MOST:
+                return Read(tuple(entries), tuple(refused))
     return Read(tuple(entries), tuple(refused))
 
 
@@ -249,6 +276,8 @@ def _read_ics(data: bytes) -> Read:
                 else:
                     worked = bool(_WORKED.search(words))
                     entries += [Entry(day, worked, words) for day in _span(first, last)]
+                    if len(entries) > _MOST:
+                        break
             event = None
         elif event is not None:
             event.setdefault(name, value)

@@ -14,8 +14,9 @@ from django.utils.text import slugify
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.apart import read_apart
+from huiyin.desk.frame.reading import read_sheets
 from huiyin.desk.registry.models import Organisation, Seat
-from huiyin.intake.tables import tables_of
 
 #: What is kept of an organisation, in the order of the form and of a table.
 FIELDS = ("name_zh", "name_en", "kind", "language", "email", "slug")
@@ -106,6 +107,9 @@ def unseat(organisation: Organisation, number: int, by: User) -> None:
 
 # ---- tables ------------------------------------------------------------------------------------------
 
+#: Rows of a table that are taken at once.
+_MOST = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -125,11 +129,12 @@ class Taken:
 
 
 def read_rows(name: str, data: bytes) -> list[Row]:
-    """The organisations in a table, its columns known by their headings. Raises
-    :class:`huiyin.law.UnreadableLaw`; :class:`Unusable` where no column holds names."""
+    """The organisations in a table, its columns known by their headings; read apart. Raises
+    :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.frame.apart.Unfinished`; :class:`Unusable` where no
+    column holds names."""
     found: list[Row] = []
     is_known = False
-    for table in tables_of(data, name):
+    for table in read_apart(read_sheets, data, name, _MOST):
         columns: dict[int, str] = {}
         for number, cells in table.rows:
             if not columns:

@@ -13,14 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.registry import calendars, organisations
 from huiyin.desk.registry.models import Calendar, Organisation
-from huiyin.law import UnreadableLaw
-from huiyin.report.refusals import say_unreadable
 from huiyin.words import say
 
 
@@ -105,8 +104,8 @@ def _take(request: HttpRequest, authority: Organisation) -> str:
         return refusal
     try:
         read = calendars.read_days(file.name, file.read())
-    except UnreadableLaw as unreadable:
-        return say_unreadable(unreadable, file.name)
+    except UNREAD as unread:
+        return say_unread(unread, file.name)
     if read.entries:
         calendars.set_days(authority, read.entries, request.user)
         messages.success(request, say("registry.calendar.taken", n=len(read.entries)))
@@ -187,8 +186,8 @@ def _rows(request: HttpRequest) -> list[organisations.Row]:
         raise _Refused(refusal)
     try:
         return organisations.read_rows(file.name, file.read())
-    except UnreadableLaw as unreadable:
-        raise _Refused(say_unreadable(unreadable, file.name)) from unreadable
+    except UNREAD as unread:
+        raise _Refused(say_unread(unread, file.name)) from unread
     except organisations.Unusable as wrong:
         raise _Refused(f"{file.name}: " + say(f"registry.wrong.{wrong.code}")) from wrong
 

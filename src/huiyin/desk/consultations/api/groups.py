@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-import pyarrow as pa
 from django.db import transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
@@ -18,10 +17,10 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.comments import SENT
 from huiyin.desk.consultations.api.jobs import kind, start
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
-from huiyin.voices import group
+from huiyin.desk.frame.analysing import group_said
+from huiyin.desk.frame.apart import analyse_apart
 from huiyin.voices.decisions import Decision as Decided
 from huiyin.voices.decisions import Kind as DecidedKind
-from huiyin.voices.decisions import decide
 
 _BATCH = 1000
 
@@ -42,24 +41,20 @@ def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         Group.objects.filter(consultation=consultation).delete()
         return {"groups": 0, "comments": 0}
     tell(0, len(rows))
-    table = pa.table(
-        {
-            "id": [str(row.public_id) for row in rows],
-            "text": [row.text or row.wording for row in rows],
-            "organisation": [str(row.organisation_id or row.speaker or "") for row in rows],
-            "language": [row.language for row in rows],
-            "eid": [row.eid for row in rows],
-        }
-    )
-    grouping = decide(group(table), table, _pairs(consultation)).grouping
-    # The assignments stand in the order of the rows.
-    homes = grouping.assignments["group"].to_pylist()
-    relations = grouping.assignments["relation"].to_pylist()
+    columns = {
+        "id": [str(row.public_id) for row in rows],
+        "text": [row.text or row.wording for row in rows],
+        "organisation": [str(row.organisation_id or row.speaker or "") for row in rows],
+        "language": [row.language for row in rows],
+        "eid": [row.eid for row in rows],
+    }
+    found = analyse_apart(group_said, columns, tuple(_pairs(consultation)))
+    homes, relations = found.homes, found.relations
     members: dict[str, list[Any]] = defaultdict(list)
     for row, home in zip(rows, homes, strict=True):
         members[home].append(row)
     with transaction.atomic():
-        made = _keep_groups(consultation, grouping.groups, members)
+        made = _keep_groups(consultation, found.groups, members)
         changed = [
             Comment(pk=row.id, group_id=made[home], relation=relation)
             for row, home, relation in zip(rows, homes, relations, strict=True)

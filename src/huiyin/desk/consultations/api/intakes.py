@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -16,15 +14,15 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.comments import SENT, count
-from huiyin.desk.consultations.api.jobs import kind, start
+from huiyin.desk.consultations.api.jobs import Failed, kind, start
 from huiyin.desk.consultations.api.laws import laws_of, place
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
+from huiyin.desk.frame.apart import UNREAD, read_apart
 from huiyin.desk.frame.files import stored_name
+from huiyin.desk.frame.reading import first_rows, read_sent
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
-from huiyin.intake import Refusal, read_comments
-from huiyin.intake.tables import tables_of
-from huiyin.law import UnreadableLaw
+from huiyin.intake import Refusal
 
 _BATCH = 500
 
@@ -44,20 +42,8 @@ def receive(
     if same is not None:
         return same
     intake = Intake(
-        consultation=consultation,
-        file_name=name,
-        digest=digest,
-        organisation=organisation,
-        headings=list(headings(preview(name, data))),
-        by=by,
+        consultation=consultation, file_name=name, digest=digest, organisation=organisation, by=by
     )
-    alike = (
-        consultation.intakes.filter(headings=intake.headings).exclude(columns={}).first()
-        if intake.headings
-        else None
-    )
-    if alike is not None:  # columns are mapped once for all files of a form
-        intake.columns = alike.columns
     intake.file.save(stored_name(name), ContentFile(data), save=False)
     intake.save()
     record(by, "take_in", intake, file=name)
@@ -76,18 +62,31 @@ def map_columns(intake: Intake, columns: Mapping[str, str], by: User) -> None:
     start(intake.consultation, "take_in", by, intake=intake.pk)
 
 
-#: Rows of a table that are shown to the person who maps its columns.
-_SHOWN = 6
+#: Rows of a table that are shown to the person who maps its columns, and characters of a cell.
+_SHOWN, _LONGEST_CELL = 6, 200
 
 
-def preview(name: str, data: bytes) -> tuple[tuple[str, ...], ...]:
-    """The first rows of the first table in a file; none where there is no table."""
-    try:
-        tables = tables_of(data, name)
-    except UnreadableLaw:
-        return ()
-    first = next((table for table in tables if table.rows), None)
-    return () if first is None else tuple(cells for _, cells in first.rows[:_SHOWN])
+def _look_into(intake: Intake) -> None:
+    """See how a file begins: its first rows, to be shown, and its headings, by which its form is known."""
+    rows = read_apart(first_rows, _bytes_of(intake), intake.file_name, _SHOWN)
+    intake.preview = [[cell[:_LONGEST_CELL] for cell in cells] for cells in rows]
+    intake.headings = list(headings(rows))
+    alike = (
+        intake.consultation.intakes.filter(headings=intake.headings)
+        .exclude(pk=intake.pk)
+        .exclude(columns={})
+        .first()
+        if intake.headings and not intake.columns
+        else None
+    )
+    if alike is not None:  # columns are mapped once for all files of a form
+        intake.columns = alike.columns
+    intake.save(update_fields=("preview", "headings", "columns"))
+
+
+def _bytes_of(intake: Intake) -> bytes:
+    with intake.file.open("rb") as file:
+        return bytes(file.read())
 
 
 def headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -110,7 +109,14 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     consultation = intake.consultation
     laws = laws_of(consultation.draft)
     units = {p.unit.eid: p.under for law in laws.values() for p in place(law)}
-    found = _read(intake, tuple(laws.values()))
+    try:
+        _look_into(intake)
+        found = read_apart(
+            read_sent, _bytes_of(intake), intake.file_name, tuple(laws.values()), intake.columns
+        )
+    except UNREAD as error:
+        _give_up(intake)
+        raise Failed.to_read(error, intake.file_name) from None
     members = _Members()
     rows = list(_places(found.taken))
     for at in range(0, len(rows), _BATCH):
@@ -130,13 +136,10 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"taken": intake.taken, "refused": len(intake.refused)}
 
 
-def _read(intake: Intake, laws: tuple[Any, ...]) -> Any:
-    """The reader of files wants a file of the name that people know it by."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / Path(intake.file_name).name
-        with intake.file.open("rb") as file:
-            path.write_bytes(file.read())
-        return read_comments([path], law=laws, columns=intake.columns or None)
+def _give_up(intake: Intake) -> None:
+    """Nothing more comes of the file as it is; what was taken from it before stays."""
+    intake.is_done = True
+    intake.save(update_fields=("is_done",))
 
 
 def _places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:

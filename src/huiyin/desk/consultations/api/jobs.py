@@ -1,7 +1,8 @@
 """Work in the background: begun by a person, done by the worker, seen by everybody who waits for it.
 
 Every job can be begun again from the start or from where it stopped, so a worker that was killed loses
-nothing: :func:`revive` puts its jobs back in the queue.
+nothing: :func:`revive` puts its jobs back in the queue. What a job reads or analyses it does in a process apart,
+which is killed at its limit: then the job has failed, once, and says why.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.frame import apart
+from huiyin.law import UnreadableLaw
 
 #: What a job does: is given the job and a function to tell how far it is; returns the outcome.
 Work = Callable[[Job, Callable[[int, int], None]], dict[str, Any]]
 KINDS: dict[str, Work] = {}
 #: A running job says so this often, and is taken for dead after three times as long.
 BEAT = timedelta(seconds=10)
-_ATTEMPTS = 5
+#: How often a job is begun that a worker dies on each time at the same place.
+_ATTEMPTS = 3
 
 
 def kind(name: str) -> Callable[[Work], Work]:
@@ -36,12 +40,19 @@ def kind(name: str) -> Callable[[Work], Work]:
 
 
 class Failed(Exception):
-    """Work that cannot be done, and why: ``desk.job.failed.<code>`` and what fills its sentence."""
+    """Work that cannot be done, and why: ``code`` and ``details`` fill the sentence of :attr:`Job.problem`."""
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
         self.code = code
         self.details = details
+
+    @classmethod
+    def to_read(cls, error: UnreadableLaw | apart.Unfinished, name: str) -> Failed:
+        """The file ``name`` was not read."""
+        if isinstance(error, UnreadableLaw):
+            return cls("unreadable", **{"file": name, **error.details, "why": error.code})
+        return cls("unfinished", **{**error.details, "why": error.code, "file": name})
 
 
 def start(consultation: Consultation, kind: str, by: User | None, **arguments: Any) -> Job:
@@ -72,7 +83,8 @@ def claim(pk: int) -> Job | None:
 
 
 def perform(job: Job) -> None:
-    """Do the work of ``job`` here and now, and keep how it ended."""
+    """Do the work of ``job`` here and now, and keep how it ended. Where this process is asked to end meanwhile, the
+    job waits again, as if it had not been begun."""
     job.state = Job.State.RUNNING
     job.attempts += 1
     job.beat = timezone.now()
@@ -80,22 +92,19 @@ def perform(job: Job) -> None:
     stop = threading.Event()
     pulse = threading.Thread(target=_pulse, args=(job.pk, stop), daemon=True)
     pulse.start()
-    told = 0.0
-
-    def tell(done: int, total: int) -> None:
-        nonlocal told
-        now = timezone.now().timestamp()
-        if now - told > 0.5 or done == total:
-            Job.objects.filter(pk=job.pk).update(done=done, total=total)
-            told = now
-
     try:
-        job.outcome = KINDS[job.kind](job, tell)
+        job.outcome = KINDS[job.kind](job, _Telling(job))
         job.state = Job.State.DONE
         job.error = {}
+    except apart.Stopped:
+        job.state = Job.State.WAITING
+        job.attempts -= 1
     except Failed as reason:
         job.state = Job.State.FAILED
         job.error = {"code": reason.code, "details": reason.details}
+    except apart.Unfinished as limit:
+        job.state = Job.State.FAILED
+        job.error = {"code": "unfinished", "details": {"why": limit.code, **limit.details}}
     except Exception:
         job.state = Job.State.FAILED
         job.error = {"code": "broken", "details": {}}
@@ -103,8 +112,48 @@ def perform(job: Job) -> None:
     finally:
         stop.set()
         pulse.join()
-        job.ended = timezone.now()
-        job.save(update_fields=("state", "outcome", "error", "ended"))
+        if job.state == Job.State.WAITING:
+            _put_back(job)
+        else:
+            job.ended = timezone.now()
+            job.save(update_fields=("state", "outcome", "error", "ended"))
+
+
+class _Telling:
+    """Tells how far a job is, now and then; further than ever before is a new place to have died at."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._told = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        if apart.is_stopping():
+            raise apart.Stopped
+        now = timezone.now().timestamp()
+        if now - self._told <= 0.5 and done != total:
+            return
+        self._told = now
+        job = self._job
+        if done > job.reached:
+            job.reached, job.attempts = done, 1
+        Job.objects.filter(pk=job.pk).update(
+            done=done, total=total, reached=job.reached, attempts=job.attempts
+        )
+
+
+@transaction.atomic
+def _put_back(job: Job) -> None:
+    from huiyin.desk.consultations.tasks import run
+
+    job.save(update_fields=("state", "attempts"))
+    run.enqueue(job.pk)
+
+
+def perform_waiting(consultation: Consultation, *kinds: str) -> None:
+    """Do here and now what waits to be done for ``consultation``: all, or only jobs of these ``kinds``."""
+    waiting = Job.objects.filter(consultation=consultation, state=Job.State.WAITING)
+    for job in (waiting.filter(kind__in=kinds) if kinds else waiting).order_by("pk"):
+        perform(job)
 
 
 def _pulse(pk: int, stop: threading.Event) -> None:
@@ -118,7 +167,7 @@ def revive(*, at_once: bool = False) -> int:
     """Queue again what a dead worker left: what it was at, and what it had just taken from the queue.
 
     ``at_once``: no other worker can be at it. Otherwise one that has not said so for :data:`BEAT` three times
-    over is taken for dead. A job that was begun too often fails.
+    over is taken for dead. A job that a worker died on too often, each time at the same place, fails.
     """
     from django_tasks_db.models import DBTaskResult
 

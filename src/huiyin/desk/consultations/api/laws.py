@@ -9,10 +9,12 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Count, Q
 
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text, Version
+from huiyin.desk.frame.apart import read_apart
 from huiyin.desk.frame.files import stored_name
 from huiyin.law import Furniture, Kind, Law, Problem, Span, UnreadableLaw, read_bytes, read_text
 from huiyin.law import Provision as Unit
@@ -29,30 +31,48 @@ _UNITS = frozenset((Kind.ARTICLE, Kind.SECTION))
 FOREIGN = 250
 
 
-def store(version: Version, language: str | None, name: str, data: bytes) -> Text:
-    """Read a file and keep it, with what it says, as ``version`` in ``language`` (``zh`` or ``en``; None: in
-    the one it is written in).
+def read_file(name: str, data: bytes, language: str | None) -> Law:
+    """The law in a file, read in a process apart. Not to be called where a transaction is open: nobody could write
+    as long as it takes.
 
-    Replaces what was there in that language. Raises :class:`huiyin.law.UnreadableLaw`, and then nothing
-    has changed.
+    Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.frame.apart.Unfinished`.
     """
-    law = _with_provisions(read_bytes(data, name, language=language), name)
+    return _with_provisions(read_apart(read_bytes, data, name, language=language), name)
+
+
+def read_mended(text: Text, source: str) -> Law:
+    """The law in ``source``, the text as a person mended it; otherwise as :func:`read_file`."""
+    law = read_apart(read_text, source.replace("\r\n", "\n"), language=text.language)
+    return _with_provisions(law, text.file_name)
+
+
+@transaction.atomic
+def keep_file(version: Version, language: str | None, name: str, stored: str, law: Law) -> Text:
+    """Keep what was read from a file that lies at ``stored`` as ``version`` in ``language`` (``zh`` or ``en``; None:
+    in the one it is written in). Replaces what was there in that language."""
     language = language or main_language(law.language)
-    with transaction.atomic():
-        text, _ = Text.objects.get_or_create(version=version, language=language)
-        text.file_name = name
-        text.file.save(stored_name(name), ContentFile(data), save=False)
-        _keep(text, law)
+    text, _ = Text.objects.get_or_create(version=version, language=language)
+    text.file_name = name
+    text.file.name = stored
+    _keep(text, law)
     return text
 
 
-def mend(text: Text, source: str) -> Text:
-    """Read ``source``, the text as a person mended it, in place of what was read from the file.
+def store(version: Version, language: str | None, name: str, data: bytes) -> Text:
+    """Read a file and keep it, with what it says. Raises as :func:`read_file`, and then nothing has changed."""
+    law = read_file(name, data, language)
+    return keep_file(version, language, name, put_away(name, data), law)
 
-    Raises :class:`huiyin.law.UnreadableLaw`, and then nothing has changed.
-    """
-    law = read_text(source.replace("\r\n", "\n"), language=text.language)
-    law = _with_provisions(law, text.file_name)
+
+def put_away(name: str, data: bytes) -> str:
+    """Keep the bytes of a file; where they lie."""
+    return str(default_storage.save(f"laws/{stored_name(name)}", ContentFile(data)))
+
+
+def mend(text: Text, source: str) -> Text:
+    """Read ``source`` in place of what was read from the file. Raises as :func:`read_file`, and then nothing has
+    changed."""
+    law = read_mended(text, source)
     with transaction.atomic():
         _keep(text, law)
     return text

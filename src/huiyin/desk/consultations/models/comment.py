@@ -19,7 +19,7 @@ class Intake(models.Model):
     """A file of comments that somebody sent and the secretariat took in.
 
     ``columns``: meaning → heading, as a person mapped them; ``headings``: those of its first table, by which
-    a later file of the same form is known; ``refused``: one object a row that could not
+    a later file of the same form is known; ``preview``: the first rows of that table; ``refused``: one object a row that could not
     be taken (``sheet``, ``row``, ``reason``, ``details``).
     """
 
@@ -30,6 +30,7 @@ class Intake(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
     columns = models.JSONField(default=dict)
     headings = models.JSONField(default=list)
+    preview = models.JSONField(default=list)
     taken = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list)
     is_done = models.BooleanField(default=False)

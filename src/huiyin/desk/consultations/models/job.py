@@ -5,14 +5,17 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
+from huiyin.desk.frame.apart import say_unfinished, say_unread
+from huiyin.law import UnreadableLaw
 from huiyin.words import say
 
 
 class Job(models.Model):
     """Background work on a consultation, as people see it: what, how far, and how it ended.
 
-    ``done`` of ``total`` steps; ``error`` is a code (``desk.job.failed.<code>``) with its details. A job that the
-    worker died on is found by its stale ``beat`` and begun again (every job can be begun again).
+    ``done`` of ``total`` steps; ``error`` is a code with the details of its sentence. A job that the worker died on is
+    found by its stale ``beat`` and begun again (every job can be begun again): ``attempts`` counts since it
+    ``reached`` as far as it ever did.
     """
 
     class State(models.TextChoices):
@@ -30,6 +33,7 @@ class Job(models.Model):
     outcome = models.JSONField(default=dict)
     error = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
+    reached = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     beat = models.DateTimeField(null=True, blank=True)
@@ -47,4 +51,10 @@ class Job(models.Model):
         """Why it failed, in the reader's language."""
         if not self.error:
             return ""
-        return say(f"desk.job.failed.{self.error['code']}", **self.error["details"])
+        code, details = self.error["code"], dict(self.error["details"])
+        if code not in ("unreadable", "unfinished"):
+            return say(f"desk.job.failed.{code}", **details)
+        why, name = details.pop("why"), details.pop("file", "")
+        if code == "unreadable":
+            return say_unread(UnreadableLaw(why, **details), name)
+        return say_unfinished(why, name, details)

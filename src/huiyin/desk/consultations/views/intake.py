@@ -80,8 +80,6 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
         columns = {role: request.POST.get(role, "").strip()[:200] for role in COLUMNS}
         intakes.map_columns(found, columns, request.user)
         return redirect("intake", slug=consultation.slug, number=found.pk)
-    with found.file.open("rb") as file:
-        rows = intakes.preview(found.file_name, file.read())
     job = Job.objects.filter(
         consultation=consultation, kind="take_in", arguments={"intake": found.pk}
     ).first()
@@ -97,7 +95,7 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             "refused": [_refusal(found, one) for one in page.rows],
             "refused_in_all": len(found.refused),
             "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
-            "rows": rows,
+            "rows": found.preview,
             "headings": list(dict.fromkeys([*found.headings, *found.columns.values()])),
         },
     )

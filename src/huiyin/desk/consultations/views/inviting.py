@@ -14,19 +14,18 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.apart import UNREAD, read_apart, say_unread
 from huiyin.desk.frame.given import as_numbers, choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.reading import read_sheets
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
-from huiyin.intake.tables import tables_of
-from huiyin.law import UnreadableLaw
-from huiyin.report.refusals import say_unreadable
 from huiyin.words import say
 
-#: Organisations that a search shows.
-_SHOWN = 30
+#: Organisations that a search shows, and rows of a table that are taken at once.
+_SHOWN, _ROWS = 30, 5_000
 
 
 @limited("upload")
@@ -119,9 +118,9 @@ def _take(request: HttpRequest, consultation: Consultation, members: Any) -> str
     if refusal := too_large(file):
         return refusal
     try:
-        tables = tables_of(file.read(), file.name)
-    except UnreadableLaw as unreadable:
-        return say_unreadable(unreadable, file.name)
+        tables = read_apart(read_sheets, file.read(), file.name, _ROWS)
+    except UNREAD as unread:
+        return say_unread(unread, file.name)
     known = {
         name.casefold().strip(): one
         for one in members

@@ -5,10 +5,8 @@ What a reply said before it was amended stands in the ledger, where nothing is e
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,11 +14,12 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame.files import stored_name
+from huiyin.desk.frame.apart import read_apart
+from huiyin.desk.frame.reading import read_answers
 from huiyin.desk.ledger.api.chain import enter
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Edition, Reply, Suggestion
-from huiyin.intake import Refusal, RefusalCode, read_or_refuse, read_replies
+from huiyin.intake import Refusal, RefusalCode
 
 #: A reply that says no, or only half yes, says why.
 NEEDS_REASON = (Reply.Status.PARTLY, Reply.Status.REJECTED, Reply.Status.OUT_OF_SCOPE)
@@ -112,12 +111,10 @@ def history(consultation: Consultation, keys: Sequence[str]) -> dict[str, list[E
 def take_table(consultation: Consultation, name: str, content: bytes, by: User) -> Taken:
     """Take the replies of a table: the good rows are taken, every other is named with why.
 
-    A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone.
+    A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone. Raises
+    :class:`huiyin.desk.frame.apart.Unfinished`, and then nothing was taken.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / stored_name(name)
-        path.write_bytes(content)
-        read = read_or_refuse(path, read_replies)
+    read = read_apart(read_answers, content, name)
     taken = Taken()
     for refusal in read.refused:
         is_blank = refusal.reason is RefusalCode.UNKNOWN_STATUS and not dict(refusal.details).get(

@@ -14,6 +14,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Job, Text, Version
+from huiyin.desk.frame.apart import analyse_apart
 from huiyin.desk.ledger.api.chain import enter
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.ledger.models import Exchange
@@ -69,7 +70,7 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     asks = [
         Ask(str(s.pk), s.eid or s.target, s.action, s.wording, s.text, s.language) for s in rows
     ]
-    found = trace(asks, drafts, enacted)
+    found = analyse_apart(trace, asks, drafts, enacted)
     with transaction.atomic():
         known = dict(
             Uptake.objects.filter(suggestion__in=rows).values_list("suggestion", "verdict")

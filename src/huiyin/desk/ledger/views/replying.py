@@ -15,6 +15,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.frame.apart import Unfinished, say_unread
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.uploads import limit, too_large
@@ -83,7 +84,12 @@ def replies_take(request: HttpRequest, consultation: Consultation) -> HttpRespon
     if file is None or wrong:
         messages.error(request, wrong)
         return redirect("replies", slug=consultation.slug)
-    taken = api.take_table(consultation, file.name or "replies", file.read(), request.user)  # type: ignore[arg-type]
+    name = file.name or "replies"
+    try:
+        taken = api.take_table(consultation, name, file.read(), request.user)  # type: ignore[arg-type]
+    except Unfinished as error:
+        messages.error(request, say_unread(error, name))
+        return redirect("replies", slug=consultation.slug)
     refused = [
         (one.sheet, one.row, say_refusal(one)) for one in taken.unread
     ] + [

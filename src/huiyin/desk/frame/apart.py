@@ -1,0 +1,300 @@
+"""What people sent is read in a process of its own, with limits of time and of memory, killed when it is over them.
+
+A file can be made so that reading it never ends, or takes all memory there is, or breaks a library; then it is that
+process which is killed, and who sent the file is told. A process that did well is kept for the next file, because
+to begin one takes half a second. What it answers is read as plain JSON (:mod:`huiyin.desk.frame.crossing`).
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from typing import Any, ParamSpec, TypeVar
+
+from django.conf import settings
+
+from huiyin.desk.frame import crossing
+from huiyin.desk.frame.reader import LENGTH, Work
+from huiyin.law.model import UnreadableLaw
+from huiyin.report.refusals import say_unreadable
+from huiyin.words import say, say_number
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: Processes that one of ours has at work at once; who comes later waits so many seconds for one.
+_AT_ONCE, _PATIENCE = 2, 5.0
+#: Pieces of work after which a process is replaced by a fresh one.
+_TIMES = 50
+#: Bytes that an answer may have.
+_LONGEST = 256 * 1024 * 1024
+#: What a process apart finds in its environment; neither passwords nor the key nor where the database is.
+_KNOWN = (
+    "PATH", "HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "TZ",
+    "PYTHONPATH", "PYTHONHOME", "PYTHONHASHSEED", "PYTHONWARNINGS", "VIRTUAL_ENV", "XDG_CACHE_HOME", "CC",
+    "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS",
+)  # fmt: skip
+
+_log = logging.getLogger(__name__)
+
+
+class Unfinished(Exception):
+    """Work that was not done. ``code`` names why (``desk.apart.<code>``), ``details`` fill its sentence."""
+
+    code = "died"
+
+    def __init__(self, **details: str) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+
+class TookTooLong(Unfinished):
+    """It was not done within its time, and was killed."""
+
+    code = "too_long"
+
+
+class TookTooMuch(Unfinished):
+    """It wanted more memory than it may have."""
+
+    code = "too_much"
+
+
+class Died(Unfinished):
+    """The process ended by itself, or what it answered is no answer."""
+
+
+class Busy(Unfinished):
+    """As many as may are at work already, and none was done in time."""
+
+    code = "busy"
+
+
+class Stopped(Exception):
+    """This process is being stopped; the work is to be done another time. No fault of what was sent."""
+
+
+#: What may come of reading something: it cannot be read, or the reading was not finished.
+UNREAD = (UnreadableLaw, Unfinished)
+
+
+def say_unread(error: UnreadableLaw | Unfinished, name: str) -> str:
+    """Why a file was not read, and the mend. ``name``: the file's."""
+    if isinstance(error, UnreadableLaw):
+        return say_unreadable(error, name)
+    return say_unfinished(error.code, name, error.details)
+
+
+def say_unfinished(code: str, name: str, details: dict[str, str]) -> str:
+    """The sentence of an :class:`Unfinished` with this ``code``; without a ``name`` it was not one file's fault."""
+    shown = {key: say_number(int(value)) for key, value in details.items()}
+    return (
+        say(f"desk.apart.{code}", name=name, **shown)
+        if name
+        else say(f"desk.apart.work.{code}", **shown)
+    )
+
+
+def read_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
+    """What ``function`` of the library makes of a file, in a request or in the worker.
+
+    Raises :class:`UnreadableLaw` as it does, :class:`Unfinished`, :class:`Stopped`.
+    """
+    seconds = settings.READ_SECONDS if _patient.is_set() else min(settings.READ_SECONDS, _HERE)
+    return _do(function, given, options, seconds, settings.READ_MEGABYTES, False)
+
+
+def analyse_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
+    """What ``function`` of the library makes of all that was said, which may take its time: for the worker."""
+    return _do(function, given, options, settings.WORK_SECONDS, settings.WORK_MEGABYTES, True)
+
+
+#: Seconds that somebody waits for a page at most.
+_HERE = 10.0
+_patient = threading.Event()
+
+
+def be_patient() -> None:
+    """Nobody waits for a page of this process: it is the worker."""
+    _patient.set()
+
+
+def _do(
+    function: Callable[..., T],
+    given: tuple[Any, ...],
+    options: dict[str, Any],
+    seconds: float,
+    megabytes: int,
+    is_ours: bool,
+) -> T:
+    name = f"{function.__module__}:{function.__qualname__}"
+    work = Work(name, given, options, seconds, megabytes, is_ours)
+    request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
+    with _process() as process:
+        answer = process.ask(request, work)
+    match answer:
+        case ("done", value):
+            return value  # type: ignore[no-any-return]
+        case ("unreadable", str(code), dict(details)):
+            raise UnreadableLaw(code, **{str(k): str(v) for k, v in details.items()})
+        case ("too_much",):
+            raise TookTooMuch(megabytes=str(megabytes))
+        case ("broken", str(trace)):
+            _log.error("%s could not do its work:\n%s", name, trace)
+    raise Died
+
+
+class _Process:
+    """A process apart. ``is_well``: whether it may be given more to do."""
+
+    def __init__(self) -> None:
+        self.is_well = True
+        self.times = 0
+        self._is_over = False
+        self._own = subprocess.Popen(
+            [sys.executable, "-c", "from huiyin.desk.frame.reader import main; main()"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in _KNOWN if name in os.environ}
+            | {"PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
+
+    @property
+    def is_alive(self) -> bool:
+        return self._own.poll() is None
+
+    def ask(self, request: bytes, work: Work) -> Any:
+        """What it answers. Raises :class:`Unfinished`, :class:`Stopped`."""
+        self.times += 1
+        self._is_over = False
+        # From outside, for what hangs inside may never look at a clock.
+        clock = threading.Timer(work.seconds, self._time_is_over)
+        clock.daemon = True
+        _busy.add(self)
+        clock.start()
+        try:
+            if _stopping.is_set():
+                raise Stopped
+            return self._exchange(request)
+        except (OSError, EOFError, crossing.Unspeakable) as error:
+            self.end()
+            if _stopping.is_set():
+                raise Stopped from None
+            if self._is_over or self._own.returncode == -_XCPU:
+                raise TookTooLong(seconds=str(max(1, round(work.seconds)))) from None
+            if isinstance(error, crossing.Unspeakable):
+                _log.error("what a process apart answered was not taken: %s", error)
+            else:
+                _log.error("a process apart ended with %s", self._own.returncode)
+            raise Died from None
+        finally:
+            clock.cancel()
+            _busy.discard(self)
+
+    def _exchange(self, request: bytes) -> Any:
+        assert self._own.stdin is not None and self._own.stdout is not None
+        self._own.stdin.write(LENGTH.pack(len(request)))
+        self._own.stdin.write(request)
+        self._own.stdin.flush()
+        head = self._own.stdout.read(LENGTH.size)
+        if len(head) < LENGTH.size:
+            raise EOFError
+        length = LENGTH.unpack(head)[0]
+        if length > _LONGEST:
+            raise crossing.Unspeakable(f"{length} bytes")
+        answer = self._own.stdout.read(length)
+        if len(answer) < length:
+            raise EOFError
+        return crossing.unpack(answer)
+
+    def _time_is_over(self) -> None:
+        self._is_over = True
+        self.kill()
+
+    def kill(self) -> None:
+        self._own.kill()
+
+    def end(self) -> None:
+        """Kill it, wherever it is, and see that nothing of it is left."""
+        self.is_well = False
+        self._own.kill()
+        for line in (self._own.stdin, self._own.stdout):
+            if line is not None:
+                with suppress(OSError):  # what was not taken any more
+                    line.close()
+        self._own.wait()
+
+
+_XCPU = 24  # SIGXCPU: the system's own limit of processor time
+_idle: list[_Process] = []
+_busy: set[_Process] = set()
+_slots = threading.BoundedSemaphore(_AT_ONCE)
+_stopping = threading.Event()
+
+
+@contextmanager
+def _process() -> Any:
+    """A process that is ours for one piece of work."""
+    if not _slots.acquire(timeout=_PATIENCE):
+        raise Busy
+    try:
+        process = _take()
+        try:
+            yield process
+        except BaseException:
+            process.end()
+            raise
+        # Two that come to rest at once may both be kept; who takes one takes the last.
+        if process.is_well and process.times < _TIMES and len(_idle) < _AT_ONCE:
+            _idle.append(process)
+        else:
+            process.end()
+    finally:
+        _slots.release()
+
+
+def _take() -> _Process:
+    while True:
+        try:
+            process = _idle.pop()
+        except IndexError:
+            return _Process()
+        if process.is_alive:
+            return process
+        process.end()  # it had grown too large
+
+
+def stop() -> None:
+    """End what is at work now, and begin nothing any more: called where a signal asks this process to end."""
+    _stopping.set()
+    for process in tuple(_busy):
+        process.kill()
+
+
+def is_stopping() -> bool:
+    """Whether this process was asked to end."""
+    return _stopping.is_set()
+
+
+def forget() -> None:
+    """Begin anew, with processes that do not know what was before."""
+    _stopping.clear()
+    while _idle:
+        _idle.pop().end()
+
+
+def _lose() -> None:
+    """After a fork the processes are the parent's."""
+    _idle.clear()
+    _busy.clear()
+
+
+atexit.register(forget)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_lose)

@@ -1,0 +1,98 @@
+"""Values as JSON and back, to come over from a process that is not trusted.
+
+Of classes only the dataclasses and enumerations of this package that are loaded here already are made, through their
+own constructors; so whoever writes the bytes can give wrong values, and can never choose what is run.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+import sys
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+
+class Unspeakable(ValueError):
+    """What is neither a plain value nor made of a class that may come over."""
+
+
+def pack(value: Any) -> bytes:
+    """``value`` as bytes. Raises :class:`Unspeakable`."""
+    written = json.dumps(_lay_out(value), ensure_ascii=False, separators=(",", ":"))
+    return written.encode("utf-8", "surrogatepass")
+
+
+def unpack(data: bytes) -> Any:
+    """The value that :func:`pack` wrote. Raises :class:`Unspeakable` for anything else."""
+    try:
+        return _put_together(json.loads(data.decode("utf-8", "surrogatepass")))
+    except Unspeakable:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Unspeakable(str(error)[:200]) from error
+
+
+def _lay_out(value: Any) -> Any:
+    """Lists are tuples, for these are most; all else that JSON lacks is an object with one key that names it."""
+    if isinstance(value, Enum):
+        return {"enum": _name(type(value)), "value": value.value}
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, tuple):
+        return [_lay_out(one) for one in value]
+    if isinstance(value, list):
+        return {"list": [_lay_out(one) for one in value]}
+    if isinstance(value, dict):
+        return {"dict": [[_lay_out(key), _lay_out(one)] for key, one in value.items()]}
+    if isinstance(value, (bytes, bytearray)):
+        return {"bytes": base64.b64encode(value).decode("ascii")}
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return {"date": value.isoformat()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [_lay_out(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init]
+        return {"class": _name(type(value)), "fields": fields}
+    raise Unspeakable(f"a {type(value).__name__}")
+
+
+def _name(cls: type) -> str:
+    return f"{cls.__module__}:{cls.__qualname__}"
+
+
+def _put_together(given: Any) -> Any:
+    if isinstance(given, list):
+        return tuple(_put_together(one) for one in given)
+    if not isinstance(given, dict):
+        return given
+    if "class" in given:
+        cls = _find(given["class"])
+        if not dataclasses.is_dataclass(cls):
+            raise Unspeakable(given["class"])
+        names = [field.name for field in dataclasses.fields(cls) if field.init]
+        values = [_put_together(one) for one in given["fields"]]
+        return cls(**dict(zip(names, values, strict=True)))
+    if "enum" in given:
+        cls = _find(given["enum"])
+        if not issubclass(cls, Enum):
+            raise Unspeakable(given["enum"])
+        return cls(given["value"])
+    if "list" in given:
+        return [_put_together(one) for one in given["list"]]
+    if "dict" in given:
+        return {_put_together(key): _put_together(one) for key, one in given["dict"]}
+    if "bytes" in given:
+        return base64.b64decode(given["bytes"], validate=True)
+    if "date" in given:
+        return date.fromisoformat(given["date"])
+    raise Unspeakable("an object of no known kind")
+
+
+def _find(name: str) -> type:
+    """A class of this package that somebody here has imported: nothing is imported because it is asked for."""
+    module, _, own = name.partition(":")
+    found = getattr(sys.modules.get(module), own, None) if module.startswith("huiyin.") else None
+    if not isinstance(found, type) or found.__module__ != module:
+        raise Unspeakable(name)
+    return found

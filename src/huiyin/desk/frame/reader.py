@@ -1,0 +1,158 @@
+"""The process apart: reads what it is sent on standard input, one piece of work after the other, and answers.
+
+Begun by :mod:`huiyin.desk.frame.apart`. It knows nothing of Django, has no line to the database, and none of the
+desk's secrets in its environment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib
+import os
+import pickle
+import signal
+import struct
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from huiyin.desk.frame import crossing
+from huiyin.law.model import UnreadableLaw
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+#: Bytes before each message: its length.
+LENGTH = struct.Struct(">Q")
+#: A process that has grown to this many megabytes gives them back by ending.
+_GROWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """``function`` as ``module:name``; ``is_ours``: whether it works on what the desk laid out itself, and so may use
+    libraries that reserve more than they touch, and write files."""
+
+    function: str
+    given: tuple[Any, ...]
+    options: dict[str, Any]
+    seconds: float
+    megabytes: int
+    is_ours: bool = False
+
+
+def main() -> None:
+    """Answer until standard input ends."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)  # what a library prints is no answer
+    for name in ("SIGINT", "SIGTERM"):  # sent to all of us at once; who began us ends us
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    _give_up_rights()
+    while (request := _receive(sys.stdin.buffer)) is not None:
+        # It comes from the desk itself; the answer, made of what strangers sent, goes back as plain JSON.
+        answer = _answer(pickle.loads(request))
+        answers.write(LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+        if _held()[1] > _GROWN * 1024 * 1024:
+            return
+
+
+def _answer(work: Work) -> bytes:
+    with Path(os.devnull).open("w") as nowhere, _limited(work), _dying_with_the_desk():
+        # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
+        faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
+        try:
+            module, _, name = work.function.partition(":")
+            done = getattr(importlib.import_module(module), name)(*work.given, **work.options)
+            return crossing.pack(("done", done))
+        except UnreadableLaw as error:
+            return crossing.pack(("unreadable", error.code, dict(error.details)))
+        except MemoryError:
+            return crossing.pack(("too_much",))
+        except Exception:
+            return crossing.pack(("broken", traceback.format_exc(limit=-8)[-4000:]))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _receive(line: BinaryIO) -> bytes | None:
+    head = line.read(LENGTH.size)
+    return line.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None
+
+
+def _give_up_rights() -> None:
+    """What no reading needs: to leave memory behind, to open many files."""
+    if resource is not None:
+        for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 256)):
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(limit, (most, most))
+
+
+@contextlib.contextmanager
+def _limited(work: Work) -> Any:
+    """Processor time, memory and written files while ``work`` is done; the soft limits alone, to be set anew."""
+    if resource is None:
+        yield
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime + work.seconds * (os.cpu_count() or 1)) + 2
+    more = work.megabytes * 1024 * 1024
+    space, _, data = _held()
+    # What a chart is drawn with reserves gigabytes of address space; of memory that is written to it needs little.
+    limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_DATA: data + more}
+    if not work.is_ours:
+        limits |= {resource.RLIMIT_AS: space + more, resource.RLIMIT_FSIZE: 0}
+    before = {limit: resource.getrlimit(limit) for limit in limits}
+    for limit, most in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # a limit that this system does not keep
+            resource.setrlimit(limit, (most, before[limit][1]))
+    try:
+        yield
+    finally:
+        for limit, both in before.items():
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(limit, both)
+
+
+def _held() -> tuple[int, int, int]:
+    """Bytes of address space, of memory, and of address space that may be written to; 0 where nobody tells."""
+    try:
+        words = Path("/proc/self/statm").read_text("ascii").split()
+        page = os.sysconf("SC_PAGE_SIZE")
+        return int(words[0]) * page, int(words[1]) * page, int(words[5]) * page
+    except (OSError, ValueError, IndexError):
+        return 0, 0, 0
+
+
+@contextlib.contextmanager
+def _dying_with_the_desk() -> Any:
+    """While work is done nothing comes on standard input but its end, when the desk dies: the system then sends
+    SIGIO, which ends a process even where a library never gives the lock of Python back."""
+    if not hasattr(signal, "SIGIO"):
+        yield
+        return
+    import fcntl
+    import select
+
+    flags = fcntl.fcntl(0, fcntl.F_GETFL)
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(0, fcntl.F_SETFL, flags | os.O_ASYNC)
+    watch = select.poll()
+    watch.register(0, 0)
+    if watch.poll(0):  # it died a moment ago
+        os._exit(1)
+    try:
+        yield
+    finally:
+        # The next piece of work may come as soon as this one is answered, and must not end us.
+        signal.signal(signal.SIGIO, signal.SIG_IGN)
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(0, fcntl.F_SETFL, flags)

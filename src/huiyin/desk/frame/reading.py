@@ -1,0 +1,62 @@
+"""How tables that people send are read: run apart, by :mod:`huiyin.desk.frame.reader`, which knows nothing of Django.
+
+The library reads files by their paths; here the bytes are at hand, and no file need be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import cast
+
+from huiyin.intake import Comment, Intake, Reply, read_comments, read_or_refuse, read_replies
+from huiyin.intake.tables import Table, tables_of
+from huiyin.law import Law, UnreadableLaw
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a path is to the library's readers: a name and bytes."""
+
+    name: str
+    data: bytes
+
+    def read_bytes(self) -> bytes:
+        return self.data
+
+
+def _as_path(data: bytes, name: str) -> Path:
+    return cast(Path, _Held(PurePath(name).name or "file", data))
+
+
+def first_rows(data: bytes, name: str, most: int) -> tuple[tuple[str, ...], ...]:
+    """The first rows of the first table in a file; none where there is no table."""
+    try:
+        tables = tables_of(data, name)
+    except UnreadableLaw:  # it may be a letter, or what is wrong is told when it is taken in
+        return ()
+    first = next((table for table in tables if table.rows), None)
+    return () if first is None else tuple(cells for _, cells in first.rows[:most])
+
+
+def read_sent(
+    data: bytes, name: str, laws: tuple[Law, ...], columns: Mapping[str, str]
+) -> Intake[Comment]:
+    """The comments in a file, as :func:`huiyin.intake.read_comments` takes them."""
+    return read_comments([_as_path(data, name)], law=laws, columns=columns or None)
+
+
+def read_answers(data: bytes, name: str) -> Intake[Reply]:
+    """The replies in a table, as :func:`huiyin.intake.read_replies` takes them."""
+    return read_or_refuse(_as_path(data, name), read_replies)
+
+
+def read_sheets(data: bytes, name: str, most: int) -> list[Table]:
+    """Every table of a file. Raises :class:`huiyin.law.UnreadableLaw`, also where there are more than ``most`` rows:
+    what is done with each of them is done while somebody waits."""
+    tables = tables_of(data, name)
+    rows = sum(len(table.rows) for table in tables)
+    if rows > most:
+        raise UnreadableLaw("too_many_rows", file=name, rows=str(rows), limit=str(most))
+    return tables
