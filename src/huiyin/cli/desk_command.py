@@ -51,10 +51,18 @@ def build() -> typer.Typer:
         until_done: Annotated[
             bool, typer.Option("--until-done", help=say("operate.until_done.help"))
         ] = False,
+        only: Annotated[
+            str, typer.Option("--only", metavar="jobs|mails", help=say("operate.only.help"))
+        ] = "",
     ) -> None:
-        from huiyin.desk.operate.worker import work
+        from huiyin.desk.operate import keeping, worker
 
-        work(until_done=until_done)
+        if only and only not in keeping.WORKERS:
+            stop(say("operate.only.unknown", given=only))
+        if until_done or only:
+            worker.work(until_done=until_done, only=only)
+        else:
+            keeping.keep_working()
 
     @desk.command("mail", cls=Verb, help=say("operate.mail.help"))
     def mail(

@@ -21,7 +21,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.conf import settings
 
 from huiyin.desk.frame import crossing
-from huiyin.desk.frame.reader import LENGTH, Work
+from huiyin.desk.frame.reader import LENGTH, READY, Work
 from huiyin.law.model import UnreadableLaw
 from huiyin.report.refusals import say_unreadable
 from huiyin.words import say, say_number
@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 #: Processes that one of ours has at work at once; who comes later waits so many seconds for one.
 _AT_ONCE, _PATIENCE = 2, 5.0
+#: Seconds that a process may take to begin.
+_BEGINNING = 60.0
 #: Pieces of work after which a process is replaced by a fresh one.
 _TIMES = 50
 #: Bytes that an answer may have.
@@ -157,7 +159,7 @@ class _Process:
     def __init__(self) -> None:
         self.is_well = True
         self.times = 0
-        self._is_over = False
+        self._is_over = self._is_ready = False
         self._own = subprocess.Popen(
             [sys.executable, "-c", "from huiyin.desk.frame.reader import main; main()"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -173,15 +175,17 @@ class _Process:
         """What it answers. Raises :class:`Unfinished`, :class:`Stopped`."""
         self.times += 1
         self._is_over = False
-        # From outside, for what hangs inside may never look at a clock.
-        clock = threading.Timer(work.seconds, self._time_is_over)
-        clock.daemon = True
         _busy.add(self)
-        clock.start()
         try:
             if _stopping.is_set():
                 raise Stopped
-            return self._exchange(request)
+            self._see_ready()
+            # From outside, for what hangs inside may never look at a clock.
+            clock = self._set_clock(work.seconds)
+            try:
+                return self._exchange(request)
+            finally:
+                clock.cancel()
         except (OSError, EOFError, crossing.Unspeakable) as error:
             self.end()
             if _stopping.is_set():
@@ -194,8 +198,25 @@ class _Process:
                 _log.error("a process apart ended with %s", self._own.returncode)
             raise Died from None
         finally:
-            clock.cancel()
             _busy.discard(self)
+
+    def _see_ready(self) -> None:
+        """To begin it takes a while, on a machine that is at work already a long one."""
+        assert self._own.stdout is not None
+        if not self._is_ready:
+            clock = self._set_clock(_BEGINNING)
+            try:
+                self._is_ready = self._own.stdout.read(len(READY)) == READY
+            finally:
+                clock.cancel()
+            if not self._is_ready:
+                raise EOFError
+
+    def _set_clock(self, seconds: float) -> threading.Timer:
+        clock = threading.Timer(seconds, self._time_is_over)
+        clock.daemon = True
+        clock.start()
+        return clock
 
     def _exchange(self, request: bytes) -> Any:
         assert self._own.stdin is not None and self._own.stdout is not None

@@ -29,6 +29,8 @@ except ImportError:  # Windows
 
 #: Bytes before each message: its length.
 LENGTH = struct.Struct(">Q")
+#: What is said when it can be given work: until then no clock runs.
+READY = b"+"
 #: A process that has grown to this many megabytes gives them back by ending.
 _GROWN = 400
 
@@ -54,6 +56,8 @@ def main() -> None:
     for name in ("SIGINT", "SIGTERM"):  # sent to all of us at once; who began us ends us
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     _give_up_rights()
+    answers.write(READY)
+    answers.flush()
     while (request := _receive(sys.stdin.buffer)) is not None:
         # It comes from the desk itself; the answer, made of what strangers sent, goes back as plain JSON.
         answer = _answer(pickle.loads(request))
@@ -68,9 +72,7 @@ def _answer(work: Work) -> bytes:
         # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
         faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
         try:
-            module, _, name = work.function.partition(":")
-            done = getattr(importlib.import_module(module), name)(*work.given, **work.options)
-            return crossing.pack(("done", done))
+            return crossing.pack(("done", _do(work)))
         except UnreadableLaw as error:
             return crossing.pack(("unreadable", error.code, dict(error.details)))
         except MemoryError:
@@ -79,6 +81,11 @@ def _answer(work: Work) -> bytes:
             return crossing.pack(("broken", traceback.format_exc(limit=-8)[-4000:]))
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+def _do(work: Work) -> Any:
+    module, _, name = work.function.partition(":")
+    return getattr(importlib.import_module(module), name)(*work.given, **work.options)
 
 
 def _receive(line: BinaryIO) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Serve the desk: the web server and the worker, one process tree that stops cleanly."""
+"""Serve the desk: the web server and the workers, one process tree that stops cleanly."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Callable
 from types import FrameType
+
+from huiyin.desk.operate.keeping import end_all, keep_workers
 
 #: Seconds that children get to finish what they are doing.
 _PATIENCE = 20
@@ -29,7 +31,7 @@ def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> 
         ],
         env=environment,
     )  # fmt: skip
-    worker = _worker(environment)
+    workers = keep_workers(environment)
     stopping = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -40,18 +42,17 @@ def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> 
     try:
         ready()
         while not stopping and server.poll() is None:
-            if worker.poll() is not None:
-                worker = _worker(environment)
+            for worker in workers:
+                worker.look_after()
             time.sleep(0.2)
     finally:
-        for child in (server, worker):
-            if child.poll() is None:
-                child.send_signal(signal.SIGTERM)
-        for child in (server, worker):
-            try:
-                child.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                child.kill()
+        if server.poll() is None:
+            server.send_signal(signal.SIGTERM)
+        end_all(workers, _PATIENCE)
+        try:
+            server.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
         for number, handler in before.items():
             signal.signal(number, handler)
     return 0 if stopping else server.returncode
@@ -60,7 +61,3 @@ def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> 
 def _processes() -> int:
     """Half the cores and one more, four at most: the worker needs a core too, and on SQLite one writes at a time."""
     return max(1, min(4, (os.cpu_count() or 1) // 2 + 1))
-
-
-def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "huiyin", "desk", "worker"], env=environment)

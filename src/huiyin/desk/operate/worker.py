@@ -1,14 +1,20 @@
-"""The worker: does what was queued, takes up what a dead worker left, and sends the mails."""
+"""The workers: one does what was queued and takes up what a dead one left, one sends the mails."""
 
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from types import FrameType
 from typing import IO
 
+from django.utils.crypto import get_random_string
+
+from huiyin.desk.operate.keeping import KEEPER
 from huiyin.desk.operate.prepare import setup
 
 #: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
@@ -19,40 +25,80 @@ _PATIENCE = 10
 log = logging.getLogger(__name__)
 
 
-def work(*, until_done: bool = False) -> None:
-    """Do what is queued; with ``until_done`` return when nothing is left, else go on until stopped."""
+def work(*, until_done: bool = False, only: str = "") -> None:
+    """Do what is queued, or with ``only="mails"`` send the mails, until stopped; with ``until_done`` both, or
+    the one of them that ``only`` names, and return when nothing is left."""
     setup()
-    from django.core.management import call_command
+    _end_with_the_keeper()
+    if not until_done:
+        _send_mails() if only == "mails" else _do_jobs(until_done=False)
+        return
+    if only != "mails":
+        _do_jobs(until_done=True)
+    if only != "jobs":
+        _Post(threading.Event())()
+
+
+def _do_jobs(*, until_done: bool) -> None:
+    from django_tasks_db.management.commands.db_worker import Worker
 
     from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.frame import apart
 
-    logging.getLogger("django_tasks").setLevel(logging.WARNING)
+    class Stoppable(Worker):
+        """Ends in the middle of a job too: what is read apart is killed, and the job waits again."""
+
+        def shutdown(self, signum: int, frame: FrameType | None) -> None:
+            apart.stop()
+            super().shutdown(signum, frame)
+
+    for name in ("django_tasks", "django_tasks_db"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    apart.be_patient()
     lock = _lock()
-    jobs.revive(at_once=lock is not None)
     stop = threading.Event()
-    # Each has a thread of its own: neither waits while a large file is taken in or grouped.
-    beside = (
-        []
-        if until_done
-        else [_often(jobs.BEAT, jobs.revive, stop), _often(_POST, _Post(stop), stop)]
-    )
     try:
-        call_command(
-            "db_worker",
-            batch=until_done,
-            interval=0.5,
-            startup_delay=False,
-            reload=False,
-            verbosity=0,
-        )
-        if until_done:
-            _Post(stop)()
+        jobs.revive(at_once=lock is not None)
+        beside = None if until_done else _often(jobs.BEAT, jobs.revive, stop)
+        worker = Stoppable(
+            queue_names=["default"], interval=0.5, batch=until_done, backend_name="default",
+            startup_delay=False, max_tasks=None, worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )  # fmt: skip
+        worker.configure_signals()
+        try:
+            worker.run()
+        finally:
+            stop.set()
+            if beside is not None:
+                beside.join(_PATIENCE)
     finally:
-        stop.set()
-        for thread in beside:
-            thread.join(_PATIENCE)
         if lock is not None:
             lock.close()
+
+
+def _send_mails() -> None:
+    """In a process of its own: neither a large file nor one that hangs keeps a letter waiting."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    sending = _often(_POST, _Post(stop), stop)
+    stop.wait()
+    sending.join(_PATIENCE)
+
+
+def _end_with_the_keeper() -> None:
+    """Who was begun by a keeper ends when that was killed: two of a kind would do everything side by side."""
+    keeper = os.environ.pop(KEEPER, "")
+    if not keeper:
+        return
+
+    def watch() -> None:
+        while str(os.getppid()) == keeper:
+            time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _lock() -> IO[str] | None:
