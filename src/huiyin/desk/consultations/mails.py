@@ -23,6 +23,7 @@ from huiyin.desk.consultations.models import (
     Decision,
     Group,
     Intake,
+    Job,
     Statement,
     Vote,
 )
@@ -114,6 +115,8 @@ def intake_receipt(mail: Mail) -> dict[str, Any] | None:
     outcome = [say("mail.intake.taken", n=intake.taken)]
     if intake.refused:
         outcome.append(say("mail.intake.refused", n=len(intake.refused)))
+    if "problem" in mail.about:
+        outcome.append(Job(error=mail.about["problem"]).problem)
     return {
         "file": intake.file_name,
         "title": intake.consultation.title,

@@ -141,17 +141,18 @@ class _Post:
 
 
 def _often(every: timedelta, do: Callable[[], object], stop: threading.Event) -> threading.Thread:
-    """Do something again and again until ``stop``, whatever goes wrong once."""
+    """Do something now and again and again until ``stop``, whatever goes wrong once."""
 
     def go_on() -> None:
         from django.db import close_old_connections
 
-        while not stop.wait(every.total_seconds()):
+        while not stop.is_set():
             close_old_connections()
             try:
                 do()
             except Exception:
                 log.exception("this will be tried again")
+            stop.wait(every.total_seconds())
 
     thread = threading.Thread(target=go_on, daemon=True)
     thread.start()

@@ -115,8 +115,9 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             read_sent, _bytes_of(intake), intake.file_name, tuple(laws.values()), intake.columns
         )
     except UNREAD as error:
-        _give_up(intake)
-        raise Failed.to_read(error, intake.file_name) from None
+        failed = Failed.to_read(error, intake.file_name)
+        _give_up(intake, job, failed)
+        raise failed from None
     members = _Members()
     rows = list(_places(found.taken))
     for at in range(0, len(rows), _BATCH):
@@ -136,10 +137,14 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"taken": intake.taken, "refused": len(intake.refused)}
 
 
-def _give_up(intake: Intake) -> None:
+@transaction.atomic
+def _give_up(intake: Intake, job: Job, failed: Failed) -> None:
     """Nothing more comes of the file as it is; what was taken from it before stays."""
     intake.is_done = True
     intake.save(update_fields=("is_done",))
+    if job.by is not None:
+        occasion = f"intake:{job.pk}"
+        post(job.by, "intake", occasion=occasion, intake=intake.pk, problem=failed.told)
 
 
 def _places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:

@@ -47,6 +47,11 @@ class Failed(Exception):
         self.code = code
         self.details = details
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """As :attr:`Job.error` keeps it."""
+        return {"code": self.code, "details": self.details}
+
     @classmethod
     def to_read(cls, error: UnreadableLaw | apart.Unfinished, name: str) -> Failed:
         """The file ``name`` was not read."""
@@ -101,7 +106,7 @@ def perform(job: Job) -> None:
         job.attempts -= 1
     except Failed as reason:
         job.state = Job.State.FAILED
-        job.error = {"code": reason.code, "details": reason.details}
+        job.error = reason.told
     except apart.Unfinished as limit:
         job.state = Job.State.FAILED
         job.error = {"code": "unfinished", "details": {"why": limit.code, **limit.details}}

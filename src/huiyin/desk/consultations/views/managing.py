@@ -17,6 +17,7 @@ from huiyin.desk.accounts.permissions import Action, Stage, may
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import laws, opening, stages
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
@@ -24,8 +25,6 @@ from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation
 from huiyin.desk.registry.views import may_edit
-from huiyin.law import UnreadableLaw
-from huiyin.report.refusals import say_unreadable
 from huiyin.words import say
 
 LANGUAGES = ("zh", "en")
@@ -68,8 +67,8 @@ def open_new(request: HttpRequest) -> HttpResponse:
         if call is not None and not errors:
             try:
                 made = opening.open_consultation(call, request.user)
-            except UnreadableLaw as error:
-                errors["files"] = say_unreadable(error, "")
+            except UNREAD as unread:
+                errors["files"] = say_unread(unread, _names(call))
             else:
                 messages.success(request, say("desk.open.made"))
                 return redirect("manage", slug=made.slug)
@@ -124,6 +123,10 @@ def _call(
         intro_zh=given.get("intro_zh", "").strip(),
         intro_en=given.get("intro_en", "").strip(),
     )
+
+
+def _names(call: opening.Call) -> str:
+    return ", ".join(name for name, _ in call.files.values())
 
 
 def _titles(given: Any, errors: dict[str, str]) -> list[str]:

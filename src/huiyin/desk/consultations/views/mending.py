@@ -16,11 +16,10 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import laws
 from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
-from huiyin.law import UnreadableLaw
-from huiyin.report.refusals import say_unreadable
 from huiyin.report.sections.names import name_provision
 from huiyin.words import say
 
@@ -48,9 +47,9 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
     if request.method == "POST":
         try:
             tried = _reread(request, consultation, language, text)
-        except UnreadableLaw as unreadable:
-            name = getattr(request.FILES.get("file"), "name", "")
-            tried.error = say_unreadable(unreadable, name)
+        except UNREAD as unread:
+            name = getattr(request.FILES.get("file"), "name", text.file_name if text else "")
+            tried.error = say_unread(unread, name)
             tried.source = request.POST.get("source", tried.source)
         if not tried.error and not tried.lost:
             record(request.user, "mend", consultation, language=language)

@@ -18,14 +18,13 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.ledger.api import uptake as api
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.proposals.models import Suggestion, Uptake
-from huiyin.law import UnreadableLaw
-from huiyin.report.refusals import say_unreadable
 from huiyin.report.sections.names import name_provision
 from huiyin.report.sections.uptake import marked
 from huiyin.report.sheets import sheet_bytes
@@ -52,8 +51,8 @@ def enact(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     if not wrong and file is not None:
         try:
             api.take_enacted(consultation, file.name or "law", file.read(), request.user)  # type: ignore[arg-type]
-        except UnreadableLaw as unreadable:
-            wrong = say_unreadable(unreadable, file.name or "")
+        except UNREAD as unread:
+            wrong = say_unread(unread, file.name or "")
         else:
             messages.success(request, say("uptake.enacted", file=file.name or ""))
             return redirect("uptake", slug=consultation.slug)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0005_groups_by_size'),
+        ('consultations', '0008_name_units'),
     ]
 
     operations = [

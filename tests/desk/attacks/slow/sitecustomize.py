@@ -1,0 +1,30 @@
+"""On the path of the process apart: what it is given to read hangs, gorges or breaks it where it holds such a word.
+
+It stands for a file that does so by its own making, in whichever function; the process, its limits and its end are
+the real ones.
+"""
+
+import sys
+
+if any("huiyin.desk.frame.reader" in word for word in sys.orig_argv):
+    import ctypes
+    import os
+    import pickle
+
+    from huiyin.desk.frame import reader
+
+    _do = reader._do
+
+    def _do_or_worse(work: reader.Work) -> object:
+        given = pickle.dumps(work.given)
+        if b"HANGS" in given:
+            re.match(
+                r"(a+)+$", "a" * 90 + "b"
+            )  # in the machine's words, holding the lock of Python
+        if b"GORGES" in given:
+            return [bytearray(b"x" * 1_000_000) for _ in iter(int, 1)]
+        if b"BREAKS" in given:
+            os.abort()
+        return _do(work)
+
+    reader._do = _do_or_worse
