@@ -17,10 +17,8 @@ if any("huiyin.desk.frame.reader" in word for word in sys.orig_argv):
 
     def _do_or_worse(work: reader.Work) -> object:
         given = pickle.dumps(work.given)
-        if b"HANGS" in given:
-            re.match(
-                r"(a+)+$", "a" * 90 + "b"
-            )  # in the machine's words, holding the lock of Python
+        if b"HANGS" in given:  # in a library that never gives the lock of Python back
+            ctypes.PyDLL(None).sleep(3600)
         if b"GORGES" in given:
             return [bytearray(b"x" * 1_000_000) for _ in iter(int, 1)]
         if b"BREAKS" in given:
