@@ -17,6 +17,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Group, State
 from huiyin.desk.ledger.papers import paper
 from huiyin.desk.proposals.api import arranging, drafting, letters
 from huiyin.desk.proposals.models import Edition, Remark, Suggestion
+from tests.desk.forms import fill
 from tests.desk.test_papers import read
 
 PAGE = reverse("proposal", args=("wetlands",))
@@ -104,7 +105,7 @@ def test_a_suggestion_is_moved_to_another_provision_with_what_it_says(
     form = reverse("suggestion_edit", args=("wetlands", one.pk)) + "?text=en"
     shown = team.get(form + "&eid=art_2").content.decode()
     assert "draw up plans" in shown and ">later</textarea>" in shown
-    team.post(form, {"eid": "art_2", "action": "replace", "text": "later", "keep": "1"})
+    fill(team, form, {"eid": "art_2", "action": "replace", "text": "later", "keep": "1"})
     moved = Suggestion.objects.get(pk=one.pk)
     assert (moved.key, moved.eid, moved.unit) == (one.key, "art_2", "art_2")
     assert moved.target == "Article 2"
@@ -156,7 +157,7 @@ def test_groups_are_found_by_their_words_and_those_ticked_stay(
     assert "The swamps wait" in named and "Name the swamps" not in named
     nothing = team.post(form, given | {"look": "1", "find": "glacier"}).content.decode()
     assert "Every three years" in nothing and "Name the swamps" not in nothing
-    team.post(form, given | {"keep": "1"})
+    fill(team, form, given | {"keep": "1"})
     assert list(one.groups.all()) == [kept]
 
 
@@ -194,7 +195,7 @@ def test_the_letter_is_written_in_each_language_looked_at_and_kept_with_the_edit
     fixed = drafting.fix(edition, people[Role.SECRETARIAT])
     assert team.get(form).status_code == 404
     with pytest.raises(drafting.Fixed):
-        letters.write(fixed, "en", letters.Letter("", "Too late", ""), people[Role.SECRETARIAT])
+        letters.write(fixed, {"en": letters.Letter("", "Too late", "")}, people[Role.SECRETARIAT])
     again = drafting.begin(consultation, people[Role.SECRETARIAT])
     assert again.letter_en == fixed.letter_en
 
@@ -228,7 +229,7 @@ def test_any_two_editions_are_compared_by_place_way_words_and_letter(
     drafting.fix(second, team)
     third = drafting.begin(consultation, team)
     arranging.drop(third.suggestions.get(text="plan"), team)
-    letters.write(third, "en", letters.Letter("Dear all", "", ""), team)
+    letters.write(third, {"en": letters.Letter("Dear all", "", "")}, team)
     client = sign_in(Role.SECRETARIAT)
     address = reverse("edition_changes", args=("wetlands", 3))
     near = client.get(address).content.decode()

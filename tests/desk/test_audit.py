@@ -42,6 +42,7 @@ from huiyin.desk.proposals.models import (
 from huiyin.words import say
 from huiyin.words.catalogue import MissingWords
 from tests.desk.addresses import patterns
+from tests.desk.forms import carried
 from tests.desk.test_accounts import set_up_app, sign_in_as
 from tests.desk.world import PASSWORD
 
@@ -275,7 +276,8 @@ def test_what_changes_something_is_recorded_once_it_is_done(
     if "slug" in pattern.pattern.converters:
         kwargs["slug"] = "wetlands"
     before = Act.objects.count()
-    answer = sign_in(role).post(reverse(name, kwargs=kwargs), given)
+    client, address = sign_in(role), reverse(name, kwargs=kwargs)
+    answer = client.post(address, {**(given or {}), **carried(client, address)})
     assert answer.status_code in (200, 302), answer.content.decode()[-3000:]
     assert Act.objects.count() > before, answer.content.decode()[-3000:]
     act = Act.objects.first()

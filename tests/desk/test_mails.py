@@ -31,6 +31,7 @@ from huiyin.desk.proposals.api import drafting, signing
 from huiyin.desk.proposals.models import Edition
 from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation, Seat
+from tests.desk.forms import fill
 from tests.desk.sink import Sink, words
 from tests.desk.world import DRAFT_EN
 
@@ -526,9 +527,8 @@ def test_each_gets_the_digest_as_often_as_they_chose(
     sign_in: Callable[[Role], Client], sink: Sink,
 ) -> None:  # fmt: skip
     for role, choice in ((Role.DELEGATE, "daily"), (Role.OFFICER, "never")):
-        sign_in(role).post(
-            reverse("account"), {"name": role.value, "digest": choice, "reminders": "on"}
-        )
+        given = {"name": role.value, "digest": choice, "reminders": "on"}
+        fill(sign_in(role), reverse("account"), given)
     page = sign_in(Role.DELEGATE).get(reverse("account")).content.decode()
     assert 'value="daily" checked' in page
     tuesday = next_monday() + timedelta(days=1)
@@ -541,9 +541,8 @@ def test_each_gets_the_digest_as_often_as_they_chose(
     go_round(tuesday + timedelta(days=6))
     assert not sink.to(OFFICER) and len(sink.to(SECRETARIAT)) == len(sink.to(DELEGATE)) == 1
     # Who wants the digest again is not told of the time when they did not.
-    sign_in(Role.OFFICER).post(
-        reverse("account"), {"name": "o", "digest": "daily", "reminders": "on"}
-    )
+    given = {"name": "o", "digest": "daily", "reminders": "on"}
+    fill(sign_in(Role.OFFICER), reverse("account"), given)
     User.objects.filter(email=OFFICER).update(digested=morning(tuesday))
     go_round(tuesday + timedelta(days=7))
     assert not sink.to(OFFICER)

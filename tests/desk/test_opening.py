@@ -16,6 +16,7 @@ from huiyin.desk.consultations.api import comments, laws, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Text
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
+from tests.desk.forms import fill
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
 Enter = Callable[[Role], Client]
@@ -167,7 +168,7 @@ def test_stages_that_are_not_wanted_are_gone_past(
 ) -> None:
     team = sign_in(Role.SECRETARIAT)
     form = {"title_en": "Wetlands", "stages": "1", "with_stage": "grouping"}
-    team.post(reverse("manage", args=("wetlands",)), form)
+    fill(team, reverse("manage", args=("wetlands",)), form)
     consultation.refresh_from_db()
     assert consultation.skips == ["deliberating"]
     assert b"Deliberat" not in team.get(reverse("consultation", args=("wetlands",))).content

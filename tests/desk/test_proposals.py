@@ -15,6 +15,7 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.proposals.api import arranging, drafting, signing
 from huiyin.desk.proposals.models import Edition, Suggestion
+from tests.desk.forms import fill
 
 PAGE = reverse("proposal", args=("wetlands",))
 ASKED = drafting.Asked(
@@ -55,7 +56,7 @@ def test_a_suggestion_is_written_in_the_browser_and_shown_as_a_change(
     assert "<ins>" in page and "restore" in page and "Two object" in page
     one = Suggestion.objects.get()
     edit = reverse("suggestion_edit", args=("wetlands", one.pk)) + "?text=en"
-    team.post(edit, own | {"wording": words.replace("restore", "mend")})
+    fill(team, edit, own | {"wording": words.replace("restore", "mend")})
     changed = Suggestion.objects.get()
     assert (changed.key, changed.unit) == (one.key, "art_1")
     assert "mend" in changed.wording

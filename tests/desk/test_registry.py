@@ -13,6 +13,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
+from tests.desk.forms import fill
 
 Enter = Callable[[Role], Client]
 LIST = "/organisations/"
@@ -35,7 +36,7 @@ def test_an_organisation_is_added_found_and_changed(sign_in: Enter, members: Any
     assert "Friends of the Crane" in page and "Organisation 1" not in page
     url = reverse("organisation", args=(made.pk,))
     details = {"name_en": made.name_en, "name_zh": "鹤之友", "kind": "partner", "slug": made.slug}
-    team.post(url, details)
+    fill(team, url, details)
     made.refresh_from_db()
     assert (made.name_zh, made.kind) == ("鹤之友", "partner")
     assert team.post(new, {"name_zh": "鹤之友"}).status_code == 422  # it is there
@@ -88,7 +89,7 @@ def test_a_network_is_made_renamed_and_its_members_chosen(
     assert f'value="{members[1].pk}"' in page and f'value="{members[2].pk}"' not in page
     team.post(url, {"what": "add", "organisation": [m.pk for m in members]})
     team.post(url, {"what": "remove", "organisation": members[0].pk})
-    team.post(url, {"what": "name", "name_zh": "鹤"})
+    fill(team, url, {"what": "name", "name_zh": "鹤"})
     made.refresh_from_db()
     assert (set(made.members.all()), made.name_zh) == (set(members[1:]), "鹤")
     assert team.post("/networks/", {"name_en": " "}).status_code == 422

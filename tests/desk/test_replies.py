@@ -22,6 +22,7 @@ from huiyin.desk.ledger.api import replies as api
 from huiyin.desk.ledger.api.chain import broken_at
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Edition, Reply, Suggestion
+from tests.desk.forms import fill
 from tests.desk.world import hand_in
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "climate-act" / "replies.xlsx"
@@ -71,7 +72,8 @@ def test_an_officer_answers_and_amends_and_what_was_said_before_stays(
     first = edition.suggestions.get(key="S01")
     url = reverse("reply", args=("wetlands", first.pk))
     client.post(url, {"status": "considering", "reason": "We look into it."})
-    client.post(url, {"status": "accepted", "reason": "Every three years."})
+    amended = {"status": "accepted", "reason": "Every three years."}
+    fill(client, reverse("replies", args=("wetlands",)), amended, to=url)
     client.post(url, {"status": "accepted", "reason": "Every three years."})  # nothing new
     assert _said() == {"S01": ("accepted", "Every three years.")}
     told = Exchange.objects.filter(kind=Exchange.Kind.REPLY)

@@ -16,6 +16,7 @@ from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import jobs, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
+from tests.desk.forms import fill
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_the_team_makes_rewords_orders_and_withholds(
     assert [s.text_en for s in Statement.objects.all()] == ["second", "first"]
     team.post(change, {"what": "up"})  # at the top already
     assert [s.text_en for s in Statement.objects.all()] == ["second", "first"]
-    team.post(reverse("statement_reword", args=("wetlands", first.pk)), {"text_en": "other"})
+    fill(team, reverse("statement_reword", args=("wetlands", first.pk)), {"text_en": "other"})
     team.post(change, {"what": "withhold"})
     page = reverse("statements", args=("wetlands",))
     assert b"second" not in reader.get(page).content

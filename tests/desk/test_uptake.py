@@ -21,6 +21,7 @@ from huiyin.desk.consultations.api.laws import law_of
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Edition, Reply, Suggestion, Uptake
+from tests.desk.forms import fill
 from tests.desk.world import hand_in
 
 PAGE = "/c/wetlands/uptake/"
@@ -90,7 +91,7 @@ def test_the_enacted_text_is_traced_and_a_persons_verdict_outlives_the_next_run(
     assert held["S01"].verdict == "not_adopted"
     assert (held["S02"].verdict, held["S02"].person_verdict) == ("not_adopted", "partly")
     assert Act.objects.filter(verb="uptake.overrule").count() == 1
-    client.post(url, {"verdict": ""})
+    fill(client, PAGE, {"verdict": ""}, to=url)
     assert Uptake.objects.get(suggestion__key="S02").final_verdict == "not_adopted"
 
 

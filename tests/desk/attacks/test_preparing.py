@@ -23,6 +23,7 @@ from huiyin.desk.networks.api import give
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 from tests.desk.addresses import patterns
+from tests.desk.forms import carried, fill
 from tests.desk.test_accounts import sign_in_as
 from tests.desk.world import PASSWORD
 
@@ -225,7 +226,8 @@ def test_who_opened_it_prepares_it(
     before = looked_like(of_the_authority)
     client = sign_in(Role.OFFICER)
     assert client.get(reverse("manage", args=("wetlands",))).status_code == 200
-    answer = client.post(reverse(name, args=args), form())
+    address = reverse(name, args=args)
+    answer = client.post(address, form() | carried(client, address))
     if name == "move":
         assert answer.status_code == 403
         assert looked_like(of_the_authority) == before
@@ -239,7 +241,7 @@ def test_a_network_prepares_and_publishes_what_it_opened_itself(
 ) -> None:
     client = sign_in(Role.COORDINATOR)
     form = {"title_en": "Marshes", "stages": "1", "with_stage": ["grouping"]}
-    assert client.post(reverse("manage", args=("wetlands",)), form).status_code == 302
+    assert fill(client, reverse("manage", args=("wetlands",)), form).status_code == 302
     client.post(reverse("move", args=("wetlands",)), {"stage": "commenting"})
     of_the_network.refresh_from_db()
     assert (of_the_network.title_en, of_the_network.stage) == ("Marshes", "commenting")
@@ -252,7 +254,7 @@ def test_an_authority_does_not_skip_the_vote_of_the_network_that_it_asks(
     client = sign_in(Role.OFFICER)
     page = client.get(reverse("manage", args=("wetlands",))).content.decode()
     assert 'name="with_stage"' not in page
-    client.post(reverse("manage", args=("wetlands",)), {"title_en": "T", "stages": "1"})
+    fill(client, reverse("manage", args=("wetlands",)), {"title_en": "T", "stages": "1"})
     of_the_authority.refresh_from_db()
     assert of_the_authority.title_en == "T"
     assert of_the_authority.skips == []
@@ -269,7 +271,8 @@ def test_who_lost_their_seat_between_page_and_form_prepares_nothing(
     else:
         User.objects.filter(pk=people[Role.OFFICER].pk).update(is_active=False)
     before = looked_like(of_the_authority)
-    answer = client.post(reverse("manage", args=("wetlands",)), {"title_en": "Mine still"})
+    manage = reverse("manage", args=("wetlands",))
+    answer = client.post(manage, {"title_en": "Mine still"} | carried(client, manage))
     assert answer.status_code == 404
     assert looked_like(of_the_authority) == before
 

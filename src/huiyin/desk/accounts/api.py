@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.frame.versions import check
 
 #: What leads from a thing to the consultation that it belongs to.
 _WAYS = ("consultation", "proposal", "edition", "suggestion")
@@ -30,14 +31,56 @@ def record(by: User | None, verb: str, thing: models.Model, **details: Any) -> N
     )
 
 
-def choose_mails(person: User, digest: str, *, reminders: bool) -> None:
-    """Which mails ``person`` gets beside those that answer an act of their own. What is no choice changes nothing."""
+def who_changed(thing: models.Model, *verbs: str) -> dict[str, Any]:
+    """Who did one of ``verbs`` to ``thing`` last, and when: what the page that shows both texts asks for."""
+    acts = Act.objects.filter(thing=thing._meta.model_name, thing_id=str(thing.pk), verb__in=verbs)
+    last = acts.select_related("by").first()
+    return {"who": str(last.by or ""), "at": last.at} if last else {}
+
+
+def shown(person: User) -> dict[str, str]:
+    """What the form shows of an account, for its version."""
+    return {
+        "name": person.name,
+        "digest": person.digest,
+        "reminders": "on" if person.wants_reminders else "",
+    }
+
+
+@transaction.atomic
+def keep_account(
+    person: User, name: str, digest: str, *, reminders: bool, seen: str | None = None
+) -> None:
+    """Keep one's own name and choice of mails, of which the form showed the version ``seen``. Raises
+    :class:`huiyin.desk.frame.versions.Changed`."""
+    held = User.objects.select_for_update().get(pk=person.pk)
+    name = name.strip()[:120]
+    given = {"name": name, "digest": digest, "reminders": "on" if reminders else ""}
+    check(seen, shown(held), given)
+    held.name = name
+    held.save(update_fields=("name",))
+    record(held, "account.name", held)
+    choose_mails(held, digest, reminders=reminders)
+
+
+@transaction.atomic
+def choose_mails(
+    person: User, digest: str, *, reminders: bool | None, seen: str | None = None
+) -> None:
+    """Which mails ``person`` gets beside those that answer an act of their own. What is no choice, and None, changes
+    nothing. ``seen``: the version of :func:`shown` that the page had. Raises
+    :class:`huiyin.desk.frame.versions.Changed`."""
+    User.objects.select_for_update().get(pk=person.pk)
+    person.refresh_from_db(fields=("digest", "digested", "wants_reminders"))
+    kept, wanted = shown(person), "on" if reminders else ""
+    check(seen, kept, kept | {"digest": digest, "reminders": wanted})
     if digest in User.Digest.values and digest != person.digest:
         if person.digest == User.Digest.NEVER:
             # What happened while they wanted to hear nothing is not told later.
             person.digested = timezone.now()
         person.digest = digest
-    person.wants_reminders = reminders
+    if reminders is not None:
+        person.wants_reminders = reminders
     person.save(update_fields=("digest", "digested", "wants_reminders"))
 
 

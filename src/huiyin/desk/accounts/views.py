@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import choose_mails, record
+from huiyin.desk.accounts.api import keep_account, shown, who_changed
+from huiyin.desk.accounts.models import User
+from huiyin.desk.frame import versions
 from huiyin.words import say
 
 
@@ -20,18 +22,33 @@ from huiyin.words import say
 def account(request: HttpRequest) -> HttpResponse:
     """The name others see, which mails one gets, and the ways to the password and the second factor."""
     if request.method == "POST":
-        with transaction.atomic():
-            request.user.name = request.POST.get("name", "").strip()[:120]
-            request.user.save(update_fields=("name",))
-            record(request.user, "account.name", request.user)
-            choose_mails(
+        given = request.POST
+        try:
+            keep_account(
                 request.user,
-                request.POST.get("digest", ""),
-                reminders=request.POST.get("reminders") == "on",
+                given.get("name", ""),
+                given.get("digest", request.user.digest),
+                reminders=given.get("reminders") == "on",
+                seen=given.get(versions.NAME, ""),
             )
+        except versions.Changed as changed:
+            return _both(request, changed)
         messages.success(request, say("desk.account.kept"))
         return redirect("account")
-    return render(request, "accounts/account.html")
+    version = versions.version_of(shown(request.user))
+    return render(request, "accounts/account.html", {"version": version})
+
+
+def _both(request: HttpRequest, changed: versions.Changed) -> HttpResponse:
+    """What was saved in another window, beside what was chosen here."""
+    often = {one: say(f"desk.mails.{one}") for one in User.Digest.values}
+    fields = (
+        versions.Field("name", say("desk.account.name"), is_line=True),
+        versions.Field("digest", say("desk.mails.digest"), often),
+        versions.Field("reminders", say("desk.mails.reminders"), {"on": say("desk.both.yes"), "": say("desk.both.no")}),
+    )  # fmt: skip
+    who = who_changed(request.user, "account.name")
+    return versions.show_both(request, changed, fields, back=reverse("account"), **who)
 
 
 def editor_login(request: HttpRequest) -> HttpResponse:

@@ -146,7 +146,7 @@ def _shown(changed: Changed, one: Field) -> dict[str, Any]:
         # What both have stays marked; what one has is offered.
         options = [(value, one.choices.get(value, value), value in merged) for value in words]
         if not one.is_several and not (stored and typed):
-            options.append(("", "—", not merged))
+            options.append(("", one.choices.get("", "—"), not merged))
         old, new = (_named(one, values) for values in (stored, typed))
     else:
         options = []
@@ -162,7 +162,7 @@ def _shown(changed: Changed, one: Field) -> dict[str, Any]:
 
 
 def _named(one: Field, values: Iterable[str]) -> str:
-    return "\n".join(one.choices.get(value, value) for value in values)
+    return "\n".join(one.choices.get(value, value) for value in values) or one.choices.get("", "")
 
 
 def compare(old: str, new: str) -> list[WordChange]:

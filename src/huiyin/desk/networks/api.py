@@ -57,7 +57,10 @@ def invite(
 
 @transaction.atomic
 def take_back(invitation: Invitation, by: User) -> None:
-    """Let an invitation that was not used open nothing any more."""
+    """Let an invitation that was not used open nothing any more. Raises :class:`WrongInvitation` where it was used."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted is not None:
+        raise WrongInvitation("used")
     invitation.expires = timezone.now()
     invitation.save(update_fields=("expires",))
     record(by, "invitation.withdraw", invitation, email=invitation.email)

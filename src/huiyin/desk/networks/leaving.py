@@ -72,6 +72,8 @@ def reopen(person: User, by: User) -> None:
 def end_seat(seat: Seat, by: User) -> None:
     """Let somebody speak for an organisation no more. Raises :class:`NotAllowed`."""
     check(seat.user, by)
+    if not Seat.objects.select_for_update().filter(pk=seat.pk).exists():
+        return
     record(
         by, "person.seat_end", seat.user, person=str(seat.user), organisation=seat.organisation.slug
     )  # fmt: skip
@@ -90,6 +92,7 @@ def end_coordinating(person: User, network: Network, by: User) -> None:
 def leave_secretariat(person: User, by: User) -> None:
     """Let somebody work for the secretariat no more. Raises :class:`NotAllowed`."""
     check(person, by)
+    person = User.objects.select_for_update().get(pk=person.pk)
     person.is_secretariat = False
     person.is_staff = person.is_superuser
     person.save(update_fields=("is_secretariat", "is_staff"))

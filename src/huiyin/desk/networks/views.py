@@ -90,9 +90,11 @@ def _invite(request: HttpRequest) -> str:
 @team_only
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """An invitation that was not used yet opens nothing any more."""
-    invitation = get_object_or_404(Invitation, pk=number, accepted=None)
-    api.take_back(invitation, request.user)
-    messages.success(request, say("desk.people.taken_back"))
+    try:
+        api.take_back(get_object_or_404(Invitation, pk=number), request.user)
+        messages.success(request, say("desk.people.taken_back"))
+    except api.WrongInvitation as wrong:
+        messages.error(request, say(f"desk.people.wrong.{wrong.code}"))
     return redirect("people")
 
 

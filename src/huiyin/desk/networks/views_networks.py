@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_numbers
 from huiyin.desk.frame.paging import page_of
+from huiyin.desk.networks import keeping
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
@@ -29,10 +28,11 @@ def networks(request: HttpRequest) -> HttpResponse:
     """All networks, and the form for a new one."""
     error = ""
     if request.method == "POST":
-        made = _keep(request, Network())
-        if made is not None:
+        try:
+            made = keeping.keep(None, *_names(request), request.user)  # type: ignore[arg-type]
             return redirect("network", number=made.pk)
-        error = say("registry.wrong.no_name")
+        except keeping.NoName:
+            error = say("registry.wrong.no_name")
     found = Network.objects.annotate(size=Count("members", distinct=True)).order_by("slug")
     return render(
         request,
@@ -42,23 +42,6 @@ def networks(request: HttpRequest) -> HttpResponse:
     )
 
 
-@transaction.atomic
-def _keep(request: HttpRequest, network: Network) -> Network | None:
-    """The network with its names as given; None where there is no name."""
-    names = [" ".join(request.POST.get(f"name_{n}", "").split())[:200] for n in ("zh", "en")]
-    if not any(names):
-        return None
-    is_new = network.pk is None
-    network.name_zh, network.name_en = names
-    if is_new:
-        base = slugify(network.name_en)[:50] or "network"
-        taken = set(Network.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        network.slug = next(s for n in range(1, len(taken) + 2) if (s := base if n == 1 else f"{base}-{n}") not in taken)  # fmt: skip
-    network.save()
-    record(request.user, "network.add" if is_new else "network.keep", network, name=str(network))
-    return network
-
-
 @require_http_methods(("GET", "POST"))
 @team_only
 def network(request: HttpRequest, number: int) -> HttpResponse:
@@ -66,7 +49,10 @@ def network(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Network, pk=number)
     error = ""
     if request.method == "POST":
-        error = _change(request, found)
+        try:
+            error = _change(request, found)
+        except versions.Changed as changed:
+            return _both(request, found, changed)
         if not error:
             return redirect("network", number=found.pk)
     words = request.GET.get("q", "").strip()[:100]
@@ -85,33 +71,47 @@ def network(request: HttpRequest, number: int) -> HttpResponse:
             if words
             else (),
             "error": error,
+            "version": versions.version_of(keeping.shown(found)),
         },
         status=422 if error else 200,
     )
 
 
+def _names(request: HttpRequest) -> tuple[str, str]:
+    return request.POST.get("name_zh", ""), request.POST.get("name_en", "")
+
+
 def _change(request: HttpRequest, network: Network) -> str:
-    given: Any = request.POST
+    given, by = request.POST, request.user
     chosen = Organisation.objects.filter(
         kind=Organisation.Kind.MEMBER, pk__in=as_numbers(given.getlist("organisation"))
     )
     match given.get("what"):
         case "name":
-            if _keep(request, network) is None:
+            try:
+                keeping.keep(network, *_names(request), by, seen=given.get(versions.NAME, ""))  # type: ignore[arg-type]
+            except keeping.NoName:
                 return say("registry.wrong.no_name")
-            messages.success(request, say("registry.kept"))
         case "add" | "remove" as what:
             if not chosen:
                 return say("invite.nobody")
-            with transaction.atomic():
-                names = [str(one) for one in chosen]
-                (network.members.add if what == "add" else network.members.remove)(*chosen)
-                record(request.user, f"network.{what}_members", network, names=names)
-            messages.success(request, say("registry.kept"))
+            change = keeping.add_members if what == "add" else keeping.remove_members
+            change(network, list(chosen), by)  # type: ignore[arg-type]
         case "dismiss":
             people = network.coordinators.filter(pk__in=as_numbers(given.getlist("person")))
-            with transaction.atomic():
-                record(request.user, "network.dismiss", network, names=[str(p) for p in people])
-                network.coordinators.remove(*people)
-            messages.success(request, say("registry.kept"))
+            keeping.dismiss(network, list(people), by)  # type: ignore[arg-type]
+        case _:
+            return ""
+    messages.success(request, say("registry.kept"))
     return ""
+
+
+def _both(request: HttpRequest, network: Network, changed: versions.Changed) -> HttpResponse:
+    """The names that somebody else gave, beside what was typed."""
+    fields = [
+        versions.Field(f"name_{n}", say(f"registry.field.name_{n}"), is_line=True, language=n)
+        for n in ("zh", "en")
+    ]
+    who = who_changed(network, "network.keep", "network.add")
+    back = reverse("network", args=(network.pk,))
+    return versions.show_both(request, changed, fields, back=back, **who)

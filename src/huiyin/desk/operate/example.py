@@ -159,7 +159,7 @@ def _accounts(authority: Any, networks: dict[str, Any]) -> tuple[Account, ...]:
         )
         if role is Role.OPERATOR:
             user.is_superuser = user.is_staff = True
-            user.save()
+            user.save(update_fields=("is_superuser", "is_staff"))
         elif role is Role.COORDINATOR:
             give(user, role, network=next(iter(networks.values())))
         elif role is Role.DELEGATE:

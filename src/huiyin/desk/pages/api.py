@@ -38,7 +38,7 @@ def prepare_pages() -> None:
         Site.objects.create(hostname="localhost", is_default_site=True, root_page=home)
     else:
         welcome, site.root_page = site.root_page, home
-        site.save()
+        site.save(update_fields=("root_page",))
         if welcome.specific_class is Page and not welcome.is_root():  # what Wagtail brings
             welcome.delete()
     LocaleSynchronization.objects.get_or_create(locale=english, defaults={"sync_from": chinese})

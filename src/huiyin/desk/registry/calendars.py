@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.frame.apart import read_apart
 from huiyin.desk.frame.reading import read_sheets
+from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
 from huiyin.law import UnreadableLaw
 from huiyin.words import either
@@ -127,24 +129,49 @@ def working_days(authority: Organisation) -> WorkingDays:
     )  # fmt: skip
 
 
+def shown(calendar: Calendar) -> dict[str, Any]:
+    """What the form shows of the rules, for its version."""
+    return {"country": calendar.country, "weekend": list(calendar.weekend)}
+
+
+def shown_day(entry: CalendarDay) -> dict[str, str]:
+    """What is shown of a day, for its version."""
+    return {"kind": "worked" if entry.is_worked else "off", "name": entry.name}
+
+
 @transaction.atomic
-def set_rules(authority: Organisation, country: str, weekend: Collection[int], by: User) -> None:
-    """Which public holidays count, and which days of the week are off. Raises ``ValueError`` for a week
-    without a working day or a country that is not shipped."""
+def set_rules(
+    authority: Organisation,
+    country: str,
+    weekend: Collection[int],
+    by: User,
+    *,
+    seen: str | None = None,
+) -> None:
+    """Which public holidays count, and which days of the week are off. ``seen``: the version of :func:`shown` that the
+    form showed. Raises ``ValueError`` for a week without a working day or a country that is not shipped, and
+    :class:`huiyin.desk.frame.versions.Changed`."""
     kept = "".join(str(n) for n in range(7) if n in weekend)
     if len(kept) == 7 or (country and not _shipped(country)):
         raise ValueError("no working day, or holidays that are not known")
-    calendar, _ = Calendar.objects.get_or_create(organisation=authority)
+    calendar, _ = Calendar.objects.select_for_update().get_or_create(organisation=authority)
+    check(seen, shown(calendar), {"country": country, "weekend": list(kept)})
     calendar.country, calendar.weekend = country, kept
-    calendar.save()
+    calendar.save(update_fields=("country", "weekend"))
     record(by, "calendar.rules", authority, country=country, weekend=kept)
 
 
 @transaction.atomic
-def set_days(authority: Organisation, days: Collection[Entry], by: User) -> None:
-    """Add days of the authority's own; a day that is there is replaced."""
-    calendar, _ = Calendar.objects.get_or_create(organisation=authority)
+def set_days(
+    authority: Organisation, days: Collection[Entry], by: User, *, seen: str | None = None
+) -> None:
+    """Add days of the authority's own; a day that is there is replaced. ``seen``: the version of :func:`shown_day` that
+    the form for one day went on from. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    calendar, _ = Calendar.objects.select_for_update().get_or_create(organisation=authority)
     for one in days:
+        there = calendar.days.filter(day=one.day).first()
+        wanted = {"kind": "worked" if one.is_worked else "off", "name": one.name[:100]}
+        check(seen, shown_day(there) if there else {}, wanted)
         CalendarDay.objects.update_or_create(
             calendar=calendar, day=one.day,
             defaults={"is_worked": one.is_worked, "name": one.name[:100]},
@@ -153,10 +180,13 @@ def set_days(authority: Organisation, days: Collection[Entry], by: User) -> None
 
 
 @transaction.atomic
-def remove_day(authority: Organisation, number: int, by: User) -> None:
-    """Take one of the authority's own days out; nothing where it is not there."""
-    found = CalendarDay.objects.filter(calendar__organisation=authority, pk=number).first()
+def remove_day(authority: Organisation, number: int, by: User, *, seen: str | None = None) -> None:
+    """Take one of the authority's own days out; nothing where it is not there. ``seen``: the version of
+    :func:`shown_day` that the page showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    calendar = Calendar.objects.select_for_update().filter(organisation=authority).first()
+    found = calendar.days.filter(pk=number).first() if calendar else None
     if found is not None:
+        check(seen, shown_day(found), {})
         record(by, "calendar.remove", authority, day=found.day.isoformat())
         found.delete()
 

@@ -16,6 +16,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.frame.apart import read_apart
 from huiyin.desk.frame.reading import read_sheets
+from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Organisation, Seat
 
 #: What is kept of an organisation, in the order of the form and of a table.
@@ -48,10 +49,23 @@ class Unusable(ValueError):
         self.code = code
 
 
+def shown(organisation: Organisation) -> dict[str, str]:
+    """What the form shows of an organisation, for its version."""
+    return {name: getattr(organisation, name) for name in FIELDS}
+
+
 @transaction.atomic
-def keep(organisation: Organisation | None, given: Mapping[str, str], by: User) -> Organisation:
+def keep(
+    organisation: Organisation | None,
+    given: Mapping[str, str],
+    by: User,
+    *,
+    seen: str | None = None,
+) -> Organisation:
     """A new organisation, or other details of one that is there; ``given`` as :data:`FIELDS`, kind and language as
-    people write them too. Raises :class:`Unusable`, and then nothing has changed."""
+    people write them too. ``seen``: the version of :func:`shown` that the form showed.
+
+    Raises :class:`Unusable`, :class:`huiyin.desk.frame.versions.Changed`, and then nothing has changed."""
     details = {name: " ".join(given.get(name, "").split()) for name in FIELDS}
     if not (details["name_zh"] or details["name_en"]):
         raise Unusable("no_name")
@@ -76,11 +90,17 @@ def keep(organisation: Organisation | None, given: Mapping[str, str], by: User) 
         raise Unusable("slug")
     if details["slug"] and others.filter(slug__iexact=details["slug"]).exists():
         raise Unusable("slug_there")
-    kept = organisation or Organisation()
-    kept.name_zh, kept.name_en = details["name_zh"], details["name_en"]
-    kept.kind, kept.language, kept.email = kind, language, details["email"]
-    kept.slug = details["slug"] or kept.slug or _free(details["name_en"])
-    kept.save()
+    details |= {"kind": kind, "language": language}
+    if organisation is None:
+        details["slug"] = details["slug"] or _free(details["name_en"])
+        kept = Organisation.objects.create(**details)
+    else:
+        kept = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        details["slug"] = details["slug"] or kept.slug
+        check(seen, shown(kept), details)
+        for name, value in details.items():
+            setattr(kept, name, value)
+        kept.save(update_fields=FIELDS)
     record(by, "organisation.keep" if organisation else "organisation.add", kept, name=str(kept))
     return kept
 
@@ -99,7 +119,7 @@ def _free(name: str) -> str:
 @transaction.atomic
 def unseat(organisation: Organisation, number: int, by: User) -> None:
     """Somebody does not speak for the organisation any more; what they said stays."""
-    seat = Seat.objects.filter(organisation=organisation, pk=number).select_related("user").first()
+    seat = Seat.objects.select_for_update().filter(organisation=organisation, pk=number).first()
     if seat is not None:
         record(by, "organisation.unseat", organisation, who=str(seat.user))
         seat.delete()
@@ -165,13 +185,13 @@ def take(rows: list[Row], by: User) -> Taken:
     added = changed = 0
     refused: list[tuple[Row, str]] = []
     for row in rows:
-        there = _there(row.given)
-        given = dict(row.given)
-        if there is not None:  # an empty cell takes nothing away
-            own = {name: getattr(there, name) for name in FIELDS}
-            given = own | {name: value for name, value in given.items() if value}
         try:
-            keep(there, given, by)
+            with transaction.atomic():
+                there = _there(row.given)
+                given = dict(row.given)
+                if there is not None:  # an empty cell takes nothing away
+                    given = shown(there) | {n: value for n, value in given.items() if value}
+                keep(there, given, by)
         except Unusable as wrong:
             refused.append((row, wrong.code))
         else:
@@ -180,9 +200,14 @@ def take(rows: list[Row], by: User) -> Taken:
 
 
 def _there(given: Mapping[str, str]) -> Organisation | None:
+    """The organisation that a row is about, locked."""
     for name in ("slug", "name_zh", "name_en"):
         if given.get(name):
-            found = Organisation.objects.filter(**{f"{name}__iexact": given[name]}).first()
+            found = (
+                Organisation.objects.select_for_update()
+                .filter(**{f"{name}__iexact": given[name]})
+                .first()
+            )
             if found is not None:
                 return found
     return None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.frame.limits import limited
@@ -44,7 +48,12 @@ def calendar(request: HttpRequest, number: int) -> HttpResponse:
         raise PermissionDenied
     error = ""
     if request.method == "POST":
-        error = _change(request, authority)
+        try:
+            error = _change(request, authority)
+        except versions.Changed as changed:
+            if changed.typed:
+                return _both_calendars(request, authority, changed)
+            error = say("desk.both.look_again")
         if not error:
             return redirect("calendar", number=authority.pk)
     found = calendars.calendar_of(authority)
@@ -56,7 +65,13 @@ def calendar(request: HttpRequest, number: int) -> HttpResponse:
             "calendar": found,
             "china": Calendar.CHINA,
             "week": [(n, say(f"registry.weekday.{n}"), str(n) in found.weekend) for n in range(7)],
-            "days": found.days.all()[:400] if found.pk else (),
+            "days": [
+                (one, versions.version_of(calendars.shown_day(one)))
+                for one in (found.days.all()[:400] if found.pk else ())
+            ],
+            "version": request.POST.get(versions.NAME, versions.version_of(calendars.shown(found)))
+            if request.POST.get("what") == "rules"
+            else versions.version_of(calendars.shown(found)),
             "notices": calendars.notices(found.country),
             "error": error,
             "limit": limit(),
@@ -72,7 +87,8 @@ def _change(request: HttpRequest, authority: Organisation) -> str:
         case "rules":
             try:
                 calendars.set_rules(
-                    authority, given.get("country", ""), as_numbers(given.getlist("weekend")), request.user
+                    authority, given.get("country", ""), as_numbers(given.getlist("weekend")), request.user,
+                    seen=given.get(versions.NAME, ""),
                 )  # fmt: skip
             except ValueError:
                 return say("registry.calendar.no_working_day")
@@ -84,16 +100,42 @@ def _change(request: HttpRequest, authority: Organisation) -> str:
             entry = calendars.Entry(
                 day, given.get("kind") == "worked", given.get("name", "").strip()
             )
-            calendars.set_days(authority, [entry], request.user)
+            seen = given.get(versions.NAME, "")
+            calendars.set_days(authority, [entry], request.user, seen=seen)
             messages.success(request, say("registry.calendar.kept"))
         case "remove":
             chosen = as_number(given.get("day", ""))
             if chosen is not None:
-                calendars.remove_day(authority, chosen, request.user)
+                seen = given.get(f"version-{chosen}")
+                calendars.remove_day(authority, chosen, request.user, seen=seen)
                 messages.success(request, say("registry.calendar.removed"))
         case "file":
             return _take(request, authority)
     return ""
+
+
+def _both_calendars(
+    request: HttpRequest, authority: Organisation, changed: versions.Changed
+) -> HttpResponse:
+    """The rules, or a day, as somebody else set them, beside what was chosen."""
+    field = versions.Field
+    week = {str(n): say(f"registry.weekday.{n}") for n in range(7)}
+    countries = {Calendar.CHINA: say("registry.calendar.china"), "": say("registry.calendar.none")}
+    kinds = {one: say(f"registry.calendar.{one}") for one in ("off", "worked")}
+    fields = [
+        field("weekend", say("registry.calendar.weekend"), week, is_several=True),
+        field("country", say("registry.calendar.country"), countries),
+        field("kind", say("registry.calendar.kind"), kinds),
+        field("name", say("registry.calendar.name"), is_line=True),
+    ]
+    verb = "calendar.rules" if "country" in changed.typed else "calendar.days"
+    return versions.show_both(
+        request,
+        changed,
+        [one for one in fields if one.name in changed.typed],
+        back=reverse("calendar", args=(authority.pk,)),
+        **who_changed(authority, verb),
+    )
 
 
 def _take(request: HttpRequest, authority: Organisation) -> str:
@@ -210,7 +252,11 @@ def organisation(request: HttpRequest, number: int | None = None) -> HttpRespons
     if request.method == "POST":
         given = request.POST
         try:
-            kept = organisations.keep(found, given.dict(), request.user)
+            seen = given.get(versions.NAME, "")
+            kept = organisations.keep(found, given.dict(), request.user, seen=seen)
+        except versions.Changed as changed:
+            assert found is not None
+            return _both_details(request, found, changed)
         except organisations.Unusable as wrong:
             error = say(f"registry.wrong.{wrong.code}")
         else:
@@ -225,6 +271,29 @@ def organisation(request: HttpRequest, number: int | None = None) -> HttpRespons
             "kinds": Organisation.Kind.values,
             "seats": found.seats.select_related("user").order_by("user__name") if found else (),
             "error": error,
+            "version": request.POST.get(
+                versions.NAME, versions.version_of(organisations.shown(found)) if found else ""
+            ),
         },
         status=422 if error else 200,
     )
+
+
+def _both_details(
+    request: HttpRequest, found: Organisation, changed: versions.Changed
+) -> HttpResponse:
+    """The organisation as somebody else saved it, beside what was typed."""
+    choices = {
+        "kind": {one: say(f"registry.kind.{one}") for one in Organisation.Kind.values},
+        "language": dict(settings.LANGUAGES),
+    }
+    fields = [
+        versions.Field(
+            name, say(f"registry.field.{name}"), choices.get(name, {}), is_line=True,
+            language={"name_zh": "zh", "name_en": "en"}.get(name, ""),
+        )
+        for name in organisations.FIELDS
+    ]  # fmt: skip
+    who = who_changed(found, "organisation.keep", "organisation.add")
+    back = reverse("organisation", args=(found.pk,))
+    return versions.show_both(request, changed, fields, back=back, **who)

@@ -188,10 +188,13 @@ def _settle(mail: Mail, state: Mail.State, error: Exception | None = None) -> Ma
         state = GIVEN_UP
     why = "" if error is None else _told(error)
     with transaction.atomic():
-        Mail.objects.filter(pk=mail.pk).update(
+        held = Mail.objects.filter(pk=mail.pk)
+        if state != Mail.State.SENT:  # an attempt that failed takes nothing from one that did not
+            held = held.filter(state=WAITING)
+        changed = held.update(
             state=state, error=why[:300], settled=None if state == WAITING else timezone.now()
         )
-        if state == GIVEN_UP:
+        if changed and state == GIVEN_UP:
             log.warning("mail %s to %s was given up: %s", mail.pk, mail.recipient, why)
             record(None, "mail.give_up", mail, kind=mail.kind, why=why[:300])
     return state
@@ -216,7 +219,8 @@ def waiting() -> int:
 @transaction.atomic
 def try_again(by: User | None = None) -> int:
     """Try at once, and for as long as at first, what was given up or failed. Returns how many mails that are."""
-    again = unsent()
+    tried = Mail.objects.select_for_update().filter(state__in=(WAITING, GIVEN_UP))
+    again = list(tried.exclude(state=WAITING, attempts=0).order_by("id"))
     for mail in again:
         record(by, "mail.try_again", mail, kind=mail.kind)
     return Mail.objects.filter(pk__in=[mail.pk for mail in again]).update(

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import choose_mails
+from huiyin.desk.accounts.api import choose_mails, shown
 from huiyin.desk.accounts.mails.letters import chooser, speaking
 from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.frame import versions
 from huiyin.words import say
 
 
@@ -32,16 +33,21 @@ def choice(request: HttpRequest, token: str) -> HttpResponse:
                 return HttpResponse(
                     say("desk.mails.kept"), content_type="text/plain; charset=utf-8"
                 )
-            choose_mails(person, given.get("digest", ""), reminders=given.get("reminders") == "on")
-            messages.success(request, say("desk.mails.kept"))
+            digest, reminders = given.get("digest", ""), given.get("reminders") == "on"
+            try:
+                choose_mails(person, digest, reminders=reminders, seen=given.get(versions.NAME))
+                messages.success(request, say("desk.mails.kept"))
+            except versions.Changed:
+                messages.error(request, say("desk.both.look_again"))
             return redirect("mail_choice", token=token)
-        return render(request, "accounts/mail_choice.html", {"person": person})
+        context = {"person": person, "version": versions.version_of(shown(person))}
+        return render(request, "accounts/mail_choice.html", context)
 
 
 def _stop(person: User, wish: str) -> None:
     stops_digest = wish == Mail.Wish.DIGEST
     choose_mails(
         person,
-        User.Digest.NEVER if stops_digest else person.digest,
-        reminders=person.wants_reminders and wish != Mail.Wish.REMINDERS,
+        User.Digest.NEVER if stops_digest else "",
+        reminders=False if wish == Mail.Wish.REMINDERS else None,
     )

@@ -19,6 +19,7 @@ from huiyin.desk.consultations.api.jobs import kind, start
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
 from huiyin.desk.frame.analysing import group_said
 from huiyin.desk.frame.apart import analyse_apart
+from huiyin.desk.frame.versions import check
 from huiyin.voices.decisions import Decision as Decided
 from huiyin.voices.decisions import Kind as DecidedKind
 
@@ -194,25 +195,42 @@ def split(group: Group, leave: Sequence[Comment], by: User) -> Job:
     return start(group.consultation, "group", by)
 
 
+def _locked(group: Group) -> Group:
+    return Group.objects.select_for_update().get(pk=group.pk)
+
+
 @transaction.atomic
-def rename(group: Group, name: str, by: User) -> None:
-    group.name = name.strip()[:200]
+def rename(group: Group, name: str, by: User, *, seen: str | None = None) -> None:
+    """Call a group by a name; ``seen``: the version of the name that the form showed. Raises
+    :class:`huiyin.desk.frame.versions.Changed`."""
+    group, name = _locked(group), name.strip()[:200]
+    check(seen, {"name": group.name}, {"name": name})
+    group.name = name
     group.save(update_fields=("name",))
     _decide(group.consultation, by, Decision.Kind.NAME, [group.key], group.name)
 
 
 @transaction.atomic
-def set_aside(group: Group, reason: str, by: User) -> None:
-    """Leave a group out of what goes on; its authors see ``reason``. Raises ``ValueError`` without one."""
+def set_aside(group: Group, reason: str, by: User, *, seen: str | None = None) -> None:
+    """Leave a group out of what goes on; its authors see ``reason``. ``seen`` as for :func:`rename`. Raises
+    ``ValueError`` without a reason, and :class:`huiyin.desk.frame.versions.Changed`."""
     if not reason.strip():
         raise ValueError("setting aside needs a reason")
+    group = _locked(group)
+    check(seen, {"reason": group.aside}, {"reason": reason})
     group.aside = reason.strip()
     group.save(update_fields=("aside",))
     _decide(group.consultation, by, Decision.Kind.ASIDE, [group.key], group.aside)
 
 
 @transaction.atomic
-def bring_back(group: Group, by: User) -> None:
+def bring_back(group: Group, by: User, *, seen: str | None = None) -> None:
+    """Let a group go on that was set aside; ``seen`` as for :func:`rename`. Raises
+    :class:`huiyin.desk.frame.versions.Changed`."""
+    group = _locked(group)
+    if not group.aside:
+        return
+    check(seen, {"reason": group.aside}, {})
     group.aside = ""
     group.save(update_fields=("aside",))
     _decide(group.consultation, by, Decision.Kind.RETURN, [group.key])
@@ -220,8 +238,8 @@ def bring_back(group: Group, by: User) -> None:
 
 @transaction.atomic
 def undo(decision: Decision, by: User) -> Job:
-    """Take a merge or a split back."""
-    decision.undone = timezone.now()
-    decision.save(update_fields=("undone",))
-    record(by, "group.undo", decision)
+    """Take a merge or a split back; once, however often it is asked."""
+    held = Decision.objects.filter(pk=decision.pk, undone__isnull=True)
+    if held.update(undone=timezone.now()):
+        record(by, "group.undo", decision)
     return start(decision.consultation, "group", by)

@@ -20,6 +20,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
 from huiyin.desk.frame.apart import UNREAD, read_apart
 from huiyin.desk.frame.files import stored_name
 from huiyin.desk.frame.reading import first_rows, read_sent
+from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
 from huiyin.intake import Refusal
@@ -38,6 +39,7 @@ def receive(
 ) -> Intake:
     """Keep a file and begin to take it in. A file that was taken in before gives that intake again."""
     digest = hashlib.sha256(data).hexdigest()
+    Consultation.objects.select_for_update().get(pk=consultation.pk)  # the same file twice at once
     same = consultation.intakes.filter(digest=digest).first()
     if same is not None:
         return same
@@ -45,16 +47,26 @@ def receive(
         consultation=consultation, file_name=name, digest=digest, organisation=organisation, by=by
     )
     intake.file.save(stored_name(name), ContentFile(data), save=False)
-    intake.save()
+    intake.save(force_insert=True)
     record(by, "take_in", intake, file=name)
     start(consultation, "take_in", by, intake=intake.pk)
     return intake
 
 
+def shown(intake: Intake, roles: Iterable[str]) -> dict[str, str]:
+    """What the form shows of the columns, for its version."""
+    return {role: intake.columns.get(role, "") for role in roles}
+
+
 @transaction.atomic
-def map_columns(intake: Intake, columns: Mapping[str, str], by: User) -> None:
+def map_columns(
+    intake: Intake, columns: Mapping[str, str], by: User, *, seen: str | None = None
+) -> None:
     """Read the file again with its columns mapped: role → heading. Comments stay the same ones, with the
-    words that now are found in their rows; a row that gives none any more is withdrawn."""
+    words that now are found in their rows; a row that gives none any more is withdrawn. ``seen``: the version of
+    :func:`shown` that the form showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    intake = Intake.objects.select_for_update().get(pk=intake.pk)
+    check(seen, shown(intake, columns), columns)
     intake.columns = {role: heading for role, heading in columns.items() if heading}
     intake.is_done = False
     intake.save(update_fields=("columns", "is_done"))
@@ -71,6 +83,13 @@ def _look_into(intake: Intake) -> None:
     rows = read_apart(first_rows, _bytes_of(intake), intake.file_name, _SHOWN)
     intake.preview = [[cell[:_LONGEST_CELL] for cell in cells] for cells in rows]
     intake.headings = list(headings(rows))
+    with transaction.atomic():
+        held = Intake.objects.select_for_update().get(pk=intake.pk)
+        intake.columns = held.columns  # a person may have mapped them while the file was opened
+        _keep_look(intake)
+
+
+def _keep_look(intake: Intake) -> None:
     alike = (
         intake.consultation.intakes.filter(headings=intake.headings)
         .exclude(pk=intake.pk)
@@ -128,6 +147,11 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
     with transaction.atomic():
+        held = Intake.objects.select_for_update().get(pk=intake.pk)
+        if (
+            held.columns != intake.columns
+        ):  # mapped anew meanwhile: the next job tells what came of it
+            return {"taken": intake.taken, "refused": len(intake.refused)}
         intake.save(update_fields=("refused", "taken", "is_done"))
         if job.by is not None:
             # A job that died after this and is begun again does not write a second time.
@@ -140,8 +164,11 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 @transaction.atomic
 def _give_up(intake: Intake, job: Job, failed: Failed) -> None:
     """Nothing more comes of the file as it is; what was taken from it before stays."""
-    intake.is_done = True
-    intake.save(update_fields=("is_done",))
+    held = Intake.objects.select_for_update().get(pk=intake.pk)
+    if held.columns != intake.columns:  # mapped anew meanwhile: the next job tells what came of it
+        return
+    held.is_done = True
+    held.save(update_fields=("is_done",))
     if job.by is not None:
         occasion = f"intake:{job.pk}"
         post(job.by, "intake", occasion=occasion, intake=intake.pk, problem=failed.told)

@@ -93,7 +93,7 @@ def perform(job: Job) -> None:
     job.state = Job.State.RUNNING
     job.attempts += 1
     job.beat = timezone.now()
-    job.save()
+    job.save(update_fields=("state", "attempts", "beat"))
     stop = threading.Event()
     pulse = threading.Thread(target=_pulse, args=(job.pk, stop), daemon=True)
     pulse.start()
@@ -121,7 +121,10 @@ def perform(job: Job) -> None:
             _put_back(job)
         else:
             job.ended = timezone.now()
-            job.save(update_fields=("state", "outcome", "error", "ended"))
+            # Taken for dead and begun again elsewhere, it is the other's to say how it ended.
+            Job.objects.filter(pk=job.pk, attempts=job.attempts).update(
+                state=job.state, outcome=job.outcome, error=job.error, ended=job.ended
+            )
 
 
 class _Telling:
@@ -188,16 +191,14 @@ def revive(*, at_once: bool = False) -> int:
         is_queued = job.state == Job.State.WAITING and job.pk in queued
         if is_queued or not (at_once or (job.beat or job.at) < late):
             continue
+        # One that ended, or gave a sign of life, since it was read is left alone.
+        held = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, beat=job.beat)
         if job.attempts >= _ATTEMPTS:
-            job.state = Job.State.FAILED
-            job.error = {"code": "broken", "details": {}}
-            job.ended = timezone.now()
-            job.save()
-            continue
-        job.state = Job.State.WAITING
-        job.save(update_fields=("state",))
-        run.enqueue(job.pk)
-        revived += 1
+            broken = {"code": "broken", "details": {}}
+            held.update(state=Job.State.FAILED, error=broken, ended=timezone.now())
+        elif held.update(state=Job.State.WAITING):
+            run.enqueue(job.pk)
+            revived += 1
     return revived
 
 

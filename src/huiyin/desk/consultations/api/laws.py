@@ -98,7 +98,9 @@ def _keep(text: Text, law: Law) -> None:
     text.problems = [
         {"line": p.line, "code": str(p.code), "details": dict(p.details)} for p in law.problems
     ]
-    text.save()
+    text.save(
+        update_fields=("file", "file_name", "source", "before", "title", "problems", "changed")
+    )
     text.provisions.all().delete()
     Provision.objects.bulk_create(
         [

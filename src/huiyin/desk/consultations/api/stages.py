@@ -10,6 +10,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.versions import check
 
 STAGES = tuple(Stage)
 
@@ -29,11 +30,23 @@ def preceding(stage: str, skips: Collection[str] = ()) -> Stage | None:
     return next((one for one in reversed(earlier) if one not in skips), None)
 
 
+def shown(consultation: Consultation) -> dict[str, str]:
+    """The stage, for the version of what leads on from it."""
+    return {"stage": consultation.stage}
+
+
 @transaction.atomic
-def move(consultation: Consultation, stage: Stage, by: User) -> None:
-    """Go to ``stage``, the next or the one before. Raises ``ValueError`` for any other."""
+def move(consultation: Consultation, stage: Stage, by: User, *, seen: str | None = None) -> None:
+    """Go to ``stage``, the next or the one before; nothing where it is there already. ``seen``: the version of
+    :func:`shown` that the page had.
+
+    Raises ``ValueError`` for any other stage, :class:`huiyin.desk.frame.versions.Changed` where it was moved since.
+    """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     at, skips = consultation.stage, consultation.skips
+    if stage == at:
+        return
+    check(seen, shown(consultation), {"stage": stage.value})
     if stage not in (following(at, skips), preceding(at, skips)):
         raise ValueError(f"{stage} does not border on {consultation.stage}")
     before, consultation.stage = consultation.stage, stage.value

@@ -9,6 +9,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, Group, Statement
+from huiyin.desk.frame.versions import check
 
 #: A statement is read on a phone, at one look.
 LONGEST = 300
@@ -50,10 +51,18 @@ def make(
     return made
 
 
+def shown(statement: Statement) -> dict[str, str]:
+    """What the form shows of a statement, for its version."""
+    return {"text_zh": statement.text_zh, "text_en": statement.text_en}
+
+
 @transaction.atomic
-def reword(statement: Statement, by: User, zh: str, en: str) -> None:
-    """Other words for a statement; votes stay. Raises :class:`Unusable`."""
+def reword(statement: Statement, by: User, zh: str, en: str, *, seen: str | None = None) -> None:
+    """Other words for a statement, of which the form showed the version ``seen``; votes stay. Raises
+    :class:`Unusable`, :class:`huiyin.desk.frame.versions.Changed`."""
     zh, en = _worded(zh, en)
+    statement = Statement.objects.select_for_update().get(pk=statement.pk)
+    check(seen, shown(statement), {"text_zh": zh, "text_en": en})
     record(
         by, "statement.reword", statement,
         before=[statement.text_zh, statement.text_en], after=[zh, en],
@@ -63,12 +72,21 @@ def reword(statement: Statement, by: User, zh: str, en: str) -> None:
     jobs.start(statement.consultation, "map", by)
 
 
+def order_of(consultation: int) -> dict[str, str]:
+    """The order of the statements of the consultation with this number, for the version of what moves them."""
+    keys = Statement.objects.filter(consultation=consultation).values_list("key", flat=True)
+    return {"order": " ".join(keys)}
+
+
 @transaction.atomic
-def move(statement: Statement, by: User, *, up: bool) -> None:
-    """One place up or down in the order that the list has; nothing at its ends."""
-    order = list(
-        Statement.objects.select_for_update().filter(consultation=statement.consultation_id)
-    )
+def move(statement: Statement, by: User, *, up: bool, seen: str | None = None) -> None:
+    """One place up or down in the order that the list has; nothing at its ends. ``seen``: the version of the order
+    that the page showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    Consultation.objects.select_for_update().get(
+        pk=statement.consultation_id
+    )  # one order at a time
+    check(seen, order_of(statement.consultation_id), {})
+    order = list(Statement.objects.filter(consultation=statement.consultation_id))
     at = order.index(statement)
     other = at - 1 if up else at + 1
     if not 0 <= other < len(order):
@@ -83,7 +101,8 @@ def move(statement: Statement, by: User, *, up: bool) -> None:
 @transaction.atomic
 def withhold(statement: Statement, by: User, *, withheld: bool) -> None:
     """Keep a statement from being voted on and counted, or accept it again; its votes stay."""
-    statement.is_moderated_out = withheld
-    statement.save(update_fields=("is_moderated_out",))
+    there = Statement.objects.filter(pk=statement.pk).exclude(is_moderated_out=withheld)
+    if not there.update(is_moderated_out=withheld):
+        return
     record(by, "statement.withhold" if withheld else "statement.accept", statement)
     jobs.start(statement.consultation, "map", by)

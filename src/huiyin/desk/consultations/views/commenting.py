@@ -157,7 +157,9 @@ def _both(
         versions.Field("quote", say("desk.comment.quote"), is_line=True),
         versions.Field("eid", say("desk.comment.where"), places),
         versions.Field(
-            "is_private", say("desk.comment.keep_private"), {"on": say("desk.comment.private")}
+            "is_private",
+            say("desk.comment.keep_private"),
+            {"on": say("desk.both.yes"), "": say("desk.both.no")},
         ),
         versions.Field("organisation", say("desk.comment.speak_for"), speakers),
     )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.api import record
@@ -15,6 +16,7 @@ from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
 from huiyin.desk.consultations.views.reading import PAGE, namer
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.frame.paging import page_of
 from huiyin.voices import difference
@@ -87,6 +89,8 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
                 for member in shown[:PAGE]
             ],
             "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
+            "name_version": versions.version_of({"name": found.name}),
+            "aside_version": versions.version_of({"reason": found.aside}),
         },
     )
 
@@ -125,22 +129,39 @@ def split(request: HttpRequest, consultation: Consultation, number: int) -> Http
 def change(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Name a group, set it aside with a reason, or bring it back."""
     found = get_object_or_404(Group, consultation=consultation, pk=number)
-    match request.POST.get("what"):
-        case "name":
-            api.rename(found, request.POST.get("name", ""), request.user)
-            messages.success(request, say("desk.group.named"))
-        case "aside":
-            try:
-                api.set_aside(found, request.POST.get("reason", ""), request.user)
+    given, by = request.POST, request.user
+    try:
+        match given.get("what"):
+            case "name":
+                api.rename(found, given.get("name", ""), by, seen=given.get(versions.NAME, ""))
+                messages.success(request, say("desk.group.named"))
+            case "aside":
+                reason = given.get("reason", "")
+                api.set_aside(found, reason, by, seen=given.get(versions.NAME, ""))
                 messages.success(request, say("desk.group.put_aside"))
-            except ValueError:
-                messages.error(request, say("desk.group.reason_needed"))
-        case "return":
-            api.bring_back(found, request.user)
-            messages.success(request, say("desk.group.brought_back"))
-        case _:
-            raise Http404
+            case "return":
+                api.bring_back(found, by, seen=given.get(versions.NAME))
+                messages.success(request, say("desk.group.brought_back"))
+            case _:
+                raise Http404
+    except versions.Changed as changed:
+        if changed.typed:
+            return _both(request, found, changed)
+        messages.error(request, say("desk.both.look_again"))
+    except ValueError:
+        messages.error(request, say("desk.group.reason_needed"))
     return redirect("group", slug=consultation.slug, number=number)
+
+
+def _both(request: HttpRequest, found: Group, changed: versions.Changed) -> HttpResponse:
+    """The name or the reason that somebody else gave, beside what was typed."""
+    labels = {"name": say("desk.group.name"), "reason": say("desk.group.aside_why")}
+    fields = [versions.Field(name, labels[name], is_line=True) for name in changed.typed]
+    kind = Decision.Kind.NAME if "name" in changed.typed else Decision.Kind.ASIDE
+    last = found.consultation.decisions.filter(kind=kind, comments=[found.key]).last()
+    who = {"who": str(last.by or ""), "at": last.at} if last else {}
+    back = reverse("group", args=(found.consultation.slug, found.pk))
+    return versions.show_both(request, changed, fields, back=back, **who)
 
 
 @require_POST
@@ -148,7 +169,7 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
 def undo(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Take a merge or a split back."""
     api.undo(
-        get_object_or_404(Decision, consultation=consultation, pk=number, undone__isnull=True),
+        get_object_or_404(Decision, consultation=consultation, pk=number),
         request.user,
     )
     messages.success(request, say("desk.group.undone"))

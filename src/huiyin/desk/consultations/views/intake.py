@@ -7,12 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import invited, needs
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
@@ -78,7 +81,11 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     found = get_object_or_404(Intake, consultation=consultation, pk=number)
     if request.method == "POST":
         columns = {role: request.POST.get(role, "").strip()[:200] for role in COLUMNS}
-        intakes.map_columns(found, columns, request.user)
+        seen = request.POST.get(versions.NAME, "")
+        try:
+            intakes.map_columns(found, columns, request.user, seen=seen)
+        except versions.Changed as changed:
+            return _both(request, found, changed)
         return redirect("intake", slug=consultation.slug, number=found.pk)
     job = Job.objects.filter(
         consultation=consultation, kind="take_in", arguments={"intake": found.pk}
@@ -96,9 +103,21 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             "refused_in_all": len(found.refused),
             "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
             "rows": found.preview,
+            "version": versions.version_of(intakes.shown(found, COLUMNS)),
             "headings": list(dict.fromkeys([*found.headings, *found.columns.values()])),
         },
     )
+
+
+def _both(request: HttpRequest, found: Intake, changed: versions.Changed) -> HttpResponse:
+    """The columns as somebody else mapped them, beside what was chosen."""
+    headings = {one: one for values in changed.stored.values() for one in values}
+    headings |= {one: one for values in changed.typed.values() for one in values}
+    choices = headings | {"": say("desk.intake.as_understood")}
+    fields = [versions.Field(role, say(f"desk.intake.column.{role}"), choices) for role in COLUMNS]
+    back = reverse("intake", args=(found.consultation.slug, found.pk))
+    who = who_changed(found, "map_columns")
+    return versions.show_both(request, changed, fields, back=back, **who)
 
 
 def _refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:

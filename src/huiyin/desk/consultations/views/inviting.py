@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.api import settings
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import UNREAD, read_apart, say_unread
 from huiyin.desk.frame.given import as_numbers, choice
 from huiyin.desk.frame.limits import limited
@@ -33,9 +34,13 @@ _SHOWN, _ROWS = 30, 5_000
 @needs(Action.PREPARE)
 def inviting(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Who may comment, and the ways to choose them."""
-    error = ""
+    error, status = "", 422
     if request.method == "POST":
-        error = _change(request, consultation)
+        try:
+            error = _change(request, consultation)
+        except versions.Changed:
+            error, status = say("desk.both.look_again"), 409
+            consultation.refresh_from_db(fields=("is_by_invitation",))
         if not error:
             return redirect("inviting", slug=consultation.slug)
     words = request.GET.get("q", "").strip()[:100]
@@ -54,8 +59,9 @@ def inviting(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "networks": Network.objects.all(),
             "error": error,
             "limit": limit(),
+            "version": versions.version_of(settings.shown_invited(consultation)),
         },
-        status=422 if error else 200,
+        status=status if error else 200,
     )
 
 
@@ -67,21 +73,20 @@ def _named(among: Any, words: str) -> Any:
 
 def _change(request: HttpRequest, consultation: Consultation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
-    given = request.POST
+    given, seen = request.POST, request.POST.get(versions.NAME)
     members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
     chosen = members.filter(pk__in=as_numbers(given.getlist("organisation")))
     match given.get("what"):
         case "all":
-            _keep(request, consultation, by_invitation=False)
+            settings.choose_who(consultation, request.user, by_invitation=False, seen=seen)
             messages.success(request, say("invite.all_now"))
         case "chosen":
-            _keep(request, consultation, by_invitation=True)
+            settings.choose_who(consultation, request.user, by_invitation=True, seen=seen)
             messages.success(request, say("invite.chosen_now"))
         case "add":
             return _add(request, consultation, list(chosen))
         case "remove":
-            consultation.invited.remove(*chosen)
-            record(request.user, "invite.remove", consultation, n=len(chosen))
+            settings.invite_fewer(consultation, list(chosen), request.user)
             messages.success(request, say("invite.removed", n=len(chosen)))
         case "network":
             network = choice(Network.objects, given.get("network", ""))
@@ -93,19 +98,11 @@ def _change(request: HttpRequest, consultation: Consultation) -> str:
     return ""
 
 
-def _keep(request: HttpRequest, consultation: Consultation, *, by_invitation: bool) -> None:
-    consultation.is_by_invitation = by_invitation
-    consultation.save(update_fields=("is_by_invitation",))
-    record(request.user, "prepare", consultation)
-
-
 def _add(request: HttpRequest, consultation: Consultation, more: list[Organisation]) -> str:
     if not more:
         return say("invite.nobody")
-    consultation.invited.add(*more)
-    consultation.is_by_invitation = True
-    consultation.save(update_fields=("is_by_invitation",))
-    record(request.user, "invite.add", consultation, n=len(more))
+    seen = request.POST.get(versions.NAME)
+    settings.invite_more(consultation, more, request.user, seen=seen)
     messages.success(request, say("invite.added", n=len(more)))
     return ""
 

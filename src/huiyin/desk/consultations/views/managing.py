@@ -10,13 +10,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action, Stage, may
 from huiyin.desk.consultations.access import needs
-from huiyin.desk.consultations.api import laws, opening, stages
+from huiyin.desk.consultations.api import laws, opening, settings, stages
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, choice
 from huiyin.desk.frame.limits import limited
@@ -172,12 +174,20 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     if request.method == "POST":
         if not access.may(Action.PREPARE):
             raise PermissionDenied
-        _set(request, consultation, errors)
+        try:
+            _set(request, consultation, errors)
+        except versions.Changed as changed:
+            return _both(request, consultation, changed)
         if not errors:
             messages.success(request, say("desk.manage.kept"))
             return redirect("manage", slug=consultation.slug)
     texts = list(consultation.draft.texts.order_by("-language"))
     previous = stages.preceding(consultation.stage, consultation.skips)
+    # Where something is wrong with it, what was typed stays to be mended.
+    given = settings.shown(consultation)
+    if errors:
+        with_stage = request.POST.getlist("with_stage")
+        given |= request.POST.dict() | {"with_stage": with_stage}
     return render(
         request,
         "consultations/manage.html",
@@ -195,12 +205,19 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "next": stages.following(consultation.stage, consultation.skips),
             "previous": previous if previous and may(access.roles, Action.MOVE, previous) else None,
             "invited": consultation.invited.count(),
-            "skippable": [(one.value, one in consultation.skips) for one in stages.SKIPPABLE],
+            "skippable": [
+                (one.value, one.value not in given["with_stage"]) for one in stages.SKIPPABLE
+            ],
+            "given": given,
             "private": Comment.objects.filter(
                 consultation=consultation, is_private=True, state=Comment.State.SENT
             ).count(),
             "errors": errors,
             "limit": limit(),
+            "version": request.POST.get(
+                versions.NAME, versions.version_of(settings.shown(consultation))
+            ),
+            "stage_version": versions.version_of(stages.shown(consultation)),
         },
         status=422 if errors else 200,
     )
@@ -224,25 +241,59 @@ def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str
     opens, closes = _window(given, errors, consultation.authority)
     titles = _titles(given, errors)
     days = as_number(given.get("reply_days", ""))
-    due = consultation.reply_due
+    counted = chosen = None
     if closes and days:
         try:
-            due = working_days(consultation.authority).after(closes, days)
+            counted = working_days(consultation.authority).after(closes, days)
         except ValueError:
             errors["window"] = say("desk.open.too_far")
+    if "reply_due" in given:  # the page of both texts asks for the day itself
+        written = given["reply_due"].strip()
+        try:
+            chosen = date.fromisoformat(written) if written else None
+        except ValueError:
+            errors["window"] = say("desk.open.not_a_day", written=written)
     if errors:
         return
-    consultation.title_zh, consultation.title_en = titles
-    consultation.intro_zh = given.get("intro_zh", "").strip()
-    consultation.intro_en = given.get("intro_en", "").strip()
-    consultation.opens, consultation.closes = opens, closes
-    consultation.reply_due = due
-    if "stages" in given and request.access.may(Action.MOVE):
-        # How the network finds its answer is the network's: an authority that asks does not skip its vote.
-        skips = {one for one in stages.SKIPPABLE if one not in given.getlist("with_stage")}
-        consultation.skips = sorted(skips - {consultation.stage})
-    consultation.save()
-    record(request.user, "prepare", consultation)
+
+    def reply_due(now: date | None) -> date | None:
+        return chosen if "reply_due" in given else counted or now
+
+    # How the network finds its answer is the network's: an authority that asks does not skip its vote.
+    sets_stages = "stages" in given and request.access.may(Action.MOVE)
+    wanted = settings.Settings(
+        title_zh=titles[0],
+        title_en=titles[1],
+        intro_zh=given.get("intro_zh", "").strip().replace("\r\n", "\n"),
+        intro_en=given.get("intro_en", "").strip().replace("\r\n", "\n"),
+        opens=opens,
+        closes=closes,
+        reply_due=reply_due,
+        with_stages=given.getlist("with_stage") if sets_stages else None,
+    )
+    settings.prepare(consultation, wanted, request.user, seen=given.get(versions.NAME, ""))  # type: ignore[arg-type]
+
+
+def _both(
+    request: HttpRequest, consultation: Consultation, changed: versions.Changed
+) -> HttpResponse:
+    """The settings as somebody else saved them, beside what was typed."""
+    field = versions.Field
+    stages_named = {one.value: say(f"desk.stage.{one.value}") for one in stages.SKIPPABLE}
+    fields = (
+        field("title_zh", say("desk.open.title_zh"), is_line=True, language="zh"),
+        field("title_en", say("desk.open.title_en"), is_line=True, language="en"),
+        field("intro_zh", say("desk.open.intro_zh"), language="zh"),
+        field("intro_en", say("desk.open.intro_en"), language="en"),
+        field("opens", say("desk.open.opens"), is_line=True),
+        field("closes", say("desk.open.closes"), is_line=True),
+        field("reply_due", say("desk.manage.reply_due"), is_line=True),
+        field("with_stage", say("desk.manage.with_stages"), stages_named, is_several=True),
+    )
+    back = reverse("manage", args=(consultation.slug,))
+    return versions.show_both(
+        request, changed, fields, back=back, **who_changed(consultation, "prepare", "open")
+    )
 
 
 @require_POST
@@ -250,14 +301,16 @@ def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str
 def move(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """To the next stage, or back to the one before, where one may lead it there, too."""
     try:
-        stage = Stage(request.POST.get("stage", ""))
+        stage, seen = Stage(request.POST.get("stage", "")), request.POST.get(versions.NAME)
     except ValueError:
         raise Http404 from None
     if not may(request.access.roles, Action.MOVE, stage):
         raise PermissionDenied
     try:
-        stages.move(consultation, stage, request.user)
+        stages.move(consultation, stage, request.user, seen=seen)
+        messages.success(request, say("desk.manage.moved"))
+    except versions.Changed:
+        messages.error(request, say("desk.both.look_again"))
     except ValueError:
         raise Http404 from None
-    messages.success(request, say("desk.manage.moved"))
     return redirect("manage", slug=consultation.slug)

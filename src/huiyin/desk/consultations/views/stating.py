@@ -7,13 +7,16 @@ from pathlib import Path
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
@@ -38,6 +41,9 @@ def statements(request: HttpRequest, consultation: Consultation) -> HttpResponse
         {
             "tab": "statements",
             "page": page_of(request, found),
+            "version": versions.version_of(api.order_of(consultation.pk))
+            if request.access.may(Action.STATE)
+            else "",
             "offered": _offered(consultation) if request.access.may(Action.STATE) else (),
         },
     )
@@ -90,9 +96,18 @@ def reword(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     if request.method == "POST":
         zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
         try:
-            api.reword(found, request.user, zh, en)
+            seen = request.POST.get(versions.NAME, "")
+            api.reword(found, request.user, zh, en, seen=seen)
             messages.success(request, say("statement.reworded"))
             return redirect("statements", slug=consultation.slug)
+        except versions.Changed as changed:
+            fields = [
+                versions.Field(f"text_{one}", say(f"statement.{one}"), language=one)
+                for one in ("zh", "en")
+            ]
+            back = reverse("statement_reword", args=(consultation.slug, found.pk))
+            who = who_changed(found, "statement.reword", "statement.make")
+            return versions.show_both(request, changed, fields, back=back, **who)
         except api.Unusable as reason:
             wrong = say(f"statement.wrong.{reason.code}")
     return _form(request, found, found.group, zh, en, wrong)
@@ -117,6 +132,9 @@ def _form(
             "text_en": en,
             "wrong": wrong,
             "longest": api.LONGEST,
+            "version": request.POST.get(
+                versions.NAME, versions.version_of(api.shown(statement)) if statement else ""
+            ),
         },
         status=422 if wrong else 200,
     )
@@ -129,7 +147,11 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     found = get_object_or_404(Statement, consultation=consultation, pk=number)
     match request.POST.get("what"):
         case "up" | "down" as way:
-            api.move(found, request.user, up=way == "up")
+            try:
+                seen = request.POST.get(versions.NAME)
+                api.move(found, request.user, up=way == "up", seen=seen)
+            except versions.Changed:
+                messages.error(request, say("desk.both.look_again"))
         case "withhold":
             api.withhold(found, request.user, withheld=True)
             messages.success(request, say("statement.was_withheld"))

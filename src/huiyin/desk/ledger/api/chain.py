@@ -48,7 +48,7 @@ def enter(
         before=last.digest if last else "",
     )
     exchange.digest = _seal(exchange)
-    exchange.save()
+    exchange.save(force_insert=True)
     return exchange
 
 

@@ -16,6 +16,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.apart import read_apart
 from huiyin.desk.frame.reading import read_answers
+from huiyin.desk.frame.versions import check
 from huiyin.desk.ledger.api.chain import enter
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Edition, Reply, Suggestion
@@ -63,14 +64,27 @@ def submitted(consultation: Consultation) -> Edition | None:
     )
 
 
+def shown(reply: Reply | None) -> dict[str, str]:
+    """What the form shows of a reply, for its version."""
+    return {"status": reply.status, "reason": reply.reason} if reply else {}
+
+
 @transaction.atomic
 def answer(
-    consultation: Consultation, suggestion: Suggestion, status: str, reason: str, by: User
+    consultation: Consultation,
+    suggestion: Suggestion,
+    status: str,
+    reason: str,
+    by: User,
+    *,
+    seen: str | None = None,
 ) -> bool:
-    """Answer a suggestion, or amend its answer. Whether that changed anything.
+    """Answer a suggestion, or amend its answer, of which the form showed the version ``seen``. Whether that changed
+    anything.
 
     Raises:
         ValueError: no such status; :class:`NoReason` where the status asks for one.
+        huiyin.desk.frame.versions.Changed: another officer answered since.
     """
     status, reason = Reply.Status(status), reason.strip()
     if status in NEEDS_REASON and not reason:
@@ -80,10 +94,14 @@ def answer(
     before = Reply.objects.filter(suggestion=suggestion).first()
     if before is not None and (before.status, before.reason) == (status, reason):
         return False
+    check(seen, shown(before), {"status": str(status), "reason": reason})
     today = timezone.localdate()
-    said = before or Reply(suggestion=suggestion)
-    said.status, said.reason, said.by, said.on, said.at = status, reason, by, today, timezone.now()
-    said.save()
+    Reply.objects.update_or_create(
+        suggestion=suggestion,
+        defaults={
+            "status": status, "reason": reason, "by": by, "on": today, "at": timezone.now(),
+        },
+    )  # fmt: skip
     enter(
         consultation,
         Exchange.Kind.REPLY,
@@ -126,6 +144,7 @@ def take_table(consultation: Consultation, name: str, content: bytes, by: User) 
             taken.unread.append(refusal)
     edition = submitted(consultation)
     known = {one.key: one for one in edition.suggestions.all()} if edition else {}
+    former = history(consultation, list(known))
     rows: dict[str, int] = {}
     for given in read.taken:
         at, key = given.source, given.suggestion
@@ -136,10 +155,19 @@ def take_table(consultation: Consultation, name: str, content: bytes, by: User) 
         else:
             rows[key] = at.row
             try:
-                if answer(consultation, known[key], given.status, given.reason, by):
+                if _is_former(former.get(key, ()), given.status, given.reason):
+                    taken.refused.append(Row(at.sheet, at.row, "former", key))
+                elif answer(consultation, known[key], given.status, given.reason, by):
                     taken.changed += 1
                 else:
                     taken.same += 1
             except NoReason:
                 taken.refused.append(Row(at.sheet, at.row, "no_reason", key))
     return taken
+
+
+def _is_former(answers: Sequence[Exchange], status: str, reason: str) -> bool:
+    """Whether a row gives an answer that was amended since: then it is likely the table that is old, not the wish."""
+    said = [(one.details["status"], one.details["reason"]) for one in answers]
+    given = (str(status), reason.strip())
+    return given in said[:-1] and given != said[-1]

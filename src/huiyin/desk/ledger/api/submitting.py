@@ -16,6 +16,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.api import stages
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.versions import version_of
 from huiyin.desk.ledger.api.chain import enter
 from huiyin.desk.ledger.mails import tell_submitted
 from huiyin.desk.ledger.models import Exchange
@@ -34,6 +35,10 @@ class Submitted(ValueError):
     """The edition was handed in already."""
 
 
+class Overtaken(ValueError):
+    """Somebody signed, took a signature back or differed while the papers were being set."""
+
+
 def up_for_submission(consultation: Consultation) -> Edition | None:
     """The newest edition, where it is fixed and somebody has signed it."""
     newest = Edition.objects.filter(proposal__consultation=consultation).order_by("-number").first()
@@ -42,18 +47,31 @@ def up_for_submission(consultation: Consultation) -> Edition | None:
     return newest
 
 
-@transaction.atomic
-def submit(edition: Edition, files: Mapping[str, bytes], by: User) -> Submission:
-    """Keep ``files`` (name → content) as what was handed in, with the SHA-256 of each, and move on to replies.
+def standing(edition: Edition) -> str:
+    """The version of what can still change of an edition that is fixed: who signs, and who differs in which words."""
+    signed = edition.signatures.values_list("organisation", flat=True)
+    differing = edition.minority_opinions.values_list("organisation", "suggestion_key", "text")
+    opinions = ["\0".join(map(str, one)) for one in differing]
+    return version_of({"signed": [str(one) for one in signed], "opinions": opinions})
 
-    Raises :class:`NotSigned`, :class:`Submitted`.
+
+@transaction.atomic
+def submit(
+    edition: Edition, files: Mapping[str, bytes], by: User, *, seen: str | None = None
+) -> Submission:
+    """Keep ``files`` (name → content) as what was handed in, with the SHA-256 of each, and move on to replies.
+    ``seen``: the :func:`standing` that the files were made of; setting them takes time.
+
+    Raises :class:`NotSigned`, :class:`Submitted`, :class:`Overtaken`.
     """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if Submission.objects.filter(edition=edition).exists():
         raise Submitted
+    if seen is not None and seen != standing(edition):
+        raise Overtaken
     if not is_up_for_signing(edition) or not edition.signatures.exists():
         raise NotSigned
-    consultation = edition.proposal.consultation
+    consultation = Consultation.objects.select_for_update().get(proposal=edition.proposal_id)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     today = timezone.localdate()
     submission = Submission(
@@ -62,7 +80,7 @@ def submit(edition: Edition, files: Mapping[str, bytes], by: User) -> Submission
     submission.package.save(
         f"{consultation.slug}-{edition.number}.zip", ContentFile(_packed(files)), save=False
     )
-    submission.save()
+    submission.save(force_insert=True)
     enter(
         consultation,
         Exchange.Kind.PROPOSAL,

@@ -15,6 +15,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Job, Text, Version
 from huiyin.desk.frame.apart import analyse_apart
+from huiyin.desk.frame.versions import check
 from huiyin.desk.ledger.api.chain import enter
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.ledger.models import Exchange
@@ -36,6 +37,8 @@ def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -
 
     Raises :class:`huiyin.law.UnreadableLaw`, and then nothing has changed.
     """
+    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    consultation.enacted = held.enacted  # both languages of an act may come at one moment
     if consultation.enacted is None:
         instrument = consultation.draft.instrument
         consultation.enacted = Version.objects.create(
@@ -98,11 +101,20 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}
 
 
+def shown(held: Uptake) -> dict[str, str]:
+    """What the form shows of a decision, for its version."""
+    return {"verdict": held.person_verdict, "reason": held.person_reason}
+
+
 @transaction.atomic
-def decide(suggestion: Suggestion, verdict: str, reason: str, by: User) -> bool:
-    """Confirm or overrule what was traced; an empty verdict takes a decision back. Whether anything changed.
+def decide(
+    suggestion: Suggestion, verdict: str, reason: str, by: User, *, seen: str | None = None
+) -> bool:
+    """Confirm or overrule what was traced; an empty verdict takes a decision back. ``seen``: the version of
+    :func:`shown` that the form showed. Whether anything changed.
 
     Raises:
+        huiyin.desk.frame.versions.Changed: somebody else decided since.
         ValueError: no such verdict, or one that leaves the question open.
         Uptake.DoesNotExist: nothing was traced yet.
     """
@@ -112,6 +124,7 @@ def decide(suggestion: Suggestion, verdict: str, reason: str, by: User) -> bool:
     reason = reason.strip()
     if (held.person_verdict, held.person_reason) == (verdict, reason if verdict else ""):
         return False
+    check(seen, shown(held), {"verdict": verdict, "reason": reason if verdict else ""})
     held.person_verdict, held.person_reason = verdict, reason if verdict else ""
     held.person, held.decided = (by, timezone.now()) if verdict else (None, None)
     held.save(update_fields=("person_verdict", "person_reason", "person", "decided"))

@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import Unfinished, say_unread
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
@@ -45,7 +47,17 @@ def reply(request: HttpRequest, consultation: Consultation, number: int) -> Http
     )
     status, reason = request.POST.get("status", ""), request.POST.get("reason", "")[:20_000]
     try:
-        changed = api.answer(consultation, found, status, reason, request.user)  # type: ignore[arg-type]
+        seen = request.POST.get(versions.NAME, "")
+        changed = api.answer(consultation, found, status, reason, request.user, seen=seen)  # type: ignore[arg-type]
+    except versions.Changed as both:
+        statuses = {one.value: say(f"run.reply.{one.value}") for one in Reply.Status}
+        fields = (
+            versions.Field("status", say("reply.table.status"), statuses),
+            versions.Field("reason", say("reply.table.reason")),
+        )
+        back = reverse("replies", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
+        who = who_changed(found, "reply.amend", "reply.give")
+        return versions.show_both(request, both, fields, back=back, **who)
     except api.NoReason:
         wrong = say("reply.reason_needed")
     except ValueError:
@@ -141,6 +153,9 @@ def _page(
                 "status": status,
                 "reason": reason,
                 "wrong": wrong,
+                "version": request.POST.get(versions.NAME, "")
+                if one.pk in (tried or {})
+                else versions.version_of(api.shown(given)),
             }
         )
     return render(

@@ -95,7 +95,11 @@ def submit(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     try:
         if edition is None:
             raise api.NotSigned
-        api.submit(edition, papers(consultation, edition, timezone.localdate()), request.user)  # type: ignore[arg-type]
+        standing = api.standing(edition)
+        files = papers(consultation, edition, timezone.localdate())
+        api.submit(edition, files, request.user, seen=standing)  # type: ignore[arg-type]
+    except api.Overtaken:
+        messages.error(request, say("submit.overtaken"))
     except api.NotSigned:
         messages.error(request, say("submit.not_signed"))
     except api.Submitted:

@@ -18,6 +18,7 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
@@ -66,7 +67,21 @@ def decide(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     edition = submitted(consultation)
     found = get_object_or_404(Suggestion, edition=edition, edition__isnull=False, pk=number)
     try:
-        api.decide(found, request.POST.get("verdict", ""), request.POST.get("reason", "")[:20_000], request.user)  # type: ignore[arg-type]  # fmt: skip
+        verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")[:20_000]
+        api.decide(found, verdict, reason, request.user, seen=request.POST.get(versions.NAME, ""))  # type: ignore[arg-type]
+    except versions.Changed as changed:
+        verdicts = {one: say(f"trace.verdict.{one}") for one in _CHOICES}
+        fields = (
+            versions.Field(
+                "verdict", say("trace.head.person"), {"": say("uptake.none")} | verdicts
+            ),
+            versions.Field("reason", say("uptake.why")),
+        )
+        held = Uptake.objects.select_related("person").get(suggestion=found)
+        back = reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
+        return versions.show_both(
+            request, changed, fields, back=back, who=str(held.person or ""), at=held.decided
+        )
     except Uptake.DoesNotExist:
         raise Http404 from None
     except ValueError:
@@ -190,6 +205,7 @@ def _page(
                     place=cite(row.eid) if row.eid else row.target or cite(""),
                 ),
                 "uptake": held,
+                "version": versions.version_of(api.shown(held)) if held else "",
                 "reply": reply,
                 "reason": say(f"trace.reason.{held.reason}", **held.details) if held else "",
                 "texts": [shown(p) for p in held.passages] if held else (),

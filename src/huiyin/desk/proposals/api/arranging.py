@@ -8,18 +8,23 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Provision
-from huiyin.desk.proposals.api.drafting import still_written
+from huiyin.desk.frame.versions import check
+from huiyin.desk.proposals.api.drafting import order_of, still_written
 from huiyin.desk.proposals.models import Edition, Suggestion
 
 
 @transaction.atomic
-def move(suggestion: Suggestion, up: bool, by: User) -> bool:
-    """Let ``suggestion`` change places with the one before it (``up``) or after it; False at either end.
+def move(suggestion: Suggestion, up: bool, by: User, *, seen: str | None = None) -> bool:
+    """Let ``suggestion`` change places with the one before it (``up``) or after it; False at either end, and where it
+    was left out. ``seen``: the version of the order that the page showed.
 
-    Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`.
+    Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`, :class:`huiyin.desk.frame.versions.Changed`.
     """
     edition = still_written(suggestion.edition)
+    check(seen, order_of(edition), {})
     order = list(edition.suggestions.values_list("pk", flat=True))
+    if suggestion.pk not in order:
+        return False
     at = order.index(suggestion.pk)
     to = at - 1 if up else at + 1
     if not 0 <= to < len(order):
@@ -31,13 +36,14 @@ def move(suggestion: Suggestion, up: bool, by: User) -> bool:
 
 
 @transaction.atomic
-def follow_the_law(edition: Edition, by: User) -> None:
+def follow_the_law(edition: Edition, by: User, *, seen: str | None = None) -> None:
     """Put the suggestions in the order of the provisions they change; those on the law as a whole come last,
-    and those on one provision stay in their order.
+    and those on one provision stay in their order. ``seen`` as for :func:`move`.
 
-    Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`.
+    Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`, :class:`huiyin.desk.frame.versions.Changed`.
     """
     edition = still_written(edition)
+    check(seen, order_of(edition), {})
     draft = edition.proposal.consultation.draft
     found = Provision.objects.filter(text_of__version=draft).order_by("text_of", "position")
     places: dict[str, int] = {}
@@ -66,9 +72,11 @@ def drop(suggestion: Suggestion, by: User) -> None:
     Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`.
     """
     still_written(suggestion.edition)
-    suggestion.dropped = timezone.now()
-    suggestion.save(update_fields=("dropped",))
-    record(by, "suggestion.drop", suggestion, key=suggestion.key, wording=suggestion.wording)
+    one = Suggestion.with_dropped.select_for_update().get(pk=suggestion.pk)
+    if one.dropped is None:
+        one.dropped = timezone.now()
+        one.save(update_fields=("dropped",))
+        record(by, "suggestion.drop", one, key=one.key, wording=one.wording)
 
 
 @transaction.atomic
@@ -78,8 +86,11 @@ def put_back(suggestion: Suggestion, by: User) -> None:
     Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`.
     """
     edition = still_written(suggestion.edition)
-    suggestion.dropped = None
-    suggestion.save(update_fields=("dropped",))
+    one = Suggestion.with_dropped.select_for_update().get(pk=suggestion.pk)
+    if one.dropped is None:  # it stands where somebody has put it since
+        return
+    one.dropped = None
+    one.save(update_fields=("dropped",))
     order = [pk for pk in edition.suggestions.values_list("pk", flat=True) if pk != suggestion.pk]
     _number(edition, [*order, suggestion.pk])
     record(by, "suggestion.put_back", suggestion, key=suggestion.key)

@@ -10,6 +10,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, invited, speaks_for
+from huiyin.desk.frame.versions import check
 from huiyin.desk.proposals.api.signing import NotUpForSigning, NotYours, is_up_for_signing
 from huiyin.desk.proposals.models import Edition, MinorityOpinion
 from huiyin.desk.registry.models import Organisation
@@ -45,18 +46,29 @@ def _check(edition: Edition, organisation: Organisation, by: User) -> Edition:
 
 @transaction.atomic
 def differ(
-    edition: Edition, organisation: Organisation, text: str, by: User, *, key: str = ""
+    edition: Edition,
+    organisation: Organisation,
+    text: str,
+    by: User,
+    *,
+    key: str = "",
+    seen: str | None = None,
 ) -> MinorityOpinion:
     """Attach what ``organisation`` holds against the suggestion with ``key``, or against the whole; in place of
-    what it said there before.
+    what it said there before. ``seen``: the version of :func:`shown` that the form went on from.
 
-    Raises :class:`NothingSaid`, :class:`NoSuchSuggestion`, :class:`NotUpForSigning`, :class:`NotYours`.
+    Raises :class:`NothingSaid`, :class:`NoSuchSuggestion`, :class:`NotUpForSigning`, :class:`NotYours`,
+    :class:`huiyin.desk.frame.versions.Changed`.
     """
     edition = _check(edition, organisation, by)
     if not text.strip():
         raise NothingSaid
     if key and not edition.suggestions.filter(key=key).exists():
         raise NoSuchSuggestion
+    there = MinorityOpinion.objects.filter(
+        edition=edition, organisation=organisation, suggestion_key=key
+    ).first()
+    check(seen, shown(there) if there else {}, {"text": text})
     made, is_new = MinorityOpinion.objects.update_or_create(
         edition=edition,
         organisation=organisation,
@@ -68,10 +80,21 @@ def differ(
     return made
 
 
+def shown(opinion: MinorityOpinion) -> dict[str, str]:
+    """What the form shows of an opinion, for its version."""
+    return {"text": opinion.text}
+
+
 @transaction.atomic
-def withdraw(opinion: MinorityOpinion, by: User) -> None:
-    """Take a minority opinion back. Raises :class:`NotUpForSigning`, :class:`NotYours`."""
+def withdraw(opinion: MinorityOpinion, by: User, *, seen: str | None = None) -> None:
+    """Take a minority opinion back; nothing where it was taken back already. Raises :class:`NotUpForSigning`,
+    :class:`NotYours`, :class:`huiyin.desk.frame.versions.Changed`."""
     _check(opinion.edition, opinion.organisation, by)
+    there = MinorityOpinion.objects.select_for_update().filter(pk=opinion.pk).first()
+    if there is None:
+        return
+    check(seen, shown(there), {})
+    opinion = there
     record(
         by, "minority.withdraw", opinion,
         organisation=opinion.organisation.slug, suggestion=opinion.suggestion_key, text=opinion.text,

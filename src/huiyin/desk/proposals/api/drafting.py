@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -12,6 +13,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation, Group, Provision
+from huiyin.desk.frame.versions import check
 from huiyin.desk.proposals.models import Edition, Proposal, Remark, Suggestion
 
 
@@ -29,6 +31,10 @@ class NothingToSign(ValueError):
 
 #: What a suggestion says, and an edition after it takes over.
 WORDS = ("eid", "unit", "target", "action", "language", "wording", "text", "reason", "divergence")
+
+
+#: What of a suggestion its form holds, beside the groups that it rests on.
+EDITED = ("eid", "action", "wording", "text", "reason", "divergence")
 
 
 #: What the letter of an edition says, and that of one after it takes over.
@@ -78,8 +84,7 @@ def begin(consultation: Consultation, by: User) -> Edition:
     for old in last.suggestions.prefetch_related("groups") if last else ():
         groups = list(old.groups.all())
         old.pk, old.edition = None, made
-        old._state.adding = True
-        old.save()
+        old.save(force_insert=True)
         old.groups.set(groups)
     record(by, "edition.begin", made, number=made.number)
     return made
@@ -93,17 +98,47 @@ def still_written(edition: Edition) -> Edition:
     return edition
 
 
+def shown(one: Suggestion) -> dict[str, Any]:
+    """What the form of a suggestion shows of it, for its version."""
+    groups = [str(pk) for pk in one.groups.values_list("pk", flat=True)]
+    return {name: getattr(one, name) for name in EDITED} | {"group": groups}
+
+
+def order_of(edition: Edition) -> dict[str, str]:
+    """The order of the suggestions, for the version of what moves them."""
+    return {"order": " ".join(edition.suggestions.values_list("key", flat=True))}
+
+
+def content_of(edition: Edition) -> dict[str, str]:
+    """All that is put up for signing: the suggestions in their order, and the letter."""
+    rows = edition.suggestions.values_list("key", *WORDS)
+    suggestions = {f"suggestion {n:04}": "\0".join(row) for n, row in enumerate(rows)}
+    return suggestions | {name: getattr(edition, name) for name in LETTER}
+
+
 @transaction.atomic
-def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = None) -> Suggestion:
-    """Add a suggestion, or change ``old``. Raises :class:`Fixed`, :class:`NothingAsked`."""
+def suggest(
+    edition: Edition,
+    asked: Asked,
+    by: User,
+    old: Suggestion | None = None,
+    *,
+    seen: str | None = None,
+) -> Suggestion:
+    """Add a suggestion, or change ``old``, of which the form showed the version ``seen``. Raises :class:`Fixed`,
+    :class:`NothingAsked`, :class:`huiyin.desk.frame.versions.Changed`."""
     edition = still_written(edition)
     needs_words = asked.action in (Suggestion.Action.REPLACE, Suggestion.Action.INSERT)
     if needs_words and not (asked.wording.strip() or asked.text.strip()):
         raise NothingAsked
-    one = old or Suggestion(edition=edition, key=_next_key(edition))
     if old is None:
         there = Suggestion.with_dropped.filter(edition=edition)
-        one.position = (there.aggregate(last=Max("position"))["last"] or 0) + 1
+        last = there.aggregate(last=Max("position"))["last"] or 0
+        one = Suggestion(edition=edition, key=_next_key(edition), position=last + 1)
+    else:
+        one = Suggestion.with_dropped.select_for_update().get(pk=old.pk)
+        given = {name: getattr(asked, name) for name in EDITED}
+        check(seen, shown(one), given | {"group": [str(group.pk) for group in asked.groups]})
     for name in WORDS:
         if name != "unit":
             setattr(one, name, getattr(asked, name))
@@ -114,7 +149,10 @@ def suggest(edition: Edition, asked: Asked, by: User, old: Suggestion | None = N
         if asked.eid
         else ""
     )  # fmt: skip
-    one.save()
+    if old is None:
+        one.save(force_insert=True)
+    else:
+        one.save(update_fields=WORDS)
     one.groups.set(asked.groups)
     record(by, "suggestion.change" if old else "suggestion.add", one)
     return one
@@ -141,16 +179,19 @@ def remark(edition: Edition, suggestion: Suggestion | None, text: str, by: User)
 def settle(one: Remark, is_settled: bool, by: User) -> None:
     """Say that a remark was dealt with, or that it was not yet. Raises :class:`Fixed`."""
     still_written(one.edition)
-    one.settled = timezone.now() if is_settled else None
-    one.save(update_fields=("settled",))
-    record(by, "remark.settle" if is_settled else "remark.reopen", one)
+    changed = Remark.objects.filter(pk=one.pk, settled__isnull=is_settled).update(
+        settled=timezone.now() if is_settled else None
+    )
+    if changed:
+        record(by, "remark.settle" if is_settled else "remark.reopen", one)
 
 
 @transaction.atomic
-def fix(edition: Edition, by: User) -> Edition:
-    """Put an edition up for signing; it stays as it is from then on. Raises :class:`Fixed`,
-    :class:`NothingToSign`."""
+def fix(edition: Edition, by: User, *, seen: str | None = None) -> Edition:
+    """Put an edition up for signing; it stays as it is from then on. ``seen``: the version of :func:`content_of` that
+    the page showed. Raises :class:`Fixed`, :class:`NothingToSign`, :class:`huiyin.desk.frame.versions.Changed`."""
     edition = still_written(edition)
+    check(seen, content_of(edition), {})
     if not edition.suggestions.exists():
         raise NothingToSign
     edition.fixed = timezone.now()

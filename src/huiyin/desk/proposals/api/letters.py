@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.versions import check
 from huiyin.desk.proposals.api.drafting import still_written
 from huiyin.desk.proposals.models import Edition
 from huiyin.words import say, say_number
@@ -57,15 +59,31 @@ def letter_of(edition: Edition, language: str) -> Letter:
     return Letter(*(getattr(own, part) or getattr(else_, part) for part in PARTS))
 
 
-@transaction.atomic
-def write(edition: Edition, language: str, letter: Letter, by: User) -> None:
-    """Keep what people wrote for the letter in ``language``; empty parts go back to the usual words.
+def shown(edition: Edition, languages: Iterable[str]) -> dict[str, str]:
+    """What the form shows of the letter, for its version."""
+    return {
+        f"{part}_{one}": getattr(edition, f"{part}_{one}") for one in languages for part in PARTS
+    }
 
-    Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`.
+
+@transaction.atomic
+def write(
+    edition: Edition, letters: Mapping[str, Letter], by: User, *, seen: str | None = None
+) -> None:
+    """Keep what people wrote for the letter, by language; empty parts go back to the usual words. ``seen``: the version
+    that the form showed.
+
+    Raises :class:`huiyin.desk.proposals.api.drafting.Fixed`, :class:`huiyin.desk.frame.versions.Changed`.
     """
     edition = still_written(edition)
-    for part in PARTS:
-        words = getattr(letter, part).strip()
-        setattr(edition, f"{part}_{language}", words[:300] if part == "salutation" else words)
-    edition.save(update_fields=[f"{part}_{language}" for part in PARTS])
-    record(by, "edition.letter", edition, language=language)
+    given: dict[str, str] = {}
+    for language, letter in letters.items():
+        for part in PARTS:
+            words = getattr(letter, part).strip()
+            given[f"{part}_{language}"] = words[:300] if part == "salutation" else words
+    check(seen, shown(edition, letters), given)
+    for name, words in given.items():
+        setattr(edition, name, words)
+    edition.save(update_fields=given)
+    for language in letters:
+        record(by, "edition.letter", edition, language=language)

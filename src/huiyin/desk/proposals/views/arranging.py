@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.versions import NAME
 from huiyin.desk.proposals.api import arranging as api
 from huiyin.desk.proposals.models import Edition
-from huiyin.desk.proposals.views.drafting import unfixed
+from huiyin.desk.proposals.views.drafting import unfixed, while_written
 from huiyin.words import say
 
 
@@ -26,25 +27,28 @@ def _back(consultation: Consultation, suggestion: int | None = None, at: str = "
 
 @require_POST
 @needs(Action.DRAFT)
+@while_written
 def suggestion_move(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """One place up or, with ``down``, one place down."""
-    one = unfixed(consultation, number)
-    if one.dropped is None:
-        api.move(one, "down" not in request.POST, request.user)
+    is_up = "down" not in request.POST
+    seen = request.POST.get(NAME)
+    api.move(unfixed(consultation, number), is_up, request.user, seen=seen)
     return _back(consultation, number, f"m-{number}")
 
 
 @require_POST
 @needs(Action.DRAFT)
+@while_written
 def proposal_order(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
-    api.follow_the_law(edition, request.user)
+    api.follow_the_law(edition, request.user, seen=request.POST.get(NAME))
     messages.success(request, say("proposal.ordered"))
     return _back(consultation)
 
 
 @require_POST
 @needs(Action.DRAFT)
+@while_written
 def suggestion_drop(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     api.drop(unfixed(consultation, number), request.user)
     messages.success(request, say("proposal.dropped"))
@@ -53,6 +57,7 @@ def suggestion_drop(request: HttpRequest, consultation: Consultation, number: in
 
 @require_POST
 @needs(Action.DRAFT)
+@while_written
 def suggestion_put_back(
     request: HttpRequest, consultation: Consultation, number: int
 ) -> HttpResponse:

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import choice
 from huiyin.desk.proposals.api import differing as api
 from huiyin.desk.proposals.api.signing import NotUpForSigning, NotYours
@@ -38,8 +40,17 @@ def differ(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
     at = "minority"
     try:
-        at = f"o-{api.differ(edition, organisation, text, request.user, key=key).pk}"
+        seen = request.POST.get(versions.NAME, "")
+        at = f"o-{api.differ(edition, organisation, text, request.user, key=key, seen=seen).pk}"
         messages.success(request, say("proposal.differ.kept", who=organisation.name))
+    except versions.Changed as changed:
+        there = MinorityOpinion.objects.filter(
+            edition=edition, organisation=organisation, suggestion_key=key
+        ).first()
+        who = who_changed(there, "minority.add", "minority.change") if there else {}
+        field = versions.Field("text", say("proposal.differ.words"))
+        back = _back(edition, consultation, at, key)["Location"]
+        return versions.show_both(request, changed, [field], back=back, **who)
     except api.NothingSaid:
         messages.error(request, say("proposal.differ.nothing"))
     except api.NoSuchSuggestion as unknown:
@@ -58,8 +69,10 @@ def differ_withdraw(request: HttpRequest, consultation: Consultation, number: in
         pk=number, edition__proposal__consultation=consultation,
     )  # fmt: skip
     try:
-        api.withdraw(opinion, request.user)
+        api.withdraw(opinion, request.user, seen=request.POST.get(versions.NAME))
         messages.success(request, say("proposal.differ.gone", who=opinion.organisation.name))
+    except versions.Changed:
+        messages.error(request, say("desk.both.look_again"))
     except NotUpForSigning:
         messages.error(request, say("proposal.not_up"))
     except NotYours as foreign:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Case, Q, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, law_of
 from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.consultations.views.reading import change, chosen_text, namer
+from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.proposals.api import drafting as api
 from huiyin.desk.proposals.api.resting import alike
@@ -28,6 +33,23 @@ LONGEST, OFFERED = 50_000, 30
 
 def _back(consultation: Consultation) -> HttpResponse:
     return redirect("proposal", slug=consultation.slug)
+
+
+def while_written(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that changes what is written, without words of its own that could be lost: where the edition was put up
+    for signing, or was changed since the page was made, nothing is done, and the page as it is now says so."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, consultation: Consultation, **details: Any) -> HttpResponse:
+        try:
+            return view(request, consultation, **details)
+        except api.Fixed:
+            messages.error(request, say("proposal.fixed_meanwhile"))
+        except versions.Changed:
+            messages.error(request, say("desk.both.look_again"))
+        return _back(consultation)
+
+    return enter
 
 
 @require_POST
@@ -48,6 +70,12 @@ def suggestion_new(request: HttpRequest, consultation: Consultation) -> HttpResp
 @require_http_methods(("GET", "HEAD", "POST"))
 @needs(Action.DRAFT)
 def suggestion_edit(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    if (
+        request.method == "POST"
+    ):  # what was typed is shown again, even where it can no longer be saved
+        found = Suggestion.with_dropped.select_related("edition")
+        old = get_object_or_404(found, pk=number, edition__proposal__consultation=consultation)
+        return _form(request, consultation, old)
     return _form(request, consultation, unfixed(consultation, number))
 
 
@@ -70,7 +98,8 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
     unit = ""
     if eid:
         unit = Provision.objects.filter(text_of=text, eid=eid).values_list("unit", flat=True)[0]
-    error = ""
+    error, status = "", 200
+    version = versions.version_of(api.shown(old)) if old else ""
     own = law.by_eid[eid].full_text if eid else ""
     form = {
         # Of an address only the provision is taken: its ``text`` is the language to read in.
@@ -94,11 +123,16 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
         )  # fmt: skip
         try:
             edition = old.edition if old else api.begin(consultation, request.user)
-            api.suggest(edition, asked, request.user, old)
+            seen = request.POST.get(versions.NAME, "")
+            api.suggest(edition, asked, request.user, old, seen=seen)
             messages.success(request, say("proposal.kept"))
             return _back(consultation)
         except api.NothingAsked:
-            error = say("proposal.nothing_asked")
+            error, status = say("proposal.nothing_asked"), 422
+        except api.Fixed:
+            error, status = say("proposal.fixed_meanwhile"), 409
+        except versions.Changed as changed:
+            return _both(request, consultation, changed, old)
     elif request.method != "POST" and old is not None:
         chosen = list(old.groups.values_list("pk", flat=True))
     if not form["wording"] and form["action"] == Suggestion.Action.REPLACE:
@@ -126,8 +160,39 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
             "own": own, "actions": Suggestion.Action.values, "units": units,
             "place": cite(eid), "offered": offered, "chosen": chosen,
             "find": words, "is_alike": is_alike, "is_moved": bool(old) and eid != old.eid,
+            "version": request.POST.get(versions.NAME, version),
         },
-        status=422 if error else 200,
+        status=status,
+    )  # fmt: skip
+
+
+def _both(
+    request: HttpRequest, consultation: Consultation, changed: versions.Changed, old: Suggestion | None
+) -> HttpResponse:  # fmt: skip
+    """The suggestion as somebody else saved it, beside what was typed."""
+    assert old is not None
+    language = chosen_text(request, consultation)[0].language
+    cite = namer(request, consultation)
+    places = {eid: cite(eid) for eid in {*changed.stored["eid"], *changed.typed["eid"]}}
+    named = as_numbers({*changed.stored["group"], *changed.typed["group"]})
+    groups = {
+        str(one.pk): one.name or str(one.representative)
+        for one in groups_seen(request.access).filter(pk__in=named)
+    }
+    actions = {one: say(f"proposal.action.{one}") for one in Suggestion.Action.values}
+    field = versions.Field
+    fields = (
+        field("eid", say("proposal.provision"), places),
+        field("action", say("proposal.action"), actions),
+        field("wording", say("proposal.wording"), language=language),
+        field("text", say("proposal.text"), language=language),
+        field("reason", say("proposal.reason"), language=language),
+        field("group", say("proposal.rests_on"), groups, is_several=True),
+        field("divergence", say("proposal.divergence"), language=language),
+    )
+    back = reverse("suggestion_edit", args=(consultation.slug, old.pk))
+    return versions.show_both(
+        request, changed, fields, back=back, **who_changed(old, "suggestion.change", "suggestion.add")
     )  # fmt: skip
 
 
@@ -180,11 +245,12 @@ def shown_change(request: HttpRequest, consultation: Consultation) -> HttpRespon
 
 @require_POST
 @needs(Action.DRAFT)
+@while_written
 def fix(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Put what is being written up for signing."""
     edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
     try:
-        api.fix(edition, request.user)
+        api.fix(edition, request.user, seen=request.POST.get(versions.NAME))
         messages.success(request, say("proposal.fixed", number=edition.number))
     except api.NothingToSign:
         messages.error(request, say("proposal.nothing_to_sign"))
@@ -211,6 +277,7 @@ def remark(request: HttpRequest, consultation: Consultation, number: int) -> Htt
 
 @require_POST
 @needs(Action.DRAFT)
+@while_written
 def remark_settle(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Say that a remark was dealt with, or that it was not yet."""
     one = get_object_or_404(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame import versions
 from huiyin.desk.proposals.api import letters as api
+from huiyin.desk.proposals.api.drafting import Fixed
 from huiyin.desk.proposals.models import Edition
 from huiyin.desk.proposals.views.drafting import LONGEST
 from huiyin.words import say
@@ -20,10 +24,11 @@ from huiyin.words import say
 @needs(Action.DRAFT)
 def letter(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """A form for each language of the draft, with the letter as it stands below it."""
-    edition = get_object_or_404(
-        Edition.objects.select_related("proposal__consultation__authority"),
-        proposal__consultation=consultation, fixed__isnull=True,
-    )  # fmt: skip
+    found = Edition.objects.select_related("proposal__consultation__authority").order_by("-number")
+    edition = found.filter(proposal__consultation=consultation).first()
+    # What was typed is shown again, even where it can no longer be saved.
+    if edition is None or (edition.fixed is not None and request.method != "POST"):
+        raise Http404
     given = {
         language: api.Letter(
             *(
@@ -35,11 +40,17 @@ def letter(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         else api.written(edition, language)
         for language in _spoken(consultation)
     }
+    seen, error = versions.version_of(api.shown(edition, given)), ""
     if request.method == "POST" and "keep" in request.POST:
-        for language, words in given.items():
-            api.write(edition, language, words, request.user)
-        messages.success(request, say("proposal.letter.kept"))
-        return redirect("proposal_letter", slug=consultation.slug)
+        try:
+            api.write(edition, given, request.user, seen=request.POST.get(versions.NAME, ""))
+        except Fixed:
+            error = say("proposal.fixed_meanwhile")
+        except versions.Changed as changed:
+            return _both(request, consultation, changed, edition, list(given))
+        else:
+            messages.success(request, say("proposal.letter.kept"))
+            return redirect("proposal_letter", slug=consultation.slug)
     return render(
         request,
         "proposals/letter.html",
@@ -48,7 +59,32 @@ def letter(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "edition": edition,
             "paper_languages": list(given),
             "letters": [_shown(edition, language, words) for language, words in given.items()],
+            "version": request.POST.get(versions.NAME, seen),
+            "error": error,
         },
+        status=409 if error else 200,
+    )
+
+
+def _both(
+    request: HttpRequest,
+    consultation: Consultation,
+    changed: versions.Changed,
+    edition: Edition,
+    languages: list[str],
+) -> HttpResponse:
+    """The letter as somebody else saved it, beside what was typed."""
+    fields = [
+        versions.Field(
+            f"{part}_{one}", f"{say(f'proposal.letter.{part}')} · {say(f'run.language.{one}')}",
+            is_line=part == "salutation", language=one,
+        )
+        for one in languages
+        for part in api.PARTS
+    ]  # fmt: skip
+    back = reverse("proposal_letter", args=(consultation.slug,))
+    return versions.show_both(
+        request, changed, fields, back=back, **who_changed(edition, "edition.letter")
     )
 
 

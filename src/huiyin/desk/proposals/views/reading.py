@@ -17,9 +17,11 @@ from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.versions import version_of
 from huiyin.desk.proposals.api import drafting as api
 from huiyin.desk.proposals.api.arranging import dropped
 from huiyin.desk.proposals.api.differing import may_differ_for
+from huiyin.desk.proposals.api.differing import shown as opinion_shown
 from huiyin.desk.proposals.api.signing import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.desk.proposals.wording import changes_in
@@ -95,6 +97,10 @@ def _show(
             "seats": [(seat, seat.pk in signed) for seat in seats] if is_up else [],
             "is_newest": is_newest,
             "may_write": may_write,
+            "order_version": version_of({"order": " ".join(order)}),
+            "content_version": version_of(api.content_of(one))
+            if may_write and not one.fixed
+            else "",
             "dropped": _dropped(request, consultation, one) if may_write and not one.fixed else [],
             "has_paper": sees_unfixed(request.access),
             "paper_languages": sorted(
@@ -123,7 +129,13 @@ def _opinions(one: Edition, keys: set[str], own: set[int]) -> dict[str, list[dic
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for opinion in one.minority_opinions.select_related("organisation"):
         key = opinion.suggestion_key if opinion.suggestion_key in keys else ""
-        found[key].append({"is": opinion, "own": opinion.organisation_id in own})
+        found[key].append(
+            {
+                "is": opinion,
+                "own": opinion.organisation_id in own,
+                "version": version_of(opinion_shown(opinion)),
+            }
+        )
     return found
 
 

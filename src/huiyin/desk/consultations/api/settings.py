@@ -1,0 +1,110 @@
+"""What the team sets of a consultation while it runs: titles, days, stages it goes without, and who may comment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api.stages import SKIPPABLE
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.versions import check
+from huiyin.desk.registry.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings as a person gave them. ``reply_due`` finds the day on which the answer is due, given the day that
+    holds now; ``with_stages`` are the stages that can be skipped and are not, or None where that was not asked."""
+
+    title_zh: str
+    title_en: str
+    intro_zh: str
+    intro_en: str
+    opens: date | None
+    closes: date | None
+    reply_due: Callable[[date | None], date | None]
+    with_stages: Collection[str] | None = None
+
+
+_WORDS = ("title_zh", "title_en", "intro_zh", "intro_en", "opens", "closes", "reply_due")
+
+
+def shown(consultation: Consultation) -> dict[str, Any]:
+    """What the form shows of the settings, for its version."""
+    kept = {name: getattr(consultation, name) for name in _WORDS}
+    for day in ("opens", "closes", "reply_due"):
+        kept[day] = kept[day].isoformat() if kept[day] else ""
+    return kept | {"with_stage": [s.value for s in SKIPPABLE if s.value not in consultation.skips]}
+
+
+@transaction.atomic
+def prepare(
+    consultation: Consultation, settings: Settings, by: User, *, seen: str | None = None
+) -> None:
+    """Keep the settings; what else the row holds, the stage above all, stays as it is. ``seen``: the version of
+    :func:`shown` that the form showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    stored = shown(held)
+    due = settings.reply_due(held.reply_due)
+    given = {name: getattr(settings, name) for name in _WORDS} | {"reply_due": due}
+    stages = stored["with_stage"] if settings.with_stages is None else settings.with_stages
+    typed = [one.value for one in SKIPPABLE if one.value in stages]
+    check(seen, stored, given | {"with_stage": typed})  # a day is compared as it is written
+    for name, value in given.items():
+        setattr(held, name, value)
+    # A stage that it stands at is not one that it goes without.
+    held.skips = sorted({one.value for one in SKIPPABLE} - {*typed, held.stage})
+    held.save(update_fields=(*_WORDS, "skips"))
+    record(by, "prepare", held)
+
+
+# ---- who may comment ---------------------------------------------------------------------------------
+
+
+def shown_invited(consultation: Consultation) -> dict[str, str]:
+    """Whether all may comment or those who are invited, for the version of what changes it."""
+    return {"is_by_invitation": "on" if consultation.is_by_invitation else ""}
+
+
+def _locked(consultation: Consultation, seen: str | None, *, by_invitation: bool) -> Consultation:
+    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    wanted = {"is_by_invitation": "on" if by_invitation else ""}
+    check(seen, shown_invited(held), wanted)
+    return held
+
+
+@transaction.atomic
+def choose_who(
+    consultation: Consultation, by: User, *, by_invitation: bool, seen: str | None = None
+) -> None:
+    """Let those comment who are invited, or all. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    held = _locked(consultation, seen, by_invitation=by_invitation)
+    held.is_by_invitation = by_invitation
+    held.save(update_fields=("is_by_invitation",))
+    record(by, "prepare", held)
+
+
+@transaction.atomic
+def invite_more(
+    consultation: Consultation, more: Sequence[Organisation], by: User, *, seen: str | None = None
+) -> None:
+    """Invite some more, and from now on those alone who are invited. Raises
+    :class:`huiyin.desk.frame.versions.Changed`."""
+    held = _locked(consultation, seen, by_invitation=True)
+    held.invited.add(*more)
+    held.is_by_invitation = True
+    held.save(update_fields=("is_by_invitation",))
+    record(by, "invite.add", held, n=len(more))
+
+
+@transaction.atomic
+def invite_fewer(consultation: Consultation, fewer: Sequence[Organisation], by: User) -> None:
+    """Invite some no more."""
+    consultation.invited.remove(*fewer)
+    record(by, "invite.remove", consultation, n=len(fewer))

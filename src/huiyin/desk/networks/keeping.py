@@ -1,0 +1,76 @@
+"""Networks: add one, rename it, and who belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.versions import check
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+
+
+class NoName(ValueError):
+    """A network needs a name in one language at least."""
+
+
+def shown(network: Network) -> dict[str, str]:
+    """What the form shows of a network, for its version."""
+    return {"name_zh": network.name_zh, "name_en": network.name_en}
+
+
+@transaction.atomic
+def keep(
+    network: Network | None, name_zh: str, name_en: str, by: User, *, seen: str | None = None
+) -> Network:
+    """A new network, or other names of one that is there, of which the form showed the version ``seen``. Raises
+    :class:`NoName`, :class:`huiyin.desk.frame.versions.Changed`."""
+    names = {
+        "name_zh": " ".join(name_zh.split())[:200],
+        "name_en": " ".join(name_en.split())[:200],
+    }
+    if not any(names.values()):
+        raise NoName
+    if network is None:
+        kept = Network.objects.create(slug=_free(names["name_en"]), **names)
+    else:
+        kept = Network.objects.select_for_update().get(pk=network.pk)
+        check(seen, shown(kept), names)
+        kept.name_zh, kept.name_en = names["name_zh"], names["name_en"]
+        kept.save(update_fields=("name_zh", "name_en"))
+    record(by, "network.keep" if network else "network.add", kept, name=str(kept))
+    return kept
+
+
+def _free(name: str) -> str:
+    """A short name that no network has."""
+    base = slugify(name)[:50] or "network"
+    taken = set(Network.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+@transaction.atomic
+def add_members(network: Network, more: Sequence[Organisation], by: User) -> None:
+    network.members.add(*more)
+    record(by, "network.add_members", network, names=[str(one) for one in more])
+
+
+@transaction.atomic
+def remove_members(network: Network, fewer: Sequence[Organisation], by: User) -> None:
+    network.members.remove(*fewer)
+    record(by, "network.remove_members", network, names=[str(one) for one in fewer])
+
+
+@transaction.atomic
+def dismiss(network: Network, people: Sequence[User], by: User) -> None:
+    """Let some coordinate the network no more."""
+    network.coordinators.remove(*people)
+    record(by, "network.dismiss", network, names=[str(one) for one in people])
