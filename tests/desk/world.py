@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -132,19 +133,28 @@ def consultation(
     return made
 
 
+def enter(client: Client, person: User) -> None:
+    """Sign in as somebody who has just shown, by password, that it is them."""
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods_user"] = str(person.pk)
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session.save()
+
+
 @pytest.fixture
 def sign_in(people: dict[Role, User]) -> Callable[[Role], Client]:
     """A client of somebody with this role; a reader has not signed in."""
 
-    def enter(role: Role) -> Client:
+    def come(role: Role) -> Client:
         client = Client(HTTP_ACCEPT_LANGUAGE="en")
         if role is not Role.READER:
-            client.force_login(
-                people[role], backend="allauth.account.auth_backends.AuthenticationBackend"
-            )
+            enter(client, people[role])
         return client
 
-    return enter
+    return come
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.desk.world import *  # noqa: F403 - the small network that journeys are made in
-from tests.desk.world import _fresh  # noqa: F401
+from tests.desk.world import _fresh, enter  # noqa: F401
 
 #: Wide enough for a desk, narrow enough for a phone (CSS pixels).
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
@@ -75,9 +75,7 @@ def visit(
         contexts.append(context)
         if role in people:
             client = Client()
-            client.force_login(
-                people[role], backend="allauth.account.auth_backends.AuthenticationBackend"
-            )
+            enter(client, people[role])
             context.add_cookies(
                 [
                     {

@@ -1,13 +1,21 @@
-"""The gate before what belongs to no consultation."""
+"""The gates before what belongs to no consultation, and before what gives somebody a role."""
 
 from __future__ import annotations
 
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.http import urlencode
+
+from huiyin.words import say
 
 
 def team_only(view: Any) -> Any:
@@ -22,3 +30,43 @@ def team_only(view: Any) -> Any:
 
     enter.needs_secretariat = True  # type: ignore[attr-defined]
     return enter
+
+
+#: In the session: what was typed into a form before its author was asked who they are.
+_TYPED = "typed_before_again"
+
+
+def ask_again(request: HttpRequest) -> HttpResponse | None:
+    """Before a POST that gives somebody a role, or opens an account: where to show by password or second step that it
+    is oneself, unless that was shown a few minutes ago.
+
+    What was typed is kept, and stands in the form again when its author comes back (:func:`typed_again`); it is not
+    done before they have seen it and press once more. So nothing that acts in a page with the rights of its reader
+    can give roles, not even if the reader is then asked for the password: the request of a script is refused.
+    """
+    try:
+        _shown_lately(request)
+    except ReauthenticationRequired:
+        if "HX-Request" in request.headers:
+            raise PermissionDenied("again") from None
+        request.session[_TYPED] = {"at": request.path, "typed": request.POST.urlencode()}
+        way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+        return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")
+    return None
+
+
+@reauthentication_required
+def _shown_lately(request: HttpRequest) -> None:
+    """Raises ``ReauthenticationRequired`` where it was not shown within the time of the settings."""
+
+
+def typed_again(request: HttpRequest) -> QueryDict | None:
+    """What was typed here before its author was asked to show who they are, once; says that it is not done yet."""
+    kept = request.session.get(_TYPED)
+    if request.method != "GET" or not kept or kept["at"] != request.path:
+        return None
+    del request.session[_TYPED]
+    typed = QueryDict(kept["typed"], mutable=True)
+    typed.pop("csrfmiddlewaretoken", None)
+    messages.info(request, say("account.again.typed"))
+    return typed

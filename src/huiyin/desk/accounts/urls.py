@@ -25,8 +25,8 @@ urlpatterns = [
     re_path(r"^accounts/confirm-email/", closed),
     re_path(r"^accounts/login/code/", closed),
     path("accounts/", include("allauth.urls")),
-    # The editor of pages has doors of its own, which know neither the second factor nor the lock.
+    # The editor of pages has doors of its own, which know neither the second factor nor the lock, and gives roles.
     path("cms/login/", views.editor_login),
     path("pages/_util/login/", views.editor_login),
-    re_path(r"^cms/(?:password_reset|users|groups)/", closed),
+    re_path(r"^cms/(?:password_reset|users|groups|bulk/accounts|bulk/auth)/", closed),
 ]

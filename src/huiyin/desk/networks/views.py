@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
@@ -37,9 +37,14 @@ _PEOPLE = 100
 @team_only
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, who was invited, the form to invite, and mails that did not arrive."""
-    error = _invite(request) if request.method == "POST" else ""
-    if request.method == "POST" and not error:
-        return redirect("people")
+    error = ""
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        error = _invite(request)
+        if not error:
+            return redirect("people")
+    typed = typed_again(request)
     everybody = User.objects.prefetch_related("seats__organisation", "coordinates")
     return render(
         request,
@@ -54,7 +59,7 @@ def people(request: HttpRequest) -> HttpResponse:
             "networks": Network.objects.all(),
             "undelivered": outbox.given_up()[:100],
             "error": error,
-            "given": request.POST or request.GET,
+            "given": typed or request.POST or request.GET,
         },
         status=422 if error else 200,
     )
@@ -156,6 +161,8 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         if asked not in offered:
             raise Http404
         if request.POST.get("sure") == "yes":
+            if (again := ask_again(request)) is not None:
+                return again
             try:
                 offered[asked]()
             except leaving.NotAllowed as reason:
@@ -163,6 +170,8 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
             else:
                 messages.success(request, say("desk.person.done"))
                 return redirect("person", number=number)
+    elif (typed := typed_again(request)) is not None and typed.get("what") in offered:
+        asked = typed["what"]
     return render(
         request,
         "networks/person.html",

@@ -1,0 +1,130 @@
+"""A role is given only by somebody who has just shown that it is them: an open session is not enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.networks.models import Invitation
+from huiyin.words import say
+from tests.desk.world import PASSWORD, enter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def open_session(people: dict[Role, User]) -> Client:
+    """The secretariat's browser, signed in this morning."""
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(
+        people[Role.SECRETARIAT], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return client
+
+
+ROLES = {
+    "delegate": {"organisation": "1"},
+    "officer": {"organisation": "authority"},
+    "coordinator": {"network": "network"},
+    "secretariat": {},
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_is_invited_before_it_was_shown_who_invites(
+    role: str, open_session: Client, authority: Any, network: Any, members: Any
+) -> None:
+    keys = {"1": members[0].pk, "authority": authority.pk, "network": network.pk}
+    form = {"email": "new@example.org", "role": role, "language": "zh-hans"}
+    form |= {name: str(keys[of]) for name, of in ROLES[role].items()}
+    asked = open_session.post("/people/", form)
+    assert asked.status_code == 302
+    assert asked["Location"] == f"{reverse('account_reauthenticate')}?next=%2Fpeople%2F"
+    assert not Invitation.objects.exists()
+    assert say("account.again.why") in open_session.get(asked["Location"]).content.decode()
+
+    wrong = open_session.post(asked["Location"], {"password": "not it", "next": "/people/"})
+    assert wrong.status_code == 200
+    shown = open_session.post(asked["Location"], {"password": PASSWORD, "next": "/people/"})
+    assert shown["Location"] == "/people/"
+    assert not Invitation.objects.exists()  # it is seen once more before it is done
+
+    page = open_session.get("/people/").content.decode()
+    assert say("account.again.typed") in page
+    assert 'value="new@example.org"' in page
+    chosen = set(re.findall(r'<option value="([^"]*)" selected>', page))
+    assert chosen >= {role, "zh-hans", *(str(keys[of]) for of in ROLES[role].values())}
+    assert open_session.post("/people/", form)["Location"] == "/people/"
+    assert Invitation.objects.get().role == role
+    assert say("account.again.typed") not in open_session.get("/people/").content.decode()
+
+
+def test_what_a_script_asks_for_is_refused_and_not_kept_for_later(open_session: Client) -> None:
+    form = {"email": "mallory@example.net", "role": "secretariat"}
+    answer = open_session.post("/people/", form, headers={"HX-Request": "true"})
+    assert answer.status_code == 403
+    enter(open_session, User.objects.get(is_secretariat=True))
+    assert "mallory" not in open_session.get("/people/").content.decode()
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["open", "factor", "close", "secretariat"])
+def test_an_account_is_changed_only_after_that_too(
+    what: str, open_session: Client, people: dict[Role, User]
+) -> None:
+    person = User.objects.create_user("else@example.org", PASSWORD, is_secretariat=True)
+    if what == "open":
+        User.objects.filter(pk=person.pk).update(is_active=False)
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    at = reverse("person", args=(person.pk,))
+    before = _state(person)
+    asked = open_session.post(at, {"what": what, "sure": "yes"})
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert _state(person) == before
+    open_session.post(asked["Location"], {"password": PASSWORD, "next": at})
+    page = open_session.get(at).content.decode()
+    assert say("account.again.typed") in page
+    assert f'name="what" value="{what}"' in page and 'name="sure"' in page
+    assert _state(person) == before
+    open_session.post(at, {"what": what, "sure": "yes"})
+    assert _state(person) != before
+
+
+def _state(person: User) -> tuple[Any, ...]:
+    person = User.objects.get(pk=person.pk)
+    return (
+        person.is_active,
+        person.is_secretariat,
+        Authenticator.objects.filter(user=person).count(),
+    )
+
+
+def test_it_was_shown_a_few_minutes_ago_and_not_this_morning(people: dict[Role, User]) -> None:
+    client = Client()
+    enter(client, people[Role.SECRETARIAT])
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 3600
+    session.save()
+    client.post("/people/", {"email": "new@example.org", "role": "secretariat"})
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["users/", "users/new/", "users/1/", "groups/", "groups/new/", "bulk/accounts/user/assign_role/?id=1",
+     "bulk/accounts/user/set_active_state/?id=1", "bulk/auth/group/delete/?id=1"],
+)  # fmt: skip
+def test_the_editor_of_pages_gives_nobody_a_role(
+    path: str, people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(Role.OPERATOR)
+    assert client.get(f"/cms/{path}").status_code == 404
+    assert client.post(f"/cms/{path}").status_code == 404
