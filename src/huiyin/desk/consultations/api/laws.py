@@ -99,8 +99,10 @@ def _keep(text: Text, law: Law) -> None:
         {"line": p.line, "code": str(p.code), "details": dict(p.details)} for p in law.problems
     ]
     text.save(
-        update_fields=("file", "file_name", "source", "before", "title", "problems", "changed")
-    )
+        update_fields=(
+            "file", "file_name", "source", "before", "title", "spoken", "furniture", "problems", "changed",
+        )
+    )  # fmt: skip
     text.provisions.all().delete()
     Provision.objects.bulk_create(
         [
