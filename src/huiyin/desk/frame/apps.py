@@ -8,9 +8,13 @@ class FrameConfig(AppConfig):
     label = "frame"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
         from django.db.models.signals import post_delete, post_migrate, post_save
 
-        from huiyin.desk.frame import search
+        from huiyin.desk.frame import leaving, search
+
+        user_logged_out.connect(leaving.note_leaving, dispatch_uid="leaving")
+        user_logged_in.connect(leaving.drop_messages, dispatch_uid="leaving")
 
         for model in search.searched_models():
             post_save.connect(search.after_save, sender=model, dispatch_uid="search")

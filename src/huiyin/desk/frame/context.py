@@ -5,9 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from huiyin.desk.frame.leaving import has_left, mark_of
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {"languages": settings.LANGUAGES, "language": get_language()}
+    return {
+        "languages": settings.LANGUAGES,
+        "language": get_language(),
+        # Called where a template asks for them: not every page needs to know who reads it.
+        "mark": lambda: mark_of(_reader(request)),
+        "has_left": lambda: _reader(request).is_anonymous and has_left(request),
+    }
+
+
+def _reader(request: HttpRequest) -> Any:
+    """Who asks; nobody where a request was refused before that was known."""
+    return getattr(request, "user", AnonymousUser())

@@ -3,8 +3,7 @@
 const form = document.getElementById("comment");
 if (form) {
   const state = form.querySelector("[data-state]");
-  const key = form.elements.key.value;
-  const shelf = `huiyin:${location.pathname}`;
+  const shelf = `huiyin:${document.body.dataset.reader}:${location.pathname}`; // each reader's own; desk.js clears it
   const wording = form.elements.wording;
   let timer = 0;
   let isSending = false;
@@ -36,7 +35,8 @@ if (form) {
   // `sending`: they were on their way when the page was left.
   const put = (data, more = {}) => {
     try {
-      localStorage.setItem(shelf, JSON.stringify({ ...Object.fromEntries(data), ...more }));
+      const { csrfmiddlewaretoken, ...words } = Object.fromEntries(data);
+      localStorage.setItem(shelf, JSON.stringify({ ...words, ...more }));
     } catch { /* a browser that stores nothing still has the page */ }
   };
   const clear = () => {
@@ -115,6 +115,10 @@ if (form) {
     timer = setTimeout(save, 1200);
   });
   window.addEventListener("online", save);
+  document.addEventListener("desk:leave", (event) => { // who signs out waits until this is saved
+    clearTimeout(timer);
+    event.detail.push(save());
+  });
 
   // What was written when the connection was lost comes back with the page.
   try {

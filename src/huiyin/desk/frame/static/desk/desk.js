@@ -48,3 +48,108 @@ document.addEventListener("click", (event) => {
   box.scrollTop = (box.scrollHeight / lines.length) * Math.max(at - 3, 0);
   box.scrollIntoView({ block: "center" });
 });
+
+// ---- what this browser keeps of its reader -------------------------------------------------------------------------
+// Unsent words lie in its store as huiyin:<mark of the reader>:<address> until the desk has them. They are shown to that
+// reader alone, and go when the reader goes.
+
+const reader = document.body.dataset.reader ?? "";
+const store = (() => {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // a browser that stores nothing has nothing to forget
+  }
+})();
+const shelves = () => Object.keys(store ?? {}).filter((name) => name.startsWith("huiyin:"));
+
+const forget = () => {
+  store?.clear();
+  try { sessionStorage.clear(); } catch { /* as above */ }
+};
+
+if ("left" in document.body.dataset) forget();
+if (reader) {
+  // Before shelves had marks nobody could tell whose they were: only where the desk holds a draft of this reader's with
+  // the same key are they this reader's.
+  const form = document.getElementById("comment");
+  const unmarked = `huiyin:${location.pathname}`;
+  const kept = store?.getItem(unmarked);
+  if (kept && form && Number(form.elements.version.value)) {
+    try {
+      if (JSON.parse(kept).key === form.elements.key.value) store.setItem(`huiyin:${reader}:${location.pathname}`, kept);
+    } catch { /* not ours */ }
+  }
+  for (const name of shelves()) if (!name.startsWith(`huiyin:${reader}:`)) store.removeItem(name);
+  // What was typed into a page is not typed again, by the browser's own memory, into the page of who comes after.
+  const typed = () => { for (const one of document.forms) one.autocomplete = "off"; };
+  typed();
+  document.addEventListener("htmx:afterSwap", typed);
+}
+
+// Other windows of this browser: what they show goes, too, when their reader has signed out or another has signed in.
+const windows = "BroadcastChannel" in window ? new BroadcastChannel("huiyin") : null;
+if (reader) windows?.postMessage({ reader });
+windows?.addEventListener("message", ({ data }) => {
+  if (reader && data.reader !== reader) location.reload();
+});
+// Nor does the Back key bring a page as it stood.
+window.addEventListener("pagehide", () => { document.documentElement.hidden = Boolean(reader); });
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && reader) location.reload();
+  else document.documentElement.hidden = false;
+});
+
+// Send what lies on the shelves of other pages; whether all of it has arrived.
+const deliver = async () => {
+  let isAll = true;
+  for (const name of shelves()) {
+    const { saved, sending, ...words } = JSON.parse(store.getItem(name));
+    if (saved || !(words.text?.trim() || words.wording?.trim())) continue;
+    const body = new FormData();
+    for (const [field, value] of Object.entries(words)) body.set(field, value);
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    try {
+      const to = `${name.slice(`huiyin:${reader}:`.length)}draft/`;
+      const answer = await fetch(to, { method: "POST", body, headers, redirect: "error" });
+      const told = answer.ok ? await answer.json() : {};
+      if (told.kept) store.setItem(name, JSON.stringify({ ...words, version: told.version, saved: true }));
+      isAll &&= Boolean(told.kept || (told.sent && sending));
+    } catch {
+      isAll = false;
+    }
+  }
+  return isAll;
+};
+
+// Sign out: what is not saved yet is saved first, or one is told that it is not.
+const leave = async (form) => {
+  const saving = [];
+  document.dispatchEvent(new CustomEvent("desk:leave", { detail: saving }));
+  await Promise.allSettled(saving);
+  if (!(await deliver()) && !window.confirm(form.dataset.unsent)) return;
+  try {
+    await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+  } catch {
+    if (!form.querySelector("[role=alert]")) {
+      const note = document.createElement("p");
+      note.className = "wrong";
+      note.role = "alert";
+      note.append(form.dataset.unreached);
+      form.append(note);
+    }
+    return;
+  }
+  forget();
+  windows?.postMessage({ reader: "" });
+  location.replace(form.dataset.leave);
+};
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!("leave" in form.dataset) || event.defaultPrevented) return;
+  event.preventDefault();
+  const button = event.submitter;
+  if (button) button.disabled = true;
+  await leave(form);
+  if (button) button.disabled = false;
+});

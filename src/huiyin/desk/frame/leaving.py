@@ -1,0 +1,66 @@
+"""What a browser keeps of somebody goes when they go: drafts that it stores, pages, what they were told last.
+
+A browser keeps unsent words under the mark of whose they are, and every page names its reader's, so that the scripts
+show nobody another's words and take away what is not the reader's (``desk.js``). When somebody signs out, or the desk
+ends their session, the answer also asks the browser itself to forget; not all do so without https.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+#: Not "cookies": the language that somebody chose to read in is no secret, and stays.
+FORGET = '"cache", "storage"'
+
+
+def mark_of(user: Any) -> str:
+    """A name for somebody that nobody can guess, not even who knows their number; empty without an account."""
+    if not user.is_authenticated:
+        return ""
+    return salted_hmac("huiyin.desk.frame.leaving", str(user.pk), algorithm="sha256").hexdigest()[
+        :24
+    ]
+
+
+def has_left(request: HttpRequest) -> bool:
+    """Whether who sent ``request`` was signed in before it and no longer is: they signed out, their account was
+    closed, or their password was changed elsewhere. A session that ran out is none of these: its owner comes back
+    to the words that they had not sent yet, unless somebody else signs in first."""
+    if getattr(request, "has_left", False):
+        return True
+    user = getattr(request, "_cached_user", None)  # nobody asked who it is: nothing was shown
+    if user is None or user.is_authenticated or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    was_ended = request.session.modified and request.session.is_empty()
+    return was_ended or SESSION_KEY in request.session
+
+
+def forget_who_left(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """Ask the browser to forget what it keeps of somebody who is signed in no more."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        if has_left(request):
+            answer.headers["Clear-Site-Data"] = FORGET
+        return answer
+
+    return respond
+
+
+def note_leaving(request: HttpRequest | None, **_: Any) -> None:
+    """Somebody signs out: this is told to nobody after them, nor what they had not read yet."""
+    if request is not None:
+        request.has_left = True  # type: ignore[attr-defined]
+        drop_messages(request)
+
+
+def drop_messages(request: HttpRequest | None, **_: Any) -> None:
+    """Take away what was to be told to whoever used this browser before."""
+    for _message in getattr(request, "_messages", ()):
+        pass  # to read them is to have told them
