@@ -16,6 +16,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.networks import leaving
+from huiyin.desk.networks.models import Invitation
 from tests.desk.test_accounts import sign_in_as
 from tests.desk.world import PASSWORD
 
@@ -104,7 +105,7 @@ def test_what_somebody_was_to_be_told_is_told_to_nobody_after_them(
     client = sign_in_as(people[Role.SECRETARIAT])
     form = {"email": "quietus@example.org", "role": "secretariat"}
     client.post(reverse("people"), form)  # and does not look at the page that would say so
-    assert "messages" in client.cookies
+    assert "messages" in client.cookies and Invitation.objects.exists()
     if then == "ran out":
         Session.objects.all().delete()
     else:

@@ -54,11 +54,17 @@ def _in_two_weeks() -> timezone.datetime:
     return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
 
 
+#: Nobody is invited as these: a seat or a network makes them, together with who opened a consultation.
+_BY_OPENING = (Role.CONVENER, Role.INITIATOR)
+
+
 class Invitation(models.Model):
     """An address that was asked to join, as what, and by whom. Used once, within its days."""
 
     email = models.EmailField()
-    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role])
+    role = models.CharField(
+        max_length=20, choices=[(r.value, r.value) for r in Role if r not in _BY_OPENING]
+    )
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE)
     language = models.CharField(max_length=10, default="zh-hans")

@@ -129,15 +129,15 @@ const leave = async (form) => {
   await Promise.allSettled(saving);
   if (!(await deliver()) && !window.confirm(form.dataset.unsent)) return;
   try {
-    await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    // Whatever else the desk says, it says on a page of its own.
+    if (answer.type !== "opaqueredirect" && !answer.ok) return HTMLFormElement.prototype.submit.call(form);
   } catch {
-    if (!form.querySelector("[role=alert]")) {
-      const note = document.createElement("p");
-      note.className = "wrong";
-      note.role = "alert";
-      note.append(form.dataset.unreached);
-      form.append(note);
-    }
+    const note = document.createElement("p");
+    note.className = "note bad";
+    note.append(form.dataset.unreached);
+    document.querySelector("#main [role=status]").replaceChildren(note);
+    scrollTo(0, 0);
     return;
   }
   forget();
