@@ -74,8 +74,8 @@ check: $(DEV) ## style, types, architecture, translations
 library-alone: $(DEV) ## prove that the library works with no server framework and no command line
 	@$(BIN)/python tools/library_alone.py
 
-browser: ## install the browser and the fonts that the browser tests need, where they are missing
-	@tools/debian-package chromium fonts-noto-cjk libatomic1
+browser: ## install the browser and the fonts that the browser tests need, and the web server of the guide, where they are missing
+	@tools/debian-package chromium fonts-noto-cjk libatomic1 caddy
 
 fuzz: $(DEV) ## throw 20,000 damaged files at every reader; try every property on new examples
 	@$(BIN)/python tests/fuzz/fuzz.py --count 20000 --seed 1

@@ -7,6 +7,8 @@
 ``HUIYIN_MAIL_FROM`` the sender of mails
 ``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
 ``HUIYIN_LIMITS``    how many times wider than usual the limits on requests are (default 1; 0 takes them away)
+``HUIYIN_BODY_SECONDS`` within how many seconds 4 KB for each of them must come of what is sent to the desk, and be
+                     taken of what it answers (default 20); who is slower is cut off
 ``HUIYIN_TIME_ZONE`` where deadlines are kept (default Asia/Shanghai)
 ``HUIYIN_READ_SECONDS``   how long one file may be read, in seconds (default 60; 10 where somebody waits for a page)
 ``HUIYIN_READ_MEGABYTES`` how much memory that may take (default 1024)
@@ -32,6 +34,9 @@ IS_HTTPS = _site.scheme == "https"
 #: large anybody could claim any address.
 PROXIES = int(os.environ.get("HUIYIN_PROXIES", "0"))
 LIMITS_TIMES = int(os.environ.get("HUIYIN_LIMITS", "1"))
+#: A line of 32 kbit/s still brings its files; one that brings less holds places that others need.
+BODY_SECONDS = float(os.environ.get("HUIYIN_BODY_SECONDS", "20"))
+BODY_RATE = 4 * 1024
 
 # ---- secrets -----------------------------------------------------------------------------------------
 
@@ -175,6 +180,9 @@ FILE_UPLOAD_HANDLERS = [
     "huiyin.desk.frame.uploads.BoundedUpload",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
+#: What is arriving. Not the machine's folder for what is temporary: that may be in memory, or not to be written to.
+FILE_UPLOAD_TEMP_DIR = DATA / "arriving"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 #: The largest file taken in, in bytes.
 UPLOAD_LIMIT = 25 * 1024 * 1024
 
@@ -190,7 +198,7 @@ WORK_MEGABYTES = int(os.environ.get("HUIYIN_WORK_MEGABYTES", "8192"))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "huiyin.desk.accounts.passwords.FewAtOnce",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from huiyin.desk.frame.address import client_address
+from huiyin.desk.frame.address import client_address, find_network
 
 V = TypeVar("V", bound=Callable[..., HttpResponse])
 #: People and addresses remembered at once; the one that was quiet longest is forgotten first.
@@ -84,7 +84,7 @@ def limited(name: str, methods: Collection[str] = ("POST",)) -> Callable[[V], V]
                 if request.user.is_authenticated:
                     who, most = f"person {request.user.pk}", limit.person
                 else:
-                    who, most = f"address {client_address(request)}", limit.address
+                    who, most = f"address {find_network(client_address(request))}", limit.address
                 wait = take(name, who, most * settings.LIMITS_TIMES, limit.seconds)
                 if wait > 0:
                     return too_many(request, math.ceil(wait))

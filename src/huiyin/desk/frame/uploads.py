@@ -1,7 +1,7 @@
-"""The bounds on what is uploaded: how they are kept while a file still arrives, and how they are said.
+"""The bounds on what is uploaded, and how they are said.
 
-A file that is too large is read to its end, so that the browser gets to see the answer, but no more of it is kept
-than the limit. What was cut short cannot be read by mistake: reading it raises :class:`UploadTooLarge`, which
+A request larger than :func:`largest_request` is not kept at all (``operate/receive.py``). A file that is too large
+within a smaller one is read to its end, but no more of it is kept than the limit. What was cut short cannot be read by mistake: reading it raises :class:`UploadTooLarge`, which
 becomes a page, as a view that asks :func:`too_large` first makes a sentence beside its form.
 """
 
@@ -18,6 +18,11 @@ from huiyin.words import say, say_number
 
 #: What one request may bring, as many times the largest file.
 _TOGETHER = 4
+
+
+def largest_request() -> int:
+    """The bytes of the largest request that is kept: its files, and what was typed beside them."""
+    return int(_TOGETHER * settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 class UploadTooLarge(SuspiciousOperation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 
@@ -21,12 +22,20 @@ def prepare() -> None:
     from django.core.management import call_command
 
     settings.DATA.mkdir(parents=True, exist_ok=True)
+    _remove_left_uploads(Path(settings.FILE_UPLOAD_TEMP_DIR))
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     from huiyin.desk.pages.api import prepare_pages
 
     prepare_pages()
+
+
+def _remove_left_uploads(folder: Path) -> None:
+    """What a kill left of files that were arriving; what is younger may still be arriving at another process."""
+    for left in folder.iterdir():
+        if left.stat().st_mtime < time.time() - 3600:
+            left.unlink(missing_ok=True)
 
 
 def folder() -> Path:
