@@ -162,6 +162,15 @@ def copy_of(prepared: Path, folder: Path) -> Machine:
 @contextmanager
 def on_postgresql(folder: Path) -> Iterator[Machine]:
     """A machine with a new, prepared database in the PostgreSQL of ``DATABASE_URL``."""
+    with empty_postgresql(folder) as machine:
+        done = machine.command("init")
+        assert done.returncode == 0, done.stderr
+        yield machine
+
+
+@contextmanager
+def empty_postgresql(folder: Path) -> Iterator[Machine]:
+    """A machine with a new database without tables in the PostgreSQL of ``DATABASE_URL``."""
     import psycopg
 
     name = f"desk_{uuid4().hex[:12]}"
@@ -171,10 +180,7 @@ def on_postgresql(folder: Path) -> Iterator[Machine]:
     with psycopg.connect(**at, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     try:
-        machine = Machine(folder, urlunsplit(url._replace(path=f"/{name}")))
-        done = machine.command("init")
-        assert done.returncode == 0, done.stderr
-        yield machine
+        yield Machine(folder, urlunsplit(url._replace(path=f"/{name}")))
     finally:
         with psycopg.connect(**at, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from huiyin.desk.operate import backup as backups
 from huiyin.desk.operate.prepare import setup
@@ -52,25 +53,28 @@ def _upgrade(path: Path, folder: Path, done: Path) -> None:
         manifest = backups.checked(archive, path.name)
         from django.conf import settings
         from django.core.management import call_command
-        from django.db import connection
-        from django.db.migrations.executor import MigrationExecutor
 
-        executor = MigrationExecutor(connection)
-        known = {tuple(name.split(".", 1)) for name in manifest["migrations"]}
-        nodes = executor.loader.graph.node_map
-        then = [
-            name
-            for name in sorted(known & nodes.keys())
-            if not any(
-                child.key in known and child.key[0] == name[0] for child in nodes[name].children
-            )
-        ]
-        executor.migrate(then)
-        state = executor.loader.project_state(then)
-        backups.put_rows(archive, manifest, state.apps)
+        make_old(archive, manifest)
         backups.extract_uploads(archive, manifest, Path(settings.MEDIA_ROOT))
         call_command("migrate", interactive=False, verbosity=0)
         backups.backup(done)
+
+
+def make_old(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    """Make the tables as they were when the backup was taken, in a database that has none, and put its rows in."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    known = {tuple(name.split(".", 1)) for name in manifest["migrations"]}
+    nodes = executor.loader.graph.node_map
+    then = [
+        name
+        for name in sorted(known & nodes.keys())
+        if not any(child.key in known and child.key[0] == name[0] for child in nodes[name].children)
+    ]
+    executor.migrate(then)
+    backups.put_rows(archive, manifest, executor.loader.project_state(then).apps)
 
 
 if __name__ == "__main__":
