@@ -80,7 +80,7 @@ _SHOWN, _LONGEST_CELL = 6, 200
 
 def _look_into(intake: Intake) -> None:
     """See how a file begins: its first rows, to be shown, and its headings, by which its form is known."""
-    rows = read_apart(first_rows, _bytes_of(intake), intake.file_name, _SHOWN)
+    rows = _first_rows(intake)
     intake.preview = [[cell[:_LONGEST_CELL] for cell in cells] for cells in rows]
     intake.headings = list(headings(rows))
     with transaction.atomic():
@@ -101,6 +101,23 @@ def _keep_look(intake: Intake) -> None:
     if alike is not None:  # columns are mapped once for all files of a form
         intake.columns = alike.columns
     intake.save(update_fields=("preview", "headings", "columns"))
+
+
+def preview_of(intake: Intake) -> list[list[str]]:
+    """The first rows of its table, to be shown; of a file taken in by a version that did not keep them they are
+    looked for now, and kept."""
+    if intake.is_done and intake.headings and not intake.preview:
+        try:
+            rows = _first_rows(intake)
+        except UNREAD:
+            return []
+        intake.preview = [[cell[:_LONGEST_CELL] for cell in cells] for cells in rows]
+        intake.save(update_fields=("preview",))
+    return list(intake.preview)
+
+
+def _first_rows(intake: Intake) -> tuple[tuple[str, ...], ...]:
+    return read_apart(first_rows, _bytes_of(intake), intake.file_name, _SHOWN)
 
 
 def _bytes_of(intake: Intake) -> bytes:

@@ -102,7 +102,7 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             "refused": [_refusal(found, one) for one in page.rows],
             "refused_in_all": len(found.refused),
             "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
-            "rows": found.preview,
+            "rows": intakes.preview_of(found),
             "version": versions.version_of(intakes.shown(found, COLUMNS)),
             "headings": list(dict.fromkeys([*found.headings, *found.columns.values()])),
         },
