@@ -82,8 +82,8 @@ if (form) {
       const told = await answer.json();
       if (told.kept) {
         form.elements.version.value = told.version;
-        data.set("version", told.version);
-        put(data, { saved: true });
+        const now = fields(); // may have gone on meanwhile
+        put(now, { saved: ["text", "wording", "quote"].every((name) => now.get(name) === data.get(name)) });
         state.textContent = form.dataset.saved;
       } else if (told.sent && isSent) { // it had arrived after all
         clear();
@@ -124,15 +124,18 @@ if (form) {
   try {
     const kept = JSON.parse(localStorage.getItem(shelf));
     const version = Number(form.elements.version.value);
-    if (kept && document.getElementById(`c-${kept.key}`)) {
+    const shown = kept && document.getElementById(`c-${kept.key}`);
+    const bare = (text) => (text ?? "").replace(/\s/g, "");
+    if (shown && (kept.sending || kept.saved || bare(shown.textContent).includes(bare(kept.text)))) {
       clear();
     } else if (kept && (!kept.saved || Number(kept.version) > version)) {
       isSent = Boolean(kept.sending);
       for (const name of ["text", "wording", "quote"]) {
         if (kept[name] && form.elements[name]) form.elements[name].value = kept[name];
       }
-      form.elements.key.value = kept.key;
-      form.elements.version.value = kept.version || 0;
+      // Other words than those that were sent under this key go on as a comment of their own.
+      form.elements.key.value = shown ? newKey() : kept.key;
+      form.elements.version.value = shown ? 0 : kept.version || 0;
       if (kept.quote) document.getElementById("quoted").hidden = false;
       if (kept.wording) wording.closest("details").open = true;
       save();
