@@ -31,7 +31,7 @@ from importlib import import_module
 from django.conf import settings
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import opening
+from huiyin.desk.consultations.api import jobs, opening
 from huiyin.desk.networks.api import give
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
@@ -46,6 +46,7 @@ call = opening.Call(
     files={"zh": ("law.txt", sys.argv[2].encode())},
 )
 made = opening.open_consultation(call, secretariat, slug="wetlands")
+jobs.perform_waiting(made)
 made.stage = Stage.COMMENTING.value
 made.save()
 sessions = []

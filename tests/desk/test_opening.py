@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -16,6 +18,8 @@ from huiyin.desk.consultations.api import comments, laws, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Text
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
+from huiyin.law import UnreadableLaw
+from huiyin.report.refusals import say_unreadable
 from tests.desk.forms import fill
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
@@ -25,7 +29,7 @@ TEXT = reverse("draft_text", args=("wetlands", "zh"))
 
 def open_it(client: Client, **given: Any) -> Any:
     file = SimpleUploadedFile("draft.txt", DRAFT_ZH.encode())
-    return client.post(reverse("open"), {"title_zh": "又一部法", "file_zh": file, **given})
+    return client.post(reverse("open"), {"title_zh": "又一部法", "file_zh": file} | given)
 
 
 @pytest.fixture
@@ -75,6 +79,12 @@ def test_nobody_else_opens_one(role: Role, sign_in: Enter, authority: Organisati
     assert open_it(sign_in(role), authority=authority.pk).status_code == 403
 
 
+def shown(client: Client, url: str) -> str:
+    """The version of the text that the page shows."""
+    page = client.get(url).content.decode()
+    return re.findall('name="version" value="([^"]+)"', page)[0]
+
+
 def test_a_line_is_mended_where_its_problem_is_told_and_that_is_undone(
     consultation: Consultation, sign_in: Enter
 ) -> None:
@@ -85,21 +95,28 @@ def test_a_line_is_mended_where_its_problem_is_told_and_that_is_undone(
     line = text.problems[0]["line"]
     page = team.get(TEXT).content.decode()
     assert (
-        f'name="line" value="{line}"' in page
+        f'name="line" value="{line}"><input type="hidden" name="was" value="第五条 ' in page
         and "第五条 本法自2027年1月1日起施行。</textarea>" in page
     )
-    team.post(TEXT, {"line": line, "words": "第三条 本法自2027年1月1日起施行。"})
+    team.post(
+        TEXT,
+        {
+            "line": line,
+            "was": "第五条 本法自2027年1月1日起施行。",
+            "words": "第三条 本法自2027年1月1日起施行。",
+        },
+    )
     text.refresh_from_db()
     assert text.problems == [] and text.provisions.filter(eid="art_3").exists()
-    team.post(TEXT, {"undo": "1"})
+    team.post(TEXT, {"undo": "1", "version": shown(team, TEXT)})
     text.refresh_from_db()
     assert text.provisions.filter(eid="art_5").exists()
-    team.post(TEXT, {"undo": "1"})  # and what was undone comes back
+    team.post(TEXT, {"undo": "1", "version": shown(team, TEXT)})  # and what was undone comes back
     assert text.provisions.filter(eid="art_3").exists()
 
 
 def test_nothing_is_replaced_before_one_has_seen_what_comments_would_lose(
-    consultation: Consultation, sign_in: Enter, people: Any, members: Any
+    consultation: Consultation, sign_in: Enter, people: Any, members: Any, work: Any
 ) -> None:
     comments.send(
         consultation, people[Role.DELEGATE], members[0], comments.Said(uuid4(), "art_3", "too late")
@@ -107,16 +124,97 @@ def test_nothing_is_replaced_before_one_has_seen_what_comments_would_lose(
     team = sign_in(Role.SECRETARIAT)
     shorter = DRAFT_ZH.replace("第三条 本法自2027年1月1日起施行。\n", "")
     file = SimpleUploadedFile("shorter.txt", shorter.encode())
-    answer = team.post(TEXT, {"file": file})
-    page = answer.content.decode()
-    assert answer.status_code == 422 and "第三条: 1 comment" in page
+    team.post(TEXT, {"file": file})
+    (reading,) = work()
+    for url in (TEXT, reverse("manage", args=("wetlands",))):
+        assert "shorter.txt was read and is held back" in team.get(url).content.decode()
+    assert "第三条: 1 comment" in team.get(TEXT).content.decode()
     text = Text.objects.get(version=consultation.draft, language="zh")
     assert text.provisions.filter(eid="art_3").exists() and text.file_name == "draft.txt"
-    assert team.post(TEXT, {"source": shorter, "sure": "yes"}).status_code == 302
+    told = team.post(TEXT, {"source": shorter, "version": shown(team, TEXT)})
+    assert told.status_code == 422 and "第三条: 1 comment" in told.content.decode()
+    assert text.provisions.filter(eid="art_3").exists()
+    team.post(TEXT, {"job": reading.pk, "sure": "yes"})
+    assert [job.state for job in work()] == ["done"]
+    text.refresh_from_db()
     assert not text.provisions.filter(eid="art_3").exists()
     assert Comment.objects.filter(eid="art_3").count() == 1
     # Other words in an article that stays take nothing from anybody.
-    assert team.post(TEXT, {"source": shorter.replace("五年", "三年")}).status_code == 302
+    given = {"source": shorter.replace("五年", "三年"), "version": shown(team, TEXT)}
+    assert team.post(TEXT, given).status_code == 302
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_consultation_is_opened_at_once_and_the_page_says_how_its_draft_was_read(
+    is_read: bool, sign_in: Enter, authority: Organisation, work: Any
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    words = DRAFT_ZH if is_read else "无"
+    file = SimpleUploadedFile("draft.txt", words.encode())
+    answer = open_it(team, authority=authority.pk, file_zh=file)
+    page = team.get(answer.url).content.decode()
+    assert "Reading draft.txt …" in page and 'hx-trigger="every 1s"' in page
+    assert "Commenting can begin once" in page
+    move = {"stage": "commenting"}
+    made = Consultation.objects.get()
+    team.post(reverse("move", args=(made.slug,)), move)
+    assert Consultation.objects.get().stage == "preparing"  # there is nothing to comment on
+    law = reverse("consultation", args=(made.slug,))
+    assert team.get(law).url == answer.url
+    (job,) = work()
+    told = team.get(reverse("job", args=(made.slug, job.pk)))
+    assert told["HX-Refresh"] == "true"
+    page = team.get(answer.url).content.decode()
+    if is_read:
+        assert "Reading draft.txt" not in page and "3 articles" in page
+        team.post(reverse("move", args=(made.slug,)), move)
+        assert Consultation.objects.get().stage == "commenting"
+    else:
+        error = UnreadableLaw("no_provisions_found", file="draft.txt")
+        assert html.escape(say_unreadable(error, ""), quote=False) in page
+        again = reverse("draft_text", args=(made.slug, "zh"))
+        assert f'href="{again}"' in page
+        team.post(again, {"file": SimpleUploadedFile("better.txt", DRAFT_ZH.encode())})
+        work()
+        assert "3 articles" in team.get(answer.url).content.decode()
+
+
+def test_a_line_that_moved_is_found_by_its_words_and_one_that_changed_is_shown_beside(
+    consultation: Consultation, sign_in: Enter
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    text = Text.objects.get(version=consultation.draft, language="zh")
+    lines = DRAFT_ZH.split("\n")
+    at = lines.index("湿地保护规划应当每五年修订一次。")
+    mended = {"line": at + 1, "was": lines[at], "words": "规划应当每三年修订一次。"}
+    laws.mend(text, "\n".join((lines[0], "第一版", *lines[1:])))  # somebody puts in a line above
+    assert team.post(TEXT, mended).status_code == 302
+    text.refresh_from_db()
+    now = text.source.split("\n")
+    assert now[at + 1] == "规划应当每三年修订一次。" and now[at] == lines[at - 1]
+    # And where its words have gone, neither is lost before somebody has seen both.
+    answer = team.post(TEXT, mended | {"words": "规划每十年修订一次。"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "规划每十年修订一次。" in page.replace("<ins>", "").replace("</ins>", "")
+    assert lines[at - 1] in page.replace("<del>", "").replace("</del>", "")
+    text.refresh_from_db()
+    assert text.source.split("\n") == now
+
+
+def test_two_who_mend_the_whole_text_see_both_and_neither_is_lost(
+    consultation: Consultation, sign_in: Enter
+) -> None:
+    team = sign_in(Role.SECRETARIAT)
+    seen = shown(team, TEXT)
+    one, other = DRAFT_ZH.replace("五年", "三年"), DRAFT_ZH.replace("五年", "十年")
+    assert team.post(TEXT, {"source": one, "version": seen}).status_code == 302
+    assert team.post(TEXT, {"source": other, "version": seen}).status_code == 409
+    text = Text.objects.get(version=consultation.draft, language="zh")
+    assert "三年" in text.source and "十年" not in text.source
+    assert team.post(TEXT, {"undo": "1", "version": seen}).status_code == 409
+    text.refresh_from_db()
+    assert "三年" in text.source
 
 
 def test_the_languages_stand_side_by_side_and_what_has_no_pair_is_shown(
@@ -135,7 +233,10 @@ def test_the_languages_stand_side_by_side_and_what_has_no_pair_is_shown(
     assert f"?line={at}#line" in page
     wanted = team.get(reverse("draft_text", args=("wetlands", "en")), {"line": at}).content.decode()
     assert 'id="line"' in wanted and ">Article 4</textarea>" in wanted
-    team.post(reverse("draft_text", args=("wetlands", "en")), {"line": at, "words": "Article 3"})
+    team.post(
+        reverse("draft_text", args=("wetlands", "en")),
+        {"line": at, "was": "Article 4", "words": "Article 3"},
+    )
     assert "All articles have their pair." in team.get(url).content.decode()
 
 

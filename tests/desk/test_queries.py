@@ -18,7 +18,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import TABLE, Role, Stage, may
-from huiyin.desk.consultations.api import opening
+from huiyin.desk.consultations.api import jobs, opening
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -302,6 +302,7 @@ def worlds(
             people[Role.SECRETARIAT],
             slug=f"with-{times}",
         )
+        jobs.perform_waiting(consultation)
         consultation.enacted = consultation.draft
         made.append((consultation, _fill(consultation, times, people)))
     return tuple(made)

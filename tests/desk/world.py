@@ -128,6 +128,7 @@ def consultation(
         people[Role.SECRETARIAT],
         slug="wetlands",
     )
+    jobs.perform_waiting(made)  # the worker reads the drafts
     made.stage = Stage.COMMENTING.value
     made.save()
     return made

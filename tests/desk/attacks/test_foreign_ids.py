@@ -41,6 +41,7 @@ class Two:
             ),
             people[T], slug="birds",
         )  # fmt: skip
+        jobs.perform_waiting(self.ours)
         words = said.Said(uuid4(), "art_1", "birds are not water")
         Consultation.objects.update(stage=Stage.COMMENTING.value)
         comment = said.send(self.ours, people[D], theirs.members[0], words)

@@ -17,8 +17,7 @@ def lead(
 
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
-    from huiyin.desk.consultations.api import intakes, jobs, opening
-    from huiyin.desk.consultations.models import Job
+    from huiyin.desk.consultations.api import drafts, intakes, jobs, opening
 
     secretariat = User.objects.get(email="secretariat@example.org")
     opens, closes = source.opens, source.closes
@@ -44,15 +43,13 @@ def lead(
         secretariat,
         slug=slug,
     )
+    jobs.perform_waiting(consultation, drafts.READING)
     consultation.stage = Stage.COMMENTING.value
     consultation.save(update_fields=("stage",))
     for path in files:
         intakes.receive(consultation, path.name, path.read_bytes(), secretariat)
-    waiting = Job.objects.filter(consultation=consultation, state=Job.State.WAITING)
-    for job in waiting.filter(kind="take_in").order_by("pk"):
-        jobs.perform(job)
-    for job in waiting.filter(kind="group"):
-        jobs.perform(job)
+    jobs.perform_waiting(consultation, "take_in")
+    jobs.perform_waiting(consultation, "group")
     _deliberation(source, consultation)
     _proposal(source, consultation, secretariat)
     return consultation
@@ -65,7 +62,6 @@ def finish(source: Any, consultation: Any) -> None:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.consultations.api import jobs
-    from huiyin.desk.consultations.models import Job
     from huiyin.desk.ledger.api import replies, submitting, uptake
     from huiyin.desk.ledger.papers import papers
     from huiyin.desk.proposals.api import drafting, signing
@@ -88,8 +84,8 @@ def finish(source: Any, consultation: Any) -> None:
     consultation.save(update_fields=("stage",))
     for path in source.enacted.values():
         uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat)
-    for job in Job.objects.filter(consultation=consultation, state=Job.State.WAITING):
-        jobs.perform(job)
+    jobs.perform_waiting(consultation, uptake.READING)
+    jobs.perform_waiting(consultation)
 
 
 def _proposal(source: Any, consultation: Any, by: Any) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Count, Q
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text, Version
 from huiyin.desk.frame.apart import read_apart
 from huiyin.desk.frame.files import stored_name
+from huiyin.desk.frame.versions import check
 from huiyin.law import Furniture, Kind, Law, Problem, Span, UnreadableLaw, read_bytes, read_text
 from huiyin.law import Provision as Unit
 from huiyin.law.eid import keep_eids
@@ -69,12 +70,31 @@ def put_away(name: str, data: bytes) -> str:
     return str(default_storage.save(f"laws/{stored_name(name)}", ContentFile(data)))
 
 
-def mend(text: Text, source: str) -> Text:
-    """Read ``source`` in place of what was read from the file. Raises as :func:`read_file`, and then nothing has
-    changed."""
+class Lost(Exception):
+    """What would be mended takes provisions from the comments on them. ``gone``: eId → how many."""
+
+    def __init__(self, gone: dict[str, int]) -> None:
+        super().__init__(", ".join(gone))
+        self.gone = gone
+
+
+def mend(text: Text, source: str, *, seen: str | None = None, is_sure: bool = True) -> Text:
+    """Read ``source`` in place of what was read from the file.
+
+    Raises as :func:`read_file`; :class:`huiyin.desk.frame.versions.Changed` where somebody else mended it since
+    ``seen``, the version of its source; :class:`Lost` where that is not to be sure. Then nothing has changed.
+    """
     law = read_mended(text, source)
     with transaction.atomic():
-        _keep(text, law)
+        now = Text.objects.select_for_update().get(pk=text.pk)
+        check(seen, {"source": now.source}, {"source": source})
+        before = eids(now)
+        _keep(now, law)
+        if not is_sure:
+            for consultation in Consultation.objects.filter(draft=now.version_id):
+                if gone := said_on(consultation, before - eids(now)):
+                    raise Lost(gone)
+    text.refresh_from_db()
     return text
 
 

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api.laws import keep_tallies, store
+from huiyin.desk.consultations.api.drafts import send_file
+from huiyin.desk.consultations.api.laws import keep_tallies
 from huiyin.desk.consultations.models import Consultation, Instrument, Version
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
@@ -35,17 +36,14 @@ class Call:
 
 @transaction.atomic
 def open_consultation(call: Call, by: User, *, slug: str = "") -> Consultation:
-    """Read the drafts and make the consultation, at the stage of preparing.
+    """Make the consultation, at the stage of preparing, and have the drafts read.
 
-    Raises :class:`huiyin.law.UnreadableLaw` for the first file that cannot be read, ``ValueError`` without
-    a file or a title; then nothing was made.
+    Raises ``ValueError`` without a file or a title; then nothing was made.
     """
     if not call.files or not (call.title_zh or call.title_en):
         raise ValueError("a consultation needs a title and a draft")
     instrument = Instrument.objects.create(title_zh=call.title_zh, title_en=call.title_en)
     version = Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
-    for language, (name, data) in call.files.items():
-        store(version, language, name, data)
     consultation = Consultation.objects.create(
         slug=_free(slug or slugify(call.title_en)[:50] or "consultation"),
         title_zh=call.title_zh,
@@ -61,6 +59,8 @@ def open_consultation(call: Call, by: User, *, slug: str = "") -> Consultation:
         by=by,
     )
     keep_tallies(consultation)
+    for language, (name, data) in call.files.items():
+        send_file(consultation, language, name, data, by, is_opening=True)
     record(by, "open", consultation)
     return consultation
 

@@ -30,6 +30,10 @@ def preceding(stage: str, skips: Collection[str] = ()) -> Stage | None:
     return next((one for one in reversed(earlier) if one not in skips), None)
 
 
+class NothingRead(ValueError):
+    """No text of the draft could be read yet, so there is nothing to comment on."""
+
+
 def shown(consultation: Consultation) -> dict[str, str]:
     """The stage, for the version of what leads on from it."""
     return {"stage": consultation.stage}
@@ -40,7 +44,8 @@ def move(consultation: Consultation, stage: Stage, by: User, *, seen: str | None
     """Go to ``stage``, the next or the one before; nothing where it is there already. ``seen``: the version of
     :func:`shown` that the page had.
 
-    Raises ``ValueError`` for any other stage, :class:`huiyin.desk.frame.versions.Changed` where it was moved since.
+    Raises ``ValueError`` for any other stage, :class:`NothingRead` where there is no text to go on with,
+    :class:`huiyin.desk.frame.versions.Changed` where it was moved since.
     """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     at, skips = consultation.stage, consultation.skips
@@ -49,6 +54,8 @@ def move(consultation: Consultation, stage: Stage, by: User, *, seen: str | None
     check(seen, shown(consultation), {"stage": stage.value})
     if stage not in (following(at, skips), preceding(at, skips)):
         raise ValueError(f"{stage} does not border on {consultation.stage}")
+    if at == Stage.PREPARING and not consultation.draft.texts.exists():
+        raise NothingRead
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))
     record(by, "move", consultation, before=before, after=stage.value)

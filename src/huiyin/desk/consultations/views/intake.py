@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -132,11 +132,17 @@ def _refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
     return {"sheet": refusal.sheet, "row": refusal.row, "sentence": say_refusal(refusal)}
 
 
+#: Who may see how far work of a kind is; of any other, who may see the consultation.
+_WATCHING = {"take_in": Action.TAKE_IN, "read_draft": Action.PREPARE}
+
+
 @require_GET
-@needs(Action.TAKE_IN)
+@needs(Action.SEE)
 def job(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """How far background work is; the page asks again while it runs, and reloads when it has ended."""
     found = get_object_or_404(Job, consultation=consultation, pk=number)
+    if not request.access.may(_WATCHING.get(found.kind, Action.SEE)):
+        raise Http404
     answer = render(request, "consultations/part_job.html", {"job": found})
     if found.state in (Job.State.DONE, Job.State.FAILED):
         answer["HX-Refresh"] = "true"

@@ -16,10 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action, Stage, may
 from huiyin.desk.consultations.access import needs
-from huiyin.desk.consultations.api import laws, opening, settings, stages
+from huiyin.desk.consultations.api import drafts, laws, opening, settings, stages
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.frame import versions
-from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
@@ -67,13 +66,9 @@ def open_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         call = _call(request, choices, errors)
         if call is not None and not errors:
-            try:
-                made = opening.open_consultation(call, request.user)
-            except UNREAD as unread:
-                errors["files"] = say_unread(unread, _names(call))
-            else:
-                messages.success(request, say("desk.open.made"))
-                return redirect("manage", slug=made.slug)
+            made = opening.open_consultation(call, request.user)
+            messages.success(request, say("desk.open.made"))
+            return redirect("manage", slug=made.slug)
     return render(
         request,
         "consultations/open.html",
@@ -125,10 +120,6 @@ def _call(
         intro_zh=given.get("intro_zh", "").strip(),
         intro_en=given.get("intro_en", "").strip(),
     )
-
-
-def _names(call: opening.Call) -> str:
-    return ", ".join(name for name, _ in call.files.values())
 
 
 def _titles(given: Any, errors: dict[str, str]) -> list[str]:
@@ -188,6 +179,7 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     if errors:
         with_stage = request.POST.getlist("with_stage")
         given |= request.POST.dict() | {"with_stage": with_stage}
+    readings = drafts.readings(consultation) if access.may(Action.PREPARE) else {}
     return render(
         request,
         "consultations/manage.html",
@@ -198,8 +190,11 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "texts": [
                 (text, text.provisions.filter(depth=0).exclude(unit="").count()) for text in texts
             ],
+            "readings": readings.items(),
             "missing": [
-                language for language in LANGUAGES if language not in {t.language for t in texts}
+                language
+                for language in LANGUAGES
+                if language not in {t.language for t in texts} and language not in readings
             ],
             "unpaired": laws.unpaired(consultation.draft)[:50],
             "next": stages.following(consultation.stage, consultation.skips),
@@ -311,6 +306,8 @@ def move(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         messages.success(request, say("desk.manage.moved"))
     except versions.Changed:
         messages.error(request, say("desk.both.look_again"))
+    except stages.NothingRead:
+        messages.error(request, say("desk.manage.no_text"))
     except ValueError:
         raise Http404 from None
     return redirect("manage", slug=consultation.slug)

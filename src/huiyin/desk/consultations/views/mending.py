@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
-from huiyin.desk.consultations.api import laws
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.api import drafts, laws
+from huiyin.desk.consultations.models import Consultation, Job, Text
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
+from huiyin.desk.frame.versions import Changed, Field, show_both, version_of
 from huiyin.report.sections.names import name_provision
 from huiyin.words import say
 
@@ -28,9 +28,11 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(slots=True)
 class _Tried:
-    """What came of reading anew: the sentence that refuses it, or the provisions that comments would lose."""
+    """What was asked for and not done: the text or the line as typed, why not, the provisions that comments would
+    lose."""
 
-    source: str
+    source: str = ""
+    line: dict[str, Any] | None = None
     error: str = ""
     lost: tuple[tuple[str, int], ...] = ()
 
@@ -43,18 +45,15 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
     if language not in LANGUAGES:
         raise Http404
     text = Text.objects.filter(version=consultation.draft, language=language).first()
-    tried = _Tried(text.source if text else "")
+    tried = _Tried()
     if request.method == "POST":
-        try:
-            tried = _reread(request, consultation, language, text)
-        except UNREAD as unread:
-            name = getattr(request.FILES.get("file"), "name", text.file_name if text else "")
-            tried.error = say_unread(unread, name)
-            tried.source = request.POST.get("source", tried.source)
-        if not tried.error and not tried.lost:
-            record(request.user, "mend", consultation, language=language)
-            messages.success(request, say("desk.draft.read_again"))
-            return redirect("draft_text", slug=consultation.slug, language=language)
+        answer = _change(request, consultation, language, text)
+        if isinstance(answer, HttpResponse):
+            return answer
+        tried = answer
+    source = text.source if text else ""
+    reading = drafts.readings(consultation).get(language)
+    held = reading.outcome.get("lost", ()) if reading else ()
     return render(
         request,
         "consultations/draft_text.html",
@@ -62,9 +61,12 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
             "tab": "manage",
             "text": text,
             "draft_language": language,
-            "source": tried.source,
+            "job": reading,
+            "held": _named(text, dict(held)),
+            "source": tried.source or source,
+            "version": version_of({"source": source}),
             "problems": _problems(text),
-            "wanted": _line(text, as_number(request.GET.get("line", ""))),
+            "wanted": tried.line or _line(text, as_number(request.GET.get("line", ""))),
             "provisions": text.provisions.all() if text else (),
             "error": tried.error,
             "lost": tried.lost,
@@ -74,11 +76,107 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
     )
 
 
+def _change(
+    request: HttpRequest, consultation: Consultation, language: str, text: Text | None
+) -> HttpResponse | _Tried:
+    """Do what the form asks; what of it was not done."""
+    given, by = request.POST, request.user
+    there = redirect("draft_text", slug=consultation.slug, language=language)
+    file = request.FILES.get("file")
+    if file is not None:
+        if refusal := too_large(file):
+            return _Tried(error=refusal)
+        drafts.send_file(consultation, language, file.name or "draft", file.read(), by)  # type: ignore[arg-type]
+        return there
+    number = as_number(given.get("job", ""))
+    if number is not None:
+        held = get_object_or_404(Job, consultation=consultation, kind=drafts.READING, pk=number)
+        drafts.replace_all_the_same(held, by)  # type: ignore[arg-type]
+        return there
+    if text is None:
+        return _Tried(error=say("desk.open.no_file"))
+    return _mend(request, consultation, text) or there
+
+
+def _mend(request: HttpRequest, consultation: Consultation, text: Text) -> Any:
+    """Mend the text as a whole, a line of it, or go back; None where that was done."""
+    given = request.POST
+    number, words = as_number(given.get("line", "")), given.get("words", "").replace("\r\n", "\n")
+    seen = given.get("version", "")
+    if given.get("undo") and text.before:
+        source = text.before
+    elif number is None:
+        source = given.get("source", "")
+    else:
+        at = _find_line(text, number, given.get("was"))
+        if at is None:
+            return _show_line(request, text, number, words)
+        lines = text.source.split("\n")
+        source = "\n".join((*lines[:at], words, *lines[at + 1 :]))
+        seen = version_of({"source": text.source})
+    is_line = number is not None
+    tried = _Tried("" if is_line else source, {"number": number, "words": words, "was": given.get("was", "")} if is_line else None)  # fmt: skip
+    try:
+        laws.mend(text, source, seen=seen, is_sure=given.get("sure") == "yes")
+    except UNREAD as unread:
+        tried.error = say_unread(unread, text.file_name)
+    except laws.Lost as lost:
+        tried.source, tried.lost = source, _named(text, lost.gone)
+    except Changed as changed:
+        label = say("desk.draft.source")
+        back = request.get_full_path()
+        return show_both(
+            request, changed, [Field("source", label, language=text.language)], back=back
+        )
+    else:
+        record(request.user, "mend", consultation, language=text.language)
+        messages.success(request, say("desk.draft.read_again"))
+        return None
+    return tried
+
+
+def _find_line(text: Text, number: int, was: str | None) -> int | None:
+    """Where the line now stands that the form showed: at its number, or, where lines were put in or taken out above
+    it, at the one place that has its words. None where it cannot be told."""
+    if was is None:
+        return None
+    lines, was = text.source.split("\n"), was.replace("\r\n", "\n")
+    if 0 < number <= len(lines) and lines[number - 1] == was:
+        return number - 1
+    places = [at for at, words in enumerate(lines) if words == was]
+    return places[0] if len(places) == 1 and was.strip() else None
+
+
+def _show_line(request: HttpRequest, text: Text, number: int, words: str) -> HttpResponse:
+    """The line that was to be mended is another by now: both, to be decided upon."""
+    lines = text.source.split("\n")
+    number = min(max(number, 1), len(lines))
+    stored = lines[number - 1]
+    given = request.POST.copy()
+    given["was"], given["line"] = stored, str(number)
+    request.POST = given  # type: ignore[assignment]
+    label = say("desk.draft.line", line=number)
+    return show_both(
+        request,
+        Changed({"words": stored}, {"words": words}, given.get("version", "")),
+        [Field("words", label, language=text.language)],
+        back=request.get_full_path(),
+    )
+
+
+def _named(text: Text | None, gone: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """The provisions that comments would lose, as people cite them."""
+    if text is None or not gone:
+        return ()
+    law = laws.law_of(text)
+    return tuple((name_provision(law, eid), n) for eid, n in gone.items() if eid in law.by_eid)
+
+
 def _problems(text: Text | None) -> list[dict[str, Any]]:
     """Each problem with its line, to be mended where it is told."""
     return [
         {"sentence": say(f"law.problem.{one['code']}", **one["details"])}
-        | (_line(text, one["line"]) or {"number": one["line"], "words": ""})
+        | (_line(text, one["line"]) or {"number": one["line"], "words": "", "was": ""})
         for one in (text.problems if text else ())
     ]
 
@@ -87,47 +185,7 @@ def _line(text: Text | None, number: int | None) -> dict[str, Any] | None:
     lines = text.source.split("\n") if text else []
     if number is None or not 0 < number <= len(lines):
         return None
-    return {"number": number, "words": lines[number - 1]}
-
-
-def _reread(
-    request: HttpRequest, consultation: Consultation, language: str, text: Text | None
-) -> _Tried:
-    file = request.FILES.get("file")
-    if file is not None and (refusal := too_large(file)):
-        return _Tried(text.source if text else "", refusal)
-    if file is None and text is None:
-        return _Tried("", say("desk.open.no_file"))
-    before = laws.eids(text)
-    with transaction.atomic():
-        if file is not None:
-            made = laws.store(consultation.draft, language, file.name, file.read())
-        else:
-            assert text is not None
-            made = laws.mend(text, _wanted(request, text))
-        gone = laws.said_on(consultation, before - laws.eids(made))
-        if not gone or request.POST.get("sure") == "yes":
-            return _Tried(made.source)
-        transaction.set_rollback(True)  # nothing is lost before somebody has read what
-    if file is not None:
-        made.file.delete(save=False)
-    old = Text.objects.get(version=consultation.draft, language=language)
-    law = laws.law_of(old)
-    return _Tried(made.source, lost=tuple((name_provision(law, eid), n) for eid, n in gone.items()))
-
-
-def _wanted(request: HttpRequest, text: Text) -> str:
-    """The source as it is to be: the one before, the one with a line mended, or the whole as given."""
-    given = request.POST
-    if given.get("undo") and text.before:
-        return text.before
-    number = as_number(given.get("line", ""))
-    if number is None:
-        return given.get("source", "")
-    lines = text.source.split("\n")
-    if 0 < number <= len(lines):
-        lines[number - 1] = given.get("words", "").replace("\r\n", "\n")
-    return "\n".join(lines)
+    return {"number": number, "words": lines[number - 1], "was": lines[number - 1]}
 
 
 @require_safe

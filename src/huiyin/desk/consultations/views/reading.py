@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -74,6 +74,8 @@ def chosen_text(request: HttpRequest, consultation: Consultation) -> tuple[Text,
 @needs(Action.SEE)
 def consultation(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The law, each unit with how much was said about it."""
+    if not consultation.draft.texts.exists() and request.access.may(Action.PREPARE):
+        return redirect("manage", slug=consultation.slug)  # it is being read, or could not be
     text, texts = chosen_text(request, consultation)
     counts = dict(Tally.objects.filter(consultation=consultation).values_list("unit", "comments"))
     page = law_page(text)

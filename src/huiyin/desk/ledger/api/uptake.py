@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api import jobs, laws
-from huiyin.desk.consultations.models import Comment, Consultation, Job, Text, Version
+from huiyin.desk.consultations.api import drafts, jobs, laws
+from huiyin.desk.consultations.models import Comment, Consultation, Job, Version
 from huiyin.desk.frame.apart import analyse_apart
 from huiyin.desk.frame.versions import check
 from huiyin.desk.ledger.api.chain import enter
@@ -22,6 +22,8 @@ from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Suggestion, Uptake
 from huiyin.trace import Ask, Verdict, trace
 
+#: The kind of job that reads the enacted text.
+READING = "read_enacted"
 #: What is counted by.
 BY = ("organisation", "chapter", "reply")
 
@@ -31,33 +33,37 @@ class NothingToTrace(Exception):
 
 
 @transaction.atomic
-def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -> Text:
-    """Keep the enacted text in the language it is written in, and trace anew. Replaces what was there in that
-    language.
+def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -> Job:
+    """Keep the file of the enacted text, have it read, and then trace anew. Replaces what was there in the language
+    it is written in."""
+    return jobs.start(consultation, READING, by, file=laws.put_away(name, data), name=name)
 
-    Raises :class:`huiyin.law.UnreadableLaw`, and then nothing has changed.
-    """
-    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    consultation.enacted = held.enacted  # both languages of an act may come at one moment
-    if consultation.enacted is None:
-        instrument = consultation.draft.instrument
-        consultation.enacted = Version.objects.create(
-            instrument=instrument, standing=Version.Standing.ENACTED
+
+@jobs.kind(READING)
+def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Read the enacted text; it is in force here, and in the ledger, once it could be read."""
+    law = drafts.read_stored(job, None)
+    name = job.arguments["name"]
+    with transaction.atomic():
+        consultation = Consultation.objects.select_for_update().get(pk=job.consultation_id)
+        if consultation.enacted is None:
+            consultation.enacted = Version.objects.create(
+                instrument=consultation.draft.instrument, standing=Version.Standing.ENACTED
+            )
+            consultation.save(update_fields=("enacted",))
+        text = laws.keep_file(consultation.enacted, None, name, job.arguments["file"], law)
+        assert job.by is not None
+        record(job.by, "enact", consultation, language=text.language, file=name)
+        enter(
+            consultation,
+            Exchange.Kind.ENACTMENT,
+            Exchange.Direction.FROM_AUTHORITY,
+            timezone.localdate(),
+            language=text.language,
+            file=name,
         )
-        consultation.save(update_fields=("enacted",))
-    text = laws.store(consultation.enacted, None, name, data)
-    record(by, "enact", consultation, language=text.language, file=name)
-    today = timezone.localdate()
-    enter(
-        consultation,
-        Exchange.Kind.ENACTMENT,
-        Exchange.Direction.FROM_AUTHORITY,
-        today,
-        language=text.language,
-        file=name,
-    )
-    jobs.start(consultation, "uptake", by)
-    return text
+        jobs.start(consultation, "uptake", job.by)
+    return {"language": text.language}
 
 
 @jobs.kind("uptake")

@@ -19,7 +19,6 @@ from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame import versions
-from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.uploads import limit, too_large
@@ -50,13 +49,9 @@ def enact(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     file = request.FILES.get("file")
     wrong = too_large(file) if file is not None else say("uptake.no_file")
     if not wrong and file is not None:
-        try:
-            api.take_enacted(consultation, file.name or "law", file.read(), request.user)  # type: ignore[arg-type]
-        except UNREAD as unread:
-            wrong = say_unread(unread, file.name or "")
-        else:
-            messages.success(request, say("uptake.enacted", file=file.name or ""))
-            return redirect("uptake", slug=consultation.slug)
+        api.take_enacted(consultation, file.name or "law", file.read(), request.user)  # type: ignore[arg-type]
+        messages.success(request, say("uptake.enacted", file=file.name or ""))
+        return redirect("uptake", slug=consultation.slug)
     return _page(request, consultation, wrong=wrong, status_code=422)
 
 
@@ -226,6 +221,7 @@ def _page(
             "choices": _CHOICES,
             "texts": consultation.enacted.texts.all() if consultation.enacted else (),
             "job": jobs.latest(consultation, "uptake"),
+            "reading": jobs.latest(consultation, api.READING),
             "wrong": wrong,
             "limit": limit(),
         },
