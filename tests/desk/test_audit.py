@@ -28,6 +28,7 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Decision, Group, Statement
+from huiyin.desk.frame.versions import version_of
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.proposals.models import (
     Edition,
@@ -115,6 +116,11 @@ class World:
         )
         self.edition: Edition | None = None
 
+    def version(self, language: str) -> str:
+        """Of the draft's text, as the page has it."""
+        text = self.consultation.draft.texts.get(language=language)
+        return version_of({"source": text.source})
+
     def propose(self, *, fixed: bool = False, handed_in: bool = False) -> Suggestion:
         proposal = Proposal.objects.create(consultation=self.consultation)
         self.edition = Edition.objects.create(
@@ -197,7 +203,7 @@ DOING: dict[str, Post] = {
     "network": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.network_id}, {"what": "name", "name_en": "Cranes"})),
     "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),
     "move": (T, Stage.COMMENTING, lambda w: ({}, {"stage": "grouping"})),
-    "draft_text": (T, Stage.COMMENTING, lambda w: ({"language": "en"}, {"source": "Article 1\nWater.\n"})),
+    "draft_text": (T, Stage.COMMENTING, lambda w: ({"language": "en"}, {"source": "Article 1\nWater.\n", "version": w.version("en")})),
     "intakes": (T, Stage.COMMENTING, lambda w: ({}, {"files": SimpleUploadedFile("b.csv", b"provision,comment\nArticle 2,Air\n")})),
     "intake": (T, Stage.COMMENTING, lambda w: ({"number": w.intake.pk}, {"text": "comment"})),
     "people": (T, Stage.COMMENTING, lambda w: ({}, {"email": "b@example.org", "role": "secretariat"})),

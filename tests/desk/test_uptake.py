@@ -18,7 +18,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import Act
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api.laws import law_of
-from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Edition, Reply, Suggestion, Uptake
 from tests.desk.forms import fill
@@ -123,13 +123,20 @@ def test_a_file_that_is_no_law_is_refused_and_nothing_is_lost(
     draft: str,
     consultation: Consultation,
     sign_in: Callable[[Role], Client],
+    work: Callable[[], list[Job]],
 ) -> None:
     client = sign_in(Role.SECRETARIAT)
-    assert _enact(client, "Good morning.") == 422
+    page = reverse("uptake", args=("wetlands",))
+    assert _enact(client, "Good morning.") == 302
+    assert "Reading enacted.txt …" in client.get(page).content.decode()
+    assert [job.state for job in work()] == ["failed"]
+    assert "enacted.txt: no provision was found" in client.get(page).content.decode()
     consultation.refresh_from_db()
     assert consultation.enacted is None
     assert _enact(client, draft) == 302
-    assert _enact(client, "Good morning.") == 422
+    assert [job.state for job in work()] == ["done", "done"]
+    assert _enact(client, "Good morning.") == 302
+    work()
     consultation.refresh_from_db()
     assert consultation.enacted is not None
     assert consultation.enacted.texts.get().source.strip() == draft.strip()

@@ -18,7 +18,7 @@ from tests.journeys.conftest import look, press_to
 
 
 def test_the_secretariat_opens_a_consultation_and_mends_how_it_was_read(
-    visit: Any, reader: tuple[str, str], people: Any, authority: Any, tmp_path: Path
+    visit: Any, reader: tuple[str, str], people: Any, authority: Any, tmp_path: Path, work: Any
 ) -> None:
     language = reader[1]
     zh = tmp_path / "湿地保护法.txt"
@@ -41,6 +41,9 @@ def test_the_secretariat_opens_a_consultation_and_mends_how_it_was_read(
     page.fill("#closes", "2026-04-01")
     page.locator("main button.first").click()
     expect(page.get_by_text(say("desk.open.made", language))).to_be_visible()
+    expect(page.get_by_text(say("desk.job.reading", language, name=zh.name))).to_be_visible()
+    look(page, "manage-reading")
+    work()  # the page asks again, and shows how it was read
     unpaired = say("pairing.wrong", language, n=2)  # 第四条 and Article 3
     expect(page.get_by_text(unpaired)).to_be_visible()
     look(page, "manage")

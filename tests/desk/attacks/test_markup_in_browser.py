@@ -27,9 +27,7 @@ def test_a_draft_does_not_act_with_the_rights_of_who_reads_it(
     consultation.stage = Stage.PREPARING.value
     consultation.save()
     upload = SimpleUploadedFile("draft.akn.xml", akoma_ntoso([INVITES, "art_2"]))
-    sent = sign_in(Role.OFFICER).post(
-        f"/c/{consultation.slug}/manage/draft/zh/", {"file": upload, "sure": "yes"}
-    )
+    sent = sign_in(Role.OFFICER).post(f"/c/{consultation.slug}/manage/draft/zh/", {"file": upload})
     assert sent.status_code == 302
     work()
 

@@ -35,10 +35,10 @@ def send_file(
     is_opening: bool = False,
 ) -> Job:
     """Keep a file that is to be the draft in ``language``, and have it read."""
+    if not is_opening:
+        record(by, "mend", consultation, language=language, file=name)
     stored = laws.put_away(name, data)
-    return start(
-        consultation, READING, by, language=language, file=stored, name=name, is_opening=is_opening
-    )
+    return start(consultation, READING, by, language=language, file=stored, name=name)
 
 
 @transaction.atomic
@@ -50,6 +50,8 @@ def replace_all_the_same(job: Job, by: User) -> None:
         return
     held.outcome = {}
     held.save(update_fields=("outcome",))
+    language, name = held.arguments["language"], held.arguments["name"]
+    record(by, "mend", held.consultation, language=language, file=name)
     start(held.consultation, READING, by, **(held.arguments | {"is_sure": True}))
 
 
@@ -95,6 +97,4 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         if gone and not given.get("is_sure"):
             transaction.set_rollback(True)
             return {"lost": sorted(gone.items())}
-        if job.by is not None and not given["is_opening"]:
-            record(job.by, "mend", consultation, language=given["language"])
     return {"language": given["language"]}

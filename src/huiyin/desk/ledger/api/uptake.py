@@ -36,6 +36,7 @@ class NothingToTrace(Exception):
 def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -> Job:
     """Keep the file of the enacted text, have it read, and then trace anew. Replaces what was there in the language
     it is written in."""
+    record(by, "enact", consultation, file=name)
     return jobs.start(consultation, READING, by, file=laws.put_away(name, data), name=name)
 
 
@@ -52,8 +53,6 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             )
             consultation.save(update_fields=("enacted",))
         text = laws.keep_file(consultation.enacted, None, name, job.arguments["file"], law)
-        assert job.by is not None
-        record(job.by, "enact", consultation, language=text.language, file=name)
         enter(
             consultation,
             Exchange.Kind.ENACTMENT,
