@@ -609,9 +609,12 @@ def test_the_enacted_text_in_two_languages_at_one_moment_is_one_version(world: W
     def make() -> tuple[Any, Any]:
         Consultation.objects.update(enacted=None)
         zh, en = ((f"law.{one}.txt", text.encode()) for one, text in LAWS)
-        return (
-            lambda: uptake.take_enacted(Consultation.objects.get(), *zh, world.team),
-            lambda: uptake.take_enacted(Consultation.objects.get(), *en, world.team),
+        one, other = (
+            uptake.take_enacted(Consultation.objects.get(), *law, world.team).pk for law in (zh, en)
+        )
+        return (  # as two workers do it
+            lambda: uptake.read_enacted(Job.objects.get(pk=one), lambda _done, _all: None),
+            lambda: uptake.read_enacted(Job.objects.get(pk=other), lambda _done, _all: None),
         )
 
     for at in (1, 4, 9, 14, 30):
