@@ -21,6 +21,12 @@ PLACE = "/c/wetlands/at/art_1/"
 SAVED, UNSAVED = "the reed warbler nests here", "and the bittern, which nobody may know"
 
 
+@pytest.fixture
+def reader() -> tuple[str, str]:
+    """One is enough: what a browser stores depends on neither width nor language."""
+    return "phone", "zh"
+
+
 @pytest.fixture(scope="module")
 def with_back(browser: Browser) -> Iterator[Browser]:
     """A browser that keeps pages for its Back key, as people's do and Playwright's does not."""
