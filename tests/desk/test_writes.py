@@ -22,6 +22,7 @@ UNLOCKED = {
     "networks/api.py:give": "sets two flags, whatever they were",
     "consultations/api/comments.py:_write": "is given a row that _claim has locked",
     "consultations/api/intakes.py:_keep_look": "is given a row that _look_into has locked",
+    "consultations/api/intakes.py:preview_of": "what a file shows, which never changes",
     "consultations/api/laws.py:_keep": "a reading of a whole text, in place of another",
     "operate/example.py:_accounts": "the example, before anybody can reach it",
     "pages/api.py:prepare_pages": "before the desk is served",
