@@ -1,0 +1,347 @@
+"""No page holds an element or an attribute that somebody wrote: every column, every identifier, every file name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import models, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Left
+from django.test import Client
+
+from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.consultations.models import Intake, OpinionResult, Text
+from huiyin.desk.consultations.views import law_page
+from tests.desk.old.restored import OLD, restored
+from tests.sweeps.size import sizes
+
+Told = Callable[[str, int, list[Any]], None]
+#: Stands in the payloads where an element, an attribute or an address would be if one of them came through.
+MARK = "zzmark"
+PAYLOADS = (
+    f'"><img src=x onerror={MARK}()><{MARK} {MARK}=1>',
+    f"' hx-post=/people/ hx-trigger=load {MARK}='1",
+    f"</script></style></title></textarea></svg><{MARK}>",
+    f"javascript:{MARK}()//{{{{ {MARK} }}}}{{% {MARK} %}}<!--{MARK}",
+    f'`"><svg onload={MARK}()><a xlink:href=javascript:{MARK}()>',
+    f'&quot;&gt;&lt;{MARK}&gt;" {MARK}="',
+)
+ROLES = ("reader", "delegate", "coordinator", "secretariat", "officer", "operator")
+APPS = ("accounts", "registry", "networks", "consultations", "proposals", "ledger")
+#: Names inside the program, which nobody writes: they come from lists or patterns of ours. What a file calls
+#: something, and every name of a file, is not among them.
+_NAMES = re.compile(
+    r"slug|public_id|state|stage|kind|status|verdict|action|language|token|digest|relation|standing|wish|occasion|"
+    r"country|weekend|direction|person_verdict|password|verb|thing|thing_id|email|languages|spoken|before"
+)
+#: Identifiers of ours, which a file or an address may try to give: the database holds whatever it was given.
+_EIDS = re.compile(r"eid|unit|parent|chapter|suggestion_key|key|participant|role")
+
+
+def poison(payload: str) -> Counter[str]:
+    """Write ``payload`` behind the words of every column that holds what people write, and of every name that a file
+    gave; how many columns, identifiers and file names it went into."""
+    counted: Counter[str] = Counter()
+    for model in apps.get_models():
+        if model._meta.app_label not in APPS:
+            continue
+        for field in model._meta.local_concrete_fields:
+            is_words = isinstance(field, models.CharField | models.TextField) and not field.choices
+            if not is_words or field.primary_key or isinstance(field, models.FileField):
+                continue
+            if _NAMES.fullmatch(field.name) or _EIDS.fullmatch(field.name):
+                continue
+            if (model._meta.model_name, field.name) == ("uptake", "reason"):  # a code
+                continue
+            value: Any = Concat(F(field.name), Value(payload))
+            if field.max_length:
+                value = Concat(
+                    Left(F(field.name), max(field.max_length - len(payload), 0)), Value(payload)
+                )
+            rows = model._base_manager.all()
+            if field.name == "foreign_eid":
+                rows = rows.exclude(foreign_eid="")
+            rows.update(**{field.name: value})
+            what = (
+                "file names"
+                if "file" in field.name
+                else "identifiers"
+                if "foreign" in field.name
+                else "columns"
+            )
+            counted[what] += 1
+    for intake in Intake.objects.all():
+        intake.headings = [one + payload for one in intake.headings]
+        intake.refused = [_poisoned(one, payload) for one in intake.refused]
+        intake.save()
+    for (
+        text
+    ) in Text.objects.all():  # in the furniture and problems of a law too; and it is made anew
+        text.furniture = [[*piece[:3], piece[3] + payload] for piece in text.furniture]
+        text.problems = [
+            one | {"details": _poisoned(one["details"], payload)} for one in text.problems
+        ]
+        text.save()
+    for result in OpinionResult.objects.all():
+        result.charts = _drawn(result.charts, payload)
+        result.save()
+    for act in Act.objects.exclude(details={}):
+        Act.objects.filter(pk=act.pk).update(details=_poisoned(act.details, payload))
+    counted["columns"] += 5
+    return counted
+
+
+def poison_identifiers(payload: str) -> int:
+    """Write ``payload`` behind every identifier, as if the pattern had let it through; how many columns hold one."""
+    identifiers = 0
+    for model in apps.get_models():
+        if model._meta.app_label not in ("consultations", "proposals"):
+            continue
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.CharField) and _EIDS.fullmatch(field.name):
+                named = model._base_manager.exclude(**{field.name: ""})
+                whole = Concat(F(field.name), Value(payload))
+                named.update(**{field.name: Left(whole, field.max_length)})
+                identifiers += 1
+    for text in Text.objects.all():
+        text.save()  # its law and its page are made anew
+    return identifiers
+
+
+def _poisoned(value: Any, payload: str) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: one if key in ("reason", "code") else _poisoned(one, payload)
+            for key, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_poisoned(one, payload) for one in value]
+    # Codes, digests and numbers are of ours; words have a space or are not ASCII.
+    return (
+        value + payload
+        if isinstance(value, str) and (" " in value or not value.isascii())
+        else value
+    )
+
+
+def _drawn(charts: Any, payload: str) -> Any:
+    """Charts as if whatever drew them had put words in as they are, in a way that is still XML."""
+    if isinstance(charts, dict):
+        return {key: _drawn(one, payload) for key, one in charts.items()}
+    acts = f'<script>{MARK}()</script><a href="javascript:{MARK}()"><{MARK}/></a><image href="x" onerror="{MARK}()"/>'
+    return charts.replace("</svg>", f"{acts}</svg>") if isinstance(charts, str) else charts
+
+
+class _Page(HTMLParser):
+    """Every element with its attributes; and whether what was written stands where htmx looks at nothing."""
+
+    VOID = frozenset(
+        [
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "source",
+            "track",
+            "wbr",
+            "path",
+            "rect",
+            "circle",
+            "line",
+        ]
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.wrong: list[str] = []
+        self.elements = self.marked = 0
+        self.open: list[tuple[str, bool, bool]] = []  # tag, is disabled, is of htmx
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements += 1
+        names = dict(attrs)
+        if MARK in tag:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            if MARK in name or (name.startswith("on") and MARK in (value or "")):
+                self.wrong.append(f"<{tag} {name}>")
+            if name in (
+                "href",
+                "src",
+                "action",
+                "formaction",
+                "xlink:href",
+                "data",
+                "hx-get",
+                "hx-post",
+            ):
+                address = (value or "").strip().lower()
+                if address.startswith(("javascript:", "data:text", "vbscript:")):
+                    self.wrong.append(f"<{tag} {name}={value!r:.40}>")
+            if name.startswith(("hx-", "data-hx-")) and MARK in (value or ""):
+                self.wrong.append(f"<{tag} {name}={value!r:.60}>")
+        disabled = "hx-disable" in names or (bool(self.open) and self.open[-1][1])
+        acts = any(name.startswith(("hx-get", "hx-post")) for name in names)
+        if not disabled and tag not in ("textarea", "title", "meta", "body", "html"):
+            for name, value in attrs:
+                if MARK in (value or "") and name not in ("lang",):
+                    self.wrong.append(f"<{tag} {name}> where htmx looks")
+        if tag not in self.VOID:
+            self.open.append((tag, disabled, acts))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        before = len(self.open)
+        self.handle_starttag(tag, attrs)
+        del self.open[before:]
+
+    def handle_endtag(self, tag: str) -> None:
+        for at in range(len(self.open) - 1, -1, -1):
+            if self.open[at][0] == tag:
+                del self.open[at:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        if MARK not in data:
+            return
+        self.marked += 1
+        tag, disabled, _ = self.open[-1] if self.open else ("", True, False)
+        if tag in ("script", "style"):
+            self.wrong.append(f"words in <{tag}>")
+        if not disabled and tag not in ("title", "textarea"):
+            self.wrong.append(f"words in <{tag}> where htmx looks: {data.strip()[:40]}")
+
+    def handle_comment(self, data: str) -> None:
+        if MARK in data:
+            self.wrong.append("a comment")
+
+
+@pytest.fixture(scope="module")
+def old(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    with restored(
+        OLD[-1], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
+    ) as path:
+        yield path
+
+
+@pytest.mark.django_db
+@sizes(1, len(PAYLOADS))
+def test_no_page_holds_an_element_or_an_attribute_that_somebody_wrote(
+    old: Path, times: int, told: Told
+) -> None:
+    written = json.loads((old / "addresses.json").read_text("utf-8"))
+    pages = sorted({(p["role"], p["url"]) for p in written["pages"] if p["status"] < 400})
+    assert len(pages) > 300
+    if times == 1:  # each address once, the roles in turn
+        seen = {url: role for role, url in pages}
+        pages = sorted((role, url) for url, role in seen.items())
+    failed: list[Any] = []
+    tried = elements = marked = 0
+    sums: Counter[str] = Counter()
+    for payload in PAYLOADS[:times]:
+        with transaction.atomic():
+            sums |= poison(payload)
+            cache.clear()
+            law_page._made.cache_clear()
+            for role, url in pages:
+                page = _look(_client(role), url)
+                if page is None:
+                    continue
+                tried += 1
+                elements += page.elements
+                marked += page.marked
+                failed += [(role, url, payload[:20], wrong) for wrong in page.wrong]
+            transaction.set_rollback(True)
+        # Where a unit is called otherwise its page is elsewhere; no address holds a slash.
+        with transaction.atomic():
+            sums["identifiers"] = poison_identifiers(payload.replace("/", "")) + 1
+            cache.clear()
+            for url in dict.fromkeys(
+                url for _, url in pages if "/at/" not in url and "uptake" not in url
+            ):
+                page = _look(_client("secretariat"), url)
+                if page is not None:
+                    tried, elements, marked = (
+                        tried + 1,
+                        elements + page.elements,
+                        marked + page.marked,
+                    )
+                    failed += [("identifier", url, payload[:20], wrong) for wrong in page.wrong]
+            transaction.set_rollback(True)
+    law_page._made.cache_clear()
+    assert marked > tried  # what was written is there, as words
+    assert sums["columns"] > 40 and sums["file names"] >= 2 and sums["identifiers"] > 10
+    print(
+        f"sweep: markup: {dict(sums)} poisoned, {elements:,} elements, {marked:,} texts that somebody wrote"
+    )
+    told("markup in pages", tried, failed)
+
+
+def _client(role: str) -> Client:
+    client = Client(HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=True)
+    if role != "reader":
+        client.force_login(
+            User.objects.get(email=f"{role}@example.org"),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+    return client
+
+
+def _look(client: Client, url: str) -> _Page | None:
+    answer = client.get(url)
+    kind = answer.headers.get("Content-Type", "")
+    if answer.status_code >= 500:
+        raise AssertionError(f"{url} gave {answer.status_code}")
+    if answer.streaming:
+        b"".join(answer)  # type: ignore[arg-type]
+    return (
+        None
+        if answer.streaming or not kind.startswith("text/html")
+        else _parsed(answer.content.decode())
+    )
+
+
+def _parsed(html: str) -> _Page:
+    page = _Page()
+    page.feed(html)
+    page.close()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("html", "is_wrong"),
+    [
+        (f"<main hx-disable><p title='{MARK}'>{MARK} &lt;{MARK}&gt;</p></main>", False),
+        (f"<main><textarea hx-post='/x/'>{MARK}</textarea></main>", False),
+        (f"<main hx-disable><p><{MARK}></p></main>", True),
+        (f"<main hx-disable><p title='' {MARK}='1'></p></main>", True),
+        (f"<main hx-disable><img src=x onerror={MARK}()></main>", True),
+        (f"<main hx-disable><p hx-vals={MARK}></p></main>", True),
+        (f"<main hx-disable><a href='javascript:{MARK}()'>x</a></main>", True),
+        (f"<main hx-disable><script>{MARK}</script></main>", True),
+        (f"<main hx-disable><!-- {MARK} --></main>", True),
+        (f"<main><p>{MARK}</p></main>", True),
+        (f"<main><p hx-disable></p><p title='{MARK}'></p></main>", True),
+    ],
+)
+def test_the_sweep_sees_what_came_through(html: str, is_wrong: bool) -> None:
+    assert bool(_parsed(html).wrong) is is_wrong
