@@ -612,8 +612,9 @@ def candidates() -> list[str]:
     return sorted(word for word in found if len(word) > 1)
 
 
-#: Not looked at: what signs out, what changes with every answer, the editor of pages, what other programs serve.
-SKIPPED = re.compile(r"^/(accounts/|cms/|static/|mails/|join/|speak/)")
+#: Not looked at: what signs out, what changes with every answer, the editor of pages, what other programs serve, and
+#: files that are offered for an hour.
+SKIPPED = re.compile(r"^/(accounts/|cms/|static/|mails/|join/|speak/|c/[^/]+/take-away/\d)")
 
 
 #: Consultations whose pages are written down as each role sees them; of the others, as everybody does.
