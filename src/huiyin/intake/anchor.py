@@ -29,7 +29,7 @@ class Anchor:
 #: A clause number alone, and a paragraph's: 2, 第2款, para 2, (b).
 _CLAUSE = re.compile(rf"第?\s*(\d+(?:[-.]\d+)*[A-Za-z]?|[{CHINESE_DIGITS}]+)\s*[条條.]?")
 _PARAGRAPH = re.compile(
-    r"(?:paragraphs?|paras?\.?|pars?\.|point|item)?\s*\(?\s*(\d{1,3}|[a-z])\s*[).]?", re.I
+    r"(?:paragraphs?|paras?\.?|pars?\.|point|item)?\s*+\(?+\s*+(\d{1,3}|[a-z])\s*+[).]?", re.I
 )
 
 

@@ -59,7 +59,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "note": ("备注", "说明", "Note", "Notes"),
 }  # fmt: skip
 
-_NOTE_MARK = re.compile(r"[\d*¹²³]+$")
+_NOTE_MARK = re.compile(r"(?<![\d*¹²³])[\d*¹²³]+$")
 
 
 def heading_key(heading: str) -> str:

@@ -241,7 +241,7 @@ def _xlsx(archive: ZipFile, data: bytes, name: str) -> list[Table]:
 #: The last row of a sheet (ECMA-376 part 1, 18.3.1.73, as Excel limits it).
 _LAST_ROW = 1_048_576
 _MERGED = re.compile(
-    rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+    rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
 )
 
 

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiyin.law.eid import eid_number
-from huiyin.law.model import Kind, Law, Provision
+from huiyin.law.model import Kind, Law, Provision, own_number
 from huiyin.law.numerals import CHINESE_DIGITS, number
 
-_N = rf"[{CHINESE_DIGITS}\d]+"
-_SUB = rf"(?:\s*[-－‑–]\s*\d+|\s*之\s*{_N})*"
-_AND = r"\s*(?:[、,，]|[、,，]?\s*(?:和|及|以及|与|與|或|或者))\s*"
-#: 第十二、十三条 and 第12-14条 share one 条; so do 第（一）、（二）项 one 项.
-_CHINESE = re.compile(
-    rf"(?:第\s*)?(?P<shared>(?:{_N}{_AND}(?:第\s*)?)*)(?P<article>{_N}{_SUB})\s*[条條](?P<inserted>(?:\s*之\s*{_N})*)"
-    rf"(?P<below>(?:(?:\s*[，,]?\s*|{_AND})第?\s*[（(]?\s*{_N}\s*[）)]?"
-    rf"(?:{_AND}第?\s*[（(]?\s*{_N}\s*[）)]?)*\s*[款项項目])*(?:\s*[（(]\s*{_N}\s*[）)])?)"
+_N = rf"[{CHINESE_DIGITS}\d]++"
+_AND = r"\s*+(?:[、,，]\s*+(?:和|以?及|与|與|或者?)?|和|以?及|与|與|或者?)\s*+"
+# Citations are read step by step, each step by a pattern that gives nothing back, so that a text takes
+# as long to read as it is long whatever it says: people's cells come here as they were sent.
+#: 第十二、十三条 share one 条: the numbers before it, and what may stand between the last and its 条.
+_CHINESE_NUMBERS = re.compile(rf"(?:第\s*+)?({_N}(?:{_AND}(?:第\s*+)?{_N})*+)")
+_CHINESE_SUB = re.compile(rf"(?:\s*+[-－‑–]\s*+\d++|\s*+之\s*+{_N})")
+_CHINESE_UNIT = re.compile(rf"\s*+[条條]((?:\s*+之\s*+{_N})*+)")
+_BRACKETED_NUMBER = rf"第?\s*+[（(]?\s*+{_N}\s*+[）)]?"
+#: So do 第（一）、（二）项 one 项.
+_CHINESE_BELOW = re.compile(
+    rf"(?:{_AND}|\s*+)({_BRACKETED_NUMBER}(?:{_AND}{_BRACKETED_NUMBER})*+)\s*+([款项項目])"
 )
-_BELOW = re.compile(
-    rf"(?P<numbers>[（(]?\s*{_N}\s*[）)]?(?:{_AND}第?\s*[（(]?\s*{_N}\s*[）)]?)*)\s*(?P<level>[款项項目])"
-    rf"|(?P<bare>[（(]\s*{_N}\s*[）)])"
-)
+_CHINESE_BARE = re.compile(rf"\s*+[（(]\s*+({_N})\s*+[）)]")
 _NUMBER = re.compile(_N)
 _BRACKETED = "（）"
 _DIVISION = re.compile(rf"第\s*({_N})\s*(分编|分編|编|編|篇|章|节|節)")
 _CHINESE_ANNEX = re.compile(rf"附\s*[件表录錄]\s*({_N})?")
-_WORD = r"(?:articles?|arts?\.?|clauses?|cls?\.|sections?|secs?\.?|§+|ss?\.?)"
+_WRITTEN = r"(?:articles?|arts?\.?|clauses?|cls?\.|sections?|secs?\.?|ss?\.?)"
+_WORD = rf"(?:{_WRITTEN}|§++)"
 _LEVEL = r"(?:sub-?)?(?:paragraphs?|paras?\.?|pars?\.|points?|pts?\.|items?|sections?|secs?\.?|literas?|lit\.|al\.|alineas?|indents?)(?![A-Za-z])"
 _ORDINALS = (
     "first",
@@ -41,34 +45,36 @@ _ORDINALS = (
     "tenth",
 )
 _ORDINAL = "|".join(_ORDINALS)
-_ONE = r"\d+(?:-\d+)*[A-Za-z]{0,2}(?![A-Za-z])"
-_ENGLISH = re.compile(
-    rf"(?<![A-Za-z])(?P<before>(?:{_LEVEL}\s*\(?\s*\w{{1,4}}\s*\)?\s+of\s+(?:the\s+)?)*)"
-    rf"(?P<word>{_WORD})\s*(?P<number>{_ONE})(?P<below>(?:\s*(?:"
-    r"\(\s*\w{1,4}\s*\)"
-    r"|[.]\s*\w{1,3}(?![\w])"
-    rf"|,?\s*(?:{_ORDINAL})\s+{_LEVEL}"
-    rf"|,?\s*(?:{_LEVEL}|§)\s*\(?\s*\w{{1,4}}(?![\w])\s*\)?"
-    r"))*)"
-    rf"(?P<more>(?:\s*(?:,|,?\s*and|,?\s*or|&|[-–—]|to)\s*\d{{1,4}}[A-Za-z]?(?![\w(.]))*)",
+_ONE = r"\d++(?:-\d++)*+[A-Za-z]{0,2}(?![A-Za-z])"
+#: Where a citation may begin; of §§§ at the first only.
+_ENGLISH_START = re.compile(rf"(?<![A-Za-z])(?:{_LEVEL}|{_WRITTEN}|(?<!(?<![A-Za-z])§)§)", re.I)
+_ENGLISH_BEFORE = re.compile(
+    rf"{_LEVEL}\s*+\(?+\s*+(\w{{1,4}}+)(?:\s*+\)\s++|\s++)of\s++(?:the\s++)?", re.I
+)
+_ENGLISH_UNIT = re.compile(rf"{_WORD}\s*+({_ONE})", re.I)
+_ENGLISH_BELOW = re.compile(
+    r"\s*+(?:\(\s*+(\w{1,4}+)\s*+\)"
+    r"|[.]\s*+(\w{1,3}+)(?!\w)"
+    rf"|,?+\s*+({_ORDINAL})\s++{_LEVEL}"
+    rf"|,?+\s*+(?:{_LEVEL}|§)\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+)",
     re.I,
 )
-_ENGLISH_PART = re.compile(
-    rf"\(\s*(\w{{1,4}})\s*\)|[.]\s*(\w{{1,3}})(?!\w)|(?:{_LEVEL}|§)\s*\(?\s*(\w{{1,4}})(?!\w)"
-    rf"|({_ORDINAL})\s+{_LEVEL}",
-    re.I,
+_ENGLISH_MORE = re.compile(
+    r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+(\d{1,4}+[A-Za-z]?+)(?![\w(.])", re.I
 )
-_MORE = re.compile(r"([-–—]|to)?\s*(\d{1,4}[A-Za-z]?)$", re.I)
+_COUNTS_BELOW = re.compile(
+    r"[\s,]*+(?:(?:sub-?)?(?:paragraph|para|par|point|item)|subsection)s?\.?\s*+\w++\s*+$"
+)
 _ENGLISH_DIVISION = re.compile(
     r"(?<![A-Za-z])(part|title|chapter|section|annex|schedule|appendix|recital)\s+([IVXLC]+|\d+[A-Za-z]?)(?![A-Za-z0-9])",
     re.I,
 )
 _BARE = re.compile(
-    rf"^\s*第?\s*(?P<unit>\d+(?:-\d+)*[A-Za-z]?|[{CHINESE_DIGITS}]+)"
-    r"(?P<below>(?:\s*\(\s*\w{1,4}\s*\)|[.]\s*\w{1,3}(?!\w)|\s+[a-z]\))*)[.、]?\s*$"
+    rf"^\s*+(?:第\s*+)?(?P<unit>\d++(?:-\d++)*+[A-Za-z]?|[{CHINESE_DIGITS}]++)"
+    r"(?P<below>(?:\s*+\(\s*+\w{1,4}+\s*+\)|[.]\s*+\w{1,3}+(?!\w)|\s++[a-z]\))*+)[.、]?+\s*+$"
 )
 _BARE_PART = re.compile(r"\w+")
-_EID = re.compile(r"^[a-z]+_[\w~-]+(?:__[a-z]+(?:_[\w~-]+)?)*$")
+_EID = re.compile(r"^[a-z]+_[\w~-]+$")
 #: Words that point at what was named before; alone they name nothing.
 _RELATIVE = re.compile(r"^\s*(?:该|本|前|同|上述|其)")
 
@@ -105,22 +111,25 @@ class Located:
 
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Every citation in ``text``, in order of appearance."""
-    found = [c for m in _CHINESE.finditer(text) for c in _chinese(m)]
-    found += [c for m in _ENGLISH.finditer(text) for c in _english(m)]
-    taken = [(c.start, c.end) for c in found]
+    found = [*_find_chinese(text), *_find_english(text)]
+    taken = bytearray(len(text))
+    for citation in found:
+        taken[citation.start : citation.end] = b"\1" * (citation.end - citation.start)
 
     def is_free(start: int, end: int) -> bool:
-        return not any(a < end and start < b for a, b in taken)
+        return not any(taken[start:end])
 
-    divisions: list[Citation] = []
+    runs: list[tuple[list[tuple[Kind, str]], int, int]] = []
     for match in _DIVISION.finditer(text):
         if is_free(*match.span()):
             step = (_DIVISION_KINDS[match[2]], eid_number(match[1]))
-            last = divisions[-1] if divisions else None
-            if last is not None and text[last.end : match.start()].strip(" 　") == "":
-                divisions[-1] = Citation("", (), (*last.divisions, step), last.start, match.end())
+            if runs and text[runs[-1][2] : match.start()].strip(" 　") == "":
+                steps, begins, _ = runs.pop()
+                steps.append(step)
+                runs.append((steps, begins, match.end()))
             else:
-                divisions.append(Citation("", (), (step,), *match.span()))
+                runs.append(([step], *match.span()))
+    divisions = [Citation("", (), tuple(steps), begins, end) for steps, begins, end in runs]
     for match in _ENGLISH_DIVISION.finditer(text):
         if is_free(*match.span()):
             value = number(match[2])
@@ -136,46 +145,96 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     return tuple(sorted([*found, *divisions], key=lambda c: c.start))
 
 
-def _chinese(match: re.Match[str]) -> list[Citation]:
-    shared = [
-        Citation(eid_number(n), (), (), *match.span()) for n in _NUMBER.findall(match["shared"])
-    ]
-    unit = eid_number(match["article"] + "条" + match["inserted"])
+def _find_chinese(text: str) -> Iterator[Citation]:
+    at = 0
+    while numbers := _CHINESE_NUMBERS.search(text, at):
+        end = at = numbers.end()
+        while sub := _CHINESE_SUB.match(text, end):
+            # Without a 条 behind it, the last number may begin a citation of its own.
+            at, end = end + 1, sub.end()
+        article = _CHINESE_UNIT.match(text, end)
+        if article is None:
+            continue
+        paths, at = _read_below(text, article.end())
+        places = [n.span() for n in _NUMBER.finditer(text, *numbers.span(1))]
+        shared = [text[begins:ends] for begins, ends in places[:-1]]
+        unit = eid_number(text[places[-1][0] : end] + "条" + article[1])
+        yield from (Citation(eid_number(one), (), (), numbers.start(), at) for one in shared)
+        yield from (Citation(unit, path, (), numbers.start(), at) for path in paths)
+
+
+def _read_below(text: str, at: int) -> tuple[list[tuple[tuple[str, str], ...]], int]:
+    """The numbers below an article and their levels, a path for each that is named, and where they end."""
     paths: list[tuple[tuple[str, str], ...]] = []
-    for part in _BELOW.finditer(match["below"]):
-        # （二） without a level is a 项; (2) may be anything.
-        level = part["level"] or ("" if re.search(r"\d", part["bare"]) else _BRACKETED)
-        numbers = [eid_number(n) for n in _NUMBER.findall(part["numbers"] or part["bare"])]
+
+    def take(numbers: list[str], level: str) -> None:
         # 第二款、第三款: the level that comes again goes beside the one before, not below it.
         above = paths[-1] if paths else ()
         levels = [own for _, own in above]
-        above = above[: levels.index(level)] if level in levels else above
-        beside = paths if level in levels else paths[:-1]
-        paths = [*beside, *((*above, (n, level)) for n in numbers)]
-    return [*shared, *(Citation(unit, path, (), *match.span()) for path in paths or [()])]
+        if level in levels:
+            above = above[: levels.index(level)]
+        elif paths:
+            paths.pop()
+        paths.extend((*above, (eid_number(n), level)) for n in numbers)
+
+    while part := _CHINESE_BELOW.match(text, at):
+        take(_NUMBER.findall(part[1]), part[2])
+        at = part.end()
+    if bare := _CHINESE_BARE.match(text, at):
+        # （二） without a level is a 项; (2) may be anything.
+        take([bare[1]], "" if re.search(r"\d", bare[1]) else _BRACKETED)
+        at = bare.end()
+    return paths or [()], at
 
 
-def _english(match: re.Match[str]) -> list[Citation]:
-    def parts(words: str) -> list[str]:
-        found = [next(p for p in groups if p) for groups in _ENGLISH_PART.findall(words)]
-        return [str(_ORDINALS.index(p.lower()) + 1) if p.lower() in _ORDINALS else p for p in found]
+def _find_english(text: str) -> Iterator[Citation]:
+    at = 0
+    failed: set[int] = set()  # places where a chain of "para 1 of" was followed to its end in vain
+    while start := _ENGLISH_START.search(text, at):
+        at = start.start() + 1
+        chain, parts = [start.start()], [""]
+        while chain[-1] not in failed and (above := _ENGLISH_BEFORE.match(text, chain[-1])):
+            chain.append(above.end())
+            parts.append(above[1])
+        unit = None
+        while chain and unit is None:
+            if chain[-1] not in failed:
+                unit = _ENGLISH_UNIT.match(text, chain[-1])
+            if unit is None:
+                failed.add(chain.pop())
+                parts.pop()
+        if unit is not None:
+            citations, at = _read_english(text, start.start(), unit, parts[:0:-1])
+            yield from citations
 
-    below = [*parts(match["below"]), *reversed(parts(match["before"]))]
-    steps = tuple((part.lower(), "") for part in below)
-    citations = [Citation(eid_number(match["number"]), steps, (), *match.span())]
-    for piece in re.findall(r"\D*\d+[A-Za-z]?", match["more"]):
-        further = _MORE.search(piece)
-        if further is not None:
-            own = (further[2].lower(), "")
-            # Articles 1 and 12; but Article 12, paragraphs 1 and 2.
-            if re.search(
-                r"(?:paragraph|para|par|point|item|subsection)s?\.?\s*\w+\s*$", match["below"]
-            ):
-                to = Citation(citations[0].unit, (*steps[:-1], own), (), *match.span())
-            else:
-                to = Citation(eid_number(further[2]), (), (), *match.span(), bool(further[1]))
-            citations.append(to)
-    return citations
+
+def _read_english(
+    text: str, start: int, unit: re.Match[str], before: list[str]
+) -> tuple[list[Citation], int]:
+    """The citations that begin with an article, what is below it before and after, and where they end."""
+    below: list[str] = []
+    at, last = unit.end(), ""
+    while step := _ENGLISH_BELOW.match(text, at):
+        named = next(part for part in step.groups() if part)
+        below.append(str(_ORDINALS.index(named.lower()) + 1) if step[3] else named)
+        at, last = step.end(), step.group()
+    more: list[re.Match[str]] = []
+    while further := _ENGLISH_MORE.match(text, at):
+        more.append(further)
+        at = further.end()
+    steps = tuple((part.lower(), "") for part in [*below, *before])
+    own = eid_number(unit[1])
+    citations = [Citation(own, steps, (), start, at)]
+    # Articles 1 and 12; but Article 12, paragraphs 1 and 2.
+    counts_below = bool(_COUNTS_BELOW.match(last))
+    for further in more:
+        if counts_below:
+            beside = (*steps[:-1], (further[2].lower(), ""))
+            citations.append(Citation(own, beside, (), start, at))
+        else:
+            through = bool(further[1])
+            citations.append(Citation(eid_number(further[2]), (), (), start, at, through))
+    return citations, at
 
 
 def find_provision(law: Law, reference: str) -> str | None:
@@ -190,39 +249,39 @@ def find_provision(law: Law, reference: str) -> str | None:
 
 def find_provisions(law: Law, reference: str) -> tuple[str, ...]:
     """The eIds that all citations in ``reference`` name, ranges (第三条至第五条, Arts. 3–5) filled in."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     citations = find_citations(reference)
     if not citations:
         located = locate(law, reference)
         return (located.eid,) if located is not None and located.exact else ()
-    units = [u.eid for u in law.articles]
+    units = {unit.eid: at for at, unit in enumerate(law.articles)}
+    ordered = list(units)
+    last = ""
     for at, citation in enumerate(citations):
         ends = _range(law, citation)
         if ends is not None:
-            found += [eid for eid in units[ends[0] : ends[1] + 1] if eid not in found]
+            found |= dict.fromkeys(ordered[ends[0] : ends[1] + 1])
+            last = next(reversed(found))
             continue
         located = _look_up(law, citation)
         if located is None or not located.exact:
             continue
         between = reference[citations[at - 1].end : citation.start].strip() if at else ""
         through = citation.through or between in ("至", "到", "-", "–", "—", "~", "～", "to")
-        if at and through and found and found[-1] in units and located.eid in units:
-            first, last = units.index(found[-1]), units.index(located.eid)
-            found += [eid for eid in units[first + 1 : last] if eid not in found]
-        if located.eid not in found:
-            found.append(located.eid)
+        if at and through and last in units and located.eid in units:
+            found |= dict.fromkeys(ordered[units[last] + 1 : units[located.eid]])
+        found[located.eid] = None
+        last = next(reversed(found))
     return tuple(found)
 
 
 def _range(law: Law, citation: Citation) -> tuple[int, int] | None:
     """Places of the first and last article of 第3-5条, where no article is numbered 3-5."""
     ends = re.fullmatch(r"(\d+)-(\d+)", citation.unit)
-    if ends is None:
+    own = law.places_of_articles
+    if ends is None or citation.unit in own or ends[1] not in own or ends[2] not in own:
         return None
-    own = [_own(unit) for unit in law.articles]
-    if citation.unit in own or ends[1] not in own or ends[2] not in own:
-        return None
-    first, last = own.index(ends[1]), own.index(ends[2])
+    first, last = own[ends[1]], own[ends[2]]
     return (first, last) if first < last else None
 
 
@@ -251,10 +310,10 @@ def locate(law: Law, reference: str) -> Located | None:
 def _look_up(law: Law, citation: Citation) -> Located | None:
     if citation.divisions:
         return _division(law, citation.divisions)
-    unit = next((u for u in law.articles if _own(u) == citation.unit), None)
-    if unit is None:
+    place = law.places_of_articles.get(citation.unit)
+    if place is None:
         return None
-    at = unit
+    at = law.articles[place]
     steps = list(citation.below)
     # Where an article has one unnumbered paragraph only, its first paragraph is the article.
     first = "項" if law.language == "zh-Hant" else "款"
@@ -317,15 +376,18 @@ def _step(law: Law, at: Provision, wanted: str, level: str) -> Provision | None:
 
 def _own(provision: Provision) -> str:
     """The last number of an eId: ``art_12__para_2`` → ``2``."""
-    return provision.eid.rpartition("__")[2].partition("_")[2]
+    return own_number(provision.eid)
 
 
 def _division(law: Law, steps: tuple[tuple[Kind, str], ...]) -> Located | None:
     at: Provision | None = None
+    first, last = 0, len(law.by_eid)
     for kind, wanted in steps:
-        pool = at.walk() if at is not None else law.walk()
-        found = next((p for p in pool if p.kind is kind and _own(p) == wanted), None)
-        if found is None:
+        # The first of that kind and number within what was found so far, in reading order.
+        places = law.places_of_kinds.get((kind, wanted), ())
+        next_place = bisect_left(places, first)
+        if next_place == len(places) or places[next_place] >= last:
             return Located(at.eid, False) if at is not None else None
-        at = found
+        first = places[next_place]
+        at, last = law.reading_order[first]
     return Located(at.eid, True) if at is not None else None

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from huiyin.law.model import Kind, Law, Problem, ProblemCode, Provision
-from huiyin.law.numerals import number, roman_number
+from huiyin.law.numerals import MOST_DIGITS, number, roman_number
 
 ABBREVIATIONS = {
     Kind.RECITAL: "rec",
@@ -98,8 +98,8 @@ _NAMED = re.compile(
     r"|recital|s(?=\.))\b\.?\s*",
     re.I,
 )
-_INSERTED = re.compile(r"^(.*?)之([^之]+)$")
-_LETTERED = re.compile(r"^(\d+)\s*([A-Za-z]{1,2})$")
+_HYPHENATED = re.compile(rf"\d{{1,{MOST_DIGITS}}}(?:[-－‑]\d{{1,{MOST_DIGITS}}})+")
+_LETTERED = re.compile(rf"^(\d{{1,{MOST_DIGITS}}})\s*([A-Za-z]{{1,2}})$")
 
 
 def eid_number(printed: str) -> str:
@@ -124,10 +124,15 @@ def _number(printed: str) -> str:
     bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
     if named and roman_number(bare):
         return str(roman_number(bare))
-    inserted = _INSERTED.match(bare)
+    head, *inserted = bare.split("之")
+    # 之 with nothing behind it inserts nothing: what stands before it is then one number with it.
+    for at in range(len(inserted), 0, -1):
+        if not inserted[at - 1]:
+            head, inserted = "之".join([head, *inserted[:at]]), inserted[at:]
+            break
     if inserted:
-        return f"{_number(inserted[1])}-{_number(inserted[2])}"
-    if re.fullmatch(r"[\d]+(?:[-－‑][\d]+)+", bare):
+        return "-".join(_number(part) for part in [head, *inserted])
+    if _HYPHENATED.fullmatch(bare):
         return "-".join(str(int(part)) for part in re.split(r"[-－‑]", bare))
     lettered = _LETTERED.match(bare)
     if lettered:

@@ -186,6 +186,38 @@ class Law:
             if p.kind is Kind.SECTION and not any(c.kind is Kind.ARTICLE for c in p.children)
         )
 
+    @cached_property
+    def places_of_articles(self) -> dict[str, int]:
+        """The number of an article as its eId has it → its place in :attr:`articles`, the first where
+        several bear it."""
+        numbers = [own_number(unit.eid) for unit in self.articles]
+        return {number: at for at, number in reversed(list(enumerate(numbers)))}
+
+    @cached_property
+    def reading_order(self) -> tuple[tuple[Provision, int], ...]:
+        """Every provision in reading order, with the place in this order of the first that lies
+        neither in it nor before it."""
+        order: list[tuple[Provision, int]] = []
+
+        def place(provision: Provision) -> None:
+            at = len(order)
+            order.append((provision, 0))
+            for child in provision.children:
+                place(child)
+            order[at] = (provision, len(order))
+
+        for provision in self.provisions:
+            place(provision)
+        return tuple(order)
+
+    @cached_property
+    def places_of_kinds(self) -> dict[tuple[Kind, str], list[int]]:
+        """Kind and number → places in :attr:`reading_order`, ascending."""
+        places: dict[tuple[Kind, str], list[int]] = {}
+        for at, (provision, _) in enumerate(self.reading_order):
+            places.setdefault((provision.kind, own_number(provision.eid)), []).append(at)
+        return places
+
     def article_of(self, eid: str) -> Provision | None:
         """The basic unit that ``eid`` is or lies in."""
         units = {unit.eid: unit for unit in self.articles}
@@ -199,6 +231,11 @@ class Law:
     def line_of(self, offset: int) -> int:
         """The line, from 1, in which the character at ``offset`` of the source stands."""
         return self.source.count("\n", 0, offset) + 1
+
+
+def own_number(eid: str) -> str:
+    """The last number of an eId: ``art_12__para_2`` → ``2``."""
+    return eid.rpartition("__")[2].partition("_")[2]
 
 
 class UnreadableLaw(Exception):

@@ -20,13 +20,19 @@ _UNITS = {
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
+#: Digits that a number has at most; a longer run is no number of anything, and too long a one could not
+#: even be read (Python reads 4,300 digits).
+MOST_DIGITS = 100
+
 #: Characters of a Chinese number, for a regular expression's character class.
 CHINESE_DIGITS = "".join({**_DIGITS, **_UNITS, **_TENS})
 
 
 def chinese_number(text: str) -> int | None:
     """``一百二十`` → 120, ``二〇二三`` → 2023, ``廿一`` → 21; ``None`` where it is no number."""
-    if not text or any(c not in _DIGITS and c not in _UNITS and c not in _TENS for c in text):
+    if not 0 < len(text) <= MOST_DIGITS or any(
+        c not in _DIGITS and c not in _UNITS and c not in _TENS for c in text
+    ):
         return None
     if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
@@ -49,7 +55,8 @@ def roman_number(text: str) -> int | None:
     """``XIV`` → 14; ``None`` where it is not written as a Roman number is."""
     lower = text.lower()
     if (
-        not re.fullmatch(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", lower)
+        len(lower) > MOST_DIGITS
+        or not re.fullmatch(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", lower)
         or not lower
     ):
         return None
@@ -64,7 +71,7 @@ def number(text: str) -> int | None:
     """Chinese, Arabic (any width) or Roman; ``None`` where it is none of them."""
     stripped = text.strip()
     if stripped.isdecimal():
-        return int(stripped)
+        return int(stripped) if len(stripped) <= MOST_DIGITS else None
     found = chinese_number(stripped)
     return found if found is not None else roman_number(stripped)
 

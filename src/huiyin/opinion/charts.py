@@ -308,8 +308,14 @@ def _svg(chart: object) -> str:
         .configure_legend(labelFontSize=12)
     )
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return _LABELLED.sub(r"<path\1><title>\2</title></path>", svg)
+    return _LABELLED.sub(_show_title, svg)
+
+
+def _show_title(mark: re.Match[str]) -> str:
+    return f"<path{mark[2].removesuffix('/').rstrip()}><title>{mark[1]}</title></path>"
 
 
 #: A mark that says what it is: browsers show a title on hover without any script, and read it aloud.
-_LABELLED = re.compile(r'<path((?=[^>]*aria-label="(\d+\. [^"]*)")[^>]*?)\s*(?:/>|></path>)')
+_LABELLED = re.compile(
+    r'<path(?=\s[^<>]*?aria-label="(\d+\. [^"<]*)")([^<>]*+)(?:(?<=/)>|></path>)'
+)

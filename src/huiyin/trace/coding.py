@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 #: Before a number that names a provision or an act.
 _REFERS = re.compile(
     r"(?:第|\b(?:art(?:icle|\.)?s?|sec(?:tion|\.)?s?|paragraphs?|points?|chapters?|annex|no\.?|regulation|directive)"
-    r"(?:\s*\(?(?:\d{1,3}|[a-z](?![a-z]))\)?(?:,| and| or| to)?)*\s*|[(/])$",
+    r"(?:\s*+\(?+(?:\d{1,3}+|[a-z](?![a-z]))\)?+(?:,| and| or| to)?+)*+\s*+|[(/])$",
     re.IGNORECASE,
 )
 _UP_TO_NINETEEN = [

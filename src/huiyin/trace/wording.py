@@ -34,7 +34,7 @@ class Instruction:
 
 _Q = (
     r"(?:“(?P<{0}1>[^“”]+)”|「(?P<{0}2>[^「」]+)」|『(?P<{0}3>[^『』]+)』|‘(?P<{0}4>[^‘’]+)’"
-    r"|\"(?P<{0}5>[^\"]+)\"|《(?P<{0}6>(?!))》|(?<!\w)'(?P<{0}7>[^']+(?:'\w[^']*)*)'(?!\w))"
+    r"|\"(?P<{0}5>[^\"]+)\"|《(?P<{0}6>(?!))》|(?<!\w)'(?P<{0}7>[^']+(?:'\w[^']*){{0,4}})'(?!\w))"
 )
 
 
@@ -43,9 +43,16 @@ def _quoted(name: str) -> str:
 
 
 _A, _B = _quoted("a"), _quoted("b")
+# Every stretch between two words that a sentence is known by is bounded, and a word is looked for where it begins:
+# a long text takes as long as it is long.
 _FILL = r"[^“”「」『』‘’\"。；;]{0,24}?"
-_S = r"[\s：:，,]*"
-_TO = r"(?:修改|改|调整|替换|更改|变更|修订|表述|更正|修正|調整|替換|變更|修訂)\s*(?:为|成|為|作)"
+_GAP = rf"\W{{1,3}}?{_FILL}"
+_S = r"[\s：:，,]{0,8}"
+#: An English word, whatever its ending; it may touch a Chinese one before it.
+_START, _ENDING = r"(?<![a-z])", r"[a-z]*+"
+_TO = (
+    r"(?:修改|改|调整|替换|更改|变更|修订|表述|更正|修正|調整|替換|變更|修訂)\s{0,8}(?:为|成|為|作)"
+)
 _OUT = r"(?:删去|删除|删掉|去掉|去除|取消|刪去|刪除)"
 _IN = r"(?:增加|加入|添加|补充|增写|插入|增补|加上|新增|補充|增補|增寫)"
 
@@ -54,16 +61,16 @@ _PATTERNS: tuple[tuple[Step, re.Pattern[str]], ...] = tuple(
     (step, re.compile(pattern, re.IGNORECASE))
     for step, pattern in (
         # Chinese
-        (Step.REPLACE, rf"(?:将|把|將|由|从)?{_FILL}{_A}{_FILL}{_TO}{_S}{_B}"),
+        (Step.REPLACE, rf"{_A}{_FILL}{_TO}{_S}{_B}"),
         (Step.REPLACE, rf"(?:以|用){_S}{_B}{_S}(?:代替|替换|取代|替換){_FILL}{_A}"),
         (
             Step.AFTER,
-            rf"(?:在|于|於)?{_FILL}{_A}\s*(?:一[词句语]|字样|二字|等字)?\s*(?:之后|后面|后|之後|後)"
+            rf"{_A}\s*+(?:(?:一[词句语]|字样|二字|等字)\s*+)?(?:之后|后面|后|之後|後)"
             rf"{_FILL}{_IN}{_FILL}{_B}",
         ),
         (
             Step.BEFORE,
-            rf"(?:在|于|於)?{_FILL}{_A}\s*(?:一[词句语]|字样|二字|等字)?\s*(?:之前|前面|前)"
+            rf"{_A}\s*+(?:(?:一[词句语]|字样|二字|等字)\s*+)?(?:之前|前面|前)"
             rf"{_FILL}{_IN}{_FILL}{_B}",
         ),
         (Step.DELETE, rf"{_OUT}{_FILL}{_A}"),
@@ -73,26 +80,29 @@ _PATTERNS: tuple[tuple[Step, re.Pattern[str]], ...] = tuple(
         # English
         (
             Step.REPLACE,
-            rf"(?:replac\w*|chang\w*|amend\w*|alter\w*|modif\w*)\W+{_FILL}{_A}\W+{_FILL}"
-            rf"\b(?:with|by|to(?:\s+(?:read|say|be))?|into)\W*?{_FILL}{_B}",
+            rf"{_START}(?:replac|chang|amend|alter|modif){_ENDING}{_GAP}{_A}{_GAP}"
+            rf"\b(?:with|by|to(?:\s{{1,8}}(?:read|say|be))?|into){_FILL}{_B}",
         ),
         (
             Step.REPLACE,
-            rf"(?:substitut\w*|us(?:e|ing)|writ(?:e|ing)|put(?:ting)?)\W+{_FILL}{_B}\W+{_FILL}"
-            rf"\b(?:for|instead\s+of|in\s+place\s+of)\b\W*?{_FILL}{_A}",
+            rf"{_START}(?:substitut{_ENDING}|us(?:e|ing)|writ(?:e|ing)|put(?:ting)?){_GAP}{_B}{_GAP}"
+            rf"\b(?:for|instead\s{{1,8}}of|in\s{{1,8}}place\s{{1,8}}of)\b{_FILL}{_A}",
         ),
         (
             Step.REPLACE,
-            rf"{_A}\W+{_FILL}(?:should|shall|must|to)\s+(?:be\s+)?(?:read|become|be(?:\s+replaced\s+"
-            rf"(?:with|by))?|replaced\s+(?:with|by)|changed\s+to)\b\W*?{_FILL}{_B}",
+            rf"{_A}{_GAP}(?:should|shall|must|to)\s{{1,8}}(?:be\s{{1,8}})?(?:read|become|be(?:\s{{1,8}}replaced\s{{1,8}}"
+            rf"(?:with|by))?|replaced\s{{1,8}}(?:with|by)|changed\s{{1,8}}to)\b{_FILL}{_B}",
         ),
-        (Step.AFTER, rf"(?:insert\w*|add\w*)\W+{_FILL}{_B}\W+{_FILL}\bafter\b\W*?{_FILL}{_A}"),
-        (Step.BEFORE, rf"(?:insert\w*|add\w*)\W+{_FILL}{_B}\W+{_FILL}\bbefore\b\W*?{_FILL}{_A}"),
-        (Step.AFTER, rf"\bafter\b\W*?{_FILL}{_A}\W+{_FILL}(?:insert|add)\w*\W+{_FILL}{_B}"),
-        (Step.BEFORE, rf"\bbefore\b\W*?{_FILL}{_A}\W+{_FILL}(?:insert|add)\w*\W+{_FILL}{_B}"),
-        (Step.DELETE, rf"(?:delet\w*|remov\w*|strik\w*(?:\s+out)?|omit\w*|drop\w*)\W+{_FILL}{_A}"),
-        (Step.APPEND, rf"(?:insert\w*|add\w*)\W+{_FILL}{_B}"),
-        (Step.WHOLE, rf"(?:should|to|shall)\s+read\b\W*?{_FILL}{_B}"),
+        (Step.AFTER, rf"{_START}(?:insert|add){_ENDING}{_GAP}{_B}{_GAP}\bafter\b{_FILL}{_A}"),
+        (Step.BEFORE, rf"{_START}(?:insert|add){_ENDING}{_GAP}{_B}{_GAP}\bbefore\b{_FILL}{_A}"),
+        (Step.AFTER, rf"\bafter\b{_FILL}{_A}{_GAP}(?:insert|add){_ENDING}{_GAP}{_B}"),
+        (Step.BEFORE, rf"\bbefore\b{_FILL}{_A}{_GAP}(?:insert|add){_ENDING}{_GAP}{_B}"),
+        (
+            Step.DELETE,
+            rf"{_START}(?:(?:delet|remov|omit|drop){_ENDING}|strik{_ENDING}(?:\s{{1,8}}out)?){_GAP}{_A}",
+        ),
+        (Step.APPEND, rf"{_START}(?:insert|add){_ENDING}{_GAP}{_B}"),
+        (Step.WHOLE, rf"(?:should|to|shall)\s{{1,8}}read\b{_FILL}{_B}"),
     )
 )
 _READS = re.compile(
@@ -115,10 +125,14 @@ def instructions(text: str) -> tuple[Instruction, ...]:
     """
     found: list[Instruction] = []
     at = 0
+    # What each pattern finds next: looked for again only where it lies before what was taken.
+    upcoming = [pattern.search(text) for _, pattern in _PATTERNS]
     while at < len(text):
         best: tuple[int, int, Step, re.Match[str]] | None = None
         for order, (step, pattern) in enumerate(_PATTERNS):
-            match = pattern.search(text, at)
+            match = upcoming[order]
+            if match is not None and match.start() < at:
+                match = upcoming[order] = pattern.search(text, at)
             if match is None:
                 continue
             key = (_first_quote(match), order)

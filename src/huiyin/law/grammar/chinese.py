@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 from huiyin.law.eid import eid_number
-from huiyin.law.grammar.lines import Line, Source
+from huiyin.law.grammar.lines import Line, Source, cut_page_number
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode
-from huiyin.law.numerals import CHINESE_DIGITS
+from huiyin.law.numerals import CHINESE_DIGITS, number
 
 _N = rf"[{CHINESE_DIGITS}\d]+"
 _STRUCTURE = re.compile(
@@ -60,17 +60,21 @@ _DATE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.
 _AMENDING = re.compile(
     r"(?:修改为|修改為|改为|改為|增加|新增|作为|作為|合并|合併|修正为|修正為|规定如下)[^“「]{0,40}[：:]?\s*$"
 )
+#: How far before a quotation its amending words are looked for.
+_AMENDING_REACH = 120
 #: An item of an amending decision; inside a quotation it shows that a closing mark was forgotten.
 _NEXT_AMENDMENT = re.compile(
     rf"^\s*[{CHINESE_DIGITS}]{{1,4}}\s*、\s*(?:将|將|在|删去|刪去|刪除|增加|对|對).{{0,60}}(?:修改为|修改為|改为|改為|增加|删去|刪去)"
 )
-_PAGE_TAIL = re.compile(r"[\s.．·…\-—]*\d*\s*$")
+_LEADERS = ".．·…-—"
 
 _STRUCTURE_KIND = {
     "编": Kind.PART, "編": Kind.PART, "篇": Kind.PART, "分编": Kind.SUBPART, "分編": Kind.SUBPART,
     "章": Kind.CHAPTER, "节": Kind.SECTION, "節": Kind.SECTION,
 }  # fmt: skip
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
+#: What goes on below this is no heading any more.
+_LONGEST_HEADING = 400
 _OPEN, _CLOSE = "“「『", "”」』"
 
 
@@ -96,6 +100,7 @@ class _Reader:
         self.article: Node | None = None
         self.blocks: list[Block] = []
         self.last_article = 0
+        self.last_counted = 0  # the last bare number that counts 項 in the open article
         self.quoted = self._quoted_lines()
         self.separates = self._separates()
         self.has_articles = any(
@@ -116,16 +121,17 @@ class _Reader:
         depth = 0
         for at, line in enumerate(lines):
             if opened_at is not None and _NEXT_AMENDMENT.match(line.masked):
-                number = self.source.text.count("\n", 0, lines[opened_at].start) + 1
+                number = self.source.line_number(lines[opened_at].start)
                 self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
                 opened_at, depth = None, 0
             inside[at] = opened_at is not None
+            indent = len(line.masked) - len(line.masked.lstrip())
             for place, character in enumerate(line.masked):
                 if character in _OPEN:
                     if opened_at is None and depth == 0:
-                        before = line.masked[:place]
-                        previous = lines[at - 1].masked if not before.strip() and at else ""
-                        if _AMENDING.search(before or previous):
+                        before = line.masked[max(0, place - _AMENDING_REACH) : place]
+                        previous = lines[at - 1].masked if place <= indent and at else ""
+                        if _AMENDING.search(before or previous[-_AMENDING_REACH:]):
                             opened_at = at
                     depth += 1
                 elif character in _CLOSE and depth:
@@ -137,7 +143,7 @@ class _Reader:
                 depth = 0
         if opened_at is not None:
             opener = lines[opened_at]
-            number = self.source.text.count("\n", 0, opener.start) + 1
+            number = self.source.line_number(opener.start)
             self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
             inside[opened_at + 1 :] = [False] * (len(lines) - opened_at - 1)
         return inside
@@ -169,20 +175,20 @@ class _Reader:
                 return None
         elif found[2] == " " and _CITED.match(found[3]) and not line.is_heading:
             # A citation at the start of a wrapped line, unless its number runs on.
-            own = eid_number(found[1]).split("-")[0]
-            if not own.isdigit() or int(own) < self.last_article:
+            own = number(eid_number(found[1]).split("-")[0])
+            if own is None or own < self.last_article:
                 return None
         return found
 
     def _runs_on(self, printed: str, at: int) -> bool:
         """Whether a number without a space after it, in a text that sets them apart, is the next
         article all the same: it follows the last, and the line above is at an end."""
-        own = eid_number(printed)
+        own = number(eid_number(printed))
         above = self.source.lines[at - 1].masked.rstrip() if at else ""
         ended = above.endswith(("。", "；", "：", "”", "」", "）")) or (
             len(above) <= 40 and bool(_STRUCTURE.match(above) or _SUPPLEMENT.match(above.strip()))
         )
-        return ended and own.isdigit() and int(own) == self.last_article + 1
+        return ended and own is not None and own == self.last_article + 1
 
     # The reading ---------------------------------------------------------------------------------
 
@@ -271,7 +277,7 @@ class _Reader:
         lines = self.source.lines
         while at < len(lines):
             words = lines[at].masked.strip()
-            goes_on = not _LAW_NAME.search(self.title) and bool(_LAW_NAME.search(words))
+            goes_on = not _LAW_NAME.search(self.title[-40:]) and bool(_LAW_NAME.search(words))
             if _DRAFT_NOTE.fullmatch(words) or (goes_on and len(words) <= 40):
                 self.title += self.source.words(lines[at].start, lines[at].end)
                 self._note(FurnitureName.TITLE, lines[at])
@@ -299,7 +305,7 @@ class _Reader:
         return at + 1
 
     def _furniture_between(self, before: Line, after: Line) -> bool:
-        return any(before.end <= piece.span.start < after.start for piece in self.source.furniture)
+        return self.source.has_furniture(before.end, after.start)
 
     def _begins_body(self, at: int) -> bool:
         line = self.source.lines[at]
@@ -318,7 +324,7 @@ class _Reader:
         seen: set[str] = set()
         last = first
         while at < len(lines):
-            words = _PAGE_TAIL.sub("", lines[at].masked.strip())
+            words = cut_page_number(lines[at].masked, _LEADERS).lstrip()
             key = re.sub(r"\s", "", words)
             is_entry = (
                 _STRUCTURE.match(words) or _SUPPLEMENT.match(words) or _PREAMBLE.match(words)
@@ -340,7 +346,7 @@ class _Reader:
         lines = self.source.lines
         below = at + 1
         if below < len(lines) and self._article(lines[below], below) is not None:
-            key = re.sub(r"\s", "", _PAGE_TAIL.sub("", lines[at].masked.strip()))
+            key = re.sub(r"\s", "", cut_page_number(lines[at].masked, _LEADERS).lstrip())
             return key in seen or len(seen) == 0
         return False
 
@@ -435,9 +441,9 @@ class _Reader:
     def _begin_article(self, line: Line, found: re.Match[str]) -> None:
         self._close_article()
         num = self.source.words(line.start, line.start + found.end(1))
-        own = eid_number(num).split("-")[0]
-        if own.isdigit() and self.annex is None:
-            self.last_article = int(own)
+        own = number(eid_number(num).split("-")[0])
+        if own is not None and self.annex is None:
+            self.last_article = own
         after = found.start(3)
         heading = ""
         bracketed = _HEADING_IN_BRACKETS.match(line.masked[after:])
@@ -466,6 +472,7 @@ class _Reader:
         rest = line.masked[start - line.start :]
         counted = _NUMBERED.match(rest)
         if counted and self._counts(int(counted[1])):
+            self.last_counted = int(counted[1])
             num_end = start + counted.end(1)
             words = self.source.words(num_end, line.end)
             return Block(start, line.end, "numbered", counted[1].strip(), words)
@@ -492,10 +499,9 @@ class _Reader:
         article, each next one more."""
         if not self.language.startswith("zh-Hant") or self.article is None:
             return False
-        before = [block.num for block in self.blocks if block.form == "numbered"]
-        if not before:
+        if not self.last_counted:
             return value == 1 and not self.blocks
-        return value == int(before[-1]) + 1
+        return value == self.last_counted + 1
 
     def _text(self, line: Line, *, quoted: bool = False) -> None:
         """A line that begins no division and no article."""
@@ -522,6 +528,7 @@ class _Reader:
             bool(self.open)
             and not self.open[-1].children
             and len(line.masked) <= 40
+            and len(self.open[-1].heading) <= _LONGEST_HEADING
             and self.source.is_clear(self.open[-1].end, line.end)
         )
 
@@ -546,7 +553,7 @@ class _Reader:
         """Arrange what was gathered under the open article into 款, 项 and 目."""
         if self.article is not None and self.blocks:
             arrange(self.article, self.blocks, _LISTS, is_clear=self.source.is_clear)
-        self.article, self.blocks = None, []
+        self.article, self.blocks, self.last_counted = None, [], 0
 
     def _signature(self) -> None:
         """Names and dates below the last article belong to no article."""

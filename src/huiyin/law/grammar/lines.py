@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from huiyin.law.grammar.marks import HEADINGS, Mark, Role
 from huiyin.law.model import Furniture, FurnitureName, Span
@@ -19,6 +21,16 @@ _FURNITURE = {
 }
 
 
+def cut_page_number(words: str, leaders: str) -> str:
+    """``words`` of a table of contents without the page number at their end and the dots that lead to it."""
+    end = len(words.rstrip())
+    while end and words[end - 1].isdecimal():
+        end -= 1
+    while end and (words[end - 1].isspace() or words[end - 1] in leaders):
+        end -= 1
+    return words[:end]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line with words on it: ``[start, end)`` of the source, from its first to its last
@@ -28,6 +40,36 @@ class Line:
     end: int
     masked: str
     is_heading: bool = False
+
+
+class _Spans:
+    """Spans in order, asked in the time of a search whether one lies at a place; they are added in
+    order, or nearly."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._starts = [span.start for span in self._spans]
+        #: How far the spans up to each place reach.
+        self._reach = list(accumulate((span.end for span in self._spans), max))
+
+    def add(self, span: Span) -> None:
+        if self._spans and span < self._spans[-1]:
+            insort(self._spans, span)
+            self._measure()
+            return
+        self._spans.append(span)
+        self._starts.append(span.start)
+        self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def is_clear(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before == 0 or self._reach[before - 1] <= start
+
+    def touching(self, start: int, end: int) -> list[Span]:
+        return self._spans[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
 
 
 class Source:
@@ -55,10 +97,15 @@ class Source:
                 )
         self._clean = text if characters is None else "".join(characters)
         blanked = self._clean.replace("\0", " ")
-        for span in taken:
-            gap = "".join(c if c in "\r\n" else "\n" for c in blanked[span.start : span.end])
-            blanked = blanked[: span.start] + gap + blanked[span.end :]
-        self._taken = taken
+        if taken:
+            letters = list(blanked)
+            for span in taken:
+                for at in range(span.start, min(span.end, len(letters))):
+                    letters[at] = "\r" if letters[at] == "\r" else "\n"
+            blanked = "".join(letters)
+        self._marked, self._taken = _Spans(taken), _Spans([])
+        self._furniture_starts = sorted(piece.span.start for piece in self.furniture)
+        self._line_starts = [0, *(at + 1 for at, c in enumerate(text) if c == "\n")]
         heads = {at for span in headings for at in range(span.start, span.end)}
         self.lines = tuple(self._lines(blanked, heads))
 
@@ -68,7 +115,7 @@ class Source:
             if not words.strip():
                 if not self.text[found.start() : found.end()].strip():
                     continue
-                if any(s.start < found.end() and found.start() < s.end for s in self._taken):
+                if not self.is_clear(*found.span()):
                     continue
             # The ends are those of the source, so that markup at a line's ends lies in its span.
             raw = self.text[found.start() : found.end()]
@@ -79,16 +126,26 @@ class Source:
     def is_clear(self, start: int, end: int) -> bool:
         """Whether no furniture that the file's format named lies between two places, so that a node
         may reach from one to the other."""
-        return not any(span.start < end and start < span.end for span in self._taken)
+        return self._marked.is_clear(start, end) and self._taken.is_clear(start, end)
+
+    def has_furniture(self, start: int, end: int) -> bool:
+        """Whether furniture that the file's format named begins between two places."""
+        at = bisect_left(self._furniture_starts, start)
+        return at < len(self._furniture_starts) and self._furniture_starts[at] < end
+
+    def line_number(self, offset: int) -> int:
+        """The line, from 1, in which the character at ``offset`` stands."""
+        return bisect_right(self._line_starts, offset)
 
     def take(self, span: Span) -> None:
         """From here on, ``span`` counts as furniture that no node may reach over."""
-        self._taken.append(span)
+        self._taken.add(span)
 
     def pieces(self, first: int, last: int) -> list[Span]:
         """The stretch between two places, without the furniture in it."""
         found, at = [], first
-        for span in sorted(self._taken):
+        touched = [*self._marked.touching(first, last), *self._taken.touching(first, last)]
+        for span in sorted(touched):
             if at < span.end and span.start < last:
                 found.append(Span(at, max(at, span.start)))
                 at = span.end

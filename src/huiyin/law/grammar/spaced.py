@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from huiyin.law.eid import eid_number
-from huiyin.law.grammar.lines import Line, Source
+from huiyin.law.grammar.lines import Line, Source, cut_page_number
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem
@@ -30,7 +30,7 @@ class Division:
 class Tradition:
     """How a tradition prints its laws. ``unit``: group 1 the number as printed, group 2 the rest.
 
-    ``list_forms``: form → pattern with the number in group 1 and the rest in group 2, tried in order.
+    ``list_forms``: form → pattern of what begins a line, the number in group 1, tried in order.
     """
 
     unit_kind: Kind
@@ -60,7 +60,6 @@ _ADOPTION = re.compile(
     r"^\(.*(?:adopted|promulgated|effective|enacted|amended|in force|draft for comment).*\)$",
     re.I | re.S,
 )
-_PAGE_TAIL = re.compile(r"[\s.·…]*\d*$")
 _ENDS = (".", ";", ":", ",", "; and", "; or", "—")
 _CITED = re.compile(
     r"^(?:and|or|to|of|is|are|shall|may|applies|apply|thereof)\b|^[,;]\s*(?:\d|and\b|or\b)"
@@ -91,6 +90,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.last_unit: str = ""
         self.in_recitals = False
+        self.is_signed = any(f.name is FurnitureName.SIGNATURE for f in self.furniture)
 
     def read(self) -> Law:
         lines = self.source.lines
@@ -116,6 +116,7 @@ class _Reader:
     def _note(
         self, name: FurnitureName, first: Line | Block, last: Line | Block | None = None
     ) -> None:
+        self.is_signed = self.is_signed or name is FurnitureName.SIGNATURE
         for span in self.source.pieces(first.start, (last or first).end):
             self.furniture.append(Furniture(name, self._words(span.start, span.end), span))
             self.source.take(span)
@@ -143,10 +144,10 @@ class _Reader:
 
     def _plausible(self, printed: str) -> bool:
         """Where units are bare numbers, only one that runs on from the last begins a unit."""
-        own = re.fullmatch(r"(\d+)([a-z]*)", eid_number(printed))
+        own = re.fullmatch(r"(\d{1,100})([a-z]*)", eid_number(printed))
         if own is None:
             return False
-        last = re.fullmatch(r"(\d+)([a-z]*)", self.last_unit)
+        last = re.fullmatch(r"(\d{1,100})([a-z]*)", self.last_unit)
         if last is None:
             # 2008 CHAPTER 27 below a title is a year and no section.
             return not re.fullmatch(r"1[5-9]\d\d|20\d\d", printed)
@@ -187,7 +188,7 @@ class _Reader:
         at += 1
         seen: set[str] = set()
         while at < len(lines):
-            key = re.sub(r"\s", "", _PAGE_TAIL.sub("", lines[at].masked)).lower()
+            key = re.sub(r"\s", "", cut_page_number(lines[at].masked, ".·…")).lower()
             entry = len(lines[at].masked) <= 160 and not lines[at].masked.rstrip().endswith(
                 (";", ":")
             )
@@ -394,18 +395,18 @@ class _Reader:
     def _add_blocks(self, start: int, line: Line) -> None:
         """The blocks on a line; ``(1)(a) words`` is one within the other."""
         while True:
-            rest = line.masked[start - line.start :]
             for form, pattern in self.by.list_forms:  # noqa: B007 - used after the loop
-                found = pattern.match(rest)
+                found = pattern.match(line.masked, start - line.start)
                 if found:
                     break
             else:
                 self.blocks.append(Block(start, line.end, "text", "", self._words(start, line.end)))
                 return
-            after = start + found.start(2)
-            inner = line.masked[after - line.start :]
+            after = line.start + found.end()
             if form != "dash" and any(
-                p.match(inner) for f, p in self.by.list_forms if f not in (form, "dash")
+                p.match(line.masked, found.end())
+                for f, p in self.by.list_forms
+                if f not in (form, "dash")
             ):
                 self.blocks.append(
                     Block(start, self.source.end_before(start, after), form, found[1].strip(), "")
@@ -454,7 +455,7 @@ class _Reader:
             division = self.open[-1][1]
             division.texts.append(self._words(line.start, line.end))
             division.end = line.end
-        elif any(piece.name is FurnitureName.SIGNATURE for piece in self.furniture):
+        elif self.is_signed:
             self._note(FurnitureName.SIGNATURE, line)
         else:
             self._note(FurnitureName.STRAY if self.roots else FurnitureName.PREAMBLE, line)
@@ -512,9 +513,9 @@ def _letters_or_romans(blocks: list[Block]) -> list[Block]:
 
 
 #: Lists as both traditions print them.
-LETTER = ("letter", re.compile(r"^\s*(\(\s*[a-z]{1,2}\s*\)|[a-z]\))\s*(.*)$", re.S))
-ROMAN = ("roman", re.compile(r"^\s*(\(\s*(?:[ivx]{1,6}|xl|l)\s*\))\s*(.*)$", re.S))
-CAPITAL = ("capital", re.compile(r"^\s*(\(\s*[A-Z]{1,2}\s*\))\s*(.*)$", re.S))
-BRACKETED = ("bracketed", re.compile(r"^\s*(\(\s*\d{1,3}[A-Z]{0,2}\s*\))\s*(.*)$", re.S))
-NUMBERED = ("numbered", re.compile(r"^\s*(\d{1,3}[a-z]?\s*[.)])(?!\d)\s*(.*)$", re.S))
-DASH = ("dash", re.compile(r"^\s*([–—•‒\-])\s+(.*)$", re.S))
+LETTER = ("letter", re.compile(r"\s*+(\(\s*+[a-z]{1,2}\s*+\)|[a-z]\))\s*+"))
+ROMAN = ("roman", re.compile(r"\s*+(\(\s*+(?:[ivx]{1,6}|xl|l)\s*+\))\s*+"))
+CAPITAL = ("capital", re.compile(r"\s*+(\(\s*+[A-Z]{1,2}\s*+\))\s*+"))
+BRACKETED = ("bracketed", re.compile(r"\s*+(\(\s*+\d{1,3}[A-Z]{0,2}\s*+\))\s*+"))
+NUMBERED = ("numbered", re.compile(r"\s*+(\d{1,3}[a-z]?\s*+[.)])(?!\d)\s*+"))
+DASH = ("dash", re.compile(r"\s*+([–—•‒\-])\s++"))

@@ -145,7 +145,7 @@ def _order(number: str) -> tuple[int, ...] | None:
     """A number that can be compared: ``15-1`` → (15, 1), ``12a`` → (12, 1), ``b`` → (2,)."""
     import re
 
-    found = re.fullmatch(r"(\d+)((?:-\d+)*)([a-z]{0,2})", number)
+    found = re.fullmatch(r"(\d{1,100})((?:-\d{1,100})*)([a-z]{0,2})", number)
     if found:
         parts = [int(found[1]), *(int(p) for p in found[2].split("-") if p)]
         for letter in found[3]:

@@ -33,7 +33,7 @@ _KINDS |= {
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: White space that indents XML; U+3000 is text.
 _INDENTATION = re.compile(r"[ \t\r\n]+")
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 _OPENING = {"lenticular": "【】", "wide-brackets": "（）", "brackets": "()"}
 _FURNITURE = {name.value: name for name in FurnitureName}
 #: The parts of a document that hold its words, and what their loose text is.

@@ -34,7 +34,7 @@ _HEADINGS = {f"h{level}": Role(f"h{level}") for level in range(1, 7)}
 _FORMATTING = re.compile(
     r"</?(?:font|span|b|i|u|a|em|strong|small|big|tt|o:p|st1:\w+)\b[^<>]*>", re.I
 )
-_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_CHARSET = re.compile(rb"<meta\b[^<>]*?charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)", re.I)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 _XML_PROLOGUE = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -42,7 +42,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ff
 #: A line's end between two wide characters is no space (CSS Text 3, 4.1.3).
 _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
 _OWN_NUMBER = re.compile(
-    r"\s*(?:[(（\[〔]?\s*(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6}|[一二三四五六七八九十百]{1,4})\s*[)）\]〕.．、]"
+    r"\s*+(?:(?:[(（\[〔]\s*+)?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6}|[一二三四五六七八九十百]{1,4})\s*+[)）\]〕.．、]"
     r"|第.{1,8}[条條款項项章节節]|(?:Article|Section)\b|[§—–•·])"
 )
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

@@ -12,9 +12,9 @@ from statistics import median
 #: Share of the page's height, at top and foot, in which heads and page numbers stand.
 _EDGE = 0.13
 _PAGE_NUMBER = re.compile(
-    r"[-–—·•\s(（\[]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十百〇]{1,5})(?:\s*[页頁])?"
-    r"(?:\s*[/,，、]?\s*(?:(?:共|of)\s*)?\d{1,4}(?:\s*[页頁])?)?[-–—·•\s)）\]]*"
-    r"|page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",
+    r"[-–—·•\s(（\[]*+(?:第\s*+)?(?:\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十百〇]{1,5})(?:\s*+[页頁])?"
+    r"(?:\s*+(?:[/,，、]\s*+)?(?:(?:共|of)\s*+)?\d{1,4}(?:\s*+[页頁])?)?[-–—·•\s)）\]]*+"
+    r"|page\s*+\d{1,4}(?:\s*+(?:of|/)\s*+\d{1,4})?",
     re.I,
 )
 #: What may begin a unit of a law, so that a line before it that happens to be full is whole.

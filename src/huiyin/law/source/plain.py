@@ -10,9 +10,8 @@ from huiyin.law.model import Span, UnreadableLaw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.drawn import Drawn, encoding_problems
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+(#+))?[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]++")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _RULE = re.compile(r"^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
 _QUOTE = re.compile(r"^ {0,3}((?:>[ \t]?)+)")
 #: A list sign before a number of the law's own: - （一）, * (a).
@@ -52,7 +51,7 @@ def markdown_marks(text: str) -> Iterator[Mark]:
     as they stand: laws print asterisks, dashes and brackets of their own, and a sign read as a word
     loses nothing.
     """
-    comments = [found.span() for found in _COMMENT.finditer(text)]
+    comments = list(_comments(text))
     for start, end in comments:
         yield Mark(Span(start, end), Role.NOTE)
     at = passed = 0
@@ -63,6 +62,21 @@ def markdown_marks(text: str) -> Iterator[Mark]:
         if passed < len(comments) and comments[passed][0] < start + len(line):
             continue
         yield from _line_marks(line, start)
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where ``<!-- … -->`` stand; one that is not closed is none."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
+def _closing_sign(line: str, begins: int) -> tuple[int, int] | None:
+    """Where the ``##`` stand that close a heading whose words begin at ``begins``."""
+    end = len(line.rstrip(" \t"))
+    start = len(line[:end].rstrip("#"))
+    return (start, end) if begins < start < end and line[start - 1] in " \t" else None
 
 
 def _line_marks(line: str, start: int) -> Iterator[Mark]:
@@ -76,8 +90,9 @@ def _line_marks(line: str, start: int) -> Iterator[Mark]:
     if heading:
         yield Mark(Span(start, start + len(line)), Role(f"h{len(heading[1])}"))
         yield sign(heading.span(1))
-        if heading[3]:
-            yield sign(heading.span(3))
+        closing = _closing_sign(line, heading.end())
+        if closing:
+            yield sign(closing)
     quoted = _QUOTE.match(line)
     if quoted:
         yield sign(quoted.span(1))

@@ -46,7 +46,7 @@ _MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _FIRST_ELEMENT = re.compile(r"<\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _PROLOGUE = re.compile(
-    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\])?\s*>)", re.S | re.I
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*+(?:\[.*?\]\s*+)?>)", re.S | re.I
 )
 _HTML_ELEMENTS = frozenset(
     [
