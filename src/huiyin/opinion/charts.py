@@ -73,13 +73,14 @@ def map_chart(
     import altair as alt
 
     names = {group.id: words.groups[at] for at, group in enumerate(found.groups)}
+    # In the order of their places: in that of their names, the third mark would be the third of those who voted.
     points = [
         {
             "x": p.x,
             "y": p.y,
             "group": names.get(p.group, words.left_out) if p.group is not None else words.left_out,
         }
-        for p in found.participants
+        for p in sorted(found.participants, key=lambda p: (p.x, p.y))
     ]
     domain = [*names.values(), words.left_out]
     colour = alt.Scale(domain=domain, range=[*_COLOURS[: len(names)], "#9aa3ab"])
