@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api.votes import publish
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement, Vote
 from huiyin.desk.ledger.papers import paper
 from huiyin.desk.proposals.api import arranging, drafting, letters
@@ -267,8 +268,11 @@ def test_the_votes_on_a_group_stand_beside_the_suggestion_once_enough_have_voted
         for each in (statement, other)
     ]
     Vote.objects.bulk_create(votes[:16])
+    publish(consultation)
     assert "Swamps should be named" not in client.get(PAGE).content.decode()
     Vote.objects.bulk_create(votes[16:])
+    assert "Swamps should be named" not in client.get(PAGE).content.decode()
+    publish(consultation)
     page = client.get(PAGE).content.decode()
     assert "Swamps should be named" in page and "agree 14 · disagree 6 · pass 0" in page
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import comments, statements
+from huiyin.desk.consultations.api import comments, statements, votes
 from huiyin.desk.consultations.models import Consultation, Group, Job, Vote
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.proposals.models import Edition, Proposal, Reply, Signature, Suggestion, Uptake
@@ -55,6 +55,7 @@ def full(consultation: Consultation, people: dict[Role, Any], members: list[Any]
         Vote(statement=stated, participant=f"voter-{n}", value=1 if n else -1) for n in range(12)
     )
     Vote.objects.create(statement=few, participant="voter-1", value=1)
+    votes.publish(consultation, smallest=1)
     proposal = Proposal.objects.create(consultation=consultation)
     fixed = Edition.objects.create(proposal=proposal, number=1, fixed=datetime.now(UTC))
     new = Edition.objects.create(proposal=proposal, number=2)

@@ -56,7 +56,7 @@ MOST = {
     "acts_xlsx": 7,
     "consultation": 9,
     "draft_text": 8,
-    "edition": 22,
+    "edition": 23,
     "edition_changes": 11,
     "fate": 13,
     "group": 10,
@@ -69,16 +69,16 @@ MOST = {
     "job": 7,
     "manage": 15,
     "mine": 9,
-    "opinion_map": 10,
+    "opinion_map": 11,
     "place": 15,
-    "proposal": 25,
+    "proposal": 26,
     "proposal_letter": 14,
     "replies": 13,
     "replies_table": 8,
     "search": 19,
     "statement_make": 7,
     "statement_reword": 7,
-    "statements": 8,
+    "statements": 9,
     "statements_csv": 8,
     "statements_xlsx": 8,
     "submission": 14,
@@ -177,8 +177,8 @@ def _fill(
     )  # fmt: skip
     Vote.objects.bulk_create(
         Vote(
-            statement=statement, organisation=members[0], participant=participant, value=1,
-            user=author,
+            statement=statement, participant=participant, value=1, published=1, user=author,
+            organisation=members[0] if participant == members[0].slug else None,
         )
         for statement in statements[::2]
         for participant in (members[0].slug, *(f"p{n}" for n in range(times)))

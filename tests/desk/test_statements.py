@@ -124,6 +124,7 @@ def test_the_most_telling_statement_comes_first(
         for statement in stated[:6]:
             Vote.objects.create(statement=statement, participant=f"p{person}", value=1)
         Vote.objects.create(statement=stated[6], participant=f"p{person}", value=0)
+    votes.publish(deliberating)
     tallied = votes.tallied(deliberating)
     order = [s.key for s in votes.upcoming(deliberating, tallied, {stated[0].pk: 1})]
     assert order == ["s8", "s2", "s3", "s4", "s5", "s6", "s7"]
@@ -169,6 +170,7 @@ def test_who_waits_for_the_first_map_is_shown_it_by_itself(
 ) -> None:
     client, address = sign_in(Role.DELEGATE), reverse("opinion_map", args=("wetlands",))
     _crowd(stated, (9, 8, 3))
+    votes.publish(deliberating)
     assert f'hx-get="{address}"' in client.get(address).content.decode()
     asked = client.get(address, headers={"HX-Request": "true"})
     assert (asked.status_code, asked.headers.get("HX-Refresh")) == (204, None)
@@ -178,9 +180,10 @@ def test_who_waits_for_the_first_map_is_shown_it_by_itself(
     assert f'hx-get="{address}"' not in client.get(address).content.decode()
 
 
-def test_a_vote_asks_for_a_new_map_once(
+def test_a_batch_of_votes_asks_for_a_new_map_once(
     stated: list[Statement], people: dict[Role, User], members: list[Any]
 ) -> None:
+    _crowd(stated, (2, 2))  # with one more it is a batch
     for statement in stated:
         votes.cast(statement, people[Role.DELEGATE], members[0], 1)
     assert Job.objects.filter(kind="map").count() == 1
@@ -192,6 +195,7 @@ def test_tables_hold_counts_for_those_who_may_see_them_and_no_names(
     Statement.objects.filter(pk=stated[0].pk).update(text_en="=1+1")
     _crowd(stated, (4, 3))
     Vote.objects.filter(statement=stated[1], participant__startswith="camp0").delete()
+    votes.publish(deliberating)
     address = reverse("statements_csv", args=("wetlands",))
     sheet = sign_in(Role.DELEGATE).get(address).content.decode("utf-8-sig")
     head, first, second, *_ = csv.reader(io.StringIO(sheet))

@@ -31,6 +31,21 @@ def record(by: User | None, verb: str, thing: models.Model, **details: Any) -> N
     )
 
 
+def record_day(by: User, verb: str, thing: models.Model, **details: Any) -> None:
+    """Write down that ``by`` did ``verb`` today, once however often they do: neither the minute nor how often.
+
+    For acts whose time, beside what changed then, would tell what is not told: votes.
+    """
+    consultation = _consultation_of(thing)
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    there = Act.objects.filter(at=today, by=by, verb=verb, consultation=consultation)
+    if not any(act.details == details for act in there):
+        Act.objects.create(
+            at=today, by=by, verb=verb, thing=thing._meta.model_name, thing_id=str(thing.pk),
+            details=details, consultation=consultation,
+        )  # fmt: skip
+
+
 def who_changed(thing: models.Model, *verbs: str) -> dict[str, Any]:
     """Who did one of ``verbs`` to ``thing`` last, and when: what the page that shows both texts asks for."""
     acts = Act.objects.filter(thing=thing._meta.model_name, thing_id=str(thing.pk), verb__in=verbs)

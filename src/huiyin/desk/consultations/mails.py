@@ -52,7 +52,7 @@ def cited(consultation: Consultation, eid: str) -> str:
 def named(comment: Comment) -> str:
     """A comment in one line: where it stands and how it begins."""
     place = cited(comment.consultation, comment.eid)
-    return say("mail.comment", place=place, words=shorten(comment.text or comment.wording, 60))
+    return say("mail.comment", place=place, words=shorten(comment.words, 60))
 
 
 def names(organisations: Iterable[Organisation]) -> str:
@@ -85,9 +85,11 @@ def officers(consultation: Consultation) -> QuerySet[User]:
 def comments_receipt(mail: Mail) -> dict[str, Any] | None:
     """What somebody sent in one sitting, without what they took back meanwhile."""
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
-    sent = Comment.objects.filter(
-        pk__in=mail.about["items"], author=mail.person, state=Comment.State.SENT
-    ).select_related("consultation__draft")
+    sent = (
+        Comment.objects.sent()
+        .filter(pk__in=mail.about["items"], author=mail.person)
+        .select_related("consultation__draft")
+    )
     if not sent:
         return None
     lines = [
@@ -130,9 +132,7 @@ def intake_receipt(mail: Mail) -> dict[str, Any] | None:
 
 def silent(consultation: Consultation) -> QuerySet[Organisation]:
     """Who was invited and said nothing yet, in public or in private, by the form or by a file."""
-    spoke = Comment.objects.filter(
-        consultation=consultation, state=Comment.State.SENT, organisation__isnull=False
-    )
+    spoke = Comment.objects.sent().filter(consultation=consultation, organisation__isnull=False)
     return invited(consultation).exclude(pk__in=spoke.values("organisation")).order_by("slug")
 
 
@@ -168,7 +168,9 @@ def undecided(consultation: Consultation) -> QuerySet[Organisation]:
     """Who was invited and has not voted on every statement that is open to votes."""
     open_to_votes = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     done = (
-        Vote.objects.filter(statement__in=open_to_votes, organisation__isnull=False)
+        Vote.objects.filter(
+            statement__in=open_to_votes, organisation__isnull=False, value__isnull=False
+        )
         .values("organisation")
         .annotate(cast=Count("statement", distinct=True))
         .filter(cast__gte=open_to_votes.count())
@@ -219,7 +221,8 @@ def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
     span = (since, until)
     moved = _moved(span)
     spoken = set(
-        Comment.objects.filter(at__gt=since, at__lte=until, state=Comment.State.SENT)
+        Comment.objects.sent()
+        .filter(at__gt=since, at__lte=until)
         .values_list("consultation", flat=True)
         .distinct()
     )
@@ -261,9 +264,11 @@ def _stage(consultation: Consultation) -> News:
 def _said(access: Access, span: tuple[datetime, datetime]) -> Iterator[News]:
     """How many comments others sent; private ones are counted for who may see them."""
     one = access.consultation
-    sent = Comment.objects.filter(
-        consultation=one, state=Comment.State.SENT, at__gt=span[0], at__lte=span[1]
-    ).exclude(author=access.user)
+    sent = (
+        Comment.objects.sent()
+        .filter(consultation=one, at__gt=span[0], at__lte=span[1])
+        .exclude(author=access.user)
+    )
     counts = sent.aggregate(
         public=Count("pk", filter=Q(is_private=False)),
         private=Count("pk", filter=Q(is_private=True)),
@@ -284,7 +289,7 @@ def _set_aside(reader: User, span: tuple[datetime, datetime]) -> dict[int, list[
     keys = [key for decision in decided for key in decision.comments]
     groups = Group.objects.filter(comments__public_id__in=keys).exclude(aside="")
     found: dict[int, list[Comment]] = {}
-    mine = Comment.objects.filter(author=reader, group__in=groups, state=Comment.State.SENT)
+    mine = Comment.objects.sent().filter(author=reader, group__in=groups)
     for comment in mine.select_related("group", "consultation__draft").order_by("pk"):
         found.setdefault(comment.consultation_id, []).append(comment)
     return found

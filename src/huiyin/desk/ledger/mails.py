@@ -170,7 +170,7 @@ def _fates(
     ).order_by("suggestion__position", "suggestion")
     for suggestion, group in pairs.values_list("suggestion", "group"):
         rests.setdefault(group, []).append(suggestion)
-    mine = Comment.objects.filter(author=reader, state=Comment.State.SENT, group__in=rests)
+    mine = Comment.objects.sent().filter(author=reader, group__in=rests)
     for comment in mine.select_related("consultation__draft").order_by("pk")[:MOST]:
         assert comment.group_id is not None
         url = address("fate", consultation.slug, comment.public_id)

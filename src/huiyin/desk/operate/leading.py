@@ -102,7 +102,7 @@ def _proposal(source: Any, consultation: Any, by: Any) -> None:
         return
     laws = laws_of(consultation.draft)
     edition = drafting.begin(consultation, by)
-    groups = Group.objects.filter(consultation=consultation, size__gt=0)
+    groups = Group.objects.public().filter(consultation=consultation)
     for one in read_suggestions(source.suggestions).taken:
         law = laws.get(one.language)
         asked = drafting.Asked(
@@ -120,7 +120,7 @@ def _proposal(source: Any, consultation: Any, by: Any) -> None:
 
 def _deliberation(source: Any, consultation: Any) -> None:
     """The example's statements, and the votes that came in by a file: those who vote have no account."""
-    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.consultations.api import jobs, votes
     from huiyin.desk.consultations.models import Job, Statement, Vote
     from huiyin.intake import read_statements, read_votes
 
@@ -149,4 +149,5 @@ def _deliberation(source: Any, consultation: Any) -> None:
         ),
         batch_size=500,
     )
+    votes.publish(consultation, smallest=1)
     jobs.perform(Job.objects.create(consultation=consultation, kind="map"))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.outbox import gather
 from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api.hiding import hold, take_out
 from huiyin.desk.consultations.api.laws import find_unit, laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
 from huiyin.desk.frame.versions import Changed
@@ -214,8 +215,9 @@ def _bare(text: str) -> str:
 
 @transaction.atomic
 def withdraw(comment: Comment, by: User) -> None:
-    """Take one's own comment back; it stays with its author, and the act is recorded. Raises :class:`NotYours`,
-    and :class:`NotOpen` for what was never sent."""
+    """Take one's own comment back; it stays with its author, the group it was in does without it, and the act is
+    recorded. Raises :class:`NotYours`, and :class:`NotOpen` for what was never sent."""
+    hold(comment.consultation)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.author_id != by.pk:
         raise NotYours
@@ -227,6 +229,7 @@ def withdraw(comment: Comment, by: User) -> None:
     comment.save(update_fields=("state", "changed"))
     if not comment.is_private:
         count(comment.consultation, comment.unit, -1)
+    take_out(comment.consultation, [comment])
     record(by, "withdraw", comment)
 
 
@@ -254,10 +257,8 @@ def count(consultation: Consultation, unit: str, more: int) -> None:
 def visible(consultation: Consultation, user: User, *, sees_private: bool) -> QuerySet[Comment]:
     """The comments that ``user`` may read, newest first: public ones, their own, and, where
     ``sees_private``, private ones. Drafts are not among them."""
-    sent = Comment.objects.filter(consultation=consultation, state=SENT)
-    if not sees_private:
-        public = Q(is_private=False)
-        sent = sent.filter(public | Q(author=user) if user.is_authenticated else public)
+    there = Comment.objects.filter(consultation=consultation)
+    sent = there.sent() if sees_private else there.readable(user)
     return sent.select_related("organisation", "author").order_by("-id")
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api.comments import SENT
+from huiyin.desk.consultations.api.hiding import describe, hold, is_withdrawn
 from huiyin.desk.consultations.api.jobs import kind, start
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
 from huiyin.desk.frame.analysing import group_said
@@ -26,50 +26,64 @@ from huiyin.voices.decisions import Kind as DecidedKind
 _BATCH = 1000
 
 
+class Withdrawn(ValueError):
+    """A name that is of the words of a comment that was withdrawn."""
+
+
 @kind("group")
 def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Group every sent comment of the consultation anew and keep what changed."""
     consultation = job.consultation
     rows = list(
-        Comment.objects.filter(consultation=consultation, state=SENT)
+        Comment.objects.filter(consultation=consultation)
+        .sent()
         .order_by("id")
-        .values_list(
-            "id", "public_id", "text", "wording", "organisation_id", "speaker", "language",
-            "eid", "is_private", "group_id", "relation", named=True,
+        .only(
+            "id", "public_id", "state", "text", "wording", "organisation_id", "speaker", "language",
+            "eid", "is_private", "group_id", "relation",
         )
     )  # fmt: skip
     if not rows:
-        Group.objects.filter(consultation=consultation).delete()
+        Group.objects.filter(consultation=consultation, representative__isnull=False).delete()
         return {"groups": 0, "comments": 0}
     tell(0, len(rows))
     columns = {
         "id": [str(row.public_id) for row in rows],
-        "text": [row.text or row.wording for row in rows],
+        "text": [row.words for row in rows],
         "organisation": [str(row.organisation_id or row.speaker or "") for row in rows],
         "language": [row.language for row in rows],
         "eid": [row.eid for row in rows],
     }
     found = analyse_apart(group_said, columns, tuple(_pairs(consultation)))
     homes, relations = found.homes, found.relations
-    members: dict[str, list[Any]] = defaultdict(list)
-    for row, home in zip(rows, homes, strict=True):
-        members[home].append(row)
+    members: dict[str, list[Comment]] = defaultdict(list)
     with transaction.atomic():
-        made = _keep_groups(consultation, found.groups, members)
-        changed = [
-            Comment(pk=row.id, group_id=made[home], relation=relation)
-            for row, home, relation in zip(rows, homes, relations, strict=True)
-            if (row.group_id, row.relation) != (made[home], relation)
-        ]
+        hold(consultation)
+        # What was withdrawn while all this was thought over is in no group.
+        there = dict(
+            Comment.objects.filter(consultation=consultation).sent().values_list("pk", "is_private")
+        )
+        for row, home in zip(rows, homes, strict=True):
+            if row.pk in there:
+                row.is_private = there[row.pk]
+                members[home].append(row)
+        made = _keep_groups(consultation, [new for new in found.groups if members[new.id]], members)
+        changed = []
+        for row, home, relation in zip(rows, homes, relations, strict=True):
+            if row.pk in there and (row.group_id, row.relation) != (made[home], relation):
+                row.group_id, row.relation = made[home], relation
+                changed.append(row)
         for at in range(0, len(changed), _BATCH):
             Comment.objects.bulk_update(changed[at : at + _BATCH], ("group", "relation"))
             tell(len(rows) - len(changed) + at, len(rows))
-        Group.objects.filter(consultation=consultation).exclude(pk__in=made.values()).delete()
+        # An empty group has its page, which says why it is empty.
+        gone = Group.objects.filter(consultation=consultation, representative__isnull=False)
+        gone.exclude(pk__in=made.values()).delete()
     return {"groups": len(made), "comments": len(rows)}
 
 
 def _keep_groups(
-    consultation: Consultation, groups: Iterable[Any], members: Mapping[str, Sequence[Any]]
+    consultation: Consultation, groups: Iterable[Any], members: Mapping[str, Sequence[Comment]]
 ) -> dict[str, int]:
     """Library group → row. A row goes on as the new group that holds most of its members."""
     there = {g.pk: g for g in Group.objects.filter(consultation=consultation)}
@@ -90,7 +104,7 @@ def _keep_groups(
             taken.add(old)
     fresh = []
     # Keys move between rows when representatives change; free them all before any is set again.
-    Group.objects.filter(consultation=consultation).update(
+    Group.objects.filter(consultation=consultation, representative__isnull=False).update(
         key=Concat(Value("old-"), Cast("pk", CharField()))
     )
     changed = []
@@ -101,7 +115,7 @@ def _keep_groups(
             fresh.append((new.id, row))
         else:
             changed.append(row)
-        _describe(row, new, members[new.id])
+        describe(row, members[new.id], new.representative)
     Group.objects.bulk_update(
         changed,
         ("key", "representative", "eid", "size", "private", "organisations", "languages"),
@@ -112,21 +126,6 @@ def _keep_groups(
     return {name: row.pk for name, row in kept.items()} | {
         name: by_key[row.key] for name, row in fresh
     }
-
-
-def _describe(row: Group, new: Any, members: Sequence[Any]) -> None:
-    public = [m for m in members if not m.is_private]
-    speaker = next(m for m in members if str(m.public_id) == new.representative)
-    if speaker.is_private and public:
-        # What stands for the group in public was said in public.
-        speaker = public[0]
-    row.key = str(speaker.public_id)
-    row.representative_id = speaker.id
-    row.eid = Counter(m.eid for m in members).most_common(1)[0][0]
-    row.size = len(public)
-    row.private = len(members) - len(public)
-    row.organisations = len({m.organisation_id or m.speaker for m in public} - {""})
-    row.languages = " ".join(sorted({m.language for m in members if m.language}))
 
 
 def _pairs(consultation: Consultation) -> Iterator[Decided]:
@@ -176,7 +175,7 @@ def merge(groups: Sequence[Group], by: User) -> Job:
         for decision in consultation.decisions.filter(undone=None, kind=Decision.Kind.SPLIT)
         for comment in decision.comments
     }
-    inside = Comment.objects.filter(group__in=groups, public_id__in=named)
+    inside = Comment.objects.sent().filter(group__in=groups, public_id__in=named)
     members = [str(key) for key in inside.values_list("public_id", flat=True)]
     _decide(consultation, by, Decision.Kind.MERGE, [*(g.key for g in groups), *sorted(members)])
     return start(consultation, "group", by)
@@ -187,7 +186,7 @@ def split(group: Group, leave: Sequence[Comment], by: User) -> Job:
     """Let some comments leave their group and be one of their own. Raises ``ValueError`` where none or
     all would leave."""
     names = [str(c.public_id) for c in leave if c.group_id == group.pk]
-    rest = group.comments.exclude(public_id__in=names)
+    rest = group.comments.sent().exclude(public_id__in=names)
     stays = rest.filter(pk=group.representative_id).first() or rest.first()
     if not names or stays is None:
         raise ValueError("a split needs comments that leave and comments that stay")
@@ -202,8 +201,11 @@ def _locked(group: Group) -> Group:
 @transaction.atomic
 def rename(group: Group, name: str, by: User, *, seen: str | None = None) -> None:
     """Call a group by a name; ``seen``: the version of the name that the form showed. Raises
-    :class:`huiyin.desk.frame.versions.Changed`."""
+    :class:`Withdrawn`, :class:`huiyin.desk.frame.versions.Changed`."""
+    hold(group.consultation)
     group, name = _locked(group), name.strip()[:200]
+    if is_withdrawn(group.consultation, name):
+        raise Withdrawn
     check(seen, {"name": group.name}, {"name": name})
     group.name = name
     group.save(update_fields=("name",))

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.comments import SENT, count
+from huiyin.desk.consultations.api.hiding import hold, take_out
 from huiyin.desk.consultations.api.jobs import Failed, kind, start
 from huiyin.desk.consultations.api.laws import laws_of, place
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
@@ -246,14 +248,17 @@ _FIELDS = (
 
 @transaction.atomic
 def _withdraw_others(intake: Intake, places: set[str]) -> None:
+    """Take back the rows that give no comment any more, as if their authors had."""
+    hold(intake.consultation)
     gone = [
         comment
         for comment in intake.comments.select_for_update().filter(state=SENT)
         if comment.place not in places
     ]
     for comment in gone:
-        comment.state = Comment.State.WITHDRAWN
-    Comment.objects.bulk_update(gone, ("state",), batch_size=_BATCH)
+        comment.state, comment.changed = Comment.State.WITHDRAWN, timezone.now()
+    Comment.objects.bulk_update(gone, ("state", "changed"), batch_size=_BATCH)
+    take_out(intake.consultation, gone)
     left = Counter(comment.unit for comment in gone if not comment.is_private)
     _count(intake.consultation, {unit: -times for unit, times in left.items()})
 

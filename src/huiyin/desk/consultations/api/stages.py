@@ -9,6 +9,7 @@ from django.db import transaction
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.versions import check
 
@@ -58,4 +59,6 @@ def move(consultation: Consultation, stage: Stage, by: User, *, seen: str | None
         raise NothingRead
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))
+    if before == Stage.DELIBERATING and STAGES.index(stage) > STAGES.index(Stage(before)):
+        votes.end(consultation)
     record(by, "move", consultation, before=before, after=stage.value)

@@ -8,6 +8,7 @@ from django.db.models import Max
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.api.hiding import hold, is_withdrawn
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.frame.versions import check
 
@@ -23,12 +24,15 @@ class Unusable(ValueError):
         self.code = code
 
 
-def _worded(zh: str, en: str) -> tuple[str, str]:
+def _worded(consultation: Consultation, zh: str, en: str) -> tuple[str, str]:
     zh, en = (" ".join(text.split()) for text in (zh, en))
     if not (zh or en):
         raise Unusable("empty")
     if max(len(zh), len(en)) > LONGEST:
         raise Unusable("long")
+    hold(consultation)
+    if is_withdrawn(consultation, zh) or is_withdrawn(consultation, en):
+        raise Unusable("withdrawn")
     return zh, en
 
 
@@ -37,7 +41,7 @@ def make(
     consultation: Consultation, by: User, zh: str, en: str, group: Group | None = None
 ) -> Statement:
     """A new statement, last in the order, in one language or in both. Raises :class:`Unusable`."""
-    zh, en = _worded(zh, en)
+    zh, en = _worded(consultation, zh, en)
     Consultation.objects.select_for_update().get(pk=consultation.pk)  # one number for one statement
     there = Statement.objects.filter(consultation=consultation)
     keys = set(there.values_list("key", flat=True))
@@ -60,15 +64,15 @@ def shown(statement: Statement) -> dict[str, str]:
 def reword(statement: Statement, by: User, zh: str, en: str, *, seen: str | None = None) -> None:
     """Other words for a statement, of which the form showed the version ``seen``; votes stay. Raises
     :class:`Unusable`, :class:`huiyin.desk.frame.versions.Changed`."""
-    zh, en = _worded(zh, en)
+    zh, en = _worded(statement.consultation, zh, en)
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     check(seen, shown(statement), {"text_zh": zh, "text_en": en})
     record(
         by, "statement.reword", statement,
         before=[statement.text_zh, statement.text_en], after=[zh, en],
     )  # fmt: skip
-    statement.text_zh, statement.text_en = zh, en
-    statement.save(update_fields=("text_zh", "text_en"))
+    statement.text_zh, statement.text_en, statement.is_unworded = zh, en, False
+    statement.save(update_fields=("text_zh", "text_en", "is_unworded"))
     jobs.start(statement.consultation, "map", by)
 
 
@@ -100,7 +104,14 @@ def move(statement: Statement, by: User, *, up: bool, seen: str | None = None) -
 
 @transaction.atomic
 def withhold(statement: Statement, by: User, *, withheld: bool) -> None:
-    """Keep a statement from being voted on and counted, or accept it again; its votes stay."""
+    """Keep a statement from being voted on and counted, or accept it again; its votes stay.
+
+    Raises :class:`Unusable` where it would be accepted without the words that were taken from it.
+    """
+    hold(statement.consultation)
+    statement.refresh_from_db(fields=("is_unworded",))
+    if not withheld and statement.is_unworded:
+        raise Unusable("unworded")
     there = Statement.objects.filter(pk=statement.pk).exclude(is_moderated_out=withheld)
     if not there.update(is_moderated_out=withheld):
         return

@@ -1,20 +1,38 @@
-"""Votes on statements: one for each organisation, changed by voting again; which statement comes next."""
+"""Votes on statements: one for each organisation, changed by voting again; counted in batches; which comes next.
+
+Nobody sees a count change by the vote of one: what is shown of a statement is what was last *published*, and that
+changes only when the votes of at least :data:`Vote.BATCH` organisations on it are new, changed or taken back since, or
+when voting ends for the first time. Counts, the map and its figures are made of published votes alone, so that they
+agree with each other and tell no more than each other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Max, Q
+from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_day
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote
 from huiyin.desk.registry.models import Organisation
 from huiyin.opinion import Readiness, first_statements, readiness
+
+#: Votes that are not what is published of them.
+_WAITING = (
+    Q(published__isnull=True)
+    | Q(value__isnull=True)
+    | Q(value__gt=F("published"))
+    | Q(value__lt=F("published"))
+)
 
 
 class NotYours(PermissionError):
@@ -23,6 +41,10 @@ class NotYours(PermissionError):
 
 class Withheld(ValueError):
     """A vote on a statement that is not open to votes."""
+
+
+class Ended(ValueError):
+    """A vote when voting has ended, or has not begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,62 +61,161 @@ class Cast:
 def cast(statement: Statement, by: User, organisation: Organisation | None, value: int) -> Cast:
     """Vote for an organisation; its earlier vote on the statement goes.
 
-    Raises :class:`NotYours`, :class:`Withheld`, and ``ValueError`` for what is no vote. The record says who
-    voted for whom and when, never what: a vote is counted, not shown.
+    Raises :class:`NotYours`, :class:`Withheld`, :class:`Ended`, and ``ValueError`` for what is no vote. The record
+    says who voted for whom and on which day, never on what: what was voted is counted, not shown.
     """
     if value not in (-1, 0, 1):
         raise ValueError(f"no vote: {value}")
+    consultation = _held(statement.consultation)
+    statement.refresh_from_db(fields=("is_moderated_out",))
     if statement.is_moderated_out:
         raise Withheld(statement.key)
-    consultation = statement.consultation
-    _own(by, consultation, organisation)
-    assert organisation is not None
-    mine = Vote.objects.select_for_update().filter(
-        statement=statement, participant=organisation.slug
-    )
-    before = mine.values_list("value", flat=True).first()
-    Vote.objects.update_or_create(
-        statement=statement,
-        participant=organisation.slug,
-        defaults={"value": value, "user": by, "organisation": organisation},
-    )
-    record(by, "vote.cast", statement, organisation=organisation.slug)
-    jobs.start(consultation, "map", None)
+    if organisation is None:
+        raise NotYours
+    _check(by, consultation, organisation)
+    mine = Vote.objects.filter(statement=statement, organisation=organisation).first()
+    before = mine.value if mine else None
+    _keep(mine or Vote(statement=statement, organisation=organisation), value, by)
+    record_day(by, "vote.cast", consultation, organisation=organisation.slug)
     return Cast(statement.pk, organisation.pk, value, before)
 
 
 @transaction.atomic
 def take_back(vote: Cast, by: User, consultation: Consultation) -> Statement:
-    """Undo a vote: what the organisation had voted before holds again. Raises :class:`NotYours`."""
+    """Undo a vote: what the organisation had voted before holds again. Raises :class:`NotYours` and
+    :class:`Ended`."""
+    consultation = _held(consultation)
     statement = Statement.objects.get(consultation=consultation, pk=vote.statement)
     organisation = Organisation.objects.get(pk=vote.organisation)
-    _own(by, consultation, organisation)
-    mine = Vote.objects.filter(statement=statement, participant=organisation.slug)
-    if vote.before is None:
-        mine.delete()
-    else:
-        mine.update(value=vote.before)
-    record(by, "vote.take_back", statement, organisation=organisation.slug)
-    jobs.start(consultation, "map", None)
+    _check(by, consultation, organisation)
+    mine = Vote.objects.filter(statement=statement, organisation=organisation).first()
+    if mine is not None:
+        _keep(mine, vote.before, by)
+    record_day(by, "vote.take_back", consultation, organisation=organisation.slug)
     return statement
 
 
-def _own(by: User, consultation: Consultation, organisation: Organisation | None) -> None:
-    if organisation is None or not speaks_for(by, consultation).filter(pk=organisation.pk).exists():
+def _held(consultation: Consultation) -> Consultation:
+    """The consultation as it is, locked: votes in it are cast, published and ended one after the other."""
+    return Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+
+
+def _check(by: User, consultation: Consultation, organisation: Organisation) -> None:
+    if not speaks_for(by, consultation).filter(pk=organisation.pk).exists():
         raise NotYours
+    if consultation.stage != Stage.DELIBERATING:
+        raise Ended
+
+
+def _keep(vote: Vote, value: int | None, by: User) -> None:
+    """Let ``vote`` be ``value`` from now on, in a transaction that holds its consultation."""
+    if value is None and vote.published is None:
+        vote.delete()  # nobody but its organisation ever saw it
+        return
+    vote.value, vote.user, vote.at = value, by, timezone.now()
+    # Not its short name, which can be changed: whoever is renamed still has one vote.
+    vote.participant = vote.participant or f"organisation:{vote.organisation_id}"
+    vote.save()
+    consultation = vote.statement.consultation
+    if _publish(vote.statement_id, Vote.BATCH):
+        jobs.start(consultation, "map", None)
+
+
+# ---- published --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def publish(consultation: Consultation, *, smallest: int = Vote.BATCH) -> bool:
+    """Let the counts be those of the votes as they are now, statement by statement, where at least ``smallest``
+    organisations' votes have changed since. Whether anything is now counted that was not."""
+    _held(consultation)
+    statements = Statement.objects.filter(consultation=consultation).values_list("pk", flat=True)
+    published = [statement for statement in statements if _publish(statement, smallest)]
+    return bool(published)
+
+
+def _publish(statement: int, smallest: int) -> bool:
+    # Each participant has one row: as many rows as organisations, however often each of them voted.
+    votes = Vote.objects.filter(statement=statement)
+    if votes.filter(_WAITING).count() < smallest:
+        return False
+    votes.filter(value__isnull=True).delete()
+    votes.update(published=F("value"))
+    Statement.objects.filter(pk=statement).update(counted=timezone.now())
+    return True
+
+
+def end(consultation: Consultation) -> None:
+    """Voting ends: publish what is left. Call it in the transaction of the move, which holds the consultation.
+
+    Only the first time also where fewer than :data:`Vote.BATCH` are left on a statement: who moves the stage to and
+    fro would otherwise read every vote that was cast between.
+    """
+    if not Vote.objects.filter(statement__consultation=consultation).exists():
+        return
+    smallest = 1 if consultation.voting_ended is None else Vote.BATCH
+    if consultation.voting_ended is None:
+        consultation.voting_ended = timezone.now()
+        consultation.save(update_fields=("voting_ended",))
+    if publish(consultation, smallest=smallest):
+        jobs.start(consultation, "map", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a page says of its counts. ``last``: when votes were last published, if ever; ``is_reopened``: voting goes
+    on after it had ended; ``is_left``: it is over, and a rest too small to be published is not counted."""
+
+    last: datetime | None
+    is_reopened: bool
+    is_left: bool
+
+
+def counting(consultation: Consultation) -> Counting:
+    """How the counts of a consultation come about, to be said beside them. While voting goes on nothing is told of
+    votes that wait. One query."""
+    is_open = consultation.stage == Stage.DELIBERATING
+    found = Vote.objects.filter(statement__consultation=consultation).aggregate(
+        last=Max("statement__counted"), waiting=Count("pk", filter=_WAITING)
+    )
+    return Counting(
+        found["last"],
+        is_open and consultation.voting_ended is not None,
+        bool(found["waiting"]) and not is_open,
+    )
 
 
 def tallied(consultation: Consultation, *, withheld: bool = False) -> list[Statement]:
-    """The accepted statements in their order, each with ``agrees``, ``disagrees`` and ``passes``; with ``withheld``
-    the others too. One query."""
+    """The accepted statements in their order, each with ``agrees``, ``disagrees`` and ``passes`` as published; with
+    ``withheld`` the others too. One query."""
     found = Statement.objects.filter(consultation=consultation)
     return list(
-        (found if withheld else found.filter(is_moderated_out=False)).annotate(
-            agrees=Count("votes", filter=Q(votes__value=1)),
-            disagrees=Count("votes", filter=Q(votes__value=-1)),
-            passes=Count("votes", filter=Q(votes__value=0)),
-        )
+        (found if withheld else found.filter(is_moderated_out=False)).annotate(**published_counts())
     )
+
+
+def published_counts() -> dict[str, Any]:
+    """What annotates statements with how many agree, disagree and pass: nothing else counts votes."""
+    return {
+        name: Count("votes", filter=Q(votes__published=value))
+        for name, value in (("agrees", 1), ("disagrees", -1), ("passes", 0))
+    }
+
+
+def counted_votes(consultation: Consultation) -> Any:
+    """The published votes that the map is drawn from: those on accepted statements of which counts are shown."""
+    shown = (
+        Vote.objects.filter(
+            statement__consultation=consultation,
+            statement__is_moderated_out=False,
+            published__isnull=False,
+        )
+        .values("statement")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=Vote.BATCH)
+        .values("statement")
+    )
+    return Vote.objects.filter(statement__in=shown, published__isnull=False)
 
 
 def own_votes(consultation: Consultation, organisation: Organisation) -> dict[int, int]:
@@ -103,7 +224,8 @@ def own_votes(consultation: Consultation, organisation: Organisation) -> dict[in
         Vote.objects.filter(
             statement__consultation=consultation,
             statement__is_moderated_out=False,
-            participant=organisation.slug,
+            organisation=organisation,
+            value__isnull=False,
         ).values_list("statement_id", "value")
     )
 
@@ -111,7 +233,7 @@ def own_votes(consultation: Consultation, organisation: Organisation) -> dict[in
 def upcoming(
     consultation: Consultation, statements: list[Statement], voted: Mapping[int, int]
 ) -> list[Statement]:
-    """Those of :func:`tallied` that are still to be voted on, the most telling first."""
+    """Those of :func:`tallied` that are still to be voted on, the most telling first, by what is published."""
     by_key = {s.key: s for s in statements}
     result = OpinionResult.objects.filter(consultation=consultation).only("result").first()
     order = first_statements(
@@ -123,12 +245,12 @@ def upcoming(
 
 
 def how_ready(consultation: Consultation) -> Readiness:
-    """How far the votes are from a map. Two queries."""
-    open_to_votes = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
+    """How far the published votes are from a map. Two queries."""
+    statements = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     cast = (
-        Vote.objects.filter(statement__in=open_to_votes)
+        counted_votes(consultation)
         .values("participant")
         .annotate(n=Count("pk"))
         .values_list("n", flat=True)
     )
-    return readiness(cast, open_to_votes.count())
+    return readiness(cast, statements.count())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -44,6 +45,24 @@ class Intake(models.Model):
         return self.file_name
 
 
+class Comments(Searched):
+    """Comments, as they may be shown: nothing else decides which are."""
+
+    def sent(self) -> Comments:
+        """Those that were sent and not withdrawn: what the team sees."""
+        return self.filter(state=Comment.State.SENT)
+
+    def public(self) -> Comments:
+        """Those that everybody sees."""
+        return self.sent().filter(is_private=False)
+
+    def readable(self, user: Any) -> Comments:
+        """Public ones and the user's own: what somebody reads who may not see private ones."""
+        if not user.is_authenticated:
+            return self.public()
+        return self.sent().filter(Q(is_private=False) | Q(author=user))
+
+
 class Comment(models.Model):
     """What one organisation or person says about a provision, with an optional quoted span.
 
@@ -54,7 +73,7 @@ class Comment(models.Model):
 
     searched = ("text", "wording")
     search_scope = "consultation_id"
-    objects = Searched.as_manager()
+    objects = Comments.as_manager()
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -110,7 +129,16 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (self.text or self.wording)[:60]
+        return self.words[:60]
+
+    @property
+    def words(self) -> str:
+        """What was said, or the wording that was asked for where nothing else was."""
+        return self.text or self.wording
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state == self.State.SENT
 
 
 class Tally(models.Model):

@@ -41,6 +41,8 @@ class Consultation(models.Model):
     opens = models.DateField(null=True, blank=True)
     closes = models.DateField(null=True, blank=True)
     reply_due = models.DateField(null=True, blank=True)
+    #: When voting first ended. All votes were published then; after a reopening only batches are.
+    voting_ended = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

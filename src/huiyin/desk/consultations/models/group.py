@@ -10,22 +10,39 @@ from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.frame.search import Searched
 
 
+class Groups(Searched):
+    """Groups, as they may be shown."""
+
+    def standing(self) -> Groups:
+        """Those for which a comment stands that was not withdrawn: what the team sees."""
+        return self.filter(representative__state="sent")
+
+    def public(self) -> Groups:
+        """Those for which a public comment stands: what everybody sees."""
+        return self.standing().filter(size__gt=0, representative__is_private=False)
+
+
 class Group(models.Model):
     """Comments that say the same text. ``size`` and ``organisations`` count public comments alone,
     ``private`` those that only the team sees; a group without public ones is the team's.
 
     ``key`` is the representative's public id. A later run finds the same row again by its members, so its
-    ``name`` (what a person called it) and ``aside`` (why it was set aside) stay.
+    ``name`` (what a person called it) and ``aside`` (why it was set aside) stay. Where the comments of a group were
+    all withdrawn, it has no representative: it is empty, and shown nowhere.
     """
 
     searched = ("name",)
     search_scope = "consultation_id"
-    objects = Searched.as_manager()
+    objects = Groups.as_manager()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="groups")
     key = models.CharField(max_length=40)
     representative = models.ForeignKey(
-        "consultations.Comment", on_delete=models.CASCADE, related_name="represents"
+        "consultations.Comment",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="represents",
     )
     eid = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=200, blank=True)
@@ -47,6 +64,18 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    @property
+    def is_empty(self) -> bool:
+        return self.representative_id is None
+
+    @property
+    def words(self) -> str:
+        """The words of the comment that stands for the group; none where it may not be shown."""
+        speaker = self.representative
+        if speaker is None or not speaker.is_sent or (self.size and speaker.is_private):
+            return ""
+        return speaker.words
 
 
 class Decision(models.Model):

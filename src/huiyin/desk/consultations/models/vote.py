@@ -31,6 +31,10 @@ class Statement(models.Model):
         Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="statements"
     )
     is_moderated_out = models.BooleanField(default=False)
+    #: Its words were those of a comment that was withdrawn, and were taken out.
+    is_unworded = models.BooleanField(default=False)
+    #: When its votes were last published.
+    counted = models.DateTimeField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -48,23 +52,41 @@ class Statement(models.Model):
 
 
 class Vote(models.Model):
-    """``value``: 1 agree, −1 disagree, 0 pass. A delegate has one vote per organisation; who votes by a
-    file has a ``participant`` and no account."""
+    """``value``: 1 agree, −1 disagree, 0 pass, None for a vote that was taken back; ``published``: what is counted
+    wherever a count is shown, None while nothing is.
+
+    The two part until at least :data:`BATCH` organisations' votes on the statement have (``consultations.api.votes``
+    publishes them): what is shown never changes by the vote of one. An organisation has one vote on a statement,
+    whoever casts it and whatever it is called by then; who votes by a file has a ``participant`` and no account.
+    """
+
+    #: Votes of so many organisations become public together.
+    BATCH = 5
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
     user = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.CASCADE, related_name="votes"
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="votes"
     )
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
+    # A vote outlives who cast it: taken out of the counts with them, it would be known.
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
     participant = models.CharField(max_length=120)
-    value = models.SmallIntegerField()
+    value = models.SmallIntegerField(null=True)
+    published = models.SmallIntegerField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=("statement", "participant"), name="one_vote_each"),
+            models.UniqueConstraint(
+                fields=("statement", "organisation"),
+                condition=Q(organisation__isnull=False),
+                name="one_vote_per_organisation",
+            ),
             models.CheckConstraint(
                 name="a_vote_is_one_of_three", condition=Q(value__in=(-1, 0, 1))
+            ),
+            models.CheckConstraint(
+                name="a_published_vote_is_one_of_three", condition=Q(published__in=(-1, 0, 1))
             ),
         ]
 
@@ -74,7 +96,7 @@ class Vote(models.Model):
 
 class OpinionResult(models.Model):
     """The map as last computed; ``result`` as ``huiyin map --json`` gives it, ``charts`` as SVG by name and
-    language. ``votes``: how many votes it stands on."""
+    language. ``votes``: how many published votes it stands on."""
 
     consultation = models.OneToOneField(
         Consultation, on_delete=models.CASCADE, related_name="opinion"

@@ -99,7 +99,10 @@ def _page(
         more
         | {
             "page": page,
-            "acts": [(act, what(act), titles.get(act.consultation or 0)) for act in page.rows],
+            "acts": [
+                (act, what(act), titles.get(act.consultation or 0), is_of_the_day(act))
+                for act in page.rows
+            ],
             "who": who[:1000],
             "kinds": list(KINDS),
             "given": request.GET,
@@ -116,7 +119,9 @@ def _file(request: HttpRequest, found: QuerySet[Act], name: str) -> HttpResponse
     ]
     table = [heads] + [
         [
-            timezone.localtime(act.at).strftime("%Y-%m-%d %H:%M:%S"),
+            timezone.localtime(act.at).strftime(
+                "%Y-%m-%d" if is_of_the_day(act) else "%Y-%m-%d %H:%M:%S"
+            ),
             str(act.by) if act.by else say("audit.nobody"),
             act.by.email if act.by else "",
             did(act),
@@ -178,6 +183,11 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "factor": lambda code: say(f"audit.factor.{code}"),
     "language": lambda code: say(f"audit.language.{code}"),
 }
+
+
+def is_of_the_day(act: Act) -> bool:
+    """Whether the record tells the day of an act and no time: that of a vote."""
+    return act.verb.startswith("vote.")
 
 
 def what(act: Act) -> dict[str, str]:

@@ -25,7 +25,7 @@ from huiyin.words import say
 
 def _seen(request: HttpRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
     found = Group.objects.filter(consultation=consultation).select_related("representative")
-    return found if request.access.may(Action.SEE_PRIVATE) else found.filter(size__gt=0)
+    return found.standing() if request.access.may(Action.SEE_PRIVATE) else found.public()
 
 
 @require_safe
@@ -61,16 +61,17 @@ def _running(consultation: Consultation) -> Job | None:
 @needs(Action.SEE)
 def group(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """One group: its representative, what others add, who says it."""
-    found = get_object_or_404(_seen(request, consultation), pk=number)
-    members = Comment.objects.filter(group=found, state=Comment.State.SENT)
-    if not request.access.may(Action.SEE_PRIVATE):
-        members = members.filter(is_private=False)
+    found = _seen(request, consultation).filter(pk=number).first()
+    if found is None:
+        get_object_or_404(Group, consultation=consultation, pk=number, representative__isnull=True)
+        return render(request, "consultations/group_empty.html", {"tab": "groups"}, status=410)
+    members = Comment.objects.filter(group=found)
+    members = members.sent() if request.access.may(Action.SEE_PRIVATE) else members.public()
     after = as_number(request.GET.get("after", ""))
     if after is not None:
         members = members.filter(pk__gt=after)
     shown = list(members.select_related("organisation").order_by("pk")[: PAGE + 1])
-    speaker = found.representative
-    text = speaker.text or speaker.wording
+    speaker, text = found.representative, found.words
     return render(
         request,
         "consultations/group.html",
@@ -82,9 +83,7 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
             "members": [
                 (
                     member,
-                    None
-                    if member.pk == speaker.pk
-                    else difference(text, member.text or member.wording),
+                    None if member.pk == speaker.pk else difference(text, member.words),
                 )
                 for member in shown[:PAGE]
             ],
@@ -100,7 +99,9 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
 def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     chosen = as_numbers(request.POST.getlist("group"))
     found = list(
-        Group.objects.filter(consultation=consultation, pk__in=chosen).order_by("-size", "pk")
+        Group.objects.standing()
+        .filter(consultation=consultation, pk__in=chosen)
+        .order_by("-size", "pk")
     )
     try:
         api.merge(found, request.user)
@@ -113,10 +114,10 @@ def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @require_POST
 @needs(Action.GROUP)
 def split(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
-    found = get_object_or_404(Group, consultation=consultation, pk=number)
+    found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     leave = as_numbers(request.POST.getlist("comment"))
     try:
-        api.split(found, list(Comment.objects.filter(group=found, pk__in=leave)), request.user)
+        api.split(found, list(found.comments.sent().filter(pk__in=leave)), request.user)
         messages.success(request, say("desk.group.splitting", n=len(leave)))
         return redirect("groups", slug=consultation.slug)
     except ValueError:
@@ -128,7 +129,7 @@ def split(request: HttpRequest, consultation: Consultation, number: int) -> Http
 @needs(Action.GROUP)
 def change(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Name a group, set it aside with a reason, or bring it back."""
-    found = get_object_or_404(Group, consultation=consultation, pk=number)
+    found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     given, by = request.POST, request.user
     try:
         match given.get("what"):
@@ -148,6 +149,8 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
         if changed.typed:
             return _both(request, found, changed)
         messages.error(request, say("desk.both.look_again"))
+    except api.Withdrawn:
+        messages.error(request, say("desk.group.name_withdrawn"))
     except ValueError:
         messages.error(request, say("desk.group.reason_needed"))
     return redirect("group", slug=consultation.slug, number=number)

@@ -204,9 +204,9 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
                 (one.value, one.value not in given["with_stage"]) for one in stages.SKIPPABLE
             ],
             "given": given,
-            "private": Comment.objects.filter(
-                consultation=consultation, is_private=True, state=Comment.State.SENT
-            ).count(),
+            "private": Comment.objects.sent()
+            .filter(consultation=consultation, is_private=True)
+            .count(),
             "errors": errors,
             "limit": limit(),
             "version": request.POST.get(

@@ -165,8 +165,7 @@ def _show_comments(access: Access, rows: list[Comment]) -> list[Hit]:
 
 def _groups(access: Access, words: str) -> Any:
     found = Group.objects.filter(consultation=access.consultation)
-    if not access.may(Action.SEE_PRIVATE):
-        found = found.filter(size__gt=0, aside="")
+    found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public().filter(aside="")
     return found.holding(words, [access.consultation.pk])
 
 

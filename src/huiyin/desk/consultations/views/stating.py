@@ -45,15 +45,18 @@ def statements(request: HttpRequest, consultation: Consultation) -> HttpResponse
             if request.access.may(Action.STATE)
             else "",
             "offered": _offered(consultation) if request.access.may(Action.STATE) else (),
+            "counting": votes.counting(consultation)
+            if request.access.may(Action.SEE_MAP)
+            else None,
         },
     )
 
 
 def _offered(consultation: Consultation) -> list[Group]:
     return list(
-        Group.objects.filter(
-            consultation=consultation, size__gt=0, aside="", statements__isnull=True
-        ).select_related("representative")[:_OFFERED]
+        Group.objects.public()
+        .filter(consultation=consultation, aside="", statements__isnull=True)
+        .select_related("representative")[:_OFFERED]
     )
 
 
@@ -62,9 +65,7 @@ def _offered(consultation: Consultation) -> list[Group]:
 def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """A new statement, of a group or on its own."""
     group = choice(
-        Group.objects.filter(consultation=consultation, size__gt=0).select_related(
-            "representative"
-        ),
+        Group.objects.public().filter(consultation=consultation).select_related("representative"),
         request.POST.get("group", request.GET.get("group", "")),
     )
     zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
@@ -77,9 +78,8 @@ def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         except api.Unusable as reason:
             wrong = say(f"statement.wrong.{reason.code}")
     elif group is not None:
-        speaker = group.representative
-        text = (speaker.text or speaker.wording)[: api.LONGEST]
-        zh, en = ("", text) if speaker.language == "en" else (text, "")
+        text = group.words[: api.LONGEST]
+        zh, en = ("", text) if group.representative.language == "en" else (text, "")
     return _form(request, None, group, zh, en, wrong)
 
 
@@ -127,7 +127,7 @@ def _form(
         {
             "tab": "statements",
             "statement": statement,
-            "group": group if group is not None and group.size else None,
+            "group": group if group is not None and group.size and group.words else None,
             "text_zh": zh,
             "text_en": en,
             "wrong": wrong,
@@ -156,8 +156,11 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             api.withhold(found, request.user, withheld=True)
             messages.success(request, say("statement.was_withheld"))
         case "accept":
-            api.withhold(found, request.user, withheld=False)
-            messages.success(request, say("statement.was_accepted"))
+            try:
+                api.withhold(found, request.user, withheld=False)
+                messages.success(request, say("statement.was_accepted"))
+            except api.Unusable as reason:
+                messages.error(request, say(f"statement.wrong.{reason.code}"))
         case _:
             raise Http404
     back = redirect("statements", slug=consultation.slug)
@@ -183,6 +186,7 @@ def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpRespons
             "result": result,
             "view": result.charts.get(current_language()) if result else None,
             "ready": votes.how_ready(consultation),
+            "counting": votes.counting(consultation),
             "smallest": MINIMUM_GROUP_SIZE,
         },
     )
@@ -192,8 +196,8 @@ def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpRespons
 @require_safe
 @needs(Action.EXPORT)
 def export(request: HttpRequest, consultation: Consultation, *, form: str) -> HttpResponse:
-    """Statements and how many agree, never who. Counts only for who may see the map, of statements on which
-    as many voted as the smallest group shown has members: below, a count would tell on people."""
+    """Statements and how many agree, never who. Counts, as they were last published, only for who may see the map,
+    of statements on which as many voted as the smallest group shown has members: below, a count would tell on people."""
     heads = [say(f"statement.column.{name}") for name in ("id", "zh", "en")]
     counted = request.access.may(Action.SEE_MAP)
     result = None
@@ -206,8 +210,12 @@ def export(request: HttpRequest, consultation: Consultation, *, form: str) -> Ht
         row = [one.key, one.text_zh, one.text_en]
         if counted:
             counts = (one.agrees, one.disagrees, one.passes)  # type: ignore[attr-defined]
-            row += [str(n) if sum(counts) >= MINIMUM_GROUP_SIZE else "" for n in counts]
-            row += [_figure(result, name, one.key) for name in ("consensus", "divergence")]
+            enough = sum(counts) >= MINIMUM_GROUP_SIZE
+            row += [str(n) if enough else "" for n in counts]
+            row += [
+                _figure(result, name, one.key) if enough else ""
+                for name in ("consensus", "divergence")
+            ]
         rows.append(row)
     name = Path(f"{consultation.slug}-statements.{form}")
     kind = (

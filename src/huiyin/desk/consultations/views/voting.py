@@ -76,6 +76,8 @@ def _cast(request: HttpRequest, consultation: Consultation, organisation):  # ty
         messages.success(request, say(f"statement.voted.{word}"))
     except api.Withheld:
         messages.error(request, say("statement.closed"))
+    except api.Ended:
+        messages.error(request, say("statement.ended"))
     return _back(consultation, organisation=organisation.pk)
 
 
@@ -88,7 +90,7 @@ def undo(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         return _back(consultation)
     try:
         statement = api.take_back(api.Cast(**last), request.user, consultation)
-    except (api.NotYours, Statement.DoesNotExist):
+    except (api.NotYours, api.Ended, Statement.DoesNotExist):
         raise Http404 from None
     messages.success(request, say("statement.taken_back"))
     return _back(consultation, organisation=last["organisation"], statement=statement.pk)

@@ -127,12 +127,12 @@ class _Shown:
                 yield (name, *row)
 
     def _comments(self) -> Any:
-        sent = Comment.objects.filter(consultation=self.consultation, state=Comment.State.SENT)
-        return sent if self.everything else sent.filter(is_private=False)
+        found = Comment.objects.filter(consultation=self.consultation)
+        return found.sent() if self.everything else found.public()
 
     def _groups(self) -> Any:
         found = Group.objects.filter(consultation=self.consultation)
-        return found if self.everything else found.filter(size__gt=0)
+        return found.standing() if self.everything else found.public()
 
     def comments(self) -> Iterator[tuple[Any, ...]]:
         rows = self._comments().select_related("organisation", "author", "group").order_by("pk")
@@ -155,13 +155,8 @@ class _Shown:
     def groups(self) -> Iterator[tuple[Any, ...]]:
         rows = self._groups().select_related("representative").order_by("-size", "pk")
         for one in rows.iterator(chunk_size=1000):
-            speaker = one.representative
-            is_shown = self.everything or (
-                speaker.state == Comment.State.SENT and not speaker.is_private
-            )
-            text = (speaker.text or speaker.wording) if is_shown else ""
             size = one.size + (one.private if self.everything else 0)
-            yield (one.pk, one.name, one.eid, text, size, one.organisations, one.aside)
+            yield (one.pk, one.name, one.eid, one.words, size, one.organisations, one.aside)
 
     def statements(self) -> Iterator[tuple[Any, ...]]:
         """Counts where everybody may see the map, of statements on which enough voted to hide in."""
@@ -375,7 +370,13 @@ def is_offered(job: Job) -> bool:
 
 
 def _is_fresh(job: Job) -> bool:
-    return job.ended is not None and job.ended >= timezone.now() - KEPT
+    """Made not long ago, and nothing that may be in it was withdrawn since it was begun."""
+    if job.ended is None or job.ended < timezone.now() - KEPT:
+        return False
+    withdrawn = Comment.objects.filter(
+        consultation=job.consultation_id, state=Comment.State.WITHDRAWN, changed__gte=job.at
+    )
+    return not withdrawn.exists()
 
 
 @jobs.kind("export")

@@ -149,12 +149,8 @@ def totals(
     found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
     law = next(iter(laws.laws_of(consultation.draft).values()), None)
     said = list(
-        Comment.objects.filter(
-            group__suggestions__in=[row.pk for row in rows],
-            organisation__isnull=False,
-            is_private=False,
-            state=Comment.State.SENT,
-        )
+        Comment.objects.public()
+        .filter(group__suggestions__in=[row.pk for row in rows], organisation__isnull=False)
         .values_list("group__suggestions", "organisation")
         .distinct()
     )

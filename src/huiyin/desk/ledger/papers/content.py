@@ -100,7 +100,7 @@ def _item(
     own = laws.get(one.language, law)
     provision = own.by_eid.get(one.eid)
     draft, asked = _beside(one, provision.full_text if provision else "", heading)
-    groups = list(one.groups.all())
+    comments = sum(group.size for group in one.groups.all())
     return Item(
         key=one.key,
         heading=clean(heading),
@@ -112,7 +112,7 @@ def _item(
         text=clean(one.text),
         reason=clean(one.reason),
         divergence=clean(one.divergence),
-        rests=say("submit.paper.rests", n=sum(group.size for group in groups)) if groups else "",
+        rests=say("submit.paper.rests", n=comments) if comments else "",
         dissents=dissents,
     )
 

@@ -32,7 +32,7 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
     whole = "group__representative"
     comment = seen.select_related(whole).filter(public_id=key).first()
     if comment is None and request.user.is_authenticated:
-        sent = own(consultation, request.user).filter(state=Comment.State.SENT)
+        sent = own(consultation, request.user).sent()
         comment = sent.select_related(whole).filter(public_id=key).first()
     if comment is None:
         raise Http404

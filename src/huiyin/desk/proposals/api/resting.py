@@ -26,7 +26,8 @@ def alike(consultation: Consultation, asked: Asked, among: Any) -> list[Group]:
     there = list(
         among.filter(representative__unit=unit.eid).select_related("representative")[:_LOOKED_AT]
     )
-    heard = Group.objects.filter(consultation=consultation).select_related("representative")
+    public = Group.objects.public().filter(consultation=consultation)
+    heard = public.select_related("representative")
     scores = resting(
         f"{unit.num}\n{unit.full_text}\n{asked.target}",
         asked.wording,

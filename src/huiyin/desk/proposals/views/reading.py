@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
-from huiyin.desk.consultations.api.votes import how_ready
+from huiyin.desk.consultations.api.votes import counting, how_ready, published_counts
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame.given import as_number
@@ -40,7 +40,7 @@ def sees_unfixed(access: Access) -> bool:
 
 def groups_seen(access: Access) -> Any:
     found = Group.objects.filter(consultation=access.consultation)
-    found = found if access.may(Action.SEE_PRIVATE) else found.filter(size__gt=0)
+    found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public()
     return found.select_related("representative")
 
 
@@ -91,6 +91,8 @@ def _show(
             "page": page,
             "suggestions": suggestions,
             "opinions": opinions[""],
+            "counting": counting(consultation) if request.access["see_map"] else None,
+            "has_votes": any(shown["votes"] for shown in suggestions),
             "may_differ": may_differ,
             "remarks": remarks[None],
             "signatures": signatures,
@@ -184,15 +186,11 @@ def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
     if not groups or not access.may(Action.SEE_MAP):
         return found
     is_enough = how_ready(access.consultation).is_enough
-    said = Statement.objects.filter(group__in=groups, is_moderated_out=False).annotate(
-        agree=Count("votes", filter=Q(votes__value=1)),
-        disagree=Count("votes", filter=Q(votes__value=-1)),
-        passed=Count("votes", filter=Q(votes__value=0)),
-    )
-    for one in said:
-        if is_enough and one.agree + one.disagree + one.passed >= MINIMUM_GROUP_SIZE:
+    said = Statement.objects.filter(group__in=groups, is_moderated_out=False)
+    for one in said.annotate(**published_counts()):
+        if is_enough and one.agrees + one.disagrees + one.passes >= MINIMUM_GROUP_SIZE:
             found[one.group_id].append(
-                {"text": one.text, "yes": one.agree, "no": one.disagree, "passed": one.passed}
+                {"text": one.text, "yes": one.agrees, "no": one.disagrees, "passed": one.passes}
             )
     return found
 

@@ -1,0 +1,385 @@
+"""Nobody's vote can be read off what is shown: not by looking again after every vote, not with the record of acts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.api import stages, statements, votes
+from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
+from huiyin.desk.ledger.api import exporting
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+from huiyin.opinion import Votes, map_opinions
+from huiyin.opinion.charts import map_chart
+from huiyin.report.sections.opinion import chart_words
+
+WORDS = {1: "agree", -1: "disagree", 0: "pass"}
+ORGANISATIONS, STATEMENTS = 15, 2
+
+
+@pytest.fixture
+def voters(network: Network, consultation: Consultation) -> dict[Organisation, User]:
+    """Organisations of the network, each with somebody of its own who votes for it."""
+    found = {}
+    for n in range(ORGANISATIONS):
+        one = Organisation.objects.create(slug=f"voter{n}", name_en=f"Voter {n}")
+        network.members.add(one)
+        user = User.objects.create_user(f"voter{n}@example.org", language="en")
+        user.seats.create(organisation=one)
+        found[one] = user
+    consultation.stage = Stage.DELIBERATING.value
+    consultation.save()
+    return found
+
+
+@pytest.fixture
+def stated(
+    voters: dict[Organisation, User], consultation: Consultation, people: dict[Role, User]
+) -> list[Statement]:
+    by = people[Role.SECRETARIAT]
+    return [statements.make(consultation, by, "", f"Demand {n}") for n in range(STATEMENTS)]
+
+
+def _client(user: User) -> Client:
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _post(client: Client, statement: Statement, value: int) -> None:
+    address = reverse("vote", args=("wetlands",))
+    client.post(address, {"statement": statement.pk, "vote": WORDS[value]})
+
+
+class _Attacker:
+    """Looks after every vote at every table there is, with the rights of the secretariat."""
+
+    def __init__(self, client: Client, consultation: Consultation) -> None:
+        self.client, self.consultation = client, consultation
+        self.seen = self._counts()
+        self.changes: list[dict[str, int]] = []
+
+    def _counts(self) -> dict[str, tuple[str, ...]]:
+        """Where a count stands → the count."""
+        sheet = self._file("statements_csv")
+        found = {row[0]: tuple(row[3:]) for row in sheet[1:]}
+        everything = exporting.tables(self.consultation, everything=True)
+        table = next(one for one in everything if one.name == "statements")
+        found |= {f"all {row[0]}": tuple(map(str, row[4:7])) for row in table.rows()}
+        return found
+
+    def _file(self, name: str, **kwargs: Any) -> list[list[str]]:
+        answer = self.client.get(reverse(name, args=("wetlands",), kwargs=kwargs or None))
+        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    def look(self) -> None:
+        """Compare with what was there before the last vote: by how many votes did counts change?"""
+        now = self._counts()
+        for where, before in self.seen.items():
+            if before != now[where] and all(
+                cell.isdigit() for cell in (*before[:3], *now[where][:3])
+            ):
+                moved = Counter(
+                    {at: int(new) - int(old) for at, (old, new) in enumerate(zip(before[:3], now[where][:3], strict=True))}
+                )  # fmt: skip
+                self.changes.append(moved)
+        self.seen = now
+
+    @property
+    def read(self) -> int:
+        """Changes of a count by one vote: each tells what the one who just voted changed it to."""
+        return sum(max(moved.values()) == 1 for moved in self.changes)
+
+
+@pytest.mark.parametrize("seed", [7, 41])
+def test_who_looks_after_every_vote_reads_none(
+    seed: int,
+    stated: list[Statement],
+    voters: dict[Organisation, User],
+    consultation: Consultation,
+    people: dict[Role, User],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    """All agree; then each, in an order of chance, comes to disagree, some after going to and fro."""
+    chance = random.Random(seed)
+    clients = {one: _client(user) for one, user in voters.items()}
+    attacker = _Attacker(sign_in(Role.SECRETARIAT), consultation)
+    for statement in stated:
+        for client in clients.values():
+            _post(client, statement, 1)
+    attacker.look()
+    attacker.changes.clear()
+    changes = [(one, statement) for one in voters for statement in stated]
+    chance.shuffle(changes)
+    for one, statement in changes:
+        for _ in range(chance.choice((0, 0, 2))):
+            _post(clients[one], statement, chance.choice((1, 0)))
+            attacker.look()
+        _post(clients[one], statement, -1)
+        attacker.look()
+    assert attacker.read == 0, f"{attacker.read} of {len(changes)} votes were read"
+    assert len(attacker.changes) >= 2 * STATEMENTS  # there was something to look at, in two tables
+    stages.move(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
+    assert {row[4] for row in attacker._file("statements_csv")[1:]} == {str(ORGANISATIONS)}
+
+
+def test_the_record_of_acts_tells_neither_the_statement_nor_the_minute(
+    stated: list[Statement], voters: dict[Organisation, User], sign_in: Callable[[Role], Client]
+) -> None:
+    (one, user), (_, other), *_ = voters.items()
+    for statement in stated:
+        _post(_client(user), statement, 1)
+        _post(_client(other), statement, -1)
+    _client(user).post(reverse("vote_undo", args=("wetlands",)))
+    client = _client(user)
+    _post(client, stated[0], 0)
+    client.post(reverse("vote_undo", args=("wetlands",)))
+    acts = Act.objects.filter(verb__startswith="vote.")
+    assert sorted(act.verb for act in acts.filter(by=user)) == ["vote.cast", "vote.take_back"]
+    assert acts.filter(by=other).count() == 1
+    for act in acts:
+        assert (act.thing, act.thing_id) == ("consultation", str(stated[0].consultation_id))
+        assert set(act.details) == {"organisation"}
+        assert timezone.localtime(act.at).strftime("%H%M%S%f") == "000000000000"
+    sheet = sign_in(Role.SECRETARIAT).get(reverse("acts_csv", args=("wetlands",)))
+    rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig"))))
+    told = [row for row in rows if one.slug in row[4]]
+    assert told and all(len(row[0]) == len("2026-11-29") for row in told)
+    # Nor does the work that a vote asks for: there is none before a batch is full.
+    assert not Job.objects.filter(kind="map").exists()
+
+
+OPERATIONS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("cast"), st.integers(0, 7), st.integers(0, 1), st.sampled_from((1, -1, 0))
+        ),
+        st.tuples(
+            st.just("cast"), st.integers(0, 7), st.integers(0, 1), st.sampled_from((1, -1, 0))
+        ),
+        st.tuples(st.just("undo"), st.integers(0, 7)),
+        st.tuples(st.just("withhold"), st.integers(0, 1)),
+        st.tuples(st.just("reword"), st.integers(0, 1)),
+        st.tuples(st.just("end")),
+    ),
+    min_size=25,
+    max_size=50,
+)
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(operations=OPERATIONS)
+def test_what_is_published_changes_by_five_organisations_or_at_the_end(
+    operations: list[tuple[Any, ...]],
+    stated: list[Statement],
+    voters: dict[Organisation, User],
+    consultation: Consultation,
+    people: dict[Role, User],
+) -> None:
+    by = people[Role.SECRETARIAT]
+    Vote.objects.all().delete()
+    Statement.objects.update(is_moderated_out=False, counted=None)
+    Consultation.objects.update(stage=Stage.DELIBERATING.value, voting_ended=None)
+    last: dict[Organisation, votes.Cast] = {}
+    seats = list(voters.items())
+    before = _published()
+    for name, *given_to in operations:
+        is_first_end = False
+        consultation.refresh_from_db()
+        if name == "cast":
+            one, user = seats[given_to[0]]
+            try:
+                last[one] = votes.cast(stated[given_to[1]], user, one, given_to[2])
+            except votes.Withheld:
+                continue
+        elif name == "undo":
+            one, user = seats[given_to[0]]
+            if one in last:
+                votes.take_back(last.pop(one), user, consultation)
+        elif name == "withhold":
+            statement = Statement.objects.get(pk=stated[given_to[0]].pk)
+            statements.withhold(statement, by, withheld=not statement.is_moderated_out)
+        elif name == "reword":
+            statement = Statement.objects.get(pk=stated[given_to[0]].pk)
+            statements.reword(statement, by, "", f"{statement.text_en}.")
+        else:
+            is_first_end = consultation.voting_ended is None
+            stages.move(consultation, Stage.DRAFTING, by)
+            now = _published()
+            consultation.refresh_from_db()
+            stages.move(consultation, Stage.DELIBERATING, by)
+        now = _published()
+        for statement in before.keys() | now.keys():
+            old, new = before.get(statement, {}), now.get(statement, {})
+            changed = {p for p in old.keys() | new.keys() if old.get(p) != new.get(p)}
+            assert not changed or len(changed) >= Vote.BATCH or is_first_end
+        # Nothing waits that makes a batch, and everything that is shown is made of what is published.
+        for one in votes.tallied(consultation, withheld=True):
+            counts = Counter(now.get(one.pk, {}).values())
+            assert (one.agrees, one.disagrees, one.passes) == (counts[1], counts[-1], counts[0])  # type: ignore[attr-defined]
+            waiting = [v for v in Vote.objects.filter(statement=one) if v.value != v.published]
+            assert len(waiting) < Vote.BATCH
+        drawn = Counter(votes.counted_votes(consultation).values_list("statement", flat=True))
+        shown = set(Statement.objects.filter(is_moderated_out=False).values_list("pk", flat=True))
+        assert drawn == {
+            s: len(cast) for s, cast in now.items() if s in shown and len(cast) >= Vote.BATCH
+        }
+        before = now
+
+
+def _published() -> dict[int, dict[str, int]]:
+    """Statement → participant → the vote that is counted."""
+    found: dict[int, dict[str, int]] = {}
+    for vote in Vote.objects.filter(published__isnull=False):
+        found.setdefault(vote.statement_id, {})[vote.participant] = vote.published
+    return found
+
+
+def test_voting_that_is_opened_again_does_not_publish_what_one_changed(
+    stated: list[Statement],
+    voters: dict[Organisation, User],
+    consultation: Consultation,
+    people: dict[Role, User],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    by, address = people[Role.SECRETARIAT], reverse("opinion_map", args=("wetlands",))
+
+    def counts() -> tuple[int, int]:
+        one = votes.tallied(consultation)[0]
+        return one.agrees, one.disagrees  # type: ignore[attr-defined]
+
+    def move(stage: Stage) -> str:
+        consultation.refresh_from_db()
+        stages.move(consultation, stage, by)
+        return sign_in(Role.SECRETARIAT).get(address).content.decode()
+
+    seats = list(voters.items())
+    for one, user in seats[:7]:
+        votes.cast(stated[0], user, one, 1)
+    assert counts() == (5, 0)
+    assert "not counted" not in move(Stage.DRAFTING)
+    assert counts() == (7, 0)  # voting ended: everybody is counted
+    assert "opened again" in move(Stage.DELIBERATING)
+    one, user = seats[0]
+    votes.cast(stated[0], user, one, -1)
+    assert "are not counted" in move(Stage.DRAFTING)
+    assert counts() == (7, 0)
+    move(Stage.DELIBERATING)
+    for one, user in seats[1:5]:
+        votes.cast(stated[0], user, one, -1)
+    assert counts() == (2, 5)  # now there are five
+
+
+def test_an_organisation_that_is_renamed_or_deleted_does_not_change_a_count(
+    stated: list[Statement], voters: dict[Organisation, User], consultation: Consultation
+) -> None:
+    seats = list(voters.items())
+    one, user = seats[0]
+    for n in range(6):  # under six names
+        one.slug = f"name-{n}"
+        one.save()
+        votes.cast(stated[0], user, one, 1)
+    assert Vote.objects.count() == 1 and Vote.objects.get().published is None
+    for other, somebody in seats[1:6]:
+        votes.cast(stated[0], somebody, other, 1)
+    before = votes.tallied(consultation)[0].agrees  # type: ignore[attr-defined]
+    assert before == 5
+    user.delete()
+    for act in seats[1:3]:
+        act[0].delete()
+        act[1].delete()
+    assert votes.tallied(consultation)[0].agrees == before  # type: ignore[attr-defined]
+
+
+def test_what_is_offered_next_and_the_map_wait_for_the_batch_too(
+    stated: list[Statement],
+    voters: dict[Organisation, User],
+    consultation: Consultation,
+    work: Callable[[], list[Job]],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    seats = list(voters.items())
+    for statement in stated:
+        for n, (one, user) in enumerate(seats):
+            votes.cast(statement, user, one, 1 if n % 2 else -1)
+    work()
+    drawn = OpinionResult.objects.get()
+    order = [s.key for s in votes.upcoming(consultation, votes.tallied(consultation), {})]
+    page = _map(sign_in)
+    for n, (one, user) in enumerate(seats[:4]):
+        votes.cast(stated[0], user, one, -1 if n % 2 else 1)
+        assert not work()
+        assert OpinionResult.objects.get().at == drawn.at
+        told = votes.tallied(consultation)
+        assert [s.key for s in votes.upcoming(consultation, told, {})] == order
+    assert _map(sign_in) == page
+    votes.cast(stated[0], seats[4][1], seats[4][0], 1)
+    assert [job.kind for job in work()] == ["map"]
+    assert OpinionResult.objects.get().at > drawn.at
+
+
+def _map(sign_in: Callable[[Role], Client]) -> str:
+    """What the page of the map says, but for what protects its forms."""
+    page = sign_in(Role.DELEGATE).get(reverse("opinion_map", args=("wetlands",))).content.decode()
+    assert page.count("<svg") == 2
+    return re.sub(r'(X-CSRFToken": |csrfmiddlewaretoken" value=)"\w+"', "", page)
+
+
+def test_the_marks_of_the_map_stand_in_no_order_of_names() -> None:
+    """The third mark of the picture would otherwise be the third of those whom the record of acts names."""
+    found = map_opinions(
+        Votes.from_rows(
+            (f"org{person:02}", f"s{at}", 1 if (person + at) % (2 + at % 2) else -1)
+            for person in range(20)
+            for at in range(9)
+        )
+    )
+    table = found.participant_table
+    turned = replace(found, participant_table=table.take(list(range(len(table)))[::-1]))
+    assert map_chart(found, chart_words(found)) == map_chart(turned, chart_words(found))
+
+
+def test_a_desk_that_is_older_forgets_which_statement_was_voted_on(
+    stated: list[Statement], voters: dict[Organisation, User], consultation: Consultation
+) -> None:
+    """The counts stay as people saw them, and the next change of them takes five organisations."""
+    one, user = next(iter(voters.items()))
+    for n, (each, who) in enumerate(voters.items()):
+        Vote.objects.create(
+            statement=stated[0], organisation=each, participant=each.slug, user=who, value=1
+        )
+        Act.objects.create(
+            by=who, verb="vote.cast", thing="statement", thing_id=str(stated[0].pk),
+            details={"organisation": each.slug, "statement": n}, consultation=consultation.pk,
+        )  # fmt: skip
+    migration = import_module("huiyin.desk.consultations.migrations.0011_nobody_named")
+    migration.publish_votes(apps, None)
+    migration.forget_statements(apps, None)
+    for act in Act.objects.filter(verb="vote.cast"):
+        assert (act.thing, act.thing_id) == ("consultation", str(consultation.pk))
+        assert set(act.details) == {"organisation"}
+        assert timezone.localtime(act.at).strftime("%H%M%S") == "000000"
+    assert votes.tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
+    votes.cast(stated[0], user, one, -1)
+    assert votes.tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
+    assert Vote.objects.count() == ORGANISATIONS
