@@ -19,7 +19,7 @@ import sqlite3
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -392,8 +392,9 @@ class Emptied:
             self._admin(f'DROP DATABASE "{self.name}_t" WITH (FORCE)')
 
 
-def migrating(old: Path) -> Generator[Any, None, None]:
-    """The tables as they were when ``old`` was backed up are brought to the newest form."""
+def migrating() -> Generator[Any, None, None]:
+    """The tables as they were when the backup that ``OLD`` names was taken are brought to the newest form."""
+    old = Path(os.environ["OLD"])
     with zipfile.ZipFile(old) as archive:
         manifest = backups.checked(archive, old.name)
         upgrade.make_old(archive, manifest)
@@ -402,13 +403,29 @@ def migrating(old: Path) -> Generator[Any, None, None]:
         for name, part in manifest["parts"].items()
         if part.get("rows")
     }
+    return _brought_up(_migrate, rows)
+
+
+def beginning() -> Generator[Any, None, None]:
+    """A desk is made where nothing was, as ``huiyin desk init`` does."""
+    # Two sections of pages, one in each language: begun twice, there are no others.
+    return _brought_up(
+        prepare.prepare, {"pages_section": 2, "wagtailcore_site": 1, "desk_cache": 0}
+    )
+
+
+def _brought_up(
+    work: Callable[[], object], rows: Mapping[str, int], *, exactly: bool = False
+) -> Generator[Any, None, None]:
+    """``work`` on the database as it is now, again and again: begun once more it comes to its end, with so many rows
+    in each table, and with ``exactly`` no more."""
     emptied = Emptied()
     try:
         while True:
             emptied.put_back()
 
             def wrong(acknowledged: bool) -> list[str]:
-                whole, _ = interrupted(_migrate, None)  # begun once more, it comes to its end
+                whole, _ = interrupted(work, None)
                 if not whole:
                     return ["could not be brought to its end"]
                 connection.check_constraints()
@@ -419,11 +436,12 @@ def migrating(old: Path) -> Generator[Any, None, None]:
                 with connection.cursor() as cursor:
                     for table, count in rows.items():
                         cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
-                        if (held := cursor.fetchone()[0]) < count:
+                        held = cursor.fetchone()[0]
+                        if held < count or (exactly and held > count):
                             found.append(f"{table}: {held} of {count}")
                 return found
 
-            yield _migrate, wrong
+            yield work, wrong
     finally:
         emptied.done()
 
@@ -439,7 +457,7 @@ def main(seed: str, *words: str) -> None:
         chance = random.Random(f"{work}:{seed}")
         rounds = {
             "move": moving, "sign": signing_, "submit": partial(handing_in, chance), "reply": replying, "trace": tracing,
-            "backup": backing_up, "restore": restoring, "migrate": partial(migrating, Path(os.environ.get("OLD", ""))),
+            "backup": backing_up, "restore": restoring, "migrate": migrating, "init": beginning,
         }[work]()  # fmt: skip
         found[work] = vars(again_and_again(rounds, chance, int(times)))
         rounds.close()

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -79,21 +80,17 @@ def test_what_is_killed_leaves_all_of_it_or_nothing(
 
 
 @pytest.mark.sweep
-def test_a_migration_that_is_killed_is_brought_to_its_end(tmp_path: Path, told: Told) -> None:
-    old = OLD[0] / "desk.zip"
-
-    def tried(machine: Machine) -> None:
-        found = driven(machine, {"migrate": 20}, OLD=str(old))["migrate"]
-        assert found["killed"], found
-        told(
-            f"kills during migrate ({found['killed']} before it was done)",
-            found["tried"],
-            found["failed"],
-        )
-
-    if IS_POSTGRESQL:
-        with empty_postgresql(tmp_path / "machine") as machine:
-            tried(machine)
-    else:
-        (tmp_path / "machine").mkdir()
-        tried(Machine(tmp_path / "machine"))
+@pytest.mark.parametrize(("work", "times"), [("migrate", 20), ("init", 4)])
+def test_a_migration_that_is_killed_is_brought_to_its_end(
+    work: str, times: int, tmp_path: Path, told: Told
+) -> None:
+    folder = tmp_path / "machine"
+    folder.mkdir()
+    with empty_postgresql(folder) if IS_POSTGRESQL else nullcontext(Machine(folder)) as machine:
+        found = driven(machine, {work: times}, OLD=str(OLD[0] / "desk.zip"))[work]
+    assert found["killed"], found
+    told(
+        f"kills during {work} ({found['killed']} before it was done)",
+        found["tried"],
+        found["failed"],
+    )
