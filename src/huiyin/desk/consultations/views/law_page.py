@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache, partial
 
-from django.template.loader import get_template
+import jinja2
 
 from huiyin.desk.consultations.models import Provision, Text
 from huiyin.words import say
@@ -48,13 +48,15 @@ class LawPage:
     contents: tuple[Heading, ...]
     pieces: tuple[Piece, ...]
 
-    def say_counts(self, counts: Mapping[str, int], *, invites: bool) -> tuple[Said, ...]:
-        """The pieces with their lines. ``counts``: unit → public comments; ``invites``: the reader may comment now."""
+    def html(self, counts: Mapping[str, int], before: str, after: str, *, invites: bool) -> str:
+        """The whole law as markup. ``counts``: unit → public comments; the address of a unit stands between ``before``
+        and ``after``; ``invites``: the reader may comment now."""
         line = cache(partial(_line, invites=invites))
-        return tuple(
+        said = [
             Said(piece.unit, piece.html, line(counts.get(piece.unit, 0)) if piece.unit else "")
             for piece in self.pieces
-        )
+        ]
+        return fill_macro("law", said, before, after)
 
 
 def _line(comments: int, *, invites: bool) -> str:
@@ -86,8 +88,7 @@ def make_page(provisions: Iterable[Provision]) -> LawPage:
         level = _DIVISION_LEVELS.get(division.kind, 3)
         words = f"{division.num} {division.heading}".strip()
         contents.append(Heading(division.eid, words, level - 2))
-        shown = {"division": division, "words": words, "is_higher": level == 2}
-        pieces.append(Piece("", get_template("consultations/part_division.html").render(shown)))
+        pieces.append(Piece("", fill_macro("division", division, words, level == 2)))
     return LawPage(tuple(contents), tuple(pieces))
 
 
@@ -106,4 +107,19 @@ def _units(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Provisio
 
 def unit_html(provisions: Iterable[Provision]) -> str:
     """Provisions as paragraphs that know their eIds, so that words marked in them find their place."""
-    return get_template("consultations/part_unit.html").render({"provisions": provisions})
+    return fill_macro("unit", list(provisions))
+
+
+def fill_macro(macro: str, *given: object) -> str:
+    """What a macro of the law's template makes of ``given``: markup, for it escapes what it is given."""
+    made: str = getattr(_template().module, macro)(*given)
+    return made
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.PackageLoader("huiyin.desk.consultations", "templates/consultations")
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.get_template("law.jinja")

@@ -17,7 +17,7 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import find_unit, law_of
 from huiyin.desk.consultations.calls import call_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
-from huiyin.desk.consultations.views.law_page import law_page
+from huiyin.desk.consultations.views.law_page import law_page, unit_html
 from huiyin.desk.frame.given import as_number
 from huiyin.law import diff_words
 from huiyin.report.sections.names import name_provision
@@ -89,9 +89,12 @@ def consultation(request: HttpRequest, consultation: Consultation) -> HttpRespon
             "text": text,
             "texts": texts,
             "contents": page.contents,
-            "law": page.say_counts(counts, invites=request.access.may(Action.COMMENT)),
-            "before": before,
-            "after": f"{after}?text={text.language}" if len(texts) > 1 else after,
+            "law": page.html(
+                counts,
+                before,
+                f"{after}?text={text.language}" if len(texts) > 1 else after,
+                invites=request.access.may(Action.COMMENT),
+            ),
             "whole": counts.get("", 0),
             "all": sum(counts.values()),
         },
@@ -154,6 +157,7 @@ def place_context(request: HttpRequest, consultation: Consultation, eid: str) ->
         "text": text,
         "texts": texts,
         "provisions": provisions,
+        "law": unit_html(provisions),
         "comments": [shown(comment, text) for comment in comments[:PAGE]],
         "older": comments[PAGE - 1].pk if len(comments) > PAGE else None,
         "neighbours": _neighbours(text, provisions),
