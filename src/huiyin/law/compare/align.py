@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +17,9 @@ from huiyin.text import fold, tokens
 #: Weighted cosine below which two units are strangers. Of the doubtful pairs (0.25 to 0.5) of the
 #: 21 real pairs at hand, those above this are the same rule reworded, bar a few.
 KINDRED = 0.32
+#: Units that are changed and assigned to each other at once; the largest codes have fewer in all. The time that the
+#: assignment takes grows with the cube, so of more each stretch is assigned for itself.
+_MOST_UNITS = 2000
 #: Share of a unit's words that another must hold, over and above what its own partner holds, to
 #: count as split from it or merged into it.
 HELD = 0.55
@@ -52,15 +55,16 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     b = features.rows(range(len(old), len(old) + len(new)))
     pairs = [(i, j, 1.0) for i, j in exact.items()]
     if rest_old and rest_new:
-        likeness = np.asarray((a[rest_old] @ b[rest_new].T).todense())
         places = _expected(exact, len(old), len(new))
-        near = 1 - np.abs(
-            np.array([places(i) for i in rest_old])[:, None] - np.array(rest_new)[None, :]
-        ) / max(len(old), len(new))
-        worth = np.where(likeness >= KINDRED * 0.6, likeness + ORDER_BONUS * near, 0)
-        for i, j in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
-            if likeness[i, j] >= KINDRED:
-                pairs.append((rest_old[i], rest_new[j], float(likeness[i, j])))
+        for some_old, some_new in _stretches(rest_old, rest_new):
+            likeness = np.asarray((a[some_old] @ b[some_new].T).todense())
+            near = 1 - np.abs(
+                np.array([places(i) for i in some_old])[:, None] - np.array(some_new)[None, :]
+            ) / max(len(old), len(new))
+            worth = np.where(likeness >= KINDRED * 0.6, likeness + ORDER_BONUS * near, 0)
+            for i, j in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
+                if likeness[i, j] >= KINDRED:
+                    pairs.append((some_old[i], some_new[j], float(likeness[i, j])))
     pairs.sort()
     partner_of_old = {i: j for i, j, _ in pairs}
     partner_of_new = {j: i for i, j, _ in pairs}
@@ -73,15 +77,24 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
 
 def _exact(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """Units alike up to what no reader counts; of several alike, those in the same order."""
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, deque[int]] = defaultdict(deque)
     for j, text in enumerate(new):
         places[fold(text)].append(j)
     found: dict[int, int] = {}
     for i, text in enumerate(old):
         candidates = places.get(fold(text))
         if candidates:
-            found[i] = candidates.pop(0)
+            found[i] = candidates.popleft()
     return found
+
+
+def _stretches(old: list[int], new: list[int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Both in as many stretches as needed for none to hold more than :data:`_MOST_UNITS` of either."""
+    count = math.ceil(max(len(old), len(new)) / _MOST_UNITS)
+    for at in range(count):
+        cut = [slice(len(x) * at // count, len(x) * (at + 1) // count) for x in (old, new)]
+        if old[cut[0]] and new[cut[1]]:
+            yield old[cut[0]], new[cut[1]]
 
 
 def _expected(exact: dict[int, int], olds: int, news: int):  # type: ignore[no-untyped-def]
@@ -110,6 +123,7 @@ def _parts(
     hosts = sorted(partner_of_other)
     if not hosts:
         return {}
+    hosting = others[hosts].tocsc()
     for k in loose:
         row = own[k]
         total = float(row.sum())
@@ -117,7 +131,7 @@ def _parts(
             continue
         words = row.indices
         # Presence, weighted by the loose unit's own weights.
-        inside = (others[hosts][:, words] > 0) @ row.data
+        inside = (hosting[:, words] > 0) @ row.data
         best = int(np.argmax(inside))
         host = hosts[best]
         if inside[best] / total < HELD:

@@ -27,6 +27,8 @@ class WordChange:
     text: str
 
 
+#: Pairs of words that are held against each other at most; a bit of memory each.
+_MOST_PAIRS = 400_000_000
 _WORD = re.compile(r"\w")
 
 
@@ -36,8 +38,15 @@ def diff_words(old: str, new: str) -> tuple[WordChange, ...]:
     Longest common subsequence of words (of characters in Chinese), white space included; then
     crumbs are swept up: an equal stretch between two changes that holds fewer words than half of
     what changes around it, and at most three, reads as changed too.
+
+    Texts of more than some 20,000 words each are compared by lines; of as many lines, as a whole: the time
+    and the memory that the comparison takes grow with the product of the lengths.
     """
     before, after = _pieces(old), _pieces(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if len(before) * len(after) > _MOST_PAIRS:
+        before, after = [old], [new]
     runs: list[tuple[Op, list[str], list[str]]] = []
     for code in LCSseq.opcodes(before, after):
         taken, given = before[code.src_start : code.src_end], after[code.dest_start : code.dest_end]
@@ -71,17 +80,22 @@ def _words(pieces: list[str]) -> int:
 
 def _sweep(runs: list[tuple[Op, list[str], list[str]]]) -> list[tuple[Op, list[str], list[str]]]:
     swept: list[tuple[Op, list[str], list[str]]] = []
-    for at, run in enumerate(runs):
-        op, taken, given = run
-        if op is Op.EQUAL and swept and at + 1 < len(runs):
-            kept = _words(taken)
-            around = sum(_words(side) for near in (swept[-1], runs[at + 1]) for side in near[1:])
-            if kept <= 3 and kept * 4 < around:
-                op = Op.INSERT
-        if op is not Op.EQUAL and swept and swept[-1][0] is not Op.EQUAL:
-            swept[-1] = (Op.INSERT, swept[-1][1] + taken, swept[-1][2] + given)
-        else:
+    before = 0  # words of the last change that was swept together, on both its sides
+    for at, (op, taken, given) in enumerate(runs):
+        kept = _words(taken)
+        is_kept = op is Op.EQUAL
+        if is_kept and swept and at + 1 < len(runs) and kept <= 3:
+            is_kept = kept * 4 >= before + sum(_words(side) for side in runs[at + 1][1:])
+        if is_kept:
             swept.append((op, taken, given))
+            before = 2 * kept
+        elif swept and swept[-1][0] is not Op.EQUAL:
+            swept[-1][1].extend(taken)
+            swept[-1][2].extend(given)
+            before += kept + _words(given)
+        else:
+            swept.append((Op.INSERT, list(taken), list(given)))
+            before = kept + _words(given)
     return swept
 
 

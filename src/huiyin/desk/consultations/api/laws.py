@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import accumulate
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -291,21 +293,21 @@ def pairs(version: Version) -> list[Pair]:
     for text in version.texts.order_by("-language"):
         found = text.provisions.exclude(unit="").filter(depth=0)
         rows[text.language] = list(found.values_list("eid", "num", "heading", "text"))
-        lines[text.language] = _lines(
-            text.source, [(eid, num) for eid, num, _, _ in rows[text.language]]
-        )
+        lines[text.language] = _lines(text.source, found.values_list("eid", "num", "start"))
     if len(rows) < 2:
         return []
     by = {language: {row[0]: row for row in found} for language, found in rows.items()}
+    after = {"": ""}  # eId → the one that follows it, from the empty one round to it
+    for found in rows.values():
+        last = ""
+        for eid, *_ in found:
+            if eid not in after:
+                after[eid] = after[last]
+                after[last] = eid
+            last = eid
     order: list[str] = []
-    for language, found in rows.items():
-        at = 0
-        for row in found:
-            if row[0] in order:
-                at = order.index(row[0]) + 1
-            else:
-                order.insert(at if language != next(iter(rows)) else len(order), row[0])
-                at += 1
+    while eid := after[order[-1] if order else ""]:
+        order.append(eid)
     return [
         Pair(
             eid,
@@ -320,16 +322,15 @@ def pairs(version: Version) -> list[Pair]:
     ]
 
 
-def _lines(source: str, units: list[tuple[str, str]]) -> dict[str, int]:
-    """eId → the line on which the unit's number stands first, looked for from one unit to the next."""
+def _lines(source: str, units: Iterable[tuple[str, str, int]]) -> dict[str, int]:
+    """eId → the line on which the unit begins, where its number stands on it."""
     written = source.split("\n")
+    begins = list(accumulate((len(line) + 1 for line in written), initial=0))
     found: dict[str, int] = {}
-    at = 0
-    for eid, num in units:
-        for number in range(at, len(written)):
-            if num and num in written[number]:
-                found[eid], at = number + 1, number
-                break
+    for eid, num, start in units:
+        number = bisect_right(begins, start)
+        if num and number <= len(written) and num in written[number - 1]:
+            found[eid] = number
     return found
 
 

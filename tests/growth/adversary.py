@@ -1,0 +1,118 @@
+"""Texts that made an earlier version slow: one atom, over and over, in each format."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+
+import docx
+
+#: Lines that begin something, alone and with words.
+LINES = (
+    "(a)", "(a) x", "(i)", "第一章", "第一章 总则", "第一节", "附件", "附件一", "附则", "目录", "第一条", "第一条 甲。", "（一）", "（一）甲；", "一、甲",
+    "1.", "1. x", "1 项", "§ 1", "Article 1", "Article 1 x", "12 Duties", "Part I", "PART I", "SCHEDULE 1", "ANNEX I", "Contents",
+    "(1) Whereas", "- x", "x", "修改为：“", "（草案）", "2024年1月1日", "\u200b", "\u3000", "第九九九九九九条",
+)  # fmt: skip
+#: What may be repeated within one line or one cell.
+ATOMS = (
+    "para 1 of ", "1", "一", "万", "第", "第一条", "第一、", "一之", "条", "章", "附件", "§", "section 1 ", "article 1 and ", "(a)", "(1)(a)", "(", "）",
+    " ", "\u3000", "\t", ".", "·", "-", "“", "“”", "'", "'x ", "<", "<!--", "# ", "**a** ", "> ", "\\", "a", "a-", "a.", "，", "修改为：“", "将“甲”改为“乙”",
+    "replace ", "insert", "=", "\udc80",
+)  # fmt: skip
+HEADS = ("", "某法\n第一条 甲。\n", "An Act\nArticle 1\nText.\n", "An Act\n1 Title\nText.\n")
+_AKN = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="a"><meta/><body>{}</body></act>'
+    "</akomaNtoso>"
+)
+#: Elements, the part in the middle repeated.
+ELEMENTS = {
+    "html": (
+        ("<p>第一条 甲", " ", "</p>"), ("<p>", "<b> </b>", "x</p>"), ("", "<div>", "x"), ("<p>", "x<br>", "</p>"), ("<table>", "<tr><td>a<td>b", ""),
+        ("<ol>", "<li>x", ""), ("", "<ul><li>", ""), ("", "<p hidden>x</p>", "<p>y</p>"), ("", "<p>a<del>x</del></p>", ""), ("<pre>", " \n", "y"),
+    ),
+    "xml": (
+        ("", '<article eId="art_1"><num>1</num></article>', ""), ("", "<article><num>1</num></article>", ""), ("", "<section>", ""),
+        ("<article>", "<p>x</p>", "</article>"), ("<article><content>", "<p>x</p>", "</content></article>"),
+        ("<article><content><p>", " ", "x</p></content></article>"), ("<article><content><p>", "<del>x</del>", "</p></content></article>"),
+        ("<article><content>", '<blockList eId="a"><item><p>x</p></item></blockList>', "</content></article>"),
+    ),
+}  # fmt: skip
+
+
+def law_files(count: int) -> Iterator[tuple[str, str, bytes]]:
+    """What it is, a file's name, its bytes: as many atoms or lines as ``count``."""
+    for head in HEADS:
+        for line in LINES:
+            yield f"{head[:6]!r} {line!r}", "law.txt", (head + (line + "\n") * count).encode()
+    for atom in ATOMS:
+        text = atom * count
+        for head in ("", "某法\n第一条 "):
+            yield repr(atom), "law.txt", (head + text).encode("utf-8", "surrogatepass")
+        yield repr(atom), "law.md", ("# A\n\n" + text).encode("utf-8", "surrogatepass")
+    for before, atom, after in ELEMENTS["html"]:
+        page = f"<html><body>{before}{atom * count}{after}"
+        yield f"html {atom}", "law.html", page.encode()
+    for before, atom, after in ELEMENTS["xml"]:
+        yield f"xml {atom}", "law.xml", _AKN.format(before + atom * count + after).encode()
+    # Python's own writer takes long: every fifth of what is written elsewhere.
+    yield "docx", "law.docx", _word("第一条", count // 5)
+
+
+def _word(line: str, count: int) -> bytes:
+    made = docx.Document().add_paragraph(line)._p
+    document = docx.Document()
+    body = document.element.body
+    for _ in range(count):
+        body.insert(0, deepcopy(made))
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def comment_files(count: int) -> Iterator[tuple[str, str, bytes]]:
+    """Files of comments: tables whose cells repeat an atom, letters, mails."""
+    head = "机构,条款,意见\n"
+    for atom in ATOMS:
+        cell = atom.replace('"', '""') * count
+        yield f"cell {atom!r}", "c.csv", f'{head}甲,"{cell}","{cell}"\n'.encode("utf-8", "surrogatepass")  # fmt: skip
+    yield "rows", "c.csv", (head + "甲,第一条,意见\n" * count).encode()
+    yield "quotes", "c.csv", (head + '甲,"""","""",""""\n' * count).encode()
+    yield "commas", "c.csv", (head + ",,\n" * count).encode()
+    for line in (*LINES, "> x", "On a", "From: a", "Date: a", "此致"):
+        yield f"letter {line!r}", "c.txt", ((line + "\n") * count).encode()
+        mail = "From: a@b.c\nContent-Type: text/plain; charset=utf-8\n\n" + (line + "\n") * count
+        yield f"mail {line!r}", "c.eml", mail.encode()
+
+
+def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Each function that looks at people's texts, called with texts that repeat or share nothing."""
+    from huiyin.law import compare, diff_words, find_citations, find_provisions, read_text
+    from huiyin.law.numerals import write_chinese
+    from huiyin.text import detect_language, fold, sentences, tokens
+    from huiyin.trace.coding import Codes
+    from huiyin.trace.edits import change_between
+    from huiyin.trace.wording import instructions, numbering
+    from huiyin.voices.differing import difference
+
+    law = read_text("某法\n" + "".join(f"第{write_chinese(n)}条 甲。\n" for n in range(1, 400)))
+    for atom in ATOMS:
+        text = atom * count
+        for call in (find_citations, tokens, sentences, fold, detect_language, instructions):
+            yield f"{call.__name__} {atom!r}", lambda call=call, text=text: call(text)  # type: ignore[misc]
+        yield f"numbering {atom!r}", lambda text=text: numbering(text)
+        yield f"coding {atom!r}", lambda text=text: Codes().read(text)
+        yield f"provisions {atom!r}", lambda text=text: find_provisions(law, text)
+    up, down = " ".join(map(str, range(count))), " ".join(map(str, range(count, 0, -1)))
+    yield "diff_words of equal words", lambda: diff_words("x " * count, "x " * (count + 1))
+    yield "diff_words without anything in common", lambda: diff_words("甲" * count, "乙" * count)
+    yield "diff_words backwards", lambda: diff_words(up, down)
+
+    def paragraphs(words: str) -> object:
+        return read_text("某法\n第一条 甲。\n" + (words + "\n") * count)
+
+    one, other = paragraphs("乙丙丁"), paragraphs("丁丙乙")
+    yield "compare equal paragraphs", lambda: compare(one, other)  # type: ignore[arg-type]
+    yield "change_between", lambda: change_between(up, down)
+    for text in ("甲，乙。" * count, "x " * count, up):
+        yield f"difference {text[:6]}", lambda text=text: difference(text, down)

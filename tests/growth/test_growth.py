@@ -1,0 +1,94 @@
+"""Nothing that reads or looks at people's texts takes longer than they are long, whatever they repeat.
+
+The processor's time is counted, not the clock's; what takes too long is tried again, for the machine may be busy, and
+what would take for ever is stopped. ``make sweep`` tries 20,000 of everything, the suite 1,000.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from huiyin.intake import read_comments
+from huiyin.law import UnreadableLaw, read_bytes, read_text
+from tests.growth.adversary import analyses, comment_files, law_files
+from tools.patterns import time_call
+
+FEW, MANY = 1_000, 20_000
+LAW = read_text("某法\n第一条 甲。\n第二条 乙。\n")
+
+
+Cases = list[tuple[str, Callable[[], object]]]
+
+
+def must_be_quick(make: Callable[[int], Cases], count: int, seconds: float) -> None:
+    """Each case within ``seconds`` of the processor, and none that takes a good part of them eight times
+    as long as a quarter of it does: four would be linear, sixteen is the square."""
+    slow, slowest = [], (0.0, "")
+    cases = make(count)
+    for (name, call), (_, quarter) in zip(cases, make(count // 4), strict=True):
+        took = time_call(call, limit=2 * seconds)
+        if took > seconds / 6:
+            took = min(took, time_call(call, limit=2 * seconds))
+            less = min(time_call(quarter, limit=seconds) for _ in range(3))
+            if took > seconds or took > max(seconds / 6, 8 * less):
+                slow.append(f"{name}: {took:.2f} s, a quarter of it {less:.2f} s")
+        slowest = max(slowest, (took, name))
+    print(f"{len(cases)} cases, the slowest {slowest[0]:.2f} s ({slowest[1]})")
+    assert slow == []
+
+
+def read_law(name: str, data: bytes) -> None:
+    # Refused, and quickly; nothing but a refusal.
+    with suppress(UnreadableLaw):
+        read_bytes(data, name)
+
+
+def read_rows(name: str, data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        read_comments([path], law=LAW)
+
+
+def laws(count: int) -> Cases:
+    return [(what, lambda n=name, d=data: read_law(n, d)) for what, name, data in law_files(count)]  # type: ignore[misc]
+
+
+def comments(count: int) -> Cases:
+    return [(what, lambda n=name, d=data: read_rows(n, d)) for what, name, data in comment_files(count)]  # type: ignore[misc]  # fmt: skip
+
+
+def looks(count: int) -> Cases:
+    return list(analyses(count))
+
+
+def test_no_draft_takes_long_to_read() -> None:
+    must_be_quick(laws, FEW, 0.3)
+
+
+def test_no_file_of_comments_takes_long_to_read() -> None:
+    must_be_quick(comments, FEW, 0.3)
+
+
+def test_no_text_takes_long_to_look_at() -> None:
+    must_be_quick(looks, FEW, 0.3)
+
+
+@pytest.mark.sweep
+def test_no_long_draft_takes_long_to_read() -> None:
+    must_be_quick(laws, MANY, 3)
+
+
+@pytest.mark.sweep
+def test_no_long_file_of_comments_takes_long_to_read() -> None:
+    must_be_quick(comments, MANY, 6)
+
+
+@pytest.mark.sweep
+def test_no_long_text_takes_long_to_look_at() -> None:
+    must_be_quick(looks, MANY, 3)
