@@ -74,9 +74,12 @@ def chosen_text(request: HttpRequest, consultation: Consultation) -> tuple[Text,
 @needs(Action.SEE)
 def consultation(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The law, each unit with how much was said about it."""
-    if not consultation.draft.texts.exists() and request.access.may(Action.PREPARE):
+    try:
+        text, texts = chosen_text(request, consultation)
+    except Http404:
+        if not request.access.may(Action.PREPARE):
+            raise
         return redirect("manage", slug=consultation.slug)  # it is being read, or could not be
-    text, texts = chosen_text(request, consultation)
     counts = dict(Tally.objects.filter(consultation=consultation).values_list("unit", "comments"))
     page = law_page(text)
     # One address, cut where the unit goes: asked for four hundred times it is what the page takes longest for.
