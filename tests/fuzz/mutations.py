@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from tests.growth.adversary import ATOMS, LINES
+
 
 def flip(data: bytes, chance: random.Random) -> bytes:
     changed = bytearray(data)
@@ -70,6 +72,14 @@ def words(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
+def atoms(data: bytes, chance: random.Random) -> bytes:
+    """An atom over and over, on one line or on a line each: what makes a reader slow that is not linear."""
+    atom = chance.choice((*ATOMS, *LINES)).encode("utf-8", "surrogatepass")
+    between = chance.choice([b"", b"", b"\n"])
+    at = chance.randrange(len(data))
+    return data[:at] + (atom + between) * chance.choice([20, 300, 3000]) + data[at:]
+
+
 def member(data: bytes, chance: random.Random) -> bytes:
     """Damage one member of an archive and pack it again, so that the damage lies behind the checksum."""
     try:
@@ -81,7 +91,7 @@ def member(data: bytes, chance: random.Random) -> bytes:
     mains = [n for n in ("word/document.xml", "xl/worksheets/sheet1.xml") if n in parts]
     if mains and chance.random() < 0.6:
         name = mains[0]
-    damage = chance.choice([flip, cut, splice, words, elements, elements, elements])
+    damage = chance.choice([flip, cut, splice, words, atoms, elements, elements, elements])
     parts[name] = damage(parts[name], chance) or b" "
     if chance.random() < 0.05:
         del parts[name]
@@ -116,9 +126,11 @@ def elements(data: bytes, chance: random.Random) -> bytes:
         elif what == 3:
             one.tag = other.tag
         elif what == 4:
-            one.text = chance.choice(
-                ["", " ", "第一条 ", "（一）", "“", "9" * 40, "\u3000", "Article 1", "=1"]
-            )
+            odd = ["", " ", "第一条 ", "（一）", "“", "9" * 40, "\u3000", "Article 1", "=1"]
+            again = chance.choice(ATOMS[:-1]) * chance.choice(
+                [1, 300, 3000]
+            )  # the last is half a character
+            one.text = chance.choice([*odd, again])
         elif what == 5 and one.attrib:
             one.attrib[chance.choice(sorted(one.attrib))] = chance.choice(
                 ["", "0", "-1", "9" * 12, "x", "A1:XFD9"]
@@ -159,6 +171,7 @@ MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     repeat,
     noise,
     words,
+    atoms,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from huiyin.law import Law, find_provisions, locate
@@ -47,12 +47,22 @@ def _readings(reference: str, paragraph: str) -> Iterator[str]:
     yield reference
 
 
+def _look_up(law: Law, reference: str) -> Anchor | None:
+    located = locate(law, reference)
+    if located is None:
+        return None
+    also = tuple(eid for eid in find_provisions(law, reference) if eid != located.eid)
+    return Anchor(located.eid, reference, located.exact, also)
+
+
 class Anchorer:
     """Looks provisions up in one law; several languages of one draft share their eIds, so a citation
     may be looked up in any and a quotation is looked for in all."""
 
     def __init__(self, laws: tuple[Law, ...]) -> None:
         self.laws = laws
+        #: For each law what cells named so far: many comments name the same article.
+        self._looked_up: tuple[dict[str, Anchor | None], ...] = tuple({} for _ in laws)
 
     def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
         """By the citation column, the column beside it that names the paragraph, then the quotation,
@@ -60,14 +70,14 @@ class Anchorer:
         above: Anchor | None = None
         written = " ".join(part for part in (reference, paragraph) if part)
         for read_as in _readings(reference.strip(), paragraph.strip()):
-            for law in self.laws:
-                located = locate(law, read_as)
-                if located is None:
+            for law, looked_up in zip(self.laws, self._looked_up, strict=True):
+                if read_as not in looked_up:
+                    looked_up[read_as] = _look_up(law, read_as)
+                found = looked_up[read_as]
+                if found is None:
                     continue
-                named = find_provisions(law, read_as)
-                also = tuple(eid for eid in named if eid != located.eid)
-                found = Anchor(located.eid, written, located.exact, also)
-                if located.exact:
+                found = replace(found, reference=written)
+                if found.is_exact:
                     return found
                 above = above or found
         if above is not None:

@@ -14,7 +14,7 @@ from huiyin.intake.letters import is_letter, letter_of, read_letter
 from huiyin.intake.mail import is_mail, read_mail
 from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
 from huiyin.intake.revisions import has_revisions, read_revisions
-from huiyin.intake.rows import refuse_file
+from huiyin.intake.rows import can_be_kept, refuse_file
 from huiyin.intake.tables import Record, Table, records, tables_of
 from huiyin.law import Law, UnreadableLaw
 from huiyin.text import detect_language, squeeze
@@ -45,7 +45,7 @@ def read_comments(
     anchorer = Anchorer(laws)
     taken: list[Comment] = []
     refused: list[Refusal] = []
-    known: dict[str, list[str]] = {}
+    known: dict[str, set[str]] = {}
     for path in paths:
         begin(path)
         try:
@@ -61,20 +61,29 @@ def read_comments(
 
 
 def _keep(
-    comment: Comment, taken: list[Comment], refused: list[Refusal], known: dict[str, list[str]]
+    comment: Comment, taken: list[Comment], refused: list[Refusal], known: dict[str, set[str]]
 ) -> None:
+    at = comment.source
+    if not all(map(can_be_kept, _written(comment))):
+        refused.append(Refusal(at.file, at.sheet, at.row, RefusalCode.BROKEN_CHARACTERS))
+        return
     said = squeeze("\n".join((comment.reference, comment.text, comment.wording)))
-    before = known.setdefault(comment.id, [])
+    before = known.setdefault(comment.id, set())
     if said in before:
-        at = comment.source
         refused.append(
             Refusal(at.file, at.sheet, at.row, RefusalCode.REPEATED, (("id", comment.id),))
         )
         return
-    before.append(said)
+    before.add(said)
     taken.append(
         comment if len(before) == 1 else replace(comment, id=f"{comment.id}~{len(before)}")
     )
+
+
+def _written(comment: Comment) -> Iterator[str]:
+    """All that somebody wrote into a comment."""
+    yield from (comment.id, comment.organisation, comment.quote, comment.text, comment.wording)
+    yield from (comment.language, comment.reference, comment.author, comment.kind)
 
 
 #: Mails within mails are followed so far.

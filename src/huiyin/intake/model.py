@@ -14,6 +14,7 @@ class RefusalCode(StrEnum):
     (``intake.refusal.<code>``)."""
 
     EMPTY_TEXT = "empty_text"
+    BROKEN_CHARACTERS = "broken_characters"
     REPEATED = "repeated"
     UNKNOWN_VOTE = "unknown_vote"
     UNKNOWN_STATUS = "unknown_status"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -48,6 +49,9 @@ def read_rows(
             continue
         understood = True
         for record in found[0]:
+            if not all(map(can_be_kept, record.values.values())):
+                refused.append(refuse(record, RefusalCode.BROKEN_CHARACTERS))
+                continue
             made = make(record)
             if isinstance(made, Refusal):
                 refused.append(made)
@@ -59,6 +63,15 @@ def read_rows(
         details = (("seen", shown), ("wanted", ", ".join(needed))) if shown else ()
         refused.append(Refusal(path.name, "", 0, code, details))
     return Intake(tuple(taken), tuple(refused))
+
+
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
+
+
+def can_be_kept(written: str) -> bool:
+    """Whether no half of a character (a lone surrogate) and no NUL stands in it, which no database and no
+    document holds."""
+    return _BROKEN.search(written) is None
 
 
 def source_of(record: Record) -> Source:

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,13 +20,15 @@ from zipfile import ZipFile
 
 from huiyin.intake.columns import find_columns
 from huiyin.law.model import UnreadableLaw
-from huiyin.law.source.decode import decode
+from huiyin.law.source.decode import decode, read_whole
 from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
 from huiyin.law.source.sniff import refuse_foreign
 from huiyin.text import restore, squeeze
 
 #: How far down a sheet its headings are looked for; above them stand titles and instructions.
 _HEADINGS_WITHIN = 30
+#: A table of comments has a dozen columns; objects that each have names of their own are no table.
+_MOST_COLUMNS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ def _csv(text: str, name: str) -> Table:
     csv.field_size_limit(16 * 1024 * 1024)
     best: tuple[tuple[int, int], list[list[str]], list[int]] | None = None
     for delimiter in (",", ";", "\t", "|"):
+        if best is not None and delimiter not in text:
+            continue
         try:
             reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=False)
             rows, lines = [], []
@@ -159,8 +164,9 @@ def _csv(text: str, name: str) -> Table:
         except csv.Error as error:
             raise UnreadableLaw("damaged", file=name) from error
         widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
-        common = max(set(widths), key=lambda w: (widths.count(w), w)) if widths else 0
-        score = (widths.count(common) if common > 1 else 0, common)
+        counts = Counter(widths)
+        common = max(counts, key=lambda width: (counts[width], width)) if counts else 0
+        score = (counts[common] if common > 1 else 0, common)
         if best is None or score > best[0]:
             best = (score, rows, lines)
     assert best is not None
@@ -174,11 +180,11 @@ def _csv(text: str, name: str) -> Table:
 
 def _json(text: str, name: str) -> Table | None:
     try:
-        document = json.loads(text)
+        document = json.loads(text, parse_int=read_whole)
     except (json.JSONDecodeError, RecursionError) as error:
         lines = [line for line in text.splitlines() if line.strip()]
         try:
-            document = [json.loads(line) for line in lines]
+            document = [json.loads(line, parse_int=read_whole) for line in lines]
         except (json.JSONDecodeError, RecursionError):
             if not name.lower().endswith((".json", ".jsonl", ".ndjson")):
                 return None
@@ -192,7 +198,12 @@ def _json(text: str, name: str) -> Table | None:
     if not isinstance(document, list) or not all(isinstance(item, dict) for item in document):
         raise UnreadableLaw("no_rows", file=name)
     headings = list(dict.fromkeys(str(key) for item in document for key in item))
-    rows: list[tuple[int, tuple[str, ...]]] = [(0, tuple(headings))]
+    if len(headings) > _MOST_COLUMNS:
+        number = str(len(headings))
+        raise UnreadableLaw("too_many_columns", file=name, columns=number, limit=str(_MOST_COLUMNS))
+    # Headings are shown where a file is refused, and half a character cannot be.
+    shown = tuple(heading.encode("utf-8", "replace").decode() for heading in headings)
+    rows: list[tuple[int, tuple[str, ...]]] = [(0, shown)]
     for at, item in enumerate(document, 1):
         cells = []
         for heading in headings:
@@ -255,8 +266,11 @@ def _sheet(sheet: Any, archive: ZipFile, name: str) -> Iterator[tuple[int, tuple
     markup = read_member(archive, sheet._worksheet_path, name) or b""
     areas: dict[int, list[tuple[int, int]]] = {}
     for left, first, right, last in _MERGED.findall(markup):
-        if left == right:
-            column = column_index_from_string(left.decode()) - 1
+        # A sheet with as many columns as fit has its headings among the first.
+        if (
+            left == right
+            and (column := column_index_from_string(left.decode()) - 1) < _MOST_COLUMNS
+        ):
             areas.setdefault(column, []).append((int(first), int(last)))
     for waiting in areas.values():
         waiting.sort(reverse=True)
@@ -305,7 +319,9 @@ def _docx(archive: ZipFile, name: str) -> list[Table]:
                 above[len(cells)] = text
                 cells.append(text)
                 width = span.get(f"{_W}val", "1") if span is not None else "1"
-                cells += [""] * (min(int(width), 64) - 1 if width.isdigit() else 0)
+                cells += [""] * (
+                    min(int(width), 64) - 1 if width.isdecimal() and len(width) <= 9 else 0
+                )
             if any(squeeze(c) for c in cells):
                 rows.append((number, tuple(cells)))
         if rows:

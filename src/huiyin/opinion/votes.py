@@ -78,5 +78,10 @@ class Votes:
         )
 
 
+#: More digits are no number to put in order; Python reads no more than 4,300.
+_MOST_DIGITS = 100
+
+
 def _natural(text: str) -> tuple[int, int, str]:
-    return (0, int(text), text) if text.isascii() and text.isdigit() else (1, 0, text)
+    is_number = len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit()
+    return (0, int(text), text) if is_number else (1, 0, text)

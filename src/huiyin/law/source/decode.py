@@ -82,6 +82,11 @@ def decode(data: bytes, name: str = "", *, declared: str = "") -> Decoded:
     return _finish(data, "utf-8", sure=True, name=name)
 
 
+def read_whole(digits: str) -> int | str:
+    """A whole number of a JSON document; with more digits than Python reads, as it is written."""
+    return int(digits) if len(digits) <= 1000 else digits
+
+
 #: What web pages call an encoding of which they mean the newer, larger one (WHATWG Encoding, 4.2).
 _LARGER = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",

@@ -186,7 +186,7 @@ def _of_markup(text: str, suffix: str, name: str) -> Format | None:
 
 def _is_json(data: bytes, name: str) -> bool:
     try:
-        json.loads(decode(data, name).text)
+        json.loads(decode(data, name).text, parse_int=str)
     except (ValueError, RecursionError):
         return False
     return True

@@ -12,14 +12,14 @@ from typing import Any
 from huiyin.law.eid import tell_foreign, written_eid
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Span, UnreadableLaw
-from huiyin.law.source.decode import decode
+from huiyin.law.source.decode import decode, read_whole
 from huiyin.text import detect_language
 
 
 def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
     """The law in a JSON document. Raises ``UnreadableLaw`` ``damaged_json`` or ``no_provisions_in_json``."""
     try:
-        document = json.loads(decode(data, name).text)
+        document = json.loads(decode(data, name).text, parse_int=read_whole)
     except (json.JSONDecodeError, RecursionError) as error:
         raise UnreadableLaw(
             "json_damaged", file=name, line=str(getattr(error, "lineno", 1))
