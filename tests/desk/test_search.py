@@ -107,7 +107,7 @@ def test_a_draft_a_withdrawn_and_a_private_comment_are_not_found_by_others(
     )  # fmt: skip
     comments.withdraw(say_it("the heron at night"), people[Role.DELEGATE])
     for role in Role:
-        sees = role in (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT)
+        sees = role in (Role.DELEGATE, Role.COORDINATOR, Role.CONVENER, Role.SECRETARIAT)
         hits = found(sign_in(role), "heron").get("comments", [])
         assert hits == (["the [heron] at dusk"] if sees else []), role
 
