@@ -40,6 +40,6 @@ def carried(client: Client, page: str) -> dict[str, str]:
     ):
         found = _VERSION.search(inside)
         action = _ACTION.search(attributes)
-        if found and (action is None or action[1].startswith("?")):
+        if found and (action is None or action[1] == page or action[1].startswith("?")):
             return {"version": found[1]}
     return {}

@@ -17,7 +17,7 @@ from huiyin.desk.accounts.mails import rounds
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, jobs, stages
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.models import Consultation, Job, Text
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.api import give
 from huiyin.desk.registry.models import Organisation
@@ -217,7 +217,7 @@ def test_a_coordinator_does_not_unpublish_what_an_authority_opened_and_leads_it_
 
 @pytest.mark.parametrize("what", [what for what in PREPARING if "vote" not in what])
 def test_who_opened_it_prepares_it(
-    what: str, of_the_authority: Consultation, sign_in: Callable[[Role], Client]
+    what: str, of_the_authority: Consultation, sign_in: Callable[[Role], Client], work: Any
 ) -> None:
     """All but publishing, which the secretariat does: no network is consulted without the desk having agreed."""
     name, form = PREPARING[what]
@@ -228,6 +228,7 @@ def test_who_opened_it_prepares_it(
     assert client.get(reverse("manage", args=("wetlands",))).status_code == 200
     address = reverse(name, args=args)
     answer = client.post(address, form() | carried(client, address))
+    work()
     if name == "move":
         assert answer.status_code == 403
         assert looked_like(of_the_authority) == before
@@ -289,9 +290,33 @@ def test_what_moved_on_while_the_page_stood_open_is_not_prepared_any_more(
     assert looked_like(of_the_authority) == before
 
 
-def test_nobody_opens_a_consultation_in_the_name_of_others(
-    consultation: Consultation, people: dict[Role, User], authority: Organisation, network: Any
+@pytest.mark.parametrize("lost", ["stage", "seat", "account"])
+def test_a_file_that_waits_is_not_used_where_who_sent_it_may_not_prepare_any_more(
+    lost: str, of_the_authority: Consultation, people: dict[Role, User], work: Any
 ) -> None:
+    """It was sent in time, and is read after the stage, the seat or the account has gone."""
+    work()
+    Consultation.objects.update(stage=Stage.COMMENTING.value)
+    form = {"file": SimpleUploadedFile("d.txt", b"Article 1\nNothing is protected.\n")}
+    sign_in_as(people[Role.OFFICER]).post(reverse("draft_text", args=("wetlands", "en")), form)
+    before = list(Text.objects.values())
+    if lost == "stage":
+        Consultation.objects.update(stage=Stage.GROUPING.value)
+    elif lost == "seat":
+        people[Role.OFFICER].seats.all().delete()
+    else:
+        User.objects.filter(pk=people[Role.OFFICER].pk).update(is_active=False)
+    work()
+    assert list(Text.objects.values()) == before
+    job = Job.objects.filter(kind="read_draft").latest("pk")
+    assert (job.state, job.error.get("code")) == (Job.State.FAILED, "not_any_more")
+    assert "d.txt" in job.problem
+
+
+def test_nobody_opens_a_consultation_in_the_name_of_others(
+    consultation: Consultation, people: dict[Role, User], authority: Organisation, network: Any,
+    work: Any,
+) -> None:  # fmt: skip
     another = Organisation.objects.create(
         slug="water", kind=Organisation.Kind.AUTHORITY, name_en="Ministry of Water"
     )
@@ -319,6 +344,7 @@ def test_nobody_opens_a_consultation_in_the_name_of_others(
     assert tried(officer, authority=authority.pk, network=network.pk) == 1
     made = Consultation.objects.latest("pk")
     assert (made.initiator, made.stage) == (authority, Stage.PREPARING)
+    work()  # its draft is read
     move = {"stage": "commenting"}
     for role in (officer, coordinator, Role.DELEGATE):
         page = sign_in_as(people[role]).post(reverse("move", args=(made.slug,)), move)

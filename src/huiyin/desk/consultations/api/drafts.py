@@ -14,6 +14,8 @@ from django.db import transaction
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action, Role, may
+from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api import laws
 from huiyin.desk.consultations.api.jobs import Failed, kind, start
 from huiyin.desk.consultations.models import Consultation, Job, Text
@@ -80,12 +82,26 @@ def read_stored(job: Job, language: str | None) -> Law:
         raise Failed.to_read(error, name) from None
 
 
+def hold_open(job: Job, action: Action) -> Consultation:
+    """The consultation of ``job``, locked at its stage. Raises :class:`Failed` where it has moved on since the file
+    was sent, or who sent it may not do ``action`` any more. Call it in the transaction that does it."""
+    consultation = Consultation.objects.select_for_update().get(pk=job.consultation_id)
+    if job.by is None:  # a command, or an account that is gone
+        is_open = may(tuple(Role), action, consultation.stage)
+    else:
+        is_open = job.by.is_active and Access(job.by, consultation).may(action)
+    if not is_open:
+        raise Failed("not_any_more", file=job.arguments["name"])
+    return consultation
+
+
 @kind(READING)
 def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and put it in the place of what was there, unless that takes provisions from comments."""
-    consultation, given = job.consultation, job.arguments
+    given = job.arguments
     law = read_stored(job, given["language"])
     with transaction.atomic():
+        consultation = hold_open(job, Action.PREPARE)
         there = Text.objects.select_for_update().filter(
             version=consultation.draft, language=given["language"]
         )

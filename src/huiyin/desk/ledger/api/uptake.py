@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.api import drafts, jobs, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Job, Version
 from huiyin.desk.frame.apart import analyse_apart
@@ -46,7 +47,7 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     law = drafts.read_stored(job, None)
     name = job.arguments["name"]
     with transaction.atomic():
-        consultation = Consultation.objects.select_for_update().get(pk=job.consultation_id)
+        consultation = drafts.hold_open(job, Action.ENACT)
         if consultation.enacted is None:
             consultation.enacted = Version.objects.create(
                 instrument=consultation.draft.instrument, standing=Version.Standing.ENACTED
