@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from django.test import Client
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Comment
 from tests.desk.device import code
+from tests.desk.machine import copy_of
 from tests.desk.old.make import PASSWORD, SEED, plain
 from tests.desk.old.restored import OLD, restored
 
@@ -135,3 +138,18 @@ def test_people_of_an_old_desk_sign_in_as_before_and_find_what_they_were_writing
     assert "_auth_user_id" not in second.session
     second.post("/accounts/2fa/authenticate/", {"code": code(SEED)})
     assert second.session["_auth_user_id"]
+
+
+@pytest.mark.sweep
+def test_a_desk_of_today_can_be_kept_too(prepared: Path, tmp_path: Path) -> None:
+    """What makes these desks goes with the program, so that the next version can be kept."""
+    machine = copy_of(prepared, tmp_path / "machine")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.desk.old.make", str(tmp_path / "made")],
+        env=machine.environment | {"HUIYIN_OLD_DESK": str(machine.folder), "HUIYIN_LANG": "zh"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = json.loads((tmp_path / "made" / "addresses.json").read_text("utf-8"))
+    assert len(found["pages"]) > 500
+    assert [page["url"] for page in found["pages"] if page["status"] >= 500] == []

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 import os
 import re
 import sys
@@ -262,6 +263,7 @@ def lead(world: World, stage: str, slug: str = "", **call: Any) -> Any:
     } | call  # fmt: skip
     by = given.pop("by", world.people["secretariat"])
     made = opening.open_consultation(opening.Call(**given), by, slug=slug or stage)
+    work(made)  # reads the drafts
     assert made.draft.standing == Version.Standing.FOR_COMMENT
     steps = (None, comment, group, deliberate, draft, sign, reply, trace, None)
     for number in range(1, index + 1):
@@ -430,11 +432,12 @@ def draft(world: World, one: Any, *, is_last: bool) -> None:
     drafting.settle(settled, True, by)
     letters.write(
         edition,
-        "zh",
-        letters.Letter("湿地管理部：", "我们读了草案，谨提出以下建议。", "此致敬礼"),
+        {
+            "zh": letters.Letter("湿地管理部：", "我们读了草案，谨提出以下建议。", "此致敬礼"),
+            "en": letters.Letter("Dear Ministry,", "", ""),
+        },
         by,
     )
-    letters.write(edition, "en", letters.Letter("Dear Ministry,", "", ""), by)
 
 
 def sign(world: World, one: Any, *, is_last: bool) -> None:
@@ -735,6 +738,9 @@ def main(folder: Path) -> None:
 
         from huiyin.desk.operate.backup import backup
 
+        logging.getLogger("django.request").setLevel(
+            logging.ERROR
+        )  # what is not there is asked for too
         settings.ALLOWED_HOSTS = ["*"]
         settings.LIMITS_TIMES = 0
         world = fill()

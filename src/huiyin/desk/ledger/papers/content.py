@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.api.letters import Letter, letter_of
+from huiyin.desk.proposals.api.letters import PARTS, Letter, letter_of
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.law import Law, WordChange, diff_words
 from huiyin.law.compare.words import Op
@@ -73,11 +73,12 @@ def compose(
     suggestions = list(edition.suggestions.prefetch_related("groups"))
     keys = {one.key for one in suggestions}
     on_the_whole = [said for key, found in dissents.items() if key not in keys for said in found]
+    letter = letter_of(edition, language)
     signatures = edition.signatures.select_related("organisation")
     return Paper(
         title=clean(say("submit.paper.title", title=str(edition.proposal))),
         language=language,
-        letter=letter_of(edition, language),
+        letter=Letter(*(clean(getattr(letter, part)) for part in PARTS)),
         items=tuple(
             _item(one, laws, language, tuple(dissents.get(one.key, ()))) for one in suggestions
         ),
@@ -94,7 +95,7 @@ def _item(
     dissents: tuple[Dissent, ...],
 ) -> Item:
     law = laws[language]
-    place = name_provision(law, one.eid) if one.eid in law.by_eid else one.target
+    place = clean(name_provision(law, one.eid) if one.eid in law.by_eid else one.target)
     heading = say(f"run.action.{one.action}", place=place or say("run.uptake.whole_law"))
     # Like is set beside like: the draft in the language of the wording.
     own = laws.get(one.language, law)
@@ -103,8 +104,8 @@ def _item(
     comments = sum(group.size for group in one.groups.all())
     return Item(
         key=one.key,
-        heading=clean(heading),
-        place=clean(place),
+        heading=heading,
+        place=place,
         language=one.language,
         draft=draft,
         asked=asked,
