@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 
@@ -112,7 +113,25 @@ def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
         return read_text("某法\n第一条 甲。\n" + (words + "\n") * count)
 
     one, other = paragraphs("乙丙丁"), paragraphs("丁丙乙")
+
+    def articles(words: Iterator[str]) -> object:
+        lines = (f"第{write_chinese(n)}条 {said}。" for n, said in enumerate(words, 1))
+        return read_text("某法\n" + "\n".join(lines))
+
+    chance = random.Random(1)
+    some, others = (
+        articles("".join(chance.choices("甲乙丙丁戊己庚辛", k=9)) for _ in range(count // 10))
+        for _ in range(2)
+    )
+    yield "compare articles alike", lambda: compare(some, others)  # type: ignore[arg-type]
+    from huiyin.trace import Ask, trace
+
+    for atom in ("x ", "1 ", "将“甲”改为“乙”"):
+        ask = Ask("1", "art_1", "replace", atom * count, "将“甲”改为“乙”。" + atom * count)
+        yield f"trace {atom!r}", lambda ask=ask: trace([ask], one, other)  # type: ignore[misc,arg-type]
     yield "compare equal paragraphs", lambda: compare(one, other)  # type: ignore[arg-type]
     yield "change_between", lambda: change_between(up, down)
+    often, by_turns = "甲，" * count, "甲，乙，" * (count // 2)
+    yield "difference of the same clauses", lambda: difference(often, by_turns)
     for text in ("甲，乙。" * count, "x " * count, up):
         yield f"difference {text[:6]}", lambda text=text: difference(text, down)

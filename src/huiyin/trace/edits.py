@@ -15,6 +15,10 @@ from rapidfuzz.distance import LCSseq
 _LONGEST_CHANCE = 3
 
 
+#: Pairs of tokens that are held against each other at most; a bit of memory each.
+_MOST_PAIRS = 400_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Hunk:
     """Tokens ``[start, end)`` of the base give way to tokens ``[new_start, new_end)`` of the new text.
@@ -57,12 +61,17 @@ def change_between(base: str, new: str) -> Change:
 
     A subsequence holds matches by chance (a lone 的 between two rewritten clauses). As in Fraser's
     semantic clean-up of diffs, an equal stretch that is short and no longer than the edits on both
-    sides of it is drawn into one hunk with them.
+    sides of it is drawn into one hunk with them. Texts of more than some 20,000 tokens each are one
+    hunk: the memory that the subsequence takes grows with the product of the lengths.
     """
-    raw = [
-        (op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
-        for op in LCSseq.opcodes(base, new)
-    ]
+    raw = (
+        [
+            (op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
+            for op in LCSseq.opcodes(base, new)
+        ]
+        if len(base) * len(new) <= _MOST_PAIRS
+        else [(False, 0, len(base), 0, len(new))]
+    )
     hunks: list[list[tuple[bool, int, int, int, int]]] = []
     at = 0
     while at < len(raw):
@@ -81,7 +90,8 @@ def change_between(base: str, new: str) -> Change:
         while tidied and _by_chance(tidied[-1], joined):
             before = tidied.pop()
             bridge = (True, before[-1][2], joined[0][1], before[-1][4], joined[0][3])
-            joined = [*before, bridge, *joined]
+            before += [bridge, *joined]
+            joined = before
         tidied.append(joined)
     return Change(base, new, tuple(_hunk(run) for run in tidied))
 

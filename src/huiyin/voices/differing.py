@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 from huiyin.text import fold
 from huiyin.voices.grouping import Grouping
 
@@ -16,6 +18,8 @@ _CLAUSE_END = re.compile(r"(?<!\d)[,:](?=\s)|[，；：。！？!?;]+[”’」�
 _SENTENCE_END = re.compile(r"[。！？；!?;.\n]")
 #: Clauses compared at most; a comment of a megabyte is not read to its end for its differences.
 _MOST = 2000
+#: Steps that difflib may take: clauses that are alike, by the stretches there may be.
+_MOST_STEPS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,9 @@ def difference(representative: str, text: str) -> Difference:
     neither added nor dropped. Clauses that follow one another within a sentence are told as one piece.
     """
     theirs, mine = _clauses(representative), _clauses(text)
-    matcher = difflib.SequenceMatcher(
-        a=[c.key for c in theirs], b=[c.key for c in mine], autojunk=False
-    )
     gone: list[int] = []
     new: list[int] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in _opcodes([c.key for c in theirs], [c.key for c in mine]):
         said = "".join(c.key for c in theirs[i:j]), "".join(c.key for c in mine[k:m])
         if tag != "equal" and said[0] != said[1]:  # the same words may be cut otherwise
             gone += range(i, j)
@@ -58,6 +59,19 @@ def difference(representative: str, text: str) -> Difference:
         adds=_pieces(text, mine, _without(mine, new, moved)),
         drops=_pieces(representative, theirs, _without(theirs, gone, moved)),
     )
+
+
+def _opcodes(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """As difflib tells them, whose longest stretches read best; where the same clauses come so often that
+    it would take minutes, by the longest common subsequence."""
+    counts = Counter(old), Counter(new)
+    alike = sum(count * counts[1][key] for key, count in counts[0].items())
+    if alike * min(len(old), len(new)) <= _MOST_STEPS:
+        return difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    return [
+        (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in LCSseq.opcodes(old, new)
+    ]
 
 
 def _clauses(text: str) -> list[_Clause]:
