@@ -26,7 +26,7 @@ from huiyin.desk.consultations.api import stages, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
 from huiyin.opinion.charts import map_chart
 from huiyin.report.sections.opinion import chart_words
@@ -245,6 +245,20 @@ def test_what_is_published_changes_by_five_organisations_or_at_the_end(
             s: len(cast) for s, cast in now.items() if s in shown and len(cast) >= Vote.BATCH
         }
         before = now
+
+
+def test_who_takes_a_vote_back_leaves_what_another_delegate_voted_since(
+    stated: list[Statement], voters: dict[Organisation, User]
+) -> None:
+    (organisation, first), (_, second), *_ = voters.items()
+    Seat.objects.create(user=second, organisation=organisation)
+    client = _client(first)
+    _post(client, stated[0], 1)
+    votes.cast(stated[0], second, organisation, -1)
+    answer = client.post(reverse("vote_undo", args=("wetlands",)), follow=True)
+    assert "nothing was done" in answer.content.decode()
+    kept = Vote.objects.get(statement=stated[0], organisation=organisation)
+    assert (kept.value, kept.user) == (-1, second)
 
 
 def _published() -> dict[int, dict[str, int]]:

@@ -43,6 +43,10 @@ class Withheld(ValueError):
     """A vote on a statement that is not open to votes."""
 
 
+class Replaced(ValueError):
+    """To take back a vote that the organisation has replaced since, as another of its delegates may."""
+
+
 class Ended(ValueError):
     """A vote when voting has ended, or has not begun."""
 
@@ -82,15 +86,18 @@ def cast(statement: Statement, by: User, organisation: Organisation | None, valu
 
 @transaction.atomic
 def take_back(vote: Cast, by: User, consultation: Consultation) -> Statement:
-    """Undo a vote: what the organisation had voted before holds again. Raises :class:`NotYours` and
-    :class:`Ended`."""
+    """Undo a vote: what the organisation had voted before holds again.
+
+    Raises :class:`NotYours`, :class:`Ended`, and :class:`Replaced` where its vote is another by now.
+    """
     consultation = _held(consultation)
     statement = Statement.objects.get(consultation=consultation, pk=vote.statement)
     organisation = Organisation.objects.get(pk=vote.organisation)
     _check(by, consultation, organisation)
     mine = Vote.objects.filter(statement=statement, organisation=organisation).first()
-    if mine is not None:
-        _keep(mine, vote.before, by)
+    if mine is None or (mine.value, mine.user_id) != (vote.value, by.pk):
+        raise Replaced(statement.key)
+    _keep(mine, vote.before, by)
     record_day(by, "vote.take_back", consultation, organisation=organisation.slug)
     return statement
 

@@ -90,6 +90,9 @@ def undo(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         return _back(consultation)
     try:
         statement = api.take_back(api.Cast(**last), request.user, consultation)
+    except api.Replaced:
+        messages.error(request, say("desk.both.look_again"))
+        return _back(consultation, organisation=last["organisation"], statement=last["statement"])
     except (api.NotYours, api.Ended, Statement.DoesNotExist):
         raise Http404 from None
     messages.success(request, say("statement.taken_back"))
