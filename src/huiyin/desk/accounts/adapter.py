@@ -93,6 +93,11 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
             for method in super().get_reauthentication_methods(user)
         ]
 
+    def set_password(self, user: User, password: str) -> None:
+        """The password alone: the row as this request read it may hold rights that were taken meanwhile."""
+        user.set_password(password)
+        user.save(update_fields=("password",))
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         post(user, "password_reset_key")
 

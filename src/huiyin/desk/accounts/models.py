@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -58,6 +59,34 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> User:
+        user = super().from_db(db, field_names, values)
+        user._read = dict(zip(field_names, values, strict=False))
+        return user
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Of a row that was read only what was changed since: Wagtail and allauth save whole rows, and with them
+        would give back rights that were taken while their page stood open."""
+        read = getattr(self, "_read", None)
+        if read is not None and not args and options.keys() <= {"using"}:
+            options["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if field.attname in self.__dict__
+                and (
+                    field.attname not in read or read[field.attname] != self.__dict__[field.attname]
+                )
+            ]
+        super().save(*args, **options)
+        if read is not None:
+            now = {
+                field.attname: self.__dict__.get(field.attname)
+                for field in self._meta.concrete_fields
+            }
+            names = options.get("update_fields")
+            read |= now if names is None else {n: v for n, v in now.items() if n in names}
 
     def get_full_name(self) -> str:
         return str(self)

@@ -46,6 +46,7 @@ class Action(StrEnum):
     PREPARE = "prepare"  # upload and mend the draft; set window, invited, stages
     MOVE = "move"  # to the next stage or back
     COMMENT = "comment"
+    WITHDRAW = "withdraw"  # one's own comment
     TAKE_IN = "take_in"  # import tables, Word files, mails
     SEE_PRIVATE = "see_private"  # private comments, and who wrote them
     GROUP = "group"  # merge, split, rename, set aside
@@ -94,6 +95,7 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
         **dict.fromkeys((R.SECRETARIAT, R.CONVENER), _ALL),
     },
     A.COMMENT: dict.fromkeys((R.DELEGATE, *_TEAM), (S.COMMENTING,)),
+    A.WITHDRAW: dict.fromkeys((R.DELEGATE, *_TEAM), _PUBLIC),
     A.TAKE_IN: dict.fromkeys(_TEAM, (S.COMMENTING, S.GROUPING)),
     A.SEE_PRIVATE: {
         R.COORDINATOR: _PUBLIC,

@@ -45,11 +45,17 @@ def take_out(consultation: Consultation, gone: Sequence[Comment]) -> None:
     found = Group.objects.select_for_update().filter(pk__in=groups).order_by("pk")
     for group in found:
         describe(group, list(group.comments.sent().order_by("pk")))
-        group.save()
+        group.save(update_fields=DESCRIBED)
     said = [squeeze(comment.words) for comment in gone]
     _take_back_names(consultation, groups, said)
     _take_back_statements(consultation, said, _said_in(groups))
     jobs.start(consultation, "group", None)
+
+
+#: What :func:`describe` sets.
+DESCRIBED = (
+    "representative", "key", "eid", "size", "private", "organisations", "languages",
+)  # fmt: skip
 
 
 def describe(group: Group, members: Sequence[Comment], chosen: str = "") -> None:

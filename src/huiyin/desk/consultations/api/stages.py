@@ -59,6 +59,7 @@ def move(consultation: Consultation, stage: Stage, by: User, *, seen: str | None
         raise NothingRead
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))
-    if before == Stage.DELIBERATING and STAGES.index(stage) > STAGES.index(Stage(before)):
+    # Also where voting was gone back behind and is skipped on the way forward: what was cast is counted.
+    if STAGES.index(Stage(before)) <= STAGES.index(Stage.DELIBERATING) < STAGES.index(stage):
         votes.end(consultation)
     record(by, "move", consultation, before=before, after=stage.value)

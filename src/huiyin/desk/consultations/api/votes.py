@@ -122,7 +122,10 @@ def _keep(vote: Vote, value: int | None, by: User) -> None:
     vote.value, vote.user, vote.at = value, by, timezone.now()
     # Not its short name, which can be changed: whoever is renamed still has one vote.
     vote.participant = vote.participant or f"organisation:{vote.organisation_id}"
-    vote.save()
+    if vote.pk is None:
+        vote.save(force_insert=True)
+    else:
+        vote.save(update_fields=("value", "user", "at", "participant"))
     consultation = vote.statement.consultation
     if _publish(vote.statement_id, Vote.BATCH):
         jobs.start(consultation, "map", None)

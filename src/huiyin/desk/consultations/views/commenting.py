@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -206,8 +207,6 @@ def shown_change(request: HttpRequest, consultation: Consultation, eid: str) -> 
 def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """All that the reader and their organisations have said here, and what they have not sent yet."""
     if not request.user.is_authenticated:
-        from django.contrib.auth.views import redirect_to_login
-
         return redirect_to_login(request.get_full_path())
     cite = namer(request, consultation)
     page = page_of(request, said.own(consultation, request.user))
@@ -223,9 +222,9 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 @require_POST
-@needs(Action.COMMENT)
+@needs(Action.WITHDRAW)
 def withdraw(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
-    """Take one's own comment back."""
+    """Take one's own comment back, for as long as others can see it: also when comments are closed."""
     comment = get_object_or_404(
         Comment, consultation=consultation, public_id=key, author=request.user
     )
