@@ -13,11 +13,10 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.networks.models import Invitation
 from tests.desk.attacks.drafts import INVITES, akoma_ntoso
-from tests.journeys.conftest import browser  # noqa: F401 - a fixture
 
 
 def test_a_draft_does_not_act_with_the_rights_of_who_reads_it(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     live_server: Any,
     consultation: Consultation,
     people: dict[Role, Any],
