@@ -118,3 +118,9 @@ def test_no_text_names_a_provision_that_is_not_there(text: str) -> None:
 def test_what_a_cell_names_is_all_found(law: Law, reference: str, eids: str) -> None:
     assert find_provisions(law, reference) == tuple(eids.split())
     assert find_provision(law, reference) == eids.split(maxsplit=1)[0]
+
+
+def test_a_citation_deeper_than_any_law_is_followed_for_some_steps() -> None:
+    found = find_citations("Article 1" + "(1)" * 3000 + ", paragraph 1" + ", 1" * 3000)
+    assert len(found) > 3000
+    assert sum(len(one.below) for one in found) < 25 * len(found)

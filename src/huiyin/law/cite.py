@@ -208,6 +208,10 @@ def _find_english(text: str) -> Iterator[Citation]:
             yield from citations
 
 
+#: Steps of a citation that are followed: no law is half as deep, and each further number copies them.
+_DEEPEST = 20
+
+
 def _read_english(
     text: str, start: int, unit: re.Match[str], before: list[str]
 ) -> tuple[list[Citation], int]:
@@ -222,7 +226,7 @@ def _read_english(
     while further := _ENGLISH_MORE.match(text, at):
         more.append(further)
         at = further.end()
-    steps = tuple((part.lower(), "") for part in [*below, *before])
+    steps = tuple((part.lower(), "") for part in [*below, *before][:_DEEPEST])
     own = eid_number(unit[1])
     citations = [Citation(own, steps, (), start, at)]
     # Articles 1 and 12; but Article 12, paragraphs 1 and 2.

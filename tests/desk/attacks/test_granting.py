@@ -15,6 +15,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
 from huiyin.words import say
+from tests.desk.forms import fill
 from tests.desk.world import PASSWORD, enter
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,24 @@ def test_the_editor_of_pages_gives_nobody_a_role(
     client = sign_in(Role.OPERATOR)
     assert client.get(f"/cms/{path}").status_code == 404
     assert client.post(f"/cms/{path}").status_code == 404
+
+
+def test_an_organisation_with_seats_becomes_an_authority_only_after_that_too(
+    open_session: Client, members: Any, people: dict[Role, User]
+) -> None:
+    one = members[0]
+    assert one.seats.exists()
+    address = reverse("organisation", args=(one.pk,))
+    typed = {"kind": "authority", "slug": one.slug, "name_zh": one.name_zh, "name_en": one.name_en}
+    answer = fill(open_session, address, typed)
+    assert answer.status_code == 302 and "reauthenticate" in answer["Location"]
+    one.refresh_from_db()
+    assert one.kind == "member"
+
+
+def test_a_script_grants_nothing_however_lately_its_reader_showed_who_they_are(
+    sign_in: Callable[[Role], Client],
+) -> None:
+    given = {"email": "x@example.org", "role": "secretariat", "language": "en"}
+    answer = sign_in(Role.SECRETARIAT).post("/people/", given, headers={"HX-Request": "true"})
+    assert answer.status_code == 403 and not Invitation.objects.exists()

@@ -44,11 +44,11 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     done before they have seen it and press once more. So nothing that acts in a page with the rights of its reader
     can give roles, not even if the reader is then asked for the password: the request of a script is refused.
     """
+    if "HX-Request" in request.headers:  # whatever was shown a moment ago: no form of ours sends it
+        raise PermissionDenied("again")
     try:
         _shown_lately(request)
     except ReauthenticationRequired:
-        if "HX-Request" in request.headers:
-            raise PermissionDenied("again") from None
         request.session[_TYPED] = {"at": request.path, "typed": request.POST.urlencode()}
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
         return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")

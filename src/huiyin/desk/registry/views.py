@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import who_changed
-from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, as_numbers
@@ -249,8 +249,14 @@ def organisation(request: HttpRequest, number: int | None = None) -> HttpRespons
             organisations.unseat(found, chosen, request.user)
             messages.success(request, say("registry.unseated"))
         return redirect("organisation", number=found.pk)
+    if (typed := typed_again(request)) is not None:
+        given = typed
     if request.method == "POST":
         given = request.POST
+        # Who speaks for an authority may do other things than who speaks for a member.
+        is_granting = found is not None and given.get("kind") != found.kind and found.seats.exists()
+        if is_granting and (again := ask_again(request)) is not None:
+            return again
         try:
             seen = given.get(versions.NAME, "")
             kept = organisations.keep(found, given.dict(), request.user, seen=seen)
