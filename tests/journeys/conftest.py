@@ -65,7 +65,7 @@ def visit(
     contexts = []
     wrong: list[str] = []
 
-    def go(role: Any, path: str = "/") -> Page:
+    def go(role: Any, path: str = "/", *, has_shown: bool = True) -> Page:
         width, language = reader
         context = browser.new_context(
             viewport={"width": WIDTHS[width][0], "height": WIDTHS[width][1]},
@@ -75,7 +75,7 @@ def visit(
         contexts.append(context)
         if role in people:
             client = Client()
-            enter(client, people[role])
+            enter(client, people[role], has_shown=has_shown)
             context.add_cookies(
                 [
                     {

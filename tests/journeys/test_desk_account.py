@@ -54,7 +54,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(
     visit: Any, reader: tuple[str, str], person: User
 ) -> None:
     language = reader[1]
-    page = visit(Role.DELEGATE, "/account/")
+    page = visit(Role.DELEGATE, "/account/", has_shown=False)
     device(page)
     page.get_by_role("link", name=say("desk.account.mfa", language)).click()
     look(page, "account-second-step")
@@ -109,7 +109,7 @@ def test_the_app_is_set_up_and_its_code_asked_for(
     visit: Any, reader: tuple[str, str], person: User
 ) -> None:
     language = reader[1]
-    page = visit(Role.DELEGATE, "/accounts/2fa/")
+    page = visit(Role.DELEGATE, "/accounts/2fa/", has_shown=False)
     page.get_by_role("link", name=say("account.totp.start", language)).click()
     show_again(page)
     look(page, "account-app")
