@@ -9,6 +9,7 @@ order.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -187,6 +188,10 @@ class Law:
         )
 
     @cached_property
+    def articles_by_eid(self) -> dict[str, Provision]:
+        return {unit.eid: unit for unit in self.articles}
+
+    @cached_property
     def places_of_articles(self) -> dict[str, int]:
         """The number of an article as its eId has it → its place in :attr:`articles`, the first where
         several bear it."""
@@ -220,17 +225,20 @@ class Law:
 
     def article_of(self, eid: str) -> Provision | None:
         """The basic unit that ``eid`` is or lies in."""
-        units = {unit.eid: unit for unit in self.articles}
         at: str | None = eid
         while at is not None:
-            if at in units:
-                return units[at]
+            if at in self.articles_by_eid:
+                return self.articles_by_eid[at]
             at = self.parent_of.get(at)
         return None
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, in which the character at ``offset`` of the source stands."""
-        return self.source.count("\n", 0, offset) + 1
+        return bisect_right(self._line_starts, offset)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(at + 1 for at, c in enumerate(self.source) if c == "\n")]
 
 
 def own_number(eid: str) -> str:
