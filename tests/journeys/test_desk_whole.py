@@ -56,6 +56,7 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     team.press("main button.first")
     expect(team.page.get_by_text(say("desk.open.made", language))).to_be_visible()
     consultation = Consultation.objects.get()
+    work()  # the draft is read in the background
     _on(team, Stage.COMMENTING, language)
 
     # Somebody new is invited to speak for a member, and joins by the link alone.
