@@ -54,3 +54,13 @@ def test_a_form_that_saves_the_whole_account_writes_what_it_changed(
     person.is_active = False
     person.save()
     assert not User.objects.get(pk=person.pk).is_active
+
+
+def test_what_is_set_back_after_a_refresh_is_saved(people: dict[Role, User]) -> None:
+    person = User.objects.get(pk=people[Role.DELEGATE].pk)
+    before = person.language
+    User.objects.filter(pk=person.pk).update(language="en" if before != "en" else "zh-hans")
+    person.refresh_from_db()
+    person.language = before
+    person.save()
+    assert User.objects.get(pk=person.pk).language == before

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -56,6 +57,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[UserManager] = UserManager()
+    #: The columns as the row was read or saved last; nothing where it was made here.
+    _stored: Mapping[str, Any] = MappingProxyType({})
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -63,30 +66,38 @@ class User(AbstractBaseUser, PermissionsMixin):
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> User:
         user = super().from_db(db, field_names, values)
-        user._read = dict(zip(field_names, values, strict=False))
+        user._stored = user._columns()
         return user
+
+    def refresh_from_db(
+        self, using: str | None = None, fields: Collection[str] | None = None, **options: Any
+    ) -> None:
+        super().refresh_from_db(using, fields, **options)
+        self._note_stored(fields)
 
     def save(self, *args: Any, **options: Any) -> None:
         """Of a row that was read only what was changed since: Wagtail and allauth save whole rows, and with them
         would give back rights that were taken while their page stood open."""
-        read = getattr(self, "_read", None)
-        if read is not None and not args and options.keys() <= {"using"}:
+        if self._stored and not args and options.keys() <= {"using"}:
             options["update_fields"] = [
-                field.name
-                for field in self._meta.concrete_fields
-                if field.attname in self.__dict__
-                and (
-                    field.attname not in read or read[field.attname] != self.__dict__[field.attname]
-                )
+                name
+                for name, value in self._columns().items()
+                if self._stored.get(name, self) != value
             ]
         super().save(*args, **options)
-        if read is not None:
-            now = {
-                field.attname: self.__dict__.get(field.attname)
-                for field in self._meta.concrete_fields
-            }
-            names = options.get("update_fields")
-            read |= now if names is None else {n: v for n, v in now.items() if n in names}
+        if self._stored:
+            self._note_stored(options.get("update_fields"))
+
+    def _note_stored(self, names: Collection[str] | None) -> None:
+        """What the row holds in the columns ``names``, or in all, is what this object holds in them."""
+        self._stored = {**self._stored} | {
+            name: value for name, value in self._columns().items() if names is None or name in names
+        }
+
+    def _columns(self) -> dict[str, Any]:
+        """The values of the columns that were loaded or set."""
+        names = (field.name for field in self._meta.concrete_fields)
+        return {name: self.__dict__[name] for name in names if name in self.__dict__}
 
     def get_full_name(self) -> str:
         return str(self)
