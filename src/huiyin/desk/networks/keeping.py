@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.slugs import find_free_slug
 from huiyin.desk.frame.versions import check
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
@@ -36,7 +37,10 @@ def keep(
     if not any(names.values()):
         raise NoName
     if network is None:
-        kept = Network.objects.create(slug=_free(names["name_en"]), **names)
+        kept = Network.objects.create(
+            slug=find_free_slug(Network.objects, slugify(names["name_en"])[:50] or "network"),
+            **names,
+        )
     else:
         kept = Network.objects.select_for_update().get(pk=network.pk)
         check(seen, shown(kept), names)
@@ -44,17 +48,6 @@ def keep(
         kept.save(update_fields=("name_zh", "name_en"))
     record(by, "network.keep" if network else "network.add", kept, name=str(kept))
     return kept
-
-
-def _free(name: str) -> str:
-    """A short name that no network has."""
-    base = slugify(name)[:50] or "network"
-    taken = set(Network.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.frame.apart import read_apart
 from huiyin.desk.frame.reading import read_sheets
+from huiyin.desk.frame.slugs import find_free_slug
 from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Organisation, Seat
 
@@ -92,7 +93,10 @@ def keep(
         raise Unusable("slug_there")
     details |= {"kind": kind, "language": language}
     if organisation is None:
-        details["slug"] = details["slug"] or _free(details["name_en"])
+        details["slug"] = details["slug"] or find_free_slug(
+            Organisation.objects,
+            slugify(unicodedata.normalize("NFKD", details["name_en"]))[:50] or "organisation",
+        )
         kept = Organisation.objects.create(**details)
     else:
         kept = Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -103,17 +107,6 @@ def keep(
         kept.save(update_fields=FIELDS)
     record(by, "organisation.keep" if organisation else "organisation.add", kept, name=str(kept))
     return kept
-
-
-def _free(name: str) -> str:
-    """A short name that nobody has."""
-    base = slugify(unicodedata.normalize("NFKD", name))[:50] or "organisation"
-    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.drafts import send_file
 from huiyin.desk.consultations.api.laws import keep_tallies
 from huiyin.desk.consultations.models import Consultation, Instrument, Version
+from huiyin.desk.frame.slugs import find_free_slug
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 
@@ -45,7 +46,9 @@ def open_consultation(call: Call, by: User, *, slug: str = "") -> Consultation:
     instrument = Instrument.objects.create(title_zh=call.title_zh, title_en=call.title_en)
     version = Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
     consultation = Consultation.objects.create(
-        slug=_free(slug or slugify(call.title_en)[:50] or "consultation"),
+        slug=find_free_slug(
+            Consultation.objects, slug or slugify(call.title_en)[:50] or "consultation"
+        ),
         title_zh=call.title_zh,
         title_en=call.title_en,
         intro_zh=call.intro_zh,
@@ -63,12 +66,3 @@ def open_consultation(call: Call, by: User, *, slug: str = "") -> Consultation:
         send_file(consultation, language, name, data, by, is_opening=True)
     record(by, "open", consultation)
     return consultation
-
-
-def _free(slug: str) -> str:
-    taken = set(Consultation.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    number, candidate = 1, slug
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}-{number}"
-    return candidate

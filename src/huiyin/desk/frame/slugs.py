@@ -1,0 +1,17 @@
+"""Short names in addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+def find_free_slug(rows: QuerySet[Any], wanted: str) -> str:
+    """``wanted``, or with the first number behind it that makes a ``slug`` none of ``rows`` has. One query."""
+    taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number, candidate = 1, wanted
+    while candidate in taken:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate
