@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.desk.conftest import *  # noqa: F403
 from tests.desk.conftest import _fresh  # noqa: F401
+from tests.desk.old.restored import OLD, restored
+
+
+@pytest.fixture(scope="module")
+def old(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Path]:
+    """The newest of the old desks, restored into the database of the tests: something of everything is in it."""
+    with restored(
+        OLD[-1], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
+    ) as path:
+        yield path
 
 
 @pytest.fixture

@@ -35,7 +35,6 @@ from huiyin.text.cells import restore
 from tests.cli.conftest import Huiyin, huiyin  # noqa: F401
 from tests.desk.addresses import patterns
 from tests.desk.old.make import ROLES
-from tests.desk.old.restored import OLD, restored
 from tests.sweeps.size import sizes
 
 Told = Callable[[str, int, list[Any]], None]
@@ -123,19 +122,6 @@ def looked_through(name: str, data: bytes, failed: list[Any], where: str) -> tup
         if runs(cell):
             failed.append((where, cell[:80]))
     return count, marked
-
-
-@pytest.fixture(scope="module")
-def old(
-    request: pytest.FixtureRequest,
-    django_db_setup: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Path]:
-    with restored(
-        OLD[-1], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
-    ) as path:
-        yield path
 
 
 #: Words that are names inside the program: eIds, states, slugs, tokens. Nobody writes them.

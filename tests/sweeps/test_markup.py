@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from django.urls import resolve
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.consultations.models import Intake, OpinionResult, Text
 from huiyin.desk.consultations.views import law_page
-from tests.desk.old.restored import OLD, restored
 from tests.sweeps.size import sizes
 
 Told = Callable[[str, int, list[Any]], None]
@@ -230,19 +229,6 @@ class _Page(HTMLParser):
     def handle_comment(self, data: str) -> None:
         if MARK in data:
             self.wrong.append("a comment")
-
-
-@pytest.fixture(scope="module")
-def old(
-    request: pytest.FixtureRequest,
-    django_db_setup: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Path]:
-    with restored(
-        OLD[-1], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
-    ) as path:
-        yield path
 
 
 @pytest.mark.django_db
