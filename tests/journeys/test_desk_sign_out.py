@@ -180,6 +180,25 @@ def test_who_cannot_be_saved_is_asked_and_who_is_not_signed_out_is_told(
     expect(page.locator("#text")).to_have_value(UNSAVED)
 
 
+def test_a_store_that_is_damaged_keeps_nobody_signed_in(
+    machine: BrowserContext, live_server: Any, reader: tuple[str, str], consultation: Consultation
+) -> None:
+    site, language = live_server.url, reader[1]
+    page = machine.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    enter(page, site, "delegate@example.org")
+    for number, damaged in enumerate(("{bad", "null", "[")):
+        page.evaluate(
+            "([at, words]) => localStorage.setItem(`huiyin:${document.body.dataset.reader}:/c/${at}/`, words)",
+            [number, damaged],
+        )
+    sign_out(page, language)
+    assert asked == [say("desk.leave.unsent", language)]
+    finds_nothing(page)
+    assert page.evaluate("localStorage.length") == 0
+
+
 @pytest.mark.parametrize("heeds", ["header", "script"])
 def test_either_the_answer_or_the_page_is_enough_to_forget(
     heeds: str, machine: BrowserContext, live_server: Any, reader: tuple[str, str],

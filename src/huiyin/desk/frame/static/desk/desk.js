@@ -100,18 +100,22 @@ window.addEventListener("pageshow", (event) => {
   else document.documentElement.hidden = false;
 });
 
+// Milliseconds that one who leaves waits for an answer.
+const PATIENCE = 10_000;
+
 // Send what lies on the shelves of other pages; whether all of it has arrived.
 const deliver = async () => {
   let isAll = true;
   for (const name of shelves()) {
-    const { saved, sending, ...words } = JSON.parse(store.getItem(name));
-    if (saved || !(words.text?.trim() || words.wording?.trim())) continue;
-    const body = new FormData();
-    for (const [field, value] of Object.entries(words)) body.set(field, value);
-    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
-    try {
+    try { // a shelf that cannot be read is one that was not sent: nobody is kept signed in by it
+      const { saved, sending, ...words } = JSON.parse(store.getItem(name));
+      if (saved || !(words.text?.trim() || words.wording?.trim())) continue;
+      const body = new FormData();
+      for (const [field, value] of Object.entries(words)) body.set(field, value);
+      const headers = JSON.parse(document.body.getAttribute("hx-headers"));
       const to = `${name.slice(`huiyin:${reader}:`.length)}draft/`;
-      const answer = await fetch(to, { method: "POST", body, headers, redirect: "error" });
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await fetch(to, { method: "POST", body, headers, signal, redirect: "error" });
       const told = answer.ok ? await answer.json() : {};
       if (told.kept) store.setItem(name, JSON.stringify({ ...words, version: told.version, saved: true }));
       isAll &&= Boolean(told.kept || (told.sent && sending));
@@ -126,10 +130,11 @@ const deliver = async () => {
 const leave = async (form) => {
   const saving = [];
   document.dispatchEvent(new CustomEvent("desk:leave", { detail: saving }));
-  await Promise.allSettled(saving);
+  await Promise.race([Promise.allSettled(saving), new Promise((done) => setTimeout(done, PATIENCE))]);
   if (!(await deliver()) && !window.confirm(form.dataset.unsent)) return;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), signal, redirect: "manual" });
     // Whatever else the desk says, it says on a page of its own.
     if (answer.type !== "opaqueredirect" && !answer.ok) return HTMLFormElement.prototype.submit.call(form);
   } catch {
@@ -150,6 +155,9 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = event.submitter;
   if (button) button.disabled = true;
-  await leave(form);
-  if (button) button.disabled = false;
+  try {
+    await leave(form);
+  } finally {
+    if (button) button.disabled = false;
+  }
 });
