@@ -607,7 +607,7 @@ def test_a_table_that_is_old_does_not_bring_back_an_answer_that_was_amended(
 @meeting
 def test_the_enacted_text_in_two_languages_at_one_moment_is_one_version(world: World) -> None:
     def make() -> tuple[Any, Any]:
-        Consultation.objects.update(enacted=None)
+        Consultation.objects.update(enacted=None, stage=Stage.REPLYING)
         zh, en = ((f"law.{one}.txt", text.encode()) for one, text in LAWS)
         one, other = (
             uptake.take_enacted(Consultation.objects.get(), *law, world.team).pk for law in (zh, en)
