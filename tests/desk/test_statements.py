@@ -232,3 +232,13 @@ def test_queries_do_not_grow_with_votes_and_statements(
         statements.make(deliberating, people[Role.SECRETARIAT], f"更多{n}", "")
     with django_assert_num_queries(len(before)):
         client.get(address)
+
+
+def test_counted_statements_stand_in_the_order_that_the_team_gave(
+    stated: list[Statement], people: dict[Role, User]
+) -> None:
+    last = stated[-1]
+    for _ in stated[1:]:
+        statements.move(last, people[Role.SECRETARIAT], up=True)
+    counted = votes.tallied(last.consultation)
+    assert [one.pk for one in counted] == [one.pk for one in (last, *stated[:-1])]

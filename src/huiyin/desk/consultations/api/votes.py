@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record_day
@@ -199,17 +199,19 @@ def tallied(consultation: Consultation, *, withheld: bool = False) -> list[State
     """The accepted statements in their order, each with ``agrees``, ``disagrees`` and ``passes`` as published; with
     ``withheld`` the others too. One query."""
     found = Statement.objects.filter(consultation=consultation)
-    return list(
-        (found if withheld else found.filter(is_moderated_out=False)).annotate(**published_counts())
-    )
+    return list(count_published(found if withheld else found.filter(is_moderated_out=False)))
 
 
-def published_counts() -> dict[str, Any]:
-    """What annotates statements with how many agree, disagree and pass: nothing else counts votes."""
-    return {
-        name: Count("votes", filter=Q(votes__published=value))
-        for name, value in (("agrees", 1), ("disagrees", -1), ("passes", 0))
-    }
+def count_published(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Statements with how many agree, disagree and pass: nothing else counts votes.
+
+    Their order is said anew, for Django leaves the model's own out of what is grouped (Meta.ordering)."""
+    return statements.annotate(
+        **{
+            name: Count("votes", filter=Q(votes__published=value))
+            for name, value in (("agrees", 1), ("disagrees", -1), ("passes", 0))
+        }
+    ).order_by("position", "pk")
 
 
 def counted_votes(consultation: Consultation) -> Any:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
-from huiyin.desk.consultations.api.votes import counting, how_ready, published_counts
+from huiyin.desk.consultations.api.votes import count_published, counting, how_ready
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame.given import as_number
@@ -187,7 +187,7 @@ def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
         return found
     is_enough = how_ready(access.consultation).is_enough
     said = Statement.objects.filter(group__in=groups, is_moderated_out=False)
-    for one in said.annotate(**published_counts()):
+    for one in count_published(said):
         if is_enough and one.agrees + one.disagrees + one.passes >= MINIMUM_GROUP_SIZE:
             found[one.group_id].append(
                 {"text": one.text, "yes": one.agrees, "no": one.disagrees, "passed": one.passes}
