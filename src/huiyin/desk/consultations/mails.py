@@ -223,6 +223,7 @@ def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
     spoken = set(
         Comment.objects.sent()
         .filter(at__gt=since, at__lte=until)
+        .order_by()
         .values_list("consultation", flat=True)
         .distinct()
     )

@@ -167,7 +167,7 @@ def _fates(
     rests: dict[int, list[int]] = {}
     pairs = Suggestion.groups.through.objects.filter(
         suggestion__in=answered.keys() | traced.keys()
-    ).order_by("suggestion__position", "suggestion")
+    ).order_by("suggestion__position", "suggestion", "pk")
     for suggestion, group in pairs.values_list("suggestion", "group"):
         rests.setdefault(group, []).append(suggestion)
     mine = Comment.objects.sent().filter(author=reader, group__in=rests)

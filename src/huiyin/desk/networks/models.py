@@ -38,6 +38,7 @@ class Membership(Period):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
 
     class Meta:
+        ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=("network", "organisation"), name="one_membership_each")
         ]
@@ -75,7 +76,7 @@ class Invitation(models.Model):
     accepted = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("-at",)
+        ordering = ("-at", "-id")
 
     def __str__(self) -> str:
         return f"{self.email} · {self.role}"

@@ -65,7 +65,7 @@ def network(request: HttpRequest, number: int) -> HttpResponse:
             "network": found,
             "page": page_of(request, found.members.order_by("slug")),
             "count": found.members.count(),
-            "coordinators": found.coordinators.order_by("name", "email"),
+            "coordinators": found.coordinators.order_by("name", "email", "pk"),
             "q": words,
             "found": members.filter(named).exclude(networks=found).order_by("slug")[:_SHOWN]
             if words

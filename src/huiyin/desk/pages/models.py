@@ -27,7 +27,9 @@ class Section(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Also its sections by their order, and its articles, the newest first, so many on a page."""
-        articles = Article.objects.child_of(self).live().order_by("-dated", "-first_published_at")
+        articles = (
+            Article.objects.child_of(self).live().order_by("-dated", "-first_published_at", "-pk")
+        )
         return super().get_context(request, *args, **kwargs) | {
             "sections": Section.objects.child_of(self).live(),
             "articles": Paginator(articles, self.PAGE).get_page(request.GET.get("page")),

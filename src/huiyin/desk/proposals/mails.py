@@ -122,12 +122,12 @@ def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
     def then(name: str) -> Q:
         return Q(**{f"{name}__{bound}": at for bound, at in within.items()})
 
-    fixed = Edition.objects.filter(then("fixed")).order_by("number")
+    fixed = Edition.objects.filter(then("fixed")).order_by("number", "pk")
     signed = (
         Signature.objects.filter(then("at"))
         .values("edition__proposal", "edition__number")
         .annotate(n=Count("pk"))
-        .order_by("edition__number")
+        .order_by("edition__number", "edition__proposal")
     )
     remarks = dict(
         Remark.objects.filter(then("at"))

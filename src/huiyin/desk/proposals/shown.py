@@ -27,7 +27,7 @@ def _newest(access: Access) -> Edition | None:
     found = Edition.objects.filter(proposal__consultation=access.consultation)
     if not sees_unfixed(access):
         found = found.filter(fixed__isnull=False)
-    return found.order_by("-number").first()
+    return found.order_by("-number", "-pk").first()
 
 
 def find(access: Access, words: str) -> Any:

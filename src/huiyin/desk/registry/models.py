@@ -61,6 +61,9 @@ class Focus(Period):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="focuses")
     area = models.CharField(max_length=80)
 
+    class Meta:
+        ordering = ("id",)
+
     def __str__(self) -> str:
         return self.area
 
@@ -82,7 +85,7 @@ class Route(models.Model):
     evidence = models.TextField(blank=True)
 
     class Meta:
-        ordering = (F("on").asc(nulls_first=True),)
+        ordering = (F("on").asc(nulls_first=True), "id")
 
     def __str__(self) -> str:
         return f"{self.professional:.2f} {self.grassroots:.2f} {self.international:.2f}"
@@ -102,6 +105,7 @@ class Seat(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="seats")
 
     class Meta:
+        ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=("user", "organisation"), name="one_seat_each")
         ]
@@ -122,6 +126,9 @@ class Calendar(models.Model):
     country = models.CharField(max_length=2, blank=True, default=CHINA)
     weekend = models.CharField(max_length=7, blank=True, default="56")
 
+    class Meta:
+        ordering = ("id",)
+
     def __str__(self) -> str:
         return f"{self.organisation} {self.country} {self.weekend}"
 
@@ -135,7 +142,7 @@ class CalendarDay(models.Model):
     name = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        ordering = ("day",)
+        ordering = ("day", "id")
         constraints = [models.UniqueConstraint(fields=("calendar", "day"), name="one_entry_a_day")]
 
     def __str__(self) -> str:

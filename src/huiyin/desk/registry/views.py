@@ -275,7 +275,9 @@ def organisation(request: HttpRequest, number: int | None = None) -> HttpRespons
             "organisation": found,
             "given": given,
             "kinds": Organisation.Kind.values,
-            "seats": found.seats.select_related("user").order_by("user__name") if found else (),
+            "seats": found.seats.select_related("user").order_by("user__name", "pk")
+            if found
+            else (),
             "error": error,
             "version": request.POST.get(
                 versions.NAME, versions.version_of(organisations.shown(found)) if found else ""

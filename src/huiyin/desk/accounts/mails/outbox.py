@@ -96,7 +96,7 @@ def deliver(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
 
     Where the server cannot be reached the rest waits for the next call; nothing is raised.
     """
-    due = Mail.objects.filter(state=WAITING, due__lte=timezone.now()).order_by("due")
+    due = Mail.objects.filter(state=WAITING, due__lte=timezone.now()).order_by("due", "pk")
     sent = 0
     for mail in due.select_related("person")[:_AT_ONCE]:
         if is_stopping() or not (outcome := _try(mail)):

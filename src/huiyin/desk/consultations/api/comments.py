@@ -194,7 +194,7 @@ def _values(
 
 
 def _place(consultation: Consultation, eid: str) -> Provision | None:
-    return find_unit(consultation.draft.texts.order_by("-language"), eid)
+    return find_unit(consultation.draft.texts.order_by("-language", "pk"), eid)
 
 
 def _changed_wording(consultation: Consultation, said: Said) -> str:
@@ -281,6 +281,6 @@ def drafts_of(consultation: Consultation, user: User, unit: str) -> Comment | No
     """What ``user`` was writing about a unit and has not sent."""
     return (
         Comment.objects.filter(consultation=consultation, author=user, unit=unit, state=DRAFT)
-        .order_by("-changed")
+        .order_by("-changed", "-pk")
         .first()
     )

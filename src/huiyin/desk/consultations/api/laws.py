@@ -216,7 +216,7 @@ def _law(pk: int, _changed: datetime) -> Law:
 def _make_law(text: Text) -> Law:
     below: dict[str, list[Unit]] = defaultdict(list)
     # From the last to the first: whoever is made has its children already.
-    for row in reversed(text.provisions.order_by("position")):
+    for row in reversed(text.provisions.order_by("position", "pk")):
         unit = Unit(
             eid=row.eid,
             kind=Kind(row.kind),
@@ -259,7 +259,7 @@ def laws_of(version: Version | None) -> dict[str, Law]:
     """Language → law, Chinese first."""
     if version is None:
         return {}
-    return {text.language: law_of(text) for text in version.texts.order_by("-language")}
+    return {text.language: law_of(text) for text in version.texts.order_by("-language", "pk")}
 
 
 def eids(text: Text | None) -> set[str]:
@@ -290,7 +290,7 @@ def pairs(version: Version) -> list[Pair]:
     at their place in it."""
     rows: dict[str, list[tuple[str, str, str, str]]] = {}
     lines: dict[str, dict[str, int]] = {}
-    for text in version.texts.order_by("-language"):
+    for text in version.texts.order_by("-language", "pk"):
         found = text.provisions.exclude(unit="").filter(depth=0)
         rows[text.language] = list(found.values_list("eid", "num", "heading", "text"))
         lines[text.language] = _lines(text.source, found.values_list("eid", "num", "start"))

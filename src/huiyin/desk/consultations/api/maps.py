@@ -27,7 +27,7 @@ def draw(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     tell(0, 3)
     rows = list(
         counted_votes(consultation)
-        .order_by("participant", "statement__key")
+        .order_by("participant", "statement__key", "pk")
         .values_list("participant", "statement__key", "published")
     )
     statements = _stated(consultation)

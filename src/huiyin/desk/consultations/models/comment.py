@@ -152,6 +152,7 @@ class Tally(models.Model):
     comments = models.PositiveIntegerField(default=0)
 
     class Meta:
+        ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=("consultation", "unit"), name="one_tally_per_unit")
         ]

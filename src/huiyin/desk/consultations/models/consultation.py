@@ -47,7 +47,7 @@ class Consultation(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("-opens", "-at")
+        ordering = ("-opens", "-at", "-id")
 
     def __str__(self) -> str:
         return self.title

@@ -15,6 +15,9 @@ class Instrument(models.Model):
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
 
+    class Meta:
+        ordering = ("id",)
+
     def __str__(self) -> str:
         return either(self.title_zh, self.title_en)
 
@@ -32,6 +35,9 @@ class Version(models.Model):
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.FOR_COMMENT)
     dated = models.DateField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
 
     def __str__(self) -> str:
         return f"{self.instrument} ({self.standing})"
@@ -58,6 +64,7 @@ class Text(models.Model):
     changed = models.DateTimeField(auto_now=True)
 
     class Meta:
+        ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=("version", "language"), name="one_text_per_language")
         ]
@@ -94,7 +101,7 @@ class Provision(models.Model):
     end = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ("position",)
+        ordering = ("position", "id")
         constraints = [
             models.UniqueConstraint(fields=("text_of", "eid"), name="one_provision_per_eid")
         ]

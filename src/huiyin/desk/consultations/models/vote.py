@@ -75,6 +75,7 @@ class Vote(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=("statement", "participant"), name="one_vote_each"),
             models.UniqueConstraint(
@@ -105,6 +106,9 @@ class OpinionResult(models.Model):
     charts = models.JSONField(default=dict)
     votes = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
 
     def __str__(self) -> str:
         return f"map of {self.votes} votes"

@@ -88,7 +88,7 @@ def _everywhere(request: HttpRequest) -> QuerySet[Act]:
 def _page(
     request: HttpRequest, found: QuerySet[Act], template: str, more: dict[str, Any]
 ) -> HttpResponse:
-    who = User.objects.filter(pk__in=found.order_by().values("by")).order_by("name", "email")
+    who = User.objects.filter(pk__in=found.order_by().values("by")).order_by("name", "email", "pk")
     page = page_of(request, _chosen(request, found).select_related("by"))
     titles = _titles(request, page.rows)
     given = request.GET.copy()

@@ -73,7 +73,7 @@ def law_page(text: Text) -> LawPage:
 
 @lru_cache(maxsize=32)
 def _made(pk: int, _changed: datetime) -> LawPage:
-    return make_page(Provision.objects.filter(text_of=pk).order_by("position"))
+    return make_page(Provision.objects.filter(text_of=pk).order_by("position", "pk"))
 
 
 def make_page(provisions: Iterable[Provision]) -> LawPage:

@@ -172,7 +172,7 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         if not errors:
             messages.success(request, say("desk.manage.kept"))
             return redirect("manage", slug=consultation.slug)
-    texts = list(consultation.draft.texts.order_by("-language"))
+    texts = list(consultation.draft.texts.order_by("-language", "pk"))
     previous = stages.preceding(consultation.stage, consultation.skips)
     # Where something is wrong with it, what was typed stays to be mended.
     given = settings.shown(consultation)

@@ -62,7 +62,7 @@ def _is_officer(user: Any) -> bool:
 
 def chosen_text(request: HttpRequest, consultation: Consultation) -> tuple[Text, list[Text]]:
     """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
-    texts = list(consultation.draft.texts.order_by("-language").defer("source", "problems"))
+    texts = list(consultation.draft.texts.order_by("-language", "pk").defer("source", "problems"))
     if not texts:
         raise Http404
     by_language = {text.language: text for text in texts}
@@ -114,7 +114,7 @@ def place(request: HttpRequest, consultation: Consultation, eid: str) -> HttpRes
         context = place_context(request, consultation, eid)
     except Http404:
         # In the text that is read nothing is called so; perhaps the file of another was.
-        texts = consultation.draft.texts.order_by("-language")
+        texts = consultation.draft.texts.order_by("-language", "pk")
         unit = find_unit(texts, eid)
         if unit is None or unit.eid == eid:
             raise
@@ -142,7 +142,9 @@ def place_context(request: HttpRequest, consultation: Consultation, eid: str) ->
         if at is None or not at.unit:
             raise Http404
         eid, unit = at.eid, at.unit
-        provisions = list(Provision.objects.filter(text_of=text, unit=unit).order_by("position"))
+        provisions = list(
+            Provision.objects.filter(text_of=text, unit=unit).order_by("position", "pk")
+        )
         law = law_of(text)
         for provision in provisions:
             provision.words = law.by_eid[provision.eid].full_text  # with what is below it

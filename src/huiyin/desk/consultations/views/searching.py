@@ -121,7 +121,7 @@ def _provisions(access: Access, words: str) -> Any:
         .holding(words, texts)
         .select_related("text_of")
         .defer("text_of__source", "text_of__problems")
-        .order_by("text_of__language", "position")
+        .order_by("text_of__language", "position", "pk")
     )
 
 

@@ -35,7 +35,7 @@ def enter(
     consultation: Consultation, kind: str, direction: str, day: date, **details: Any
 ) -> Exchange:
     """Add an act to the ledger; it can never be changed."""
-    last = Exchange.objects.select_for_update().order_by("-number").first()
+    last = Exchange.objects.select_for_update().order_by("-number", "-pk").first()
     exchange = Exchange(
         number=last.number + 1 if last else 1,
         day=day,
@@ -55,7 +55,7 @@ def enter(
 def broken_at() -> int | None:
     """The number of the first entry whose seal does not hold, or None where the chain is whole."""
     before = ""
-    for at, exchange in enumerate(Exchange.objects.order_by("number").iterator(), 1):
+    for at, exchange in enumerate(Exchange.objects.order_by("number", "pk").iterator(), 1):
         if exchange.number != at or exchange.before != before or exchange.digest != _seal(exchange):
             return at
         before = exchange.digest

@@ -106,7 +106,7 @@ class _Shown:
         self.is_answered = everything or consultation.stage in _ANSWERED
         editions = Edition.objects.filter(proposal__consultation=consultation)
         if not everything:
-            newest = editions.filter(fixed__isnull=False).order_by("-number").first()
+            newest = editions.filter(fixed__isnull=False).order_by("-number", "-pk").first()
             editions = editions.filter(pk=newest.pk) if newest else editions.none()
         self.editions = editions
 
@@ -119,7 +119,7 @@ class _Shown:
     def provisions(self) -> Iterator[tuple[Any, ...]]:
         for name, version in self.versions().items():
             rows = Provision.objects.filter(text_of__version=version).order_by(
-                "-text_of__language", "position"
+                "-text_of__language", "position", "pk"
             )
             for row in rows.values_list(
                 "text_of__language", "eid", "num", "kind", "heading", "text"

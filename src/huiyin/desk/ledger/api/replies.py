@@ -59,7 +59,7 @@ def submitted(consultation: Consultation) -> Edition | None:
     return (
         Edition.objects.filter(proposal__consultation=consultation, submission__isnull=False)
         .select_related("submission")
-        .order_by("-number")
+        .order_by("-number", "-pk")
         .first()
     )
 

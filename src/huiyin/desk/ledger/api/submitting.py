@@ -41,7 +41,11 @@ class Overtaken(ValueError):
 
 def up_for_submission(consultation: Consultation) -> Edition | None:
     """The newest edition, where it is fixed and somebody has signed it."""
-    newest = Edition.objects.filter(proposal__consultation=consultation).order_by("-number").first()
+    newest = (
+        Edition.objects.filter(proposal__consultation=consultation)
+        .order_by("-number", "-pk")
+        .first()
+    )
     if newest is None or newest.fixed is None or not newest.signatures.exists():
         return None
     return newest

@@ -152,6 +152,7 @@ def totals(
     said = list(
         Comment.objects.public()
         .filter(group__suggestions__in=[row.pk for row in rows], organisation__isnull=False)
+        .order_by()
         .values_list("group__suggestions", "organisation")
         .distinct()
     )

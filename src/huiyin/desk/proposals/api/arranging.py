@@ -45,7 +45,7 @@ def follow_the_law(edition: Edition, by: User, *, seen: str | None = None) -> No
     edition = still_written(edition)
     check(seen, order_of(edition), {})
     draft = edition.proposal.consultation.draft
-    found = Provision.objects.filter(text_of__version=draft).order_by("text_of", "position")
+    found = Provision.objects.filter(text_of__version=draft).order_by("text_of", "position", "pk")
     places: dict[str, int] = {}
     for eid, position in found.values_list("eid", "position"):
         places.setdefault(eid, position)
@@ -99,4 +99,4 @@ def put_back(suggestion: Suggestion, by: User) -> None:
 def dropped(edition: Edition) -> list[Suggestion]:
     """What was left out of ``edition``, the newest first."""
     found = Suggestion.with_dropped.filter(edition=edition, dropped__isnull=False)
-    return list(found.order_by("-dropped"))
+    return list(found.order_by("-dropped", "-pk"))

@@ -60,7 +60,7 @@ class Asked:
 
 def editions(consultation: Consultation, *, sees_unfixed: bool) -> list[Edition]:
     """The editions that a reader may see, the newest first."""
-    found = Edition.objects.filter(proposal__consultation=consultation).order_by("-number")
+    found = Edition.objects.filter(proposal__consultation=consultation).order_by("-number", "-pk")
     return list(found if sees_unfixed else found.filter(fixed__isnull=False))
 
 
@@ -72,7 +72,7 @@ def begin(consultation: Consultation, by: User) -> Edition:
         consultation=consultation,
         defaults={"title_zh": consultation.title_zh, "title_en": consultation.title_en},
     )
-    last = proposal.editions.order_by("-number").first()
+    last = proposal.editions.order_by("-number", "-pk").first()
     if last is not None and last.fixed is None:
         return last
     made = Edition.objects.create(

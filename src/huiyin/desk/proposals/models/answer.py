@@ -31,6 +31,9 @@ class Reply(models.Model):
     on = models.DateField(null=True, blank=True)  # the day of the answer, where known
     at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        ordering = ("id",)
+
     def __str__(self) -> str:
         return self.status
 
@@ -56,6 +59,9 @@ class Uptake(models.Model):
     )
     decided = models.DateTimeField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
 
     def __str__(self) -> str:
         return self.final_verdict

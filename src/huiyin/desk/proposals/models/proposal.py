@@ -22,6 +22,9 @@ class Proposal(models.Model):
     numbered = models.PositiveIntegerField(default=0)  # suggestions that were given a number so far
     at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        ordering = ("id",)
+
     def __str__(self) -> str:
         return either(self.title_zh, self.title_en) or str(self.consultation)
 
@@ -44,7 +47,7 @@ class Edition(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("number",)
+        ordering = ("number", "id")
         constraints = [
             models.UniqueConstraint(fields=("proposal", "number"), name="editions_are_numbered")
         ]

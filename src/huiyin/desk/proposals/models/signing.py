@@ -21,7 +21,7 @@ class Signature(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("at",)
+        ordering = ("at", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=("edition", "organisation"), name="signed_once_per_edition"
@@ -64,6 +64,9 @@ class Submission(models.Model):
     digests = models.JSONField(default=dict)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
 
     def __str__(self) -> str:
         return f"{self.edition} → {self.authority}"

@@ -150,7 +150,9 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
     cite = namer(request, consultation)
     units = [
         (one.eid, cite(one.eid), one.heading or one.text)
-        for one in Provision.objects.filter(text_of=text).exclude(unit="").order_by("position")
+        for one in Provision.objects.filter(text_of=text)
+        .exclude(unit="")
+        .order_by("position", "pk")
     ]
     return render(
         request,

@@ -24,7 +24,9 @@ from huiyin.words import say
 @needs(Action.DRAFT)
 def letter(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """A form for each language of the draft, with the letter as it stands below it."""
-    found = Edition.objects.select_related("proposal__consultation__authority").order_by("-number")
+    found = Edition.objects.select_related("proposal__consultation__authority").order_by(
+        "-number", "-pk"
+    )
     edition = found.filter(proposal__consultation=consultation).first()
     # What was typed is shown again, even where it can no longer be saved.
     if edition is None or (edition.fixed is not None and request.method != "POST"):
