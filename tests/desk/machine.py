@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -161,26 +162,46 @@ def copy_of(prepared: Path, folder: Path) -> Machine:
 
 @contextmanager
 def on_postgresql(folder: Path) -> Iterator[Machine]:
-    """A machine with a new, prepared database in the PostgreSQL of ``DATABASE_URL``."""
-    with empty_postgresql(folder) as machine:
-        done = machine.command("init")
-        assert done.returncode == 0, done.stderr
+    """A machine with a new, prepared database in the PostgreSQL of ``DATABASE_URL``: a copy of one that is
+    prepared once for all tests, by whichever of their processes comes first."""
+    import psycopg
+
+    folder.mkdir(parents=True)
+    with psycopg.connect(**_server(), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(20261129)")  # until this connection ends
+        found = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [_PREPARED]
+        ).fetchone()
+        if found is None:
+            with TemporaryDirectory() as other, empty_postgresql(Path(other)) as first:
+                done = first.command("init")
+                assert done.returncode == 0, done.stderr
+                name = urlsplit(first.database).path.removeprefix("/")
+                connection.execute(f'ALTER DATABASE "{name}" RENAME TO {_PREPARED}')
+    with empty_postgresql(folder, template=_PREPARED) as machine:
         yield machine
 
 
+#: The prepared database that others are copies of.
+_PREPARED = "prepared_desk"
+
+
+def _server() -> dict[str, Any]:
+    settings = dj_database_url.parse(os.environ["DATABASE_URL"])
+    return {"host": settings["HOST"], "user": settings["USER"], "dbname": settings["NAME"]}
+
+
 @contextmanager
-def empty_postgresql(folder: Path) -> Iterator[Machine]:
-    """A machine with a new database without tables in the PostgreSQL of ``DATABASE_URL``."""
+def empty_postgresql(folder: Path, *, template: str = "template1") -> Iterator[Machine]:
+    """A machine with a new database in the PostgreSQL of ``DATABASE_URL``: without tables, or a copy."""
     import psycopg
 
     name = f"desk_{uuid4().hex[:12]}"
     url = urlsplit(os.environ["DATABASE_URL"])
-    settings = dj_database_url.parse(os.environ["DATABASE_URL"])
-    at = {"host": settings["HOST"], "user": settings["USER"], "dbname": settings["NAME"]}
-    with psycopg.connect(**at, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    with psycopg.connect(**_server(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield Machine(folder, urlunsplit(url._replace(path=f"/{name}")))
     finally:
-        with psycopg.connect(**at, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        with psycopg.connect(**_server(), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

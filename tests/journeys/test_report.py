@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import WIDTHS
+from tests.journeys.conftest import READERS, WIDTHS
 
 LANGUAGES = ("zh", "en")
 
@@ -41,6 +41,12 @@ def written(climate_act: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     assert run.returncode == 1, run.stderr  # the example holds rows that must be refused
     document = json.loads(run.stdout)
     return {language: Path(document["reports"][language]) for language in LANGUAGES}
+
+
+@pytest.fixture(params=READERS, ids="-".join)
+def reader(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """All four, always: a report is one page and needs no desk."""
+    return request.param  # type: ignore[no-any-return]
 
 
 @pytest.fixture

@@ -1,0 +1,103 @@
+"""What each test costs in processor time, its processes included: ``make durations`` prints the dearest.
+
+A pytest plugin (``-p tools.durations``). The clock on the wall says how busy the machine was; the time of the
+processor says what a test costs. Counted are the process of the test and everything that it started, a browser as
+well; what a server of PostgreSQL does for it is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+def measure_processor() -> float:
+    """Seconds of processor that this process and its descendants used, those that ended and were waited for too."""
+    parents: dict[int, int] = {}
+    used: dict[int, int] = {}
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        parents[int(folder.name)] = int(fields[1])
+        used[int(folder.name)] = sum(int(field) for field in fields[11:15])
+    own, found = os.getpid(), 0
+    for process, ticks in used.items():
+        above = process
+        while above not in (own, 0):
+            above = parents.get(above, 0)
+        found += ticks if above == own else 0
+    return found / _TICK
+
+
+class Durations:
+    """Writes a line for every phase of every test, and adds them up at the end."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def _write(self, item: pytest.Item, phase: str, before: float) -> None:
+        line = {"test": item.nodeid, "phase": phase, "seconds": measure_processor() - before}
+        with self.file.open("a") as out:
+            out.write(json.dumps(line) + "\n")
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
+        before = measure_processor()
+        try:
+            return (yield)
+        finally:
+            self._write(item, "setup", before)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        before = measure_processor()
+        try:
+            return (yield)
+        finally:
+            self._write(item, "call", before)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Iterator[None]:
+        before = measure_processor()
+        try:
+            return (yield)
+        finally:
+            self._write(item, "teardown", before)
+
+
+def _file(config: pytest.Config) -> Path:
+    return Path(os.environ.get("HUIYIN_DURATIONS", config.rootpath / "durations.jsonl"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    file = _file(config)
+    if not hasattr(config, "workerinput"):
+        file.unlink(missing_ok=True)
+    config.pluginmanager.register(Durations(file))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    tests: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    file = _file(config)
+    for line in file.read_text().splitlines() if file.exists() else []:
+        entry = json.loads(line)
+        tests[entry["test"]] += entry["seconds"]
+        files[entry["test"].partition("::")[0]] += entry["seconds"]
+    terminalreporter.section("processor time")
+    for name, counted, most in (("files", files, 40), ("tests", tests, 60)):
+        terminalreporter.write_line(f"{sum(counted.values()):8.1f} s in {len(counted)} {name}")
+        for key, seconds in counted.most_common(most):
+            terminalreporter.write_line(f"{seconds:8.1f} s  {key}")
