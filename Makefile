@@ -13,7 +13,10 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run report test sweep check library-alone browser journeys pictures fuzz bench reference lock clean
+# What `make check` runs, two at a time, the longest first.
+CHECKS := mypy permissions migrations commands words imports ruff format
+
+.PHONY: help install run report test postgres durations sweep check $(CHECKS:%=check-%) library-alone browser journeys pictures fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -47,8 +50,13 @@ report: $(STAMP) ## run the whole loop on the shipped example and say where the 
 	@$(BIN)/huiyin run $(EXAMPLE)/consultation.toml || [ $$? -eq 1 ]
 
 test: check browser library-alone ## check the code, then run every test, browser tests included
-	@$(BIN)/pytest -n 2 --dist worksteal
-	@HUIYIN_READERS="phone-zh" tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk tests/journeys --ignore tests/journeys/test_report.py
+	@tools/both-databases $(BIN)/pytest
+
+postgres: $(DEV) browser ## every test of the desk on PostgreSQL: `make test` runs there what the database can matter to
+	@HUIYIN_READERS="phone-en" tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk tests/journeys --ignore tests/journeys/test_report.py
+
+durations: $(DEV) browser ## every test on SQLite, and which cost most processor time
+	@PYTHONPATH=. HUIYIN_READERS="desk-zh" $(BIN)/pytest -n 2 -q -p tools.durations
 
 sweep: $(DEV) ## everything against everything, on SQLite and on PostgreSQL: what `make test` tries a part of
 	@$(BIN)/pytest -n 2 -q -m sweep -rP
@@ -62,13 +70,22 @@ pictures: $(DEV) browser ## draw the pictures of the guides anew, by the journey
 	@$(BIN)/python tools/guide_pictures.py
 
 check: $(DEV) ## style, types, architecture, translations
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync $(CHECKS:%=check-%)
+check-ruff:
 	@$(BIN)/ruff check .
+check-format:
 	@$(BIN)/ruff format --check .
+check-mypy:
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache | tail -n 8
+check-imports:
+	@set -o pipefail; $(BIN)/lint-imports --no-cache | tail -n 8
+check-words:
 	@$(BIN)/python -m huiyin.words.check
+check-commands:
 	@$(BIN)/python tools/command_reference.py --check
+check-permissions:
 	@$(BIN)/python tools/permissions.py --check
+check-migrations:
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings tests.desk.settings
 
 library-alone: $(DEV) ## prove that the library works with no server framework and no command line

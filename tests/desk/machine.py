@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -139,18 +140,28 @@ def prepared(request: pytest.FixtureRequest) -> Path:
     settings = Path(__file__).resolve().parents[2] / "src/huiyin/desk/settings.py"
     of = json.dumps(_migrations()).encode() + lock.read_bytes() + settings.read_bytes()
     folder = request.config.cache.mkdir("prepared-desk") / hashlib.sha256(of).hexdigest()[:16]  # type: ignore[union-attr]
+    with _one_at_a_time(folder.parent):
+        _prepare(folder)
+    return folder
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Of all processes of the tests."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _prepare(folder: Path) -> None:
     if not folder.exists():
         fresh = folder.with_name(f"{folder.name}.{uuid4().hex}")
         done = Machine(fresh).command("init")
         assert done.returncode == 0, done.stderr
         for old in folder.parent.iterdir():
-            if old not in (fresh, folder):
+            if old.is_dir() and old != fresh:
                 shutil.rmtree(old, ignore_errors=True)
-        try:
-            fresh.rename(folder)
-        except OSError:  # another process of the tests was first
-            shutil.rmtree(fresh)
-    return folder
+        fresh.rename(folder)
 
 
 def copy_of(prepared: Path, folder: Path) -> Machine:

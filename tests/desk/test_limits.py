@@ -21,6 +21,9 @@ from huiyin.desk.networks.api import give
 from huiyin.words import say
 from tests.desk.addresses import patterns
 
+# Counted in the cache, which is in memory here.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(autouse=True)
 def _with_limits(settings: Any) -> None:

@@ -18,6 +18,9 @@ from huiyin.desk.ledger.papers import paper
 from huiyin.desk.proposals.api import drafting, signing
 from huiyin.desk.proposals.models import Edition, MinorityOpinion
 
+# The papers are made of what was read; tests/desk/test_submission.py makes them on both.
+pytestmark = pytest.mark.one_database
+
 DAY = date(2026, 4, 2)
 #: Enough for the table to go on over pages; the last asks for Latin, markup and characters beyond GB 2312.
 WORDINGS = [f"为了保护和恢复第{n}类湿地，制定本法。" for n in range(1, 31)]

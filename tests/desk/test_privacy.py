@@ -42,6 +42,9 @@ from huiyin.words import say
 from tests.desk.addresses import patterns
 from tests.desk.world import PASSWORD
 
+# Every address is walked by every role on both in tests/desk/test_permissions.py; this reads what the answers say.
+pytestmark = pytest.mark.one_database
+
 #: Stands in every private comment; what a page must never show.
 MARKER = "nightjar7741"
 #: Stands beside it, so that one can search for the comment without writing the marker into the page oneself.

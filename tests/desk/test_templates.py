@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+# Read from the source.
+pytestmark = pytest.mark.one_database
+
 SOURCE = Path(__file__).resolve().parents[2] / "src/huiyin"
 #: What tells a template that a text is markup already.
 _SAFE = re.compile(

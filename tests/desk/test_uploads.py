@@ -21,6 +21,9 @@ from huiyin.words import say, say_number
 from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_ZH
 
+# The files are refused before anything is asked of the database.
+pytestmark = pytest.mark.one_database
+
 MB = 1024 * 1024
 
 

@@ -9,7 +9,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import huiyin.desk
+
+# Read from the source.
+pytestmark = pytest.mark.one_database
 
 DESK = Path(huiyin.desk.__file__ or "").parent
 #: What has a ``save`` and is no row: workbooks, documents, the storage of files, a model's own ``save``.

@@ -188,7 +188,9 @@ def look(page: Page, name: str) -> None:
     assert found.violations_count == 0, f"in the dark: {found.generate_report()}"
     own = page.viewport_size
     assert own is not None
-    for width, height in sorted(WIDTHS.values(), key=lambda size: size == (own["width"], own["height"])):
+    for width, height in sorted(
+        WIDTHS.values(), key=lambda size: size == (own["width"], own["height"])
+    ):
         page.set_viewport_size({"width": width, "height": height})  # its own comes last
         wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide <= screen, f"{name} is {wide} wide on a screen of {screen}"

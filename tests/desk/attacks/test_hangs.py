@@ -30,6 +30,9 @@ from tests.desk.test_uploads import PLACES
 from tests.desk.test_uploads import send as send_to_place
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
+# What reads a file has no database, and SQLite is the one that a transaction left open would block.
+pytestmark = pytest.mark.one_database
+
 SLOW = str(Path(__file__).parent / "slow")
 #: Word → what is said of it.
 WORSE = {"HANGS": "too_long", "GORGES": "too_much", "BREAKS": "died"}

@@ -12,6 +12,9 @@ from django.utils.module_loading import import_string
 
 from huiyin.desk import settings as of_the_desk
 
+# What is worked out in memory.
+pytestmark = pytest.mark.one_database
+
 
 def test_of_passwords_that_are_tried_at_once_two_are_worked_out_at_a_time(
     settings: object, monkeypatch: pytest.MonkeyPatch

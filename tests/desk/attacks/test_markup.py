@@ -24,7 +24,8 @@ from huiyin.law.eid import is_eid
 from tests.desk.attacks.drafts import INVITES, akoma_ntoso, law_json
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
-pytestmark = pytest.mark.django_db
+# Names in what was stored; the same units are stored, read and compared on both in tests/desk/test_opening.py.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NAMES = [
     INVITES,
     '"><img src=x onerror=alert(1)>',

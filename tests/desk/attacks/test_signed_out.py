@@ -20,6 +20,9 @@ from huiyin.desk.networks.models import Invitation
 from tests.desk.test_accounts import sign_in_as
 from tests.desk.world import PASSWORD
 
+# What answers say to the browser.
+pytestmark = pytest.mark.one_database
+
 HEADER, PLACE = "Clear-Site-Data", "/c/wetlands/at/art_1/"
 
 

@@ -23,6 +23,9 @@ from huiyin.desk.operate.watch import Watch, open_connections
 from huiyin.words import say
 from tests.desk.machine import Machine, Server, copy_of
 
+# The server in front of the desk has no database.
+pytestmark = pytest.mark.one_database
+
 #: Of this desk; long enough that a busy machine answers a page within them.
 SECONDS = 3
 #: More than the desk has threads.
