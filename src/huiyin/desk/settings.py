@@ -3,12 +3,15 @@
 ``HUIYIN_DATA``      folder of the database, uploads and the secret key (default ``./huiyin-data``)
 ``DATABASE_URL``     another database, such as ``postgres://user:pass@host/name`` (default SQLite in the folder)
 ``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default http://127.0.0.1:8000)
-``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` or ``smtps://…``; without it mails are written to the folder
+``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` (STARTTLS, but on this machine itself), ``smtps://…`` (TLS from the
+                     first byte) or ``smtp+plain://…`` (no TLS); without it mails are written to the folder
 ``HUIYIN_MAIL_FROM`` the sender of mails
 ``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
 ``HUIYIN_LIMITS``    how many times wider than usual the limits on requests are (default 1; 0 takes them away)
 ``HUIYIN_BODY_SECONDS`` within how many seconds 4 KB for each of them must come of what is sent to the desk, and be
                      taken of what it answers (default 20); who is slower is cut off
+``HUIYIN_KNOWN_PASSWORDS`` a file of passwords that have leaked, one a line, which nobody may choose (default none
+                     beside the 19,640 that Django knows)
 ``HUIYIN_TIME_ZONE`` where deadlines are kept (default Asia/Shanghai)
 ``HUIYIN_READ_SECONDS``   how long one file may be read, in seconds (default 60; 10 where somebody waits for a page)
 ``HUIYIN_READ_MEGABYTES`` how much memory that may take (default 1024)
@@ -29,6 +32,12 @@ DATA = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
 SITE = os.environ.get("HUIYIN_SITE", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE)
 IS_HTTPS = _site.scheme == "https"
+
+
+def _is_here(host: str | None) -> bool:
+    """Whether what is spoken to ``host`` never leaves this machine."""
+    return not host or host.startswith("/") or host in ("localhost", "127.0.0.1", "::1")
+
 
 #: Without it every limit by address would count all people behind the proxy as one; with a number that is too
 #: large anybody could claim any address.
@@ -104,6 +113,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "huiyin.desk.frame.middleware.content_security",
+    "huiyin.desk.frame.noting.note_refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -111,6 +121,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "huiyin.desk.frame.staying.end_sessions_in_time",
     "huiyin.desk.frame.leaving.forget_who_left",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -145,6 +156,14 @@ DATABASES = {
         default=f"sqlite:///{DATA / 'desk.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
+if DATABASES["default"]["ENGINE"].endswith("postgresql") and not _is_here(
+    DATABASES["default"].get("HOST")
+):
+    # Left alone, the driver goes on in the clear where a server far away offers nothing better, and believes any
+    # certificate. Who wants that says so in the address: ?sslmode=…
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("sslmode", "verify-full")
+    if DATABASES["default"]["OPTIONS"]["sslmode"] == "verify-full":
+        DATABASES["default"]["OPTIONS"].setdefault("sslrootcert", "system")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL lets readers read while one writes; IMMEDIATE makes writers wait for their turn instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -164,6 +183,7 @@ CACHES = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 MEDIA_ROOT = DATA / "uploads"
 MEDIA_URL = (
     "/uploads/"  # never served as files: every download goes through a view that asks who may
@@ -204,8 +224,17 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "huiyin.desk.accounts.passwords.NotOneself"},
     {"NAME": "huiyin.desk.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "huiyin.desk.accounts.passwords.NotOfTheDesk"},
     {"NAME": "huiyin.desk.accounts.passwords.NotCommon"},
 ]
+#: Words that are everybody's first thought here, in no password with nothing but digits and marks around them; the
+#: host name of the site and the names of its networks are added (docs/security-design.md).
+PASSWORD_WORDS = (
+    "huiyin", "回音", "desk", "policy", "policydesk", "consultation", "consult", "secretariat", "delegate", "officer",
+    "coordinator", "network", "comment", "zhengce", "yijian", "zhengqiuyijian", "mishuchu", "lianluoyuan", "政策",
+    "意见", "征求意见", "秘书处", "工作台", "草案", "立法",
+)  # fmt: skip
+KNOWN_PASSWORDS = os.environ.get("HUIYIN_KNOWN_PASSWORDS", "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -229,12 +258,19 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
 }
 MFA_ADAPTER = "huiyin.desk.accounts.adapter.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "huiyin.desk.accounts.codes.Enter",
+    "reauthenticate": "huiyin.desk.accounts.codes.EnterAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = "Huiyin"
 MFA_TOTP_TOLERANCE = 1  # a phone that is half a minute off, or a code typed at the end of its time
 INVITATION_DAYS = 14
+#: Seconds after which somebody who did nothing, and somebody who did, is asked to sign in again. Why so many:
+#: docs/security-design.md.
+SESSION_COOKIE_AGE, SESSION_LONGEST = 12 * 3600, 7 * 86400
 
 # ---- words ---------------------------------------------------------------------------------------------
 
@@ -249,6 +285,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # the desk fetches nothing from elsewhere
 USE_I18N = True
 TIME_ZONE = os.environ.get("HUIYIN_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
@@ -257,13 +294,14 @@ USE_TZ = True
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("HUIYIN_MAIL_FROM", "huiyin@localhost")
 _mail = urlsplit(os.environ.get("HUIYIN_MAIL_URL", ""))
-if _mail.scheme in ("smtp", "smtps"):
+if _mail.scheme in ("smtp", "smtps", "smtp+plain"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname or "localhost"
     EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
     EMAIL_HOST_USER = unquote(_mail.username or "")
     EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
     EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_USE_TLS = _mail.scheme == "smtp" and not _is_here(_mail.hostname)
     EMAIL_TIMEOUT = 20
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -271,19 +309,36 @@ else:
 
 # ---- safety --------------------------------------------------------------------------------------------
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+if IS_HTTPS:
+    # A browser takes a cookie of this name from this host alone, over TLS alone: no other host of the domain can set it.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-django_language"
+#: Of the cookie in which it waits what somebody is to be told on their next page.
+TOLD_COOKIE_NAME = "__Host-messages" if IS_HTTPS else "messages"
+MESSAGE_STORAGE = "huiyin.desk.frame.told.Told"
 CSRF_FAILURE_VIEW = "huiyin.desk.frame.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "huiyin.desk.frame.noting.Line"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
+    "loggers": {
+        "huiyin.security": {"level": "INFO"},
+        # What is refused is noted by frame/noting.py, with who asked and without the address asked for, which may
+        # hold the token of an invitation.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+    },
 }

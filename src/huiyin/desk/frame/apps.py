@@ -11,10 +11,11 @@ class FrameConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
         from django.db.models.signals import post_delete, post_migrate, post_save
 
-        from huiyin.desk.frame import leaving, search
+        from huiyin.desk.frame import leaving, search, staying
 
         user_logged_out.connect(leaving.note_leaving, dispatch_uid="leaving")
         user_logged_in.connect(leaving.drop_messages, dispatch_uid="leaving")
+        user_logged_in.connect(staying.note_signing_in, dispatch_uid="staying")
 
         for model in search.searched_models():
             post_save.connect(search.after_save, sender=model, dispatch_uid="search")

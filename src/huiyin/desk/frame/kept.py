@@ -17,7 +17,6 @@ from collections.abc import Callable, Hashable
 from functools import cache
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token
@@ -105,7 +104,7 @@ def _key(request: HttpRequest) -> Hashable:
     if (
         request.method != "GET"
         or "HX-Request" in request.headers
-        or CookieStorage.cookie_name in request.COOKIES
+        or settings.TOLD_COOKIE_NAME in request.COOKIES
         or connection.in_atomic_block  # what is not committed yet is seen here alone
     ):
         return None

@@ -14,13 +14,14 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 #: Nothing from elsewhere, nothing inline. Pictures may be ``data:`` for the QR code of a second factor.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
+PERMISSIONS = "camera=(), microphone=(), geolocation=()"
 #: Wagtail's editor brings inline scripts and styles; only editors reach it, and only from here.
 EDITOR = "/cms/"
 EDITOR_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; object-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
 )
 
@@ -36,9 +37,8 @@ def content_security(get_response: Respond) -> Respond:
             response.headers.setdefault("Cache-Control", "private, no-store")
         policy = EDITOR_POLICY if request.path.startswith(EDITOR) else POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
-        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         return response
 
     return respond

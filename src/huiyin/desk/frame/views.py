@@ -26,8 +26,9 @@ def speak(request: HttpRequest) -> HttpResponse:
         activate(language)
         use_language(language)
         answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE, secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         )  # fmt: skip
         if request.user.is_authenticated:
             request.user.language = language

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from huiyin.desk.frame.middleware import POLICY
+from huiyin.desk.frame.middleware import PERMISSIONS, POLICY
 from huiyin.desk.frame.uploads import largest_request
 from huiyin.desk.operate.receive import Answer
 from huiyin.words import say, say_number
@@ -60,11 +60,17 @@ def _draw(status: int, said: dict[str, list[str]]) -> Answer:
         "content-type": "text/html; charset=utf-8",
         "content-length": str(len(body)),
         "content-security-policy": POLICY,
+        "permissions-policy": PERMISSIONS,
         "x-content-type-options": "nosniff",
+        "x-frame-options": settings.X_FRAME_OPTIONS,
         "referrer-policy": settings.SECURE_REFERRER_POLICY,
         "cache-control": "no-store",
         "connection": "close",  # what more may come was not read
     }
+    if settings.SECURE_HSTS_SECONDS:
+        headers["strict-transport-security"] = (
+            f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
+        )
     if status in (408, 503):
         headers["retry-after"] = str(_AGAIN)
     return Answer(

@@ -1,0 +1,47 @@
+"""Note in the log who signs in, by which way, and who could not; give a new token to who showed once more who they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import authentication_step_completed
+from allauth.mfa.signals import authentication_failed
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.noting import mark, note
+
+
+@receiver(user_login_failed)
+def wrong(request: HttpRequest | None = None, credentials: Any = None, **_: Any) -> None:
+    """What was typed as the address is not in the log: it may be a password in the wrong box."""
+    note("account.wrong", request, warn=True, tried=mark(str((credentials or {}).get("email", ""))))
+
+
+@receiver(authentication_failed)
+def wrong_code(request: HttpRequest, user: User, authenticator: Any, **_: Any) -> None:
+    note("account.wrong_code", request, warn=True, account=user.pk, way=str(authenticator.type))
+
+
+@receiver(authentication_step_completed)
+def passed(
+    request: HttpRequest, user: User, method: str, reauthenticated: bool = False, **more: Any
+) -> None:
+    """One step of signing in was passed, or it was shown once more who is there: then under a new token, so that one
+    that was read off before does not gain by it."""
+    event = "account.again" if reauthenticated else "account.step"
+    note(event, request, account=user.pk, way=str(more.get("type") or method))
+    if reauthenticated and request.user.is_authenticated:
+        request.session.cycle_key()
+
+
+@receiver(user_logged_in)
+def came(request: HttpRequest | None, user: User, **_: Any) -> None:
+    note("account.in", request, account=user.pk)
+
+
+@receiver(user_logged_out)
+def went(request: HttpRequest | None, user: User | None, **_: Any) -> None:
+    note("account.out", request, account=user.pk if user else "-")

@@ -1,0 +1,108 @@
+"""A code of the second step is taken once, in all the time that it holds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from tests.desk.device import code
+from tests.desk.world import PASSWORD
+
+
+def set_up_app(person: User) -> str:
+    """Turn the app on for somebody; gives its secret."""
+    secret = auth.generate_totp_secret()
+    auth.TOTP.activate(person, secret)
+    return secret
+
+
+def sign_in_with(person: User, code: str) -> Client | None:
+    """A client that signed in with the password and this code."""
+    client = Client()
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    return client if "_auth_user_id" in client.session else None
+
+
+class Clock:
+    """The time as the process sees it, which a test moves on."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+        self._real = time.time
+        #: To the beginning of one of the times of thirty seconds, so that none ends in mid-test.
+        self._shift = -(self._real() % 30) + 1
+
+    def __call__(self) -> float:
+        return self._real() + self._shift + self.ahead
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+    made = Clock()
+    monkeypatch.setattr(time, "time", made)
+    yield made
+
+
+@pytest.mark.parametrize("later", [0, 15, 29, 31, 45, 58])
+def test_a_code_that_was_used_signs_nobody_in_again(
+    later: int, people: dict[Role, User], clock: Clock
+) -> None:
+    person = people[Role.DELEGATE]
+    shown = code(set_up_app(person))
+    assert sign_in_with(person, shown) is not None
+    clock.ahead = later
+    for written in (shown, f"{shown[:3]} {shown[3:]}", f"{shown[:3]}-{shown[3:]}"):
+        assert sign_in_with(person, written) is None
+
+
+def test_a_code_used_to_sign_in_does_not_show_once_more_who_it_is(
+    people: dict[Role, User], clock: Clock
+) -> None:
+    person = people[Role.DELEGATE]
+    secret = set_up_app(person)
+    client = sign_in_with(person, code(secret))
+    assert client is not None
+    clock.ahead = 31
+    first = code(secret)
+    assert client.post(reverse("mfa_reauthenticate"), {"code": first}).status_code == 302
+    clock.ahead = 62
+    assert client.post(reverse("mfa_reauthenticate"), {"code": first}).status_code == 200
+
+
+def test_a_code_holds_for_a_minute_and_a_half_at_most(
+    people: dict[Role, User], clock: Clock
+) -> None:
+    person = people[Role.DELEGATE]
+    shown = code(set_up_app(person))
+    clock.ahead = 61
+    assert sign_in_with(person, shown) is None
+
+
+def test_secrets_and_spare_codes_are_drawn_by_the_machines_own_generator(
+    people: dict[Role, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty bytes for the app, forty for the spare codes, of which none comes twice."""
+    asked: list[int] = []
+    monkeypatch.setattr(auth.secrets, "token_bytes", lambda n: asked.append(n) or b"x" * n)
+    auth.generate_totp_secret()
+    assert asked == [20]
+    monkeypatch.undo()
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    codes: Any = RecoveryCodes.activate(people[Role.DELEGATE])
+    spare = codes.generate_codes()
+    assert len(set(spare)) == 10 and all(len(one) == 8 and one.isdecimal() for one in spare)
+    assert codes.validate_code(spare[0]) and not codes.validate_code(spare[0])
+    assert Authenticator.objects.filter(type="recovery_codes").count() == 1
+    cache.clear()

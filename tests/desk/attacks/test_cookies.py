@@ -1,0 +1,156 @@
+"""Cookies that nobody but this host sets or reads, and sessions that end."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from http.cookies import Morsel
+
+import pytest
+from django.conf import settings as now
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from tests.desk.attacks.over_https import over_https  # noqa: F401 - a fixture
+from tests.desk.world import PASSWORD, enter
+
+#: In a session: when its owner signed in.
+SINCE = "signed_in_at"
+SECURE = {"HTTP_HOST": "desk.example.org", "HTTP_X_FORWARDED_PROTO": "https", "HTTP_REFERER": "https://desk.example.org/"}  # fmt: skip
+
+
+def _cookies(people: dict[Role, User]) -> dict[str, Morsel[str]]:
+    """All that the desk sets while somebody signs in, is told something, and chooses a language."""
+    client = Client(**SECURE)  # type: ignore[arg-type]
+    client.get(reverse("account_login"))
+    given = {"login": people[Role.DELEGATE].email, "password": PASSWORD}
+    assert client.post(reverse("account_login"), given).status_code == 302
+    client.post(reverse("speak"), {"language": "en"})
+    return dict(client.cookies)
+
+
+@pytest.mark.usefixtures("over_https")
+def test_over_https_every_cookie_belongs_to_this_host_alone(people: dict[Role, User]) -> None:
+    cookies = _cookies(people)
+    assert set(cookies) == {
+        "__Host-sessionid", "__Host-csrftoken", "__Host-messages", "__Host-django_language",
+    }  # fmt: skip
+    for cookie in cookies.values():
+        assert cookie["secure"] and cookie["path"] == "/" and not cookie["domain"], cookie.key
+        assert cookie["httponly"] and cookie["samesite"] == "Lax", cookie.key
+
+
+@pytest.mark.usefixtures("over_https")
+def test_a_cookie_of_the_name_that_another_host_can_set_signs_nobody_in(
+    people: dict[Role, User],
+) -> None:
+    client = Client(**SECURE)  # type: ignore[arg-type]
+    client.force_login(people[Role.SECRETARIAT])
+    token = client.cookies["__Host-sessionid"].value
+    assert client.get(reverse("people")).status_code == 200
+    other = Client(**SECURE)  # type: ignore[arg-type]
+    other.cookies["sessionid"] = token
+    assert other.get(reverse("people")).status_code == 302
+
+
+def test_a_session_that_somebody_prepared_is_not_the_one_that_is_signed_in(
+    people: dict[Role, User],
+) -> None:
+    client = Client()
+    client.cookies[now.SESSION_COOKIE_NAME] = "a" * 32
+    given = {"login": people[Role.DELEGATE].email, "password": PASSWORD}
+    client.post(reverse("account_login"), given)
+    token = client.cookies[now.SESSION_COOKIE_NAME].value
+    assert token != "a" * 32 and len(token) == 32
+    assert client.get(reverse("account")).status_code == 200
+    thief = Client()
+    thief.cookies[now.SESSION_COOKIE_NAME] = "a" * 32
+    assert thief.get(reverse("account")).status_code == 302
+
+
+def test_who_shows_once_more_that_it_is_them_goes_on_under_a_new_token(
+    people: dict[Role, User],
+) -> None:
+    client = Client()
+    enter(client, people[Role.DELEGATE], has_shown=False)
+    before = client.cookies[now.SESSION_COOKIE_NAME].value
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.cookies[now.SESSION_COOKIE_NAME].value != before
+    assert client.get(reverse("account")).status_code == 200
+    thief = Client()
+    thief.cookies[now.SESSION_COOKIE_NAME] = before
+    assert thief.get(reverse("account")).status_code == 302
+
+
+def test_a_session_is_dead_once_its_owner_signed_out(people: dict[Role, User]) -> None:
+    client = Client()
+    enter(client, people[Role.DELEGATE])
+    token = client.cookies[now.SESSION_COOKIE_NAME].value
+    client.post(reverse("account_logout"))
+    thief = Client()
+    thief.cookies[now.SESSION_COOKIE_NAME] = token
+    assert thief.get(reverse("account")).status_code == 302
+    assert not Session.objects.filter(session_key=token).exists()
+
+
+def _end_of(client: Client) -> datetime:
+    return Session.objects.get(
+        session_key=client.cookies[now.SESSION_COOKIE_NAME].value
+    ).expire_date
+
+
+def test_who_does_nothing_for_half_a_day_is_asked_to_sign_in_again(
+    people: dict[Role, User],
+) -> None:
+    client = Client()
+    enter(client, people[Role.DELEGATE])
+    left = _end_of(client) - datetime.now(UTC)
+    assert timedelta(hours=11, minutes=55) < left <= timedelta(hours=12)
+    Session.objects.update(expire_date=datetime.now(UTC) - timedelta(seconds=1))
+    assert client.get(reverse("account")).status_code == 302
+
+
+def test_who_is_here_stays_and_nobody_stays_for_more_than_a_week(
+    people: dict[Role, User],
+) -> None:
+    client = Client()
+    enter(client, people[Role.DELEGATE])
+    session = client.session
+    session[SINCE] = time.time() - 3 * 86400
+    session.set_expiry(datetime.now(UTC) + timedelta(hours=3))
+    session.save()
+    client.get(reverse("account"))
+    assert _end_of(client) - datetime.now(UTC) > timedelta(hours=11, minutes=55)
+    session = client.session
+    session[SINCE] = time.time() - 7 * 86400 + 600
+    session.set_expiry(datetime.now(UTC) + timedelta(minutes=5))
+    session.save()
+    client.get(reverse("account"))
+    assert _end_of(client) - datetime.now(UTC) <= timedelta(minutes=10)
+
+
+def test_a_session_of_an_older_desk_gets_its_end_at_the_first_page(
+    people: dict[Role, User],
+) -> None:
+    client = Client()
+    enter(client, people[Role.DELEGATE])
+    session = client.session
+    session.pop(SINCE, None)
+    session.pop("_session_expiry", None)
+    session.save()
+    Session.objects.update(expire_date=datetime.now(UTC) + timedelta(days=14))
+    client.get(reverse("account"))
+    assert _end_of(client) - datetime.now(UTC) <= timedelta(hours=12)
+
+
+def test_a_page_that_is_looked_at_often_writes_its_session_once(people: dict[Role, User]) -> None:
+    client = Client()
+    enter(client, people[Role.DELEGATE])
+    client.get(reverse("account"))
+    end = _end_of(client)
+    for _ in range(3):
+        client.get(reverse("account"))
+    assert _end_of(client) == end
