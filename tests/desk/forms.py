@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from html import unescape
 from typing import Any
 
 from django.test import Client
+
+from huiyin.desk.consultations.api.groups import shown
+from huiyin.desk.consultations.models import Group
 
 _FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 _ACTION = re.compile(r'\baction="([^"]*)"')
@@ -43,3 +48,25 @@ def carried(client: Client, page: str) -> dict[str, str]:
         if found and (action is None or action[1] == page or action[1].startswith("?")):
             return {"version": found[1]}
     return {}
+
+
+def seen_of(groups: Collection[Group]) -> str:
+    """The version that a page carries which shows these groups as they are now."""
+    return " ".join(("0", *(f"{pk}:{version}" for pk, version in shown(groups).items())))
+
+
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+
+def unseen_in(html: str, action: str, holding: str = "") -> dict[str, str]:
+    """Everything that a page's form to ``action`` carries unseen, but for what protects forms; of several the one that
+    holds a piece of HTML."""
+    for attributes, inside in _FORM.findall(html):
+        told = _ACTION.search(attributes)
+        if told and told[1] == action and holding in inside:
+            return {
+                name: unescape(value)
+                for name, value in _HIDDEN.findall(inside)
+                if name != "csrfmiddlewaretoken"
+            }
+    raise AssertionError(f"no form to {action}")

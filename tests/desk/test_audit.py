@@ -43,7 +43,7 @@ from huiyin.desk.proposals.models import (
 from huiyin.words import say
 from huiyin.words.catalogue import MissingWords
 from tests.desk.addresses import patterns
-from tests.desk.forms import carried
+from tests.desk.forms import carried, seen_of
 from tests.desk.test_accounts import set_up_app, sign_in_as
 from tests.desk.world import PASSWORD
 
@@ -184,10 +184,10 @@ DOING: dict[str, Post] = {
     "open": (T, Stage.COMMENTING, lambda w: ({}, _draft(w))),
     "comment_send": (D, Stage.COMMENTING, lambda w: ({"eid": "art_1"}, {"key": uuid4(), "eid": "art_1", "text": "More water"})),
     "comment_withdraw": (D, Stage.COMMENTING, lambda w: ({"key": UUID}, {})),
-    "groups_merge": (T, Stage.GROUPING, lambda w: ({}, {"group": [g.pk for g in w.groups]})),
+    "groups_merge": (T, Stage.GROUPING, lambda w: ({}, {"group": [g.pk for g in w.groups], "version": seen_of(w.groups)})),
     "regroup": (T, Stage.GROUPING, lambda w: ({}, {})),
     "group_undo": (T, Stage.GROUPING, lambda w: ({"number": w.decision.pk}, {})),
-    "group_split": (T, Stage.GROUPING, lambda w: ({"number": w.groups[0].pk}, {"comment": w.comments[2].pk})),
+    "group_split": (T, Stage.GROUPING, lambda w: ({"number": w.groups[0].pk}, {"comment": w.comments[2].pk, "version": seen_of(w.groups)})),
     "group_change": (T, Stage.GROUPING, lambda w: ({"number": w.groups[0].pk}, {"what": "name", "name": "Water"})),
     "statement_make": (T, Stage.GROUPING, lambda w: ({}, {"text_en": "Wetlands are water."})),
     "statement_reword": (T, Stage.GROUPING, lambda w: ({"number": w.statements[0].pk}, {"text_en": "Water."})),

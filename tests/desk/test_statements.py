@@ -16,7 +16,7 @@ from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import jobs, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
-from tests.desk.forms import fill
+from tests.desk.forms import fill, unseen_in
 
 
 @pytest.fixture
@@ -85,7 +85,8 @@ def test_an_organisation_has_one_vote_that_any_of_its_delegates_changes_and_take
     colleague.seats.create(organisation=members[0])
     votes.cast(stated[0], colleague, members[0], 1)
     client, address = sign_in(Role.DELEGATE), reverse("vote", args=("wetlands",))
-    client.post(address, {"statement": stated[0].pk, "vote": "disagree"})
+    page = client.get(address, {"statement": stated[0].pk}).content.decode()
+    client.post(address, unseen_in(page, address, 'name="statement"') | {"vote": "disagree"})
     assert [v.value for v in Vote.objects.all()] == [-1]
     client.post(reverse("vote_undo", args=("wetlands",)))
     assert [v.value for v in Vote.objects.all()] == [1]

@@ -24,6 +24,7 @@ from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import stages, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
+from huiyin.desk.frame.versions import version_of
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation, Seat
@@ -66,7 +67,12 @@ def _client(user: User) -> Client:
 
 def _post(client: Client, statement: Statement, value: int) -> None:
     address = reverse("vote", args=("wetlands",))
-    client.post(address, {"statement": statement.pk, "vote": WORDS[value]})
+    mine = Vote.objects.filter(
+        statement=statement, organisation__seats__user=client.session["_auth_user_id"]
+    )
+    seen = version_of(votes.shown(mine.values_list("value", flat=True).first()))
+    form = {"statement": statement.pk, "vote": WORDS[value], "version": seen}
+    assert client.post(address, form).status_code == 302
 
 
 class _Attacker:

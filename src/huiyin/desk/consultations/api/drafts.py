@@ -1,7 +1,8 @@
 """Files of a draft: kept at once and read in the worker, so that nobody waits for a page while a long one is read.
 
 How the reading ended stands in its job: read, not readable and why, or read and held back, because provisions that
-comments are on would go; then a person is asked before anything is replaced.
+comments are on would go, or because somebody changed the text since the file was sent; then a person is asked before
+anything is replaced.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from huiyin.desk.accounts.api import record
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Action, Role, may
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api import laws
 from huiyin.desk.consultations.api.jobs import Failed, kind, start
 from huiyin.desk.consultations.models import Consultation, Job, Text
 from huiyin.desk.frame.apart import UNREAD
+from huiyin.desk.frame.versions import version_of
 from huiyin.law import Law
 
 #: The kind of job that reads a draft.
 READING = "read_draft"
+#: So many acts are looked through for who changed a text.
+_LOOKED_AT = 50
 
 
 @transaction.atomic
@@ -35,26 +39,80 @@ def send_file(
     by: User,
     *,
     is_opening: bool = False,
+    seen: str | None = None,
 ) -> Job:
-    """Keep a file that is to be the draft in ``language``, and have it read."""
+    """Keep a file that is to be the draft in ``language``, and have it read. ``seen``: the version of the text that
+    the page showed which it is to replace (:func:`laws.shown`); without one, the text as it is now."""
     if not is_opening:
         record(by, "mend", consultation, language=language, file=name)
     stored = laws.put_away(name, data)
-    return start(consultation, READING, by, language=language, file=stored, name=name)
+    given: dict[str, Any] = {"language": language, "file": stored, "name": name}
+    given["seen"] = version_of(laws.shown(_there(consultation, language))) if seen is None else seen
+    given["after"] = [job.pk for job in _unread(consultation, language)]
+    return start(consultation, READING, by, **given)
+
+
+def _there(consultation: Consultation, language: str) -> Text | None:
+    return Text.objects.filter(version=consultation.draft, language=language).first()
+
+
+def _unread(consultation: Consultation, language: str) -> list[Job]:
+    """Files that were sent for the same place and are still to be read: who sends another knows of them."""
+    waiting = Job.objects.filter(consultation=consultation, kind=READING, ended__isnull=True)
+    return [job for job in waiting if job.arguments["language"] == language]
+
+
+def _is_as_seen(job: Job, now: Text | None) -> bool:
+    """Whether the text is the one that the file of ``job`` was sent to replace, or what a file made of it that was
+    sent before. A job of a version that did not keep it is not asked."""
+    given = job.arguments
+    made = Job.objects.filter(pk__in=given.get("after", ())).values_list("outcome", flat=True)
+    known = {given.get("seen"), *(outcome.get("version") for outcome in made)}
+    return given.get("seen") is None or version_of(laws.shown(now)) in known
+
+
+def is_held(job: Job) -> bool:
+    """Whether the file of ``job`` was read and waits for a person's word."""
+    return bool(job.outcome.get("lost") or job.outcome.get("changed"))
 
 
 @transaction.atomic
-def replace_all_the_same(job: Job, by: User) -> None:
-    """Let the file of ``job``, which was held back, replace the draft, whatever comments are on. Nothing where that
-    was answered before."""
+def replace_all_the_same(job: Job, by: User, *, seen: str | None = None) -> None:
+    """Let the file of ``job``, which was held back, replace the draft, whatever comments are on and whoever changed it.
+    Nothing where that was answered before. ``seen``: the version of the text on the page that asked; where it is
+    another by then, it is asked again."""
     held = Job.objects.select_for_update().get(pk=job.pk)
-    if not held.outcome.get("lost"):
+    if not is_held(held):
+        return
+    given = held.arguments | {"is_sure": True, "after": []}
+    if seen is not None:
+        given["seen"] = seen
+    held.outcome = {}
+    held.save(update_fields=("outcome",))
+    record(by, "mend", held.consultation, language=given["language"], file=given["name"])
+    start(held.consultation, READING, by, **given)
+
+
+@transaction.atomic
+def leave_as_it_is(job: Job) -> None:
+    """Let go of the file of ``job``, which was held back: the draft stays. Nothing where that was answered before."""
+    held = Job.objects.select_for_update().get(pk=job.pk)
+    if not is_held(held):
         return
     held.outcome = {}
     held.save(update_fields=("outcome",))
-    language, name = held.arguments["language"], held.arguments["name"]
-    record(by, "mend", held.consultation, language=language, file=name)
-    start(held.consultation, READING, by, **(held.arguments | {"is_sure": True}))
+    transaction.on_commit(lambda: default_storage.delete(held.arguments["file"]))
+
+
+def who_changed_instead(job: Job) -> dict[str, Any]:
+    """Who changed the text that the file of ``job`` was to replace, and when: the last to mend it but by this file."""
+    about, given = job.consultation, job.arguments
+    acts = Act.objects.filter(thing="consultation", thing_id=str(about.pk), verb="mend")
+    for act in acts.select_related("by")[:_LOOKED_AT]:
+        is_there = act.details.get("language") == given["language"]
+        if is_there and act.details.get("file") != given["name"]:
+            return {"who": str(act.by or ""), "at": act.at}
+    return {}
 
 
 def readings(consultation: Consultation) -> dict[str, Job]:
@@ -66,7 +124,7 @@ def readings(consultation: Consultation) -> dict[str, Job]:
     return {
         language: job
         for language, job in sorted(newest.items(), reverse=True)
-        if job.state != Job.State.DONE or job.outcome.get("lost")
+        if job.state != Job.State.DONE or is_held(job)
     }
 
 
@@ -97,7 +155,8 @@ def hold_open(job: Job, action: Action) -> Consultation:
 
 @kind(READING)
 def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """Read the file and put it in the place of what was there, unless that takes provisions from comments."""
+    """Read the file and put it in the place of what was there, unless that takes provisions from comments, or what is
+    there is not what it was sent to replace."""
     given = job.arguments
     law = read_stored(job, given["language"])
     with transaction.atomic():
@@ -105,12 +164,19 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         there = Text.objects.select_for_update().filter(
             version=consultation.draft, language=given["language"]
         )
-        before = laws.eids(there.first())
+        now = there.first()
+        before, source = laws.eids(now), now.source if now else ""
+        is_as_seen = _is_as_seen(job, now)
         made = laws.keep_file(
             consultation.draft, given["language"], given["name"], given["file"], law
         )
         gone = laws.said_on(consultation, before - laws.eids(made))
+        held: dict[str, Any] = {}
         if gone and not given.get("is_sure"):
+            held["lost"] = sorted(gone.items())
+        if not is_as_seen and made.source != source:
+            held["changed"] = True
+        if held:
             transaction.set_rollback(True)
-            return {"lost": sorted(gone.items())}
-    return {"language": given["language"]}
+            return held
+    return {"language": given["language"], "version": version_of(laws.shown(made))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -19,7 +19,7 @@ from huiyin.desk.consultations.api.jobs import kind, start
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
 from huiyin.desk.frame.analysing import group_said
 from huiyin.desk.frame.apart import analyse_apart
-from huiyin.desk.frame.versions import check
+from huiyin.desk.frame.versions import check, version_of
 from huiyin.voices.decisions import Decision as Decided
 from huiyin.voices.decisions import Kind as DecidedKind
 
@@ -28,6 +28,10 @@ _BATCH = 1000
 
 class Withdrawn(ValueError):
     """A name that is of the words of a comment that was withdrawn."""
+
+
+class Moved(Exception):
+    """Groups that are not what the page showed: merged, split or grouped anew since. Nothing was done."""
 
 
 @kind("group")
@@ -163,12 +167,56 @@ def _decide(
     return decision
 
 
+# ---- what a page showed of groups ----------------------------------------------------------------------
+
+
+def shown(groups: Collection[Group]) -> dict[int, str]:
+    """Group → the version of what a page shows of it: the comment that stands for it, how many say it, and what was
+    decided of its comments, for that holds before the worker has done it. Two queries."""
+    decisions = Decision.objects.filter(
+        consultation__in={group.consultation_id for group in groups},
+        undone__isnull=True,
+        kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT),
+    ).values_list("pk", "comments")
+    about: dict[str, set[int]] = defaultdict(set)
+    for decision, comments in decisions:
+        for comment in comments:
+            about[comment].add(decision)
+    decided: dict[int | None, set[int]] = defaultdict(set)
+    members = Comment.objects.filter(group__in=[group.pk for group in groups], public_id__in=about)
+    for group, key in members.values_list("group", "public_id"):
+        decided[group] |= about[str(key)]
+    return {
+        group.pk: version_of(
+            {"group": (f"{group.key} {group.size} {group.private}", *map(str, sorted(decided[group.pk])))}
+        )
+        for group in groups
+    }  # fmt: skip
+
+
+def _check_shown(groups: Sequence[Group], seen: Mapping[int, str] | None) -> None:
+    """Raise :class:`Moved` where a group is another than ``seen``, which names all that were chosen. Call it in a
+    transaction that :func:`hold` began."""
+    if seen is not None and dict(seen) != shown(groups):
+        raise Moved
+
+
 @transaction.atomic
-def merge(groups: Sequence[Group], by: User) -> Job:
-    """Make one group of several. Raises ``ValueError`` for fewer than two."""
-    if len(groups) < 2:
+def merge(groups: Sequence[Group], by: User, *, seen: Mapping[int, str] | None = None) -> Job:
+    """Make one group of several; ``seen``: those that were chosen, as :func:`shown` gave them to the page. What was
+    just merged and is sent again is merged once. Raises ``ValueError`` for fewer than two, and :class:`Moved`."""
+    if len(seen if seen is not None else groups) < 2:
         raise ValueError("one group alone cannot be merged")
+    if not groups:
+        raise Moved
     consultation = groups[0].consultation
+    hold(consultation)
+    groups = list(Group.objects.standing().filter(pk__in=[group.pk for group in groups]))
+    last = consultation.decisions.filter(undone=None).last()
+    merged = set(last.comments) if last and last.kind == Decision.Kind.MERGE else set()
+    if seen and len(groups) == len(seen) and {group.key for group in groups} <= merged:
+        return start(consultation, "group", by)
+    _check_shown(groups, seen)
     # Whoever an earlier split named in these groups is named again, so that it does not part them still.
     named = {
         comment
@@ -182,9 +230,10 @@ def merge(groups: Sequence[Group], by: User) -> Job:
 
 
 @transaction.atomic
-def split(group: Group, leave: Sequence[Comment], by: User) -> Job:
-    """Let some comments leave their group and be one of their own. Raises ``ValueError`` where none or
-    all would leave."""
+def split(group: Group, leave: Sequence[Comment], by: User, *, seen: str | None = None) -> Job:
+    """Let some comments leave their group and be one of their own; ``seen``: the version of the group, as
+    :func:`shown` gave it to the page. Raises ``ValueError`` where none or all would leave, and :class:`Moved`."""
+    group = _locked(group, seen)
     names = [str(c.public_id) for c in leave if c.group_id == group.pk]
     rest = group.comments.sent().exclude(public_id__in=names)
     stays = rest.filter(pk=group.representative_id).first() or rest.first()
@@ -194,16 +243,23 @@ def split(group: Group, leave: Sequence[Comment], by: User) -> Job:
     return start(group.consultation, "group", by)
 
 
-def _locked(group: Group) -> Group:
-    return Group.objects.select_for_update().get(pk=group.pk)
+def _locked(group: Group, whole: str | None) -> Group:
+    """The group as it now is, locked. Raises :class:`Moved` where it is another than ``whole``, the version of the
+    group itself, where a page had one."""
+    hold(group.consultation)
+    held = Group.objects.select_for_update().get(pk=group.pk)
+    _check_shown([held], None if whole is None else {held.pk: whole})
+    return held
 
 
 @transaction.atomic
-def rename(group: Group, name: str, by: User, *, seen: str | None = None) -> None:
-    """Call a group by a name; ``seen``: the version of the name that the form showed. Raises
-    :class:`Withdrawn`, :class:`huiyin.desk.frame.versions.Changed`."""
-    hold(group.consultation)
-    group, name = _locked(group), name.strip()[:200]
+def rename(
+    group: Group, name: str, by: User, *, seen: str | None = None, whole: str | None = None
+) -> None:
+    """Call a group by a name; ``seen``: the version of the name that the form showed, ``whole``: that of the group,
+    as :func:`shown` gives it. Raises :class:`Withdrawn`, :class:`Moved`,
+    :class:`huiyin.desk.frame.versions.Changed`."""
+    group, name = _locked(group, whole), name.strip()[:200]
     if is_withdrawn(group.consultation, name):
         raise Withdrawn
     check(seen, {"name": group.name}, {"name": name})
@@ -213,12 +269,14 @@ def rename(group: Group, name: str, by: User, *, seen: str | None = None) -> Non
 
 
 @transaction.atomic
-def set_aside(group: Group, reason: str, by: User, *, seen: str | None = None) -> None:
-    """Leave a group out of what goes on; its authors see ``reason``. ``seen`` as for :func:`rename`. Raises
-    ``ValueError`` without a reason, and :class:`huiyin.desk.frame.versions.Changed`."""
+def set_aside(
+    group: Group, reason: str, by: User, *, seen: str | None = None, whole: str | None = None
+) -> None:
+    """Leave a group out of what goes on; its authors see ``reason``. ``seen`` and ``whole`` as for :func:`rename`.
+    Raises ``ValueError`` without a reason, :class:`Moved`, :class:`huiyin.desk.frame.versions.Changed`."""
     if not reason.strip():
         raise ValueError("setting aside needs a reason")
-    group = _locked(group)
+    group = _locked(group, whole)
     check(seen, {"reason": group.aside}, {"reason": reason})
     group.aside = reason.strip()
     group.save(update_fields=("aside",))
@@ -226,10 +284,12 @@ def set_aside(group: Group, reason: str, by: User, *, seen: str | None = None) -
 
 
 @transaction.atomic
-def bring_back(group: Group, by: User, *, seen: str | None = None) -> None:
-    """Let a group go on that was set aside; ``seen`` as for :func:`rename`. Raises
+def bring_back(
+    group: Group, by: User, *, seen: str | None = None, whole: str | None = None
+) -> None:
+    """Let a group go on that was set aside; ``seen`` and ``whole`` as for :func:`rename`. Raises :class:`Moved`,
     :class:`huiyin.desk.frame.versions.Changed`."""
-    group = _locked(group)
+    group = _locked(group, whole)
     if not group.aside:
         return
     check(seen, {"reason": group.aside}, {})

@@ -49,6 +49,11 @@ def read_mended(text: Text, source: str) -> Law:
     return _with_provisions(law, text.file_name)
 
 
+def shown(text: Text | None) -> dict[str, str]:
+    """What the form shows of a text, for its version."""
+    return {"source": text.source if text else ""}
+
+
 @transaction.atomic
 def keep_file(version: Version, language: str | None, name: str, stored: str, law: Law) -> Text:
     """Keep what was read from a file that lies at ``stored`` as ``version`` in ``language`` (``zh`` or ``en``; None:
@@ -89,7 +94,7 @@ def mend(text: Text, source: str, *, seen: str | None = None, is_sure: bool = Tr
     law = read_mended(text, source)
     with transaction.atomic():
         now = Text.objects.select_for_update().get(pk=text.pk)
-        check(seen, {"source": now.source}, {"source": source})
+        check(seen, shown(now), {"source": source})
         before = eids(now)
         _keep(now, law)
         if not is_sure:

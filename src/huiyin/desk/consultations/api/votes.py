@@ -23,9 +23,13 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote
+from huiyin.desk.frame.versions import check, version_of
 from huiyin.desk.registry.models import Organisation
 from huiyin.opinion import Readiness, first_statements, readiness
 
+#: A vote → its name in forms and addresses.
+_WORDS: dict[int | None, str] = {1: "agree", -1: "disagree", 0: "pass"}
+VOTES = {word: value for value, word in _WORDS.items()}
 #: Votes that are not what is published of them.
 _WAITING = (
     Q(published__isnull=True)
@@ -47,6 +51,10 @@ class Replaced(ValueError):
     """To take back a vote that the organisation has replaced since, as another of its delegates may."""
 
 
+class Reworded(ValueError):
+    """A vote on a statement whose words are others by now than those that the ballot showed."""
+
+
 class Ended(ValueError):
     """A vote when voting has ended, or has not begun."""
 
@@ -61,17 +69,37 @@ class Cast:
     before: int | None
 
 
-@transaction.atomic
-def cast(statement: Statement, by: User, organisation: Organisation | None, value: int) -> Cast:
-    """Vote for an organisation; its earlier vote on the statement goes.
+def shown(value: int | None) -> dict[str, str]:
+    """What the ballot shows of an organisation's vote, for its version."""
+    return {"vote": _WORDS.get(value, "")}
 
-    Raises :class:`NotYours`, :class:`Withheld`, :class:`Ended`, and ``ValueError`` for what is no vote. The record
-    says who voted for whom and on which day, never on what: what was voted is counted, not shown.
+
+def wording(statement: Statement) -> str:
+    """The version of the words that are voted on."""
+    return version_of({"zh": statement.text_zh, "en": statement.text_en})
+
+
+@transaction.atomic
+def cast(
+    statement: Statement,
+    by: User,
+    organisation: Organisation | None,
+    value: int,
+    *,
+    seen: str | None = None,
+    read: str | None = None,
+) -> Cast:
+    """Vote for an organisation; its earlier vote on the statement goes. ``seen``: the version of :func:`shown`, as the
+    ballot had it; ``read``: that of the words that it showed (:func:`wording`).
+
+    Raises :class:`NotYours`, :class:`Withheld`, :class:`Ended`, :class:`Reworded`,
+    :class:`huiyin.desk.frame.versions.Changed` where another delegate voted since, and ``ValueError`` for what is no
+    vote. What was voted is counted, not shown, and no record is kept of who voted.
     """
     if value not in (-1, 0, 1):
         raise ValueError(f"no vote: {value}")
     consultation = _held(statement.consultation)
-    statement.refresh_from_db(fields=("is_moderated_out",))
+    statement.refresh_from_db(fields=("is_moderated_out", "text_zh", "text_en"))
     if statement.is_moderated_out:
         raise Withheld(statement.key)
     if organisation is None:
@@ -79,6 +107,9 @@ def cast(statement: Statement, by: User, organisation: Organisation | None, valu
     _check(by, consultation, organisation)
     mine = Vote.objects.filter(statement=statement, organisation=organisation).first()
     before = mine.value if mine else None
+    if read and read != wording(statement):
+        raise Reworded(statement.key)
+    check(seen, shown(before), shown(value))
     _keep(mine or Vote(statement=statement, organisation=organisation), value, by)
     record_day(by, "vote.cast", consultation, organisation=organisation.slug)
     return Cast(statement.pk, organisation.pk, value, before)
@@ -240,6 +271,13 @@ def own_votes(consultation: Consultation, organisation: Organisation) -> dict[in
             value__isnull=False,
         ).values_list("statement_id", "value")
     )
+
+
+def who_voted(statement: Statement, organisation: Organisation) -> dict[str, Any]:
+    """Who cast the vote that an organisation now has, and when; for its own delegates."""
+    mine = Vote.objects.filter(statement=statement, organisation=organisation)
+    last = mine.select_related("user").first()
+    return {"who": str(last.user or ""), "at": last.at} if last else {}
 
 
 def upcoming(

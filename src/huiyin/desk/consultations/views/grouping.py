@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.api import record
@@ -21,6 +27,9 @@ from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.frame.paging import page_of
 from huiyin.voices import difference
 from huiyin.words import say
+
+#: The hidden field for the version of the group, where the form has another for what it changes.
+_WHOLE = "whole"
 
 
 def _seen(request: HttpRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
@@ -42,6 +51,7 @@ def groups(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "tab": "groups",
             "groups": [(one, cite(one.eid)) for one in page.rows],
             "page": page,
+            "version": _version(page.rows) if request.access.may(Action.GROUP) else "",
             "job": _running(consultation) if request.access.may(Action.GROUP) else None,
             "decisions": consultation.decisions.filter(
                 undone__isnull=True, kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT)
@@ -88,24 +98,48 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
                 for member in shown[:PAGE]
             ],
             "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
+            "version": _version([found]) if request.access.may(Action.GROUP) else "",
             "name_version": versions.version_of({"name": found.name}),
             "aside_version": versions.version_of({"reason": found.aside}),
         },
     )
 
 
+def _version(groups: Sequence[Group]) -> str:
+    """When a page showed groups, and the version of each: ``<milliseconds> <group>:<version> …``."""
+    of_groups = (f"{group}:{version}" for group, version in api.shown(groups).items())
+    return " ".join((str(int(timezone.now().timestamp() * 1000)), *of_groups))
+
+
+def _seen_groups(request: HttpRequest) -> tuple[datetime | None, dict[int, str]]:
+    """What :func:`_version` told the page; nothing where it had none."""
+    given = request.POST.get(_WHOLE) or request.POST.get(versions.NAME, "")
+    at, *of_groups = given.split(" ")
+    pairs = (one.partition(":") for one in of_groups)
+    seen = {number: version for one, _, version in pairs if (number := as_number(one)) is not None}
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(int(at) / 1000, tz=UTC), seen
+    return None, seen
+
+
 @require_POST
 @needs(Action.GROUP)
 def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    chosen = as_numbers(request.POST.getlist("group"))
+    chosen = set(as_numbers(request.POST.getlist("group")))
     found = list(
         Group.objects.standing()
         .filter(consultation=consultation, pk__in=chosen)
+        .select_related("representative")
         .order_by("-size", "pk")
     )
+    _, seen = _seen_groups(request)
     try:
-        api.merge(found, request.user)
+        api.merge(found, request.user, seen={one: seen.get(one, "") for one in chosen})
         messages.success(request, say("desk.group.merging", n=len(found)))
+    except api.Moved:
+        return _moved(
+            request, consultation, "groups_merge", groups=found, gone=len(chosen) - len(found)
+        )
     except ValueError:
         messages.error(request, say("desk.group.choose_two"))
     return redirect("groups", slug=consultation.slug)
@@ -115,11 +149,18 @@ def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @needs(Action.GROUP)
 def split(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
     found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
-    leave = as_numbers(request.POST.getlist("comment"))
+    chosen = as_numbers(request.POST.getlist("comment"))
+    leave = list(found.comments.sent().filter(pk__in=chosen).select_related("organisation"))
+    _, seen = _seen_groups(request)
     try:
-        api.split(found, list(found.comments.sent().filter(pk__in=leave)), request.user)
+        api.split(found, leave, request.user, seen=seen.get(found.pk, ""))
         messages.success(request, say("desk.group.splitting", n=len(leave)))
         return redirect("groups", slug=consultation.slug)
+    except api.Moved:
+        gone = len(set(chosen)) - len(leave)
+        return _moved(
+            request, consultation, "group_split", number, groups=[found], comments=leave, gone=gone
+        )
     except ValueError:
         messages.error(request, say("desk.group.choose_some"))
         return redirect("group", slug=consultation.slug, number=number)
@@ -131,17 +172,21 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
     """Name a group, set it aside with a reason, or bring it back."""
     found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     given, by = request.POST, request.user
+    # A page that stood open during an upgrade has no version of the group; it has one of what it changes.
+    whole = _seen_groups(request)[1].get(found.pk, "") if _WHOLE in given else None
     try:
         match given.get("what"):
             case "name":
-                api.rename(found, given.get("name", ""), by, seen=given.get(versions.NAME, ""))
+                seen = given.get(versions.NAME, "")
+                api.rename(found, given.get("name", ""), by, seen=seen, whole=whole)
                 messages.success(request, say("desk.group.named"))
             case "aside":
                 reason = given.get("reason", "")
-                api.set_aside(found, reason, by, seen=given.get(versions.NAME, ""))
+                seen = given.get(versions.NAME, "")
+                api.set_aside(found, reason, by, seen=seen, whole=whole)
                 messages.success(request, say("desk.group.put_aside"))
             case "return":
-                api.bring_back(found, by, seen=given.get(versions.NAME))
+                api.bring_back(found, by, seen=given.get(versions.NAME), whole=whole)
                 messages.success(request, say("desk.group.brought_back"))
             case _:
                 raise Http404
@@ -149,6 +194,8 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
         if changed.typed:
             return _both(request, found, changed)
         messages.error(request, say("desk.both.look_again"))
+    except api.Moved:
+        return _moved(request, consultation, "group_change", number, groups=[found])
     except api.Withdrawn:
         messages.error(request, say("desk.group.name_withdrawn"))
     except ValueError:
@@ -165,6 +212,45 @@ def _both(request: HttpRequest, found: Group, changed: versions.Changed) -> Http
     who = {"who": str(last.by or ""), "at": last.at} if last else {}
     back = reverse("group", args=(found.consultation.slug, found.pk))
     return versions.show_both(request, changed, fields, back=back, **who)
+
+
+def _moved(
+    request: HttpRequest,
+    consultation: Consultation,
+    to: str,
+    *number: int,
+    groups: Sequence[Group],
+    comments: Sequence[Comment] = (),
+    gone: int = 0,
+) -> HttpResponse:
+    """The page (409) that says what was done to groups since the page was opened, shows them as they now are, and
+    goes on from there, with what was chosen and typed, to the address named ``to``. ``gone``: how many of those
+    that were chosen are not there any more."""
+    at, _ = _seen_groups(request)
+    since = consultation.decisions.select_related("by")
+    if at is not None:
+        since = since.filter(Q(at__gt=at) | Q(undone__gt=at))
+    named = request.POST.get("what", "")
+    return render(
+        request,
+        "consultations/groups_moved.html",
+        {
+            "tab": "groups",
+            "decisions": [(one, "undone" if one.undone else one.kind) for one in since]
+            if at
+            else (),
+            "groups": groups,
+            "comments": comments,
+            "gone": gone,
+            "address": reverse(to, args=(consultation.slug, *number)),
+            "act": to,
+            "what": named,
+            "words": request.POST.get({"name": "name", "aside": "reason"}.get(named, ""), ""),
+            "seen": request.POST.get(versions.NAME, "") if to == "group_change" else "",
+            "version": _version(groups),
+        },
+        status=409,
+    )
 
 
 @require_POST

@@ -19,7 +19,7 @@ from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
-from huiyin.desk.frame.versions import Changed, Field, show_both, version_of
+from huiyin.desk.frame.versions import NAME, Changed, Field, show_both, version_of
 from huiyin.report.sections.names import name_provision
 from huiyin.words import say
 
@@ -53,7 +53,7 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
         tried = answer
     source = text.source if text else ""
     reading = drafts.readings(consultation).get(language)
-    held = reading.outcome.get("lost", ()) if reading else ()
+    held = reading if reading and drafts.is_held(reading) else None
     return render(
         request,
         "consultations/draft_text.html",
@@ -62,9 +62,11 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
             "text": text,
             "draft_language": language,
             "job": reading,
-            "held": _named(text, dict(held)),
+            "held": held,
+            "held_lost": _named(text, dict(held.outcome.get("lost", ()))) if held else (),
+            "held_by": drafts.who_changed_instead(held) if held else {},
             "source": tried.source or source,
-            "version": version_of({"source": source}),
+            "version": version_of(laws.shown(text)),
             "problems": _problems(text),
             "wanted": tried.line or _line(text, as_number(request.GET.get("line", ""))),
             "provisions": text.provisions.all() if text else (),
@@ -86,12 +88,16 @@ def _change(
     if file is not None:
         if refusal := too_large(file):
             return _Tried(error=refusal)
-        drafts.send_file(consultation, language, file.name or "draft", file.read(), by)  # type: ignore[arg-type]
+        name, seen = file.name or "draft", given.get(NAME)
+        drafts.send_file(consultation, language, name, file.read(), by, seen=seen)  # type: ignore[arg-type]
         return there
     number = as_number(given.get("job", ""))
     if number is not None:
         held = get_object_or_404(Job, consultation=consultation, kind=drafts.READING, pk=number)
-        drafts.replace_all_the_same(held, by)  # type: ignore[arg-type]
+        if given.get("leave"):
+            drafts.leave_as_it_is(held)
+        else:
+            drafts.replace_all_the_same(held, by, seen=given.get(NAME))  # type: ignore[arg-type]
         return there
     if text is None:
         return _Tried(error=say("desk.open.no_file"))

@@ -16,10 +16,11 @@ from huiyin.desk.consultations.access import needs, speaks_for
 from huiyin.desk.consultations.api import votes as api
 from huiyin.desk.consultations.models import Consultation, Statement
 from huiyin.desk.frame.given import as_number
+from huiyin.desk.frame.versions import NAME, Changed, Field, show_both, version_of
+from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 
-_VOTES = {"agree": 1, "pass": 0, "disagree": -1}
-_WORDS = {value: word for word, value in _VOTES.items()}
+_WORDS = {value: word for word, value in api.VOTES.items()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,7 @@ def vote(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     shown = next((s for s in statements if s.pk == wanted), None)
     if shown is None:
         shown = next(iter(api.upcoming(consultation, statements, voted)), None)
+    mine = voted.get(shown.pk) if shown is not None else None
     last = request.session.get(_key(consultation))
     return render(
         request,
@@ -48,7 +50,9 @@ def vote(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "seats": seats,
             "organisation": organisation,
             "statement": shown,
-            "now": _WORDS.get(voted.get(shown.pk)) if shown is not None else None,  # type: ignore[arg-type]
+            "now": _WORDS.get(mine),
+            "version": version_of(api.shown(mine)),
+            "read": api.wording(shown) if shown is not None else "",
             "done": len(voted),
             "total": len(statements),
             "votes": [(s, _WORDS[voted[s.pk]]) for s in statements if s.pk in voted],
@@ -61,24 +65,49 @@ def _key(consultation: Consultation) -> str:
     return f"vote-{consultation.pk}"
 
 
-def _cast(request: HttpRequest, consultation: Consultation, organisation):  # type: ignore[no-untyped-def]
+def _cast(
+    request: HttpRequest, consultation: Consultation, organisation: Organisation
+) -> HttpResponse:
     statement = get_object_or_404(
         Statement.objects.select_related("consultation"),
         consultation=consultation,
         pk=as_number(request.POST.get("statement", "")) or 0,
     )
-    word = request.POST.get("vote", "")
-    if word not in _VOTES:
+    given = request.POST
+    word = given.get("vote", "")
+    if word not in api.VOTES:
         raise Http404
+    seen, read = given.get(NAME, ""), given.get("read", "")
     try:
-        cast = api.cast(statement, request.user, organisation, _VOTES[word])
+        cast = api.cast(
+            statement, request.user, organisation, api.VOTES[word], seen=seen, read=read
+        )
         request.session[_key(consultation)] = asdict(cast)
         messages.success(request, say(f"statement.voted.{word}"))
+    except Changed as changed:
+        return _show_both(request, statement, organisation, changed)
+    except api.Reworded:
+        messages.error(request, say("statement.reworded_meanwhile"))
+        return _back(consultation, organisation=organisation.pk, statement=statement.pk)
     except api.Withheld:
         messages.error(request, say("statement.closed"))
     except api.Ended:
         messages.error(request, say("statement.ended"))
     return _back(consultation, organisation=organisation.pk)
+
+
+def _show_both(
+    request: HttpRequest, statement: Statement, organisation: Organisation, changed: Changed
+) -> HttpResponse:
+    """What another delegate of the organisation voted meanwhile, beside what was chosen here."""
+    choices = {word: say(f"statement.{word}") for word in api.VOTES}
+    return show_both(
+        request,
+        changed,
+        [Field("vote", f"{organisation.name}: {statement.text}", choices)],
+        back=f"{reverse('vote', args=(statement.consultation.slug,))}?organisation={organisation.pk}",
+        **api.who_voted(statement, organisation),
+    )
 
 
 @require_POST
