@@ -21,7 +21,7 @@ from huiyin.desk.registry.models import Organisation
 from tests.desk.addresses import patterns
 from tests.desk.photograph import photograph
 from tests.desk.test_accounts import sign_in_as
-from tests.desk.test_audit import DOING, World
+from tests.desk.test_audit import DOING, World, vote_of
 from tests.desk.world import PASSWORD
 
 #: What stands in an address, by the name of its part.
@@ -169,6 +169,7 @@ def test_who_may_enter_enters_and_nobody_else(
 #: What is posted besides what :data:`DOING` posts: no act is recorded of it, or it takes two steps.
 MORE: dict[str, Any] = {
     "comment_draft": (Role.DELEGATE, Stage.COMMENTING, lambda w: ({"eid": "art_1"}, {"key": uuid4(), "eid": "art_1", "text": "W"})),
+    "vote": (Role.DELEGATE, Stage.DELIBERATING, vote_of),
     "vote_undo": (Role.DELEGATE, Stage.DELIBERATING, lambda w: ({}, {})),
     "submit": (Role.SECRETARIAT, Stage.SIGNING, lambda w: (w.signed() and {}, {})),
 }  # fmt: skip

@@ -20,7 +20,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import stages, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
@@ -31,9 +31,12 @@ from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
 from huiyin.opinion.charts import map_chart
 from huiyin.report.sections.opinion import chart_words
+from tests.desk.test_privacy import addresses, words_of
 
 WORDS = {1: "agree", -1: "disagree", 0: "pass"}
 ORGANISATIONS, STATEMENTS = 15, 2
+#: Pages that show something of their own each time: secrets to sign in by, a key for a new comment.
+SHOWN_ANEW = {"mfa_activate_totp", "mfa_add_webauthn", "place", "mine"}
 
 
 @pytest.fixture
@@ -147,30 +150,171 @@ def test_who_looks_after_every_vote_reads_none(
     assert {row[4] for row in attacker._file("statements_csv")[1:]} == {str(ORGANISATIONS)}
 
 
-def test_the_record_of_acts_tells_neither_the_statement_nor_the_minute(
-    stated: list[Statement], voters: dict[Organisation, User], sign_in: Callable[[Role], Client]
+def test_nothing_tells_who_voted_before_voting_has_ended_and_then_in_no_order_of_time(
+    stated: list[Statement],
+    voters: dict[Organisation, User],
+    consultation: Consultation,
+    people: dict[Role, User],
+    sign_in: Callable[[Role], Client],
 ) -> None:
-    (one, user), (_, other), *_ = voters.items()
-    for statement in stated:
-        _post(_client(user), statement, 1)
-        _post(_client(other), statement, -1)
-    _client(user).post(reverse("vote_undo", args=("wetlands",)))
-    client = _client(user)
-    _post(client, stated[0], 0)
+    """The record of acts, the work that waits, the mails: as they were before. Then who voted, by their names."""
+    before = _traces()
+    order = list(voters.items())
+    random.Random(5).shuffle(order)
+    for one, user in order:
+        _post(_client(user), stated[0], 1 if one.pk % 3 else -1)
+        if one is order[3][0]:
+            assert _traces() == before
+    client = _client(order[0][1])
+    _post(client, stated[1], 0)
     client.post(reverse("vote_undo", args=("wetlands",)))
-    acts = Act.objects.filter(verb__startswith="vote.")
-    assert sorted(act.verb for act in acts.filter(by=user)) == ["vote.cast", "vote.take_back"]
-    assert acts.filter(by=other).count() == 1
+    assert not Act.objects.filter(verb__startswith="vote.").exists()
+    stages.move(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
+    acts = list(Act.objects.filter(verb__startswith="vote.").order_by("pk"))
+    assert [act.details["organisation"] for act in acts] == sorted(one.slug for one in voters)
     for act in acts:
-        assert (act.thing, act.thing_id) == ("consultation", str(stated[0].consultation_id))
+        assert (act.verb, act.thing, act.thing_id) == (
+            "vote.cast",
+            "consultation",
+            str(consultation.pk),
+        )
         assert set(act.details) == {"organisation"}
         assert timezone.localtime(act.at).strftime("%H%M%S%f") == "000000000000"
     sheet = sign_in(Role.SECRETARIAT).get(reverse("acts_csv", args=("wetlands",)))
     rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig"))))
-    told = [row for row in rows if one.slug in row[4]]
-    assert told and all(len(row[0]) == len("2026-11-29") for row in told)
-    # Nor does the work that a vote asks for: there is none before a batch is full.
-    assert not Job.objects.filter(kind="map").exists()
+    told = [row for row in rows if "voter" in row[4]]
+    assert len(told) == ORGANISATIONS and {len(row[0]) for row in told} == {len("2026-11-29")}
+    # Opened again: who votes once more is not told once more.
+    consultation.refresh_from_db()
+    stages.move(consultation, Stage.DELIBERATING, people[Role.SECRETARIAT])
+    votes.cast(stated[0], order[0][1], order[0][0], 0)
+    consultation.refresh_from_db()
+    stages.move(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
+    assert Act.objects.filter(verb="vote.cast").count() == ORGANISATIONS
+
+
+def _traces() -> tuple[Any, ...]:
+    return tuple(list(m.objects.order_by("pk").values()) for m in (Act, Job, Mail))
+
+
+def test_no_page_and_no_file_changes_by_a_vote(
+    stated: list[Statement],
+    voters: dict[Organisation, User],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    """Every address, headers included, as the secretariat and as the delegate of another organisation read it."""
+    seats = list(voters.items())
+    for one, user in seats[:5]:
+        votes.cast(stated[0], user, one, 1)
+    readers = [sign_in(Role.SECRETARIAT), sign_in(Role.DELEGATE)]
+    before = [_read(client) for client in readers]
+    votes.cast(stated[0], seats[0][1], seats[0][0], -1)
+    votes.cast(stated[0], seats[5][1], seats[5][0], -1)
+    for client, pages in zip(readers, before, strict=True):
+        now = _read(client)
+        assert len(now) > 40
+        assert [name for name in now if now[name] != pages[name]] == []
+
+
+def _read(client: Client) -> dict[str, str]:
+    """What each address of the desk says, but for what protects its forms and the clock."""
+    changing = re.compile(
+        r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"\w+"|value="\d{13}[^"]*"'  # forms, and when they were shown
+        r"|\d{4}-\d\d-\d\dT[\d:]+Z|\'Content-Length\': \'\d+\'"  # when a workbook was packed
+    )
+    return {
+        url: changing.sub("", f"{answer.status_code} {words_of(answer)}")
+        for name, url in addresses([])
+        if name not in SHOWN_ANEW and not url.startswith(("/accounts/", "/join/"))
+        for answer in [client.get(url)]
+    }
+
+
+# ---- one person, several organisations -----------------------------------------------------------------
+
+
+def _counted(consultation: Consultation, at: int = 0) -> tuple[int, int]:
+    one = votes.tallied(consultation)[at]
+    return one.agrees, one.disagrees  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("is_last", [False, True])
+@pytest.mark.parametrize("how", ["seats", "cast", "seats of two", "in a chain"])
+def test_who_speaks_for_four_organisations_does_not_read_the_vote_of_a_fifth(
+    how: str,
+    is_last: bool,
+    stated: list[Statement],
+    voters: dict[Organisation, User],
+    consultation: Consultation,
+    people: dict[Role, User],
+) -> None:
+    """Four that one person speaks for are one voice: whoever casts their votes, first or last, and though that person's
+    seats are gone by then. So are those that hang together by two people."""
+    four, (fifth, fifths), *others = _parted(voters)
+    speaker = User.objects.create_user("speaker@example.org")
+    second = User.objects.create_user("second@example.org")
+    for at, (one, _) in enumerate(four):
+        Seat.objects.create(
+            user=second if how == "seats of two" and at > 1 else speaker, organisation=one
+        )
+        if how == "in a chain" and at > 0:
+            Seat.objects.create(user=four[at - 1][1], organisation=one)
+            Seat.objects.filter(user=speaker, organisation=one).delete()
+    if how == "seats of two":
+        Seat.objects.create(user=second, organisation=four[0][0])
+    cast_by_speaker = how == "cast"
+
+    def vote_of_four() -> None:
+        for one, own in four:
+            votes.cast(stated[0], speaker if cast_by_speaker else own, one, 1)
+        if cast_by_speaker:
+            speaker.seats.all().delete()
+
+    def vote_of_fifth() -> None:
+        votes.cast(stated[0], fifths, fifth, -1)
+
+    for act in (vote_of_fifth, vote_of_four) if is_last else (vote_of_four, vote_of_fifth):
+        act()
+    assert _counted(consultation) == (0, 0)
+    for one, own in others[:2]:
+        votes.cast(stated[0], own, one, 1)
+        assert _counted(consultation) == (0, 0)
+    votes.cast(stated[0], others[2][1], others[2][0], -1)
+    assert _counted(consultation) == (6, 2)  # five voices: the four, the fifth, three others
+
+
+def _parted(voters: dict[Organisation, User]) -> tuple[Any, ...]:
+    seats = list(voters.items())
+    return seats[:4], *seats[4:]
+
+
+def test_people_who_are_gone_are_one_voice_and_do_not_fill_a_batch(
+    stated: list[Statement], voters: dict[Organisation, User], consultation: Consultation
+) -> None:
+    """One person voted for four and their account was deleted: they are still known to one."""
+    four, fifth, *_ = _parted(voters)
+    speaker = User.objects.create_user("speaker@example.org")
+    for one, own in four:
+        Seat.objects.create(user=speaker, organisation=one)
+        votes.cast(stated[0], speaker, one, 1)
+        own.delete()
+    speaker.delete()
+    votes.cast(stated[0], fifth[1], fifth[0], -1)
+    assert _counted(consultation) == (0, 0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_when_a_batch_is_full_does_not_depend_on_what_was_voted(
+    seed: int, stated: list[Statement], voters: dict[Organisation, User], consultation: Consultation
+) -> None:
+    """Five who vote alike are counted as soon as five who do not: a batch that waited for somebody to differ would tell,
+    when it came, who that was."""
+    chance = random.Random(seed)
+    values = [1] * 5 if seed == 0 else [chance.choice((1, -1)) for _ in range(5)]
+    for at, ((one, user), value) in enumerate(zip(voters.items(), values, strict=False)):
+        assert _counted(consultation) == (0, 0)
+        votes.cast(stated[0], user, one, value)
+        assert at < 4 or _counted(consultation) == (values.count(1), values.count(-1))
 
 
 OPERATIONS = st.lists(
@@ -395,11 +539,41 @@ def test_a_desk_that_is_older_forgets_which_statement_was_voted_on(
     migration = import_module("huiyin.desk.consultations.migrations.0011_nobody_named")
     migration.publish_votes(apps, None)
     migration.forget_statements(apps, None)
-    for act in Act.objects.filter(verb="vote.cast"):
-        assert (act.thing, act.thing_id) == ("consultation", str(consultation.pk))
-        assert set(act.details) == {"organisation"}
-        assert timezone.localtime(act.at).strftime("%H%M%S") == "000000"
+    import_module("huiyin.desk.consultations.migrations.0014_no_order_of_votes").forget_order(
+        apps, None
+    )
+    assert not Act.objects.filter(verb__startswith="vote.").exists()  # voting goes on
     assert votes.tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
     votes.cast(stated[0], user, one, -1)
     assert votes.tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
     assert Vote.objects.count() == ORGANISATIONS
+
+
+def test_a_desk_that_is_older_forgets_the_order_in_which_organisations_voted(
+    stated: list[Statement], voters: dict[Organisation, User], consultation: Consultation
+) -> None:
+    """Voting has ended there; one voted on two days, one took its vote back."""
+    order = list(voters.items())
+    random.Random(3).shuffle(order)
+    for day, (one, user) in enumerate([*order, order[0]]):
+        Act.objects.create(
+            at=timezone.now() - timezone.timedelta(20 - day), by=user, verb="vote.cast",
+            thing="consultation", thing_id=str(consultation.pk), consultation=consultation.pk,
+            details={"organisation": one.slug},
+        )  # fmt: skip
+        if one is not order[1][0] and day < ORGANISATIONS:
+            Vote.objects.create(
+                statement=stated[0], organisation=one, participant=one.slug, value=1
+            )
+    Act.objects.create(
+        by=order[1][1], verb="vote.take_back", thing="consultation", consultation=consultation.pk,
+        thing_id=str(consultation.pk), details={"organisation": order[1][0].slug},
+    )  # fmt: skip
+    Consultation.objects.update(voting_ended=timezone.now(), stage=Stage.DRAFTING.value)
+    migration = import_module("huiyin.desk.consultations.migrations.0014_no_order_of_votes")
+    migration.forget_order(apps, None)
+    acts = Act.objects.filter(verb__startswith="vote.").order_by("pk")
+    told = [act.details["organisation"] for act in acts]
+    assert told == sorted(one.slug for one in voters if one != order[1][0])
+    assert len({act.at for act in acts}) == 1
+    assert {act.by for act in acts} == {user for _, user in order} - {order[1][1]}

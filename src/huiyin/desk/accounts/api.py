@@ -31,14 +31,15 @@ def record(by: User | None, verb: str, thing: models.Model, **details: Any) -> N
     )
 
 
-def record_day(by: User, verb: str, thing: models.Model, **details: Any) -> None:
-    """Write down that ``by`` did ``verb`` today, once however often they do: neither the minute nor how often.
+def record_day(by: User | None, verb: str, thing: models.Model, **details: Any) -> None:
+    """Write down that ``by`` did ``verb``, once however often they did: with a day, neither the minute nor how often.
 
-    For acts whose time, beside what changed then, would tell what is not told: votes.
+    For acts whose time, beside what changed then, would tell what is not told: votes. Call it for all of them
+    together, in an order that tells nothing.
     """
     consultation = _consultation_of(thing)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    there = Act.objects.filter(at=today, by=by, verb=verb, consultation=consultation)
+    there = Act.objects.filter(by=by, verb=verb, consultation=consultation)
     if not any(act.details == details for act in there):
         Act.objects.create(
             at=today, by=by, verb=verb, thing=thing._meta.model_name, thing_id=str(thing.pk),

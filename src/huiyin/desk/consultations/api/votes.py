@@ -1,9 +1,12 @@
 """Votes on statements: one for each organisation, changed by voting again; counted in batches; which comes next.
 
 Nobody sees a count change by the vote of one: what is shown of a statement is what was last *published*, and that
-changes only when the votes of at least :data:`Vote.BATCH` organisations on it are new, changed or taken back since, or
-when voting ends for the first time. Counts, the map and its figures are made of published votes alone, so that they
-agree with each other and tell no more than each other.
+changes only when the votes of at least :data:`Vote.BATCH` voices on it are new, changed or taken back since, or when
+voting ends for the first time. A voice is an organisation; those that one person speaks for are one, for that person
+knows their votes. Counts, the map and its figures are made of published votes alone, so that they agree with each other
+and tell no more than each other. When a batch is full never depends on what was voted.
+
+Nothing says who has voted before voting ends: then it is recorded, in the order of names.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote
 from huiyin.desk.frame.versions import check, version_of
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Readiness, first_statements, readiness
 
 #: A vote → its name in forms and addresses.
@@ -94,7 +97,7 @@ def cast(
 
     Raises :class:`NotYours`, :class:`Withheld`, :class:`Ended`, :class:`Reworded`,
     :class:`huiyin.desk.frame.versions.Changed` where another delegate voted since, and ``ValueError`` for what is no
-    vote. What was voted is counted, not shown, and no record is kept of who voted.
+    vote. What was voted is counted, not shown; who voted is recorded when voting ends (:func:`end`).
     """
     if value not in (-1, 0, 1):
         raise ValueError(f"no vote: {value}")
@@ -111,7 +114,6 @@ def cast(
         raise Reworded(statement.key)
     check(seen, shown(before), shown(value))
     _keep(mine or Vote(statement=statement, organisation=organisation), value, by)
-    record_day(by, "vote.cast", consultation, organisation=organisation.slug)
     return Cast(statement.pk, organisation.pk, value, before)
 
 
@@ -129,7 +131,6 @@ def take_back(vote: Cast, by: User, consultation: Consultation) -> Statement:
     if mine is None or (mine.value, mine.user_id) != (vote.value, by.pk):
         raise Replaced(statement.key)
     _keep(mine, vote.before, by)
-    record_day(by, "vote.take_back", consultation, organisation=organisation.slug)
     return statement
 
 
@@ -167,8 +168,8 @@ def _keep(vote: Vote, value: int | None, by: User) -> None:
 
 @transaction.atomic
 def publish(consultation: Consultation, *, smallest: int = Vote.BATCH) -> bool:
-    """Let the counts be those of the votes as they are now, statement by statement, where at least ``smallest``
-    organisations' votes have changed since. Whether anything is now counted that was not."""
+    """Let the counts be those of the votes as they are now, statement by statement, where the votes of at least
+    ``smallest`` voices have changed since. Whether anything is now counted that was not."""
     _held(consultation)
     statements = Statement.objects.filter(consultation=consultation).values_list("pk", flat=True)
     published = [statement for statement in statements if _publish(statement, smallest)]
@@ -176,9 +177,8 @@ def publish(consultation: Consultation, *, smallest: int = Vote.BATCH) -> bool:
 
 
 def _publish(statement: int, smallest: int) -> bool:
-    # Each participant has one row: as many rows as organisations, however often each of them voted.
     votes = Vote.objects.filter(statement=statement)
-    if votes.filter(_WAITING).count() < smallest:
+    if _count_voices(votes.filter(_WAITING)) < smallest:
         return False
     votes.filter(value__isnull=True).delete()
     votes.update(published=F("value"))
@@ -186,14 +186,47 @@ def _publish(statement: int, smallest: int) -> bool:
     return True
 
 
+def _count_voices(votes: QuerySet[Vote]) -> int:
+    """How many voices there are among the organisations of ``votes``: those that a person has a seat in, or cast a
+    vote for, are one. Who votes by a file is one alone; those whose people are all gone are one together."""
+    rows = list(votes.values_list("pk", "organisation", "user"))
+    organisations = {organisation for _, organisation, _ in rows if organisation is not None}
+    seats = Seat.objects.filter(organisation__in=organisations).values_list("user", "organisation")
+    voices: dict[Any, Any] = {}
+
+    def voice_of(one: Any) -> Any:
+        while voices.setdefault(one, one) != one:
+            one = voices[one]
+        return one
+
+    for pk, organisation, person in rows:
+        if organisation is None and person is None:
+            voice_of(("row", pk))
+            continue
+        mine = ("row", pk) if organisation is None else ("organisation", organisation)
+        voices[voice_of(mine)] = voice_of(("person", person))
+    for person, organisation in seats:
+        voices[voice_of(("organisation", organisation))] = voice_of(("person", person))
+    return len({voice_of(one) for one in list(voices)})
+
+
 def end(consultation: Consultation) -> None:
-    """Voting ends: publish what is left. Call it in the transaction of the move, which holds the consultation.
+    """Voting ends: publish what is left, and record who voted. Call it in the transaction of the move, which holds the
+    consultation.
 
     Only the first time also where fewer than :data:`Vote.BATCH` are left on a statement: who moves the stage to and
     fro would otherwise read every vote that was cast between.
     """
-    if not Vote.objects.filter(statement__consultation=consultation).exists():
+    there = Vote.objects.filter(statement__consultation=consultation)
+    if not there.exists():
         return
+    # In the order of names, at once: in no order of time. An organisation that changes no vote later is told once.
+    voted = set(there.filter(organisation__isnull=False).values_list("organisation__slug", "user"))
+    people = User.objects.in_bulk({user for _, user in voted if user is not None})
+    for slug, user in sorted(
+        voted, key=lambda pair: (pair[0], str(people.get(pair[1], "")), pair[1] or 0)
+    ):
+        record_day(people.get(user), "vote.cast", consultation, organisation=slug)
     smallest = 1 if consultation.voting_ended is None else Vote.BATCH
     if consultation.voting_ended is None:
         consultation.voting_ended = timezone.now()

@@ -55,12 +55,12 @@ class Vote(models.Model):
     """``value``: 1 agree, −1 disagree, 0 pass, None for a vote that was taken back; ``published``: what is counted
     wherever a count is shown, None while nothing is.
 
-    The two part until at least :data:`BATCH` organisations' votes on the statement have (``consultations.api.votes``
-    publishes them): what is shown never changes by the vote of one. An organisation has one vote on a statement,
+    The two part until the votes of at least :data:`BATCH` voices on the statement have (``consultations.api.votes``
+    publishes them, and says what a voice is): what is shown never changes by the vote of one. An organisation has one vote on a statement,
     whoever casts it and whatever it is called by then; who votes by a file has a ``participant`` and no account.
     """
 
-    #: Votes of so many organisations become public together.
+    #: Votes of so many voices become public together.
     BATCH = 5
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
