@@ -85,6 +85,7 @@ check-commands:
 	@$(BIN)/python tools/command_reference.py --check
 check-permissions:
 	@$(BIN)/python tools/permissions.py --check
+	@$(BIN)/python tools/components.py --check
 check-migrations:
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings tests.desk.settings
 
@@ -101,9 +102,10 @@ fuzz: $(DEV) ## throw 20,000 damaged files at every reader; try every property o
 bench: $(DEV) ## what each benchmark shows, and how to run it
 	@cat benchmarks/README.md
 
-reference: $(DEV) ## write docs/*/commands.md and docs/*/permissions.md from the program
+reference: $(DEV) ## write the documents that are made from the program, the lock file and tables
 	@$(BIN)/python tools/command_reference.py
 	@$(BIN)/python tools/permissions.py
+	@$(BIN)/python tools/components.py
 
 lock: ## pin every dependency anew (needs uv)
 	@uv pip compile pyproject.toml --group build $(LOCK) --output-file requirements.lock

@@ -127,6 +127,16 @@ def test_a_file_that_is_too_large_is_refused_naming_the_limit(
     assert not Intake.objects.exists()
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_called_as_a_program_is_refused_whatever_it_holds(
+    place: str, send: Callable[[str, str, bytes], Any]
+) -> None:
+    for name in ("comments.csv.exe", "draft.SVG", "draft.php", "draft.hta"):
+        page = send(place, name, b"organisation,provision,comment\nA,art_1,good\n").content.decode()
+        assert say("desk.upload.ending", name=name) in html.unescape(page)
+    assert not Intake.objects.exists()
+
+
 @pytest.mark.parametrize("kind", BAD)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_file_that_cannot_be_taken_is_refused_in_words(

@@ -28,6 +28,13 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
+#: Variables that hold secrets; each may also be a credential of systemd (``LoadCredential=NAME:file``).
+_SECRETS = ("HUIYIN_SECRET_KEY", "HUIYIN_SECRET_KEY_BEFORE", "DATABASE_URL", "HUIYIN_MAIL_URL")
+for _name in _SECRETS if "CREDENTIALS_DIRECTORY" in os.environ else ():
+    _kept = Path(os.environ["CREDENTIALS_DIRECTORY"]) / _name
+    if _name not in os.environ and _kept.is_file():
+        os.environ[_name] = _kept.read_text("utf-8").strip()
+
 DATA = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
 SITE = os.environ.get("HUIYIN_SITE", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +17,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from tests.desk.device import code
-from tests.desk.world import PASSWORD
+from tests.desk.world import PASSWORD, letters
 
 
 def set_up_app(person: User) -> str:
@@ -106,3 +107,19 @@ def test_secrets_and_spare_codes_are_drawn_by_the_machines_own_generator(
     assert codes.validate_code(spare[0]) and not codes.validate_code(spare[0])
     assert Authenticator.objects.filter(type="recovery_codes").count() == 1
     cache.clear()
+
+
+def test_a_forgotten_password_sets_no_second_step_aside(people: dict[Role, User]) -> None:
+    person = people[Role.DELEGATE]
+    set_up_app(person)
+    client = Client()
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    link = re.search(r"https?://[^/]+(/accounts/password/reset/\S+)", str(letters()[-1].body))
+    assert link
+    page = client.get(link[1])
+    new = "reeds by the lake"
+    client.post(page["Location"], {"password1": new, "password2": new})
+    assert "_auth_user_id" not in client.session
+    answer = client.post(reverse("account_login"), {"login": person.email, "password": new})
+    assert answer["Location"] == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session

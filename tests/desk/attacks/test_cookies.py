@@ -9,11 +9,14 @@ from http.cookies import Morsel
 import pytest
 from django.conf import settings as now
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
+from huiyin.desk.accounts.mails import letters
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.consultations.models import Consultation
 from tests.desk.attacks.over_https import over_https  # noqa: F401 - a fixture
 from tests.desk.world import PASSWORD, enter
 
@@ -154,3 +157,29 @@ def test_a_page_that_is_looked_at_often_writes_its_session_once(people: dict[Rol
     for _ in range(3):
         client.get(reverse("account"))
     assert _end_of(client) == end
+
+
+def test_every_page_of_who_is_signed_in_offers_to_sign_out(
+    people: dict[Role, User], consultation: Consultation
+) -> None:
+    client = Client()
+    enter(client, people[Role.SECRETARIAT])
+    leave = f'action="{reverse("account_logout")}"'
+    slug = consultation.slug
+    for path in (
+        "/", "/people/", "/account/", "/organisations/", "/networks/", "/acts/", "/open/", f"/c/{slug}/", f"/c/{slug}/manage/",
+        f"/c/{slug}/at/art_1/", f"/c/{slug}/mine/", f"/c/{slug}/intake/", reverse("mfa_index"), reverse("account_change_password"), "/nothing/here/",
+    ):  # fmt: skip
+        assert leave in client.get(path).content.decode(), path
+
+
+def test_what_was_signed_for_one_purpose_serves_no_other(people: dict[Role, User]) -> None:
+    person = people[Role.DELEGATE]
+    for salt in ("", "django.core.signing", "django.contrib.messages", "account", "django.contrib.sessions.backends.signed_cookies"):  # fmt: skip
+        token = signing.dumps([person.pk, "digest"], **({"salt": salt} if salt else {}))
+        assert Client().get(reverse("mail_choice", args=(token,))).status_code in (404, 410), salt
+    ours = letters.choice_address(person).rstrip("/").rpartition("/")[2]
+    assert Client().get(reverse("mail_choice", args=(ours,))).status_code == 200
+    assert Client().get(reverse("join", args=(ours,))).status_code == 410
+    spoiled = ours[:-1] + ("A" if ours[-1] != "A" else "B")
+    assert Client().get(reverse("mail_choice", args=(spoiled,))).status_code in (404, 410)

@@ -21,6 +21,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.passwords import FewAtOnce, NotCommon
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.operate import prepare
 from tests.desk.world import PASSWORD, enter, letters
 
 KNOWN = (
@@ -189,3 +190,13 @@ def test_a_password_of_many_kilobytes_costs_no_more_than_any_other(
 ) -> None:
     """It is hashed once before the slow part, and compared with the account's names by length alone."""
     assert "password_too_similar" not in _refused("湿" * 200_000, name="湿地")
+
+
+def test_a_prepared_desk_has_no_account(db: None) -> None:
+    """The tables as they are made hold nobody; who runs the machine is made by name, with a password drawn for them."""
+    assert not User.objects.exists()
+    made = (
+        prepare.make_operator("operator@example.org", "drawn by the command") or User.objects.get()
+    )
+    assert User.objects.count() == 1 and not User.objects.get().check_password("operator")
+    assert made is not None

@@ -29,4 +29,6 @@ urlpatterns = [
     path("cms/login/", views.editor_login),
     path("pages/_util/login/", views.editor_login),
     re_path(r"^cms/(?:password_reset|users|groups|bulk/accounts|bulk/auth)/", closed),
+    # Nor does it take files, fetch from addresses that somebody types, or lead elsewhere: no page of the desk shows these.
+    re_path(r"^cms/(?:images|documents|embeds|redirects|forms)/", closed),
 ]

@@ -7,6 +7,7 @@ becomes a page, as a view that asks :func:`too_large` first makes a sentence bes
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -39,8 +40,55 @@ def together() -> str:
     return say_number(_TOGETHER * settings.UPLOAD_LIMIT // 1024 // 1024)
 
 
+#: Endings that a file may have here, or none. What it is, its content decides; those in the second line are read
+#: nowhere, and the reader says how to save them otherwise.
+ENDINGS = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".mdown",
+        ".mkd",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".pdf",
+        ".xml",
+        ".akn",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".csv",
+        ".tsv",
+        ".xlsx",
+        ".parquet",
+        ".eml",
+        ".ics",
+        ".doc",
+        ".xls",
+        ".rtf",
+        ".wps",
+        ".et",
+        ".odt",
+        ".ods",
+        ".msg",
+        ".mht",
+        ".mhtml",
+        ".zip",
+        ".png",
+        ".jpg",
+        ".jpeg",
+    ]
+)
+
+
 def too_large(file: Any) -> str:
-    """The sentence that refuses a file that is too large; nothing for one that is not."""
+    """The sentence that refuses a file that is too large, or called as no file that is taken; nothing for others."""
+    ending = PurePath(file.name or "").suffix.lower()
+    if ending and ending not in ENDINGS and not ending[1:].isdecimal():
+        return say("desk.upload.ending", name=file.name)
     if file.size > settings.UPLOAD_LIMIT:
         return say("desk.upload.too_large", name=file.name, limit=limit())
     if getattr(file, "was_cut", False):
