@@ -41,10 +41,18 @@ def build() -> typer.Typer:
         port: Annotated[int, typer.Option("--port", help=say("operate.port.help"))] = 8000,
     ) -> None:
         from huiyin.desk.operate import prepare, serve
+        from huiyin.desk.operate.claiming import Unavailable
 
-        prepare.prepare()
-        ready = say("operate.serving", url=f"http://{host}:{port}/")
-        raise typer.Exit(serve.serve(host, port, ready=lambda: tell(ready)))
+        shown = f"[{host}]" if ":" in host else host
+        ready = say("operate.serving", url=f"http://{shown}:{port}/")
+        try:
+            prepare.setup()
+            with serve.claim(host, port) as listener:
+                prepare.prepare()
+                code = serve.serve(listener, ready=lambda: tell(ready))
+        except Unavailable as error:
+            stop(say(f"operate.unavailable.{error.code}", **error.details))
+        raise typer.Exit(code)
 
     @desk.command("worker", cls=Verb, help=say("operate.worker.help"))
     def worker(

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from types import FrameType
@@ -17,6 +18,48 @@ WORKERS = ("jobs", "mails")
 #: Seconds between a death and the next beginning: twice as long after each, and from the first again after a process
 #: that lived as long as the longest.
 _SHORTEST, _LONGEST = 0.5, 60.0
+
+
+def die_with(parent: int) -> None:
+    """Have the system kill this process when ``parent``, which began it, dies: at once, whatever it is at.
+
+    To be called first of all; a parent that died before is noticed. Linux does it, and kills when the *thread* that
+    began us ends, so only the main thread of a keeper may begin what is kept.
+    """
+    _ask_to_be_killed()
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def end_with_keeper() -> None:
+    """Who was begun by a keeper ends when that was killed: two of a kind would do everything side by side, and a server
+    that nobody keeps would hold the port."""
+    keeper = os.environ.pop(KEEPER, "")
+    if not keeper:
+        return
+    if _ask_to_be_killed():
+        if str(os.getppid()) != keeper:
+            os._exit(1)
+        return
+
+    def watch() -> None:
+        while str(os.getppid()) == keeper:
+            time.sleep(0.2)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _ask_to_be_killed() -> bool:
+    """Whether the system will."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    return ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0) == 0
+
+
+_PR_SET_PDEATHSIG = 1
 
 
 class Kept:

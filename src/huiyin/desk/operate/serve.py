@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
-from huiyin.desk.operate.keeping import end_all, keep_workers
+from huiyin.desk.operate.claiming import claim_folder, claim_port
+from huiyin.desk.operate.keeping import KEEPER, end_all, keep_workers
 
 #: Seconds that children get to finish what they are doing.
 _PATIENCE = 20
@@ -19,14 +24,28 @@ _PATIENCE = 20
 _CONNECTIONS = 2048
 
 
-def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> int:
-    """Run until SIGINT or SIGTERM, or until the server ends by itself. Returns the exit code.
+@contextmanager
+def claim(host: str, port: int) -> Iterator[socket.socket]:
+    """The folder and the port, while the desk runs: nobody else can have them, and a database that another desk uses is
+    not touched. Raises :class:`~huiyin.desk.operate.claiming.Unavailable`."""
+    from django.conf import settings
 
-    A worker that died is begun again; what it was doing it goes on with.
+    with claim_folder(settings.DATA), claim_port(host, port, waiting=_CONNECTIONS) as listener:
+        yield listener
+
+
+def serve(listener: socket.socket, *, ready: Callable[[], None] = lambda: None) -> int:
+    """Serve at ``listener`` until SIGINT or SIGTERM, or until the server ends by itself. Returns the exit code.
+
+    A worker that died is begun again; what it was doing it goes on with. All of them die with this process.
     """
     environment = {"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ}
     _allow_files()
-    server = subprocess.Popen(_server_command(host, port), env=environment)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "huiyin.desk.operate.web", json.dumps(_options(listener))],
+        env={**environment, KEEPER: str(os.getpid())},
+        pass_fds=(listener.fileno(),),
+    )
     workers = keep_workers(environment)
     stopping = False
 
@@ -54,15 +73,19 @@ def serve(host: str, port: int, *, ready: Callable[[], None] = lambda: None) -> 
     return 0 if stopping else server.returncode
 
 
-def _server_command(host: str, port: int) -> list[str]:
-    """One request of HTTP/1.1 after the other: what proxies speak to us, and what ``operate/receive.py`` bounds."""
-    return [
-        sys.executable, "-m", "granian", "--interface", "asginl", "--http", "1", "--no-ws",
-        "--host", host, "--port", str(port), "--workers", str(_processes()),
-        "--backlog", str(_CONNECTIONS), "--backpressure", str(_CONNECTIONS),
-        "--http1-header-read-timeout", str(_header_milliseconds()), "--http1-buffer-size", str(64 * 1024),
-        "--workers-kill-timeout", str(_PATIENCE // 2), "--log-level", "error", "huiyin.desk.asgi:application",
-    ]  # fmt: skip
+def _options(listener: socket.socket) -> dict[str, Any]:
+    """What :mod:`huiyin.desk.operate.web` is told."""
+    host, port = listener.getsockname()[:2]
+    return {
+        "socket": listener.fileno(),
+        "host": host,
+        "port": port,
+        "processes": _processes(),
+        "connections": _CONNECTIONS,
+        "header_milliseconds": _header_milliseconds(),
+        "buffer": 64 * 1024,
+        "patience": _PATIENCE // 2,
+    }
 
 
 def _header_milliseconds() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import threading
 import time
@@ -14,7 +13,7 @@ from typing import IO
 
 from django.utils.crypto import get_random_string
 
-from huiyin.desk.operate.keeping import KEEPER
+from huiyin.desk.operate.keeping import end_with_keeper
 from huiyin.desk.operate.prepare import setup
 
 #: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
@@ -28,8 +27,8 @@ log = logging.getLogger(__name__)
 def work(*, until_done: bool = False, only: str = "") -> None:
     """Do what is queued, or with ``only="mails"`` send the mails, until stopped; with ``until_done`` both, or
     the one of them that ``only`` names, and return when nothing is left."""
+    end_with_keeper()
     setup()
-    _end_with_the_keeper()
     if not until_done:
         _send_mails() if only == "mails" else _do_jobs(until_done=False)
         return
@@ -85,20 +84,6 @@ def _send_mails() -> None:
     sending = _often(_POST, _Post(stop), stop)
     stop.wait()
     sending.join(_PATIENCE)
-
-
-def _end_with_the_keeper() -> None:
-    """Who was begun by a keeper ends when that was killed: two of a kind would do everything side by side."""
-    keeper = os.environ.pop(KEEPER, "")
-    if not keeper:
-        return
-
-    def watch() -> None:
-        while str(os.getppid()) == keeper:
-            time.sleep(1)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _lock() -> IO[str] | None:
