@@ -18,8 +18,8 @@ class Groups(Searched):
         return self.filter(representative__state="sent")
 
     def public(self) -> Groups:
-        """Those for which a public comment stands: what everybody sees."""
-        return self.standing().filter(size__gt=0, representative__is_private=False)
+        """Those for which a public comment stands and that were not set aside: what everybody sees."""
+        return self.standing().filter(size__gt=0, representative__is_private=False, aside="")
 
 
 class Group(models.Model):
@@ -27,7 +27,7 @@ class Group(models.Model):
     ``private`` those that only the team sees; a group without public ones is the team's.
 
     ``key`` is the representative's public id. A later run finds the same row again by its members, so its
-    ``name`` (what a person called it) and ``aside`` (why it was set aside) stay. Where the comments of a group were
+    ``name`` (what a person called it) and ``aside`` (why it was set aside; it is the team's then, and its authors see why) stay. Where the comments of a group were
     all withdrawn, it has no representative: it is empty, and shown nowhere.
     """
 
@@ -64,6 +64,11 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more than the team may know of it, as far as that does not hang on who stands for it."""
+        return self.size > 0 and not self.aside
 
     @property
     def is_empty(self) -> bool:

@@ -73,8 +73,7 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
     """One group: its representative, what others add, who says it."""
     found = _seen(request, consultation).filter(pk=number).first()
     if found is None:
-        get_object_or_404(Group, consultation=consultation, pk=number, representative__isnull=True)
-        return render(request, "consultations/group_empty.html", {"tab": "groups"}, status=410)
+        return _say_gone(request, consultation, number)
     members = Comment.objects.filter(group=found)
     members = members.sent() if request.access.may(Action.SEE_PRIVATE) else members.public()
     after = as_number(request.GET.get("after", ""))
@@ -120,6 +119,22 @@ def _seen_groups(request: HttpRequest) -> tuple[datetime | None, dict[int, str]]
     with suppress(ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(int(at) / 1000, tz=UTC), seen
     return None, seen
+
+
+def _say_gone(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """An address that led to a group which everybody saw: all its comments were withdrawn, or it was set aside."""
+    gone = Group.objects.standing().exclude(aside="")
+    is_aside = gone.filter(
+        consultation=consultation, pk=number, size__gt=0, representative__is_private=False
+    ).exists()
+    if not is_aside:
+        get_object_or_404(Group, consultation=consultation, pk=number, representative__isnull=True)
+    return render(
+        request,
+        "consultations/group_empty.html",
+        {"tab": "groups", "is_aside": is_aside},
+        status=410,
+    )
 
 
 @require_POST

@@ -165,7 +165,7 @@ def _show_comments(access: Access, rows: list[Comment]) -> list[Hit]:
 
 def _groups(access: Access, words: str) -> Any:
     found = Group.objects.filter(consultation=access.consultation)
-    found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public().filter(aside="")
+    found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public()
     return found.holding(words, [access.consultation.pk])
 
 

@@ -55,7 +55,7 @@ def statements(request: HttpRequest, consultation: Consultation) -> HttpResponse
 def _offered(consultation: Consultation) -> list[Group]:
     return list(
         Group.objects.public()
-        .filter(consultation=consultation, aside="", statements__isnull=True)
+        .filter(consultation=consultation, statements__isnull=True)
         .select_related("representative")[:_OFFERED]
     )
 
@@ -127,7 +127,7 @@ def _form(
         {
             "tab": "statements",
             "statement": statement,
-            "group": group if group is not None and group.size and group.words else None,
+            "group": group if group is not None and group.is_open and group.words else None,
             "text_zh": zh,
             "text_en": en,
             "wrong": wrong,

@@ -68,6 +68,7 @@ def tables(consultation: Consultation, *, everything: bool = False) -> tuple[Tab
     and what was withheld too."""
     shown = _Shown(consultation, everything)
     more: tuple[str, ...] = ("private", "author", "email") if everything else ()
+    aside: tuple[str, ...] = ("aside",) if everything else ()
     return (
         Table("provisions", ("version", "language", "eid", "num", "kind", "heading", "text"), shown.provisions),
         Table(
@@ -75,7 +76,7 @@ def tables(consultation: Consultation, *, everything: bool = False) -> tuple[Tab
             ("id", "organisation", "speaker", "eid", "reference", "quote", "text", "wording", "language", "at", "group", *more),
             shown.comments,
         ),
-        Table("groups", ("id", "name", "eid", "text", "comments", "organisations", "aside"), shown.groups),
+        Table("groups", ("id", "name", "eid", "text", "comments", "organisations", *aside), shown.groups),
         Table(
             "statements",
             ("id", "text_zh", "text_en", "group", "agrees", "disagrees", "passes", "withheld"),
@@ -137,7 +138,7 @@ class _Shown:
     def comments(self) -> Iterator[tuple[Any, ...]]:
         rows = self._comments().select_related("organisation", "author", "group").order_by("pk")
         for one in rows.iterator(chunk_size=1000):
-            group = one.group if one.group and (self.everything or one.group.size) else None
+            group = one.group if one.group and (self.everything or one.group.is_open) else None
             row = (
                 str(one.public_id), one.organisation.name if one.organisation else "", one.speaker, one.eid,
                 one.reference, one.quote, one.text, one.wording, one.language, one.at.isoformat(),
@@ -156,7 +157,8 @@ class _Shown:
         rows = self._groups().select_related("representative").order_by("-size", "pk")
         for one in rows.iterator(chunk_size=1000):
             size = one.size + (one.private if self.everything else 0)
-            yield (one.pk, one.name, one.eid, one.words, size, one.organisations, one.aside)
+            row = (one.pk, one.name, one.eid, one.words, size, one.organisations)
+            yield (*row, one.aside) if self.everything else row
 
     def statements(self) -> Iterator[tuple[Any, ...]]:
         """Counts where everybody may see the map, of statements on which enough voted to hide in."""

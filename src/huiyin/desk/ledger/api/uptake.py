@@ -144,14 +144,18 @@ def totals(
 ) -> Mapping[str, Mapping[str, Counter[str]]]:
     """What is counted by (:data:`BY`) → its name or eId → verdict → suggestions.
 
-    Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group with a public comment of its own. Two
+    Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group, not set aside, with a public comment of its own. Two
     queries, however many suggestions.
     """
     found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
     law = next(iter(laws.laws_of(consultation.draft).values()), None)
     said = list(
         Comment.objects.public()
-        .filter(group__suggestions__in=[row.pk for row in rows], organisation__isnull=False)
+        .filter(
+            group__suggestions__in=[row.pk for row in rows],
+            organisation__isnull=False,
+            group__aside="",
+        )
         .order_by()
         .values_list("group__suggestions", "organisation")
         .distinct()

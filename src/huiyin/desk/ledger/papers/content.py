@@ -101,7 +101,7 @@ def _item(
     own = laws.get(one.language, law)
     provision = own.by_eid.get(one.eid)
     draft, asked = _beside(one, provision.full_text if provision else "", heading)
-    comments = sum(group.size for group in one.groups.all())
+    comments = sum(group.size for group in one.groups.all() if group.is_open)
     return Item(
         key=one.key,
         heading=heading,

@@ -36,6 +36,7 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
         comment = sent.select_related(whole).filter(public_id=key).first()
     if comment is None:
         raise Http404
+    group = comment.group if _is_shown(request, comment) else None
     cite = namer(request, consultation)
     change = changes_in(consultation)
     return render(
@@ -45,7 +46,7 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
             "tab": "mine",
             "comment": comment,
             "place": cite(comment.eid),
-            "group": comment.group if _is_shown(request, comment) else None,
+            "group": group,
             "suggestions": [
                 (
                     one,
@@ -57,7 +58,7 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
                     getattr(one, "reply", None),
                     getattr(one, "uptake", None),
                 )
-                for one in _suggestions(consultation, comment)
+                for one in (_suggestions(consultation, comment) if group else ())
             ],
             "is_submitted": submitted(consultation) is not None,
         },
@@ -65,10 +66,15 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
 
 
 def _is_shown(request: Any, comment: Comment) -> bool:
-    """A group without public comments is the team's alone."""
-    if comment.group is None:
+    """A group without public comments, or set aside, is the team's alone; why it was set aside is also told to who wrote
+    the comment."""
+    group = comment.group
+    if group is None:
         return False
-    return comment.group.size > 0 or request.access.may(Action.SEE_PRIVATE)
+    if group.is_open or request.access.may(Action.SEE_PRIVATE):
+        return True
+    is_author = request.user.is_authenticated and comment.author_id == request.user.pk
+    return is_author and bool(group.aside)
 
 
 def _suggestions(consultation: Consultation, comment: Comment) -> list[Suggestion]:
