@@ -65,11 +65,20 @@ def _secret_key() -> str:
     except FileNotFoundError:
         DATA.mkdir(parents=True, exist_ok=True)
         key = secrets.token_urlsafe(64)
+        # Whole under another name first: a power cut leaves the key or none, never an empty one.
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
         try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(key)
+            os.link(fresh, path)
         except FileExistsError:  # another process was first
             return path.read_text("ascii").strip()
+        except OSError:  # a file system without links
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
         return key
 
 
@@ -176,7 +185,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 30,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+        # FULL and (macOS) fullfsync: a commit is on the disk when it is answered, whatever happens to the power.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA fullfsync=ON; PRAGMA cache_size=-32000;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -196,7 +206,7 @@ MEDIA_URL = (
     "/uploads/"  # never served as files: every download goes through a view that asks who may
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "huiyin.desk.frame.files.DurableStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -311,7 +321,7 @@ if _mail.scheme in ("smtp", "smtps", "smtp+plain"):
     EMAIL_USE_TLS = _mail.scheme == "smtp" and not _is_here(_mail.hostname)
     EMAIL_TIMEOUT = 20
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "huiyin.desk.frame.files.DurableMails"
     EMAIL_FILE_PATH = DATA / "mail"
 
 # ---- safety --------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from huiyin.desk.consultations.views import (
     auditing,
     commenting,
     grouping,
+    health,
     intake,
     inviting,
     managing,
@@ -20,6 +21,7 @@ from huiyin.desk.consultations.views import (
 
 urlpatterns = [
     path("", reading.home, name="home"),
+    path("health/", health.health, name="health"),
     path("open/", managing.open_new, name="open"),
     path("c/<slug:slug>/", reading.consultation, name="consultation"),
     path("c/<slug:slug>/at/<str:eid>/", reading.place, name="place"),

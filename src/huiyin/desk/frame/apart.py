@@ -303,6 +303,16 @@ def is_stopping() -> bool:
     return _stopping.is_set()
 
 
+def is_patient() -> bool:
+    """Whether this process is the worker, and may wait."""
+    return _patient.is_set()
+
+
+def stopping() -> threading.Event:
+    """Set when this process is asked to end: what else waits may wait for it."""
+    return _stopping
+
+
 def forget() -> None:
     """Begin anew, with processes that do not know what was before."""
     _stopping.clear()

@@ -9,10 +9,12 @@ class FrameConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in, user_logged_out
+        from django.db.backends.signals import connection_created
         from django.db.models.signals import post_delete, post_migrate, post_save
 
         from huiyin.desk.frame import leaving, search, staying
 
+        connection_created.connect(_wait_for_the_disk, dispatch_uid="durable")
         user_logged_out.connect(leaving.note_leaving, dispatch_uid="leaving")
         user_logged_in.connect(leaving.drop_messages, dispatch_uid="leaving")
         user_logged_in.connect(staying.note_signing_in, dispatch_uid="staying")
@@ -22,6 +24,13 @@ class FrameConfig(AppConfig):
             post_delete.connect(search.after_delete, sender=model, dispatch_uid="search")
             owner = apps.get_app_config(model._meta.app_label)
             post_migrate.connect(_after_migration, sender=owner, dispatch_uid="search")
+
+
+def _wait_for_the_disk(connection: Any, **_: Any) -> None:
+    """What PostgreSQL commits for the desk is on its disk, also where the server was told that others need not wait."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit TO on")
 
 
 def _after_migration(sender: AppConfig, using: str, **_: Any) -> None:

@@ -1,10 +1,62 @@
-"""Names of files on disk."""
+"""Files on disk: their names, and that they are there for good before anybody is told so."""
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import FileSystemStorage
+from django.core.mail.backends.filebased import EmailBackend
 
 
 def stored_name(name: str) -> str:
     """A name that every file system takes, made of the one that people gave."""
     return re.sub(r"[^\w.-]", "_", name)[-80:]
+
+
+def sync_file(path: Path) -> None:
+    """Have the disk hold what is in the file at ``path``: without it a power cut may leave an empty one."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def sync_folder(path: Path) -> None:
+    """Have the disk hold which files are in the folder: a new one is not, until then, however its content was synced."""
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        sync_file(path)
+
+
+class DurableStorage(FileSystemStorage):
+    """Keeps a file for good before it says that it did.
+
+    Files are stored inside of the transaction that writes their row, so the row is never there without its file; a
+    power cut in between leaves a file without a row, which nobody was told of.
+    """
+
+    def _save(self, name: str, content: Any) -> str:
+        kept = str(super()._save(name, content))  # type: ignore[misc]
+        path, top = Path(self.path(kept)), Path(self.location)
+        sync_file(path)
+        # The folders too, up to the one that this storage stands in: any of them may be new.
+        for folder in path.parents:
+            sync_folder(folder)
+            if folder in (top.parent, folder.parent):
+                break
+        return kept
+
+
+class DurableMails(EmailBackend):
+    """Mails written to a folder: a mail that counts as sent is there."""
+
+    def close(self) -> None:
+        is_open = self.stream is not None
+        super().close()  # type: ignore[no-untyped-call]
+        if is_open:
+            path = Path(self._get_filename())  # type: ignore[attr-defined]
+            sync_file(path)
+            sync_folder(path.parent)

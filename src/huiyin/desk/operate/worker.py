@@ -8,11 +8,13 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from types import FrameType
 from typing import IO
 
 from django.utils.crypto import get_random_string
 
+from huiyin.desk.frame.patience import AWAY, Patience, keep_trying
 from huiyin.desk.operate.keeping import end_with_keeper
 from huiyin.desk.operate.prepare import setup
 
@@ -51,13 +53,18 @@ def _do_jobs(*, until_done: bool) -> None:
             apart.stop()
             super().shutdown(signum, frame)
 
+        def run(self) -> None:
+            """A database that is away ends nothing: what stood in the queue stands there when it is back."""
+            super().run() if until_done else keep_trying(super().run, apart.stopping())
+
     for name in ("django_tasks", "django_tasks_db"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     apart.be_patient()
     lock = _lock()
     stop = threading.Event()
     try:
-        jobs.revive(at_once=lock is not None)
+        revive = partial(jobs.revive, at_once=lock is not None)
+        revive() if until_done else keep_trying(revive, apart.stopping())
         beside = None if until_done else _often(jobs.BEAT, jobs.revive, stop)
         worker = Stoppable(
             queue_names=["default"], interval=0.5, batch=until_done, backend_name="default",
@@ -67,6 +74,9 @@ def _do_jobs(*, until_done: bool) -> None:
         worker.configure_signals()
         try:
             worker.run()
+        except AWAY:
+            if not apart.is_stopping():
+                raise
         finally:
             stop.set()
             if beside is not None:
@@ -131,10 +141,15 @@ def _often(every: timedelta, do: Callable[[], object], stop: threading.Event) ->
     def go_on() -> None:
         from django.db import close_old_connections
 
+        patience = Patience()
         while not stop.is_set():
             close_old_connections()
             try:
                 do()
+                patience.is_well()
+            except AWAY as error:
+                patience.wait(error, stop)
+                continue
             except Exception:
                 log.exception("this will be tried again")
             stop.wait(every.total_seconds())

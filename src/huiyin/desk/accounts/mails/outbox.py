@@ -33,6 +33,8 @@ ATTEMPTS = 20
 #: Rows of mails that are done with are kept this long; reminders for good, so that they stay said once.
 _KEPT = timedelta(days=90)
 _AT_ONCE = 500
+#: A mail that is due so long and was not tried: the worker stands still, or has more to send than it can.
+_LATE = timedelta(minutes=15)
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +105,12 @@ def deliver(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
             break
         sent += outcome is Mail.State.SENT
     return sent
+
+
+def since_when_late() -> datetime | None:
+    """Since when the oldest mail is due that nobody tries; None where all go out, or are tried again later."""
+    due = Mail.objects.filter(state=WAITING, due__lt=timezone.now() - _LATE)
+    return due.order_by("due").values_list("due", flat=True).first()
 
 
 def _try(mail: Mail) -> Mail.State | None:

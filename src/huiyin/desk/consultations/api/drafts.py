@@ -129,15 +129,16 @@ def readings(consultation: Consultation) -> dict[str, Job]:
 
 
 def read_stored(job: Job, language: str | None) -> Law:
-    """What the file of ``job`` says. Raises :class:`Failed`, and then it is not kept any longer."""
+    """What the file of ``job`` says. Raises :class:`Failed`, and then it is not kept any longer than its job waits."""
     stored, name = job.arguments["file"], job.arguments["name"]
     with default_storage.open(stored, "rb") as file:
         data = bytes(file.read())
     try:
         return laws.read_file(name, data, language)
     except UNREAD as error:
-        default_storage.delete(stored)
-        raise Failed.to_read(error, name) from None
+        failed = Failed.to_read(error, name)
+        failed.file = stored
+        raise failed from None
 
 
 def hold_open(job: Job, action: Action) -> Consultation:

@@ -16,7 +16,7 @@ from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.comments import SENT, count
 from huiyin.desk.consultations.api.hiding import hold, take_out
-from huiyin.desk.consultations.api.jobs import Failed, kind, start
+from huiyin.desk.consultations.api.jobs import Failed, kind, left, start
 from huiyin.desk.consultations.api.laws import laws_of, place
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
 from huiyin.desk.frame.apart import UNREAD, read_apart
@@ -178,6 +178,13 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     if found.taken:
         start(consultation, "group", job.by)
     return {"taken": intake.taken, "refused": len(intake.refused)}
+
+
+@left("take_in")
+def _leave(job: Job) -> None:
+    """The worker died on the file again and again, or what reads it broke."""
+    intake = Intake.objects.get(pk=job.arguments["intake"])
+    _give_up(intake, job, Failed(job.error["code"], **job.error["details"]))
 
 
 @transaction.atomic

@@ -7,24 +7,34 @@ which is killed at its limit: then the job has failed, once, and says why.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.core.files.storage import default_storage
+from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation, Job
 from huiyin.desk.frame import apart
+from huiyin.desk.frame.patience import AWAY, keep_trying
 from huiyin.law import UnreadableLaw
+
+_log = logging.getLogger(__name__)
 
 #: What a job does: is given the job and a function to tell how far it is; returns the outcome.
 Work = Callable[[Job, Callable[[int, int], None]], dict[str, Any]]
 KINDS: dict[str, Work] = {}
+#: What else is to be done where a job of a kind broke off for good, in the transaction that says so.
+LEFT: dict[str, Callable[[Job], None]] = {}
 #: A running job says so this often, and is taken for dead after three times as long.
 BEAT = timedelta(seconds=10)
+#: Work that nobody has begun for so long, while nobody is at any other, stands still.
+LATE = timedelta(minutes=2)
 #: How often a job is begun that a worker dies on each time at the same place.
 _ATTEMPTS = 3
 
@@ -39,13 +49,25 @@ def kind(name: str) -> Callable[[Work], Work]:
     return register
 
 
+def left(name: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+    """Name a function as what is done where a job of a kind broke off for good: who asked for it is told."""
+
+    def register(do: Callable[[Job], None]) -> Callable[[Job], None]:
+        LEFT[name] = do
+        return do
+
+    return register
+
+
 class Failed(Exception):
-    """Work that cannot be done, and why: ``code`` and ``details`` fill the sentence of :attr:`Job.problem`."""
+    """Work that cannot be done, and why: ``code`` and ``details`` fill the sentence of :attr:`Job.problem`. ``file``:
+    what is stored and needed no more, once the job has failed."""
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
         self.code = code
         self.details = details
+        self.file = ""
 
     @property
     def told(self) -> dict[str, Any]:
@@ -89,12 +111,12 @@ def claim(pk: int) -> Job | None:
 
 def perform(job: Job) -> None:
     """Do the work of ``job`` here and now, and keep how it ended. Where this process is asked to end meanwhile, the
-    job waits again, as if it had not been begun."""
+    job waits again, as if it had not been begun; where the database goes away it is begun again, a few times."""
     job.state = Job.State.RUNNING
     job.attempts += 1
     job.beat = timezone.now()
     job.save(update_fields=("state", "attempts", "beat"))
-    stop = threading.Event()
+    stop, needless, is_broken = threading.Event(), "", False
     pulse = threading.Thread(target=_pulse, args=(job.pk, stop), daemon=True)
     pulse.start()
     try:
@@ -107,24 +129,44 @@ def perform(job: Job) -> None:
     except Failed as reason:
         job.state = Job.State.FAILED
         job.error = reason.told
+        needless = reason.file
     except apart.Unfinished as limit:
         job.state = Job.State.FAILED
         job.error = {"code": "unfinished", "details": {"why": limit.code, **limit.details}}
+        is_broken = True
+    except AWAY:
+        if not apart.is_patient():
+            raise
+        _log.exception("a job lost its database")
+        is_broken = job.attempts >= _ATTEMPTS
+        job.state = Job.State.FAILED if is_broken else Job.State.WAITING
+        job.error = {"code": "broken", "details": {}} if is_broken else {}
     except Exception:
         job.state = Job.State.FAILED
         job.error = {"code": "broken", "details": {}}
+        is_broken = True
         raise
     finally:
         stop.set()
         pulse.join()
-        if job.state == Job.State.WAITING:
-            _put_back(job)
-        else:
-            job.ended = timezone.now()
-            # Taken for dead and begun again elsewhere, it is the other's to say how it ended.
-            Job.objects.filter(pk=job.pk, attempts=job.attempts).update(
-                state=job.state, outcome=job.outcome, error=job.error, ended=job.ended
-            )
+
+        def conclude() -> None:
+            _put_back(job) if job.state == Job.State.WAITING else _end(job, is_broken)
+
+        # A worker that cannot say how it ended until it is stopped leaves it to the next one.
+        keep_trying(conclude, apart.stopping()) if apart.is_patient() else conclude()
+        if needless:
+            default_storage.delete(needless)
+
+
+@transaction.atomic
+def _end(job: Job, is_broken: bool) -> None:
+    """Keep how it ended. Taken for dead and begun again elsewhere, it is the other's to say so."""
+    job.ended = timezone.now()
+    own = Job.objects.filter(pk=job.pk, attempts=job.attempts)
+    kept = own.update(state=job.state, outcome=job.outcome, error=job.error, ended=job.ended)
+    if kept and is_broken and job.kind in LEFT:
+        LEFT[job.kind](job)
 
 
 class _Telling:
@@ -166,8 +208,10 @@ def perform_waiting(consultation: Consultation, *kinds: str) -> None:
 
 def _pulse(pk: int, stop: threading.Event) -> None:
     while not stop.wait(BEAT.total_seconds()):
-        Job.objects.filter(pk=pk).update(beat=timezone.now())
-    close_old_connections()
+        close_old_connections()
+        with suppress(*AWAY):  # it comes back, and hears of us then
+            Job.objects.filter(pk=pk).update(beat=timezone.now())
+    connection.close()
 
 
 @transaction.atomic
@@ -194,12 +238,23 @@ def revive(*, at_once: bool = False) -> int:
         # One that ended, or gave a sign of life, since it was read is left alone.
         held = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, beat=job.beat)
         if job.attempts >= _ATTEMPTS:
-            broken = {"code": "broken", "details": {}}
-            held.update(state=Job.State.FAILED, error=broken, ended=timezone.now())
+            job.error = {"code": "broken", "details": {}}
+            failed = held.update(state=Job.State.FAILED, error=job.error, ended=timezone.now())
+            if failed and job.kind in LEFT:
+                LEFT[job.kind](job)
         elif held.update(state=Job.State.WAITING):
             run.enqueue(job.pk)
             revived += 1
     return revived
+
+
+def since_when_late() -> datetime | None:
+    """Since when the oldest work waits that nobody begins, while nobody is at any other; None where all goes on."""
+    now = timezone.now()
+    if Job.objects.filter(state=Job.State.RUNNING, beat__gte=now - 3 * BEAT).exists():
+        return None
+    waiting = Job.objects.filter(state=Job.State.WAITING, at__lt=now - LATE)
+    return waiting.order_by("at").values_list("at", flat=True).first()
 
 
 def latest(consultation: Consultation, kind: str) -> Job | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 
@@ -45,6 +47,15 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def stands_still(self) -> datetime | None:
+        """Since when work waits that nobody begins, where this is of it."""
+        from huiyin.desk.consultations.api.jobs import LATE, since_when_late
+
+        if self.state != self.State.WAITING or self.at > timezone.now() - LATE:
+            return None
+        return since_when_late()
 
     @property
     def problem(self) -> str:
