@@ -135,3 +135,51 @@ def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "difference of the same clauses", lambda: difference(often, by_turns)
     for text in ("甲，乙。" * count, "x " * count, up):
         yield f"difference {text[:6]}", lambda text=text: difference(text, down)
+
+
+def writings(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Each writer of laws, given one of many units; and many amendments to one, or one of many lines."""
+    from huiyin.law import (
+        Amendment,
+        Way,
+        amend,
+        read_text,
+        to_akoma_ntoso,
+        to_docx,
+        to_markdown,
+        to_text,
+    )
+
+    def article(number: int) -> str:
+        # Numbers of articles go up to 9,999: the rest are those of the articles between them.
+        return f"第{write_chinese(number % 9_000 + 1)}条" + "之一" * (number // 9_000)
+
+    from huiyin.law.numerals import write_chinese
+
+    many = "".join(f"{article(n)} 甲乙。\n" for n in range(count))
+    laws = {
+        "articles": "某法\n" + many,
+        "items": "某法\n第一条 甲：\n" + "（一）乙；\n" * count,
+        "lines": "某法\n第一条 甲。\n" + "乙。\n" * count,
+        "chapters": "某法\n" + "".join(f"第{write_chinese(n % 9_000 + 1)}章 总则\n{article(n)} 甲。\n" for n in range(count // 2)),
+        "recitals": "REGULATION\nWhereas:\n" + "".join(f"({n}) Words.\n" for n in range(1, count)) + "Article 1\nText.\n",
+        "sections": "An Act\n" + "".join(f"{n} Title\nText.\n" for n in range(1, count)),
+    }  # fmt: skip
+    for what, source in laws.items():
+        law = read_text(source)
+        for write in (to_docx, to_akoma_ntoso, to_text, to_markdown):
+            yield f"{write.__name__} {what}", lambda write=write, law=law: write(law)  # type: ignore[misc]
+    law, items = read_text(laws["articles"]), read_text(laws["items"])
+    leaves = [p.eid for p in items.walk() if not p.children]
+    for way in Way:
+        asked = [Amendment(p.eid, way, "丙丁。") for p in law.articles]
+        yield f"amend: {way} each article", lambda asked=asked: amend(law, asked)  # type: ignore[misc]
+        below = [Amendment(eid, way, "丙丁；") for eid in leaves]
+        yield f"amend: {way} each item", lambda below=below: amend(items, below)  # type: ignore[misc]
+        again = [Amendment("art_1", way, "丙丁。")] * count
+        yield f"amend: {way} one article over and over", lambda again=again: amend(items, again)  # type: ignore[misc]
+    for line in ("（一）乙；", "丙。", "第一条 丁。", "（一）乙；\n丙。"):
+        one = [Amendment("art_1", Way.REPLACE, "甲：\n" + (line + "\n") * count)]
+        yield f"amend: to lines of {line!r}", lambda one=one: amend(items, one)  # type: ignore[misc]
+        new = [Amendment("art_1", Way.INSERT, (line + "\n") * count)]
+        yield f"amend: by lines of {line!r}", lambda new=new: amend(items, new)  # type: ignore[misc]

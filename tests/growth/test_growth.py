@@ -15,7 +15,7 @@ import pytest
 
 from huiyin.intake import read_comments
 from huiyin.law import UnreadableLaw, read_bytes, read_text
-from tests.growth.adversary import analyses, comment_files, law_files
+from tests.growth.adversary import analyses, comment_files, law_files, writings
 from tools.patterns import time_call
 
 FEW, MANY = 1_000, 20_000
@@ -65,6 +65,19 @@ def comments(count: int) -> Cases:
 
 def looks(count: int) -> Cases:
     return list(analyses(count))
+
+
+def writes(count: int) -> Cases:
+    return list(writings(count))
+
+
+def test_no_law_takes_long_to_write_or_to_amend() -> None:
+    must_be_quick(writes, FEW, 0.6)
+
+
+@pytest.mark.sweep
+def test_no_long_law_takes_long_to_write_or_to_amend() -> None:
+    must_be_quick(writes, MANY, 12)
 
 
 def test_no_draft_takes_long_to_read() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.voices import Difference, difference
+from huiyin.voices import MOST_CLAUSES, Difference, difference
 
 FORM = "我们坚决支持公开排放数据。公众有知情权，没有数据就没有监督。建议每年三月底前公布。"
 
@@ -39,3 +39,11 @@ def test_a_comma_in_a_number_and_a_point_in_a_word_end_nothing() -> None:
 def test_what_one_adds_the_other_drops(one: str, other: str) -> None:
     assert difference(one, one) == Difference((), ())
     assert all(piece in " ".join(other.split()) for piece in difference(one, other).adds)
+
+
+def test_texts_of_more_clauses_than_are_compared_say_so_and_are_not_taken_for_the_same() -> None:
+    short = "，".join(f"第{n}句" for n in range(MOST_CLAUSES))
+    assert difference(short, short + "。 ！") == Difference((), (), is_cut=False)
+    longer = short + "，其后还有话"
+    for one, other in ((short, longer), (longer, short), (longer, longer)):
+        assert difference(one, other).is_cut

@@ -85,7 +85,8 @@ def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
             "organisations": g.organisations, "languages": g.languages, "provisions": g.provisions,
             "members": grouping.members[g.id],
             "differences": [
-                {"id": c, "relation": relation[c], "adds": told.adds, "drops": told.drops}
+                {"id": c, "relation": relation[c], "adds": told.adds, "drops": told.drops,
+                 "is_cut": told.is_cut}
                 for c in grouping.members[g.id]
                 if relation[c] in ("near", "contains", "joined")
                 for told in (difference(g.text, grouping.texts[c]),)
@@ -97,8 +98,9 @@ def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
 
 def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[str]]:
     """A row per comment, the largest group first, each group's representative first in it."""
-    from huiyin.voices import difference
+    from huiyin.voices import MOST_CLAUSES, difference
 
+    cut = (say("voices.cut", n=MOST_CLAUSES),)
     relation = _relations(grouping)
     columns: tuple[str, ...] = (
         "group",
@@ -128,7 +130,7 @@ def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[s
                     say(f"voices.relation.{'representative' if represents else relation[c]}"),
                     c,
                     grouping.texts[c],
-                    "\n".join(told.adds),
+                    "\n".join((*told.adds, *cut) if told.is_cut else told.adds),
                     "\n".join(told.drops),
                     *([theme.get(g.id, "")] if themes else []),
                 ]

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
-
 from huiyin.text import fold
+from huiyin.text.opcodes import find_opcodes
 from huiyin.voices.grouping import Grouping
 
 #: Ends a clause. A comma between digits is part of a number; an English full stop needs a space after it.
 _CLAUSE_END = re.compile(r"(?<!\d)[,:](?=\s)|[，；：。！？!?;]+[”’」』）)]*|\.(?=\s|$)|\n+")
 _SENTENCE_END = re.compile(r"[。！？；!?;.\n]")
-#: Clauses compared at most; a comment of a megabyte is not read to its end for its differences.
-_MOST = 2000
-#: Steps that difflib may take: clauses that are alike, by the stretches there may be.
-_MOST_STEPS = 8_000_000
+#: Clauses compared at most: a page shows the differences of thirty comments, which may have a megabyte each.
+MOST = 2000
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a comment adds to its group's representative, and what it drops: whole sentences, or the
-    clauses of a sentence that were touched, as they are printed."""
+    clauses of a sentence that were touched, as they are printed. ``is_cut``: one of the two has more than
+    :data:`MOST` clauses, and only the first so many were compared."""
 
     adds: tuple[str, ...]
     drops: tuple[str, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,12 @@ def difference(representative: str, text: str) -> Difference:
     Clauses (cut at commas, semicolons, full stops) are compared in order, without case, width,
     punctuation and white space, simplified or traditional; a clause that only stands elsewhere is
     neither added nor dropped. Clauses that follow one another within a sentence are told as one piece.
+    Of very long texts the beginnings are compared, and the result says so.
     """
-    theirs, mine = _clauses(representative), _clauses(text)
+    (theirs, is_theirs_cut), (mine, is_mine_cut) = _clauses(representative), _clauses(text)
     gone: list[int] = []
     new: list[int] = []
-    for tag, i, j, k, m in _opcodes([c.key for c in theirs], [c.key for c in mine]):
+    for tag, i, j, k, m in find_opcodes([c.key for c in theirs], [c.key for c in mine]):
         said = "".join(c.key for c in theirs[i:j]), "".join(c.key for c in mine[k:m])
         if tag != "equal" and said[0] != said[1]:  # the same words may be cut otherwise
             gone += range(i, j)
@@ -58,24 +58,13 @@ def difference(representative: str, text: str) -> Difference:
     return Difference(
         adds=_pieces(text, mine, _without(mine, new, moved)),
         drops=_pieces(representative, theirs, _without(theirs, gone, moved)),
+        is_cut=is_theirs_cut or is_mine_cut,
     )
 
 
-def _opcodes(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    """As difflib tells them, whose longest stretches read best; where the same clauses come so often that
-    it would take minutes, by the longest common subsequence."""
-    counts = Counter(old), Counter(new)
-    alike = sum(count * counts[1][key] for key, count in counts[0].items())
-    if alike * min(len(old), len(new)) <= _MOST_STEPS:
-        return difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
-    return [
-        (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
-        for op in LCSseq.opcodes(old, new)
-    ]
-
-
-def _clauses(text: str) -> list[_Clause]:
-    found = []
+def _clauses(text: str) -> tuple[list[_Clause], bool]:
+    """The first clauses, and whether there are more."""
+    found: list[_Clause] = []
     start = 0
     for end in (*(m.end() for m in _CLAUSE_END.finditer(text)), len(text)):
         key = fold(text[start:end], traditional=True)
@@ -84,9 +73,9 @@ def _clauses(text: str) -> list[_Clause]:
                 _Clause(key, start, end, bool(_SENTENCE_END.search(text[start:end].rstrip()[-2:])))
             )
             start = end
-        if len(found) == _MOST:
-            break
-    return found
+        if len(found) == MOST:
+            return found, _WORD.search(text, start) is not None
+    return found, False
 
 
 def _without(clauses: Sequence[_Clause], chosen: list[int], moved: Counter[str]) -> list[int]:

@@ -9,6 +9,8 @@ vocabulary does not have (目, annexes in the text, items of a decision) are ``h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import takewhile
 
 from lxml import etree
 
@@ -79,17 +81,20 @@ class _Writer:
         inside = [f for f in pieces if first <= f.span.start < last]
         #: eId of a provision → furniture that stands right after its own words.
         self.following: dict[str, list[Furniture]] = {}
+        nodes.sort(key=lambda p: p.span.start)
+        starts = [p.span.start for p in nodes]
         for piece in inside:
-            holder = max(
-                (p for p in nodes if p.span.start <= piece.span.start), key=lambda p: p.span.start
-            )
+            # The last that begins before it; of several at one place the first.
+            start = starts[bisect_right(starts, piece.span.start) - 1]
+            holder = nodes[bisect_left(starts, start)]
             self.following.setdefault(holder.eid, []).append(piece)
 
     def write(self) -> None:
-        recitals = []
-        provisions = list(self.law.provisions)
-        while provisions and provisions[0].kind is Kind.RECITAL and not provisions[0].children:
-            recitals.append(provisions.pop(0))
+        provisions = self.law.provisions
+        recitals = [
+            *takewhile(lambda p: p.kind is Kind.RECITAL and not p.children, provisions),
+        ]
+        provisions = provisions[len(recitals) :]
         opening = {FurnitureName.PREAMBLE, FurnitureName.FORMULA}
         cut = next((at for at, f in enumerate(self.before) if f.name in opening), len(self.before))
         if self.before[:cut]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 
@@ -20,6 +19,7 @@ from huiyin.law.grammar import read_text
 from huiyin.law.model import Kind, Law, Provision
 from huiyin.law.source.akoma_ntoso import SPACE, fold, read_akoma_ntoso
 from huiyin.law.write.akoma_ntoso import ELEMENTS, NAMESPACE, clean, to_akoma_ntoso
+from huiyin.text.opcodes import find_opcodes
 
 _A = f"{{{NAMESPACE}}}"
 
@@ -149,7 +149,7 @@ class _Amending:
     def _told(self, provision: Provision, wording: str) -> Provision | None:
         """The units of ``wording``, where it is that of a whole article and reads like one."""
         wording = clean(wording)
-        is_unit = any(provision is unit for unit in self.law.articles)
+        is_unit = provision is self.law.articles_by_eid.get(provision.eid)
         if not is_unit or not provision.num:
             plain = not provision.children and "\n" not in wording.strip()
             return _leaf(provision, wording.strip()) if plain else None
@@ -184,8 +184,10 @@ class _Amending:
             if before is None:
                 assert after is not None
                 child = self._new(after, element)
-                at = element.index(last) + 1 if last is not None else _head(element)
-                element.insert(at, child)
+                if last is None:
+                    element.insert(_head(element), child)
+                else:
+                    last.addnext(child)
             elif child is None:
                 continue
             elif after is None:
@@ -225,11 +227,11 @@ class _Amending:
         units = list(said.articles)
         parent = element.getparent()
         assert parent is not None
-        is_unit = any(provision is unit for unit in self.law.articles)
+        is_unit = provision is self.law.articles_by_eid.get(provision.eid)
         if is_unit and units and said.provisions == tuple(units) and not said.furniture:
-            at = parent.index(element) + 1
-            for offset, unit in enumerate(units):
-                parent.insert(at + offset, self._new(unit, parent))
+            # Behind the element itself, wherever it stands: to count its place takes as long as there are others.
+            for new in reversed([self._new(unit, parent) for unit in units]):
+                element.addnext(new)
         elif is_unit and provision.children:
             kind = provision.children[-1].kind
             for line in filter(None, map(str.strip, wording.split("\n"))):
@@ -240,10 +242,10 @@ class _Amending:
             for line in filter(None, map(str.strip, wording.split("\n"))):
                 _mark(etree.SubElement(holder, f"{_A}p"), "", line)
         else:
-            at = parent.index(element) + 1
-            for offset, line in enumerate(filter(None, map(str.strip, wording.split("\n")))):
-                new = self._new(_leaf(provision, line, provision.kind), parent)
-                parent.insert(at + offset, new)
+            lines = filter(None, map(str.strip, wording.split("\n")))
+            leaves = (_leaf(provision, line, provision.kind) for line in lines)
+            for new in reversed([self._new(leaf, parent) for leaf in leaves]):
+                element.addnext(new)
 
 
 _SHORT = {Kind.ARTICLE: "art", Kind.PARAGRAPH: "para", Kind.SECTION: "sec", Kind.CHAPTER: "chp"}
@@ -278,11 +280,9 @@ def _paired(
     old: Sequence[Provision], new: Sequence[Provision]
 ) -> list[tuple[Provision | None, Provision | None]]:
     """Units that stay the same face each other; of what lies between, the first faces the first."""
-    codes = SequenceMatcher(
-        a=[p.full_text for p in old], b=[p.full_text for p in new], autojunk=False
-    )
+    codes = find_opcodes([p.full_text for p in old], [p.full_text for p in new])
     found: list[tuple[Provision | None, Provision | None]] = []
-    for _, a1, a2, b1, b2 in codes.get_opcodes():
+    for _, a1, a2, b1, b2 in codes:
         left, right = old[a1:a2], new[b1:b2]
         for at in range(max(len(left), len(right))):
             found.append(
@@ -325,8 +325,7 @@ def _mark_lines(holder: etree._Element, old: str, new: str) -> None:
         holder.remove(child)
     before = old.split("\n") if old else []
     after = new.split("\n") if new else []
-    codes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-    for _, a1, a2, b1, b2 in codes:
+    for _, a1, a2, b1, b2 in find_opcodes(before, after):
         for at in range(max(a2 - a1, b2 - b1)):
             left = before[a1 + at] if a1 + at < a2 else ""
             right = after[b1 + at] if b1 + at < b2 else ""

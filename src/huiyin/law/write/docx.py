@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law
 from huiyin.law.write.plain import in_order
@@ -41,11 +42,12 @@ def to_docx(law: Law) -> bytes:
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     document.styles["Normal"].font.size = Pt(12)
     chinese = law.language.startswith("zh")
+    body = Body(document)
     for piece in in_order(law):
         if isinstance(piece, Furniture):
             for line in piece.text.split("\n"):
-                paragraph = document.add_paragraph(
-                    _clean(line), style="Title" if piece.name is FurnitureName.TITLE else None
+                paragraph = body.add(
+                    _clean(line), "Title" if piece.name is FurnitureName.TITLE else ""
                 )
                 if piece.name in (
                     FurnitureName.TITLE,
@@ -61,9 +63,9 @@ def to_docx(law: Law) -> bytes:
             piece.kind is Kind.SECTION and not chinese and bool(lines or piece.children)
         )
         if piece.kind in _LEVELS and not is_unit:
-            document.add_heading(head, level=_LEVELS[piece.kind])
+            body.add(head, f"Heading {_LEVELS[piece.kind]}")
         else:
-            paragraph = document.add_paragraph()
+            paragraph = body.add()
             paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
             paragraph.paragraph_format.left_indent = Pt(18 * _DEPTH.get(piece.kind, 0))
             if is_unit and piece.heading and not chinese:
@@ -75,10 +77,10 @@ def to_docx(law: Law) -> bytes:
                 )
                 for line in own_lines[:-1]:
                     paragraph.add_run(line).bold = True
-                    paragraph = document.add_paragraph()
+                    paragraph = body.add()
                 paragraph.add_run(own_lines[-1]).bold = True
                 if lines:
-                    document.add_paragraph(lines.pop(0))
+                    body.add(lines.pop(0))
             elif head:
                 paragraph.add_run(
                     head + ("　" if chinese and is_unit else " " if lines else "")
@@ -86,11 +88,40 @@ def to_docx(law: Law) -> bytes:
             if lines and not (is_unit and piece.heading and not chinese):
                 paragraph.add_run(lines.pop(0))
         for line in lines:
-            paragraph = document.add_paragraph(line)
+            paragraph = body.add(line)
             paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
+    body.close()
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+class Body:
+    """The body of a document of python-docx, to which paragraphs are added in no more time for there being many:
+    ``add_paragraph`` looks through all of them for the section's end, each time. ``close`` it before it is saved."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._body = document.element.body
+        self._end = self._body.sectPr
+        self._body.remove(self._end)
+
+    def add(self, text: str = "", style: str = "") -> Any:
+        """A new paragraph at the end."""
+        from docx.oxml import OxmlElement
+        from docx.text.paragraph import Paragraph
+
+        element = OxmlElement("w:p")
+        self._body.append(element)
+        paragraph = Paragraph(element, self._document)
+        if text:
+            paragraph.add_run(text)
+        if style:
+            paragraph.style = style
+        return paragraph
+
+    def close(self) -> None:
+        self._body.append(self._end)
 
 
 def _clean(text: str) -> str:

@@ -9,7 +9,7 @@ from huiyin.report.charts import bars
 from huiyin.report.sections.names import name_provision, shorten
 from huiyin.report.view import Chart, GroupRow, Table, ThemeRow, VoicesView
 from huiyin.text import fold, is_chinese
-from huiyin.voices import Group, difference
+from huiyin.voices import MOST_CLAUSES, Group, difference
 from huiyin.voices.themes import Theme
 from huiyin.words import current_language, say, say_number, say_percent
 
@@ -99,14 +99,16 @@ def _adds(findings: Findings, group: Group) -> tuple[str, ...]:
     assert findings.grouping is not None
     tally: Counter[str] = Counter()
     printed: dict[str, str] = {}
+    cut = 0
     for comment in findings.grouping.members[group.id][:_READ]:
-        for piece in difference(group.text, findings.grouping.texts[comment]).adds:
+        told = difference(group.text, findings.grouping.texts[comment])
+        cut += told.is_cut
+        for piece in told.adds:
             printed.setdefault(fold(piece), piece)
             tally[fold(piece)] += 1
     ranked = sorted(tally.items(), key=lambda item: (-item[1], item[0]))[:_ADDS]
-    return tuple(
-        say("run.voices.added", text=shorten(printed[key], 80), n=times) for key, times in ranked
-    )
+    added = (say("run.voices.added", text=shorten(printed[key], 80), n=times) for key, times in ranked)  # fmt: skip
+    return (*added, *((say("run.voices.cut", n=cut, most=MOST_CLAUSES),) if cut else ()))
 
 
 def _by_provision(findings: Findings) -> Chart:

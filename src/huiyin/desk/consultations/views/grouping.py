@@ -25,7 +25,7 @@ from huiyin.desk.consultations.views.reading import PAGE, namer
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.frame.paging import page_of
-from huiyin.voices import difference
+from huiyin.voices import MOST_CLAUSES, difference
 from huiyin.words import say
 
 #: The hidden field for the version of the group, where the form has another for what it changes.
@@ -96,6 +96,7 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
                 )
                 for member in shown[:PAGE]
             ],
+            "most_clauses": MOST_CLAUSES,
             "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
             "version": _version([found]) if request.access.may(Action.GROUP) else "",
             "name_version": versions.version_of({"name": found.name}),
