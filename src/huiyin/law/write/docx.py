@@ -105,6 +105,7 @@ class Body:
         self._body = document.element.body
         self._end = self._body.sectPr
         self._body.remove(self._end)
+        self._names: dict[str, str] = {}
 
     def add(self, text: str = "", style: str = "") -> Any:
         """A new paragraph at the end."""
@@ -117,8 +118,14 @@ class Body:
         if text:
             paragraph.add_run(text)
         if style:
-            paragraph.style = style
+            element.style = self._name(style)
         return paragraph
+
+    def _name(self, style: str) -> str:
+        """What the document calls ``style``, looked up once."""
+        if style not in self._names:
+            self._names[style] = self._document.styles[style].style_id
+        return self._names[style]
 
     def close(self) -> None:
         self._body.append(self._end)
