@@ -100,7 +100,7 @@ def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[s
     """A row per comment, the largest group first, each group's representative first in it."""
     from huiyin.voices import MOST_CLAUSES, difference
 
-    cut = (say("voices.cut", n=MOST_CLAUSES),)
+    cut = (say("voices.cut", most=MOST_CLAUSES),)
     relation = _relations(grouping)
     columns: tuple[str, ...] = (
         "group",

@@ -108,7 +108,7 @@ def _adds(findings: Findings, group: Group) -> tuple[str, ...]:
             tally[fold(piece)] += 1
     ranked = sorted(tally.items(), key=lambda item: (-item[1], item[0]))[:_ADDS]
     added = (say("run.voices.added", text=shorten(printed[key], 80), n=times) for key, times in ranked)  # fmt: skip
-    return (*added, *((say("run.voices.cut", n=cut, most=MOST_CLAUSES),) if cut else ()))
+    return (*added, *((say("run.voices.cut", comments=cut, most=MOST_CLAUSES),) if cut else ()))
 
 
 def _by_provision(findings: Findings) -> Chart:
