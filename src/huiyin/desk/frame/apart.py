@@ -16,12 +16,13 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 
 from huiyin.desk.frame import crossing
-from huiyin.desk.frame.reader import LENGTH, READY, Work
+from huiyin.desk.frame.reader import EXPOSED, LENGTH, READY, Work
 from huiyin.law.model import UnreadableLaw
 from huiyin.report.refusals import say_unreadable
 from huiyin.words import say, say_number
@@ -118,6 +119,12 @@ def analyse_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs)
     return _do(function, given, options, settings.WORK_SECONDS, settings.WORK_MEGABYTES, True)
 
 
+def make_apart(function: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
+    """What ``function`` makes of what is kept here, such as a paper: in a request or in the worker, as long as a file
+    may be read."""
+    return _do(function, given, options, settings.READ_SECONDS, settings.READ_MEGABYTES, True)
+
+
 #: Seconds that somebody waits for a page at most.
 _HERE = 10.0
 _patient = threading.Event()
@@ -139,7 +146,7 @@ def _do(
     name = f"{function.__module__}:{function.__qualname__}"
     work = Work(name, given, options, seconds, megabytes, is_ours)
     request = pickle.dumps(work, protocol=pickle.HIGHEST_PROTOCOL)
-    with _process() as process:
+    with _process(is_ours) as process:
         answer = process.ask(request, work)
     match answer:
         case ("done", value):
@@ -154,14 +161,16 @@ def _do(
 
 
 class _Process:
-    """A process apart. ``is_well``: whether it may be given more to do."""
+    """A process apart. ``is_well``: whether it may be given more to do; ``is_ours``: whether it does what the desk laid
+    out, and so is in no sandbox."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_ours: bool) -> None:
         self.is_well = True
+        self.is_ours = is_ours
         self.times = 0
         self._is_over = self._is_ready = False
         self._own = subprocess.Popen(
-            [sys.executable, "-c", "from huiyin.desk.frame.reader import main; main()"],
+            [sys.executable, "-c", f"from huiyin.desk.frame.reader import main; main(is_ours={is_ours})"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in _KNOWN if name in os.environ}
             | {"PYTHONDONTWRITEBYTECODE": "1"},
@@ -206,7 +215,10 @@ class _Process:
         if not self._is_ready:
             clock = self._set_clock(_BEGINNING)
             try:
-                self._is_ready = self._own.stdout.read(len(READY)) == READY
+                said = self._own.stdout.read(len(READY))
+                self._is_ready = said in (READY, EXPOSED) and said != b""
+                if said == EXPOSED:
+                    _say_exposed()
             finally:
                 clock.cancel()
             if not self._is_ready:
@@ -260,19 +272,20 @@ _stopping = threading.Event()
 
 
 @contextmanager
-def _process() -> Any:
+def _process(is_ours: bool) -> Any:
     """A process that is ours for one piece of work."""
     if not _slots.acquire(timeout=_PATIENCE):
         raise Busy
     try:
-        process = _take()
+        process = _take(is_ours)
         try:
             yield process
         except BaseException:
             process.end()
             raise
         # Two that come to rest at once may both be kept; who takes one takes the last.
-        if process.is_well and process.times < _TIMES and len(_idle) < _AT_ONCE:
+        alike = sum(1 for one in tuple(_idle) if one.is_ours == is_ours)
+        if process.is_well and process.times < _TIMES and alike < _AT_ONCE:
             _idle.append(process)
         else:
             process.end()
@@ -280,15 +293,24 @@ def _process() -> Any:
         _slots.release()
 
 
-def _take() -> _Process:
+def _take(is_ours: bool) -> _Process:
     while True:
+        process = next((one for one in reversed(tuple(_idle)) if one.is_ours == is_ours), None)
+        if process is None:
+            return _Process(is_ours)
         try:
-            process = _idle.pop()
-        except IndexError:
-            return _Process()
+            _idle.remove(process)
+        except ValueError:  # another thread took it
+            continue
         if process.is_alive:
             return process
         process.end()  # it had grown too large
+
+
+@cache
+def _say_exposed() -> None:
+    """Once, for it is true of the whole machine."""
+    _log.warning("files are read without a sandbox: this system has no Landlock or no seccomp")
 
 
 def stop() -> None:

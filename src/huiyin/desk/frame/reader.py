@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from huiyin.desk.frame import crossing
+from huiyin.desk.frame import crossing, sandbox
 from huiyin.law.model import UnreadableLaw
 
 try:
@@ -29,8 +29,8 @@ except ImportError:  # Windows
 
 #: Bytes before each message: its length.
 LENGTH = struct.Struct(">Q")
-#: What is said when it can be given work: until then no clock runs.
-READY = b"+"
+#: What is said when it can be given work: until then no clock runs. The second where this system has no sandbox for it.
+READY, EXPOSED = b"+", b"-"
 #: A process that has grown to this many megabytes gives them back by ending.
 _GROWN = 400
 
@@ -48,15 +48,15 @@ class Work:
     is_ours: bool = False
 
 
-def main() -> None:
-    """Answer until standard input ends."""
+def main(*, is_ours: bool = False) -> None:
+    """Answer until standard input ends. ``is_ours``: whether all that it is given was laid out by the desk."""
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # what a library prints is no answer
     for name in ("SIGINT", "SIGTERM"):  # sent to all of us at once; who began us ends us
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     _give_up_rights()
-    answers.write(READY)
+    answers.write(READY if is_ours or sandbox.enter() else EXPOSED)
     answers.flush()
     while (request := _receive(sys.stdin.buffer)) is not None:
         # It comes from the desk itself; the answer, made of what strangers sent, goes back as plain JSON.

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
@@ -175,10 +177,14 @@ class _Telling:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._told = 0.0
+        #: What is done here, not apart, has as long together: reading and saving, piece by piece.
+        self._end = time.monotonic() + settings.WORK_SECONDS
 
     def __call__(self, done: int, total: int) -> None:
         if apart.is_stopping():
             raise apart.Stopped
+        if time.monotonic() > self._end:
+            raise apart.TookTooLong(seconds=str(round(settings.WORK_SECONDS)))
         now = timezone.now().timestamp()
         if now - self._told <= 0.5 and done != total:
             return

@@ -30,6 +30,8 @@ _DIVISIONS = frozenset(
     (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX, Kind.SCHEDULE)
 )
 _UNITS = frozenset((Kind.ARTICLE, Kind.SECTION))
+#: Units that a text may have: while they are stored nobody else writes, some seconds at most.
+_MOST_UNITS = 50_000
 #: Of what a file calls a unit so many characters are kept.
 FOREIGN = 250
 
@@ -108,6 +110,9 @@ def mend(text: Text, source: str, *, seen: str | None = None, is_sure: bool = Tr
 def _with_provisions(law: Law, name: str) -> Law:
     if not law.provisions:
         raise UnreadableLaw("no_provisions_found", file=name)
+    units = sum(1 for _ in law.walk())
+    if units > _MOST_UNITS:
+        raise UnreadableLaw("too_many_units", file=name, units=str(units), limit=str(_MOST_UNITS))
     return law
 
 

@@ -32,6 +32,8 @@ from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.api.votes import tallied
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
+from huiyin.desk.frame.apart import make_apart
+from huiyin.desk.frame.files import sync_file, sync_folder
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -252,7 +254,8 @@ def export(
         write(folder / name, consultation, found, everything)
         step(folder / name)
     for name, language, law in laws:
-        for ending, data in (("docx", to_docx(law)), ("xml", to_akoma_ntoso(law))):
+        for ending, write_law in (("docx", to_docx), ("xml", to_akoma_ntoso)):
+            data = make_apart(write_law, law)
             path = folder / "laws" / f"{name}.{language}.{ending}"
             path.write_bytes(data)
             step(path)
@@ -261,6 +264,10 @@ def export(
         "".join(f"{_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in written),
         "utf-8",
     )
+    for path in (*written, sums):
+        sync_file(path)
+    for place in (folder / "tables", folder / "laws", folder, folder.parent):
+        sync_folder(place)
     tell(total, total)
     return [*written, sums]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.api.letters import PARTS, Letter, letter_of
+from huiyin.desk.ledger.papers.model import Dissent, Item, Letter, Paper
+from huiyin.desk.proposals.api.letters import PARTS, letter_of
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.law import Law, WordChange, diff_words
 from huiyin.law.compare.words import Op
@@ -17,49 +17,6 @@ from huiyin.words import say
 
 #: What neither XML nor a page can hold.
 _NOT_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Dissent:
-    """A minority opinion: who holds it, and in what words."""
-
-    who: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A suggestion: its place in the list, and its row in the table.
-
-    ``draft`` holds what stands in the draft, with what goes marked as deleted; ``asked`` what is to stand there,
-    with what is new marked as inserted. ``language`` is that of the words; headings are in the paper's.
-    """
-
-    key: str
-    heading: str
-    place: str
-    language: str
-    draft: tuple[WordChange, ...]
-    asked: tuple[WordChange, ...]
-    wording: str
-    text: str
-    reason: str
-    divergence: str
-    rests: str
-    dissents: tuple[Dissent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A joint proposal in one ``language``."""
-
-    title: str
-    language: str
-    letter: Letter
-    items: tuple[Item, ...]
-    dissents: tuple[Dissent, ...]
-    signed: tuple[str, ...]
-    day: date
 
 
 def compose(

@@ -6,16 +6,14 @@ Typst sets it, out of ``paper.typ`` beside this file. What people wrote goes in 
 from __future__ import annotations
 
 import json
-import logging
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from huiyin.desk.ledger.papers.content import Paper
+from huiyin.desk.ledger.papers.model import Paper
 from huiyin.words import say, say_date
 
-_log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 #: PDF/UA: tagged, so that a screen reader follows it; PDF/A: all it needs is inside, so that archives take it.
 _STANDARDS = ("ua-1", "a-2a")
@@ -31,10 +29,11 @@ def _fonts() -> Any:
     )
 
 
-def to_pdf(paper: Paper) -> bytes:
+def to_pdf(paper: Paper) -> tuple[bytes, str]:
     """``paper`` as PDF/UA and PDF/A, its headings in the current language; the same paper gives the same bytes.
 
-    Where a character is in no font of this machine the standards cannot be claimed, and the file is made without.
+    Where a character is in no font of this machine the standards cannot be claimed, and the file is made without: then
+    also why.
     """
     import typst
 
@@ -49,10 +48,9 @@ def to_pdf(paper: Paper) -> bytes:
         "timestamp": 0,
     }
     try:
-        return typst.compile(**call, pdf_standards=list(_STANDARDS))
+        return typst.compile(**call, pdf_standards=list(_STANDARDS)), ""
     except typst.TypstError as error:
-        _log.warning("a paper is made without PDF/A and PDF/UA: %s", error.message)
-        return typst.compile(**call)
+        return typst.compile(**call), str(error.message)
 
 
 def _words() -> dict[str, Any]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from huiyin.desk.ledger.papers.content import Dissent, Item, Paper
+from huiyin.desk.ledger.papers.model import Dissent, Item, Paper
 from huiyin.law import WordChange
 from huiyin.law.compare.words import Op
 from huiyin.words import say, say_date

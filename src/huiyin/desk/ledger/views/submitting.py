@@ -14,6 +14,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame.apart import Unfinished
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.ledger.api import submitting as api
 from huiyin.desk.ledger.api.replies import submitted
@@ -22,7 +23,7 @@ from huiyin.desk.ledger.papers import paper as made
 from huiyin.desk.proposals.api.drafting import editions
 from huiyin.desk.proposals.models import Edition
 from huiyin.desk.proposals.views.reading import sees_unfixed
-from huiyin.words import say
+from huiyin.words import say, say_number
 
 
 @require_safe
@@ -43,19 +44,31 @@ def submission(request: HttpRequest, consultation: Consultation) -> HttpResponse
             "paper_languages": sorted(
                 consultation.draft.texts.values_list("language", flat=True), reverse=True
             ),
-            "not_in_text": _not_in_text(consultation, ready) if ready else (),
+            "not_in_text": _not_in_text(request, consultation, ready) if ready else (),
             "signatures": list(shown.signatures.select_related("organisation")) if shown else (),
         },
     )
 
 
-def _not_in_text(consultation: Consultation, edition: Edition) -> list[tuple[str, str, str]]:
+def _not_in_text(
+    request: HttpRequest, consultation: Consultation, edition: Edition
+) -> list[tuple[str, str, str]]:
     """The suggestions that the amended draft leaves out: language, key and place, and why."""
-    return [
-        (language, f"{one.key} · {one.target}", say(f"submit.left.{why}"))
-        for language, law in laws_of(consultation.draft).items()
-        for one, why in amended(edition, law, language)[1]
-    ]
+    try:
+        return [
+            (language, f"{one.key} · {one.target}", say(f"submit.left.{why}"))
+            for language, law in laws_of(consultation.draft).items()
+            for one, why in amended(edition, law, language)[1]
+        ]
+    except Unfinished as limit:
+        messages.error(request, _say_unset(limit))
+        return []
+
+
+def _say_unset(limit: Unfinished) -> str:
+    """Why papers were not made, and the mend."""
+    shown = {key: say_number(int(value)) for key, value in limit.details.items()}
+    return say(f"submit.unset.{limit.code}", **shown)
 
 
 @limited("export", ("GET", "HEAD"))
@@ -74,7 +87,11 @@ def paper(
         raise Http404
     if not consultation.draft.texts.filter(language=language).exists():
         raise Http404
-    data = made(consultation, edition, timezone.localdate(), language, ending)
+    try:
+        data = made(consultation, edition, timezone.localdate(), language, ending)
+    except Unfinished as limit:
+        messages.error(request, _say_unset(limit))
+        return redirect("submission", slug=consultation.slug)
     return _file(data, f"{consultation.slug}-{number}.{language}.{ending}")
 
 
@@ -100,6 +117,8 @@ def submit(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         api.submit(edition, files, request.user, seen=standing)  # type: ignore[arg-type]
     except api.Overtaken:
         messages.error(request, say("submit.overtaken"))
+    except Unfinished as limit:
+        messages.error(request, _say_unset(limit))
     except api.NotSigned:
         messages.error(request, say("submit.not_signed"))
     except api.Submitted:

@@ -1,0 +1,60 @@
+"""What a paper is: plain values, which go over to the process apart that sets it. Nothing here knows Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from huiyin.law import WordChange
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter; ``letter`` and ``closing`` may have several lines."""
+
+    salutation: str
+    letter: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A minority opinion: who holds it, and in what words."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A suggestion: its place in the list, and its row in the table.
+
+    ``draft`` holds what stands in the draft, with what goes marked as deleted; ``asked`` what is to stand there,
+    with what is new marked as inserted. ``language`` is that of the words; headings are in the paper's.
+    """
+
+    key: str
+    heading: str
+    place: str
+    language: str
+    draft: tuple[WordChange, ...]
+    asked: tuple[WordChange, ...]
+    wording: str
+    text: str
+    reason: str
+    divergence: str
+    rests: str
+    dissents: tuple[Dissent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A joint proposal in one ``language``."""
+
+    title: str
+    language: str
+    letter: Letter
+    items: tuple[Item, ...]
+    dissents: tuple[Dissent, ...]
+    signed: tuple[str, ...]
+    day: date
