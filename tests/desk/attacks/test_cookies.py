@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from http.cookies import Morsel
+from pathlib import Path
 
 import pytest
 from django.conf import settings as now
 from django.contrib.sessions.models import Session
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -183,3 +185,31 @@ def test_what_was_signed_for_one_purpose_serves_no_other(people: dict[Role, User
     assert Client().get(reverse("join", args=(ours,))).status_code == 410
     spoiled = ours[:-1] + ("A" if ours[-1] != "A" else "B")
     assert Client().get(reverse("mail_choice", args=(spoiled,))).status_code in (404, 410)
+
+
+@pytest.mark.parametrize("door", ["/accounts/logout/", "/cms/logout/"])
+def test_a_link_signs_nobody_out_and_who_is_told_so_is_out(
+    door: str, people: dict[Role, User]
+) -> None:
+    client = Client()
+    enter(client, people[Role.OPERATOR])
+    token = client.cookies[now.SESSION_COOKIE_NAME].value
+    asked = client.get(door)
+    assert now.SESSION_COOKIE_NAME not in asked.cookies
+    assert client.get(reverse("account")).status_code == 200
+    client.post(door)
+    thief = Client()
+    thief.cookies[now.SESSION_COOKIE_NAME] = token
+    assert thief.get(reverse("account")).status_code == 302
+
+
+def test_the_editor_keeps_no_account_of_its_own(people: dict[Role, User]) -> None:
+    client = Client()
+    enter(client, people[Role.OPERATOR])
+    picture = SimpleUploadedFile("me.png", b"\x89PNG\r\n\x1a\n" + bytes(60), "image/png")
+    for answer in (
+        client.get("/cms/account/"), client.post("/cms/account/", {"avatar-avatar": picture, "name_email-email": "x@example.org"}),
+        client.post("/cms/account/change_password/", {"old_password": PASSWORD, "new_password1": "reeds by the lake"}),
+    ):  # fmt: skip
+        assert answer.status_code == 302 and answer["Location"] == reverse("account")
+    assert not list(Path(now.MEDIA_ROOT).rglob("*.png"))

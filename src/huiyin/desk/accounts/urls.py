@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from allauth.account.views import logout
 from django.http import Http404, HttpRequest
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -28,6 +29,10 @@ urlpatterns = [
     # The editor of pages has doors of its own, which know neither the second factor nor the lock, and gives roles.
     path("cms/login/", views.editor_login),
     path("pages/_util/login/", views.editor_login),
+    # Wagtail's own takes the cookie away at a mere link, says that one has signed out, and leaves the session alive.
+    path("cms/logout/", logout),
+    # There is one account, and pictures of people are not taken.
+    re_path(r"^cms/account/", RedirectView.as_view(pattern_name="account")),
     re_path(r"^cms/(?:password_reset|users|groups|bulk/accounts|bulk/auth)/", closed),
     # Nor does it take files, fetch from addresses that somebody types, or lead elsewhere: no page of the desk shows these.
     re_path(r"^cms/(?:images|documents|embeds|redirects|forms)/", closed),
