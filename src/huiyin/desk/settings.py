@@ -27,6 +27,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 #: Variables that hold secrets; each may also be a credential of systemd (``LoadCredential=NAME:file``).
 _SECRETS = ("HUIYIN_SECRET_KEY", "HUIYIN_SECRET_KEY_BEFORE", "DATABASE_URL", "HUIYIN_MAIL_URL")
@@ -252,6 +253,8 @@ PASSWORD_WORDS = (
     "意见", "征求意见", "秘书处", "工作台", "草案", "立法",
 )  # fmt: skip
 KNOWN_PASSWORDS = os.environ.get("HUIYIN_KNOWN_PASSWORDS", "")
+if KNOWN_PASSWORDS and not Path(KNOWN_PASSWORDS).is_file():
+    raise ImproperlyConfigured(f"HUIYIN_KNOWN_PASSWORDS names no file: {KNOWN_PASSWORDS}")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"

@@ -12,7 +12,7 @@ from django.contrib.auth.password_validation import (
     get_default_password_validators,
     validate_password,
 )
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +22,7 @@ from huiyin.desk.accounts.passwords import FewAtOnce, NotCommon
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.operate import prepare
+from tests.desk.attacks.over_https import read_settings
 from tests.desk.world import PASSWORD, enter, letters
 
 KNOWN = (
@@ -91,6 +92,13 @@ def test_an_operator_adds_what_leaked_since(settings: Any, tmp_path: Path) -> No
     for password in ("rhododendron of kew", "RHODODENDRON OF KEW", "snowdrop-valley"):
         with pytest.raises(ValidationError):
             NotCommon().validate(password)
+
+
+def test_a_list_of_leaked_passwords_that_is_not_there_stops_the_desk_at_its_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match="HUIYIN_KNOWN_PASSWORDS"):
+        read_settings(monkeypatch, tmp_path, HUIYIN_KNOWN_PASSWORDS=str(tmp_path / "none.txt"))
 
 
 @pytest.mark.parametrize("way", ["join", "change", "reset"])
