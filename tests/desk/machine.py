@@ -62,6 +62,14 @@ class Machine:
         assert ran.returncode == 0, ran.stderr
         return json.loads(ran.stdout) if ran.stdout.strip() else None
 
+    def open_to_others(self) -> list[str]:
+        """What in its folder somebody else on the machine may read, write or enter."""
+        return [
+            str(path.relative_to(self.folder.parent))
+            for path in (self.folder, *self.folder.rglob("*"))
+            if path.lstat().st_mode & 0o077 and not path.is_symlink()
+        ]
+
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of its database, read beside whoever writes."""
         if self.database:
@@ -130,6 +138,14 @@ class Server:
         raise AssertionError("something outlived SIGKILL")
 
 
+def signer(backup: Path) -> str:
+    """The fingerprint of the desk that took a backup which is not encrypted."""
+    from huiyin.desk.operate import backup as backups
+
+    with backups.open_backup(backup) as opened:
+        return backups.read_manifest(opened)[1]
+
+
 @pytest.fixture(scope="session")
 def prepared(request: pytest.FixtureRequest) -> Path:
     """A prepared desk on SQLite, to be copied. The two hundred migrations take ten seconds, so it is kept from
@@ -167,7 +183,8 @@ def _prepare(folder: Path) -> None:
 def copy_of(prepared: Path, folder: Path) -> Machine:
     """Another machine, with a desk that nobody has used yet, and a key of its own."""
     shutil.copytree(prepared, folder)
-    (folder / "secret-key").unlink(missing_ok=True)
+    for own in ("secret-key", "sealing-key", "signing-key", "trusted-desks"):
+        (folder / own).unlink(missing_ok=True)
     return Machine(folder)
 
 

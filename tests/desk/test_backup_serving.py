@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from uuid import UUID
 
-from tests.desk.machine import Machine, copy_of
+from tests.desk.machine import Machine, copy_of, signer
 from tests.desk.test_killed import (
     COMMENTERS,
     FILL,
@@ -41,7 +41,7 @@ def test_a_backup_of_a_desk_that_is_written_to_is_of_one_moment_and_restores_els
             _until(lambda: all(one.acknowledged for one in commenters), 180, "comments")
             _send_table(server.port, Person(last, "198.51.100.1"))
             before = {key for one in commenters for key in one.acknowledged}
-            done = machine.command("backup", str(taken))
+            done = machine.command("backup", str(taken), "--plain")
             after = {key for one in commenters for key in one.acknowledged}
         finally:
             server.kill()
@@ -51,7 +51,8 @@ def test_a_backup_of_a_desk_that_is_written_to_is_of_one_moment_and_restores_els
     assert after - before, "comments came in while the backup was taken"
 
     there = copy_of(prepared, tmp_path / "there")
-    done = there.command("restore", str(taken))
+    assert machine.open_to_others() == []
+    done = there.command("restore", str(taken), "--trust", signer(taken))
     assert done.returncode == 0, done.stderr
     found = {
         UUID(key)

@@ -17,6 +17,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -41,8 +42,8 @@ from huiyin.desk.consultations.models import Consultation, Job  # noqa: E402
 from huiyin.desk.ledger.api import replies, submitting  # noqa: E402
 from huiyin.desk.ledger.api.chain import broken_at  # noqa: E402
 from huiyin.desk.ledger.models import Exchange  # noqa: E402
+from huiyin.desk.operate import age, private, upgrade  # noqa: E402
 from huiyin.desk.operate import backup as backups  # noqa: E402
-from huiyin.desk.operate import upgrade  # noqa: E402
 from huiyin.desk.proposals.api import signing  # noqa: E402
 from huiyin.desk.proposals.models import (  # noqa: E402
     Edition,
@@ -286,35 +287,58 @@ def tracing() -> Generator[Any, None, None]:
 
 
 def backing_up() -> Generator[Any, None, None]:
-    place, number = Path(settings.DATA) / "backups", 0
+    """Of a backup that is killed nothing is left: no part of it, and outside the desk nothing that can be read."""
+    place, number = Path(settings.DATA).with_name("backups"), 0
     place.mkdir(exist_ok=True)
+    tempfile.tempdir = str(settings.FILE_UPLOAD_TEMP_DIR)
+    # Two steps of work instead of 2¹⁸: what stretches the passphrase is not what is killed here.
+    locks = [age.Passphrase("correct horse battery", work=1)]
     while True:
         number += 1
-        path = place / f"{number}.zip"
+        path = place / f"{number}.zip.age"
 
         def wrong(acknowledged: bool, path: Path = path) -> list[str]:
             found = []
             if path.exists():
-                with zipfile.ZipFile(path) as archive:
-                    backups.checked(archive, path.name)  # raises where it is not whole
-                path.unlink()
+                with backups.open_backup(path, locks) as opened:
+                    manifest, _ = backups.read_manifest(opened)
+                    backups.check(opened, manifest)  # raises where it is not whole
             elif acknowledged:
                 found.append("acknowledged and not there")
             for part in place.iterdir():
+                if part != path:
+                    found.append(f"{part.name} is left")
                 if part.stat().st_mode & 0o077:
                     found.append(f"{part.name} can be read by others")
+                if is_readable(part):
+                    found.append(f"{part.name} is not encrypted")
                 part.unlink()
-            return found
+            return found + left_readable()
 
-        yield lambda path=path: backups.backup(path), wrong
+        yield lambda path=path: backups.backup(path, locks), wrong
+
+
+def is_readable(path: Path) -> bool:
+    """Whether the names of a backup's parts, which are not compressed, stand in it."""
+    return b"tables/accounts_user" in path.read_bytes()
+
+
+def left_readable() -> list[str]:
+    """Parts of a backup that lie about in the folder of the desk, its database and its code apart."""
+    return [
+        f"{path.name} is a part that can be read"
+        for path in Path(settings.DATA).rglob("*")
+        if path.is_file() and not path.name.startswith("desk.sqlite3") and is_readable(path)
+    ]
 
 
 def restoring() -> Generator[Any, None, None]:
     """Back and forth between two states of the desk: it is the one or the other, with its files, and can be done again."""
-    place = Path(settings.DATA) / "backups"
+    place = Path(settings.DATA).with_name("backups")
     place.mkdir(exist_ok=True)
-    kept = [place / "one.zip", place / "two.zip"]
-    backups.backup(kept[0])
+    kept = [place / "one.zip.age", place / "two.zip.age"]
+    locks = [age.Passphrase("correct horse battery", work=1)]
+    backups.backup(kept[0], locks)
     by = User.objects.get(email="secretariat@example.org")
     submission = Submission.objects.order_by("pk")[0]
     old = submission.package.name
@@ -322,14 +346,15 @@ def restoring() -> Generator[Any, None, None]:
         submission.package.save("another.zip", file, save=True)
     submission.package.storage.delete(old)
     stages.move(Consultation.objects.get(slug="grouping"), stages.STAGES[3], by)
-    backups.backup(kept[1])
+    backups.backup(kept[1], locks)
+    data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
     number = 0
     while True:
         number += 1
         path = kept[number % 2]
 
         def wrong(acknowledged: bool, path: Path = path) -> list[str]:
-            found = []
+            found = left_readable()
             moved = Consultation.objects.get(slug="grouping").stage == "deliberating"
             other = Submission.objects.get(pk=submission.pk).package.name != old
             if moved != other:
@@ -341,14 +366,16 @@ def restoring() -> Generator[Any, None, None]:
                 for one in Submission.objects.all()
                 if not one.package.storage.exists(one.package.name)
             ]
-            backups.restore(path, overwrite=True)
+            private.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
+            found += [f"{left.name} is left" for left in data.glob(f"*{private.RESTORING}")]
+            backups.restore(path, locks, overwrite=True)
             if (Consultation.objects.get(slug="grouping").stage == "deliberating") != (
                 path == kept[1]
             ):
                 found.append("could not be restored afterwards")
             return found
 
-        yield lambda path=path: backups.restore(path, overwrite=True), wrong
+        yield lambda path=path: backups.restore(path, locks, overwrite=True), wrong
 
 
 class Emptied:
@@ -395,9 +422,9 @@ class Emptied:
 def migrating() -> Generator[Any, None, None]:
     """The tables as they were when the backup that ``OLD`` names was taken are brought to the newest form."""
     old = Path(os.environ["OLD"])
-    with zipfile.ZipFile(old) as archive:
-        manifest = backups.checked(archive, old.name)
-        upgrade.make_old(archive, manifest)
+    with backups.open_backup(old) as opened:
+        manifest, _ = backups.read_manifest(opened)
+        upgrade.make_old(opened, manifest)
     rows = {
         name.removeprefix("tables/").removesuffix(".jsonl"): part["rows"]
         for name, part in manifest["parts"].items()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from huiyin.cli import desk_backup
+from huiyin.cli.desk_progress import Telling
 from huiyin.cli.parser import Program, Verb
 from huiyin.cli.speak import stop, tell
 from huiyin.words import say
@@ -17,13 +20,21 @@ def build() -> typer.Typer:
     """The verbs of the desk, their help in the current language."""
     desk = typer.Typer(cls=Program, help=say("operate.help"), no_args_is_help=True)
 
+    @desk.callback()
+    def keep_private() -> None:
+        # Before anything is written, and for all processes that are begun from here: what the desk writes is its own,
+        # what it writes for a while too.
+        os.umask(0o077)
+        data = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
+        os.environ["TMPDIR"] = str(data / "arriving")
+
     @desk.command("init", cls=Verb, help=say("operate.init.help"))
     def init(
         email: Annotated[str, typer.Option("--email", help=say("operate.email.help"))] = "",
     ) -> None:
-        from huiyin.desk.operate import prepare
+        from huiyin.desk.operate import prepare, signature
 
-        prepare.prepare()
+        prepare.prepare(tell=Telling())
         if email:
             from django.core.exceptions import ValidationError
 
@@ -34,6 +45,7 @@ def build() -> typer.Typer:
                 stop(" ".join(error.messages))
             _tell_account("operator", email, password)
         tell(say("operate.ready"))
+        tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
 
     @desk.command("run", cls=Verb, help=say("operate.run.help"))
     def run(
@@ -48,7 +60,7 @@ def build() -> typer.Typer:
         try:
             prepare.setup()
             with serve.claim(host, port) as listener:
-                prepare.prepare()
+                prepare.prepare(tell=Telling())
                 code = serve.serve(listener, ready=lambda: tell(ready))
         except Unavailable as error:
             stop(say(f"operate.unavailable.{error.code}", **error.details))
@@ -111,7 +123,7 @@ def build() -> typer.Typer:
         from huiyin.desk.operate import example, prepare
         from huiyin.report.consultation import UnusableConsultation
 
-        prepare.prepare()
+        prepare.prepare(tell=Telling())
         if example.was_broken_off():
             stop(say("operate.broken_off", folder=str(prepare.folder())))
         try:
@@ -129,37 +141,7 @@ def build() -> typer.Typer:
         for account in accounts:
             _tell_account(account.role, account.email, account.password)
 
-    @desk.command("backup", cls=Verb, help=say("operate.backup.help"))
-    def backup(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=say("operate.backup.file.help"))],
-    ) -> None:
-        from huiyin.desk.operate.backup import backup as take
-
-        try:
-            manifest = take(file)
-        except OSError as error:
-            stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
-        tell(say("operate.backup.done", file=str(file), **_counts(manifest)))
-
-    @desk.command("restore", cls=Verb, help=say("operate.restore.help"))
-    def restore(
-        file: Annotated[
-            Path, typer.Argument(metavar="FILE", help=say("operate.restore.file.help"))
-        ],
-        overwrite: Annotated[
-            bool, typer.Option("--overwrite", help=say("operate.overwrite.help"))
-        ] = False,
-    ) -> None:
-        from huiyin.desk.operate import prepare
-        from huiyin.desk.operate.backup import UnusableBackup
-        from huiyin.desk.operate.backup import restore as put_back
-
-        prepare.prepare()
-        try:
-            manifest = put_back(file, overwrite=overwrite)
-        except UnusableBackup as error:
-            stop(say(f"operate.restore.{error.code}", **error.details))
-        tell(say("operate.restore.done", taken=manifest["taken"], **_counts(manifest)))
+    desk_backup.add_verbs(desk)
 
     @desk.command("export", cls=Verb, help=say("operate.export.help"))
     def export(
@@ -193,14 +175,6 @@ def build() -> typer.Typer:
         tell(say("operate.export.done", folder=str(folder), files=len(files)))
 
     return desk
-
-
-def _counts(manifest: dict[str, Any]) -> dict[str, int]:
-    parts = manifest["parts"]
-    return {
-        "rows": sum(part.get("rows", 0) for part in parts.values()),
-        "uploads": sum(name.startswith("uploads/") for name in parts),
-    }
 
 
 def _tell_account(role: str, email: str, password: str) -> None:

@@ -1,6 +1,6 @@
 """How the desk runs. Everything an operator may change is an environment variable named here.
 
-``HUIYIN_DATA``      folder of the database, uploads and the secret key (default ``./huiyin-data``)
+``HUIYIN_DATA``      folder of the database, uploads and keys (default ``./huiyin-data``)
 ``DATABASE_URL``     another database, such as ``postgres://user:pass@host/name`` (default SQLite in the folder)
 ``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default http://127.0.0.1:8000)
 ``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` (STARTTLS, but on this machine itself), ``smtps://…`` (TLS from the
@@ -22,12 +22,17 @@
 from __future__ import annotations
 
 import os
-import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from huiyin.desk.frame.secret_files import make_secret, read_or_make
+
+# Whoever runs the desk, by whatever server or command: what it writes nobody else on the machine reads.
+os.umask(0o077)
 
 #: Variables that hold secrets; each may also be a credential of systemd (``LoadCredential=NAME:file``).
 _SECRETS = ("HUIYIN_SECRET_KEY", "HUIYIN_SECRET_KEY_BEFORE", "DATABASE_URL", "HUIYIN_MAIL_URL")
@@ -55,35 +60,22 @@ LIMITS_TIMES = int(os.environ.get("HUIYIN_LIMITS", "1"))
 BODY_SECONDS = float(os.environ.get("HUIYIN_BODY_SECONDS", "20"))
 BODY_RATE = 4 * 1024
 
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+with suppress(OSError):  # a folder that is somebody else's
+    DATA.chmod(0o700)
+
 # ---- secrets -----------------------------------------------------------------------------------------
 
 
-def _secret_key() -> str:
-    """Made once and kept beside the data, readable by its owner alone."""
-    path = DATA / "secret-key"
-    try:
-        return path.read_text("ascii").strip()
-    except FileNotFoundError:
-        DATA.mkdir(parents=True, exist_ok=True)
-        key = secrets.token_urlsafe(64)
-        # Whole under another name first: a power cut leaves the key or none, never an empty one.
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(fresh, path)
-        except FileExistsError:  # another process was first
-            return path.read_text("ascii").strip()
-        except OSError:  # a file system without links
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-        return key
-
-
-SECRET_KEY = os.environ.get("HUIYIN_SECRET_KEY") or _secret_key()
+#: Made once and kept beside the data; a restored desk has a new one.
+SECRET_FILE = DATA / "secret-key"
+SECRET_KEY = os.environ.get("HUIYIN_SECRET_KEY") or read_or_make(SECRET_FILE, make_secret).decode(
+    "ascii"
+)
+#: What the database holds sealed (authenticators' secrets) is sealed with this, and not with ``SECRET_KEY``: it goes with
+#: the rows into backups, and signs nothing, so that who reads a backup can sign nobody in.
+SEALING_FILE = DATA / "sealing-key"
+SEALING_KEY = read_or_make(SEALING_FILE, make_secret).decode("ascii")
 DEBUG = False
 ALLOWED_HOSTS = [_site.hostname or "localhost", "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE]

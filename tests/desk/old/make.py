@@ -745,7 +745,7 @@ def main(folder: Path) -> None:
         settings.LIMITS_TIMES = 0
         world = fill()
         folder.mkdir(parents=True, exist_ok=True)
-        manifest = backup(folder / "desk.zip")
+        manifest = backup(folder / "desk.zip", ())
         found = written_down(world.people)
         found["taken"] = manifest["taken"]
         found["rows"] = {

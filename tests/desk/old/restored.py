@@ -23,11 +23,11 @@ ROOT = HERE.parents[2]
 OLD = sorted(path for path in HERE.iterdir() if (path / "desk.zip").exists())
 
 
-def kept_upgrade(config: pytest.Config) -> Callable[[Path, Path], Path]:
+def kept_upgrade(config: pytest.Config) -> Callable[..., Path]:
     """What upgrades a backup, once: the two hundred migrations take half a minute, so what came of them is kept from
     one run of the tests to the next, until a migration or what takes and restores backups changes."""
 
-    def of(path: Path, place: Path) -> Path:
+    def of(path: Path, place: Path, **more: Any) -> Path:
         parts = [path.read_bytes(), json.dumps(backup._migrations()).encode()]
         for files in ("migrations/*.py", "operate/*.py"):
             parts += [file.read_bytes() for file in sorted((ROOT / "src/huiyin/desk").rglob(files))]
@@ -38,7 +38,7 @@ def kept_upgrade(config: pytest.Config) -> Callable[[Path, Path], Path]:
             for other in kept.parent.glob(f"{path.parent.name}-*.zip"):
                 other.unlink(missing_ok=True)
             partial = kept.with_name(f"{kept.name}.{place.name}")
-            shutil.copy(really(path, place), partial)
+            shutil.copy(really(path, place, **more), partial)
             partial.replace(kept)
         return kept
 
@@ -57,7 +57,7 @@ def restored(old: Path, config: pytest.Config, blocker: Any, folder: Path) -> It
         transaction.atomic(),
     ):
         patched.setattr(upgrade, "upgrade", kept_upgrade(config))
-        backup.restore(old / "desk.zip", overwrite=True)
+        backup.restore(old / "desk.zip", is_unsigned=True, overwrite=True)
         yield old
         transaction.set_rollback(True)
     cache.clear()

@@ -1,8 +1,10 @@
-"""The whole desk in one file, and back: every row, every upload, the secret key.
+"""The whole desk in one file, and back: every row and every upload.
 
-A backup is a ``.zip``: ``tables/NAME.jsonl`` (one row a line, columns by name, ordered by key), ``uploads/…``,
-``secret-key``, and ``manifest.json`` with the SHA-256 of each part. It says nothing about the kind of database,
-so that what was taken from SQLite is restored into PostgreSQL and the other way about.
+A backup is a ``.zip``, usually within a file encrypted by age (:mod:`huiyin.desk.operate.age`): ``tables/NAME.jsonl``
+(one row a line, columns by name, ordered by key), ``uploads/…``, ``manifest.json`` with the SHA-256 of each part, and
+``manifest.sig``, the desk's signature of that. It says nothing about the kind of database, so that what was taken from
+SQLite is restored into PostgreSQL and the other way about. ``sealing-key`` opens what the rows hold sealed. What signs
+somebody in, and what the desk signs with, is not in it (ADR 0050).
 """
 
 from __future__ import annotations
@@ -11,34 +13,62 @@ import base64
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
-from huiyin.desk.operate.prepare import setup
+from huiyin.desk.operate import age, claiming, parts, private, signature
+from huiyin.desk.operate.parts import MANIFEST, SEALING_KEY, SIGNATURE, TABLES, UPLOADS
+from huiyin.desk.operate.prepare import Tell, keep_quiet, setup
 
-#: Of the form of the file; grows when an older program could not read it.
-FORMAT = 1
-_MANIFEST, KEY = "manifest.json", "secret-key"
-_TABLES, _UPLOADS = "tables/", "uploads/"
+#: Of the form of the file; grows when an older program could not read it. The first was not signed.
+FORMAT = 2
+_UNSIGNED = 1
 _CHUNK = 1 << 20
+#: The most that is believed of a file that nobody has vouched for yet, and of one row.
+_LONGEST_MANIFEST, _LONGEST_ROW = 64 << 20, 256 << 20
 #: Rows that are made anew from the others: the index of the pages' search differs between databases.
 _DERIVED = frozenset({"wagtailsearch", "modelsearch"})
+#: Tables whose rows are not taken: what signs somebody in, or stands for somebody who is signed in, and the queue of
+#: the worker, which is made anew from the jobs.
+_LEFT_OUT = frozenset(
+    {
+        "django_session", "account_emailconfirmation", "wagtailcore_apitoken", "wagtailadmin_editingsession",
+        "wagtailadmin_formstate", "django_tasks_database_dbtaskresult",
+    }
+)  # fmt: skip
+#: Columns that let somebody in: not taken, and made anew when they are put back.
+_MADE_ANEW: dict[tuple[str, str], Callable[[], str]] = {
+    ("networks_invitation", "token"): lambda: secrets.token_urlsafe(32),
+}
+
+#: What reading a part of a file that is not whole raises.
+_UNREADABLE = (
+    OSError, EOFError, zipfile.BadZipFile, zlib.error, age.Damaged, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 class UnusableBackup(Exception):
-    """A backup that cannot be restored here. ``code`` is one of ``unreadable``, ``format``, ``damaged``,
-    ``other_version``, ``not_upgraded`` and ``not_empty``; ``details`` says where."""
+    """A backup that cannot be taken or restored here. ``code`` says why; ``details`` says where:
+
+    ``unreadable``, ``format``, ``damaged``, ``row``, ``other_version``, ``not_upgraded``: what is in it. ``part``: with
+    the name of one that is refused and, in ``why``, the code of :class:`~huiyin.desk.operate.parts.BadPart`.
+    ``passphrase``, ``key``: it is not opened by what was given. ``unsigned``, ``foreign``, ``not_that_desk``: who took
+    it. ``not_empty``, ``no_room``, ``busy``, ``desk_runs``, ``unwritable``: the desk that it is for. ``odd_name``: a file of
+    the desk that cannot be taken.
+    """
 
     def __init__(self, code: str, **details: Any) -> None:
         super().__init__(code)
@@ -49,54 +79,76 @@ class UnusableBackup(Exception):
 # ---- taking ------------------------------------------------------------------------------------------
 
 
-def backup(path: Path) -> dict[str, Any]:
+def backup(path: Path, locks: Sequence[age.Lock], *, tell: Tell = keep_quiet) -> dict[str, Any]:
     """Write the desk as it is at this moment to ``path`` and return the manifest.
+
+    ``locks``: a passphrase, or who may open it; with none the file is not encrypted, and whoever has it reads it.
 
     The site may go on serving: all tables are read in one snapshot, and nobody waits for it. Uploads are read
     after it was opened; an upload is written before its row, so none that a row names can be missing.
-    The file appears under its name only when it is whole, readable by its owner alone.
+    The file appears under its name only when it is whole, readable by its owner alone; nothing is kept in memory or
+    written beside it on the way.
+
+    Raises :class:`UnusableBackup` and ``OSError``.
     """
     setup()
+    path = path.absolute()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with private.making(path) as file:
+        if not locks:
+            return _take(file, tell)
+        encrypting = age.Encrypting(file, locks)
+        manifest = _take(encrypting, tell)
+        encrypting.finish()
+        return manifest
+
+
+def _take(file: Any, tell: Tell) -> dict[str, Any]:
     from django.conf import settings
 
-    path = path.absolute()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".part")
-    partial.unlink(missing_ok=True)
-    parts: dict[str, dict[str, Any]] = {}
-    try:
-        with (
-            os.fdopen(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file,
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
-        ):
-            with _snapshot():
-                for model in _models():
-                    name = f"{_TABLES}{model._meta.db_table}.jsonl"
-                    parts[name] = _write(archive, name, _lines(model))
-            for upload in _files(Path(settings.MEDIA_ROOT)):
-                name = _UPLOADS + upload.relative_to(settings.MEDIA_ROOT).as_posix()
-                blocks = _blocks(upload)
-                try:
-                    first = next(blocks, b"")
-                except FileNotFoundError:  # an export that was replaced by a newer one just now
-                    continue
-                parts[name] = _write(archive, name, chain([first], blocks))
-            if (key := settings.DATA / KEY).exists():
-                parts[KEY] = _write(archive, KEY, _blocks(key))
-            manifest = {
-                "format": FORMAT,
-                "taken": datetime.now(UTC).isoformat(timespec="seconds"),
-                "migrations": _migrations(),
-                "parts": parts,
-            }
-            archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-            archive.close()
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    uploads = Path(settings.MEDIA_ROOT)
+    taken: dict[str, dict[str, Any]] = {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with _snapshot():
+            for model in _models():
+                if model._meta.db_table not in _LEFT_OUT:
+                    name = f"{TABLES}{model._meta.db_table}.jsonl"
+                    taken[name] = _write(archive, name, _lines(model))
+        files = _files(uploads)
+        total, done = sum(_size(upload) for upload in files), 0
+        for upload in files:
+            name = UPLOADS + upload.relative_to(uploads).as_posix()
+            try:
+                parts.check_name(name)
+            except parts.BadPart as error:
+                raise UnusableBackup("odd_name", file=show(str(upload))) from error
+            tell("packing", done, total)
+            blocks = _blocks(upload)
+            try:
+                first = next(blocks, b"")
+            except FileNotFoundError:  # an export that was replaced by a newer one just now
+                continue
+            taken[name] = _write(archive, name, chain([first], blocks))
+            done += taken[name]["bytes"]
+        if settings.SEALING_FILE.exists():
+            taken[SEALING_KEY] = _write(archive, SEALING_KEY, _blocks(settings.SEALING_FILE))
+        manifest = {
+            "format": FORMAT,
+            "taken": datetime.now(UTC).isoformat(timespec="seconds"),
+            "migrations": _migrations(),
+            "parts": taken,
+        }
+        told = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+        archive.writestr(MANIFEST, told)
+        archive.writestr(SIGNATURE, signature.sign(told))
     return manifest
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 @contextmanager
@@ -153,7 +205,7 @@ def _migrations() -> list[str]:
 
 
 def _lines(model: Any) -> Iterator[bytes]:
-    fields = _fields(model)
+    fields = [one for one in _fields(model) if (model._meta.db_table, one.column) not in _MADE_ANEW]
     names = [field.attname for field in fields]
     rows = model._base_manager.order_by(model._meta.pk.attname).values_list(*names)
     for row in rows.iterator(chunk_size=2000):
@@ -201,98 +253,310 @@ def _write(archive: zipfile.ZipFile, name: str, blocks: Iterator[bytes]) -> dict
             digest.update(block)
             size += len(block)
             count += 1
-    rows = {"rows": count} if name.startswith(_TABLES) else {}
+    rows = {"rows": count} if name.startswith(TABLES) else {}
     return {"sha256": digest.hexdigest(), "bytes": size, **rows}
+
+
+# ---- opening -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A backup whose parts can be read. ``file_key``: what it is encrypted with, if it is."""
+
+    name: str
+    archive: zipfile.ZipFile
+    file_key: bytes | None = field(repr=False)
+
+
+def find_need(path: Path) -> str:
+    """What opens the file: ``passphrase``, ``key``, or nothing, which is empty. Raises :class:`UnusableBackup`."""
+    try:
+        with path.open("rb") as file:
+            if not age.is_age(file):
+                return ""
+            return "passphrase" if age.is_for_passphrase(file) else "key"
+    except (OSError, age.Damaged) as error:
+        raise UnusableBackup("unreadable", file=path.name) from error
+
+
+@contextmanager
+def open_backup(
+    path: Path, keys: Sequence[age.Key] = (), *, file_key: bytes | None = None
+) -> Iterator[Opened]:
+    """Open the file at ``path``, decrypted where it is read: nothing of it is written anywhere.
+
+    Raises :class:`UnusableBackup`.
+    """
+    need = find_need(path)
+    with ExitStack() as closing:
+        try:
+            plain: IO[bytes] = closing.enter_context(path.open("rb"))
+            if need:
+                file_key = file_key or age.find_file_key(plain, keys)
+                plain = closing.enter_context(age.open_decrypted(plain, file_key))
+            archive = closing.enter_context(zipfile.ZipFile(plain))
+        except age.Locked as error:
+            raise UnusableBackup(need, file=path.name) from error
+        except _UNREADABLE as error:
+            raise UnusableBackup("unreadable", file=path.name) from error
+        yield Opened(path.name, archive, file_key)
+
+
+def read_manifest(opened: Opened) -> tuple[dict[str, Any], str]:
+    """What the backup says of itself, and the fingerprint of the desk that signed it, or nothing.
+
+    Raises :class:`UnusableBackup`.
+    """
+    told = _read_little(opened, MANIFEST)
+    if told is None:
+        raise UnusableBackup("unreadable", file=opened.name)
+    try:
+        manifest: dict[str, Any] = json.loads(told)
+        form, taken, said = manifest["format"], manifest["taken"], manifest["parts"]
+        if not isinstance(taken, str) or not isinstance(said, dict):
+            raise TypeError
+        for one in said.values():
+            if not isinstance(one["sha256"], str) or type(one["bytes"]) is not int:
+                raise TypeError
+        set(manifest["migrations"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise UnusableBackup("unreadable", file=opened.name) from error
+    if form not in (FORMAT, _UNSIGNED):
+        raise UnusableBackup("format", file=opened.name)
+    if form == _UNSIGNED:
+        return manifest, ""
+    try:
+        return manifest, signature.find_signer(told, _read_little(opened, SIGNATURE) or b"")
+    except ValueError as error:
+        raise UnusableBackup("damaged", file=opened.name, part=SIGNATURE) from error
+
+
+def _read_little(opened: Opened, name: str) -> bytes | None:
+    try:
+        with opened.archive.open(name) as part:
+            data = part.read(_LONGEST_MANIFEST + 1)
+    except KeyError:
+        return None
+    except _UNREADABLE as error:
+        raise UnusableBackup("unreadable", file=opened.name) from error
+    if len(data) > _LONGEST_MANIFEST:
+        raise UnusableBackup("unreadable", file=opened.name)
+    return data
+
+
+def check(opened: Opened, manifest: dict[str, Any], *, tell: Tell = keep_quiet) -> None:
+    """Every part may be there, is what the manifest says, and can be restored or upgraded by this program.
+
+    Raises :class:`UnusableBackup`.
+    """
+    from django.conf import settings
+
+    file, said, uploads = opened.name, manifest["parts"], Path(settings.MEDIA_ROOT)
+    try:
+        for name in said:
+            parts.check_name(name)
+        parts.check_members(
+            opened.archive.infolist(), said, folds=parts.does_fold(Path(settings.DATA))
+        )
+        parts.check_places(said, uploads)
+    except parts.BadPart as error:
+        raise UnusableBackup("part", file=file, part=show(error.part), why=error.why) from error
+    if not set(manifest["migrations"]) <= set(_migrations()):
+        raise UnusableBackup("other_version", file=file, taken=show(manifest["taken"]))
+    total, done = sum(one["bytes"] for one in said.values()), 0
+    for name, one in said.items():
+        tell("checking", done, total)
+        digest, size = hashlib.sha256(), 0
+        try:
+            with opened.archive.open(name) as part:
+                while block := part.read(_CHUNK):
+                    digest.update(block)
+                    size += len(block)
+                    if size > one["bytes"]:  # it may unpack to any size
+                        break
+        except _UNREADABLE as error:
+            raise UnusableBackup("damaged", file=file, part=show(name)) from error
+        if size != one["bytes"] or digest.hexdigest() != one["sha256"]:
+            raise UnusableBackup("damaged", file=file, part=show(name))
+        done += size
+
+
+def show(text: str) -> str:
+    """A name out of a file, as it can be shown on a terminal: on one line, and without what would move its cursor."""
+    text = text if len(text) <= 120 else text[:119] + "…"
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 # ---- restoring ---------------------------------------------------------------------------------------
 
 
-def restore(path: Path, *, overwrite: bool = False) -> dict[str, Any]:
+def restore(
+    path: Path,
+    keys: Sequence[age.Key] = (),
+    *,
+    trust: str = "",
+    is_unsigned: bool = False,
+    overwrite: bool = False,
+    prepare: Callable[[], object] = lambda: None,
+    tell: Tell = keep_quiet,
+) -> dict[str, Any]:
     """Put the backup at ``path`` in place of what the prepared desk holds, and return its manifest.
+
+    ``keys``: what it is opened with. ``trust``: the fingerprint of another desk whose backup this may be, to be trusted
+    from now on; ``is_unsigned``: it may be one that nobody signed. ``prepare`` makes the desk ready, and is called
+    when it is known that the backup may be restored.
 
     Every part is checked before anything is touched. Rows are put in within one transaction; when it fails,
     the desk is as it was. Their files are there before them, and files of before go after them: whenever it is
     broken off, no row names a file that is not there, and restoring once more finishes it. A backup that an
-    earlier version took is brought to the form of this one first (:mod:`huiyin.desk.operate.upgrade`).
+    earlier version took is brought to the form of this one first (:mod:`huiyin.desk.operate.upgrade`). Nobody is signed
+    in afterwards, and no link of before signs anybody in: the desk has a new secret.
 
     Raises :class:`UnusableBackup`: a desk that has accounts or uploads is only replaced with ``overwrite``, and
     what a later version took is not restored.
     """
     setup()
     from django.conf import settings
+    from django.db import OperationalError
+
+    data = Path(settings.DATA)
+    with open_backup(path, keys) as opened:
+        manifest, signer = read_manifest(opened)
+        _check_signer(opened, signer, trust, is_unsigned=is_unsigned)
+        try:
+            prepare()
+            with claiming.claim_folder(data), private.holding(data):
+                if not overwrite and not _is_empty():
+                    raise UnusableBackup("not_empty", folder=str(data))
+                _check_room(opened, manifest)
+                check(opened, manifest, tell=tell)
+                if manifest["migrations"] == _migrations():
+                    _put_back(opened, manifest, tell)
+                else:
+                    _put_back_upgraded(path, opened, tell)
+        except claiming.Unavailable as error:
+            raise UnusableBackup("desk_runs", folder=str(data)) from error
+        except private.IsBusy as error:
+            raise UnusableBackup("busy", folder=str(data)) from error
+        except (OSError, OperationalError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise UnusableBackup("unwritable", folder=str(data), why=why) from error
+    if signer:
+        signature.trust(signer)
+    return manifest
+
+
+def _check_signer(opened: Opened, signer: str, trust: str, *, is_unsigned: bool) -> None:
+    file = opened.name
+    if trust and not (signer and signature.is_same(trust, signer)):
+        raise UnusableBackup("not_that_desk", file=file, given=show(trust), signer=signer or "–")
+    if not signer and not is_unsigned:
+        raise UnusableBackup("unsigned", file=file)
+    if signer and not trust and not signature.is_trusted(signer):
+        raise UnusableBackup("foreign", file=file, signer=signer)
+
+
+def _is_empty() -> bool:
+    from django.conf import settings
+
+    from huiyin.desk.operate import prepare
+
+    return prepare.is_empty() and not _files(Path(settings.MEDIA_ROOT))
+
+
+def _check_room(opened: Opened, manifest: dict[str, Any]) -> None:
+    """Before any work begins: what the backup says that it unpacks to has room. Of more than it says nothing is
+    written, so that a small file that unpacks to a disk full fails here."""
+    from django.conf import settings
+
+    sizes = {UPLOADS: 0, TABLES: 0}
+    for name, one in manifest["parts"].items():
+        for kind in sizes:
+            sizes[kind] += max(0, one["bytes"]) if name.startswith(kind) else 0
+    # Rows are kept with their indexes, and as long as they are put in beside those of before; upgrading keeps a desk
+    # and a backup more for a while.
+    needed = sizes[UPLOADS] + 3 * sizes[TABLES]
+    if manifest["migrations"] != _migrations():
+        needed = 3 * sizes[UPLOADS] + 6 * sizes[TABLES]
+    there = shutil.disk_usage(settings.DATA).free
+    if needed > there:
+        raise UnusableBackup(
+            "no_room", file=opened.name, folder=str(settings.DATA),
+            needed=_megabytes(needed), there=_megabytes(there),
+        )  # fmt: skip
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // 1_000_000)
+
+
+def _put_back_upgraded(path: Path, opened: Opened, tell: Tell) -> None:
+    from django.conf import settings
+
+    from huiyin.desk.operate.upgrade import upgrade
+
+    with TemporaryDirectory(dir=settings.DATA, prefix=private.UPGRADING) as place:
+        done = upgrade(path, Path(place), file_key=opened.file_key, tell=tell)
+        with open_backup(done) as newer:
+            manifest, _ = read_manifest(newer)
+            check(newer, manifest)
+            _put_back(newer, manifest, tell)
+
+
+def _put_back(opened: Opened, manifest: dict[str, Any], tell: Tell) -> None:
+    from django.conf import settings
+    from django.core.cache import cache
     from django.core.management import call_command
 
     from huiyin.desk.frame import search
-    from huiyin.desk.operate import prepare
-    from huiyin.desk.operate.upgrade import upgrade
+    from huiyin.desk.frame.secret_files import make_secret, put_secret
 
     uploads = Path(settings.MEDIA_ROOT)
+    uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+    uploads = uploads.resolve()
+    fresh = uploads.with_name(uploads.name + private.RESTORING)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
+    added: list[Path] = []
     try:
-        archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise UnusableBackup("unreadable", file=path.name) from error
-    with archive:
-        manifest = checked(archive, path.name)
-        if not overwrite and not (prepare.is_empty() and not _files(uploads)):
-            raise UnusableBackup("not_empty", folder=str(settings.DATA))
-        if manifest["migrations"] != _migrations():
-            with TemporaryDirectory(dir=settings.DATA, prefix="upgrading-") as place:
-                restored = restore(upgrade(path, Path(place)), overwrite=overwrite)
-            return restored | {"taken": manifest["taken"]}
-        fresh = uploads.with_name(uploads.name + ".restoring")
+        extract_uploads(opened.archive, manifest, fresh, tell=tell)
+        _add_files(fresh, uploads, added)
+        put_rows(opened, manifest, tell=tell)
+    except BaseException:
+        for file in added:
+            file.unlink(missing_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        extract_uploads(archive, manifest, fresh)
-        _add_files(fresh, uploads)
-        put_rows(archive, manifest)
-        _drop_other_files(fresh, uploads)
-        if KEY in manifest["parts"]:
-            key = settings.DATA / f"{KEY}.restoring"
-            key.unlink(missing_ok=True)
-            extract(archive, KEY, key)
-            key.replace(settings.DATA / KEY)
+        raise
+    if (key := read_sealing_key(opened, manifest)) is not None:
+        put_secret(settings.SEALING_FILE, key)
+    # With it ends what was signed: sessions, links that set a password, links in mails.
+    put_secret(settings.SECRET_FILE, make_secret())
+    cache.clear()
+    _drop_other_files(fresh, uploads)
+    tell("indexing", 0, 0)
     call_command("update_index", verbosity=0)
     search.rebuild()
-    return manifest
 
 
-def checked(archive: zipfile.ZipFile, file: str) -> dict[str, Any]:
-    """The manifest, when this program can restore it, or upgrade it, and every part is what it says."""
-    try:
-        manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
-        form, parts, migrations = manifest["format"], manifest["parts"], manifest["migrations"]
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
-        raise UnusableBackup("unreadable", file=file) from error
-    if form != FORMAT:
-        raise UnusableBackup("format", file=file)
-    for name, said in parts.items():
-        digest = hashlib.sha256()
-        steps = PurePosixPath(name)
-        if steps.is_absolute() or ".." in steps.parts or "\\" in name:
-            raise UnusableBackup("damaged", file=file, part=name)
-        try:
-            with archive.open(name) as part:
-                while block := part.read(_CHUNK):
-                    digest.update(block)
-        except (KeyError, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-            raise UnusableBackup("damaged", file=file, part=name) from error
-        if digest.hexdigest() != said["sha256"]:
-            raise UnusableBackup("damaged", file=file, part=name)
-    if not set(migrations) <= set(_migrations()):
-        raise UnusableBackup("other_version", file=file, taken=manifest["taken"])
-    return manifest
+def read_sealing_key(opened: Opened, manifest: dict[str, Any]) -> bytes | None:
+    """What the rows are sealed with; None where they are not."""
+    return _read_little(opened, SEALING_KEY) if SEALING_KEY in manifest["parts"] else None
 
 
-def _add_files(fresh: Path, uploads: Path) -> None:
-    """Put beside the files that are there those of the backup whose names are free."""
+def _add_files(fresh: Path, uploads: Path, added: list[Path]) -> None:
+    """Put beside the files that are there those of the backup whose names are free; ``added`` gets which."""
     for file in _files(fresh):
         to = uploads / file.relative_to(fresh)
         if not to.exists():
-            to.parent.mkdir(parents=True, exist_ok=True)
-            partial = to.with_name(to.name + ".part")
-            shutil.copy2(file, partial)
-            partial.replace(to)
+            to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                os.link(file, to)  # one file under two names: no room is needed twice
+            except OSError:  # a file system without such
+                partial = to.with_name(to.name + ".part")
+                shutil.copy2(file, partial)
+                partial.replace(to)
+            added.append(to)
 
 
 def _drop_other_files(fresh: Path, uploads: Path) -> None:
@@ -306,30 +570,44 @@ def _drop_other_files(fresh: Path, uploads: Path) -> None:
     shutil.rmtree(fresh)
 
 
-def extract_uploads(archive: zipfile.ZipFile, manifest: dict[str, Any], folder: Path) -> None:
-    """Write every upload of the backup to its place below ``folder``."""
-    for name in manifest["parts"]:
-        if name.startswith(_UPLOADS):
-            extract(archive, name, folder / name.removeprefix(_UPLOADS))
+def extract_uploads(
+    archive: zipfile.ZipFile, manifest: dict[str, Any], folder: Path, *, tell: Tell = keep_quiet
+) -> None:
+    """Write every upload of the backup to its place below ``folder``, which is new."""
+    files = {name: one for name, one in manifest["parts"].items() if name.startswith(UPLOADS)}
+    total, done = sum(one["bytes"] for one in files.values()), 0
+    for name, one in files.items():
+        tell("unpacking", done, total)
+        extract(archive, name, folder / name.removeprefix(UPLOADS), one["bytes"])
+        done += one["bytes"]
 
 
-def extract(archive: zipfile.ZipFile, name: str, to: Path) -> None:
-    """Write one part to a new file that its owner alone reads, and wait until the disk has it."""
-    to.parent.mkdir(parents=True, exist_ok=True)
+def extract(archive: zipfile.ZipFile, name: str, to: Path, size: int) -> None:
+    """Write one part, of ``size`` bytes and no more, to a new file that its owner alone reads, and wait until the disk
+    has it."""
+    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file, archive.open(name) as part:
-        shutil.copyfileobj(part, file, _CHUNK)
+        while size > 0 and (block := part.read(min(size, _CHUNK))):
+            file.write(block)
+            size -= len(block)
         file.flush()
         os.fsync(file.fileno())
 
 
-def put_rows(archive: zipfile.ZipFile, manifest: dict[str, Any], of: Any = None) -> None:
+def put_rows(
+    opened: Opened, manifest: dict[str, Any], of: Any = None, *, tell: Tell = keep_quiet
+) -> None:
     """Put the rows of the backup in place of all that are there. ``of``: the apps as they were when it was taken,
-    where the tables are as they were then too."""
+    where the tables are as they were then too.
+
+    Raises :class:`UnusableBackup` where a row is not one of its table.
+    """
     from django.apps import apps
     from django.contrib.contenttypes.models import ContentType
+    from django.core.exceptions import ValidationError
     from django.core.management.color import no_style
-    from django.db import connection, transaction
+    from django.db import DataError, IntegrityError, connection, transaction
 
     models = _models(of)
     derived = [
@@ -337,42 +615,58 @@ def put_rows(archive: zipfile.ZipFile, manifest: dict[str, Any], of: Any = None)
         for model in (of or apps).get_models()
         if model._meta.app_label in _DERIVED and model._meta.managed and not model._meta.proxy
     ]
-    # Foreign keys are checked when the transaction ends, so tables may go and come in any order.
-    with transaction.atomic(), connection.cursor() as cursor:
-        for model in (*derived, *models):
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
-        for model in models:
-            name = f"{_TABLES}{model._meta.db_table}.jsonl"
-            if name in manifest["parts"]:
-                with archive.open(name) as part:
-                    _insert(model, part)
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-        connection.check_constraints()
+    total, done, at = sum(one.get("rows", 0) for one in manifest["parts"].values()), 0, MANIFEST
+    try:
+        # Foreign keys are checked when the transaction ends, so tables may go and come in any order.
+        with transaction.atomic(), connection.cursor() as cursor:
+            for model in (*derived, *models):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+            for model in models:
+                name = f"{TABLES}{model._meta.db_table}.jsonl"
+                if name in manifest["parts"] and model._meta.db_table not in _LEFT_OUT:
+                    tell("rows", done, total)
+                    at = name
+                    with opened.archive.open(name) as part:
+                        done += _insert(model, part)
+            at = TABLES  # what leads from a row to another is looked at when all are there
+            for statement in connection.ops.sequence_reset_sql(no_style(), models):
+                cursor.execute(statement)
+            connection.check_constraints()
+    except (
+        KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, ArithmeticError,
+        ValidationError, DataError, IntegrityError,
+    ) as error:  # fmt: skip
+        raise UnusableBackup("row", file=opened.name, part=at) from error
     ContentType.objects.clear_cache()
 
 
-def _insert(model: Any, lines: Any) -> None:
-    """Rows as they were: nothing is computed anew, no signal is sent."""
+def _insert(model: Any, lines: Any) -> int:
+    """Rows as they were: nothing is computed anew, no signal is sent. How many they are."""
     from django.db import connection
 
     fields = _fields(model)
     most = min(1000, connection.ops.bulk_batch_size(fields, [None] * 1000) or 1000)
     batch: list[SimpleNamespace] = []
-    for line in lines:
+    count = 0
+    while line := lines.readline(_LONGEST_ROW):
         row = json.loads(line)
-        values = {field.attname: _valued(field, row[field.column]) for field in fields}
+        values = {field.attname: _valued(model, field, row) for field in fields}
         batch.append(SimpleNamespace(**values))
+        count += 1
         if len(batch) >= most:
             model._base_manager._insert(batch, fields=fields, using=connection.alias, raw=True)
             batch = []
     if batch:
         model._base_manager._insert(batch, fields=fields, using=connection.alias, raw=True)
+    return count
 
 
-def _valued(field: Any, value: Any) -> Any:
+def _valued(model: Any, field: Any, row: dict[str, Any]) -> Any:
     from django.db import models
 
+    if make := _MADE_ANEW.get((model._meta.db_table, field.column)):
+        return make()
+    value = row[field.column]
     if value is None and isinstance(field, models.JSONField) and not field.null:
         return models.Value(None, models.JSONField())  # the JSON word, not an empty cell
     if isinstance(

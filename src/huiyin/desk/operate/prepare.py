@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import os
-import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+#: Called with what is being done, how far it has come, and of how much; of nothing where that is not known.
+Tell = Callable[[str, int, int], object]
+
+
+def keep_quiet(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def setup() -> None:
@@ -15,27 +23,59 @@ def setup() -> None:
     django.setup()
 
 
-def prepare() -> None:
-    """Bring the database to the newest form and gather the static files."""
+def prepare(*, tell: Tell = keep_quiet) -> None:
+    """Bring the database to the newest form and gather the static files; clear what was broken off, and close to others
+    what a desk of an earlier version left open."""
     setup()
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    _remove_left_uploads(Path(settings.FILE_UPLOAD_TEMP_DIR))
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    from huiyin.desk.operate import private, signature
     from huiyin.desk.pages.api import prepare_pages
 
+    data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
+    private.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
+    private.restrict(data)
+    for place in (uploads, *_database_files()):
+        if place.exists():
+            private.restrict(place.resolve())
+    signature.fingerprint()
+    migrate(tell)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     prepare_pages()
 
 
-def _remove_left_uploads(folder: Path) -> None:
-    """What a kill left of files that were arriving; what is younger may still be arriving at another process."""
-    for left in folder.iterdir():
-        if left.stat().st_mtime < time.time() - 3600:
-            left.unlink(missing_ok=True)
+def _database_files() -> list[Path]:
+    """Of SQLite, wherever they are."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return []
+    name = connection.settings_dict["NAME"]
+    return [Path(f"{name}{ending}") for ending in ("", "-wal", "-shm", "-journal")]
+
+
+def migrate(tell: Tell = keep_quiet) -> None:
+    """Bring the tables to the newest form."""
+    from django.core.management import call_command
+    from django.core.management.commands.migrate import Command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    total, done = len(executor.migration_plan(executor.loader.graph.leaf_nodes())), 0
+
+    class Telling(Command):  # type: ignore[misc]
+        def migration_progress_callback(
+            self, action: str, migration: Any = None, fake: bool = False
+        ) -> None:
+            nonlocal done
+            if action == "apply_start":
+                tell("migrating", done, total)
+            done += action == "apply_success"
+
+    call_command(Telling(), interactive=False, verbosity=0)
 
 
 def folder() -> Path:

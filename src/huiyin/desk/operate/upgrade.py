@@ -7,60 +7,83 @@ that. Whatever goes wrong, the desk has not been touched.
 
 from __future__ import annotations
 
+import json
 import os
-import secrets
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
+from huiyin.desk.frame.secret_files import put_secret
 from huiyin.desk.operate import backup as backups
-from huiyin.desk.operate.prepare import setup
+from huiyin.desk.operate import parts
+from huiyin.desk.operate.prepare import Tell, keep_quiet, migrate, setup
 
 _DESK, _DONE = "desk", "upgraded.zip"
 
 
-def upgrade(path: Path, place: Path) -> Path:
-    """The backup at ``path``, which was checked, as this version takes one; made in ``place``, an empty folder.
+def upgrade(
+    path: Path, place: Path, *, file_key: bytes | None = None, tell: Tell = keep_quiet
+) -> Path:
+    """The backup at ``path``, which was checked, as this version takes one; made in ``place``, an empty folder of the
+    desk's own, for it is not encrypted. ``file_key``: what that at ``path`` is encrypted with.
 
     Raises :class:`huiyin.desk.operate.backup.UnusableBackup`.
     """
     folder = place / _DESK
     folder.mkdir(mode=0o700)
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    # Nothing of the desk's own, wherever it is named: that one has its tables made anew, and a secret of its own.
+    names = ("DATABASE_URL", "HUIYIN_SECRET_KEY", "CREDENTIALS_DIRECTORY")
+    environment = {name: value for name, value in os.environ.items() if name not in names}
     environment |= {"HUIYIN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings"}
-    with zipfile.ZipFile(path) as archive:
-        has_key = backups.KEY in archive.namelist()
-    if not has_key:  # else one would be made beside the data, and go into the desk
-        environment.setdefault("HUIYIN_SECRET_KEY", secrets.token_urlsafe(64))
     done = place / _DONE
-    ran = subprocess.run(
-        [sys.executable, "-m", __name__, str(path.absolute()), str(folder), str(done)],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if ran.returncode != 0:
-        lines = ran.stderr.strip().splitlines()
-        raise backups.UnusableBackup("not_upgraded", file=path.name, why=lines[-1] if lines else "")
+    with (
+        TemporaryFile(dir=place) as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", __name__, str(path.absolute()), str(folder), str(done)],
+            env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
+        ) as child,
+    ):  # fmt: skip
+        assert child.stdin is not None and child.stdout is not None
+        try:
+            with child.stdin as secret:
+                secret.write((file_key or b"").hex())
+            for line in child.stdout:
+                tell(*json.loads(line))
+            code = child.wait()
+        except BaseException:
+            child.kill()
+            raise
+        if code != 0:
+            errors.seek(0)
+            lines = errors.read().decode(errors="replace").strip().splitlines()
+            why = backups.show(lines[-1]) if lines else str(code)
+            raise backups.UnusableBackup("not_upgraded", file=path.name, why=why)
     return done
 
 
-def _upgrade(path: Path, folder: Path, done: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        if backups.KEY in archive.namelist():  # before the settings are read
-            backups.extract(archive, backups.KEY, folder / backups.KEY)
+def _upgrade(path: Path, folder: Path, done: Path, file_key: bytes | None) -> None:
+    with backups.open_backup(path, file_key=file_key) as opened:
+        manifest, _ = backups.read_manifest(opened)
+        key = backups.read_sealing_key(opened, manifest)
+        if key is not None:  # before the settings are read
+            put_secret(folder / parts.SEALING_KEY, key)
         setup()
-        manifest = backups.checked(archive, path.name)
         from django.conf import settings
-        from django.core.management import call_command
 
-        make_old(archive, manifest)
-        backups.extract_uploads(archive, manifest, Path(settings.MEDIA_ROOT))
-        call_command("migrate", interactive=False, verbosity=0)
-        backups.backup(done)
+        make_old(opened, manifest, tell=_say)
+        backups.extract_uploads(opened.archive, manifest, Path(settings.MEDIA_ROOT), tell=_say)
+    migrate(_say)
+    backups.backup(done, (), tell=_say)
 
 
-def make_old(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+def _say(what: str, done: int, total: int) -> None:
+    """To who began this process; it ends here where that has ended."""
+    print(json.dumps([what, done, total]), flush=True)
+
+
+def make_old(opened: backups.Opened, manifest: dict[str, Any], *, tell: Tell = keep_quiet) -> None:
     """Make the tables as they were when the backup was taken, in a database that has none, and put its rows in."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -73,9 +96,19 @@ def make_old(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
         for name in sorted(known & nodes.keys())
         if not any(child.key in known and child.key[0] == name[0] for child in nodes[name].children)
     ]
+    total, done = len(executor.migration_plan(then)), 0
+
+    def count(action: str, migration: Any = None, fake: bool = False) -> None:
+        nonlocal done
+        if action == "apply_start":
+            tell("making_old", done, total)
+        done += action == "apply_success"
+
+    executor.progress_callback = count
     executor.migrate(then)
-    backups.put_rows(archive, manifest, executor.loader.project_state(then).apps)
+    backups.put_rows(opened, manifest, executor.loader.project_state(then).apps, tell=tell)
 
 
 if __name__ == "__main__":
-    _upgrade(*(Path(word) for word in sys.argv[1:]))
+    given, folder, done = (Path(word) for word in sys.argv[1:])
+    _upgrade(given, folder, done, bytes.fromhex(sys.stdin.read()) or None)
