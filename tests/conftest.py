@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -32,6 +38,36 @@ def shared_data() -> Path:
 def climate_act() -> Path:
     """The shipped example."""
     return REPOSITORY / "examples" / "climate-act"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What ``huiyin run --json`` left of the shipped example."""
+
+    code: int
+    document: dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def reported(climate_act: Path, tmp_path_factory: pytest.TempPathFactory) -> Reported:
+    """The whole loop as a person runs it on the shipped example: one command, as a process of its own.
+
+    It takes a quarter of a minute, so it is run once for all processes of the tests.
+    """
+    base = tmp_path_factory.getbasetemp()
+    place = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    said = place / "reported.json"
+    with (place / "reported.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            run = subprocess.run(
+                [sys.executable, "-m", "huiyin", "run", climate_act / "consultation.toml",
+                 "--out", place / "reported", "--json"],
+                capture_output=True, env={**os.environ, "HUIYIN_LANG": "en"}, check=False,
+            )  # fmt: skip
+            document = json.loads(run.stdout) if run.stdout else {"error": run.stderr.decode()}
+            said.write_text(json.dumps({"code": run.returncode, "document": document}))
+    return Reported(**json.loads(said.read_text()))
 
 
 @pytest.fixture(autouse=True)

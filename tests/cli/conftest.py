@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from huiyin.cli import main
+from huiyin.words import use_language
+
 
 @dataclass(frozen=True)
 class Call:
@@ -42,6 +45,27 @@ def huiyin(tmp_path: Path) -> Huiyin:
             stdin=subprocess.DEVNULL,
         )
         return Call(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Huiyin:
+    """The program called here, by the entry of the installed script: what it says and how it ends, without the time
+    that a process takes to begin. Each verb is also tried as a process (``huiyin``)."""
+
+    def run(*arguments: str | Path) -> Call:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["huiyin", *map(str, arguments)])
+        use_language(None)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capfdbinary.readouterr()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return Call(code, said.out.decode(), said.err.decode())
 
     return run
 

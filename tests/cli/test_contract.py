@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from huiyin.cli.app import VERBS
+from tests.conftest import Reported
 
 from .conftest import Huiyin
 
@@ -52,9 +53,9 @@ def files(tmp_path: Path, law_file: Path) -> Path:
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_help_of_every_verb_teaches_by_an_example_in_both_languages(
-    huiyin: Huiyin, verb: str, language: str
+    called: Huiyin, verb: str, language: str
 ) -> None:
-    call = huiyin("--lang", language, verb, "--help")
+    call = called("--lang", language, verb, "--help")
     assert call.code == 0
     assert f"huiyin {verb} " in call.out
     assert {"en": "Example", "zh": "例"}[language] in call.out
@@ -74,9 +75,9 @@ def test_the_program_alone_shows_its_verbs_in_the_order_of_the_loop(huiyin: Huiy
 @pytest.mark.parametrize(("arguments", "named", "mend"), WRONG_CALLS)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_wrong_call_ends_with_2_and_one_sentence_that_names_what_is_wrong(
-    huiyin: Huiyin, files: Path, arguments: list[str], named: str, mend: str, language: str
+    called: Huiyin, files: Path, arguments: list[str], named: str, mend: str, language: str
 ) -> None:
-    call = huiyin(*arguments, "--lang", language)
+    call = called(*arguments, "--lang", language)
     assert (call.code, call.out) == (2, "")
     assert named in call.err and mend in call.err
     assert "Traceback" not in call.err
@@ -86,10 +87,10 @@ def test_a_wrong_call_ends_with_2_and_one_sentence_that_names_what_is_wrong(
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_the_language_may_be_chosen_anywhere(huiyin: Huiyin, files: Path, place: int) -> None:
+def test_the_language_may_be_chosen_anywhere(called: Huiyin, files: Path, place: int) -> None:
     arguments = ["read", "law.txt"]
     arguments[place:place] = ["--lang=zh"]
-    call = huiyin(*arguments)
+    call = called(*arguments)
     assert call.code == 0
     assert "第5行" in call.err.replace(" ", "")  # the gap at article 3
     assert "line" not in call.err
@@ -294,10 +295,9 @@ def test_provenance_gives_passages_own_words_and_totals_from_a_folder_and_from_a
     assert unknown.document["totals"][0]["origin"] == "unknown"
 
 
-def test_run_says_where_each_file_is(huiyin: Huiyin, climate_act: Path, tmp_path: Path) -> None:
-    call = huiyin("run", climate_act / "consultation.toml", "--out", tmp_path / "out", "--json")
-    assert call.code == 1  # four rows of the example cannot be taken
-    document = call.document
+def test_run_says_where_each_file_is(reported: Reported) -> None:
+    assert reported.code == 1  # four rows of the example cannot be taken
+    document = reported.document
     assert document["refused"] == 4
     paths = [p for value in document.values() if isinstance(value, dict) for p in value.values()]
     assert paths and all(Path(p).is_file() for p in paths)

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import Reported
 from tests.journeys.conftest import READERS, WIDTHS
 
 LANGUAGES = ("zh", "en")
 
 
 @pytest.fixture(scope="session")
-def written(climate_act: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The report as a person makes it: one command, as a process of its own."""
-    out = tmp_path_factory.mktemp("report")
-    run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "huiyin",
-            "run",
-            climate_act / "consultation.toml",
-            "--out",
-            out,
-            "--json",
-        ],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "HUIYIN_LANG": "en"},
-        check=False,
-    )
-    assert run.returncode == 1, run.stderr  # the example holds rows that must be refused
-    document = json.loads(run.stdout)
-    return {language: Path(document["reports"][language]) for language in LANGUAGES}
+def written(reported: Reported) -> dict[str, Path]:
+    """The report as a person makes it."""
+    assert reported.code == 1, reported.document  # the example holds rows that must be refused
+    return {language: Path(reported.document["reports"][language]) for language in LANGUAGES}
 
 
 @pytest.fixture(params=READERS, ids="-".join)
