@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from huiyin.opinion.data import OpinionMap
 from huiyin.opinion.matrix import F64, I64
@@ -61,6 +59,8 @@ def part_by(
     statement from ``minimum`` voters on; statements with fewer than two such kinds are not told.
     Kinds are permuted over participants, so that one who votes much counts as one.
     """
+    from scipy.sparse import csr_matrix
+
     known, names, owner = _known(votes.participants, kinds)
     if len(names) < 2:
         return ()
@@ -116,6 +116,8 @@ def alignment(
     found: OpinionMap, kinds: Mapping[str, str], *, permutations: int = 999, seed: int = 0
 ) -> Alignment | None:
     """How far the map follows ``kinds``; ``None`` with fewer than two kinds among those who were grouped."""
+    import pyarrow.compute as pc
+
     table = found.participant_table.filter(pc.is_valid(found.participant_table["group"]))
     known, names, owner = _known(tuple(table["id"].to_pylist()), kinds)
     if len(names) < 2:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.spatial import ConvexHull, QhullError
 
 from huiyin.opinion.attributes import Parting
 from huiyin.opinion.data import OpinionMap, StatementFigures
@@ -229,6 +228,8 @@ def parting_chart(
 
 def _hull(spots: np.ndarray) -> list[tuple[float, float]]:
     """The corners of the smallest convex outline, closed; for points in a line, the points."""
+    from scipy.spatial import ConvexHull, QhullError
+
     try:
         corners = spots[ConvexHull(spots).vertices]
     except (QhullError, ValueError):

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial.distance import cdist
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -62,6 +61,8 @@ class Points:
     @cached_property
     def distances(self) -> F64:
         """Between all points of the sample."""
+        from scipy.spatial.distance import cdist
+
         some = self.spots[self.sample]
         found: F64 = cdist(some, some)
         return found

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from huiyin.opinion.votes import Votes
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -65,6 +68,8 @@ class Matrix:
     def centred(self) -> csr_matrix:
         """Votes less their statement's mean, participants × statements. Polis fills a missing vote with that
         mean; centred it is 0, so what is not stored here is exactly what Polis fills in."""
+        from scipy.sparse import csr_matrix
+
         n, m = self.participants, self.statements
         order_is_rows = bool(np.all(self.rows[1:] >= self.rows[:-1]))
         data = self.values - self.means[self.columns]

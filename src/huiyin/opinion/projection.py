@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
 from huiyin.opinion.matrix import F64, Matrix
 
@@ -75,6 +74,8 @@ def _dense(matrix: Matrix, scale_of: F64) -> tuple[F64, F64, float]:
 
 def _sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple[F64, F64, float]:
     """By matrix–vector products alone, so that nothing participants × statements is ever filled in."""
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
+
     centred = matrix.centred
     turned = centred.T  # by columns as it lies: turning it round costs more than it saves
 

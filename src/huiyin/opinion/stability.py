@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from huiyin.opinion.clusters import best_count, groupings, rand_index
 from huiyin.opinion.matrix import F64, I64, Matrix
@@ -53,6 +52,8 @@ def stability(
         stays[placed] = np.nan
         return Stability(stays, float("nan"), float("nan"))
     few, inside = _sample(matrix, placed)
+    from scipy.optimize import linear_sum_assignment
+
     own = labels[inside]
     generator = np.random.default_rng(seed)
     eligible = np.flatnonzero(~matrix.out)

@@ -18,11 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import openpyxl
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.letters import speaking
@@ -285,6 +282,10 @@ def _write_csv(path: Path, table: Table) -> None:
 
 
 def _write_book(path: Path, consultation: Consultation, found: Iterable[Table], _: bool) -> None:
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = openpyxl.Workbook(write_only=True)
     for table in found:
         sheet = book.create_sheet(say(f"export.table.{table.name}")[:31])

@@ -5,10 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 
-import openpyxl
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from huiyin.desk.proposals.models import Reply, Suggestion
 from huiyin.text import as_cell
 from huiyin.words import say
@@ -18,6 +14,10 @@ _WIDTHS = {"A": 14, "B": 24, "C": 60, "D": 18, "E": 60}
 
 def sheet(suggestions: Iterable[Suggestion], asks: Callable[[Suggestion], str]) -> bytes:
     """An XLSX with a row a suggestion; results are chosen from a list, so that each is understood."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
