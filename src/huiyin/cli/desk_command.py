@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -38,12 +37,11 @@ def build() -> typer.Typer:
         if email:
             from django.core.exceptions import ValidationError
 
-            password = secrets.token_urlsafe(12)
             try:
-                prepare.make_operator(email, password)
+                url = prepare.make_operator(email)
             except ValidationError as error:
                 stop(" ".join(error.messages))
-            _tell_account("operator", email, password)
+            tell(say("operate.account.link", email=email, url=url))
         tell(say("operate.ready"))
         tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
 

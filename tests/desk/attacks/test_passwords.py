@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as now
 from django.contrib.auth.password_validation import (
     get_default_password_validators,
     validate_password,
@@ -201,10 +202,22 @@ def test_a_password_of_many_kilobytes_costs_no_more_than_any_other(
 
 
 def test_a_prepared_desk_has_no_account(db: None) -> None:
-    """The tables as they are made hold nobody; who runs the machine is made by name, with a password drawn for them."""
+    """The tables as they are made hold nobody; who runs the machine is made by name, and chooses their own password."""
     assert not User.objects.exists()
-    made = (
-        prepare.make_operator("operator@example.org", "drawn by the command") or User.objects.get()
-    )
-    assert User.objects.count() == 1 and not User.objects.get().check_password("operator")
-    assert made is not None
+    url = prepare.make_operator("me@example.org")
+    assert url.startswith(now.SITE)
+    person = User.objects.get()
+    assert person.is_superuser and not person.has_usable_password()
+    client, path = Client(), url.removeprefix(now.SITE)
+    page = client.get(path)
+    new = "reeds by the lake"
+    client.post(page["Location"], {"password1": new, "password2": new})
+    visitor = Client()
+    visitor.post(reverse("account_login"), {"login": "me@example.org", "password": new})
+    assert visitor.session["_auth_user_id"] == str(person.pk)
+    assert Client().get(path).status_code == 200  # the page that says that it was used
+    other = Client()
+    other.get(path)
+    other.post(path, {"password1": "another of mine", "password2": "another of mine"})
+    person.refresh_from_db()
+    assert person.check_password(new)

@@ -153,7 +153,7 @@ def _accounts(authority: Any, networks: dict[str, Any]) -> tuple[Account, ...]:
     made = []
     members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER).order_by("slug")
     for role in (Role.OPERATOR, Role.SECRETARIAT, Role.COORDINATOR, Role.DELEGATE, Role.OFFICER):
-        account = Account(role.value, f"{role.value}@example.org", secrets.token_urlsafe(9))
+        account = Account(role.value, f"{role.value}@example.org", secrets.token_urlsafe(16))
         user = User.objects.create_user(
             account.email, account.password, name=say(f"desk.role.{role}")
         )
