@@ -175,6 +175,11 @@ def test_health_says_which_part_stands_still_and_since_when(intake: Intake) -> N
         assert _health() == (503, "database: away\n")
 
 
+def test_health_is_asked_on_the_machine_itself_without_https(db: None, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get("/").status_code == 301 and _health()[0] == 200
+
+
 def test_the_pages_of_work_that_waits_say_that_it_stands_still_and_stop_saying_so(
     intake: Intake, sign_in: Callable[[Role], Client]
 ) -> None:
