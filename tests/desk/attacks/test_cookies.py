@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from http.cookies import Morsel
@@ -14,11 +15,14 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from huiyin.desk.accounts.mails import letters
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.pages.api import prepare_pages
+from huiyin.desk.pages.models import Section
 from tests.desk.attacks.over_https import over_https  # noqa: F401 - a fixture
 from tests.desk.world import PASSWORD, enter
 
@@ -213,3 +217,23 @@ def test_the_editor_keeps_no_account_of_its_own(people: dict[Role, User]) -> Non
     ):  # fmt: skip
         assert answer.status_code == 302 and answer["Location"] == reverse("account")
     assert not list(Path(now.MEDIA_ROOT).rglob("*.png"))
+
+
+def test_no_page_has_a_password_of_its_own_to_be_guessed_without_end(
+    people: dict[Role, User],
+) -> None:
+    prepare_pages()
+    section = Section.objects.first()
+    assert section is not None
+    kept = PageViewRestriction.objects.create(
+        page=section, restriction_type="password", password="x"
+    )
+    door = f"/pages/_util/authenticate_with_password/{kept.pk}/{section.pk}/"
+    for guess in ("x", "y"):
+        answer = Client().post(door, {"password": guess, "return_url": section.url})
+        assert answer.status_code == 404
+    editor = Client()
+    enter(editor, people[Role.OPERATOR])
+    asked = editor.get(reverse("wagtailadmin_pages:set_privacy", args=(section.pk,)))
+    offered = re.findall(r'name="restriction_type" value="(\w+)"', asked.json()["html"])
+    assert "login" in offered and "password" not in offered

@@ -33,6 +33,7 @@ urlpatterns = [
     path("cms/logout/", logout),
     # There is one account, and pictures of people are not taken.
     re_path(r"^cms/account/", RedirectView.as_view(pattern_name="account")),
+    re_path(r"^pages/_util/authenticate_with_password/", closed),
     re_path(r"^cms/(?:password_reset|users|groups|bulk/accounts|bulk/auth)/", closed),
     # Nor does it take files, fetch from addresses that somebody types, or lead elsewhere: no page of the desk shows these.
     re_path(r"^cms/(?:images|documents|embeds|redirects|forms)/", closed),

@@ -13,6 +13,9 @@ from wagtail.models import Page
 
 _FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]
 
+#: How a page may be kept from the public: not by a password of its own, which is shared, and which no lock guards.
+_CLOSED_BY = ["login", "groups"]
+
 
 class Section(Page):
     """A page that gathers others: news, research."""
@@ -23,6 +26,7 @@ class Section(Page):
     intro = models.TextField(blank=True)
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
     subpage_types: ClassVar = ["pages.Section", "pages.Article"]
+    private_page_options: ClassVar = _CLOSED_BY
     template = "pages/section.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -44,4 +48,5 @@ class Article(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("dated"), FieldPanel("body")]
     parent_page_types: ClassVar = ["pages.Section"]
     subpage_types: ClassVar = []
+    private_page_options: ClassVar = _CLOSED_BY
     template = "pages/article.html"
