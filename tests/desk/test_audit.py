@@ -58,6 +58,7 @@ EXEMPT = {
     "mail_choice": "which mails one gets concerns nobody else; the link works without signing in",
     "speak": "the language one reads in concerns nobody else",
     "account_login": "signing in changes nothing of the desk",
+    "sessions": "recorded as account.sessions_end where one ended, tried in attacks/test_sessions",
     "account_logout": "signing out changes nothing of the desk",
     "account_signup": "is closed: makes no account",
     "account_reauthenticate": "shows that it is oneself, changes nothing",

@@ -33,7 +33,7 @@ def build() -> typer.Typer:
     ) -> None:
         from huiyin.desk.operate import prepare, signature
 
-        prepare.prepare(tell=Telling())
+        _tell_unread(prepare.prepare(tell=Telling()))
         if email:
             from django.core.exceptions import ValidationError
 
@@ -58,7 +58,7 @@ def build() -> typer.Typer:
         try:
             prepare.setup()
             with serve.claim(host, port) as listener:
-                prepare.prepare(tell=Telling())
+                _tell_unread(prepare.prepare(tell=Telling()))
                 code = serve.serve(listener, ready=lambda: tell(ready))
         except Unavailable as error:
             stop(say(f"operate.unavailable.{error.code}", **error.details))
@@ -108,6 +108,23 @@ def build() -> typer.Typer:
                 )
             )
         tell(say("operate.mail.waiting", n=outbox.waiting()))
+
+    @desk.command("reset-second-step", cls=Verb, help=say("operate.second_step.help"))
+    def reset_second_step(
+        email: Annotated[
+            str, typer.Argument(metavar="EMAIL", help=say("operate.second_step.email.help"))
+        ],
+    ) -> None:
+        from huiyin.desk.operate import prepare
+
+        prepare.setup()
+        from huiyin.desk.accounts.models import User
+
+        try:
+            prepare.take_second_step_away(email)
+        except User.DoesNotExist:
+            stop(say("operate.second_step.unknown", email=email))
+        tell(say("operate.second_step.done", email=email))
 
     @desk.command("load-example", cls=Verb, help=say("operate.example.help"))
     def load_example(
@@ -173,6 +190,11 @@ def build() -> typer.Typer:
         tell(say("operate.export.done", folder=str(folder), files=len(files)))
 
     return desk
+
+
+def _tell_unread(second_steps: int) -> None:
+    if second_steps:
+        tell(say("operate.second_step.unread", n=second_steps))
 
 
 def _tell_account(role: str, email: str, password: str) -> None:

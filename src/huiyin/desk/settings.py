@@ -12,6 +12,9 @@
                      taken of what it answers (default 20); who is slower is cut off
 ``HUIYIN_KNOWN_PASSWORDS`` a file of passwords that have leaked, one a line, which nobody may choose (default none
                      beside the 19,640 that Django knows)
+``HUIYIN_SECOND_STEP_DAYS`` how long the secretariat, coordinators and operators may go on without a second step, in
+                     days from when they became that (default 14)
+``HUIYIN_SECRET_KEY_BEFORE`` the secret key before this one, while what was sealed with it is sealed anew
 ``HUIYIN_TIME_ZONE`` where deadlines are kept (default Asia/Shanghai)
 ``HUIYIN_READ_SECONDS``   how long one file may be read, in seconds (default 60; 10 where somebody waits for a page)
 ``HUIYIN_READ_MEGABYTES`` how much memory that may take (default 1024)
@@ -72,6 +75,8 @@ SECRET_FILE = DATA / "secret-key"
 SECRET_KEY = os.environ.get("HUIYIN_SECRET_KEY") or read_or_make(SECRET_FILE, make_secret).decode(
     "ascii"
 )
+#: Keys of before, of either kind: they open what was sealed and signed with them, until it is sealed anew.
+SECRET_KEY_FALLBACKS = os.environ.get("HUIYIN_SECRET_KEY_BEFORE", "").split()
 #: What the database holds sealed (authenticators' secrets) is sealed with this, and not with ``SECRET_KEY``: it goes with
 #: the rows into backups, and signs nothing, so that who reads a backup can sign nobody in.
 SEALING_FILE = DATA / "sealing-key"
@@ -136,6 +141,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "huiyin.desk.accounts.devices.keep_track",
+    "huiyin.desk.accounts.second_step.ask_for_second_step",
 ]
 
 ROOT_URLCONF = "huiyin.desk.urls"
@@ -151,6 +158,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "huiyin.desk.frame.context.frame",
+                "huiyin.desk.accounts.context.account",
                 "huiyin.desk.consultations.context.consultation",
             ],
             "builtins": ["huiyin.desk.frame.templatetags.desk"],
@@ -259,21 +267,29 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes the desk write to strangers
-#: Wrong passwords or codes after which an account is locked, and for how long, in minutes.
+#: Wrong passwords or codes that may be typed at once, and the minutes until one more may; the counts are our own
+#: (huiyin.desk.accounts.guessing), for allauth's lock out whom others want locked out.
 WRONG_PASSWORDS, LOCKED_MINUTES = 8, 15
-#: A meeting room or an office signs in from one address, so limits by address are wide and the lock is by account.
-ACCOUNT_RATE_LIMITS = {
-    "login": "200/m/ip",
-    "login_failed": f"60/m/ip,{WRONG_PASSWORDS}/{LOCKED_MINUTES}m/key",
-    "reset_password": "60/m/ip,5/h/key",
-    "reset_password_from_key": "100/m/ip",
-    "signup": "20/m/ip",
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    ("login", "login_failed", "reset_password", "reset_password_from_key", "reauthenticate", "change_password",
+     "signup"),
+)  # fmt: skip
+MFA_RATE_LIMITS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "huiyin.desk.accounts.links.ResetTokens"
+#: How long the links in mails work: with which a new password is set, in seconds; with which fewer mails are chosen.
+PASSWORD_RESET_TIMEOUT = 3 * 86400
+CHOICE_DAYS = 180
+ACCOUNT_FORMS = {
+    "reset_password": "huiyin.desk.accounts.forms.AskForReset",
+    "change_password": "huiyin.desk.accounts.forms.ChangePassword",
 }
-MFA_ADAPTER = "huiyin.desk.accounts.adapter.SecondFactor"
 MFA_FORMS = {
-    "authenticate": "huiyin.desk.accounts.codes.Enter",
-    "reauthenticate": "huiyin.desk.accounts.codes.EnterAgain",
+    "authenticate": "huiyin.desk.accounts.forms.TypeCode",
+    "reauthenticate": "huiyin.desk.accounts.forms.TypeCodeAgain",
 }
+SECOND_STEP_DAYS = float(os.environ.get("HUIYIN_SECOND_STEP_DAYS", "14"))
+SESSION_ENGINE = "huiyin.desk.accounts.sessions"
+MFA_ADAPTER = "huiyin.desk.accounts.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
@@ -330,6 +346,8 @@ if IS_HTTPS:
     LANGUAGE_COOKIE_NAME = "__Host-django_language"
 #: Of the cookie in which it waits what somebody is to be told on their next page.
 TOLD_COOKIE_NAME = "__Host-messages" if IS_HTTPS else "messages"
+#: Of the cookies by which a browser is known to who signed in there (huiyin.desk.accounts.devices).
+DEVICE_COOKIE_PREFIX = "__Host-device_" if IS_HTTPS else "device_"
 MESSAGE_STORAGE = "huiyin.desk.frame.told.Told"
 CSRF_FAILURE_VIEW = "huiyin.desk.frame.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True

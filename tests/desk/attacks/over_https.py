@@ -12,7 +12,7 @@ from huiyin.desk import settings as of_the_desk
 
 #: What differs where the site's address begins with https, and is asked for at every request.
 _DIFFER = (
-    "SESSION_COOKIE", "CSRF_", "LANGUAGE_COOKIE", "SECURE_", "TOLD_", "MFA_WEBAUTHN", "SITE", "IS_HTTPS", "ALLOWED_HOSTS",
+    "SESSION_COOKIE", "CSRF_", "LANGUAGE_COOKIE", "SECURE_", "TOLD_", "DEVICE_", "MFA_WEBAUTHN", "SITE", "IS_HTTPS", "ALLOWED_HOSTS",
 )  # fmt: skip
 
 

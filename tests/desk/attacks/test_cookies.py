@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as now
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -18,8 +17,9 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from huiyin.desk.accounts.mails import letters
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.accounts.sessions import hash_key
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.pages.api import prepare_pages
 from huiyin.desk.pages.models import Section
@@ -44,8 +44,8 @@ def _cookies(people: dict[Role, User]) -> dict[str, Morsel[str]]:
 @pytest.mark.usefixtures("over_https")
 def test_over_https_every_cookie_belongs_to_this_host_alone(people: dict[Role, User]) -> None:
     cookies = _cookies(people)
-    assert set(cookies) == {
-        "__Host-sessionid", "__Host-csrftoken", "__Host-messages", "__Host-django_language",
+    assert {re.sub(r"device_[0-9a-f]{16}$", "device", name) for name in cookies} == {
+        "__Host-sessionid", "__Host-csrftoken", "__Host-messages", "__Host-django_language", "__Host-device",
     }  # fmt: skip
     for cookie in cookies.values():
         assert cookie["secure"] and cookie["path"] == "/" and not cookie["domain"], cookie.key
@@ -102,12 +102,12 @@ def test_a_session_is_dead_once_its_owner_signed_out(people: dict[Role, User]) -
     thief = Client()
     thief.cookies[now.SESSION_COOKIE_NAME] = token
     assert thief.get(reverse("account")).status_code == 302
-    assert not Session.objects.filter(session_key=token).exists()
+    assert not Session.objects.filter(session_key=hash_key(token)).exists()
 
 
 def _end_of(client: Client) -> datetime:
     return Session.objects.get(
-        session_key=client.cookies[now.SESSION_COOKIE_NAME].value
+        session_key=hash_key(client.cookies[now.SESSION_COOKIE_NAME].value)
     ).expire_date
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 from tests.desk.forms import fill
 from tests.desk.world import PASSWORD, enter
@@ -150,3 +154,61 @@ def test_a_script_grants_nothing_however_lately_its_reader_showed_who_they_are(
     given = {"email": "x@example.org", "role": "secretariat", "language": "en"}
     answer = sign_in(Role.SECRETARIAT).post("/people/", given, headers={"HX-Request": "true"})
     assert answer.status_code == 403 and not Invitation.objects.exists()
+
+
+def test_an_organisation_is_put_into_a_network_only_after_that_too(
+    open_session: Client, members: Any, network: Any
+) -> None:
+    new = Organisation.objects.create(slug="new", name_en="A new member")
+    at = reverse("network", args=(network.pk,))
+    asked = open_session.post(at, {"what": "add", "organisation": str(new.pk)})
+    assert asked["Location"] == f"{reverse('account_reauthenticate')}?next={quote(at, safe='')}"
+    assert new not in network.members.all()
+    open_session.post(asked["Location"], {"password": PASSWORD, "next": at})
+    page = open_session.get(at).content.decode()
+    assert say("account.again.typed") in page
+    assert f'value="{new.pk}" checked' in page and "A new member" in page
+    assert new not in network.members.all()
+    open_session.post(at, {"what": "add", "organisation": str(new.pk)})
+    assert new in network.members.all()
+    # Nothing is given by taking somebody out.
+    session = open_session.session
+    del session["account_authentication_methods"]
+    session.save()
+    open_session.post(at, {"what": "remove", "organisation": str(new.pk)})
+    assert new not in network.members.all()
+
+
+TABLE = "short name,name in english,type\n{},Organisation 1,authority\nfresh,A fresh one,member\n"
+
+
+def test_a_table_changes_what_people_may_do_only_after_it_was_seen_and_shown_who_sends_it(
+    open_session: Client, members: Any, people: dict[Role, User]
+) -> None:
+    one = members[0]
+    assert one.seats.exists()
+    at = reverse("organisations")
+    file = SimpleUploadedFile("members.csv", TABLE.format(one.slug).encode())
+    shown = open_session.post(at, {"file": file})
+    assert shown.status_code == 422
+    page = shown.content.decode()
+    assert say("registry.wrong.grants") in html.unescape(page)
+    one.refresh_from_db()
+    assert one.kind == "member" and Organisation.objects.filter(slug="fresh").exists()
+    row = dict(re.findall(r'name="(\w+-2)" value="([^"]*)"', page)) | {"row": "2"}
+    assert row["kind-2"] == "authority"
+
+    asked = open_session.post(at, row)
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    one.refresh_from_db()
+    assert one.kind == "member"
+    open_session.post(asked["Location"], {"password": PASSWORD, "next": at})
+    again = open_session.get(at)
+    assert again.status_code == 200
+    assert say("account.again.typed") in again.content.decode()
+    assert 'name="kind-2" value="authority"' in again.content.decode()
+    one.refresh_from_db()
+    assert one.kind == "member"
+    open_session.post(at, row)
+    one.refresh_from_db()
+    assert one.kind == "authority"

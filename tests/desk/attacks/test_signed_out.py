@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.networks import leaving
@@ -68,15 +67,16 @@ def test_whose_session_the_desk_ends_leaves_nothing_behind(
     assert is_told_to_forget(answer)
 
 
-def test_whose_session_ran_out_finds_again_what_they_had_not_sent(
+def test_whose_session_ran_out_leaves_nothing_behind_either(
     consultation: Consultation, people: dict[Role, User]
 ) -> None:
     client = sign_in_as(people[Role.DELEGATE])
     client.get(PLACE)
     Session.objects.all().delete()
     answer = client.get(PLACE)
-    assert not is_told_to_forget(answer)
-    assert b'data-reader=""' in answer.content and b" data-left" not in answer.content
+    assert is_told_to_forget(answer)
+    assert b'data-reader=""' in answer.content and b" data-left" in answer.content
+    assert not is_told_to_forget(client.get(PLACE))
     assert not is_told_to_forget(Client().get(PLACE))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test.utils import override_settings
@@ -52,12 +53,18 @@ def restored(old: Path, config: pytest.Config, blocker: Any, folder: Path) -> It
     hashers = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     with (
         blocker.unblock(),
-        override_settings(MEDIA_ROOT=folder / "uploads", PASSWORD_HASHERS=hashers),
+        override_settings(
+            MEDIA_ROOT=folder / "uploads",
+            PASSWORD_HASHERS=hashers,
+            SECOND_STEP_DAYS=36_500,  # what was upgraded is kept between runs of the tests
+        ),
         pytest.MonkeyPatch.context() as patched,
         transaction.atomic(),
     ):
         patched.setattr(upgrade, "upgrade", kept_upgrade(config))
         backup.restore(old / "desk.zip", is_unsigned=True, overwrite=True)
+        # A desk that runs reads it when it begins.
+        patched.setattr(settings, "SEALING_KEY", settings.SEALING_FILE.read_text("ascii"))
         yield old
         transaction.set_rollback(True)
     cache.clear()

@@ -1,30 +1,46 @@
-"""Write down what people do to the locks of their accounts, as allauth tells of it."""
+"""Write down what people do to the locks of their accounts, as allauth tells of it, and do what follows from it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.http import HttpRequest
 
+from huiyin.desk.accounts import devices, guessing, second_step
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 
+user_logged_in.connect(devices.note_sign_in, dispatch_uid="accounts.sign_in")
+
 
 @receiver((password_changed, password_set))
-def changed(user: User, **_: Any) -> None:
+def changed(user: User, request: HttpRequest, **_: Any) -> None:
     record(user, "account.password", user)
+    devices.end_sessions(user, but=request)
 
 
 @receiver(password_reset)
-def reset(user: User, **_: Any) -> None:
+def reset(user: User, request: HttpRequest, **_: Any) -> None:
+    """Whoever was in is out; who set the new password is known in this browser, whatever is tried elsewhere."""
     record(user, "account.password_reset", user)
+    devices.end_sessions(user)
+    guessing.forget(f"account {guessing.fold(user.email)}")
+    devices.remember_device(request, user)
 
 
 @receiver(authenticator_added)
-def added(user: User, authenticator: Any, **_: Any) -> None:
+def added(user: User, authenticator: Any, request: HttpRequest, **_: Any) -> None:
+    """With the first, sessions that began with the password alone end."""
     record(user, "account.factor_add", user, factor=str(authenticator.type))
+    there = Authenticator.objects.filter(user=user, type__in=second_step.PROVES)
+    if authenticator.type in second_step.PROVES and there.count() == 1:
+        devices.end_sessions(user, but=request)
 
 
 @receiver(authenticator_removed)
@@ -35,3 +51,9 @@ def removed(user: User, authenticator: Any, **_: Any) -> None:
 @receiver(authenticator_reset)
 def codes(user: User, **_: Any) -> None:
     record(user, "account.codes", user)
+
+
+@receiver((post_save, post_delete), sender=Authenticator)
+def noted(instance: Authenticator, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        second_step.note_authenticators(instance.user_id)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+from base64 import b32encode
 from pathlib import PurePosixPath
+from secrets import token_bytes
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from huiyin.desk.accounts import guessing
+from huiyin.desk.accounts.devices import find_device
+from huiyin.desk.accounts.guessing import Barred
 from huiyin.desk.accounts.mails.letters import address
 from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.second_step import SECRETS
 from huiyin.desk.frame.address import client_address
+from huiyin.desk.frame.sealing import Unopenable, seal, unseal
 from huiyin.words import say
+
+log = logging.getLogger(__name__)
 
 #: What can go wrong on the pages that are open here: ``account.wrong.<code>``.
 _WRONG = frozenset(
@@ -39,13 +48,17 @@ _WRONG = frozenset(
 )
 
 
+def too_many(barred: Barred) -> ValidationError:
+    """That too many were wrong, how long to wait, and which ways stand open meanwhile."""
+    sentence = say("account.wrong.too_many_login_attempts", minutes=barred.minutes)
+    return ValidationError(sentence, code="too_many_login_attempts")
+
+
 class _OurWords:
     """allauth's codes of what went wrong, said in our words."""
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
-        if code == "too_many_login_attempts":
-            sentence = say("account.wrong.too_many_login_attempts", minutes=settings.LOCKED_MINUTES)
-        elif code in _WRONG:
+        if code in _WRONG:
             sentence = say(f"account.wrong.{code}")
         else:
             return super().validation_error(code, *args)  # type: ignore[misc, no-any-return]
@@ -59,6 +72,32 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the password before it is looked at; allauth calls this first, and what follows once it was right."""
+        email = str(credentials.get("email", ""))
+        device = find_device(request, email)
+        self._attempt = guessing.of_password(
+            client_address(request), email, device.pk if device else None
+        )
+        try:
+            self._attempt.__enter__()
+        except Barred as barred:
+            raise too_many(barred) from None
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        self._attempt.was_right()
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Counted by session: whoever guesses in one that they took over bars nobody elsewhere."""
+        try:
+            with guessing.again(self.request.session.session_key or "") as guess:
+                is_right = user.is_active and user.check_password(password)
+                if is_right:
+                    guess.was_right()
+        except Barred as barred:
+            raise too_many(barred) from None
+        return is_right
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
@@ -119,6 +158,17 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
 
 
 class SecondFactor(_OurWords, DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return seal(text, SECRETS)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What no key of this desk opens is a secret that nobody knows: no code is right then, and nothing breaks."""
+        try:
+            return unseal(encrypted_text, SECRETS)
+        except Unopenable:
+            log.error("a second step cannot be read with this desk's secret key")
+            return b32encode(token_bytes(20)).decode("ascii")
+
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         there = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return say("account.passkey.first_name", number=there + 1)

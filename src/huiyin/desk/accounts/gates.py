@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.http import urlencode
 
+from huiyin.desk.accounts.second_step import is_overdue, lead
 from huiyin.words import say
 
 
@@ -29,6 +30,16 @@ def team_only(view: Any) -> Any:
         return view(request, **details)
 
     enter.needs_secretariat = True  # type: ignore[attr-defined]
+    return enter
+
+
+def second_step_first(view: Any) -> Any:
+    """Who leads a network is led to the second step when it is time; the team is already (second_step)."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, **details: Any) -> HttpResponse:
+        return lead(request) if is_overdue(request.user) else view(request, **details)
+
     return enter
 
 

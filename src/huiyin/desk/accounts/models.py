@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,7 +38,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     somebody is elsewhere, a seat in an organisation says (registry) or a network (networks).
 
     ``digest`` and ``wants_reminders`` are which mails they chose; ``digested``: until when they were told what
-    happened."""
+    happened.
+
+    ``epoch`` grows when all that was given out before must be dead for good: sessions, links in mails. ``is_leading``
+    and ``has_second_step`` repeat what networks and authenticators say, so that no page asks for it (they are kept in
+    step by :mod:`huiyin.desk.accounts.second_step` and by networks); ``second_step_from``: since when somebody has
+    been what asks for a second step."""
 
     class Digest(models.TextChoices):
         DAILY = "daily"
@@ -53,6 +60,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)  # may enter the editor of pages
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    epoch = models.PositiveIntegerField(default=0)
+    is_leading = models.BooleanField(default=False)
+    has_second_step = models.BooleanField(default=False)
+    second_step_from = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -81,6 +92,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **options: Any) -> None:
         """Of a row that was read only what was changed since: Wagtail and allauth save whole rows, and with them
         would give back rights that were taken while their page stood open."""
+        if self.needs_second_step and self.second_step_from is None:
+            self.second_step_from = timezone.now()
+            if (names := options.get("update_fields")) is not None:
+                options["update_fields"] = {*names, "second_step_from"}
         if self._stored and not args and options.keys() <= {"using"}:
             options["update_fields"] = [
                 name
@@ -104,6 +119,74 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return str(self)
+
+    @property
+    def needs_second_step(self) -> bool:
+        """Whether what they are lets them see or do what a password alone must not open."""
+        return self.is_superuser or self.is_secretariat or self.is_leading
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's, which ends with the password; with the epoch too. What was begun in the first holds on."""
+        held = self.password + (f"|{self.epoch}" if self.epoch else "")
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, held, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Device(models.Model):
+    """A browser in which somebody has signed in; ``proof`` is the hash of what its cookie holds.
+
+    Wrong passwords that others try elsewhere do not count against it, nor its own against others."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    proof = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-seen", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.at:%Y-%m-%d}"
+
+
+class Session(AbstractBaseSession):
+    """A session, found by the hash of its key, with what is in it sealed (:mod:`huiyin.desk.accounts.sessions`).
+
+    ``device`` is the number of the :class:`Device` that it belongs to. No foreign key: a session that is being saved
+    while its device is forgotten is no error."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="sessions"
+    )
+    device = models.BigIntegerField(null=True, blank=True)
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    began = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+
+    class Meta(AbstractBaseSession.Meta):
+        ordering = ("-seen", "session_key")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from huiyin.desk.accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class Guess(models.Model):
+    """How much of what may be tried is used up, by the hash of who or what is tried
+    (:mod:`huiyin.desk.accounts.guessing`)."""
+
+    who = models.CharField(max_length=64, primary_key=True)
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("who",)
+
+    def __str__(self) -> str:
+        return self.who
 
 
 class Act(models.Model):

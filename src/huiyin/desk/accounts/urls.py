@@ -20,6 +20,8 @@ def closed(request: HttpRequest, **_: str) -> NoReturn:
 
 urlpatterns = [
     path("account/", views.account, name="account"),
+    path("account/sessions/", views.sessions, name="sessions"),
+    path("account/second-step/", views.show_second_step, name="second_step"),
     path("mails/<str:token>/", choice, name="mail_choice"),
     path("accounts/", RedirectView.as_view(pattern_name="account")),
     path("accounts/email/", closed),

@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
-from huiyin.desk.accounts.api import keep_account, shown, who_changed
+from huiyin.desk.accounts import devices, second_step
+from huiyin.desk.accounts.api import keep_account, record, shown, who_changed
 from huiyin.desk.accounts.models import User
 from huiyin.desk.frame import versions
 from huiyin.words import say
@@ -49,6 +51,37 @@ def _both(request: HttpRequest, changed: versions.Changed) -> HttpResponse:
     )  # fmt: skip
     who = who_changed(request.user, "account.name")
     return versions.show_both(request, changed, fields, back=reverse("account"), **who)
+
+
+@require_http_methods(("GET", "POST"))
+@login_required
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in; one of them is ended, or all others."""
+    person = request.user
+    if request.method == "POST":
+        if "others" in request.POST:
+            ended = devices.end_sessions(person, but=request)
+        else:
+            ended = int(devices.end_session(person, request.POST.get("end", ""), request))
+        if ended:
+            record(person, "account.sessions_end", person, n=ended)
+            messages.success(request, say("account.sessions.ended", n=ended))
+        return redirect("sessions" if request.user.is_authenticated else "account_login")
+    found = devices.sessions_of(person, request)
+    return render(request, "accounts/sessions.html", {"sessions": found})
+
+
+@never_cache
+@require_safe
+@login_required
+def show_second_step(request: HttpRequest) -> HttpResponse:
+    """Why a second step is asked for, and the ways to it."""
+    second_step.keep_way_back(request)
+    back = second_step.way_back(request)
+    if back:
+        return redirect(back)
+    ends = second_step.ends_on(request.user)
+    return render(request, "accounts/second_step.html", {"ends": ends})
 
 
 def editor_login(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.accounts.second_step import is_overdue, lead
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.kept import kept
 from huiyin.desk.networks.models import Network
@@ -63,6 +64,8 @@ def seen_by(user: Any) -> Q:
     if user.is_secretariat:
         return Q()
     convened = Q(initiator=None, network__in=user.coordinates.values("pk"))
+    if is_overdue(user):  # what coordinators alone may see is shown after their second step
+        convened = Q(pk=None)
     return published | convened | Q(initiator__in=user.seats.values("organisation"))
 
 
@@ -101,7 +104,7 @@ def roles_in(user: Any, consultations: Sequence[Consultation]) -> dict[int, froz
     seats = dict(user.seats.values_list("organisation_id", "organisation__kind"))
     members = {pk for pk, kind in seats.items() if kind == Organisation.Kind.MEMBER}
     networks = set(Network.objects.filter(members__in=seats).values_list("pk", flat=True))
-    coordinated = set(user.coordinates.values_list("pk", flat=True))
+    coordinated = set() if is_overdue(user) else set(user.coordinates.values_list("pk", flat=True))
     named = set(
         Consultation.invited.through.objects.filter(organisation__in=seats).values_list(
             "consultation_id", flat=True
@@ -156,6 +159,8 @@ def needs(action: Action) -> Callable[[V], V]:
                 Consultation.objects.select_related("draft", "authority", "network"), slug=slug
             )
             access = Access(request.user, consultation)
+            if Role.COORDINATOR in access.roles and is_overdue(request.user):
+                return lead(request)
             if not access.may(Action.SEE):
                 raise Http404
             if not access.may(action):

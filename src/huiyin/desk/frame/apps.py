@@ -12,9 +12,10 @@ class FrameConfig(AppConfig):
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_delete, post_migrate, post_save
 
-        from huiyin.desk.frame import leaving, search, staying
+        from huiyin.desk.frame import leaving, search, staying, tokens
 
         connection_created.connect(_wait_for_the_disk, dispatch_uid="durable")
+        tokens.mask_records()
         user_logged_out.connect(leaving.note_leaving, dispatch_uid="leaving")
         user_logged_in.connect(leaving.drop_messages, dispatch_uid="leaving")
         user_logged_in.connect(staying.note_signing_in, dispatch_uid="staying")

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from huiyin.desk.frame.leaving import has_left, mark_of
+from huiyin.desk.frame.tokens import carries_token
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "language": get_language(),
         # Called where a template asks for them: not every page needs to know who reads it.
         "mark": lambda: mark_of(_reader(request)),
+        # Where it would carry a token into another address, nobody is led back.
+        "here": "" if carries_token(request.path) else request.get_full_path(),
         "has_left": lambda: _reader(request).is_anonymous and has_left(request),
     }
 

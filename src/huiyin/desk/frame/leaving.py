@@ -30,15 +30,18 @@ def mark_of(user: Any) -> str:
 
 def has_left(request: HttpRequest) -> bool:
     """Whether who sent ``request`` was signed in before it and no longer is: they signed out, their account was
-    closed, or their password was changed elsewhere. A session that ran out is none of these: its owner comes back
-    to the words that they had not sent yet, unless somebody else signs in first."""
+    closed, their password was changed elsewhere, or their session ran out or was ended. A browser that has lost its
+    session's cookie as well tells nothing of this: there the page takes away what is kept (``desk.js``)."""
     if getattr(request, "has_left", False):
         return True
     user = getattr(request, "_cached_user", None)  # nobody asked who it is: nothing was shown
-    if user is None or user.is_authenticated or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if (
+        user is None
+        or user.is_authenticated
+        or not request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    ):
         return False
-    was_ended = request.session.modified and request.session.is_empty()
-    return was_ended or SESSION_KEY in request.session
+    return request.session.is_empty() or SESSION_KEY in request.session
 
 
 def forget_who_left(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:

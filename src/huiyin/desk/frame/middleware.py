@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from huiyin.desk.frame.tokens import carries_token
 from huiyin.words import use_language
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -35,6 +36,10 @@ def content_security(get_response: Respond) -> Respond:
         # and a part of a page, which htmx asked for under the page's own address, not in place of the page.
         if settings.SESSION_COOKIE_NAME in request.COOKIES or "HX-Request" in request.headers:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        if carries_token(request.path):
+            # Not "no-referrer": a form sent from here must still say that it comes from here.
+            response.headers.setdefault("Referrer-Policy", "strict-origin")
+            response.headers["Cache-Control"] = "private, no-store"
         policy = EDITOR_POLICY if request.path.startswith(EDITOR) else POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)

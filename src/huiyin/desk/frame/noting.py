@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from huiyin.desk.frame.address import client_address
+from huiyin.desk.frame.tokens import mask_tokens
 
 SECURITY = logging.getLogger("huiyin.security")
 #: Answers that say that something was not let through.
@@ -28,7 +29,7 @@ _PLAIN = re.compile(r"[\w.:/@+-]{1,120}")
 
 
 class Line(logging.Formatter):
-    """A line with its time in UTC. Whatever stands in the message stays on it: a line break that somebody wrote is
+    """A line with its time in UTC, without the tokens in the addresses that it names. Whatever stands in the message stays on it: a line break that somebody wrote is
     shown as ``\\n``; the lines of a traceback begin with a bar, as no line of ours does."""
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
@@ -39,7 +40,7 @@ class Line(logging.Formatter):
         behind = [self.formatException(record.exc_info)] if record.exc_info else []
         behind += [self.formatStack(record.stack_info)] if record.stack_info else []
         lines = (show_controls(line) for block in behind for line in block.splitlines())
-        return "\n".join((told, *(f"  | {line}" for line in lines)))
+        return mask_tokens("\n".join((told, *(f"  | {line}" for line in lines))))
 
 
 def show_controls(text: str) -> str:

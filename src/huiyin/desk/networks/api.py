@@ -77,6 +77,8 @@ def accept(invitation: Invitation, name: str, password: str | None) -> User:
     if not invitation.is_open:
         raise WrongInvitation("over")
     user = User.objects.filter(email__iexact=invitation.email).first()
+    if not (user is None or user.is_active) or not _fits(invitation):
+        raise WrongInvitation("over")
     if user is None:
         validate_password(password or "", User(email=invitation.email, name=name))
         user = User.objects.create_user(
@@ -87,6 +89,16 @@ def accept(invitation: Invitation, name: str, password: str | None) -> User:
     invitation.save(update_fields=("accepted",))
     record(user, "join", invitation, role=invitation.role)
     return user
+
+
+def _fits(invitation: Invitation) -> bool:
+    """Whether the organisation is still of the kind that was invited: who was asked to speak for a member does not
+    find themselves speaking for an authority."""
+    organisation = invitation.organisation
+    if organisation is None or invitation.role not in (Role.DELEGATE, Role.OFFICER):
+        return True
+    is_authority = organisation.kind == Organisation.Kind.AUTHORITY
+    return is_authority == (invitation.role == Role.OFFICER)
 
 
 def give(

@@ -1,14 +1,17 @@
-"""What somebody was given is taken back: an account is closed, a seat ended, a lost second step reset."""
+"""What somebody was given is taken back: an account is closed, a seat ended, a lost second step reset.
+
+What was still to give it again goes with it: invitations to their address that were not used."""
 
 from __future__ import annotations
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import Q
 
+from huiyin.desk.accounts import second_step
 from huiyin.desk.accounts.api import record
-from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
-from huiyin.desk.networks.models import Network
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Seat
 
 
@@ -48,13 +51,20 @@ def _locked(person: User, by: User) -> User:
 def close(person: User, by: User) -> None:
     """Let an account sign in no more; it is signed out everywhere. What was said and voted stays.
 
+    That holds after it was opened again: no session of before, no browser that knew it, no link in a mail and no
+    invitation comes back to life. Invitations that it sent and that give more than a member's seat end as well: whoever
+    had taken the account over may have sent them to themselves.
+
     Raises :class:`NotAllowed`, also where nobody would be left who runs the machine.
     """
     person = _locked(person, by)
     if person.is_active:
         person.is_active = False
         person.save(update_fields=("is_active",))
-        record(by, "person.close", person, person=str(person))
+        second_step.shut_out(person)
+        sent = Q(by=person) & ~Q(role=Role.DELEGATE)
+        ended = Invitation.objects.filter(Q(email__iexact=person.email) | sent).end()
+        record(by, "person.close", person, person=str(person), invitations=ended)
 
 
 @transaction.atomic
@@ -96,14 +106,14 @@ def leave_secretariat(person: User, by: User) -> None:
     person.is_secretariat = False
     person.is_staff = person.is_superuser
     person.save(update_fields=("is_secretariat", "is_staff"))
+    to_them = Q(email__iexact=person.email, role=Role.SECRETARIAT)
+    Invitation.objects.filter(to_them | Q(by=person, role=Role.SECRETARIAT)).end()
     record(by, "person.secretariat_end", person, person=str(person))
 
 
 @transaction.atomic
 def reset_second_step(person: User, by: User) -> None:
     """Take away passkeys, the app and the codes of somebody who lost them: the password alone lets them in
-    again. They get a mail about it. Raises :class:`NotAllowed`."""
+    again, and they are signed out everywhere. They get a mail about it. Raises :class:`NotAllowed`."""
     check(person, by)
-    Authenticator.objects.filter(user=person).delete()
-    record(by, "person.factor_reset", person, person=str(person))
-    post(person, "second_step_reset", who=str(by))
+    second_step.take_away(person, by)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from math import ceil
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +9,8 @@ from django.utils import timezone
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.mails.letters import address
 from huiyin.desk.accounts.models import Mail
-from huiyin.desk.networks.models import Invitation
+from huiyin.desk.networks.models import Invitation, hash_token
+from huiyin.words import say_date
 
 
 @outbox.kind("invitation")
@@ -22,9 +21,12 @@ def invitation(mail: Mail) -> dict[str, Any] | None:
     )
     if not asked.is_open:
         return None
+    if asked.proof != hash_token(asked.token):
+        # Made before tokens were worked out, or with another key; this is its first mail.
+        Invitation.objects.filter(pk=asked.pk).update(proof=hash_token(asked.token))
     return {
         "who": str(asked.by or ""),
         "organisation": str(asked.organisation or asked.network or ""),
         "url": address("join", asked.token),
-        "days": ceil((asked.expires - timezone.now()) / timedelta(days=1)),
+        "until": f"{say_date(timezone.localdate(asked.expires))} {timezone.localtime(asked.expires):%H:%M}",
     }

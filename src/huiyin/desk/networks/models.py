@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
@@ -48,11 +52,25 @@ class Membership(Period):
 
 
 def _token() -> str:
+    """What an invitation's seed is made of; of old the token itself."""
     return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _in_two_weeks() -> timezone.datetime:
     return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
+
+
+class Invitations(models.QuerySet["Invitation"]):
+    def open(self) -> Invitations:
+        return self.filter(accepted=None, expires__gt=timezone.now())
+
+    def end(self) -> int:
+        """Let the open ones open nothing any more; returns how many there were."""
+        return self.open().update(expires=timezone.now())
 
 
 #: Nobody is invited as these: a seat or a network makes them, together with who opened a consultation.
@@ -60,7 +78,10 @@ _BY_OPENING = (Role.CONVENER, Role.INITIATOR)
 
 
 class Invitation(models.Model):
-    """An address that was asked to join, as what, and by whom. Used once, within its days."""
+    """An address that was asked to join, as what, and by whom. Used once, within its days.
+
+    The token that is mailed stands nowhere: it is worked out of ``seed`` with the desk's key when the mail is written,
+    and known again by ``proof``, its hash."""
 
     email = models.EmailField()
     role = models.CharField(
@@ -69,17 +90,31 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE)
     language = models.CharField(max_length=10, default="zh-hans")
-    token = models.CharField(max_length=64, unique=True, default=_token)
+    seed = models.CharField(max_length=64, default=_token)
+    proof = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="invitations")
     at = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField(default=_in_two_weeks)
     accepted = models.DateTimeField(null=True, blank=True)
+
+    objects = Invitations.as_manager()
 
     class Meta:
         ordering = ("-at", "-id")
 
     def __str__(self) -> str:
         return f"{self.email} · {self.role}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self.proof:
+            self.proof = hash_token(self.token)
+        super().save(*args, **options)
+
+    @property
+    def token(self) -> str:
+        """What opens it."""
+        worked_out = salted_hmac("huiyin.desk.networks.invitation", self.seed, algorithm="sha256")
+        return base64.urlsafe_b64encode(worked_out.digest()).decode("ascii").rstrip("=")
 
     @property
     def is_open(self) -> bool:

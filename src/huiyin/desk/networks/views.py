@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,7 +24,7 @@ from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.networks import api, leaving
-from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.networks.models import Invitation, Network, hash_token
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 
@@ -51,9 +50,9 @@ def people(request: HttpRequest) -> HttpResponse:
         "networks/people.html",
         {
             "page": page_of(request, everybody.order_by("name", "email", "pk"), _PEOPLE),
-            "invitations": Invitation.objects.filter(
-                accepted=None, expires__gt=timezone.now()
-            ).select_related("organisation", "network")[:200],
+            "invitations": Invitation.objects.open().select_related("organisation", "network")[
+                :200
+            ],
             "roles": api.INVITABLE,
             "organisations": Organisation.objects.exclude(kind=Organisation.Kind.PARTNER),
             "networks": Network.objects.all(),
@@ -112,16 +111,23 @@ def mail_again(request: HttpRequest) -> HttpResponse:
     return redirect("people")
 
 
-@limited("join")
 @never_cache
 @require_http_methods(("GET", "POST"))
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Where the address in the invitation leads."""
-    invitation = (
-        Invitation.objects.filter(token=token).select_related("organisation", "network").first()
-    )
+    found = Invitation.objects.filter(proof=hash_token(token))
+    invitation = found.select_related("organisation", "network").first()
     if invitation is None or not invitation.is_open:
-        return render(request, "networks/join_over.html", status=410)
+        return _join_over(request)
+    return _join(request, invitation)
+
+
+@limited("join")  # who holds an invitation is kept from it by nobody else at their address
+def _join_over(request: HttpRequest) -> HttpResponse:
+    return render(request, "networks/join_over.html", status=410)
+
+
+def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     errors: list[str] = []
     there = User.objects.filter(email__iexact=invitation.email).exists()
     if request.method == "POST":

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import who_changed
-from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_numbers
 from huiyin.desk.frame.paging import page_of
@@ -49,12 +49,18 @@ def network(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Network, pk=number)
     error = ""
     if request.method == "POST":
+        # Who speaks for a member may speak in the network's consultations.
+        is_granting = request.POST.get("what") == "add" and request.POST.getlist("organisation")
+        if is_granting and (again := ask_again(request)) is not None:
+            return again
         try:
             error = _change(request, found)
         except versions.Changed as changed:
             return _both(request, found, changed)
         if not error:
             return redirect("network", number=found.pk)
+    typed = typed_again(request)
+    marked = as_numbers(typed.getlist("organisation")) if typed is not None else []
     words = request.GET.get("q", "").strip()[:100]
     members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
     named = Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
@@ -67,9 +73,12 @@ def network(request: HttpRequest, number: int) -> HttpResponse:
             "count": found.members.count(),
             "coordinators": found.coordinators.order_by("name", "email", "pk"),
             "q": words,
-            "found": members.filter(named).exclude(networks=found).order_by("slug")[:_SHOWN]
+            "found": members.filter(pk__in=marked).order_by("slug")
+            if marked
+            else members.filter(named).exclude(networks=found).order_by("slug")[:_SHOWN]
             if words
             else (),
+            "marked": marked,
             "error": error,
             "version": versions.version_of(keeping.shown(found)),
         },

@@ -23,13 +23,16 @@ def setup() -> None:
     django.setup()
 
 
-def prepare(*, tell: Tell = keep_quiet) -> None:
+def prepare(*, tell: Tell = keep_quiet) -> int:
     """Bring the database to the newest form and gather the static files; clear what was broken off, and close to others
-    what a desk of an earlier version left open."""
+    what a desk of an earlier version left open.
+
+    Returns how many second steps cannot be read with the keys of this desk: their owners need them reset."""
     setup()
     from django.conf import settings
     from django.core.management import call_command
 
+    from huiyin.desk.accounts.second_step import seal_anew
     from huiyin.desk.operate import private, signature
     from huiyin.desk.pages.api import prepare_pages
 
@@ -44,6 +47,7 @@ def prepare(*, tell: Tell = keep_quiet) -> None:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     prepare_pages()
+    return seal_anew()
 
 
 def _database_files() -> list[Path]:
@@ -90,6 +94,16 @@ def is_empty() -> bool:
     from huiyin.desk.accounts.models import User
 
     return not User.objects.exists()
+
+
+def take_second_step_away(email: str) -> None:
+    """Take the second step away from who lost it, also from the last one who could do it in the browser.
+
+    Raises ``User.DoesNotExist``."""
+    from huiyin.desk.accounts import second_step
+    from huiyin.desk.accounts.models import User
+
+    second_step.take_away(User.objects.get(email__iexact=email.strip()), None)
 
 
 def make_operator(email: str, password: str | None = None) -> str:

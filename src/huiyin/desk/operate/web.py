@@ -61,6 +61,7 @@ def main() -> None:
         workers_kill_timeout=given["patience"],
         respawn_failed_workers=True,  # one that the system killed for its memory ends no desk
         log_level=LogLevels.error,
+        log_access=False,  # addresses may carry what opens something
     ).serve()
 
 

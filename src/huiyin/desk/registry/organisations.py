@@ -173,14 +173,19 @@ def _columns(cells: tuple[str, ...]) -> dict[int, str]:
     return columns if {"name_zh", "name_en"} & set(columns.values()) else {}
 
 
-def take(rows: list[Row], by: User) -> Taken:
-    """Add the organisations, or change those that are there by short name or name; each row by itself."""
+def take(rows: list[Row], by: User, *, may_grant: bool = False) -> Taken:
+    """Add the organisations, or change those that are there by short name or name; each row by itself.
+
+    A row that makes something of another kind of an organisation for which people speak gives these other rights: it
+    is refused (``grants``) unless ``may_grant``."""
     added = changed = 0
     refused: list[tuple[Row, str]] = []
     for row in rows:
         try:
             with transaction.atomic():
-                there = _there(row.given)
+                there = _there(row.given, is_locked=True)
+                if not may_grant and there is not None and _grants(there, row.given):
+                    raise Unusable("grants")
                 given = dict(row.given)
                 if there is not None:  # an empty cell takes nothing away
                     given = shown(there) | {n: value for n, value in given.items() if value}
@@ -192,15 +197,26 @@ def take(rows: list[Row], by: User) -> Taken:
     return Taken(added, changed, tuple(refused))
 
 
-def _there(given: Mapping[str, str]) -> Organisation | None:
-    """The organisation that a row is about, locked."""
+def grants(rows: list[Row]) -> bool:
+    """Whether one of ``rows`` would give people other rights."""
+    return any(
+        (there := _there(row.given)) is not None and _grants(there, row.given) for row in rows
+    )
+
+
+def _grants(there: Organisation, given: Mapping[str, str]) -> bool:
+    kind = given.get("kind", "").strip()
+    return bool(kind) and _KINDS.get(kind.casefold()) != there.kind and there.seats.exists()
+
+
+def _there(given: Mapping[str, str], *, is_locked: bool = False) -> Organisation | None:
+    """The organisation that a row is about."""
+    there = Organisation.objects.all()
+    if is_locked:
+        there = there.select_for_update()
     for name in ("slug", "name_zh", "name_en"):
         if given.get(name):
-            found = (
-                Organisation.objects.select_for_update()
-                .filter(**{f"{name}__iexact": given[name]})
-                .first()
-            )
+            found = there.filter(**{f"{name}__iexact": given[name]}).first()
             if found is not None:
                 return found
     return None

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -167,9 +167,15 @@ def registry(request: HttpRequest) -> HttpResponse:
     """All organisations, found by a part of their name; take more in from a table, and mend what was refused."""
     error = ""
     refused: tuple[tuple[organisations.Row, str], ...] = ()
+    if (typed := typed_again(request)) is not None:
+        refused = tuple((row, "grants") for row in _typed_rows(typed))
     if request.method == "POST":
+        # Rows that change who may do what come from the page, where they are seen once more, never from a file at once.
+        may_grant = organisations.grants(_typed_rows(request.POST))
+        if may_grant and (again := ask_again(request)) is not None:
+            return again
         try:
-            taken = organisations.take(_rows(request), request.user)
+            taken = organisations.take(_rows(request), request.user, may_grant=may_grant)
         except organisations.Unusable as wrong:
             error = say(f"registry.wrong.{wrong.code}")
         except _Refused as refusal:
@@ -203,8 +209,18 @@ def registry(request: HttpRequest) -> HttpResponse:
             ],
             "limit": limit(),
         },
-        status=422 if error or refused else 200,
+        status=422 if error or (refused and not typed) else 200,
     )  # fmt: skip
+
+
+def _typed_rows(typed: QueryDict) -> list[organisations.Row]:
+    """The rows that stand on the page."""
+    return [
+        organisations.Row(
+            number, {f: typed.get(f"{f}-{number}", "").strip() for f in organisations.FIELDS}
+        )
+        for number in as_numbers(typed.getlist("row"))
+    ]
 
 
 class _Refused(Exception):
@@ -213,14 +229,8 @@ class _Refused(Exception):
 
 def _rows(request: HttpRequest) -> list[organisations.Row]:
     """The rows of the file, or those that were mended on the page."""
-    numbers = as_numbers(request.POST.getlist("row"))
-    if numbers:
-        return [
-            organisations.Row(
-                number, {f: request.POST.get(f"{f}-{number}", "").strip() for f in organisations.FIELDS}
-            )
-            for number in numbers
-        ]  # fmt: skip
+    if rows := _typed_rows(request.POST):
+        return rows
     file = request.FILES.get("file")
     if file is None:
         raise _Refused(say("desk.open.no_file"))

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.utils import timezone
 
+from huiyin.desk.accounts.guessing import fold
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.mails.letters import address
-from huiyin.desk.accounts.models import Mail
-from huiyin.words import say
+from huiyin.desk.accounts.models import Mail, User
+from huiyin.words import say, say_date
 
 
-@outbox.kind("password_reset_key")
+@outbox.kind("password_reset_key", is_fleeting=True)
 def password_reset(mail: Mail) -> dict[str, Any] | None:
-    """The link with which a new password is set, once."""
-    person = mail.person
+    """The link with which a new password is set, once; None where nobody has an account with this address: whoever
+    asked on the page was not told, and is not written to."""
+    person = mail.person or next(iter(_with_address(mail.email)), None)
+    if person is None or not person.is_active:
+        return None
+    until = timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     token = default_token_generator.make_token(person)
-    return {"url": address("account_reset_password_from_key", user_pk_to_url_str(person), token)}
+    return {
+        "url": address("account_reset_password_from_key", user_pk_to_url_str(person), token),
+        "until": f"{say_date(timezone.localdate(until))} {timezone.localtime(until):%H:%M}",
+    }
+
+
+def _with_address(email: str) -> list[User]:
+    return [
+        one for one in User.objects.filter(email__iexact=email) if fold(one.email) == fold(email)
+    ]
 
 
 @outbox.kind("account_changed")
@@ -38,6 +55,6 @@ def second_step_reset(mail: Mail) -> dict[str, Any] | None:
     """That the secretariat took the second step away, which a thief might have talked it into."""
     return {
         "name": str(mail.person),
-        "who": mail.about["who"],
+        "who": mail.about["who"] or say("mail.second_step_reset.operator"),
         "url": address("mfa_index"),
     }

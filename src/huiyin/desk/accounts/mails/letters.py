@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from email.utils import parseaddr
 from typing import Any
 
@@ -11,10 +12,10 @@ from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from huiyin.desk.accounts.models import Mail, User
-from huiyin.words import current_language, say, use_language
+from huiyin.words import current_language, say, say_date, use_language
 
 _SALT = "huiyin.mail.choice"
 
@@ -38,19 +39,30 @@ def address(name: str, *parts: Any) -> str:
 
 def choice_address(person: User, wish: str = "") -> str:
     """Where ``person`` chooses fewer mails without signing in. Posted to by a mail program, it stops ``wish``."""
-    return address("mail_choice", signing.dumps([person.pk, wish], salt=_SALT))
+    return address("mail_choice", signing.dumps([person.pk, wish, person.epoch], salt=_SALT))
+
+
+class ChoiceOver(Exception):
+    """An address of ours that opens nothing any more: its days are over, or its account was closed since."""
 
 
 def chooser(token: str) -> tuple[User, str]:
     """Whose choice an address opens, and the wish that one click ends.
 
-    Raises ``User.DoesNotExist`` for an address that is not ours or whose account is gone.
+    Raises ``User.DoesNotExist`` for an address that is not ours or whose account is gone, :class:`ChoiceOver`.
     """
     try:
-        number, wish = signing.loads(token, salt=_SALT)
+        number, wish, *epoch = signing.loads(
+            token, salt=_SALT, max_age=timedelta(days=settings.CHOICE_DAYS)
+        )
+    except signing.SignatureExpired:
+        raise ChoiceOver from None
     except signing.BadSignature:
         raise User.DoesNotExist from None
-    return User.objects.get(pk=number, is_active=True), wish
+    person = User.objects.get(pk=number)
+    if not person.is_active or person.epoch != (epoch[0] if epoch else 0):
+        raise ChoiceOver
+    return person, wish
 
 
 def letter(mail: Mail, words: dict[str, Any]) -> EmailMessage:
@@ -61,7 +73,8 @@ def letter(mail: Mail, words: dict[str, Any]) -> EmailMessage:
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     headers = {"Message-ID": f"<{mail.key}@{host}>", "Auto-Submitted": "auto-generated"}
     if mail.person is not None:
-        end.append(say("mail.fewer", url=choice_address(mail.person)))
+        until = timezone.localdate() + timedelta(days=settings.CHOICE_DAYS)
+        end.append(say("mail.fewer", url=choice_address(mail.person), until=say_date(until)))
         if mail.wish:
             headers["List-Unsubscribe"] = f"<{choice_address(mail.person, mail.wish)}>"
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -20,6 +20,7 @@ from huiyin.desk.accounts.models import Mail, User
 #: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
 Words = Callable[[Mail], dict[str, Any] | None]
 KINDS: dict[str, Words] = {}
+_FLEETING: set[str] = set()
 WAITING, GIVEN_UP = Mail.State.WAITING, Mail.State.GIVEN_UP
 
 #: Acts that follow each other within this time are one sitting, and one mail tells of all.
@@ -39,11 +40,15 @@ _LATE = timedelta(minutes=15)
 log = logging.getLogger(__name__)
 
 
-def kind(name: str) -> Callable[[Words], Words]:
-    """Name a function as what finds the words of a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``."""
+def kind(name: str, *, is_fleeting: bool = False) -> Callable[[Words], Words]:
+    """Name a function as what finds the words of a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``.
+
+    One that ``is_fleeting`` is not kept where there is nothing to say: its address was typed by whoever."""
 
     def register(words: Words) -> Words:
         KINDS[name] = words
+        if is_fleeting:
+            _FLEETING.add(name)
         return words
 
     return register
@@ -121,6 +126,9 @@ def _try(mail: Mail) -> Mail.State | None:
         with speaking(mail.person.language if mail.person else mail.language):
             words = _words(mail)
             if words is None:
+                if mail.kind in _FLEETING:
+                    Mail.objects.filter(pk=mail.pk).delete()
+                    return Mail.State.NEEDLESS
                 return _settle(mail, Mail.State.NEEDLESS)
             message = letter(mail, words)
         message.send()

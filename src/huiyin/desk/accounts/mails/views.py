@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import choose_mails, shown
-from huiyin.desk.accounts.mails.letters import chooser, speaking
+from huiyin.desk.accounts.mails.letters import ChoiceOver, chooser, speaking
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.frame import versions
 from huiyin.words import say
@@ -25,6 +25,8 @@ def choice(request: HttpRequest, token: str) -> HttpResponse:
         person, wish = chooser(token)
     except User.DoesNotExist:
         raise Http404 from None
+    except ChoiceOver:
+        return render(request, "accounts/mail_choice_over.html", status=410)
     with speaking(person.language):
         if request.method == "POST":
             given = request.POST

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.api import who_changed
+from huiyin.desk.accounts.gates import second_step_first
 from huiyin.desk.accounts.permissions import Action, Stage, may
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import drafts, laws, opening, settings, stages
@@ -57,6 +58,7 @@ def _mine(user: Any) -> dict[str, Any]:
 @limited("upload")
 @require_http_methods(("GET", "POST"))
 @login_required
+@second_step_first
 def open_new(request: HttpRequest) -> HttpResponse:
     """Upload a draft and make a consultation of it."""
     choices = _mine(request.user)

@@ -69,6 +69,8 @@ const forget = () => {
 };
 
 if ("left" in document.body.dataset) forget();
+// Whose session ran out was not there to sign out: what they wrote is not left for whoever comes to the machine next.
+else if (!reader) for (const name of shelves()) store.removeItem(name);
 if (reader) {
   // Before shelves had marks nobody could tell whose they were: only where the desk holds a draft of this reader's with
   // the same key are they this reader's.

@@ -1,0 +1,188 @@
+"""The browsers in which somebody has signed in, and the sessions there: what is remembered of them, and ending them.
+
+A browser keeps a cookie for each account that signed in there, long after it signed out. It opens nothing; but wrong
+passwords are counted apart for it, so that nobody locks an account out of the browsers of its owner.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, logout
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from huiyin.desk.accounts.guessing import fold
+from huiyin.desk.accounts.models import Device, Session, User
+from huiyin.desk.accounts.sessions import SIGN_IN, SessionStore, hash_key
+
+#: The longest that browsers keep a cookie.
+_KEPT = 400 * 86400
+#: Browsers remembered of one account; of more the one that was quiet longest is forgotten.
+_MOST = 30
+#: What is used all the time is noted this often.
+_NOTED = timedelta(minutes=15)
+
+#: The first that fits, for each says that it is also the others that came before it.
+_BROWSERS = (
+    ("wechat", "MicroMessenger"), ("qq", "QQBrowser"), ("uc", "UCBrowser|UBrowser"), ("huawei", "HuaweiBrowser"),
+    ("edge", r"Edg(?:e|A|iOS)?/"), ("opera", "OPR/|Opera"), ("samsung", "SamsungBrowser"),
+    ("firefox", "Firefox|FxiOS"), ("chrome", "Chrome/|Chromium|CriOS"), ("safari", "Safari/"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("harmony", "HarmonyOS|OpenHarmony"), ("android", "Android"), ("ios", "iPhone|iPad|iPod"),
+    ("windows", "Windows"), ("macos", "Mac OS X|Macintosh"), ("chromeos", "CrOS"), ("linux", "Linux|X11"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A session as its owner sees it; ``key`` names it in a form and opens nothing."""
+
+    key: str
+    browser: str
+    system: str
+    began: datetime
+    seen: datetime
+    is_this: bool
+
+
+# ---- what a browser is known by ------------------------------------------------------------------------
+
+
+def _cookie(email: str) -> str:
+    """One for each account, under a name that does not say whose."""
+    mark = salted_hmac("huiyin.desk.accounts.devices", fold(email), algorithm="sha256")
+    return f"{settings.DEVICE_COOKIE_PREFIX}{mark.hexdigest()[:16]}"
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_device(request: HttpRequest, email: str) -> Device | None:
+    """The device that the request comes from, where somebody has signed in there as ``email``."""
+    token = request.COOKIES.get(_cookie(email))
+    if not token:
+        return None
+    found = Device.objects.filter(proof=_hash(token)).select_related("user").first()
+    if found is None or fold(found.user.email) != fold(email):
+        return None
+    return found
+
+
+def remember_device(request: HttpRequest, person: User) -> None:
+    """The answer to this request makes the browser known to ``person``."""
+    request.known_to = person  # type: ignore[attr-defined]
+
+
+def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> None:
+    device = find_device(request, person.email)
+    if device is not None:
+        Device.objects.filter(pk=device.pk).update(seen=timezone.now())
+        token = request.COOKIES[_cookie(person.email)]
+    else:
+        token = secrets.token_urlsafe(32)
+        device = Device.objects.create(user=person, proof=_hash(token))
+        kept = Device.objects.filter(user=person).values_list("pk", flat=True)[:_MOST]
+        Device.objects.filter(user=person).exclude(pk__in=list(kept)).delete()
+    answer.set_cookie(
+        _cookie(person.email), token, max_age=_KEPT, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    about = request.session.get(SIGN_IN)
+    if about is not None and about.get("device") != device.pk:
+        request.session[SIGN_IN] = about | {"device": device.pk}
+
+
+# ---- sessions ------------------------------------------------------------------------------------------
+
+
+def note_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
+    """Somebody has signed in, by whatever way: from where, and that they are known here from now on."""
+    if request is None or not hasattr(request, "session"):
+        return
+    agent = request.META.get("HTTP_USER_AGENT", "")[:500]
+    request.session[SIGN_IN] = {
+        "at": timezone.now().isoformat(),
+        "browser": _find(_BROWSERS, agent),
+        "system": _find(_SYSTEMS, agent),
+    }
+    remember_device(request, user)
+
+
+def _find(known: tuple[tuple[str, str], ...], agent: str) -> str:
+    return next((code for code, pattern in known if re.search(pattern, agent)), "")
+
+
+def keep_track(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """Give a browser in which somebody has just signed in its cookie, and note that a session is in use."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        person = getattr(request, "known_to", None)
+        if person is not None:
+            _keep_device(request, answer, person)
+        session = request.session
+        seen = getattr(session, "seen", None)
+        if seen is not None and session.session_key and timezone.now() - seen > _NOTED:
+            Session.objects.filter(session_key=hash_key(session.session_key)).update(
+                seen=timezone.now()
+            )
+        return answer
+
+    return respond
+
+
+def sessions_of(person: User, request: HttpRequest) -> list[Seen]:
+    """Where somebody is signed in, this session first, then the one used last."""
+    this = hash_key(request.session.session_key or "")
+    rows = Session.objects.filter(user=person, expire_date__gt=timezone.now())
+    found = [
+        Seen(row.session_key, row.browser, row.system, row.began, row.seen, row.session_key == this)
+        for row in rows.order_by("-seen", "session_key")
+        if _is_alive(row, person)
+    ]
+    return sorted(found, key=lambda one: not one.is_this)
+
+
+def _is_alive(row: Session, person: User) -> bool:
+    """Whether the session still opens the account: it was begun with the password and in the epoch of today."""
+    held = SessionStore().decode(row.session_data)
+    return bool(
+        constant_time_compare(held.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
+    )
+
+
+def end_session(person: User, key: str, request: HttpRequest) -> bool:
+    """End one of somebody's sessions, and forget the browser it was in; whether there was one."""
+    row = Session.objects.filter(user=person, session_key=key).first()
+    if row is None:
+        return False
+    if row.device is not None:
+        Device.objects.filter(user=person, pk=row.device).delete()
+    if key == hash_key(request.session.session_key or ""):
+        logout(request)
+    else:
+        row.delete()
+    return True
+
+
+def end_sessions(person: User, *, but: HttpRequest | None = None) -> int:
+    """End all sessions of somebody and forget their browsers; of ``but`` neither. Returns how many ended."""
+    sessions, devices = Session.objects.filter(user=person), Device.objects.filter(user=person)
+    session = getattr(but, "session", None)
+    if session is not None and getattr(but, "user", AnonymousUser()).pk == person.pk:
+        sessions = sessions.exclude(session_key=hash_key(session.session_key or ""))
+        devices = devices.exclude(pk=(session.get(SIGN_IN) or {}).get("device"))
+    devices.delete()
+    return int(sessions.delete()[0])

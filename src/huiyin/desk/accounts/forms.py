@@ -1,0 +1,80 @@
+"""allauth's forms, with our counts of what was wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.core import context
+from django import forms
+from django.http import HttpRequest
+
+from huiyin.desk.accounts import guessing
+from huiyin.desk.accounts.adapter import too_many
+from huiyin.desk.accounts.codes import Enter, EnterAgain
+from huiyin.desk.accounts.devices import find_device
+from huiyin.desk.accounts.mails.outbox import post_outside
+from huiyin.words import current_language
+
+
+class AskForReset(account_forms.ResetPasswordForm):
+    """Asks nobody whether there is an account: the worker finds that out. So the answer, and the time it takes, are
+    the same for every address."""
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip()
+
+    def save(self, request: HttpRequest, **_: Any) -> str:
+        email = self.cleaned_data["email"]
+        device = find_device(request, email)
+        try:
+            # One who is flooded with mails from elsewhere still gets one by asking from where they are known; and
+            # every link that came before works as well.
+            who = f"mail {guessing.fold(email)}" if device is None else f"mail device {device.pk}"
+            guessing.take(who, guessing.MAILS)
+        except guessing.Barred:
+            return str(email)
+        language = "zh-hans" if current_language() == "zh" else "en"
+        post_outside(email, language, "password_reset_key")
+        return str(email)
+
+
+class ChangePassword(account_forms.ChangePasswordForm):
+    """The password as it is now is guessed no more often than elsewhere."""
+
+    def clean_oldpassword(self) -> str:
+        try:
+            with guessing.again(context.request.session.session_key or "") as guess:
+                typed = super().clean_oldpassword()
+                guess.was_right()
+        except guessing.Barred as barred:
+            raise too_many(barred) from None
+        return str(typed)
+
+
+class _Counted(forms.Form):
+    """A code: six digits are found by trying, so it is tried as seldom as a password."""
+
+    user: Any
+
+    def attempt(self) -> guessing.Attempt:
+        device = find_device(context.request, self.user.email)
+        return guessing.of_code(self.user.pk, device.pk if device else None)
+
+    def clean_code(self) -> str:
+        try:
+            with self.attempt() as guess:
+                code = super().clean_code()  # type: ignore[misc]
+                guess.was_right()
+        except guessing.Barred as barred:
+            raise too_many(barred) from None
+        return str(code)
+
+
+class TypeCode(_Counted, Enter):  # type: ignore[misc]
+    pass
+
+
+class TypeCodeAgain(_Counted, EnterAgain):  # type: ignore[misc]
+    def attempt(self) -> guessing.Attempt:
+        return guessing.again(context.request.session.session_key or "")

@@ -1,0 +1,186 @@
+"""The second step: who must have one, until when they may go on without, and where they are led then.
+
+The secretariat and who runs the machine see private comments and give others their roles; a password that was
+guessed, read over a shoulder or given away in a false mail must not be enough for that. From the day somebody becomes
+that they have some days to set one up; after it every page leads there and back again. Coordinators are led there
+from the consultations of their networks (:mod:`huiyin.desk.consultations.access`); the rest stays open to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.devices import end_sessions
+from huiyin.desk.accounts.mails.outbox import post
+from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.sealing import Unopenable, is_current, is_sealed, seal, unseal
+
+#: As what the secrets of authenticators are sealed.
+SECRETS = "authenticator"
+#: What of an authenticator is secret. A passkey is not: the desk holds its public half.
+_FIELDS = ("secret", "seed", "migrated_codes")
+#: A recovery code is none by itself.
+PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+#: Where one sets it up, signs out, shows who one is; and what belongs to nobody's role.
+_OPEN = ("/accounts/", "/account/", "/speak/", "/mails/", "/join/")
+_BACK = "after_second_step"
+
+
+def ends_on(person: Any) -> datetime | None:
+    """Until when somebody may go on without; None where they need none or have one."""
+    if not person.is_authenticated or not person.needs_second_step or person.has_second_step:
+        return None
+    since = person.second_step_from
+    if since is None:  # became what they are without having been saved by us
+        since = timezone.now()
+        User.objects.filter(pk=person.pk, second_step_from=None).update(second_step_from=since)
+    ends: datetime = since + timedelta(days=settings.SECOND_STEP_DAYS)
+    return ends
+
+
+def is_overdue(person: Any) -> bool:
+    """Whether somebody needs a second step, has none, and had time enough."""
+    ends = ends_on(person)
+    return ends is not None and ends <= timezone.now()
+
+
+def ask_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """Lead the secretariat and who runs the machine to setting up their second step, when it is time.
+
+    Of what only looks it is asked afterwards, where the page asked who looks: a page that is given again as it was kept
+    (:mod:`huiyin.desk.frame.kept`) must not ask the database for that."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(_OPEN):
+            return get_response(request)
+        if request.method not in ("GET", "HEAD") and _must_be_led(request.user):
+            return lead(request)
+        answer = get_response(request)
+        looked = getattr(request, "_cached_user", None)
+        return lead(request) if looked is not None and _must_be_led(looked) else answer
+
+    return respond
+
+
+def _must_be_led(person: Any) -> bool:
+    is_team = person.is_authenticated and (person.is_secretariat or person.is_superuser)
+    return is_team and is_overdue(person)
+
+
+def lead(request: HttpRequest) -> HttpResponse:
+    """To the page where the second step is set up, and from there back. What was sent is not done; what a script
+    asked for is refused, and the page led there."""
+    to = reverse("second_step")
+    is_page = request.method in ("GET", "HEAD") and "HX-Request" not in request.headers
+    if is_page:
+        return redirect(f"{to}?{urlencode({'next': request.get_full_path()})}")
+    answer = render(request, "accounts/second_step.html", {"was_sent": True}, status=403)
+    answer["HX-Redirect"] = to
+    return answer
+
+
+def keep_way_back(request: HttpRequest) -> None:
+    """Where somebody was when they were led away."""
+    back = request.GET.get("next", "")
+    if back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        request.session[_BACK] = back[:2000]
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where somebody who has set up their second step goes on; empty where they were led from nowhere."""
+    person: Any = getattr(request, "user", None)
+    if person is None or not person.is_authenticated or not person.has_second_step:
+        return ""
+    return str(request.session.get(_BACK, ""))
+
+
+# ---- kept in step, and taken away ----------------------------------------------------------------------
+
+
+def note_authenticators(user_id: int) -> None:
+    """After an authenticator was saved or deleted: what the account says of it is so again."""
+    has = Authenticator.objects.filter(user_id=user_id, type__in=PROVES).exists()
+    User.objects.filter(pk=user_id).exclude(has_second_step=has).update(has_second_step=has)
+
+
+@transaction.atomic
+def take_away(person: User, by: User | None) -> None:
+    """Take away passkeys, the app and the codes of somebody who lost them: the password alone lets them in, once
+    more, to set them up anew. They are signed out everywhere, and told. ``by``: nobody where it is who runs the machine,
+    by command."""
+    held = User.objects.select_for_update().get(pk=person.pk)
+    Authenticator.objects.filter(user=held).delete()
+    shut_out(held)
+    record(by, "person.factor_reset", held, person=str(held))
+    post(held, "second_step_reset", who=str(by) if by else "")
+
+
+def shut_out(person: User) -> None:
+    """End for good all that was given out to somebody who is locked: sessions, known browsers, links in mails."""
+    person.epoch += 1
+    person.save(update_fields=("epoch",))
+    end_sessions(person)
+
+
+# ---- sealed --------------------------------------------------------------------------------------------
+
+
+def seal_data(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of an authenticator with its secrets sealed by the key of today; what cannot be opened stays."""
+    return {name: _resealed(value) if name in _FIELDS else value for name, value in data.items()}
+
+
+def open_data(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of an authenticator as a desk of before could read it."""
+
+    def opened(value: Any) -> Any:
+        if isinstance(value, list):
+            return [opened(one) for one in value]
+        return unseal(value, SECRETS) if isinstance(value, str) and is_sealed(value) else value
+
+    return {name: opened(value) if name in _FIELDS else value for name, value in data.items()}
+
+
+def _resealed(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_resealed(one) for one in value]
+    if not isinstance(value, str) or is_current(value, SECRETS):
+        return value
+    try:
+        return seal(unseal(value, SECRETS) if is_sealed(value) else value, SECRETS)
+    except Unopenable:
+        return value
+
+
+def seal_anew() -> int:
+    """Seal with the key of today what was sealed with one before, or with none; returns how many second steps this
+    desk cannot read. Called when the desk is made ready."""
+    unread = 0
+    for one in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).order_by("pk"):
+        sealed = seal_data(one.data)
+        if sealed != one.data:
+            Authenticator.objects.filter(pk=one.pk, data=one.data).update(data=sealed)
+        unread += not all(
+            is_current(value, SECRETS)
+            for name in _FIELDS
+            for value in _listed(sealed.get(name))
+        )  # fmt: skip
+    return unread
+
+
+def _listed(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,89 @@
+"""Where sessions lie: by the hash of their key, what they hold sealed, beside whose they are and from where.
+
+So nobody comes in with what stands in the database or a copy of it, and everybody can see and end their own
+(:mod:`huiyin.desk.accounts.devices`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.core.exceptions import SuspiciousOperation
+from django.utils import timezone
+
+from huiyin.desk.frame.sealing import Unopenable, is_sealed, seal, unseal
+
+#: In a session: what is known of the sign-in that began it.
+SIGN_IN = "sign_in"
+_KIND = "session"
+
+
+def hash_key(key: str) -> str:
+    """What stands in the database in place of a session's key; the key has 165 bits, so no salt is needed."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+class SessionStore(DatabaseStore):
+    """Django's, with the table :class:`huiyin.desk.accounts.models.Session`."""
+
+    #: When the row says that it was used last; nothing for one that was not read.
+    seen: datetime | None = None
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        from huiyin.desk.accounts.models import Session
+
+        return Session
+
+    def _get_session_from_db(self) -> Any:
+        key = self.session_key
+        try:
+            row = self.model.objects.get(
+                session_key=hash_key(key or ""), expire_date__gt=timezone.now()
+            )
+        except (self.model.DoesNotExist, SuspiciousOperation) as error:
+            if isinstance(error, SuspiciousOperation):
+                logging.getLogger(f"django.security.{type(error).__name__}").warning(str(error))
+            self._session_key = None
+            return None
+        self.seen = row.seen
+        return row
+
+    def exists(self, session_key: str) -> bool:
+        return bool(super().exists(hash_key(session_key)))
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        about = data.get(SIGN_IN) or {}
+        person = data.get(SESSION_KEY)
+        return self.model(
+            session_key=hash_key(self._get_or_create_session_key()),
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            user_id=int(person) if person else None,
+            device=about.get("device"),
+            browser=about.get("browser", ""),
+            system=about.get("system", ""),
+            began=datetime.fromisoformat(about["at"]) if "at" in about else timezone.now(),
+        )
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            self.model.objects.filter(session_key=hash_key(key)).delete()
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        return seal(json.dumps(session_dict, separators=(",", ":")), _KIND)
+
+    def decode(self, session_data: str) -> dict[str, Any]:
+        if not is_sealed(session_data):  # of a desk before there were seals; signed
+            return dict(super().decode(session_data))
+        try:
+            return dict(json.loads(unseal(session_data, _KIND)))
+        except Unopenable:  # the desk's key was changed: whoever it was signs in again
+            return {}

@@ -1,0 +1,87 @@
+"""Secrets as the database holds them: sealed with a key that is not in it.
+
+Each kind of secret has a key of its own, derived from one of the desk's, so that what was sealed as one kind opens as no
+other: what goes with the rows into backups from the key that goes there too (``settings.SEALING_KEY``), the rest from that
+which signs (``settings.SECRET_KEY``). What was sealed with a key before opens as long as that one is named
+(``HUIYIN_SECRET_KEY_BEFORE``); :func:`is_current` says what to seal anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Iterator
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+#: How sealed text begins, so that what was written before there were seals is known from it.
+_MARK = "sealed1:"
+_NONCE = 12
+#: Kinds that lie among the rows of a backup: a restored desk must be able to open them.
+KEPT = frozenset({"authenticator"})
+
+
+class Unopenable(ValueError):
+    """Sealed with a key that this desk does not have, or damaged."""
+
+
+def seal(text: str, kind: str) -> str:
+    """``text`` as only this desk opens it, as the same ``kind``; different each time."""
+    nonce = os.urandom(_NONCE)
+    sealed = AESGCM(next(_keys(kind))).encrypt(nonce, text.encode(), kind.encode())
+    return _MARK + base64.urlsafe_b64encode(nonce + sealed).decode("ascii")
+
+
+def unseal(sealed: str, kind: str) -> str:
+    """What was sealed. Raises :class:`Unopenable`."""
+    if not is_sealed(sealed):
+        raise Unopenable("not sealed")
+    try:
+        data = base64.urlsafe_b64decode(sealed.removeprefix(_MARK))
+    except ValueError as error:
+        raise Unopenable("not sealed") from error
+    for key in _keys(kind):
+        text = _open(key, data, kind)
+        if text is not None:
+            return text
+    raise Unopenable("another key")
+
+
+def is_sealed(text: str) -> bool:
+    return text.startswith(_MARK)
+
+
+def is_current(sealed: str, kind: str) -> bool:
+    """Whether ``sealed`` opens with the key of today, and not only with one before."""
+    try:
+        data = base64.urlsafe_b64decode(sealed.removeprefix(_MARK))
+    except ValueError:
+        return False
+    return is_sealed(sealed) and _open(next(_keys(kind)), data, kind) is not None
+
+
+def _open(key: bytes, data: bytes, kind: str) -> str | None:
+    try:
+        return AESGCM(key).decrypt(data[:_NONCE], data[_NONCE:], kind.encode()).decode()
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _keys(kind: str) -> Iterator[bytes]:
+    """The key of today, then those before."""
+    own = settings.SEALING_KEY if kind in KEPT else settings.SECRET_KEY
+    for secret in (own, *settings.SECRET_KEY_FALLBACKS):
+        yield _derive(secret, kind)
+
+
+@cache
+def _derive(secret: str, kind: str) -> bytes:
+    derived: bytes = HKDF(
+        SHA256(), 32, salt=None, info=f"huiyin.desk.frame.sealing:{kind}".encode()
+    ).derive(secret.encode())
+    return derived

@@ -1,0 +1,45 @@
+"""What follows wherever a seat or a network is given or taken: that the account says whether it leads a network, and
+that no invitation gives again what was taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed, post_delete
+from django.dispatch import receiver
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.registry.models import Seat
+
+
+@receiver(m2m_changed, sender=Network.coordinators.through)
+def note_leading(
+    instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
+) -> None:
+    if action == "pre_clear":
+        people = [instance] if reverse else list(instance.coordinators.all())
+        instance._cleared = [person.pk for person in people]
+        return
+    if action not in ("post_add", "post_remove", "post_clear"):
+        return
+    chosen = getattr(instance, "_cleared", ()) if action == "post_clear" else (pk_set or ())
+    for person in User.objects.filter(pk__in=[instance.pk] if reverse else chosen):
+        person.is_leading = person.coordinates.exists()
+        person.save(update_fields=("is_leading",))
+        if action != "post_add":
+            asked = Invitation.objects.filter(
+                email__iexact=person.email, role=Role.COORDINATOR.value
+            )
+            networks = pk_set if reverse else {instance.pk}
+            (asked if networks is None else asked.filter(network__in=networks)).end()
+
+
+@receiver(post_delete, sender=Seat)
+def end_invitations(instance: Seat, **_: Any) -> None:
+    person = User.objects.filter(pk=instance.user_id).first()
+    if person is not None:
+        Invitation.objects.filter(
+            email__iexact=person.email, organisation=instance.organisation_id
+        ).end()
