@@ -37,7 +37,11 @@ def test_sessions_passwords_and_links() -> None:
         f"**{settings.SESSION_LONGEST // 86400} days**",
     )
     assert settings.WRONG_PASSWORDS == 8 and settings.LOCKED_MINUTES == 15
-    _says("Eight wrong passwords or codes", "then one every fifteen minutes", "at least ten characters")
+    _says(
+        "Eight wrong passwords or codes",
+        "then one every fifteen minutes",
+        "at least ten characters",
+    )
     assert settings.AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] == {"min_length": 10}
     known = CommonPasswordValidator().passwords - {""}
     _says(f"({len(known):,} that Django brings")

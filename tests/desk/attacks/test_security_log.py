@@ -74,6 +74,15 @@ def test_a_wrong_code_is_noted(people: dict[Role, User], log: list[str]) -> None
     assert secret not in "\n".join(log)
 
 
+def test_who_is_barred_after_too_many_is_noted(people: dict[Role, User], log: list[str]) -> None:
+    person = people[Role.DELEGATE]
+    for _ in range(now.WRONG_PASSWORDS + 2):
+        Client().post(reverse("account_login"), {"login": person.email, "password": "x" * 12})
+    assert len(noted(log, "account.wrong")) == now.WRONG_PASSWORDS
+    assert len(noted(log, "account.barred")) == 2
+    assert person.email not in "\n".join(log)
+
+
 def test_what_is_refused_is_noted_by_whom_and_where(
     consultation: Consultation, people: dict[Role, User], sign_in: Callable[[Role], Client], log: list[str]
 ) -> None:  # fmt: skip

@@ -191,6 +191,11 @@ def test_one_sees_where_one_is_signed_in_and_ends_it(
     for key in ends:  # nobody else's
         stranger.post(reverse("sessions"), {"end": key})
     assert is_in(phone) and is_in(office)
+    asked = here.post(reverse("sessions"), {"end": ends[0]})
+    assert reverse("account_reauthenticate") in asked["Location"]
+    assert is_in(phone) and is_in(office)  # who found this machine open ends nothing
+    here.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert say("account.again.typed", "en") in here.get(reverse("sessions")).content.decode()
     here.post(reverse("sessions"), {"end": ends[0]})
     assert sorted((is_in(phone), is_in(office))) == [False, True]
     assert is_in(here)

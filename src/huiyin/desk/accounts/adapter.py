@@ -9,6 +9,7 @@ from secrets import token_bytes
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -25,6 +26,7 @@ from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.second_step import SECRETS
 from huiyin.desk.frame.address import client_address
+from huiyin.desk.frame.noting import note
 from huiyin.desk.frame.sealing import Unopenable, seal, unseal
 from huiyin.words import say
 
@@ -50,6 +52,7 @@ _WRONG = frozenset(
 
 def too_many(barred: Barred) -> ValidationError:
     """That too many were wrong, how long to wait, and which ways stand open meanwhile."""
+    note("account.barred", context.request, warn=True, minutes=barred.minutes)
     sentence = say("account.wrong.too_many_login_attempts", minutes=barred.minutes)
     return ValidationError(sentence, code="too_many_login_attempts")
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts import devices, second_step
 from huiyin.desk.accounts.api import keep_account, record, shown, who_changed
+from huiyin.desk.accounts.gates import ask_again, typed_again
 from huiyin.desk.accounts.models import User
 from huiyin.desk.frame import versions
 from huiyin.words import say
@@ -56,9 +57,12 @@ def _both(request: HttpRequest, changed: versions.Changed) -> HttpResponse:
 @require_http_methods(("GET", "POST"))
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where one is signed in; one of them is ended, or all others."""
+    """Where one is signed in; one of them is ended, or all others, by who has just shown that it is them: who found a
+    machine open does not shut its owner out elsewhere."""
     person = request.user
     if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
         if "others" in request.POST:
             ended = devices.end_sessions(person, but=request)
         else:
@@ -67,6 +71,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
             record(person, "account.sessions_end", person, n=ended)
             messages.success(request, say("account.sessions.ended", n=ended))
         return redirect("sessions" if request.user.is_authenticated else "account_login")
+    typed_again(request)
     found = devices.sessions_of(person, request)
     return render(request, "accounts/sessions.html", {"sessions": found})
 
