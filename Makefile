@@ -86,6 +86,7 @@ check-commands:
 check-permissions:
 	@$(BIN)/python tools/permissions.py --check
 	@$(BIN)/python tools/components.py --check
+	@$(BIN)/python tools/asvs.py --check
 check-migrations:
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings tests.desk.settings
 
@@ -106,6 +107,7 @@ reference: $(DEV) ## write the documents that are made from the program, the loc
 	@$(BIN)/python tools/command_reference.py
 	@$(BIN)/python tools/permissions.py
 	@$(BIN)/python tools/components.py
+	@$(BIN)/python tools/asvs.py
 
 lock: ## pin every dependency anew (needs uv)
 	@uv pip compile pyproject.toml --group build $(LOCK) --output-file requirements.lock
