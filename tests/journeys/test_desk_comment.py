@@ -107,6 +107,9 @@ def test_a_delegate_comments_by_keyboard_alone_and_finds_it_again(
     page.get_by_role("link", name=say("desk.tab.mine", language)).click()
     expect(page.locator("article.card")).to_have_count(1)
     look(page, "mine")
+    page.get_by_role("link", name=say("desk.comment.withdraw", language)).click()
+    expect(page.get_by_role("heading", name=say("repeats.stays", language))).to_be_visible()
+    look(page, "withdraw")
     page.get_by_role("button", name=say("desk.comment.withdraw", language)).click()
     expect(page.get_by_text(say("desk.comment.withdrawn", language))).to_be_visible()
     assert Comment.objects.get().state == Comment.State.WITHDRAWN

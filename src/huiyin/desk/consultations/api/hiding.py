@@ -8,7 +8,7 @@ what is left anew.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.consultations.api import jobs
@@ -21,6 +21,8 @@ from huiyin.desk.consultations.models import (
 )
 
 _BATCH = 500
+#: What else is done when words are taken back, by apps above this one.
+AFTERWARDS: list[Callable[[Consultation], None]] = []
 #: So many letters in a row are taken from a comment, fewer are anybody's.
 _PASSAGE = 12
 
@@ -46,10 +48,20 @@ def take_out(consultation: Consultation, gone: Sequence[Comment]) -> None:
     for group in found:
         describe(group, list(group.comments.sent().order_by("pk")))
         group.save(update_fields=DESCRIBED)
-    said = [squeeze(comment.words) for comment in gone]
+    take_back_words(consultation, groups, [comment.words for comment in gone])
+    jobs.start(consultation, "group", None)
+
+
+def take_back_words(
+    consultation: Consultation, groups: Collection[int], words: Collection[str]
+) -> None:
+    """Let ``words``, which comments of ``groups`` say no more, stand for nothing: neither as a name nor as a statement,
+    nor in a file that is still offered. In a transaction that :func:`hold` began."""
+    said = [squeeze(one) for one in words]
     _take_back_names(consultation, groups, said)
     _take_back_statements(consultation, said, _said_in(groups))
-    jobs.start(consultation, "group", None)
+    for do in AFTERWARDS:
+        do(consultation)
 
 
 #: What :func:`describe` sets.
@@ -125,8 +137,9 @@ def _take_back_statements(
 def is_withdrawn(consultation: Consultation, text: str) -> bool:
     """Whether ``text`` is of a comment that was withdrawn, and of none that is public: a form that was opened before
     would bring it back. Call it in a transaction that :func:`hold` began."""
-    there = Comment.objects.filter(consultation=consultation).only("text", "wording")
+    there = Comment.objects.filter(consultation=consultation).only("text", "wording", "earlier")
     gone = [squeeze(c.words) for c in there.filter(state=Comment.State.WITHDRAWN)]
+    gone += [squeeze(words) for c in there.exclude(earlier="") for words in c.earlier_words]
     return is_taken(text, gone, ()) and is_taken(
         text, gone, [squeeze(c.words) for c in there.public()]
     )

@@ -15,7 +15,7 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.comments import SENT, count
-from huiyin.desk.consultations.api.hiding import hold, take_out
+from huiyin.desk.consultations.api.hiding import hold, squeeze, take_back_words, take_out
 from huiyin.desk.consultations.api.jobs import Failed, kind, left, start
 from huiyin.desk.consultations.api.laws import laws_of, place
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
@@ -214,8 +214,10 @@ def _places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:
 def _keep(
     intake: Intake, batch: Mapping[str, Taken], units: Mapping[str, str], members: _Members
 ) -> None:
+    hold(intake.consultation)
     there = {c.place: c for c in intake.comments.select_for_update().filter(place__in=batch)}
     more: Counter[str] = Counter()
+    lost: list[Comment] = []
     new, changed = [], []
     for at, taken in batch.items():
         comment = there.get(at)
@@ -224,6 +226,10 @@ def _keep(
             new.append(comment)
         else:
             changed.append(comment)
+            if _loses_words(comment, taken):
+                lost.append(comment)
+                comment.note_earlier()
+                comment.changed = timezone.now()
             more[comment.unit] -= comment.state == SENT and not comment.is_private
         comment.state = SENT
         comment.eid = taken.eid
@@ -237,10 +243,23 @@ def _keep(
     Comment.objects.bulk_create(new)
     Comment.objects.bulk_update(changed, _FIELDS)
     _count(intake.consultation, more)
+    if lost:
+        groups = {comment.group_id for comment in lost if comment.group_id}
+        gone = [words for comment in lost for words in comment.earlier_words]
+        take_back_words(intake.consultation, groups, gone)
+
+
+def _loses_words(comment: Comment, taken: Taken) -> bool:
+    """Whether a row that is mapped anew says no more what it said."""
+    return comment.is_sent and squeeze(comment.words) not in squeeze(
+        f"{taken.text} {taken.wording}"
+    )
 
 
 _FIELDS = (
     "state",
+    "earlier",
+    "changed",
     "eid",
     "unit",
     "reference",

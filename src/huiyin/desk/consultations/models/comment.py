@@ -71,6 +71,8 @@ class Comment(models.Model):
     in a file. A draft is seen by its author alone, one that was deleted by nobody.
     """
 
+    #: Between what a row said at one time and at the next, in ``earlier``.
+    BETWEEN = "\n\n\n"
     searched = ("text", "wording")
     search_scope = "consultation_id"
     objects = Comments.as_manager()
@@ -93,6 +95,8 @@ class Comment(models.Model):
     quote = models.TextField(blank=True)
     text = models.TextField(blank=True)
     wording = models.TextField(blank=True)
+    #: What its row in a file said until columns were mapped anew; it is shown nowhere.
+    earlier = models.TextField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
@@ -139,6 +143,16 @@ class Comment(models.Model):
     @property
     def is_sent(self) -> bool:
         return self.state == self.State.SENT
+
+    @property
+    def earlier_words(self) -> tuple[str, ...]:
+        """What its row said at each time before columns were mapped anew."""
+        return tuple(self.earlier.split(self.BETWEEN)) if self.earlier else ()
+
+    def note_earlier(self) -> None:
+        """Let what is said now be among what was said earlier."""
+        said = (*self.earlier_words, self.words)
+        self.earlier = self.BETWEEN.join(dict.fromkeys(said))
 
 
 class Tally(models.Model):

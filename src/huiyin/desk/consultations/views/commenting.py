@@ -11,12 +11,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs, speaks_for
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import FOREIGN
+from huiyin.desk.consultations.api.repeating import find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.reading import (
     WHOLE,
@@ -221,13 +222,20 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Action.WITHDRAW)
 def withdraw(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
-    """Take one's own comment back, for as long as others can see it: also when comments are closed."""
+    """Take one's own comment back, for as long as others can see it: also when comments are closed. First what that
+    does, and what it cannot do."""
     comment = get_object_or_404(
         Comment, consultation=consultation, public_id=key, author=request.user
     )
+    if request.method != "POST":
+        if comment.state != Comment.State.SENT:
+            return redirect("mine", slug=consultation.slug)
+        repeats = find_repeats(consultation, [comment])
+        context = {"tab": "mine", "comment": comment, "repeats": repeats}
+        return render(request, "consultations/withdraw.html", context)
     try:
         if request.POST.get("what", comment.state) == Comment.State.DRAFT:
             said.drop_draft(comment, request.user)

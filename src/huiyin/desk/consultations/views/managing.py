@@ -18,6 +18,7 @@ from huiyin.desk.accounts.gates import second_step_first
 from huiyin.desk.accounts.permissions import Action, Stage, may
 from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api import drafts, laws, opening, settings, stages
+from huiyin.desk.consultations.api.repeating import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_number, choice
@@ -209,6 +210,7 @@ def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             "private": Comment.objects.sent()
             .filter(consultation=consultation, is_private=True)
             .count(),
+            "has_withdrawn": access.may(Action.SEE_PRIVATE) and has_withdrawn(consultation),
             "errors": errors,
             "limit": limit(),
             "version": request.POST.get(

@@ -19,6 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
@@ -371,7 +373,10 @@ def newest(consultation: Consultation, *, everything: bool) -> Job | None:
         kind="export",
         arguments={"everything": everything, "language": current_language()},
     ).first()
-    return job if job is not None and (job.ended is None or _is_fresh(job)) else None
+    is_over = job is not None and job.state == Job.State.DONE and not is_offered(job)
+    return (
+        job if job is not None and not is_over and (job.ended is None or _is_fresh(job)) else None
+    )
 
 
 def is_offered(job: Job) -> bool:
@@ -380,13 +385,22 @@ def is_offered(job: Job) -> bool:
 
 
 def _is_fresh(job: Job) -> bool:
-    """Made not long ago, and nothing that may be in it was withdrawn since it was begun."""
+    """Made not long ago, and nothing that may be in it was withdrawn, or mapped anew, since it was begun."""
     if job.ended is None or job.ended < timezone.now() - KEPT:
         return False
-    withdrawn = Comment.objects.filter(
-        consultation=job.consultation_id, state=Comment.State.WITHDRAWN, changed__gte=job.at
-    )
-    return not withdrawn.exists()
+    gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
+    there = Comment.objects.filter(gone, consultation=job.consultation_id, changed__gte=job.at)
+    return not there.exists()
+
+
+def let_go(consultation: Consultation) -> None:
+    """Delete the files that were made, for something that may be in them was withdrawn. Call it in the transaction of
+    that; one that is being made is not offered."""
+    made = Job.objects.filter(consultation=consultation, kind="export", state=Job.State.DONE)
+    for job in made.exclude(outcome={}).select_for_update():
+        name = job.outcome["file"]
+        Job.objects.filter(pk=job.pk).update(outcome={})
+        transaction.on_commit(lambda name=name: default_storage.delete(name))  # type: ignore[misc]
 
 
 @jobs.kind("export")

@@ -1,0 +1,57 @@
+"""Passages that texts share: runs of words too long to be said twice by chance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+#: How long a run is: a Chinese character counts one, a word of another script two.
+LEAST = 12
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PIECE = re.compile(f"[{_HAN}]|(?:(?![{_HAN}])[^\\W_])+")
+
+#: The words of a run, as they are compared: without case, width and what stands between them.
+Window = tuple[str, ...]
+
+
+def collect_windows(texts: Iterable[str]) -> set[Window]:
+    """The shortest runs of at least :data:`LEAST` in ``texts``; a longer passage is many of them, each a word on."""
+    return {window for text in texts for window, _, _ in _windows(text)}
+
+
+def find_passages(text: str, windows: set[Window]) -> list[tuple[int, int]]:
+    """Where ``text`` repeats ``windows``: start and end of each passage, in order, none touching another. Linear in
+    the text."""
+    found: list[tuple[int, int]] = []
+    for window, start, end in _windows(text):
+        if window not in windows:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
+def _windows(text: str) -> Iterator[tuple[Window, int, int]]:
+    spans = [match.span() for match in _PIECE.finditer(text)]
+    words = [_fold(text[start:end]) for start, end in spans]
+    worth = [1 if _is_han(text[start:end]) else 2 for start, end in spans]
+    end = length = 0
+    for begin in range(len(spans)):
+        while length < LEAST and end < len(spans):
+            length += worth[end]
+            end += 1
+        if length < LEAST:
+            return
+        yield tuple(words[begin:end]), spans[begin][0], spans[end - 1][1]
+        length -= worth[begin]
+
+
+def _is_han(piece: str) -> bool:
+    return len(piece) == 1 and re.match(f"[{_HAN}]", piece) is not None
+
+
+def _fold(piece: str) -> str:
+    return unicodedata.normalize("NFKC", piece).casefold()
