@@ -139,6 +139,11 @@ def place_context(request: HttpRequest, consultation: Consultation, eid: str) ->
     unit, provisions = "", []
     if eid != WHOLE:
         at = find_unit((text,), eid)
+        if at is not None and at.eid != eid:
+            # What the desk calls a unit, in whatever language, goes before what a file calls another: an address
+            # leads to one unit, whoever reads it.
+            named = find_unit(texts, eid)
+            at = None if named is not None and named.eid == eid else at
         if at is None or not at.unit:
             raise Http404
         eid, unit = at.eid, at.unit
