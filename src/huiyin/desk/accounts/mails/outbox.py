@@ -115,7 +115,7 @@ def deliver(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
 def since_when_late() -> datetime | None:
     """Since when the oldest mail is due that nobody tries; None where all go out, or are tried again later."""
     due = Mail.objects.filter(state=WAITING, due__lt=timezone.now() - _LATE)
-    return due.order_by("due").values_list("due", flat=True).first()
+    return due.order_by("due", "pk").values_list("due", flat=True).first()
 
 
 def _try(mail: Mail) -> Mail.State | None:

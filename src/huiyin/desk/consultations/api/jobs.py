@@ -260,7 +260,7 @@ def since_when_late() -> datetime | None:
     if Job.objects.filter(state=Job.State.RUNNING, beat__gte=now - 3 * BEAT).exists():
         return None
     waiting = Job.objects.filter(state=Job.State.WAITING, at__lt=now - LATE)
-    return waiting.order_by("at").values_list("at", flat=True).first()
+    return waiting.order_by("at", "pk").values_list("at", flat=True).first()
 
 
 def latest(consultation: Consultation, kind: str) -> Job | None:
