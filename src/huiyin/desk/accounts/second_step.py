@@ -34,7 +34,7 @@ _FIELDS = ("secret", "seed", "migrated_codes")
 #: A recovery code is none by itself.
 PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 #: Where one sets it up, signs out, shows who one is; and what belongs to nobody's role.
-_OPEN = ("/accounts/", "/account/", "/speak/", "/mails/", "/join/")
+_OPEN = ("/accounts/", "/account/", "/speak/", "/mails/", "/join/", "/health/")
 _BACK = "after_second_step"
 
 
@@ -59,18 +59,22 @@ def is_overdue(person: Any) -> bool:
 def ask_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     """Lead the secretariat and who runs the machine to setting up their second step, when it is time.
 
-    Of what only looks it is asked afterwards, where the page asked who looks: a page that is given again as it was kept
-    (:mod:`huiyin.desk.frame.kept`) must not ask the database for that."""
+    Of a page that is kept (:mod:`huiyin.desk.frame.kept`) it is asked afterwards, where the page asked who looks: given
+    again as it was, it must not ask the database for that."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(_OPEN):
-            return get_response(request)
-        if request.method not in ("GET", "HEAD") and _must_be_led(request.user):
-            return lead(request)
         answer = get_response(request)
         looked = getattr(request, "_cached_user", None)
-        return lead(request) if looked is not None and _must_be_led(looked) else answer
+        is_open = looked is None or request.path.startswith(_OPEN)
+        return answer if is_open or not _must_be_led(looked) else lead(request)
 
+    def process_view(request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
+        is_kept = request.method in ("GET", "HEAD") and hasattr(view, "needs")
+        if is_kept or request.path.startswith(_OPEN) or not _must_be_led(request.user):
+            return None
+        return lead(request)
+
+    respond.process_view = process_view  # type: ignore[attr-defined]
     return respond
 
 
