@@ -45,15 +45,15 @@ _DERIVED = frozenset({"wagtailsearch", "modelsearch"})
 #: the worker, which is made anew from the jobs.
 _LEFT_OUT = frozenset(
     {
-        "django_session", "accounts_session", "accounts_device", "accounts_guess", "account_emailconfirmation", "wagtailcore_apitoken", "wagtailadmin_editingsession",
-        "wagtailadmin_formstate", "django_tasks_database_dbtaskresult",
+        "django_session", "accounts_session", "accounts_device", "accounts_guess", "account_emailconfirmation",
+        "wagtailcore_apitoken", "wagtailadmin_editingsession", "wagtailadmin_formstate",
+        "django_tasks_database_dbtaskresult",
     }
 )  # fmt: skip
 #: Columns that let somebody in: not taken, and made anew when they are put back.
 _MADE_ANEW: dict[tuple[str, str], Callable[[], str]] = {
-    ("networks_invitation", "token"): lambda: secrets.token_urlsafe(
-        32
-    ),  # of desks before there were seeds
+    # Of desks before there were seeds.
+    ("networks_invitation", "token"): lambda: secrets.token_urlsafe(32),
     ("networks_invitation", "seed"): lambda: secrets.token_urlsafe(32),
     ("networks_invitation", "proof"): lambda: secrets.token_hex(32),
 }
