@@ -51,7 +51,7 @@ def run(watched: tuple[Path, str], *words: str) -> subprocess.CompletedProcess[s
     )  # fmt: skip
 
 
-@sizes(20, 4_500)
+@sizes(20, 7_300)
 def test_the_kernel_touches_no_byte_that_is_not_its_own(
     watched: tuple[Path, str], times: int, told: Callable[[str, int, list[Any]], None]
 ) -> None:
