@@ -110,17 +110,28 @@ def calendar_of(authority: Organisation) -> Calendar:
     return found or Calendar(organisation=authority)
 
 
-def working_days(authority: Organisation) -> WorkingDays:
-    """How ``authority`` counts. At most two queries."""
-    calendar = calendar_of(authority)
+def count_working_days(country: str) -> WorkingDays:
+    """How a country counts, by the public holidays that are shipped of it."""
+    off, worked, known = _proclaimed(country)
+    return WorkingDays(off=frozenset(off), worked=frozenset(worked), known=frozenset(known))
+
+
+def _proclaimed(country: str) -> tuple[set[date], set[date], set[int]]:
     off: set[date] = set()
     worked: set[date] = set()
     known: set[int] = set()
-    for notice in notices(calendar.country):
+    for notice in notices(country):
         known.add(notice.year)
         worked.update(notice.worked)
         for first, last, _ in notice.off:
             off.update(_span(first, last))
+    return off, worked, known
+
+
+def working_days(authority: Organisation) -> WorkingDays:
+    """How ``authority`` counts. At most two queries."""
+    calendar = calendar_of(authority)
+    off, worked, known = _proclaimed(calendar.country)
     for day, is_worked in calendar.days.values_list("day", "is_worked") if calendar.pk else ():
         (worked if is_worked else off).add(day)
         (off if is_worked else worked).discard(day)
