@@ -30,6 +30,8 @@ from huiyin.desk.consultations.api import intakes, stages
 from huiyin.desk.consultations.models import Consultation, Decision, Group, Statement
 from huiyin.desk.frame.versions import version_of
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.personal import erasing
+from huiyin.desk.personal.models import Erasure
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -163,6 +165,9 @@ class World:
             edition=edition, organisation=self.members[0], text="We differ."
         )
 
+    def asked(self) -> Erasure:
+        return erasing.ask_erasure(self.people[Role.DELEGATE])
+
     def mail(self) -> Mail:
         return Mail.objects.create(
             person=self.people[Role.DELEGATE], kind="account_changed", state=Mail.State.GIVEN_UP
@@ -232,6 +237,10 @@ DOING: dict[str, Post] = {
     "enact": (T, Stage.REPLYING, lambda w: (w.propose(handed_in=True) and {}, {"language": "en", "file": SimpleUploadedFile("e.txt", b"Article 1\nWater.\n")})),
     "uptake_decide": (T, Stage.TRACING, lambda w: ({"number": w.propose(handed_in=True).pk}, {"verdict": "not_adopted", "reason": "no"})),
     "account": (D, Stage.COMMENTING, lambda w: ({}, {"name": "Lin"})),
+    "own_data": (D, Stage.COMMENTING, lambda w: ({}, {})),
+    "erase_me": (D, Stage.COMMENTING, lambda w: ({}, {"sure": "yes"})),
+    "erasure": (T, Stage.COMMENTING, lambda w: ({"number": w.asked().pk}, {"what": "grant", "sure": "yes"})),
+    "strangers": (T, Stage.COMMENTING, lambda w: ({}, {"q": "x", "named": "x", "what": "take"})),
     "account_change_password": (D, Stage.COMMENTING, lambda w: ({}, {"oldpassword": PASSWORD, "password1": "reeds by the lake", "password2": "reeds by the lake"})),
 }  # fmt: skip
 

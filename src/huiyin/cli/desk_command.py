@@ -158,6 +158,26 @@ def build() -> typer.Typer:
 
     desk_backup.add_verbs(desk)
 
+    @desk.command("retention", cls=Verb, help=say("operate.retention.help"))
+    def retention(
+        show: Annotated[
+            bool, typer.Option("--show", help=say("operate.retention.show.help"))
+        ] = False,
+    ) -> None:
+        from huiyin.desk.operate.prepare import setup
+
+        setup()
+        from huiyin.desk.personal import retention as kept
+
+        counted = kept.go_round(is_dry=show)
+        for one in kept.periods():
+            if one.name in counted:
+                what = say(f"personal.kept.{one.name}")
+                tell(
+                    say("operate.retention.line", count=counted[one.name], what=what, days=one.days)
+                )
+        tell(say("operate.retention.shown") if show else say("operate.retention.done"))
+
     @desk.command("export", cls=Verb, help=say("operate.export.help"))
     def export(
         consultation: Annotated[

@@ -20,6 +20,7 @@
 ``HUIYIN_READ_MEGABYTES`` how much memory that may take (default 1024)
 ``HUIYIN_WORK_SECONDS``   how long grouping, mapping or tracing may take (default 3600)
 ``HUIYIN_WORK_MEGABYTES`` how much memory those may take (default 8192)
+``HUIYIN_KEEP_…``    how many days things are kept that go by themselves: ``RETENTION`` below, names in capitals
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "huiyin.desk.proposals",
     "huiyin.desk.ledger",
     "huiyin.desk.pages",
+    "huiyin.desk.personal",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -187,7 +189,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
         "transaction_mode": "IMMEDIATE",
         # FULL and (macOS) fullfsync: a commit is on the disk when it is answered, whatever happens to the power.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA fullfsync=ON; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA fullfsync=ON; PRAGMA cache_size=-32000; "
+        "PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -300,6 +303,23 @@ INVITATION_DAYS = 14
 #: docs/security-design.md.
 SESSION_COOKIE_AGE, SESSION_LONGEST = 12 * 3600, 7 * 86400
 
+# ---- how long things are kept (huiyin.desk.personal.retention) ------------------------------------------
+
+#: Days, by name; each is also ``HUIYIN_KEEP_<NAME>``. Shown to everybody on the page about privacy.
+RETENTION = {
+    name: int(os.environ.get(f"HUIYIN_KEEP_{name.upper()}", days))
+    for name, days in {
+        "devices": 400,  # browsers that somebody is known in, after they last signed in there
+        "invitations": 30,  # after they ended unused
+        "mails": 90,  # after they were sent, or given up
+        "uploads": 365,  # tables of comments, after they were read and comments are over
+        "drafts": 365,  # comments never sent, after they were last changed and comments are over
+        "files": 30,  # files that nothing refers to
+        "jobs": 90,  # after they ended
+        "requests": 365,  # about one's own data, after they were answered
+    }.items()
+}
+
 # ---- words ---------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
@@ -369,6 +389,9 @@ LOGGING = {
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
         "huiyin.security": {"level": "INFO"},
+        "huiyin.retention": {
+            "level": "INFO"
+        },  # what the desk lets go of by itself is counted there
         # What is refused is noted by frame/noting.py, with who asked and without the address asked for, which may
         # hold the token of an invitation.
         "django.request": {"level": "ERROR"},

@@ -66,4 +66,5 @@ def remove_members(network: Network, fewer: Sequence[Organisation], by: User) ->
 def dismiss(network: Network, people: Sequence[User], by: User) -> None:
     """Let some coordinate the network no more."""
     network.coordinators.remove(*people)
-    record(by, "network.dismiss", network, names=[str(one) for one in people])
+    for one in people:  # one by one: what names a person is found again by ``whom``, whatever they are called by then
+        record(by, "network.dismiss", network, names=[str(one)], whom=one.pk)

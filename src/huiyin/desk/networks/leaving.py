@@ -32,7 +32,7 @@ def check(person: User, by: User) -> None:
         raise NotAllowed("operator")
 
 
-def _locked(person: User, by: User) -> User:
+def lock_person(person: User, by: User) -> User:
     """``person`` as the database has them, not to be changed by anybody else meanwhile."""
     # Operators are locked in one order: of the last two, each closing the other's account, one is refused.
     operators = User.objects.select_for_update().filter(is_superuser=True).order_by("pk")
@@ -57,7 +57,7 @@ def close(person: User, by: User) -> None:
 
     Raises :class:`NotAllowed`, also where nobody would be left who runs the machine.
     """
-    person = _locked(person, by)
+    person = lock_person(person, by)
     if person.is_active:
         person.is_active = False
         person.save(update_fields=("is_active",))

@@ -424,6 +424,8 @@ def restore(
     from django.conf import settings
     from django.db import OperationalError
 
+    from huiyin.desk.personal import marks
+
     data = Path(settings.DATA)
     with open_backup(path, keys) as opened:
         manifest, signer = read_manifest(opened)
@@ -435,10 +437,12 @@ def restore(
                     raise UnusableBackup("not_empty", folder=str(data))
                 _check_room(opened, manifest)
                 check(opened, manifest, tell=tell)
+                erased = marks.read_marks()  # of the table too, whose rows are about to go
                 if manifest["migrations"] == _migrations():
                     _put_back(opened, manifest, tell)
                 else:
                     _put_back_upgraded(path, opened, tell)
+                _erase_again(erased, manifest)
         except claiming.Unavailable as error:
             raise UnusableBackup("desk_runs", folder=str(data)) from error
         except private.IsBusy as error:
@@ -449,6 +453,17 @@ def restore(
     if signer:
         signature.trust(signer)
     return manifest
+
+
+def _erase_again(erased: Any, manifest: dict[str, Any]) -> None:
+    """Who was erased since the backup was taken is erased again, before anybody sees what was brought back."""
+    from huiyin.desk.personal import cleaning, erasing, marks
+
+    marks.keep_marks_missing_from_file(erased)
+    # The manifest is written at the end of a backup, which may take hours.
+    after = datetime.fromisoformat(manifest["taken"]) - timedelta(days=1)
+    if erasing.apply_again(after, known=erased):
+        cleaning.clean()
 
 
 def _check_signer(opened: Opened, signer: str, trust: str, *, is_unsigned: bool) -> None:

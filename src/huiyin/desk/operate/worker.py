@@ -20,6 +20,8 @@ from huiyin.desk.operate.prepare import setup
 
 #: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
 _POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
+#: How often things are looked for that were kept long enough.
+_RETENTION = timedelta(hours=1)
 #: Seconds that a mail which is being sent gets when the worker is stopped.
 _PATIENCE = 10
 
@@ -119,20 +121,25 @@ def _lock() -> IO[str] | None:
 
 
 class _Post:
-    """Send what is due, and now and then write what falls due by the calendar."""
+    """Send what is due, now and then write what falls due by the calendar, and let go of what was kept long enough."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
-        self._round = float("-inf")
+        self._round = self._let_go = float("-inf")
 
     def __call__(self) -> None:
         from huiyin.desk.accounts.mails import outbox, rounds
+        from huiyin.desk.personal import cleaning, retention
 
         if time.monotonic() - self._round >= _ROUND.total_seconds():
             rounds.go_round()
             self._round = time.monotonic()
         while outbox.deliver(is_stopping=self._stop.is_set):
             pass
+        if time.monotonic() - self._let_go >= _RETENTION.total_seconds():
+            retention.go_round()
+            self._let_go = time.monotonic()
+        cleaning.clean_when_due()
 
 
 def _often(every: timedelta, do: Callable[[], object], stop: threading.Event) -> threading.Thread:

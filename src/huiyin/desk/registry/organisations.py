@@ -114,7 +114,7 @@ def unseat(organisation: Organisation, number: int, by: User) -> None:
     """Somebody does not speak for the organisation any more; what they said stays."""
     seat = Seat.objects.select_for_update().filter(organisation=organisation, pk=number).first()
     if seat is not None:
-        record(by, "organisation.unseat", organisation, who=str(seat.user))
+        record(by, "organisation.unseat", organisation, who=str(seat.user), whom=seat.user_id)
         seat.delete()
 
 

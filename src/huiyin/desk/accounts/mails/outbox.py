@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
@@ -31,8 +31,8 @@ LONGEST_SITTING = timedelta(hours=1)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
 #: 5, 10, 20 … minutes, then every six hours: given up after three to four days.
 ATTEMPTS = 20
-#: Rows of mails that are done with are kept this long; reminders for good, so that they stay said once.
-_KEPT = timedelta(days=90)
+#: Kinds of which the row goes as soon as it is done with: the address of somebody who is erased is kept no longer.
+FORGOTTEN: set[str] = set()
 _AT_ONCE = 500
 #: A mail that is due so long and was not tried: the worker stands still, or has more to send than it can.
 _LATE = timedelta(minutes=15)
@@ -207,11 +207,15 @@ def _settle(mail: Mail, state: Mail.State, error: Exception | None = None) -> Ma
         held = Mail.objects.filter(pk=mail.pk)
         if state != Mail.State.SENT:  # an attempt that failed takes nothing from one that did not
             held = held.filter(state=WAITING)
+        if mail.kind in FORGOTTEN and state != WAITING:
+            held.delete()
+            return state
         changed = held.update(
             state=state, error=why[:300], settled=None if state == WAITING else timezone.now()
         )
         if changed and state == GIVEN_UP:
-            log.warning("mail %s to %s was given up: %s", mail.pk, mail.recipient, why)
+            # Not to whom, nor what the server said of them: a log is kept where nobody can erase it.
+            log.warning("mail %s was given up", mail.pk)
             record(None, "mail.give_up", mail, kind=mail.kind, why=why[:300])
     return state
 
@@ -244,9 +248,7 @@ def try_again(by: User | None = None) -> int:
     )
 
 
-def clear(now: datetime) -> None:
-    """Forget mails that were done with long ago."""
-    done = Mail.objects.filter(
-        state__in=(Mail.State.SENT, Mail.State.NEEDLESS), settled__lt=now - _KEPT
-    )
-    done.filter(occasion="").delete()
+def over(before: datetime) -> QuerySet[Mail]:
+    """Mails that were done with ``before``. Reminders are kept, so that they stay said once."""
+    done = (Mail.State.SENT, Mail.State.NEEDLESS, Mail.State.GIVEN_UP)
+    return Mail.objects.filter(state__in=done, settled__lt=before, occasion="")

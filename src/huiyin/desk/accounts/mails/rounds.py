@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.desk.accounts import guessing
-from huiyin.desk.accounts.mails.outbox import clear, kind
+from huiyin.desk.accounts.mails.outbox import kind
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.words import say
 
@@ -57,7 +57,6 @@ def go_round(now: datetime | None = None) -> None:
         for find in REMINDERS:
             _remind(list(find(timezone.localdate(now))))
         _digest(now)
-    clear(now)
     guessing.clear(now)
 
 

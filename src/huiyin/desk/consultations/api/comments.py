@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -247,6 +248,22 @@ def drop_draft(comment: Comment, by: User) -> None:
     comment.state = DROPPED
     comment.text = comment.wording = comment.quote = comment.eid = comment.unit = ""
     comment.save(update_fields=("state", "text", "wording", "quote", "eid", "unit", "changed"))
+
+
+@transaction.atomic
+def erase_comments(consultation: Consultation, keys: Collection[int]) -> None:
+    """Delete comments with their words; groups do without them, as if they had been withdrawn. Nothing is recorded of
+    it: that belongs to what erases them."""
+    hold(consultation)
+    gone = list(Comment.objects.select_for_update().filter(consultation=consultation, pk__in=keys))
+    sent = [comment for comment in gone if comment.state == SENT]
+    for comment in sent:
+        comment.state = WITHDRAWN
+        if not comment.is_private:
+            count(consultation, comment.unit, -1)
+    Comment.objects.bulk_update(sent, ("state",))
+    take_out(consultation, sent)
+    Comment.objects.filter(pk__in=[comment.pk for comment in gone]).delete()
 
 
 def count(consultation: Consultation, unit: str, more: int) -> None:

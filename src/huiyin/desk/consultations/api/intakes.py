@@ -55,6 +55,10 @@ def receive(
     return intake
 
 
+class Gone(ValueError):
+    """The file itself was deleted; what was taken from it stays."""
+
+
 def shown(intake: Intake, roles: Iterable[str]) -> dict[str, str]:
     """What the form shows of the columns, for its version."""
     return {role: intake.columns.get(role, "") for role in roles}
@@ -66,8 +70,11 @@ def map_columns(
 ) -> None:
     """Read the file again with its columns mapped: role → heading. Comments stay the same ones, with the
     words that now are found in their rows; a row that gives none any more is withdrawn. ``seen``: the version of
-    :func:`shown` that the form showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    :func:`shown` that the form showed. Raises :class:`huiyin.desk.frame.versions.Changed`, and :class:`Gone` where the
+    file is not kept any more."""
     intake = Intake.objects.select_for_update().get(pk=intake.pk)
+    if not intake.file:
+        raise Gone
     check(seen, shown(intake, columns), columns)
     intake.columns = {role: heading for role, heading in columns.items() if heading}
     intake.is_done = False
@@ -108,7 +115,7 @@ def _keep_look(intake: Intake) -> None:
 def preview_of(intake: Intake) -> list[list[str]]:
     """The first rows of its table, to be shown; of a file taken in by a version that did not keep them they are
     looked for now, and kept."""
-    if intake.is_done and intake.headings and not intake.preview:
+    if intake.file and intake.is_done and intake.headings and not intake.preview:
         try:
             rows = _first_rows(intake)
         except UNREAD:
@@ -145,6 +152,8 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and keep its rows, each once: begun again, it goes on where it stopped."""
     intake = Intake.objects.get(pk=job.arguments["intake"])
     consultation = intake.consultation
+    if not intake.file:
+        raise Failed("not_any_more", file=intake.file_name)
     laws = laws_of(consultation.draft)
     units = {p.unit.eid: p.under for law in laws.values() for p in place(law)}
     try:

@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "replies": ("reply.",),
     "uptake": ("enact", "uptake."),
     "leading": ("open", "prepare", "mend", "move", "export"),
-    "people": ("account.", "person.", "mail.", "invit", "join"),
+    "people": ("account.", "person.", "personal.", "mail.", "invit", "join"),
 }
 #: Rows of a table that is taken away; more are had by choosing days.
 MOST = 50_000
@@ -122,7 +122,7 @@ def _file(request: HttpRequest, found: QuerySet[Act], name: str) -> HttpResponse
             timezone.localtime(act.at).strftime(
                 "%Y-%m-%d" if is_of_the_day(act) else "%Y-%m-%d %H:%M:%S"
             ),
-            str(act.by) if act.by else say("audit.nobody"),
+            who(act),
             act.by.email if act.by else "",
             did(act),
             on(act),
@@ -191,7 +191,14 @@ def is_of_the_day(act: Act) -> bool:
 
 
 def what(act: Act) -> dict[str, str]:
-    return {"did": did(act), "on": on(act)}
+    return {"who": who(act), "did": did(act), "on": on(act)}
+
+
+def who(act: Act) -> str:
+    """Who did it; where their data was erased, or the desk did it by itself, the words for that."""
+    if act.by is not None:
+        return str(act.by)
+    return say("audit.erased") if act.details.get("by_erased") else say("audit.nobody")
 
 
 def did(act: Act) -> str:
@@ -218,6 +225,8 @@ def _details(act: Act) -> list[str]:
         for name in ("key", "file", "email", "name", "organisation", "person")
         if told.get(name)
     ]
+    if told.get("erased"):
+        parts.append(say("audit.erased"))
     if "number" in told:
         parts.append(say("audit.version", number=told["number"]))
     for name, words in _WORDS.items():

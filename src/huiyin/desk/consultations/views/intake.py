@@ -86,6 +86,8 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             intakes.map_columns(found, columns, request.user, seen=seen)
         except versions.Changed as changed:
             return _both(request, found, changed)
+        except intakes.Gone:
+            messages.error(request, say("desk.intake.gone"))
         return redirect("intake", slug=consultation.slug, number=found.pk)
     job = Job.objects.filter(
         consultation=consultation, kind="take_in", arguments={"intake": found.pk}

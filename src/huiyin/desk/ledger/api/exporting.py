@@ -421,6 +421,39 @@ def _export_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"file": name, "size": size}
 
 
+def drop_all_exports() -> None:
+    """Take every file away that lies ready: what somebody asks to be erased may be in any."""
+    for old in _made():
+        _drop(old)
+
+
+def overdue() -> list[Job]:
+    """Those whose files are offered no more."""
+    return [old for old in _made() if not _is_fresh(old)]
+
+
+def drop_overdue() -> int:
+    """Take the files of :func:`overdue` away. Returns how many."""
+    found = overdue()
+    for old in found:
+        _drop(old)
+    return len(found)
+
+
+def _made() -> list[Job]:
+    return [
+        job
+        for job in Job.objects.filter(kind="export", state=Job.State.DONE).order_by("pk")
+        if job.outcome.get("file")
+    ]
+
+
+def _drop(job: Job) -> None:
+    # First the row, for good: none may name a file that is not there.
+    Job.objects.filter(pk=job.pk).update(outcome={})
+    transaction.on_commit(lambda: default_storage.delete(job.outcome["file"]))
+
+
 def _tidy(job: Job) -> None:
     """Take away the files that this one replaces, and all that are offered no more."""
     for old in Job.objects.filter(kind="export", state=Job.State.DONE).exclude(outcome={}):

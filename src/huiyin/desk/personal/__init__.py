@@ -1,0 +1,1 @@
+"""What the desk holds of people: taken away, erased, and gone by itself when its time is over."""

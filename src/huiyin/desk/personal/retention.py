@@ -1,0 +1,241 @@
+"""Nothing personal is kept for ever: how long each thing is held, and the round that lets go of what is over.
+
+The periods stand in one table of the settings (``RETENTION``, days by name), are shown to everybody on the page
+``privacy``, and are changed by the operator (``HUIYIN_KEEP_…``). What is part of the public record (comments that were
+sent, votes, suggestions, signatures, replies, the record of acts) is in none of them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection, models, transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from huiyin.desk.accounts.mails import outbox
+from huiyin.desk.accounts.models import Act, Device, Session
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.models import Comment, Intake, Job
+from huiyin.desk.ledger.api import exporting
+from huiyin.desk.networks.models import Invitation
+from huiyin.desk.personal.models import Erasure
+
+log = logging.getLogger("huiyin.retention")
+
+#: Is given since when things are over, and whether they go now; returns how many there are.
+Let = Callable[[datetime, bool], int]
+#: Name → what lets go of it. The names are those of the settings and of ``personal.kept.…``.
+RULES: dict[str, Let] = {}
+#: Stages in which files are still read anew and drafts still sent.
+_WORKED_ON = (Stage.PREPARING.value, Stage.COMMENTING.value, Stage.GROUPING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long something is held: ``days``, or ``hours`` where it is less than one."""
+
+    name: str
+    days: int = 0
+    hours: int = 0
+
+
+def rule(name: str) -> Callable[[Let], Let]:
+    """Name a function as what lets go of a kind of thing."""
+
+    def register(let: Let) -> Let:
+        RULES[name] = let
+        return let
+
+    return register
+
+
+def periods() -> list[Kept]:
+    """Everything that ends by itself, with its period, in the order in which it is told."""
+    longest = settings.SESSION_LONGEST // 86_400
+    kept = [
+        Kept(name, days=settings.RETENTION[name]) for name in RULES if name in settings.RETENTION
+    ]
+    hours = int(exporting.KEPT / timedelta(hours=1))
+    links = settings.PASSWORD_RESET_TIMEOUT // 86_400
+    return [
+        Kept("sessions", days=longest), *kept, Kept("counts"), Kept("exports", hours=hours), Kept("links", days=links),
+    ]  # fmt: skip
+
+
+def go_round(now: datetime | None = None, *, is_dry: bool = False) -> dict[str, int]:
+    """Let go of what is over, or with ``is_dry`` count it only. Returns how many of each; what went is counted in the log.
+    Something that cannot be let go of now keeps nothing else from it."""
+    now = now or timezone.now()
+    counted = {}
+    for name, let in RULES.items():
+        try:
+            counted[name] = let(now - timedelta(days=settings.RETENTION.get(name, 0)), not is_dry)
+        except Exception:
+            log.exception("%s will be let go of in the next round", name)
+    counted["exports"] = len(exporting.overdue()) if is_dry else exporting.drop_overdue()
+    gone = {name: n for name, n in counted.items() if n}
+    if gone and not is_dry:
+        log.info("let go of %s", ", ".join(f"{n} {name}" for name, n in gone.items()))
+    return counted
+
+
+def _rows(found: QuerySet[Any], is_meant: bool) -> int:
+    """How many rows; with ``is_meant`` they are deleted."""
+    if not is_meant:
+        return found.count()
+    return found.delete()[1].get(found.model._meta.label, 0)
+
+
+@rule("sessions")
+def _sessions(before: datetime, is_meant: bool) -> int:
+    """Each says itself when it is over, by the settings of sessions."""
+    return _rows(Session.objects.filter(expire_date__lt=before), is_meant)
+
+
+@rule("devices")
+def _devices(before: datetime, is_meant: bool) -> int:
+    """Browsers in which somebody has not signed in since."""
+    return _rows(Device.objects.filter(seen__lt=before), is_meant)
+
+
+@rule("invitations")
+def _invitations(before: datetime, is_meant: bool) -> int:
+    """Those that were not used, and their address in the record of acts."""
+    over = Invitation.objects.filter(accepted=None, expires__lt=before)
+    if not is_meant:
+        return over.count()
+    with transaction.atomic():
+        keys = list(over.select_for_update().values_list("pk", flat=True))
+        for act in Act.objects.filter(thing="invitation", thing_id__in=[str(pk) for pk in keys]):
+            details = {name: value for name, value in act.details.items() if name != "email"}
+            Act.objects.filter(pk=act.pk).update(details=details)
+        Invitation.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+@rule("mails")
+def _mails(before: datetime, is_meant: bool) -> int:
+    """What was sent or given up, and what was written to the folder where no mail server is set."""
+    letters = [
+        path
+        for path in _files_of(getattr(settings, "EMAIL_FILE_PATH", None))
+        if _is_older(path, before)
+    ]
+    for path in letters if is_meant else ():
+        path.unlink(missing_ok=True)
+    return _rows(outbox.over(before), is_meant) + len(letters)
+
+
+@rule("uploads")
+def _uploads(before: datetime, is_meant: bool) -> int:
+    """Tables of comments, once nobody can have them read anew: the files, not what was taken from them."""
+    over = Intake.objects.filter(at__lt=before).exclude(file="")
+    over = over.exclude(consultation__stage__in=_WORKED_ON)
+    found = list(over.order_by("pk"))
+    for intake in found if is_meant else ():
+        stored = intake.file.name
+        Intake.objects.filter(pk=intake.pk).update(file="", preview=[], refused=[])
+        default_storage.delete(stored)
+    return len(found)
+
+
+@rule("drafts")
+def _drafts(before: datetime, is_meant: bool) -> int:
+    """Comments that were never sent, and the keys of drafts that were deleted, where no more can be sent."""
+    unsent = (Comment.State.DRAFT, Comment.State.DROPPED)
+    over = Comment.objects.filter(state__in=unsent, changed__lt=before)
+    return _rows(over.exclude(consultation__stage__in=_WORKED_ON), is_meant)
+
+
+@rule("files")
+def _files(before: datetime, is_meant: bool) -> int:
+    """Files of the folder of uploads that no row names: drafts that were replaced, what a kill left."""
+    named = _named_files()
+    root = Path(settings.MEDIA_ROOT)
+    left = [
+        path
+        for path in _files_of(root)
+        if _is_older(path, before) and path.relative_to(root).as_posix() not in named
+    ]
+    for path in left if is_meant else ():
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+@rule("jobs")
+def _jobs(before: datetime, is_meant: bool) -> int:
+    """Work that is done, but the newest of each kind in a consultation, which its pages tell of; and what the queue
+    keeps of it."""
+    newest = (
+        Job.objects.order_by()
+        .values("consultation", "kind")
+        .annotate(last=Max("pk"))
+        .values("last")
+    )
+    over = Job.objects.filter(state=Job.State.DONE, ended__lt=before).exclude(
+        pk__in=list(newest.values_list("last", flat=True))
+    )
+    queue = DBTaskResult.objects.finished().filter(finished_at__lt=before)
+    return _rows(over, is_meant) + _rows(queue, is_meant)
+
+
+@rule("requests")
+def _requests(before: datetime, is_meant: bool) -> int:
+    """Requests about one's data that were answered. That somebody was erased stays in the list of marks."""
+    over = Erasure.objects.filter(settled__lt=before)
+    return _rows(over.exclude(state=Erasure.State.GRANTED, cleaned=None), is_meant)
+
+
+@rule("counts")
+def _counts(before: datetime, is_meant: bool) -> int:
+    """Of wrong passwords and the like: each says itself when it is over."""
+    backend = settings.CACHES["default"]
+    if not backend["BACKEND"].endswith("DatabaseCache"):
+        return 0
+    table = connection.ops.quote_name(str(backend["LOCATION"]))
+    now = connection.ops.adapt_datetimefield_value(
+        before.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {table} WHERE expires < %s", (now,))
+        over = int(cursor.fetchone()[0])
+        if is_meant and over:
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", (now,))
+    return over
+
+
+def _files_of(folder: Any) -> Iterable[Path]:
+    if not folder or not Path(folder).is_dir():
+        return ()
+    return sorted(
+        path for path in Path(folder).rglob("*") if path.is_file() and not path.is_symlink()
+    )
+
+
+def _is_older(path: Path, before: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < before.timestamp()
+    except FileNotFoundError:  # somebody was faster
+        return False
+
+
+def _named_files() -> set[str]:
+    """Where the files lie that rows name, jobs among them."""
+    named: set[str] = set()
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.FileField):
+                named.update(model._base_manager.values_list(field.name, flat=True))
+    for job in Job.objects.only("arguments", "outcome").iterator(chunk_size=1000):
+        named.update(str(held["file"]) for held in (job.arguments, job.outcome) if held.get("file"))
+    return named

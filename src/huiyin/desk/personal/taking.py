@@ -1,0 +1,425 @@
+"""All that the desk holds of somebody, in one file: a page to read, and the same as JSON and tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import IO, Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.consultations.models import (
+    Comment,
+    Consultation,
+    Decision,
+    Intake,
+    Job,
+    Statement,
+    Vote,
+)
+from huiyin.desk.consultations.views.auditing import did, is_of_the_day, on
+from huiyin.desk.networks.models import Invitation
+from huiyin.desk.personal.holdings import relations
+from huiyin.desk.personal.models import Erasure
+from huiyin.desk.proposals.models import (
+    Edition,
+    MinorityOpinion,
+    Remark,
+    Reply,
+    Signature,
+    Submission,
+    Suggestion,
+    Uptake,
+)
+from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.text import neutralise
+from huiyin.words import current_language, say
+
+#: A cell as it is written: words, numbers, yes or no, a day or a moment.
+Cell = str | int | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``name`` and ``columns`` are names of the catalogues: ``personal.section.…``, ``personal.column.…``."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def title(self) -> str:
+        return say(f"personal.section.{self.name}")
+
+    @property
+    def headings(self) -> list[str]:
+        return [say(f"personal.column.{column}") for column in self.columns]
+
+    @property
+    def shown(self) -> list[list[str]]:
+        """The rows as a person reads them."""
+        return [[_shown(cell) for cell in row] for row in self.rows]
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return say("desk.both.yes") if cell else say("desk.both.no")
+    if isinstance(cell, datetime):
+        return timezone.localtime(cell).strftime("%Y-%m-%d %H:%M")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def gather_all(person: User) -> list[Section]:
+    """Everything that is held of somebody with an account, in the language that is spoken now."""
+    return [
+        Section(name, columns, tuple(rows(person))) for name, (columns, rows) in SECTIONS.items()
+    ]
+
+
+# ---- the account ---------------------------------------------------------------------------------------
+
+
+def _account(person: User) -> Iterator[tuple[Cell, ...]]:
+    said: dict[str, Cell] = {
+        "email": person.email,
+        "name": person.name,
+        "language": person.language,
+        "digest": say(f"desk.mails.{person.digest}"),
+        "reminders": person.wants_reminders,
+        "told_until": person.digested,
+        "secretariat": person.is_secretariat,
+        "operator": person.is_superuser,
+        "editor": person.is_staff,
+        "active": person.is_active,
+        "joined": person.date_joined,
+        "last_login": person.last_login,
+    }
+    for name, value in said.items():
+        yield say(f"personal.account.{name}"), value
+    for address in EmailAddress.objects.filter(user=person).order_by("pk"):
+        yield say("personal.account.address"), address.email
+    for group in person.groups.order_by("pk"):
+        yield say("personal.account.group"), group.name
+
+
+def _roles(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What they are now, and how it came and went as the record of acts tells it."""
+    for seat in Seat.objects.filter(user=person).select_related("organisation").order_by("pk"):
+        is_authority = seat.organisation.kind == Organisation.Kind.AUTHORITY
+        role = Role.OFFICER if is_authority else Role.DELEGATE
+        yield say(f"desk.role.{role}"), seat.organisation.name, say("personal.now"), None
+    for network in person.coordinates.order_by("pk"):
+        yield say(f"desk.role.{Role.COORDINATOR}"), network.name, say("personal.now"), None
+    for act in _about(person).filter(Q(verb__startswith="person.") | Q(verb="join")):
+        yield "", "", did(act), act.at
+
+
+def _locks(person: User) -> Iterator[tuple[Cell, ...]]:
+    for lock in Authenticator.objects.filter(user=person).order_by("pk"):
+        yield say(f"audit.factor.{lock.type}"), lock.created_at, lock.last_used_at
+
+
+def _sessions(person: User) -> Iterator[tuple[Cell, ...]]:
+    for one in Session.objects.filter(user=person).order_by("began", "session_key"):
+        yield one.browser, one.system, one.began, one.seen, one.expire_date
+
+
+def _devices(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Browsers that they are known in: nothing is held of one but since when, and when it was used last."""
+    for one in Device.objects.filter(user=person).order_by("pk"):
+        yield one.at, one.seen
+
+
+# ---- what they said ------------------------------------------------------------------------------------
+
+
+def _comments(person: User) -> Iterator[tuple[Cell, ...]]:
+    found = Comment.objects.filter(author=person).exclude(state=Comment.State.DROPPED)
+    for one in found.select_related("consultation", "organisation").order_by("pk"):
+        yield (
+            one.consultation.title, say(f"personal.state.{one.state}"), one.is_private,
+            one.organisation.name if one.organisation else "", one.eid, one.quote, one.text, one.wording, one.at,
+            one.changed,
+        )  # fmt: skip
+
+
+def _votes(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Votes cast by them. What an organisation voted is told to who speaks for it now."""
+    seats = set(Seat.objects.filter(user=person).values_list("organisation", flat=True))
+    found = Vote.objects.filter(user=person, value__isnull=False).select_related(
+        "statement__consultation", "organisation"
+    )
+    words = {1: "agree", 0: "pass", -1: "disagree"}
+    for one in found.order_by("pk"):
+        is_theirs = one.organisation_id in seats
+        yield (
+            one.statement.consultation.title, one.organisation.name if one.organisation else "",
+            one.statement.text if is_theirs else "",
+            say(f"statement.{words[one.value or 0]}") if is_theirs else say("personal.vote_of_others"),
+            timezone.localtime(one.at).date(),
+        )  # fmt: skip
+
+
+def _remarks(person: User) -> Iterator[tuple[Cell, ...]]:
+    found = Remark.objects.filter(by=person).select_related("edition__proposal__consultation")
+    for one in found.order_by("pk"):
+        yield one.edition.proposal.consultation.title, one.text, one.at
+
+
+def _done(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What they did in another's name: an organisation's, the network's, an authority's."""
+
+    def titled(proposal: Any) -> str:
+        return str(proposal.consultation.title)
+
+    for call in Consultation.objects.filter(by=person).order_by("pk"):
+        yield say("personal.did.open"), call.title, "", "", call.at
+    for one in Decision.objects.filter(by=person).select_related("consultation").order_by("pk"):
+        yield say(f"audit.verb.group.{one.kind}"), one.consultation.title, "", one.words, one.at
+    for edition in Edition.objects.filter(by=person).select_related("proposal__consultation"):
+        yield (
+            say("personal.did.edition"),
+            titled(edition.proposal),
+            "",
+            str(edition.number),
+            edition.at,
+        )
+    yield from _written(person)
+    for signed in Signature.objects.filter(by=person).select_related(
+        "edition__proposal__consultation", "organisation"
+    ):
+        yield (
+            say("personal.did.sign"),
+            titled(signed.edition.proposal),
+            signed.organisation.name,
+            "",
+            signed.at,
+        )
+    for differing in MinorityOpinion.objects.filter(by=person).select_related(
+        "edition__proposal__consultation", "organisation"
+    ):
+        yield (
+            say("personal.did.differ"), titled(differing.edition.proposal), differing.organisation.name, differing.text,
+            differing.at,
+        )  # fmt: skip
+    for handed in Submission.objects.filter(by=person).select_related(
+        "edition__proposal__consultation"
+    ):
+        yield say("personal.did.submit"), titled(handed.edition.proposal), "", "", handed.at
+    for reply in Reply.objects.filter(by=person).select_related(
+        "suggestion__edition__proposal__consultation"
+    ):
+        yield (
+            say("personal.did.reply"),
+            titled(reply.suggestion.edition.proposal),
+            "",
+            reply.reason,
+            reply.at,
+        )
+    for uptake in Uptake.objects.filter(person=person).select_related(
+        "suggestion__edition__proposal__consultation"
+    ):
+        yield (
+            say("personal.did.judge"), titled(uptake.suggestion.edition.proposal), "", uptake.person_reason,
+            uptake.decided,
+        )  # fmt: skip
+
+
+def _written(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Statements and suggestions, which bear nobody's name: that they wrote at them the record of acts tells."""
+    acts = Act.objects.filter(by=person, verb__startswith="statement.")
+    keys = {int(key) for key in acts.values_list("thing_id", flat=True) if key.isdecimal()}
+    for one in Statement.objects.filter(pk__in=keys).select_related("consultation").order_by("pk"):
+        yield say("personal.did.statement"), one.consultation.title, "", one.text, None
+    acts = Act.objects.filter(by=person, verb__in=("suggestion.add", "suggestion.change"))
+    keys = {int(key) for key in acts.values_list("thing_id", flat=True) if key.isdecimal()}
+    found = Suggestion.with_dropped.filter(pk__in=keys)
+    for asked in found.select_related("edition__proposal__consultation").order_by("pk"):
+        words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
+        yield (
+            say("personal.did.suggest"),
+            asked.edition.proposal.consultation.title,
+            "",
+            words,
+            None,
+        )
+
+    acts = Act.objects.filter(by=person, verb="edition.letter")
+    keys = {int(key) for key in acts.values_list("thing_id", flat=True) if key.isdecimal()}
+    for edition in Edition.objects.filter(pk__in=keys).select_related("proposal__consultation"):
+        words = "\n".join(filter(None, (getattr(edition, name) for name in _LETTER)))
+        yield say("personal.did.letter"), edition.proposal.consultation.title, "", words, None
+
+
+#: What a letter says.
+_LETTER = (
+    "salutation_zh", "letter_zh", "closing_zh", "salutation_en", "letter_en", "closing_en",
+)  # fmt: skip
+
+
+def _uploads(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Files they sent in, by name: what is in a table of comments others said."""
+    for one in Intake.objects.filter(by=person).select_related("consultation").order_by("pk"):
+        yield one.consultation.title, one.file_name, one.at
+    for job in Job.objects.filter(by=person).select_related("consultation").order_by("pk"):
+        if job.arguments.get("name"):
+            yield job.consultation.title, str(job.arguments["name"]), job.at
+
+
+# ---- what was written to them, and of them -------------------------------------------------------------
+
+
+def _invitations(person: User) -> Iterator[tuple[Cell, ...]]:
+    found = Invitation.objects.filter(Q(by=person) | Q(email__iexact=person.email))
+    for one in found.select_related("organisation", "network").order_by("pk"):
+        way = "received" if one.email.lower() == person.email.lower() else "sent"
+        yield (
+            say(f"personal.invitation.{way}"), one.email, say(f"desk.role.{one.role}"),
+            str(one.organisation or one.network or ""), one.at, one.accepted,
+        )  # fmt: skip
+
+
+def _mails(person: User) -> Iterator[tuple[Cell, ...]]:
+    for one in Mail.objects.filter(Q(person=person) | Q(email__iexact=person.email)).order_by("pk"):
+        yield say(f"mail.name.{one.kind}"), one.recipient, _told(one.about), one.at, one.settled
+
+
+def _told(about: Any) -> str:
+    return json.dumps(about, ensure_ascii=False) if about else ""
+
+
+def _about(person: User) -> Any:
+    """Acts done to them: to their account, and to the invitations to their address."""
+    invited = Invitation.objects.filter(email__iexact=person.email).values_list("pk", flat=True)
+    of_theirs = Q(thing="user", thing_id=str(person.pk)) | Q(
+        thing="invitation", thing_id__in=[str(pk) for pk in invited]
+    )
+    return Act.objects.filter(of_theirs).order_by("pk")
+
+
+def _acts(person: User) -> Iterator[tuple[Cell, ...]]:
+    about = set(_about(person).values_list("pk", flat=True))
+    for act in Act.objects.filter(Q(by=person) | Q(pk__in=about)).order_by("pk").iterator():
+        at: Cell = timezone.localtime(act.at).date() if is_of_the_day(act) else act.at
+        yield (
+            say(f"personal.by.{'you' if act.by_id == person.pk else 'others'}"),
+            did(act),
+            on(act),
+            at,
+        )
+
+
+def _requests(person: User) -> Iterator[tuple[Cell, ...]]:
+    for one in Erasure.objects.filter(person=person).order_by("pk"):
+        yield one.asked, say(f"personal.erasure.{one.state}"), one.words, one.reason, one.settled
+
+
+def _editing(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What the editor of pages keeps of them: which table, which row, what it is called."""
+    for model, name, _ in relations():
+        if model._meta.app_label.startswith("wagtail"):
+            rows = model._base_manager.filter(**{name: person}).order_by("pk")
+            for row in rows:
+                words = getattr(row, "text", "") or getattr(row, "label", "")
+                yield str(model._meta.label), name, str(row.pk), str(row), words
+
+
+#: Section → its columns, and what gives its rows. In the order of the file.
+SECTIONS: dict[str, tuple[tuple[str, ...], Callable[[User], Iterable[tuple[Cell, ...]]]]] = {
+    "account": (("what", "value"), _account),
+    "roles": (("role", "where", "what", "at"), _roles),
+    "locks": (("what", "at", "used"), _locks),
+    "sessions": (("browser", "system", "at", "used", "until"), _sessions),
+    "devices": (("at", "used"), _devices),
+    "comments": (
+        (
+            "consultation",
+            "state",
+            "private",
+            "organisation",
+            "place",
+            "quote",
+            "text",
+            "wording",
+            "at",
+            "changed",
+        ),
+        _comments,
+    ),
+    "votes": (("consultation", "organisation", "statement", "vote", "day"), _votes),
+    "remarks": (("consultation", "text", "at"), _remarks),
+    "done": (("what", "consultation", "organisation", "text", "at"), _done),
+    "uploads": (("consultation", "file", "at"), _uploads),
+    "invitations": (("what", "email", "role", "where", "at", "used"), _invitations),
+    "mails": (("what", "email", "about", "at", "sent"), _mails),
+    "acts": (("who", "what", "on", "at"), _acts),
+    "requests": (("at", "state", "text", "reason", "answered"), _requests),
+    "editing": (("table", "column", "number", "what", "text"), _editing),
+}
+
+
+# ---- the file ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def take_all(person: User) -> bytes:
+    """The file for somebody with an account; that it was made is recorded."""
+    record(person, "personal.take", person)
+    return pack(gather_all(person), person.name or person.email)
+
+
+def pack(sections: list[Section], whose: str) -> bytes:
+    """A ZIP of ``sections``: ``index.html`` to read, ``data.json`` and ``tables/….csv`` for other programs."""
+    made = timezone.now()
+    page = render_to_string(
+        "personal/file.html",
+        {"sections": sections, "whose": whose, "made": made, "language": current_language()},
+    )
+    told = {
+        "made": made.isoformat(),
+        "of": whose,
+        **{
+            one.name: [
+                {column: _plain(cell) for column, cell in zip(one.columns, row, strict=True)}
+                for row in one.rows
+            ]
+            for one in sections
+        },
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("index.html", page)
+        archive.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
+        for one in sections:
+            with archive.open(f"tables/{one.name}.csv", "w") as file:
+                _write_table(file, one)
+    return written.getvalue()
+
+
+def _write_table(file: IO[bytes], section: Section) -> None:
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(section.columns)
+    for row in section.rows:
+        cells = (_plain(cell) for cell in row)
+        writer.writerow(neutralise(cell) if isinstance(cell, str) else cell for cell in cells)
+    file.write(table.getvalue().encode("utf-8-sig", "surrogatepass"))
+
+
+def _plain(cell: Cell) -> str | int | bool | None:
+    return cell.isoformat() if isinstance(cell, date) else cell

@@ -1,0 +1,97 @@
+"""What the desk holds of oneself: how long, taken away, and erased on request."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huiyin.desk.accounts.gates import ask_again, typed_again
+from huiyin.desk.frame.limits import limited
+from huiyin.desk.networks.leaving import NotAllowed
+from huiyin.desk.personal import answering, erasing, retention, taking
+from huiyin.desk.personal.holdings import STAYS
+from huiyin.desk.personal.models import Erasure
+from huiyin.words import say
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """For everybody: what is held, why, how long, and how to have it or have it erased."""
+    return render(
+        request,
+        "personal/privacy.html",
+        {
+            "periods": retention.periods(),
+            "stays": STAYS,
+            "days": answering.DAYS,
+            "working_days": answering.WORKING_DAYS,
+        },
+    )
+
+
+@limited("export")
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@login_required
+def own_data(request: HttpRequest) -> HttpResponse:
+    """All that the desk holds of who asks, in a file; given only to who has just shown that it is them."""
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        packed = taking.take_all(request.user)  # type: ignore[arg-type]
+        return hand_out(packed, "huiyin-my-data")
+    typed_again(request)
+    return render(request, "personal/own_data.html", {"sections": list(taking.SECTIONS)})
+
+
+def hand_out(packed: bytes, name: str) -> HttpResponse:
+    """A ZIP, to be saved under ``name`` and the day."""
+    file = f"{name}-{timezone.localdate().isoformat()}.zip"
+    return HttpResponse(
+        packed,
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="{file}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@login_required
+def erase_me(request: HttpRequest) -> HttpResponse:
+    """Ask to be erased, having seen what goes and what stays; or ask for it no more."""
+    person = request.user
+    asked = Erasure.objects.filter(person=person).order_by("-pk").first()
+    wrong = ""
+    if request.method == "POST":
+        try:
+            if request.POST.get("what") == "take_back" and asked is not None:
+                erasing.take_back(asked, person)  # type: ignore[arg-type]
+                messages.success(request, say("personal.erase.taken_back"))
+            elif request.POST.get("sure") == "yes":
+                erasing.ask_erasure(person, request.POST.get("words", ""))  # type: ignore[arg-type]
+                messages.success(request, say("personal.erase.asked"))
+            else:
+                wrong = say("personal.erase.not_sure")
+        except erasing.Settled:
+            messages.error(request, say("personal.erase.settled"))
+        except NotAllowed as reason:
+            wrong = say(f"desk.person.not.{reason.code}")
+        if not wrong:
+            return redirect("erase_me")
+    context = {
+        "asked": asked,
+        "answer_by": answering.answer_by(asked) if asked else None,
+        "outlook": erasing.look_ahead(person),  # type: ignore[arg-type]
+        "stays": STAYS,
+        "words": request.POST.get("words", ""),
+        "wrong": wrong,
+    }
+    return render(request, "personal/erase_me.html", context, status=422 if wrong else 200)

@@ -1,0 +1,136 @@
+"""What the secretariat does: answer requests for erasure, and look for who never had an account."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.gates import ask_again, typed_again
+from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.paging import page_of
+from huiyin.desk.networks.leaving import NotAllowed
+from huiyin.desk.personal import answering, erasing
+from huiyin.desk.personal import strangers as unknown
+from huiyin.desk.personal.holdings import STAYS
+from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.taking import pack
+from huiyin.desk.personal.views import hand_out
+from huiyin.words import say
+
+_REQUESTS = 50
+
+
+def secretariat_only(view: Any) -> Any:
+    """Not who runs the machine: what people said in private is not theirs to see, nor to erase."""
+
+    @wraps(view)
+    @login_required
+    def enter(request: HttpRequest, **details: Any) -> HttpResponse:
+        if not request.user.is_secretariat:
+            raise PermissionDenied
+        return view(request, **details)
+
+    enter.needs_secretariat = True  # type: ignore[attr-defined]
+    return enter
+
+
+@never_cache
+@require_safe
+@secretariat_only
+def erasures(request: HttpRequest) -> HttpResponse:
+    """Requests for erasure: open ones first, by when they are to be answered."""
+    waiting = Erasure.objects.filter(state=Erasure.State.ASKED).select_related("person")
+    settled = Erasure.objects.exclude(state=Erasure.State.ASKED).select_related("person", "by")
+    return render(
+        request,
+        "personal/erasures.html",
+        {
+            "waiting": [(one, answering.answer_by(one)) for one in waiting.order_by("asked", "pk")],
+            "page": page_of(request, settled.order_by("-settled", "-pk"), _REQUESTS),
+        },
+    )
+
+
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@secretariat_only
+def erasure(request: HttpRequest, number: int) -> HttpResponse:
+    """One request: what would be erased, what would stay and why; grant it or refuse it."""
+    asked = get_object_or_404(Erasure.objects.select_related("person", "by"), pk=number)
+    wrong = ""
+    given = request.POST
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        try:
+            if given.get("what") == "grant" and given.get("sure") == "yes":
+                erasing.grant(asked, request.user)  # type: ignore[arg-type]
+                messages.success(request, say("personal.granted"))
+            elif given.get("what") == "refuse":
+                erasing.refuse(asked, given.get("reason", ""), request.user)  # type: ignore[arg-type]
+                messages.success(request, say("personal.refused"))
+            else:
+                wrong = say("personal.erase.not_sure")
+        except erasing.NoReason:
+            wrong = say("personal.no_reason")
+        except erasing.Settled:
+            messages.error(request, say("personal.erase.settled"))
+        except NotAllowed as reason:
+            wrong = say(f"desk.person.not.{reason.code}")
+        if not wrong:
+            return redirect("erasures")
+    elif (typed := typed_again(request)) is not None:
+        given = typed
+    context = {
+        "asked": asked,
+        "deadlines": answering.deadlines(asked),
+        "outlook": erasing.look_ahead(asked.person) if asked.person and asked.is_open else None,
+        "stays": STAYS,
+        "given": given,
+        "wrong": wrong,
+    }
+    return render(request, "personal/erasure.html", context, status=422 if wrong else 200)
+
+
+@limited("search", ("GET", "HEAD"))
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@secretariat_only
+def strangers(request: HttpRequest) -> HttpResponse:
+    """Look for who has no account by name or address; make the file for them, or erase them."""
+    given = typed_again(request) or request.POST or request.GET
+    words = given.get("q", "").strip()[:200]
+    named = [one for one in given.getlist("named") if one.strip()][:50]
+    wrong = ""
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        if not named:
+            wrong = say("personal.strangers.none_chosen")
+        elif request.POST.get("what") == "take":
+            record(request.user, "personal.take_for", request.user)  # type: ignore[arg-type]
+            return hand_out(pack(unknown.gather(named), ", ".join(named)), "huiyin-data")
+        elif request.POST.get("what") == "erase" and request.POST.get("sure") == "yes":
+            erasing.erase_words(named, request.user)  # type: ignore[arg-type]
+            messages.success(request, say("personal.strangers.erased"))
+            return redirect("strangers")
+        else:
+            wrong = say("personal.erase.not_sure")
+    found = unknown.find_names(words) if words else []
+    context = {
+        "q": words,
+        "found": found,
+        "named": named,
+        "wrong": wrong,
+        "accounts": unknown.find_accounts(words),
+    }
+    return render(request, "personal/strangers.html", context, status=422 if wrong else 200)

@@ -1,0 +1,283 @@
+"""What is kept long enough goes by itself, in the round of the worker; what is public never does."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from typer.testing import CliRunner
+
+from huiyin.cli.desk_command import build
+from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api import intakes, jobs
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
+from huiyin.desk.ledger.api import exporting
+from huiyin.desk.networks.api import invite
+from huiyin.desk.networks.models import Invitation
+from huiyin.desk.operate.worker import work as work_off
+from huiyin.desk.personal import retention
+from huiyin.desk.personal.models import Erasure
+from huiyin.words import say
+
+LONG_AGO = timedelta(days=400)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Any) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.MEDIA_ROOT.mkdir()
+    settings.EMAIL_FILE_PATH.mkdir()
+    return tmp_path
+
+
+def make_old(path: Path) -> Path:
+    then = (timezone.now() - LONG_AGO).timestamp()
+    os.utime(path, (then, then))
+    return path
+
+
+@pytest.fixture
+def old(
+    folder: Path,
+    consultation: Consultation,
+    people: dict[Role, User],
+    members: list[Any],
+    work: Callable[[], list[Job]],
+) -> Consultation:
+    """One of everything that ends, all of it long ago; and what is public, as old."""
+    team, delegate = people[Role.SECRETARIAT], people[Role.DELEGATE]
+    invite("never@example.org", Role.DELEGATE, team, organisation=members[0])
+    for words in ("sent", "sent too"):
+        said.send(consultation, delegate, members[0], said.Said(uuid4(), "art_1", words))
+    said.keep_draft(consultation, delegate, members[0], said.Said(uuid4(), "art_1", "not sent"))
+    intakes.receive(consultation, "a.csv", b"provision,comment\nArticle 2,Air\n", team)
+    exporting.ask(consultation, team, everything=True)
+    work()
+    jobs.start(consultation, "group", team)
+    work()
+    Mail.objects.create(
+        person=delegate, kind="digest", state=Mail.State.SENT, settled=timezone.now()
+    )
+    Mail.objects.create(
+        person=delegate,
+        kind="closing",
+        state=Mail.State.SENT,
+        settled=timezone.now(),
+        occasion="c:1",
+    )
+    Mail.objects.create(
+        email="gone@example.org",
+        kind="invitation",
+        state=Mail.State.GIVEN_UP,
+        settled=timezone.now(),
+    )
+    Mail.objects.create(person=delegate, kind="digest", due=timezone.now() + timedelta(days=1))
+    Erasure.objects.create(
+        person=delegate, state=Erasure.State.REFUSED, reason="No.", settled=timezone.now()
+    )
+    session = SessionStore()
+    session.create()
+    make_old(
+        Path(default_storage.path(default_storage.save("laws/left.txt", ContentFile(b"left"))))
+    )
+    (folder / "mail" / "a.log").write_text("To: gone@example.org")
+    make_old(folder / "mail" / "a.log")
+    (folder / "mail" / "today.log").write_text("To: gone@example.org")
+    for path in (folder / "uploads").rglob("*"):
+        make_old(path)
+    then = timezone.now() - LONG_AGO
+    Invitation.objects.update(at=then, expires=then)
+    Comment.objects.update(at=then, changed=then)
+    Intake.objects.update(at=then)
+    Job.objects.update(at=then, ended=then)
+    Mail.objects.exclude(settled=None).update(at=then, settled=then)
+    Erasure.objects.update(asked=then, settled=then)
+    Session.objects.update(expire_date=then)
+    DBTaskResult.objects.update(finished_at=then, status="SUCCESSFUL")
+    Act.objects.update(at=then)
+    Consultation.objects.update(stage=Stage.CLOSED.value)
+    return consultation
+
+
+#: What is there of each kind in the fixture above.
+THERE = {
+    "sessions": 1, "invitations": 1, "mails": 3, "uploads": 1, "drafts": 1, "files": 1, "jobs": 2, "requests": 1,
+    "exports": 1,
+}  # fmt: skip
+
+
+def told(counted: dict[str, int]) -> dict[str, int]:
+    """Without the rows of the queue, of which a job has as many as it took attempts."""
+    queue = DBTaskResult.objects.finished().count()
+    return {n: k - (queue if n == "jobs" else 0) for n, k in counted.items() if k}
+
+
+def test_a_round_lets_go_of_everything_whose_time_is_over_and_counts_it_in_the_log(
+    old: Consultation,
+    folder: Path,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    expected = told(retention.go_round(is_dry=True))
+    assert expected == THERE
+    with (
+        caplog.at_level(logging.INFO, "huiyin.retention"),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        retention.go_round()
+    for name in THERE:
+        assert name in caplog.text
+    assert not Session.objects.exists() and not Invitation.objects.exists()
+    assert not DBTaskResult.objects.finished().exists()
+    assert {mail.kind for mail in Mail.objects.all()} >= {
+        "closing",
+        "digest",
+    }  # a reminder stays said
+    assert not Mail.objects.filter(email="gone@example.org").exists()
+    assert Intake.objects.get().file.name == "" and Intake.objects.get().preview == []
+    assert not Comment.objects.filter(state=Comment.State.DRAFT).exists()
+    assert not Erasure.objects.exists()
+    files = {path.name for path in folder.rglob("*") if path.is_file()}
+    assert "today.log" in files and not files & {"a.log", "left.txt"}
+    assert not any(name.endswith((".csv", ".zip")) for name in files)
+    assert told(retention.go_round(is_dry=True)) == {}
+
+
+def test_a_dry_run_lets_go_of_nothing(old: Consultation, folder: Path) -> None:
+    def there() -> list[Any]:
+        models = (Session, Invitation, Mail, Intake, Comment, Job, Erasure, DBTaskResult, Act)
+        files = sorted(str(path) for path in folder.rglob("*"))
+        return [*(list(model.objects.values_list().order_by("pk")) for model in models), files]
+
+    before = there()
+    assert sum(retention.go_round(is_dry=True).values()) > len(THERE)
+    assert there() == before
+
+
+def test_what_is_public_and_what_was_done_stay_however_old(old: Consultation) -> None:
+    acts = Act.objects.count()
+    retention.go_round()
+    assert Comment.objects.public().count() == 3  # two of the form, one of the file
+    assert Act.objects.count() == acts
+    invited = Act.objects.get(verb="invite")
+    assert "email" not in invited.details and invited.details["role"] == "delegate"
+    # The newest work of each kind is what the pages tell of.
+    assert {"group", "read_draft"} <= {job.kind for job in Job.objects.all()}
+    assert (
+        len({(job.kind, job.arguments.get("language")) for job in Job.objects.all()})
+        == Job.objects.count()
+    )
+
+
+def test_nothing_goes_before_its_time(old: Consultation, settings: Any) -> None:
+    settings.RETENTION = dict.fromkeys(settings.RETENTION, 500)
+    # A session, and an export, say themselves when they are over.
+    assert set(told(retention.go_round())) == {"sessions", "exports"}
+    assert Invitation.objects.exists() and Comment.objects.filter(state="draft").exists()
+
+
+@pytest.mark.parametrize("stage", [Stage.COMMENTING, Stage.GROUPING])
+def test_while_comments_are_taken_in_neither_a_draft_nor_a_file_goes(
+    old: Consultation, stage: Stage
+) -> None:
+    Consultation.objects.update(stage=stage.value)
+    counted = retention.go_round()
+    assert counted["uploads"] == counted["drafts"] == 0
+    assert Intake.objects.get().file and Comment.objects.filter(state="draft").exists()
+
+
+def test_what_cannot_go_keeps_nothing_else_from_it(
+    old: Consultation, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: Any) -> int:
+        raise OSError("the disk is full")
+
+    monkeypatch.setitem(retention.RULES, "invitations", fail)
+    counted = retention.go_round()
+    assert "invitations" not in counted and counted["drafts"] == 1
+    assert "invitations" in caplog.text
+
+
+def test_a_file_that_is_gone_is_said_to_be_and_its_columns_are_not_mapped(
+    old: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    retention.go_round()
+    Consultation.objects.update(stage=Stage.GROUPING.value)
+    intake = Intake.objects.get()
+    client, where = sign_in(Role.SECRETARIAT), reverse("intake", args=("wetlands", intake.pk))
+    page = client.get(where).content.decode()
+    assert say("desk.intake.gone", "en") in page and "<select" not in page
+    assert client.post(where, {"text": "comment"}).status_code == 302
+    assert (
+        Comment.objects.public().count() == 3 and not Job.objects.filter(state="waiting").exists()
+    )
+
+
+def test_the_worker_goes_the_round(old: Consultation) -> None:
+    work_off(until_done=True, only="mails")
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_everybody_is_shown_how_long_everything_is_held(
+    db: None, settings: Any, language: str
+) -> None:
+    settings.RETENTION = settings.RETENTION | {"invitations": 17}
+    client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN" if language == "zh" else "en")
+    page = client.get(reverse("privacy")).content.decode()
+    for one in retention.periods():
+        assert say(f"personal.kept.{one.name}", language) in page
+    assert say("personal.days", language, n=17) in page
+    assert reverse("privacy") in client.get(reverse("home")).content.decode()
+
+
+def test_the_operator_is_shown_what_would_go_and_lets_it_go(
+    old: Consultation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUIYIN_LANG", "en")
+    shown = CliRunner().invoke(build(), ["retention", "--show"])
+    assert shown.exit_code == 0, shown.output
+    assert "1 · Invitations" in shown.output and "(30 days)" in shown.output
+    assert Invitation.objects.exists()
+    assert CliRunner().invoke(build(), ["retention"]).exit_code == 0
+    assert not Invitation.objects.exists()
+
+
+def test_the_log_names_nobody_whose_mail_was_given_up(
+    people: dict[Role, User], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.core.mail import EmailMessage
+
+    from huiyin.desk.accounts.mails import outbox
+
+    def refuse(self: Any, *_: Any) -> int:
+        raise OSError(f"no way to {self.to[0]}")
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    person = people[Role.DELEGATE]
+    about = {"what": "password_changed", "when": "2026-11-29 10:00", "ip": "192.0.2.1"}
+    Mail.objects.create(
+        person=person, kind="account_changed", about=about, attempts=outbox.ATTEMPTS - 1
+    )
+    outbox.deliver()
+    assert Mail.objects.get().state == Mail.State.GIVEN_UP
+    assert "given up" in caplog.text and person.email not in caplog.text
+    record(None, "mail.give_up", Mail.objects.get())
