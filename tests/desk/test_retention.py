@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import os
 from collections.abc import Callable
@@ -242,7 +243,7 @@ def test_everybody_is_shown_how_long_everything_is_held(
 ) -> None:
     settings.RETENTION = settings.RETENTION | {"invitations": 17}
     client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN" if language == "zh" else "en")
-    page = client.get(reverse("privacy")).content.decode()
+    page = html.unescape(client.get(reverse("privacy")).content.decode())
     for one in retention.periods():
         assert say(f"personal.kept.{one.name}", language) in page
     assert say("personal.days", language, n=17) in page
