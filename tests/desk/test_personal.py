@@ -321,7 +321,7 @@ def test_a_restored_backup_does_not_bring_back_who_was_erased_since(
 ) -> None:
     person, team = people[Role.DELEGATE], people[Role.SECRETARIAT]
     said.keep_draft(consultation, person, members[0], said.Said(uuid4(), "art_1", "not sent yet"))
-    backup(folder / "before.zip")
+    backup(folder / "before.zip", ())
     erasing.grant(erasing.ask_erasure(person), team)
     erasing.erase_words([stranger, "lin@example.org"], team)
     newcomer = User.objects.create_user("new@example.org", "x")
@@ -343,7 +343,7 @@ def test_a_backup_that_was_taken_after_it_is_restored_as_it_is(
     people: dict[Role, User], folder: Path
 ) -> None:
     erasing.grant(erasing.ask_erasure(people[Role.DELEGATE]), people[Role.SECRETARIAT])
-    backup(folder / "after.zip")
+    backup(folder / "after.zip", ())
     (folder / marks.FILE).unlink()
     before = set(User.objects.values_list("email", flat=True))
     restore(folder / "after.zip", overwrite=True)
