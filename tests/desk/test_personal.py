@@ -222,7 +222,7 @@ def test_somebody_elses_name_that_begins_alike_stays(
     person.refresh_from_db()
     erasing.grant(erasing.ask_erasure(person), team)
     kept = [details for details in Act.objects.values_list("details", flat=True) if details]
-    assert {"person": "Lin Xiaoxi"} in kept
+    assert "Lin Xiaoxi" in [details.get("person") for details in kept]
     assert {"email": "delegate@example.organ", "role": "delegate"} in kept
 
 

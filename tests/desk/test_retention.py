@@ -12,8 +12,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -24,8 +22,9 @@ from typer.testing import CliRunner
 
 from huiyin.cli.desk_command import build
 from huiyin.desk.accounts.api import record
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
 from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.accounts.sessions import SessionStore
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
@@ -114,13 +113,14 @@ def old(
     Session.objects.update(expire_date=then)
     DBTaskResult.objects.update(finished_at=then, status="SUCCESSFUL")
     Act.objects.update(at=then)
+    Device.objects.create(user=delegate, proof="0" * 64, seen=then - timedelta(days=1))
     Consultation.objects.update(stage=Stage.CLOSED.value)
     return consultation
 
 
 #: What is there of each kind in the fixture above.
 THERE = {
-    "sessions": 1, "invitations": 1, "mails": 3, "uploads": 1, "drafts": 1, "files": 1, "jobs": 2, "requests": 1,
+    "sessions": 1, "devices": 1, "invitations": 1, "mails": 3, "uploads": 1, "drafts": 1, "files": 1, "jobs": 2, "requests": 1,
     "exports": 1,
 }  # fmt: skip
 

@@ -128,7 +128,7 @@ def take_away(person: User, by: User | None) -> None:
     Authenticator.objects.filter(user=held).delete()
     shut_out(held)
     record(by, "person.factor_reset", held, person=str(held))
-    post(held, "second_step_reset", who=str(by) if by else "")
+    post(held, "second_step_reset", who=str(by) if by else "", whom=by.pk if by else None)
 
 
 def shut_out(person: User) -> None:
