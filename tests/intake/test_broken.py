@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
 import json
+import re
 from pathlib import Path
+from typing import cast
+from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from huiyin.intake import RefusalCode, read_comments, read_statements
-from huiyin.law import read_text
+from huiyin.intake import Comment, Intake, RefusalCode, read_comments, read_statements
+from huiyin.law import UnreadableLaw, read_bytes, read_text
+from huiyin.report.refusals import say_refusal, say_unreadable
+from huiyin.text import can_be_kept
 
 LAW = read_text("某法\n第一条 甲。\n第二条 乙。\n")
 
@@ -63,3 +73,248 @@ def test_a_heading_with_half_a_character_can_be_shown(tmp_path: Path) -> None:
 def test_objects_that_each_have_a_name_of_their_own_are_no_table(tmp_path: Path) -> None:
     found = read_comments([write(tmp_path, [{f"k{n}": 1} for n in range(5000)])], law=LAW)
     assert dict(found.refused[0].details)["code"] == "too_many_columns"
+
+
+# ---- one row among good ones, in every format ----------------------------------------------------------
+
+HEADS = ("provision", "comment", "organisation")
+GOOD = [("1", "First, good.", "Cranes"), ("2", "Third, \u6e7f\u5730 😀.", "Herons")]
+#: What costs its row, by how it is written into a format that can hold it.
+LONE, NUL, LOST = "好\ud83d", "a\x00b", "a\ufffdb"
+#: What costs nothing: it is words.
+HARMLESS = [
+    "9" * 4301,
+    "-" + "1" * 5000,
+    "1e999",
+    "0001-01-01",
+    "9999-12-31",
+    "2026-02-30",
+    "'; --",
+    "=1+1",
+    "\u202ex\u2066",
+]
+
+
+def _csv(rows: list[tuple[str, ...]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows([HEADS, *rows])
+    return text.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _tsv(rows: list[tuple[str, ...]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t").writerows([HEADS, *rows])
+    return text.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _json(rows: list[tuple[str, ...]]) -> bytes:
+    return json.dumps([dict(zip(HEADS, row, strict=True)) for row in rows]).encode("ascii")
+
+
+def _jsonl(rows: list[tuple[str, ...]]) -> bytes:
+    return b"\n".join(json.dumps(dict(zip(HEADS, row, strict=True))).encode() for row in rows)
+
+
+def _sheet(rows: list[tuple[str, ...]]) -> bytes:
+    """A workbook as a careless program writes it: characters that XML forbids by their numbers, as text in the cell."""
+
+    def cell(words: str) -> str:
+        said = html.escape(words)
+        said = re.sub("[\x00\ud800-\udfff]", lambda found: f"&#{ord(found[0])};", said)
+        return f'<c t="inlineStr"><is><t>{said}</t></is></c>'
+
+    lines = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in (HEADS, *rows))
+    return _with_sheet(lines)
+
+
+def _with_sheet(lines: str) -> bytes:
+    import openpyxl
+
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    book.save(written)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{lines}</sheetData></worksheet>'
+    return _replaced(written.getvalue(), "xl/worksheets/sheet1.xml", sheet)
+
+
+def _docx(rows: list[tuple[str, ...]]) -> bytes:
+    import docx
+
+    written = io.BytesIO()
+    docx.Document().save(written)
+
+    def cell(words: str) -> str:
+        said = html.escape(words)
+        said = re.sub("[\x00\ud800-\udfff]", lambda found: f"&#{ord(found[0])};", said)
+        return f"<w:tc><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:tc>"
+
+    lines = "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in (HEADS, *rows))
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:body><w:tbl>{lines}</w:tbl></w:body></w:document>'
+    return _replaced(written.getvalue(), "word/document.xml", body)
+
+
+def _replaced(archive: bytes, member: str, text: str) -> bytes:
+    written = io.BytesIO()
+    with ZipFile(io.BytesIO(archive)) as old, ZipFile(written, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, text.encode() if name == member else old.read(name))
+    return written.getvalue()
+
+
+FORMATS = {
+    "a.csv": _csv, "a.tsv": _tsv, "a.json": _json, "a.jsonl": _jsonl, "a.xlsx": _sheet, "a.docx": _docx,
+}  # fmt: skip
+
+
+class _Held:
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name, self.data = name, data
+
+    def read_bytes(self) -> bytes:
+        return self.data
+
+
+def read_held(name: str, data: bytes) -> Intake[Comment]:
+    return read_comments([cast(Path, _Held(name, data))], law=LAW)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=12, deadline=None)
+@given(
+    words=st.sampled_from([LONE, NUL, LOST, "\udc00\ud800"]),
+    column=st.sampled_from([1, 2]),
+    at=st.integers(0, 2),
+)
+def test_a_poisoned_row_costs_itself_in_every_format(
+    name: str, words: str, column: int, at: int
+) -> None:
+    if name in ("a.csv", "a.tsv"):
+        # Bytes that are no UTF-8 make of a small file one of another encoding: what is tried is a character.
+        words = words.encode("utf-8", "replace").decode().replace("?", "\ufffd")
+    bad = ["1", "Second", "Ducks"]
+    bad[column] = words
+    rows: list[tuple[str, ...]] = list(GOOD)
+    rows.insert(at, tuple(bad))
+    found = read_held(name, FORMATS[name](rows))
+    assert [c.text for c in found.taken] == [text for _, text, _ in GOOD]
+    first = 1 if name in ("a.json", "a.jsonl") else 2
+    assert [(r.file, r.row, r.reason) for r in found.refused] == [
+        (name, at + first, RefusalCode.BROKEN_CHARACTERS)
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("words", HARMLESS)
+def test_odd_words_are_words_in_every_format(name: str, words: str) -> None:
+    rows = [GOOD[0], (words, words, words), GOOD[1]]
+    found = read_held(name, FORMATS[name](rows))
+    assert [c.text for c in found.taken] == [GOOD[0][1], words, GOOD[1][1]]
+    assert not found.refused
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (f"<c><v>{'9' * 5000}</v></c>", "9" * 5000),
+        ("<c><v>nonsense</v></c>", "nonsense"),
+        ('<c t="s"><v>99999</v></c>', "99999"),
+        ('<c t="b"><v>x</v></c>', "x"),
+        ('<c t="d"><v>2026-02-30</v></c>', "2026-02-30"),
+        ("<c><v>1e999</v></c>", "inf"),
+    ],
+)
+def test_a_cell_without_sense_costs_no_other(cell: str, shown: str) -> None:
+    def words(text: str) -> str:
+        return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+    lines = (
+        f"<row>{words('provision')}{words('comment')}</row><row>{words('1')}{words('Good')}</row>"
+        f"<row>{words('2')}{cell}</row><row>{words('2')}{words('Fine')}</row>"
+    )
+    found = read_held("a.xlsx", _with_sheet(lines))
+    assert [c.text for c in found.taken] == ["Good", shown, "Fine"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("bad", ['"never closed', '"a" "b', '"closed", and not "'])
+def test_a_quotation_mark_that_nothing_closes_costs_its_row_alone(delimiter: str, bad: str) -> None:
+    bad = bad.replace(",", delimiter)
+    lines = [
+        "provision,comment",
+        "1,First",
+        f"2,{bad}",
+        '2,"Third ""said"""',
+        "2,Fourth",
+        '1,"Fi\nfth"',
+    ]
+    text = "\n".join(line.replace(",", delimiter) for line in lines) + "\n"
+    found = read_held("a.csv", text.encode())
+    assert [c.text for c in found.taken][-3:] == ['Third "said"', "Fourth", "Fi\nfth"]
+    assert "First" in [c.text for c in found.taken]
+    assert [(r.row, r.reason) for r in found.refused] in ([(3, RefusalCode.OPEN_QUOTE)], [])
+
+
+DEEP = "[" * 3000 + "]" * 3000
+ENTRIES = {
+    RefusalCode.TOO_DEEP: f'{{"comment": {DEEP}}}',
+    RefusalCode.REPEATED_KEY: '{"comment": "a", "provision": "1", "comment": "b"}',
+    RefusalCode.NO_OBJECT: "5",
+    RefusalCode.BROKEN_ROW: '{"comment": "a" "b"}',
+    RefusalCode.NESTED: '{"comment": {"a": ["b"]}}',
+    RefusalCode.TOO_WIDE: "{" + ", ".join(f'"k{n}": 1' for n in range(2000)) + "}",
+}
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+@pytest.mark.parametrize("form", ["a.json", "a.jsonl", "wrapped.json"])
+def test_an_entry_of_json_that_cannot_be_taken_costs_itself(code: RefusalCode, form: str) -> None:
+    good = [json.dumps({"provision": "1", "comment": text}) for text in ("Good", "Fine", "Well")]
+    entries = [good[0], ENTRIES[code], *good[1:]]
+    text = "\n".join(entries) if form == "a.jsonl" else f"[{', '.join(entries)}]"
+    found = read_held(form, (f'{{"rows": {text}}}' if form == "wrapped.json" else text).encode())
+    assert [c.text for c in found.taken] == ["Good", "Fine", "Well"]
+    assert [(r.row, r.reason) for r in found.refused] == [(2, code)]
+    assert say_refusal(found.refused[0])
+
+
+def test_numbers_that_are_none_are_words() -> None:
+    text = '[{"comment": NaN}, {"comment": -Infinity}, {"comment": -0.0}, {"comment": 1e308}]'
+    found = read_held("a.json", text.encode())
+    assert [c.text for c in found.taken][:3] == ["nan", "-inf", "0"]
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (f'{{"provisions": [{{"num": "1", "text": {DEEP}}}]}}', "json_too_deep"),
+        (
+            json.dumps({"provisions": [
+                {"eid": f"art_{n}", "parent": f"art_{n - 1}", "num": str(n), "text": "x"} for n in range(400)
+            ]}),
+            "provisions_too_deep",
+        ),
+    ],
+)  # fmt: skip
+def test_a_draft_without_bottom_is_refused_by_name(document: str, code: str) -> None:
+    with pytest.raises(UnreadableLaw) as refused:
+        read_bytes(document.encode(), "draft.json")
+    assert refused.value.code == code
+    assert "draft.json" in say_unreadable(refused.value, "draft.json")
+
+
+@pytest.mark.parametrize("key", ["num", "heading", "text", "kind", "eid", "parent", "foreign_eid"])
+@pytest.mark.parametrize(
+    "odd",
+    ["9" * 5000, "第" + "一" * 5000 + "条", "\ud800", "a\x00b", [1, [2]], {"a": 1}, None, 1e999],
+)
+def test_a_draft_with_an_odd_entry_is_a_law_that_can_be_kept(key: str, odd: object) -> None:
+    rows = [{"num": "第一条", "text": "甲。"}, {"num": "第二条", "text": "乙。", key: odd}]
+    law = read_bytes(json.dumps({"title": "法\udc00", "provisions": rows}).encode(), "draft.json")
+    said = [
+        law.title,
+        law.source,
+        *(w for p in law.walk() for w in (p.num, p.heading, p.text, p.eid)),
+    ]
+    assert all(map(can_be_kept, said))
+    assert any(p.text == "甲。" for p in law.walk())

@@ -14,10 +14,10 @@ from huiyin.intake.letters import is_letter, letter_of, read_letter
 from huiyin.intake.mail import is_mail, read_mail
 from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
 from huiyin.intake.revisions import has_revisions, read_revisions
-from huiyin.intake.rows import can_be_kept, refuse_file
+from huiyin.intake.rows import refuse, refuse_file
 from huiyin.intake.tables import Record, Table, records, tables_of
 from huiyin.law import Law, UnreadableLaw
-from huiyin.text import detect_language, squeeze
+from huiyin.text import as_kept, detect_language, is_whole, squeeze
 
 ROLES = (
     "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author", "language",
@@ -64,7 +64,7 @@ def _keep(
     comment: Comment, taken: list[Comment], refused: list[Refusal], known: dict[str, set[str]]
 ) -> None:
     at = comment.source
-    if not all(map(can_be_kept, _written(comment))):
+    if not all(map(is_whole, _written(comment))):
         refused.append(Refusal(at.file, at.sheet, at.row, RefusalCode.BROKEN_CHARACTERS))
         return
     said = squeeze("\n".join((comment.reference, comment.text, comment.wording)))
@@ -137,12 +137,15 @@ def comments_of(
             continue
         understood = True
         for record in found[0]:
-            yield _comment(record, anchorer)
+            if record.wrong is not None:
+                yield refuse(record, record.wrong[0], **dict(record.wrong[1]))
+            else:
+                yield _comment(record, anchorer)
     if not understood:
         if not seen:
             yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
             return
-        shown = "、".join(c.strip()[:20] for c in seen if c.strip())[:120]
+        shown = as_kept("、".join(c.strip()[:20] for c in seen if c.strip())[:120])
         wanted = (
             "、".join((HEADINGS["text"][0], HEADINGS["wording"][0]))
             + ", "

@@ -15,6 +15,14 @@ class RefusalCode(StrEnum):
 
     EMPTY_TEXT = "empty_text"
     BROKEN_CHARACTERS = "broken_characters"
+    OPEN_QUOTE = "open_quote"  # a quotation mark of CSV that nothing closes
+    BROKEN_ROW = "broken_row"  # an entry that is no JSON
+    TOO_DEEP = "too_deep"  # lists and objects in each other without end
+    NO_OBJECT = "no_object"  # an entry of a JSON list that is no object
+    REPEATED_KEY = "repeated_key"
+    TOO_WIDE = "too_wide"
+    NESTED = "nested"  # a list in a list, or an object, where words are wanted
+    TOO_LONG = "too_long"
     REPEATED = "repeated"
     UNKNOWN_VOTE = "unknown_vote"
     UNKNOWN_STATUS = "unknown_status"

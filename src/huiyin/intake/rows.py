@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -10,9 +9,11 @@ from typing import TypeVar
 from huiyin.intake.model import Intake, Refusal, RefusalCode, Source
 from huiyin.intake.tables import Record, read_tables, records
 from huiyin.law.model import UnreadableLaw
-from huiyin.text import fold
+from huiyin.text import as_kept, fold
 
 T = TypeVar("T")
+#: Characters of a cell that a sentence shows.
+_SHOWN = 200
 
 
 def lookup(words: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
@@ -49,8 +50,8 @@ def read_rows(
             continue
         understood = True
         for record in found[0]:
-            if not all(map(can_be_kept, record.values.values())):
-                refused.append(refuse(record, RefusalCode.BROKEN_CHARACTERS))
+            if record.wrong is not None:
+                refused.append(refuse(record, record.wrong[0], **dict(record.wrong[1])))
                 continue
             made = make(record)
             if isinstance(made, Refusal):
@@ -58,20 +59,11 @@ def read_rows(
             else:
                 taken.append(made)
     if not understood:
-        shown = "、".join(c.strip()[:20] for c in seen if c.strip())[:120]
+        shown = as_kept("、".join(c.strip()[:20] for c in seen if c.strip())[:120])
         code = RefusalCode.NO_HEADINGS if shown else RefusalCode.NO_ROWS
         details = (("seen", shown), ("wanted", ", ".join(needed))) if shown else ()
         refused.append(Refusal(path.name, "", 0, code, details))
     return Intake(tuple(taken), tuple(refused))
-
-
-_BROKEN = re.compile("[\x00\ud800-\udfff]")
-
-
-def can_be_kept(written: str) -> bool:
-    """Whether no half of a character (a lone surrogate) and no NUL stands in it, which no database and no
-    document holds."""
-    return _BROKEN.search(written) is None
 
 
 def source_of(record: Record) -> Source:
@@ -80,8 +72,9 @@ def source_of(record: Record) -> Source:
 
 
 def refuse(record: Record, code: RefusalCode, **details: str) -> Refusal:
-    """A row that is not taken, and why."""
-    return Refusal(record.file, record.sheet, record.row, code, tuple(details.items()))
+    """A row that is not taken, and why; of what was written there so much that it can be shown."""
+    shown = tuple((name, as_kept(value)[:_SHOWN]) for name, value in details.items())
+    return Refusal(record.file, record.sheet, record.row, code, shown)
 
 
 def read_or_refuse(path: Path, reader: Callable[[Path], Intake[T]]) -> Intake[T]:

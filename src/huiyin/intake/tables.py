@@ -8,46 +8,59 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from huiyin.intake.columns import find_columns
+from huiyin.intake.entries import MOST_KEYS, read_entries
+from huiyin.intake.model import RefusalCode
 from huiyin.law.model import UnreadableLaw
-from huiyin.law.source.decode import decode, read_whole
+from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
 from huiyin.law.source.sniff import refuse_foreign
-from huiyin.text import restore, squeeze
+from huiyin.text import as_kept, is_whole, restore, squeeze
 
 #: How far down a sheet its headings are looked for; above them stand titles and instructions.
 _HEADINGS_WITHIN = 30
 #: A table of comments has a dozen columns; objects that each have names of their own are no table.
-_MOST_COLUMNS = 1000
+_MOST_COLUMNS = MOST_KEYS
+
+
+#: Why a row or a cell could not be read, and what its sentence says besides.
+Wrong = tuple[RefusalCode, tuple[tuple[str, str], ...]]
+#: The column that stands for a whole row.
+_WHOLE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``rows``: (row number as the file counts it from 1, cells). ``sheet`` names a part of the file."""
+    """``rows``: (row number as the file counts it from 1, cells). ``sheet`` names a part of the file.
+
+    ``wrong``: what could not be read in it: (row number, column from 0, or -1 for the whole row) → why, and details
+    of the sentence that says so. What is wrong with a column that nobody asks for is nobody's concern.
+    """
 
     file: str
     sheet: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    wrong: Mapping[tuple[int, int], Wrong] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row below the headings: role → text, and where it stands."""
+    """One row below the headings: role → text, and where it stands. ``wrong``: why it cannot be taken."""
 
     file: str
     sheet: str
     row: int
     values: Mapping[str, str]
+    wrong: Wrong | None = None
 
     def get(self, role: str) -> str:
         return self.values.get(role, "")
@@ -109,9 +122,22 @@ def records(
     found = []
     for row, cells in table.rows[at + 1 :]:
         values = {role: restore(cells[c].strip()) for role, c in columns.items() if c < len(cells)}
-        if any(values.values()):
-            found.append(Record(table.file, table.sheet, row, values))
+        wrong = _wrong(table, row, columns, values)
+        if wrong is not None or any(values.values()):
+            found.append(Record(table.file, table.sheet, row, values, wrong))
     return found, tuple(table.rows[at][1])
+
+
+def _wrong(
+    table: Table, row: int, columns: Mapping[str, int], values: Mapping[str, str]
+) -> Wrong | None:
+    """Why a row cannot be taken: it cannot be read, or a cell of it that is asked for, or characters of that are lost."""
+    for column in (_WHOLE, *columns.values()) if table.wrong else ():
+        if (row, column) in table.wrong:
+            return table.wrong[row, column]
+    if not all(map(is_whole, values.values())):
+        return RefusalCode.BROKEN_CHARACTERS, ()
+    return None
 
 
 def _named_above(
@@ -149,68 +175,104 @@ def _text(value: object) -> str:
 def _csv(text: str, name: str) -> Table:
     """The delimiter is the one that gives the most rows the same number of columns, more than one."""
     csv.field_size_limit(16 * 1024 * 1024)
-    best: tuple[tuple[int, int], list[list[str]], list[int]] | None = None
+    lines = list(io.StringIO(text))
+    best: tuple[tuple[int, int], list[tuple[int, list[str], bool]]] | None = None
     for delimiter in (",", ";", "\t", "|"):
         if best is not None and delimiter not in text:
             continue
-        try:
-            reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=False)
-            rows, lines = [], []
-            before = 0
-            for row in reader:
-                rows.append(row)
-                lines.append(before + 1)
-                before = reader.line_num
-        except csv.Error as error:
-            raise UnreadableLaw("damaged", file=name) from error
-        widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
+        rows = list(_csv_rows(lines, delimiter, name))
+        widths = [len(row) for _, row, _ in rows if any(cell.strip() for cell in row)]
         counts = Counter(widths)
         common = max(counts, key=lambda width: (counts[width], width)) if counts else 0
         score = (counts[common] if common > 1 else 0, common)
         if best is None or score > best[0]:
-            best = (score, rows, lines)
+            best = (score, rows)
     assert best is not None
     kept = [
         (line, tuple(cell.strip("\ufeff") for cell in row))
-        for line, row in zip(best[2], best[1], strict=True)
+        for line, row, _ in best[1]
         if any(cell.strip() for cell in row)
     ]
-    return Table(name, "", tuple(kept))
+    wrong = {
+        (line, _WHOLE): (RefusalCode.OPEN_QUOTE, (("begins", row_begins(row)),))
+        for line, row, is_open in best[1]
+        if is_open
+    }
+    return Table(name, "", tuple(kept), wrong)
+
+
+def row_begins(cells: Sequence[str]) -> str:
+    """How a row begins, to be found again by who mends it."""
+    return as_kept(" ".join(cell.strip() for cell in cells if cell.strip())[:40])
+
+
+def _csv_rows(
+    lines: Sequence[str], delimiter: str, name: str
+) -> Iterator[tuple[int, list[str], bool]]:
+    """Rows with the line that each begins on. A quotation mark that opens a cell and that nothing closes properly
+    would make one cell of the rows below it: such a line is a row of its own, and is marked."""
+    at = 0
+    while at < len(lines):
+        begin = at
+        reader = csv.reader(_from(lines, at), delimiter=delimiter, strict=True)
+        before = 0
+        try:
+            for row in reader:
+                yield begin + before + 1, row, False
+                before = reader.line_num
+            return
+        except csv.Error as error:
+            if "field larger" in str(error):
+                raise UnreadableLaw("damaged", file=name) from error
+        at = begin + before
+        line = lines[at]
+        row = next(csv.reader([line], delimiter=delimiter, strict=False), [])
+        is_open = any("\n" in cell for cell in row) or not _closes(line, delimiter)
+        if is_open:
+            row = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+        yield at + 1, row, is_open
+        at += 1
+
+
+def _closes(line: str, delimiter: str) -> bool:
+    """Whether every cell that a quotation mark opens in the line ends in it."""
+    try:
+        list(csv.reader([line.rstrip("\n") + "x\n"], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" not in str(error)
+    return True
+
+
+def _from(lines: Sequence[str], at: int) -> Iterator[str]:
+    for number in range(at, len(lines)):
+        yield lines[number]
 
 
 def _json(text: str, name: str) -> Table | None:
-    try:
-        document = json.loads(text, parse_int=read_whole)
-    except (json.JSONDecodeError, RecursionError) as error:
-        lines = [line for line in text.splitlines() if line.strip()]
-        try:
-            document = [json.loads(line, parse_int=read_whole) for line in lines]
-        except (json.JSONDecodeError, RecursionError):
-            if not name.lower().endswith((".json", ".jsonl", ".ndjson")):
-                return None
-            line = str(getattr(error, "lineno", 1))
-            raise UnreadableLaw("json_damaged", file=name, line=line) from error
-    if isinstance(document, dict):
-        lists = [
-            v for v in document.values() if isinstance(v, list) and v and isinstance(v[0], dict)
-        ]
-        document = lists[0] if lists else [document]
-    if not isinstance(document, list) or not all(isinstance(item, dict) for item in document):
-        raise UnreadableLaw("no_rows", file=name)
-    headings = list(dict.fromkeys(str(key) for item in document for key in item))
+    entries = read_entries(
+        text, is_named=name.lower().endswith((".json", ".jsonl", ".ndjson")), file=name
+    )
+    if entries is None:
+        return None
+    wrong: dict[tuple[int, int], Wrong] = {(at, _WHOLE): why for at, _, why in entries if why}
+    headings = list(dict.fromkeys(key for _, item, why in entries if not why for key in item))
     if len(headings) > _MOST_COLUMNS:
         number = str(len(headings))
         raise UnreadableLaw("too_many_columns", file=name, columns=number, limit=str(_MOST_COLUMNS))
     # Headings are shown where a file is refused, and half a character cannot be.
-    shown = tuple(heading.encode("utf-8", "replace").decode() for heading in headings)
-    rows: list[tuple[int, tuple[str, ...]]] = [(0, shown)]
-    for at, item in enumerate(document, 1):
+    rows: list[tuple[int, tuple[str, ...]]] = [(0, tuple(map(as_kept, headings)))]
+    for at, item, _ in entries:
         cells = []
-        for heading in headings:
+        for column, heading in enumerate(headings):
             value = item.get(heading)
-            cells.append("；".join(map(_text, value)) if isinstance(value, list) else _text(value))
+            parts = value if isinstance(value, list) else [value]
+            if any(isinstance(part, list | dict) for part in parts):
+                wrong[at, column] = (RefusalCode.NESTED, (("column", as_kept(heading)[:40]),))
+                cells.append("")
+            else:
+                cells.append("；".join(map(_text, parts)))
         rows.append((at, tuple(cells)))
-    return Table(name, "", tuple(rows))
+    return Table(name, "", tuple(rows), wrong)
 
 
 def _parquet(data: bytes, name: str) -> Table:
@@ -234,9 +296,13 @@ def _xlsx(archive: ZipFile, data: bytes, name: str) -> list[Table]:
 
     import openpyxl
 
+    from huiyin.intake.workbooks import be_patient, mend_members
+
+    be_patient()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # drawings and validations that we do not need
+            data = mend_members(archive, data, name)
             # Read row by row: in the other mode one cell in the last corner of a sheet fills memory.
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
             return [

@@ -8,14 +8,14 @@ from pathlib import Path
 
 def sheet_bytes(out: Path, rows: list[list[str]]) -> bytes:
     """A table as CSV (with the mark that Excel needs to know UTF-8) or XLSX, its cells neutralised."""
-    from huiyin.text import as_cell, neutralise
+    from huiyin.text import as_cell, as_csv_cell
 
     if out.suffix.lower() == ".csv":
         import csv
 
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n").writerows(
-            [neutralise(cell) for cell in row] for row in rows
+            [as_csv_cell(cell) for cell in row] for row in rows
         )
         return text.getvalue().encode("utf-8-sig")
     import openpyxl

@@ -3,6 +3,10 @@
 A cell that begins with ``= + - @``, a tab or a carriage return, whatever invisible stands before it, can be taken for a
 formula and made to fetch or to run something (OWASP, "CSV Injection"). Every export of ours puts an apostrophe before such
 text, as spreadsheets themselves do; reading our own export takes it off again.
+
+Where a comma divides decimals, as in most of Europe, a spreadsheet divides the lines of a CSV file at semicolons
+instead, and at every line end: the quotation marks around a cell stand in the middle of what it then takes for one.
+So in CSV an apostrophe also goes before what would run behind a semicolon, a tab or a line end within a cell.
 """
 
 from __future__ import annotations
@@ -16,6 +20,14 @@ _INVISIBLE = (
     r"\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _RUNS = re.compile(rf"'*[{_INVISIBLE}]*[=+\-@\t\r＝＋－＠]")
+#: Within a cell of CSV, where another spreadsheet begins the next. A dash or a plus begins many a line of a list: it runs
+#: something only with a bracket, or with the | and ! of a program's name, before the next separator.
+_RUNS_WITHIN = re.compile(
+    rf"([;\t\r\n])(?='*[{_INVISIBLE}]*(?:[=@＝＠]|[+\-＋－][^;\t\r\n]{{0,500}}[(（|!]))"
+)
+_RAN_WITHIN = re.compile(
+    rf"([;\t\r\n])'(?='*[{_INVISIBLE}]*(?:[=@＝＠]|[+\-＋－][^;\t\r\n]{{0,500}}[(（|!]))"
+)
 _NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?%?$")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 #: Characters that a cell of a workbook holds.
@@ -32,6 +44,12 @@ def neutralise(text: str) -> str:
     return text
 
 
+def as_csv_cell(text: str) -> str:
+    """``text`` as a cell of CSV may safely hold it: neutralised where it begins, and where a spreadsheet that divides
+    lines otherwise would begin another cell."""
+    return neutralise(_RUNS_WITHIN.sub(r"\1'", text))
+
+
 def as_cell(text: str) -> str:
     """``text`` as a cell of a workbook holds it: neutralised, what XML forbids replaced by U+FFFD, cut where a cell
     ends."""
@@ -39,7 +57,8 @@ def as_cell(text: str) -> str:
 
 
 def restore(text: str) -> str:
-    """Take off the apostrophe that :func:`neutralise` put on; any other text as it is."""
+    """Take off the apostrophes that :func:`neutralise` and :func:`as_csv_cell` put on; any other text as it is."""
+    text = _RAN_WITHIN.sub(r"\1", text)
     if text.startswith("'") and _RUNS.match(text[1:]) and not _NUMBER.match(text[1:]):
         return text[1:]
     return text

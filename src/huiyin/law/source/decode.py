@@ -33,7 +33,7 @@ _COMMON = (
 )  # fmt: skip
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: Characters no text file holds and XML cannot carry.
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff]")
+NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff\ud800-\udfff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -108,7 +108,7 @@ def _believed(data: bytes, declared: str) -> str:
 def _finish(data: bytes, encoding: str, *, sure: bool, name: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     bad = text.count("\ufffd") - data.count("\ufffd".encode(encoding, errors="ignore") or b"\0\0\0")
-    text, controls = _NOT_TEXT.subn("\ufffd", text)
+    text, controls = NOT_TEXT.subn("\ufffd", text)
     bad = max(bad, 0) + controls
     if bad > 20 and bad * 10 > len(text):
         raise UnreadableLaw("not_text", file=name)

@@ -6,6 +6,7 @@ Every refusal is an :class:`~huiyin.law.model.UnreadableLaw`; its details always
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from typing import Any
@@ -97,6 +98,28 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes | Non
         raise UnreadableLaw("damaged", file=name) from error
 
 
+_BY_NUMBER = re.compile(rb"&#(?:x([0-9a-f]{1,12})|([0-9]{1,12}));", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INSTEAD = "\ufffd".encode()
+
+
+def _allowed(found: re.Match[bytes]) -> bytes:
+    """A character that is told by its number, where XML has it (XML 1.0, 2.2)."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    is_known = number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number <= 0xFFFD
+    return found[0] if is_known or 0x10000 <= number <= 0x10FFFF else _INSTEAD
+
+
+def mend_characters(data: bytes) -> bytes:
+    """An XML document in UTF-8 with U+FFFD in place of characters that XML forbids: programs that are careless with
+    what people paste write them, as they are or by their numbers, and one would make the whole unreadable."""
+    if (
+        data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
+    ):  # UTF-16: every second byte is one
+        return data
+    return _BY_NUMBER.sub(_allowed, _CONTROL.sub(_INSTEAD, data))
+
+
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root element. Nothing is fetched, no entity of the document's own is expanded.
 
@@ -109,7 +132,12 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            if (mended := mend_characters(data)) == data:
+                raise
+            root = etree.fromstring(mended, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         if b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data:
             raise UnreadableLaw("xml_entities", file=name) from error

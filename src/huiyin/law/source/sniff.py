@@ -187,6 +187,8 @@ def _of_markup(text: str, suffix: str, name: str) -> Format | None:
 def _is_json(data: bytes, name: str) -> bool:
     try:
         json.loads(decode(data, name).text, parse_int=str)
-    except (ValueError, RecursionError):
+    except RecursionError:  # it is, and goes too deep: its reader says so
+        return True
+    except ValueError:
         return False
     return True

@@ -11,19 +11,34 @@ from typing import Any
 
 from huiyin.law.eid import tell_foreign, written_eid
 from huiyin.law.grammar.tree import Node, finish
-from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Span, UnreadableLaw
-from huiyin.law.source.decode import decode, read_whole
+from huiyin.law.model import (
+    Furniture,
+    FurnitureName,
+    Kind,
+    Law,
+    Problem,
+    ProblemCode,
+    Span,
+    UnreadableLaw,
+)
+from huiyin.law.source.decode import NOT_TEXT, decode, read_whole
 from huiyin.text import detect_language
+
+#: Units in each other: the deepest laws have a dozen, and trees are walked by recursion.
+_DEEPEST = 64
 
 
 def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
-    """The law in a JSON document. Raises ``UnreadableLaw`` ``damaged_json`` or ``no_provisions_in_json``."""
+    """The law in a JSON document. Raises ``UnreadableLaw`` ``json_damaged``, ``json_too_deep``,
+    ``no_provisions_in_json`` or ``provisions_too_deep``. A character that nothing can hold stands as U+FFFD, and a
+    problem says on which line."""
+    decoded = decode(data, name)
     try:
-        document = json.loads(decode(data, name).text, parse_int=read_whole)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UnreadableLaw(
-            "json_damaged", file=name, line=str(getattr(error, "lineno", 1))
-        ) from error
+        document = json.loads(decoded.text, parse_int=read_whole)
+    except RecursionError as error:
+        raise UnreadableLaw("json_too_deep", file=name) from error
+    except json.JSONDecodeError as error:
+        raise UnreadableLaw("json_damaged", file=name, line=str(error.lineno)) from error
     rows = (
         document
         if isinstance(document, list)
@@ -37,8 +52,12 @@ def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
     source: list[str] = []
     at = 0
 
+    broken: dict[int, int] = {}
+
     def lay(words: str) -> Span:
         nonlocal at
+        if "\ufffd" in words:
+            broken[len("\n".join(source).splitlines()) + 1] = words.count("\ufffd")
         span = Span(at, at + len(words))
         source.append(words)
         at += len(words) + 1
@@ -63,6 +82,7 @@ def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
     roots: list[Node] = []
     by_eid: dict[str, Node] = {}
     kinds = {k.value: k for k in Kind}
+    depths: dict[int, int] = {}
     for row in rows:
         num, heading, text = (_words(row.get(key)) for key in ("num", "heading", "text"))
         span = lay(" ".join(part for part in (num, heading, text) if part))
@@ -71,18 +91,26 @@ def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
         node = Node(kind, num, heading, span.start, span.end, [text] if text else [])
         node.eid, node.foreign_eid = eid, written_eid(row.get("foreign_eid"))
         parent = by_eid.get(written_eid(row.get("parent")))
+        depths[id(node)] = depths.get(id(parent), 0) + 1
+        if depths[id(node)] > _DEEPEST:
+            raise UnreadableLaw(
+                "provisions_too_deep", file=name, num=num[:40] or eid, limit=str(_DEEPEST)
+            )
         (parent.children if parent is not None else roots).append(node)
         if eid:
             by_eid[eid] = node
     body = "\n".join(source)
     spoken = language or str(about.get("language") or "") or detect_language(body)
-    law = finish(body, title, spoken, roots, furniture, problems=[])
+    problems = [
+        Problem(line, ProblemCode.BAD_CHARACTERS, (("encoding", "json"), ("number", str(times))))
+        for line, times in broken.items()
+    ]
+    law = finish(body, title, spoken[:20], roots, furniture, problems=problems)
     return tell_foreign(law)
 
 
 def _words(value: object) -> str:
-    return (
-        "\n".join(line.strip() for line in str(value).splitlines()).strip()
-        if value not in (None, "")
-        else ""
-    )
+    if value in (None, ""):
+        return ""
+    lines = (line.strip() for line in NOT_TEXT.sub("\ufffd", str(value)).splitlines())
+    return "\n".join(lines).strip()

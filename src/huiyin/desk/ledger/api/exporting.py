@@ -43,7 +43,7 @@ from huiyin.desk.proposals.models import (
 )
 from huiyin.law import to_akoma_ntoso, to_docx
 from huiyin.opinion import MINIMUM_GROUP_SIZE
-from huiyin.text import as_cell, neutralise
+from huiyin.text import as_cell, as_csv_cell
 from huiyin.words import current_language, say
 
 #: Stages from which on replies and the enacted text are everybody's.
@@ -273,7 +273,7 @@ def export(
 
 def _cells(row: Iterable[Any]) -> list[Any]:
     """Text so that no spreadsheet takes it for a formula; numbers as they are."""
-    return [neutralise(cell) if isinstance(cell, str) else cell for cell in row]
+    return [as_csv_cell(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _write_csv(path: Path, table: Table) -> None:
