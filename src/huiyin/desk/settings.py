@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "huiyin.desk.frame.middleware.content_security",
     "huiyin.desk.frame.noting.note_refusals",
+    "huiyin.desk.frame.middleware.KeepableCharacters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -140,6 +141,7 @@ MIDDLEWARE = [
     "huiyin.desk.frame.staying.end_sessions_in_time",
     "huiyin.desk.frame.leaving.forget_who_left",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "huiyin.desk.frame.middleware.page_of_refusal",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -385,7 +387,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "huiyin.desk.frame.noting.Line"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"brief": {"()": "huiyin.desk.frame.logs.Brief"}},
+    "handlers": {
+        "err": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}
+    },
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
         "huiyin.security": {"level": "INFO"},

@@ -29,6 +29,7 @@ urlpatterns = [
     path("c/<slug:slug>/at/<str:eid>/send/", commenting.send, name="comment_send"),
     path("c/<slug:slug>/at/<str:eid>/draft/", commenting.keep_draft, name="comment_draft"),
     path("c/<slug:slug>/at/<str:eid>/change/", commenting.shown_change, name="comment_change"),
+    path("c/<slug:slug>/comments/<uuid:key>/", reading.comment, name="comment"),
     path("c/<slug:slug>/mine/", commenting.mine, name="mine"),
     path("c/<slug:slug>/mine/<uuid:key>/withdraw/", commenting.withdraw, name="comment_withdraw"),
     path("c/<slug:slug>/groups/", grouping.groups, name="groups"),

@@ -10,6 +10,14 @@ from typing import Any
 from django.core.files.storage import FileSystemStorage
 from django.core.mail.backends.filebased import EmailBackend
 
+#: Characters of a name that are kept.
+_LONGEST = 200
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it is kept beside it: of a very long one the beginning, and its ending."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 41]}…{name[-40:]}"
+
 
 def stored_name(name: str) -> str:
     """A name that every file system takes, made of the one that people gave."""

@@ -11,6 +11,8 @@ from huiyin.desk.frame.given import as_number
 
 #: Rows on a page, where a view has no reason to show more or fewer.
 ROWS = 50
+#: No list has so many pages, and its rows are still counted by what a database counts with.
+FARTHEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,11 @@ def page_of(request: HttpRequest, found: Any, size: int = ROWS, *, at: int | Non
     ``?at=``, or ``at`` where the view knows better, names a row by its key and gives the page it stands on,
     for one query more. Otherwise one query, however many rows there are.
     """
-    number = as_number(request.GET.get("page", "")) or 1
+    number = number_of(request)
     wanted = as_number(request.GET.get("at", "")) if at is None else at
     if wanted is not None:
         keys = (
-            [row.pk for row in found]
+            [getattr(row, "pk", None) for row in found]
             if isinstance(found, list)
             else list(found.values_list("pk", flat=True))
         )
@@ -47,6 +49,11 @@ def page_of(request: HttpRequest, found: Any, size: int = ROWS, *, at: int | Non
         _address(request, number - 1) if number > 1 else "",
         _address(request, number + 1) if len(rows) > size else "",
     )
+
+
+def number_of(request: HttpRequest) -> int:
+    """The page that ``?page=`` names, else the first; of any that is too far to hold rows, one that is too."""
+    return min(max(as_number(request.GET.get("page", "")) or 1, 1), FARTHEST)
 
 
 def _address(request: HttpRequest, number: int) -> str:

@@ -6,13 +6,14 @@ The library reads files by their paths; here the bytes are at hand, and no file 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import cast
 
 from huiyin.intake import Comment, Intake, Reply, read_comments, read_or_refuse, read_replies
 from huiyin.intake.tables import Table, tables_of
 from huiyin.law import Law, UnreadableLaw
+from huiyin.text import as_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,13 @@ def first_rows(data: bytes, name: str, most: int) -> tuple[tuple[str, ...], ...]
     except UnreadableLaw:  # it may be a letter, or what is wrong is told when it is taken in
         return ()
     first = next((table for table in tables if table.rows), None)
-    return () if first is None else tuple(cells for _, cells in first.rows[:most])
+    return () if first is None else tuple(cells for _, cells in _keepable(first, most).rows)
+
+
+def _keepable(table: Table, most: int | None = None) -> Table:
+    """The first rows of a table, or all, as a database and a page can hold them."""
+    rows = tuple((number, tuple(map(as_kept, cells))) for number, cells in table.rows[:most])
+    return replace(table, rows=rows)
 
 
 def read_sent(
@@ -55,7 +62,7 @@ def read_answers(data: bytes, name: str) -> Intake[Reply]:
 def read_sheets(data: bytes, name: str, most: int) -> list[Table]:
     """Every table of a file. Raises :class:`huiyin.law.UnreadableLaw`, also where there are more than ``most`` rows:
     what is done with each of them is done while somebody waits."""
-    tables = tables_of(data, name)
+    tables = [_keepable(table) for table in tables_of(data, name)]
     rows = sum(len(table.rows) for table in tables)
     if rows > most:
         raise UnreadableLaw("too_many_rows", file=name, rows=str(rows), limit=str(most))

@@ -36,14 +36,16 @@ def speak(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _page(status: int):  # type: ignore[no-untyped-def]
+def show_wrong(status: int):  # type: ignore[no-untyped-def]
+    """The page that says why there is no other."""
+
     def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
         return render(request, "frame/wrong.html", {"status": status}, status=status)
 
     return show
 
 
-_bad, forbidden, not_found = _page(400), _page(403), _page(404)
+_bad, forbidden, not_found = show_wrong(400), show_wrong(403), show_wrong(404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -284,6 +285,12 @@ class Desk:
 
     async def _answer(self, scope: Mapping[str, Any], receive: Receive) -> Answer:
         environ = make_environ(scope)
+        if not environ.get(
+            "HTTP_HOST", ""
+        ).strip():  # RFC 9112, 3.2; whose the request is cannot be told
+            raise Refused(400)
+        if not _is_utf8(environ.get("CONTENT_TYPE", "")):
+            raise Refused(400)
         length = _read_length(environ)
         network = find_network(
             self._find_address(environ["REMOTE_ADDR"], environ.get("HTTP_X_FORWARDED_FOR", ""))
@@ -341,6 +348,16 @@ def _open_again(parts: Any) -> IO[bytes] | None:
         return None
     again.seek(stream.tell())  # type: ignore[union-attr]
     return again
+
+
+def _is_utf8(kind: str) -> bool:
+    """Whether a type of content says nothing of its encoding, or what pages of ours send.
+
+    Python knows encodings that make no text (hex), and what is said as RFC 2231 has it may hold any character: a
+    request is read with it before anything could catch what that raises.
+    """
+    said = re.findall(r"charset\s*=\s*\"?([^\s;\"]*)", kind, re.IGNORECASE)
+    return "*" not in kind and all(one.lower() in ("utf-8", "utf8") for one in said)
 
 
 def _read_length(environ: Mapping[str, Any]) -> int:

@@ -16,6 +16,7 @@ from django.db import transaction
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
 from huiyin.desk.frame.apart import read_apart
+from huiyin.desk.frame.given import as_day, is_near
 from huiyin.desk.frame.reading import read_sheets
 from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
@@ -261,6 +262,9 @@ def _read_days(name: str, data: bytes) -> Read:
     refused: list[int] = []
     for table in read_apart(read_sheets, data, name, _MOST):
         for number, cells in table.rows:
+            if any((number, column) in table.wrong for column in range(-1, len(cells))):
+                refused.append(number)
+                continue
             if not any(cell.strip() for cell in cells):
                 continue
             days = [found for cell in cells if (found := day_of(cell)) is not None]
@@ -289,9 +293,10 @@ def day_of(cell: str) -> date | None:
     if found is None:
         return None
     try:
-        return date(*(int(part) for part in found.groups()))
+        day = date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
+    return day if is_near(day) else None
 
 
 def _read_ics(data: bytes) -> Read:
@@ -326,7 +331,4 @@ def _read_ics(data: bytes) -> Read:
 
 
 def _ics_day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{value[:4]}-{value[4:6]}-{value[6:8]}")
-    except ValueError:
-        return None
+    return as_day(f"{value[:4]}-{value[4:6]}-{value[6:8]}")

@@ -19,9 +19,12 @@ from huiyin.desk.frame.reading import read_sheets
 from huiyin.desk.frame.slugs import find_free_slug
 from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.text import is_whole
 
 #: What is kept of an organisation, in the order of the form and of a table.
 FIELDS = ("name_zh", "name_en", "kind", "language", "email", "slug")
+#: Characters of an e-mail address (RFC 5321).
+_LONGEST_EMAIL = 254
 #: Field → words by which a column of it is known, folded.
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name_zh": ("name_zh", "中文名称", "中文名", "名称", "组织名称", "组织", "单位", "chinese name", "name in chinese"),
@@ -68,6 +71,8 @@ def keep(
 
     Raises :class:`Unusable`, :class:`huiyin.desk.frame.versions.Changed`, and then nothing has changed."""
     details = {name: " ".join(given.get(name, "").split()) for name in FIELDS}
+    if not all(map(is_whole, details.values())):
+        raise Unusable("characters")
     if not (details["name_zh"] or details["name_en"]):
         raise Unusable("no_name")
     if max(len(details["name_zh"]), len(details["name_en"])) > 200:
@@ -78,6 +83,8 @@ def keep(
     language = _LANGUAGES.get(details["language"].casefold())
     if language is None:
         raise Unusable("language")
+    if len(details["email"]) > _LONGEST_EMAIL:
+        raise Unusable("email")
     if details["email"]:
         try:
             validate_email(details["email"])
@@ -126,10 +133,12 @@ _MOST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its number as the file counts it, and what it gives for :data:`FIELDS`."""
+    """A row of a table: its number as the file counts it, and what it gives for :data:`FIELDS`. ``is_unread``: it
+    could not be read."""
 
     number: int
     given: Mapping[str, str]
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +163,9 @@ def read_rows(name: str, data: bytes) -> list[Row]:
                 columns = _columns(cells)
                 continue
             given = {columns[n]: cell.strip() for n, cell in enumerate(cells) if n in columns}
-            if any(given.values()):
-                found.append(Row(number, given))
+            is_unread = any((number, column) in table.wrong for column in (-1, *columns))
+            if is_unread or any(given.values()):
+                found.append(Row(number, given, is_unread))
         is_known = is_known or bool(columns)
     if not is_known:
         raise Unusable("no_columns")
@@ -182,6 +192,8 @@ def take(rows: list[Row], by: User, *, may_grant: bool = False) -> Taken:
     refused: list[tuple[Row, str]] = []
     for row in rows:
         try:
+            if row.is_unread:
+                raise Unusable("unread")
             with transaction.atomic():
                 there = _there(row.given, is_locked=True)
                 if not may_grant and there is not None and _grants(there, row.given):

@@ -20,12 +20,12 @@ from huiyin.desk.consultations.api.jobs import Failed, kind, left, start
 from huiyin.desk.consultations.api.laws import laws_of, place
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
 from huiyin.desk.frame.apart import UNREAD, read_apart
-from huiyin.desk.frame.files import stored_name
+from huiyin.desk.frame.files import shown_name, stored_name
 from huiyin.desk.frame.reading import first_rows, read_sent
 from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
-from huiyin.intake import Refusal
+from huiyin.intake import Refusal, RefusalCode
 
 _BATCH = 500
 
@@ -46,11 +46,15 @@ def receive(
     if same is not None:
         return same
     intake = Intake(
-        consultation=consultation, file_name=name, digest=digest, organisation=organisation, by=by
+        consultation=consultation,
+        file_name=shown_name(name),
+        digest=digest,
+        organisation=organisation,
+        by=by,
     )
     intake.file.save(stored_name(name), ContentFile(data), save=False)
     intake.save(force_insert=True)
-    record(by, "take_in", intake, file=name)
+    record(by, "take_in", intake, file=intake.file_name)
     start(consultation, "take_in", by, intake=intake.pk)
     return intake
 
@@ -166,12 +170,14 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         _give_up(intake, job, failed)
         raise failed from None
     members = _Members()
-    rows = list(_places(found.taken))
+    taken, too_long = _fitting(found.taken)
+    rows = list(_places(taken))
     for at in range(0, len(rows), _BATCH):
         _keep(intake, dict(rows[at : at + _BATCH]), units, members)
         tell(min(at + _BATCH, len(rows)), len(rows))
     _withdraw_others(intake, {place for place, _ in rows})
-    intake.refused = [_told(refusal) for refusal in found.refused]
+    refused = sorted((*found.refused, *too_long), key=lambda one: (one.file, one.sheet, one.row))
+    intake.refused = [_told(refusal) for refusal in refused]
     intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
     with transaction.atomic():
@@ -184,7 +190,7 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         if job.by is not None:
             # A job that died after this and is begun again does not write a second time.
             post(job.by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
-    if found.taken:
+    if taken:
         start(consultation, "group", job.by)
     return {"taken": intake.taken, "refused": len(intake.refused)}
 
@@ -207,6 +213,30 @@ def _give_up(intake: Intake, job: Job, failed: Failed) -> None:
     if job.by is not None:
         occasion = f"intake:{job.pk}"
         post(job.by, "intake", occasion=occasion, intake=intake.pk, problem=failed.told)
+
+
+#: Column → how many characters of a cell can be kept.
+LONGEST = {
+    "organisation": 200, "author": 200, "reference": 200, "quote": 200_000, "text": 200_000, "wording": 200_000,
+}  # fmt: skip
+
+
+def _fitting(taken: Iterable[Taken]) -> tuple[list[Taken], list[Refusal]]:
+    """The comments of which every word can be kept, and why the others are not taken."""
+    kept, refused = [], []
+    for one in taken:
+        long = next((c for c, most in LONGEST.items() if len(getattr(one, c)) > most), None)
+        if long is None:
+            kept.append(one)
+            continue
+        at = one.source
+        details = (
+            ("column", long),
+            ("number", str(len(getattr(one, long)))),
+            ("limit", str(LONGEST[long])),
+        )
+        refused.append(Refusal(at.file, at.sheet, at.row, RefusalCode.TOO_LONG, details))
+    return kept, refused
 
 
 def _places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:

@@ -17,7 +17,7 @@ from django.db.models import Count, Q
 
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text, Version
 from huiyin.desk.frame.apart import read_apart
-from huiyin.desk.frame.files import stored_name
+from huiyin.desk.frame.files import shown_name, stored_name
 from huiyin.desk.frame.versions import check
 from huiyin.law import Furniture, Kind, Law, Problem, Span, UnreadableLaw, read_bytes, read_text
 from huiyin.law import Provision as Unit
@@ -62,7 +62,7 @@ def keep_file(version: Version, language: str | None, name: str, stored: str, la
     in the one it is written in). Replaces what was there in that language."""
     language = language or main_language(law.language)
     text, _ = Text.objects.get_or_create(version=version, language=language)
-    text.file_name = name
+    text.file_name = shown_name(name)
     text.file.name = stored
     _keep(text, law)
     return text

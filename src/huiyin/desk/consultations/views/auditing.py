@@ -19,7 +19,7 @@ from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import needs, seen_by
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame.given import as_number
+from huiyin.desk.frame.given import as_day, as_number
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.report.sheets import sheet_bytes
@@ -153,20 +153,12 @@ def _chosen(request: HttpRequest, found: QuerySet[Act]) -> QuerySet[Act]:
         for verb in KINDS[kind]:
             begins |= Q(verb__startswith=verb)
         found = found.filter(begins)
-    since, until = _day(request, "since"), _day(request, "until")
+    since, until = (as_day(request.GET.get(name, "").strip()) for name in ("since", "until"))
     if since:
         found = found.filter(at__gte=_begin(since))
     if until:
         found = found.filter(at__lt=_begin(until + timedelta(days=1)))
     return found
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    try:
-        found = date.fromisoformat(request.GET.get(name, "").strip())
-    except ValueError:
-        return None
-    return found if found.year in range(1900, 9000) else None
 
 
 def _begin(day: date) -> datetime:

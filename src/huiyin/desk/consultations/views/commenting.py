@@ -25,9 +25,10 @@ from huiyin.desk.consultations.views.reading import (
     chosen_text,
     namer,
     place_context,
+    room_beside,
 )
-from huiyin.desk.frame import versions
-from huiyin.desk.frame.given import as_number, choice
+from huiyin.desk.frame import shares, versions
+from huiyin.desk.frame.given import as_key, as_number, choice
 from huiyin.desk.frame.kept import is_for_once
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
@@ -68,10 +69,9 @@ def form_context(
 
 
 def _said(request: HttpRequest, eid: str) -> said.Said:
-    try:
-        key = UUID(request.POST.get("key", ""))
-    except ValueError:
-        raise Http404 from None
+    key = as_key(request.POST.get("key", ""))
+    if key is None:
+        raise Http404
     return said.Said(
         key=key,
         eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:FOREIGN],
@@ -140,7 +140,7 @@ def _again(
         "is_private": words.is_private, "organisation": as_number(request.POST.get("organisation", "")),
         "key": key or uuid4(), "version": _seen(request) if key else 0, "is_draft": False, "error": error,
     }  # fmt: skip
-    context = place_context(request, consultation, eid) | form_context(
+    context = place_context(request, consultation, eid, room=room_beside(given)) | form_context(
         request, consultation, eid, **given
     )
     return render(request, "consultations/place.html", context, status=status)
@@ -211,13 +211,18 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     cite = namer(request, consultation)
     page = page_of(request, said.own(consultation, request.user))
+    weights = [sum(map(shares.weigh, (c.quote, c.text, c.wording))) for c in page.rows]
+    rooms = shares.share_out(weights, shares.PAGE)
     return render(
         request,
         "consultations/mine.html",
         {
             "tab": "mine",
             "page": page,
-            "comments": [(one, cite(one.eid)) for one in page.rows],
+            "comments": [
+                (one, cite(one.eid), *shares.share_words((one.quote, one.text, one.wording), room))
+                for one, room in zip(page.rows, rooms, strict=True)
+            ],
         },
     )
 

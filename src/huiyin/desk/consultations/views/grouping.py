@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -22,8 +23,8 @@ from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
 from huiyin.desk.consultations.views.reading import PAGE, namer
-from huiyin.desk.frame import versions
-from huiyin.desk.frame.given import as_number, as_numbers
+from huiyin.desk.frame import shares, versions
+from huiyin.desk.frame.given import as_moment, as_number, as_numbers
 from huiyin.desk.frame.paging import page_of
 from huiyin.voices import MOST_CLAUSES, difference
 from huiyin.words import say
@@ -81,20 +82,26 @@ def group(request: HttpRequest, consultation: Consultation, number: int) -> Http
         members = members.filter(pk__gt=after)
     shown = list(members.select_related("organisation").order_by("pk")[: PAGE + 1])
     speaker, text = found.representative, found.words
+    differences = [
+        (member, None if member.pk == speaker.pk else difference(text, member.words))
+        for member in shown[:PAGE]
+    ]
+    rooms = shares.share_out(
+        [sum(map(shares.weigh, (*d.adds, *d.drops))) if d else 0 for _, d in differences],
+        shares.PAGE - shares.PART,
+    )
     return render(
         request,
         "consultations/group.html",
         {
             "tab": "groups",
             "group": found,
-            "text": text,
+            "text": shares.cut(text, shares.PART),
+            "is_cut": shares.weigh(text) > shares.PART,
             "place": namer(request, consultation)(found.eid),
             "members": [
-                (
-                    member,
-                    None if member.pk == speaker.pk else difference(text, member.words),
-                )
-                for member in shown[:PAGE]
+                (member, *_within(differs, room))
+                for (member, differs), room in zip(differences, rooms, strict=True)
             ],
             "most_clauses": MOST_CLAUSES,
             "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
@@ -117,9 +124,7 @@ def _seen_groups(request: HttpRequest) -> tuple[datetime | None, dict[int, str]]
     at, *of_groups = given.split(" ")
     pairs = (one.partition(":") for one in of_groups)
     seen = {number: version for one, _, version in pairs if (number := as_number(one)) is not None}
-    with suppress(ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(int(at) / 1000, tz=UTC), seen
-    return None, seen
+    return as_moment(at), seen
 
 
 def _say_gone(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
@@ -136,6 +141,15 @@ def _say_gone(request: HttpRequest, consultation: Consultation, number: int) -> 
         {"tab": "groups", "is_aside": is_aside},
         status=410,
     )
+
+
+def _within(differs: Any, room: int) -> tuple[Any, bool]:
+    """What a member adds and drops in at most ``room`` bytes, and whether that was cut."""
+    if differs is None:
+        return None, False
+    words, is_cut = shares.share_words((*differs.adds, *differs.drops), room)
+    adds = tuple(words[: len(differs.adds)])
+    return replace(differs, adds=adds, drops=tuple(words[len(differs.adds) :])), is_cut
 
 
 @require_POST

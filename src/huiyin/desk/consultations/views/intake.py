@@ -124,12 +124,15 @@ def _both(request: HttpRequest, found: Intake, changed: versions.Changed) -> Htt
 
 def _refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
     """A refused row with its sentence, as the command line says it."""
+    details = dict(told["details"])
+    if told["reason"] == RefusalCode.TOO_LONG:
+        details["column"] = say(f"desk.intake.column.{details['column']}")
     refusal = Refusal(
         intake.file_name,
         told["sheet"],
         told["row"],
         RefusalCode(told["reason"]),
-        tuple(told["details"].items()),
+        tuple(details.items()),
     )
     return {"sheet": refusal.sheet, "row": refusal.row, "sentence": say_refusal(refusal)}
 

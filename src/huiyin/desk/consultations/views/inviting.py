@@ -130,8 +130,9 @@ def _take(request: HttpRequest, consultation: Consultation, members: Any) -> str
         for number, cells in table.rows:
             hits = [one for cell in cells if (one := known.get(cell.casefold().strip()))]
             more.update((one.pk, one) for one in hits)
-            if not hits and number > 1 and any(cell.strip() for cell in cells):
-                strangers.append(f"{number} ({next(c for c in cells if c.strip())[:40]})")
+            words = next((cell.strip() for cell in cells if cell.strip()), "")
+            if not hits and number > 1 and (words or (number, -1) in table.wrong):
+                strangers.append(f"{number} ({words[:40]})")
     if not more:
         return say("invite.nobody_in_file", name=file.name)
     if strangers:

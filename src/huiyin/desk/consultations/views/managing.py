@@ -21,7 +21,7 @@ from huiyin.desk.consultations.api import drafts, laws, opening, settings, stage
 from huiyin.desk.consultations.api.repeating import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.frame import versions
-from huiyin.desk.frame.given import as_number, choice
+from huiyin.desk.frame.given import as_day, as_number, choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.networks.models import Network
@@ -140,11 +140,9 @@ def _window(
     days: list[date | None] = []
     for name in ("opens", "closes"):
         written = given.get(name, "").strip()
-        try:
-            days.append(date.fromisoformat(written) if written else None)
-        except ValueError:
-            days.append(None)
-            errors["window"] = say("desk.open.not_a_day", written=written)
+        days.append(as_day(written))
+        if written and days[-1] is None:
+            errors["window"] = say("desk.open.not_a_day", written=written[:40])
     opens, closes = days
     working = as_number(given.get("window_days", ""))
     if opens and working and closes is None and authority is not None and not errors:
@@ -248,10 +246,9 @@ def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str
             errors["window"] = say("desk.open.too_far")
     if "reply_due" in given:  # the page of both texts asks for the day itself
         written = given["reply_due"].strip()
-        try:
-            chosen = date.fromisoformat(written) if written else None
-        except ValueError:
-            errors["window"] = say("desk.open.not_a_day", written=written)
+        chosen = as_day(written)
+        if written and chosen is None:
+            errors["window"] = say("desk.open.not_a_day", written=written[:40])
     if errors:
         return
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -18,8 +19,10 @@ from huiyin.desk.consultations.api.laws import find_unit, law_of
 from huiyin.desk.consultations.calls import call_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
 from huiyin.desk.consultations.views.law_page import law_page, unit_html
+from huiyin.desk.frame import shares
 from huiyin.desk.frame.given import as_number
-from huiyin.law import diff_words
+from huiyin.desk.frame.paging import number_of
+from huiyin.desk.frame.versions import compare
 from huiyin.report.sections.names import name_provision
 from huiyin.words import current_language, say
 
@@ -110,8 +113,9 @@ def place(request: HttpRequest, consultation: Consultation, eid: str) -> HttpRes
     """A unit of the law, what was said about it, and, where the reader may, the form to say something."""
     from huiyin.desk.consultations.views.commenting import form_context
 
+    form = form_context(request, consultation, eid)
     try:
-        context = place_context(request, consultation, eid)
+        context = place_context(request, consultation, eid, room=room_beside(form["form"]))
     except Http404:
         # In the text that is read nothing is called so; perhaps the file of another was.
         texts = consultation.draft.texts.order_by("-language", "pk")
@@ -121,9 +125,13 @@ def place(request: HttpRequest, consultation: Consultation, eid: str) -> HttpRes
         return _moved(request, consultation, unit.eid)
     if context["eid"] != eid:
         return _moved(request, consultation, context["eid"])
-    return render(
-        request, "consultations/place.html", context | form_context(request, consultation, eid)
-    )
+    return render(request, "consultations/place.html", context | form)
+
+
+def room_beside(form: Any) -> int:
+    """Bytes that are left to the comments on a page beside what one is writing oneself."""
+    written = sum(shares.weigh(form[name]) for name in ("quote", "wording", "text")) if form else 0
+    return max(shares.PAGE - written, shares.LEAST)
 
 
 def _moved(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
@@ -133,8 +141,11 @@ def _moved(request: HttpRequest, consultation: Consultation, eid: str) -> HttpRe
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
-def place_context(request: HttpRequest, consultation: Consultation, eid: str) -> dict[str, Any]:
-    """What every page about one unit shows. Raises ``Http404`` where there is no such unit."""
+def place_context(
+    request: HttpRequest, consultation: Consultation, eid: str, *, room: int = shares.PAGE
+) -> dict[str, Any]:
+    """What every page about one unit shows, the comments in at most ``room`` bytes. Raises ``Http404`` where there is
+    no such unit."""
     text, texts = chosen_text(request, consultation)
     unit, provisions = "", []
     if eid != WHOLE:
@@ -168,20 +179,79 @@ def place_context(request: HttpRequest, consultation: Consultation, eid: str) ->
         "texts": texts,
         "provisions": provisions,
         "law": unit_html(provisions),
-        "comments": [shown(comment, text) for comment in comments[:PAGE]],
+        "comments": shown(comments[:PAGE], text, room),
         "older": comments[PAGE - 1].pk if len(comments) > PAGE else None,
         "neighbours": _neighbours(text, provisions),
     }
 
 
-def shown(comment: Comment, text: Text) -> dict[str, Any]:
-    """A comment, the part of the unit it is on, and the change that its wording makes to the draft."""
-    part = comment.eid if comment.eid != comment.unit else ""
+def shown(comments: Sequence[Comment], text: Text, room: int) -> list[dict[str, Any]]:
+    """Comments, the part of the unit that each is on, and the change that its wording makes to the draft."""
+    changes = [change(text, comment.eid, comment.wording) for comment in comments]
+    weights = [
+        shares.weigh(c.quote)
+        + shares.weigh(c.text)
+        + (shares.weigh_change(made) if made else shares.weigh(c.wording))
+        for c, made in zip(comments, changes, strict=True)
+    ]
+    rooms = shares.share_out(weights, room)
+    return [
+        _within(comment, made, share, whole=share >= weight)
+        | {
+            "part": name_provision(law_of(text), comment.eid)
+            if comment.eid and comment.eid != comment.unit
+            else ""
+        }
+        for comment, made, weight, share in zip(comments, changes, weights, rooms, strict=True)
+    ]
+
+
+def _within(comment: Comment, made: Any, share: int, *, whole: bool) -> dict[str, Any]:
+    """A comment in at most ``share`` bytes, and whether that is all of it."""
+    if whole:
+        words, pieces = [comment.quote, comment.wording, comment.text], made
+    elif made:
+        half = share // 2
+        (quote, said), _ = shares.share_words([comment.quote, comment.text], half)
+        words, pieces = [quote, comment.wording, said], shares.cut_change(made, half)
+    else:
+        words, _ = shares.share_words([comment.quote, comment.wording, comment.text], share)
+        pieces = None
+    quote, wording, said = words
     return {
-        "comment": comment,
-        "part": name_provision(law_of(text), part) if part else "",
-        "change": change(text, comment.eid, comment.wording),
-    }
+        "comment": comment, "quote": quote, "wording": wording, "text": said, "change": pieces, "is_cut": not whole,
+    }  # fmt: skip
+
+
+@require_safe
+@needs(Action.SEE)
+def comment(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
+    """One comment, all of it; a very long one in parts."""
+    seen = said.visible(
+        consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
+    )
+    found = seen.filter(public_id=key).first()
+    if found is None and request.user.is_authenticated:
+        found = said.own(consultation, request.user).filter(public_id=key).first()
+    if found is None:
+        raise Http404
+    number = number_of(request)
+    texts = {name: getattr(found, name) for name in ("quote", "wording", "text")}
+    parts = {name: shares.part_of(text, number) for name, text in texts.items()}
+    if number > 1 and not any(parts.values()):
+        raise Http404
+    return render(
+        request,
+        "consultations/comment.html",
+        {
+            "tab": "law",
+            "comment": found,
+            "place": namer(request, consultation)(found.eid),
+            "parts": parts,
+            "number": number,
+            "has_more": any(shares.has_more(text, number) for text in texts.values()),
+        },
+    )
 
 
 def change(text: Text, eid: str, wording: str) -> Any:
@@ -191,7 +261,7 @@ def change(text: Text, eid: str, wording: str) -> Any:
         return None
     law = law_of(text)
     provision = law.by_eid.get(law.eid_of(eid) or "")
-    return diff_words(provision.full_text, wording) if provision is not None else None
+    return compare(provision.full_text, wording) if provision is not None else None
 
 
 def namer(request: HttpRequest, consultation: Consultation) -> Callable[[str], str]:

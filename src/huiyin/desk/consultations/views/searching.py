@@ -22,8 +22,8 @@ from huiyin.desk.consultations.models import (
     Statement,
     Text,
 )
-from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.paging import number_of
 from huiyin.desk.frame.search import excerpt
 from huiyin.words import say
 
@@ -65,7 +65,7 @@ def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     within = request.GET.get("in", "")
     chosen = [source for source in SOURCES if source.name == within]
-    page = max(as_number(request.GET.get("page", "")) or 1, 1) if chosen else 1
+    page = number_of(request) if chosen else 1
     size = PAGE if chosen else FEW
     found = [
         part

@@ -14,6 +14,7 @@ from huiyin.desk.consultations.access import needs
 from huiyin.desk.consultations.api.comments import own, visible
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.frame import shares
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.desk.proposals.wording import changes_in
@@ -39,12 +40,17 @@ def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpRes
     group = comment.group if _is_shown(request, comment) else None
     cite = namer(request, consultation)
     change = changes_in(consultation)
+    words, is_cut = shares.share_words(
+        (comment.quote, comment.text or comment.wording), shares.PART
+    )
     return render(
         request,
         "ledger/fate.html",
         {
             "tab": "mine",
             "comment": comment,
+            "words": words,
+            "is_cut": is_cut,
             "place": cite(comment.eid),
             "group": group,
             "suggestions": [

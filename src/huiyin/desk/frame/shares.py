@@ -1,0 +1,95 @@
+"""Long texts on pages that list many: each whole while there is room, else its share of the page, and a link to all.
+
+A comment may have fifty thousand characters from the form and four times as many from a file; thirty of them are no
+page that a telephone opens. What is cut is never hidden: beside it stands where to read on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.html import escape
+
+#: Bytes of a page that what people wrote may take; with all that stands around it a page stays under a megabyte.
+PAGE = 850_000
+#: What is left to a list where a form with long texts stands on the page too.
+LEAST = 60_000
+#: Bytes of one part of a text that is read by itself.
+PART = 250_000
+#: Bytes around a word that is marked as put in or taken out.
+_MARKED = 11
+#: Bytes that one character takes at the most: an apostrophe is &#x27;
+_WIDEST = 6
+
+
+def weigh(text: str) -> int:
+    """The bytes of a text in a page, its line ends as ``<br>``."""
+    if len(text) < 1_000:  # most are: no need to be exact
+        return len(text) * _WIDEST
+    return len(escape(text).encode()) + 3 * text.count("\n")
+
+
+def weigh_change(pieces: Iterable[Any]) -> int:
+    return sum(weigh(piece.text) + _MARKED for piece in pieces)
+
+
+def cut(text: str, most: int) -> str:
+    """The beginning of ``text`` that takes at most so many bytes, with … where it goes on."""
+    if weigh(text) <= most:
+        return text
+    longest = bisect_right(range(len(text)), most - 3, key=lambda n: weigh(text[:n])) - 1
+    return text[: max(longest, 0)].rstrip() + "…"
+
+
+def cut_change(pieces: Sequence[Any], most: int) -> list[Any]:
+    """The first pieces of a change that take at most so many bytes."""
+    kept = []
+    for piece in pieces:
+        most -= weigh(piece.text) + _MARKED
+        if most < 0:
+            break
+        kept.append(piece)
+    return kept
+
+
+def share_out(weights: Sequence[int], room: int) -> list[int]:
+    """How much of ``room`` each gets: all that it asks where that is little, and of what is left the large ones
+    the same."""
+    shares = dict[int, int]()
+    for left, at in zip(
+        range(len(weights), 0, -1),
+        sorted(range(len(weights)), key=weights.__getitem__),
+        strict=True,
+    ):
+        shares[at] = min(weights[at], max(room, 0) // left)
+        room -= shares[at]
+    return [shares[at] for at in range(len(weights))]
+
+
+def share_words(texts: Sequence[str], room: int) -> tuple[list[str], bool]:
+    """Several texts within ``room``, and whether one was cut."""
+    shares = share_out([weigh(text) for text in texts], room)
+    kept = [cut(text, share) for text, share in zip(texts, shares, strict=True)]
+    return kept, kept != list(texts)
+
+
+def part_of(text: str, number: int) -> str:
+    """One of the parts, from 1, that a long text is read in; nothing beyond the last."""
+    for _ in range(number - 1):
+        text = text[_length(text) :]
+        if not text:
+            return ""
+    return text[: _length(text)]
+
+
+def has_more(text: str, number: int) -> bool:
+    """Whether there is a part behind the one with ``number``."""
+    return bool(part_of(text, number + 1))
+
+
+def _length(text: str) -> int:
+    if weigh(text) <= PART:
+        return len(text)
+    return max(bisect_right(range(len(text)), PART, key=lambda n: weigh(text[:n])) - 1, 1)

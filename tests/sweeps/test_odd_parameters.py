@@ -1,0 +1,300 @@
+"""No odd value of any parameter of any address is an error of ours: never a 5xx, whoever sends it, however."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import Resolver404, resolve
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.frame import limits
+from tests.desk.world import enter
+from tests.sweeps import odd
+
+Told = Callable[[str, int, list[Any]], None]
+ROLES = ("secretariat", "delegate", "officer", "coordinator", "operator", "reader")
+#: A name that no view knows is sent as well.
+STRANGE = "strange"
+
+
+class Person:
+    """Somebody at a browser who does one thing after the other; nothing of it stays."""
+
+    def __init__(self, role: str) -> None:
+        self.role = role
+        self.client = Client(HTTP_ACCEPT_LANGUAGE="en", raise_request_exception=False)
+        if role != "reader":
+            enter(self.client, User.objects.get(email=f"{role}@example.org"))
+        self._cookies = self.client.cookies.copy()
+
+    def ask(self, method: str, url: str, body: bytes = b"", kind: str = "", **more: Any) -> Any:
+        path, _, query = url.partition("?")
+        self.client.cookies = self._cookies.copy()
+        with transaction.atomic():
+            sid = transaction.savepoint()
+            answer = self.client.generic(method, path, body, kind, QUERY_STRING=query, **more)
+            if answer.streaming:
+                b"".join(answer)  # type: ignore[arg-type]
+            transaction.savepoint_rollback(sid)
+        return answer
+
+
+@dataclass(slots=True)
+class Count:
+    addresses: set[str]
+    parameters: set[tuple[str, str, str]]
+    values: set[str]
+    roles: set[str]
+    requests: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.addresses)} addresses, {len(self.parameters)} parameters, {len(self.values)} values, "
+            f"{len(self.roles)} roles"
+        )
+
+
+class Sweep:
+    """What every address is given: by the first role that reaches it ``values`` in all parameters at once, in each
+    part of its path ``paths``, and in each parameter alone ``alone``; by the others a few in all at once."""
+
+    def __init__(self, values: Sequence[str], paths: Sequence[str], alone: Sequence[str]) -> None:
+        self._values, self._paths, self._alone = values, paths, alone
+        self._seen: set[str] = set()
+        self.count = Count(set(), set(), set(), set())
+        self.failed: list[Any] = []
+
+    def together(self, address: str) -> Sequence[str]:
+        if address in self._seen:
+            return odd.FEW[:: max(1, len(odd.FEW) // 3)]
+        self._seen.add(address)
+        return self._values
+
+    def in_path(self, address: str) -> Sequence[str]:
+        return self._once(f"path {address}", self._paths)
+
+    def alone(self, address: str, name: str) -> Sequence[str]:
+        return self._once(f"{address} {name}", self._alone)
+
+    def _once(self, what: str, values: Sequence[str]) -> Sequence[str]:
+        if what in self._seen:
+            return ()
+        self._seen.add(what)
+        return values
+
+    def judge(
+        self, person: Person, method: str, url: str, what: str, value: str, answer: Any
+    ) -> None:
+        """An answer is none of ours going wrong; and where something is refused, it is a page that its reader reads."""
+        self.count.requests += 1
+        self.count.roles.add(person.role)
+        self.count.values.add(value)
+        wrong = ""
+        if answer.status_code >= 500:
+            wrong = f"{answer.status_code} {_reason(answer)}"
+        elif answer.status_code in (400, 403, 404, 405, 409, 413, 422, 429) and method != "HEAD":
+            wrong = _unread(answer)
+        elif (
+            answer.status_code in (301, 302, 303) and "evil" in urlsplit(answer["Location"]).netloc
+        ):
+            wrong = "leads elsewhere"
+        if wrong:
+            self.failed.append((person.role, method, url[:120], what, value[:30], wrong))
+
+
+def _reason(answer: Any) -> str:
+    info = getattr(answer, "exc_info", None)
+    if not info:
+        return ""
+    import traceback
+
+    frames = traceback.extract_tb(info[2])
+    ours = next((f for f in reversed(frames) if "huiyin" in f.filename), frames[-1])
+    return f"{info[0].__name__}: {str(info[1])[:80]} at {ours.filename.rpartition('/src/')[2]}:{ours.lineno}"
+
+
+def _unread(answer: HttpResponse) -> str:
+    """Why somebody who reads English could not read the answer."""
+    kind = answer.headers.get("Content-Type", "")
+    if kind.startswith("application/json"):
+        return ""
+    if not kind.startswith("text/html"):
+        return f"{answer.status_code} without a page"
+    html = answer.content.decode()
+    return (
+        ""
+        if '<html lang="en"' in html or ("<html" not in html and html)
+        else f"{answer.status_code} not in English: {html[:60]!r}"
+    )
+
+
+def view_of(url: str) -> str:
+    try:
+        found = resolve(urlsplit(url).path)
+    except Resolver404:
+        return ""
+    return f"{found._func_path} {found.url_name}"
+
+
+def known_pages(old: Path, role: str, most: int) -> list[str]:
+    """Of each kind of address that ``role`` could open on the old desk some, spread over the consultations."""
+    written = json.loads((old / "addresses.json").read_text("utf-8"))
+    of_kind: dict[str, list[str]] = {}
+    for page in written["pages"]:
+        if page["role"] == role and page["status"] < 400:
+            of_kind.setdefault(view_of(page["url"]), []).append(page["url"])
+    return [
+        url
+        for urls in of_kind.values()
+        for url in dict.fromkeys(urls[:: max(1, -(-len(urls) // most))])
+    ]
+
+
+def look(person: Person, url: str) -> tuple[odd.Page, set[str]]:
+    """A page, and the names that its view asks for."""
+    with odd.asking() as asked:
+        answer = person.ask("GET", url)
+    kind = answer.headers.get("Content-Type", "")
+    html = answer.content.decode() if kind.startswith("text/html") and not answer.streaming else ""
+    return odd.page_of(url, html), asked.names
+
+
+def forms_of(pages: list[odd.Page]) -> Iterator[odd.Form]:
+    """The forms of all pages, of those that go to one view with the same fields one."""
+    there = set()
+    for page in pages:
+        for form in page.forms:
+            key = (view_of(form.to), form.method, frozenset(n for n, _ in form.fields) | form.files)
+            if form.method == "post" and key not in there:
+                there.add(key)
+                yield form
+
+
+def sweep_role(sweep: Sweep, person: Person, urls: list[str]) -> None:
+    seen = [(url, *look(person, url)) for url in urls]
+    for url, page, asked in seen:
+        path = urlsplit(url).path
+        sweep.count.addresses.add(view_of(url))
+        _sweep_path(sweep, person, url)
+        names = asked | odd.names_in(page.links, path)
+        names |= {
+            n
+            for f in page.forms
+            if f.method == "get"
+            for n, _ in f.fields
+            if urlsplit(f.to).path == path
+        }
+        _sweep_query(sweep, person, path, names)
+    for form in forms_of([page for _, page, _ in seen]):
+        sweep.count.addresses.add(view_of(form.to))
+        _sweep_form(sweep, person, form)
+    # What takes forms that no page of these shows, as it is at this stage.
+    posted = {
+        view_of(form.to) for _, page, _ in seen for form in page.forms if form.method == "post"
+    }
+    for url in dict.fromkeys(urls):
+        if view_of(url) not in posted:
+            posted.add(view_of(url))
+            _sweep_form(sweep, person, odd.Form(url, "post"))
+
+
+def _sweep_path(sweep: Sweep, person: Person, url: str) -> None:
+    path, _, query = url.partition("?")
+    for number, (before, part, after) in enumerate(odd.segments_of(path)):
+        sweep.count.parameters.add((view_of(url), "path", str(number)))
+        for value in sweep.in_path(f"{view_of(url)} {number}"):
+            asked = before + odd.in_address(value) + after
+            answer = person.ask("GET", asked + (f"?{query}" if query else ""))
+            sweep.judge(person, "GET", path, f"path {part}", value, answer)
+
+
+def _sweep_query(sweep: Sweep, person: Person, path: str, names: set[str]) -> None:
+    """Until no name is asked for that was not given."""
+    address, done = f"GET {view_of(path)}", set[str]()
+    names = {*names, STRANGE}
+    while names - done:
+        new = sorted(names - done)
+        done |= names
+        sweep.count.parameters.update((view_of(path), "GET", name) for name in names)
+        with odd.asking() as asked:
+            for value in sweep.together(address):
+                query = "&".join(f"{odd.quoted(n)}={odd.in_address(value)}" for n in sorted(names))
+                sweep.judge(
+                    person, "GET", path, "?all", value, person.ask("GET", f"{path}?{query}")
+                )
+            for name in new:
+                for value in sweep.alone(address, name):
+                    query = f"{odd.quoted(name)}={odd.in_address(value)}"
+                    answer = person.ask("GET", f"{path}?{query}")
+                    sweep.judge(person, "GET", path, f"?{name}", value, answer)
+            query = odd.query_of([(name, value) for name in new for value in odd.FEW[:5]])
+            sweep.judge(
+                person, "GET", path, "?all", "several", person.ask("GET", f"{path}?{query}")
+            )
+        names = names | asked.names
+
+
+def _sweep_form(sweep: Sweep, person: Person, form: odd.Form) -> None:
+    """Each field of a form with odd values, alone and with all others, and every field that its view asks for."""
+    url = form.to
+    path, address = (
+        urlsplit(url).path,
+        f"POST {view_of(form.to)} {sorted({n for n, _ in form.fields})}",
+    )
+
+    def send(
+        what: str, value: str, fields: list[tuple[str, str]], files: list[Any] | None = None
+    ) -> None:
+        body, kind = odd.body_of(fields, files or [])
+        sweep.judge(person, "POST", path, what, value, person.ask("POST", url, body, kind))
+
+    with odd.asking() as asked:
+        as_it_is = [(name, ("d.csv", b"name,comment\nA,B\n")) for name in sorted(form.files)]
+        send("as it is", "", form.fields, as_it_is)
+    names, done = {n for n, _ in form.fields} | asked.names | {STRANGE}, set[str]()
+    files = form.files | asked.files
+    while names - done:
+        new = sorted(names - done)
+        done |= names
+        sweep.count.parameters.update((view_of(url), "POST", name) for name in names)
+        with odd.asking() as asked:
+            for value in sweep.together(address):
+                send("all", value, [(name, value) for name in sorted(names)])
+            for name in new:
+                others = [(n, v) for n, v in form.fields if n != name]
+                for value in sweep.alone(address, name):
+                    send(name, value, [*others, (name, value)])
+            send("all", "several", [(name, value) for name in new for value in odd.FEW[:5]])
+        names, files = names | asked.names, files | asked.files
+    for name in sorted(files):
+        sweep.count.parameters.add((view_of(url), "FILE", name))
+        for called, data in odd.FILES if sweep.alone(address, f"file {name}") else ():
+            send(name, f"file {called[:20]}", form.fields, [(name, (called, data))])
+
+
+@pytest.mark.sweep
+@pytest.mark.django_db
+def test_no_parameter_of_any_address_is_an_error_of_ours(
+    old: Path, told: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    sweep = Sweep(odd.VALUES, odd.PATHS, odd.FEW)
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        for role in ROLES:
+            cache.clear()
+            limits.forget()
+            sweep_role(sweep, Person(role), known_pages(old, role, 3))
+    count = sweep.count
+    print(f"sweep: odd parameters: {count}")
+    told("odd parameters", count.requests, sweep.failed)
