@@ -298,3 +298,22 @@ def test_no_parameter_of_any_address_is_an_error_of_ours(
     count = sweep.count
     print(f"sweep: odd parameters: {count}")
     told("odd parameters", count.requests, sweep.failed)
+
+
+@pytest.mark.sweep
+@pytest.mark.django_db
+def test_no_odd_header_is_an_error_of_ours(
+    old: Path, told: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    sweep = Sweep((), (), ())
+    for role in ("reader", "secretariat"):
+        person = Person(role)
+        for url in known_pages(old, role, 1):
+            for name, values in odd.HEADERS.items():
+                for value in values:
+                    answer = person.ask("GET", url, **{name: value})
+                    sweep.count.requests += 1
+                    if answer.status_code >= 500:
+                        sweep.failed.append((role, url, name, value[:30], _reason(answer)))
+    told("odd headers", sweep.count.requests, sweep.failed)
