@@ -30,6 +30,9 @@ MAKERS = {
 }
 #: Functions of views, middlewares and context processors that do so themselves, and why of nothing that a request brings.
 OWN = {
+    "accounts/views.py:sessions": "whether a session was ended, as a number",
+    "consultations/views/grouping.py:_version": "the time now",
+    "ledger/views/submitting.py:_say_unset": "a limit of the desk's own",
     "operate/receive.py:_ask": "the status that the application gave",
     "operate/receive.py:start": "the status that the application gave",
     "consultations/views/commenting.py:_both": "the version that the desk itself gave",
