@@ -22,6 +22,23 @@ settings.register_profile("steady", derandomize=True, deadline=None, database=No
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
+#: What takes longest comes first, so that no process of the tests is left alone with it at the end.
+_LONG = (
+    "tests/sweeps/", "tests/desk/test_queries.py", "tests/desk/test_killed.py", "tests/desk/test_backup",
+    "tests/desk/test_old_desks.py", "tests/desk/test_privacy.py", "tests/desk/test_mails.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def comes_first(item: pytest.Item) -> bool:
+        # What commits, and empties the database afterwards, stays where pytest-django puts it: after the others.
+        database = item.get_closest_marker("django_db")
+        commits = database is not None and database.kwargs.get("transaction", False)
+        return item.nodeid.startswith(_LONG) and not commits
+
+    items.sort(key=lambda item: not comes_first(item))
+
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 

@@ -156,13 +156,13 @@ def prepared(request: pytest.FixtureRequest) -> Path:
     settings = Path(__file__).resolve().parents[2] / "src/huiyin/desk/settings.py"
     of = json.dumps(_migrations()).encode() + lock.read_bytes() + settings.read_bytes()
     folder = request.config.cache.mkdir("prepared-desk") / hashlib.sha256(of).hexdigest()[:16]  # type: ignore[union-attr]
-    with _one_at_a_time(folder.parent):
+    with one_at_a_time(folder.parent):
         _prepare(folder)
     return folder
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
+def one_at_a_time(folder: Path) -> Iterator[None]:
     """Of all processes of the tests."""
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -10,6 +10,9 @@ import pytest
 
 from huiyin.desk.operate import age
 
+# Files, and no database.
+pytestmark = pytest.mark.one_database
+
 CHUNK = 64 * 1024
 #: About the ends of chunks, where such programs go wrong.
 LENGTHS = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 200_000)

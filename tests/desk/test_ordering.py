@@ -18,6 +18,9 @@ from wagtail.models import Page
 
 import huiyin.desk
 
+# Read from the source.
+pytestmark = pytest.mark.one_database
+
 DESK = Path(huiyin.desk.__file__ or "").parent
 #: Wagtail keeps the order of pages: by their path, which is unique.
 MODELS = [

@@ -102,7 +102,8 @@ STAGES = (
     Stage.SIGNING,
     Stage.TRACING,
 )
-FEW, MANY = 3, 60
+#: The second is more than a page shows (30), so that pages are turned as well.
+FEW, MANY = 3, 32
 _HANDED_IN = "proposal.zh.docx"
 
 

@@ -21,6 +21,9 @@ from huiyin.law.source import safe
 from tests.desk.addresses import patterns
 from tests.desk.attacks.test_connections import modules
 
+# Read from the source.
+pytestmark = pytest.mark.one_database
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "security-design.md").read_text("utf-8")
 MB = 1024 * 1024

@@ -22,6 +22,9 @@ from tests.desk.attacks.over_https import over_https  # noqa: F401 - a fixture
 from tests.desk.attacks.test_cookies import SECURE
 from tests.desk.world import enter, letters
 
+# What answers say to the browser.
+pytestmark = pytest.mark.one_database
+
 HEADERS = {
     "strict-transport-security": "max-age=31536000; includeSubDomains",
     "x-content-type-options": "nosniff",

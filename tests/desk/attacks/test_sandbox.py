@@ -28,6 +28,9 @@ from huiyin.law import UnreadableLaw, read_bytes, to_docx
 from huiyin.words import say, say_number
 from tests.desk.world import DRAFT_ZH
 
+# What reads a file has no database.
+pytestmark = pytest.mark.one_database
+
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
 
 

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+# The web server in front of the desk has no database.
+pytestmark = pytest.mark.one_database
+
 GUIDE = Path(__file__).resolve().parents[3] / "docs"
 
 

@@ -17,11 +17,14 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from huiyin.desk.operate import backup, upgrade
+from tests.desk.machine import one_at_a_time
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 #: The desks that are kept, the oldest first.
 OLD = sorted(path for path in HERE.iterdir() if (path / "desk.zip").exists())
+#: As it is before a test puts :func:`kept_upgrade` in its place.
+_really_upgrade = upgrade.upgrade
 
 
 def kept_upgrade(config: pytest.Config) -> Callable[..., Path]:
@@ -35,15 +38,15 @@ def kept_upgrade(config: pytest.Config) -> Callable[..., Path]:
         parts.append((ROOT / "requirements.lock").read_bytes())
         name = hashlib.sha256(b"\0".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
         kept = config.cache.mkdir("old-desks") / f"{path.parent.name}-{name[:16]}.zip"  # type: ignore[union-attr]
-        if not kept.exists():
-            for other in kept.parent.glob(f"{path.parent.name}-*.zip"):
-                other.unlink(missing_ok=True)
-            partial = kept.with_name(f"{kept.name}.{place.name}")
-            shutil.copy(really(path, place, **more), partial)
-            partial.replace(kept)
+        with one_at_a_time(kept.parent):
+            if not kept.exists():
+                for other in kept.parent.glob(f"{path.parent.name}-*.zip"):
+                    other.unlink(missing_ok=True)
+                partial = kept.with_name(f"{kept.name}.{place.name}")
+                shutil.copy(_really_upgrade(path, place, **more), partial)
+                partial.replace(kept)
         return kept
 
-    really = upgrade.upgrade
     return of
 
 
