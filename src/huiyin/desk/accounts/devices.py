@@ -34,13 +34,13 @@ _NOTED = timedelta(minutes=15)
 
 #: The first that fits, for each says that it is also the others that came before it.
 _BROWSERS = (
-    ("wechat", "MicroMessenger"), ("qq", "QQBrowser"), ("uc", "UCBrowser|UBrowser"), ("huawei", "HuaweiBrowser"),
-    ("edge", r"Edg(?:e|A|iOS)?/"), ("opera", "OPR/|Opera"), ("samsung", "SamsungBrowser"),
-    ("firefox", "Firefox|FxiOS"), ("chrome", "Chrome/|Chromium|CriOS"), ("safari", "Safari/"),
+    ("wechat", re.compile("MicroMessenger")), ("qq", re.compile("QQBrowser")), ("uc", re.compile("UCBrowser|UBrowser")), ("huawei", re.compile("HuaweiBrowser")),
+    ("edge", re.compile(r"Edg(?:e|A|iOS)?/")), ("opera", re.compile("OPR/|Opera")), ("samsung", re.compile("SamsungBrowser")),
+    ("firefox", re.compile("Firefox|FxiOS")), ("chrome", re.compile("Chrome/|Chromium|CriOS")), ("safari", re.compile("Safari/")),
 )  # fmt: skip
 _SYSTEMS = (
-    ("harmony", "HarmonyOS|OpenHarmony"), ("android", "Android"), ("ios", "iPhone|iPad|iPod"),
-    ("windows", "Windows"), ("macos", "Mac OS X|Macintosh"), ("chromeos", "CrOS"), ("linux", "Linux|X11"),
+    ("harmony", re.compile("HarmonyOS|OpenHarmony")), ("android", re.compile("Android")), ("ios", re.compile("iPhone|iPad|iPod")),
+    ("windows", re.compile("Windows")), ("macos", re.compile("Mac OS X|Macintosh")), ("chromeos", re.compile("CrOS")), ("linux", re.compile("Linux|X11")),
 )  # fmt: skip
 
 
@@ -120,8 +120,8 @@ def note_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
     remember_device(request, user)
 
 
-def _find(known: tuple[tuple[str, str], ...], agent: str) -> str:
-    return next((code for code, pattern in known if re.search(pattern, agent)), "")
+def _find(known: tuple[tuple[str, re.Pattern[str]], ...], agent: str) -> str:
+    return next((code for code, pattern in known if pattern.search(agent)), "")
 
 
 def keep_track(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:

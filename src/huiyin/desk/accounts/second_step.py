@@ -15,6 +15,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -133,8 +134,8 @@ def take_away(person: User, by: User | None) -> None:
 
 def shut_out(person: User) -> None:
     """End for good all that was given out to somebody who is locked: sessions, known browsers, links in mails."""
-    person.epoch += 1
-    person.save(update_fields=("epoch",))
+    User.objects.filter(pk=person.pk).update(epoch=F("epoch") + 1)
+    person.refresh_from_db(fields=("epoch",))
     end_sessions(person)
 
 

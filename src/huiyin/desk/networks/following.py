@@ -25,7 +25,8 @@ def note_leading(
     if action not in ("post_add", "post_remove", "post_clear"):
         return
     chosen = getattr(instance, "_cleared", ()) if action == "post_clear" else (pk_set or ())
-    for person in User.objects.filter(pk__in=[instance.pk] if reverse else chosen):
+    people = User.objects.filter(pk__in=[instance.pk] if reverse else chosen)
+    for person in people.select_for_update().order_by("pk"):
         person.is_leading = person.coordinates.exists()
         person.save(update_fields=("is_leading",))
         if action != "post_add":
