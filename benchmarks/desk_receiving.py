@@ -27,11 +27,18 @@ PAGES = {"constant page": "constant/", "home": "", "home, made anew": "?anew"}
 def serve(port: int, how: str) -> subprocess.Popen[bytes]:
     from huiyin.desk.operate import serve as serving
 
-    command = serving._server_command("127.0.0.1", port)
+    # As operate/web.py sets it, but for the port, which granian opens by itself here.
+    connections = str(serving._CONNECTIONS)
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi" if how == "wsgi" else "asginl", "--http", "1", "--no-ws",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", str(serving._processes()),
+        "--backlog", connections, "--backpressure", connections, "--log-level", "error",
+    ]  # fmt: skip
     if how == "wsgi":
         threads = str(min(32, 4 * (os.cpu_count() or 1)))
-        command[command.index("asginl")] = "wsgi"
-        command[-1:] = ["--blocking-threads", threads, "huiyin.desk.wsgi:application"]
+        command += ["--blocking-threads", threads, "huiyin.desk.wsgi:application"]
+    else:
+        command.append("huiyin.desk.asgi:application")
     return subprocess.Popen(command, start_new_session=True)
 
 
