@@ -261,7 +261,7 @@ def test_an_upload_is_synced_before_it_is_acknowledged_as_the_system_sees_it(
 
 
 _PREPARE_TRACED = "from huiyin.desk.operate import prepare; prepare.setup()"
-_UPLOAD = """
+_UPLOAD = r"""
 import os
 from huiyin.desk.operate import prepare
 prepare.setup()
