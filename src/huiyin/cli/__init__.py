@@ -11,10 +11,14 @@ import sys
 
 def main() -> None:
     """Entry point of the ``huiyin`` program."""
-    from huiyin.words import use_language
+    from huiyin.words import LANGUAGES, say, use_language
 
     arguments, language = take_language(sys.argv[1:])
-    if language:
+    if language is not None:
+        if language.lower().replace("_", "-").partition("-")[0] not in LANGUAGES:
+            sentence = say("cli.wrong.language", given=language, known=", ".join(LANGUAGES))
+            print(say("cli.error", sentence=sentence), file=sys.stderr)
+            sys.exit(2)
         use_language(language)
 
     # Help texts are built when commands are registered, so the language must be known before.
@@ -33,7 +37,7 @@ def take_language(arguments: list[str]) -> tuple[list[str], str | None]:
         if argument == "--":
             others += [argument, *left]
         elif argument == "--lang":
-            language = next(left, None)
+            language = next(left, "")
         elif argument.startswith("--lang="):
             language = argument.partition("=")[2]
         else:

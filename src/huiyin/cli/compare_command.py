@@ -7,14 +7,20 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import AsJson, existing, print_json, read_law, stop, tell
+from huiyin.cli.speak import AsJson, existing, print_json, read_law, stop, tell, write_file
 from huiyin.words import say
 
 
 def command(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help=say("compare.old.help"))],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help=say("compare.new.help"))],
-    out: Annotated[Path | None, typer.Option("--out", help=say("compare.out.help"))] = None,
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", readable=False, help=say("compare.old.help"))
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", readable=False, help=say("compare.new.help"))
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, help=say("compare.out.help"))
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help=say("compare.all.help"))] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -32,10 +38,7 @@ def command(
             stop(say("compare.unknown_out", file=str(out), known=", ".join(writers)))
         labels = table_labels(old.stem, new.stem)
         made = writer(before, after, comparison, labels, only_changed=not everything)
-        try:
-            out.write_bytes(made if isinstance(made, bytes) else made.encode())
-        except OSError as error:
-            stop(say("cli.file_unwritable", file=str(out), reason=error.strerror or ""))
+        write_file(out, made if isinstance(made, bytes) else made.encode())
         tell(say("compare.written", path=str(out)))
     if as_json:
         print_json(

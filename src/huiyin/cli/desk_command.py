@@ -129,7 +129,8 @@ def build() -> typer.Typer:
     @desk.command("load-example", cls=Verb, help=say("operate.example.help"))
     def load_example(
         folder: Annotated[
-            Path | None, typer.Argument(metavar="FOLDER", help=say("operate.folder.help"))
+            Path | None,
+            typer.Argument(metavar="FOLDER", readable=False, help=say("operate.folder.help")),
         ] = None,
         if_empty: Annotated[
             bool, typer.Option("--if-empty", help=say("operate.if_empty.help"))
@@ -185,7 +186,10 @@ def build() -> typer.Typer:
             typer.Argument(metavar="CONSULTATION", help=say("operate.export.consultation.help")),
         ],
         folder: Annotated[
-            Path, typer.Argument(metavar="FOLDER", help=say("operate.export.folder.help"))
+            Path,
+            typer.Argument(
+                metavar="FOLDER", readable=False, help=say("operate.export.folder.help")
+            ),
         ],
         everything: Annotated[
             bool, typer.Option("--all", help=say("operate.export.all.help"))

@@ -31,11 +31,15 @@ def likeness(value: float | None) -> float | None:
 
 
 def command(
-    table: Annotated[Path, typer.Argument(metavar="TABLE", help=say("voices.table.help"))],
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", readable=False, help=say("voices.table.help"))
+    ],
     text: Annotated[str, typer.Option("--text", help=say("voices.text.help"))] = "text",
-    out: Annotated[Path | None, typer.Option("--out", help=say("voices.out.help"))] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, help=say("voices.out.help"))
+    ] = None,
     decisions: Annotated[
-        Path | None, typer.Option("--decisions", help=say("voices.decisions.help"))
+        Path | None, typer.Option("--decisions", readable=False, help=say("voices.decisions.help"))
     ] = None,
     themes: Annotated[bool, typer.Option("--themes", help=say("voices.themes.help"))] = False,
     encoder: Annotated[str, typer.Option("--encoder", help=say("voices.encoder.help"))] = "",
@@ -98,8 +102,12 @@ def command(
 
             import pyarrow.parquet as pq
 
+            from huiyin.report.ids import number_ids
+
             written = io.BytesIO()
-            pq.write_table(found.assignments, written)
+            # A table that has no types of its own (CSV) has the ones that other programs read from it.
+            typed = table.suffix.lower() == ".parquet"
+            pq.write_table(found.assignments if typed else number_ids(found.assignments), written)
             write_file(out, written.getvalue())
         tell(say("voices.written", path=str(out)))
     if as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from huiyin.cli.speak import existing, stop, tell
+from huiyin.cli.speak import existing, stop, stop_unwritable, tell
 from huiyin.words import say
 
 
@@ -33,7 +33,7 @@ def stream(table: Path, text: str, out: Path, ray: str | None) -> None:
             reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
             stop(say("voices.ray_failed", address=ray, reason=reason))
         if isinstance(error, OSError) and error.filename and Path(error.filename) != table:
-            stop(say("cli.file_unwritable", file=str(out), reason=error.strerror or ""))
+            stop_unwritable(out, error)
         stop(say("law.unreadable.damaged", file=str(table)))
     tell(say("voices.written", path=str(out)))
     tell(say("voices.summary", comments=done.comments, groups=done.groups))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huiyin.cli.speak import progress, stop, tell
+from huiyin.cli.speak import progress, stop, stop_unless_taken, tell, tell_refused
 from huiyin.words import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Dec
     and every decision that could not be kept is told."""
     from huiyin.intake import read_decisions
     from huiyin.law.model import UnreadableLaw
-    from huiyin.report.refusals import say_refusal, say_unreadable
+    from huiyin.report.refusals import say_unreadable
     from huiyin.report.sections.attention import say_conflict
     from huiyin.voices.decisions import Decision, Kind, decide
 
@@ -29,10 +29,8 @@ def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Dec
         read = read_decisions(path)
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(path)))
-    except OSError as error:
-        stop(say("cli.file_unreadable", file=str(path), reason=error.strerror or ""))
-    for refusal in read.refused:
-        tell(say("voices.refused", file=refusal.file, row=refusal.row, why=say_refusal(refusal)))
+    stop_unless_taken(read)
+    tell_refused(read.refused)
     pairs = (Decision(Kind(pair.kind), pair.comment, pair.other) for pair in read.taken)
     decided = decide(grouping, rows, pairs)
     for conflict in decided.conflicts:
@@ -139,5 +137,5 @@ def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[s
 
 
 def _relations(grouping: Grouping) -> dict[str, str]:
-    table = grouping.assignments
-    return dict(zip(table["id"].to_pylist(), table["relation"].to_pylist(), strict=True))
+    relations = grouping.assignments["relation"].to_pylist()
+    return dict(zip(grouping.ids, relations, strict=True))

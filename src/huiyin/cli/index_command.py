@@ -7,14 +7,26 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import DONE, DONE_WITH_REFUSALS, AsJson, existing, print_json, stop, tell
+from huiyin.cli.speak import (
+    DONE,
+    DONE_WITH_REFUSALS,
+    AsJson,
+    existing,
+    print_json,
+    stop,
+    stop_unwritable,
+    tell,
+)
 from huiyin.words import say
 
 
 def command(
-    index: Annotated[Path, typer.Argument(metavar="INDEX", help=say("provenance.index.help"))],
+    index: Annotated[
+        Path, typer.Argument(metavar="INDEX", readable=False, help=say("provenance.index.help"))
+    ],
     folders: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER…", help=say("provenance.folders.help"))
+        list[Path],
+        typer.Argument(metavar="FOLDER…", readable=False, help=say("provenance.folders.help")),
     ],
     as_json: AsJson = False,
 ) -> None:
@@ -31,7 +43,7 @@ def command(
     except UnusableIndex as error:
         stop(say(f"provenance.unusable.{error.code}", **error.details))
     except OSError as error:
-        stop(say("cli.file_unwritable", file=str(index), reason=error.strerror or ""))
+        stop_unwritable(index, error)
     problems = [problem for one in found for problem in one.problems]
     added = sum(len(one.texts) for one in found)
     if as_json:

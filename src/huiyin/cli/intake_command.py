@@ -20,30 +20,34 @@ from huiyin.cli.speak import (
     read_law,
     stop,
     tell,
+    tell_list,
+    tell_refused,
     write_file,
 )
 from huiyin.report.sheets import sheet_bytes
 from huiyin.words import say
 
-_SHOWN = 20
-
 
 def command(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE…", help=say("intake.files.help"))
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", readable=False, help=say("intake.files.help")),
     ] = None,
-    law: Annotated[list[Path] | None, typer.Option("--law", help=say("intake.law.help"))] = None,
+    law: Annotated[
+        list[Path] | None, typer.Option("--law", readable=False, help=say("intake.law.help"))
+    ] = None,
     column: Annotated[
         list[str] | None, typer.Option("--column", help=say("intake.column.help"))
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help=say("intake.out.help"))] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, help=say("intake.out.help"))
+    ] = None,
     template: Annotated[
-        Path | None, typer.Option("--template", help=say("intake.template.help"))
+        Path | None, typer.Option("--template", readable=False, help=say("intake.template.help"))
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     from huiyin.intake import read_comments
-    from huiyin.intake.model import RefusalCode
     from huiyin.report.refusals import say_refusal
 
     if template is not None:
@@ -58,7 +62,8 @@ def command(
         found = read_comments(
             paths, law=laws, columns=_columns(column or []), begin=lambda p: step(paths.index(p))
         )
-    if out is not None:
+    is_unusable = bool(found.refused) and not found.taken
+    if out is not None and not is_unusable:
         write_file(out, _written(found.taken, out))
         tell(say("intake.written", path=str(out)))
     if as_json:
@@ -90,33 +95,12 @@ def command(
             )
         )
         loose = [c for c in found.taken if laws and not c.eid and c.reference]
-        _list("loose", [f"{c.source}: {c.reference}" for c in loose])
-        refused = []
-        for r in found.refused:
-            row = say("intake.row", row=r.row) if r.row else ""
-            where = " · ".join(part for part in (r.file, r.sheet, row) if part)
-            why = say_refusal(r)
-            # A file that cannot be read at all names itself in its sentence.
-            is_whole = r.reason is RefusalCode.UNREADABLE
-            refused.append(why if is_whole else say("intake.refused_line", where=where, why=why))
-        _list("refused", refused)
-    if found.refused and not found.taken:
+        lines = [f"{c.source}: {c.reference}" for c in loose]
+        tell_list(say("intake.loose_head", n=len(lines)), lines)
+        tell_refused(found.refused)
+    if is_unusable:
         raise typer.Exit(UNUSABLE)
     raise typer.Exit(DONE_WITH_REFUSALS if found.refused else DONE)
-
-
-def _list(kind: str, lines: list[str]) -> None:
-    if not lines:
-        return
-    tell(
-        say("intake.loose_head", n=len(lines))
-        if kind == "loose"
-        else say("intake.refused_head", n=len(lines))
-    )
-    for line in lines[:_SHOWN]:
-        tell(f"  {line}")
-    if len(lines) > _SHOWN:
-        tell(f"  {say('intake.more', n=len(lines) - _SHOWN)}")
 
 
 def _columns(given: list[str]) -> dict[str, str]:
@@ -163,8 +147,12 @@ def _written(comments, out: Path) -> bytes:  # type: ignore[no-untyped-def]
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        from huiyin.report.ids import number_ids
+
         written = io.BytesIO()
-        pq.write_table(pa.Table.from_pylist(rows), written)
+        empty = pa.schema([(name, pa.string()) for name in heads])
+        made = pa.Table.from_pylist(rows) if rows else empty.empty_table()
+        pq.write_table(number_ids(made), written)
         return written.getvalue()
     if ending in (".csv", ".xlsx"):
         return sheet_bytes(out, [heads, *([row[h] for h in heads] for row in rows)])

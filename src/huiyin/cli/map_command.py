@@ -15,7 +15,10 @@ from huiyin.cli.speak import (
     print_json,
     read_table,
     stop,
+    stop_unless_taken,
+    stop_unwritable,
     tell,
+    tell_refused,
     write_file,
 )
 from huiyin.report.sure import SURE, how_sure
@@ -29,12 +32,19 @@ _MOST_KINDS = 20
 
 
 def command(
-    votes: Annotated[Path, typer.Argument(metavar="FOLDER|TABLE", help=say("opinion.votes.help"))],
+    votes: Annotated[
+        Path, typer.Argument(metavar="FOLDER|TABLE", readable=False, help=say("opinion.votes.help"))
+    ],
     statements: Annotated[
-        Path | None, typer.Option("--statements", help=say("opinion.statements.help"))
+        Path | None,
+        typer.Option("--statements", readable=False, help=say("opinion.statements.help")),
     ] = None,
-    by: Annotated[Path | None, typer.Option("--by", help=say("opinion.by.help"))] = None,
-    svg: Annotated[Path | None, typer.Option("--svg", help=say("opinion.svg.help"))] = None,
+    by: Annotated[
+        Path | None, typer.Option("--by", readable=False, help=say("opinion.by.help"))
+    ] = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", readable=False, help=say("opinion.svg.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     from huiyin.intake import read_statements, read_votes
@@ -50,8 +60,9 @@ def command(
         told = read_statements(existing(statements)) if statements else None
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(votes)))
-    except OSError as error:
-        stop(say("cli.file_unreadable", file=str(error.filename), reason=error.strerror or ""))
+    for read in (cast, told):
+        if read is not None:
+            stop_unless_taken(read)
     texts = {
         s.id: (s.text_zh if current_language() == "zh" else s.text_en) or s.text_zh or s.text_en
         for s in (told.taken if told else ())
@@ -68,7 +79,10 @@ def command(
         from huiyin.opinion.charts import consensus_chart, map_chart, pulling
         from huiyin.report.sections.opinion import chart_words
 
-        svg.mkdir(parents=True, exist_ok=True)
+        try:
+            svg.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            stop_unwritable(svg, error)
         words = chart_words(found)
         arrows = [(texts.get(s.id, s.id), s) for s in pulling(found)]
         write_file(svg / "map.svg", map_chart(found, words, statements=arrows).encode())
@@ -174,7 +188,9 @@ def command(
         )
         for name, partings in sorted(parted.items()):
             _tell_partings(name, partings, texts)
-    raise typer.Exit(DONE_WITH_REFUSALS if cast.refused else DONE)
+    refused = (*cast.refused, *(told.refused if told else ()))
+    tell_refused(refused)
+    raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
 
 
 def _kinds(table: Path) -> dict[str, dict[str, str]]:

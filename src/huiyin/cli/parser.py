@@ -8,14 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
-from huiyin.cli.speak import DONE, UNUSABLE
+from huiyin.cli.speak import DONE, UNUSABLE, speak_any_language
 from huiyin.words import say
 
 
@@ -73,14 +72,6 @@ class Verb(_Speaking, TyperCommand):
             ctx.fail(say("cli.wrong.too_many", given=" ".join(map(str, ctx.args))))
         return []
 
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            # The reader of our output has gone, as ``huiyin read --json law | head`` does.
-            sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - open until the process ends
-            return DONE
-
 
 class Program(_Speaking, TyperGroup):
     """``huiyin``."""
@@ -93,17 +84,62 @@ class Program(_Speaking, TyperGroup):
 
 
 def run(app: typer.Typer, arguments: list[str]) -> int:
-    """Run ``app`` and return its exit code; a wrong call ends with a sentence and 2."""
+    """Run ``app`` and return its exit code; whatever goes wrong ends with a sentence and 2."""
+    speak_any_language()
+    try:
+        code = _run(app, arguments)
+        # Here, not when the process ends: a full disk or a reader that has gone shows only now.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone, as ``huiyin read --json law | head`` does.
+        _write_no_more()
+        return DONE
+    except OSError as error:
+        _write_no_more()
+        _say_error(_say_os(error))
+        return UNUSABLE
+    return code
+
+
+def _run(app: typer.Typer, arguments: list[str]) -> int:
     try:
         code = typer.main.get_command(app).main(
             arguments, prog_name="huiyin", standalone_mode=False
         )
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except typer.TyperException as error:
         _say_wrong(error)
         return UNUSABLE
+    except OSError:
+        raise
+    except Exception as error:
+        if os.environ.get("HUIYIN_TRACEBACK"):
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        _say_error(say("cli.broken", what=what))
+        return UNUSABLE
     return code if isinstance(code, int) else 0
+
+
+def _write_no_more() -> None:
+    """Send what standard output still holds nowhere, so that the end of the process does not stumble over it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _say_os(error: OSError) -> str:
+    from huiyin.report.refusals import say_reason
+
+    reason = say_reason(error.strerror)
+    if not error.filename:
+        return say("cli.output_unwritable", reason=reason)
+    return say("cli.file_unreadable", file=str(error.filename), reason=reason)
+
+
+def _say_error(sentence: str) -> None:
+    print(say("cli.error", sentence=sentence), file=sys.stderr)
 
 
 def _say_wrong(error: typer.TyperException) -> None:
@@ -122,6 +158,6 @@ def _say_wrong(error: typer.TyperException) -> None:
         sentence = say("cli.wrong.value", name=parameter.get_error_hint().strip("'"))
     else:
         sentence = error.format_message()
-    print(say("cli.error", sentence=sentence), file=sys.stderr)
+    _say_error(sentence)
     if context is not None:
         print(say("cli.wrong.help", command=f"{context.command_path} --help"), file=sys.stderr)

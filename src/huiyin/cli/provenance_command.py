@@ -25,10 +25,16 @@ _OUT = (".svg", ".csv", ".xlsx", ".json")
 
 
 def command(
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help=say("provenance.target.help"))],
-    sources: Annotated[Path, typer.Option("--sources", help=say("provenance.sources.help"))],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", readable=False, help=say("provenance.target.help"))
+    ],
+    sources: Annotated[
+        Path, typer.Option("--sources", readable=False, help=say("provenance.sources.help"))
+    ],
     date: Annotated[str | None, typer.Option("--date", help=say("provenance.date.help"))] = None,
-    out: Annotated[Path | None, typer.Option("--out", help=say("provenance.out.help"))] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, help=say("provenance.out.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     from datetime import date as Day  # noqa: N812

@@ -8,19 +8,32 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import AsJson, existing, print_json, read_law, stop, tell, write_file
+from huiyin.cli.speak import (
+    AsJson,
+    existing,
+    print_json,
+    read_law,
+    stop,
+    tell,
+    write_file,
+    write_utf8,
+)
 from huiyin.words import say
 
 FORMATS = ("akn", "md", "docx", "txt", "json")
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("law.read.file.help"))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help=say("law.read.file.help"))
+    ],
     form: Annotated[
         str | None,
         typer.Option("--format", metavar="|".join(FORMATS), help=say("law.read.format.help")),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help=say("law.read.out.help"))] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, help=say("law.read.out.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     law = read_law(existing(file))
@@ -61,6 +74,9 @@ def _write(law, wanted: str, out: Path | None) -> None:  # type: ignore[no-untyp
     elif wanted == "docx":
         stop(say("law.read.binary"))
     else:
+        # A file that says that it is UTF-8, or that another program reads on, is UTF-8 in every locale.
+        if wanted == "akn" or not sys.stdout.isatty():
+            write_utf8()
         sys.stdout.write(made.decode() if isinstance(made, bytes) else made)
 
 

@@ -15,6 +15,7 @@ from huiyin.cli.speak import (
     print_json,
     progress,
     stop,
+    stop_unwritable,
     tell,
 )
 from huiyin.words import say
@@ -22,9 +23,11 @@ from huiyin.words import say
 
 def command(
     consultation: Annotated[
-        Path, typer.Argument(metavar="consultation.toml", help=say("run.file.help"))
+        Path, typer.Argument(metavar="consultation.toml", readable=False, help=say("run.file.help"))
     ],
-    out: Annotated[Path | None, typer.Option("--out", help=say("run.out.help"))] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, help=say("run.out.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     from huiyin.law.model import UnreadableLaw
@@ -47,7 +50,7 @@ def command(
     except UnreadableLaw as error:
         stop(say_unreadable(error, ""))
     except OSError as error:
-        stop(say("cli.file_unwritable", file=str(error.filename), reason=error.strerror or ""))
+        stop_unwritable(Path(error.filename or out or plan.output), error)
     refused = len(findings.refused)
     if as_json:
         print_json({**written.as_dict(), "refused": refused})

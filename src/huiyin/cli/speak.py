@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from huiyin.words import say
+
+if TYPE_CHECKING:
+    from huiyin.intake.model import Intake, Refusal
 
 #: Exit codes, DESIGN section 6.
 DONE, DONE_WITH_REFUSALS, UNUSABLE = 0, 1, 2
@@ -31,8 +35,23 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
+def speak_any_language() -> None:
+    """Let no character end a call: what the terminal's encoding lacks is written as ``\\u4e00``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def write_utf8() -> None:
+    """Write data as UTF-8 from here on, whatever the terminal's encoding: programs read it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Half a character, as in a file's name that is no UTF-8, becomes the escape that JSON has for it.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def print_json(document: object) -> None:
     """The one JSON document of a ``--json`` call."""
+    write_utf8()
     json.dump(document, sys.stdout, ensure_ascii=False, default=_plain, allow_nan=False)
     sys.stdout.write("\n")
 
@@ -42,6 +61,38 @@ def tell(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
+#: Lines of a list that are told; the rest is counted.
+_SHOWN = 20
+
+
+def tell_list(head: str, lines: Sequence[str]) -> None:
+    """A list for the person, below ``head``; nothing where it is empty."""
+    if not lines:
+        return
+    tell(head)
+    for line in lines[:_SHOWN]:
+        tell(f"  {line}")
+    if len(lines) > _SHOWN:
+        tell(f"  {say('intake.more', n=len(lines) - _SHOWN)}")
+
+
+def tell_refused(refused: Sequence[Refusal]) -> None:
+    """Every row that was not taken, and why."""
+    from huiyin.report.refusals import say_refused_line
+
+    lines = [say_refused_line(refusal) for refusal in refused]
+    tell_list(say("intake.refused_head", n=len(lines)), lines)
+
+
+def stop_unless_taken(read: Intake[Any]) -> None:
+    """End the call where nothing in a file could be used, with the sentence that says why."""
+    from huiyin.report.refusals import say_refused_line
+
+    if read.refused and not read.taken:
+        tell_refused(read.refused[1:])
+        stop(say_refused_line(read.refused[0]))
+
+
 def stop(sentence: str, code: int = UNUSABLE) -> NoReturn:
     """Say what is wrong and end with ``code``."""
     tell(say("cli.error", sentence=sentence))
@@ -49,8 +100,12 @@ def stop(sentence: str, code: int = UNUSABLE) -> NoReturn:
 
 
 def existing(path: Path) -> Path:
-    """``path`` if it is there; otherwise the call ends with a sentence that names it."""
-    if not path.exists():
+    """``path`` if it is there, standard input for ``-``; otherwise the call ends with a sentence that names it."""
+    if str(path) == "-":
+        return Path("/dev/stdin")
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         stop(say("cli.file_missing", file=str(path)))
     return path
 
@@ -91,16 +146,24 @@ def read_law(path: Path) -> Any:
         return read(path)
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(path)))
-    except OSError as error:
-        stop(say("cli.file_unreadable", file=str(path), reason=error.strerror or ""))
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write ``data``; where that is not possible the call ends with a sentence that says why."""
+    """Write ``data`` whole; where that is not possible the call ends with a sentence that says why, and what
+    was there under that name before stays."""
+    from huiyin.report.files import write_whole
+
     try:
-        path.write_bytes(data)
+        write_whole(path, data)
     except OSError as error:
-        stop(say("cli.file_unwritable", file=str(path), reason=error.strerror or ""))
+        stop_unwritable(path, error)
+
+
+def stop_unwritable(path: Path, error: OSError) -> NoReturn:
+    """End the call: ``path`` cannot be written to."""
+    from huiyin.report.refusals import say_reason
+
+    stop(say("cli.file_unwritable", file=str(path), reason=say_reason(error.strerror)))
 
 
 def read_table(path: Path) -> Any:
@@ -124,9 +187,11 @@ def read_table(path: Path) -> Any:
         stop(say_unreadable(error, str(path)))
     if not tables:
         stop(say("law.unreadable.no_rows", file=str(path)))
-    head, *rows = [cells for _, cells in tables[0].rows]
-    width = len(head)
-    padded = [(*row, *[""] * width)[:width] for row in rows]
+    (_, head), *rows = tables[0].rows
+    del tables  # of a large table each copy counts
     return pa.table(
-        {name or f"column {at}": [row[at] for row in padded] for at, name in enumerate(head)}
+        {
+            name or f"column {at}": [cells[at] if at < len(cells) else "" for _, cells in rows]
+            for at, name in enumerate(head)
+        }
     )

@@ -15,29 +15,39 @@ from huiyin.cli.speak import (
     print_json,
     read_law,
     stop,
+    stop_unless_taken,
     tell,
+    tell_refused,
     write_file,
 )
 from huiyin.words import say
 
 
 def command(
-    draft: Annotated[list[Path], typer.Option("--draft", help=say("trace.draft.help"))],
-    enacted: Annotated[list[Path], typer.Option("--enacted", help=say("trace.enacted.help"))],
-    suggestions: Annotated[Path, typer.Option("--suggestions", help=say("trace.suggestions.help"))],
+    draft: Annotated[
+        list[Path], typer.Option("--draft", readable=False, help=say("trace.draft.help"))
+    ],
+    enacted: Annotated[
+        list[Path], typer.Option("--enacted", readable=False, help=say("trace.enacted.help"))
+    ],
+    suggestions: Annotated[
+        Path, typer.Option("--suggestions", readable=False, help=say("trace.suggestions.help"))
+    ],
     amendments: Annotated[
-        Path | None, typer.Option("--amendments", help=say("trace.amendments.help"))
+        Path | None, typer.Option("--amendments", readable=False, help=say("trace.amendments.help"))
     ] = None,
     verdicts: Annotated[
-        Path | None, typer.Option("--verdicts", help=say("trace.verdicts.help"))
+        Path | None, typer.Option("--verdicts", readable=False, help=say("trace.verdicts.help"))
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help=say("trace.out.help"))] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", readable=False, help=say("trace.out.help"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     from huiyin.intake import read_amendments, read_suggestions, read_verdicts
     from huiyin.law import UnreadableLaw
     from huiyin.report.labels_trace import say_reason, say_verdict
-    from huiyin.report.refusals import say_refusal, say_unreadable
+    from huiyin.report.refusals import say_unreadable
     from huiyin.report.uptake_rows import uptake_row
     from huiyin.text import main_language
     from huiyin.trace import Ask, Verdict, carriers, trace
@@ -58,6 +68,9 @@ def command(
             judged = read_verdicts(existing(verdicts))
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(reading)))
+    for read in (asked, moved, judged):
+        if read is not None:
+            stop_unless_taken(read)
     asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked.taken]
     decided = {v.suggestion: Verdict(v.verdict) for v in (judged.taken if judged else ())}
     found = trace(asks, laws[0], laws[1], decisions=decided)
@@ -107,8 +120,7 @@ def command(
         *(moved.refused if moved else ()),
         *(judged.refused if judged else ()),
     )
-    for refusal in refused:
-        tell(f"{refusal.file} {refusal.sheet} {refusal.row}: {say_refusal(refusal)}")
+    tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
 
 

@@ -15,7 +15,7 @@ from huiyin.intake.mail import is_mail, read_mail
 from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
 from huiyin.intake.revisions import has_revisions, read_revisions
 from huiyin.intake.rows import refuse, refuse_file
-from huiyin.intake.tables import Record, Table, records, tables_of
+from huiyin.intake.tables import Record, Table, find_lacking, records, tables_of
 from huiyin.law import Law, UnreadableLaw
 from huiyin.text import as_kept, detect_language, is_whole, squeeze
 
@@ -56,7 +56,7 @@ def read_comments(
                 else:
                     _keep(row, taken, refused, known)
         except (UnreadableLaw, OSError) as error:
-            refused.append(refuse_file(path.name, error))
+            refused.append(refuse_file(path.name or str(path), error))
     return Intake(tuple(taken), tuple(refused))
 
 
@@ -126,6 +126,13 @@ def comments_of(
 ) -> Iterator[Comment | Refusal]:
     """The comments in a file's tables; sheets without headings that we know are passed over, unless no
     sheet has any."""
+    lacking = find_lacking(tables, columns.values())
+    if lacking and any(table.rows for table in tables):
+        # Other columns than those asked for are never taken in their place.
+        shown = _shown(next(table.rows[0][1] for table in tables if table.rows))
+        details = (("column", "、".join(lacking)), ("seen", shown))
+        yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
+        return
     understood = False
     seen: tuple[str, ...] = ()
     for table in tables:
@@ -145,13 +152,18 @@ def comments_of(
         if not seen:
             yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
             return
-        shown = as_kept("、".join(c.strip()[:20] for c in seen if c.strip())[:120])
+        shown = _shown(seen)
         wanted = (
             "、".join((HEADINGS["text"][0], HEADINGS["wording"][0]))
             + ", "
             + ", ".join(("Comment", "Proposed change"))
         )
         yield Refusal(name, "", 0, RefusalCode.NO_HEADINGS, (("seen", shown), ("wanted", wanted)))
+
+
+def _shown(cells: Sequence[str]) -> str:
+    """A row of headings, short enough for a sentence."""
+    return as_kept("、".join(c.strip()[:20] for c in cells if c.strip())[:120])
 
 
 def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:

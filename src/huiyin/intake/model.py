@@ -31,6 +31,7 @@ class RefusalCode(StrEnum):
     UNKNOWN_DECISION = "unknown_decision"
     MISSING = "missing"
     NO_HEADINGS = "no_headings"
+    NO_COLUMN = "no_column"
     NO_ROWS = "no_rows"
     UNREADABLE = "unreadable"
 

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from huiyin.intake.columns import find_columns
+from huiyin.intake.columns import find_columns, heading_key
 from huiyin.intake.entries import MOST_KEYS, read_entries
 from huiyin.intake.model import RefusalCode
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.decode import decode
-from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
+from huiyin.law.source.safe import MAX_FILE, check_size, open_zip, parse_xml, read_member
 from huiyin.law.source.sniff import refuse_foreign
 from huiyin.text import as_kept, is_whole, restore, squeeze
 
@@ -30,6 +30,10 @@ from huiyin.text import as_kept, is_whole, restore, squeeze
 _HEADINGS_WITHIN = 30
 #: A table of comments has a dozen columns; objects that each have names of their own are no table.
 _MOST_COLUMNS = MOST_KEYS
+#: A table of more bytes would not fit the memory of a laptop, cell by cell; ``huiyin group`` reads Parquet of any size.
+MAX_TABLE = 512 * 1024 * 1024
+#: A text table's separator is told from so many characters of it.
+_SAMPLE = 1024 * 1024
 
 
 #: Why a row or a cell could not be read, and what its sentence says besides.
@@ -68,16 +72,19 @@ class Record:
 
 def read_tables(path: Path) -> list[Table]:
     """Every table in ``path``, by content rather than by name."""
-    return tables_of(path.read_bytes(), path.name)
+    with path.open("rb") as file:
+        return tables_of(file.read(MAX_TABLE + 1), path.name)
 
 
 def tables_of(data: bytes, name: str) -> list[Table]:
     """Every table in the bytes of a file called ``name``. Raises ``UnreadableLaw``."""
-    check_size(data, name)
+    is_packed = data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    limit = MAX_FILE if is_packed else MAX_TABLE
+    check_size(data, name, limit=limit, code="table_too_large")
     if data.startswith(b"PAR1"):
         return [_parquet(data, name)]
     refuse_foreign(data, name)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if is_packed:
         archive = open_zip(data, name)
         members = set(archive.namelist())
         if "xl/workbook.xml" in members:
@@ -140,6 +147,17 @@ def _wrong(
     return None
 
 
+def find_lacking(tables: Sequence[Table], headings: Iterable[str]) -> list[str]:
+    """Those of ``headings`` that stand in none of the tables, where headings are looked for."""
+    there = {
+        heading_key(cell)
+        for table in tables
+        for _, cells in table.rows[:_HEADINGS_WITHIN]
+        for cell in cells
+    }
+    return [heading for heading in headings if heading_key(heading) not in there]
+
+
 def _named_above(
     table: Table, at: int, columns: Mapping[str, int], roles: Sequence[str]
 ) -> dict[str, int]:
@@ -175,27 +193,23 @@ def _text(value: object) -> str:
 def _csv(text: str, name: str) -> Table:
     """The delimiter is the one that gives the most rows the same number of columns, more than one."""
     csv.field_size_limit(16 * 1024 * 1024)
-    lines = list(io.StringIO(text))
-    best: tuple[tuple[int, int], list[tuple[int, list[str], bool]]] | None = None
-    for delimiter in (",", ";", "\t", "|"):
-        if best is not None and delimiter not in text:
-            continue
-        rows = list(_csv_rows(lines, delimiter, name))
-        widths = [len(row) for _, row, _ in rows if any(cell.strip() for cell in row)]
-        counts = Counter(widths)
-        common = max(counts, key=lambda width: (counts[width], width)) if counts else 0
-        score = (counts[common] if common > 1 else 0, common)
-        if best is None or score > best[0]:
-            best = (score, rows)
-    assert best is not None
+    lines = list(_lines(text))
+    many = len(text) > _SAMPLE
+    sample = list(_lines(text[:_SAMPLE]))[:-1] if many else lines
+    scored = [
+        (_evenness(_csv_rows(sample or lines, delimiter, name)), -place, delimiter)
+        for place, delimiter in enumerate((",", ";", "\t", "|"))
+        if place == 0 or delimiter in text[:_SAMPLE]
+    ]
+    rows = list(_csv_rows(lines, max(scored)[-1], name))
     kept = [
         (line, tuple(cell.strip("\ufeff") for cell in row))
-        for line, row, _ in best[1]
+        for line, row, _ in rows
         if any(cell.strip() for cell in row)
     ]
     wrong = {
         (line, _WHOLE): (RefusalCode.OPEN_QUOTE, (("begins", row_begins(row)),))
-        for line, row, is_open in best[1]
+        for line, row, is_open in rows
         if is_open
     }
     return Table(name, "", tuple(kept), wrong)
@@ -246,6 +260,22 @@ def _closes(line: str, delimiter: str) -> bool:
 def _from(lines: Sequence[str], at: int) -> Iterator[str]:
     for number in range(at, len(lines)):
         yield lines[number]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends; ``io.StringIO`` would hold four bytes for each of its characters."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield text[at:end]
+        at = end
+
+
+def _evenness(rows: Iterable[tuple[int, list[str], bool]]) -> tuple[int, int]:
+    """How many rows have the width that most have, and that width; none where it is one."""
+    widths = Counter(len(row) for _, row, _ in rows if any(cell.strip() for cell in row))
+    common = max(widths, key=lambda width: (widths[width], width)) if widths else 0
+    return (widths[common] if common > 1 else 0, common)
 
 
 def _json(text: str, name: str) -> Table | None:

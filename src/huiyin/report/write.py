@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 
 from huiyin.law.compare.tables import to_docx
 from huiyin.report.document import compose, render
+from huiyin.report.files import replace_file, write_whole
+from huiyin.report.ids import number_ids
 from huiyin.report.labels_compare import table_labels
 from huiyin.report.loop import Findings
 from huiyin.report.refusals import say_refusal
@@ -51,10 +53,11 @@ def write_report(findings: Findings, folder: Path) -> Written:
     tables = _tables(findings)
     paths = {name: data / f"{name}.parquet" for name in tables}
     for name, table in tables.items():
-        pq.write_table(table, paths[name])
+        with replace_file(paths[name]) as fresh:
+            pq.write_table(table, fresh)
     traced = folder / "uptake.json"
     if findings.tracing is not None:
-        traced.write_text(uptake_json(findings), "utf-8")
+        write_whole(traced, uptake_json(findings).encode())
     workbook = folder / "data.xlsx"
     languages = findings.consultation.languages
     try:
@@ -64,14 +67,8 @@ def write_report(findings: Findings, folder: Path) -> Written:
         for language, comparison in findings.comparisons.items():
             use_language(language)
             path = folder / f"comparison.{language}.docx"
-            path.write_bytes(
-                to_docx(
-                    findings.drafts[language],
-                    findings.enacted[language],
-                    comparison,
-                    table_labels(),
-                )
-            )
+            draft, enacted = findings.drafts[language], findings.enacted[language]
+            write_whole(path, to_docx(draft, enacted, comparison, table_labels()))
             comparisons[language] = path
         reports = {}
         for language in languages:
@@ -90,7 +87,7 @@ def write_report(findings: Findings, folder: Path) -> Written:
                 (f"data/{path.name}", say(f"run.file.{name}")) for name, path in paths.items()
             ]
             reports[language] = folder / f"report.{language}.html"
-            reports[language].write_text(render(compose(findings, tuple(beside))), "utf-8")
+            write_whole(reports[language], render(compose(findings, tuple(beside))).encode())
     finally:
         use_language(before)
     return Written(folder, reports, comparisons, workbook, paths)
@@ -100,8 +97,9 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
     """The data as tables, one per kind; empty kinds are left out."""
     group_of: dict[str, tuple[str, str]] = {}
     if findings.grouping is not None:
-        for row in findings.grouping.assignments.to_pylist():
-            group_of[row["id"]] = (row["group"], row["relation"])
+        rows = findings.grouping.assignments.select(["group", "relation"]).to_pylist()
+        for own, row in zip(findings.grouping.ids, rows, strict=True):
+            group_of[own] = (row["group"], row["relation"])
     text_of_group = {g.id: g.text for g in (findings.grouping.groups if findings.grouping else ())}
     found = {
         "comments": [
@@ -188,7 +186,7 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
             for r in findings.refused
         ],
     }  # fmt: skip
-    return {name: pa.Table.from_pylist(rows) for name, rows in found.items() if rows}
+    return {name: number_ids(pa.Table.from_pylist(rows)) for name, rows in found.items() if rows}
 
 
 def uptake_json(findings: Findings) -> str:
@@ -246,7 +244,8 @@ def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
                     cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.freeze_panes = "B2"
         sheet.auto_filter.ref = sheet.dimensions
-    book.save(path)
+    with replace_file(path) as fresh:
+        book.save(fresh)
 
 
 def _rows(table: pa.Table) -> Iterable[Sequence[object]]:

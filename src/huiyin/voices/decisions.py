@@ -148,7 +148,7 @@ class _Work:
         self.comments = comments
         self.texts: Mapping[str, str] = grouping.texts
         table = grouping.assignments
-        self.ids: list[str] = table["id"].to_pylist()
+        self.ids = grouping.ids
         self.row_of = {comment: row for row, comment in enumerate(self.ids)}
         self.group_of: dict[str, str] = dict(zip(self.ids, table["group"].to_pylist(), strict=True))
         self.members = grouping.members

@@ -108,7 +108,7 @@ def differences(grouping: Grouping, comment: str) -> Difference:
     For one comment of a grouping; who wants all of them has the representatives at hand and asks
     :func:`difference`.
     """
-    table = grouping.assignments
-    group_of = dict(zip(table["id"].to_pylist(), table["group"].to_pylist(), strict=True))
+    groups = grouping.assignments["group"].to_pylist()
+    group_of = dict(zip(grouping.ids, groups, strict=True))
     speaker = next(g for g in grouping.groups if g.id == group_of[comment])
     return difference(speaker.text, grouping.texts[comment])

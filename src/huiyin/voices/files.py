@@ -13,7 +13,14 @@ import pyarrow.parquet as pq
 
 from huiyin.voices.deciding import Decision, decide
 from huiyin.voices.folding import Folded, fold_all
-from huiyin.voices.grouping import CONTAINED, ENOUGH_TO_BE_CONTAINED, NEAR, as_strings, assignments
+from huiyin.voices.grouping import (
+    CONTAINED,
+    ENOUGH_TO_BE_CONTAINED,
+    NEAR,
+    as_strings,
+    assignments,
+    one_array,
+)
 
 #: Rows read at a time by each thread, and rows of one written row group.
 _READ, _WRITE = 8_192, 1_000_000
@@ -65,16 +72,16 @@ def group_file(
     else:
         folded = fold_file(path, text, range_of_groups(path), crew=crew, traditional=traditional)
     ids = (
-        pa.array(np.arange(1, rows + 1)).cast(pa.large_string())
+        pa.array(np.arange(1, rows + 1))
         if id is None
-        else as_strings(pq.read_table(path, columns=[id])[id])
+        else one_array(pq.read_table(path, columns=[id])[id])
     )
     weights = None
     if "weight" in names:
         told = pq.read_table(path, columns=["weight"])["weight"].cast(pa.float64())
         weights = told.fill_null(1.0).to_numpy()
     decision = decide(
-        folded, ids, weights, near=near, contained=contained, enough=ENOUGH_TO_BE_CONTAINED, crew=crew
+        folded, as_strings(ids), weights, near=near, contained=contained, enough=ENOUGH_TO_BE_CONTAINED, crew=crew
     )  # fmt: skip
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     try:

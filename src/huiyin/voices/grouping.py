@@ -54,19 +54,24 @@ class Group:
 
 @dataclass(frozen=True)
 class Grouping:
-    """``assignments``: one row per comment, in the order given: ``id``, ``group``, ``representative``
-    (bool), ``relation``. ``groups``: the largest first."""
+    """``assignments``: one row per comment, in the order given: ``id`` (a number where it was one),
+    ``group``, ``representative`` (bool), ``relation``. ``groups``: the largest first. ``texts``: id → text;
+    here and in ``groups`` ids are text."""
 
     assignments: pa.Table
     groups: tuple[Group, ...]
     texts: Mapping[str, str]
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the comments as text, in the order of ``assignments``."""
+        return tuple(as_strings(self.assignments["id"]).to_pylist())
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
-        """Group id → ids of its comments."""
+        """Group id → ids of its comments, as text."""
         found: dict[str, list[str]] = defaultdict(list)
-        rows = zip(*(self.assignments[c].to_pylist() for c in ("id", "group")), strict=True)
-        for comment, group_id in rows:
+        for comment, group_id in zip(self.ids, self.assignments["group"].to_pylist(), strict=True):
             found[group_id].append(comment)
         return {group_id: tuple(ids) for group_id, ids in found.items()}
 
@@ -108,7 +113,8 @@ def group(
     Raises ``KeyError`` where the table has no ``id`` or no ``text``, and
     :class:`~huiyin.voices.building.NoCompiler` where the kernel was not built and cannot be.
     """
-    ids = as_strings(comments["id"])
+    given = one_array(comments["id"])
+    ids = as_strings(given)
     texts = as_strings(comments["text"])
     weights = _weights(comments)
     crew = threads or os.cpu_count() or 1
@@ -118,16 +124,24 @@ def group(
     )  # fmt: skip
     told = dict(zip(ids.to_pylist(), texts.to_pylist(), strict=True))
     return Grouping(
-        assignments(ids, decision), tuple(_groups(comments, ids, texts, weights, decision)), told
+        assignments(given, decision), tuple(_groups(comments, ids, texts, weights, decision)), told
     )
 
 
-def as_strings(column: pa.ChunkedArray) -> pa.Array:
+def one_array(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece; a dictionary becomes its values."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    array = column.combine_chunks()
+    if isinstance(array, pa.ChunkedArray):  # older Arrow keeps the chunks of an empty column
+        array = pa.concat_arrays(array.chunks or [pa.array([], column.type)])
+    return array
+
+
+def as_strings(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     """One array of strings, nulls empty."""
-    strings = column.cast(pa.large_string()).combine_chunks()
-    if isinstance(strings, pa.ChunkedArray):  # older Arrow keeps the chunks of an empty column
-        strings = pa.concat_arrays(strings.chunks or [pa.array([], pa.large_string())])
-    return strings.fill_null("")
+    array = one_array(column) if isinstance(column, pa.ChunkedArray) else column
+    return array.cast(pa.large_string()).fill_null("")
 
 
 def fold_table_of(texts: pa.Array, *, crew: int, traditional: bool) -> Folded:
@@ -142,11 +156,13 @@ def fold_table_of(texts: pa.Array, *, crew: int, traditional: bool) -> Folded:
 
 
 def assignments(ids: pa.Array, decision: Decision, rows: slice = slice(None)) -> pa.Table:
-    """The table of who belongs where, for these rows of the input; ``ids`` are theirs."""
+    """The table of who belongs where, for these rows of the input; ``ids`` are theirs. Numbers stay numbers, so
+    that the table joins with the one that it was made of; whatever else they are is written as text."""
     relations = pa.array(RELATIONS).take(pa.array(decision.relation[rows]))
+    is_number = pa.types.is_integer(ids.type) or pa.types.is_floating(ids.type)
     return pa.table(
         {
-            "id": ids.cast(pa.string()),
+            "id": ids if is_number else ids.cast(pa.string()).fill_null(""),
             "group": decision.names(rows),
             "representative": pa.array(decision.represents[rows]),
             "relation": relations,

@@ -110,17 +110,22 @@ def make_operator(email: str, password: str | None = None) -> str:
     """The first account: who runs the machine and works for the secretariat. Returns the address of the page on which
     they choose their password, once, within ``settings.PASSWORD_RESET_TIMEOUT``; nothing where one is given.
 
-    Raises ``django.core.exceptions.ValidationError`` for an unusable address or a weak password.
+    Raises ``django.core.exceptions.ValidationError`` for an unusable address, one that has an account, or a weak
+    password.
     """
     from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str
     from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
     from huiyin.desk.accounts.mails.letters import address
     from huiyin.desk.accounts.models import User
+    from huiyin.words import say
 
     validate_email(email)
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValidationError(say("operate.init.exists", email=email))
     if password is not None:
         validate_password(password, User(email=email))
     person = User.objects.create_superuser(email, password, is_secretariat=True)

@@ -31,17 +31,13 @@ _ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def check_size(data: bytes, name: str) -> None:
-    """Raise ``empty`` for no bytes at all and ``too_large`` above :data:`MAX_FILE`."""
+def check_size(data: bytes, name: str, *, limit: int = MAX_FILE, code: str = "too_large") -> None:
+    """Raise ``empty`` for no bytes at all and ``code`` above ``limit`` bytes."""
     if not data:
         raise UnreadableLaw("empty", file=name)
-    if len(data) > MAX_FILE:
-        raise UnreadableLaw(
-            "too_large",
-            file=name,
-            size=str(len(data) // 1024 // 1024),
-            limit=str(MAX_FILE // 1024 // 1024),
-        )
+    if len(data) > limit:
+        size, most = (str(number // 1024 // 1024) for number in (len(data), limit))
+        raise UnreadableLaw(code, file=name, size=size, limit=most)
 
 
 def is_encrypted_office(data: bytes) -> bool:
