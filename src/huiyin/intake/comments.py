@@ -11,7 +11,7 @@ from pathlib import Path
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.columns import HEADINGS
 from huiyin.intake.letters import is_letter, letter_of, read_letter
-from huiyin.intake.mail import is_mail, read_mail
+from huiyin.intake.mail import is_mail, quoted_above, read_mail
 from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
 from huiyin.intake.revisions import has_revisions, read_revisions
 from huiyin.intake.rows import refuse, refuse_file
@@ -100,9 +100,9 @@ def _of_file(
 ) -> Iterator[Comment | Refusal]:
     if is_mail(name) and depth < _DEPTH:
         mail = read_mail(data, name)
-        if mail.text.strip() or not mail.attachments:
-            lines = list(enumerate(mail.text.splitlines(), 1))
-            yield from letter_of(lines, name, anchorer, mail.sender)
+        if any(line.words.strip() for line in mail.lines) or not mail.attachments:
+            own = [(line.row, line.words) for line in mail.lines if not line.is_quoted]
+            yield from letter_of(own, name, anchorer, mail.sender, above=quoted_above(mail.lines))
         for called, attached in mail.attachments:
             inner = f"{name}/{called}"
             try:

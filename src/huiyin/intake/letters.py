@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Source
@@ -11,7 +11,7 @@ from huiyin.law import UnreadableLaw, find_citations
 from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
-from huiyin.text import detect_language
+from huiyin.text import detect_language, sentences
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
@@ -55,41 +55,53 @@ def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment 
 
 
 def letter_of(
-    paragraphs: list[tuple[int, str]], name: str, anchorer: Anchorer, author: str = ""
+    paragraphs: list[tuple[int, str]],
+    name: str,
+    anchorer: Anchorer,
+    author: str = "",
+    *,
+    above: Mapping[int, str] | None = None,
 ) -> Iterator[Comment | Refusal]:
     """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it, unless
     the letter counts its comments (一、二、) and it is the next; what stands before the first citation is one
-    comment on the whole law, greetings apart. Who signed above the date is the organisation."""
+    comment on the whole law, greetings apart. Who signed above the date is the organisation.
+
+    ``above``: number of a paragraph → words of an earlier mail that it answers; it begins a comment, on the
+    provision that those words name where its own name none."""
     from huiyin.intake.comments import derived_id
 
+    above = above or {}
+    last_answer = max(above, default=0)
     paragraphs, organisation = _signed(paragraphs)
     found: list[tuple[int, str, list[str]]] = []
     counts = False
     for row, paragraph in paragraphs:
         text = paragraph.strip()
         if not text or _CLOSING.match(text):
-            if text and found:
+            if text and found and row >= last_answer:
                 break
             continue
         cited = _citation_at_start(text)
         counted = bool(_COUNTED.match(text))
         counts = counts or (bool(cited) and counted)
-        if cited or not found or (counts and counted):
+        if row in above:
+            cited = cited or _cited_above(above[row], answers=len(above))
+        if cited or not found or row in above or (counts and counted):
             found.append((row, cited, [text]))
         else:
             found[-1][2].append(text)
     said = False
     for at, (row, cited, texts) in enumerate(found):
         text = "\n".join(texts)
-        if at == 0 and not cited and len(text) < 40 and len(found) > 1:
+        if at == 0 and not cited and len(found) > 1 and (len(text) < 40 or _is_pointer(text)):
             continue  # a salutation
         said = True
-        anchor = anchorer.find(cited, "", text if not cited else "")
+        anchor = anchorer.find(cited, above.get(row, ""), text if not cited else "")
         yield Comment(
             id=derived_id(name, "", row),
             organisation=organisation,
             eid=anchor.eid,
-            quote="",
+            quote=above.get(row, ""),
             text=text,
             wording="",
             language=detect_language(text),
@@ -122,6 +134,31 @@ def _citation_at_start(text: str) -> str:
     if citations and citations[0].start <= begins:
         return body[citations[0].start : citations[0].end]
     return ""
+
+
+def _cited_above(quoted: str, *, answers: int) -> str:
+    """What the words above an answer cite: the nearest citation, or none where somebody answers once, below a whole
+    mail that names several provisions."""
+    cited = [found for line in quoted.splitlines() if (found := _citation_at_start(line))]
+    return cited[-1] if cited and (answers > 1 or len(set(cited)) == 1) else ""
+
+
+_GREETING = re.compile(
+    r"^\s*(?:(?:Dear|Hello|Hi|Good (?:morning|afternoon|day))\b[^,，:：\n]{0,60}[,，:：]?|(?:尊敬的|各位)?[^，,：:。\n]{0,20}(?:[您你]好|好)[!！，,：:。]?)\s*",
+    re.I,
+)
+#: The end of a sentence that shows where the comments stand, whatever it calls them.
+_POINTER = re.compile(
+    r"\b(?:below|inline|in line|attached|as follows)\b(?:\s+\w+){0,3}\s*[.:!]?$|(?:如下|见下|附后|见附件|下文)[。：:！]?$",
+    re.I,
+)
+
+
+def _is_pointer(text: str) -> bool:
+    """Whether an opening says no more than that the comments follow."""
+    body = _GREETING.sub("", text, count=1).strip()
+    is_short = len(body) < 80 and len(sentences(body)) <= 1
+    return is_short and (not body or _POINTER.search(body) is not None)
 
 
 def _paragraphs(data: bytes, name: str) -> list[tuple[int, str]]:
