@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.desk.world import *  # noqa: F403 - the small network that journeys are made in
 from tests.desk.world import _fresh, enter  # noqa: F401
@@ -106,6 +106,13 @@ def visit(
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def wait_for_work(page: Page) -> None:
+    """Be on the page that takes the place of one with a bar: it comes by itself, in the middle of whatever is done on
+    the old one."""
+    expect(page.locator("[id^=job-][hx-get]")).to_have_count(0)
+    page.wait_for_load_state()
 
 
 def press_to(page: Page, selector: str, most: int = 120) -> None:

@@ -18,7 +18,7 @@ from huiyin.desk.proposals.models import (
 )
 from huiyin.words import say
 from tests.desk.world import hand_in
-from tests.journeys.conftest import look, press_to
+from tests.journeys.conftest import look, press_to, wait_for_work
 
 WORDS = "县级以上人民政府应当每三年修订一次湿地保护规划。"
 
@@ -54,7 +54,7 @@ def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page.get_by_text(say("uptake.enacted", language, file="enacted.txt"))).to_be_visible()
     work()
-    page.reload()
+    wait_for_work(page)
     expect(page.locator(".badge.adopted")).to_have_count(1)
     look(page, "uptake-traced")
     second = handed_in.suggestions.get(key="S02")

@@ -15,7 +15,7 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.networks.models import Invitation
 from huiyin.words import say
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
-from tests.journeys.conftest import Keys, look
+from tests.journeys.conftest import Keys, look, wait_for_work
 
 #: What the members ask for, in the language they write in.
 ASKED = {
@@ -57,6 +57,7 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     expect(team.page.get_by_text(say("desk.open.made", language))).to_be_visible()
     consultation = Consultation.objects.get()
     work()  # the draft is read in the background
+    wait_for_work(team.page)
     _on(team, Stage.COMMENTING, language)
 
     # Somebody new is invited to speak for a member, and joins by the link alone.
@@ -97,6 +98,7 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
 
     # 3. What says the same is one group of two organisations; the team gives it a name.
     work()
+    wait_for_work(team.page)
     team.press(".tabs a[href$='/groups/']")
     expect(team.page.locator("main article")).to_have_count(1)
     expect(team.page.get_by_text(say("desk.group.organisations", language, n=2))).to_be_visible()
@@ -166,7 +168,7 @@ def test_a_consultation_runs_from_draft_to_uptake_by_keyboard_alone(
     team.upload("#file", enacted)
     team.press("form[enctype] button.first")
     work()
-    team.page.reload()
+    wait_for_work(team.page)
     expect(team.page.locator("main .badge.adopted")).to_have_count(1)
 
     # The delegate reads on one page what became of the comment: group, suggestion, reply, text.

@@ -334,6 +334,7 @@ def test_articles_of_any_number_of_paragraphs_are_counted(sizes: list[int]) -> N
     ],
 )
 def test_a_hostile_text_takes_seconds_at_most(hostile: str) -> None:
-    begun = time.monotonic()
+    # The processor's own time: another process may hold the machine up.
+    begun = time.process_time()
     read_text(hostile)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
