@@ -22,7 +22,12 @@ _SHORTEST = 12
 
 PassphraseFile = Annotated[
     Path | None,
-    typer.Option("--passphrase-file", metavar="FILE", help=say("operate.passphrase.file.help")),
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        readable=False,
+        help=say("operate.passphrase.file.help"),
+    ),
 ]
 PassphraseEnv = Annotated[
     str, typer.Option("--passphrase-env", metavar="NAME", help=say("operate.passphrase.env.help"))
@@ -34,7 +39,10 @@ def add_verbs(desk: typer.Typer) -> None:
 
     @desk.command("backup", cls=Verb, help=say("operate.backup.help"))
     def backup(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=say("operate.backup.file.help"))],
+        file: Annotated[
+            Path,
+            typer.Argument(metavar="FILE", readable=False, help=say("operate.backup.file.help")),
+        ],
         to: Annotated[
             list[str] | None,
             typer.Option("--to", metavar="age1…|FILE", help=say("operate.backup.to.help")),
@@ -67,10 +75,14 @@ def add_verbs(desk: typer.Typer) -> None:
     @desk.command("restore", cls=Verb, help=say("operate.restore.help"))
     def restore(
         file: Annotated[
-            Path, typer.Argument(metavar="FILE", help=say("operate.restore.file.help"))
+            Path,
+            typer.Argument(metavar="FILE", readable=False, help=say("operate.restore.file.help")),
         ],
         key: Annotated[
-            Path | None, typer.Option("--key", metavar="FILE", help=say("operate.restore.key.help"))
+            Path | None,
+            typer.Option(
+                "--key", metavar="FILE", readable=False, help=say("operate.restore.key.help")
+            ),
         ] = None,
         passphrase_file: PassphraseFile = None,
         passphrase_env: PassphraseEnv = "",
@@ -114,7 +126,9 @@ def add_verbs(desk: typer.Typer) -> None:
 
     @desk.command("backup-key", cls=Verb, help=say("operate.key.help"))
     def backup_key(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=say("operate.key.file.help"))],
+        file: Annotated[
+            Path, typer.Argument(metavar="FILE", readable=False, help=say("operate.key.file.help"))
+        ],
     ) -> None:
         from huiyin.desk.operate import age
 

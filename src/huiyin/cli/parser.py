@@ -72,6 +72,14 @@ class Verb(_Speaking, TyperCommand):
             ctx.fail(say("cli.wrong.too_many", given=" ".join(map(str, ctx.args))))
         return []
 
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Caught before Typer, which would end with 1: done with rows refused.
+            _write_no_more()
+            return DONE
+
 
 class Program(_Speaking, TyperGroup):
     """``huiyin``."""

@@ -25,10 +25,12 @@ def replace_file(path: Path) -> Iterator[Path]:
             yield real
             return
         fresh = real.with_name(f".huiyin-{os.getpid()}-{secrets.token_hex(4)}")
-        mode = real.stat().st_mode & 0o777 if real.exists() else 0o666
         # Made here, so that a folder that is not there or not ours is told before the work.
-        os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+        made = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
+            if real.exists():
+                os.fchmod(made, real.stat().st_mode & 0o777)
+            os.close(made)
             yield fresh
             # Some disks (over a network, with a quota) say only now that they are full.
             with fresh.open("rb+") as file:
