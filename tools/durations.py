@@ -48,7 +48,9 @@ class Durations:
         self.file = file
 
     def _write(self, item: pytest.Item, phase: str, before: float) -> None:
-        line = {"test": item.nodeid, "phase": phase, "seconds": measure_processor() - before}
+        # A browser's page that was closed meanwhile takes its time with it.
+        seconds = max(0.0, measure_processor() - before)
+        line = {"test": item.nodeid, "phase": phase, "seconds": seconds}
         with self.file.open("a") as out:
             out.write(json.dumps(line) + "\n")
 

@@ -32,6 +32,7 @@ from huiyin.desk.proposals.models import Edition
 from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation, Seat
 from tests.desk.forms import fill
+from tests.desk.machine import copy_of
 from tests.desk.sink import Sink, words
 from tests.desk.world import DRAFT_EN
 
@@ -308,11 +309,15 @@ for n in range(5):
 """
 
 
-def test_a_worker_that_is_killed_in_mid_mail_loses_none(sink: Sink, tmp_path: Path) -> None:
+@pytest.mark.one_database  # its desk is a machine of its own, on SQLite
+def test_a_worker_that_is_killed_in_mid_mail_loses_none(
+    sink: Sink, prepared: Path, tmp_path: Path
+) -> None:
+    machine = copy_of(prepared, tmp_path / "machine")
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings",
-        "HUIYIN_DATA": str(tmp_path),
+        "HUIYIN_DATA": str(machine.folder),
         "HUIYIN_LANG": "en",
         "HUIYIN_MAIL_URL": f"smtp://127.0.0.1:{sink.port}",
     }

@@ -175,7 +175,7 @@ def _checked(page: Page, rules: Any) -> Any:
     for _ in range(3):
         page.wait_for_load_state()
         try:
-            return Axe().run(page, options={"runOnly": rules})
+            return Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
         except Error as error:
             replaced = error
     raise replaced
