@@ -65,9 +65,10 @@ def poison(payload: str) -> Counter[str]:
                 continue
             value: Any = Concat(F(field.name), Value(payload))
             if field.max_length:
-                value = Concat(
-                    Left(F(field.name), max(field.max_length - len(payload), 0)), Value(payload)
-                )
+                room = field.max_length - len(payload)
+                value = Value(payload[: field.max_length])
+                if room > 0:
+                    value = Concat(Left(F(field.name), room), Value(payload))
             rows = model._base_manager.all()
             if field.name == "foreign_eid":
                 rows = rows.exclude(foreign_eid="")

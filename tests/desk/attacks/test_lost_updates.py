@@ -483,14 +483,16 @@ def test_a_stage_that_was_moved_is_not_undone_by_settings_saved_at_the_same_mome
             lambda: stages.move(Consultation.objects.get(), Stage.GROUPING, world.team),
         )
 
-    met = 0
+    met = kept = 0
     for saved, moved in meetings(make):
         met += 1
         assert moved is None
         held = Consultation.objects.get()
         assert held.stage == Stage.GROUPING, f"undone at statement {met}"
-        assert (saved, held.title_en) == (302, "Wetlands")
-    assert met > 5
+        # Moved before it was looked who may: then it is told, and nothing is saved.
+        assert (saved, held.title_en) in {(302, "Wetlands"), (403, "Old")}
+        kept += saved == 302
+    assert met > 5 and kept > 5
 
 
 @pytest.mark.django_db
