@@ -210,23 +210,29 @@ def test_a_desk_waits_for_its_disk_and_its_key_is_whole_before_it_has_its_name(
     never start again; a commit has to be on the disk when it is answered."""
     program = (
         "import os, sqlite3; real = os.fsync\n"
-        "key = os.environ['HUIYIN_DATA'] + '/secret-key'\n"
-        "def fsync(n): real(n); print(os.readlink(f'/proc/self/fd/{n}'), os.path.exists(key))\n"
+        "folder = os.environ['HUIYIN_DATA']\n"
+        "def fsync(n): real(n); print(os.readlink(f'/proc/self/fd/{n}'), *sorted(os.listdir(folder)), sep='|')\n"
         "os.fsync = fsync\n"
-        "from huiyin.desk import settings; print(len(settings.SECRET_KEY))\n"
+        "from huiyin.desk import settings; print(len(settings.SECRET_KEY), len(settings.SEALING_KEY))\n"
         "line = sqlite3.connect(settings.DATABASES['default']['NAME'])\n"
         "line.executescript(settings.DATABASES['default']['OPTIONS']['init_command'])\n"
         "print(*(line.execute('PRAGMA ' + name).fetchone()[0] for name in ('journal_mode', 'synchronous')))\n"
         "print(settings.STORAGES['default']['BACKEND'], settings.EMAIL_BACKEND)"
     )
     own = {k: v for k, v in os.environ.items() if k not in ("HUIYIN_SECRET_KEY", "DATABASE_URL")}
+    folder = tmp_path / "desk"
     ran = subprocess.run(
-        [sys.executable, "-c", program], env=own | {"HUIYIN_DATA": str(tmp_path / "desk")},
+        [sys.executable, "-c", program], env=own | {"HUIYIN_DATA": str(folder)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    synced, length, database, kept = ran.stdout.splitlines()
-    assert "secret-key." in synced and synced.endswith("False") and int(length) > 60
-    assert [each.name for each in (tmp_path / "desk").iterdir() if "key" in each.name] == ["secret-key"]  # fmt: skip
+    *synced, lengths, database, kept = ran.stdout.splitlines()
+    for name, (first, second) in zip(("secret-key", "sealing-key"), (synced[:2], synced[2:]), strict=True):  # fmt: skip
+        written, *there = first.split("|")
+        assert f"/{name}." in written and name not in there
+        where, *there = second.split("|")
+        assert where == str(folder) and name in there
+        assert [each.name for each in folder.glob(f"{name}*")] == [name]
+    assert all(int(length) > 40 for length in lengths.split())
     assert database == "wal 2"  # 2 is FULL
     assert kept == "huiyin.desk.frame.files.DurableStorage huiyin.desk.frame.files.DurableMails"
 
