@@ -22,6 +22,7 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Statement, Vote
+from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks import keeping, leaving
 from huiyin.desk.networks.api import give, invite
 from huiyin.desk.networks.models import Invitation
@@ -245,6 +246,26 @@ def test_a_file_of_theirs_that_waits_is_not_read_with_the_rights_of_everybody(
     )
     assert consultation.draft.texts.get(language="en").source == before
     assert job.problem  # and the page can say so
+
+
+def test_exports_that_lie_ready_go_with_whoever_may_be_named_in_them(
+    consultation: Consultation,
+    people: dict[Role, User],
+    members: list[Any],
+    folder: Path,
+    work: Callable[[], list[Job]],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    person, team = people[Role.DELEGATE], people[Role.SECRETARIAT]
+    said.send(consultation, person, members[0], said.Said(uuid4(), "art_1", "in its name"))
+    exporting.ask(consultation, team, everything=True)
+    work()
+    ready = list((folder / "uploads" / "exports").iterdir())
+    assert len(ready) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        erasing.grant(erasing.ask_erasure(person), team)
+    assert not ready[0].exists()
+    assert Job.objects.get(kind="export").outcome == {}
 
 
 # ---- people without an account -------------------------------------------------------------------------
