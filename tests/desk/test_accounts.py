@@ -31,7 +31,7 @@ MINE = {
     "account", "account_logout", "account_change_password", "account_reauthenticate", "mfa_index",
     "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
-    "mfa_edit_webauthn", "sessions", "second_step",
+    "mfa_edit_webauthn", "sessions", "second_step", "own_data", "erase_me",
 }  # fmt: skip
 #: Shown in a state of their own, each by a test below.
 ELSEWHERE = {
