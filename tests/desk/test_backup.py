@@ -112,7 +112,7 @@ def test_restored_on_another_machine_every_row_and_upload_is_the_same_and_so_it_
     assert parts(there)[comments] != parts(here)[comments]
 
 
-@pytest.mark.parametrize("breaks", ["put_rows", "_drop_other_files", "update_index"])
+@pytest.mark.parametrize("breaks", ["put_rows", "_put_in_place", "update_index"])
 def test_a_restore_that_is_broken_off_leaves_no_row_without_its_file_and_can_be_done_again(
     breaks: str, desk: Consultation, media: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,7 +130,8 @@ def test_a_restore_that_is_broken_off_leaves_no_row_without_its_file_and_can_be_
 
     with monkeypatch.context() as patched:
         at = "django.core.management.call_command" if breaks == "update_index" else None
-        patched.setattr(at or f"huiyin.desk.operate.backup.{breaks}", stops)
+        where = "restoring" if breaks == "_put_in_place" else "backup"
+        patched.setattr(at or f"huiyin.desk.operate.{where}.{breaks}", stops)
         with pytest.raises(KeyboardInterrupt):
             restore(taken, overwrite=True)
     held = Intake.objects.get().file

@@ -10,6 +10,7 @@ import unicodedata
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 
 from huiyin.cli.app import build
 from huiyin.cli.parser import run
@@ -28,7 +30,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.operate import age, parts, private, signature
+from huiyin.desk.operate import age, parts, private, restoring, signature
 from huiyin.desk.operate.backup import (
     UnusableBackup,
     backup,
@@ -38,6 +40,8 @@ from huiyin.desk.operate.backup import (
     restore,
 )
 from huiyin.desk.operate.parts import MANIFEST, SIGNATURE, BadPart
+from huiyin.desk.personal import marks
+from huiyin.desk.personal.models import Erasure
 from huiyin.words import use_language
 from tests.desk.old.restored import OLD
 
@@ -352,6 +356,144 @@ def test_a_row_that_is_none_of_its_table_is_refused_and_nothing_is_left_of_it(
         assert refused.value.code == "row" and name.startswith(refused.value.details["part"]), row
     assert everything_below(tmp_path) == before
     assert list(Comment.objects.values()) == rows
+
+
+# ---- killed on the way -------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    pass
+
+
+#: Where a restore is killed, in the order in which it comes there, and whether its rows are in by then.
+KILLS = {
+    "huiyin.desk.operate.restoring.put_secret": False,
+    "huiyin.desk.operate.restoring._put_beside": False,
+    "huiyin.desk.operate.restoring.write_witness": False,
+    "huiyin.desk.operate.restoring._put_in_place": True,
+    "huiyin.desk.operate.restoring.list_files": True,
+    "huiyin.desk.operate.restoring.finish_rows": True,
+    "huiyin.desk.personal.erasing.apply_again": True,
+    "django.core.files.storage.default_storage.delete": True,
+    "huiyin.desk.personal.cleaning.clean": True,
+    "huiyin.desk.frame.search.rebuild": True,
+}
+
+
+@contextmanager
+def killed_at(place: str, is_in: bool) -> Iterator[None]:
+    """The process dies there: nothing that tidies up after an error is done either."""
+    with pytest.MonkeyPatch.context() as patched:
+        seen = []
+        settle = restoring.settle_files
+
+        def die(*_given: Any, **_more: Any) -> None:
+            seen.append(place)
+            for tidies in ("settle_files", "discard_ready"):
+                patched.setattr(restoring, tidies, die)
+            raise Killed
+
+        def settle_then_die() -> None:
+            if restoring.is_under_way():
+                patched.setattr(place, die)
+            settle()
+
+        if place.endswith(
+            "list_files"
+        ):  # asked for before too: dies with the files of before still there
+            patched.setattr(restoring, "settle_files", settle_then_die)
+        else:
+            patched.setattr(place, die)
+        with pytest.raises(Killed):
+            yield
+        assert seen and is_in == KILLS[place]
+
+
+def start_again(folder: Path, uploads: Path) -> None:
+    """As :func:`huiyin.desk.operate.prepare.prepare` does, but for what does not concern a restore."""
+    with private.holding(folder):
+        restoring.settle_files()
+    private.clear_leftovers(folder, uploads, folder / "arriving")
+    with private.holding(folder):
+        restoring.finish_rows()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_restore_that_is_killed_anywhere_is_taken_back_or_finished_at_the_next_start(
+    desk: Consultation, people: dict[Any, User], tmp_path: Path, folder: Path, settings: Any
+) -> None:
+    uploads = Path(settings.MEDIA_ROOT)
+    (folder / "arriving").mkdir()
+    gone = people[Role.DELEGATE]
+    Intake.objects.update(by=people[Role.SECRETARIAT])
+    theirs = Intake(consultation=desk, by=gone)
+    theirs.file.save("theirs.csv", ContentFile(b"of somebody who is erased later"))
+    theirs.save()
+    settings.SEALING_FILE.write_text("sealing-of-the-backup")
+    taken = tmp_path / "taken.zip"
+    backup(taken, ())
+    marked = marks.make_marks([marks.name_account(gone)], timezone.now())
+    common = Intake.objects.exclude(pk=theirs.pk).get().file.name
+
+    def use_desk() -> None:
+        """Make it another one: other rows, another file of the same name, a file of its own, other keys, and somebody
+        erased whom only the table knows of."""
+        Comment.objects.all().delete()
+        Comment.objects.create(consultation=desk, text="of another desk")
+        Erasure.objects.create(state="granted", marks=[mark.told for mark in marked])
+        (folder / marks.FILE).unlink(missing_ok=True)
+        for name in (common, "comments/own.csv"):
+            (uploads / name).write_bytes(b"another desk's private file")
+        (uploads / theirs.file.name).unlink(missing_ok=True)
+        settings.SEALING_FILE.write_text("sealing-of-another-desk")
+        settings.SECRET_FILE.write_text("secret-of-another-desk")
+
+    def look() -> tuple[dict[str, Any], list[str], bool]:
+        held = everything_below(folder)
+        held.pop(marks.FILE, None)
+        if held["secret-key"] != b"secret-of-another-desk":
+            held["secret-key"] = b"new"
+        texts = list(Comment.objects.values_list("text", flat=True))
+        return held, texts, User.objects.filter(email=gone.email).exists()
+
+    use_desk()
+    restore(taken, overwrite=True)
+    restored = look()
+    held, texts, is_back = restored
+    assert (held["sealing-key"], held["secret-key"]) == (b"sealing-of-the-backup", b"new")
+    assert (held[f"uploads/{common}"], texts, is_back) == (b"text", [MARKER], False)
+    assert f"uploads/{theirs.file.name}" not in held and "uploads/comments/own.csv" not in held
+
+    for place, is_in in KILLS.items():
+        use_desk()
+        before = look()
+        with killed_at(place, is_in):
+            restore(taken, overwrite=True)
+        start_again(folder, uploads)
+        assert look() == (restored if is_in else before), place
+        assert not restoring.is_under_way(), place
+        again = everything_below(folder)
+        start_again(folder, uploads)
+        assert everything_below(folder) == again, place
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_start_with_another_database_leaves_alone_what_a_killed_restore_laid_ready(
+    desk: Consultation, tmp_path: Path, folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "arriving").mkdir()
+    taken, place = tmp_path / "taken.zip", "huiyin.desk.operate.restoring._put_in_place"
+    backup(taken, ())
+    with killed_at(place, True):
+        restore(taken, overwrite=True)
+    ready = everything_below(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(restoring, "name_database", lambda: "another")
+        patched.setattr(restoring, "_read_told", lambda: None)
+        start_again(folder, settings.MEDIA_ROOT)
+    assert everything_below(folder) == ready
+    start_again(folder, settings.MEDIA_ROOT)
+    assert not restoring.is_under_way()
 
 
 # ---- who took it -------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from types import SimpleNamespace
 from typing import IO, Any
 from uuid import UUID
 
-from huiyin.desk.operate import age, claiming, parts, private, signature
+from huiyin.desk.operate import age, claiming, parts, private, restoring, signature
 from huiyin.desk.operate.parts import MANIFEST, SEALING_KEY, SIGNATURE, TABLES, UPLOADS
 from huiyin.desk.operate.prepare import Tell, keep_quiet, setup
 
@@ -118,7 +118,7 @@ def _take(file: Any, tell: Tell) -> dict[str, Any]:
                 if model._meta.db_table not in _LEFT_OUT:
                     name = f"{TABLES}{model._meta.db_table}.jsonl"
                     taken[name] = _write(archive, name, _lines(model))
-        files = _files(uploads)
+        files = restoring.list_files(uploads)
         total, done = sum(_size(upload) for upload in files), 0
         for upload in files:
             name = UPLOADS + upload.relative_to(uploads).as_posix()
@@ -237,10 +237,6 @@ def _plain(field: Any, value: Any) -> Any:
     if isinstance(value, (bytes, memoryview)):
         return base64.b64encode(bytes(value)).decode("ascii")
     return field.get_prep_value(value)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -412,8 +408,8 @@ def restore(
     when it is known that the backup may be restored.
 
     Every part is checked before anything is touched. Rows are put in within one transaction; when it fails,
-    the desk is as it was. Their files are there before them, and files of before go after them: whenever it is
-    broken off, no row names a file that is not there, and restoring once more finishes it. A backup that an
+    the desk is as it was. Whenever it is broken off, no row names a file that is not there, and the next start takes it
+    back or finishes it (:mod:`huiyin.desk.operate.restoring`). A backup that an
     earlier version took is brought to the form of this one first (:mod:`huiyin.desk.operate.upgrade`). Nobody is signed
     in afterwards, and no link of before signs anybody in: the desk has a new secret.
 
@@ -437,12 +433,14 @@ def restore(
                     raise UnusableBackup("not_empty", folder=str(data))
                 _check_room(opened, manifest)
                 check(opened, manifest, tell=tell)
-                erased = marks.read_marks()  # of the table too, whose rows are about to go
+                restoring.settle_files()
+                # Those of the table too, whose rows are about to go.
+                marks.keep_marks_missing_from_file(marks.read_marks())
+                after = _erased_after(manifest)
                 if manifest["migrations"] == _migrations():
-                    _put_back(opened, manifest, tell)
+                    _put_back(opened, manifest, after, tell)
                 else:
-                    _put_back_upgraded(path, opened, tell)
-                _erase_again(erased, manifest)
+                    _put_back_upgraded(path, opened, after, tell)
         except claiming.Unavailable as error:
             raise UnusableBackup("desk_runs", folder=str(data)) from error
         except private.IsBusy as error:
@@ -455,17 +453,6 @@ def restore(
     return manifest
 
 
-def _erase_again(erased: Any, manifest: dict[str, Any]) -> None:
-    """Who was erased since the backup was taken is erased again, before anybody sees what was brought back."""
-    from huiyin.desk.personal import cleaning, erasing, marks
-
-    marks.keep_marks_missing_from_file(erased)
-    # The manifest is written at the end of a backup, which may take hours.
-    after = datetime.fromisoformat(manifest["taken"]) - timedelta(days=1)
-    if erasing.apply_again(after, known=erased):
-        cleaning.clean()
-
-
 def _check_signer(opened: Opened, signer: str, trust: str, *, is_unsigned: bool) -> None:
     file = opened.name
     if trust and not (signer and signature.is_same(trust, signer)):
@@ -476,12 +463,20 @@ def _check_signer(opened: Opened, signer: str, trust: str, *, is_unsigned: bool)
         raise UnusableBackup("foreign", file=file, signer=signer)
 
 
+def _erased_after(manifest: dict[str, Any]) -> datetime | None:
+    """Who was erased later than this may be in the backup; anybody, where nobody vouches for when it was taken."""
+    if manifest["format"] == _UNSIGNED:
+        return None
+    # The manifest is written at the end of a backup, which may take hours.
+    return datetime.fromisoformat(manifest["taken"]) - timedelta(days=1)
+
+
 def _is_empty() -> bool:
     from django.conf import settings
 
     from huiyin.desk.operate import prepare
 
-    return prepare.is_empty() and not _files(Path(settings.MEDIA_ROOT))
+    return prepare.is_empty() and not restoring.list_files(Path(settings.MEDIA_ROOT))
 
 
 def _check_room(opened: Opened, manifest: dict[str, Any]) -> None:
@@ -510,7 +505,7 @@ def _megabytes(size: int) -> int:
     return -(-size // 1_000_000)
 
 
-def _put_back_upgraded(path: Path, opened: Opened, tell: Tell) -> None:
+def _put_back_upgraded(path: Path, opened: Opened, after: datetime | None, tell: Tell) -> None:
     from django.conf import settings
 
     from huiyin.desk.operate.upgrade import upgrade
@@ -520,73 +515,35 @@ def _put_back_upgraded(path: Path, opened: Opened, tell: Tell) -> None:
         with open_backup(done) as newer:
             manifest, _ = read_manifest(newer)
             check(newer, manifest)
-            _put_back(newer, manifest, tell)
+            _put_back(newer, manifest, after, tell)
 
 
-def _put_back(opened: Opened, manifest: dict[str, Any], tell: Tell) -> None:
+def _put_back(opened: Opened, manifest: dict[str, Any], after: datetime | None, tell: Tell) -> None:
     from django.conf import settings
-    from django.core.cache import cache
-    from django.core.management import call_command
 
-    from huiyin.desk.frame import search
-    from huiyin.desk.frame.secret_files import make_secret, put_secret
-
-    uploads = Path(settings.MEDIA_ROOT)
-    uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
-    uploads = uploads.resolve()
-    fresh = uploads.with_name(uploads.name + private.RESTORING)
-    shutil.rmtree(fresh, ignore_errors=True)
+    Path(settings.MEDIA_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
+    restoring.discard_ready()
+    fresh = restoring.fresh_folder()
     fresh.mkdir(mode=0o700)
-    added: list[Path] = []
     try:
         extract_uploads(opened.archive, manifest, fresh, tell=tell)
-        _add_files(fresh, uploads, added)
-        put_rows(opened, manifest, tell=tell)
+        plan = restoring.lay_ready(read_sealing_key(opened, manifest))
+        put_rows(
+            opened, manifest, tell=tell,
+            witness=lambda cursor: restoring.write_witness(cursor, plan, after),
+        )  # fmt: skip
     except BaseException:
-        for file in added:
-            file.unlink(missing_ok=True)
-        shutil.rmtree(fresh, ignore_errors=True)
+        restoring.settle_files()
+        restoring.discard_ready()
         raise
-    if (key := read_sealing_key(opened, manifest)) is not None:
-        put_secret(settings.SEALING_FILE, key)
-    # With it ends what was signed: sessions, links that set a password, links in mails.
-    put_secret(settings.SECRET_FILE, make_secret())
-    cache.clear()
-    _drop_other_files(fresh, uploads)
+    restoring.settle_files()
     tell("indexing", 0, 0)
-    call_command("update_index", verbosity=0)
-    search.rebuild()
+    restoring.finish_rows()
 
 
 def read_sealing_key(opened: Opened, manifest: dict[str, Any]) -> bytes | None:
     """What the rows are sealed with; None where they are not."""
     return _read_little(opened, SEALING_KEY) if SEALING_KEY in manifest["parts"] else None
-
-
-def _add_files(fresh: Path, uploads: Path, added: list[Path]) -> None:
-    """Put beside the files that are there those of the backup whose names are free; ``added`` gets which."""
-    for file in _files(fresh):
-        to = uploads / file.relative_to(fresh)
-        if not to.exists():
-            to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                os.link(file, to)  # one file under two names: no room is needed twice
-            except OSError:  # a file system without such
-                partial = to.with_name(to.name + ".part")
-                shutil.copy2(file, partial)
-                partial.replace(to)
-            added.append(to)
-
-
-def _drop_other_files(fresh: Path, uploads: Path) -> None:
-    """Leave in ``uploads`` the files of the backup alone, each with what it holds there."""
-    own = {file.relative_to(fresh) for file in _files(fresh)}
-    for name in own:
-        (fresh / name).replace(uploads / name)
-    for file in _files(uploads):
-        if file.relative_to(uploads) not in own:
-            file.unlink()
-    shutil.rmtree(fresh)
 
 
 def extract_uploads(
@@ -615,10 +572,15 @@ def extract(archive: zipfile.ZipFile, name: str, to: Path, size: int) -> None:
 
 
 def put_rows(
-    opened: Opened, manifest: dict[str, Any], of: Any = None, *, tell: Tell = keep_quiet
+    opened: Opened,
+    manifest: dict[str, Any],
+    of: Any = None,
+    *,
+    witness: Callable[[Any], None] = lambda cursor: None,
+    tell: Tell = keep_quiet,
 ) -> None:
     """Put the rows of the backup in place of all that are there. ``of``: the apps as they were when it was taken,
-    where the tables are as they were then too.
+    where the tables are as they were then too. ``witness`` is called in the transaction, when all are in.
 
     Raises :class:`UnusableBackup` where a row is not one of its table.
     """
@@ -651,6 +613,7 @@ def put_rows(
             for statement in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(statement)
             connection.check_constraints()
+            witness(cursor)
     except (
         KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, ArithmeticError,
         ValidationError, DataError, IntegrityError,

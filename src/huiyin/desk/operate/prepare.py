@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ def setup() -> None:
 
 
 def prepare(*, tell: Tell = keep_quiet) -> int:
-    """Bring the database to the newest form and gather the static files; clear what was broken off, and close to others
-    what a desk of an earlier version left open.
+    """Bring the database to the newest form and gather the static files; finish or take back a restore that was broken
+    off, clear what else was, and close to others what a desk of an earlier version left open.
 
     Returns how many second steps cannot be read with the keys of this desk: their owners need them reset."""
     setup()
@@ -33,10 +34,12 @@ def prepare(*, tell: Tell = keep_quiet) -> int:
     from django.core.management import call_command
 
     from huiyin.desk.accounts.second_step import seal_anew
-    from huiyin.desk.operate import private, signature
+    from huiyin.desk.operate import private, restoring, signature
     from huiyin.desk.pages.api import prepare_pages
 
     data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
+    with suppress(private.IsBusy), private.holding(data):
+        restoring.settle_files()
     private.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
     private.restrict(data)
     for place in (uploads, *_database_files()):
@@ -46,6 +49,8 @@ def prepare(*, tell: Tell = keep_quiet) -> int:
     migrate(tell)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    with suppress(private.IsBusy), private.holding(data):
+        restoring.finish_rows()
     prepare_pages()
     return seal_anew()
 

@@ -15,6 +15,8 @@ from typing import IO
 _LOCK = "restore.lock"
 #: What a restore that was broken off leaves: half-written files, and a whole desk that was being upgraded.
 RESTORING, UPGRADING = ".restoring", "upgrading-"
+#: What a restore has laid ready (:mod:`huiyin.desk.operate.restoring`).
+_PLAN = "restore-plan.json"
 _HOUR, _DAY = 3600, 24 * 3600
 
 
@@ -43,10 +45,17 @@ def _all_in(folder: Path) -> Iterator[Path]:
             yield Path(place, name)
 
 
+def find_plan(data: Path) -> Path:
+    """Where the plan of a restore lies that is under way, or was broken off."""
+    return data / _PLAN
+
+
 def clear_leftovers(data: Path, uploads: Path, arriving: Path) -> None:
-    """Take away what a kill left: of a restore, and of files that were arriving or being made."""
+    """Take away what a kill left: of a restore, and of files that were arriving or being made. What a restore has laid
+    ready is kept as long as its plan is there: it may be the only copy of what the rows name."""
     with suppress(IsBusy), holding(data):
-        for left in (
+        has_plan = find_plan(data).exists()
+        for left in () if has_plan else (
             *data.glob(f"{UPGRADING}*"), *data.glob(f"*{RESTORING}"),
             *uploads.resolve().parent.glob(f"{uploads.resolve().name}{RESTORING}"),
         ):  # fmt: skip

@@ -160,7 +160,7 @@ def _drafts(before: datetime, is_meant: bool) -> int:
 @rule("files")
 def _files(before: datetime, is_meant: bool) -> int:
     """Files of the folder of uploads that no row names: drafts that were replaced, what a kill left."""
-    named = _named_files()
+    named = list_named_files()
     root = Path(settings.MEDIA_ROOT)
     left = [
         path
@@ -229,7 +229,7 @@ def _is_older(path: Path, before: datetime) -> bool:
         return False
 
 
-def _named_files() -> set[str]:
+def list_named_files() -> set[str]:
     """Where the files lie that rows name, jobs among them."""
     named: set[str] = set()
     for model in apps.get_models():
