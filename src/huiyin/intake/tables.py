@@ -72,8 +72,7 @@ class Record:
 
 def read_tables(path: Path) -> list[Table]:
     """Every table in ``path``, by content rather than by name."""
-    with path.open("rb") as file:
-        return tables_of(file.read(MAX_TABLE + 1), path.name)
+    return tables_of(path.read_bytes(), path.name)
 
 
 def tables_of(data: bytes, name: str) -> list[Table]:
