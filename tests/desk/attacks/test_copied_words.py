@@ -8,7 +8,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import groups, intakes, jobs, statements
-from huiyin.desk.consultations.api.repeating import find_repeats
+from huiyin.desk.consultations.api.repeating import MOST_PASSAGES, find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Intake, Job, Statement
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.api import give
@@ -247,3 +249,17 @@ def test_who_may_not_reword_is_not_shown_the_page(
 ) -> None:
     Consultation.objects.update(stage=Stage.DRAFTING.value)
     assert Client().get(reverse("repeats", args=("wetlands",))).status_code == 302
+
+
+def test_a_text_of_thousands_of_passages_does_not_hold_up_the_page(
+    consultation: Consultation, author: User, members: list[Any]
+) -> None:
+    words = [f"{number:04d} otters in the reeds of pond {number:04d}" for number in range(900)]
+    comment = _say(consultation, author, members[1], ". ".join(words))
+    said.withdraw(comment, author)
+    apart = " ".join(f"{passage} apart{n} from{n} it{n}" for n, passage in enumerate(words))
+    Statement.objects.create(consultation=consultation, text_en=apart, position=99)
+    with CaptureQueriesContext(connection) as asked:
+        (found,) = find_repeats(consultation)
+    assert sum(is_repeated for _, is_repeated in found.pieces) > 800
+    assert len(asked) < MOST_PASSAGES + 30

@@ -41,6 +41,9 @@ class Repeat:
 PLACES: list[Callable[[Consultation], Iterable[Place]]] = []
 #: So many are shown; who has reworded those finds the others.
 MOST = 200
+#: So many passages are looked for among the public comments, each by a search through all of them; any beyond is taken for
+#: nobody else's. A text that somebody made to hold thousands would hold up the page.
+MOST_PASSAGES = 200
 #: Characters around a passage that are shown with it.
 _AROUND = 60
 
@@ -66,6 +69,8 @@ def find_repeats(consultation: Consultation, gone: Sequence[Comment] | None = No
 
     def is_public(passage: str) -> bool:
         if passage not in known:
+            if len(known) == MOST_PASSAGES:
+                return False
             said = Q(text__icontains=passage) | Q(wording__icontains=passage)
             known[passage] = public.filter(said).exists()
         return known[passage]
