@@ -58,6 +58,12 @@ def add_verbs(desk: typer.Typer) -> None:
             stop(say("operate.backup.one_way"))
         locks = [] if plain else _find_locks(to or [], passphrase_file, passphrase_env)
 
+        from huiyin.desk.operate import database
+
+        folder = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
+        if not database.has_desk(folder):  # the settings would make a folder, with keys
+            stop(say("operate.backup.no_desk", folder=str(folder)))
+
         from huiyin.desk.operate import backup as backups
         from huiyin.desk.operate import signature
 

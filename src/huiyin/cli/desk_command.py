@@ -50,18 +50,23 @@ def build() -> typer.Typer:
         host: Annotated[str, typer.Option("--host", help=say("operate.host.help"))] = "127.0.0.1",
         port: Annotated[int, typer.Option("--port", help=say("operate.port.help"))] = 8000,
     ) -> None:
-        from huiyin.desk.operate import prepare, serve
+        from huiyin.desk.operate import database, prepare, serve
         from huiyin.desk.operate.claiming import Unavailable
 
         shown = f"[{host}]" if ":" in host else host
         ready = say("operate.serving", url=f"http://{shown}:{port}/")
         try:
             prepare.setup()
+            database.check_kind()
             with serve.claim(host, port) as listener:
                 _tell_unread(prepare.prepare(tell=Telling()))
                 code = serve.serve(listener, ready=lambda: tell(ready))
         except Unavailable as error:
             stop(say(f"operate.unavailable.{error.code}", **error.details))
+        except database.OtherKind as error:
+            stop(
+                say("operate.backup.other_database", folder=str(prepare.folder()), kind=error.kind)
+            )
         raise typer.Exit(code)
 
     @desk.command("worker", cls=Verb, help=say("operate.worker.help"))

@@ -11,6 +11,7 @@ import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -30,7 +31,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.operate import age, parts, private, restoring, signature
+from huiyin.desk.operate import age, database, parts, private, restoring, signature, upgrade
 from huiyin.desk.operate.backup import (
     UnusableBackup,
     backup,
@@ -49,6 +50,8 @@ from tests.desk.old.restored import OLD
 WORDS = "correct horse battery"
 LOCK = age.Passphrase(WORDS, work=1)
 MARKER = "湿地里的记号"
+#: What a list says of a part, and when it was made.
+PART, TAKEN = {"sha256": "", "bytes": 0, "rows": 0}, "2026-11-28T03:00:00+00:00"
 
 Members = list[tuple[zipfile.ZipInfo | str, bytes]]
 
@@ -316,8 +319,16 @@ def test_what_unpacks_to_more_than_it_says_or_than_there_is_room_for_is_not_unpa
     "manifest",
     [b"", b"[]", b"{}", b"null", b"\xff", b"[" * 100_000, b'{"format": 2, "taken": 1, "parts": 3, "migrations": 0}',
      b'{"format": 2, "taken": "", "migrations": [], "parts": {"uploads/a": {"sha256": 1, "bytes": "x"}}}',
-     b'{"format": [], "taken": "", "migrations": [[]], "parts": {}}'],
-    ids=range(9),
+     b'{"format": [], "taken": "", "migrations": [[]], "parts": {}}',
+     *(json.dumps({"format": form, "taken": taken, "migrations": [], "parts": {"tables/a.jsonl": part}}).encode()
+       for form in (1, 2)
+       for taken, part in (
+           ("", PART), ("yesterday", PART), ("2026-11-28", PART), ("2026-11-28T03:00:00", PART),
+           ("0001-01-01T00:00:00+00:00", PART), ("9999-12-31T23:59:59-12:00", PART), (7, PART), (None, PART),
+           (TAKEN, PART | {"rows": "3"}), (TAKEN, PART | {"rows": -3}), (TAKEN, PART | {"rows": True}),
+           (TAKEN, PART | {"bytes": -1}), (TAKEN, [1]), (TAKEN, "x"))),
+     json.dumps({"format": 2, "taken": "2999-01-01T00:00:00+00:00", "migrations": [], "parts": {}}).encode()],
+    ids=range(38),
 )  # fmt: skip
 def test_a_list_that_is_none_is_refused_by_name(
     manifest: bytes, tmp_path: Path, folder: Path
@@ -327,8 +338,8 @@ def test_a_list_that_is_none_is_refused_by_name(
         archive.writestr(MANIFEST, manifest)
         archive.writestr(SIGNATURE, signature.sign(manifest))
     with pytest.raises(UnusableBackup) as refused:
-        restore(path)
-    assert refused.value.code in ("unreadable", "format")
+        restore(path, is_unsigned=True)
+    assert refused.value.code in ("unreadable", "format", "taken_later")
 
 
 def test_a_row_that_is_none_of_its_table_is_refused_and_nothing_is_left_of_it(
@@ -356,6 +367,93 @@ def test_a_row_that_is_none_of_its_table_is_refused_and_nothing_is_left_of_it(
         assert refused.value.code == "row" and name.startswith(refused.value.details["part"]), row
     assert everything_below(tmp_path) == before
     assert list(Comment.objects.values()) == rows
+
+
+def test_a_backup_holds_no_part_that_a_restore_would_pass_over_in_silence(
+    desk: Consultation, tmp_path: Path, folder: Path
+) -> None:
+    whole = tmp_path / "whole.zip"
+    backup(whole, ())
+    manifest, members = held_in(whole)
+    before = everything_below(tmp_path)
+    for name in (
+        "secret-key", "tables/django_session.jsonl", "tables/accounts_device.jsonl", "tables/nothing.jsonl",
+    ):  # fmt: skip
+        told, held = listed(manifest, name, b""), [*members, (name, b"")]
+        with pytest.raises(UnusableBackup) as refused:
+            restore(write(tmp_path / "evil.zip", told, held), overwrite=True)
+        assert (refused.value.code, refused.value.details["why"]) == ("part", "unknown"), name
+    second = zipfile.ZipInfo("uploads/a")
+    second.filename = "uploads/b"  # as an archive gives a part a second name
+    with pytest.raises(BadPart):
+        parts.check_members([zipfile.ZipInfo(MANIFEST), second], ["uploads/a"])
+    assert everything_below(tmp_path) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_was_erased_is_erased_again_whatever_an_unsigned_backup_says_of_its_date(
+    desk: Consultation, people: dict[Any, User], tmp_path: Path, folder: Path
+) -> None:
+    whole, gone = tmp_path / "whole.zip", people[Role.DELEGATE]
+    backup(whole, ())
+    manifest, members = held_in(whole)
+    marks.keep_marks(
+        marks.make_marks([marks.name_account(gone)], timezone.now() - timedelta(days=9))
+    )
+    later = manifest | {"format": 1, "taken": timezone.now().isoformat()}
+    restore(write(tmp_path / "old.zip", later, members, None), overwrite=True, is_unsigned=True)
+    assert not User.objects.filter(email=gone.email).exists()
+
+
+@pytest.mark.skipif(not upgrade._OPENED.is_dir(), reason="files cannot be handed on here")
+def test_what_is_upgraded_is_what_was_checked_though_another_file_has_its_name_by_then(
+    desk: Consultation, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, row = (
+        "tables/django_content_type.jsonl",
+        b"{}\n",
+    )  # not to be put in: it says what was read
+    manifest = {
+        "format": 2,
+        "taken": TAKEN,
+        "migrations": ["contenttypes.0001_initial"],
+        "parts": {},
+    }
+    path = write(tmp_path / "old.zip", listed(manifest, table, row), [(table, row)])
+
+    def check_and_exchange(*given: Any, **more: Any) -> None:
+        check(*given, **more)
+        (tmp_path / "other").write_bytes(b"another file")
+        (tmp_path / "other").replace(path)
+
+    monkeypatch.setattr("huiyin.desk.operate.backup.check", check_and_exchange)
+    with pytest.raises(UnusableBackup) as refused:
+        restore(path, overwrite=True)
+    assert refused.value.code == "not_upgraded" and refused.value.details["why"].endswith("row")
+
+
+def test_a_file_that_is_not_there_and_one_that_was_cut_are_told_apart(
+    desk: Consultation, tmp_path: Path, folder: Path
+) -> None:
+    whole, identity = tmp_path / "whole.age", age.Identity.generate()
+    backup(whole, [identity.recipient])
+    data = whole.read_bytes()
+    middle = bytearray(data)
+    middle[len(data) // 2] ^= 1
+    changed = {
+        "half": data[: len(data) // 2],
+        "short": data[:-1],
+        "bit": bytes(middle),
+        "head": data[:40],
+    }
+    for what, held in changed.items():
+        (tmp_path / "cut.age").write_bytes(held)
+        with pytest.raises(UnusableBackup) as refused:
+            restore(tmp_path / "cut.age", [identity], overwrite=True)
+        assert refused.value.code == "cut", what
+    with pytest.raises(UnusableBackup) as refused:
+        restore(tmp_path / "nothing.age", [identity], overwrite=True)
+    assert refused.value.code == "missing"
 
 
 # ---- killed on the way -------------------------------------------------------------------------------------
@@ -724,6 +822,45 @@ def test_what_is_refused_is_said_on_one_line_in_the_readers_language(
             said.add(told)
         assert len(said) == 2
     assert Comment.objects.filter(text=MARKER).exists()
+
+
+def test_a_backup_of_no_desk_or_of_that_before_it_moved_is_refused_and_makes_nothing(
+    desk: Consultation,
+    folder: Path,
+    tmp_path: Path,
+    command: Callable[..., tuple[int, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, said = tmp_path / "b.zip", set()
+    with monkeypatch.context() as patched:
+        patched.setenv("HUIYIN_DATA", str(tmp_path / "nowhere"))
+        for language in ("en", "zh"):
+            use_language(language)
+            code, told = command("backup", path, "--plain")
+            assert code == 2 and "HUIYIN_DATA" in told and told.count("\n") == 1, told
+            said.add(told)
+    assert len(said) == 2 and not (tmp_path / "nowhere").exists()
+
+    database.note_kind()
+    assert command("backup", path, "--plain")[0] == 0
+    path.unlink()
+    (folder / "database-kind").write_text("oracle\n")  # of another kind than any that is tried here
+    database.note_kind()  # a start does not take the desk over
+    for verb in (("backup", path, "--plain"), ("run",)):
+        code, told = command(*verb)
+        assert code == 2 and "DATABASE_URL" in told and told.count("\n") == 1, told
+    assert not path.exists()
+    database.note_kind(anew=True)  # as a restore does, by which a desk moves
+    assert command("backup", path, "--plain")[0] == 0
+
+
+def test_a_backup_is_taken_of_no_desk_whose_restore_was_broken_off(
+    desk: Consultation, folder: Path, tmp_path: Path, command: Callable[..., tuple[int, str]]
+) -> None:
+    private.find_plan(folder).write_text("{}")
+    code, told = command("backup", tmp_path / "b.zip", "--plain")
+    assert code == 2 and "init" in told and told.count("\n") == 1, told
+    assert not (tmp_path / "b.zip").exists()
 
 
 # ---- on the machine ------------------------------------------------------------------------------------------

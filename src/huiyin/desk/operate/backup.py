@@ -29,7 +29,7 @@ from types import SimpleNamespace
 from typing import IO, Any
 from uuid import UUID
 
-from huiyin.desk.operate import age, claiming, parts, private, restoring, signature
+from huiyin.desk.operate import age, claiming, database, parts, private, restoring, signature
 from huiyin.desk.operate.parts import MANIFEST, SEALING_KEY, SIGNATURE, TABLES, UPLOADS
 from huiyin.desk.operate.prepare import Tell, keep_quiet, setup
 
@@ -39,6 +39,8 @@ _UNSIGNED = 1
 _CHUNK = 1 << 20
 #: The most that is believed of a file that nobody has vouched for yet, and of one row.
 _LONGEST_MANIFEST, _LONGEST_ROW = 64 << 20, 256 << 20
+#: When a backup can have been taken: not before there was any, nor later than clocks may differ.
+_FIRST_YEAR, _CLOCKS_DIFFER = 2020, timedelta(hours=12)
 #: Rows that are made anew from the others: the index of the pages' search differs between databases.
 _DERIVED = frozenset({"wagtailsearch", "modelsearch"})
 #: Tables whose rows are not taken: what signs somebody in, or stands for somebody who is signed in, and the queue of
@@ -61,6 +63,7 @@ _MADE_ANEW: dict[tuple[str, str], Callable[[], str]] = {
 #: What reading a part of a file that is not whole raises.
 _UNREADABLE = (
     OSError, EOFError, zipfile.BadZipFile, zlib.error, age.Damaged, NotImplementedError, RuntimeError, ValueError,
+    LookupError,
 )  # fmt: skip
 
 
@@ -70,7 +73,8 @@ class UnusableBackup(Exception):
     ``unreadable``, ``format``, ``damaged``, ``row``, ``other_version``, ``not_upgraded``: what is in it. ``part``: with
     the name of one that is refused and, in ``why``, the code of :class:`~huiyin.desk.operate.parts.BadPart`.
     ``passphrase``, ``key``: it is not opened by what was given. ``unsigned``, ``foreign``, ``not_that_desk``: who took
-    it. ``not_empty``, ``no_room``, ``busy``, ``desk_runs``, ``unwritable``: the desk that it is for. ``odd_name``: a file of
+    it. ``missing``, ``cut``: the file is not there, or not whole. ``taken_later``: it says that it was taken later than
+    now. ``no_desk``, ``other_database``, ``restore_broken_off``: there is nothing to take. ``not_empty``, ``no_room``, ``busy``, ``desk_runs``, ``unwritable``: the desk that it is for. ``odd_name``: a file of
     the desk that cannot be taken.
     """
 
@@ -96,6 +100,7 @@ def backup(path: Path, locks: Sequence[age.Lock], *, tell: Tell = keep_quiet) ->
     Raises :class:`UnusableBackup` and ``OSError``.
     """
     setup()
+    _check_desk()
     path = path.absolute()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with private.making(path) as file:
@@ -105,6 +110,27 @@ def backup(path: Path, locks: Sequence[age.Lock], *, tell: Tell = keep_quiet) ->
         manifest = _take(encrypting, tell)
         encrypting.finish()
         return manifest
+
+
+def _check_desk() -> None:
+    """There is one, it is that of this folder, and it is whole. Raises :class:`UnusableBackup`."""
+    from django.conf import settings
+    from django.db import connection
+
+    from huiyin.desk.accounts.models import User
+
+    folder = str(settings.DATA)
+    try:
+        database.check_kind()
+    except database.OtherKind as error:
+        raise UnusableBackup("other_database", folder=folder, kind=error.kind) from error
+    # Asked first, for connecting would make an empty one.
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        raise UnusableBackup("no_desk", folder=folder)
+    if User._meta.db_table not in connection.introspection.table_names():
+        raise UnusableBackup("no_desk", folder=folder)
+    if restoring.is_under_way():
+        raise UnusableBackup("restore_broken_off", folder=folder)
 
 
 def _take(file: Any, tell: Tell) -> dict[str, Any]:
@@ -262,9 +288,11 @@ def _write(archive: zipfile.ZipFile, name: str, blocks: Iterator[bytes]) -> dict
 
 @dataclass(frozen=True)
 class Opened:
-    """A backup whose parts can be read. ``file_key``: what it is encrypted with, if it is."""
+    """A backup whose parts can be read. ``file``: as it lies on the disk; ``file_key``: what it is encrypted with, if
+    it is."""
 
     name: str
+    file: IO[bytes]
     archive: zipfile.ZipFile
     file_key: bytes | None = field(repr=False)
 
@@ -276,7 +304,11 @@ def find_need(path: Path) -> str:
             if not age.is_age(file):
                 return ""
             return "passphrase" if age.is_for_passphrase(file) else "key"
-    except (OSError, age.Damaged) as error:
+    except FileNotFoundError as error:
+        raise UnusableBackup("missing", file=str(path)) from error
+    except age.Damaged as error:
+        raise UnusableBackup("cut", file=path.name) from error
+    except OSError as error:
         raise UnusableBackup("unreadable", file=path.name) from error
 
 
@@ -292,15 +324,18 @@ def open_backup(
     with ExitStack() as closing:
         try:
             plain: IO[bytes] = closing.enter_context(path.open("rb"))
+            file = plain
             if need:
                 file_key = file_key or age.find_file_key(plain, keys)
                 plain = closing.enter_context(age.open_decrypted(plain, file_key))
             archive = closing.enter_context(zipfile.ZipFile(plain))
         except age.Locked as error:
             raise UnusableBackup(need, file=path.name) from error
+        except age.Damaged as error:
+            raise UnusableBackup("cut", file=path.name) from error
         except _UNREADABLE as error:
             raise UnusableBackup("unreadable", file=path.name) from error
-        yield Opened(path.name, archive, file_key)
+        yield Opened(path.name, file, archive, file_key)
 
 
 def read_manifest(opened: Opened) -> tuple[dict[str, Any], str]:
@@ -313,15 +348,25 @@ def read_manifest(opened: Opened) -> tuple[dict[str, Any], str]:
         raise UnusableBackup("unreadable", file=opened.name)
     try:
         manifest: dict[str, Any] = json.loads(told)
-        form, taken, said = manifest["format"], manifest["taken"], manifest["parts"]
-        if not isinstance(taken, str) or not isinstance(said, dict):
+        form, said = manifest["format"], manifest["parts"]
+        taken = datetime.fromisoformat(manifest["taken"])
+        if not isinstance(said, dict) or taken.tzinfo is None or taken.year < _FIRST_YEAR:
             raise TypeError
         for one in said.values():
-            if not isinstance(one["sha256"], str) or type(one["bytes"]) is not int:
+            numbers = (one["bytes"], one.get("rows", 0))
+            if not isinstance(one["sha256"], str) or any(
+                type(number) is not int or number < 0 for number in numbers
+            ):
                 raise TypeError
-        set(manifest["migrations"])
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        if not all(isinstance(name, str) for name in manifest["migrations"]):
+            raise TypeError
+        is_later = taken > datetime.now(UTC) + _CLOCKS_DIFFER
+    except (
+        KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
+    ) as error:  # fmt: skip
         raise UnusableBackup("unreadable", file=opened.name) from error
+    if is_later:  # which of the erased were erased since could not be told
+        raise UnusableBackup("taken_later", file=opened.name, taken=show(manifest["taken"]))
     if form not in (FORMAT, _UNSIGNED):
         raise UnusableBackup("format", file=opened.name)
     if form == _UNSIGNED:
@@ -338,6 +383,8 @@ def _read_little(opened: Opened, name: str) -> bytes | None:
             data = part.read(_LONGEST_MANIFEST + 1)
     except KeyError:
         return None
+    except age.Damaged as error:
+        raise UnusableBackup("cut", file=opened.name) from error
     except _UNREADABLE as error:
         raise UnusableBackup("unreadable", file=opened.name) from error
     if len(data) > _LONGEST_MANIFEST:
@@ -356,6 +403,7 @@ def check(opened: Opened, manifest: dict[str, Any], *, tell: Tell = keep_quiet) 
     try:
         for name in said:
             parts.check_name(name)
+        _check_tables(manifest)
         parts.check_members(
             opened.archive.infolist(), said, folds=parts.does_fold(Path(settings.DATA))
         )
@@ -375,11 +423,31 @@ def check(opened: Opened, manifest: dict[str, Any], *, tell: Tell = keep_quiet) 
                     size += len(block)
                     if size > one["bytes"]:  # it may unpack to any size
                         break
+        except age.Damaged as error:
+            raise UnusableBackup("cut", file=file) from error
         except _UNREADABLE as error:
             raise UnusableBackup("damaged", file=file, part=show(name)) from error
         if size != one["bytes"] or digest.hexdigest() != one["sha256"]:
             raise UnusableBackup("damaged", file=file, part=show(name))
         done += size
+
+
+def _check_tables(manifest: dict[str, Any]) -> None:
+    """No part is there that a desk of this version leaves out: it would be passed over in silence.
+
+    Raises :class:`huiyin.desk.operate.parts.BadPart`.
+    """
+    if manifest["format"] == _UNSIGNED:
+        return
+    if parts.OLD_KEY in manifest["parts"]:
+        raise parts.BadPart(parts.OLD_KEY, "unknown")
+    if (
+        manifest["migrations"] == _migrations()
+    ):  # which tables there were before is known when they are made
+        known = {model._meta.db_table for model in _models()} - _LEFT_OUT
+        for name in manifest["parts"]:
+            if name.startswith(TABLES) and name[len(TABLES) :].removesuffix(".jsonl") not in known:
+                raise parts.BadPart(name, "unknown")
 
 
 def show(text: str) -> str:
@@ -511,7 +579,7 @@ def _put_back_upgraded(path: Path, opened: Opened, after: datetime | None, tell:
     from huiyin.desk.operate.upgrade import upgrade
 
     with TemporaryDirectory(dir=settings.DATA, prefix=private.UPGRADING) as place:
-        done = upgrade(path, Path(place), file_key=opened.file_key, tell=tell)
+        done = upgrade(path, Path(place), opened=opened.file, file_key=opened.file_key, tell=tell)
         with open_backup(done) as newer:
             manifest, _ = read_manifest(newer)
             check(newer, manifest)
@@ -537,6 +605,7 @@ def _put_back(opened: Opened, manifest: dict[str, Any], after: datetime | None, 
         restoring.discard_ready()
         raise
     restoring.settle_files()
+    database.note_kind(anew=True)
     tell("indexing", 0, 0)
     restoring.finish_rows()
 

@@ -49,6 +49,8 @@ def check_members(
     for member in members:
         name = member.orig_filename
         check_name(name)
+        if member.filename != name:  # a second name, that other programs unpack it under
+            raise BadPart(name, "name")
         kind = stat.S_IFMT(member.external_attr >> 16)
         if kind not in (0, stat.S_IFREG) or member.is_dir() or member.flag_bits & 1:
             raise BadPart(name, "kind")

@@ -34,7 +34,7 @@ def prepare(*, tell: Tell = keep_quiet) -> int:
     from django.core.management import call_command
 
     from huiyin.desk.accounts.second_step import seal_anew
-    from huiyin.desk.operate import private, restoring, signature
+    from huiyin.desk.operate import database, private, restoring, signature
     from huiyin.desk.pages.api import prepare_pages
 
     data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
@@ -47,6 +47,7 @@ def prepare(*, tell: Tell = keep_quiet) -> int:
             private.restrict(place.resolve())
     signature.fingerprint()
     migrate(tell)
+    database.note_kind()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     with suppress(private.IsBusy), private.holding(data):

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from huiyin.desk.frame.secret_files import put_secret
 from huiyin.desk.operate import backup as backups
@@ -21,13 +21,21 @@ from huiyin.desk.operate import parts
 from huiyin.desk.operate.prepare import Tell, keep_quiet, migrate, setup
 
 _DESK, _DONE = "desk", "upgraded.zip"
+#: Where a process finds the files that it was handed; not on Windows.
+_OPENED = Path("/dev/fd")
 
 
 def upgrade(
-    path: Path, place: Path, *, file_key: bytes | None = None, tell: Tell = keep_quiet
+    path: Path,
+    place: Path,
+    *,
+    opened: IO[bytes] | None = None,
+    file_key: bytes | None = None,
+    tell: Tell = keep_quiet,
 ) -> Path:
     """The backup at ``path``, which was checked, as this version takes one; made in ``place``, an empty folder of the
     desk's own, for it is not encrypted. ``file_key``: what that at ``path`` is encrypted with.
+    ``opened``: that file as it was opened to be checked; another may have the name by now.
 
     Raises :class:`huiyin.desk.operate.backup.UnusableBackup`.
     """
@@ -38,10 +46,14 @@ def upgrade(
     environment = {name: value for name, value in os.environ.items() if name not in names}
     environment |= {"HUIYIN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "huiyin.desk.settings"}
     done = place / _DONE
+    given = str(path.absolute())
+    handed: tuple[int, ...] = ()
+    if opened is not None and _OPENED.is_dir():
+        given, handed = str(_OPENED / str(opened.fileno())), (opened.fileno(),)
     with (
         TemporaryFile(dir=place) as errors,
         subprocess.Popen(
-            [sys.executable, "-m", __name__, str(path.absolute()), str(folder), str(done)],
+            [sys.executable, "-m", __name__, given, str(folder), str(done)], pass_fds=handed,
             env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
         ) as child,
     ):  # fmt: skip
