@@ -35,7 +35,7 @@ def test_what_a_page_leads_to_is_given_numbers_without_end_and_what_nothing_can_
     World(consultation, people, members).propose(fixed=True)
     person = Person(role)
     urls = crawl(person, "/")
-    sweep = Sweep((str(2**63 - 1), "a\x00b" + "长" * 300), ("9" * 4301, "a\x00b"), ())
+    sweep = Sweep((str(2**63 - 1), "a\x00b" + "长" * 300), ("a\x00b",), ())
     sweep_role(sweep, person, urls)
     assert sweep.failed == []
     assert len(sweep.count.addresses) > (35 if role == "secretariat" else 8)

@@ -126,7 +126,7 @@ def _refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
     """A refused row with its sentence, as the command line says it."""
     details = dict(told["details"])
     if told["reason"] == RefusalCode.TOO_LONG:
-        details["column"] = say(f"desk.intake.column.{details['column']}")
+        details["column"] = say(f"desk.intake.cell.{details['column']}")
     refusal = Refusal(
         intake.file_name,
         told["sheet"],
