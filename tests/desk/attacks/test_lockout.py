@@ -12,7 +12,7 @@ import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -213,7 +213,8 @@ def set_up_app(client: Client) -> str:
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     secret = re.search(r'<code id="secret">(\w+)</code>', page)
     assert secret
-    client.post(reverse("mfa_activate_totp"), {"code": code(secret[1])})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code(secret[1])})
     return secret[1]
 
 

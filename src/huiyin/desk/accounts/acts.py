@@ -27,9 +27,12 @@ def changed(user: User, request: HttpRequest, **_: Any) -> None:
 
 @receiver(password_reset)
 def reset(user: User, request: HttpRequest, **_: Any) -> None:
-    """Whoever was in is out; who set the new password is known in this browser, whatever is tried elsewhere."""
+    """Whoever was in is out; who set the new password is known in this browser, whatever is tried elsewhere.
+
+    For passwords: the mailbox alone proves no second step, so that a reset renews no tries at its codes; and the
+    browsers in which it was passed stay known, for whoever reads the mailbox would shut their owner out of them."""
     record(user, "account.password_reset", user)
-    devices.end_sessions(user)
+    devices.end_sessions(user, keep_proved=True)
     guessing.forget(f"account {guessing.fold(user.email)}")
     devices.remember_device(request, user)
 
@@ -41,6 +44,8 @@ def added(user: User, authenticator: Any, request: HttpRequest, **_: Any) -> Non
     there = Authenticator.objects.filter(user=user, type__in=second_step.PROVES)
     if authenticator.type in second_step.PROVES and there.count() == 1:
         devices.end_sessions(user, but=request)
+    if authenticator.type in second_step.PROVES:
+        devices.prove_device(request, user)
 
 
 @receiver(authenticator_removed)

@@ -88,6 +88,13 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
         except Barred as barred:
             raise too_many(barred) from None
 
+    def get_login_stages(self) -> list[str]:
+        theirs, ours = (
+            "allauth.mfa.stages.AuthenticateStage",
+            "huiyin.desk.accounts.stages.SecondStep",
+        )
+        return [ours if one == theirs else one for one in super().get_login_stages()]
+
     def _rollback_login_failed_rl_usage(self) -> None:
         self._attempt.was_right()
 

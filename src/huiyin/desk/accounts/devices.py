@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.auth.models import AnonymousUser
@@ -80,9 +81,21 @@ def find_device(request: HttpRequest, email: str) -> Device | None:
     return found
 
 
+def find_proved(request: HttpRequest, person: User) -> Device | None:
+    """The device that the request comes from, where ``person`` has passed their second step there."""
+    device = find_device(request, person.email)
+    return device if device is not None and device.is_proved else None
+
+
 def remember_device(request: HttpRequest, person: User) -> None:
     """The answer to this request makes the browser known to ``person``."""
     request.known_to = person  # type: ignore[attr-defined]
+
+
+def prove_device(request: HttpRequest, person: User) -> None:
+    """Where ``person`` is signed in they have just shown what is their second step from now on."""
+    about = request.session.get(SIGN_IN) or {}
+    Device.objects.filter(user=person, pk=about.get("device")).update(is_proved=True)
 
 
 def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> None:
@@ -95,6 +108,8 @@ def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> No
         device = Device.objects.create(user=person, proof=_hash(token))
         kept = Device.objects.filter(user=person).values_list("pk", flat=True)[:_MOST]
         Device.objects.filter(user=person).exclude(pk__in=list(kept)).delete()
+    if getattr(request, "is_proved", False):
+        Device.objects.filter(pk=device.pk).update(is_proved=True)
     answer.set_cookie(
         _cookie(person.email), token, max_age=_KEPT, httponly=True, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -118,6 +133,8 @@ def note_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
         "system": _find(_SYSTEMS, agent),
     }
     remember_device(request, user)
+    steps = get_authentication_records(request, user)
+    request.is_proved = any(step["method"] == "mfa" for step in steps)  # type: ignore[attr-defined]
 
 
 def _find(known: tuple[tuple[str, re.Pattern[str]], ...], agent: str) -> str:
@@ -177,12 +194,15 @@ def end_session(person: User, key: str, request: HttpRequest) -> bool:
     return True
 
 
-def end_sessions(person: User, *, but: HttpRequest | None = None) -> int:
-    """End all sessions of somebody and forget their browsers; of ``but`` neither. Returns how many ended."""
+def end_sessions(person: User, *, but: HttpRequest | None = None, keep_proved: bool = False) -> int:
+    """End all sessions of somebody and forget their browsers; of ``but`` neither. With ``keep_proved`` those in which
+    the second step was passed stay known. Returns how many sessions ended."""
     sessions, devices = Session.objects.filter(user=person), Device.objects.filter(user=person)
     session = getattr(but, "session", None)
     if session is not None and getattr(but, "user", AnonymousUser()).pk == person.pk:
         sessions = sessions.exclude(session_key=hash_key(session.session_key or ""))
         devices = devices.exclude(pk=(session.get(SIGN_IN) or {}).get("device"))
+    if keep_proved and person.has_second_step:
+        devices = devices.filter(is_proved=False)
     devices.delete()
     return int(sessions.delete()[0])

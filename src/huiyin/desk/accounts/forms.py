@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from huiyin.desk.accounts import guessing
 from huiyin.desk.accounts.adapter import too_many
 from huiyin.desk.accounts.codes import Enter, EnterAgain
-from huiyin.desk.accounts.devices import find_device
+from huiyin.desk.accounts.devices import find_device, find_proved
 from huiyin.desk.accounts.mails.outbox import post_outside
 from huiyin.words import current_language
 
@@ -27,11 +27,11 @@ class AskForReset(account_forms.ResetPasswordForm):
     def save(self, request: HttpRequest, **_: Any) -> str:
         email = self.cleaned_data["email"]
         device = find_device(request, email)
+        is_known = device is not None and (device.is_proved or not device.user.has_second_step)
         try:
             # One who is flooded with mails from elsewhere still gets one by asking from where they are known; and
-            # every link that came before works as well.
-            who = f"mail {guessing.fold(email)}" if device is None else f"mail device {device.pk}"
-            guessing.take(who, guessing.MAILS)
+            # every link that came before works as well. Known are all their browsers together: each reset makes one.
+            guessing.take(f"mail{' known' * is_known} {guessing.fold(email)}", guessing.MAILS)
         except guessing.Barred:
             return str(email)
         language = "zh-hans" if current_language() == "zh" else "en"
@@ -58,7 +58,7 @@ class _Counted(forms.Form):
     user: Any
 
     def attempt(self) -> guessing.Attempt:
-        device = find_device(context.request, self.user.email)
+        device = find_proved(context.request, self.user)
         return guessing.of_code(self.user.pk, device.pk if device else None)
 
     def clean_code(self) -> str:

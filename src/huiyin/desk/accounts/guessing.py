@@ -35,7 +35,8 @@ class Bound:
 FEW = Bound(settings.WRONG_PASSWORDS, timedelta(minutes=settings.LOCKED_MINUTES))
 #: By address: an office where fifty people sign in at once, all of them with a slip.
 MANY = Bound(100, timedelta(seconds=6))
-#: Mails with a link to a new password, to one address: enough for who waits for one, no flood.
+#: Mails with a link to a new password, to one address: enough for who waits for one, no flood. As many again are sent
+#: from all the browsers together where its owner is known.
 MAILS = Bound(3, timedelta(hours=1))
 
 
@@ -85,7 +86,8 @@ def of_password(address: str, email: str, device: int | None) -> Attempt:
 
 
 def of_code(person: int, device: int | None) -> Attempt:
-    """A code of the second step. Its guesser knows the password already."""
+    """A code of the second step. Its guesser knows the password already, or sets a new one as often as they like
+    where they read the mailbox; ``device``: where that person has passed the second step before."""
     return Attempt((f"code {person}" if device is None else f"code device {device}", FEW))
 
 

@@ -135,10 +135,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Device(models.Model):
     """A browser in which somebody has signed in; ``proof`` is the hash of what its cookie holds.
 
-    Wrong passwords that others try elsewhere do not count against it, nor its own against others."""
+    Wrong passwords that others try elsewhere do not count against it, nor its own against others. The same holds for
+    codes where the second step was passed in it (``is_proved``): who reads the mailbox makes as many others as they like."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
     proof = models.CharField(max_length=64, unique=True)
+    is_proved = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
     seen = models.DateTimeField(default=timezone.now)
 

@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 
 from huiyin.desk.accounts import views
 from huiyin.desk.accounts.mails.views import choice
+from huiyin.desk.accounts.stages import EnterSecondStep
 
 
 def closed(request: HttpRequest, **_: str) -> NoReturn:
@@ -27,6 +28,7 @@ urlpatterns = [
     path("accounts/email/", closed),
     re_path(r"^accounts/confirm-email/", closed),
     re_path(r"^accounts/login/code/", closed),
+    path("accounts/2fa/authenticate/", EnterSecondStep.as_view(), name="mfa_authenticate"),
     path("accounts/", include("allauth.urls")),
     # The editor of pages has doors of its own, which know neither the second factor nor the lock, and gives roles.
     path("cms/login/", views.editor_login),
