@@ -341,7 +341,7 @@ def test_after_too_many_wrong_passwords_the_right_one_is_refused_too(
         )
     page = attempt(PASSWORD)
     assert page.status_code == 200
-    locked = say("account.wrong.too_many_login_attempts", language, minutes=LOCKED_MINUTES)
+    locked = say("account.wrong.too_many_login", language, minutes=LOCKED_MINUTES)
     assert locked in html.unescape(page.content.decode())
     ours(page.content.decode(), language)
     other = User.objects.get(email="coordinator@example.org")

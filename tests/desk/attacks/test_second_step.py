@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -19,10 +21,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act, User
-from huiyin.desk.accounts.permissions import Action, Role, Stage
-from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.networks import api
 from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.registry.models import Seat
 from huiyin.words import say
 from tests.desk.addresses import patterns
 from tests.desk.attacks.test_lockout import later, set_up_app
@@ -91,22 +94,56 @@ def test_then_every_page_leads_there(
     assert not Invitation.objects.exists()
 
 
-def test_coordinators_are_led_there_from_their_networks_and_go_on_elsewhere(
+def test_coordinators_are_led_there_from_what_only_they_may_and_go_on_as_what_else_they_are(
     overdue: None, consultation: Consultation, people: dict[Role, User], network: Network,
     authority: Any, sign_in: Callable[[Role], Client],
 ) -> None:  # fmt: skip
-    client = sign_in(Role.COORDINATOR)
-    pages = [where for where, pattern in patterns() if getattr(pattern.callback, "needs", None)]
-    assert len(pages) > 60
-    seen = 0
-    for where in pages:
+    """What a reader or a delegate may do as well stays open to them, as that."""
+    client, reader = sign_in(Role.COORDINATOR), Client(HTTP_ACCEPT_LANGUAGE="en")
+    person = people[Role.COORDINATOR]
+    Seat.objects.filter(user=person).delete()
+    pages = [
+        (where, pattern.callback.needs)
+        for where, pattern in patterns()
+        if getattr(pattern.callback, "needs", None)
+    ]
+    stage = Stage(consultation.stage)
+    seen = dict.fromkeys((True, False), 0)
+    for where, action in pages:
         address = "/" + re.sub(r"<\w+:slug>", "wetlands", where)
-        if "<" not in address:
-            seen += 1
-            answer = client.get(address)
-            assert answer.status_code == 405 or led(answer, address), address
-            assert client.post(address).status_code in (403, 405), address
-    assert seen > 30
+        if "<" in address:
+            continue
+        answer = client.get(address)
+        of_reader = may((Role.READER,), action, stage)
+        of_role = not of_reader and may((Role.COORDINATOR,), action, stage)
+        if answer.status_code == 405:
+            assert (client.post(address).status_code == 403) or not of_role, address
+            continue
+        assert led(answer, address) is of_role, address
+        if of_reader:
+            assert answer.status_code in (200, reader.get(address).status_code), address
+        seen[of_role] += 1
+    assert seen[True] > 1 and seen[False] > 20, seen
+    private = Comment.objects.create(
+        consultation=consultation, author=people[Role.DELEGATE], text="for the team alone",
+        organisation=consultation.network.members.first(), eid="art_1",
+        is_private=True, state=Comment.State.SENT,
+    )  # fmt: skip
+    for address in ("/c/wetlands/", "/c/wetlands/at/art_1/", "/c/wetlands/acts/", "/acts/"):
+        assert private.text not in client.get(address).content.decode()
+    member = consultation.network.members.first()
+    Seat.objects.create(user=person, organisation=member)
+    sent = client.post(
+        "/c/wetlands/at/art_1/send/",
+        {
+            "text": "As a delegate",
+            "organisation": member.pk,
+            "key": str(uuid.uuid4()),
+            "lang": "en",
+        },
+    )
+    assert sent.status_code in (200, 302)
+    assert Comment.objects.filter(author=person, text="As a delegate").exists()
     assert led(client.get(reverse("open")), reverse("open"))
     other = Network.objects.create(slug="rivers", name_en="Rivers")
     own = Consultation.objects.get()
@@ -115,6 +152,7 @@ def test_coordinators_are_led_there_from_their_networks_and_go_on_elsewhere(
     own.title_en = "Of the preparing network"
     own.save()
     assert "Of the preparing network" not in client.get("/").content.decode()
+    assert led(client.get("/c/own/"), "/c/own/")
     Consultation.objects.filter(slug="wetlands").update(network=other)
     assert client.get("/c/wetlands/").status_code == 200
     assert client.get("/account/").status_code == 200
@@ -152,6 +190,42 @@ def test_one_sets_it_up_and_comes_back_to_where_one_was(
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.post(reverse("mfa_deactivate_totp"))
     assert led(client.get("/people/"), "/people/")  # and who turns it off is led there again
+
+
+def test_what_was_typed_when_one_is_led_away_is_not_lost(
+    overdue: None, consultation: Consultation, people: dict[Role, User], network: Network,
+    sign_in: Callable[[Role], Client],
+) -> None:  # fmt: skip
+    words = "Typed for an hour <b>\nand a second line"
+    client = sign_in(Role.SECRETARIAT)
+    sent = client.post("/networks/", {"name_en": words, "name_zh": "写了一小时", "what": "add"})
+    typed = f"\n{html.escape(words)}</textarea>"
+    assert sent.status_code == 403
+    for page in (sent, client.get(reverse("second_step")), client.get(reverse("mfa_index"))):
+        assert typed in page.content.decode() and "写了一小时</textarea>" in page.content.decode()
+    set_up_app(client)
+    page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert typed in page and 'href="/networks/"' in page
+    assert not Network.objects.filter(name_zh="写了一小时").exists()
+    client.post(reverse("account_logout"))
+    assert typed not in sign_in(Role.SECRETARIAT).get(reverse("mfa_index")).content.decode()
+    with later(timedelta(hours=3)):
+        assert typed not in client.get(reverse("mfa_index")).content.decode()
+
+
+def test_what_a_script_sends_when_one_is_led_away_leads_back_to_the_page_it_was_typed_on(
+    overdue: None, consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    client, page = sign_in(Role.SECRETARIAT), "/c/wetlands/at/art_1/?lang=en"
+    sent = client.post(
+        "/c/wetlands/at/art_1/draft/", {"text": "words of an hour"},
+        headers={"HX-Request": "true", "Referer": f"http://testserver{page}"},
+    )  # fmt: skip
+    assert sent.status_code == 403
+    shown = client.get(sent["HX-Redirect"]).content.decode()
+    assert "words of an hour</textarea>" in shown
+    set_up_app(client)
+    assert client.get(reverse("second_step"))["Location"] == page
 
 
 def test_recovery_codes_alone_are_no_second_step(

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from django.conf import settings as desk_settings
@@ -22,6 +23,7 @@ from huiyin.desk.accounts.mails.letters import choice_address
 from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Job
+from huiyin.desk.frame.tokens import carries_token, mask_tokens
 from huiyin.desk.networks import api, leaving
 from huiyin.desk.networks.models import Invitation, hash_token
 from huiyin.desk.operate import web
@@ -302,3 +304,22 @@ def test_an_invitation_of_an_earlier_desk_opens_what_it_opened(invitation: Invit
     """Its token was kept as it was, and known by its hash since; that its upgrade does so the kept desks show."""
     Invitation.objects.filter(pk=invitation.pk).update(proof=hash_token("of-before"))
     assert at(218).get("/join/of-before/").status_code == 200
+
+
+def test_tokens_are_masked_however_often_their_address_was_quoted(people: dict[Role, User]) -> None:
+    where = urlsplit(choice_address(people[Role.DELEGATE])).path
+    token = where.split("/")[-2]
+    assert ":" in token
+    for address in (where, "/join/" + "a:b=c+d~e" * 4 + "/"):
+        secret = address.split("/")[-2]
+        for safe in ("", "/"):
+            quoted = address
+            for _ in range(4):
+                for said in (f"/accounts/login/?next={quoted}&x=1", quoted, quoted.lower()):
+                    masked = mask_tokens(said)
+                    assert carries_token(said)
+                    assert "***" in masked
+                    for part in re.split(r"\W", secret):
+                        assert len(part) < 4 or part.lower() not in masked.lower(), masked
+                    assert secret[-9:].lower() not in unquote(unquote(masked)).lower()
+                quoted = quote(quoted, safe=safe)

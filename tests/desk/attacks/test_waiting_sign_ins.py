@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +11,15 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from huiyin.desk.accounts import forms
-from huiyin.desk.accounts.models import Device, User
+from huiyin.desk.accounts.mails import outbox
+from huiyin.desk.accounts.models import Device, Mail, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks import leaving
 from huiyin.words import say
@@ -22,6 +27,7 @@ from tests.desk.attacks.test_lockout import (
     NEW,
     ask_for_reset,
     at,
+    later,
     leave,
     links,
     reset,
@@ -219,3 +225,77 @@ def test_who_turns_the_second_step_off_elsewhere_begins_the_sign_in_that_waits_a
     answer = client.get(reverse("mfa_authenticate"), follow=True)
     assert answer.redirect_chain == [(reverse("account_login"), 302)]
     assert sign_in(client, person.email)
+
+
+def test_one_address_asks_for_few_new_passwords_and_a_known_browser_there_for_its_own(
+    person: User,
+) -> None:
+    own = at(70)
+    assert sign_in(own, person.email)
+    leave(own)
+    answers = {ask_for_reset(at(70), f"nobody{n}@example.net").status_code for n in range(60)}
+    assert answers == {302}
+    assert Mail.objects.count() <= 30
+    Mail.objects.all().delete()
+    ask_for_reset(own, person.email)  # at the same address
+    ask_for_reset(at(71), person.email)  # elsewhere
+    assert len(links()) == 2
+    with later(timedelta(minutes=3)):
+        assert ask_for_reset(at(70), "late@example.net").status_code == 302
+        assert Mail.objects.filter(email="late@example.net").exists()
+
+
+def test_what_anybody_asks_for_is_sent_after_all_other_mails(
+    person: User, people: dict[Role, User]
+) -> None:
+    for n in range(150):
+        outbox.post_outside(f"nobody{n}@example.net", "en", "password_reset_key")
+    outbox.post_outside(person.email, "en", "password_reset_key")
+    Mail.objects.update(due=timezone.now() - timedelta(hours=1))
+    outbox.post(people[Role.SECRETARIAT], "second_step_reset", who="", whom=None)
+    tried: list[str] = []
+    outbox.deliver(is_stopping=lambda: bool(tried) or tried.append("one") is not None)
+    assert [letter.to for letter in mail.outbox] == [[people[Role.SECRETARIAT].email]]
+    outbox.deliver()
+    outbox.deliver()
+    assert [letter.to for letter in mail.outbox][1:] == [[person.email]]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("where", ["login", "code", "again", "change", "code again"])
+def test_who_typed_too_many_is_told_what_helps_there(
+    person: User, where: str, language: str
+) -> None:
+    client = (
+        at(80) if language == "en" else Client(HTTP_ACCEPT_LANGUAGE="zh", REMOTE_ADDR="198.51.9.1")
+    )
+    if where != "login":
+        sign_in(client, person.email)
+    if where.startswith("code"):
+        TOTP.activate(person, SECRET)
+    if where == "code":
+        sign_in(leave(client), person.email)
+    name, form = {
+        "login": ("account_login", {"login": person.email, "password": "no"}),
+        "code": ("mfa_authenticate", {"code": "000000"}),
+        "again": ("account_reauthenticate", {"password": "no"}),
+        "change": ("account_change_password", {"oldpassword": "no", "password1": NEW, "password2": NEW}),
+        "code again": ("mfa_reauthenticate", {"code": "000000"}),
+    }[where]  # fmt: skip
+    for _ in range(9):
+        answer = client.post(reverse(name), form)
+    said = {"login": "login", "code": "code"}.get(where, "again")
+    told = {one: say(f"account.wrong.too_many_{one}", language, minutes=15) for one in ("login", "code", "again")}  # fmt: skip
+    page = html.unescape(answer.content.decode())
+    assert {one for one, sentence in told.items() if sentence in page} == {said}
+
+
+def test_the_list_of_sessions_asks_nobody_to_set_up_what_they_have(person: User) -> None:
+    client = at(90)
+    sign_in(client, person.email)
+    without, having = (say(f"account.sessions.{one}", "en") for one in ("strange", "strange_has"))
+    page = client.get(reverse("sessions")).content.decode()
+    assert without in page and having not in page
+    set_up_app(client)
+    page = client.get(reverse("sessions")).content.decode()
+    assert having in page and without not in page

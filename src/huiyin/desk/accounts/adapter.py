@@ -50,10 +50,11 @@ _WRONG = frozenset(
 )
 
 
-def too_many(barred: Barred) -> ValidationError:
-    """That too many were wrong, how long to wait, and which ways stand open meanwhile."""
+def too_many(barred: Barred, *, where: str = "login") -> ValidationError:
+    """That too many were wrong, how long to wait, and which ways stand open meanwhile ``where`` it was: at signing in
+    (``login``), at its second step (``code``), where one shows it once more (``again``)."""
     note("account.barred", context.request, warn=True, minutes=barred.minutes)
-    sentence = say("account.wrong.too_many_login_attempts", minutes=barred.minutes)
+    sentence = say(f"account.wrong.too_many_{where}", minutes=barred.minutes)
     return ValidationError(sentence, code="too_many_login_attempts")
 
 
@@ -106,7 +107,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
                 if is_right:
                     guess.was_right()
         except Barred as barred:
-            raise too_many(barred) from None
+            raise too_many(barred, where="again") from None
         return is_right
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from huiyin.desk.accounts.adapter import too_many
 from huiyin.desk.accounts.codes import Enter, EnterAgain
 from huiyin.desk.accounts.devices import find_device, find_proved
 from huiyin.desk.accounts.mails.outbox import post_outside
+from huiyin.desk.frame.address import client_address
 from huiyin.words import current_language
 
 
@@ -28,14 +29,14 @@ class AskForReset(account_forms.ResetPasswordForm):
         email = self.cleaned_data["email"]
         device = find_device(request, email)
         is_known = device is not None and (device.is_proved or not device.user.has_second_step)
+        language = "zh-hans" if current_language() == "zh" else "en"
         try:
             # One who is flooded with mails from elsewhere still gets one by asking from where they are known; and
             # every link that came before works as well. Known are all their browsers together: each reset makes one.
-            guessing.take(f"mail{' known' * is_known} {guessing.fold(email)}", guessing.MAILS)
+            with guessing.of_mail(client_address(request), email, is_known=is_known):
+                post_outside(email, language, "password_reset_key")
         except guessing.Barred:
-            return str(email)
-        language = "zh-hans" if current_language() == "zh" else "en"
-        post_outside(email, language, "password_reset_key")
+            pass  # answered alike
         return str(email)
 
 
@@ -48,7 +49,7 @@ class ChangePassword(account_forms.ChangePasswordForm):
                 typed = super().clean_oldpassword()
                 guess.was_right()
         except guessing.Barred as barred:
-            raise too_many(barred) from None
+            raise too_many(barred, where="again") from None
         return str(typed)
 
 
@@ -56,6 +57,7 @@ class _Counted(forms.Form):
     """A code: six digits are found by trying, so it is tried as seldom as a password."""
 
     user: Any
+    where = "code"
 
     def attempt(self) -> guessing.Attempt:
         device = find_proved(context.request, self.user)
@@ -67,7 +69,7 @@ class _Counted(forms.Form):
                 code = super().clean_code()  # type: ignore[misc]
                 guess.was_right()
         except guessing.Barred as barred:
-            raise too_many(barred) from None
+            raise too_many(barred, where=self.where) from None
         return str(code)
 
 
@@ -76,5 +78,7 @@ class TypeCode(_Counted, Enter):  # type: ignore[misc]
 
 
 class TypeCodeAgain(_Counted, EnterAgain):  # type: ignore[misc]
+    where = "again"
+
     def attempt(self) -> guessing.Attempt:
         return guessing.again(context.request.session.session_key or "")

@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.http import urlencode
 
-from huiyin.desk.accounts.second_step import is_overdue, lead
+from huiyin.desk.accounts.second_step import TYPED, is_overdue, lead
 from huiyin.words import say
 
 
@@ -43,10 +43,6 @@ def second_step_first(view: Any) -> Any:
     return enter
 
 
-#: In the session: what was typed into a form before its author was asked who they are.
-_TYPED = "typed_before_again"
-
-
 def ask_again(request: HttpRequest) -> HttpResponse | None:
     """Before a POST that gives somebody a role, or opens an account: where to show by password or second step that it
     is oneself, unless that was shown a few minutes ago.
@@ -60,7 +56,7 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     try:
         _shown_lately(request)
     except ReauthenticationRequired:
-        request.session[_TYPED] = {"at": request.path, "typed": request.POST.urlencode()}
+        request.session[TYPED] = {"at": request.path, "typed": request.POST.urlencode()}
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
         return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")
     return None
@@ -73,10 +69,10 @@ def _shown_lately(request: HttpRequest) -> None:
 
 def typed_again(request: HttpRequest) -> QueryDict | None:
     """What was typed here before its author was asked to show who they are, once; says that it is not done yet."""
-    kept = request.session.get(_TYPED)
+    kept = request.session.get(TYPED)
     if request.method != "GET" or not kept or kept["at"] != request.path:
         return None
-    del request.session[_TYPED]
+    del request.session[TYPED]
     typed = QueryDict(kept["typed"], mutable=True)
     typed.pop("csrfmiddlewaretoken", None)
     messages.info(request, say("account.again.typed"))

@@ -38,6 +38,8 @@ MANY = Bound(100, timedelta(seconds=6))
 #: Mails with a link to a new password, to one address: enough for who waits for one, no flood. As many again are sent
 #: from all the browsers together where its owner is known.
 MAILS = Bound(3, timedelta(hours=1))
+#: The same, asked for at one network address, for whomever, by browsers that are not known.
+ASKED = Bound(30, timedelta(minutes=1))
 
 
 class Barred(Exception):
@@ -89,6 +91,13 @@ def of_code(person: int, device: int | None) -> Attempt:
     """A code of the second step. Its guesser knows the password already, or sets a new one as often as they like
     where they read the mailbox; ``device``: where that person has passed the second step before."""
     return Attempt((f"code {person}" if device is None else f"code device {device}", FEW))
+
+
+def of_mail(address: str, email: str, *, is_known: bool) -> Attempt:
+    """A mail with a link to a new password for ``email``; ``is_known``: asked for where its owner is."""
+    if is_known:
+        return Attempt((f"mail known {fold(email)}", MAILS))
+    return Attempt((f"mails {find_network(address)}", ASKED), (f"mail {fold(email)}", MAILS))
 
 
 def again(session: str) -> Attempt:

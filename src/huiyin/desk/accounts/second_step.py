@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -37,6 +38,10 @@ PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 #: Where one sets it up, signs out, shows who one is; and what belongs to nobody's role.
 _OPEN = ("/accounts/", "/account/", "/speak/", "/mails/", "/join/", "/health/")
 _BACK = "after_second_step"
+#: In the session: what was typed into a form before its author was led away, or asked who they are (gates).
+TYPED = "typed_before_again"
+#: In the session: the same words, to be read where they were led; for so long, and so many characters.
+_SENT, _SHOWN, _MOST = "sent_before_second_step", timedelta(hours=2), 200_000
 
 
 def ends_on(person: Any) -> datetime | None:
@@ -85,15 +90,55 @@ def _must_be_led(person: Any) -> bool:
 
 
 def lead(request: HttpRequest) -> HttpResponse:
-    """To the page where the second step is set up, and from there back. What was sent is not done; what a script
-    asked for is refused, and the page led there."""
+    """To the page where the second step is set up, and from there back. What was sent is not done, but kept: it stands
+    on that page, and again in its form where that knows how (gates.typed_again); what a script asked for is refused,
+    and the page led there."""
     to = reverse("second_step")
     is_page = request.method in ("GET", "HEAD") and "HX-Request" not in request.headers
     if is_page:
         return redirect(f"{to}?{urlencode({'next': request.get_full_path()})}")
+    if request.method == "POST":
+        _keep_sent(request)
     answer = render(request, "accounts/second_step.html", {"was_sent": True}, status=403)
     answer["HX-Redirect"] = to
     return answer
+
+
+def _keep_sent(request: HttpRequest) -> None:
+    """What was typed, and the page that it was typed on: for one that is only sent to is no way back."""
+    request.session[TYPED] = {"at": request.path, "typed": request.POST.urlencode()[:_MOST]}
+    words = [
+        value
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+        if _is_written(value)
+    ]
+    left, shown = _MOST, []
+    for value in words:
+        shown.append(value[:left])
+        left = max(0, left - len(value))
+    if any(shown):
+        request.session[_SENT] = {"at": timezone.now().isoformat(), "words": shown}
+    page = urlsplit(request.headers.get("Referer", ""))
+    is_ours = page.netloc == request.get_host() and not page.path.startswith(_OPEN)
+    back = (page.path + (f"?{page.query}" if page.query else "")) if is_ours else request.path
+    if is_ours or _SENT in request.session:
+        request.session[_BACK] = back[:2000]
+
+
+def _is_written(value: str) -> bool:
+    """Whether somebody typed that, rather than chose or pressed it."""
+    value = value.strip()
+    return " " in value or not value.isascii() or "@" in value or len(value) > 30
+
+
+def sent_before(request: HttpRequest) -> list[str]:
+    """What somebody had sent when they were led away: it was not done, and they may have no other copy of it."""
+    kept = getattr(request, "session", {}).get(_SENT)
+    if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > _SHOWN:
+        return []
+    return list(kept["words"])
 
 
 def keep_way_back(request: HttpRequest) -> None:

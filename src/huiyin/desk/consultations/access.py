@@ -20,6 +20,8 @@ from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 
 V = TypeVar("V", bound=Callable[..., HttpResponse])
+#: What coordinators are, by their networks alone.
+_LEADING = frozenset({Role.COORDINATOR, Role.CONVENER})
 
 
 def roles_of(user: Any, consultation: Consultation) -> frozenset[Role]:
@@ -130,9 +132,21 @@ class Access:
         self.user = user
         self.consultation = consultation
         self.roles = roles_of(user, consultation)
+        #: What somebody is only after their second step, for it is time: who coordinates.
+        self.withheld: frozenset[Role] = frozenset()
+        if self.roles & _LEADING and is_overdue(user):
+            self.withheld = self.roles & _LEADING
+            self.roles -= _LEADING
 
     def may(self, action: Action) -> bool:
         return allowed(self.roles, action, self.consultation)
+
+    def needs_second_step(self, action: Action) -> bool:
+        """Whether ``action`` is allowed to them only as what they are after their second step."""
+        all_of_them = self.roles | self.withheld
+        return bool(self.withheld) and all(
+            allowed(all_of_them, one, self.consultation) for one in (Action.SEE, action)
+        )
 
     def __getitem__(self, name: str) -> bool:
         """``access.comment`` in a template."""
@@ -159,11 +173,12 @@ def needs(action: Action) -> Callable[[V], V]:
                 Consultation.objects.select_related("draft", "authority", "network"), slug=slug
             )
             access = Access(request.user, consultation)
-            if Role.COORDINATOR in access.roles and is_overdue(request.user):
+            may_go_on = access.may(Action.SEE) and access.may(action)
+            if not may_go_on and access.needs_second_step(action):
                 return lead(request)
             if not access.may(Action.SEE):
                 raise Http404
-            if not access.may(action):
+            if not may_go_on:
                 if not request.user.is_authenticated and _somebody_may(action, consultation.stage):
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied(f"not_now:{action}")

@@ -2,8 +2,8 @@
 
 A meeting of fifty delegates behind one office address must never meet a limit, so who has signed in is counted by
 person. The counts are kept in the memory of each process that serves: exact to the number of processes, gone with
-a restart, and never a write to the database for somebody who only reads. What must hold across processes, the lock
-after wrong passwords, is allauth's and stands in the cache.
+a restart, and never a write to the database for somebody who only reads. What must hold across processes, the count
+of wrong passwords and codes, stands in the database (:mod:`huiyin.desk.accounts.guessing`).
 """
 
 from __future__ import annotations

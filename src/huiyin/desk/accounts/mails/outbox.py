@@ -6,6 +6,7 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -33,7 +34,7 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
 ATTEMPTS = 20
 #: Kinds of which the row goes as soon as it is done with: the address of somebody who is erased is kept no longer.
 FORGOTTEN: set[str] = set()
-_AT_ONCE = 500
+_AT_ONCE, _FEW_AT_ONCE = 500, 100
 #: A mail that is due so long and was not tried: the worker stands still, or has more to send than it can.
 _LATE = timedelta(minutes=15)
 
@@ -101,11 +102,15 @@ def gather(person: User, kind: str, item: int, **about: Any) -> None:
 def deliver(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
     """Send what is due, what waits longest first, until ``is_stopping``. Returns how many mails were sent.
 
+    What anybody can ask for, whoever they are, comes after all others, and few at a time: many of it hold nobody up.
     Where the server cannot be reached the rest waits for the next call; nothing is raised.
     """
-    due = Mail.objects.filter(state=WAITING, due__lte=timezone.now()).order_by("due", "pk")
+    waiting = Mail.objects.filter(state=WAITING, due__lte=timezone.now())
+    due = waiting.order_by("due", "pk").select_related("person")
     sent = 0
-    for mail in due.select_related("person")[:_AT_ONCE]:
+    for mail in chain(
+        due.exclude(kind__in=_FLEETING)[:_AT_ONCE], due.filter(kind__in=_FLEETING)[:_FEW_AT_ONCE]
+    ):
         if is_stopping() or not (outcome := _try(mail)):
             break
         sent += outcome is Mail.State.SENT
