@@ -30,6 +30,7 @@ MAKERS = {
 }
 #: Functions of views, middlewares and context processors that do so themselves, and why of nothing that a request brings.
 OWN = {
+    "accounts/second_step.py:sent_before": "the time that the desk itself put into the session",
     "accounts/views.py:sessions": "whether a session was ended, as a number",
     "consultations/views/grouping.py:_version": "the time now",
     "ledger/views/submitting.py:_say_unset": "a limit of the desk's own",

@@ -33,7 +33,8 @@ def must_be_quick(make: Callable[[int], Cases], count: int, seconds: float) -> N
     for (name, call), (_, quarter) in zip(cases, make(count // 4), strict=True):
         took = time_call(call, limit=2 * seconds)
         if took > seconds / 4:
-            took = min(took, time_call(call, limit=2 * seconds))
+            # The processor's time swells too where others use the same cache: the best of four tries tells.
+            took = min(took, *(time_call(call, limit=2 * seconds) for _ in range(3)))
             less = min(time_call(quarter, limit=seconds) for _ in range(3))
             if took > seconds or took > max(seconds / 4, 8 * less):
                 slow.append(f"{name}: {took:.2f} s, a quarter of it {less:.2f} s")
