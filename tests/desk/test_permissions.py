@@ -177,7 +177,9 @@ MORE: dict[str, Any] = {
 OUTSIDE = {
     "open": {Role.SECRETARIAT, Role.COORDINATOR, Role.OFFICER, Role.INITIATOR},
     "calendar": {Role.SECRETARIAT, Role.OPERATOR, Role.OFFICER},
-    **dict.fromkeys(("account", "account_change_password"), set(Role) - {Role.READER}),
+    **dict.fromkeys(
+        ("account", "account_change_password", "own_data", "erase_me"), set(Role) - {Role.READER}
+    ),
     "join": set(Role),
 }
 

@@ -45,7 +45,7 @@ def test_rows_without_an_id_are_numbered_and_weights_count(tmp_path: Path) -> No
     pq.write_table(rows, tmp_path / "in.parquet")
     group_file(tmp_path / "in.parquet", tmp_path / "out.parquet", text="words", id=None)
     found = pq.read_table(tmp_path / "out.parquet").to_pylist()
-    assert [row["id"] for row in found] == ["1", "2", "3", "4"]
+    assert [row["id"] for row in found] == [1, 2, 3, 4]
     assert [row["relation"] for row in found] == ["near", "near", "copy", "copy"]
     assert [row["representative"] for row in found] == [False, False, True, False]
 

@@ -107,7 +107,8 @@ def _by_line(text: str) -> list[Entry] | None:
     return found if good * 2 > len(lines) or (good and good + 1 == len(lines)) else None
 
 
-_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+# A string that nothing closes goes to the end: to look for its mark in vain from each mark on would be the square.
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _BETWEEN = re.compile(r"[\s,]*+")
 
 
@@ -133,7 +134,7 @@ def _one_by_one(text: str) -> list[Entry] | None:
 def _end_of(text: str, at: int) -> int | None:
     """Where the entry that begins at ``at`` ends: at the bracket that closes it, or before a comma."""
     if text[at] not in "[{":
-        plain = re.compile(r'"(?:[^"\\]++|\\.)*+"|[^,\[\]{}"]++', re.DOTALL).match(text, at)
+        plain = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[^,\[\]{}"]++', re.DOTALL).match(text, at)
         return plain.end() if plain else None
     depth = 0
     for bracket in _brackets(text, at):

@@ -23,10 +23,10 @@ _RUNS = re.compile(rf"'*[{_INVISIBLE}]*[=+\-@\t\r＝＋－＠]")
 #: Within a cell of CSV, where another spreadsheet begins the next. A dash or a plus begins many a line of a list: it runs
 #: something only with a bracket, or with the | and ! of a program's name, before the next separator.
 _RUNS_WITHIN = re.compile(
-    rf"([;\t\r\n])(?='*[{_INVISIBLE}]*(?:[=@＝＠]|[+\-＋－][^;\t\r\n]{{0,500}}[(（|!]))"
+    rf"([;\t\r\n])(?='*(?:(?![;\t\r\n])[{_INVISIBLE}])*(?:[=@＝＠]|[+\-＋－][^;\t\r\n]{{0,500}}[(（|!]))"
 )
 _RAN_WITHIN = re.compile(
-    rf"([;\t\r\n])'(?='*[{_INVISIBLE}]*(?:[=@＝＠]|[+\-＋－][^;\t\r\n]{{0,500}}[(（|!]))"
+    rf"([;\t\r\n])'(?='*(?:(?![;\t\r\n])[{_INVISIBLE}])*(?:[=@＝＠]|[+\-＋－][^;\t\r\n]{{0,500}}[(（|!]))"
 )
 _NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?%?$")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
