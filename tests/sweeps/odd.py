@@ -6,6 +6,7 @@ parameters from the forms and links of the pages and from what the views ask a r
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import QueryDict
 from django.http.request import HttpHeaders
 from django.utils.datastructures import MultiValueDict
@@ -116,17 +118,39 @@ class Asked:
 
 
 @contextmanager
+def quiet() -> Iterator[None]:
+    """Nothing is logged: what pytest captures of a log holds every request that it tells of."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+@contextmanager
 def asking() -> Iterator[Asked]:
     """While it lasts, note every name that a request is asked for."""
     asked = Asked()
 
     def note(kept: Any, name: Any) -> None:
         if isinstance(name, str):
-            (asked.names if isinstance(kept, QueryDict) else asked.files).add(name)
+            asked.names.add(name)
 
+    class Files(MultiValueDict[str, Any]):
+        """What stands in ``request.FILES``; other lists of values, as of the resolver, ask for nothing."""
+
+    def note_file(kept: Any, name: Any) -> None:
+        if isinstance(name, str):
+            asked.files.add(name)
+
+    ways = ("get", "getlist", "__getitem__", "__contains__")
+    for way in ways:
+        setattr(Files, way, _noting(getattr(MultiValueDict, way), note_file))
+    files = WSGIRequest.FILES.fget  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch:
-        for way in ("get", "getlist", "__getitem__", "__contains__"):
-            patch.setattr(MultiValueDict, way, _noting(getattr(MultiValueDict, way), note))
+        for way in ways:
+            patch.setattr(QueryDict, way, _noting(getattr(QueryDict, way), note))
+        patch.setattr(WSGIRequest, "FILES", property(lambda self: Files(dict(files(self).lists()))))
         read = HttpHeaders.__getitem__
 
         def header(self: Any, name: str) -> Any:
