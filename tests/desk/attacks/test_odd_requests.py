@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +16,7 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.logs import Brief
 from huiyin.desk.operate.receive import Answer, Bounds, Desk
 from huiyin.words import say
+from tests.desk.loops import run_apart
 from tests.sweeps import odd
 
 BOUNDS = Bounds(
@@ -40,7 +40,7 @@ def ask(headers: list[tuple[bytes, bytes]], path: str = "/") -> int:
     async def send(message: Any) -> None:
         told.append(message)
 
-    asyncio.run(receiver(scope, receive, send))
+    run_apart(receiver(scope, receive, send))
     return int(told[0]["status"])
 
 

@@ -21,6 +21,7 @@ from huiyin.desk.frame.address import find_network
 from huiyin.desk.operate.receive import Arrivals, Bounds, Gone, Refused, Turns, make_environ
 from huiyin.desk.operate.watch import Watch, open_connections
 from huiyin.words import say
+from tests.desk.loops import run_apart
 from tests.desk.machine import Machine, Server, copy_of
 
 # The server in front of the desk has no database.
@@ -408,7 +409,7 @@ def test_the_slowest_body_of_an_address_gives_way_to_a_new_one_and_those_of_othe
             with body:
                 assert body.read(1) == first and len(body.read()) == 99
 
-    asyncio.run(play())
+    run_apart(play())
 
 
 def test_no_address_takes_more_than_half_of_the_room_and_none_is_pushed_out_for_it() -> None:
@@ -432,7 +433,7 @@ def test_no_address_takes_more_than_half_of_the_room_and_none_is_pushed_out_for_
         again.push(b"", more=False)
         (await arrivals.receive(again.receive, 1000, "192.0.2.9")).close()
 
-    asyncio.run(play())
+    run_apart(play())
 
 
 def test_a_body_shorter_or_longer_than_it_said_is_not_taken() -> None:
@@ -443,7 +444,7 @@ def test_a_body_shorter_or_longer_than_it_said_is_not_taken() -> None:
             with pytest.raises(Gone):
                 await Arrivals(BOUNDS).receive(sender.receive, 100, "192.0.2.1")
 
-    asyncio.run(play())
+    run_apart(play())
 
 
 def test_addresses_take_turns_at_the_threads_and_none_waits_behind_the_queue_of_another() -> None:
@@ -475,7 +476,7 @@ def test_addresses_take_turns_at_the_threads_and_none_waits_behind_the_queue_of_
         assert order.index("c0") < order.index("a4")
         assert await turns.run("a", lambda: 7) == 7
 
-    asyncio.run(play())
+    run_apart(play())
 
 
 def test_who_waits_too_long_for_a_thread_is_told_that_the_site_is_busy() -> None:
@@ -494,7 +495,7 @@ def test_who_waits_too_long_for_a_thread_is_told_that_the_site_is_busy() -> None
         await held
         assert await turns.run("b", lambda: 7) == 7
 
-    asyncio.run(play())
+    run_apart(play())
 
 
 def test_an_address_of_ipv6_is_counted_with_its_neighbours() -> None:
