@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ def replace_file(path: Path) -> Iterator[Path]:
     try:
         if real.exists() and not real.is_file():
             if real.is_dir():
-                raise IsADirectoryError(21, os.strerror(21))
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             yield real
             return
         fresh = real.with_name(f".huiyin-{os.getpid()}-{secrets.token_hex(4)}")

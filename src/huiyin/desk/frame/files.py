@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 from django.core.mail.backends.filebased import EmailBackend
+
+from huiyin.desk.frame.disk import sync_file, sync_folder
 
 #: Characters of a name that are kept.
 _LONGEST = 200
@@ -22,21 +23,6 @@ def shown_name(name: str) -> str:
 def stored_name(name: str) -> str:
     """A name that every file system takes, made of the one that people gave."""
     return re.sub(r"[^\w.-]", "_", name)[-80:]
-
-
-def sync_file(path: Path) -> None:
-    """Have the disk hold what is in the file at ``path``: without it a power cut may leave an empty one."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-def sync_folder(path: Path) -> None:
-    """Have the disk hold which files are in the folder: a new one is not, until then, however its content was synced."""
-    if os.name == "posix":  # elsewhere a folder cannot be opened
-        sync_file(path)
 
 
 class DurableStorage(FileSystemStorage):

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from huiyin.desk.frame.disk import sync_folder
+
 
 def read_or_make(path: Path, make: Callable[[], bytes]) -> bytes:
     """What is in ``path``; where nothing is, what ``make`` gives is kept there first.
@@ -27,7 +29,8 @@ def read_or_make(path: Path, make: Callable[[], bytes]) -> bytes:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    # What is sealed with a key that a power cut took is lost.
+    sync_folder(path.parent)
     return path.read_bytes()
 
 
@@ -39,18 +42,7 @@ def make_secret() -> bytes:
 def put_secret(path: Path, data: bytes) -> None:
     """Keep ``data`` in ``path`` in place of what is there."""
     _write_beside(path, data).replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the disk hold the names in it: what is sealed with a key that a power cut took is lost."""
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    sync_folder(path.parent)
 
 
 def _write_beside(path: Path, data: bytes) -> Path:

@@ -32,7 +32,7 @@ from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.api.votes import tallied
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
 from huiyin.desk.frame.apart import make_apart
-from huiyin.desk.frame.files import sync_file, sync_folder
+from huiyin.desk.frame.disk import sync_file, sync_folder
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -398,9 +398,7 @@ def let_go(consultation: Consultation) -> None:
     that; one that is being made is not offered."""
     made = Job.objects.filter(consultation=consultation, kind="export", state=Job.State.DONE)
     for job in made.exclude(outcome={}).select_for_update():
-        name = job.outcome["file"]
-        Job.objects.filter(pk=job.pk).update(outcome={})
-        transaction.on_commit(lambda name=name: default_storage.delete(name))  # type: ignore[misc]
+        _drop(job)
 
 
 @jobs.kind("export")
