@@ -26,21 +26,36 @@ Cases = list[tuple[str, Callable[[], object]]]
 
 
 def must_be_quick(make: Callable[[int], Cases], count: int, seconds: float) -> None:
-    """Each case within ``seconds`` of the processor, and none that takes a good part of them eight times
-    as long as a quarter of it does: four would be linear, sixteen is the square."""
+    """Each case within ``seconds`` of the processor, and none that takes a good part of them grows faster than it is
+    long: see :func:`time_both`."""
     slow, slowest = [], (0.0, "")
     cases = make(count)
-    for (name, call), (_, quarter) in zip(cases, make(count // 4), strict=True):
+    quarters = make(count // 4)
+    longer: Cases = []
+    for place, (name, call) in enumerate(cases):
         took = time_call(call, limit=2 * seconds)
         if took > seconds / 4:
-            # The processor's time swells too where others use the same cache: the best of four tries tells.
-            took = min(took, *(time_call(call, limit=2 * seconds) for _ in range(3)))
-            less = min(time_call(quarter, limit=seconds) for _ in range(3))
-            if took > seconds or took > max(seconds / 4, 8 * less):
-                slow.append(f"{name}: {took:.2f} s, a quarter of it {less:.2f} s")
+            took, less = time_both(call, quarters[place][1], 2 * seconds)
+            if took > max(seconds / 4, 8 * less):
+                longer = longer or make(4 * count)
+                longest, took = time_both(longer[place][1], call, 32 * seconds)
+                if longest > 8 * took:
+                    slow.append(f"{name}: {took:.2f} s, four times as long {longest:.2f} s")
+        if took > seconds:
+            slow.append(f"{name}: {took:.2f} s")
         slowest = max(slowest, (took, name))
     print(f"{len(cases)} cases, the slowest {slowest[0]:.2f} s ({slowest[1]})")
     assert slow == []
+
+
+def time_both(
+    call: Callable[[], object], quarter: Callable[[], object], limit: float
+) -> tuple[float, float]:
+    """Seconds of the processor that each takes, the best of four tries by turns: four times as long would be linear,
+    sixteen is the square. The processor's time swells too where others use the same cache, and for what is short by
+    more than that; so what grows too fast is asked once more at four times its length."""
+    pairs = [(time_call(call, limit=limit), time_call(quarter, limit=limit)) for _ in range(4)]
+    return min(both[0] for both in pairs), min(both[1] for both in pairs)
 
 
 def read_law(name: str, data: bytes) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import linecache
 import logging
 import os
+import pickle
+import resource
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +29,7 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation, Job
 from huiyin.desk.frame import apart, sandbox
+from huiyin.desk.frame.reader import LENGTH, Work
 from huiyin.desk.proposals.models import Edition, Proposal, Signature, Submission
 from huiyin.law import UnreadableLaw, read_bytes, to_docx
 from huiyin.words import say, say_number
@@ -65,7 +72,18 @@ def test_who_reads_files_sees_none_of_the_desks_and_lists_none(
         (os.mkdir, ("/tmp/huiyin-left-behind",)),
         (os.unlink, (__file__ + ".none",)),
         (os.system, ("true",)),
+        (os.chmod, (tempfile.gettempdir(), 0o1777)),
+        (os.chown, (tempfile.gettempdir(), -1, -1)),
+        (os.utime, (tempfile.gettempdir(), (0, 0))),
+        (os.setxattr, (tempfile.gettempdir(), "user.x", b"y")),
+        (os.setpriority, (os.PRIO_PROCESS, os.getpid(), 19)),
+        (resource.prlimit, (os.getpid(), resource.RLIMIT_NOFILE)),
+        (signal.pthread_kill, (threading.main_thread().ident, 0)),
+        (fcntl.fcntl, (0, fcntl.F_SETOWN, os.getpid())),
+        (os.sched_setaffinity, (os.getpid(), os.sched_getaffinity(0))),
+        (os.setpgid, (0, 0)),
     ],
+    ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_who_reads_files_begins_no_program_and_touches_no_other_process_or_folder(
     act: Callable[..., Any], given: tuple[Any, ...]
@@ -77,6 +95,37 @@ def test_who_reads_files_begins_no_program_and_touches_no_other_process_or_folde
         assert act is not os.system
     assert got is None or got != 0
     assert not Path("/tmp/huiyin-left-behind").exists()
+
+
+@linux
+def test_who_reads_files_may_still_limit_itself() -> None:
+    soft, _ = apart.read_apart(resource.getrlimit, resource.RLIMIT_CPU)
+    assert soft != resource.RLIM_INFINITY
+
+
+@linux
+def test_what_comes_on_standard_input_never_ends_a_reader() -> None:
+    """A pipe sends its signal after the bytes: on a busy machine, when the work has long begun."""
+    assert not apart.read_apart(fcntl.fcntl, 0, fcntl.F_GETFL) & os.O_ASYNC
+    assert not apart.make_apart(fcntl.fcntl, 0, fcntl.F_GETFL) & os.O_ASYNC
+
+
+@linux
+@pytest.mark.parametrize("is_ours", [False, True])
+def test_a_reader_ends_with_who_began_it_even_where_python_has_no_say(is_ours: bool) -> None:
+    process = apart._Process(is_ours)
+    process._see_ready()
+    # One step of C, that keeps the lock of Python: neither a thread nor a handler would be asked.
+    work = Work("builtins:sum", (range(10**12),), {}, 600.0, 100, is_ours)
+    request = pickle.dumps(work)
+    assert process._own.stdin is not None and process._lifeline is not None
+    process._own.stdin.write(LENGTH.pack(len(request)) + request)
+    process._own.stdin.flush()
+    try:
+        process._lifeline.close()  # as the system does when the desk dies
+        assert process._own.wait(timeout=30) == -signal.SIGIO
+    finally:
+        process.end()
 
 
 @linux

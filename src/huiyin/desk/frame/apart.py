@@ -11,13 +11,14 @@ import atexit
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, BinaryIO, ParamSpec, TypeVar
 
 from django.conf import settings
 
@@ -160,6 +161,29 @@ def _do(
     raise Died
 
 
+def _begin(is_ours: bool) -> tuple[BinaryIO | None, subprocess.Popen[bytes]]:
+    """A process, and what it dies with: our end of a pipe that nobody else holds and nothing is written to."""
+    line: tuple[int, ...] = os.pipe() if hasattr(signal, "SIGIO") else ()
+    try:
+        process = subprocess.Popen(
+            [
+                sys.executable, "-c",
+                f"from huiyin.desk.frame.reader import main; main(is_ours={is_ours}, lifeline={line[0] if line else None})",
+            ],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=line[:1],
+            env={name: os.environ[name] for name in _KNOWN if name in os.environ}
+            | {"PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
+    except BaseException:
+        for end in line:
+            os.close(end)
+        raise
+    if not line:
+        return None, process
+    os.close(line[0])
+    return os.fdopen(line[1], "wb", buffering=0), process
+
+
 class _Process:
     """A process apart. ``is_well``: whether it may be given more to do; ``is_ours``: whether it does what the desk laid
     out, and so is in no sandbox."""
@@ -169,12 +193,7 @@ class _Process:
         self.is_ours = is_ours
         self.times = 0
         self._is_over = self._is_ready = False
-        self._own = subprocess.Popen(
-            [sys.executable, "-c", f"from huiyin.desk.frame.reader import main; main(is_ours={is_ours})"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _KNOWN if name in os.environ}
-            | {"PYTHONDONTWRITEBYTECODE": "1"},
-        )  # fmt: skip
+        self._lifeline, self._own = _begin(is_ours)
 
     @property
     def is_alive(self) -> bool:
@@ -257,7 +276,7 @@ class _Process:
         """Kill it, wherever it is, and see that nothing of it is left."""
         self.is_well = False
         self._own.kill()
-        for line in (self._own.stdin, self._own.stdout):
+        for line in (self._own.stdin, self._own.stdout, self._lifeline):
             if line is not None:
                 with suppress(OSError):  # what was not taken any more
                     line.close()

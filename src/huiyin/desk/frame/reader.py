@@ -48,14 +48,17 @@ class Work:
     is_ours: bool = False
 
 
-def main(*, is_ours: bool = False) -> None:
-    """Answer until standard input ends. ``is_ours``: whether all that it is given was laid out by the desk."""
+def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:
+    """Answer until standard input ends. ``is_ours``: whether all that it is given was laid out by the desk.
+    ``lifeline``: the end to read from of a pipe that the desk holds open while it lives, and never writes to."""
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # what a library prints is no answer
     for name in ("SIGINT", "SIGTERM"):  # sent to all of us at once; who began us ends us
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     _give_up_rights()
+    if lifeline is not None:
+        _die_with(lifeline)
     answers.write(READY if is_ours or sandbox.enter() else EXPOSED)
     answers.flush()
     while (request := _receive(sys.stdin.buffer)) is not None:
@@ -68,7 +71,7 @@ def main(*, is_ours: bool = False) -> None:
 
 
 def _answer(work: Work) -> bytes:
-    with Path(os.devnull).open("w") as nowhere, _limited(work), _dying_with_the_desk():
+    with Path(os.devnull).open("w") as nowhere, _limited(work):
         # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
         faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
         try:
@@ -137,29 +140,18 @@ def _held() -> tuple[int, int, int]:
         return 0, 0, 0
 
 
-@contextlib.contextmanager
-def _dying_with_the_desk() -> Any:
-    """While work is done nothing comes on standard input but its end, when the desk dies: the system then sends
-    SIGIO, which ends a process even where a library never gives the lock of Python back."""
-    if not hasattr(signal, "SIGIO"):
-        yield
-        return
+def _die_with(lifeline: int) -> None:
+    """When the desk dies the system sends SIGIO, which ends a process even where a library never gives the lock of
+    Python back. Standard input would not do: who writes to a pipe sends the signal after the bytes, so that on a busy
+    machine it arrives when the work that they ask for has long begun. This pipe knows one event, its end."""
     import fcntl
     import select
 
-    flags = fcntl.fcntl(0, fcntl.F_GETFL)
     signal.signal(signal.SIGIO, signal.SIG_DFL)
     with contextlib.suppress(OSError):
-        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(0, fcntl.F_SETFL, flags | os.O_ASYNC)
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
     watch = select.poll()
-    watch.register(0, 0)
+    watch.register(lifeline, 0)
     if watch.poll(0):  # it died a moment ago
         os._exit(1)
-    try:
-        yield
-    finally:
-        # The next piece of work may come as soon as this one is answered, and must not end us.
-        signal.signal(signal.SIGIO, signal.SIG_IGN)
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(0, fcntl.F_SETFL, flags)

@@ -89,18 +89,44 @@ _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
 _LOAD, _EQUAL, _AT_LEAST, _HAS, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOWED, _FORBIDDEN, _UNKNOWN = 0x7FFF0000, 0x00050000 | 1, 0x00050000 | 38
 _THREAD = 0x00010000
-#: Machine → what the kernel calls it, ``clone``, and the calls that are forbidden: sockets, other programs, other processes
-#: and their memory, mounts and namespaces, keys, what goes past all this (``io_uring``).
-_MACHINES = {
-    "x86_64": (0xC000003E, 56, (
-        41, 53, 42, 49, 59, 322, 57, 58, 101, 310, 311, 62, 200, 165, 166, 272, 308, 155, 161, 246, 248, 249, 250, 298, 321, 323,
-        424, 425, 426, 427, 428, 429, 430, 434, 438, 442,
-    )),
-    "aarch64": (0xC00000B7, 220, (
-        198, 199, 203, 200, 221, 281, 117, 270, 271, 129, 130, 40, 39, 97, 268, 41, 51, 104, 217, 218, 219, 241, 280, 282,
-        424, 425, 426, 427, 428, 429, 430, 434, 438, 442,
-    )),
+#: Machine → what the kernel calls it, and which column of the calls below is its own.
+_MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
+#: Calls that are forbidden, with their numbers on x86_64 and aarch64 (None: it has no such call).
+_FORBIDDEN_CALLS: dict[str, tuple[int | None, int | None]] = {
+    # the network
+    "socket": (41, 198), "socketpair": (53, 199), "connect": (42, 203), "bind": (49, 200),
+    # other programs and processes
+    "execve": (59, 221), "execveat": (322, 281), "fork": (57, None), "vfork": (58, None),
+    # other processes: signals, memory, limits, ranks
+    "kill": (62, 129), "tkill": (200, 130), "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240), "pidfd_send_signal": (424, 424), "pidfd_open": (434, 434),
+    "pidfd_getfd": (438, 438), "ptrace": (101, 117), "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271), "process_madvise": (440, 440), "process_mrelease": (448, 448),
+    "kcmp": (312, 272), "move_pages": (279, 239), "migrate_pages": (256, 238), "setpriority": (141, 140),
+    "ioprio_set": (251, 30), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122), "sched_setattr": (314, 274), "setpgid": (109, 154), "setsid": (112, 157),
+    # what processes of one user share
+    "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190), "semop": (65, 193),
+    "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189),
+    "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
+    # what files are called, who owns them and since when, which Landlock leaves
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None),
+    "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54), "utime": (132, None), "utimes": (235, None),
+    "futimesat": (261, None), "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7), "setxattrat": (463, 463), "removexattr": (197, 14), "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16), "removexattrat": (466, 466), "file_setattr": (469, 469),
+    "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
+    "fanotify_init": (300, 262),
+    # mounts, namespaces, the kernel itself, keys, what goes past all this
+    "mount": (165, 40), "umount2": (166, 39), "chroot": (161, 51), "pivot_root": (155, 41), "setns": (308, 268),
+    "unshare": (272, 97), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
+    "mount_setattr": (442, 442), "kexec_load": (246, 104), "add_key": (248, 217), "request_key": (249, 218),
+    "keyctl": (250, 219), "perf_event_open": (298, 241), "bpf": (321, 280), "userfaultfd": (323, 282),
+    "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
 }  # fmt: skip
+_CLONE, _FCNTL, _PRLIMIT = (56, 220), (72, 25), (302, 261)
+#: Of ``fcntl``: who is sent a signal when a file moves, and which.
+_OWNERS = (8, 10, 15)
 _CLONE3 = 435
 #: On x86 the same calls once more, under other numbers.
 _OTHER_NUMBERS = 0x40000000
@@ -119,22 +145,39 @@ def _close_calls(system: ctypes.CDLL) -> bool:
     return bool(system.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
 
 
-def _filter(machine: int, clone: int, forbidden: tuple[int, ...]) -> Iterator[bytes]:
+def _filter(machine: int, column: int) -> Iterator[bytes]:
     """Steps of classic BPF. Threads may be begun, by the older call; processes may not."""
 
     def step(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:
         return struct.pack("=HBBI", code, yes, no, value)
 
+    def refuse(test: int, value: int) -> Iterator[bytes]:
+        yield step(test, value, 0, 1)
+        yield step(_RETURN, _FORBIDDEN)
+
+    numbers = [both[column] for both in _FORBIDDEN_CALLS.values()]
     yield step(_LOAD, 4)
     yield step(_EQUAL, machine, 1, 0)
     yield step(_RETURN, _FORBIDDEN)
     yield step(_LOAD, 0)
-    for test, number in ((_AT_LEAST, _OTHER_NUMBERS), *((_EQUAL, each) for each in forbidden)):
-        yield step(test, number, 0, 1)
-        yield step(_RETURN, _FORBIDDEN)
+    yield from refuse(_AT_LEAST, _OTHER_NUMBERS)
+    for number in numbers:
+        if number is not None:
+            yield from refuse(_EQUAL, number)
     yield step(_EQUAL, _CLONE3, 0, 1)
     yield step(_RETURN, _UNKNOWN)
-    yield step(_EQUAL, clone, 0, 3)
+    # Limits: one's own, that is of process 0.
+    yield step(_EQUAL, _PRLIMIT[column], 0, 4)
+    yield step(_LOAD, 16)
+    yield step(_EQUAL, 0, 1, 0)
+    yield step(_RETURN, _FORBIDDEN)
+    yield step(_RETURN, _ALLOWED)
+    yield step(_EQUAL, _FCNTL[column], 0, 2 + 2 * len(_OWNERS))
+    yield step(_LOAD, 24)
+    for each in _OWNERS:
+        yield from refuse(_EQUAL, each)
+    yield step(_RETURN, _ALLOWED)
+    yield step(_EQUAL, _CLONE[column], 0, 3)
     yield step(_LOAD, 16)
     yield step(_HAS, _THREAD, 1, 0)
     yield step(_RETURN, _FORBIDDEN)
