@@ -63,6 +63,7 @@ def test_a_code_that_was_used_signs_nobody_in_again(
     shown = code(set_up_app(person))
     assert sign_in_with(person, shown) is not None
     clock.ahead = later
+    cache.clear()  # as under pressure, or in another process
     for written in (shown, f"{shown[:3]} {shown[3:]}", f"{shown[:3]}-{shown[3:]}"):
         assert sign_in_with(person, written) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -279,3 +280,56 @@ def test_sessions_that_are_used_are_noted_now_and_then_and_those_that_ran_out_go
     assert not is_in(client)
     call_command("clearsessions")
     assert not Session.objects.exists()
+
+
+def test_who_reads_the_mail_alone_gives_an_account_no_role(
+    people: dict[Role, User], network: Network
+) -> None:
+    person, other = people[Role.DELEGATE], people[Role.OFFICER]
+    asked = api.invite(person.email, Role.COORDINATOR, people[Role.SECRETARIAT], network=network)
+    address = f"/join/{asked.token}/"
+    stranger = at(1)
+    page = stranger.get(address)
+    assert say("desk.join.known", "en", email=person.email) in page.content.decode()
+    assert f"{reverse('account_login')}?next={address}" in page.content.decode()
+    assert stranger.post(address, {"name": "X", "password": NEW}).status_code == 403
+    another = at(2)
+    assert sign_in(another, other.email)
+    told = say("desk.join.other", "en", name=str(other), email=person.email)
+    assert told in html.unescape(another.get(address).content.decode())
+    assert another.post(address).status_code == 403
+    asked.refresh_from_db()
+    assert asked.is_open and not network.coordinators.filter(pk__in=(person.pk, other.pk)).exists()
+    owner = at(3)
+    assert sign_in(owner, person.email)
+    assert owner.post(address).status_code == 302
+    assert network.coordinators.filter(pk=person.pk).exists()
+
+
+def test_of_the_last_two_in_the_secretariat_neither_takes_the_other_out_while_they_leave(
+    people: dict[Role, User],
+) -> None:
+    first = people[Role.SECRETARIAT]
+    second = User.objects.create_user("second@example.org", NEW, is_secretariat=True)
+    assert not leaving.is_last_of_secretariat(first)
+    mine = User.objects.get(pk=first.pk)  # as the other's request read it, a moment before
+    leaving.leave_secretariat(first, second)
+    assert leaving.is_last_of_secretariat(second)
+    for step in (leaving.leave_secretariat, leaving.close):
+        with pytest.raises(leaving.NotAllowed) as refused:
+            step(second, mine)
+        assert refused.value.code == "last_secretariat"
+
+
+def test_who_runs_the_machine_may_close_the_last_of_the_secretariat_and_is_warned(
+    people: dict[Role, User],
+) -> None:
+    person = people[Role.SECRETARIAT]
+    client = at(4)
+    assert sign_in(client, people[Role.OPERATOR].email)
+    address = reverse("person", args=(person.pk,))
+    warned = client.post(address, {"what": "close"}).content.decode()
+    assert say("desk.person.last_secretariat", "en") in warned
+    User.objects.create_user("second@example.org", NEW, is_secretariat=True)
+    warned = client.post(address, {"what": "close"}).content.decode()
+    assert say("desk.person.last_secretariat", "en") not in warned

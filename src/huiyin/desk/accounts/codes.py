@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
-from django.utils.crypto import salted_hmac
+
+from huiyin.desk.accounts import guessing
 
 #: allauth remembers a used code for one of its times of thirty seconds; with the tolerance of the settings it holds for
 #: more, so that who looked over a shoulder could use it again.
 _TIMES = 2 * app_settings.TOTP_TOLERANCE + 1
+_ONCE = guessing.Bound(1, timedelta(seconds=_TIMES * app_settings.TOTP_PERIOD))
 
 
 class _Once:
@@ -33,9 +36,11 @@ class EnterAgain(_Once, ReauthenticateForm):  # type: ignore[misc]
 
 
 def _take(person: int, code: str) -> bool:
-    """Whether ``code`` was not used before, in all the time that it holds."""
+    """Whether ``code`` was not used before, in all the time that it holds. A row remembers it: a cache forgets what it
+    has no room for, and is another in each process where none is shared."""
     digits = "".join(one for one in code if one.isdecimal())
-    used = salted_hmac("huiyin.desk.accounts.codes", f"{person} {digits}", algorithm="sha256")
-    return bool(
-        cache.add(f"code-used-{used.hexdigest()}", "y", timeout=_TIMES * app_settings.TOTP_PERIOD)
-    )
+    try:
+        guessing.take(f"code used {person} {digits}", _ONCE)
+    except guessing.Barred:
+        return False
+    return True

@@ -33,18 +33,30 @@ def check(person: User, by: User) -> None:
 
 
 def lock_person(person: User, by: User) -> User:
-    """``person`` as the database has them, not to be changed by anybody else meanwhile."""
-    # Operators are locked in one order: of the last two, each closing the other's account, one is refused.
-    operators = User.objects.select_for_update().filter(is_superuser=True).order_by("pk")
-    active = {operator.pk for operator in operators if operator.is_active}
+    """``person`` as the database has them, not to be changed by anybody else meanwhile. Raises :class:`NotAllowed`
+    where nobody would be left who runs the machine, or could invite somebody to the secretariat."""
+    # They are locked in one order: of the last two, each closing the other's account, one is refused.
+    few = User.objects.select_for_update().filter(Q(is_superuser=True) | Q(is_secretariat=True))
+    active = [one for one in few.order_by("pk") if one.is_active and one.pk != person.pk]
     person = User.objects.select_for_update().get(pk=person.pk)
     by.refresh_from_db()
-    if person.is_superuser and person.is_active and active <= {person.pk}:
-        raise NotAllowed("last_operator")
+    if person.is_active:
+        if person.is_superuser and not any(one.is_superuser for one in active):
+            raise NotAllowed("last_operator")
+        # Who runs the machine may: they can invite another, and the account may have been taken over.
+        is_last = person.is_secretariat and not any(one.is_secretariat for one in active)
+        if is_last and not by.is_superuser:
+            raise NotAllowed("last_secretariat")
     if not by.is_active:
         raise NotAllowed("closed")
     check(person, by)
     return person
+
+
+def is_last_of_secretariat(person: User) -> bool:
+    """Whether nobody else works for the secretariat."""
+    others = User.objects.filter(is_secretariat=True, is_active=True).exclude(pk=person.pk)
+    return person.is_secretariat and not others.exists()
 
 
 @transaction.atomic
@@ -55,7 +67,7 @@ def close(person: User, by: User) -> None:
     invitation comes back to life. Invitations that it sent and that give more than a member's seat end as well: whoever
     had taken the account over may have sent them to themselves.
 
-    Raises :class:`NotAllowed`, also where nobody would be left who runs the machine.
+    Raises :class:`NotAllowed`, also where nobody would be left who runs the machine, or could invite to the secretariat.
     """
     person = lock_person(person, by)
     if person.is_active:
@@ -100,9 +112,9 @@ def end_coordinating(person: User, network: Network, by: User) -> None:
 
 @transaction.atomic
 def leave_secretariat(person: User, by: User) -> None:
-    """Let somebody work for the secretariat no more. Raises :class:`NotAllowed`."""
-    check(person, by)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    """Let somebody work for the secretariat no more. Raises :class:`NotAllowed`, also where nobody would be left who could invite
+    another."""
+    person = lock_person(person, by)
     person.is_secretariat = False
     person.is_staff = person.is_superuser
     person.save(update_fields=("is_secretariat", "is_staff"))

@@ -129,7 +129,17 @@ def _join_over(request: HttpRequest) -> HttpResponse:
 
 def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     errors: list[str] = []
-    there = User.objects.filter(email__iexact=invitation.email).exists()
+    there = User.objects.filter(email__iexact=invitation.email).first()
+    if there is not None and not there.is_active:
+        return render(request, "networks/join_over.html", status=410)
+    if there is not None and request.user != there:
+        # Who holds the mail alone gives no role to an account that has a password of its own, nor gets into it.
+        return render(
+            request,
+            "networks/join_known.html",
+            {"invitation": invitation},
+            status=200 if request.method == "GET" else 403,
+        )
     if request.method == "POST":
         try:
             user = api.accept(
@@ -140,9 +150,6 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         except api.WrongInvitation:
             return render(request, "networks/join_over.html", status=410)
         else:
-            if there and request.user != user:
-                # Who holds the mail alone does not get into an account that has a password of its own.
-                return redirect("account_login")
             login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
             messages.success(request, say("desk.join.welcome"))
             return redirect("home")
@@ -187,6 +194,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
             "offered": list(offered),
             "asked": asked,
             "asked_kind": asked.partition("-")[0],
+            "warns": asked in ("close", "secretariat") and leaving.is_last_of_secretariat(found),
             "wrong": wrong,
             "not_yours": _not_yours(found, request.user),
         },
