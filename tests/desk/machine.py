@@ -117,8 +117,11 @@ class Server:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10).close()
                 return
-            except urllib.error.HTTPError:
-                raise
+            except urllib.error.HTTPError as error:
+                error.close()
+                if error.code != 503:
+                    raise
+                time.sleep(0.1)  # it is getting ready
             except OSError:
                 assert self.process.poll() is None, "the desk did not start"
                 time.sleep(0.1)

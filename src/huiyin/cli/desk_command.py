@@ -50,7 +50,7 @@ def build() -> typer.Typer:
         host: Annotated[str, typer.Option("--host", help=say("operate.host.help"))] = "127.0.0.1",
         port: Annotated[int, typer.Option("--port", help=say("operate.port.help"))] = 8000,
     ) -> None:
-        from huiyin.desk.operate import database, prepare, serve
+        from huiyin.desk.operate import anteroom, database, prepare, serve
         from huiyin.desk.operate.claiming import Unavailable
 
         shown = f"[{host}]" if ":" in host else host
@@ -59,7 +59,8 @@ def build() -> typer.Typer:
             prepare.setup()
             database.check_kind()
             with serve.claim(host, port) as listener:
-                _tell_unread(prepare.prepare(tell=Telling()))
+                with anteroom.receive_visitors(listener):
+                    _tell_unread(prepare.prepare(tell=Telling()))
                 code = serve.serve(listener, ready=lambda: tell(ready))
         except Unavailable as error:
             stop(say(f"operate.unavailable.{error.code}", **error.details))
@@ -82,6 +83,7 @@ def build() -> typer.Typer:
 
         if only and only not in keeping.WORKERS:
             stop(say("operate.only.unknown", given=only))
+        _see_restored()
         if until_done or only:
             worker.work(until_done=until_done, only=only)
         else:
@@ -93,9 +95,7 @@ def build() -> typer.Typer:
             bool, typer.Option("--try-again", help=say("operate.mail.again.help"))
         ] = False,
     ) -> None:
-        from huiyin.desk.operate import prepare
-
-        prepare.setup()
+        _see_restored()
         from huiyin.desk.accounts.mails import outbox
 
         if try_again:
@@ -122,7 +122,7 @@ def build() -> typer.Typer:
     ) -> None:
         from huiyin.desk.operate import prepare
 
-        prepare.setup()
+        _see_restored()
         from huiyin.desk.accounts.models import User
 
         try:
@@ -141,20 +141,24 @@ def build() -> typer.Typer:
             bool, typer.Option("--if-empty", help=say("operate.if_empty.help"))
         ] = False,
     ) -> None:
-        from huiyin.desk.operate import example, prepare
+        from huiyin.desk.operate import claiming, example, prepare
         from huiyin.report.consultation import UnusableConsultation
 
-        prepare.prepare(tell=Telling())
-        if example.was_broken_off():
-            stop(say("operate.broken_off", folder=str(prepare.folder())))
+        prepare.setup()
         try:
-            if if_empty and not prepare.is_empty():
-                accounts = example.accounts_made()
-            else:
-                accounts = example.load(
-                    folder or example.FOLDER,
-                    tell=lambda what: tell(say(f"operate.loading.{what}")),
-                )
+            with claiming.claim_folder(prepare.folder()):
+                prepare.prepare(tell=Telling())
+                if example.was_broken_off():
+                    stop(say("operate.broken_off", folder=str(prepare.folder())))
+                if if_empty and not prepare.is_empty():
+                    accounts = example.accounts_made()
+                else:
+                    accounts = example.load(
+                        folder or example.FOLDER,
+                        tell=lambda what: tell(say(f"operate.loading.{what}")),
+                    )
+        except claiming.Unavailable as error:
+            stop(say(f"operate.unavailable.{error.code}", **error.details))
         except UnusableConsultation as error:
             stop(say(f"run.unusable.{error.code}", **error.details))
         except ValueError:
@@ -170,9 +174,7 @@ def build() -> typer.Typer:
             bool, typer.Option("--show", help=say("operate.retention.show.help"))
         ] = False,
     ) -> None:
-        from huiyin.desk.operate.prepare import setup
-
-        setup()
+        _see_restored()
         from huiyin.desk.personal import retention as kept
 
         counted = kept.go_round(is_dry=show)
@@ -200,9 +202,7 @@ def build() -> typer.Typer:
             bool, typer.Option("--all", help=say("operate.export.all.help"))
         ] = False,
     ) -> None:
-        from huiyin.desk.operate.prepare import setup
-
-        setup()
+        _see_restored()
         from huiyin.desk.consultations.models import Consultation
         from huiyin.desk.ledger.api import exporting
 
@@ -219,6 +219,15 @@ def build() -> typer.Typer:
         tell(say("operate.export.done", folder=str(folder), files=len(files)))
 
     return desk
+
+
+def _see_restored() -> None:
+    """Load the desk; end the call where a restore was killed half way, for what it holds then belongs to two desks."""
+    from huiyin.desk.operate import prepare, restoring
+
+    prepare.setup()
+    if restoring.is_under_way():
+        stop(say("operate.half_restored", folder=str(prepare.folder())))
 
 
 def _tell_unread(second_steps: int) -> None:

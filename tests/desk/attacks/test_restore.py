@@ -24,6 +24,7 @@ from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from huiyin.cli.app import build
 from huiyin.cli.parser import run
@@ -43,7 +44,7 @@ from huiyin.desk.operate.backup import (
 from huiyin.desk.operate.parts import MANIFEST, SIGNATURE, BadPart
 from huiyin.desk.personal import marks
 from huiyin.desk.personal.models import Erasure
-from huiyin.words import use_language
+from huiyin.words import say, use_language
 from tests.desk.old.restored import OLD
 
 #: What a passphrase costs where it is not the cost that is tried.
@@ -585,6 +586,10 @@ def test_a_start_with_another_database_leaves_alone_what_a_killed_restore_laid_r
     with killed_at(place, True):
         restore(taken, overwrite=True)
     ready = everything_below(folder)
+    # What would be done to it meanwhile is refused.
+    for words in (["worker", "--until-done"], ["mail"], ["retention"], ["reset-second-step", "x@example.org"], ["export", "x", "out"]):  # fmt: skip
+        done = CliRunner().invoke(build(), ["desk", *words])
+        assert (done.exit_code, say("operate.half_restored", "en", folder=str(folder)) in done.stderr) == (2, True)  # fmt: skip
     with monkeypatch.context() as patched:
         patched.setattr(restoring, "name_database", lambda: "another")
         patched.setattr(restoring, "_read_told", lambda: None)

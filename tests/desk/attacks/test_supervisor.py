@@ -161,6 +161,8 @@ def test_a_killed_keeper_leaves_nobody_not_even_who_hangs_and_a_second_desk_says
         )
         assert (second.returncode, second.stderr) == (2, f"error: {told}\n")
         assert _refusal("127.0.0.1", server.port).code == "port"
+        filled = machine.command("load-example")
+        assert (filled.returncode, filled.stderr) == (2, f"error: {told}\n")
 
         web = _children(_children(server.process.pid, "desk.operate.web")[0])
         os.kill(web[0], signal.SIGKILL)
