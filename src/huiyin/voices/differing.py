@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from huiyin.text import fold
 from huiyin.text.opcodes import find_opcodes
@@ -66,7 +67,9 @@ def _clauses(text: str) -> tuple[list[_Clause], bool]:
     """The first clauses, and whether there are more."""
     found: list[_Clause] = []
     start = 0
-    for end in (*(m.end() for m in _CLAUSE_END.finditer(text)), len(text)):
+    # One after the other: of a megabyte the first clauses are looked for alone.
+    ends = (match.end() for match in _CLAUSE_END.finditer(text))
+    for end in chain(ends, (len(text),)):
         key = fold(text[start:end], traditional=True)
         if key:
             found.append(
