@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -154,8 +155,9 @@ def test_what_the_draft_or_a_public_comment_says_too_is_nobodys_to_take_back(
 
 
 def test_who_withdraws_is_told_before_what_stays_and_where(
-    copied: Comment, author: User, sign_in: SignIn
+    copied: Comment, author: User, sign_in: SignIn, people: dict[Role, User]
 ) -> None:
+    team = people[Role.SECRETARIAT]
     client = Client(HTTP_ACCEPT_LANGUAGE="en")
     enter(client, author)
     mine = client.get(reverse("mine", args=("wetlands",))).content.decode()
@@ -164,7 +166,11 @@ def test_who_withdraws_is_told_before_what_stays_and_where(
     page = client.get(address).content.decode()
     copied.refresh_from_db()
     assert copied.is_sent  # to look is not to withdraw
-    assert "Suggestion S01, version 2: reason" in page and "The minority opinion of" in page
+    assert "Suggestion S01, version 1: reason" in page and "The minority opinion of" in page
+    # What they could not read they are not told of by name, nor who wrote it there.
+    for hidden in ("version 2", "remark", str(team)):
+        assert hidden not in page.partition("<main")[2]
+    assert re.search(r"<li>\d+ that only the team sees</li>", page)
     assert "stay with those who have them" in page
     assert sign_in(Role.DELEGATE).get(address).status_code == 404
     client.post(

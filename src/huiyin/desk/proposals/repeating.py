@@ -27,7 +27,8 @@ def places(consultation: Consultation) -> Iterable[Place]:
         address = reverse(at[0], args=at[1])
         for field in _WRITTEN:
             name = say(f"repeats.place.{field}", key=one.key, number=one.edition.number)
-            yield Place(name, getattr(one, field), address, one.language, is_fixed)
+            is_seen = is_fixed and not one.dropped
+            yield Place(name, getattr(one, field), address, one.language, is_fixed, is_seen)
     for edition in Edition.objects.filter(proposal__consultation=consultation):
         is_fixed = edition.fixed is not None
         address = reverse("proposal", args=(slug,)) if is_fixed else reverse("proposal_letter", args=(slug,))  # fmt: skip
@@ -35,11 +36,12 @@ def places(consultation: Consultation) -> Iterable[Place]:
             for language in ("zh", "en"):
                 name = say("repeats.place.letter", number=edition.number)
                 text = getattr(edition, f"{field}_{language}")
-                yield Place(name, text, address, language, is_fixed)
+                yield Place(name, text, address, language, is_fixed, is_fixed)
     for remark in Remark.objects.filter(**of_all).select_related("edition"):
         address = reverse("edition", args=(slug, remark.edition.number))
         yield Place(say("repeats.place.remark", who=str(remark.by or "")), remark.text, address)
     for opinion in MinorityOpinion.objects.filter(**of_all).select_related("edition", "organisation"):  # fmt: skip
         address = reverse("edition", args=(slug, opinion.edition.number))
         name = say("repeats.place.opinion", who=opinion.organisation.name)
-        yield Place(name, opinion.text, address)
+        is_seen = opinion.edition.fixed is not None
+        yield Place(name, opinion.text, address, is_public=is_seen)

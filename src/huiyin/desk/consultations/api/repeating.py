@@ -21,13 +21,15 @@ from huiyin.words import say
 @dataclass(frozen=True, slots=True)
 class Place:
     """A text that people wrote in a consultation: what it is called, and where it is seen and changed. ``is_fixed``:
-    it was signed or handed in as it is, and only what comes after it can say it otherwise."""
+    it was signed or handed in as it is, and only what comes after it can say it otherwise. ``is_public``: everybody who
+    sees the consultation sees it; what else there is the team alone is told."""
 
     name: str
     text: str
     address: str
     language: str = ""
     is_fixed: bool = False
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,16 @@ def _own(consultation: Consultation) -> Iterable[Place]:
     slug = consultation.slug
     for group in Group.objects.standing().filter(consultation=consultation):
         address = reverse("group", args=(slug, group.pk))
-        yield Place(say("repeats.place.name"), group.name, address)
+        yield Place(say("repeats.place.name"), group.name, address, is_public=not group.aside)
         yield Place(say("repeats.place.aside"), group.aside, address)
     for one in Statement.objects.filter(consultation=consultation):
         address = reverse("statement_reword", args=(slug, one.pk))
         for language, text in (("zh", one.text_zh), ("en", one.text_en)):
-            yield Place(say("repeats.place.statement"), text, address, language)
+            name, is_shown = (
+                say("repeats.place.statement"),
+                not (one.is_moderated_out or one.is_unworded),
+            )
+            yield Place(name, text, address, language, is_public=is_shown)
     manage = reverse("manage", args=(slug,))
     for language, text in (("zh", consultation.intro_zh), ("en", consultation.intro_en)):
-        yield Place(say("repeats.place.intro"), text, manage, language)
+        yield Place(say("repeats.place.intro"), text, manage, language, is_public=True)

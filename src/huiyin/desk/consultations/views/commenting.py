@@ -239,7 +239,15 @@ def withdraw(request: HttpRequest, consultation: Consultation, key: UUID) -> Htt
         if comment.state != Comment.State.SENT:
             return redirect("mine", slug=consultation.slug)
         repeats = find_repeats(consultation, [comment])
-        context = {"tab": "mine", "comment": comment, "repeats": repeats}
+        sees_all = request.access.may(Action.SEE_PRIVATE)
+        told = [one for one in repeats if sees_all or one.place.is_public]
+        context = {
+            "tab": "mine",
+            "comment": comment,
+            "repeats": repeats,
+            "told": told,
+            "others": len(repeats) - len(told),
+        }
         return render(request, "consultations/withdraw.html", context)
     try:
         if request.POST.get("what", comment.state) == Comment.State.DRAFT:
