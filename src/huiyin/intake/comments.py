@@ -10,18 +10,26 @@ from pathlib import Path
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.columns import HEADINGS
-from huiyin.intake.letters import is_letter, letter_of, read_letter
+from huiyin.intake.documents import read_lines
+from huiyin.intake.forms import ROLES, Forms
+from huiyin.intake.letters import find_opening_citation, is_letter, letter_of, read_letter
 from huiyin.intake.mail import is_mail, quoted_above, read_mail
 from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
-from huiyin.intake.revisions import has_revisions, read_revisions
+from huiyin.intake.pages import SHEET_NAMES, tables_of_page
+from huiyin.intake.revisions import find_draft, read_margin, read_revisions
 from huiyin.intake.rows import refuse, refuse_file
-from huiyin.intake.tables import Record, Table, find_lacking, records, tables_of
+from huiyin.intake.tables import (
+    Record,
+    Table,
+    find_lacking,
+    records,
+    tables_of,
+    tables_of_document,
+)
 from huiyin.law import Law, UnreadableLaw
+from huiyin.law.source.sniff import is_page
+from huiyin.law.source.word import WordText, is_word, read_word
 from huiyin.text import as_kept, detect_language, is_whole, squeeze
-
-ROLES = (
-    "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author", "language",
-)  # fmt: skip
 
 
 def read_comments(
@@ -113,12 +121,87 @@ def _of_file(
                         yield row
             except UnreadableLaw as error:
                 yield refuse_file(inner, error)
-    elif has_revisions(data, name):
-        yield from read_revisions(data, name, laws, anchorer)
+    elif is_word(data, name):
+        yield from _of_document(data, name, laws, anchorer, columns)
+    elif is_page(data, name):
+        yield from _of_page(data, name, anchorer, columns)
     elif is_letter(data, name):
         yield from read_letter(data, name, anchorer)
     else:
         yield from comments_of(tables_of(data, name), name, anchorer, columns)
+
+
+def _of_document(
+    data: bytes,
+    name: str,
+    laws: tuple[Law, ...],
+    anchorer: Anchorer,
+    columns: Mapping[str, str],
+) -> Iterator[Comment | Refusal]:
+    """The comments in a Word file, by what it is, whatever is marked in it: the draft with changes and remarks, tables
+    with headings of comments, both, or a letter."""
+    word = read_word(data, name)
+    forms = Forms.of(tables_of_document(word, name), columns)
+    if word.unread:
+        yield Refusal(name, "", 0, RefusalCode.UNREAD_PART)
+    if word.has_changes or word.comments:
+        draft = find_draft(read_word(data, name, accept=False), laws, beside=forms.clear)
+        if draft is not None:
+            yield from read_revisions(draft, word, name, laws)
+            clear = [table for table in forms.tables if int(table.sheet) in forms.clear]
+            yield from comments_of(clear, name, anchorer, columns) if clear else ()
+            return
+    lines = read_lines(word, beside=forms.known)
+    cites = any(find_opening_citation(text) for _, text in lines)
+    if forms.filled or (columns and forms.tables):
+        yield from comments_of(forms.tables, name, anchorer, columns)
+        yield from _tell_beside(_place_beside(word, lines, forms.known), name)
+    elif cites or not forms.tables:
+        yield from letter_of(lines, name, anchorer)
+    elif forms.known:
+        yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+    else:
+        yield from comments_of(forms.tables, name, anchorer, columns)
+    yield from read_margin(word, name, anchorer)
+
+
+def _of_page(
+    data: bytes, name: str, anchorer: Anchorer, columns: Mapping[str, str]
+) -> Iterator[Comment | Refusal]:
+    """The comments in a page: of its tables where one has headings of comments, or where it is called a sheet; else it
+    is a letter."""
+    grids, beside = tables_of_page(data, name)
+    forms = Forms.of([Table(name, str(at), rows) for at, rows in grids.items()], columns)
+    if forms.clear or name.lower().endswith(SHEET_NAMES):
+        yield from comments_of(forms.tables, name, anchorer, columns)
+        first = min(forms.known, default=0)
+        lines = [(at, text, above >= first) for at, (above, text) in enumerate(beside, 1)]
+        yield from _tell_beside(lines, name)
+    else:
+        yield from read_letter(data, name, anchorer)
+
+
+#: A sentence outside a table is told from here on; notes to those who fill the form in are none of theirs.
+_SENTENCE = 20
+_NOTE_OF_FORM = re.compile(r"\s*(?:注|备注|说明|填表|填写|Notes?\b|Please\b|[*※①])", re.I)
+
+
+def _tell_beside(lines: Iterable[tuple[int, str, bool]], name: str) -> Iterator[Refusal]:
+    """What a file with a table of comments says outside it, where that may be a comment: titles and instructions stand
+    above the table and cite nothing. ``lines``: number, words, whether they stand below the first such table."""
+    for at, text, is_below in lines:
+        is_remark = is_below and len(text) >= _SENTENCE and not _NOTE_OF_FORM.match(text)
+        if find_opening_citation(text) or is_remark:
+            details = (("begins", as_kept(text.replace("\n", " ")[:40])),)
+            yield Refusal(name, "", at, RefusalCode.BESIDE_TABLE, details)
+
+
+def _place_beside(
+    word: WordText, lines: Sequence[tuple[int, str]], forms: frozenset[int]
+) -> Iterator[tuple[int, str, bool]]:
+    cells = ((at, p.cell) for at, p in enumerate(word.paragraphs, 1) if p.cell is not None)
+    first = next((at for at, cell in cells if cell.table + 1 in forms), 0)
+    return ((at, text, at > first) for at, text in lines)
 
 
 def comments_of(

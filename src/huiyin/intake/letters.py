@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Source
-from huiyin.law import UnreadableLaw, find_citations
+from huiyin.intake.pages import SHEET_NAMES
+from huiyin.law import find_citations
 from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
-from huiyin.law.source.safe import check_size, open_zip, parse_xml, read_member
+from huiyin.law.source.safe import check_size
+from huiyin.law.source.sniff import is_page
 from huiyin.text import detect_language, sentences
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
 _COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
 _DATE = re.compile(
@@ -28,24 +29,15 @@ _CLOSING = re.compile(
 
 
 def is_letter(data: bytes, name: str) -> bool:
-    """Whether the file is running text rather than a table: .txt and .md by name, PDF and HTML by what
-    they hold, a DOCX by having no table."""
-    if name.lower().endswith((".txt", ".md")) or _is_page(data):
-        return True
-    if data.startswith(b"PK\x03\x04"):
-        archive = open_zip(data, name)
-        document = (
-            read_member(archive, "word/document.xml", name)
-            if "word/document.xml" in archive.namelist()
-            else None
-        )
-        return document is not None and b"<w:tbl>" not in document
-    return False
+    """Whether the file is running text rather than a table: .txt and .md by name, PDF and pages by what they hold,
+    unless they are called a sheet."""
+    if name.lower().endswith(SHEET_NAMES):
+        return False
+    return name.lower().endswith((".txt", ".md")) or _is_pdf(data) or is_page(data, name)
 
 
-def _is_page(data: bytes) -> bool:
-    head = data[:1024].lstrip().lower()
-    return b"%pdf-" in head or head.startswith((b"<!doctype html", b"<html"))
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024]
 
 
 def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal]:
@@ -81,7 +73,7 @@ def letter_of(
             if text and found and row >= last_answer:
                 break
             continue
-        cited = _citation_at_start(text)
+        cited = find_opening_citation(text)
         counted = bool(_COUNTED.match(text))
         counts = counts or (bool(cited) and counted)
         if row in above:
@@ -126,7 +118,8 @@ def _signed(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], s
     return [p for p in paragraphs if p[0] not in (written[-1][0], written[-2][0])], signer
 
 
-def _citation_at_start(text: str) -> str:
+def find_opening_citation(text: str) -> str:
+    """The citation that a paragraph begins with, or empty."""
     body = _NUMBERED.sub("", text)
     lead = _LEAD.match(body)
     begins = len(lead.group()) if lead else 0
@@ -139,7 +132,7 @@ def _citation_at_start(text: str) -> str:
 def _cited_above(quoted: str, *, answers: int) -> str:
     """What the words above an answer cite: the nearest citation, or none where somebody answers once, below a whole
     mail that names several provisions."""
-    cited = [found for line in quoted.splitlines() if (found := _citation_at_start(line))]
+    cited = [found for line in quoted.splitlines() if (found := find_opening_citation(line))]
     return cited[-1] if cited and (answers > 1 or len(set(cited)) == 1) else ""
 
 
@@ -163,15 +156,6 @@ def _is_pointer(text: str) -> bool:
 
 def _paragraphs(data: bytes, name: str) -> list[tuple[int, str]]:
     """The paragraphs, with their numbers from 1."""
-    if data.startswith(b"PK\x03\x04"):
-        document = read_member(open_zip(data, name), "word/document.xml", name)
-        if document is None:
-            raise UnreadableLaw("damaged", file=name)
-        root = parse_xml(document, name)
-        rows = []
-        for at, paragraph in enumerate(root.iter(f"{_W}p"), 1):
-            rows.append((at, "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))))
-        return rows
-    if _is_page(data):
+    if _is_pdf(data) or is_page(data, name):
         return list(enumerate(draw(data, name).text.splitlines(), 1))
     return list(enumerate(decode(data, name).text.splitlines(), 1))

@@ -33,6 +33,8 @@ class RefusalCode(StrEnum):
     NO_HEADINGS = "no_headings"
     NO_COLUMN = "no_column"
     NO_ROWS = "no_rows"
+    BESIDE_TABLE = "beside_table"  # words of a document outside its tables of comments
+    UNREAD_PART = "unread_part"  # a chart, or another file inside the file
     UNREADABLE = "unreadable"
 
 

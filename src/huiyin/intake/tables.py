@@ -18,13 +18,16 @@ from typing import Any
 from zipfile import ZipFile
 
 from huiyin.intake.columns import find_columns, heading_key
+from huiyin.intake.documents import read_grids
 from huiyin.intake.entries import MOST_KEYS, read_entries
 from huiyin.intake.model import RefusalCode
+from huiyin.intake.pages import is_sheet_xml, tables_of_page, tables_of_sheet_xml
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.decode import decode
-from huiyin.law.source.safe import MAX_FILE, check_size, open_zip, parse_xml, read_member
-from huiyin.law.source.sniff import refuse_foreign
-from huiyin.text import as_kept, is_whole, restore, squeeze
+from huiyin.law.source.safe import MAX_FILE, check_size, open_zip, read_member
+from huiyin.law.source.sniff import is_page, refuse_foreign
+from huiyin.law.source.word import WordText, find_document, read_word
+from huiyin.text import as_kept, is_whole, restore
 
 #: How far down a sheet its headings are looked for; above them stand titles and instructions.
 _HEADINGS_WITHIN = 30
@@ -88,9 +91,13 @@ def tables_of(data: bytes, name: str) -> list[Table]:
         members = set(archive.namelist())
         if "xl/workbook.xml" in members:
             return _xlsx(archive, data, name)
-        if "word/document.xml" in members:
-            return _docx(archive, name)
+        if find_document(archive, name) is not None:
+            return tables_of_document(read_word(data, name), name)
         raise UnreadableLaw("unknown_format", file=name)
+    if is_sheet_xml(data):
+        return [Table(name, sheet, rows) for sheet, rows in tables_of_sheet_xml(data, name).items()]
+    if is_page(data, name):
+        return [Table(name, str(at), rows) for at, rows in tables_of_page(data, name)[0].items()]
     try:
         text = decode(data, name).text
     except UnreadableLaw as error:
@@ -101,6 +108,11 @@ def tables_of(data: bytes, name: str) -> list[Table]:
         if found is not None:
             return [found]
     return [_csv(text, name)]
+
+
+def tables_of_document(word: WordText, name: str) -> list[Table]:
+    """The tables of a Word file, as all changes leave them; nested ones with headings too."""
+    return [Table(name, str(number), rows) for number, rows in read_grids(word, name).items()]
 
 
 def records(
@@ -387,57 +399,3 @@ def _sheet(sheet: Any, archive: ZipFile, name: str) -> Iterator[tuple[int, tuple
                 cells += [""] * (column - len(cells)) + [values.get(column, "")]
         if any(cell.strip() for cell in cells):
             yield at, tuple(cells)
-
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def _docx(archive: ZipFile, name: str) -> list[Table]:
-    """The tables of a DOCX, nested ones too; text as it stands after accepting tracked changes."""
-    data = read_member(archive, "word/document.xml", name)
-    if data is None:
-        raise UnreadableLaw("damaged", file=name)
-    root = parse_xml(data, name)
-    found = []
-    for at, table in enumerate(root.iter(f"{_W}tbl"), 1):
-        rows: list[tuple[int, tuple[str, ...]]] = []
-        above: dict[int, str] = {}
-        for number, row in enumerate(table.iterchildren(f"{_W}tr"), 1):
-            cells: list[str] = []
-            for cell in row.iterchildren(f"{_W}tc"):
-                text = "\n".join(line for line in map(_paragraph, _own_paragraphs(cell)) if line)
-                properties = cell.find(f"{_W}tcPr")
-                merge = properties.find(f"{_W}vMerge") if properties is not None else None
-                span = properties.find(f"{_W}gridSpan") if properties is not None else None
-                if merge is not None and merge.get(f"{_W}val") != "restart":
-                    text = text or above.get(len(cells), "")
-                above[len(cells)] = text
-                cells.append(text)
-                width = span.get(f"{_W}val", "1") if span is not None else "1"
-                cells += [""] * (
-                    min(int(width), 64) - 1 if width.isdecimal() and len(width) <= 9 else 0
-                )
-            if any(squeeze(c) for c in cells):
-                rows.append((number, tuple(cells)))
-        if rows:
-            found.append(Table(name, str(at), tuple(rows)))
-    return found
-
-
-def _own_paragraphs(cell: object) -> Iterable[object]:
-    return (
-        p
-        for p in cell.iter(f"{_W}p")  # type: ignore[attr-defined]
-        if next(p.iterancestors(f"{_W}tc")) is cell
-    )
-
-
-def _paragraph(paragraph: object) -> str:
-    parts = []
-    for node in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}tab", f"{_W}cr"):  # type: ignore[attr-defined]
-        if next(node.iterancestors(f"{_W}del"), None) is not None:
-            continue
-        parts.append(
-            node.text or "" if node.tag == f"{_W}t" else "\n" if node.tag != f"{_W}tab" else "\t"
-        )
-    return "".join(parts).strip()

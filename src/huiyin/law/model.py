@@ -66,6 +66,9 @@ class ProblemCode(StrEnum):
     BAD_CHARACTERS = "bad_characters"  # bytes that the encoding does not know
     FOREIGN_EIDS = "foreign_eids"  # the file names its units in a way of its own
     HIDDEN_CHANGES = "hidden_changes"  # the file carries tracked changes; read as if accepted
+    UNREAD_PART = (
+        "unread_part"  # the file shows something whose words are not read: a chart, another file
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)

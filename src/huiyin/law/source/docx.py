@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from huiyin.law.grammar.marks import Role
-from huiyin.law.model import ProblemCode
+from huiyin.law.model import ProblemCode, UnreadableLaw
 from huiyin.law.source.drawn import Drawing, Drawn, is_one_line
-from huiyin.law.source.word import Paragraph, Place, WordText, read_word
+from huiyin.law.source.word import Paragraph, Place, WordText, lines_of, read_word
 
 _ROLES = {
     Place.CONTENTS: Role.CONTENTS,
@@ -36,6 +36,8 @@ def draw_docx(data: bytes, name: str) -> Drawn:
     for paragraph in word.pages:
         if paragraph.place is Place.FOOTER:
             drawing.add(paragraph.accepted, Role.PAGE)
+    if word.unread and drawing.line_number == 1:
+        raise UnreadableLaw("unread_part", file=name)
     return drawing.finish()
 
 
@@ -45,7 +47,7 @@ class _Body:
         self._notes = 0
         every = [*word.paragraphs, *word.pages, *(p for note in word.notes.values() for p in note)]
         self._changes = sum(len(run.revisions) for p in every for run in p.runs)
-        self._changes += sum(p.end is not None for p in every)
+        self._changes += sum(p.end is not None or any(r.is_struck for r in p.runs) for p in every)
 
     def draw(self) -> None:
         paragraphs = self._word.paragraphs
@@ -60,39 +62,35 @@ class _Body:
             self._report_changes()
 
     def _draw_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
-        text, first = "", None
-        for paragraph in paragraphs:
-            self._report_if_changed(paragraph)
-            if not text.strip():
-                first, text = paragraph, _label(paragraph)
-            text += paragraph.accepted
-            self._asides(paragraph)
-            if paragraph.end is not None and not paragraph.end.is_insertion:
-                continue  # its end is deleted: it goes on in the next
-            self._draw(text, first)
-            text, first = "", None
-        self._draw(text, first)
+        for text, made_of in lines_of(paragraphs):
+            for paragraph in made_of:
+                self._report_oddities(paragraph)
+                self._asides(paragraph)
+            seen = (p for p in made_of if p.accepted.strip())
+            self._draw(text, next(seen, made_of[-1]))
 
-    def _draw(self, text: str, paragraph: Paragraph | None) -> None:
-        self._drawing.add(text, _role(paragraph) if paragraph is not None else None)
+    def _draw(self, text: str, paragraph: Paragraph) -> None:
+        self._drawing.add(text, _role(paragraph))
 
     def _draw_row(self, paragraphs: Sequence[Paragraph]) -> None:
         cells = [
-            [p for p in group if (_label(p) + p.accepted).strip()]
+            [p for p in group if (p.number + p.accepted).strip()]
             for _, group in groupby(paragraphs, key=lambda p: p.cell)
         ]
-        if not is_one_line([[_label(p) + p.accepted for p in cell] for cell in cells]):
+        if not is_one_line([[p.number + p.accepted for p in cell] for cell in cells]):
             for cell in cells:
                 self._draw_paragraphs(cell)
             return
         for paragraph in paragraphs:
-            self._report_if_changed(paragraph)
+            self._report_oddities(paragraph)
             self._asides(paragraph)
-        texts = [(_label(cell[0]) + cell[0].accepted).strip() if cell else "" for cell in cells]
+        texts = [(cell[0].number + cell[0].accepted).strip() if cell else "" for cell in cells]
         self._drawing.add("\t".join(texts).strip("\t"))
 
     def _asides(self, paragraph: Paragraph) -> None:
-        hidden = "".join(r.text for r in paragraph.runs if r.is_hidden and not r.is_deleted)
+        hidden = "".join(
+            r.text for r in paragraph.runs if (r.is_hidden or r.is_struck) and not r.is_deleted
+        )
         self._drawing.aside(hidden, Role.HIDDEN)
         for note in paragraph.notes:
             self._notes += 1
@@ -101,17 +99,16 @@ class _Body:
             if words:
                 self._drawing.aside(f"{self._notes} {words}", Role.NOTE)
 
-    def _report_if_changed(self, paragraph: Paragraph) -> None:
-        if self._changes and (paragraph.end or any(run.revisions for run in paragraph.runs)):
+    def _report_oddities(self, paragraph: Paragraph) -> None:
+        for what in dict.fromkeys(paragraph.unread):
+            self._drawing.problem(ProblemCode.UNREAD_PART, what=what)
+        runs = paragraph.runs
+        if self._changes and (paragraph.end or any(r.revisions or r.is_struck for r in runs)):
             self._report_changes()
 
     def _report_changes(self) -> None:
         self._drawing.problem(ProblemCode.HIDDEN_CHANGES, number=str(self._changes))
         self._changes = 0
-
-
-def _label(paragraph: Paragraph) -> str:
-    return paragraph.label.text + paragraph.label.separator if paragraph.label else ""
 
 
 def _role(paragraph: Paragraph) -> Role | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from huiyin.law.grammar.marks import Role
-from huiyin.law.model import ProblemCode, UnreadableLaw
+from huiyin.law.model import Problem, ProblemCode, UnreadableLaw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.drawn import Drawing, Drawn, encoding_problems, is_one_line
 from huiyin.law.source.numbering import write_number
@@ -62,6 +63,33 @@ def draw_html(data: bytes, name: str) -> Drawn:
 
     Styles in style sheets are not looked at. Raises :class:`UnreadableLaw`.
     """
+    page, odd = _walk(data, name)
+    drawn = page.drawing.finish()
+    return Drawn(drawn.text, drawn.marks, (*odd, *drawn.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A cell as a page says it: its lines, how many columns and rows it covers."""
+
+    lines: tuple[str, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+#: A table's rows of cells.
+PageTable = list[tuple[PageCell, ...]]
+
+
+def read_page_tables(data: bytes, name: str) -> tuple[list[PageTable], list[tuple[int, str]]]:
+    """The tables of an HTML page in the order in which they begin, the words of one inside another in both; and the
+    lines outside them, each with the number of the tables above it. What is hidden or struck out is left out. Raises
+    :class:`UnreadableLaw`."""
+    page, _ = _walk(data, name)
+    return page.tables, page.beside
+
+
+def _walk(data: bytes, name: str) -> tuple[_Page, Iterable[Problem]]:
     check_size(data, name)
     said = _CHARSET.search(data[:4096]) or _XML_CHARSET.match(data[:200])
     declared = said[1].decode("ascii", "replace") if said else ""
@@ -69,9 +97,7 @@ def draw_html(data: bytes, name: str) -> Drawn:
     text = _XML_PROLOGUE.sub("", decoded.text)
     page = _Page(name)
     page.walk(_parse(text, name))
-    drawn = page.drawing.finish()
-    odd = encoding_problems(decoded.encoding, sure=decoded.sure, bad=decoded.bad)
-    return Drawn(drawn.text, drawn.marks, (*odd, *drawn.problems))
+    return page, encoding_problems(decoded.encoding, sure=decoded.sure, bad=decoded.bad)
 
 
 def _parse(text: str, name: str) -> etree._Element:
@@ -104,6 +130,7 @@ class _List:
 @dataclass
 class _Row:
     cells: list[list[_Line]] = field(default_factory=list)
+    covers: list[tuple[int, int]] = field(default_factory=list)  # columns, rows
 
 
 class _Page:
@@ -119,6 +146,9 @@ class _Page:
         self._lists: list[_List] = []
         self._marker = ""
         self._rows: list[_Row] = []
+        self.tables: list[PageTable] = []
+        self.beside: list[tuple[int, str]] = []
+        self._open_tables: list[PageTable] = []
         self._is_changed = False
 
     def walk(self, root: etree._Element) -> None:
@@ -155,10 +185,14 @@ class _Page:
             self._lists.append(_list(tag, node))
         elif tag == "li" and self._lists:
             self._begin_item(node)
+        elif tag == "table":
+            self.tables.append([])
+            self._open_tables.append(self.tables[-1])
         elif tag == "tr":
             self._rows.append(_Row())
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].cells.append([])
+            self._rows[-1].covers.append((_cover(node, "colspan"), _cover(node, "rowspan")))
 
     def _end(self, tag: str, node: etree._Element) -> None:
         if tag in _BLOCKS and not self._hides and tag != "br":
@@ -179,6 +213,8 @@ class _Page:
             self._marker = ""
         elif tag == "tr" and self._rows:
             self._end_row()
+        elif tag == "table":
+            self._open_tables.pop()
 
     def _text(self, text: str | None) -> None:
         if not text or self._unseen:
@@ -229,12 +265,18 @@ class _Page:
             row = self._rows[-1]
             if not row.cells:
                 row.cells.append([])
+                row.covers.append((1, 1))
             row.cells[-1].append(line)
         else:
             self.drawing.add(line.text, line.role)
+            if not self._open_tables and line.role is not Role.HIDDEN:
+                self.beside.append((len(self.tables), line.text))
 
     def _end_row(self) -> None:
-        cells = self._rows.pop().cells
+        row = self._rows.pop()
+        cells = row.cells
+        if self._open_tables:
+            self._open_tables[-1].append(tuple(map(_page_cell, cells, row.covers)))
         lines = [line for cell in cells for line in cell]
         texts = [[line.text for line in cell] for cell in cells]
         if is_one_line(texts) and all(line.role is None for line in lines):
@@ -242,6 +284,20 @@ class _Page:
             lines = [_Line(joined, None)] if joined else []
         for line in lines:
             self._put(line)
+
+
+def _page_cell(lines: list[_Line], covers: tuple[int, int]) -> PageCell:
+    shown = tuple(line.text for line in lines if line.role is not Role.HIDDEN)
+    return PageCell(shown, *covers)
+
+
+#: A cell covers no more columns or rows (HTML Standard, 4.9.11: 1000 columns).
+_MOST_COVERED = 1000
+
+
+def _cover(node: etree._Element, name: str) -> int:
+    said = node.get(name, "1").strip()
+    return max(1, min(int(said), _MOST_COVERED)) if said.isdecimal() and len(said) < 9 else 1
 
 
 def _is_hidden(tag: str, node: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import OLE_MAGIC, check_size, is_encrypted_office, open_zip
+from huiyin.law.source.word.package import find_document
 
 
 class Format(StrEnum):
@@ -42,6 +43,9 @@ _OTHERS = (
     (b"From: <Saved by", "web_archive"),
 )
 _SPACE = b" \t\r\n\x0b\x0c\x00"
+_SPACE_OF_TEXT = "\ufeff \t\r\n\x0b\x0c\u3000"
+#: A page begins with an element, after a byte order mark and white space at most.
+_BEFORE_PAGE = 1024
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _FIRST_ELEMENT = re.compile(r"<\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
@@ -112,6 +116,20 @@ def sniff(data: bytes, name: str) -> Format:
     return _of_text(data, name)
 
 
+def is_page(data: bytes, name: str) -> bool:
+    """Whether a file is HTML, whatever it is called. What is no text at all is none."""
+    if b"<" not in data[:_BEFORE_PAGE]:
+        return False
+    try:
+        text = decode(data[:_HEAD], name).text.lstrip(_SPACE_OF_TEXT)
+        return (
+            text.startswith("<")
+            and _of_markup(text, PurePath(name).suffix.lower(), name) is Format.HTML
+        )
+    except UnreadableLaw:
+        return False
+
+
 def refuse_foreign(data: bytes, name: str) -> None:
     """Raise :class:`UnreadableLaw` for formats that hold no text a program can rely on: pictures,
     archives, the binary formats of older office programs."""
@@ -131,11 +149,10 @@ def refuse_foreign(data: bytes, name: str) -> None:
 
 
 def _in_archive(data: bytes, name: str) -> Format:
-    members = set(open_zip(data, name).namelist())
-    if "word/document.xml" in members or any(
-        m.startswith("word/document") and m.endswith(".xml") for m in members
-    ):
+    archive = open_zip(data, name)
+    if find_document(archive, name) is not None:
         return Format.DOCX
+    members = set(archive.namelist())
     if "mimetype" in members and "content.xml" in members:
         raise UnreadableLaw("open_document", file=name)
     if any(member.startswith(("xl/", "ppt/")) for member in members):
@@ -146,7 +163,7 @@ def _in_archive(data: bytes, name: str) -> Format:
 def _of_text(data: bytes, name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
     # An even cut keeps the pairs of UTF-16 whole; what it breaks at the end is no sign of anything.
-    text = decode(data[:_HEAD], name).text.lstrip("\ufeff \t\r\n\x0b\x0c\u3000")
+    text = decode(data[:_HEAD], name).text.lstrip(_SPACE_OF_TEXT)
     if text.startswith("<"):
         found = _of_markup(text, suffix, name)
         if found is not None:

@@ -1,0 +1,80 @@
+"""Tables out of web pages, and out of what programs call .xls and is none: a page, or the XML of Excel 2003."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from huiyin.intake.layout import Placed, fill_rows, place_cells
+from huiyin.law.source.html import PageTable, read_page_tables
+from huiyin.law.source.safe import parse_xml
+
+#: Rows of a table, with the number that the file counts each by.
+Rows = tuple[tuple[int, tuple[str, ...]], ...]
+#: Names under which nobody sends a letter.
+SHEET_NAMES = (".xls", ".xlsx", ".et", ".csv", ".tsv")
+_SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+
+
+def tables_of_page(data: bytes, name: str) -> tuple[dict[int, Rows], list[tuple[int, str]]]:
+    """The tables of a page by their number from 1, and the lines outside them, each with the number of the tables
+    above it. Raises ``UnreadableLaw``."""
+    tables, beside = read_page_tables(data, name)
+    filled = {number: _rows_of(table, name) for number, table in enumerate(tables, 1)}
+    return {number: rows for number, rows in filled.items() if rows}, beside
+
+
+def _rows_of(table: PageTable, name: str) -> Rows:
+    cells = ((("\n".join(cell.lines), cell.columns, cell.rows) for cell in row) for row in table)
+    return tuple(fill_rows(place_cells(cells), name))
+
+
+def is_sheet_xml(data: bytes) -> bool:
+    """Whether a file is the XML of Excel 2003 (SpreadsheetML)."""
+    head = data[:4096]
+    return b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"Workbook" in head
+
+
+def tables_of_sheet_xml(data: bytes, name: str) -> dict[str, Rows]:
+    """The sheets of such a file by their names. Raises ``UnreadableLaw``."""
+    found: dict[str, Rows] = {}
+    for number, sheet in enumerate(parse_xml(data, name).iter(f"{_SHEET}Worksheet"), 1):
+        rows = tuple(fill_rows(_placed(sheet), name))
+        if rows:
+            found[sheet.get(f"{_SHEET}Name") or str(number)] = rows
+    return found
+
+
+def _placed(sheet: etree._Element) -> Iterator[Placed]:
+    """The cells in their places: an index moves a row or a cell on; one merged downwards goes on below."""
+    at = -1
+    below: dict[int, int] = {}  # column → the last row that a cell from above covers
+    for row in sheet.iterfind(f"{_SHEET}Table/{_SHEET}Row"):
+        at = max(at + 1, _index(row, "Index", 0) - 1)
+        covered = [column for column, last in below.items() if last >= at]
+        below = {column: below[column] for column in covered}
+        cells = [Placed(at, column, "", is_continued=True) for column in covered]
+        cells += _cells(row, at, below)
+        yield from sorted(cells, key=lambda cell: cell.column)
+
+
+def _cells(row: etree._Element, at: int, below: dict[int, int]) -> Iterator[Placed]:
+    """The cells of one row; those that go on below are put down there."""
+    column, covered = 0, frozenset(below)
+    for cell in row.iterchildren(f"{_SHEET}Cell"):
+        column = max(column, _index(cell, "Index", 0) - 1)
+        while column in covered:
+            column += 1
+        said = cell.find(f"{_SHEET}Data")
+        across, down = _index(cell, "MergeAcross", 0), _index(cell, "MergeDown", 0)
+        text = "".join(map(str, said.itertext())) if said is not None else ""
+        yield Placed(at, column, text, across + 1)
+        if down:
+            below[column] = at + down
+        column += across + 1
+
+
+def _index(element: etree._Element, name: str, default: int) -> int:
+    said = element.get(_SHEET + name, "")
+    return int(said) if said.isdecimal() and len(said) < 9 else default

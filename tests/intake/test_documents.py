@@ -1,0 +1,313 @@
+"""What members send in Word, from whatever program: forms, drafts with changes, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from huiyin.intake import Comment, Intake, RefusalCode, read_comments
+from huiyin.intake.tables import tables_of
+from huiyin.law import Law, read_text
+from tests.intake.conftest import DRAFT
+from tests.wordml import (
+    DISGUISES,
+    box,
+    counted,
+    docx,
+    end,
+    footnotes,
+    gone,
+    ins,
+    numbering,
+    p,
+    remarks,
+    run,
+    sdt,
+    tbl,
+    tc,
+    tr,
+)
+
+Send = Callable[[str, bytes | str], Path]
+FILES = Path(__file__).parent / "files"
+GARDENS = "某园林条例\n第一条　为了保护园林，制定本条例。\n第二条　市民应当在三十日内提出意见。\n第三条　园林应当免费开放。\n第四条　本条例自公布之日起施行。\n"
+ARTICLES = numbering(("chineseCounting", "第%1条　"))
+HEADS = tr("单位", "条款", "意见", "建议修改为")
+
+
+def said(found: Intake[Comment]) -> list[tuple[str, str, str, str]]:
+    return [(c.organisation, c.eid, c.text, c.wording) for c in found.taken]
+
+
+def test_an_edited_word_does_not_make_a_form_the_draft() -> None:
+    found = read_comments([FILES / "form-with-one-edit.docx"])
+    assert [(c.reference, c.text, c.wording) for c in found.taken] == [
+        ("Article 1", "Say whose duty it is.", ""),
+        ("Article 2", "Thirty days are far too short.", "Give sixty days."),
+        ("Article 3", "Gardens are to be free.", ""),
+    ]
+    assert not found.refused
+
+
+def test_numbers_that_word_counts_are_counted_in_a_draft_with_changes() -> None:
+    path = FILES / "draft-with-counted-numbers.docx"
+    found = read_comments([path], law=read_text(GARDENS))
+    assert said(found) == [("Li", "art_2", "", "市民应当在六十日内提出意见。")]
+    assert found.taken[0].quote == "市民应当在三十日内提出意见。"
+
+
+def test_a_cell_in_a_content_control_stands_in_its_column() -> None:
+    found = read_comments([FILES / "cell-in-a-control.docx"])
+    assert [(c.organisation, c.reference, c.text, c.wording) for c in found.taken] == [
+        ("River Watch", "Article 2", "Thirty days are too short.", "Give sixty days."),
+        ("Hill Club", "Article 1", "Say whose duty it is.", ""),
+    ]
+
+
+def test_the_main_part_of_a_form_may_have_another_name() -> None:
+    found = read_comments([FILES / "word-for-the-web.docx"])
+    assert [(c.organisation, c.reference, c.text) for c in found.taken] == [
+        ("River Watch", "Article 2", "Too short.")
+    ]
+
+
+ROW = ("东园", "第二条", "太短", "六十日")
+ROWS = {
+    "plain": tr(*ROW),
+    "cell in a control": tr("东园", sdt(tc("第二条")), "太短", "六十日"),
+    "words in a control": tr("东园", tc(p(sdt(run("第二条")))), "太短", "六十日"),
+    "block in a control": tr("东园", tc(sdt(p("第二条"))), "太短", "六十日"),
+    "row in a control": sdt(tr(*ROW)),
+    "repeated section": sdt(sdt(tr(*ROW))),
+    "first cell in a control": tr(sdt(tc("东园")), "第二条", "太短", "六十日"),
+    "custom XML": tr("东园", f'<w:customXml w:element="x">{tc("第二条")}</w:customXml>', "太短", "六十日"),
+    "tracked words": tr("东园", "第二条", tc(p("太", gone("长"), ins("短"))), "六十日"),
+    "struck words": tr("东园", "第二条", tc(p("太", run("长", "<w:strike/>"), run("短", '<w:u w:val="single"/>'))), "六十日"),
+    "hidden words": tr("东园", "第二条", tc(p("太短", run("内部", "<w:vanish/>"))), "六十日"),
+    "moved words": tr("东园", "第二条", tc(p("太短", gone("六十日", tag="moveFrom"))), tc(p(ins("六十日", tag="moveTo")))),
+    "text box": tr("东园", "第二条", tc(p(box(p("太短")))), "六十日"),
+    "joined paragraphs": tr("东园", "第二条", tc(p("太", look=end("del")), p("短")), "六十日"),
+    "merged sideways": tr("东园", "第二条", "太短", tc("六十日", look='<w:gridSpan w:val="2"/>')),
+    "deleted row": tr("错", "第九条", "错", "", look='<w:del w:author="a"/>') + tr(*ROW),
+    "table in a cell": tr("东园", "第二条", tc(tbl(tr("太短")), p("")), "六十日"),
+    "prompt": tr("东园", "第二条", tc("太短", p(sdt(run("请填写", '<w:rStyle w:val="PlaceholderText"/>'), "<w:showingPlcHdr/>"))), "六十日"),
+    "symbols": tr("东园", "第二条", "太短", tc(p("六十", '<w:r><w:sym w:font="x" w:char="65E5"/></w:r>'))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_row_of_a_form_is_taken_as_it_is_seen(name: str, send: Send, draft: Law) -> None:
+    data = docx(p("意见表") + tbl(HEADS, ROWS[name], tr("西园", "第四条", "太急", "")))
+    found = read_comments([send("form.docx", data)], law=draft)
+    assert said(found) == [("东园", "art_2", "太短", "六十日"), ("西园", "art_4", "太急", "")]
+    assert not found.refused
+
+
+@pytest.mark.parametrize("name", DISGUISES)
+def test_a_form_is_read_alike_whoever_made_it(name: str, send: Send, draft: Law) -> None:
+    data = DISGUISES[name](docx(tbl(HEADS, tr("东园", "第二条", tc(p("太", ins("短"))), "六十日"))))
+    found = read_comments([send("form.docx", data)], law=draft)
+    assert said(found) == [("东园", "art_2", "太短", "六十日")]
+
+
+def test_a_row_that_begins_further_right_keeps_its_columns() -> None:
+    (table,) = tables_of(
+        docx(tbl(HEADS, tr("第二条", "太短", "", look='<w:gridBefore w:val="1"/>'))), "a.docx"
+    )
+    assert table.rows[1] == (2, ("", "第二条", "太短", ""))
+
+
+def test_clauses_that_word_counts_are_the_clauses_of_a_form(send: Send, draft: Law) -> None:
+    rows = [tr("东园", tc(p(look=counted())), text, "") for text in ("甲", "", "丙")]
+    data = docx(tbl(HEADS, *rows), {"numbering": ARTICLES})
+    found = read_comments([send("form.docx", data)], law=draft)
+    assert [(c.eid, c.text) for c in found.taken] == [("art_1", "甲"), ("art_3", "丙")]
+
+
+def test_rows_that_only_word_has_numbered_are_empty(send: Send) -> None:
+    rows = [tr(tc(p(look=counted())), text, "") for text in ("甲", "", "")]
+    data = docx(tbl(tr("编号", "意见", "理由"), *rows), {"numbering": numbering(("decimal", "%1"))})
+    found = read_comments([send("form.docx", data)])
+    assert [(c.id, c.text) for c in found.taken] == [("1", "甲")]
+    assert not found.refused
+
+
+def test_a_table_in_a_cell_is_words_of_it_unless_it_has_headings(send: Send, draft: Law) -> None:
+    figures = tbl(tr("2024", "三十"), tr("2025", "六十"))
+    data = docx(tbl(HEADS, tr("东园", "第二条", tc("见下", figures, p("")), "")))
+    (comment,) = read_comments([send("a.docx", data)], law=draft).taken
+    assert comment.text == "见下\n2024\t三十\n2025\t六十"
+    framed = docx(tbl(tr(tc(p("北方水网"), tbl(HEADS, tr(*ROW)), p("")))))
+    assert said(read_comments([send("b.docx", framed)], law=draft)) == [
+        ("东园", "art_2", "太短", "六十日")
+    ]
+
+
+def test_a_footnote_in_a_form_is_part_of_what_is_said(send: Send) -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    data = docx(
+        tbl(HEADS, tr("东园", "第二条", tc(p("太短", note)), "")),
+        {"footnotes": footnotes("见附件")},
+    )
+    assert read_comments([send("a.docx", data)]).taken[0].text == "太短\n见附件"
+
+
+def test_a_form_that_a_page_has_cut_in_two_goes_on(send: Send, draft: Law) -> None:
+    data = docx(tbl(HEADS, tr(*ROW)) + p("") + tbl(tr("西园", "第四条", "太急", "")))
+    assert [c.eid for c in read_comments([send("a.docx", data)], law=draft).taken] == ["art_2", "art_4"]  # fmt: skip
+
+
+def test_what_is_said_beside_a_form_is_told(send: Send, draft: Law) -> None:
+    body = p("东园的意见") + tbl(HEADS, tr(*ROW)) + p("第三条：罚款太轻。") + p("联系人：李")
+    found = read_comments([send("a.docx", docx(body))], law=draft)
+    assert [c.eid for c in found.taken] == ["art_2"]
+    assert [(r.reason, dict(r.details)["begins"]) for r in found.refused] == [
+        (RefusalCode.BESIDE_TABLE, "第三条：罚款太轻。")
+    ]
+
+
+def test_an_empty_form_has_nothing_to_take(send: Send) -> None:
+    found = read_comments([send("a.docx", docx(p("填写说明：每条意见一行。") + tbl(HEADS)))])
+    assert [(r.reason, len(found.taken)) for r in found.refused] == [(RefusalCode.NO_ROWS, 0)]
+
+
+LINES = DRAFT.splitlines()
+
+
+def draft_with(place: int, *inside: str, after: str = "") -> str:
+    """The draft with its line at ``place`` written otherwise."""
+    return "".join(p(*inside) + after if at == place else p(line) for at, line in enumerate(LINES))
+
+
+@pytest.mark.parametrize("law_is_known", [True, False])
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (draft_with(3, "第二条　县级以上人民政府应当每", gone("年"), ins("月"), "公布水质。"),
+         [("Li", "art_2__para_1", "", "县级以上人民政府应当每月公布水质。")]),
+        (draft_with(3, "第二条　县级以上人民政府应当每", gone("年", "Wu", tag="moveFrom"), ins("月", "Wu", tag="moveTo"), "公布水质。"),
+         [("Wu", "art_2__para_1", "", "县级以上人民政府应当每月公布水质。")]),
+        (draft_with(3, "第二条　县级以上人民政府应当每", gone("年", "甲"), ins("月", "甲"), "公布", ins("全部", "乙"), "水质。"),
+         [("甲", "art_2__para_1", "", "县级以上人民政府应当每月公布水质。"), ("乙", "art_2__para_1", "", "县级以上人民政府应当每年公布全部水质。")]),
+        (draft_with(3, "第二条　县级以上人民政府应当每", run("年", "<w:strike/>"), run("月", '<w:u w:val="single"/>'), "公布水质。"),
+         [("", "art_2__para_1", "", "县级以上人民政府应当每月公布水质。")]),
+        (draft_with(9, gone("第四条　本条例自2027年1月1日起施行。")), [("Li", "art_4", "删除", "")]),
+        (draft_with(4, "单位和个人有权查阅水质资料。", after=p(ins("资料免费。"), look=end("ins"))),
+         [("Li", "art_2", "", "资料免费。")]),
+    ],
+)  # fmt: skip
+def test_each_change_of_a_draft_is_a_comment_at_its_provision(
+    body: str, expected: list[tuple[str, str, str, str]], law_is_known: bool, send: Send, draft: Law
+) -> None:
+    found = read_comments([send("a.docx", docx(body))], law=draft if law_is_known else None)
+    assert said(found) == expected
+    assert not found.refused
+
+
+@pytest.mark.parametrize("name", DISGUISES)
+def test_a_draft_with_changes_is_read_alike_whoever_made_it(
+    name: str, send: Send, draft: Law
+) -> None:
+    data = DISGUISES[name](
+        docx(draft_with(9, "第四条　本条例自2027年", gone("1"), ins("7"), "月1日起施行。"))
+    )
+    found = read_comments([send("a.docx", data)], law=draft)
+    assert said(found) == [("Li", "art_4", "", "本条例自2027年7月1日起施行。")]
+
+
+def test_a_provision_made_of_two_or_split_in_two_is_one_comment(send: Send) -> None:
+    lines = GARDENS.splitlines()[1:]
+    bare = [line.partition("　")[2] for line in lines]
+    body = p("某园林条例") + p(bare[0], look=counted())
+    body += p("市民应当在三十日内", look=counted() + end("ins")) + p("提出意见。", look=counted())
+    body += "".join(p(one, look=counted()) for one in bare[2:])
+    found = read_comments(
+        [send("a.docx", docx(body, {"numbering": ARTICLES}))], law=read_text(GARDENS)
+    )
+    assert said(found) == [("Li", "art_2", "", "市民应当在三十日内\n提出意见。")]
+
+
+def test_remarks_are_pinned_with_a_range_or_by_their_mark_alone(send: Send, draft: Law) -> None:
+    begin, stop = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    mark = '<w:r><w:commentReference w:id="1"/></w:r>'
+    body = draft_with(3, "第二条　县级以上人民政府应当", begin, "每年", stop, "公布水质。")
+    body = body.replace(p(LINES[9]), p(LINES[9], mark))
+    found = read_comments(
+        [send("a.docx", docx(body, {"comments": remarks(("甲", "太少"), ("乙", "太急"))}))],
+        law=draft,
+    )
+    assert [(c.author, c.eid, c.quote, c.text) for c in found.taken] == [
+        ("甲", "art_2__para_1", "每年", "太少"), ("乙", "art_4", "", "太急"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["第二条：应当每", "月公布。", "第四条：太急。"],
+        ["关于第二条，应当每", "月公布。", "关于第四条，太急。"],
+        ["第二条 应当每", "月公布，每年公布太少，我们在多次来信中说过。", "第四条 太急，请推迟到年底再说，乡镇来不及准备。"],
+    ],
+)  # fmt: skip
+def test_an_edited_word_does_not_make_a_letter_the_draft(
+    lines: list[str], send: Send, draft: Law
+) -> None:
+    first, rest, second = lines
+    data = docx(p(first, gone("两"), ins("个"), rest) + p(second))
+    found = read_comments([send("a.docx", data)], law=draft)
+    assert [(c.eid, c.text, c.kind) for c in found.taken] == [
+        ("art_2", f"{first}个{rest}", ""), ("art_4", second, ""),
+    ]  # fmt: skip
+
+
+def test_a_letter_is_read_as_it_is_seen(send: Send, draft: Law) -> None:
+    body = (
+        p("敬启者：")
+        + p("我们对", run("草案", "<w:strike/>"), "条例有两点意见，请见下文：")
+        + p("关于第二条，", gone("每年"), ins("每月"), "公布。", box(p("边框里的话。")))
+        + sdt(p("关于第四条，太急。", run("内部", "<w:vanish/>")))
+        + tbl(tr("2024", "三十"), tr("2025", "六十"))
+    )
+    found = read_comments([send("a.docx", docx(body))], law=draft)
+    assert [(c.eid, c.text) for c in found.taken if c.eid] == [
+        ("art_2", "关于第二条，每月公布。\n边框里的话。"),
+        ("art_4", "关于第四条，太急。\n2024\t三十\n2025\t六十"),
+    ]
+
+
+def test_points_that_word_counts_are_the_points_of_a_letter(send: Send, draft: Law) -> None:
+    body = p("意见如下：") + p("第二条太松。", look=counted()) + p("应当有人监督。", look=counted())
+    parts = {"numbering": numbering(("chineseCounting", "%1、"))}
+    found = read_comments([send("a.docx", docx(body, parts))], law=draft)
+    assert [(c.eid, c.text) for c in found.taken] == [
+        ("art_2", "一、\t第二条太松。"), ("", "二、\t应当有人监督。"),
+    ]  # fmt: skip
+
+
+def test_remarks_in_the_margin_of_a_letter_and_of_a_form_are_taken(send: Send, draft: Law) -> None:
+    mark = '<w:r><w:commentReference w:id="0"/></w:r>'
+    said_aside = {"comments": remarks(("乙社", "第三条也要改"))}
+    for name, body in (
+        ("a.docx", p("第二条：太少。", mark)),
+        ("b.docx", tbl(HEADS, tr(*ROW)) + p(mark)),
+    ):
+        found = read_comments([send(name, docx(body, said_aside))], law=draft)
+        assert [(c.eid, c.text) for c in found.taken][-1] == ("art_3", "第三条也要改")
+        assert len(found.taken) == 2
+
+
+def test_a_draft_with_changes_and_a_form_below_gives_both(send: Send, draft: Law) -> None:
+    body = draft_with(9, "第四条　本条例自2027年", gone("1"), ins("7"), "月1日起施行。")
+    found = read_comments([send("a.docx", docx(body + tbl(HEADS, tr(*ROW))))], law=draft)
+    assert [(c.eid, c.kind) for c in found.taken] == [("art_4", "tracked"), ("art_2", "")]
+    lists = tbl(tr("序号", "内容"), tr("一", "第二条名录"))
+    found = read_comments([send("b.docx", docx(body + lists))], law=draft)
+    assert [(c.eid, c.kind) for c in found.taken] == [("art_4", "tracked")]
+
+
+def test_a_chart_in_a_form_is_told(send: Send) -> None:
+    chart = '<w:r><w:drawing><c:chart r:id="rId9"/></w:drawing></w:r>'
+    found = read_comments([send("a.docx", docx(tbl(HEADS, tr(*ROW)) + p(chart)))])
+    assert [(r.reason, len(found.taken)) for r in found.refused] == [(RefusalCode.UNREAD_PART, 1)]

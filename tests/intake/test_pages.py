@@ -1,0 +1,124 @@
+"""Tables in web pages, and in files that are called .xls and are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from huiyin.intake import RefusalCode, read_comments, read_suggestions
+from huiyin.intake.tables import tables_of
+from huiyin.law import Law, UnreadableLaw
+
+Send = Callable[[str, bytes | str], Path]
+FILES = Path(__file__).parent / "files"
+HEADS = "<tr><th>单位</th><th>条款</th><th>意见</th></tr>"
+ROWS = "<tr><td>东园</td><td>第二条</td><td>太短</td></tr><tr><td>西园</td><td>第四条</td><td>太急</td></tr>"
+
+
+def test_a_page_called_xls_is_a_table() -> None:
+    found = read_comments([FILES / "page-called-xls.xls"])
+    assert [(c.organisation, c.reference, c.text) for c in found.taken] == [
+        ("River Watch", "Article 2", "Too short."),
+        ("Hill Club", "Article 3", "Fine"),
+    ]
+    assert not found.refused
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("a.xls", f"<table>{HEADS}{ROWS}</table>"),
+        ("a.xls", f'\ufeff<meta http-equiv="Content-Type" content="text/html"><table>{HEADS}{ROWS}</table>'),
+        ("a.xlsx", f"<!-- by a program --><style>td {{ }}</style><table>{HEADS}{ROWS}</table>"),
+        ("a.et", f"<HTML><BODY><TABLE>{HEADS.upper().lower()}{ROWS}</TABLE></BODY></HTML>"),
+        ("a.html", f"<!doctype html><h1>意见</h1><table><thead>{HEADS}</thead><tbody>{ROWS}</tbody></table>"),
+        ("a.xhtml", f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><table>{HEADS}{ROWS}</table></body></html>'),
+        ("a.xls", f"<html><table><tr><td>框</td><td><table>{HEADS}{ROWS}</table></td></tr></table></html>"),
+        ("a.xls", f"<html><table><tr><td colspan=3>意见表</td></tr>{HEADS}{ROWS}<tr style='display:none'><td>x</td></tr></table></html>"),
+        ("a.xls", "<html><table>" + HEADS + ROWS.replace("太短", "<del>太长</del><span>太短</span>") + "</table></html>"),
+        ("a.xls", "<html><table>" + (HEADS + ROWS).replace("</td>", "").replace("</tr>", "") + "</table></html>"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_a_table_of_comments_in_a_page_is_taken_whatever_it_is_called(
+    name: str, page: str, encoding: str, send: Send, draft: Law
+) -> None:
+    if "charset" not in page:
+        page = page.replace("<html>", f'<html><meta charset="{encoding}">')
+    if encoding != "utf-8" and "<?xml" in page:
+        page = page.replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
+    found = read_comments([send(name, page.encode(encoding))], law=draft)
+    assert [(c.organisation, c.eid, c.text) for c in found.taken] == [
+        ("东园", "art_2", "太短"), ("西园", "art_4", "太急"),
+    ]  # fmt: skip
+    assert not found.refused
+
+
+def test_cells_that_cover_others_move_them_on() -> None:
+    page = (
+        "<table><tr><td>a<td colspan=2>b<td>c</tr><tr><td rowspan=2>d<td>e<td>f<td>g</tr>"
+        "<tr><td>h<td rowspan=9>i</tr><tr><td>j<br>k</table>"
+    )
+    (table,) = tables_of(page.encode(), "a.xls")
+    assert table.rows == (
+        (1, ("a", "b", "", "c")), (2, ("d", "e", "f", "g")), (3, ("d", "h", "i")), (4, ("j\nk", "", "i")),
+    )  # fmt: skip
+
+
+def test_a_page_without_headings_of_comments_is_a_letter(send: Send, draft: Law) -> None:
+    page = (
+        "<html><table><tr><td><p>第二条：太短。</p><p>第四条：太急。</p></td></tr></table></html>"
+    )
+    found = read_comments([send("a.html", page)], law=draft)
+    assert [(c.eid, c.text) for c in found.taken] == [
+        ("art_2", "第二条：太短。"),
+        ("art_4", "第四条：太急。"),
+    ]
+    refused = read_comments([send("a.xls", page)], law=draft).refused
+    assert [one.reason for one in refused] == [RefusalCode.NO_HEADINGS]
+
+
+def test_what_a_page_says_beside_its_table_is_told(send: Send) -> None:
+    page = f"<html><p>填写说明</p><table>{HEADS}{ROWS}</table><p>第三条：罚款太轻。</p></html>"
+    found = read_comments([send("a.html", page)])
+    assert len(found.taken) == 2
+    assert [dict(one.details)["begins"] for one in found.refused] == ["第三条：罚款太轻。"]
+
+
+def test_the_xml_of_excel_2003_is_a_table(send: Send, draft: Law) -> None:
+    def row(*cells: str, look: str = "") -> str:
+        return f"<Row{look}>{''.join(cells)}</Row>"
+
+    def cell(words: str, look: str = "") -> str:
+        return f'<Cell{look}><Data ss:Type="String">{words}</Data></Cell>'
+
+    rows = (
+        row(cell("意见表", ' ss:MergeAcross="2"'))
+        + row(*map(cell, ("单位", "条款", "意见")), look=' ss:Index="3"')
+        + row(cell("东园", ' ss:MergeDown="1"'), cell("第二条"), cell("太短"))
+        + row(cell("第四条"), cell("太急"))
+        + row(cell("太松", ' ss:Index="3"'))
+    )
+    space = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    data = (
+        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook {space}>'
+        f'<Worksheet ss:Name="意见"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+    found = read_comments([send("a.xls", data)], law=draft)
+    assert [(c.organisation, c.eid, c.text, c.source.row) for c in found.taken] == [
+        ("东园", "art_2", "太短", 4), ("东园", "art_4", "太急", 5), ("", "", "太松", 6),
+    ]  # fmt: skip
+
+
+def test_suggestions_are_read_from_a_page_too(send: Send) -> None:
+    page = "<table><tr><td>编号<td>修改对象<td>建议修改为</tr><tr><td>S1<td>第二条<td>六十日</tr></table>"
+    (one,) = read_suggestions(send("a.xls", page)).taken
+    assert (one.id, one.target, one.wording) == ("S1", "第二条", "六十日")
+
+
+def test_a_table_wider_than_any_is_refused() -> None:
+    with pytest.raises(UnreadableLaw) as caught:
+        tables_of(b"<table><tr><td colspan=1000>a<td>b<td>c</table>", "a.xls")
+    assert caught.value.code == "too_many_columns"
