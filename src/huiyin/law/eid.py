@@ -79,9 +79,9 @@ class Names:
         return len(written) <= _LONGEST_GIVEN and is_eid(written)
 
     def name(self, given: str, otherwise: str, shorter: str) -> str:
-        """The eId of a unit that the file calls ``given``, where it may be called that; else ``otherwise``, or
-        ``shorter`` where that is too long."""
-        is_own = self.takes(given)
+        """The eId of a unit that the file calls ``given``, where it may be called that and no other is; else
+        ``otherwise``, or ``shorter`` where that is too long."""
+        is_own = self.takes(given) and given not in self._used
         wanted = given if is_own else otherwise if self.takes(otherwise) else shorter
         eid, times = wanted, self._times.get(wanted, 1)
         while eid in self._used or (eid in self._reserved and not (is_own and eid == given)):
@@ -99,12 +99,19 @@ _NAMED = re.compile(
     re.I,
 )
 _HYPHENATED = re.compile(rf"\d{{1,{MOST_DIGITS}}}(?:[-－‑]\d{{1,{MOST_DIGITS}}})+")
+#: A number after a word in whatever language, with what some put behind it: Artikel 5, Artículo 3 bis, Artigo 5.º, 제5조.
+_WORDED = re.compile(
+    rf"[^\W\d_]{{1,30}}\.?\s*(\d{{1,{MOST_DIGITS}}})\.?\s*(?:er|re|ère|[ºª°]|[^\W\d_a-z])?\s*([a-z]{{0,5}})[.:]?",
+    re.I,
+)
+#: A number before the first: Article -1, (-a).
+_BEFORE = re.compile(r"[-−‑](\d{1,4}|[A-Za-z]{1,2})")
 _LETTERED = re.compile(rf"^(\d{{1,{MOST_DIGITS}}})\s*([A-Za-z]{{1,2}})$")
 
 
 def eid_number(printed: str) -> str:
     """The number of an eId: ``第一百二十条之一`` and ``第 120-1 條`` → ``120-1``, ``（三）`` → ``3``,
-    ``(b)`` → ``b``, ``12A`` → ``12a``; empty where nothing is printed."""
+    ``(b)`` → ``b``, ``12A`` → ``12a``, ``Artikel 5`` → ``5``, ``(-a)`` → ``x2da``; empty where nothing is printed."""
     number_part = _number(printed)
     return spell_number(number_part) if len(number_part) <= _LONGEST_NUMBER else ""
 
@@ -134,6 +141,9 @@ def _number(printed: str) -> str:
         return "-".join(_number(part) for part in [head, *inserted])
     if _HYPHENATED.fullmatch(bare):
         return "-".join(str(int(part)) for part in re.split(r"[-－‑]", bare))
+    before = _BEFORE.fullmatch(bare)
+    if before:
+        return f"x2d{before[1].lower()}"
     lettered = _LETTERED.match(bare)
     if lettered:
         return f"{int(lettered[1])}{lettered[2].lower()}"
@@ -142,6 +152,9 @@ def _number(printed: str) -> str:
     value = number(bare)
     if value is not None:
         return str(value)
+    worded = _WORDED.fullmatch(printed.strip())
+    if worded:
+        return f"{int(worded[1])}{worded[2].lower()}"
     return re.sub(r"[^\w-]+", "-", bare.lower()).strip("-")
 
 

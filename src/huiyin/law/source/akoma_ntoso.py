@@ -1,11 +1,16 @@
-"""A law out of Akoma Ntoso 3.0: its structure is stated, so no grammar is asked."""
+"""A law out of Akoma Ntoso 3.0: its structure is stated, so no grammar is asked.
+
+Whatever a document of any type holds, each of its words lies in one node: in the unit in which it stands, as furniture
+where it stands in none or aside of a sentence (notes), and with a problem where a law would not have it. How the words
+of a part make lines is told by :mod:`huiyin.law.source.markup`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from lxml import etree
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from huiyin.law.eid import name_units, tell_foreign, written_eid
 from huiyin.law.model import (
@@ -19,349 +24,452 @@ from huiyin.law.model import (
     Span,
     UnreadableLaw,
 )
+from huiyin.law.source.markup import (
+    GONE,
+    NOTES,
+    SPACE,
+    UNITS,
+    Element,
+    Flow,
+    fold,
+    has_words,
+    is_blank,
+    is_block,
+    take_elements,
+)
 from huiyin.law.source.safe import parse_xml
 from huiyin.text import detect_language
+
+__all__ = ["SPACE", "fold", "read_akoma_ntoso"]
 
 _KINDS = {kind.value: kind for kind in Kind}
 _KINDS |= {
     "title": Kind.PART, "book": Kind.PART, "tome": Kind.PART, "division": Kind.SUBPART, "subdivision": Kind.SUBPART, "subchapter": Kind.SECTION,
     "subsection": Kind.SUBSECTION, "clause": Kind.ARTICLE, "rule": Kind.ARTICLE, "alinea": Kind.SUBPARAGRAPH, "sublist": Kind.SUBPOINT,
     "list": Kind.PARAGRAPH, "subtitle": Kind.SUBPART, "proviso": Kind.CLOSING, "transitional": Kind.ARTICLE, "level": Kind.POINT,
-    "crossheading": Kind.SECTION, "subclause": Kind.SUBSECTION, "subrule": Kind.SUBSECTION,
+    "crossheading": Kind.SUBPART, "crossHeading": Kind.SUBPART, "subclause": Kind.SUBSECTION, "subrule": Kind.SUBSECTION,
 }  # fmt: skip
-#: The attribute that says whether white space is text.
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-#: White space that indents XML; U+3000 is text.
-_INDENTATION = re.compile(r"[ \t\r\n]+")
-_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 _OPENING = {"lenticular": "【】", "wide-brackets": "（）", "brackets": "()"}
 _FURNITURE = {name.value: name for name in FurnitureName}
-#: The parts of a document that hold its words, and what their loose text is.
+#: The parts of a document beside its body, and what their loose text is.
 _LOOSE = {
-    "coverPage": FurnitureName.NOTE, "preface": FurnitureName.TITLE, "preamble": FurnitureName.PREAMBLE,
-    "conclusions": FurnitureName.SIGNATURE,
+    "coverPage": FurnitureName.NOTE, "preface": FurnitureName.TITLE, "header": FurnitureName.PREAMBLE,
+    "preamble": FurnitureName.PREAMBLE, "conclusions": FurnitureName.SIGNATURE,
 }  # fmt: skip
-_BODIES = (
-    "body",
-    "mainBody",
-    "debateBody",
-    "judgmentBody",
-    "amendmentBody",
-    "portionBody",
-    "collectionBody",
-)
+_TITLES = ("longTitle", "docTitle", "shortTitle")
+_HEADINGS = ("heading", "subheading")
+#: What an element has that is a unit, whatever it is called.
+_PARTS = frozenset(("num", "heading", "subheading", "intro", "content", "wrapUp"))
+#: Elements that say nothing themselves: what they hold stands where they do.
+_HOLDERS = frozenset((
+    "attachments", "citations", "collectionBody", "components", "content", "intro", "preamble", "preface", "recitals",
+))  # fmt: skip
+#: The same, where they have neither number nor heading.
+_PARTITIONS = frozenset((
+    "address", "answer", "arguments", "background", "blockContainer", "blockList", "container", "debateSection", "decision", "div",
+    "introduction", "motivation", "question", "remedies", "speech", "speechGroup", "tblock",
+))  # fmt: skip
+_DOCUMENTS = frozenset((
+    "act", "amendment", "amendmentList", "bill", "debate", "debateReport", "doc", "documentCollection", "fragment", "judgment",
+    "officialGazette", "portion", "statement",
+))  # fmt: skip
+_ATTACHED = ("attachment", "component")
+#: What loose words are by their element.
+_NAMED = {"formula": FurnitureName.FORMULA, "toc": FurnitureName.CONTENTS}
 
 
 def read_akoma_ntoso(data: bytes, name: str, *, language: str | None = None) -> Law:
     """The law in an Akoma Ntoso document of any type. Raises ``UnreadableLaw`` where it is other XML."""
     root = parse_xml(data, name)
-    if etree.QName(root).localname != "akomaNtoso" or not len(root):
-        raise UnreadableLaw("other_xml", file=name, root=etree.QName(root).localname)
-    return _Reader(root, language).read()
+    local = re.split("[}:]", str(root.tag))[-1]
+    if local != "akomaNtoso" or not len(root):
+        raise UnreadableLaw("other_xml", file=name, root=local)
+    alias = next((e.get("value", "") for e in root.iter("{*}FRBRalias")), "")
+    return _Reader(language).read(take_elements(root), alias)
+
+
+class _What(StrEnum):
+    """What a piece of a unit is, beside its number and heading."""
+
+    LINES = "lines"
+    UNIT = "unit"
+    CLOSING = "closing"
+    FURNITURE = "furniture"
+    ATTACHED = "attached"
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Words that stand together, or an element of another kind; ``is_listed``: it stands in a list of words."""
+
+    what: _What
+    element: Element
+    flow: Flow
+    is_listed: bool
 
 
 class _Reader:
     """Builds the source as it goes: each node's words are laid down, and its span is where they lie."""
 
-    def __init__(self, root: etree._Element, language: str | None) -> None:
-        self.root = root
+    def __init__(self, language: str | None) -> None:
         self.language = language
         self.text: list[str] = []
         self.at = 0
         self.furniture: list[Furniture] = []
-        self.problems: list[Problem] = []
-        self.is_changed = any(True for _ in root.iter("{*}del", "{*}ins"))
+        #: Where the first tracked change was met.
+        self.changed_at: int | None = None
+        #: Whether the document's title was met, or is known to stand elsewhere.
+        self.is_titled = False
+        self.is_first_title = False
 
-    def read(self) -> Law:
-        provisions: list[Provision] = []
-        document = next((e for e in self.root if isinstance(e.tag, str)), self.root)
-        for part in document:
-            tag = _tag(part)
-            if tag in _LOOSE:
-                provisions += self._loose(part, _LOOSE[tag])
-            elif tag in _BODIES or tag in ("attachments", "components"):
-                provisions += self._children(part)
+    def read(self, root: Element, alias: str) -> Law:
+        """The law in the root element; ``alias``: its title where the text shows none."""
+        provisions = self._document(root)
+        title = next((f.text for f in self.furniture if f.name is FurnitureName.TITLE), alias)
         source = "".join(self.text)
-        title = next((f.text for f in self.furniture if f.name is FurnitureName.TITLE), "")
-        if not title:
-            alias = next((e.get("value", "") for e in self.root.iter("{*}FRBRalias")), "")
-            title = alias
-        if self.is_changed:
-            self.problems.append(Problem(1, ProblemCode.HIDDEN_CHANGES))
-        if not provisions:
-            self.problems.append(Problem(1, ProblemCode.NO_PROVISIONS))
         law = Law(
             title=title.split("\n")[0],
             language=self.language or detect_language(source),
             source=source,
             provisions=name_units(provisions),
             furniture=tuple(self.furniture),
-            problems=tuple(self.problems),
         )
-        return tell_foreign(law)
+        return tell_foreign(replace(law, problems=self._problems(law, root.changes)))
 
-    def _lay(self, words: str, after: str = "\n") -> Span:
+    def _problems(self, law: Law, changes: int) -> tuple[Problem, ...]:
+        """What is odd, in the order of its lines."""
+        found = [
+            Problem(
+                law.line_of(piece.span.start), ProblemCode.STRAY_LINE, (("text", piece.text[:60]),)
+            )
+            for piece in law.furniture
+            if piece.name is FurnitureName.STRAY
+        ]
+        if changes:
+            line = law.line_of(self.changed_at or 0)
+            found.append(Problem(line, ProblemCode.HIDDEN_CHANGES, (("number", str(changes)),)))
+        if not law.provisions:
+            found.append(Problem(1, ProblemCode.NO_PROVISIONS))
+        return tuple(sorted(found, key=lambda problem: (problem.line, problem.code)))
+
+    # Laying words down.
+
+    def _lay(self, words: str) -> Span:
         start = self.at
-        self.text.append(words + after)
-        self.at += len(words) + len(after)
+        if words:
+            self.text.append(words + "\n")
+            self.at += len(words) + 1
         return Span(start, start + len(words))
 
     def _note(self, words: str, name: FurnitureName) -> None:
         if words.strip():
             self.furniture.append(Furniture(name, words, self._lay(words)))
 
-    def _loose(self, part: etree._Element, default: FurnitureName) -> list[Provision]:
-        """The lines of a preface, preamble or conclusions; recitals in it are provisions."""
+    def _set_notes(self, *flows: Flow) -> None:
+        for flow in flows:
+            for words in flow.notes:
+                self._note(words, FurnitureName.NOTE)
+
+    def _mark_change(self, element: Element) -> None:
+        if self.changed_at is None and element.is_change:
+            self.changed_at = self.at
+
+    def _flow(self, *parts: str | Element) -> Flow:
+        """The words of parts that stand together."""
+        flow = Flow()
+        for part in parts:
+            flow.tell(part)
+        flow.finish()
+        if self.changed_at is None and flow.changes:
+            self.changed_at = self.at
+        return flow
+
+    # Documents and what holds units without being one.
+
+    def _document(self, document: Element) -> list[Provision]:
+        """The provisions of an act, bill, judgment …; the words of its other parts become furniture."""
         found: list[Provision] = []
-        titled = any(f.name is FurnitureName.TITLE for f in self.furniture)
-        for element in part:
-            tag = _tag(element)
-            if tag == "recitals":
-                for recital in element:
-                    if _tag(recital) == "recital":
-                        found.append(self._provision(recital, Kind.RECITAL))
-                    else:
-                        self._note(_words(recital), FurnitureName.PREAMBLE)
-            elif tag == "recital":
-                found.append(self._provision(element, Kind.RECITAL))
-            elif tag:
-                name = _FURNITURE.get(element.get("class", ""))
-                if name is None and tag == "formula":
-                    name = FurnitureName.FORMULA
-                if name is None and tag in ("longTitle", "docTitle") and not titled:
-                    name, titled = FurnitureName.TITLE, True
-                if name is None:
-                    name = (
-                        FurnitureName.PREAMBLE
-                        if default is FurnitureName.TITLE and titled
-                        else default
-                    )
-                    titled = titled or name is FurnitureName.TITLE
-                self._note(_words(element), name)
-            if element.tail and element.tail.strip():
-                self._note(element.tail.strip(), default)
+        notes = [note for meta in document.elements if meta.tag == "meta" for note in meta.find_all(*NOTES)]  # fmt: skip
+        for part in document.content:
+            if isinstance(part, str):
+                self._set_loose([part], FurnitureName.STRAY)
+            elif part.tag in _DOCUMENTS:
+                found += self._document(part)
+            elif part.tag in _LOOSE:
+                self._expect_title(part)
+                found += self._below(part, _LOOSE[part.tag])
+            elif part.tag != "meta":
+                found += self._body(part)
+        self._set_notes(self._flow(*notes))
         return found
 
-    def _children(self, parent: etree._Element) -> list[Provision]:
+    def _body(self, part: Element) -> list[Provision]:
+        """The provisions of a body. What stands in no unit of a law is stray; other documents are made of such words."""
+        loose = FurnitureName.STRAY if part.tag == "body" else None
+        if not part.tag.lower().endswith("body"):
+            part = Element("body", "", {}, [part])
+        return self._below(part, loose)
+
+    def _below(self, parent: Element, loose: FurnitureName | None) -> list[Provision]:
+        """The provisions in an element that is none itself. ``loose``: what words outside them are; None where they make
+        paragraphs."""
         found: list[Provision] = []
-        for element in parent:
-            tag = _tag(element)
-            if not tag or (self.is_changed and _is_gone(element)):
-                continue
-            if tag == "hcontainer" and element.get("name") == "furniture":
-                for line in element.iter("{*}p"):
-                    self._note(
-                        _words(line), _FURNITURE.get(line.get("class", ""), FurnitureName.NOTE)
-                    )
-            elif tag in ("attachment", "component"):
-                found += self._attachment(element)
-            elif tag in (
-                "intro",
-                "content",
-                "num",
-                "heading",
-                "subheading",
-                "wrapUp",
-                "p",
-                "block",
-                "blockList",
-                "table",
-            ):
-                words = _words(element)
-                if words:
-                    self._note(words, FurnitureName.STRAY)
+        self._mark_change(parent)
+        for run in _runs(parent.content):
+            first = run[0]
+            if isinstance(first, str) or not _is_structure(first):
+                found += self._set_loose(run, loose)
+            elif first.tag == GONE:
+                self._set_notes(self._flow(first))
+            elif _is_furniture(first):
+                self._furnish(first)
+            elif first.tag in _ATTACHED:
+                found += self._attachment(first)
+            elif first.tag in _DOCUMENTS:
+                found += self._document(first)
+            elif _is_unit(first):
+                found.append(self._unit(first))
             else:
-                found.append(self._provision(element, _kind(element)))
+                found += self._below(first, loose)
         return found
 
-    def _attachment(self, element: etree._Element) -> list[Provision]:
-        """An attached document: an annex that holds its body's provisions."""
-        heading = " ".join(_words(e) for e in element if _tag(e) in ("heading", "subheading"))
-        bodies = [e for e in element.iter() if _tag(e) in _BODIES]
-        eid = _called(element)
-        span = self._lay(heading) if heading else Span(self.at, self.at)
-        children: list[Provision] = []
-        for body in bodies:
-            children += self._children(body)
-        return [Provision(eid, Kind.ANNEX, "", heading, "", span, tuple(children))]
+    def _attachment(self, element: Element) -> list[Provision]:
+        """An attached document: an annex that holds its body's provisions. One that is elsewhere says nothing here."""
+        if element.is_blank:
+            return []
+        self.is_titled = self.is_titled or element.tag == "attachment"
+        head = [part for part in element.elements if part.tag in ("num", *_HEADINGS)]
+        flow = self._flow(*head)
+        heading = " ".join(flow.lines)
+        span = self._lay(heading)
+        self._set_notes(flow)
+        rest = Element("body", "", {}, [part for part in element.content if part not in head])
+        children = self._below(rest, FurnitureName.STRAY)
+        return [Provision(_called(element), Kind.ANNEX, "", heading, "", span, tuple(children))]
 
-    def _provision(self, element: etree._Element, kind: Kind) -> Provision:
-        eid = _called(element)
-        printed, num = _number(element)
-        headings = [e for e in element if _tag(e) in ("heading", "subheading")]
-        heading = " ".join(_words(e) for e in headings)
-        brackets = _OPENING.get(headings[0].get("class", ""), "") if headings else ""
-        shown = f"{brackets[0]}{heading}{brackets[1]}" if brackets else heading
-        start = self.at
-        own_lines = []
-        for part in element:
-            if _tag(part) in ("intro", "content"):
-                lists = list(part.iter("{*}blockList"))
-                own_lines += _lines(part, without=lists)
-            elif _tag(part) in ("p", "block") and kind is Kind.RECITAL:
-                own_lines += _lines(part, without=[])
-        head = " ".join(part for part in (printed, shown) if part)
-        text = "\n".join(line for line in own_lines if line)
-        laid = (
-            "\n".join(part for part in (head, text) if part)
-            if shown
-            else " ".join(part for part in (head, text) if part)
+    # Words outside units.
+
+    def _expect_title(self, part: Element) -> None:
+        """Whether the first line of a preface is the title: where no element says which is."""
+        self.is_first_title = part.tag == "preface" and not any(
+            True for _ in part.find_all(*_TITLES)
         )
-        span = self._lay(laid) if laid else Span(start, start)
-        children: list[Provision] = []
-        for part in element:
-            tag = "" if self.is_changed and _is_gone(part) else _tag(part)
-            if tag in ("", "num", "heading", "subheading") or (
-                tag in ("p", "block") and kind is Kind.RECITAL
-            ):
-                continue
-            if tag in ("intro", "content"):
-                for block in part.iter("{*}blockList"):
-                    if not any(
-                        True
-                        for above in block.iterancestors("{*}blockList")
-                        if part in above.iterancestors()
-                    ):
-                        children += self._block_list(block)
-            elif tag == "wrapUp":
-                words = "\n".join(_lines(part, without=[]))
-                own = _called(part)
-                children.append(Provision(own, Kind.CLOSING, "", "", words, self._lay(words)))
-            elif tag == "hcontainer" and part.get("name") == "furniture":
-                for line in part.iter("{*}p"):
-                    self._note(
-                        _words(line), _FURNITURE.get(line.get("class", ""), FurnitureName.NOTE)
-                    )
-            elif tag in ("p", "block", "blockList", "table", "componentRef"):
-                words = _words(part)
-                if words:
-                    children.append(
-                        Provision(
-                            "",
-                            Kind.CLOSING,
-                            "",
-                            "",
-                            words,
-                            self._lay(words),
-                        )
-                    )
-            else:
-                children.append(self._provision(part, _kind(part)))
-        return Provision(eid, kind, num, heading, text, span, tuple(children))
 
-    def _block_list(self, block: etree._Element) -> list[Provision]:
-        found = []
-        for item in block:
-            if _tag(item) != "item":
-                words = _words(item)
-                if words:
-                    found.append(
-                        Provision(
-                            "",
-                            Kind.CLOSING,
-                            "",
-                            "",
-                            words,
-                            self._lay(words),
-                        )
-                    )
+    def _set_loose(self, run: list[str | Element], loose: FurnitureName | None) -> list[Provision]:
+        """Words that stand in no unit: furniture, or where ``loose`` is None a paragraph."""
+        flow = self._flow(*run)
+        words = "\n".join(flow.lines)
+        if loose is None and words:
+            units = [Provision("", Kind.PARAGRAPH, "", "", words, self._lay(words))]
+            self._set_notes(flow)
+            return units
+        name = (
+            self._name_loose(run[0], loose or FurnitureName.STRAY) if words else FurnitureName.NOTE
+        )
+        self._note(" ".join(flow.lines) if name is FurnitureName.TITLE else words, name)
+        self._set_notes(flow)
+        return []
+
+    def _name_loose(self, part: str | Element, default: FurnitureName) -> FurnitureName:
+        """What loose words are: what their class says, or their element, or the part in which they stand."""
+        if isinstance(part, str):
+            return FurnitureName.PREAMBLE if default is FurnitureName.TITLE else default
+        said = _FURNITURE.get(part.get("class")) or _NAMED.get(part.tag)
+        if said is None and not self.is_titled and default is not FurnitureName.STRAY:
+            is_title = part.tag in _TITLES or any(True for _ in part.find_all(*_TITLES))
+            if is_title or (default is FurnitureName.TITLE and self.is_first_title):
+                said = FurnitureName.TITLE
+        self.is_titled = self.is_titled or said is FurnitureName.TITLE
+        return said or (FurnitureName.PREAMBLE if default is FurnitureName.TITLE else default)
+
+    def _furnish(self, element: Element) -> None:
+        """Furniture between units, as our writer sets it."""
+        for run in _runs(element.content):
+            first = run[0]
+            if isinstance(first, Element) and first.tag in _HOLDERS:
+                self._furnish(first)
                 continue
-            num = " ".join(_words(e) for e in item if _tag(e) == "num")
-            lines = [
-                line
-                for e in item
-                if _tag(e) not in ("num", "blockList", "")
-                for line in _lines(e, without=[])
-            ]
-            text = "\n".join(lines)
-            eid = _called(item)
-            span = self._lay(" ".join(part for part in (num, text) if part))
-            inner = [p for e in item if _tag(e) == "blockList" for p in self._block_list(e)]
-            found.append(Provision(eid, Kind.POINT, num, "", text, span, tuple(inner)))
+            flow = self._flow(*run)
+            said = _FURNITURE.get(first.get("class")) if isinstance(first, Element) else None
+            self._note("\n".join(flow.lines), said or FurnitureName.NOTE)
+            self._set_notes(flow)
+
+    # Units.
+
+    def _unit(self, element: Element) -> Provision:
+        """A unit: its own words in one stretch, then what stands aside of them, then what lies below it."""
+        self._mark_change(element)
+        number = self._flow(*(part for part in element.elements if part.tag == "num"))
+        headings = _headings(element)
+        title = self._flow(*headings)
+        own, rest = ([], []) if headings == [element] else _own_words(self._pieces(element))
+        printed, heading = " ".join(number.lines), " ".join(title.lines)
+        brackets = _OPENING.get(headings[0].get("class"), "") if headings else ""
+        shown = f"{brackets[0]}{heading}{brackets[1]}" if brackets else heading
+        text = "\n".join(line for flow in own for line in flow.lines)
+        head = " ".join(part for part in (printed, shown) if part)
+        between = "\n" if shown else " "
+        span = self._lay(between.join(part for part in (head, text) if part))
+        self._set_notes(number, title, *own)
+        children = [unit for piece in rest for unit in self._set_piece(piece)]
+        return Provision(
+            eid=_called(element),
+            kind=_kind(element),
+            num=_without_signs(printed, element),
+            heading=heading,
+            text=text,
+            span=span,
+            children=tuple(children),
+        )
+
+    def _pieces(
+        self, parent: Element, *, is_unit: bool = True, is_listed: bool = False
+    ) -> list[_Piece]:
+        """What a unit holds, in order; its own number and headings are told apart."""
+        found: list[_Piece] = []
+        content = [
+            part
+            for part in parent.content
+            if not (is_unit and isinstance(part, Element) and part.tag in ("num", *_HEADINGS))
+        ]
+        for run in _runs(content, by_block=False):
+            first = run[0]
+            if isinstance(first, str) or first.tag == GONE or not _is_structure(first):
+                flow = self._flow(*run)
+                if flow.lines or flow.notes:
+                    found.append(_Piece(_What.LINES, parent, flow, is_listed))
+            elif (what := _what(first)) is not None:
+                found.append(_Piece(what, first, Flow(), is_listed))
+            else:
+                is_list = is_listed or first.tag == "blockList"
+                found += self._pieces(first, is_unit=False, is_listed=is_list)
         return found
 
+    def _set_piece(self, piece: _Piece) -> list[Provision]:
+        """What a piece below a unit becomes."""
+        if piece.what is _What.UNIT:
+            return [self._unit(piece.element)]
+        if piece.what is _What.ATTACHED:
+            return self._below(Element("body", "", {}, [piece.element]), FurnitureName.STRAY)
+        if piece.what is _What.FURNITURE:
+            self._furnish(piece.element)
+            return []
+        is_closing = piece.what is _What.CLOSING
+        flow = self._flow(piece.element) if is_closing else piece.flow
+        words = "\n".join(flow.lines)
+        eid = _called(piece.element) if is_closing else ""
+        units = [Provision(eid, Kind.CLOSING, "", "", words, self._lay(words))] if words else []
+        self._set_notes(flow)
+        return units
 
-def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+def _own_words(pieces: list[_Piece]) -> tuple[list[Flow], list[_Piece]]:
+    """The words that are a unit's own, and what lies below it: the words before all else, be they a list's where there
+    are no others, and, where there are but lists of words below, those after the last. Words that lead to a further
+    list stay before it."""
+    words = [piece.what is _What.LINES for piece in pieces]
+    apart = [is_word and not p.is_listed for is_word, p in zip(words, pieces, strict=True)]
+    first = _place_of(False, apart) or _place_of(False, words)
+    own, rest = pieces[:first], pieces[first:]
+    if all(is_word or p.is_listed for is_word, p in zip(words, pieces, strict=True)):
+        after = len(rest) - _place_of(False, apart[first:][::-1])
+        own, rest = own + rest[after:], rest[:after]
+    return [piece.flow for piece in own], rest
 
 
-def _called(element: etree._Element) -> str:
+def _place_of(wanted: bool, values: list[bool]) -> int:
+    return values.index(wanted) if wanted in values else len(values)
+
+
+def _runs(
+    content: Sequence[str | Element], *, by_block: bool = True
+) -> Iterator[list[str | Element]]:
+    """Parts that are told together: words and the elements in their lines; ``by_block``: each block for itself. White
+    space alone is none."""
+    run: list[str | Element] = []
+    for part in content:
+        is_apart = isinstance(part, Element) and (
+            _is_structure(part) or (by_block and is_block(part))
+        )
+        if is_apart:
+            yield from _said(run)
+            yield [part]
+            run = []
+        else:
+            run.append(part)
+    yield from _said(run)
+
+
+def _said(run: list[str | Element]) -> Iterator[list[str | Element]]:
+    if any(not isinstance(part, str) or not is_blank(part) for part in run):
+        yield run
+
+
+def _is_structure(element: Element) -> bool:
+    """Whether an element holds others that are told one by one, rather than words."""
+    return (
+        element.tag == GONE
+        or element.tag in _HOLDERS
+        or element.tag in _PARTITIONS
+        or element.tag in _DOCUMENTS
+        or element.tag in _ATTACHED
+        or element.tag == "wrapUp"
+        or _is_unit(element)
+        or (element.holds_units and not has_words(element))
+    )
+
+
+def _what(element: Element) -> _What | None:
+    """What a structure in a unit becomes; None for one that only holds others."""
+    if _is_furniture(element):
+        return _What.FURNITURE
+    if element.tag in _ATTACHED or element.tag in _DOCUMENTS:
+        return _What.ATTACHED
+    if element.tag == "wrapUp":
+        return _What.CLOSING
+    return _What.UNIT if _is_unit(element) else None
+
+
+def _is_furniture(element: Element) -> bool:
+    return element.tag == "hcontainer" and element.get("name") == "furniture"
+
+
+def _is_unit(element: Element) -> bool:
+    """Whether an element is a unit: by its name, or because it has the parts of one."""
+    has_parts = any(part.tag in _PARTS for part in element.elements)
+    if element.tag == "hcontainer" and element.get("name") not in _KINDS:
+        return has_parts or not element.holds_units
+    if element.tag in UNITS:
+        return True
+    return has_parts and element.tag not in _HOLDERS and not has_words(element)
+
+
+def _headings(element: Element) -> list[Element]:
+    """A unit's headings; a cross-heading is one itself."""
+    found = [part for part in element.elements if part.tag in _HEADINGS]
+    is_bare = element.tag.lower() == "crossheading" and not element.holds_units
+    if is_bare and not any(part.tag in _PARTS for part in element.elements):
+        return [element]
+    return found
+
+
+def _called(element: Element) -> str:
     """What the file calls a unit; it gets its eId when all are read."""
     return written_eid(element.get("eId") or element.get("id"))
 
 
-def _kind(element: etree._Element) -> Kind:
-    tag = _tag(element)
-    if tag == "hcontainer":
-        return _KINDS.get(element.get("name", ""), Kind.ITEM)
-    return _KINDS.get(tag, Kind.ITEM)
-
-
-def fold(words: str) -> str:
-    """``words`` as XML without ``xml:space`` tells them: white space is one space, none at the ends."""
-    return _INDENTATION.sub(" ", words).strip()
+def _kind(element: Element) -> Kind:
+    if element.tag == "item":
+        return Kind.POINT
+    name = element.get("name") if element.tag == "hcontainer" else element.tag
+    return _KINDS.get(name, Kind.ITEM)
 
 
 _SEPARATOR = re.compile(r"^separator-([1-9])$")
 
 
-def _number(element: etree._Element) -> tuple[str, str]:
-    """A unit's number as printed, and without the signs after it that our writer marks (附件：)."""
-    found = [e for e in element if _tag(e) == "num"]
-    printed = " ".join(_words(e) for e in found)
-    marked = _SEPARATOR.match(found[-1].get("class", "")) if found else None
-    return printed, printed[: -int(marked[1])] if marked else printed
-
-
-def _told(element: etree._Element) -> Iterator[str]:
-    """The words in ``element``, tracked changes read as accepted: without what is marked as deleted."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if isinstance(child.tag, str) and _tag(child) != "del":
-            yield from _told(child)
-        if child.tail:
-            yield child.tail
-
-
-def _is_gone(element: etree._Element) -> bool:
-    """Whether changes have deleted all that ``element`` says."""
-    return next(element.iter("{*}del"), None) is not None and not "".join(_told(element)).strip()
-
-
-def _words(element: etree._Element) -> str:
-    words = "".join(_told(element))
-    if element.get(SPACE) == "preserve":
-        return _LINE_BREAK.sub(" ", words).strip()
-    return fold(words)
-
-
-def _lines(part: etree._Element, without: list[etree._Element]) -> list[str]:
-    """A line for each innermost block; block lists are read apart."""
-    found: list[str] = []
-    skip = {id(e) for block in without for e in block.iter()}
-    blocks = [
-        e
-        for e in part.iter(
-            "{*}p", "{*}block", "{*}li", "{*}td", "{*}th", "{*}listIntroduction", "{*}listWrapUp"
-        )
-        if id(e) not in skip
-    ]
-    if not blocks:
-        words = " ".join(
-            t
-            for e in part.iter()
-            if id(e) not in skip and _tag(e) != "del"
-            for t in (e.text or "",)
-            if t.strip()
-        )
-        return [" ".join(words.split())] if words.strip() else []
-    for block in blocks:
-        if any(
-            id(inner) != id(block) and inner in blocks for inner in block.iter("{*}p", "{*}block")
-        ):
-            continue
-        words = _words(block)
-        if words:
-            found.append(words)
-    return found
+def _without_signs(printed: str, element: Element) -> str:
+    """A unit's printed number without the signs after it that our writer marks (附件：)."""
+    found = [part for part in element.elements if part.tag == "num"]
+    marked = _SEPARATOR.match(found[-1].get("class")) if found else None
+    return printed[: -int(marked[1])] if marked else printed

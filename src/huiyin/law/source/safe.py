@@ -116,24 +116,59 @@ def mend_characters(data: bytes) -> bytes:
     return _BY_NUMBER.sub(_allowed, _CONTROL.sub(_INSTEAD, data))
 
 
+#: Errors that concern validity or namespaces: the document is well formed and its tree is whole.
+_HARMLESS = frozenset((
+    "DTD_ID_REDEFINED", "DTD_XMLID_VALUE", "NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE",
+    "NS_ERR_ATTRIBUTE_REDEFINED", "NS_ERR_QNAME", "NS_ERR_COLON",
+))  # fmt: skip
+
+
+def _parse_whole(data: bytes) -> etree._Element:
+    """The root of a document that is well formed. Raises ``XMLSyntaxError``.
+
+    Telling libxml2 to collect no names would spare the second attempt, but makes it look for the document type.
+    """
+
+    def parser(*, recover: bool) -> etree.XMLParser:
+        return etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+            huge_tree=False, remove_comments=True, remove_pis=True, recover=recover,
+        )  # fmt: skip
+
+    strict = parser(recover=False)
+    try:
+        return etree.fromstring(data, strict)
+    except etree.XMLSyntaxError:
+        if not _are_harmless(strict):
+            raise
+        lenient = parser(recover=True)
+        root = etree.fromstring(data, lenient)
+        if root is None or not _are_harmless(lenient):
+            raise
+        return root
+
+
+def _are_harmless(parser: etree.XMLParser) -> bool:
+    """Whether all that a parser minded leaves the tree whole."""
+    errors = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
+    return all(entry.type_name in _HARMLESS for entry in errors)
+
+
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root element. Nothing is fetched, no entity of the document's own is expanded.
 
-    Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``xml_entities`` for a document that
-    declares entities, or ``damaged_xml`` (with its ``line``) for one that is not well formed or nested without end.
+    What is well formed is read, valid or not: a name that is given twice or has an odd form, a prefix that nothing
+    declares. Raises :class:`UnreadableLaw` ``empty``, ``too_large``, ``xml_entities`` for a document that declares
+    entities, or ``damaged_xml`` (with its ``line``) for one that is not well formed or nested without end.
     """
     check_size(data, name)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        huge_tree=False, remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     try:
         try:
-            root = etree.fromstring(data, parser)
+            root = _parse_whole(data)
         except etree.XMLSyntaxError:
             if (mended := mend_characters(data)) == data:
                 raise
-            root = etree.fromstring(mended, parser)
+            root = _parse_whole(mended)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         if b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data:
             raise UnreadableLaw("xml_entities", file=name) from error
