@@ -101,7 +101,7 @@ _NAMED = re.compile(
 _HYPHENATED = re.compile(rf"\d{{1,{MOST_DIGITS}}}(?:[-－‑]\d{{1,{MOST_DIGITS}}})+")
 #: A number after a word in whatever language, with what some put behind it: Artikel 5, Artículo 3 bis, Artigo 5.º, 제5조.
 _WORDED = re.compile(
-    rf"[^\W\d_]{{1,30}}\.?\s*(\d{{1,{MOST_DIGITS}}})\.?\s*(?:er|re|ère|[ºª°]|[^\W\d_a-z])?\s*([a-z]{{0,5}})[.:]?",
+    rf"[^\W\d_]{{1,30}}\.?\s*+(\d{{1,{MOST_DIGITS}}})\.?\s*+(?:er|re|ère|[ºª°]|[^\W\d_a-z])?\s*+([a-z]{{0,5}})[.:]?",
     re.I,
 )
 #: A number before the first: Article -1, (-a).
