@@ -20,6 +20,7 @@
 ``HUIYIN_READ_MEGABYTES`` how much memory that may take (default 1024)
 ``HUIYIN_WORK_SECONDS``   how long grouping, mapping or tracing may take (default 3600)
 ``HUIYIN_WORK_MEGABYTES`` how much memory those may take (default 8192)
+``HUIYIN_LOGS``      a folder for the log, a file a day, deleted by the desk; without it the log goes to standard error
 ``HUIYIN_KEEP_…``    how many days things are kept that go by themselves: ``RETENTION`` below, names in capitals
 """
 
@@ -312,13 +313,15 @@ RETENTION = {
     name: int(os.environ.get(f"HUIYIN_KEEP_{name.upper()}", days))
     for name, days in {
         "devices": 400,  # browsers that somebody is known in, after they last signed in there
-        "invitations": 30,  # after they ended unused
+        "invitations": 30,  # after they were used, or ended unused
         "mails": 90,  # after they were sent, or given up
+        "last_mails": 7,  # to whom was erased, in the folder of mails
         "uploads": 365,  # tables of comments, after they were read and comments are over
         "drafts": 365,  # comments never sent, after they were last changed and comments are over
         "files": 30,  # files that nothing refers to
         "jobs": 90,  # after they ended
         "requests": 365,  # about one's own data, after they were answered
+        "logs": 90,  # lines of the log
     }.items()
 }
 
@@ -383,14 +386,19 @@ SECURE_REDIRECT_EXEMPT = [
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
+#: Where the log is written by day (huiyin.desk.frame.logs); empty where it goes to standard error, and whoever keeps
+#: that has to keep it no longer than ``RETENTION`` says to everybody.
+LOGS = os.environ.get("HUIYIN_LOGS", "")
+if LOGS:
+    _log = {"class": "huiyin.desk.frame.logs.FileOfTheDay", "folder": LOGS}
+else:
+    _log = {"class": "logging.StreamHandler"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "huiyin.desk.frame.noting.Line"}},
     "filters": {"brief": {"()": "huiyin.desk.frame.logs.Brief"}},
-    "handlers": {
-        "err": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}
-    },
+    "handlers": {"err": {**_log, "formatter": "line", "filters": ["brief"]}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
         "huiyin.security": {"level": "INFO"},

@@ -12,6 +12,7 @@ import base64
 import os
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,11 +20,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from huiyin.desk.frame.secret_files import put_secret
+
 #: How sealed text begins, so that what was written before there were seals is known from it.
 _MARK = "sealed1:"
 _NONCE = 12
 #: Kinds that lie among the rows of a backup: a restored desk must be able to open them.
-KEPT = frozenset({"authenticator"})
+KEPT = frozenset({"authenticator", "erased"})
 
 
 class Unopenable(ValueError):
@@ -70,6 +73,33 @@ def _open(key: bytes, data: bytes, kind: str) -> str | None:
         return AESGCM(key).decrypt(data[:_NONCE], data[_NONCE:], kind.encode()).decode()
     except (InvalidTag, ValueError):
         return None
+
+
+def list_keys(kind: str) -> list[bytes]:
+    """What a digest that must be known again is keyed with: the key of today, then all of before, also those that a
+    restore replaced (:func:`huiyin.desk.operate.restoring.settle_files`)."""
+    before = _in_file(settings.SEALING_FILE.with_name(BEFORE)) if kind in KEPT else ()
+    return list(dict.fromkeys((*_keys(kind), *(_derive(secret, kind) for secret in before))))
+
+
+#: Keys of the rows that were replaced by that of a backup, one a line, beside the key of today.
+BEFORE = "sealing-keys-before"
+
+
+def _in_file(path: Path) -> list[str]:
+    try:
+        return path.read_text("ascii", "replace").split()
+    except FileNotFoundError:
+        return []
+
+
+def keep_replaced(new: Path) -> None:
+    """Write down the key of today before ``new`` takes its place: what was keyed with it must still be known."""
+    old, before = settings.SEALING_FILE, settings.SEALING_FILE.with_name(BEFORE)
+    if not old.exists() or old.read_bytes() == new.read_bytes():
+        return
+    known = dict.fromkeys([*_in_file(before), *_in_file(old)])
+    put_secret(before, "".join(f"{one}\n" for one in known).encode("ascii", "replace"))
 
 
 def _keys(kind: str) -> Iterator[bytes]:

@@ -36,6 +36,7 @@ def prepare(*, tell: Tell = keep_quiet) -> int:
     from huiyin.desk.accounts.second_step import seal_anew
     from huiyin.desk.operate import database, private, restoring, signature
     from huiyin.desk.pages.api import prepare_pages
+    from huiyin.desk.personal import marks
 
     data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
     with suppress(private.IsBusy), private.holding(data):
@@ -52,6 +53,7 @@ def prepare(*, tell: Tell = keep_quiet) -> int:
     call_command("collectstatic", interactive=False, verbosity=0)
     with suppress(private.IsBusy), private.holding(data):
         restoring.finish_rows()
+    marks.seal_marks()
     prepare_pages()
     return seal_anew()
 

@@ -154,6 +154,8 @@ def _put_in_place(plan: Plan) -> None:
     """Keys and uploads of the backup in place of those of before. Done again it goes on where it was broken off."""
     from django.conf import settings
 
+    from huiyin.desk.frame import sealing
+
     # What was read at the start of this process is of the desk of before.
     for file, name in (
         (settings.SEALING_FILE, "SEALING_KEY"),
@@ -161,6 +163,8 @@ def _put_in_place(plan: Plan) -> None:
     ):
         ready = _beside(file)
         if ready.exists():
+            if file == settings.SEALING_FILE:
+                sealing.keep_replaced(ready)
             ready.replace(file)
         if file.exists() and not (name == "SECRET_KEY" and os.environ.get("HUIYIN_SECRET_KEY")):
             setattr(settings, name, file.read_bytes().decode("utf-8", "surrogateescape"))

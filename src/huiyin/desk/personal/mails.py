@@ -10,7 +10,7 @@ from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.mails.letters import address
 from huiyin.desk.accounts.models import Mail
 from huiyin.desk.personal.models import Erasure
-from huiyin.words import say_date
+from huiyin.words import say, say_date
 
 outbox.FORGOTTEN.add("erased")
 
@@ -35,4 +35,6 @@ def erasure_refused(mail: Mail) -> dict[str, Any] | None:
 @outbox.kind("erased")
 def erased(mail: Mail) -> dict[str, Any] | None:
     """The last mail: it names nobody, and its row goes when it is sent."""
-    return {"site": settings.SITE, "url": address("privacy")}
+    left = mail.about.get("left", 0)
+    stays = say("mail.erased.left", n=left) + "\n\n" if left else ""
+    return {"site": settings.SITE, "left": stays, "url": address("privacy")}

@@ -1,19 +1,19 @@
 """Who was erased, known again without being named: so that a restored backup does not bring them back.
 
-A mark is a keyed digest of a person's number and the moment their account was made, or of a name or an address as the
-desk held it. The list lies in a file of the data folder, outside every backup, and in the table of erasures; what
-either has is applied again to what a backup brings back.
+A mark is a digest of a person's number and the moment their account was made, or of a name or an address as the
+desk held it, keyed with what the desk seals its rows with (``sealing-key``): without that key nobody can try guesses. The
+list lies in a file of the data folder, outside every backup, and in the table of erasures; what either has is
+applied again to what a backup brings back, whose key is in it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
+from huiyin.desk.frame.disk import sync_folder
+from huiyin.desk.frame.sealing import list_keys
 from huiyin.desk.frame.search import fold
 from huiyin.desk.personal.models import Erasure
 
@@ -31,24 +33,64 @@ FILE = "erased.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``at``: when it was erased; what came later is not meant."""
+    """``at``: when it was erased; what came later is not meant. ``key``: the fingerprint of what it is keyed with; empty for
+    one of an earlier version, which who has it can try guesses at."""
 
     at: datetime
     salt: str
     digest: str
+    key: str = ""
 
     def is_of(self, what: str) -> bool:
-        return hmac.compare_digest(self.digest, _digest(self.salt, what))
+        digest = _digest(self.salt, what)
+        if self.key:
+            key = _find_key(self.key)
+            if key is None:
+                return False
+            digest = _lock(key, digest)
+        return hmac.compare_digest(self.digest, digest)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether this desk has the key."""
+        return not self.key or _find_key(self.key) is not None
 
     @property
     def told(self) -> dict[str, str]:
-        return {"at": self.at.isoformat(), "salt": self.salt, "digest": self.digest}
+        told = {"at": self.at.isoformat(), "salt": self.salt, "digest": self.digest}
+        return told | {"key": self.key} if self.key else told
 
 
 def _digest(salt: str, what: str) -> str:
-    return hmac.new(
-        salt.encode(), what.encode("utf-8", "surrogatepass"), hashlib.sha256
-    ).hexdigest()
+    return hmac.digest(salt.encode(), what.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+
+def _lock(key: bytes, digest: str) -> str:
+    return hmac.digest(key, digest.encode(), "sha256").hex()
+
+
+def _keys() -> dict[str, bytes]:
+    """Every key of this desk by its fingerprint, that of today first."""
+    return {_lock(key, "fingerprint")[:16]: key for key in list_keys("erased")}
+
+
+#: Fingerprint → key, of those that were asked for: a mark is tried at every account and every name.
+_FOUND: dict[tuple[str, str], bytes] = {}
+
+
+def _find_key(fingerprint: str) -> bytes | None:
+    asked = (settings.SEALING_KEY, fingerprint)
+    if asked not in _FOUND and (key := _keys().get(fingerprint)) is not None:
+        _FOUND[asked] = key
+    return _FOUND.get(asked)
+
+
+def seal_mark(mark: Mark) -> Mark:
+    """A mark of an earlier version with the key of today; any other as it is."""
+    if mark.key:
+        return mark
+    name, key = next(iter(_keys().items()))
+    return replace(mark, digest=_lock(key, mark.digest), key=name)
 
 
 def name_account(person: User) -> str:
@@ -66,8 +108,28 @@ def make_marks(named: Iterable[str], at: datetime) -> list[Mark]:
     marks = []
     for what in named:
         salt = secrets.token_hex(16)
-        marks.append(Mark(at, salt, _digest(salt, what)))
+        marks.append(seal_mark(Mark(at, salt, _digest(salt, what))))
     return marks
+
+
+def make_row_marks(named: Iterable[str], at: datetime) -> list[Mark]:
+    """A mark for each row, which no other is equal to: without a salt, so that of many rows each is tried once."""
+    return [seal_mark(Mark(at, "", _digest("", what))) for what in named]
+
+
+class RowMarks:
+    """Those of ``marks`` that are of rows, looked up by what a row is called."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._by_digest = {(mark.key, mark.digest): mark for mark in marks if not mark.salt}
+        self._keys = {name: key for name, key in _keys().items() if any(name == held for held, _ in self._by_digest)}  # fmt: skip
+
+    def __bool__(self) -> bool:
+        return bool(self._by_digest)
+
+    def has(self, what: str) -> bool:
+        digest = _digest("", what)
+        return any((name, _lock(key, digest)) in self._by_digest for name, key in self._keys.items())  # fmt: skip
 
 
 def _path() -> Path:
@@ -76,8 +138,12 @@ def _path() -> Path:
 
 def keep_marks(marks: Iterable[Mark]) -> None:
     """Add to the file, and wait until the disk has it."""
+    _write(_path(), marks)
+
+
+def _write(path: Path, marks: Iterable[Mark]) -> None:
     lines = "".join(json.dumps(mark.told) + "\n" for mark in marks)
-    descriptor = os.open(_path(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(lines)
         file.flush()
@@ -90,6 +156,23 @@ def keep_marks_missing_from_file(known: Iterable[Mark]) -> None:
     missing = [mark for mark in known if mark.digest not in there]
     if missing:
         keep_marks(missing)
+
+
+def seal_marks() -> None:
+    """Key the marks of an earlier version, in the table and in the file. Nothing is lost where the machine dies meanwhile:
+    the old file stays until the new one is whole."""
+    for erasure in Erasure.objects.exclude(marks=[]):
+        told = [seal_mark(mark).told for mark in map(_mark, erasure.marks) if mark is not None]
+        if told != erasure.marks:
+            Erasure.objects.filter(pk=erasure.pk).update(marks=told)
+    held = [mark for mark in map(_mark, _in_file()) if mark is not None]
+    if all(mark.key for mark in held):
+        return
+    fresh = _path().with_name(f"{FILE}.part")
+    fresh.unlink(missing_ok=True)
+    _write(fresh, map(seal_mark, held))
+    fresh.replace(_path())
+    sync_folder(_path().parent)
 
 
 def read_marks() -> list[Mark]:
@@ -119,6 +202,7 @@ def _in_file() -> Iterator[Any]:
 def _mark(told: Any) -> Mark | None:
     try:
         at = datetime.fromisoformat(told["at"])
-        return Mark(at if at.tzinfo else timezone.make_aware(at), told["salt"], told["digest"])
+        at = at if at.tzinfo else timezone.make_aware(at)
+        return Mark(at, str(told["salt"]), str(told["digest"]), str(told.get("key", "")))
     except (KeyError, TypeError, ValueError):
         return None

@@ -18,16 +18,17 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.models import Act, Device, Session
+from huiyin.desk.accounts.mails import outbox, rounds
+from huiyin.desk.accounts.models import Act, Device, Session, User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Comment, Intake, Job
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.personal import mailbox
 from huiyin.desk.personal.models import Erasure
 
 log = logging.getLogger("huiyin.retention")
@@ -110,14 +111,22 @@ def _devices(before: datetime, is_meant: bool) -> int:
 
 @rule("invitations")
 def _invitations(before: datetime, is_meant: bool) -> int:
-    """Those that were not used, and their address in the record of acts."""
-    over = Invitation.objects.filter(accepted=None, expires__lt=before)
+    """Those that were used or ended unused, and their address in the record of acts; of who came by one it keeps the
+    number of the account."""
+    over = Invitation.objects.filter(
+        Q(accepted__lt=before) | Q(accepted__isnull=True, expires__lt=before)
+    )
     if not is_meant:
         return over.count()
     with transaction.atomic():
-        keys = list(over.select_for_update().values_list("pk", flat=True))
-        for act in Act.objects.filter(thing="invitation", thing_id__in=[str(pk) for pk in keys]):
+        held = list(over.select_for_update().order_by("pk"))
+        came = {str(one.pk): one.email.lower() for one in held if one.accepted}
+        numbers = dict(User.objects.filter(email__in=came.values()).values_list("email", "pk"))
+        keys = [str(one.pk) for one in held]
+        for act in Act.objects.filter(thing="invitation", thing_id__in=keys):
             details = {name: value for name, value in act.details.items() if name != "email"}
+            if (number := numbers.get(came.get(act.thing_id, ""))) is not None:
+                details["whom"] = number
             Act.objects.filter(pk=act.pk).update(details=details)
         Invitation.objects.filter(pk__in=keys).delete()
     return len(keys)
@@ -125,7 +134,8 @@ def _invitations(before: datetime, is_meant: bool) -> int:
 
 @rule("mails")
 def _mails(before: datetime, is_meant: bool) -> int:
-    """What was sent or given up, and what was written to the folder where no mail server is set."""
+    """What was sent or given up, reminders too once there is nothing to remind of, and what was written to the folder
+    where no mail server is set."""
     letters = [
         path
         for path in _files_of(getattr(settings, "EMAIL_FILE_PATH", None))
@@ -133,7 +143,15 @@ def _mails(before: datetime, is_meant: bool) -> int:
     ]
     for path in letters if is_meant else ():
         path.unlink(missing_ok=True)
-    return _rows(outbox.over(before), is_meant) + len(letters)
+    found = outbox.over(before, rounds.list_due(timezone.now()))
+    return _rows(found, is_meant) + len(letters)
+
+
+@rule("last_mails")
+def _last_mails(before: datetime, is_meant: bool) -> int:
+    """Those to whom was erased, of which only the folder holds a copy. Each says itself when it is over."""
+    now = before + timedelta(days=settings.RETENTION.get("last_mails", 0))
+    return mailbox.drop_over(now, is_meant=is_meant)
 
 
 @rule("uploads")
@@ -174,17 +192,13 @@ def _files(before: datetime, is_meant: bool) -> int:
 
 @rule("jobs")
 def _jobs(before: datetime, is_meant: bool) -> int:
-    """Work that is done, but the newest of each kind in a consultation, which its pages tell of; and what the queue
-    keeps of it."""
-    newest = (
-        Job.objects.order_by()
-        .values("consultation", "kind")
-        .annotate(last=Max("pk"))
-        .values("last")
-    )
-    over = Job.objects.filter(state=Job.State.DONE, ended__lt=before).exclude(
-        pk__in=list(newest.values_list("last", flat=True))
-    )
+    """Work that failed, and work that is done but the newest of each kind in a consultation, which its pages tell of; and
+    what the queue keeps of it."""
+    done = Job.objects.filter(state=Job.State.DONE)
+    newest = done.order_by().values("consultation", "kind").annotate(last=Max("pk")).values("last")
+    over = Job.objects.filter(
+        state__in=(Job.State.DONE, Job.State.FAILED), ended__lt=before
+    ).exclude(pk__in=list(newest.values_list("last", flat=True)))
     queue = DBTaskResult.objects.finished().filter(finished_at__lt=before)
     return _rows(over, is_meant) + _rows(queue, is_meant)
 
@@ -194,6 +208,19 @@ def _requests(before: datetime, is_meant: bool) -> int:
     """Requests about one's data that were answered. That somebody was erased stays in the list of marks."""
     over = Erasure.objects.filter(settled__lt=before)
     return _rows(over.exclude(state=Erasure.State.GRANTED, cleaned=None), is_meant)
+
+
+@rule("logs")
+def _logs(before: datetime, is_meant: bool) -> int:
+    """The files of days, where the desk writes its log itself."""
+    over = [
+        path
+        for path in _files_of(settings.LOGS)
+        if path.suffix == ".log" and _is_older(path, before)
+    ]
+    for path in over if is_meant else ():
+        path.unlink(missing_ok=True)
+    return len(over)
 
 
 @rule("counts")

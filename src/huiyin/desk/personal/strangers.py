@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.consultations.models import Comment, Vote
 from huiyin.desk.consultations.views.auditing import did, on
-from huiyin.desk.frame.search import fold
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.personal.names import addresses_in, folded
 from huiyin.desk.personal.taking import Cell, Section
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
@@ -31,15 +31,34 @@ class Found:
 
 
 def find_names(words: str) -> list[Found]:
-    """Names and addresses that hold ``words`` and belong to no account."""
-    taken = set(User.objects.values_list("email", flat=True))
+    """Names and addresses that hold ``words`` and belong to no account: neither is an address of one, nor holds it."""
     counted: dict[str, Counter[str]] = {}
     for place, (rows, column) in _places().items():
         for name in rows.filter(**{f"{column}__icontains": words}).values_list(column, flat=True):
-            if name.strip() and name.lower() not in taken:
+            if name.strip():
                 counted.setdefault(name, Counter())[place] += 1
+    for name in list_of_accounts(counted):
+        del counted[name]
     found = [Found(name, tuple(sorted(times.items()))) for name, times in sorted(counted.items())]
     return found[:_MOST]
+
+
+def list_of_accounts(names: Iterable[str]) -> list[str]:
+    """Those of ``names`` in which the address of an account stands: who has one asks for themselves."""
+    held = {name: addresses_in(name) for name in names}
+    every = {address for addresses in held.values() for address in addresses}
+    taken = {
+        folded(email)
+        for email in User.objects.values_list("email", flat=True)
+        if folded(email) in every
+    }
+    return [name for name, addresses in held.items() if addresses & taken]
+
+
+def choose_names(words: str, names: Iterable[str]) -> list[str]:
+    """Those of ``names`` that the search for ``words`` offers; nothing else is taken from a form."""
+    offered = {one.name for one in find_names(words)} if words else set()
+    return [name for name in dict.fromkeys(names) if name in offered]
 
 
 def _places() -> dict[str, tuple[QuerySet[Any], str]]:
@@ -63,23 +82,19 @@ def find_accounts(words: str) -> list[User]:
 
 def gather(named: Collection[str]) -> list[Section]:
     """All that is held under the names and addresses ``named``."""
-    folded = {_folded(one) for one in named}
+    meant = {folded(one) for one in named}
 
     def is_meant(value: str) -> bool:
-        return _folded(value) in folded
+        return folded(value) in meant
 
     return [
-        Section("comments", ("consultation", "state", "private", "who", "organisation", "place", "quote", "text",
-                             "wording", "at"), tuple(_comments(is_meant))),
+        Section("comments", ("consultation", "state", "private", "who", "organisation", "place", "reference", "quote", "text",
+                             "wording", "earlier", "at"), tuple(_comments(is_meant))),
         Section("invitations", ("email", "role", "where", "at", "used"), tuple(_invitations(is_meant))),
         Section("mails", ("what", "email", "at", "sent"), tuple(_mails(is_meant))),
         Section("votes", ("consultation", "who", "statement", "vote"), tuple(_votes(is_meant))),
         Section("acts", ("what", "on", "at"), tuple(_acts(is_meant))),
     ]  # fmt: skip
-
-
-def _folded(words: str) -> str:
-    return " ".join(fold(words).split())
 
 
 def _comments(is_meant: Any) -> Iterator[tuple[Cell, ...]]:
@@ -92,7 +107,8 @@ def _comments(is_meant: Any) -> Iterator[tuple[Cell, ...]]:
         if is_meant(one.speaker):
             yield (
                 one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
-                one.organisation.name if one.organisation else "", one.eid, one.quote, one.text, one.wording, one.at,
+                one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
+                one.wording, "\n".join(one.earlier_words), one.at,
             )  # fmt: skip
 
 

@@ -17,10 +17,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
+from wagtail.models import Revision
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
-from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.accounts.permissions import Action, Role
+from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -34,6 +36,8 @@ from huiyin.desk.consultations.views.auditing import did, is_of_the_day, on
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal.holdings import relations
 from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.names import Named
+from huiyin.desk.personal.notes import list_noted
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -44,6 +48,7 @@ from huiyin.desk.proposals.models import (
     Suggestion,
     Uptake,
 )
+from huiyin.desk.proposals.views.reading import sees_unfixed
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import neutralise
 from huiyin.words import current_language, say
@@ -149,24 +154,37 @@ def _devices(person: User) -> Iterator[tuple[Cell, ...]]:
 
 
 def _comments(person: User) -> Iterator[tuple[Cell, ...]]:
-    found = Comment.objects.filter(author=person).exclude(state=Comment.State.DROPPED)
-    for one in found.select_related("consultation", "organisation").order_by("pk"):
-        yield (
-            one.consultation.title, say(f"personal.state.{one.state}"), one.is_private,
-            one.organisation.name if one.organisation else "", one.eid, one.quote, one.text, one.wording, one.at,
-            one.changed,
-        )  # fmt: skip
+    """What they said; and what others sent in for them in a table, where it bears their address. A name alone is no proof:
+    everybody chooses their own, and another's may be the same."""
+    found = Comment.objects.filter(_said_by(person, "author", "speaker"))
+    named = Named.of_address(person.email)
+    for one in found.exclude(state=Comment.State.DROPPED).select_related("consultation", "organisation").order_by("pk"):  # fmt: skip
+        if one.author_id == person.pk or named.has_address(one.speaker):
+            yield (
+                one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
+                one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
+                one.wording, "\n".join(one.earlier_words), one.at, one.changed,
+            )  # fmt: skip
+
+
+def _said_by(person: User, account: str, words: str) -> Q:
+    """Rows of the account, and such of no account as may bear their address."""
+    of_nobody = Q(**{account: None, f"{words}__icontains": person.email})
+    return Q(**{account: person}) | of_nobody
 
 
 def _votes(person: User) -> Iterator[tuple[Cell, ...]]:
-    """Votes cast by them. What an organisation voted is told to who speaks for it now."""
+    """Votes cast by them, and such that came in a file under their address. What an organisation voted is told to who
+    speaks for it now."""
     seats = set(Seat.objects.filter(user=person).values_list("organisation", flat=True))
-    found = Vote.objects.filter(user=person, value__isnull=False).select_related(
-        "statement__consultation", "organisation"
-    )
+    found = Vote.objects.filter(_said_by(person, "user", "participant"), value__isnull=False)
     words = {1: "agree", 0: "pass", -1: "disagree"}
-    for one in found.order_by("pk"):
-        is_theirs = one.organisation_id in seats
+    named = Named.of_address(person.email)
+    for one in found.select_related("statement__consultation", "organisation").order_by("pk"):
+        is_by_address = one.user_id is None and one.organisation_id is None
+        if one.user_id is None and not (is_by_address and named.has_address(one.participant)):
+            continue
+        is_theirs = is_by_address or one.organisation_id in seats
         yield (
             one.statement.consultation.title, one.organisation.name if one.organisation else "",
             one.statement.text if is_theirs else "",
@@ -240,30 +258,63 @@ def _done(person: User) -> Iterator[tuple[Cell, ...]]:
         )  # fmt: skip
 
 
+class _Sight:
+    """What somebody may see now of the texts that they once wrote at: others may have written there since."""
+
+    def __init__(self, person: User) -> None:
+        self._person = person
+        self._known: dict[int, Access] = {}
+
+    def of(self, consultation: Consultation) -> Access:
+        if consultation.pk not in self._known:
+            self._known[consultation.pk] = Access(self._person, consultation)
+        return self._known[consultation.pk]
+
+    def statement(self, one: Statement) -> bool:
+        access = self.of(one.consultation)
+        return access.may(Action.SEE) and (not one.is_moderated_out or access.may(Action.STATE))
+
+    def edition(self, one: Edition) -> bool:
+        access = self.of(one.proposal.consultation)
+        return access.may(Action.SEE) and (one.fixed is not None or sees_unfixed(access))
+
+    def suggestion(self, one: Suggestion) -> bool:
+        """One that was dropped is shown to who writes, to be put back."""
+        access = self.of(one.edition.proposal.consultation)
+        return self.edition(one.edition) and (one.dropped is None or access.may(Action.DRAFT))
+
+
+def _numbers(person: User, *verbs: str) -> set[int]:
+    """Of the rows that they did one of ``verbs`` to, as the record of acts tells."""
+    acts = Act.objects.filter(by=person, verb__in=verbs).values_list("thing_id", flat=True)
+    return {int(key) for key in acts if key.isdecimal()}
+
+
 def _written(person: User) -> Iterator[tuple[Cell, ...]]:
-    """Statements and suggestions, which bear nobody's name: that they wrote at them the record of acts tells."""
-    acts = Act.objects.filter(by=person, verb__startswith="statement.")
-    keys = {int(key) for key in acts.values_list("thing_id", flat=True) if key.isdecimal()}
+    """Statements, suggestions and letters, which bear nobody's name: that they wrote at them the record of acts tells. What
+    they say now is told as far as its pages would show it to the person."""
+    sight = _Sight(person)
+    verbs = Act.objects.filter(by=person, verb__startswith="statement.").values_list(
+        "verb", flat=True
+    )
+    keys = _numbers(person, *verbs.distinct().order_by())
     for one in Statement.objects.filter(pk__in=keys).select_related("consultation").order_by("pk"):
-        yield say("personal.did.statement"), one.consultation.title, "", one.text, None
-    acts = Act.objects.filter(by=person, verb__in=("suggestion.add", "suggestion.change"))
-    keys = {int(key) for key in acts.values_list("thing_id", flat=True) if key.isdecimal()}
+        words = one.text if sight.statement(one) else say("personal.seen_no_more")
+        yield say("personal.did.statement"), one.consultation.title, "", words, None
+    keys = _numbers(person, "suggestion.add", "suggestion.change")
     found = Suggestion.with_dropped.filter(pk__in=keys)
     for asked in found.select_related("edition__proposal__consultation").order_by("pk"):
-        words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
-        yield (
-            say("personal.did.suggest"),
-            asked.edition.proposal.consultation.title,
-            "",
-            words,
-            None,
-        )
-
-    acts = Act.objects.filter(by=person, verb="edition.letter")
-    keys = {int(key) for key in acts.values_list("thing_id", flat=True) if key.isdecimal()}
-    for edition in Edition.objects.filter(pk__in=keys).select_related("proposal__consultation"):
-        words = "\n".join(filter(None, (getattr(edition, name) for name in _LETTER)))
-        yield say("personal.did.letter"), edition.proposal.consultation.title, "", words, None
+        words = say("personal.seen_no_more")
+        if sight.suggestion(asked):
+            words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
+        consultation = asked.edition.proposal.consultation
+        yield say("personal.did.suggest"), consultation.title, "", words, None
+    editions = Edition.objects.filter(pk__in=_numbers(person, "edition.letter"))
+    for edition in editions.select_related("proposal__consultation").order_by("pk"):
+        words, consultation = say("personal.seen_no_more"), edition.proposal.consultation
+        if sight.edition(edition):
+            words = "\n".join(filter(None, (getattr(edition, name) for name in _LETTER)))
+        yield say("personal.did.letter"), consultation.title, "", words, None
 
 
 #: What a letter says.
@@ -309,6 +360,7 @@ def _about(person: User) -> Any:
     of_theirs = Q(thing="user", thing_id=str(person.pk)) | Q(
         thing="invitation", thing_id__in=[str(pk) for pk in invited]
     )
+    of_theirs |= Q(details__whom=person.pk)
     return Act.objects.filter(of_theirs).order_by("pk")
 
 
@@ -337,6 +389,8 @@ def _editing(person: User) -> Iterator[tuple[Cell, ...]]:
             for row in rows:
                 words = getattr(row, "text", "") or getattr(row, "label", "")
                 yield str(model._meta.label), name, str(row.pk), str(row), words
+    for row, words in list_noted(person.pk):
+        yield str(Revision._meta.label), "", row, "", words
 
 
 #: Section → its columns, and what gives its rows. In the order of the file.
@@ -351,11 +405,14 @@ SECTIONS: dict[str, tuple[tuple[str, ...], Callable[[User], Iterable[tuple[Cell,
             "consultation",
             "state",
             "private",
+            "who",
             "organisation",
             "place",
+            "reference",
             "quote",
             "text",
             "wording",
+            "earlier",
             "at",
             "changed",
         ),

@@ -15,18 +15,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.gates import ask_again, typed_again
+from huiyin.desk.accounts.models import User
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.networks.leaving import NotAllowed
 from huiyin.desk.personal import answering, erasing
 from huiyin.desk.personal import strangers as unknown
 from huiyin.desk.personal.holdings import STAYS
+from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.names import Named
 from huiyin.desk.personal.taking import pack
+from huiyin.desk.personal.traces import find_traces, list_unsearched
 from huiyin.desk.personal.views import hand_out
 from huiyin.words import say
 
 _REQUESTS = 50
+#: Kinds of traces that the names to choose from do not stand for.
+_FILES = ("file", "file_name", "job")
 
 
 def secretariat_only(view: Any) -> Any:
@@ -73,7 +79,7 @@ def erasure(request: HttpRequest, number: int) -> HttpResponse:
             return again
         try:
             if given.get("what") == "grant" and given.get("sure") == "yes":
-                erasing.grant(asked, request.user)  # type: ignore[arg-type]
+                erasing.grant(asked, request.user, given.getlist("meant"))  # type: ignore[arg-type]
                 messages.success(request, say("personal.granted"))
             elif given.get("what") == "refuse":
                 erasing.refuse(asked, given.get("reason", ""), request.user)  # type: ignore[arg-type]
@@ -93,12 +99,26 @@ def erasure(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "asked": asked,
         "deadlines": answering.deadlines(asked),
-        "outlook": erasing.look_ahead(asked.person) if asked.person and asked.is_open else None,
         "stays": STAYS,
         "given": given,
+        "meant": given.getlist("meant"),
         "wrong": wrong,
     }
+    if asked.person and asked.is_open:
+        context["outlook"] = erasing.look_ahead(asked.person)
+        context |= _where_named(Named.of_person(asked.person), asked.person)
     return render(request, "personal/erasure.html", context, status=422 if wrong else 200)
+
+
+def _where_named(named: Named, person: User | None = None) -> dict[str, Any]:
+    """Where others name somebody: by their address, by a name that may be another's, and in words that stay."""
+    found = find_traces(named)
+    return {
+        "sure": [one for one in found if one.is_sure],
+        "open": [one for one in found if not one.is_sure],
+        "unsearched": list_unsearched(named),
+        "mentions": find_mentions(named, person),
+    }
 
 
 @limited("search", ("GET", "HEAD"))
@@ -109,7 +129,8 @@ def strangers(request: HttpRequest) -> HttpResponse:
     """Look for who has no account by name or address; make the file for them, or erase them."""
     given = typed_again(request) or request.POST or request.GET
     words = given.get("q", "").strip()[:200]
-    named = [one for one in given.getlist("named") if one.strip()][:50]
+    # What is not offered here is not taken from the form either, an address of an account least of all.
+    named = unknown.choose_names(words, given.getlist("named")[:50])
     wrong = ""
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
@@ -133,4 +154,9 @@ def strangers(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "accounts": unknown.find_accounts(words),
     }
+    if found:
+        about = Named.of_words([words, *(one.name for one in found)])
+        context["mentions"] = find_mentions(about)
+        context["open"] = [one for one in find_traces(about) if one.kind in _FILES]
+        context["unsearched"] = list_unsearched(about)
     return render(request, "personal/strangers.html", context, status=422 if wrong else 200)

@@ -6,9 +6,11 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -136,6 +138,11 @@ def _try(mail: Mail) -> Mail.State | None:
                     return Mail.State.NEEDLESS
                 return _settle(mail, Mail.State.NEEDLESS)
             message = letter(mail, words)
+        if (
+            mail.kind in FORGOTTEN
+        ):  # in a folder it would lie on with the address; this says until when
+            over = timezone.now() + timedelta(days=settings.RETENTION["last_mails"])
+            message.extra_headers["Expires"] = format_datetime(over)
         message.send()
     except OSError as error:
         own, final = _blame(error)
@@ -253,7 +260,8 @@ def try_again(by: User | None = None) -> int:
     )
 
 
-def over(before: datetime) -> QuerySet[Mail]:
-    """Mails that were done with ``before``. Reminders are kept, so that they stay said once."""
+def over(before: datetime, still_due: Iterable[str] = ()) -> QuerySet[Mail]:
+    """Mails that were done with ``before``. Reminders of what is still due are kept, so that they stay said once."""
     done = (Mail.State.SENT, Mail.State.NEEDLESS, Mail.State.GIVEN_UP)
-    return Mail.objects.filter(state__in=done, settled__lt=before, occasion="")
+    found = Mail.objects.filter(state__in=done, settled__lt=before)
+    return found.exclude(occasion__in=[one for one in still_due if one])

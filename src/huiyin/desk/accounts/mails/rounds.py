@@ -60,6 +60,12 @@ def go_round(now: datetime | None = None) -> None:
     guessing.clear(now)
 
 
+def list_due(now: datetime) -> set[str]:
+    """The occasions that there is something to remind of now."""
+    today = timezone.localdate(now)
+    return {one.occasion for find in REMINDERS for one in find(today)}
+
+
 def _remind(due: list[Due]) -> None:
     wished = [one for one in due if one.person.is_active and one.person.wants_reminders]
     said = set(

@@ -1,0 +1,93 @@
+"""Mails that were written to the folder, where no mail server is set: looked through, and taken away one by one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from huiyin.desk.personal.names import GONE, Named, addresses_in
+
+#: What Django's file backend writes after each mail.
+_BETWEEN = b"\n" + b"-" * 79 + b"\n"
+
+
+def list_files() -> list[Path]:
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    if not folder or not Path(folder).is_dir():
+        return []
+    return sorted(path for path in Path(folder).iterdir() if path.is_file())
+
+
+def forget_in_folder(named: Named) -> None:
+    """Mails to them go, others name them no more. ``named`` holds the names that may be taken out unasked."""
+    for path in list_files():
+        rewrite(path, lambda raw: _forgotten(raw, named))
+
+
+def drop_over(now: datetime, *, is_meant: bool) -> int:
+    """Mails that say themselves that they are over (:data:`huiyin.desk.accounts.mails.outbox.FORGOTTEN`). Returns how
+    many; with ``is_meant`` they are deleted."""
+    found = 0
+
+    def drop(raw: bytes) -> bytes | None:
+        nonlocal found
+        is_over = _is_over(raw, now)
+        found += is_over
+        return None if is_over and is_meant else raw
+
+    for path in list_files():
+        rewrite(path, drop)
+    return found
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes | None]) -> None:
+    """Give each mail of a file to ``change``, and keep what it returns; nothing of it, where that is None."""
+    parts = path.read_bytes().split(_BETWEEN)
+    kept = [new for part in parts if (new := change(part) if part.strip() else part) is not None]
+    if kept == parts:
+        return
+    if not any(part.strip() for part in kept):
+        path.unlink(missing_ok=True)
+        return
+    written = path.stat()
+    partial = path.with_name(path.name + ".part")
+    partial.write_bytes(_BETWEEN.join(kept))
+    os.utime(partial, ns=(written.st_atime_ns, written.st_mtime_ns))  # it is as old as it was
+    partial.replace(path)
+
+
+def _is_over(raw: bytes, now: datetime) -> bool:
+    try:
+        over = parsedate_to_datetime(str(_read(raw)["Expires"]))
+    except (TypeError, ValueError):
+        return False
+    return over < now
+
+
+def _read(raw: bytes) -> EmailMessage:
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _forgotten(raw: bytes, named: Named) -> bytes | None:
+    """A mail without them; None for one that was theirs."""
+    message = _read(raw)
+    if addresses_in(str(message.get("To", ""))) & named.addresses:
+        return None
+    words = message.get_content() if not message.is_multipart() else ""
+    subject = str(message.get("Subject", ""))
+    kept, kept_subject = named.without(words), named.without(subject)
+    if (kept, kept_subject) == (words, subject):
+        return raw
+    message.set_content(kept)
+    if kept_subject != subject:
+        message.replace_header("Subject", kept_subject or GONE)
+    return message.as_bytes()

@@ -1,0 +1,145 @@
+"""Where a person is named in words that stay: what others said, and what stands in texts of the network and in laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Comment
+from huiyin.desk.personal.holdings import Fate, fields, find_holding
+from huiyin.desk.personal.names import Named
+from huiyin.desk.personal.places import consultation_of, find_address
+from huiyin.desk.personal.traces import NAMING, strings_in
+from huiyin.words import say
+from huiyin.words.catalogue import MissingWords
+
+#: Rows of a field that are shown, and that are looked for.
+SHOWN, _MOST = 20, 500
+#: Tables that are looked through otherwise, hold other accounts, or repeat what stands elsewhere.
+_APART = frozenset({
+    "accounts.user", "accounts.mail", "account.emailaddress", "account.emailconfirmation", "mfa.authenticator",
+    "accounts.session", "accounts.device", "networks.invitation", "consultations.intake", "consultations.job",
+    "consultations.vote", "wagtailcore.referenceindex", "wagtailsearch.indexentry", "wagtailsearch.sqliteftsindexentry",
+    "wagtailadmin.formstate", "wagtailadmin.editingsession", "wagtailusers.userprofile", "wagtailcore.apitoken",
+})  # fmt: skip
+#: Fields too that are looked through otherwise.
+_FIELDS_APART = frozenset({"consultations.comment.speaker", "registry.organisation.email"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A table in which a person is named: what it is called, why its words stay, how many rows, and the first of them."""
+
+    table: str
+    why: str
+    n: int
+    places: tuple[Place, ...]
+
+    @property
+    def more(self) -> int:
+        """How many rows are not shown."""
+        return self.n - len(self.places)
+
+
+def find_mentions(named: Named, person: User | None = None) -> list[Mention]:
+    """What others said, and texts of all, in which ``named`` stand, be it as a part of other words; a table a mention.
+    Rows that go with ``person`` are not among them."""
+    found: dict[type[models.Model], dict[Any, Any]] = {}
+    whys: dict[type[models.Model], str] = {}
+    for model, field, why in _searched():
+        for row in _rows_with(model, field, named, person):
+            found.setdefault(model, {})[row.pk] = row
+            whys.setdefault(model, why)
+    return [
+        Mention(call_table(model), say(f"personal.stays.{whys[model]}"), len(rows), _places(rows))
+        for model, rows in sorted(found.items(), key=lambda one: one[0]._meta.label)
+    ]
+
+
+def call_table(model: type[models.Model]) -> str:
+    """What a table is called to people; one of the program by its own name."""
+    try:
+        return say(f"personal.table.{model._meta.model_name}")
+    except MissingWords:
+        return str(model._meta.label)
+
+
+def _places(rows: dict[Any, Any]) -> tuple[Place, ...]:
+    shown = [rows[pk] for pk in sorted(rows)[:SHOWN]]
+    return tuple(
+        Place(f"{row.pk} · {consultation_of(row) or row}"[:120], find_address(row)) for row in shown
+    )
+
+
+def _searched() -> Iterator[tuple[type[models.Model], models.Field[Any, Any], str]]:
+    for model, field in fields():
+        table = model._meta.label_lower
+        holding = find_holding(model, field.name)
+        if field.is_relation or holding is None or table in _APART:
+            continue
+        if f"{table}.{field.name}" in _FIELDS_APART or isinstance(field, models.BinaryField):
+            continue
+        if holding.fate is Fate.STAYS:
+            yield model, field, holding.why
+        elif holding.fate is Fate.ERASED:
+            yield model, field, "others"
+
+
+def _rows_with(
+    model: type[models.Model], field: models.Field[Any, Any], named: Named, person: User | None
+) -> Iterator[Any]:
+    rows = _of_others(model, person)
+    if named.before and any(one.name == "at" for one in model._meta.fields):
+        rows = rows.filter(at__lt=named.before)
+    if isinstance(field, models.JSONField):
+        found = 0
+        for row in rows.exclude(**{field.name: {}}).order_by("pk").iterator(chunk_size=200):
+            if _says(row, field.name, named):
+                found += 1
+                yield row
+            if found == _MOST:
+                return
+        return
+    asked = Q()
+    for words in (*named.names, *named.addresses):
+        if len(words) > 1:
+            asked |= Q(**{f"{field.name}__icontains": words})
+    if asked:
+        yield from rows.filter(asked).order_by("pk")[:_MOST]
+
+
+def _says(row: Any, name: str, named: Named) -> bool:
+    """Of an act only words: what names people in it is looked through by number."""
+    value = getattr(row, name)
+    if row._meta.label_lower == "accounts.act":
+        value = {key: one for key, one in value.items() if key not in (*NAMING, "email", "whom")}
+    return any(named.may_be_in(text) for text in strings_in(value))
+
+
+def _of_others(model: type[models.Model], person: User | None) -> models.QuerySet[Any]:
+    """Rows that do not go with the person."""
+    rows = model._base_manager.all()
+    if person is None:
+        return rows
+    if model is Comment:
+        kept = Q(state=Comment.State.SENT, organisation__isnull=False)
+        return rows.filter(~Q(author=person) | Q(author=None) | kept)
+    for field in model._meta.concrete_fields:
+        holding = find_holding(model, field.name)
+        leads = field.is_relation and field.related_model is User
+        if leads and holding is not None and holding.fate is Fate.ERASED:
+            rows = rows.filter(~Q(**{field.name: person}) | Q(**{field.name: None}))
+    if model._meta.label_lower == "personal.erasure":
+        rows = rows.filter(~Q(person=person) | Q(person=None))
+    return rows

@@ -1,0 +1,336 @@
+"""Where a person is named in what others sent in: rows of their tables, their files, votes, the record of acts, mails.
+
+An address is a person's alone, so what bears theirs goes with them. A name may be another's, so it is listed, and goes
+only where somebody of the secretariat says that this person is meant. What others said in words of their own stays; it
+is listed too, with where it stands (:mod:`huiyin.desk.personal.mentions`), so that it can be reworded by hand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+
+from huiyin.desk.accounts.models import Act, Mail
+from huiyin.desk.consultations.api.comments import erase_comments
+from huiyin.desk.consultations.models import (
+    Comment,
+    Consultation,
+    Intake,
+    Job,
+    OpinionResult,
+    Vote,
+)
+from huiyin.desk.consultations.views.auditing import did
+from huiyin.desk.frame.files import stored_name
+from huiyin.desk.personal.contents import Unsearchable, list_texts
+from huiyin.desk.personal.names import Named
+from huiyin.desk.personal.places import consultation_of, find_address
+
+#: Characters of somebody's words that are shown.
+_SHOWN = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One place. ``kind`` says what goes: a name of ``personal.trace.…``; ``row``: of what; ``words``: what stands there.
+    ``is_sure``: an address of the person does."""
+
+    kind: str
+    row: Any
+    words: str
+    is_sure: bool
+
+    @property
+    def key(self) -> str:
+        """What it is called in a form."""
+        return f"{self.kind}:{self.row.pk}"
+
+    @property
+    def name(self) -> str:
+        """What it is marked by, for it to be known again in a backup."""
+        return name_row(self.kind, self.row)
+
+    @property
+    def where(self) -> str:
+        return str(consultation_of(self.row) or "")
+
+    @property
+    def url(self) -> str:
+        return find_address(self.row)
+
+
+def name_row(kind: str, row: Any) -> str:
+    """A row and what goes of it, by what no other row has: its number alone may be given to another after a restore."""
+    return f"{kind} {row._meta.label_lower} {row.pk} {row.at.isoformat()}"
+
+
+# ---- found ---------------------------------------------------------------------------------------------
+
+
+def find_traces(named: Named) -> list[Trace]:
+    """Everything that can be taken out, in a steady order: rows, files, votes, work in the background, acts, mails."""
+    return [trace for find in _FINDERS for trace in find(named)]
+
+
+def list_unsearched(named: Named) -> list[Intake]:
+    """Files in which nobody can be looked for: somebody has to open them."""
+    return [intake for intake in _files(named) if _texts_of(intake) is None]
+
+
+def _older(rows: models.QuerySet[Any], named: Named) -> models.QuerySet[Any]:
+    return (rows.filter(at__lt=named.before) if named.before else rows).order_by("pk")
+
+
+def _in_rows(named: Named) -> Iterator[Trace]:
+    """Who spoke, as a table has it: a person alone, or a person beside what they stand for."""
+    rows = _older(Comment.objects.filter(author=None).exclude(speaker=""), named)
+    for comment in rows.select_related("consultation").iterator(chunk_size=1000):
+        is_sure = named.has_address(comment.speaker)
+        if not (is_sure or named.has_name(comment.speaker)):
+            continue
+        is_alone = not any(one.isalnum() for one in named.without(comment.speaker))
+        is_own = is_alone and comment.organisation_id is None
+        said = f"{comment.speaker}: {comment.words}"[:_SHOWN]
+        yield Trace("comment" if is_own else "speaker", comment, said, is_sure)
+
+
+def _files(named: Named) -> models.QuerySet[Intake]:
+    """Those of others: the person's own go with them."""
+    found = Intake.objects.exclude(by=named.number) if named.number else Intake.objects.all()
+    return _older(found, named).select_related("consultation")
+
+
+def _in_files(named: Named) -> Iterator[Trace]:
+    for intake in _files(named):
+        texts = [*_shown_of(intake), *(_texts_of(intake) or ())]
+        is_sure = any(map(named.has_address, texts))
+        if is_sure or any(map(named.has_name, texts)):
+            yield Trace("file", intake, intake.file_name, is_sure)
+        stem = PurePath(intake.file_name).stem
+        is_sure = named.has_address(stem)
+        if is_sure or named.may_be_in(stem):
+            yield Trace("file_name", intake, intake.file_name, is_sure)
+
+
+def _shown_of(intake: Intake) -> Iterator[str]:
+    """What is kept of a file beside it: its first rows, what was refused, the names of its sheets."""
+    yield from strings_in([intake.preview, intake.headings, intake.columns, intake.refused])
+    yield from intake.comments.order_by("pk").values_list("place", flat=True)
+
+
+def _texts_of(intake: Intake) -> list[str] | None:
+    """What stands in the file itself; None where that cannot be told."""
+    if not intake.file:
+        return []
+    try:
+        with intake.file.open("rb") as file:
+            return list_texts(file.read(), intake.file_name)
+    except Unsearchable:
+        return None
+    except FileNotFoundError:
+        return []
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """Every text in what a column of JSON holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from strings_in([name, one])
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from strings_in(one)
+
+
+def _in_votes(named: Named) -> Iterator[Trace]:
+    """Who voted by a file: one trace for all votes under a name in a consultation."""
+    votes = _older(Vote.objects.filter(organisation=None), named).select_related("statement__consultation")  # fmt: skip
+    seen = set()
+    for vote in votes.exclude(participant__startswith=_ERASED):
+        whose = (vote.statement.consultation_id, vote.participant)
+        is_sure = named.has_address(vote.participant)
+        if whose not in seen and (is_sure or named.has_name(vote.participant)):
+            seen.add(whose)
+            yield Trace("vote", vote, vote.participant, is_sure)
+
+
+def _in_jobs(named: Named) -> Iterator[Trace]:
+    """What work in the background says of files that others sent: their names, and what stood in them."""
+    jobs = Job.objects.exclude(by=named.number) if named.number else Job.objects.all()
+    for job in _older(jobs, named).select_related("consultation").iterator(chunk_size=1000):
+        texts = list(strings_in([job.arguments, job.error]))
+        found = [text for text in texts if named.has_address(text) or named.has_name(text)]
+        if found:
+            yield Trace("job", job, found[0][:_SHOWN], any(map(named.has_address, found)))
+
+
+def _in_acts(named: Named) -> Iterator[Trace]:
+    """Acts that say a name and no number, where another account has the same name: nobody but a person knows who is meant."""
+    if not named.has_namesake:
+        return
+    for act in _older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
+        if not has_number(act) and any(map(named.is_named, _names_in(act.details))):
+            yield Trace("act", act, did(act), False)
+
+
+def has_number(act: Act) -> bool:
+    """Whether an act says by a number whom it is about."""
+    return act.thing == "user" or act.details.get("whom") is not None
+
+
+#: Where the record of acts names people.
+NAMING = ("person", "who", "names")
+
+
+def _names_in(details: dict[str, Any]) -> Iterator[str]:
+    yield from strings_in([details.get(name) for name in NAMING])
+
+
+def _in_mails(named: Named) -> Iterator[Trace]:
+    """Mails to others, likewise."""
+    if not named.has_namesake:
+        return
+    for mail in _older(Mail.objects.exclude(about={}), named).select_related("person"):
+        is_numbered = mail.about.get("whom") is not None
+        if not is_numbered and any(map(named.is_named, strings_in(mail.about))):
+            yield Trace("mail", mail, mail.recipient, False)
+
+
+_FINDERS: tuple[Callable[[Named], Iterator[Trace]], ...] = (
+    _in_rows, _in_files, _in_votes, _in_jobs, _in_acts, _in_mails,
+)  # fmt: skip
+
+
+# ---- taken out -----------------------------------------------------------------------------------------
+
+
+def erase_traces(named: Named, traces: Iterable[Trace]) -> None:
+    """Take ``named`` out of each place. Call it in a transaction."""
+    by_kind: dict[str, list[Any]] = defaultdict(list)
+    for trace in traces:
+        by_kind[trace.kind].append(trace.row)
+    # Read again, the file would bring back who is taken out of its rows.
+    files = {row.intake_id: row.intake for row in by_kind["comment"] + by_kind["speaker"] if row.intake_id}  # fmt: skip
+    files |= {row.pk: row for row in by_kind["file"]}
+    erase_by_consultation(by_kind["comment"])
+    for comment in by_kind["speaker"]:
+        # Beside an address stands who has it, however they are written there.
+        speaker = "" if named.has_address(comment.speaker) else named.without(comment.speaker)
+        is_left = speaker != comment.speaker and any(one.isalnum() for one in speaker)
+        Comment.objects.filter(pk=comment.pk).update(speaker=speaker if is_left else "")
+    drop_files(files.values(), named)
+    for intake in by_kind["file_name"]:
+        _rename_file(intake)
+    _forget_votes(by_kind["vote"])
+    for job in by_kind["job"]:
+        Job.objects.filter(pk=job.pk).update(
+            arguments=take_out(job.arguments, named), error=take_out(job.error, named)
+        )
+    for act in by_kind["act"]:
+        details = {n: take_out(v, named) if n in NAMING else v for n, v in act.details.items()}
+        Act.objects.filter(pk=act.pk).update(details=details | {"erased": True})
+    for mail in by_kind["mail"]:
+        Mail.objects.filter(pk=mail.pk).update(about=take_out(mail.about, named))
+
+
+def take_out(value: Any, named: Named) -> Any:
+    """A value of JSON without ``named`` in any of its texts."""
+    if isinstance(value, str):
+        return named.without(value)
+    if isinstance(value, dict):
+        return {name: take_out(one, named) for name, one in value.items()}
+    return [take_out(one, named) for one in value] if isinstance(value, list) else value
+
+
+def erase_by_consultation(comments: Iterable[Comment]) -> None:
+    keys: dict[int, list[int]] = defaultdict(list)
+    for comment in comments:
+        keys[comment.consultation_id].append(comment.pk)
+    for consultation, of_it in sorted(keys.items()):
+        erase_comments(Consultation.objects.get(pk=consultation), of_it)
+
+
+def drop_files(intakes: Iterable[Intake], named: Named | None = None) -> None:
+    """The files themselves, and what is shown of them; what was taken from them stays with who said it. Of files of
+    others (``named``) their names and headings stay, as far as they name nobody."""
+    for intake in intakes:
+        stored = intake.file.name
+        kept: dict[str, Any] = {"headings": [], "columns": {}, "file_name": ""}
+        if named is not None:
+            kept = {
+                "headings": take_out(intake.headings, named),
+                "columns": take_out(intake.columns, named),
+            }
+            _rename_sheets(intake, named)
+        Intake.objects.filter(pk=intake.pk).update(file="", preview=[], refused=[], **kept)
+        intake.file = ""
+        drop_at_commit(default_storage, stored)
+
+
+def _rename_sheets(intake: Intake, named: Named) -> None:
+    """A sheet may be called by a person's name; the number of the row keeps its rows apart."""
+    for comment in intake.comments.exclude(place="").only("pk", "place"):
+        place = named.without(comment.place)
+        if place != comment.place:
+            Comment.objects.filter(pk=comment.pk).update(place=f"{place[:150]}·{comment.pk}")
+
+
+def drop_at_commit(storage: Any, *names: str) -> None:
+    """Delete files once it is certain that no row names them."""
+
+    def drop() -> None:
+        for name in names:
+            if name:
+                storage.delete(name)
+
+    transaction.on_commit(drop)
+
+
+def _rename_file(intake: Intake) -> None:
+    """Call a file by its number, where it lies too, and wherever its name was written down; what it is, its ending says."""
+    old = Intake.objects.get(pk=intake.pk)
+    name = f"{old.pk}{PurePath(old.file_name).suffix}"
+    stored = ""
+    if old.file:
+        with old.file.open("rb") as file:
+            stored = default_storage.save(f"comments/{stored_name(name)}", ContentFile(file.read()))
+        drop_at_commit(default_storage, old.file.name)
+    Intake.objects.filter(pk=old.pk).update(file_name=name, file=stored)
+    for act in Act.objects.filter(thing="intake", thing_id=str(old.pk), details__has_key="file"):
+        Act.objects.filter(pk=act.pk).update(details=act.details | {"file": name})
+    for job in Job.objects.filter(arguments__intake=old.pk):
+        Job.objects.filter(pk=job.pk).update(error=_renamed(job.error, old.file_name, name))
+    for mail in Mail.objects.filter(kind="intake", about__intake=old.pk):
+        Mail.objects.filter(pk=mail.pk).update(about=_renamed(mail.about, old.file_name, name))
+
+
+def _renamed(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {name: _renamed(one, old, new) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, old, new) for one in value]
+    return new if value == old else value
+
+
+#: How the name of a participant begins that was taken out.
+_ERASED = "erased:"
+
+
+def _forget_votes(firsts: Iterable[Vote]) -> None:
+    """Who voted by a file keeps the votes and loses the name; the map is drawn anew."""
+    touched = set()
+    for first in firsts:
+        consultation = first.statement.consultation_id
+        votes = Vote.objects.filter(organisation=None, participant=first.participant)
+        for vote in votes.filter(statement__consultation=consultation):
+            Vote.objects.filter(pk=vote.pk).update(participant=f"{_ERASED}{vote.pk}")
+        touched.add(consultation)
+    OpinionResult.objects.filter(consultation__in=touched).delete()
