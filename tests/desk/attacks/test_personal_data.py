@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,7 +22,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import Comment as Note
+from wagtail.models import CommentReply, Locale, ModelLogEntry, Page
 from wagtail.users.models import UserProfile
 
 from huiyin.desk.accounts.mails import outbox
@@ -43,6 +45,7 @@ from huiyin.desk.consultations.models import (
 from huiyin.desk.networks import leaving
 from huiyin.desk.networks.api import give
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.pages.models import Article
 from huiyin.desk.personal import cleaning, erasing, holdings, retention, taking
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.proposals.models import Edition, Suggestion
@@ -73,7 +76,7 @@ STAY = {
 #: Words that are the person's alone.
 GO = {
     "email", "name", "oldname", "draft", "withdrawn", "own", "remark", "file", "heading", "why", "key", "profile",
-    "label",
+    "label", "note", "answer",
 }  # fmt: skip
 
 
@@ -101,6 +104,8 @@ class Marked:
         self._group()
         self._propose()
         self._be_handled()
+        self._note()
+        self._be_named()
         work()
 
     def post(self, to: str, /, *args: Any, **given: Any) -> Any:
@@ -243,6 +248,56 @@ class Marked:
             state=Mail.State.GIVEN_UP, error=f"550 <{EMAIL}> is not known here",
         )  # fmt: skip
 
+    def _note(self) -> None:
+        """In the editor of pages: a note and an answer, kept in versions of a page and in its history; one note that was
+        deleted since."""
+        locale, _ = Locale.objects.get_or_create(language_code="en")
+        root = Page.add_root(instance=Page(title="Root", slug="root-of-notes", locale=locale))
+        page = root.add_child(
+            instance=Article(title="Cranes", slug="cranes", locale=locale, owner=self.person)
+        )
+        other = self.people[Role.SECRETARIAT]
+        notes = [Note(user=self.person, text=mark("note"), contentpath="title") for _ in range(2)]
+        notes.append(Note(user=other, text="what I think of it", contentpath="title"))
+        for note in notes:
+            page.wagtail_admin_comments.add(note)
+        notes[2].replies.add(CommentReply(user=self.person, text=mark("answer")))
+        page.save()
+        version = page.save_revision(user=self.person)
+        answer = notes[2].replies.get()
+        notes[0].log_create(page_revision=version, user=self.person)
+        notes[1].log_create(page_revision=version, user=self.person)
+        answer.log_create(page_revision=version, user=self.person)
+        notes[0].log_resolve(page_revision=version, user=other)
+        Note.objects.filter(pk=notes[1].pk).delete()
+
+    def _be_named(self) -> None:
+        """In what others sent in: rows and files by name and by address, votes by a file, what went wrong with a file."""
+        stage = Stage(self.consultation.stage)
+        self.stage(Stage.COMMENTING)
+        rows = (
+            f"Article 2,said without an organisation,,{mark('name')}\n"
+            f"Article 3,said by who has the address,,{mark('name')} <{EMAIL}>\n"
+            f"Article 1,said beside a body,Reed Society ({mark('name')}),\n"
+            f"Article 1,said for the member,{self.member.slug},{EMAIL}\n"
+        )
+        for name, text in (
+            (f"Comments {mark('name')}.csv", "provision,comment,organisation,name\n" + rows),
+            ("b.csv", f"provision,comment,{mark('name')}\nArticle 1,a heading names them,x\n"),
+        ):
+            file = SimpleUploadedFile(name, text.encode())
+            self.secretary.post(reverse("intakes", args=("wetlands",)), {"files": file})
+        self.work()
+        other = self.people[Role.SECRETARIAT]
+        Job.objects.create(
+            consultation=self.consultation, kind="take_in", by=other, state=Job.State.FAILED,
+            arguments={"name": f"{mark('name')}.csv"},
+            error={"code": "unfinished", "details": {"why": "died", "file": f"from {EMAIL}.csv"}},
+        )  # fmt: skip
+        statement = Statement.objects.get()
+        Vote.objects.create(statement=statement, participant=mark("name"), value=1, published=1)
+        self.stage(stage)
+
 
 @pytest.fixture
 def folder(tmp_path: Path, settings: Any, db: None) -> Path:
@@ -351,8 +406,16 @@ def ask_and_grant(marked: Marked) -> Erasure:
     asked = Erasure.objects.get()
     page = marked.secretary.get(reverse("erasure", args=(asked.pk,))).content.decode()
     assert mark("why") in page and EMAIL in page
+    offered = re.findall(r'name="meant" value="([^"]+)"', page)
+    assert {one.partition(":")[0] for one in offered} >= {
+        "comment",
+        "speaker",
+        "file",
+        "file_name",
+        "vote",
+    }
     answer = marked.secretary.post(
-        reverse("erasure", args=(asked.pk,)), {"what": "grant", "sure": "yes"}
+        reverse("erasure", args=(asked.pk,)), {"what": "grant", "sure": "yes", "meant": offered}
     )
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     asked.refresh_from_db()
@@ -503,13 +566,15 @@ def test_after_an_erasure_the_mark_is_nowhere_but_where_it_is_declared_to_stay(
     left = in_tables()
     assert set().union(*left.values()) & GO == set(), left
     assert set().union(*left.values()) == {*STAY}
-    # The last mail lies in the folder as long as every mail: it had to go to the address.
+    # The last mail lies in the folder for days: it had to go to the address.
     assert list(letters.values()) == [{"email"}]
     in_folder = in_files(*(path for path in folder.iterdir() if path.name != "mail"))
     for path in database_files():
         in_folder[path.name] = _in_bytes(path.read_bytes())
     assert set().union(*in_folder.values()) & GO == set(), in_folder
-    retention.go_round(timezone.now() + timedelta(days=91))
+    retention.go_round(timezone.now() + timedelta(days=6))
+    assert in_files(folder / "mail") == letters
+    retention.go_round(timezone.now() + timedelta(days=8))
     assert in_files(folder / "mail") == {}
     shown = in_pages(sign_in, everybody)
     assert set().union(*shown.values()) & GO == set(), shown
@@ -523,6 +588,15 @@ def test_after_an_erasure_the_mark_is_nowhere_but_where_it_is_declared_to_stay(
     assert say("audit.erased", "en") in team.get(reverse("desk_acts_csv")).content.decode(
         "utf-8-sig"
     )
+    # What others said stays, and theirs that came in tables of others goes.
+    said_there = set(
+        Comment.objects.filter(intake__by=marked.people[Role.SECRETARIAT]).values_list(
+            "text", "speaker"
+        )
+    )
+    assert {text for text, _ in said_there} >= {"said beside a body", "a heading names them"}
+    assert "said without an organisation" not in {text for text, _ in said_there}
+    assert ("said beside a body", "Reed Society (…)") in said_there
     # What was said in the organisation's name stays with it, and votes are counted as before.
     assert Comment.objects.public().filter(organisation=marked.member, author=None).exists()
     assert Vote.objects.filter(organisation=marked.member, user=None, value=1).count() == 1

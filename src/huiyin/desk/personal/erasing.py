@@ -201,7 +201,7 @@ def erase_person(person: User, is_meant: Callable[[Trace], bool] = lambda _: Fal
     """Take everything of ``person`` away, their account last; of what others sent in, that bears their address, and
     the places of which somebody said that they are meant. Call it in a transaction; what follows outside of the
     database (the free space of its file) is :mod:`huiyin.desk.personal.cleaning`'s."""
-    named = Named.of_person(person)
+    named, about = Named.of_person(person), mailbox.list_about(person.pk)
     _erase_own_comments(person)
     drop_files(Intake.objects.filter(by=person))
     _drop_unread(person)
@@ -219,7 +219,7 @@ def erase_person(person: User, is_meant: Callable[[Trace], bool] = lambda _: Fal
             rows.update(**{name: None})
         else:
             _delete_with_files(rows)
-    _forget_everywhere(named)
+    _forget_everywhere(named, about)
     person.delete()
 
 
@@ -342,11 +342,11 @@ def _emptied(value: Any, named: Named) -> Any:
     return "" if named.is_named(value) else named.addressed.without(value)
 
 
-def _forget_everywhere(named: Named) -> None:
+def _forget_everywhere(named: Named, about: mailbox.About) -> None:
     """What was made of the rows before: exports that lie ready, results of the queue, mails in the folder."""
     drop_all_exports()
     DBTaskResult.objects.finished().delete()
-    transaction.on_commit(lambda: mailbox.forget_in_folder(named.unasked))
+    transaction.on_commit(lambda: mailbox.forget_in_folder(named, about))
 
 
 # ---- people without an account -------------------------------------------------------------------------
@@ -372,12 +372,12 @@ def erase_words(words: Collection[str], by: User) -> Erasure:
 
 def forget_words(words: Collection[str], before: datetime | None = None) -> None:
     """What :func:`erase_words` does; of what came ``before`` alone, where a backup brought it back."""
-    named = Named.of_words(words, before)
+    named, about = Named.of_words(words, before), mailbox.list_about(None)
     erase_traces(
         named, [one for one in find_traces(named) if one.is_sure or _is_chosen(one, named)]
     )
     _forget_words(named)
-    _forget_everywhere(named)
+    _forget_everywhere(named, about)
 
 
 def _is_chosen(trace: Trace, named: Named) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from huiyin.desk.accounts.models import Mail
+from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal.names import GONE, Named, addresses_in
 
 #: What Django's file backend writes after each mail.
@@ -25,10 +28,33 @@ def list_files() -> list[Path]:
     return sorted(path for path in Path(folder).iterdir() if path.is_file())
 
 
-def forget_in_folder(named: Named) -> None:
-    """Mails to them go, others name them no more. ``named`` holds the names that may be taken out unasked."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom the mails of the outbox are about, as their rows say by a number: keys of those about the person, and about
+    somebody else."""
+
+    them: frozenset[str]
+    others: frozenset[str]
+
+
+def list_about(number: int | None) -> About:
+    """Call it while the rows are there: in the folder the words of a mail are left, and its key."""
+    them, others = set(), set()
+    invited = dict(Invitation.objects.values_list("pk", "by"))
+    for key, kind, about in Mail.objects.exclude(about={}).values_list("key", "kind", "about"):
+        whom = about.get("whom")
+        if kind == "invitation":  # it says who invites
+            whom = invited.get(about.get("invitation"))
+        if whom is not None:
+            (them if whom == number else others).add(str(key))
+    return About(frozenset(them), frozenset(others))
+
+
+def forget_in_folder(named: Named, about: About) -> None:
+    """Mails to them go, others name them no more: those about them, whatever they are called; those about nobody that is
+    known by a number, as far as a name says who is meant."""
     for path in list_files():
-        rewrite(path, lambda raw: _forgotten(raw, named))
+        rewrite(path, lambda raw: _forgotten(raw, named, about))
 
 
 def drop_over(now: datetime, *, is_meant: bool) -> int:
@@ -77,9 +103,12 @@ def _read(raw: bytes) -> EmailMessage:
     return message
 
 
-def _forgotten(raw: bytes, named: Named) -> bytes | None:
+def _forgotten(raw: bytes, named: Named, about: About) -> bytes | None:
     """A mail without them; None for one that was theirs."""
     message = _read(raw)
+    key = str(message.get("Message-ID", "")).strip("<>").partition("@")[0]
+    if key not in about.them:
+        named = named.addressed if key in about.others else named.unasked
     if addresses_in(str(message.get("To", ""))) & named.addresses:
         return None
     words = message.get_content() if not message.is_multipart() else ""

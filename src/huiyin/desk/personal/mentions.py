@@ -120,10 +120,11 @@ def _rows_with(
 
 
 def _says(row: Any, name: str, named: Named) -> bool:
-    """Of an act only words: what names people in it is looked through by number."""
+    """Of an act only words: what names people in it is looked through by number, what names a file, with the file."""
     value = getattr(row, name)
     if row._meta.label_lower == "accounts.act":
-        value = {key: one for key, one in value.items() if key not in (*NAMING, "email", "whom")}
+        apart = (*NAMING, "email", "whom", *(("file", "columns") if row.thing == "intake" else ()))
+        value = {key: one for key, one in value.items() if key not in apart}
     return any(named.may_be_in(text) for text in strings_in(value))
 
 

@@ -24,6 +24,8 @@ _IN_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _LETTER = rf"[^\W_{_UNSPACED}]"
 #: What an address is cut out of: everything that no address can hold ends it.
 _CHUNK = re.compile(r"[^\s<>()\[\]{},;:\"'“”‘’（）《》〈〉【】、，；：。|]+")
+#: Of files: behind the dot of one an address is over, behind any other it goes on.
+_ENDING = r"(?:csv|tsv|xlsx?|docx?|txt|md|eml|msg|pdf|html?|json|xml|parquet|zip)(?![a-z0-9])"
 #: Stands where a name or an address was taken out of somebody else's words.
 GONE = "…"
 
@@ -152,7 +154,8 @@ class Named:
             return None
         every = "|".join(map(re.escape, sorted(self.addresses, key=len, reverse=True)))
         return re.compile(
-            rf"(?<![a-z0-9._%+-])(?:{every})(?![a-z0-9@_-])(?!\.[a-z0-9])", re.IGNORECASE | re.ASCII
+            rf"(?<![a-z0-9._%+-])(?:{every})(?![a-z0-9@_-])(?!\.(?!{_ENDING})[a-z0-9])",
+            re.IGNORECASE | re.ASCII,
         )
 
     @cached_property

@@ -270,6 +270,7 @@ def drop_files(intakes: Iterable[Intake], named: Named | None = None) -> None:
                 "columns": take_out(intake.columns, named),
             }
             _rename_sheets(intake, named)
+            _rename_columns(intake, named)
         Intake.objects.filter(pk=intake.pk).update(file="", preview=[], refused=[], **kept)
         intake.file = ""
         drop_at_commit(default_storage, stored)
@@ -281,6 +282,14 @@ def _rename_sheets(intake: Intake, named: Named) -> None:
         place = named.without(comment.place)
         if place != comment.place:
             Comment.objects.filter(pk=comment.pk).update(place=f"{place[:150]}·{comment.pk}")
+
+
+def _rename_columns(intake: Intake, named: Named) -> None:
+    """The record of acts says which columns were mapped."""
+    for act in Act.objects.filter(thing="intake", thing_id=str(intake.pk), verb="map_columns"):
+        details = take_out(act.details, named)
+        if details != act.details:
+            Act.objects.filter(pk=act.pk).update(details=details | {"erased": True})
 
 
 def drop_at_commit(storage: Any, *names: str) -> None:
