@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import io
 import json
 import zipfile
@@ -22,6 +23,7 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Statement, Vote
+from huiyin.desk.frame import sealing
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks import keeping, leaving
 from huiyin.desk.networks.api import give, invite
@@ -381,3 +383,98 @@ def test_a_mark_names_nobody_and_equal_names_have_different_marks(folder: Path, 
     with (folder / marks.FILE).open("a") as file:
         file.write('{"at": "2026-')  # the power went
     assert [mark.digest for mark in marks.read_marks()] == sorted(mark.digest for mark in made)
+
+
+def test_who_has_the_list_alone_cannot_try_a_guess(folder: Path, people: dict[Role, User]) -> None:
+    person = people[Role.DELEGATE]
+    erasing.grant(erasing.ask_erasure(person), people[Role.SECRETARIAT])
+    marks.keep_marks_missing_from_file(marks.read_marks())
+    told = [json.loads(line) for line in (folder / marks.FILE).read_text().splitlines()]
+    named = marks.name_words(person.email)
+    assert len(told) == 2 and any(mark.is_of(named) for mark in marks.read_marks())
+    for one in told:
+        assert hmac.digest(one["salt"].encode(), named.encode(), "sha256").hex() != one["digest"]
+        assert not marks.Mark(timezone.now(), one["salt"], one["digest"]).is_of(named)
+
+
+def write_old_marks(folder: Path, *names: str) -> None:
+    """As a version before this one wrote them: whoever has the file can try guesses at it."""
+    lines = []
+    for name in names:
+        digest = hmac.digest(b"salt", name.encode(), "sha256").hex()
+        lines.append(
+            json.dumps({"at": timezone.now().isoformat(), "salt": "salt", "digest": digest})
+        )
+    (folder / marks.FILE).write_text("\n".join(lines) + "\n")
+
+
+def test_marks_of_an_earlier_version_are_keyed_when_the_desk_starts_and_still_known(
+    folder: Path, people: dict[Role, User]
+) -> None:
+    person = people[Role.DELEGATE]
+    write_old_marks(folder, marks.name_account(person))
+    old = json.loads((folder / marks.FILE).read_text())
+    Erasure.objects.create(state=Erasure.State.GRANTED, settled=timezone.now(), marks=[old])
+    assert marks.read_marks()[0].is_of(marks.name_account(person))
+    marks.seal_marks()
+    assert old["digest"] not in (folder / marks.FILE).read_text()
+    assert old["digest"] not in str(Erasure.objects.get().marks)
+    (mark,) = marks.read_marks()
+    assert mark.is_of(marks.name_account(person)) and mark.key
+    before = (folder / marks.FILE).read_text()
+    marks.seal_marks()
+    assert (folder / marks.FILE).read_text() == before
+    assert erasing.apply_again(None) == 1 and not User.objects.filter(pk=person.pk).exists()
+
+
+def test_marks_are_known_after_a_restore_that_brought_another_key_and_said_to_be_lost_without_any(
+    folder: Path, people: dict[Role, User], settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = people[Role.DELEGATE]
+    settings.SEALING_FILE = folder / "sealing-key"
+    settings.SEALING_FILE.write_text("key-of-today")
+    settings.SEALING_KEY = "key-of-today"
+    marks.keep_marks(marks.make_marks([marks.name_account(person)], timezone.now()))
+    brought = folder / "brought"
+    brought.write_text("key-of-a-backup")
+    sealing.keep_replaced(brought)
+    brought.replace(settings.SEALING_FILE)
+    settings.SEALING_KEY = "key-of-a-backup"
+    before = folder / sealing.BEFORE
+    assert before.read_text() == "key-of-today\n" and before.stat().st_mode & 0o077 == 0
+    (mark,) = marks.read_marks()
+    assert mark.is_readable and mark.is_of(marks.name_account(person))
+    before.unlink()
+    settings.SEALING_KEY = "another-key"
+    assert erasing.apply_again(None) == 0 and User.objects.filter(pk=person.pk).exists()
+    assert sealing.BEFORE in caplog.text and "1 marks" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_was_taken_out_of_is_so_again_after_a_restore_and_namesakes_are_not(
+    people: dict[Role, User],
+    consultation: Consultation,
+    folder: Path,
+    work: Callable[[], list[Job]],
+) -> None:
+    team = people[Role.SECRETARIAT]
+    table = "条款,意见,姓名\n第一条,甲说,王伟\n第一条,乙说,王伟\n第二条,丙说,王伟（某某协会）\n"
+    intakes.receive(consultation, "a.csv", table.encode(), team)
+    work()
+    backup(folder / "older.zip", ())  # than the account
+    person = User.objects.create_user("wang@example.org", "x", name="王伟")
+    backup(folder / "before.zip", ())
+    meant = [
+        f"comment:{Comment.objects.get(text='甲说').pk}",
+        f"speaker:{Comment.objects.get(text='丙说').pk}",
+    ]
+    erasing.grant(erasing.ask_erasure(person), team, meant)
+    for name, left in (("before.zip", "…(某某协会)"), ("older.zip", "")):
+        restore(folder / name, overwrite=True)
+        assert dict(Comment.objects.values_list("text", "speaker")) == {
+            "乙说": "王伟",
+            "丙说": left,
+        }
+        assert (
+            not Intake.objects.get().file and not User.objects.filter(email=person.email).exists()
+        )

@@ -22,17 +22,21 @@ from typer.testing import CliRunner
 
 from huiyin.cli.desk_command import build
 from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.mails import outbox, rounds
 from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.accounts.sessions import SessionStore
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
+from huiyin.desk.consultations.views.auditing import did
+from huiyin.desk.frame.logs import FileOfTheDay
+from huiyin.desk.frame.noting import Line
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.api import invite
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.operate.worker import work as work_off
-from huiyin.desk.personal import retention
+from huiyin.desk.personal import retention, taking
 from huiyin.desk.personal.models import Erasure
 from huiyin.words import say
 
@@ -120,7 +124,7 @@ def old(
 
 #: What is there of each kind in the fixture above.
 THERE = {
-    "sessions": 1, "devices": 1, "invitations": 1, "mails": 3, "uploads": 1, "drafts": 1, "files": 1, "jobs": 2, "requests": 1,
+    "sessions": 1, "devices": 1, "invitations": 1, "mails": 4, "uploads": 1, "drafts": 1, "files": 1, "jobs": 2, "requests": 1,
     "exports": 1,
 }  # fmt: skip
 
@@ -148,10 +152,8 @@ def test_a_round_lets_go_of_everything_whose_time_is_over_and_counts_it_in_the_l
         assert name in caplog.text
     assert not Session.objects.exists() and not Invitation.objects.exists()
     assert not DBTaskResult.objects.finished().exists()
-    assert {mail.kind for mail in Mail.objects.all()} >= {
-        "closing",
-        "digest",
-    }  # a reminder stays said
+    # Of a reminder whose day is past nothing has to be known any more.
+    assert not Mail.objects.filter(kind="closing").exists()
     assert not Mail.objects.filter(email="gone@example.org").exists()
     assert Intake.objects.get().file.name == "" and Intake.objects.get().preview == []
     assert not Comment.objects.filter(state=Comment.State.DRAFT).exists()
@@ -267,8 +269,6 @@ def test_the_log_names_nobody_whose_mail_was_given_up(
 ) -> None:
     from django.core.mail import EmailMessage
 
-    from huiyin.desk.accounts.mails import outbox
-
     def refuse(self: Any, *_: Any) -> int:
         raise OSError(f"no way to {self.to[0]}")
 
@@ -282,3 +282,94 @@ def test_the_log_names_nobody_whose_mail_was_given_up(
     assert Mail.objects.get().state == Mail.State.GIVEN_UP
     assert "given up" in caplog.text and person.email not in caplog.text
     record(None, "mail.give_up", Mail.objects.get())
+
+
+def test_a_reminder_stays_said_as_long_as_there_is_something_to_remind_of(
+    consultation: Consultation, people: dict[Role, User], members: list[Any]
+) -> None:
+    Consultation.objects.update(
+        stage=Stage.COMMENTING.value, opens=None, closes=timezone.localdate()
+    )
+    rounds.go_round(timezone.localtime().replace(hour=12))
+    reminded = Mail.objects.filter(kind="closing").values_list("person", flat=True)
+    assert people[Role.DELEGATE].pk in reminded
+    then = timezone.now() - LONG_AGO
+    Mail.objects.update(state=Mail.State.SENT, settled=then)
+    n = reminded.count()
+    retention.go_round()
+    rounds.go_round(timezone.localtime().replace(hour=12))
+    assert Mail.objects.filter(kind="closing", settled=then).count() == n == reminded.count()
+    Consultation.objects.update(closes=timezone.localdate() - timedelta(days=1))
+    retention.go_round()
+    assert not Mail.objects.filter(kind="closing").exists()
+
+
+def test_work_that_failed_goes_and_the_newest_that_succeeded_stays(
+    consultation: Consultation, people: dict[Role, User]
+) -> None:
+    then = timezone.now() - LONG_AGO
+    for state in (Job.State.DONE, Job.State.DONE, Job.State.FAILED):
+        Job.objects.create(
+            consultation=consultation, kind="draft", by=people[Role.DELEGATE], state=state, ended=then,
+            arguments={"name": "Li Wei.docx"}, error={"code": "x", "details": {"file": "Li Wei.docx"}},
+        )  # fmt: skip
+    Job.objects.create(consultation=consultation, kind="draft", state=Job.State.FAILED, ended=timezone.now())  # fmt: skip
+    _, second, _, fresh = Job.objects.filter(kind="draft").order_by("pk")
+    retention.go_round()
+    assert list(Job.objects.filter(kind="draft").order_by("pk")) == [second, fresh]
+
+
+def test_an_invitation_that_was_used_goes_and_the_record_keeps_whom_it_led_to(
+    people: dict[Role, User], members: list[Any]
+) -> None:
+    team, came = people[Role.SECRETARIAT], people[Role.DELEGATE]
+    used = invite(came.email, Role.DELEGATE, team, organisation=members[0])
+    fresh = invite("new@example.org", Role.DELEGATE, team, organisation=members[0])
+    Invitation.objects.filter(pk=used.pk).update(accepted=timezone.now() - LONG_AGO)
+    retention.go_round()
+    assert list(Invitation.objects.all()) == [fresh]
+    act = Act.objects.get(verb="invite", thing_id=str(used.pk))
+    assert act.details == {"role": "delegate", "whom": came.pk}
+    told = next(one for one in taking.gather_all(came) if one.name == "acts")
+    assert did(act) in str(told.rows)
+
+
+def test_the_last_mail_to_who_was_erased_goes_from_the_folder_after_its_days(
+    folder: Path, people: dict[Role, User], settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    outbox.post_outside("gone@example.org", "en", "erased")
+    outbox.post(people[Role.DELEGATE], "second_step_reset", who="", whom=None)
+    outbox.deliver()
+    mails = folder / "mail"
+
+    def told() -> str:
+        return "".join(path.read_text() for path in mails.iterdir())
+
+    assert not Mail.objects.filter(email="gone@example.org").exists() and "gone@" in told()
+    ready = retention.go_round(timezone.now() + timedelta(days=8), is_dry=True)
+    assert ready["last_mails"] == 1 and "gone@" in told()
+    retention.go_round(timezone.now() + timedelta(days=6))
+    assert "gone@" in told()
+    retention.go_round(timezone.now() + timedelta(days=8))
+    assert "gone@" not in told() and people[Role.DELEGATE].email in told()
+
+
+def test_the_log_is_written_by_day_where_that_is_wished_and_its_days_go(
+    tmp_path: Path, settings: Any, db: None
+) -> None:
+    settings.LOGS = str(tmp_path / "logs")
+    handler = FileOfTheDay(settings.LOGS)
+    handler.setFormatter(Line())
+    for created in (0, 60, 86_400):
+        record = logging.LogRecord("huiyin.security", logging.INFO, "", 0, "in who=%s", (7,), None)
+        record.created = created
+        handler.handle(record)
+    days = sorted(Path(settings.LOGS).iterdir())
+    assert [day.name for day in days] == ["1970-01-01.log", "1970-01-02.log"]
+    assert days[0].read_text().count("\n") == 2 and days[0].stat().st_mode & 0o077 == 0
+    make_old(days[0])
+    (tmp_path / "logs" / "keep.txt").write_text("not ours")
+    make_old(tmp_path / "logs" / "keep.txt")
+    retention.go_round()
+    assert {path.name for path in Path(settings.LOGS).iterdir()} == {"1970-01-02.log", "keep.txt"}

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -206,7 +207,7 @@ def erase_person(person: User, is_meant: Callable[[Trace], bool] = lambda _: Fal
     drop_files(Intake.objects.filter(by=person))
     _drop_unread(person)
     _forget_jobs(person)
-    erase_traces(named, [one for one in find_traces(named) if one.is_sure or is_meant(one)])
+    erase_traces(named, [one for one in find_traces(named) if is_meant(one) or one.is_sure])
     _sign_off(person)
     _forget_words(named)
     notes.forget_notes(person.pk)
@@ -404,26 +405,34 @@ def apply_again(after: datetime | None = None, *, known: Sequence[marks.Mark] | 
         )  # fmt: skip
     rows = marks.RowMarks(due)
     of_accounts = [mark for mark in due if mark.salt]
-    found = 0
+    found, done = 0, set()
+
+    def is_marked(trace: Trace) -> bool:
+        done.add(trace.name)
+        return rows.has(trace.name)
+
     for person in User.objects.order_by("pk") if of_accounts else ():
         name = marks.name_account(person)
         if any(mark.is_of(name) for mark in of_accounts):
             Erasure.objects.filter(person=person).update(
                 words="", reason="", state=Erasure.State.GRANTED
             )
-            erase_person(person, lambda trace: rows.has(trace.name))
+            erase_person(person, is_marked)
             found += 1
-    found += _erase_marked_rows(rows)
+    found += _erase_marked_rows(rows, done)
     candidates = sorted(_candidates()) if of_accounts else ()
-    for mark in of_accounts:
-        words = [one for one in candidates if mark.is_of(marks.name_words(one))]
+    # What somebody was called was erased at once, and stands for one person.
+    for at, together in groupby(of_accounts, key=lambda mark: mark.at):
+        of_them = list(together)
+        named = [(one, marks.name_words(one)) for one in candidates]
+        words = [one for one, name in named if any(mark.is_of(name) for mark in of_them)]
         if words:
-            forget_words(words, before=mark.at)
-            found += 1
+            forget_words(words, before=at)
+            found += len(words)
     return found
 
 
-def _erase_marked_rows(rows: marks.RowMarks) -> int:
+def _erase_marked_rows(rows: marks.RowMarks, done: Collection[str]) -> int:
     """Rows that somebody was taken out of, in a backup that is older than their account: nothing says any more what they
     are called, so nothing is left of who spoke. Returns how many there were."""
     if not rows:
@@ -438,7 +447,7 @@ def _erase_marked_rows(rows: marks.RowMarks) -> int:
         for kinds, found in held.items()
         for row in found.order_by("pk")
         for kind in kinds
-        if rows.has(name_row(kind, row))
+        if (name := name_row(kind, row)) not in done and rows.has(name)
     ]
     erase_traces(Named(frozenset(), frozenset()), traces)
     return len(traces)

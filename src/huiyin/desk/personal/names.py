@@ -195,7 +195,8 @@ def _pattern_of(name: str) -> str:
             return f"(?<!{beside})" if is_first else f"(?!{beside})"
         if is_first:
             return rf"(?<!{_LETTER})(?<!{_LETTER}['’.-])"
-        return rf"(?!{_LETTER})(?!['’-]{_LETTER})"
+        # Behind an apostrophe may stand a genitive, or the rest of a name.
+        return rf"(?!{_LETTER})(?!-{_LETTER})(?!['’](?!s(?!{_LETTER})){_LETTER})"
 
     letters: list[str] = []
     for before, letter in zip(" " + name, name, strict=False):
