@@ -135,17 +135,19 @@ class Named:
         if self._addresses is not None:
             kept = self._addresses.sub(GONE, kept)
         if names and self._names is not None:
-            for begin, end in reversed(list(self._own(kept))):
-                kept = kept[:begin] + GONE + kept[end:]
+            kept = _cut(kept, self._own(kept))
         return words if kept == plain else kept
 
     def _own(self, plain: str) -> Iterable[tuple[int, int]]:
         """Where a name of theirs stands that is no part of the longer name of another account."""
         assert self._names is not None
-        taken = [found.span() for found in self._longer.finditer(plain)] if self._longer else []
+        longer = iter(self._longer.finditer(plain) if self._longer else ())
+        first = last = -1
         for found in self._names.finditer(plain):
             begin, end = found.span()
-            if not any(first <= begin and end <= last for first, last in taken):
+            while last < end and (other := next(longer, None)) is not None:
+                first, last = other.span()
+            if not first <= begin < end <= last:
                 yield begin, end
 
     @cached_property
@@ -174,6 +176,15 @@ class Named:
 
 def _plain(words: str) -> str:
     return unicodedata.normalize("NFKC", words)
+
+
+def _cut(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``plain`` with an ellipsis for each span; they come in order."""
+    kept, at = [], 0
+    for begin, end in spans:
+        kept += [plain[at:begin], GONE]
+        at = end
+    return "".join((*kept, plain[at:]))
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
