@@ -7,6 +7,7 @@ import json
 from email.message import EmailMessage
 
 from huiyin.law import read_text, to_akoma_ntoso, to_docx, to_json, to_markdown
+from tests import wordml
 
 TEXT = (
     "社区花园条例\n（2024年5月1日某市人大常委会通过）\n目　录\n第一章　总则\n第一章　总则\n第一条　为了规范社区花园，制定本条例。\n"
@@ -93,6 +94,8 @@ def intake() -> dict[str, bytes]:
         "read_comments/a.xlsx": _xlsx(COMMENTS),
         "read_comments/table.docx": _table(COMMENTS),
         "read_comments/changes.docx": _changes(),
+        "read_comments/form.docx": _form(),
+        "read_comments/form.xls": _page(COMMENTS),
         "read_comments/letter.txt": "关于第二条：应当开放。\n第三条：请保留。\n".encode(),
         "read_comments/mail.eml": mail.as_bytes(),
         "read_suggestions/s.xlsx": _xlsx(SUGGESTIONS),
@@ -128,6 +131,28 @@ def _table(rows: list[list[str]]) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _form() -> bytes:
+    """A form as Word makes it: cells and rows in content controls, merged ones, a changed word, counted numbers."""
+    heads, first, second, *_ = ([wordml.tc(cell) for cell in row] for row in COMMENTS)
+    first[2] = wordml.sdt(first[2])
+    first[3] = wordml.tc(
+        wordml.p("花园", wordml.gone("没"), wordml.ins("应当有厕所。")),
+        look='<w:vMerge w:val="restart"/>',
+    )
+    second[0] = wordml.tc(wordml.p(look=wordml.counted()))
+    second[3] = wordml.tc(wordml.box(wordml.p("太急")), look="<w:vMerge/>")
+    rows = [wordml.tr(*heads), wordml.sdt(wordml.tr(*first)), wordml.tr(*second)]
+    levels = wordml.numbering(("chineseCounting", "第%1条"))
+    return wordml.docx(
+        wordml.p("意见表") + wordml.tbl(*rows), {"numbering": levels}, main="word/document2.xml"
+    )
+
+
+def _page(rows: list[list[str]]) -> bytes:
+    shown = "".join("<tr>" + "".join(f"<td rowspan=1>{cell}" for cell in row) for row in rows)
+    return f"<html><meta charset=utf-8><body><table>{shown}</table></body></html>".encode()
 
 
 def _changes() -> bytes:

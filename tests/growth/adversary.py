@@ -9,6 +9,8 @@ from copy import deepcopy
 
 import docx
 
+from tests import wordml
+
 #: Lines that begin something, alone and with words.
 LINES = (
     "(a)", "(a) x", "(i)", "第一章", "第一章 总则", "第一节", "附件", "附件一", "附则", "目录", "第一条", "第一条 甲。", "（一）", "（一）甲；", "一、甲",
@@ -58,6 +60,30 @@ def law_files(count: int) -> Iterator[tuple[str, str, bytes]]:
         yield f"xml {atom}", "law.xml", _AKN.format(before + atom * count + after).encode()
     # Python's own writer takes long: every fifth of what is written elsewhere.
     yield "docx", "law.docx", _word("第一条", count // 5)
+    for what, data in _word_shapes(count // 5):
+        yield what, "law.docx", data
+
+
+def _word_shapes(count: int) -> Iterator[tuple[str, bytes]]:
+    """Word files that repeat what a reader has to remember, or to look for again."""
+    row = wordml.tr("甲", "第一条", "乙")
+    head = wordml.tr("机构", "条款", "意见")
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    choices = f"<mc:Choice>{f'<w:txbxContent>{wordml.p()}</w:txbxContent>' * count}</mc:Choice>"
+    shapes = {
+        "changes": wordml.p("第一条 甲", *[wordml.ins("乙") + wordml.gone("丙")] * count),
+        "ends": wordml.p("第一条 甲", look=wordml.end("del")) * count,
+        "ranges": wordml.p(*(f'<w:commentRangeStart w:id="{n}"/>{wordml.run("甲")}' for n in range(count))),
+        "struck": wordml.p(*[wordml.run("甲", "<w:strike/>") + wordml.run("乙", '<w:u w:val="single"/>')] * count),
+        "open fields": wordml.p(begin) * count,
+        "boxes": wordml.p("第一条", *[wordml.box(wordml.p("甲"))] * count),
+        "alternatives": wordml.p(f"<w:r><w:drawing><mc:AlternateContent>{choices}</mc:AlternateContent></w:drawing></w:r>"),
+        "rows": wordml.tbl(head, *[row] * count),
+        "tables in a cell": wordml.tbl(head, wordml.tr(wordml.tc(*[wordml.tbl(wordml.tr("甲"))] * count))),
+        "forms cut in two": wordml.tbl(head, row) + wordml.tbl(row) * (count // 5),
+    }  # fmt: skip
+    for what, body in shapes.items():
+        yield f"docx {what}", wordml.docx(body)
 
 
 def _word(line: str, count: int) -> bytes:
@@ -80,6 +106,8 @@ def comment_files(count: int) -> Iterator[tuple[str, str, bytes]]:
     yield "rows", "c.csv", (head + "甲,第一条,意见\n" * count).encode()
     yield "quotes", "c.csv", (head + '甲,"""","""",""""\n' * count).encode()
     yield "commas", "c.csv", (head + ",,\n" * count).encode()
+    for what, data in _word_shapes(count // 5):
+        yield what, "c.docx", data
     for line in (*LINES, "> x", "On a", "From: a", "Date: a", "此致"):
         yield f"letter {line!r}", "c.txt", ((line + "\n") * count).encode()
         mail = "From: a@b.c\nContent-Type: text/plain; charset=utf-8\n\n" + (line + "\n") * count

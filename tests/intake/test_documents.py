@@ -298,6 +298,31 @@ def test_remarks_in_the_margin_of_a_letter_and_of_a_form_are_taken(send: Send, d
         assert len(found.taken) == 2
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [("Artículo", "Opinión", ""), ("Artikel", "Anmerkung", ""), ("第几项", "想法", "")],
+)
+def test_an_edited_word_does_not_make_a_table_of_unknown_headings_the_draft(
+    heads: tuple[str, ...], send: Send
+) -> None:
+    rows = [
+        tr("Article 1", "Say whose duty it is.", ""),
+        tr("Article 2", tc(p("Thirty days are ", ins("far "), "too short.")), ""),
+    ]
+    found = read_comments([send("a.docx", docx(tbl(tr(*heads), *rows)))])
+    assert [(one.reason, len(found.taken)) for one in found.refused] == [
+        (RefusalCode.NO_HEADINGS, 0)
+    ]
+
+
+def test_a_form_filled_in_with_tracking_on_is_a_form(send: Send, draft: Law) -> None:
+    cells = [tc(p(ins(words))) for words in ROW]
+    data = docx(p("意见表") + tbl(HEADS, tr(*cells, look='<w:ins w:author="Li"/>')))
+    assert said(read_comments([send("a.docx", data)], law=draft)) == [
+        ("东园", "art_2", "太短", "六十日")
+    ]
+
+
 def test_a_draft_with_changes_and_a_form_below_gives_both(send: Send, draft: Law) -> None:
     body = draft_with(9, "第四条　本条例自2027年", gone("1"), ins("7"), "月1日起施行。")
     found = read_comments([send("a.docx", docx(body + tbl(HEADS, tr(*ROW))))], law=draft)

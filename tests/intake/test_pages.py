@@ -80,6 +80,11 @@ def test_a_page_without_headings_of_comments_is_a_letter(send: Send, draft: Law)
     assert [one.reason for one in refused] == [RefusalCode.NO_HEADINGS]
 
 
+def test_an_empty_form_in_a_page_has_nothing_to_take(send: Send) -> None:
+    found = read_comments([send("a.xls", f"<table>{HEADS}<tr><td></td></tr></table>")])
+    assert [(one.reason, len(found.taken)) for one in found.refused] == [(RefusalCode.NO_ROWS, 0)]
+
+
 def test_what_a_page_says_beside_its_table_is_told(send: Send) -> None:
     page = f"<html><p>填写说明</p><table>{HEADS}{ROWS}</table><p>第三条：罚款太轻。</p></html>"
     found = read_comments([send("a.html", page)])

@@ -229,6 +229,10 @@ def test_the_prompt_of_an_empty_field_is_not_what_somebody_wrote() -> None:
     assert said(docx(p(prompt) + p(filled))) == ["", "Sixty days."]
 
 
+def test_every_body_of_a_document_is_read() -> None:
+    assert said(docx(p("甲") + "</w:body><w:body>" + p("乙"))) == ["甲", "乙"]
+
+
 def cells(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, int, int, int, bool]]:
     return [
         (one.accepted, one.cell.row, one.cell.column, one.cell.span, one.cell.is_continued)

@@ -145,14 +145,15 @@ def _of_document(
     if word.unread:
         yield Refusal(name, "", 0, RefusalCode.UNREAD_PART)
     if word.has_changes or word.comments:
-        draft = find_draft(read_word(data, name, accept=False), laws, beside=forms.clear)
+        draft = find_draft(read_word(data, name, accept=False), laws, forms.clear, forms.wide)
         if draft is not None:
             yield from read_revisions(draft, word, name, laws)
             clear = [table for table in forms.tables if int(table.sheet) in forms.clear]
             yield from comments_of(clear, name, anchorer, columns) if clear else ()
             return
     lines = read_lines(word, beside=forms.known)
-    cites = any(find_opening_citation(text) for _, text in lines)
+    running = read_lines(word, beside=forms.known | forms.wide)
+    cites = any(find_opening_citation(text) for _, text in running)
     if forms.filled or (columns and forms.tables):
         yield from comments_of(forms.tables, name, anchorer, columns)
         yield from _tell_beside(_place_beside(word, lines, forms.known), name)
@@ -172,7 +173,9 @@ def _of_page(
     is a letter."""
     grids, beside = tables_of_page(data, name)
     forms = Forms.of([Table(name, str(at), rows) for at, rows in grids.items()], columns)
-    if forms.clear or name.lower().endswith(SHEET_NAMES):
+    if forms.known and not forms.filled:
+        yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+    elif forms.clear or name.lower().endswith(SHEET_NAMES):
         yield from comments_of(forms.tables, name, anchorer, columns)
         first = min(forms.known, default=0)
         lines = [(at, text, above >= first) for at, (above, text) in enumerate(beside, 1)]

@@ -21,11 +21,13 @@ _GOES_ON_FROM = 3
 class Forms:
     """``tables``: all of a document, those that go on with a form above them under its headings. By their numbers,
     those whose headings are understood are ``known``; of these some are ``clear``, which would be forms in a draft as
-    well. ``filled``: whether any has a row."""
+    well. ``wide`` are those of several columns, whose lines are no running text. ``filled``: whether any has a row.
+    """
 
     tables: tuple[Table, ...]
     known: frozenset[int]
     clear: frozenset[int]
+    wide: frozenset[int]
     filled: bool
 
     @classmethod
@@ -46,7 +48,8 @@ class Forms:
             filled = filled or bool(rows)
             if _is_clear(own, columns):
                 clear.add(int(table.sheet))
-        return cls(tuple(read), frozenset(known), frozenset(clear), filled)
+        wide = frozenset(int(table.sheet) for table in tables if _is_wide(table))
+        return cls(tuple(read), frozenset(known), frozenset(clear), wide, filled)
 
 
 def _read_below(
@@ -59,6 +62,10 @@ def _read_below(
         return table, found
     below = replace(table, rows=((0, headings), *table.rows))
     return below, records(below, ROLES, needed, columns)
+
+
+def _is_wide(table: Table) -> bool:
+    return sum(sum(map(bool, cells)) > 1 for _, cells in table.rows) > 1
 
 
 def _width(table: Table) -> int:

@@ -95,10 +95,20 @@ class MarkedDraft:
 
 
 def find_draft(
-    original: WordText, laws: tuple[Law, ...], beside: frozenset[int]
+    original: WordText, laws: tuple[Law, ...], beside: frozenset[int], wide: frozenset[int]
 ) -> MarkedDraft | None:
     """The draft that a document is, read with its changes rejected; None where it is none, whatever is marked in it.
-    Tables of the numbers ``beside`` are no part of it."""
+    Tables of the numbers ``beside`` are no part of it; what stands in ``wide`` ones does not give it its form."""
+    draft = _draft_of(original, beside)
+    share = _share_of_laws(draft.law, laws)
+    if share is not None and not _OWN_WORDS <= share < _FROM_LAW:
+        return draft if share >= _FROM_LAW else None
+    plain = draft if wide <= beside else _draft_of(original, beside | wide)
+    return draft if _has_form_of_draft(plain.law) else None
+
+
+def _draft_of(original: WordText, beside: frozenset[int]) -> MarkedDraft:
+    """The lines of a document, but for some tables, read as a law."""
     paragraphs = [
         p for p in original.paragraphs if p.cell is None or p.cell.table + 1 not in beside
     ]
@@ -108,16 +118,7 @@ def find_draft(
         offsets.append(at)
         at += len(unit.number + unit.before) + 1
     law = read_text("\n".join(unit.number + unit.before for unit in units))
-    if not _is_draft(law, laws):
-        return None
     return MarkedDraft(law, units, tuple(offsets))
-
-
-def _is_draft(found: Law, laws: Sequence[Law]) -> bool:
-    share = _share_of_laws(found, laws)
-    if share is None or _OWN_WORDS <= share < _FROM_LAW:
-        return _has_form_of_draft(found)
-    return share >= _FROM_LAW
 
 
 def _has_form_of_draft(found: Law) -> bool:

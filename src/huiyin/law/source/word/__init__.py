@@ -64,9 +64,8 @@ def read_word(data: bytes, name: str, *, accept: bool = True) -> WordText:
     parts = Package(open_zip(data, name), name)
     styles = Styles(parts.related("styles"))
     numbering = Numbering(parts.related("numbering"), styles.lists)
-    body = parts.root.find(f"{W}body")
     walk = Walk(styles, numbering, accept=accept, called=parts.called)
-    walk.read_blocks(body if body is not None else parts.root)
+    walk.read_blocks(parts.root)  # some programs write several bodies
     aside = _Aside(styles, accept=accept)
     pages = tuple(_pages(parts, aside))
     notes = dict(_notes(parts, aside))

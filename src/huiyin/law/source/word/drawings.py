@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -38,18 +38,22 @@ def _has_words(element: etree._Element) -> bool:
 
 def find_boxes(drawing: etree._Element) -> list[etree._Element]:
     """What holds paragraphs in a drawing and lies in no other such thing, nor in an alternative that is not read."""
-    return [box for box in drawing.iter(*_BOXES) if _is_read(box, drawing)]
+    chosen = {one: choose_alternative(one) for one in drawing.iter("{*}AlternateContent")}
+    return [box for box in drawing.iter(*_BOXES) if _is_read(box, drawing, chosen)]
 
 
-def _is_read(box: etree._Element, drawing: etree._Element) -> bool:
+def _is_read(
+    box: etree._Element,
+    drawing: etree._Element,
+    chosen: Mapping[etree._Element, etree._Element | None],
+) -> bool:
     below: etree._Element = box
     for ancestor in box.iterancestors():
         if ancestor is drawing:
             break
-        tag = local_name(ancestor)
-        if tag in ("txbxContent", "txBody"):
+        if local_name(ancestor) in ("txbxContent", "txBody"):
             return False
-        if tag == "AlternateContent" and choose_alternative(ancestor) is not below:
+        if ancestor in chosen and chosen[ancestor] is not below:
             return False
         below = ancestor
     return True

@@ -34,6 +34,8 @@ _INLINE = frozenset(("r", "t", "hyperlink", "fldSimple", "oMath", "oMathPara", "
 #: Contents of other files, which Word shows in their place.
 _FOREIGN = frozenset(("altChunk", "subDoc"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+#: So many comments are pinned to the same words; more fields than so many do not lie in each other (Word: 20).
+_MOST_RANGES, _MOST_FIELDS = 100, 100
 #: A table has no more columns.
 _MOST_COLUMNS = 64
 
@@ -204,7 +206,7 @@ class Walk:
         own = element.get(f"{W}id", "")
         if tag == "commentRangeStart":
             if own not in self._comments:
-                self._comments = (*self._comments, own)
+                self._comments = (*self._comments, own)[-_MOST_RANGES:]
         else:
             self._comments = tuple(c for c in self._comments if c != own)
 
@@ -356,7 +358,7 @@ class Walk:
 
     def _field(self, element: etree._Element, state: _Open, look: _Look) -> None:
         kind = element.get(f"{W}fldCharType", "")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < _MOST_FIELDS:
             self._fields.append(_Field(write_form_field(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].is_instruction = False
