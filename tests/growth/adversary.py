@@ -80,7 +80,7 @@ def _word_shapes(count: int) -> Iterator[tuple[str, bytes]]:
         "alternatives": wordml.p(f"<w:r><w:drawing><mc:AlternateContent>{choices}</mc:AlternateContent></w:drawing></w:r>"),
         "rows": wordml.tbl(head, *[row] * count),
         "tables in a cell": wordml.tbl(head, wordml.tr(wordml.tc(*[wordml.tbl(wordml.tr("甲"))] * count))),
-        "forms cut in two": wordml.tbl(head, row) + wordml.tbl(row) * (count // 5),
+        "forms cut in two": wordml.tbl(head, row) + wordml.tbl(row) * (count // 20),
     }  # fmt: skip
     for what, body in shapes.items():
         yield f"docx {what}", wordml.docx(body)

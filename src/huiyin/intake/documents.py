@@ -67,7 +67,8 @@ def _place(cell: Cell, content: _Content, inner: Mapping[int, str]) -> Placed:
 
 
 def _has_headings(rows: Rows) -> bool:
-    return any(len(find_columns(cells, list(HEADINGS))) > 1 for _, cells in rows[:_HEADINGS_WITHIN])
+    first = (cells for _, cells in rows[:_HEADINGS_WITHIN] if sum(map(bool, cells)) > 1)
+    return any(len(find_columns(cells, list(HEADINGS))) > 1 for cells in first)
 
 
 def _with_notes(
