@@ -178,7 +178,7 @@ def _of_page(
     elif forms.clear or name.lower().endswith(SHEET_NAMES):
         yield from comments_of(forms.tables, name, anchorer, columns)
         first = min(forms.known, default=0)
-        lines = [(at, text, above >= first) for at, (above, text) in enumerate(beside, 1)]
+        lines = [(text, above >= first) for above, text in beside]
         yield from _tell_beside(lines, name)
     else:
         yield from read_letter(data, name, anchorer)
@@ -189,22 +189,22 @@ _SENTENCE = 20
 _NOTE_OF_FORM = re.compile(r"\s*(?:注|备注|说明|填表|填写|Notes?\b|Please\b|[*※①])", re.I)
 
 
-def _tell_beside(lines: Iterable[tuple[int, str, bool]], name: str) -> Iterator[Refusal]:
+def _tell_beside(lines: Iterable[tuple[str, bool]], name: str) -> Iterator[Refusal]:
     """What a file with a table of comments says outside it, where that may be a comment: titles and instructions stand
-    above the table and cite nothing. ``lines``: number, words, whether they stand below the first such table."""
-    for at, text, is_below in lines:
+    above the table and cite nothing. ``lines``: words, whether they stand below the first such table."""
+    for text, is_below in lines:
         is_remark = is_below and len(text) >= _SENTENCE and not _NOTE_OF_FORM.match(text)
         if find_opening_citation(text) or is_remark:
             details = (("begins", as_kept(text.replace("\n", " ")[:40])),)
-            yield Refusal(name, "", at, RefusalCode.BESIDE_TABLE, details)
+            yield Refusal(name, "", 0, RefusalCode.BESIDE_TABLE, details)
 
 
 def _place_beside(
     word: WordText, lines: Sequence[tuple[int, str]], forms: frozenset[int]
-) -> Iterator[tuple[int, str, bool]]:
+) -> Iterator[tuple[str, bool]]:
     cells = ((at, p.cell) for at, p in enumerate(word.paragraphs, 1) if p.cell is not None)
     first = next((at for at, cell in cells if cell.table + 1 in forms), 0)
-    return ((at, text, at > first) for at, text in lines)
+    return ((text, at > first) for at, text in lines)
 
 
 def comments_of(
