@@ -142,3 +142,23 @@ def test_a_job_that_died_between_the_queue_and_its_work_is_queued_again(
     assert taken is not None and jobs.claim(job.pk) is None  # no two workers have it
     jobs.perform(taken)
     assert Comment.objects.count() == 1
+
+
+def test_the_page_of_a_file_says_how_it_was_understood_and_what_was_left(
+    consultation: Consultation, people: dict[Role, Any], work: Callable[[], Any], client: Any
+) -> None:
+    by = people[Role.SECRETARIAT]
+    table = "填报单位：组织1,,\n条款,意见,Comment,备注\n第一条,太短,Too short,x\n第二条,好,真的,Fine,多\n"
+    intake = intakes.receive(consultation, "a.csv", table.encode(), by)
+    work()
+    intake.refresh_from_db()
+    assert list(intake.comments.values_list("text", flat=True)) == ["太短\nToo short"]
+    assert [one["code"] for one in intake.understood["remarks"]] == ["joined_columns"]
+    client.force_login(by)
+    address = f"/c/{consultation.slug}/intake/{intake.pk}/"
+    for language, words in (
+        ("zh", ("读取情况", "意见：“意见、Comment”", "没有读取：备注", "省略、合并或推断", "请把含有分隔符")),
+        ("en", ("How it was understood", "comment: “意见, Comment”", "Not read: 备注", "quotation marks")),
+    ):  # fmt: skip
+        page = client.get(address, headers={"accept-language": language}).content.decode()
+        assert [part for part in words if part not in page] == []

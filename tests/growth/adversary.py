@@ -108,6 +108,20 @@ def comment_files(count: int) -> Iterator[tuple[str, str, bytes]]:
     yield "commas", "c.csv", (head + ",,\n" * count).encode()
     for what, data in _word_shapes(count // 5):
         yield what, "c.docx", data
+    yield "headings", "c.csv", ("意见," * count + "\n" + "太短," * count + "\n").encode()
+    yield "languages", "c.csv", ("意见,条款" + "," * count + "\n" + ",中文" * count + "\n").encode()
+    yield "short rows", "c.csv", (head + "甲,第一条\n" * count).encode()
+    yield "keys", "c.json", (b'[{"comment": "x"}' + b', {"a": {"comment": "x"}}' * count + b"]")  # fmt: skip
+    yield (
+        "lists",
+        "c.json",
+        b'{"a": [' + b'{"b": [{"c": 1}]}, ' * count + b'{"b": [{"comment": "x"}]}]}',
+    )
+    yield (
+        "objects",
+        "c.json",
+        b'{"a": {' * min(count, 900) + b'"comment": "x"' + b"}}" * min(count, 900),
+    )
     for line in (*LINES, "> x", "On a", "From: a", "Date: a", "此致"):
         yield f"letter {line!r}", "c.txt", ((line + "\n") * count).encode()
         mail = "From: a@b.c\nContent-Type: text/plain; charset=utf-8\n\n" + (line + "\n") * count

@@ -8,14 +8,14 @@ import io
 import json
 import re
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiyin.intake import Comment, Intake, RefusalCode, read_comments, read_statements
+from huiyin.intake import Comment, Intake, RefusalCode, read_comments, read_statements, read_votes
 from huiyin.law import UnreadableLaw, read_bytes, read_text
 from huiyin.report.refusals import say_refusal, say_unreadable
 from huiyin.text import can_be_kept
@@ -174,6 +174,9 @@ class _Held:
     def read_bytes(self) -> bytes:
         return self.data
 
+    def is_dir(self) -> bool:
+        return False
+
 
 def read_held(name: str, data: bytes) -> Intake[Comment]:
     return read_comments([cast(Path, _Held(name, data))], law=LAW)
@@ -252,7 +255,126 @@ def test_a_quotation_mark_that_nothing_closes_costs_its_row_alone(delimiter: str
     found = read_held("a.csv", text.encode())
     assert [c.text for c in found.taken][-3:] == ['Third "said"', "Fourth", "Fi\nfth"]
     assert "First" in [c.text for c in found.taken]
-    assert [(r.row, r.reason) for r in found.refused] in ([(3, RefusalCode.OPEN_QUOTE)], [])
+    # One that closes before a separator makes one cell more than there are headings.
+    why = RefusalCode.SURPLUS if "and not" in bad else RefusalCode.OPEN_QUOTE
+    assert [(r.row, r.reason) for r in found.refused] in ([(3, why)], [])
+
+
+def _txt(paragraphs: list[str]) -> bytes:
+    return "\n".join(paragraphs).encode("utf-8", "surrogatepass")
+
+
+def _html(paragraphs: list[str]) -> bytes:
+    inner = "".join(f"<p>{html.escape(words)}</p>" for words in paragraphs)
+    return f"<!doctype html><html><body>{inner}</body></html>".encode("utf-8", "surrogatepass")
+
+
+def _letter(paragraphs: list[str]) -> bytes:
+    import docx
+
+    written = io.BytesIO()
+    docx.Document().save(written)
+    said = (re.sub("[\x00\ud800-\udfff]", lambda f: f"&#{ord(f[0])};", html.escape(words)) for words in paragraphs)  # fmt: skip
+    inner = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in said)
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:body>{inner}</w:body></w:document>'
+    return _replaced(written.getvalue(), "word/document.xml", body)
+
+
+def _mail(paragraphs: list[str], sender: str = "River Watch <r@example.org>") -> bytes:
+    head = f"From: {sender}\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    return head.encode("utf-8", "surrogateescape") + _txt(paragraphs)
+
+
+LETTERS = {"a.txt": _txt, "a.html": _html, "a.docx": _letter, "a.eml": _mail}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("words", [NUL, LOST])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_poisoned_paragraph_costs_its_comment_in_every_letter(
+    name: str, words: str, at: int
+) -> None:
+    paragraphs = ["第一条太短。", "第二条好。"]
+    paragraphs.insert(at, f"第二条{words}有误。")
+    found = read_held(name, LETTERS[name]([*paragraphs, "河流守望", "2026年3月2日"]))
+    assert [(c.text, c.organisation) for c in found.taken] == [
+        ("第一条太短。", "河流守望"),
+        ("第二条好。", "河流守望"),
+    ]
+    assert [r.reason for r in found.refused] == [RefusalCode.BROKEN_CHARACTERS]
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("words", [NUL, LOST])
+def test_a_poisoned_signature_costs_itself_in_every_letter(name: str, words: str) -> None:
+    found = read_held(
+        name, LETTERS[name](["第一条太短。", "第二条好。", f"河流{words}", "2026年3月2日"])
+    )
+    assert [(c.text, c.organisation) for c in found.taken] == [
+        ("第一条太短。", ""),
+        ("第二条好。", ""),
+    ]
+    assert [str(r.code) for r in found.remarks] == ["broken_name"]
+
+
+@pytest.mark.parametrize(
+    "sender", ["河流\ufffd <a@b>", "\udcff\udcfe <a@b>", "=?utf-8?b?/////w==?= <a@b>"]
+)
+def test_a_poisoned_sender_costs_itself(sender: str) -> None:
+    found = read_held("a.eml", _mail(["第一条太短。"], sender))
+    assert [(c.text, c.author) for c in found.taken] == [("第一条太短。", "")]
+    assert [str(r.code) for r in found.remarks] == ["broken_name"]
+
+
+def test_an_attachment_that_cannot_be_read_costs_itself() -> None:
+    parts = "".join(
+        f'--B\nContent-Disposition: attachment; filename="{called}"\n\n{words}\n'
+        for called, words in (("bad.xlsx", "PK\x03\x04 nothing"), ("good.csv", "provision,comment\n1,Good"))
+    )  # fmt: skip
+    mail = f"From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\n第二条好。\n{parts}--B--\n"
+    found = read_held("a.eml", mail.encode())
+    assert [c.text for c in found.taken] == ["第二条好。", "Good"]
+    assert [r.file for r in found.refused] == ["a.eml/bad.xlsx"]
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "a.docx"])
+@pytest.mark.parametrize("words", [NUL, LOST])
+@pytest.mark.parametrize("kind", ["statements", "votes", "matrix"])
+def test_a_poisoned_row_costs_itself_in_statements_and_votes(
+    name: str, words: str, kind: str
+) -> None:
+    head, good, bad = {
+        "statements": (("id", "text_zh", "text_en"), ("s1", "每月公布", "Monthly"), ("s2", words, "Yearly")),
+        "votes": (("participant", "statement", "vote"), ("a", "s1", "1"), (words, "s1", "1")),
+        "matrix": (("who", "s1", "s2"), ("a", "1", "-1"), (words, "1", "1")),
+    }[kind]  # fmt: skip
+    data = _under(head, FORMATS[name], [good, bad, ("b", *good[1:])])
+    read = read_statements if kind == "statements" else read_votes
+    found: Intake[Any] = read(cast(Path, _Held(name, data)))
+    ids = [getattr(one, "id", "") or one.participant for one in found.taken]
+    assert list(dict.fromkeys(ids)) == [good[0], "b"]
+    first = 1 if name in ("a.json", "a.jsonl") else 2
+    assert [(r.row, r.reason) for r in found.refused] == [
+        (first + 1, RefusalCode.BROKEN_CHARACTERS)
+    ]
+
+
+def _under(head: tuple[str, ...], write: Any, rows: list[tuple[str, ...]]) -> bytes:
+    """The rows below other headings than those of comments."""
+    data = cast(bytes, write(rows))
+    if not data.startswith(b"PK"):
+        for old, new in zip(HEADS, head, strict=True):
+            data = data.replace(old.encode(), new.encode())
+        return data
+    written = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as before, ZipFile(written, "w") as after:
+        for member in before.namelist():
+            content = before.read(member)
+            for old, new in zip(HEADS, head, strict=True):
+                content = content.replace(f"<t>{old}<".encode(), f"<t>{new}<".encode())
+            after.writestr(member, content)
+    return written.getvalue()
 
 
 DEEP = "[" * 3000 + "]" * 3000

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.intake.tables import read_tables, records, tables_of
+from huiyin.intake.headings import read_records
+from huiyin.intake.model import RefusalCode
+from huiyin.intake.tables import read_tables, tables_of
 from huiyin.law import UnreadableLaw
 from tests.intake.conftest import workbook
 
@@ -136,11 +138,13 @@ def test_a_sheet_with_one_cell_in_its_last_corner_does_not_fill_memory(
     assert peak < 64 * 1024 * 1024
 
 
-def test_a_row_beyond_the_last_that_a_sheet_can_have_is_damage() -> None:
+def test_a_row_beyond_the_last_that_a_sheet_can_have_costs_itself() -> None:
     far = b'<row r="999999999999"><c r="A999999999999"><v>1</v></c></row></sheetData>'
-    with pytest.raises(UnreadableLaw) as caught:
-        tables_of(tampered(workbook(ROWS), b"</sheetData>", far), "a.xlsx")
-    assert caught.value.code == "damaged"
+    (table,) = tables_of(tampered(workbook(ROWS), b"</sheetData>", far), "a.xlsx")
+    assert [list(cells) for _, cells in table.rows[:3]] == ROWS
+    assert [(row, code) for (row, _), (code, _) in table.wrong.items()] == [
+        (4, RefusalCode.ODD_PLACE)
+    ]
 
 
 def tampered(data: bytes, old: bytes, new: bytes) -> bytes:
@@ -212,25 +216,25 @@ def test_headings_are_found_below_a_title_whatever_their_case_width_and_notes() 
     ]
     (table,) = tables_of(workbook([list(r) for r in rows]), "a.xlsx")
     roles = ("organisation", "reference", "text", "wording")
-    found = records(table, roles, ("text",))
+    found = read_records(table, roles, ("text",))
     assert found is not None
-    assert dict(found[0][0].values) == {
+    assert dict(found.records[0].values) == {
         "organisation": "甲社",
         "reference": "第2条",
         "text": "太少",
         "wording": "每月",
     }
-    assert found[0][0].row == 4
+    assert found.records[0].row == 4
 
 
 def test_a_heading_of_ones_own_is_named_by_hand_and_a_sentence_is_no_heading() -> None:
     (table,) = tables_of("our view,id\n每月公布,1\n".encode(), "a.csv")
-    assert records(table, ("id", "text"), ("text",)) is None
-    found = records(table, ("id", "text"), ("text",), {"text": "Our view"})
-    assert found is not None and found[0][0].get("text") == "每月公布"
+    assert read_records(table, ("id", "text"), ("text",)) is None
+    found = read_records(table, ("id", "text"), ("text",), {"text": "Our view"})
+    assert found is not None and found.records[0].get("text") == "每月公布"
     long = "意见：" + "我们认为本条例应当每月公布水质，并公布监测的方法。" * 3
     (table,) = tables_of(f"{long},x\n".encode(), "a.csv")
-    assert records(table, ("text",), ("text",)) is None
+    assert read_records(table, ("text",), ("text",)) is None
 
 
 @pytest.mark.parametrize(

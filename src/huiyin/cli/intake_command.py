@@ -14,6 +14,7 @@ from huiyin.cli.speak import (
     DONE_WITH_REFUSALS,
     UNUSABLE,
     AsJson,
+    describe_intake,
     existing,
     print_json,
     progress,
@@ -22,6 +23,7 @@ from huiyin.cli.speak import (
     tell,
     tell_list,
     tell_refused,
+    tell_understood,
     write_file,
 )
 from huiyin.report.sheets import sheet_bytes
@@ -81,6 +83,7 @@ def command(
                     {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": r.reason, "message": say_refusal(r)}
                     for r in found.refused
                 ],
+                **describe_intake(found.tables, found.remarks),
             }
         )  # fmt: skip
     else:
@@ -94,6 +97,7 @@ def command(
                 anchored=sum(bool(c.eid) for c in found.taken),
             )
         )
+        tell_understood(found.tables, found.remarks)
         loose = [c for c in found.taken if laws and not c.eid and c.reference]
         lines = [f"{c.source}: {c.reference}" for c in loose]
         tell_list(say("intake.loose_head", n=len(lines)), lines)

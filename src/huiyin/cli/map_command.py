@@ -11,6 +11,7 @@ from huiyin.cli.speak import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
+    describe_intake,
     existing,
     print_json,
     read_table,
@@ -19,6 +20,7 @@ from huiyin.cli.speak import (
     stop_unwritable,
     tell,
     tell_refused,
+    tell_understood,
     write_file,
 )
 from huiyin.report.sure import SURE, how_sure
@@ -47,15 +49,15 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.intake import read_statements, read_votes
+    from huiyin.intake import find_export, read_statements, read_votes
     from huiyin.law import UnreadableLaw
     from huiyin.opinion import TooFewVotes, Votes, map_opinions, next_statements, part_by
     from huiyin.report.refusals import say_unreadable
 
     existing(votes)
-    if statements is None and votes.is_dir() and (votes / "comments.csv").exists():
-        statements = votes / "comments.csv"
     try:
+        if statements is None and votes.is_dir():
+            statements = find_export(votes).statements
         cast = read_votes(votes)
         told = read_statements(existing(statements)) if statements else None
     except UnreadableLaw as error:
@@ -146,6 +148,7 @@ def command(
                     ]
                     for name, partings in parted.items()
                 },
+                **describe_intake(cast.tables, cast.remarks),
                 "silhouette": found.silhouette,
                 "stability": found.stability,
                 "count_stability": found.count_stability,
@@ -188,6 +191,9 @@ def command(
         )
         for name, partings in sorted(parted.items()):
             _tell_partings(name, partings, texts)
+    for read in (cast, told):
+        if read is not None and not as_json:
+            tell_understood(read.tables, read.remarks)
     refused = (*cast.refused, *(told.refused if told else ()))
     tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)

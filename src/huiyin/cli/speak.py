@@ -17,7 +17,7 @@ import typer
 from huiyin.words import say
 
 if TYPE_CHECKING:
-    from huiyin.intake.model import Intake, Refusal
+    from huiyin.intake.model import Intake, Refusal, Remark, TableRead
 
 #: Exit codes, DESIGN section 6.
 DONE, DONE_WITH_REFUSALS, UNUSABLE = 0, 1, 2
@@ -84,11 +84,40 @@ def tell_refused(refused: Sequence[Refusal]) -> None:
     tell_list(say("intake.refused_head", n=len(lines)), lines)
 
 
+def tell_understood(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> None:
+    """How the tables were understood, and what was left out of them, joined or guessed."""
+    from huiyin.report.refusals import say_remark_line, say_table_line
+
+    tell_list(say("intake.tables_head", n=len(tables)), [say_table_line(one) for one in tables])
+    lines = [say_remark_line(remark) for remark in remarks]
+    tell_list(say("intake.remarks_head", n=len(lines)), lines)
+
+
+def describe_intake(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> dict[str, Any]:
+    """How tables were understood, as data."""
+    from huiyin.report.refusals import say_remark
+
+    return {
+        "tables": [
+            {
+                "file": one.file, "sheet": one.sheet, "columns": {role: list(heads) for role, heads in one.columns},
+                "unread": list(one.unread), "rows": one.rows,
+            }
+            for one in tables
+        ],
+        "remarks": [
+            {"file": one.file, "sheet": one.sheet, "code": one.code, "message": say_remark(one)}
+            for one in remarks
+        ],
+    }  # fmt: skip
+
+
 def stop_unless_taken(read: Intake[Any]) -> None:
     """End the call where nothing in a file could be used, with the sentence that says why."""
     from huiyin.report.refusals import say_refused_line
 
     if read.refused and not read.taken:
+        tell_understood(read.tables, read.remarks)
         tell_refused(read.refused[1:])
         stop(say_refused_line(read.refused[0]))
 

@@ -10,11 +10,14 @@ from huiyin.intake.model import (
     Organisation,
     Refusal,
     RefusalCode,
+    Remark,
+    RemarkCode,
     Reply,
     ReplyStatus,
     Source,
     Statement,
     Suggestion,
+    TableRead,
     Vote,
 )
 from huiyin.intake.others import (
@@ -23,10 +26,11 @@ from huiyin.intake.others import (
     read_replies,
     read_statements,
     read_suggestions,
-    read_votes,
 )
+from huiyin.intake.polis import find_export
 from huiyin.intake.rows import read_or_refuse
 from huiyin.intake.verdicts import PersonVerdict, read_verdicts
+from huiyin.intake.votes import read_votes
 
 __all__ = [
     "Action",
@@ -38,12 +42,16 @@ __all__ = [
     "PersonVerdict",
     "Refusal",
     "RefusalCode",
+    "Remark",
+    "RemarkCode",
     "Reply",
     "ReplyStatus",
     "Source",
     "Statement",
     "Suggestion",
+    "TableRead",
     "Vote",
+    "find_export",
     "read_amendments",
     "read_comments",
     "read_decisions",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from huiyin.text import fold
 
@@ -13,7 +14,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "id": ("编号", "意见编号", "建议编号", "ID", "No", "Number", "Comment ID", "Suggestion ID", "流水号"),
     "organisation": (
         "组织", "单位", "机构", "会员", "会员单位", "组织名称", "单位名称", "机构名称", "提出单位", "反馈单位", "填报单位", "来源单位",
-        "Organisation", "Organization", "Member", "Member body", "MB/NC", "MB", "MB/NC1", "Submitter", "Commenter", "Institution", "Organisation ID",
+        "Organisation", "Organization", "Member", "Member body", "MB/NC", "MB", "MB/NC1", "Submitter", "Commenter", "Institution", "Organisation ID", "Org", "Organisation name", "Organization name",
     ),
     "author": ("姓名", "提出人", "联系人", "填写人", "作者", "Author", "Name", "Person", "Contact"),
     "reference": (
@@ -24,7 +25,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "quote": ("原文", "条文原文", "草案原文", "原条文", "引文", "征求意见稿原文", "Quote", "Original text", "Current text", "Draft text"),
     "text": (
         "意见", "意见内容", "修改意见", "意见建议", "意见和建议", "意见及建议", "反馈意见", "评论", "内容", "具体意见", "说明", "正文",
-        "Comment", "Comments", "Text", "Comment text", "Comment (justification for change)", "Comments (justification for change)", "Feedback", "Remarks", "Observation", "Body",
+        "Comment", "Comments", "Text", "Comment text", "Comment (justification for change)", "Comments (justification for change)", "Feedback", "Remarks", "Observation", "Body", "Your comment", "Your comments", "Submission", "您的意见", "您的意见和建议", "你的意见",
     ),
     "wording": (
         "建议修改为", "修改建议", "建议文本", "建议条文", "修改后", "建议表述", "拟修改为", "修改文本", "建议案文", "措辞", "建议文字", "建议内容", "修改后文字", "修改后内容", "修改后条文", "修改内容",
@@ -38,11 +39,18 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("提出组织", "联署组织", "联名单位", "支持组织", "Organisations", "Organizations", "Signatories", "Supported by"),
     "status": ("答复", "处理结果", "采纳情况", "答复结果", "是否采纳", "处理情况", "状态", "Status", "Reply", "Disposition", "Decision", "Outcome"),
     "suggestion": ("建议编号", "建议", "对应建议", "Suggestion", "Suggestion ID"),
-    "statement": ("观点编号", "观点", "Statement", "Statement ID", "comment-id", "comment_id", "tid"),
-    "participant": ("参与者", "参加者", "表态人", "投票人", "代表", "Participant", "Voter", "voter-id", "voter_id", "pid", "Participant ID"),
-    "vote": ("表态", "投票", "选择", "Vote", "Answer", "Choice"),
-    "text_zh": ("中文", "观点（中文）", "中文表述", "text_zh", "Chinese"),
-    "text_en": ("英文", "观点（英文）", "英文表述", "text_en", "English"),
+    "statement": ("观点编号", "观点", "Statement", "Statement ID", "comment-id", "comment_id", "tid", "Proposal ID", "Question ID", "Item"),
+    "participant": ("参与者", "参加者", "表态人", "投票人", "代表", "Participant", "Voter", "voter-id", "voter_id", "pid", "Participant ID", "User", "User ID", "Respondent", "Respondent ID"),
+    "vote": ("表态", "投票", "选择", "态度", "Vote", "Answer", "Choice", "Response", "Position", "Stance", "Reaction"),
+    "time": ("timestamp", "时间戳", "datetime", "Created at", "created", "投票时间", "表态时间", "时间"),
+    "text_zh": (
+        "中文", "观点（中文）", "中文表述", "text_zh", "Chinese", "观点中文", "中文观点", "内容（中文）", "中文内容", "表述（中文）", "zh",
+        "statement_zh", "Statement (Chinese)", "Statement in Chinese", "Text (Chinese)", "Chinese text", "Chinese statement",
+    ),
+    "text_en": (
+        "英文", "观点（英文）", "英文表述", "text_en", "English", "观点英文", "英文观点", "内容（英文）", "英文内容", "表述（英文）", "en",
+        "statement_en", "Statement (English)", "Statement in English", "Text (English)", "English text", "English statement",
+    ),
     "moderated": ("moderated", "审核"),
     "name_zh": ("名称", "中文名称", "组织名称", "name_zh", "Chinese name"),
     "name_en": ("英文名称", "name_en", "English name", "Name"),
@@ -61,6 +69,45 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 _NOTE_MARK = re.compile(r"(?<![\d*¹²³])[\d*¹²³]+$")
 
+#: How a heading says which language its column is in, behind or before what it holds.
+_LANGUAGES = {
+    "zh": ("zh", "cn", "zh-cn", "zh-hans", "chinese", "in chinese", "中文", "汉语", "中文版", "中"),
+    "en": ("en", "eng", "en-us", "en-gb", "english", "in english", "英文", "英语", "英文版", "英"),
+    "fr": ("fr", "fra", "french", "français", "法文", "法语"),
+    "es": ("es", "spa", "spanish", "español", "西文", "西班牙文"),
+    "de": ("de", "deu", "german", "deutsch", "德文"),
+    "ru": ("ru", "rus", "russian", "俄文"),
+    "ar": ("ar", "ara", "arabic", "阿文"),
+    "pt": ("pt", "por", "portuguese", "葡文"),
+}
+#: The longest first: 中文版 ends with 版, "in chinese" with "chinese".
+_LANGUAGE_OF = dict(
+    sorted(
+        ((word, code) for code, words in _LANGUAGES.items() for word in words),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+#: A longer cell is no heading that says its language.
+_LONGEST = 80
+_BEFORE = re.compile(r"(?P<word>中文|汉语|英文|英语|Chinese|English|French)\s*(?:版|的)?\s*(?P<base>[^\n]{1,60})", re.IGNORECASE)  # fmt: skip
+#: What stands between a heading and the language behind it; behind Chinese characters 中文 needs nothing between.
+_BETWEEN, _CLOSING = " \t(（[【_.:：·/|-", " \t)）]】"
+_HAN = re.compile(r"(?P<base>[^\n]{1,60}?)(?P<word>中文|汉语|英文|英语)")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+
+#: What may stand behind the heading of one thing and make it the heading of another: 意见日期 is a date.
+_OTHER_ROLES = ("id", "author", "kind", "status", "vote", "participant")
+_OTHERS = frozenset(
+    fold(word, traditional=True)
+    for word in (
+        "日期", "时间", "数", "数量", "条数", "来源", "途径", "来源渠道", "链接", "性质", "类别", "附件", "字数", "处理人", "截止日期",
+        "date", "time", "count", "by", "on", "on document id", "onid", "source", "url", "link", "ref", "reference",
+        "表", "汇总", "汇总表", "征集表", "反馈表", "登记表", "一览表", "采纳情况", "form", "summary", "sheet", "table", "register",
+        "attachment", "attachments", "language", "period", "deadline", "length", "size", "category", "posted date",
+    )
+)  # fmt: skip
+
 
 def heading_key(heading: str) -> str:
     """A heading up to what no reader counts as a difference, footnote marks (``MB/NC¹``) included."""
@@ -68,8 +115,62 @@ def heading_key(heading: str) -> str:
     return _NOTE_MARK.sub("", key) or key
 
 
+@lru_cache(maxsize=256)
 def _keys(role: str) -> frozenset[str]:
     return frozenset(heading_key(h) for h in (*HEADINGS[role], role))
+
+
+@lru_cache(maxsize=1)
+def _every_key() -> frozenset[str]:
+    return frozenset(key for role in HEADINGS for key in _keys(role))
+
+
+@lru_cache(maxsize=1)
+def _other_keys() -> frozenset[str]:
+    return _OTHERS.union(*(_keys(role) for role in _OTHER_ROLES))
+
+
+def is_known(heading: str) -> bool:
+    """Whether some table has a column by this name."""
+    return heading_key(heading) in _every_key()
+
+
+def is_of(heading: str, roles: tuple[str, ...]) -> bool:
+    """Whether a heading is one of ``roles``, its language apart."""
+    keys = {heading_key(heading), heading_key(split_language(heading)[0])}
+    return any(keys & _keys(role) for role in roles)
+
+
+def is_language(heading: str) -> bool:
+    """Whether a heading names a language and nothing else."""
+    return heading.strip().casefold() in _LANGUAGE_OF
+
+
+def split_language(heading: str) -> tuple[str, str]:
+    """A heading without the language that it says its column is in, and that language: ``意见（英文）`` → 意见, ``en``."""
+    bare = heading.strip()
+    if len(bare) > _LONGEST:
+        return bare, ""
+    before = _BEFORE.fullmatch(bare)
+    if before:
+        return before["base"].strip(), _LANGUAGE_OF[before["word"].casefold()]
+    body = bare.rstrip(_CLOSING)
+    for word, code in _LANGUAGE_OF.items():
+        base = body[: len(body) - len(word)]
+        if base and body.casefold().endswith(word):
+            rest = base.rstrip(_BETWEEN)
+            if rest and (rest != base or (len(word) > 1 and _HAN.match(word))):
+                return rest, code
+    return bare, ""
+
+
+def language_of_heading(heading: str) -> str:
+    """The language that a heading says or is in; empty where it is in both."""
+    base, said = split_language(heading)
+    if said:
+        return said
+    is_han, is_latin = bool(_HAN.search(base)), bool(_LATIN.search(base))
+    return "" if is_han == is_latin else "zh" if is_han else "en"
 
 
 def find_columns(
@@ -78,26 +179,93 @@ def find_columns(
     """Role → column from 0, for those of ``roles`` that a heading names.
 
     ``given`` (role → heading, as printed) goes before what is recognised. A column serves one role,
-    the first in ``roles`` that it fits; an exact heading goes before one that merely begins so
-    (``意见（可另附页）``).
+    the first in ``roles`` that it fits; an exact heading goes before one that says its language besides, and that before
+    one that merely begins so (``意见（可另附页）``).
     """
     keys = [heading_key(heading) for heading in headings]
+    bases = [heading_key(split_language(heading)[0]) for heading in headings]
     found: dict[str, int] = {}
     for role, heading in (given or {}).items():
         if heading_key(heading) in keys:
             found[role] = keys.index(heading_key(heading))
-    for strict in (True, False):
+    for fits in (_is_exact, _is_base, _begins):
         for role in roles:
             if role in found:
                 continue
-            wanted = _keys(role)
-            for at, key in enumerate(keys):
-                if at in found.values() or not key:
-                    continue
-                begins = any(
-                    len(w) >= 2 and key.startswith(w) and len(key) <= len(w) + 24 for w in wanted
-                )
-                if key in wanted or (not strict and begins):
-                    found[role] = at
-                    break
+            taken = found.values()
+            at = next(
+                (at for at, key in enumerate(keys)
+                 if key and at not in taken and fits(role, key, bases[at])),
+                None,
+            )  # fmt: skip
+            if at is not None:
+                found[role] = at
     return found
+
+
+def _is_exact(role: str, key: str, _base: str) -> bool:
+    return key in _keys(role)
+
+
+def _is_base(role: str, _key: str, base: str) -> bool:
+    # What a statement's heading says of its language is told from its id by that alone.
+    return role not in ("id", "statement") and base in _keys(role)
+
+
+def _begins(role: str, key: str, _base: str) -> bool:
+    rests = [
+        key[len(wanted) :]
+        for wanted in _keys(role)
+        if len(wanted) >= 2 and key.startswith(wanted) and len(key) <= len(wanted) + 24
+    ]
+    is_other = any(
+        rest in _other_keys() and not (role in _NAMED and rest in _NAMES) for rest in rests
+    )
+    return bool(rests) and not is_other
+
+
+#: 组织名称 is the organisation still, 意见名称 is not the comment.
+_NAMED = ("organisation", "author", "mover", "name_zh", "name_en")
+_NAMES = frozenset(fold(word, traditional=True) for word in ("name", "names", "名称", "姓名", "名"))
+
+
+def count_exact(headings: Sequence[str], columns: Mapping[str, int]) -> int:
+    """How many of the roles have a heading of theirs and not merely one that begins so."""
+    return sum(
+        bool(
+            {heading_key(headings[at]), heading_key(split_language(headings[at])[0])} & _keys(role)
+        )
+        for role, at in columns.items()
+    )
+
+
+def role_of(label: str, roles: Sequence[str]) -> str:
+    """The one of ``roles`` that a label before a colon names; empty where none does."""
+    key = heading_key(label)
+    return next((role for role in roles if key in _keys(role)), "")
+
+
+def find_others(
+    headings: Sequence[str], columns: Mapping[str, int], roles: Sequence[str]
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The columns that no role has and that a role's headings name as well: those in another language than the role's own
+    column, and the rest."""
+    twins: dict[str, list[int]] = {}
+    rest: dict[str, list[int]] = {}
+    used = set(columns.values())
+    for at, heading in enumerate(headings):
+        if at in used or not heading.strip():
+            continue
+        base = heading_key(split_language(heading)[0])
+        role = next(
+            (r for r in roles if r in columns and {base, heading_key(heading)} & _keys(r)), None
+        )
+        if role is None:
+            continue
+        mine, others = (
+            {language_of_heading(headings[c]) for c in group}
+            for group in ([at], [columns[role], *twins.get(role, [])])
+        )
+        is_twin = "" not in mine | others and not mine & others
+        (twins if is_twin else rest).setdefault(role, []).append(at)
+    return twins, rest

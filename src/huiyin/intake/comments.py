@@ -12,20 +12,21 @@ from huiyin.intake.anchor import Anchorer
 from huiyin.intake.columns import HEADINGS
 from huiyin.intake.documents import read_lines
 from huiyin.intake.forms import ROLES, Forms
-from huiyin.intake.letters import find_opening_citation, is_letter, letter_of, read_letter
+from huiyin.intake.grid import Record, Table
+from huiyin.intake.headings import find_lacking, read_records
+from huiyin.intake.letters import (
+    broken_name,
+    find_opening_citation,
+    is_letter,
+    letter_of,
+    read_letter,
+)
 from huiyin.intake.mail import is_mail, quoted_above, read_mail
-from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Source
+from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Remark, Source, TableRead
 from huiyin.intake.pages import SHEET_NAMES, tables_of_page
 from huiyin.intake.revisions import find_draft, read_margin, read_revisions
-from huiyin.intake.rows import refuse, refuse_file
-from huiyin.intake.tables import (
-    Record,
-    Table,
-    find_lacking,
-    records,
-    tables_of,
-    tables_of_document,
-)
+from huiyin.intake.rows import refuse, refuse_file, say_understood, show_headings
+from huiyin.intake.tables import tables_of, tables_of_document
 from huiyin.law import Law, UnreadableLaw
 from huiyin.law.source.sniff import is_page
 from huiyin.law.source.word import WordText, is_word, read_word
@@ -53,19 +54,25 @@ def read_comments(
     anchorer = Anchorer(laws)
     taken: list[Comment] = []
     refused: list[Refusal] = []
+    tables: list[TableRead] = []
+    remarks: list[Remark] = []
     known: dict[str, set[str]] = {}
     for path in paths:
         begin(path)
         try:
             rows = _of_file(path.read_bytes(), path.name, laws, anchorer, columns or {})
             for row in rows:
-                if isinstance(row, Refusal):
-                    refused.append(row)
-                else:
+                if isinstance(row, Comment):
                     _keep(row, taken, refused, known)
+                elif isinstance(row, Refusal):
+                    refused.append(row)
+                elif isinstance(row, Remark):
+                    remarks.append(row)
+                else:
+                    tables.append(row)
         except (UnreadableLaw, OSError) as error:
             refused.append(refuse_file(path.name or str(path), error))
-    return Intake(tuple(taken), tuple(refused))
+    return Intake(tuple(taken), tuple(refused), tuple(tables), tuple(remarks))
 
 
 def _keep(
@@ -94,6 +101,8 @@ def _written(comment: Comment) -> Iterator[str]:
     yield from (comment.language, comment.reference, comment.author, comment.kind)
 
 
+#: What a file gives, one after another.
+Given = Comment | Refusal | TableRead | Remark
 #: Mails within mails are followed so far.
 _DEPTH = 3
 
@@ -105,9 +114,12 @@ def _of_file(
     anchorer: Anchorer,
     columns: Mapping[str, str],
     depth: int = 0,
-) -> Iterator[Comment | Refusal]:
+) -> Iterator[Given]:
     if is_mail(name) and depth < _DEPTH:
         mail = read_mail(data, name)
+        if not is_whole(mail.sender):
+            yield broken_name(name, mail.sender)
+            mail = replace(mail, sender="")
         if any(line.words.strip() for line in mail.lines) or not mail.attachments:
             own = [(line.row, line.words) for line in mail.lines if not line.is_quoted]
             yield from letter_of(own, name, anchorer, mail.sender, above=quoted_above(mail.lines))
@@ -137,7 +149,7 @@ def _of_document(
     laws: tuple[Law, ...],
     anchorer: Anchorer,
     columns: Mapping[str, str],
-) -> Iterator[Comment | Refusal]:
+) -> Iterator[Given]:
     """The comments in a Word file, by what it is, whatever is marked in it: the draft with changes and remarks, tables
     with headings of comments, both, or a letter."""
     word = read_word(data, name)
@@ -168,7 +180,7 @@ def _of_document(
 
 def _of_page(
     data: bytes, name: str, anchorer: Anchorer, columns: Mapping[str, str]
-) -> Iterator[Comment | Refusal]:
+) -> Iterator[Given]:
     """The comments in a page: of its tables where one has headings of comments, or where it is called a sheet; else it
     is a letter."""
     grids, beside = tables_of_page(data, name)
@@ -209,47 +221,34 @@ def _place_beside(
 
 def comments_of(
     tables: Sequence[Table], name: str, anchorer: Anchorer, columns: Mapping[str, str]
-) -> Iterator[Comment | Refusal]:
+) -> Iterator[Given]:
     """The comments in a file's tables; sheets without headings that we know are passed over, unless no
     sheet has any."""
     lacking = find_lacking(tables, columns.values())
     if lacking and any(table.rows for table in tables):
         # Other columns than those asked for are never taken in their place.
-        shown = _shown(next(table.rows[0][1] for table in tables if table.rows))
-        details = (("column", "、".join(lacking)), ("seen", shown))
+        details = (("column", "、".join(lacking)), ("seen", show_headings(tables)))
         yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
         return
-    understood = False
-    seen: tuple[str, ...] = ()
-    for table in tables:
-        found = records(table, ROLES, ("text", "wording"), columns)
-        if found is None:
-            seen = seen or next(
-                (cells for _, cells in table.rows if any(c.strip() for c in cells)), ()
-            )
-            continue
-        understood = True
-        for record in found[0]:
+    found = [read_records(table, ROLES, ("text", "wording"), columns) for table in tables]
+    for one in found:
+        for record in one.records if one else ():
             if record.wrong is not None:
                 yield refuse(record, record.wrong[0], **dict(record.wrong[1]))
             else:
                 yield _comment(record, anchorer)
-    if not understood:
-        if not seen:
+    yield from say_understood(tables, found)
+    if not any(found):
+        shown = show_headings(tables)
+        if not shown:
             yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
             return
-        shown = _shown(seen)
         wanted = (
             "、".join((HEADINGS["text"][0], HEADINGS["wording"][0]))
             + ", "
             + ", ".join(("Comment", "Proposed change"))
         )
         yield Refusal(name, "", 0, RefusalCode.NO_HEADINGS, (("seen", shown), ("wanted", wanted)))
-
-
-def _shown(cells: Sequence[str]) -> str:
-    """A row of headings, short enough for a sentence."""
-    return as_kept("、".join(c.strip()[:20] for c in cells if c.strip())[:120])
 
 
 def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from huiyin.intake.grid import Record
 from huiyin.intake.model import Intake, Refusal, RefusalCode, Source
 from huiyin.intake.rows import key_of, lookup, read_rows, refuse, source_of
-from huiyin.intake.tables import Record
 
 #: What is decided → how people write it.
 _KINDS = {

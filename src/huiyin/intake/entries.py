@@ -1,4 +1,4 @@
-"""The entries of a JSON document: a list of objects, such a list in an object, or an object a line.
+"""The entries of a JSON document: a list of objects, such lists in objects, or an object a line.
 
 Where the document as a whole is no JSON, or goes deeper than can be read, its entries are read one by one, so that one
 that cannot be read costs itself.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from huiyin.intake.columns import is_of
 from huiyin.intake.model import RefusalCode
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.decode import read_whole
@@ -20,6 +21,14 @@ Wrong = tuple[RefusalCode, tuple[tuple[str, str], ...]]
 Entry = tuple[int, dict[str, Any], Wrong | None]
 #: An object with more keys is no row of a table.
 MOST_KEYS = 1000
+
+
+class EntryList(NamedTuple):
+    """``path``: the keys that lead to the list; ``told``: how many entries there are, as the file says, or 0."""
+
+    path: str
+    entries: list[Entry]
+    told: int = 0
 
 
 class _Repeated(dict[str, Any]):
@@ -41,8 +50,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 _DECODER = json.JSONDecoder(parse_int=read_whole, object_pairs_hook=_object)
 
 
-def read_entries(text: str, *, is_named: bool, file: str) -> list[Entry] | None:
-    """The entries. ``is_named``: whether the file says that it is JSON; of one that does not and is none, None.
+def read_lists(text: str, *, is_named: bool, file: str) -> list[EntryList] | None:
+    """The lists of entries. ``is_named``: whether the file says that it is JSON; of one that does not and is none, None.
 
     Raises :class:`huiyin.law.UnreadableLaw` ``json_damaged``, ``json_too_deep`` or ``no_rows``.
     """
@@ -51,33 +60,198 @@ def read_entries(text: str, *, is_named: bool, file: str) -> list[Entry] | None:
     except (json.JSONDecodeError, RecursionError) as error:
         found = _by_line(text) or _one_by_one(text)
         if found is not None:
-            return found
+            return [EntryList("", found)]
         if not is_named:
             return None
         if isinstance(error, RecursionError):
             raise UnreadableLaw("json_too_deep", file=file) from error
         raise UnreadableLaw("json_damaged", file=file, line=str(error.lineno)) from error
-    if isinstance(document, dict):
-        lists = [
-            v
-            for v in document.values()
-            if isinstance(v, list) and any(isinstance(i, dict) for i in v)
-        ]
-        document = lists[0] if lists else [document]
-    if not isinstance(document, list) or not any(isinstance(item, dict) for item in document):
+    lists = _find_lists(document)
+    if not lists:
         raise UnreadableLaw("no_rows", file=file)
-    return [_entry(at, item) for at, item in enumerate(document, 1)]
+    told = _told_number(document)
+    return [
+        EntryList(
+            # The first of them has no name, as if it were the only one: ids are made of it.
+            ".".join(path) if place else "",
+            [_entry(at, item) for at, item in enumerate(items, 1)],
+            told if not place else 0,
+        )
+        for place, (path, items) in enumerate(lists)
+    ]
+
+
+#: Objects within objects are looked into so far for the list of entries.
+_LIST_WITHIN = 8
+#: How files say how many entries there are, of which they may hold a part.
+_NUMBERS = (
+    "totalelements",
+    "total",
+    "totalcount",
+    "totalresults",
+    "recordcount",
+    "numberofrecords",
+    "count",
+)
+
+
+Items = tuple[tuple[str, ...], list[Any]]
+
+
+def _find_lists(document: Any) -> list[Items]:
+    """The lists of entries in a document, with the keys that lead to each; where none of them says anything, first what
+    says something: an object by itself, or objects under their ids."""
+    lists = [_lifted(path, items) for path, items in _lists_in(document)]
+    if any(_says(item) for _, items in lists for item in items):
+        return lists
+    return [*_objects_in(document), *lists]
+
+
+def _lists_in(document: Any) -> Iterator[Items]:
+    """Every list that holds objects, nearer to the top first. What stands beside a list of whom it is goes for each of
+    its entries."""
+    level: list[tuple[tuple[str, ...], Any, dict[str, Any]]] = [((), document, {})]
+    for _ in range(_LIST_WITHIN):
+        below: list[tuple[tuple[str, ...], Any, dict[str, Any]]] = []
+        for path, value, whose in level:
+            if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+                yield path, [_inherit(item, whose) for item in value]
+            elif isinstance(value, dict):
+                inside = {**whose, **_whose(value)}
+                below += [((*path, key), inner, inside) for key, inner in value.items()]
+        level = below
+
+
+def _lifted(path: tuple[str, ...], items: list[Any]) -> Items:
+    """The entries within entries, where those say nothing themselves: the comments of each organisation."""
+    for _ in range(2):
+        if any(map(_says, items)):
+            break
+        key = next(
+            (key for item in items if isinstance(item, dict) for key, inner in item.items()
+             if isinstance(inner, list) and any(map(_says, inner))),
+            None,
+        )  # fmt: skip
+        if key is None:
+            break
+        path = (*path, key)
+        items = [
+            _inherit(inner, _whose(item))
+            for item in items
+            for inner in (_listed(item.get(key)) if isinstance(item, dict) else [item])
+        ]
+    return path, items
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _says(item: Any, depth: int = 0) -> bool:
+    """Whether an entry has words under a key that words are known by."""
+    if not isinstance(item, dict):
+        return False
+    return any(
+        (depth < _LIST_WITHIN and _says(value, depth + 1))
+        if isinstance(value, dict)
+        else isinstance(value, str | int | float) and is_of(key, _SAID)
+        for key, value in item.items()
+    )
+
+
+#: What entries say; and whose they are, which may stand beside their list.
+_SAID = (
+    "text",
+    "wording",
+    "text_zh",
+    "text_en",
+    "status",
+    "vote",
+    "decision",
+    "new",
+    "name_zh",
+    "target",
+    "person_verdict",
+)
+_OF_WHOM = ("organisation", "author", "reference", "language")
+
+
+def _whose(value: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: inner
+        for key, inner in value.items()
+        if isinstance(inner, str | int) and is_of(key, _OF_WHOM)
+    }
+
+
+def _inherit(item: Any, whose: dict[str, Any]) -> Any:
+    if not whose or not isinstance(item, dict) or isinstance(item, _Repeated):
+        return item
+    return {**whose, **item}
+
+
+def _objects_in(document: Any, path: tuple[str, ...] = ()) -> Iterator[Items]:
+    """Objects under the ids of comments, or one by itself."""
+    if not isinstance(document, dict) or len(path) > _LIST_WITHIN:
+        return
+    inner = list(document.values())
+    if len(inner) > 1 and all(isinstance(one, dict) for one in inner) and any(map(_says, inner)):
+        yield path, [_with_key(key, one) for key, one in document.items()]
+    elif _says({key: one for key, one in document.items() if not isinstance(one, dict)}) or (
+        isinstance(document.get("attributes"), dict)
+    ):
+        yield path, [document]
+    else:
+        found = False
+        for key, one in document.items():
+            for items in _objects_in(one, (*path, key)):
+                found = True
+                yield items
+        if not found and not path and document and not list(_lists_in(document)):
+            yield path, [document]
+
+
+def _with_key(key: str, inner: dict[str, Any]) -> dict[str, Any]:
+    if "id" in inner or isinstance(inner, _Repeated):
+        return inner
+    return {"id": key, **inner}
+
+
+def _told_number(document: Any) -> int:
+    """How many entries there are, by the words of the document beside its list; 0 where it does not say."""
+    if not isinstance(document, dict):
+        return 0
+    beside = [document, *(value for value in document.values() if isinstance(value, dict))]
+    numbers = {
+        "".join(letter for letter in key.casefold() if letter.isalnum()): value
+        for place in beside
+        for key, value in place.items()
+        if isinstance(value, int) and not isinstance(value, bool)
+    }
+    return max((numbers[name] for name in _NUMBERS if name in numbers), default=0)
 
 
 def _entry(at: int, item: Any) -> Entry:
     if not isinstance(item, dict):
         return at, {}, (RefusalCode.NO_OBJECT, ())
-    if isinstance(item, _Repeated):
-        return at, dict(item), (RefusalCode.REPEATED_KEY, (("key", _shown(item.key)),))
+    repeated = _find_repeated(item)
+    if repeated is not None:
+        return at, dict(item), (RefusalCode.REPEATED_KEY, (("key", _shown(repeated.key)),))
     if len(item) > MOST_KEYS:
         details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
         return at, {}, (RefusalCode.TOO_WIDE, details)
     return at, item, None
+
+
+def _find_repeated(item: dict[str, Any]) -> _Repeated | None:
+    """The first object in it, itself among them, that gives a key twice."""
+    waiting: list[dict[str, Any]] = [item]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, _Repeated):
+            return one
+        waiting += [inner for inner in one.values() if isinstance(inner, dict)]
+    return None
 
 
 def _shown(key: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from huiyin.intake.columns import find_columns
-from huiyin.intake.tables import Record, Table, records
+from huiyin.intake.grid import Record, Table
+from huiyin.intake.headings import read_records
 
 ROLES = (
     "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author", "language",
@@ -54,14 +55,20 @@ class Forms:
 
 def _read_below(
     table: Table, headings: tuple[str, ...], columns: Mapping[str, str]
-) -> tuple[Table, tuple[list[Record], tuple[str, ...]] | None]:
+) -> tuple[Table, tuple[tuple[Record, ...], tuple[str, ...]] | None]:
     """A table and its rows, by its own headings, or by those of the form above where it has the same columns."""
-    needed = ("text", "wording")
-    found = records(table, ROLES, needed, columns)
+    found = _records_of(table, columns)
     if found is not None or not headings or _width(table) != len(headings):
         return table, found
     below = replace(table, rows=((0, headings), *table.rows))
-    return below, records(below, ROLES, needed, columns)
+    return below, _records_of(below, columns)
+
+
+def _records_of(
+    table: Table, columns: Mapping[str, str]
+) -> tuple[tuple[Record, ...], tuple[str, ...]] | None:
+    found = read_records(table, ROLES, ("text", "wording"), columns)
+    return None if found is None else (found.records, found.headings)
 
 
 def _is_wide(table: Table) -> bool:

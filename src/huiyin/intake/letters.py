@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from huiyin.intake.anchor import Anchorer
-from huiyin.intake.model import Comment, Refusal, RefusalCode, Source
+from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.intake.pages import SHEET_NAMES
 from huiyin.law import find_citations
 from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size
 from huiyin.law.source.sniff import is_page
-from huiyin.text import detect_language, sentences
+from huiyin.text import as_kept, detect_language, is_whole, sentences
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
 _COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
@@ -40,7 +40,7 @@ def _is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal]:
+def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal | Remark]:
     """The comments of one letter (see :func:`letter_of`). Raises ``UnreadableLaw``."""
     check_size(data, name)
     return letter_of(_paragraphs(data, name), name, anchorer)
@@ -53,7 +53,7 @@ def letter_of(
     author: str = "",
     *,
     above: Mapping[int, str] | None = None,
-) -> Iterator[Comment | Refusal]:
+) -> Iterator[Comment | Refusal | Remark]:
     """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it, unless
     the letter counts its comments (一、二、) and it is the next; what stands before the first citation is one
     comment on the whole law, greetings apart. Who signed above the date is the organisation.
@@ -65,6 +65,9 @@ def letter_of(
     above = above or {}
     last_answer = max(above, default=0)
     paragraphs, organisation = _signed(paragraphs)
+    if not is_whole(organisation):  # what they say is whole
+        yield broken_name(name, organisation)
+        organisation = ""
     found: list[tuple[int, str, list[str]]] = []
     counts = False
     for row, paragraph in paragraphs:
@@ -105,6 +108,12 @@ def letter_of(
         )
     if not said:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+
+
+def broken_name(file: str, written: str) -> Remark:
+    """The name of who signed or sent is left out, for a character of it is lost."""
+    details = (("name", as_kept(written)[:60]),)
+    return Remark(file, "", RemarkCode.BROKEN_NAME, details)
 
 
 def _signed(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], str]:

@@ -23,6 +23,15 @@ class RefusalCode(StrEnum):
     TOO_WIDE = "too_wide"
     NESTED = "nested"  # a list in a list, or an object, where words are wanted
     TOO_LONG = "too_long"
+    SURPLUS = "surplus"  # a row of CSV with more cells than there are headings
+    TOO_FEW = "too_few"  # a row of CSV with so few cells that it may be the rest of the one above
+    HIDDEN_ROW = "hidden_row"
+    NO_VALUE = "no_value"  # a formula of which the file holds no result
+    ERROR_VALUE = "error_value"  # a formula whose result is an error
+    ODD_VALUE = "odd_value"  # a value that its type cannot hold
+    ODD_PLACE = "odd_place"  # a cell or a row of a sheet that stands nowhere
+    UNKNOWN_SCALE = "unknown_scale"  # numbers that are no votes, where votes are wanted
+    SAME_PARTICIPANT = "same_participant"
     REPEATED = "repeated"
     UNKNOWN_VOTE = "unknown_vote"
     UNKNOWN_STATUS = "unknown_status"
@@ -59,6 +68,51 @@ class Refusal:
     row: int
     reason: RefusalCode
     details: tuple[tuple[str, str], ...] = ()
+
+
+class RemarkCode(StrEnum):
+    """What was left out of a file, joined or guessed without costing a row (``intake.remark.<code>``)."""
+
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_COLUMN = "hidden_column"
+    CELL_NOTES = "cell_notes"  # notes that hang at cells
+    SHAPES = "shapes"  # words in shapes that lie over cells
+    PASSED_OVER = "passed_over"  # a sheet without headings that are known, beside one that has them
+    ROWS_ABOVE = "rows_above"  # what stands above the headings
+    HEADINGS_AGAIN = "headings_again"
+    NUMBERED_COLUMNS = "numbered_columns"  # a row that numbers the columns
+    JOINED_COLUMNS = "joined_columns"  # a column per language
+    SECOND_COLUMN = "second_column"  # one more column that its heading would fit
+    NAMELESS_COLUMN = "nameless_column"
+    SHORT_ROWS = "short_rows"
+    PART_OF_MORE = "part_of_more"  # the file says that there are more entries than it holds
+    NO_STATEMENTS = "no_statements"  # columns of a matrix of votes that are none of its statements
+    STRENGTHS = "strengths"  # "strongly agree" and "agree" are one vote
+    ONLY_ZERO_ONE = "only_zero_one"
+    NEWEST_EXPORT = "newest_export"
+    BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was left out, joined or guessed. ``details`` fill the placeholders of the sentence for ``code``."""
+
+    file: str
+    sheet: str
+    code: RemarkCode
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """How a table was understood. ``columns``: (what was taken, headings it was taken from); ``unread``: the other
+    headings; ``rows``: how many stand below the headings."""
+
+    file: str
+    sheet: str
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    unread: tuple[str, ...]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +237,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Intake(Generic[T]):
-    """Everything that could be taken from some files, and every row that could not."""
+    """Everything that could be taken from some files, and every row that could not; how their tables were understood,
+    and what was left out of them, joined or guessed."""
 
     taken: tuple[T, ...]
     refused: tuple[Refusal, ...]
+    tables: tuple[TableRead, ...] = ()
+    remarks: tuple[Remark, ...] = ()

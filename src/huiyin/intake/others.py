@@ -1,4 +1,4 @@
-"""Suggestions, statements, votes, replies and organisations from tables."""
+"""Suggestions, statements, replies, amendments and organisations from tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from huiyin.intake.comments import derived_id
+from huiyin.intake.grid import Record
 from huiyin.intake.model import (
     Action,
     Amendment,
@@ -18,10 +19,8 @@ from huiyin.intake.model import (
     ReplyStatus,
     Statement,
     Suggestion,
-    Vote,
 )
 from huiyin.intake.rows import key_of, lookup, read_rows, refuse, source_of
-from huiyin.intake.tables import Record, read_tables
 from huiyin.text import detect_language
 
 T = TypeVar("T")
@@ -39,16 +38,9 @@ _STATUSES = {
     ReplyStatus.CONSIDERING: ("considering", "研究", "研究中", "正在研究", "under consideration", "deferred", "open", "进一步研究"),
     ReplyStatus.OUT_OF_SCOPE: ("out_of_scope", "out of scope", "不属本法", "不属本法范围", "不在范围", "超出范围", "不属于本法", "不属于本次征求意见范围", "转有关部门", "outofscope"),
 }  # fmt: skip
-_VOTES = {
-    1: ("1", "+1", "agree", "同意", "赞成", "yes", "支持", "✓", "是"),
-    -1: ("-1", "−1", "－1", "disagree", "不同意", "反对", "no", "否", "✗"),
-    0: ("0", "pass", "弃权", "跳过", "不表态", "abstain", "neutral", "unsure", "不确定"),
-}
 
 
 _ACTION_OF, _STATUS_OF = lookup(_ACTIONS), lookup(_STATUSES)
-_VOTE_OF = {word: value for value, options in _VOTES.items() for word in options}
-_VOTE_OF |= {key_of(w): v for v, options in _VOTES.items() for w in options if not w[-1].isdigit()}
 
 
 def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Suggestion]:
@@ -216,61 +208,3 @@ def read_organisations(
     roles = ("id", "name_zh", "name_en", "focus", "route", "network", "language")
     first = read_rows(path, roles, ("name_zh",), make, columns)
     return first if first.taken else read_rows(path, roles, ("name_en",), make, columns)
-
-
-def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Vote]:
-    """Votes as a list (participant, statement, vote) or as a matrix (a row per participant, a column per
-    statement); a Polis export folder is read by its ``votes.csv``. In numbers or in words; the last
-    vote of a participant on a statement counts. Raises ``UnreadableLaw``.
-    """
-    if path.is_dir():
-        return read_votes(path / "votes.csv", columns=columns)
-
-    def make(record: Record) -> Vote | Refusal:
-        vote = _vote(record.get("vote"))
-        if vote is None:
-            return refuse(record, RefusalCode.UNKNOWN_VOTE, written=record.get("vote"))
-        for role in ("participant", "statement"):
-            if not record.get(role):
-                return refuse(record, RefusalCode.MISSING, column=role)
-        return Vote(record.get("participant"), record.get("statement"), vote)
-
-    found = read_rows(
-        path, ("participant", "statement", "vote"), ("vote", "statement"), make, columns
-    )
-    if not found.taken:
-        matrix = _matrix(path)
-        if matrix is not None:
-            return matrix
-    last = {(vote.participant, vote.statement): vote for vote in found.taken}
-    return Intake(tuple(last.values()), found.refused)
-
-
-def _vote(written: str) -> int | None:
-    bare = written.strip().removesuffix(".0")
-    return _VOTE_OF.get(bare, _VOTE_OF.get(key_of(bare)))
-
-
-def _matrix(path: Path) -> Intake[Vote] | None:
-    for table in read_tables(path):
-        if len(table.rows) < 2 or len(table.rows[0][1]) < 3:
-            continue
-        head = [cell.strip() for cell in table.rows[0][1]]
-        taken: list[Vote] = []
-        refused: list[Refusal] = []
-        for row, cells in table.rows[1:]:
-            participant = cells[0].strip()
-            for column, cell in enumerate(cells[1:], 1):
-                if not cell.strip() or column >= len(head) or not head[column]:
-                    continue
-                vote = _vote(cell)
-                if vote is None:
-                    details = (("written", cell.strip()[:40]),)
-                    refused.append(
-                        Refusal(table.file, table.sheet, row, RefusalCode.UNKNOWN_VOTE, details)
-                    )
-                else:
-                    taken.append(Vote(participant, head[column], vote))
-        if len(taken) > len(refused):
-            return Intake(tuple(taken), tuple(refused))
-    return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from huiyin.intake.model import Intake, Refusal, RefusalCode, Source
-from huiyin.intake.tables import Record, read_tables, records
+from huiyin.intake.grid import Record, Table
+from huiyin.intake.headings import RecordsRead, read_records
+from huiyin.intake.model import Intake, Refusal, RefusalCode, Remark, RemarkCode, Source, TableRead
+from huiyin.intake.tables import read_tables
 from huiyin.law.model import UnreadableLaw
 from huiyin.text import as_kept, fold
 
@@ -37,19 +39,26 @@ def read_rows(
 
     Raises :class:`huiyin.law.UnreadableLaw` where the file cannot be opened at all.
     """
+    return read_rows_of(read_tables(path), path.name, roles, needed, make, columns)
+
+
+def read_rows_of(
+    tables: Sequence[Table],
+    name: str,
+    roles: tuple[str, ...],
+    needed: tuple[str, ...],
+    make: Callable[[Record], T | Refusal],
+    columns: Mapping[str, str] | None,
+) -> Intake[T]:
+    """Every row of the tables of the file ``name`` that have the needed headings, made into something."""
     taken: list[T] = []
     refused: list[Refusal] = []
-    understood = False
-    seen: tuple[str, ...] = ()
-    for table in read_tables(path):
-        found = records(table, roles, needed, columns)
-        if found is None or any(
-            not any(role in r.values for r in found[0]) for role in needed if found[0]
-        ):
-            seen = seen or (table.rows[0][1] if table.rows else ())
-            continue
-        understood = True
-        for record in found[0]:
+    told: list[TableRead] = []
+    remarks: list[Remark] = []
+    found = [read_records(table, roles, needed, columns) for table in tables]
+    found = [one if one and one.columns.issuperset(needed) else None for one in found]
+    for one in found:
+        for record in one.records if one else ():
             if record.wrong is not None:
                 refused.append(refuse(record, record.wrong[0], **dict(record.wrong[1])))
                 continue
@@ -58,12 +67,36 @@ def read_rows(
                 refused.append(made)
             else:
                 taken.append(made)
-    if not understood:
-        shown = as_kept("、".join(c.strip()[:20] for c in seen if c.strip())[:120])
+    for understood in say_understood(tables, found):
+        (remarks if isinstance(understood, Remark) else told).append(understood)  # type: ignore[arg-type]
+    if not any(found):
+        shown = show_headings(tables)
         code = RefusalCode.NO_HEADINGS if shown else RefusalCode.NO_ROWS
         details = (("seen", shown), ("wanted", ", ".join(needed))) if shown else ()
-        refused.append(Refusal(path.name, "", 0, code, details))
-    return Intake(tuple(taken), tuple(refused))
+        refused.append(Refusal(name, "", 0, code, details))
+    return Intake(tuple(taken), tuple(refused), tuple(told), tuple(remarks))
+
+
+def say_understood(
+    tables: Sequence[Table], found: Sequence[RecordsRead | None]
+) -> Iterator[TableRead | Remark]:
+    """How the tables of a file were understood, and what was left out of them."""
+    for table, one in zip(tables, found, strict=True):
+        yield from table.remarks
+        if one is not None:
+            yield one.read
+            yield from one.remarks
+        elif any(found) and table.rows:
+            details = (("seen", show_headings([table])),)
+            yield Remark(table.file, table.sheet, RemarkCode.PASSED_OVER, details)
+
+
+def show_headings(tables: Sequence[Table]) -> str:
+    """How the first table with anything in it begins, short enough for a sentence."""
+    cells = next(
+        (cells for table in tables for _, cells in table.rows if any(c.strip() for c in cells)), ()
+    )
+    return as_kept("、".join(c.strip()[:20] for c in cells if c.strip())[:120])
 
 
 def source_of(record: Record) -> Source:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from huiyin.intake.grid import Record
 from huiyin.intake.model import Intake, Refusal, RefusalCode, Source
 from huiyin.intake.rows import key_of, lookup, read_rows, refuse, source_of
-from huiyin.intake.tables import Record
 
 #: Verdict → how people write it, the names of the report first.
 _VERDICTS = {
@@ -50,4 +50,4 @@ def read_verdicts(path: Path, *, columns: Mapping[str, str] | None = None) -> In
 
     roles = ("id", "suggestion", "person_verdict", "note")
     found = read_rows(path, roles, ("person_verdict",), make, columns)
-    return Intake(tuple(v for v in found.taken if v.verdict), found.refused)
+    return replace(found, taken=tuple(v for v in found.taken if v.verdict))

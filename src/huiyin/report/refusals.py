@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Sequence
 
-from huiyin.intake.model import Refusal, RefusalCode
+from huiyin.intake.model import Refusal, RefusalCode, Remark, TableRead
 from huiyin.law.model import UnreadableLaw
 from huiyin.words import say
 
@@ -51,3 +52,48 @@ def say_refused_line(refusal: Refusal) -> str:
     if refusal.reason is RefusalCode.UNREADABLE:
         return why
     return say("intake.refused_line", where=where, why=why)
+
+
+def say_remark(remark: Remark) -> str:
+    """What was left out of a file, joined or guessed, and the mend where there is one."""
+    details = dict(remark.details)
+    if "role" in details:
+        details["role"] = say_role(details["role"])
+    return say(f"intake.remark.{remark.code}", **{"sheet": remark.sheet, **details})
+
+
+def say_remark_line(remark: Remark) -> str:
+    """Where something was left out, joined or guessed, and what."""
+    where = " · ".join(part for part in (remark.file, remark.sheet) if part)
+    return say("intake.refused_line", where=where, why=say_remark(remark))
+
+
+def say_role(role: str) -> str:
+    """What a column holds."""
+    return say(f"intake.role.{role}")
+
+
+def say_table(table: TableRead) -> str:
+    """What was taken from which columns of a table, and which were not read."""
+    pairs = [
+        say("intake.column_read", role=say_role(role), headings=_list(headings))
+        for role, headings in table.columns
+    ]
+    sentence = say("intake.table_read", n=table.rows, columns=say("intake.semicolon").join(pairs))
+    return sentence + (say("intake.unread", headings=_list(table.unread)) if table.unread else "")
+
+
+#: Of the statements of a matrix so many are named.
+_NAMED = 30
+
+
+def _list(headings: Sequence[str]) -> str:
+    named = say("intake.comma").join(headings[:_NAMED])
+    more = len(headings) - _NAMED
+    return named if more <= 0 else f"{named} {say('intake.more', n=more)}"
+
+
+def say_table_line(table: TableRead) -> str:
+    """Which table, and how it was understood."""
+    where = " · ".join(part for part in (table.file, table.sheet) if part)
+    return say("intake.refused_line", where=where, why=say_table(table))

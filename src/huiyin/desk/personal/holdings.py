@@ -172,6 +172,7 @@ HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
         "columns": _erased(why="the headings of the file"),
         "preview": _erased(why="the first rows of the file: what others said"),
         "refused": _erased(why="rows of the file: what others said"),
+        "understood": _erased(why="the headings of the file, and how what was left out begins"),
         "digest": _CODE,
     },
     "consultations.comment": {

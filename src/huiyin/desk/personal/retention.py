@@ -162,7 +162,7 @@ def _uploads(before: datetime, is_meant: bool) -> int:
     found = list(over.order_by("pk"))
     for intake in found if is_meant else ():
         stored = intake.file.name
-        Intake.objects.filter(pk=intake.pk).update(file="", preview=[], refused=[])
+        Intake.objects.filter(pk=intake.pk).update(file="", preview=[], refused=[], understood={})
         default_storage.delete(stored)
     return len(found)
 

@@ -121,7 +121,9 @@ def _in_files(named: Named) -> Iterator[Trace]:
 
 def _shown_of(intake: Intake) -> Iterator[str]:
     """What is kept of a file beside it: its first rows, what was refused, the names of its sheets."""
-    yield from strings_in([intake.preview, intake.headings, intake.columns, intake.refused])
+    yield from strings_in(
+        [intake.preview, intake.headings, intake.columns, intake.refused, intake.understood]
+    )
     yield from intake.comments.order_by("pk").values_list("place", flat=True)
 
 
@@ -271,7 +273,9 @@ def drop_files(intakes: Iterable[Intake], named: Named | None = None) -> None:
             }
             _rename_sheets(intake, named)
             _rename_columns(intake, named)
-        Intake.objects.filter(pk=intake.pk).update(file="", preview=[], refused=[], **kept)
+        Intake.objects.filter(pk=intake.pk).update(
+            file="", preview=[], refused=[], understood={}, **kept
+        )
         intake.file = ""
         drop_at_commit(default_storage, stored)
 

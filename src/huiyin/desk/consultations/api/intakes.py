@@ -25,6 +25,7 @@ from huiyin.desk.frame.reading import first_rows, read_sent
 from huiyin.desk.frame.versions import check
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
+from huiyin.intake import Intake as Result
 from huiyin.intake import Refusal, RefusalCode
 
 _BATCH = 500
@@ -178,6 +179,7 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     _withdraw_others(intake, {place for place, _ in rows})
     refused = sorted((*found.refused, *too_long), key=lambda one: (one.file, one.sheet, one.row))
     intake.refused = [_told(refusal) for refusal in refused]
+    intake.understood = _understood(found)
     intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
     with transaction.atomic():
@@ -186,7 +188,7 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             held.columns != intake.columns
         ):  # mapped anew meanwhile: the next job tells what came of it
             return {"taken": intake.taken, "refused": len(intake.refused)}
-        intake.save(update_fields=("refused", "taken", "is_done"))
+        intake.save(update_fields=("refused", "understood", "taken", "is_done"))
         if job.by is not None:
             # A job that died after this and is begun again does not write a second time.
             post(job.by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
@@ -341,6 +343,29 @@ def _told(refusal: Refusal) -> dict[str, Any]:
         "reason": str(refusal.reason),
         "details": dict(refusal.details),
     }
+
+
+def _understood(found: Result[Taken]) -> dict[str, Any]:
+    """How the tables of a file were understood, as JSON keeps it."""
+    return {
+        "tables": [
+            {
+                "sheet": one.sheet,
+                "columns": [[role, list(headings)] for role, headings in one.columns],
+                "unread": list(one.unread),
+                "rows": one.rows,
+            }
+            for one in found.tables[:_MOST_TOLD]
+        ],
+        "remarks": [
+            {"sheet": one.sheet, "code": str(one.code), "details": dict(one.details)}
+            for one in found.remarks[:_MOST_TOLD]
+        ],
+    }
+
+
+#: Tables of a file, and things left out of it, that are told.
+_MOST_TOLD = 200
 
 
 class _Members:

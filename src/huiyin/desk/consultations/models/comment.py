@@ -21,7 +21,8 @@ class Intake(models.Model):
 
     ``columns``: meaning → heading, as a person mapped them; ``headings``: those of its first table, by which
     a later file of the same form is known; ``preview``: the first rows of that table; ``refused``: one object a row that could not
-    be taken (``sheet``, ``row``, ``reason``, ``details``).
+    be taken (``sheet``, ``row``, ``reason``, ``details``); ``understood``: how its tables were read (``tables``) and what was
+    left out of them (``remarks``).
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="intakes")
@@ -34,6 +35,7 @@ class Intake(models.Model):
     preview = models.JSONField(default=list)
     taken = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list)
+    understood = models.JSONField(default=dict)
     is_done = models.BooleanField(default=False)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)

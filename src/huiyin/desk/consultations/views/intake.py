@@ -20,8 +20,8 @@ from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.uploads import limit, too_large
-from huiyin.intake import Refusal, RefusalCode
-from huiyin.report.refusals import say_refusal
+from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
+from huiyin.report.refusals import say_refusal, say_remark, say_table
 from huiyin.words import say
 
 #: What a table may give, in the order the form asks for it.
@@ -103,6 +103,8 @@ def intake(request: HttpRequest, consultation: Consultation, number: int) -> Htt
             "page": page,
             "refused": [_refusal(found, one) for one in page.rows],
             "refused_in_all": len(found.refused),
+            "tables": [_table(found, one) for one in found.understood.get("tables", ())],
+            "remarks": [_remark(found, one) for one in found.understood.get("remarks", ())],
             "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
             "rows": intakes.preview_of(found),
             "version": versions.version_of(intakes.shown(found, COLUMNS)),
@@ -135,6 +137,20 @@ def _refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
         tuple(details.items()),
     )
     return {"sheet": refusal.sheet, "row": refusal.row, "sentence": say_refusal(refusal)}
+
+
+def _table(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
+    """A table of the file with the sentence on how it was understood, as the command line says it."""
+    columns = tuple((role, tuple(headings)) for role, headings in told["columns"])
+    read = TableRead(intake.file_name, told["sheet"], columns, tuple(told["unread"]), told["rows"])
+    return {"sheet": read.sheet, "sentence": say_table(read)}
+
+
+def _remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
+    """Something that was left out of the file, joined or guessed, with its sentence."""
+    details = tuple(told["details"].items())
+    remark = Remark(intake.file_name, told["sheet"], RemarkCode(told["code"]), details)
+    return {"sheet": remark.sheet, "sentence": say_remark(remark)}
 
 
 #: Who may see how far work of a kind is; of any other, who may see the consultation.

@@ -1,0 +1,403 @@
+"""Where the headings of a table stand, which of its columns hold what, and the rows below them.
+
+Headings need not stand in the first row, may take two rows, and may stand again further down; what is between, above or
+beside them is told, not fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from huiyin.intake.columns import (
+    count_exact,
+    find_columns,
+    find_others,
+    heading_key,
+    is_known,
+    is_language,
+    role_of,
+)
+from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Record, Table, Wrong, list_rows
+from huiyin.intake.model import RefusalCode, Remark, RemarkCode, TableRead
+from huiyin.intake.values import row_begins
+from huiyin.text import as_kept, is_whole, restore
+
+#: How far down a sheet its headings are looked for; above them stand titles and instructions.
+_WITHIN = 30
+#: A longer cell is no heading.
+_LONGEST = 60
+#: Of a heading and of a cell a sentence shows so many characters.
+_SHOWN = 40
+#: Roles of which the words of several columns are put together; of others the first that is filled in counts.
+_JOINED = frozenset(("text", "wording", "reason"))
+#: Roles of which a second column is told: what people said, and who.
+_TOLD = _JOINED | {"organisation", "reference", "quote", "vote", "statement", "old", "new"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRead:
+    """``records``: the rows below the headings; ``headings``: as they are shown; ``columns``: the roles that have one."""
+
+    records: tuple[Record, ...]
+    headings: tuple[str, ...]
+    columns: frozenset[str]
+    read: TableRead
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """``at``: the first row below the headings; ``first``: their first row; ``names``: of every column; ``headings``: as
+    far as there are any; ``columns``: role → its columns; ``stated``:
+    role → (label, words) that stand above them and go for every row; ``numbered``: rows that number the columns."""
+
+    at: int
+    first: int
+    names: tuple[str, ...]
+    headings: tuple[str, ...]
+    columns: Mapping[str, tuple[int, ...]]
+    others: Mapping[str, Sequence[int]]
+    stated: Mapping[str, tuple[str, str]]
+    numbered: int
+
+
+def read_records(
+    table: Table,
+    roles: Sequence[str],
+    needed: Sequence[str],
+    given: Mapping[str, str] | None = None,
+) -> RecordsRead | None:
+    """The rows below the headings; ``None`` where no row names one of ``needed``.
+
+    The headings are the row, among the first thirty, that names the most roles.
+    """
+    head = _find_head(table, roles, needed, given)
+    if head is None:
+        return None
+    short: list[int] = []
+    again: list[int] = []
+    found = []
+    columns = [column for group in head.columns.values() for column in group]
+    for row, cells in table.rows[head.at :]:
+        if _is_again(cells, head, columns):
+            again.append(row)
+            continue
+        values = {role: _value(role, group, cells) for role, group in head.columns.items()}
+        is_filled = any(values.values())
+        wrong = _find_wrong(table, row, columns, values) or _misfit(
+            table, row, cells, head, values, needed, short
+        )
+        if wrong is not None or is_filled:
+            values |= {role: words for role, (_, words) in head.stated.items()}
+            found.append(Record(table.file, table.sheet, row, values, wrong))
+    told = tuple(_remarks(table, head, short, again))
+    return RecordsRead(
+        tuple(found), head.names, frozenset(head.columns), _read(table, head, len(found)), told
+    )
+
+
+def _value(role: str, columns: Sequence[int], cells: Sequence[str]) -> str:
+    """A role's words in a row; those of several languages below each other."""
+    said = [restore(cells[c].strip()) for c in columns if c < len(cells)]
+    said = list(dict.fromkeys(words for words in said if words))
+    return "\n".join(said) if role in _JOINED else next(iter(said), "")
+
+
+def _find_wrong(
+    table: Table, row: int, columns: Sequence[int], values: Mapping[str, str]
+) -> Wrong | None:
+    """Why a row cannot be taken: it cannot be read, or a cell of it that is asked for, or characters of that are lost."""
+    for column in (WHOLE, *columns) if table.wrong else ():
+        if (row, column) in table.wrong:
+            return table.wrong[row, column]
+    if not all(map(is_whole, values.values())):
+        return RefusalCode.BROKEN_CHARACTERS, ()
+    return None
+
+
+def _misfit(
+    table: Table,
+    row: int,
+    cells: Sequence[str],
+    head: _Head,
+    values: Mapping[str, str],
+    needed: Sequence[str],
+    short: list[int],
+) -> Wrong | None:
+    """Why a row that was divided at separators does not fit its headings; ``short`` gets the rows that lack cells at
+    their end and are taken."""
+    if not table.is_divided:
+        return None
+    width = len(head.headings)
+    if any(cell.strip() for cell in cells[width:]):
+        details = (
+            ("cells", str(len(cells))), ("headings", str(width)), ("begins", row_begins(cells)),
+        )  # fmt: skip
+        return RefusalCode.SURPLUS, details
+    if len(cells) >= width or not any(cell.strip() for cell in cells):
+        return None
+    if len(cells) == 1 or not any(values.get(role) for role in needed):
+        details = (
+            ("cells", str(len(cells))), ("headings", str(width)), ("begins", row_begins(cells)),
+        )  # fmt: skip
+        return RefusalCode.TOO_FEW, details
+    short.append(row)
+    return None
+
+
+# ---- the headings ---------------------------------------------------------------------------------------
+
+
+def _find_head(
+    table: Table, roles: Sequence[str], needed: Sequence[str], given: Mapping[str, str] | None
+) -> _Head | None:
+    best: tuple[tuple[int, int], int, int, int, list[str], dict[str, int]] | None = None
+    for at in range(min(len(table.rows), 1 if table.is_keyed else _WITHIN)):
+        second, numbered = (0, 0) if table.is_keyed else _count_below(table, at)
+        names = _name_columns(table, at, second, roles)
+        columns = find_columns(names, roles, _as_named(table, at, second, names, given or {}))
+        # A sentence that begins with a heading's word is no heading: headings are short.
+        is_short = all(len(names[column]) <= _LONGEST for column in columns.values())
+        if not is_short or not any(role in columns for role in needed):
+            continue
+        rank = (len(columns), count_exact(names, columns))
+        if best is None or rank > best[0]:
+            best = (rank, at, second, numbered, names, columns)
+    if best is None:
+        return None
+    _, at, second, numbered, names, columns = best
+    above = {} if table.is_keyed else _named_above(table, at, columns, roles)
+    found = {**above, **columns}
+    free = [role for role in roles if role not in (given or {})]
+    twins, others = find_others(names, found, free)
+    width = max((c + 1 for c, name in enumerate(names) if name.strip()), default=0)
+    width = max(width, *(column + 1 for column in found.values()))
+    first = at - 1 if above else at
+    return _Head(
+        at=at + 1 + second + numbered,
+        first=first,
+        names=tuple(names),
+        headings=tuple(names[:width]) + ("",) * (width - len(names)),
+        columns={role: (column, *twins.get(role, ())) for role, column in found.items()},
+        others=others,
+        stated=_stated_above(
+            table.rows[:first], [r for r in _STATED if r in roles and r not in found]
+        ),
+        numbered=numbered,
+    )
+
+
+#: What forms say above their table, once for all of its rows.
+_STATED = ("organisation", "author")
+_LABEL = re.compile(r"\s*+([^:：\n]{1,30})[:：]\s*+(\S[^\n]{0,100}?)\s*+")
+
+
+def _stated_above(
+    rows: Sequence[tuple[int, tuple[str, ...]]], roles: Sequence[str]
+) -> dict[str, tuple[str, str]]:
+    """填报单位：河流守望 → the organisation of every row."""
+    found: dict[str, tuple[str, str]] = {}
+    for _, cells in rows:
+        for at, cell in enumerate(cells):
+            said = cell
+            if cell.rstrip().endswith((":", "：")):  # its words stand in the next cell
+                said += next((words for words in cells[at + 1 :] if words.strip()), "")
+            label = _LABEL.fullmatch(said) if len(said) < 200 else None
+            role = role_of(label[1], roles) if label else ""
+            if label and role and is_whole(label[2]) and not _LABEL.fullmatch(label[2]):
+                found.setdefault(role, (said.strip(), label[2]))
+    return found
+
+
+def _name_columns(table: Table, at: int, second: int, roles: Sequence[str]) -> list[str]:
+    top = table.rows[at][1]
+    low = table.rows[at + 1][1] if second else ()
+    return [_named(top, low, column, roles) for column in range(max(len(top), len(low)))]
+
+
+def _as_named(
+    table: Table, at: int, second: int, names: Sequence[str], given: Mapping[str, str]
+) -> dict[str, str]:
+    """What was given by hand, where headings take two rows and one of these was named."""
+    keys = {heading_key(name) for name in names}
+    found = dict(given)
+    for role, heading in given.items():
+        for _, cells in (
+            table.rows[at : at + 1 + second] if heading_key(heading) not in keys else ()
+        ):
+            of_it = (c for c, cell in enumerate(cells) if heading_key(cell) == heading_key(heading))
+            if (column := next(of_it, None)) is not None:
+                found[role] = names[column]
+    return found
+
+
+def _named(top: Sequence[str], low: Sequence[str], column: int, roles: Sequence[str]) -> str:
+    """The heading of a column that may have two rows: the lower where it is known by itself, else both."""
+    upper = top[column].strip() if column < len(top) else ""
+    lower = low[column].strip() if column < len(low) else ""
+    if not lower or lower == upper:
+        return upper
+    if find_columns([lower], roles):
+        return lower
+    spanning = next((top[c].strip() for c in range(min(column, len(top) - 1), -1, -1) if top[c].strip()), "")  # fmt: skip
+    return f"{spanning} {lower}".strip()
+
+
+def _count_below(table: Table, at: int) -> tuple[int, int]:
+    """How many rows directly below still belong to headings: a second row of them, and one that numbers the columns."""
+    below = int(_is_second_row(table, at))
+    numbered = int(_is_numbered(table, at + 1 + below))
+    return below, numbered
+
+
+def _is_second_row(table: Table, at: int) -> bool:
+    """Whether the row below divides headings that span several columns, and says nothing below the others."""
+    if at + 1 >= len(table.rows) or table.rows[at + 1][0] != table.rows[at][0] + 1:
+        return False
+    top, low = table.rows[at][1], table.rows[at + 1][1]
+    if not 2 <= sum(bool(cell.strip()) for cell in top) <= len(low) <= MOST_COLUMNS:
+        return False  # a title, or no table of comments
+    below = [
+        (column, cell.strip())
+        for column, cell in enumerate(low)
+        if cell.strip() and not (column < len(top) and top[column].strip() == cell.strip())
+    ]
+    # What divides a heading is a heading by itself, or a language; else it is the first row of words.
+    if len(below) < 2 or not any(is_known(cell) or is_language(cell) for _, cell in below):
+        return False
+    return all(len(cell) <= _LONGEST // 2 and _is_spanned(top, at) for at, cell in below)
+
+
+def _is_spanned(top: Sequence[str], column: int) -> bool:
+    """Whether the heading above a column is one that goes on, or began, in the next."""
+    here = column < len(top) and bool(top[column].strip())
+    follows = column + 1 < len(top) and bool(top[column + 1].strip())
+    return not follows if here else any(cell.strip() for cell in top[:column])
+
+
+def _is_numbered(table: Table, at: int) -> bool:
+    """Whether a row does no more than number the columns: 1, 2, (3), 4."""
+    if at >= len(table.rows):
+        return False
+    said = [cell.strip().strip("()（）") for cell in table.rows[at][1] if cell.strip()]
+    return len(said) >= 3 and said == [str(number) for number in range(1, len(said) + 1)]
+
+
+def _named_above(
+    table: Table, at: int, columns: Mapping[str, int], roles: Sequence[str]
+) -> dict[str, int]:
+    """Headings of two rows (条款 over 条 and 款): roles that only the row above names, in columns that the
+    row of headings leaves unread."""
+    if at == 0 or table.rows[at - 1][0] != table.rows[at][0] - 1:
+        return {}
+    above = table.rows[at - 1][1]
+    is_title = sum(bool(cell.strip()) for cell in above) < 2
+    if is_title or any(len(cell) > _LONGEST or _LABEL.fullmatch(cell) for cell in above):
+        return {}
+    unread = ["" if place in columns.values() else cell for place, cell in enumerate(above)]
+    return find_columns(unread, [role for role in roles if role not in columns])
+
+
+def _is_again(cells: Sequence[str], head: _Head, columns: Iterable[int]) -> bool:
+    """Whether a row holds the headings once more, as at the top of a printed page."""
+    count = 0
+    for column in columns:
+        said, heading = cells[column] if column < len(cells) else "", head.headings[column]
+        if said.strip():
+            if len(said) > 2 * _LONGEST or said.strip().casefold() != heading.casefold():
+                return False
+            count += 1
+    return count >= 2
+
+
+def find_lacking(tables: Sequence[Table], headings: Iterable[str]) -> list[str]:
+    """Those of ``headings`` that stand in none of the tables, where headings are looked for."""
+    there = {
+        heading_key(cell)
+        for table in tables
+        for _, cells in table.rows[: 1 if table.is_keyed else _WITHIN]
+        for cell in cells
+    }
+    return [heading for heading in headings if heading_key(heading) not in there]
+
+
+# ---- what is said of it ---------------------------------------------------------------------------------
+
+
+def _shown(heading: str) -> str:
+    return as_kept(" ".join(heading.split())[:_SHOWN])
+
+
+def _read(table: Table, head: _Head, rows: int) -> TableRead:
+    used = {column for group in head.columns.values() for column in group}
+    columns = tuple(
+        (role, tuple(_shown(head.headings[c]) or _letter(c) for c in group))
+        for role, group in sorted(head.columns.items(), key=lambda item: item[1])
+    )
+    columns += tuple((role, (_shown(written),)) for role, (written, _) in head.stated.items())
+    unread = tuple(
+        _shown(heading)
+        for at, heading in enumerate(head.headings)
+        if at not in used and heading.strip()
+    )
+    return TableRead(table.file, table.sheet, columns, unread, rows)
+
+
+def _letter(column: int) -> str:
+    return f"{column + 1}"
+
+
+def _remarks(table: Table, head: _Head, short: list[int], again: list[int]) -> Iterator[Remark]:
+    def say(code: RemarkCode, **details: str) -> Remark:
+        return Remark(table.file, table.sheet, code, tuple(details.items()))
+
+    stated = {written for written, _ in head.stated.values()}
+    above = [
+        row_begins(cells)
+        for _, cells in table.rows[: head.first]
+        if any(c.strip() and not any(c.strip() in written for written in stated) for c in cells)
+    ]
+    if above:
+        yield say(RemarkCode.ROWS_ABOVE, number=str(len(above)), begins=above[0])
+    for role, group in head.columns.items():
+        if len(group) > 1:
+            named = "、".join(_shown(head.headings[c]) for c in group)
+            yield say(RemarkCode.JOINED_COLUMNS, role=role, columns=named)
+    for role, others in head.others.items():
+        if role not in _TOLD:
+            continue
+        read = "、".join(_shown(head.headings[c]) for c in head.columns[role])
+        for column in others:
+            if _is_filled(table, head, column):
+                named = _shown(head.headings[column])
+                yield say(RemarkCode.SECOND_COLUMN, role=role, column=named, read=read)
+    if not table.is_keyed:
+        for column in _nameless(table, head):
+            yield say(RemarkCode.NAMELESS_COLUMN, column=str(column + 1))
+    if head.numbered:
+        yield say(RemarkCode.NUMBERED_COLUMNS, row=str(table.rows[head.at - 1][0]))
+    if again:
+        yield say(RemarkCode.HEADINGS_AGAIN, number=str(len(again)), rows=list_rows(again))
+    if short:
+        yield say(RemarkCode.SHORT_ROWS, number=str(len(short)), rows=list_rows(short))
+
+
+def _is_filled(table: Table, head: _Head, column: int) -> bool:
+    return any(column < len(cells) and cells[column].strip() for _, cells in table.rows[head.at :])
+
+
+def _nameless(table: Table, head: _Head) -> list[int]:
+    """Columns below no heading that hold something; of text with separators those beyond the headings cost their rows."""
+    named = {column for group in head.columns.values() for column in group}
+    named |= {at for at, heading in enumerate(head.headings) if heading.strip()}
+    width = len(head.headings) if table.is_divided else None
+    return sorted(
+        {
+            at
+            for _, cells in table.rows[head.at :]
+            for at, cell in enumerate(cells[:width])
+            if at not in named and cell.strip()
+        }
+    )

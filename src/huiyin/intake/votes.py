@@ -1,0 +1,324 @@
+"""Votes: a list (participant, statement, vote) or a matrix (a row per participant, a column per statement).
+
+Numbers count as Polis has them, 1, −1 and 0; where others stand among them they are marks of another scale, on which 1 may
+be the least, and nothing is taken of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from huiyin.intake.columns import HEADINGS, heading_key
+from huiyin.intake.grid import WHOLE, Record, Table
+from huiyin.intake.model import (
+    Intake,
+    Refusal,
+    RefusalCode,
+    Remark,
+    RemarkCode,
+    TableRead,
+    Vote,
+)
+from huiyin.intake.polis import find_export
+from huiyin.intake.rows import key_of, read_rows_of, refuse
+from huiyin.intake.tables import read_tables
+from huiyin.intake.values import row_begins
+from huiyin.text import as_kept, is_whole
+
+_VOTES = {
+    1: (
+        "1", "+1", "+", "agree", "同意", "赞成", "yes", "y", "支持", "✓", "√", "✔", "是", "true", "for", "approve", "support", "up", "upvote", "👍",
+        "in favour", "in favor", "对",
+    ),
+    -1: (
+        "-1", "−1", "－1", "–1", "-", "−", "disagree", "不同意", "反对", "不赞成", "不支持", "no", "n", "否", "✗", "✘", "×", "false", "against",
+        "reject", "oppose", "down", "downvote", "👎", "错",
+    ),
+    0: (
+        "0", "pass", "弃权", "跳过", "不表态", "abstain", "abstention", "neutral", "unsure", "不确定", "skip", "中立", "一般", "无所谓", "说不清",
+        "不清楚", "无意见", "don't know", "dont know", "undecided", "neither agree nor disagree", "neither", "no opinion",
+    ),
+}  # fmt: skip
+#: What says how much somebody agrees; the vote is the same.
+_STRENGTHS = {
+    1: (
+        "strongly agree", "agree strongly", "somewhat agree", "mostly agree", "completely agree", "totally agree", "slightly agree", "tend to agree",
+        "非常同意", "完全同意", "十分同意", "很同意", "比较同意", "基本同意", "较同意", "非常赞成", "完全赞成", "比较赞成", "强烈支持", "非常支持", "比较支持",
+    ),
+    -1: (
+        "strongly disagree", "disagree strongly", "somewhat disagree", "mostly disagree", "completely disagree", "totally disagree",
+        "slightly disagree", "tend to disagree", "非常不同意", "完全不同意", "很不同意", "比较不同意", "不太同意", "强烈反对", "非常反对", "比较反对", "坚决反对",
+        "非常不赞成", "不太赞成",
+    ),
+}  # fmt: skip
+_VOTE_OF = {word: value for value, words in _VOTES.items() for word in words}
+_VOTE_OF |= {
+    key_of(w): v for v, words in _VOTES.items() for w in words if not w[-1].isdigit() and len(w) > 1
+}
+_STRENGTH_OF = {key_of(word): value for value, words in _STRENGTHS.items() for word in words}
+_IS_NUMBER = re.compile(r"[-+−－–]?\d{1,9}(?:[.,]\d{1,9})?%?")
+#: From which share of other numbers on they are of another scale; fewer are slips of the pen.
+_OTHER_SCALE = 0.2
+
+#: Columns of Polis's matrix that count, and of survey forms that say who and when: no statements.
+_ABOUT = frozenset(
+    heading_key(name)
+    for name in (
+        "group-id", "group", "n-comments", "n-votes", "n-agree", "n-disagree", "n-pass", "n-passes", "xid", "timestamp", "datetime", "date", "ip",
+        "ip address", "ip_address", "weight", "language", "lang", "小组", "分组", "组别", "时间", "提交时间", "语言", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP",
+    )
+)  # fmt: skip
+_WHO = tuple(
+    heading_key(name)
+    for name in (*HEADINGS["participant"], "id", "response id", "respondent", "编号", "序号", "email", "email address", "邮箱", "姓名", "name")
+)  # fmt: skip
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]?[\d:.]*")
+
+
+def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Vote]:
+    """Votes as a list (participant, statement, vote) or as a matrix (a row per participant, a column per
+    statement); of a Polis export folder the list in it, else the matrix. In numbers or in words; the last
+    vote of a participant on a statement counts, by the times of the list where it has them. Raises ``UnreadableLaw``.
+    """
+    remarks: tuple[Remark, ...] = ()
+    if path.is_dir():
+        export = find_export(path)
+        path, remarks = export.votes, export.remarks
+    tables = read_tables(path)
+    seen = _Seen()
+    found = _read_list(tables, path.name, columns, seen)
+    if not found.tables:
+        found = _read_matrices(tables, seen) or found
+    elif seen.is_other_scale:
+        refusal = Refusal(
+            path.name, "", 0, RefusalCode.UNKNOWN_SCALE, _seen_numbers(seen.numbers + seen.others)
+        )
+        found = replace(found, taken=(), refused=(refusal,))
+    told = tuple(seen.remarks(path.name)) if found.taken else ()
+    return replace(found, remarks=(*remarks, *found.remarks, *told))
+
+
+@dataclass
+class _Seen:
+    """The ways in which votes were written."""
+
+    numbers: Counter[str] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)
+    words: int = 0
+    strange: int = 0
+    strengths: int = 0
+
+    def vote(self, written: str) -> int | None:
+        """The vote, or None where it is none."""
+        bare = written.strip().removesuffix(".0")
+        key = key_of(bare)
+        value = _VOTE_OF.get(bare, _VOTE_OF.get(bare.casefold(), _VOTE_OF.get(key)))
+        if _IS_NUMBER.fullmatch(bare):
+            (self.others if value is None else self.numbers)[bare] += 1
+            return value
+        if value is None and key in _STRENGTH_OF:
+            value = _STRENGTH_OF[key]
+            self.strengths += 1
+        self.words += value is not None
+        self.strange += value is None
+        return value
+
+    @property
+    def is_other_scale(self) -> bool:
+        others, all_of_them = self.others.total(), self.others.total() + self.numbers.total()
+        return others >= 2 and others > _OTHER_SCALE * all_of_them
+
+    def add(self, other: _Seen) -> None:
+        self.numbers += other.numbers
+        self.others += other.others
+        self.words += other.words
+        self.strengths += other.strengths
+
+    def remarks(self, file: str) -> Iterator[Remark]:
+        if self.strengths:
+            yield Remark(file, "", RemarkCode.STRENGTHS, (("number", str(self.strengths)),))
+        if not self.words and set(self.numbers) == {"0", "1"}:
+            details = (("number", str(self.numbers["0"])),)
+            yield Remark(file, "", RemarkCode.ONLY_ZERO_ONE, details)
+
+
+def _seen_numbers(marks: Counter[str]) -> tuple[tuple[str, str], ...]:
+    shown = sorted(marks, key=lambda mark: (len(mark), mark))
+    return (("seen", ", ".join(shown[:12])),)
+
+
+# ---- a list ---------------------------------------------------------------------------------------------
+
+
+def _read_list(
+    tables: Sequence[Table], name: str, columns: Mapping[str, str] | None, seen: _Seen
+) -> Intake[Vote]:
+    times: list[str] = []
+
+    def make(record: Record) -> Vote | Refusal:
+        vote = seen.vote(record.get("vote"))
+        if vote is None:
+            return refuse(record, RefusalCode.UNKNOWN_VOTE, written=record.get("vote"))
+        for role in ("participant", "statement"):
+            if not record.get(role):
+                return refuse(record, RefusalCode.MISSING, column=role)
+        times.append(record.get("time"))
+        return Vote(record.get("participant"), record.get("statement"), vote)
+
+    roles = ("participant", "statement", "vote", "time")
+    found = read_rows_of(tables, name, roles, ("vote", "statement"), make, columns)
+    last = {(vote.participant, vote.statement): vote for vote in _in_order(found.taken, times)}
+    return replace(found, taken=tuple(last.values()))
+
+
+def _in_order(votes: Sequence[Vote], times: Sequence[str]) -> Iterable[Vote]:
+    """The votes by their times, where each has one that can be compared; else as they stand."""
+    if not all(times) or len({(v.participant, v.statement) for v in votes}) == len(votes):
+        return votes
+    if all(time.isdecimal() and len(time) <= 20 for time in times):
+        keys: list[object] = [int(time) for time in times]
+    elif all(_TIME.fullmatch(time) for time in times):
+        keys = list(times)
+    else:
+        return votes
+    order = sorted(range(len(votes)), key=lambda at: keys[at])  # type: ignore[arg-type,return-value]
+    return [votes[at] for at in order]
+
+
+# ---- a matrix -------------------------------------------------------------------------------------------
+
+
+def _read_matrices(tables: Sequence[Table], seen: _Seen) -> Intake[Vote] | None:
+    for table in tables:
+        found = _read_matrix(table, seen)
+        if found is not None:
+            return found
+    return None
+
+
+def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
+    at = next(
+        (at for at, (_, cells) in enumerate(table.rows[:30]) if sum(map(bool, cells)) >= 3), None
+    )
+    if at is None or at + 1 >= len(table.rows):
+        return None
+    head = [cell.strip() for cell in table.rows[at][1]]
+    rows = table.rows[at + 1 :]
+    who = _find_who(head)
+    asked = [c for c, heading in enumerate(head) if heading and c != who]
+    looks = {column: _look(rows, column) for column in asked}
+    asked = [column for column in asked if looks[column] != _Seen()]
+    meant = [column for column in asked if heading_key(head[column]) not in _ABOUT]
+    statements = {column: looks[column] for column in meant if _is_statement(looks[column])}
+    if _is_other_scale([looks[c] for c in meant], list(statements.values())):
+        marks = sum((looks[c].others + looks[c].numbers for c in meant), Counter[str]())
+        refusal = Refusal(
+            table.file, table.sheet, 0, RefusalCode.UNKNOWN_SCALE, _seen_numbers(marks)
+        )
+        return Intake((), (refusal,))
+    if not statements:
+        return None
+    taken, refused = _votes_of(table, rows, who, {c: head[c] for c in statements}, head)
+    for one in statements.values():
+        seen.add(one)
+    left = tuple(as_kept(head[c])[:40] for c in asked if c not in statements)
+    read = TableRead(
+        table.file,
+        table.sheet,
+        (("participant", (head[who],)), ("statement", tuple(head[c][:40] for c in statements))),
+        left,
+        len(rows),
+    )
+    remarks = list(table.remarks)
+    strange = [
+        c for c in meant if c not in statements
+    ]  # of those that Polis has itself nobody asks
+    if strange:
+        details = (("columns", "、".join(as_kept(head[c])[:40] for c in strange)),)
+        remarks.append(Remark(table.file, table.sheet, RemarkCode.NO_STATEMENTS, details))
+    return Intake(tuple(taken), tuple(refused), (read,), tuple(remarks))
+
+
+def _find_who(head: Sequence[str]) -> int:
+    """The column of participants: by its heading, else the first."""
+    keys = [heading_key(heading) for heading in head]
+    return next((keys.index(key) for key in _WHO if key in keys), 0)
+
+
+def _look(rows: Sequence[tuple[int, tuple[str, ...]]], column: int) -> _Seen:
+    looks = _Seen()
+    for _, cells in rows:
+        cell = cells[column].strip() if column < len(cells) else ""
+        if cell:
+            looks.vote(cell)
+    return looks
+
+
+def _is_statement(looks: _Seen) -> bool:
+    votes = looks.numbers.total() + looks.words
+    return not looks.is_other_scale and votes > looks.others.total() + looks.strange
+
+
+def _is_other_scale(columns: Sequence[_Seen], statements: Sequence[_Seen]) -> bool:
+    """Whether a matrix holds marks: most of its columns do, or one does and no other shows by a -1 what its 1 means."""
+    marked = [one for one in columns if one.is_other_scale]
+    if len(marked) > len(statements):
+        return True
+    is_scale = any(
+        all(mark.isdecimal() and int(mark) <= _MOST_MARKS for mark in one.others) for one in marked
+    )
+    numbers = set().union(*(one.numbers for one in statements)) if statements else set()
+    return is_scale and bool(numbers) and numbers <= {"0", "1"}
+
+
+#: A scale of marks ends at 10 as a rule; an age or a count goes beyond.
+_MOST_MARKS = 10
+
+
+def _votes_of(
+    table: Table,
+    rows: Sequence[tuple[int, tuple[str, ...]]],
+    who: int,
+    statements: Mapping[int, str],
+    head: Sequence[str],
+) -> tuple[list[Vote], list[Refusal]]:
+    taken: list[Vote] = []
+    refused: list[Refusal] = []
+    last = {cells[who].strip(): row for row, cells in rows if who < len(cells)}
+    ways, width = _Seen(), len(head)
+
+    def leave(row: int, code: RefusalCode, **details: str) -> None:
+        shown = tuple((name, as_kept(value)[:40]) for name, value in details.items())
+        refused.append(Refusal(table.file, table.sheet, row, code, shown))
+
+    for row, cells in rows:
+        wrong = next(
+            (table.wrong[row, c] for c in (WHOLE, who, *statements) if (row, c) in table.wrong),
+            None,
+        )
+        participant = cells[who].strip() if who < len(cells) else ""
+        if wrong is not None:
+            refused.append(Refusal(table.file, table.sheet, row, *wrong))
+        elif not is_whole(participant):
+            leave(row, RefusalCode.BROKEN_CHARACTERS)
+        elif table.is_divided and any(cell.strip() for cell in cells[width:]):
+            said = {"cells": str(len(cells)), "headings": str(width), "begins": row_begins(cells)}
+            leave(row, RefusalCode.SURPLUS, **said)
+        elif not participant:
+            if any(c < len(cells) and cells[c].strip() for c in statements):
+                leave(row, RefusalCode.MISSING, column=head[who] or "participant")
+        elif last[participant] != row:
+            leave(row, RefusalCode.SAME_PARTICIPANT, id=participant, other=str(last[participant]))
+        else:
+            for column, statement in statements.items():
+                cell = cells[column].strip() if column < len(cells) else ""
+                vote = ways.vote(cell) if cell else None
+                if vote is not None:
+                    taken.append(Vote(participant, statement, vote))
+                elif cell:
+                    leave(row, RefusalCode.UNKNOWN_VOTE, written=cell)
+    return taken, refused

@@ -1,0 +1,205 @@
+"""Rows that do not fit their headings, and headings that take more than one row or come twice: told, never fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiyin.intake import Comment, Intake, RefusalCode, read_comments
+from huiyin.intake.tables import tables_of
+from huiyin.report.refusals import say_refusal
+
+Send = Callable[[str, Any], Path]
+
+
+def take(send: Send, text: str, name: str = "a.csv", **options: Any) -> Intake[Comment]:
+    return read_comments([send(name, text)], **options)
+
+
+def texts(found: Intake[Comment]) -> list[str]:
+    return [comment.text for comment in found.taken]
+
+
+def codes(found: Intake[Any]) -> set[str]:
+    return {str(remark.code) for remark in found.remarks}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Organisation,Clause,Comment\nRiver Watch,Article 2,Thirty days, which is short, will not do.\nHill Club,Article 3,Fine\n", 2),
+        ("Organisation;Clause;Comment\nHill Club;Article 3;Fine\nRiver Watch;Article 2;Thirty days; that is short\n", 3),
+        ("单位,条款,意见\n山社,第三条,Fine\n河流守望,第二条,太短,不行\n", 3),
+        ("Comment\tClause\nFine\t2\nThirty days\twhich is short\t3\n", 3),
+        ("意见汇总,,\n单位,条款,意见\n河流守望,第二条,太短,不行\n山社,第三条,Fine,,\n", 3),
+        ('Clause,Comment\n2,"Short", he said\n3,Fine\n', 2),
+    ],
+)  # fmt: skip
+def test_a_row_with_more_cells_than_headings_is_refused_whole(
+    send: Send, text: str, row: int
+) -> None:
+    found = take(send, text)
+    assert texts(found) == ["Fine"]
+    assert [(r.row, r.reason) for r in found.refused] == [(row, RefusalCode.SURPLUS)]
+    assert "quotation marks" in say_refusal(found.refused[0])
+
+
+@given(st.text("abc ,;", min_size=1, max_size=30).filter(lambda words: words.strip(" ,;")))
+def test_no_comment_of_a_table_with_separators_is_ever_cut(words: str) -> None:
+    lines = ["Organisation,Comment", "a,one", f"b,{words}", "c,two", "d,three"]
+    (table,) = tables_of("\n".join(lines).encode(), "a.csv")
+    from huiyin.intake.headings import read_records
+
+    found = read_records(table, ("organisation", "text"), ("text",))
+    assert found is not None
+    record = next((r for r in found.records if r.row == 3), None)
+    whole = words.strip() if "," not in words.strip(" ,") else None
+    if record is not None and record.wrong is None:
+        assert whole is not None and record.get("text") in (whole, whole.strip(" ,"))
+
+
+def test_the_rest_of_a_text_that_was_broken_into_two_lines_is_told(send: Send) -> None:
+    found = take(
+        send,
+        "Organisation,Clause,Comment\nRiver Watch,Article 2,Thirty days\nwhich is short.\nHill Club,Article 3,Fine\n",
+    )
+    assert [(r.row, r.reason) for r in found.refused] == [(3, RefusalCode.TOO_FEW)]
+    assert "row above" in say_refusal(found.refused[0])
+
+
+def test_the_rest_of_a_text_is_no_comment_of_its_own_where_comments_stand_first(send: Send) -> None:
+    found = take(send, "Comment,Clause\nThirty days\nwhich is short,2\nFine,3\n")
+    assert [r.row for r in found.refused] == [2]
+
+
+def test_cells_that_are_missing_at_the_end_are_empty_and_told(send: Send) -> None:
+    found = take(send, "Clause,Comment,Reason\n2,Short,why\n3,Fine\n")
+    assert texts(found) == ["Short\nwhy", "Fine"]
+    assert not found.refused
+    assert codes(found) == {"short_rows"}
+
+
+@pytest.mark.parametrize(
+    ("text", "text_of_row", "reference"),
+    [
+        ('Clause,Comment\n"=""Article 2""","=""Too short"""\n', "Too short", "Article 2"),
+        ('Clause,Comment\n="2.10",="Too ""short"""\n', 'Too "short"', "2.10"),
+        ('条款;意见\n = "2.10" ;"="太短""\n'.replace('"="太短""', '"=""太短"""'), "太短", "2.10"),
+    ],
+)
+def test_a_cell_that_an_export_keeps_as_text_is_the_text(
+    send: Send, text: str, text_of_row: str, reference: str
+) -> None:
+    (comment,) = take(send, text).taken
+    assert (comment.text, comment.reference) == (text_of_row, reference)
+
+
+def test_a_formula_that_is_none_of_an_export_stays_as_it_is_written(send: Send) -> None:
+    assert texts(take(send, 'Clause,Comment\n2,"=""a""&""b"""\n')) == ['="a"&"b"']
+
+
+def test_the_separator_that_a_file_names_itself_is_the_separator(send: Send) -> None:
+    found = take(send, "sep=;\nClause;Comment\n2;Short, too, short\n3;Fine, too, fine\n")
+    assert texts(found) == ["Short, too, short", "Fine, too, fine"]
+
+
+# ---- a column per language ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "编号,意见,Comment",
+        "No,Comment,意见",
+        "No,Comment (ZH),Comment (EN)",
+        "id,comment_zh,comment_en",
+        "id,text.zh,text.en",
+        "编号,意见（中文）,意见（英文）",
+        "编号,中文意见,英文意见",
+        "编号,意见内容（中文版）,意见内容（英文版）",
+        "No,Comment in Chinese,Comment in English",
+        "No,Chinese comment,English comment",
+        "编号,意见,,单位\n,中文,英文,",
+        "编号,修改意见,,\n,中文,英文,",
+    ],
+)
+def test_a_column_per_language_gives_both_texts(send: Send, headings: str) -> None:
+    found = take(send, f"{headings}\n1,太短,Too short\n2,,Fine\n3,好,\n")
+    assert texts(found)[:2] == ["太短\nToo short", "Fine"]
+    assert texts(found)[2] == "好"
+    assert "joined_columns" in codes(found)
+    assert len(dict(found.tables[0].columns)["text"]) == 2
+
+
+def test_the_first_that_is_filled_in_counts_of_what_is_named_in_two_languages(send: Send) -> None:
+    found = take(send, "单位,Organisation,意见\n河流守望,River Watch,太短\n,Hill Club,好\n")
+    assert [c.organisation for c in found.taken] == ["河流守望", "Hill Club"]
+    assert "joined_columns" in codes(found)
+
+
+def test_a_second_column_of_comments_in_the_same_language_is_told(send: Send) -> None:
+    found = take(send, "id,Comment,Remarks\n1,Short,why\n")
+    assert texts(found) == ["Short"]
+    assert found.tables[0].unread == ("Remarks",)
+    assert [dict(r.details)["column"] for r in found.remarks] == ["Remarks"]
+
+
+def test_a_column_that_is_named_by_hand_is_the_only_one(send: Send) -> None:
+    found = take(send, "id,意见,Comment\n1,太短,Too short\n", columns={"text": "Comment"})
+    assert texts(found) == ["Too short"]
+    assert "意见" in found.tables[0].unread
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["意见日期", "意见提出人", "意见类型", "意见数", "Comment date", "Comment ID", "Comment by", "commentOn", "Comment status"],
+)  # fmt: skip
+def test_what_is_said_of_a_comment_is_not_the_comment(send: Send, heading: str) -> None:
+    found = take(send, f"{heading},Clause\n2026-01-01,2\n")
+    assert not found.taken
+    assert found.refused[0].reason is RefusalCode.NO_HEADINGS
+
+
+# ---- where headings stand -------------------------------------------------------------------------------
+
+
+def test_what_stands_above_the_headings_is_taken_where_it_says_who_and_told_where_not(
+    send: Send,
+) -> None:
+    text = "意见反馈表,,\n填报单位：河流守望,,\n请于三月前反馈,,\n序号,条款,意见\n1,第二条,太短\n2,第三条,好\n"
+    found = take(send, text)
+    assert [(c.organisation, c.text) for c in found.taken] == [
+        ("河流守望", "太短"),
+        ("河流守望", "好"),
+    ]
+    assert dict(found.tables[0].columns)["organisation"] == ("填报单位：河流守望",)
+    assert [dict(r.details)["number"] for r in found.remarks if r.code == "rows_above"] == ["2"]
+
+
+def test_headings_that_come_again_and_numbers_of_columns_are_no_comments(send: Send) -> None:
+    head = "单位,条款,意见\n"
+    found = take(send, f"{head}1,2,(3)\n甲,第二条,太短\n{head}乙,第三条,好\n")
+    assert texts(found) == ["太短", "好"]
+    assert codes(found) == {"headings_again", "numbered_columns"}
+
+
+def test_a_title_is_no_heading_though_it_begins_with_the_word(send: Send) -> None:
+    found = take(send, "意见征集表,\n意见,条款\n太短,第二条\n")
+    assert [(c.text, c.reference) for c in found.taken] == [("太短", "第二条")]
+
+
+def test_a_first_row_below_headings_with_a_gap_is_a_comment(send: Send) -> None:
+    found = take(send, "编号,意见,,理由\n,太短,x,y\n1,好,,\n")
+    assert texts(found) == ["太短\ny", "好"]
+    assert "nameless_column" in codes(found)
+
+
+def test_how_each_table_was_understood_is_said(send: Send) -> None:
+    (table,) = take(send, "单位,条款,意见,附件\n甲,第二条,太短,a.pdf\n").tables
+    assert table.columns == (("organisation", ("单位",)), ("reference", ("条款",)), ("text", ("意见",)))  # fmt: skip
+    assert (table.unread, table.rows) == (("附件",), 1)
