@@ -24,98 +24,19 @@ from huiyin.law import Law, UnreadableLaw, read_bytes
 
 WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff]+")
 #: Elements inside a line: no word ends where they begin or end.
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "affectedDocument",
-        "b",
-        "change",
-        "concept",
-        "courtType",
-        "date",
-        "decoration",
-        "def",
-        "del",
-        "docAuthority",
-        "docCommittee",
-        "docDate",
-        "docIntroducer",
-        "docJurisdiction",
-        "docketNumber",
-        "docNumber",
-        "docProponent",
-        "docPurpose",
-        "docStage",
-        "docStatus",
-        "docTitle",
-        "docType",
-        "embeddedText",
-        "entity",
-        "event",
-        "extractText",
-        "fillIn",
-        "font",
-        "fontstyle",
-        "fractionNum",
-        "i",
-        "inline",
-        "ins",
-        "judge",
-        "lawyer",
-        "legislature",
-        "location",
-        "mark",
-        "marker",
-        "math",
-        "mmod",
-        "mfenced",
-        "mfrac",
-        "mi",
-        "mn",
-        "mo",
-        "mod",
-        "mrow",
-        "msub",
-        "msubsup",
-        "msup",
-        "mtext",
-        "neutralCitation",
-        "noteRef",
-        "object",
-        "omissis",
-        "opinion",
-        "ops",
-        "organization",
-        "outcome",
-        "party",
-        "person",
-        "placeholder",
-        "process",
-        "quantity",
-        "quotedText",
-        "ref",
-        "relatedDocument",
-        "remark",
-        "rmod",
-        "role",
-        "rref",
-        "scene",
-        "session",
-        "shortTitle",
-        "signature",
-        "span",
-        "sub",
-        "sup",
-        "syntax",
-        "term",
-        "time",
-        "tocLabel",
-        "u",
-        "vote",
-        "mref",
-    ]
-)
+INLINE = frozenset((
+    "a", "abbr", "affectedDocument", "b", "change", "concept", "courtType", "date", "decoration", "def", "del",
+    "docAuthority", "docCommittee", "docDate", "docIntroducer", "docJurisdiction", "docketNumber", "docNumber",
+    "docProponent", "docPurpose", "docStage", "docStatus", "docTitle", "docType", "embeddedText", "entity", "event",
+    "extractText", "fillIn", "font", "fontstyle", "fractionNum", "i", "img", "inline", "ins", "judge", "lawyer",
+    "legislature", "location", "mark", "marker", "math", "mfenced", "mfrac", "mi", "mmod", "mn", "mo", "mod",
+    "mref", "mrow", "msub", "msubsup", "msup", "mtext", "neutralCitation", "noteRef", "object", "omissis",
+    "opinion", "ops", "organization", "outcome", "party", "person", "placeholder", "process", "quantity",
+    "quotedText", "ref", "relatedDocument", "remark", "rmod", "role", "rref", "scene", "session", "shortTitle",
+    "signature", "span", "sub", "sup", "syntax", "term", "time", "tocLabel", "u", "vote",
+))  # fmt: skip
+#: Another text's words; their marks of quotation may stand in attributes.
+QUOTATIONS = ("quotedStructure", "quotedText", "embeddedStructure", "embeddedText")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +58,7 @@ class _Tape:
     def __init__(self) -> None:
         self.shown: list[str] = []
         self.deleted: list[str] = []
+        self._marks: list[str] = []
         self._open: list[tuple[str, bool, bool]] = []  # its name; whether gone; whether metadata
 
     def read(self, data: bytes) -> Shown:
@@ -148,15 +70,21 @@ class _Tape:
         parser.Parse(data, True)
         return Shown(count_words("".join(self.shown)), count_words("".join(self.deleted)))
 
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
+        if local in QUOTATIONS:  # marks part words, which is all that matters here
+            self.shown.append(attributes.get("startQuote", ""))
+            self._marks.append(attributes.get("endQuote", ""))
         _, gone, meta = self._open[-1] if self._open else ("", False, False)
         gone = gone or local == "del"
         self._open.append((local, gone, (meta or local == "meta") and local != "note"))
         self._edge(local)
 
     def _end(self, name: str) -> None:
-        self._edge(name.rpartition(":")[2])
+        local = name.rpartition(":")[2]
+        if local in QUOTATIONS:
+            self.shown.append(self._marks.pop())
+        self._edge(local)
         self._open.pop()
 
     def _edge(self, local: str) -> None:

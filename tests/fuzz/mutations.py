@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from tests.fuzz.nesting import nested
 from tests.growth.adversary import ATOMS, LINES
 
 
@@ -176,7 +177,9 @@ MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 
 
 def mutated(name: str, data: bytes, chance: random.Random) -> bytes:
-    """``data``, the contents of a good file called ``name``, damaged."""
+    """``data``, the contents of a good file called ``name``, damaged; nested anew where its words are to be kept."""
+    if name.startswith("keeps/"):
+        return nested(name, data, chance)
     if name.endswith((".docx", ".xlsx")) and chance.random() < 0.7:
         return member(data, chance)
     inside = {".xml": elements, ".json": values}.get(name[name.rfind(".") :])

@@ -5,12 +5,26 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
+
 from tests.fuzz.fuzz import outcome, seeds
 from tests.fuzz.mutations import mutated
 
 
 def test_good_files_are_read() -> None:
     assert {outcome(name, data) for name, data in seeds().items()} == {"law", "rows"}
+
+
+def test_a_word_that_a_reader_loses_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    from huiyin.law.source import akoma_ntoso, docx, html
+
+    monkeypatch.setattr(akoma_ntoso.Flow, "_set_aside", lambda flow, element: None)
+    monkeypatch.setattr(html, "_UNSEEN", html._UNSEEN | {"td"})
+    monkeypatch.setattr(docx._Body, "_draw_row", lambda body, paragraphs: None)
+    good = seeds()
+    for name, word in (("bill.xml", "1950"), ("page.html", "放"), ("law.docx", "费")):
+        with pytest.raises(AssertionError, match=f"words are lost untold: .*{word}"):
+            outcome(f"keeps/{name}", good[f"keeps/{name}"])
 
 
 def test_damaged_files_give_a_law_rows_or_the_documented_error() -> None:

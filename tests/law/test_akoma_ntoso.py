@@ -319,6 +319,13 @@ def test_no_document_of_any_type_loses_a_word(kind: str) -> None:
     assert stray == told
 
 
+def test_a_number_in_the_middle_of_words_parts_them() -> None:
+    law = read_whole(
+        document("<level>Sitting of<num>5</num>1 January<heading>Day</heading>2024</level>")
+    )
+    assert (law.provisions[0].num, law.provisions[0].text) == ("5", "Sitting of\n1 January\n2024")
+
+
 def test_what_belongs_to_no_unit_of_a_law_is_told_with_its_line() -> None:
     law = read_bytes(f"{START}{OTHERS['strange']}</akomaNtoso>".encode(), "law.xml")
     found = [(p.line, dict(p.details)["text"]) for p in law.problems if p.code == "stray_line"]

@@ -58,6 +58,7 @@ _LOOSE = {
 }  # fmt: skip
 _TITLES = ("longTitle", "docTitle", "shortTitle")
 _HEADINGS = ("heading", "subheading")
+_HEADS = ("num", *_HEADINGS)
 #: What an element has that is a unit, whatever it is called.
 _PARTS = frozenset(("num", "heading", "subheading", "intro", "content", "wrapUp"))
 #: Elements that say nothing themselves: what they hold stands where they do.
@@ -238,7 +239,7 @@ class _Reader:
         if element.is_blank:
             return []
         self.is_titled = self.is_titled or element.tag == "attachment"
-        head = [part for part in element.elements if part.tag in ("num", *_HEADINGS)]
+        head = [part for part in element.elements if part.tag in _HEADS]
         flow = self._flow(*head)
         heading = " ".join(flow.lines)
         span = self._lay(heading)
@@ -327,13 +328,10 @@ class _Reader:
     ) -> list[_Piece]:
         """What a unit holds, in order; its own number and headings are told apart."""
         found: list[_Piece] = []
-        content = [
-            part
-            for part in parent.content
-            if not (is_unit and isinstance(part, Element) and part.tag in ("num", *_HEADINGS))
-        ]
-        for run in _runs(content, by_block=False):
+        for run in _runs(parent.content, by_block=False, by_head=is_unit):
             first = run[0]
+            if is_unit and isinstance(first, Element) and first.tag in _HEADS:
+                continue
             if isinstance(first, str) or first.tag == GONE or not _is_structure(first):
                 flow = self._flow(*run)
                 if flow.lines or flow.notes:
@@ -382,14 +380,14 @@ def _place_of(wanted: bool, values: list[bool]) -> int:
 
 
 def _runs(
-    content: Sequence[str | Element], *, by_block: bool = True
+    content: Sequence[str | Element], *, by_block: bool = True, by_head: bool = False
 ) -> Iterator[list[str | Element]]:
-    """Parts that are told together: words and the elements in their lines; ``by_block``: each block for itself. White
-    space alone is none."""
+    """Parts that are told together: words and the elements in their lines; ``by_block``: each block for itself,
+    ``by_head``: numbers and headings too. White space alone is none."""
     run: list[str | Element] = []
     for part in content:
         is_apart = isinstance(part, Element) and (
-            _is_structure(part) or (by_block and is_block(part))
+            _is_structure(part) or (by_block and is_block(part)) or (by_head and part.tag in _HEADS)
         )
         if is_apart:
             yield from _said(run)

@@ -73,13 +73,11 @@ class _Body:
         self._drawing.add(text, _role(paragraph))
 
     def _draw_row(self, paragraphs: Sequence[Paragraph]) -> None:
-        cells = [
-            [p for p in group if (p.number + p.accepted).strip()]
-            for _, group in groupby(paragraphs, key=lambda p: p.cell)
-        ]
+        whole = [list(group) for _, group in groupby(paragraphs, key=lambda p: p.cell)]
+        cells = [[p for p in group if (p.number + p.accepted).strip()] for group in whole]
         if not is_one_line([[p.number + p.accepted for p in cell] for cell in cells]):
-            for cell in cells:
-                self._draw_paragraphs(cell)
+            for group in whole:  # a paragraph that shows nothing may still have words to set aside
+                self._draw_paragraphs(group)
             return
         for paragraph in paragraphs:
             self._report_oddities(paragraph)
