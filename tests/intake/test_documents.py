@@ -168,6 +168,25 @@ def test_what_is_said_beside_a_form_is_told(send: Send, draft: Law) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        (["东园的意见", "填写说明：每条意见一行，请勿合并单元格，多谢各位配合。"], ["联系人：李", "2026年3月2日"], []),
+        (["一、总体意见", "罚款太轻。"], [], ["罚款太轻。"]),
+        (["General comments: fines are too low."], ["Note: one row each."], ["General comments: fines are too low."]),
+        ([], ["罚款太轻。", "注：一行一条。"], ["罚款太轻。"]),
+        (["第三条罚款太轻"], [], ["第三条罚款太轻"]),
+    ],
+)  # fmt: skip
+def test_titles_and_instructions_of_a_form_are_no_comments(
+    above: list[str], below: list[str], told: list[str], send: Send
+) -> None:
+    body = "".join(map(p, above)) + tbl(HEADS, tr(*ROW)) + "".join(map(p, below))
+    found = read_comments([send("a.docx", docx(body))])
+    assert [dict(one.details)["begins"] for one in found.refused] == told
+    assert len(found.taken) == 1
+
+
 def test_an_empty_form_has_nothing_to_take(send: Send) -> None:
     found = read_comments([send("a.docx", docx(p("填写说明：每条意见一行。") + tbl(HEADS)))])
     assert [(r.reason, len(found.taken)) for r in found.refused] == [(RefusalCode.NO_ROWS, 0)]

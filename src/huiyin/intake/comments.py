@@ -196,16 +196,27 @@ def _of_page(
         yield from read_letter(data, name, anchorer)
 
 
-#: A sentence outside a table is told from here on; notes to those who fill the form in are none of theirs.
-_SENTENCE = 20
+#: A line outside a table is a sentence by its end, or from so many characters on.
+_SENTENCE, _LONG = re.compile(r"[。！？.!?；;][”’\"')）]?$"), 20
+#: Notes to those who fill the form in are none of theirs.
 _NOTE_OF_FORM = re.compile(r"\s*(?:注|备注|说明|填表|填写|Notes?\b|Please\b|[*※①])", re.I)
+#: What leads to remarks on the whole, which people write above the table as well.
+_GENERAL = re.compile(
+    r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．)）]\s*)?(?:(?:总体|总的|一般|综合|其他|其它|整体)(?:意见|评论|建议|看法)"
+    r"|(?:General|Overall|Other)\s+(?:comments?|remarks?|observations?))",
+    re.I,
+)
 
 
 def _tell_beside(lines: Iterable[tuple[str, bool]], name: str) -> Iterator[Refusal]:
     """What a file with a table of comments says outside it, where that may be a comment: titles and instructions stand
-    above the table and cite nothing. ``lines``: words, whether they stand below the first such table."""
+    above the table, cite nothing and follow no heading of remarks. ``lines``: words, whether they stand below the first
+    such table."""
+    is_general = False
     for text, is_below in lines:
-        is_remark = is_below and len(text) >= _SENTENCE and not _NOTE_OF_FORM.match(text)
+        is_general = is_general or bool(_GENERAL.match(text))
+        is_sentence = bool(_SENTENCE.search(text.rstrip())) or len(text) >= _LONG
+        is_remark = (is_below or is_general) and is_sentence and not _NOTE_OF_FORM.match(text)
         if find_opening_citation(text) or is_remark:
             details = (("begins", as_kept(text.replace("\n", " ")[:40])),)
             yield Refusal(name, "", 0, RefusalCode.BESIDE_TABLE, details)
