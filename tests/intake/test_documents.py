@@ -159,6 +159,50 @@ def test_a_form_that_a_page_has_cut_in_two_goes_on(send: Send, draft: Law) -> No
     assert [c.eid for c in read_comments([send("a.docx", data)], law=draft).taken] == ["art_2", "art_4"]  # fmt: skip
 
 
+def test_a_table_for_signatures_below_a_form_is_none_of_its_rows(send: Send, draft: Law) -> None:
+    data = docx(
+        tbl(HEADS, tr(*ROW)) + tbl(tr("盖章", "联系人", "电话", "日期"), tr("", "李", "1", "2026"))
+    )
+    assert said(read_comments([send("a.docx", data)], law=draft)) == [
+        ("东园", "art_2", "太短", "六十日")
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("单位", "东园"),
+            ("条款", "第二条"),
+            ("意见", "太短"),
+            ("建议修改为", "六十日"),
+            ("电话", "1"),
+        ],
+        [
+            ("意见反馈表", ""),
+            ("单位", "东园"),
+            ("条款", "第二条"),
+            ("意见", "太短"),
+            ("建议修改为", "六十日"),
+        ],
+        [
+            ("单位", "东园", "条款", "第二条"),
+            ("意见", "太短", "", ""),
+            ("建议修改为", "六十日", "", ""),
+        ],
+    ],
+)
+def test_a_form_whose_headings_stand_beside_is_one_comment(
+    rows: list[tuple[str, ...]], send: Send, draft: Law
+) -> None:
+    data = docx(tbl(*(tr(*row) for row in rows)))
+    found = read_comments([send("a.docx", data)], law=draft)
+    assert said(found) == [("东园", "art_2", "太短", "六十日")]
+    again = docx(tbl(*(tr(*row) for row in (*rows, *rows[-4:])))) if len(rows[0]) == 2 else data
+    taken = read_comments([send("b.docx", again)], law=draft).taken
+    assert [c.text for c in taken] in (["太短"], ["太短", "太短"])
+
+
 def test_what_is_said_beside_a_form_is_told(send: Send, draft: Law) -> None:
     body = p("东园的意见") + tbl(HEADS, tr(*ROW)) + p("第三条：罚款太轻。") + p("联系人：李")
     found = read_comments([send("a.docx", docx(body))], law=draft)

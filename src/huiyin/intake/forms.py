@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from huiyin.intake.columns import find_columns
 from huiyin.intake.grid import Record, Table
 from huiyin.intake.headings import read_records
+from huiyin.law import find_citations
 
 ROLES = (
     "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author", "language",
 )  # fmt: skip
 #: What a comment says, and what tells a form from another table that has a column of words.
 _SAYS, _OF_FORM = {"text", "wording"}, {"reference", "quote", "organisation", "reason"}
+#: How far down a table a row of headings is looked for.
+_HEADINGS_WITHIN = 30
 #: A table without headings goes on with the form above it where it has the same columns, and so many.
 _GOES_ON_FROM = 3
 
@@ -38,7 +41,7 @@ class Forms:
         known, clear, filled = set[int](), set[int](), False
         headings: tuple[str, ...] = ()
         for one in tables:
-            table, found = _read_below(one, headings, columns)
+            table, found = _read_below(_turn(one, columns), headings, columns)
             read.append(table)
             headings = ()
             if found is None:
@@ -56,12 +59,16 @@ class Forms:
 def _read_below(
     table: Table, headings: tuple[str, ...], columns: Mapping[str, str]
 ) -> tuple[Table, tuple[tuple[Record, ...], tuple[str, ...]] | None]:
-    """A table and its rows, by its own headings, or by those of the form above where it has the same columns."""
+    """A table and its rows, by its own headings, or by those of the form above where it has the same columns and
+    names provisions where that does."""
     found = _records_of(table, columns)
     if found is not None or not headings or _width(table) != len(headings):
         return table, found
     below = replace(table, rows=((0, headings), *table.rows))
-    return below, _records_of(below, columns)
+    found = _records_of(below, columns)
+    if found is None or 2 * sum(map(_cites, found[0])) < len(found[0]):
+        return table, None
+    return below, found
 
 
 def _records_of(
@@ -69,6 +76,47 @@ def _records_of(
 ) -> tuple[tuple[Record, ...], tuple[str, ...]] | None:
     found = read_records(table, ROLES, ("text", "wording"), columns)
     return None if found is None else (found.records, found.headings)
+
+
+def _cites(record: Record) -> bool:
+    reference = record.get("reference")
+    return reference.isdecimal() or bool(find_citations(reference))
+
+
+def _turn(table: Table, columns: Mapping[str, str]) -> Table:
+    """A form whose headings stand beside what is written, one below the other, as a table of rows; begun anew where a
+    heading comes again. Any other table as it is."""
+    if any(_is_row_of_headings(cells, columns) for _, cells in table.rows[:_HEADINGS_WITHIN]):
+        return table
+    pairs = [(number, *pair) for number, cells in table.rows for pair in _pairs(cells, columns)]
+    own = list(dict.fromkeys(heading for _, heading, _ in pairs))
+    named = set(find_columns(own, ROLES, columns))
+    if len(named) < 2 or not named & _SAYS or len(pairs) < len(table.rows) / 2:
+        return table
+    turned: list[tuple[int, dict[str, str]]] = []
+    for number, heading, words in pairs:
+        if not turned or heading in turned[-1][1]:
+            turned.append((number, {}))
+        turned[-1][1][heading] = words
+    rows = ((number, tuple(said.get(one, "") for one in own)) for number, said in turned)
+    return replace(table, rows=((0, tuple(own)), *rows))
+
+
+def _is_row_of_headings(cells: Sequence[str], columns: Mapping[str, str]) -> bool:
+    """Whether more of the cells that are filled are headings than not, and more than one."""
+    named = len(find_columns(cells, ROLES, columns))
+    return named > 1 and 2 * named > sum(map(bool, cells))
+
+
+def _pairs(cells: Sequence[str], columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A heading and the words to its right, once or twice in a row."""
+    filled = [cell.strip() for cell in cells]
+    at = 0
+    while at + 1 < len(filled):
+        if find_columns([filled[at]], ROLES, columns):
+            yield filled[at], filled[at + 1]
+            at += 1
+        at += 1
 
 
 def _is_wide(table: Table) -> bool:
