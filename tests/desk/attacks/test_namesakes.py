@@ -234,6 +234,24 @@ def test_a_file_is_renamed_where_it_lies_and_can_still_be_read(
     assert Comment.objects.get(intake=intake).text == "不提姓名"
 
 
+def test_of_a_file_that_cannot_be_looked_through_somebody_says_whether_it_goes(
+    wang: User, people: dict[Role, User], consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:  # fmt: skip
+    scan = intakes.receive(consultation, "scan.pdf", b"%PDF-1.7 x", people[Role.SECRETARIAT])
+    other = intakes.receive(consultation, "other.pdf", b"%PDF-1.7 y", people[Role.SECRETARIAT])
+    asked = erasing.ask_erasure(wang)
+    where = reverse("erasure", args=(asked.pk,))
+    team = sign_in(Role.SECRETARIAT)
+    page = team.get(where).content.decode()
+    assert reverse("intake", args=("wetlands", scan.pk)) in page
+    Consultation.objects.update(stage="closed")  # then files have no page
+    page = team.get(where).content.decode()
+    assert f'value="unsearched:{scan.pk}"' in page and "/intake/" not in page
+    erasing.grant(asked, people[Role.SECRETARIAT], [f"unsearched:{scan.pk}"])
+    held = dict(Intake.objects.values_list("pk", "file"))
+    assert held[scan.pk] == "" and held[other.pk]
+
+
 def test_acts_and_mails_about_somebody_else_of_the_same_name_stay_as_they_are(
     people: dict[Role, User], folder: Path
 ) -> None:

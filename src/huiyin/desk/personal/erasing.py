@@ -439,7 +439,7 @@ def _erase_marked_rows(rows: marks.RowMarks, done: Collection[str]) -> int:
         return 0
     held = {
         ("comment", "speaker"): Comment.objects.filter(author=None).exclude(speaker=""),
-        ("file", "file_name"): Intake.objects.all(),
+        ("file", "unsearched", "file_name"): Intake.objects.all(),
         ("vote",): Vote.objects.filter(organisation=None).select_related("statement"),
     }
     traces = [

@@ -180,8 +180,8 @@ HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
         "text": _stays("comment", "comments"),
         "wording": _stays("comment", "comments"),
         "quote": _stays("comment", "comments"),
-        "reference": _stays("comment"),
-        "earlier": _stays("comment"),
+        "reference": _stays("comment", "comments"),
+        "earlier": _stays("comment", "comments"),
         "speaker": _erased("comments"),
         "eid": _CODE, "unit": _CODE, "language": _CODE, "relation": _CODE,
         "place": _nobody("the sheet and row of a file"),
@@ -234,8 +234,9 @@ HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
     "pages.section": {"intro": _PAGES},
     "pages.article": {"body": _PAGES},
     "wagtailcore.page": {"owner": _detached("editing"), "locked_by": _detached(why="held for minutes"), "*": _PAGES},
-    "wagtailcore.revision": {"user": _detached("editing"), "*": _PAGES},
-    "wagtailcore.pagelogentry": {"user": _detached("editing"), "*": _PAGES},
+    # Notes that were written beside a page stand there too, and go (huiyin.desk.personal.notes).
+    "wagtailcore.revision": {"user": _detached("editing"), "content": _stays("pages", "editing"), "*": _PAGES},
+    "wagtailcore.pagelogentry": {"user": _detached("editing"), "data": _stays("pages", "editing"), "*": _PAGES},
     "wagtailcore.modellogentry": {"user": _detached("editing"), "*": _PAGES},
     "wagtailcore.comment": {
         "user": _erased("editing"), "resolved_by": _detached(why="beside another's note"), "text": _erased("editing"),

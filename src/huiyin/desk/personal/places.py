@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from huiyin.desk.accounts.permissions import Action, Role, may
 from huiyin.desk.consultations.models import Consultation
 
 #: What leads from a row to the consultation that it belongs to.
@@ -28,6 +29,12 @@ def _edition(row: Any) -> tuple[str, tuple[Any, ...]]:
     return "edition", (edition.proposal.consultation.slug, edition.number)
 
 
+def _intake(row: Any) -> tuple[str, tuple[Any, ...]]:
+    """Files have their pages only while they are taken in."""
+    assert may([Role.SECRETARIAT], Action.TAKE_IN, row.consultation.stage)
+    return "intake", (row.consultation.slug, row.pk)
+
+
 def _in_consultation(name: str, *ways: str) -> Callable[[Any], tuple[str, tuple[Any, ...]]]:
     def find(row: Any) -> tuple[str, tuple[Any, ...]]:
         consultation = consultation_of(row)
@@ -41,7 +48,7 @@ def _in_consultation(name: str, *ways: str) -> Callable[[Any], tuple[str, tuple[
 _PAGES: dict[str, Callable[[Any], tuple[str, tuple[Any, ...]]]] = {
     "consultations.comment": _in_consultation("comment", "public_id"),
     "consultations.consultation": _in_consultation("consultation"),
-    "consultations.intake": _in_consultation("intake", "pk"),
+    "consultations.intake": _intake,
     "consultations.group": _in_consultation("group", "pk"),
     "consultations.decision": _in_consultation("groups"),
     "consultations.statement": _in_consultation("statements"),

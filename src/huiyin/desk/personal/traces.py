@@ -79,11 +79,6 @@ def find_traces(named: Named) -> list[Trace]:
     return [trace for find in _FINDERS for trace in find(named)]
 
 
-def list_unsearched(named: Named) -> list[Intake]:
-    """Files in which nobody can be looked for: somebody has to open them."""
-    return [intake for intake in _files(named) if _texts_of(intake) is None]
-
-
 def _older(rows: models.QuerySet[Any], named: Named) -> models.QuerySet[Any]:
     return (rows.filter(at__lt=named.before) if named.before else rows).order_by("pk")
 
@@ -109,10 +104,13 @@ def _files(named: Named) -> models.QuerySet[Intake]:
 
 def _in_files(named: Named) -> Iterator[Trace]:
     for intake in _files(named):
-        texts = [*_shown_of(intake), *(_texts_of(intake) or ())]
+        held = _texts_of(intake)
+        texts = [*_shown_of(intake), *(held or ())]
         is_sure = any(map(named.has_address, texts))
         if is_sure or any(map(named.has_name, texts)):
             yield Trace("file", intake, intake.file_name, is_sure)
+        elif held is None:  # somebody who knows what is in it has to say
+            yield Trace("unsearched", intake, intake.file_name, False)
         stem = PurePath(intake.file_name).stem
         is_sure = named.has_address(stem)
         if is_sure or named.may_be_in(stem):
@@ -221,7 +219,7 @@ def erase_traces(named: Named, traces: Iterable[Trace]) -> None:
         by_kind[trace.kind].append(trace.row)
     # Read again, the file would bring back who is taken out of its rows.
     files = {row.intake_id: row.intake for row in by_kind["comment"] + by_kind["speaker"] if row.intake_id}  # fmt: skip
-    files |= {row.pk: row for row in by_kind["file"]}
+    files |= {row.pk: row for row in by_kind["file"] + by_kind["unsearched"]}
     erase_by_consultation(by_kind["comment"])
     for comment in by_kind["speaker"]:
         # Beside an address stands who has it, however they are written there.

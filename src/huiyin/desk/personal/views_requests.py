@@ -26,13 +26,13 @@ from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.personal.names import Named
 from huiyin.desk.personal.taking import pack
-from huiyin.desk.personal.traces import find_traces, list_unsearched
+from huiyin.desk.personal.traces import find_traces
 from huiyin.desk.personal.views import hand_out
 from huiyin.words import say
 
 _REQUESTS = 50
 #: Kinds of traces that the names to choose from do not stand for.
-_FILES = ("file", "file_name", "job")
+_FILES = ("file", "unsearched", "file_name", "job")
 
 
 def secretariat_only(view: Any) -> Any:
@@ -116,7 +116,6 @@ def _where_named(named: Named, person: User | None = None) -> dict[str, Any]:
     return {
         "sure": [one for one in found if one.is_sure],
         "open": [one for one in found if not one.is_sure],
-        "unsearched": list_unsearched(named),
         "mentions": find_mentions(named, person),
     }
 
@@ -158,5 +157,4 @@ def strangers(request: HttpRequest) -> HttpResponse:
         about = Named.of_words([words, *(one.name for one in found)])
         context["mentions"] = find_mentions(about)
         context["open"] = [one for one in find_traces(about) if one.kind in _FILES]
-        context["unsearched"] = list_unsearched(about)
     return render(request, "personal/strangers.html", context, status=422 if wrong else 200)
