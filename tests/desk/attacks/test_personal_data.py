@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import logging
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -42,9 +43,12 @@ from huiyin.desk.consultations.models import (
     Statement,
     Vote,
 )
+from huiyin.desk.frame.logs import FileOfTheDay
+from huiyin.desk.frame.noting import Line
 from huiyin.desk.networks import leaving
 from huiyin.desk.networks.api import give
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.operate.backup import backup
 from huiyin.desk.pages.models import Article
 from huiyin.desk.personal import cleaning, erasing, holdings, retention, taking
 from huiyin.desk.personal.models import Erasure
@@ -300,8 +304,8 @@ class Marked:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: Any, db: None) -> Path:
-    """A folder of data like that of a desk; mails are written to it. Its database is that of an earlier version, which
+def folder(tmp_path: Path, settings: Any, db: None) -> Iterator[Path]:
+    """A folder of data like that of a desk; mails and the log are written to it. Its database is that of an earlier version, which
     left what was deleted where it lay."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -310,7 +314,11 @@ def folder(tmp_path: Path, settings: Any, db: None) -> Path:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    return tmp_path
+    log, handler = logging.getLogger(), FileOfTheDay(str(tmp_path / "logs"))
+    handler.setFormatter(Line())
+    log.addHandler(handler)
+    yield tmp_path
+    log.removeHandler(handler)
 
 
 @pytest.fixture
@@ -362,7 +370,10 @@ def in_files(*folders: Path) -> dict[str, set[str]]:
     """Every byte of every file, of their names, and of what is packed in them; decoded too where it is a mail."""
     found: dict[str, set[str]] = {}
     for path in (
-        path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()
+        path
+        for folder in folders
+        for path in sorted({folder, *folder.rglob("*")})
+        if path.is_file()
     ):
         here = codes_in(path.name) | _in_bytes(path.read_bytes())
         if here:
@@ -563,11 +574,14 @@ def test_after_an_erasure_the_mark_is_nowhere_but_where_it_is_declared_to_stay(
     asked.refresh_from_db()
     assert (asked.state, asked.person, asked.words) == ("granted", None, "") and asked.cleaned
 
+    assert list((folder / "logs").iterdir())  # searched below, as a backup of today is
+    backup(folder / "after.zip", ())
     left = in_tables()
     assert set().union(*left.values()) & GO == set(), left
     assert set().union(*left.values()) == {*STAY}
     # The last mail lies in the folder for days: it had to go to the address.
     assert list(letters.values()) == [{"email"}]
+    assert {"after.zip", "erased.jsonl"} <= {path.name for path in folder.iterdir()}
     in_folder = in_files(*(path for path in folder.iterdir() if path.name != "mail"))
     for path in database_files():
         in_folder[path.name] = _in_bytes(path.read_bytes())
