@@ -1,100 +1,95 @@
 """Which amendment carries a suggestion? ``python benchmarks/trace_carriers.py``.
 
-Suggestions and amendments built from real pairs of versions (``uptake_pairs.py``, the reporting seed). Of every true
-change one mover moves the words, or most of them; sometimes a second moves the same; half of the amendments quote the
-clause alone, half the article; a third name no provision. Between them stand others: what else was moved at the same
-article, and the same words moved at another one. Prints how often the amendment ranked first is one built from the
-suggestion's own change, beside two rankings with rapidfuzz's ratio: by the words changed alone, and by the whole text.
+Suggestions and amendments of seven kinds, built from real pairs of versions (``carrier_kinds.py``). Prints how often
+the amendment ranked first is one built from the suggestion's own change, beside three plain rankings: by the words changed alone and
+by the whole text (both rapidfuzz's ratio), and by BM25. Where a ranking has several first, the share of those that are right
+counts; of several movers of the same words all must be first. ``--tuning``: on the laws that served for tuning.
 """
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
 sys.path.insert(0, str(Path(__file__).parent))
-from uptake_pairs import REPORTING, Article, Block, Builder, builders, plain
+from carrier_kinds import KINDS, Asked, Kinds, Moved, new_words, without_marks
+from uptake_pairs import REPORTING, TUNING, Builder, builders
 
-from huiyin.trace import Action, Ask, carriers
+from huiyin.trace import carriers
 
-
-@dataclass(frozen=True)
-class Moved:
-    id: str
-    target: str
-    old: str
-    new: str
-    change: str  # of which change of the law it was built; empty for one of its own
+NAMES = ("huiyin", "changed words", "whole text", "BM25")
 
 
-def moved(builder: Builder) -> tuple[list[Ask], list[str], list[Moved], dict[str, str]]:
-    """Asks, the change each was built from, the amendments, and each ask's draft article."""
-    rng, asks, built, amendments, drafts = builder.rng, [], [], [], {}
-
-    def move(article: Article, block: Block, put: list[str], change: str) -> None:
-        if rng.random() < 0.5:
-            old, new = "".join(article.old), article.with_blocks([block], [put])
-        else:
-            a, b = max(0, block.a - 1), min(len(article.old), block.b + 1)
-            old = "".join(article.old[a:b])
-            new = "".join([*article.old[a : block.a], *put, *article.old[block.b : b]])
-        target = "" if rng.random() < 1 / 3 else article.eid
-        amendments.append(Moved(f"A{len(amendments)}", target, old.strip(), new.strip(), change))
-
-    for article, block in builder.blocks(builder.changed, fresh=False)[:40]:
-        put = list(article.new[block.c : block.d])
-        out = "".join(article.old[block.a : block.b])
-        words = plain(new_words(out, "".join(put)))
-        if len(words) < 2:
-            continue  # a mark, or a number of the amending office's own
-        long = len(words) > 20  # else a rewording would leave nothing of it
-        change = f"{article.eid}:{block.a}"
-        asked = builder.reworded(put, 0.1) if long and rng.random() < 0.3 else put
-        ask = Ask(f"S{len(asked)}-{change}", article.eid, Action.REPLACE,
-                  article.with_blocks([block], [asked]), "", builder.pair.language)  # fmt: skip
-        asks.append(ask)
-        built.append(change)
-        drafts[ask.id] = "".join(article.old)
-        rest = builder.reworded(put, 0.25) if long and rng.random() < 0.4 else put  # fmt: skip
-        move(article, block, rest, change)
-        if rng.random() < 0.3:
-            move(article, block, put, change)
-        at = rng.randrange(len(article.old))
-        move(article, Block(at, at, 0, 0), builder.strange(10), "")
-        if put and rng.random() < 0.4:
-            other = rng.choice(builder.articles)
-            if other.eid != article.eid:
-                at = rng.randrange(len(other.old))
-                move(other, Block(at, at, 0, 0), put, f"{other.eid}:away")
-    rng.shuffle(amendments)
-    return asks, built, amendments, drafts
+def tokens(text: str) -> list[str]:
+    """Words, or pairs of Chinese characters."""
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        return re.findall(r"\w+", text.casefold())
+    han = without_marks(text)
+    return [han[at : at + 2] for at in range(len(han) - 1)] or [han]
 
 
-def new_words(old: str, new: str) -> str:
-    """What a text changes in another: the stretches put in, or those taken out where none is."""
-    ops = SequenceMatcher(None, old, new, False).get_opcodes()
-    put = "".join(new[c:d] for tag, _, _, c, d in ops if tag != "equal")
-    return put or "".join(old[a:b] for tag, a, b, _, _ in ops if tag != "equal")
+class BM25:
+    """Okapi BM25 with the usual k₁ = 1.2 and b = 0.75."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.counts = [Counter(tokens(text)) for text in texts]
+        self.mean = sum(c.total() for c in self.counts) / max(1, len(texts))
+        held = Counter(token for count in self.counts for token in count)
+        self.rare = {t: math.log(1 + (len(texts) - n + 0.5) / (n + 0.5)) for t, n in held.items()}
+
+    def scores(self, query: str) -> list[float]:
+        wanted = Counter(tokens(query))
+        return [
+            sum(
+                times * self.rare[t] * count[t] * 2.2 / (count[t] + 1.2 * (0.25 + 0.75 * count.total() / self.mean))
+                for t, times in wanted.items()
+                if t in count
+            )
+            for count in self.counts
+        ]  # fmt: skip
 
 
-def first_ones(builder: Builder) -> Iterator[tuple[bool, bool, bool]]:
-    """For each ask: is ours right, the ranking by changed words, the ranking by the whole text."""
-    asks, built, amendments, drafts = moved(builder)
-    change = {a.id: a.change for a in amendments}
-    put = {a.id: new_words(a.old, a.new) for a in amendments}
-    found = carriers(asks, amendments, builder.pair.draft)
-    for ask, own in zip(asks, built, strict=True):
-        words = new_words(drafts[ask.id], ask.wording)
-        by_words = max(amendments, key=lambda a: fuzz.ratio(words, put[a.id]))
-        by_text = max(amendments, key=lambda a: fuzz.ratio(ask.wording, a.new))
-        ours = found[ask.id]
-        yield bool(ours) and change[ours[0].amendment] == own, by_words.change == own, by_text.change == own  # fmt: skip
+def first(amendments: Sequence[Moved], scores: Sequence[float]) -> list[Moved]:
+    best = max(scores)
+    return [a for a, score in zip(amendments, scores, strict=True) if score >= best - 1e-9]
+
+
+def credit(asked: Asked, ranked: Sequence[Moved], amendments: Sequence[Moved]) -> float:
+    """The share of those ranked first that are right; words that nothing tells from the right ones are right."""
+    right = [a for a in amendments if a.change == asked.change]
+    words = {(without_marks(a.old), without_marks(a.new)) for a in right}
+    good = sum((without_marks(a.old), without_marks(a.new)) in words for a in ranked)
+    share = good / len(ranked) if ranked else 0.0
+    if asked.kind != "several movers":
+        return share
+    return share * sum(a in ranked for a in right) / len(right)
+
+
+def rank(builder: Builder, seed: int) -> Iterator[tuple[Asked, tuple[float, ...]]]:
+    """For each ask: is ours right, and the plain rankings."""
+    kinds = Kinds(builder, seed)
+    amendments = kinds.amendments
+    own = {a.id: a for a in amendments}
+    put = [new_words(a.old, a.new) for a in amendments]
+    by_words = BM25(put)
+    found = carriers([asked.ask for asked in kinds.asked], amendments, builder.pair.draft)
+    for asked in kinds.asked:
+        words = new_words(asked.draft, asked.ask.wording)
+        ours = [own[c.amendment] for c in found[asked.ask.id] if c.rank == 1]
+        others = (
+            [fuzz.ratio(words, changed) for changed in put],
+            [fuzz.ratio(asked.ask.wording, a.new) for a in amendments],
+            by_words.scores(words),
+        )
+        ranked = [ours, *(first(amendments, scores) for scores in others)]
+        yield asked, tuple(credit(asked, one, amendments) for one in ranked)
 
 
 def main() -> int:
@@ -103,12 +98,22 @@ def main() -> int:
     if not (data / "laws").is_dir():
         print(f"no laws at {data}: set HUIYIN_SHARED_DATA to the folder that holds them")
         return 2
-    rows = [
-        row for builder in builders(data, seed=REPORTING, each=1) for row in first_ones(builder)
-    ]
-    print(f"{len(rows)} suggestions, the right amendment first")
-    for name, at in (("huiyin", 0), ("changed words alone", 1), ("whole text", 2)):
-        print(f"{name:<22}{sum(row[at] for row in rows) / len(rows):.3f}")
+    rows: dict[str, list[tuple[float, ...]]] = defaultdict(list)
+    seed = TUNING if "--tuning" in sys.argv else REPORTING
+    show = "--errors" in sys.argv
+    for builder in builders(data, seed=seed, each=1):
+        for asked, right in rank(builder, seed):
+            rows[asked.kind].append(right)
+            rows["all"].append(right)
+            if show and right[0] < 1:
+                print(asked)
+    print(f"{'the right amendment first':<26}{'':>5}" + "".join(f"{name:>15}" for name in NAMES))
+    for kind in (*KINDS, "all"):
+        of = rows[kind]
+        figures = "".join(
+            f"{sum(row[at] for row in of) / len(of):>15.3f}" for at in range(len(NAMES))
+        )
+        print(f"{kind:<26}{len(of):>5}{figures}")
     return 0
 
 

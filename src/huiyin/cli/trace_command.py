@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +22,9 @@ from huiyin.cli.speak import (
     write_file,
 )
 from huiyin.words import say
+
+if TYPE_CHECKING:
+    from huiyin.trace import Carrier
 
 
 def command(
@@ -77,10 +81,7 @@ def command(
     carried = carriers(asks, moved.taken, laws[0]) if moved is not None else {}
     mover = {a.id: a.mover for a in moved.taken} if moved is not None else {}
     rows = [uptake_row(u, carried.get(u.ask.id, ()), mover) for u in found.uptakes]
-    chain = {
-        id_: "; ".join(f"{c.amendment} {mover[c.amendment]} ({c.score:.0%})" for c in held)
-        for id_, held in carried.items()
-    }
+    chain = {own: _chain(held, mover) for own, held in carried.items()}
     if out is not None:
         write_file(out, _written(found.uptakes, rows, chain, out))
         tell(say("trace.written", path=str(out)))
@@ -122,6 +123,15 @@ def command(
     )
     tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
+
+
+def _chain(held: Sequence[Carrier], mover: Mapping[str, str]) -> str:
+    """The amendments best first; an equals sign stands between those that nothing tells apart."""
+    words = ""
+    for at, one in enumerate(held):
+        between = "" if not at else " = " if one.rank == held[at - 1].rank else "; "
+        words += f"{between}{one.amendment} {mover[one.amendment]} ({one.score:.0%})"
+    return words
 
 
 def _written(uptakes, rows, chain, out: Path) -> bytes:  # type: ignore[no-untyped-def]

@@ -28,6 +28,7 @@ def uptake_row(
                 "amendment": c.amendment,
                 "mover": (mover or {}).get(c.amendment, ""),
                 "score": c.score,
+                "rank": c.rank,
                 "passages": [_passage(p) for p in c.passages],
             }
             for c in carried

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from huiyin.intake import Reply, Suggestion
@@ -258,9 +259,12 @@ def _texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
 
 
 def _carried(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
-    """The amendments that carried the suggestion, as they stand, best first; of those with the same words all."""
+    """The amendments that carried the suggestion, as they stand, best first; of those that nothing tells apart is
+    said that they are equal, and how many are not shown."""
     moved = {a.id: a for a in findings.amendments}
-    for carrier in findings.carriers.get(uptake.ask.id, ())[:_CARRIERS_SHOWN]:
+    carriers = findings.carriers.get(uptake.ask.id, ())
+    equals = Counter(carrier.rank for carrier in carriers)
+    for carrier in carriers[:_CARRIERS_SHOWN]:
         amendment = moved[carrier.amendment]
         title = say(
             "run.uptake.carried",
@@ -268,10 +272,14 @@ def _carried(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
             mover=amendment.mover or say("run.uptake.no_mover"),
             share=say_percent(carrier.score),
         )
+        if equals[carrier.rank] > 1:
+            title += say("run.uptake.carried_equally", count=equals[carrier.rank])
         words = [p for p in carrier.passages if p.where is Where.AMENDMENT] or [
             p for p in carrier.passages if p.where is Where.DRAFT
         ]
         yield TitledText(title, marked(words[0]) if words else ())
+    if len(carriers) > _CARRIERS_SHOWN:
+        yield TitledText(say("run.uptake.carriers_more", count=len(carriers) - _CARRIERS_SHOWN), ())  # fmt: skip
 
 
 def marked(passage: Passage) -> tuple[Part, ...]:
