@@ -49,6 +49,7 @@ def test_an_edited_word_does_not_make_a_form_the_draft() -> None:
         ("Article 3", "Gardens are to be free.", ""),
     ]
     assert not found.refused
+    assert [remark.code for remark in found.remarks] == ["changes_accepted"]
 
 
 def test_numbers_that_word_counts_are_counted_in_a_draft_with_changes() -> None:

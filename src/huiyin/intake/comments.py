@@ -22,7 +22,16 @@ from huiyin.intake.letters import (
     read_letter,
 )
 from huiyin.intake.mail import is_mail, quoted_above, read_mail
-from huiyin.intake.model import Comment, Intake, Refusal, RefusalCode, Remark, Source, TableRead
+from huiyin.intake.model import (
+    Comment,
+    Intake,
+    Refusal,
+    RefusalCode,
+    Remark,
+    RemarkCode,
+    Source,
+    TableRead,
+)
 from huiyin.intake.pages import SHEET_NAMES, tables_of_page
 from huiyin.intake.revisions import find_draft, read_margin, read_revisions
 from huiyin.intake.rows import refuse, refuse_file, say_understood, show_headings
@@ -163,6 +172,8 @@ def _of_document(
             clear = [table for table in forms.tables if int(table.sheet) in forms.clear]
             yield from comments_of(clear, name, anchorer, columns) if clear else ()
             return
+    if word.has_changes:
+        yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
     lines = read_lines(word, beside=forms.known)
     running = read_lines(word, beside=forms.known | forms.wide)
     cites = any(find_opening_citation(text) for _, text in running)

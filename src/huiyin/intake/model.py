@@ -90,6 +90,7 @@ class RemarkCode(StrEnum):
     STRENGTHS = "strengths"  # "strongly agree" and "agree" are one vote
     ONLY_ZERO_ONE = "only_zero_one"
     NEWEST_EXPORT = "newest_export"
+    CHANGES_ACCEPTED = "changes_accepted"  # tracked or struck words of a form or letter
     BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
 
 
