@@ -298,6 +298,25 @@ def test_a_number_is_found_in_whatever_language_it_is_printed(printed: str, numb
     assert eid_number(printed) == number
 
 
+def test_a_unit_without_a_number_does_not_take_that_of_another() -> None:
+    law = read_whole(
+        document(
+            "<article><num>Article 1</num><content><p>One.</p></content></article><article><content><p>Between.</p></content></article>"
+            "<article><num>Article 2</num><paragraph><content><p>Lead.</p></content></paragraph><paragraph><num>1.</num><content><p>First.</p></content></paragraph></article>"
+            "<article><heading>Article 4 Hours</heading><content><p>Four.</p></content></article><article><heading>第五条 附则</heading><content><p>Five.</p></content></article>"
+        )
+    )
+    assert {find_provision(law, f"Article {n}") for n in (1, 2, 4, 5)} == {
+        "art_1",
+        "art_2",
+        "art_4",
+        "art_5",
+    }
+    assert [law.by_eid[f"art_{n}"].full_text for n in (1, 4, 5)] == ["One.", "Four.", "Five."]
+    assert find_provision(law, "Article 2(1)") == "art_2__para_1"
+    assert law.by_eid["art_2__para_1"].text == "First."
+
+
 #: What every kind of document may hold, one of each.
 OTHERS = {
     "judgment": "<judgment><header><p>IN THE <courtType>COURT</courtType></p><p><party>Li</party></p></header><judgmentBody><introduction><p>An appeal.</p></introduction><decision><level><num>1.</num><content><p>Dismissed<authorialNote><p>As said.</p></authorialNote>.</p></content></level><p>So ordered.</p></decision></judgmentBody><conclusions><p>Judge</p></conclusions></judgment>",

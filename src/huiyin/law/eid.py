@@ -173,18 +173,25 @@ def place_in(prefix: str, kind: Kind, throughout: frozenset[Kind] = THROUGHOUT) 
 def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
     """``provisions`` with eIds in place of what their file calls them, which stays beside as ``foreign_eid`` where it
     is another: what has the form of an eId stays, the rest is named as the grammar names it, from the kind of the unit
-    and its printed number, or its place among its kind."""
+    and its printed number, or its place among its kind. A place that is the printed number of another is no name:
+    between articles 1 and 2 one without a number is ``art_nn2``."""
     walked = [below for top in provisions for below in top.walk()]
     names = Names(below.eid for below in walked)
     throughout = THROUGHOUT
     if not any(below.kind is Kind.ARTICLE for below in walked):
         throughout |= {Kind.SECTION}  # the basic unit of a common-law act
 
+    everywhere = {(u.kind, _printed_number(u)) for u in walked if u.kind in throughout}
+
     def named(siblings: Sequence[Provision], prefix: str) -> tuple[Provision, ...]:
         found = []
+        beside = {(u.kind, _printed_number(u)) for u in siblings}
         for unit, place in zip(siblings, number_places(u.kind for u in siblings), strict=True):
             before = place_in(prefix, unit.kind, throughout)
-            own = eid_number(unit.num) or place
+            is_taken = place != "" and (unit.kind, place) in (
+                everywhere if unit.kind in throughout else beside
+            )
+            own = _printed_number(unit) or (f"nn{place}" if is_taken else place)
             eid = names.name(unit.eid, join(before, unit.kind, own), join("", unit.kind, own))
             found.append(
                 replace(
@@ -197,6 +204,27 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
         return tuple(found)
 
     return named(provisions, "")
+
+
+_HEADED = re.compile(
+    r"\s*+(?:第\s*+\S{1,9}?([条條章节節编編])|(article|section|chapter|part|title)\s++(?:\d{1,4}[a-z]?|[ivxlc]{1,6}))(?!\w)",
+    re.I,
+)
+#: Which kind a heading speaks of that begins with a number.
+_SPOKEN = {
+    Kind.ARTICLE: ("条", "條", "article"), Kind.SECTION: ("节", "節", "section"), Kind.CHAPTER: ("章", "chapter"),
+    Kind.PART: ("编", "編", "part", "title"),
+}  # fmt: skip
+
+
+def _printed_number(unit: Provision) -> str:
+    """The number that a unit prints: apart, or where some makers have it, at the head of its heading."""
+    if unit.num:
+        return eid_number(unit.num)
+    headed = _HEADED.match(unit.heading)
+    if headed and (headed[1] or headed[2].lower()) in _SPOKEN.get(unit.kind, ()):
+        return eid_number(headed[0])
+    return ""
 
 
 def number_places(kinds: Iterable[Kind]) -> list[str]:
