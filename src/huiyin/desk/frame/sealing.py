@@ -94,12 +94,16 @@ def _in_file(path: Path) -> list[str]:
 
 
 def keep_replaced(new: Path) -> None:
-    """Write down the key of today before ``new`` takes its place: what was keyed with it must still be known."""
-    old, before = settings.SEALING_FILE, settings.SEALING_FILE.with_name(BEFORE)
-    if not old.exists() or old.read_bytes() == new.read_bytes():
-        return
-    known = dict.fromkeys([*_in_file(before), *_in_file(old)])
-    put_secret(before, "".join(f"{one}\n" for one in known).encode("ascii", "replace"))
+    """Write down the key of today, as this process and the disk have it, before ``new`` takes its place: what was keyed
+    with it must still be known."""
+    before, brought = settings.SEALING_FILE.with_name(BEFORE), _in_file(new)
+    used = (settings.SEALING_KEY, *_in_file(settings.SEALING_FILE))
+    known = _in_file(before)
+    more = [one for one in dict.fromkeys(used) if one not in (*brought, *known)]
+    if more:
+        put_secret(
+            before, "".join(f"{one}\n" for one in (*known, *more)).encode("ascii", "replace")
+        )
 
 
 def _keys(kind: str) -> Iterator[bytes]:
