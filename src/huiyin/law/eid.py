@@ -106,6 +106,8 @@ _WORDED = re.compile(
 )
 #: A number before the first: Article -1, (-a).
 _BEFORE = re.compile(r"[-−‑](\d{1,4}|[A-Za-z]{1,2})")
+#: Section 2.10 is no section 210.
+_DOTTED = re.compile(rf"(\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}}){{1,3}})([A-Za-z]?)\.?")
 _LETTERED = re.compile(rf"^(\d{{1,{MOST_DIGITS}}})\s*([A-Za-z]{{1,2}})$")
 
 
@@ -128,6 +130,9 @@ def _number(printed: str) -> str:
     if len(printed) > 10 * _LONGEST_NUMBER:
         return ""
     named = _NAMED.match(printed.strip())
+    parts = _DOTTED.fullmatch(_NAMED.sub("", printed.strip()).strip(" §"))
+    if parts:
+        return ".".join(str(int(part)) for part in parts[1].split(".")) + parts[2].lower()
     bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
     if named and roman_number(bare):
         return str(roman_number(bare))

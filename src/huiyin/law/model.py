@@ -57,6 +57,7 @@ class ProblemCode(StrEnum):
     """What may be wrong with a law that can nevertheless be read."""
 
     GAP = "gap"  # 第三条 after 第一条
+    BEGINS_LATER = "begins_later"  # the first is 第三条
     REPEAT = "repeat"  # two 第三条
     ORDER = "order"  # 第三条 after 第五条
     STRAY_LINE = "stray_line"

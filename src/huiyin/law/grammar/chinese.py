@@ -11,6 +11,7 @@ import re
 
 from huiyin.law.eid import eid_number
 from huiyin.law.grammar.lines import Line, Source, cut_page_number
+from huiyin.law.grammar.sequence import Counted, find_uncounted
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode
@@ -29,7 +30,19 @@ _HEADING_IN_BRACKETS = re.compile(
 )
 _POINT = re.compile(rf"^\s*([（(]\s*{_N}(?:之{_N})?\s*[）)])\s*(.*)$", re.S)
 _ARABIC = re.compile(r"^\s*(\d{1,3}\s*[.．、)）](?!\d))\s*(.*)$", re.S)
+#: 1.300总吨: a number of a list right before a figure, or a decimal; what counts beside it tells.
+_TIGHT = re.compile(r"^\s*(\d{1,3}\s*[.．、])(\d{1,20}(?![\d.．、)）\s]).*)$", re.S)
 _ENUMERATED = re.compile(rf"^\s*([{CHINESE_DIGITS}]{{1,4}}\s*、)\s*(.*)$", re.S)
+#: A heading between articles: 二、管辖, （一）范围, 三　附则.
+_HEAD = re.compile(
+    rf"^\s*+([{CHINESE_DIGITS}]{{1,4}}\s*+[、.．]|[{CHINESE_DIGITS}]{{1,4}}(?=[ \u3000])|[（(]\s*+[{CHINESE_DIGITS}]{{1,4}}\s*+[）)])"
+    r"\s*+(\S[^。；：:;]*)$",
+    re.S,
+)
+#: Words after which a sentence cannot end, so that what stands on the next line goes on with it.
+_GOES_ON = re.compile(
+    r"(?:依照|依据|依據|根据|根據|按照|适用|適用|违反|違反|本法|条例|條例|办法|辦法|规定|規定|以及|[和或及与與的第在对對由于於将將《，、])$"
+)
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[ \u3000]\s*(?=\S)(.*)$", re.S)
 _CIRCLED = re.compile(r"^\s*([①-⑳])\s*(.*)$", re.S)
 #: Words that can follow a cited number but do not begin an article.
@@ -40,13 +53,17 @@ _DRAFT_NOTE = re.compile(
     r"[（(](?:[^（）()]{0,12})(?:草案|征求意见稿|审议稿|送审稿|修订|稿)[^（）()]{0,10}[）)]"
 )
 _LAW_NAME = re.compile(
-    r"(?:法|条例|條例|规定|規定|办法|辦法|决定|決定|细则|細則|规则|規則|章程|通知|意见|修正案|[）)])\s*$"
+    r"(?:法|条例|條例|规定|規定|办法|辦法|决定|決定|解释|解釋|细则|細則|规则|規則|章程|通知|意见|修正案|[）)])\s*$"
 )
 _TITLE_LABEL = re.compile(r"^(?:法規|法规)?\s*名\s*[称稱]\s*[:：]\s*")
 _CONTENTS = re.compile(r"^目\s*[录錄次]$")
 _SUPPLEMENT = re.compile(r"^附\s*[则則]$")
 _ANNEX = re.compile(
     rf"^(附\s*[件表录錄](?:\s*[{CHINESE_DIGITS}\dA-Z]{{1,3}})?)\s*(?:[:：.、　\s]\s*(.*))?$", re.S
+)
+#: What goes on after an annex's number in a sentence, but does not begin the annex's heading.
+_SAID_OF_ANNEX = re.compile(
+    r"^(?:附\s*[件表录錄]|所[列称稱载載附示规規]|中[的所规規列载載第]|的|是|规定|規定|列明|载明|載明|以及|[和及与與或至到]\s*附)"
 )
 _PREAMBLE = re.compile(r"^序\s*言$")
 _ADOPTION = re.compile(
@@ -73,6 +90,15 @@ _STRUCTURE_KIND = {
     "章": Kind.CHAPTER, "节": Kind.SECTION, "節": Kind.SECTION,
 }  # fmt: skip
 _RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
+#: Headings that are counted otherwise than by 章 and 节 stand below these: 二、, and （一） below that.
+_HEAD_RANK, _LOWER_HEAD_RANK, _CROSS_RANK = 5, 6, 7
+_PARAGRAPH_ENDS = ("。", "；", "？", "！", "”", "」", "）", ")")
+#: A heading between articles, and one above an article's number, are no longer than this.
+_LONGEST_HEAD, _LONGEST_HEADING_ABOVE = 60, 30
+_LATIN_ITEM = re.compile(r"^[（(]?[A-Za-z\d]{1,3}[）).、]|^[A-Za-z]\s|^[-–—•]")
+_BRACKETED_LINE = re.compile(r"^[【（(][^【】（）()]{1,30}[】）)]$")
+#: What no heading holds, or ends with.
+_NO_HEADING = re.compile(r"[。；？！;]|[：，、:,]$")
 #: What goes on below this is no heading any more.
 _LONGEST_HEADING = 400
 _OPEN, _CLOSE = "“「『", "”」』"
@@ -95,17 +121,23 @@ class _Reader:
         self.furniture: list[Furniture] = list(source.furniture)
         self.problems: list[Problem] = []
         self.roots: list[Node] = []
-        self.open: list[Node] = []  # the divisions that are open, outermost first
+        self.open: list[tuple[int, Node]] = []  # ranks and divisions that are open, outermost first
         self.annex: Node | None = None
         self.article: Node | None = None
         self.blocks: list[Block] = []
         self.last_article = 0
         self.last_counted = 0  # the last bare number that counts 項 in the open article
+        self.last_item = 0  # the last item of a decision, which has no articles
+        self.last_heads: dict[int, int] = {}  # rank → the last number of a heading like 二、
         self.quoted = self._quoted_lines()
         self.separates = self._separates()
-        self.has_articles = any(
-            self._article(line, at) is not None for at, line in enumerate(source.lines)
+        self.articles_below, self.set_apart = self._articles_below()
+        self.first_article = next(
+            (at for at, line in enumerate(source.lines) if self._article(line, at)), len(source.lines)
         )
+        self.has_articles = self.first_article < len(source.lines)
+        self.headed, self.crossed = self._headings_above()
+        self.heading: Line | None = None  # what stands above the number of the next article
 
     # What the lines are -------------------------------------------------------------------------
 
@@ -161,6 +193,77 @@ class _Reader:
                     joined += 1
         return apart >= max(1, joined)
 
+    def _articles_below(self) -> tuple[list[int], frozenset[int]]:
+        """For each line the number of the next article below it, 0 where there is none; and the numbers that
+        articles bear whose numbers are set apart from their words."""
+        lines = self.source.lines
+        below, numbers = [0] * len(lines), set()
+        coming = 0
+        for at in range(len(lines) - 1, -1, -1):
+            below[at] = coming
+            found = None if self.quoted[at] else _ARTICLE.match(lines[at].masked)
+            if found is None or _CITED.match(found[3]):
+                continue
+            own = number(eid_number(found[1]).split("-")[0]) or 0
+            if found[2] or not found[3] or not self.separates:
+                coming = own
+            if found[2] or not found[3]:
+                numbers.add(own)
+        return below, frozenset(numbers)
+
+    def _headings_above(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The lines that are headings of the articles below them: those in brackets, and the others where
+        at least half of the articles have one. Where fewer have one, it is a heading over several articles."""
+        lines = self.source.lines
+        articles = [at for at, line in enumerate(lines) if self._article(line, at) is not None]
+        heads = [at - 1 for at in articles if at > 1 and self._may_head(at - 1)]
+        bracketed = {at for at in heads if _BRACKETED_LINE.match(lines[at].masked.strip())}
+        bare = set(heads) - bracketed
+        # What stands above the first article alone may be anything.
+        beside = {at for at in heads if at > articles[0]}
+        if not beside & bracketed:
+            bracketed = set()
+        crossing = set()
+        if not beside & bare or 2 * len(bare) < len(articles):
+            crossing, bare = {at for at in beside & bare if self._may_cross(at)}, set()
+        return frozenset(bracketed | bare), frozenset(crossing)
+
+    def _may_cross(self, at: int) -> bool:
+        """Whether a line between articles is a heading over several: what ends a paragraph stands above it, and not
+        a heading whose second line it may be."""
+        above = self.source.lines[at - 1]
+        return above.masked.rstrip().endswith(_PARAGRAPH_ENDS) and not above.is_heading
+
+    def _may_head(self, at: int) -> bool:
+        """Whether a line above an article may be its heading: short, no sentence, no item, after what is at an end."""
+        line = self.source.lines[at]
+        words = line.masked.strip()
+        return (
+            len(words) <= _LONGEST_HEADING_ABOVE
+            and not self.quoted[at]
+            and any(c.isalpha() for c in words)
+            and not _NO_HEADING.search(words)
+            and not any(pattern.match(words) for pattern in (_HEAD, _POINT, _ARABIC, _TIGHT, _CIRCLED, _LATIN_ITEM))
+            and not any(pattern.match(words) for pattern in (_STRUCTURE, _SUPPLEMENT, _ARTICLE, _ANNEX, _PREAMBLE))
+            and not any(pattern.search(words) for pattern in (_DATE, _ORDER, _ADOPTION, _DRAFT_NOTE))
+            and (self._is_ended(at - 1) or self._is_front(at))
+            and self.source.is_clear(line.start, self.source.lines[at + 1].end)
+        )
+
+    def _is_front(self, at: int) -> bool:
+        """Whether no article stands above a line."""
+        return at < self.first_article
+
+    def _is_ended(self, at: int) -> bool:
+        """Whether a line is at an end, so that the next one begins anew."""
+        line = self.source.lines[at]
+        words = line.masked.strip()
+        return (
+            words.endswith(("。", "；", "”", "」", "）", ")", "】"))
+            or line.is_heading
+            or (len(words) <= 60 and bool(_STRUCTURE.match(words) or _SUPPLEMENT.match(words)))
+        )
+
     def _article(self, line: Line, at: int) -> re.Match[str] | None:
         if self.quoted[at]:
             return None
@@ -182,13 +285,15 @@ class _Reader:
 
     def _runs_on(self, printed: str, at: int) -> bool:
         """Whether a number without a space after it, in a text that sets them apart, is the next
-        article all the same: it follows the last, and the line above is at an end."""
+        article all the same: it follows the last, and the line above is at an end, or may be and no other
+        article bears the number."""
         own = number(eid_number(printed))
-        above = self.source.lines[at - 1].masked.rstrip() if at else ""
-        ended = above.endswith(("。", "；", "：", "”", "」", "）")) or (
-            len(above) <= 40 and bool(_STRUCTURE.match(above) or _SUPPLEMENT.match(above.strip()))
-        )
-        return ended and own is not None and own == self.last_article + 1
+        if own is None or own != self.last_article + 1 or not at:
+            return False
+        above = self.source.lines[at - 1].masked.strip()
+        if self._is_ended(at - 1) or above.endswith("："):
+            return True
+        return own not in self.set_apart and not _GOES_ON.search(above)
 
     # The reading ---------------------------------------------------------------------------------
 
@@ -277,6 +382,8 @@ class _Reader:
         lines = self.source.lines
         while at < len(lines):
             words = lines[at].masked.strip()
+            if self._begins_body(at):
+                break
             goes_on = not _LAW_NAME.search(self.title[-40:]) and bool(_LAW_NAME.search(words))
             if _DRAFT_NOTE.fullmatch(words) or (goes_on and len(words) <= 40):
                 self.title += self.source.words(lines[at].start, lines[at].end)
@@ -310,9 +417,12 @@ class _Reader:
     def _begins_body(self, at: int) -> bool:
         line = self.source.lines[at]
         words = line.masked.strip()
-        if _STRUCTURE.match(words) or self._article(line, at):
+        structure = _STRUCTURE.match(words)
+        if (structure and self._is_division(structure, line)) or self._article(line, at):
             return True
-        if _ANNEX.match(words) and len(words) < 40:
+        if self._head(at) or (at in self.headed and self.title):
+            return True
+        if self._annex_number(at) and len(words) < 40:
             return True
         return not self.has_articles and bool(_ENUMERATED.match(words))
 
@@ -368,29 +478,120 @@ class _Reader:
             heading = self.source.words(line.start, line.end)
             self._open(Node(Kind.CHAPTER, "", heading, line.start, line.end, number="supp"))
             return at + 1
-        annex = _ANNEX.match(words)
-        if annex and len(words) < 60 and (self.roots or not self.has_articles):
+        annex = self._annex_number(at)
+        if annex and (self.roots or not self.has_articles):
             self._annex(line, annex)
             return at + 1
         article = self._article(line, at)
         if article:
             self._begin_article(line, article)
             return at + 1
-        if not self.has_articles and self.annex is None:
-            item = _ENUMERATED.match(words)
-            if item:
-                self._close_article()
-                num_end = line.start + line.masked.index(item[1]) + len(item[1])
-                self.article = Node(Kind.ITEM, item[1].strip(), "", line.start, num_end)
-                self._place(self.article)
-                self._first_block(line, line.masked.index(item[1]) + len(item[1]))
-                return at + 1
-        self._text(line)
+        head = self._head(at)
+        if head:
+            self._begin_head(line, head)
+            return at + 1
+        if at in self.headed:
+            self._close_article()
+            self.heading = line
+            return at + 1
+        if at in self.crossed:
+            heading = self.source.words(line.start, line.end)
+            self._open(Node(Kind.SECTION, "", heading, line.start, line.end), _CROSS_RANK)
+            return at + 1
+        if not self._decision_item(line, words):
+            self._text(line)
         return at + 1
+
+    def _decision_item(self, line: Line, words: str) -> bool:
+        """An item 一、 of a decision, which has no articles."""
+        item = None if self.has_articles or self.annex is not None else _ENUMERATED.match(words)
+        if item is None:
+            return False
+        own = number(item[1].rstrip(" 　、")) or 0
+        if item[2][:1] in CHINESE_DIGITS and own != self.last_item + 1 and self.article is not None:
+            return False  # 二、三类… in a paragraph of an item
+        self.last_item = own
+        self._close_article()
+        begins = line.masked.index(item[1])
+        num_end = line.start + begins + len(item[1])
+        self.article = Node(Kind.ITEM, item[1].strip(), "", line.start, num_end)
+        self._place(self.article)
+        self._first_block(line, begins + len(item[1]))
+        return True
 
     def _is_division(self, found: re.Match[str], line: Line) -> bool:
         heading = found[4]
-        return (len(heading) <= 60 and not re.search(r"[。；]", heading)) or line.is_heading
+        return (
+            len(heading) <= 60 and not re.search(r"[。；]|[：，、]$", heading)
+        ) or line.is_heading
+
+    def _annex_number(self, at: int) -> re.Match[str] | None:
+        """The number of an annex that begins here; a sentence that begins with one is none: 附件一、附件二所列…"""
+        words = self.source.lines[at].masked.strip()
+        found = _ANNEX.match(words) if len(words) < 60 else None
+        if found is None:
+            return None
+        rest = (found[2] or "").strip()
+        if rest and (_SAID_OF_ANNEX.match(rest) or re.search(r"[。；，]$|，", rest)):
+            return None
+        # Where the next article runs on, this one is not at its end: the line is among its words.
+        own = self.articles_below[at]
+        runs_on = self.annex is None and self.last_article and own == self.last_article + 1
+        return None if runs_on else found
+
+    def _head(self, at: int) -> re.Match[str] | None:
+        """A heading like 二、管辖 right above an article."""
+        line = self.source.lines[at]
+        if not self.has_articles or self.quoted[at] or len(line.masked) > _LONGEST_HEAD:
+            return None
+        found = _HEAD.match(line.masked)
+        if found is None:
+            return None
+        is_item = not line.is_heading and self._is_item(found, at)
+        return found if self._is_above_article(at) and not is_item else None
+
+    def _is_above_article(self, at: int) -> bool:
+        """Whether an article stands right below, or below one more heading."""
+        lines = self.source.lines
+        for below in range(at + 1, min(at + 3, len(lines))):
+            if self._article_follows(below):
+                return True
+            words = lines[below].masked
+            if len(words) > _LONGEST_HEAD or not (_HEAD.match(words) or below in self.headed):
+                return False
+        return False
+
+    def _article_follows(self, at: int) -> bool:
+        found = self._article(self.source.lines[at], at)
+        own = number(eid_number(found[1]).split("-")[0]) if found else None
+        return own is not None and (own > self.last_article or self.annex is not None)
+
+    def _is_item(self, found: re.Match[str], at: int) -> bool:
+        """Whether a line that may be a heading goes on with a list of the open article, or begins one."""
+        own = number(found[1].strip("（()） 　、.．")) or 0
+        above = self.source.lines[at - 1].masked.rstrip() if at else ""
+        if self.article is None:
+            return False
+        if above.endswith(("：", ":")):
+            return True
+        form = "point" if found[1][0] in "（(" else "enumerated"
+        last = next((b for b in reversed(self.blocks) if b.form == form), None)
+        if last is None or number(last.num.strip("（()） 　、.．")) != own - 1:
+            return False
+        runs_on = self.last_heads.get(self._head_rank(found)) == own - 1
+        return not (runs_on and above.endswith("。"))
+
+    def _head_rank(self, found: re.Match[str]) -> int:
+        return _LOWER_HEAD_RANK if found[1][0] in "（(" else _HEAD_RANK
+
+    def _begin_head(self, line: Line, found: re.Match[str]) -> None:
+        rank = self._head_rank(found)
+        self.last_heads[rank] = number(found[1].strip("（()） 　、.．")) or 0
+        if rank == _HEAD_RANK:
+            self.last_heads.pop(_LOWER_HEAD_RANK, None)
+        num = self.source.words(line.start + found.start(1), line.start + found.end(1))
+        heading = self._rest(line, found[2].rstrip())
+        self._open(Node(Kind.SECTION, num, heading, line.start, line.end), rank)
 
     def _division(self, line: Line, found: re.Match[str]) -> None:
         kind = _STRUCTURE_KIND[found[2]]
@@ -407,16 +608,15 @@ class _Reader:
         begins = line.masked.rindex(rest)
         return self.source.words(line.start + begins, line.end)
 
-    def _open(self, node: Node) -> None:
+    def _open(self, node: Node, rank: int = 0) -> None:
         self._close_article()
-        rank = _RANK[node.kind]
-        while self.open and _RANK[self.open[-1].kind] >= rank:
+        rank = rank or _RANK[node.kind]
+        if rank < _HEAD_RANK:
+            self.last_heads.clear()
+        while self.open and self.open[-1][0] >= rank:
             self.open.pop()
-        if self.open:
-            self.open[-1].add(node)
-        else:
-            (self.annex.children if self.annex else self.roots).append(node)
-        self.open.append(node)
+        self._place(node)
+        self.open.append((rank, node))
 
     def _annex(self, line: Line, found: re.Match[str]) -> None:
         self._signature()
@@ -432,7 +632,7 @@ class _Reader:
 
     def _place(self, node: Node) -> None:
         if self.open:
-            self.open[-1].add(node)
+            self.open[-1][1].add(node)
         elif self.annex is not None:
             self.annex.add(node)
         else:
@@ -445,18 +645,24 @@ class _Reader:
         if own is not None and self.annex is None:
             self.last_article = own
         after = found.start(3)
-        heading = ""
+        above, self.heading = self.heading, None
+        heading = self._bare_heading(above) if above else ""
         bracketed = _HEADING_IN_BRACKETS.match(line.masked[after:])
         end = line.start + found.end(1)
-        if bracketed and not _POINT.match(line.masked[after:]):
+        if not above and bracketed and not _POINT.match(line.masked[after:]):
             heading = self.source.words(
                 line.start + after, line.start + after + bracketed.end()
             ).strip("【】（）() 　")
             after += bracketed.end()
             end = line.start + after - (len(bracketed.group()) - len(bracketed.group().rstrip()))
-        self.article = Node(Kind.ARTICLE, num, heading, line.start, end)
+        self.article = Node(Kind.ARTICLE, num, heading, (above or line).start, end)
         self._place(self.article)
         self._first_block(line, after)
+
+    def _bare_heading(self, line: Line) -> str:
+        words = self.source.words(line.start, line.end)
+        in_brackets = _BRACKETED_LINE.match(words)
+        return words.strip("【】（）() 　") if in_brackets else words
 
     def _first_block(self, line: Line, after: int) -> None:
         rest = line.masked[after:]
@@ -479,10 +685,11 @@ class _Reader:
         for form, pattern in (
             ("point", _POINT),
             ("arabic", _ARABIC),
+            ("arabic", _TIGHT),
             ("enumerated", _ENUMERATED),
             ("circled", _CIRCLED),
         ):
-            found = pattern.match(rest)
+            found = None if pattern is _TIGHT and self.article is None else pattern.match(rest)
             if found:
                 num_end = start + found.end(1)
                 return Block(
@@ -492,7 +699,34 @@ class _Reader:
                     self.source.words(start, num_end),
                     self.source.words(num_end, line.end),
                 )
-        return Block(start, line.end, "text", "", self.source.words(start, line.end))
+        return self._running_text(start, line.end)
+
+    def _running_text(self, start: int, end: int) -> Block:
+        return Block(start, end, "text", "", self.source.words(start, end))
+
+    def _settled(self) -> list[Block]:
+        """The blocks of the open article; those whose numbers do not count are running text."""
+        lines = [self._counted(block, at) for at, block in enumerate(self.blocks)]
+        uncounted = find_uncounted(lines)
+        return [
+            self._running_text(block.start, block.end) if at in uncounted else block
+            for at, block in enumerate(self.blocks)
+        ]
+
+    def _counted(self, block: Block, at: int) -> Counted | None:
+        value = number(block.num.strip("（()） 　\t.．、)"))
+        if block.form in ("text", "quoted") or value is None:
+            return None
+        is_unsure = False
+        if block.form == "enumerated":
+            # On the line of the article's number nothing was counted before.
+            is_on_number = at == 0 and self.article is not None and value != 1 and (
+                self.source.line_number(self.article.end) == self.source.line_number(block.start)
+            )
+            is_unsure = is_on_number or block.text[:1] in CHINESE_DIGITS
+        elif block.form == "arabic":
+            is_unsure = block.text[:1].isdecimal()
+        return Counted(block.form, value, is_unsure)
 
     def _counts(self, value: int) -> bool:
         """Whether a bare number counts 項, as Taiwan's database of laws prints them: 1 first of all in its
@@ -515,7 +749,7 @@ class _Reader:
             self._annex_line(line)
         elif self._continues_heading(line):
             # A heading of two lines, or one that stands below its number.
-            division = self.open[-1]
+            division = self.open[-1][1]
             division.heading += self.source.words(line.start, line.end)
             division.end = line.end
         elif self.open or self.roots:
@@ -526,10 +760,11 @@ class _Reader:
     def _continues_heading(self, line: Line) -> bool:
         return (
             bool(self.open)
-            and not self.open[-1].children
+            and not self.open[-1][1].children
             and len(line.masked) <= 40
-            and len(self.open[-1].heading) <= _LONGEST_HEADING
-            and self.source.is_clear(self.open[-1].end, line.end)
+            and not re.search(r"[。；]", line.masked)
+            and len(self.open[-1][1].heading) <= _LONGEST_HEADING
+            and self.source.is_clear(self.open[-1][1].end, line.end)
         )
 
     def _annex_line(self, line: Line) -> None:
@@ -552,7 +787,7 @@ class _Reader:
     def _close_article(self) -> None:
         """Arrange what was gathered under the open article into 款, 项 and 目."""
         if self.article is not None and self.blocks:
-            arrange(self.article, self.blocks, _LISTS, is_clear=self.source.is_clear)
+            arrange(self.article, self._settled(), _LISTS, is_clear=self.source.is_clear)
         self.article, self.blocks, self.last_counted = None, [], 0
 
     def _signature(self) -> None:

@@ -29,7 +29,8 @@ _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 COMMON_LAW = Tradition(
     unit_kind=Kind.SECTION,
     unit=re.compile(
-        r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|SEC\.|Sec\.|s\.|§)\s*)?\d{1,5}[A-Z]{0,2}\.?)(?=[\s—–(]|$)\s*[—–]?\s*(.*)$",
+        r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|SEC\.|Sec\.|s\.|§)\s*\d{1,5}(?:\.\d{1,4}){0,3}|\d{1,5})[A-Z]{0,2}\.?)"
+        r"(?=[\s—–(]|$)\s*[—–]?\s*(.*)$",
         re.S,
     ),
     divisions=(
@@ -60,6 +61,7 @@ COMMON_LAW = Tradition(
     list_forms=(BRACKETED, ROMAN, LETTER, CAPITAL, DASH),
     throughout=frozenset({Kind.SECTION}),
     units_must_follow=True,
+    cross_kind=Kind.SUBPART,
 )
 
 

@@ -29,7 +29,7 @@ _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 EUROPEAN = Tradition(
     unit_kind=Kind.ARTICLE,
     unit=re.compile(
-        r"^\s*((?:Article|Art\.|ARTICLE)\s*\d+(?:[-‑–]\d+)*(?:\s?(?:bis|ter|quater|quinquies)|[a-z]{0,2}))(?=[\s.:—–]|$)[.:]?\s*(.*)$",
+        r"^\s*((?:Article|Art\.|ARTICLE)\s*\d+(?:\.\d{1,4}(?![\d.]))?(?:[-‑–]\d+)*(?:\s?(?:bis|ter|quater|quinquies)|[a-z]{0,2}))(?=[\s.:—–]|$)[.:]?\s*(.*)$",
         re.S,
     ),
     divisions=(

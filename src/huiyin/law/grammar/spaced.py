@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from huiyin.law.eid import eid_number
 from huiyin.law.grammar.lines import Line, Source, cut_page_number
+from huiyin.law.grammar.sentences import has_verb, is_citing, is_hanging, is_sentence
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem
@@ -44,18 +45,27 @@ class Tradition:
     recital: re.Pattern[str] | None = None
     units_must_follow: bool = False
     headings_end_with_stop: bool = False
+    cross_kind: Kind = Kind.SECTION  # what a heading without a number over several units is
 
 
-_CONTENTS = re.compile(r"^(?:table of )?contents|^arrangement of (?:sections|articles)$", re.I)
+_CONTENTS = re.compile(
+    r"^(?:table of )?contents(?:\s+page)?\s*:?$|^arrangement of (?:sections|articles|regulations|clauses)$", re.I
+)
 _FORMULA = re.compile(
     r"^(?:has|have)\s+adopted\s+this|^be it (?:therefore )?enacted|^whereas:?$|^having regard to|"
     r"^after transmission|^acting in accordance|^the european parliament and the council|^enacted by",
     re.I,
 )
 _SIGNATURE = re.compile(
-    r"^(?:done at|for the (?:european parliament|council|commission)|this regulation shall be binding|this directive is addressed)",
+    r"^(?:done (?:at|in)\s[^.;]{1,80}[.,]?$|for the (?:european parliament|council|commission)(?:\s*,?\s*the president)?\s*$"
+    r"|this (?:regulation|decision) shall be binding in its entirety"
+    r"|this (?:directive|decision) is addressed to)",
     re.I,
 )
+_MARKER = r"(?:[(\[]\s*\d{1,3}[a-z]?\s*[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})"
+#: A footnote below what was signed, and one that cites the Official Journal wherever it stands.
+_NOTE = re.compile(rf"^{_MARKER}\s*\S")
+_JOURNAL = re.compile(rf"^(?:{_MARKER}|\d{{1,3}}(?=\s))\s*OJ\s+(?:[LCS]\b|No\b)")
 _ADOPTION = re.compile(
     r"^\(.*(?:adopted|promulgated|effective|enacted|amended|in force|draft for comment).*\)$",
     re.I | re.S,
@@ -66,6 +76,13 @@ _CITED = re.compile(
 )
 _SIGNPOST = re.compile(r"^(?:sections?|articles?)\s[\dA-Z,()\s]*(?:and\s[\dA-Z()]+)?$", re.I)
 _ROMAN_LETTERS = frozenset("ivxlcdm")
+_BARE_NUMBER = re.compile(r"\d+[A-Z]{0,2}")
+#: A heading above a number is no longer than this, one over several units neither.
+_LONGEST_HEADING_ABOVE, _LONGEST_CROSS_HEADING = 120, 80
+#: Cross-headings stand below every division that has a number.
+_CROSS_RANK = 9
+#: What ends a paragraph, so that the next line begins anew.
+_CLOSED = re.compile(r"[.?!][)”’\"'\]]*$")
 
 
 def read_spaced(
@@ -91,6 +108,16 @@ class _Reader:
         self.last_unit: str = ""
         self.in_recitals = False
         self.is_signed = any(f.name is FurnitureName.SIGNATURE for f in self.furniture)
+        self.heading: Line | None = None  # what stands above the number of the next unit
+        self.begins_low = self._begins_low()
+        self.units = self._unit_lines()
+        self.proper = frozenset(
+            eid_number(found[1])
+            for found in self.units.values()
+            if not found[2][:1].islower()
+        )
+        self.articles_below = self._articles_below()
+        self.heads = self._headings_above()
 
     def read(self) -> Law:
         lines = self.source.lines
@@ -126,24 +153,215 @@ class _Reader:
             return None
         for division in self.by.divisions:
             found = division.pattern.match(line.masked)
-            if found and not found[2].rstrip().endswith((";", ",", ":")):
+            if found and not self._is_said(line.masked, found):
                 return division, found
         return None
 
+    def _is_said(self, words: str, found: re.Match[str]) -> bool:
+        """Whether a line that begins with the number of a part is a sentence about it."""
+        between = words[found.end(1) : found.start(2)].strip()
+        rest = found[2].rstrip()
+        if rest.endswith((";", ",", ":")) or is_sentence(rest, is_apart=bool(between)):
+            return True
+        return is_hanging(rest) and not between and not found[1].isupper()
+
+    def _annex(self, at: int) -> re.Match[str] | None:
+        """The number of an annex that begins here."""
+        words = self.source.lines[at].masked.strip()
+        found = self.by.annex.match(words) if len(words) < 160 else None
+        if found is None or self._is_said(words, found):
+            return None
+        if found[1].isupper():
+            return found
+        if self.unit is not None and (self._is_empty_unit() or self._breaks_off(at)):
+            return None
+        # Where the next article runs on, the line is among the words of this one.
+        runs_on = self.annex is None and self.last_unit and self.articles_below[at]
+        return None if runs_on and self._is_next(self.articles_below[at]) else found
+
+    def _is_empty_unit(self) -> bool:
+        """Whether the open unit has nothing yet but its number: what comes next is its own."""
+        return self.unit is not None and not self.unit.heading and not self.blocks
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether the line above breaks off in a sentence."""
+        return at > 0 and is_hanging(self.source.lines[at - 1].masked.rstrip())
+
+    def _is_next(self, own: str) -> bool:
+        return own.isdecimal() and self.last_unit.isdecimal() and int(own) == int(self.last_unit) + 1
+
     def _unit(self, at: int) -> re.Match[str] | None:
         line = self.source.lines[at]
+        found = self._unit_number(line)
+        if found is None or (self.by.units_must_follow and not self._plausible(found[1])):
+            return None
+        own = eid_number(found[1])
+        if self._is_next(own) and own not in self.proper:
+            return found
+        # A citation that a line break has moved to the front.
+        named = found[1][0].isalpha()
+        if named and found[2][:1].islower() and not self.begins_low:
+            return None
+        above = self.source.lines[at - 1].masked.rstrip() if at else ""
+        if named and self.unit is not None and is_citing(above) and not self._is_next(own):
+            return None
+        return found
+
+    def _unit_number(self, line: Line) -> re.Match[str] | None:
+        """The number of a unit, as far as the line alone can tell."""
         found = self.by.unit.match(line.masked)
         if found is None:
             return None
         cited = line.masked[found.end(1) : found.start(2)] == "" and found[1][-1].isalnum()
         if _CITED.match(found[2].strip()) or (cited and found[2].startswith("(")):
             return None
-        if self.by.units_must_follow and not self._plausible(found[1]):
-            return None
-        return found
+        # 3 months after … is no section 3, unless this text begins its sections so.
+        bare = _BARE_NUMBER.fullmatch(found[1])
+        return None if bare and found[2][:1].islower() and not self.begins_low else found
+
+    def _begins_low(self) -> bool:
+        """Whether most units of this text begin in small letters."""
+        low = other = 0
+        for line in self.source.lines:
+            found = self.by.unit.match(line.masked)
+            if found is not None:
+                begins_low = found[2][:1].islower()
+                low += begins_low and not _CITED.match(found[2])
+                other += not begins_low
+        return low > other
+
+    def _unit_lines(self) -> dict[int, re.Match[str]]:
+        """The lines that look like units'; where those are bare numbers, the ones that run on."""
+        units: dict[int, re.Match[str]] = {}
+        last = ""
+        for at, line in enumerate(self.source.lines):
+            found = self._unit_number(line)
+            if found is None:
+                continue
+            own = eid_number(found[1])
+            if self.by.units_must_follow and own != "1":
+                self.last_unit = last
+                if not self._plausible(found[1]):
+                    continue
+            units[at], last = found, own
+        self.last_unit = ""
+        return units
+
+    def _articles_below(self) -> list[str]:
+        """For each line the number of the next article below it; nothing where units are bare numbers, which
+        annexes have as well."""
+        below = [""] * len(self.source.lines)
+        if self.by.units_must_follow:
+            return below
+        coming = ""
+        for at in range(len(below) - 1, -1, -1):
+            below[at] = coming
+            if at in self.units:
+                coming = eid_number(self.units[at][1])
+        return below
+
+    # Headings above ---------------------------------------------------------------------------------
+
+    def _headings_above(self) -> dict[int, bool]:
+        """The lines that are headings right above a unit's number, and whether they are headings over
+        several: the unit then has one of its own. A heading without one of its own is trusted where at
+        least half of such units have one above them, or where the file's format calls it a heading."""
+        candidates = [at for at in self.units if at and self._may_head(at - 1, at)]
+        bare = [at for at in self.units if not self._has_own_heading(at)]
+        above = [at for at in candidates if not self._has_own_heading(at)]
+        trusted = len(above) >= 2 and 2 * len(above) >= len(bare)
+        heads: dict[int, bool] = {}
+        for at in candidates:
+            line = self.source.lines[at - 1]
+            if self._has_own_heading(at):
+                if line.is_heading or self._may_cross(at - 1):
+                    heads[at - 1] = True
+            elif trusted or line.is_heading:
+                heads[at - 1] = False
+                if at > 1 and self._may_head(at - 2, at - 1) and self._may_cross(at - 2):
+                    heads[at - 2] = True
+        return heads
+
+    def _has_own_heading(self, at: int) -> bool:
+        """Whether a unit's heading stands behind its number, or below it."""
+        rest = self.units[at][2].strip()
+        if rest:
+            return self._is_same_line_heading(rest) and at + 1 not in self.units
+        return (
+            at + 2 < len(self.source.lines)
+            and self._is_bare_line(at + 1)
+            and at + 2 not in self.units
+        )
+
+    def _may_head(self, at: int, below: int) -> bool:
+        """Whether a line may be the heading of the unit ``below``."""
+        lines = self.source.lines
+        words = lines[at].masked.strip()
+        return (
+            len(words) <= _LONGEST_HEADING_ABOVE
+            and (words[0].isupper() or lines[at].is_heading)
+            and at not in self.units
+            and self._is_bare_line(at)
+            and not any(p.match(words) for p in (_FORMULA, _SIGNATURE, _ADOPTION, _CONTENTS, _JOURNAL))
+            and self.source.is_clear(lines[at].start, lines[below].end)
+            and self._begins_anew(at)
+        )
+
+    def _begins_anew(self, at: int) -> bool:
+        """Whether the line above is at an end: a full stop, a heading, or what stands before the first unit."""
+        if at == 0:
+            return bool(self.title)
+        above = self.source.lines[at - 1]
+        if above.is_heading or _CLOSED.search(above.masked.rstrip()):
+            return True
+        if at - 1 in self.units:
+            return False
+        if self._division(above) is not None or self.by.annex.match(above.masked.strip()):
+            return True
+        first = next(iter(self.units))
+        return at < first or self._stands_below_division(at - 1) or self._is_over_heading(at - 1)
+
+    def _is_over_heading(self, at: int) -> bool:
+        """Whether a line is a heading over several units, right above the heading of the first of them."""
+        return (
+            at > 0
+            and self._may_cross(at)
+            and self._is_bare_line(at)
+            and self.source.lines[at].masked.strip()[0].isupper()
+            and bool(_CLOSED.search(self.source.lines[at - 1].masked.rstrip()))
+        )
+
+    def _stands_below_division(self, at: int) -> bool:
+        """Whether a line is the heading of a division, or of an annex, whose number stands above it."""
+        if at == 0 or not self._is_bare_line(at):
+            return False
+        above = self.source.lines[at - 1]
+        division = self._division(above)
+        annex = self.by.annex.match(above.masked.strip())
+        return bool((division and not division[1][2]) or (annex and not annex[2]))
+
+    def _may_cross(self, at: int) -> bool:
+        words = self.source.lines[at].masked.strip()
+        return len(words) <= _LONGEST_CROSS_HEADING and not has_verb(words) and at > 0
+
+    def _is_bare_line(self, at: int) -> bool:
+        """Whether a line is short, no sentence, and has no number of its own."""
+        line = self.source.lines[at]
+        words = line.masked.strip()
+        return (
+            len(words) <= 160
+            and not words.endswith(_ENDS)
+            and not any(pattern.match(words) for _, pattern in self.by.list_forms)
+            and self._division(line) is None
+            and self._unit_number(line) is None
+            and self.by.annex.match(words) is None
+            and any(c.isalpha() for c in words)
+        )
 
     def _plausible(self, printed: str) -> bool:
         """Where units are bare numbers, only one that runs on from the last begins a unit."""
+        if "." in eid_number(printed):
+            return self._is_plausible_part(eid_number(printed))
         own = re.fullmatch(r"(\d{1,100})([a-z]*)", eid_number(printed))
         if own is None:
             return False
@@ -156,6 +374,14 @@ class _Reader:
             return True  # right below a division's heading: those between were repealed
         return 0 < step <= 3 if not own[2] else step in (0, 1)
 
+    def _is_plausible_part(self, own: str) -> bool:
+        """2.10 after 2.9, 3.1 after 2.10; the first may be any."""
+        last = self.last_unit.split(".")
+        if len(last) < 2:
+            return True
+        before, now = ([int(re.sub(r"\D", "", part) or 0) for part in one] for one in (last, own.split(".")))
+        return now > before and now[0] - before[0] <= 3
+
     def _front_matter(self) -> int:
         lines = self.source.lines
         at = 0
@@ -166,6 +392,8 @@ class _Reader:
                 at = self._contents(at)
                 continue
             if self._division(line) or self._unit(at) or self._recital(line):
+                break
+            if at in self.heads and self.title:
                 break
             if not self.title:
                 self.title = self._words(line.start, line.end)
@@ -226,7 +454,10 @@ class _Reader:
             self._close()
             self._note(FurnitureName.NOTE, line)
             return at + 1
-        annex = self.by.annex.match(words) if len(words) < 160 else None
+        if self._is_note(words):
+            self._note(FurnitureName.NOTE, line)
+            return at + 1
+        annex = self._annex(at)
         if annex and (self.roots or self.unit):
             self._begin_annex(line, annex)
             return self._heading_below(at)
@@ -237,19 +468,46 @@ class _Reader:
         unit = self._unit(at)
         if unit:
             return self._begin_unit(at, unit)
-        recital = (
-            self._recital(line)
-            if self.unit is None and not self.open and self.annex is None
-            else None
-        )
-        if recital:
-            self.in_recitals = True
-            node = Node(Kind.RECITAL, recital[1].strip(), "", line.start, line.end)
-            node.texts = [self._words(line.start + recital.start(2), line.end)]
-            self.roots.append(node)
+        if at in self.heads:
+            self._begin_heading(line, is_cross=self.heads[at])
             return at + 1
-        self._text(line)
+        if not self._add_recital(line):
+            self._text(line)
         return at + 1
+
+    def _add_recital(self, line: Line) -> bool:
+        """Recitals stand before the first unit and the first division."""
+        is_before = self.unit is None and not self.open and self.annex is None
+        recital = self._recital(line) if is_before and not self._has_units() else None
+        if recital is None:
+            return False
+        self.in_recitals = True
+        node = Node(Kind.RECITAL, recital[1].strip(), "", line.start, line.end)
+        node.texts = [self._words(line.start + recital.start(2), line.end)]
+        self.roots.append(node)
+        return True
+
+    def _has_units(self) -> bool:
+        return bool(self.roots) and self.roots[-1].kind is not Kind.RECITAL
+
+    def _is_note(self, words: str) -> bool:
+        """Whether a line is a footnote: below what was signed, or one that cites the Official Journal."""
+        if self.annex is None and self.unit is None and self.is_signed and _NOTE.match(words):
+            return True
+        return bool(_JOURNAL.match(words))
+
+    def _begin_heading(self, line: Line, *, is_cross: bool) -> None:
+        """A heading above a unit's number, or one over several units."""
+        self._close()
+        if not is_cross:
+            self.heading = line
+            return
+        while self.open and self.open[-1][0] >= _CROSS_RANK:
+            self.open.pop()
+        words = self._words(line.start, line.end)
+        node = Node(self.by.cross_kind, "", words, line.start, line.end)
+        self._place(node)
+        self.open.append((_CROSS_RANK, node))
 
     def _is_signpost(self, words: str) -> bool:
         """``SCHEDULES`` above the first of them, in common law."""
@@ -329,18 +587,19 @@ class _Reader:
             and not any(pattern.match(words) for _, pattern in self.by.list_forms)
             and self._division(line) is None
             and self._unit(at) is None
-            and self.by.annex.match(words) is None
+            and self._annex(at) is None
         )
 
     def _begin_unit(self, at: int, found: re.Match[str]) -> int:
         self._close()
         lines = self.source.lines
         line = lines[at]
+        above, self.heading = self.heading, None
         self.unit = Node(
             self.by.unit_kind,
             self._words(line.start, line.start + found.end(1)),
-            "",
-            line.start,
+            self._words(above.start, above.end) if above else "",
+            (above or line).start,
             line.start + found.end(1),
         )
         self.last_unit = eid_number(self.unit.num)
@@ -351,12 +610,14 @@ class _Reader:
         if not rest.strip():
             self.unit.end = line.end
             below = at + 1
+            if above:
+                return at + 1
             if below < len(lines) and self._is_heading(below) and self._goes_on(below):
                 self.unit.heading = self._words(lines[below].start, lines[below].end)
                 self.unit.end = lines[below].end
                 return below + 1
             return at + 1
-        if self._same_line_heading(at, rest.strip()):
+        if not above and self._is_same_line_heading(rest.strip()) and self._goes_on(at):
             self.unit.heading = self._words(line.start + rest_at, line.end).lstrip("—–-:. ")
             self.unit.end = line.end
             return at + 1
@@ -373,7 +634,7 @@ class _Reader:
             and self._unit(below) is None
         )
 
-    def _same_line_heading(self, at: int, rest: str) -> bool:
+    def _is_same_line_heading(self, rest: str) -> bool:
         bare = rest.lstrip("—–-:. ")
         if self.by.headings_end_with_stop and bare.count(".") == 1:
             bare = bare.removesuffix(".")
@@ -381,7 +642,6 @@ class _Reader:
             len(bare) <= 120
             and not bare.endswith(_ENDS)
             and not any(pattern.match(bare) for _, pattern in self.by.list_forms)
-            and self._goes_on(at)
         )
 
     def _place(self, node: Node) -> None:

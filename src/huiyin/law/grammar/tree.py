@@ -119,12 +119,16 @@ class Freezer:
             return
         if last is None:
             if before is None and now[0] not in (0, 1) and node.kind in self.throughout:
-                self._problem(node, ProblemCode.GAP, after="")
+                # A part of a law, or a law whose beginning was left out.
+                details = (("num", node.num),)
+                self.problems.append(
+                    Problem(self.line(node.start), ProblemCode.BEGINS_LATER, details)
+                )
         elif now == last:
             self._problem(node, ProblemCode.REPEAT, after=before[1].num if before else "")
         elif now < last:
             self._problem(node, ProblemCode.ORDER, after=before[1].num if before else "")
-        elif not _follows(last, now):
+        elif not _follows(last, now) and not ("." in own and _begins_part(last, now)):
             self._problem(node, ProblemCode.GAP, after=before[1].num if before else "")
         seen[node.kind] = (own, node)
 
@@ -145,15 +149,20 @@ def _order(number: str) -> tuple[int, ...] | None:
     """A number that can be compared: ``15-1`` → (15, 1), ``12a`` → (12, 1), ``b`` → (2,)."""
     import re
 
-    found = re.fullmatch(r"(\d{1,100})((?:-\d{1,100})*)([a-z]{0,2})", number)
+    found = re.fullmatch(r"(\d{1,100})((?:[-.]\d{1,100})*)([a-z]{0,2})", number)
     if found:
-        parts = [int(found[1]), *(int(p) for p in found[2].split("-") if p)]
+        parts = [int(found[1]), *(int(p) for p in re.split("[-.]", found[2]) if p)]
         for letter in found[3]:
             parts.append(ord(letter) - 96)
         return tuple(parts)
     if re.fullmatch(r"[a-z]", number):
         return (ord(number) - 96,)
     return None
+
+
+def _begins_part(last: tuple[int, ...], now: tuple[int, ...]) -> bool:
+    """2.10 → 3.1, or 3.01."""
+    return now[0] == last[0] + 1 and all(part in (0, 1) for part in now[1:])
 
 
 def _follows(last: tuple[int, ...], now: tuple[int, ...]) -> bool:

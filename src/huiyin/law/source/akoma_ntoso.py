@@ -308,8 +308,11 @@ class _Reader:
         brackets = _OPENING.get(headings[0].get("class"), "") if headings else ""
         shown = f"{brackets[0]}{heading}{brackets[1]}" if brackets else heading
         text = "\n".join(line for flow in own for line in flow.lines)
-        head = " ".join(part for part in (printed, shown) if part)
-        between = "\n" if shown else " "
+        if _is_headed_above(element) and printed:
+            head, between = f"{shown}\n{printed}", " "
+        else:
+            head = " ".join(part for part in (printed, shown) if part)
+            between = "\n" if shown else " "
         span = self._lay(between.join(part for part in (head, text) if part))
         self._set_notes(number, title, *own)
         children = [unit for piece in rest for unit in self._set_piece(piece)]
@@ -401,6 +404,12 @@ def _runs(
 def _said(run: list[str | Element]) -> Iterator[list[str | Element]]:
     if any(not isinstance(part, str) or not is_blank(part) for part in run):
         yield run
+
+
+def _is_headed_above(element: Element) -> bool:
+    """Whether a unit's heading stands before its number, as some print it."""
+    first = next((part.tag for part in element.elements if part.tag in ("num", *_HEADINGS)), "num")
+    return first != "num"
 
 
 def _is_structure(element: Element) -> bool:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Provision
 from huiyin.law.source.akoma_ntoso import SPACE, fold
-from huiyin.law.write.plain import bracket, separator
+from huiyin.law.write.plain import bracket, heads_number, separator
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _A = f"{{{NAMESPACE}}}"
@@ -151,6 +151,8 @@ class _Writer:
                 num.set("class", f"separator-{len(signs)}")
         if provision.heading:
             heading = etree.SubElement(element, f"{_A}heading")
+            if heads_number(self.law, provision):
+                element.insert(0, heading)
             _fill(heading, provision.heading)
             opened = bracket(self.law, provision)
             if opened:

@@ -27,14 +27,26 @@ _SEPARATORS = re.compile(r"[\s：:—–\-.．、]*")
 _BRACKETS = {"【": "】", "（": "）", "(": ")"}
 
 
+def heads_number(law: Law, provision: Provision) -> bool:
+    """Whether the source prints a unit's heading above its number."""
+    if not provision.num or not provision.heading:
+        return False
+    own = law.source[provision.span.start : provision.span.end]
+    return 0 <= own.find(provision.heading) < own.find(provision.num)
+
+
 def separator(law: Law, provision: Provision) -> str:
     """The signs between a number and what follows it that belong to neither (附件：表, 3.—(1)), as printed,
     without white space."""
     own = law.source[provision.span.start : provision.span.end]
+    heading = provision.heading
+    if heads_number(law, provision):
+        own = own[own.index(provision.num, own.index(heading) + len(heading)) :]
+        heading = ""
     if not provision.num or not own.startswith(provision.num):
         return ""
     rest = own[len(provision.num) :].lstrip()
-    follows = provision.heading or provision.text.split("\n")[0]
+    follows = heading or provision.text.split("\n")[0]
     if follows and rest.startswith(follows):
         return ""
     found = _SEPARATORS.match(rest)
@@ -47,7 +59,8 @@ def bracket(law: Law, provision: Provision) -> str:
     if not provision.heading:
         return ""
     own = law.source[provision.span.start : provision.span.end]
-    at = own.find(provision.heading, len(provision.num))
+    begins = 0 if heads_number(law, provision) else len(provision.num)
+    at = own.find(provision.heading, begins)
     before = own[:at].rstrip()[-1:] if at > 0 else ""
     return before if before in _BRACKETS else ""
 
@@ -64,6 +77,9 @@ def to_text(law: Law) -> str:
         opened = bracket(law, piece)
         heading = f"{opened}{piece.heading}{_BRACKETS[opened]}" if opened else piece.heading
         num = piece.num + separator(law, piece)
+        if heads_number(law, piece):
+            lines.append(heading)
+            heading = ""
         head = " ".join(part for part in (num, heading) if part)
         if heading and first and not (opened and piece.kind is Kind.ARTICLE):
             lines += [head, first]

@@ -1,0 +1,59 @@
+"""Which of the numbers that lines begin with count: 二、三类 is no second item where nothing counts 一、 before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A line that begins like an item of a list. ``form`` is how it is numbered, ``value`` its number;
+    ``is_unsure`` where the number may as well be a word of the sentence."""
+
+    form: str
+    value: int
+    is_unsure: bool = False
+
+
+def find_uncounted(lines: Sequence[Counted | None]) -> frozenset[int]:
+    """The places of those unsure numbers that are no items: they neither go on with a list, nor begin one that
+    goes on. ``None`` is a line without a number; it ends no list, but a line of an outer form begins all anew."""
+    return frozenset(
+        place
+        for form in ("enumerated", "arabic")
+        for run in _runs(lines, form)
+        for place in _uncounted_in(lines, run)
+    )
+
+
+def _runs(lines: Sequence[Counted | None], form: str) -> Iterator[list[int]]:
+    """The places of ``form``, parted where another form that is sure stands between: （二） begins the 目 anew."""
+    run: list[int] = []
+    for place, line in enumerate(lines):
+        if line is None:
+            continue
+        if line.form == form:
+            run.append(place)
+        elif form == "arabic" and not line.is_unsure:
+            yield run
+            run = []
+    yield run
+
+
+def _uncounted_in(lines: Sequence[Counted | None], run: Sequence[int]) -> Iterator[int]:
+    counted = [line for place in run if (line := lines[place]) is not None]
+    unsure = [line.value for line in counted if line.is_unsure]
+    # 1.1, 1.2 and 2.1 are numbers of several levels, and no numbers of a list.
+    are_levels = len(counted) == len(unsure) != len(set(unsure)) and counted[0].form == "arabic"
+    sure_ahead = {line.value: at for at, line in enumerate(counted) if not line.is_unsure}
+    last = 0
+    for at, (place, line) in enumerate(zip(run, counted, strict=True)):
+        after = counted[at + 1].value if at + 1 < len(counted) else 0
+        goes_on = line.value == last + 1 if last else line.value == 1 and after == 2
+        restarts = line.value == 1 and after == 2
+        is_elsewhere = sure_ahead.get(line.value, -1) > at
+        if line.is_unsure and (are_levels or is_elsewhere or not (goes_on or restarts)):
+            yield place
+        else:
+            last = line.value
