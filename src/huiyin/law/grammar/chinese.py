@@ -97,6 +97,8 @@ _PARAGRAPH_ENDS = ("。", "；", "？", "！", "”", "」", "）", ")")
 _LONGEST_HEAD, _LONGEST_HEADING_ABOVE = 60, 30
 _LATIN_ITEM = re.compile(r"^[（(]?[A-Za-z\d]{1,3}[）).、]|^[A-Za-z]\s|^[-–—•]")
 _BRACKETED_LINE = re.compile(r"^[【（(][^【】（）()]{1,30}[】）)]$")
+#: What a sentence has and a heading does not, even where its full stop was forgotten.
+_SAYS = re.compile(r"，|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]")
 #: What no heading holds, or ends with.
 _NO_HEADING = re.compile(r"[。；？！;]|[：，、:,]$")
 #: What goes on below this is no heading any more.
@@ -137,6 +139,7 @@ class _Reader:
         )
         self.has_articles = self.first_article < len(source.lines)
         self.headed, self.crossed = self._headings_above()
+        self.crosses = 0
         self.heading: Line | None = None  # what stands above the number of the next article
 
     # What the lines are -------------------------------------------------------------------------
@@ -232,7 +235,8 @@ class _Reader:
         """Whether a line between articles is a heading over several: what ends a paragraph stands above it, and not
         a heading whose second line it may be."""
         above = self.source.lines[at - 1]
-        return above.masked.rstrip().endswith(_PARAGRAPH_ENDS) and not above.is_heading
+        ends = above.masked.rstrip().endswith(_PARAGRAPH_ENDS) and not above.is_heading
+        return ends and not _SAYS.search(self.source.lines[at].masked)
 
     def _may_head(self, at: int) -> bool:
         """Whether a line above an article may be its heading: short, no sentence, no item, after what is at an end."""
@@ -495,8 +499,7 @@ class _Reader:
             self.heading = line
             return at + 1
         if at in self.crossed:
-            heading = self.source.words(line.start, line.end)
-            self._open(Node(Kind.SECTION, "", heading, line.start, line.end), _CROSS_RANK)
+            self._begin_cross(line)
             return at + 1
         if not self._decision_item(line, words):
             self._text(line)
@@ -583,6 +586,14 @@ class _Reader:
 
     def _head_rank(self, found: re.Match[str]) -> int:
         return _LOWER_HEAD_RANK if found[1][0] in "（(" else _HEAD_RANK
+
+    def _begin_cross(self, line: Line) -> None:
+        """A heading without a number over several articles."""
+        self.crosses += 1
+        heading = self.source.words(line.start, line.end)
+        # A name of its own, so that it takes none from the sections that have numbers.
+        node = Node(Kind.SECTION, "", heading, line.start, line.end, number=f"x{self.crosses}")
+        self._open(node, _CROSS_RANK)
 
     def _begin_head(self, line: Line, found: re.Match[str]) -> None:
         rank = self._head_rank(found)

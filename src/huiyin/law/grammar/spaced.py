@@ -108,6 +108,7 @@ class _Reader:
         self.last_unit: str = ""
         self.in_recitals = False
         self.is_signed = any(f.name is FurnitureName.SIGNATURE for f in self.furniture)
+        self.crosses = 0
         self.heading: Line | None = None  # what stands above the number of the next unit
         self.begins_low = self._begins_low()
         self.units = self._unit_lines()
@@ -505,7 +506,11 @@ class _Reader:
         while self.open and self.open[-1][0] >= _CROSS_RANK:
             self.open.pop()
         words = self._words(line.start, line.end)
-        node = Node(self.by.cross_kind, "", words, line.start, line.end)
+        self.crosses += 1
+        # A name of its own, so that it takes none from the divisions that have numbers.
+        node = Node(
+            self.by.cross_kind, "", words, line.start, line.end, number=f"x{self.crosses}"
+        )
         self._place(node)
         self.open.append((_CROSS_RANK, node))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import re
+from dataclasses import replace
 from collections.abc import Iterator
 from typing import Any
 
 from huiyin.law.grammar.marks import Role
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.drawn import MAX_TEXT, Drawing, Drawn, check_length
-from huiyin.law.source.pages import PrintedLine, paragraphs
+from huiyin.law.source.pages import paragraphs
+from huiyin.law.source.printed import Aside, Piece, PrintedLine
 from huiyin.law.source.safe import check_size
 
 _MAX_PAGES = 5_000
@@ -19,6 +21,10 @@ _HYPHEN = dict.fromkeys((0x02, 0xFFFE), "-")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff\ud800-\udfff]")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASSWORD_ERROR = 4
+#: Words that stand apart by more than this share of their size are pieces by themselves.
+_APART = 1.0
+_SMALLEST = 4.0
+_WORDS = re.compile(r"\S+")
 
 
 def draw_pdf(data: bytes, name: str) -> Drawn:
@@ -37,8 +43,8 @@ def draw_pdf(data: bytes, name: str) -> Drawn:
         raise UnreadableLaw("garbled", file=name)
     drawing = Drawing(name)
     for paragraph in paragraphs(lines):
-        for aside in paragraph.furniture:
-            drawing.aside(aside, Role.PAGE)
+        for words, aside in paragraph.furniture:
+            drawing.aside(words, Role.NOTE if aside is Aside.NOTE else Role.PAGE)
         drawing.add(paragraph.text)
     return drawing.finish()
 
@@ -94,11 +100,33 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
             text = _CONTROL.sub("", "".join(characters)).strip()
             words = [i for c, i in zip(characters, places, strict=True) if not c.isspace()]
             if text and words:
-                yield _line(raw, text_page, text, (words[0], words[-1]), (number, height))
+                line = _line(raw, text_page, text, (words[0], words[-1]), (number, height))
+                yield replace(line, pieces=_pieces(raw, text_page, characters, places, line))
             characters, places = [], []
         elif code:
             characters.append(_HYPHEN.get(code) or chr(code))
             places.append(at)
+
+
+def _pieces(
+    raw: Any, text_page: Any, characters: list[str], places: list[int], line: PrintedLine
+) -> tuple[Piece, ...]:
+    """The stretches of a line that wide gaps part; only the ends of words are measured."""
+    pieces: list[Piece] = []
+    text = "".join(characters)
+    # Some programs set characters of one point and enlarge them; then their width tells.
+    em = line.size if line.size >= _SMALLEST else 1.2 * (line.right - line.left) / len(text)
+    begins = 0
+    for word in _WORDS.finditer(text):
+        left, _, _, _ = _box(raw, text_page, places[word.start()])
+        _, right, _, _ = _box(raw, text_page, places[word.end() - 1])
+        if pieces and left - pieces[-1].right <= _APART * em:
+            words = _CONTROL.sub("", text[begins : word.end()]).strip()
+            pieces[-1] = Piece(words, pieces[-1].left, right)
+        else:
+            begins = word.start()
+            pieces.append(Piece(_CONTROL.sub("", word.group()), left, right))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _line(
