@@ -196,11 +196,27 @@ class Law:
         return {unit.eid: unit for unit in self.articles}
 
     @cached_property
+    def places_of_eids(self) -> dict[str, int]:
+        """The eId of an article → its place in :attr:`articles`."""
+        return {unit.eid: at for at, unit in enumerate(self.articles)}
+
+    @cached_property
     def places_of_articles(self) -> dict[str, int]:
         """The number of an article as its eId has it → its place in :attr:`articles`, the first where
-        several bear it."""
-        numbers = [own_number(unit.eid) for unit in self.articles]
-        return {number: at for at, number in reversed(list(enumerate(numbers)))}
+        several bear it. Those of annexes are meant by a number alone only where there are no others."""
+        annexed = {
+            unit.eid
+            for top in self.provisions
+            if top.kind in (Kind.ANNEX, Kind.SCHEDULE)
+            for unit in top.walk()
+        }
+        numbers = [
+            (at, own_number(unit.eid))
+            for at, unit in enumerate(self.articles)
+            if unit.eid not in annexed
+        ]
+        numbers = numbers or [(at, own_number(unit.eid)) for at, unit in enumerate(self.articles)]
+        return {number: at for at, number in reversed(numbers)}
 
     @cached_property
     def reading_order(self) -> tuple[tuple[Provision, int], ...]:

@@ -98,7 +98,9 @@ _LONGEST_HEAD, _LONGEST_HEADING_ABOVE = 60, 30
 _LATIN_ITEM = re.compile(r"^[（(]?[A-Za-z\d]{1,3}[）).、]|^[A-Za-z]\s|^[-–—•]")
 _BRACKETED_LINE = re.compile(r"^[【（(][^【】（）()]{1,30}[】）)]$")
 #: What a sentence has and a heading does not, even where its full stop was forgotten.
-_SAYS = re.compile(r"，|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]")
+_SAYS = re.compile(
+    r"，|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]"
+)
 #: What no heading holds, or ends with.
 _NO_HEADING = re.compile(r"[。；？！;]|[：，、:,]$")
 #: What goes on below this is no heading any more.
@@ -108,6 +110,11 @@ _OPEN, _CLOSE = "“「『", "”」』"
 
 #: By depth below the 款: 项, 目, and what some texts put below a 目.
 _LISTS = ListRules("numbered", Kind.PARAGRAPH, {}, (Kind.POINT, Kind.SUBPOINT, Kind.INDENT))
+
+
+def _value(printed: str) -> int | None:
+    """The number of an item or a heading: （二）, 二、, 2."""
+    return number(re.sub(r"[（()）\s、.．]", "", printed))
 
 
 def read_chinese(source: Source, *, language: str, title_hint: str = "") -> Law:
@@ -135,7 +142,8 @@ class _Reader:
         self.separates = self._separates()
         self.articles_below, self.set_apart = self._articles_below()
         self.first_article = next(
-            (at for at, line in enumerate(source.lines) if self._article(line, at)), len(source.lines)
+            (at for at, line in enumerate(source.lines) if self._article(line, at)),
+            len(source.lines),
         )
         self.has_articles = self.first_article < len(source.lines)
         self.headed, self.crossed = self._headings_above()
@@ -247,9 +255,17 @@ class _Reader:
             and not self.quoted[at]
             and any(c.isalpha() for c in words)
             and not _NO_HEADING.search(words)
-            and not any(pattern.match(words) for pattern in (_HEAD, _POINT, _ARABIC, _TIGHT, _CIRCLED, _LATIN_ITEM))
-            and not any(pattern.match(words) for pattern in (_STRUCTURE, _SUPPLEMENT, _ARTICLE, _ANNEX, _PREAMBLE))
-            and not any(pattern.search(words) for pattern in (_DATE, _ORDER, _ADOPTION, _DRAFT_NOTE))
+            and not any(
+                pattern.match(words)
+                for pattern in (_HEAD, _POINT, _ARABIC, _TIGHT, _CIRCLED, _LATIN_ITEM)
+            )
+            and not any(
+                pattern.match(words)
+                for pattern in (_STRUCTURE, _SUPPLEMENT, _ARTICLE, _ANNEX, _PREAMBLE)
+            )
+            and not any(
+                pattern.search(words) for pattern in (_DATE, _ORDER, _ADOPTION, _DRAFT_NOTE)
+            )
             and (self._is_ended(at - 1) or self._is_front(at))
             and self.source.is_clear(line.start, self.source.lines[at + 1].end)
         )
@@ -571,7 +587,7 @@ class _Reader:
 
     def _is_item(self, found: re.Match[str], at: int) -> bool:
         """Whether a line that may be a heading goes on with a list of the open article, or begins one."""
-        own = number(found[1].strip("（()） 　、.．")) or 0
+        own = _value(found[1]) or 0
         above = self.source.lines[at - 1].masked.rstrip() if at else ""
         if self.article is None:
             return False
@@ -579,7 +595,7 @@ class _Reader:
             return True
         form = "point" if found[1][0] in "（(" else "enumerated"
         last = next((b for b in reversed(self.blocks) if b.form == form), None)
-        if last is None or number(last.num.strip("（()） 　、.．")) != own - 1:
+        if last is None or _value(last.num) != own - 1:
             return False
         runs_on = self.last_heads.get(self._head_rank(found)) == own - 1
         return not (runs_on and above.endswith("。"))
@@ -597,7 +613,7 @@ class _Reader:
 
     def _begin_head(self, line: Line, found: re.Match[str]) -> None:
         rank = self._head_rank(found)
-        self.last_heads[rank] = number(found[1].strip("（()） 　、.．")) or 0
+        self.last_heads[rank] = _value(found[1]) or 0
         if rank == _HEAD_RANK:
             self.last_heads.pop(_LOWER_HEAD_RANK, None)
         num = self.source.words(line.start + found.start(1), line.start + found.end(1))
@@ -725,14 +741,20 @@ class _Reader:
         ]
 
     def _counted(self, block: Block, at: int) -> Counted | None:
-        value = number(block.num.strip("（()） 　\t.．、)"))
+        value = _value(block.num)
         if block.form in ("text", "quoted") or value is None:
             return None
         is_unsure = False
         if block.form == "enumerated":
             # On the line of the article's number nothing was counted before.
-            is_on_number = at == 0 and self.article is not None and value != 1 and (
-                self.source.line_number(self.article.end) == self.source.line_number(block.start)
+            is_on_number = (
+                at == 0
+                and self.article is not None
+                and value != 1
+                and (
+                    self.source.line_number(self.article.end)
+                    == self.source.line_number(block.start)
+                )
             )
             is_unsure = is_on_number or block.text[:1] in CHINESE_DIGITS
         elif block.form == "arabic":

@@ -49,7 +49,8 @@ class Tradition:
 
 
 _CONTENTS = re.compile(
-    r"^(?:table of )?contents(?:\s+page)?\s*:?$|^arrangement of (?:sections|articles|regulations|clauses)$", re.I
+    r"^(?:table of )?contents(?:\s+page)?\s*:?$|^arrangement of (?:sections|articles|regulations|clauses)$",
+    re.I,
 )
 _FORMULA = re.compile(
     r"^(?:has|have)\s+adopted\s+this|^be it (?:therefore )?enacted|^whereas:?$|^having regard to|"
@@ -113,9 +114,7 @@ class _Reader:
         self.begins_low = self._begins_low()
         self.units = self._unit_lines()
         self.proper = frozenset(
-            eid_number(found[1])
-            for found in self.units.values()
-            if not found[2][:1].islower()
+            eid_number(found[1]) for found in self.units.values() if not found[2][:1].islower()
         )
         self.articles_below = self._articles_below()
         self.heads = self._headings_above()
@@ -189,7 +188,9 @@ class _Reader:
         return at > 0 and is_hanging(self.source.lines[at - 1].masked.rstrip())
 
     def _is_next(self, own: str) -> bool:
-        return own.isdecimal() and self.last_unit.isdecimal() and int(own) == int(self.last_unit) + 1
+        return (
+            own.isdecimal() and self.last_unit.isdecimal() and int(own) == int(self.last_unit) + 1
+        )
 
     def _unit(self, at: int) -> re.Match[str] | None:
         line = self.source.lines[at]
@@ -303,7 +304,9 @@ class _Reader:
             and (words[0].isupper() or lines[at].is_heading)
             and at not in self.units
             and self._is_bare_line(at)
-            and not any(p.match(words) for p in (_FORMULA, _SIGNATURE, _ADOPTION, _CONTENTS, _JOURNAL))
+            and not any(
+                p.match(words) for p in (_FORMULA, _SIGNATURE, _ADOPTION, _CONTENTS, _JOURNAL)
+            )
             and self.source.is_clear(lines[at].start, lines[below].end)
             and self._begins_anew(at)
         )
@@ -380,7 +383,9 @@ class _Reader:
         last = self.last_unit.split(".")
         if len(last) < 2:
             return True
-        before, now = ([int(re.sub(r"\D", "", part) or 0) for part in one] for one in (last, own.split(".")))
+        before, now = (
+            [int(re.sub(r"\D", "", part) or 0) for part in one] for one in (last, own.split("."))
+        )
         return now > before and now[0] - before[0] <= 3
 
     def _front_matter(self) -> int:
@@ -508,9 +513,7 @@ class _Reader:
         words = self._words(line.start, line.end)
         self.crosses += 1
         # A name of its own, so that it takes none from the divisions that have numbers.
-        node = Node(
-            self.by.cross_kind, "", words, line.start, line.end, number=f"x{self.crosses}"
-        )
+        node = Node(self.by.cross_kind, "", words, line.start, line.end, number=f"x{self.crosses}")
         self._place(node)
         self.open.append((_CROSS_RANK, node))
 

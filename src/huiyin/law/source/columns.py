@@ -95,7 +95,9 @@ def _find_cut(lines: Sequence[PrintedLine]) -> _Cut | None:
 
 def _cut_at(lines: Sequence[PrintedLine], x: float) -> _Cut:
     """Each side of a line as one stretch."""
-    left, right, across = [], [], 0
+    left: list[Piece] = []
+    right: list[Piece] = []
+    across = 0
     for line in lines:
         sides = _sides(line, x)
         if sides is None:

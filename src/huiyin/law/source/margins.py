@@ -69,14 +69,13 @@ def _beside(
 ) -> list[_Counted]:
     """The numbers of a page that stand left or right of its text, from its top."""
     text = [
-        piece
-        for at in places
-        for piece in lines[at].pieces
-        if not _NUMBER.fullmatch(piece.text)
+        piece for at in places for piece in lines[at].pieces if not _NUMBER.fullmatch(piece.text)
     ]
     if len(text) < _FEWEST:
         return []
-    lefts, rights = (quantiles([getattr(p, side) for p in text], n=10) for side in ("left", "right"))
+    lefts, rights = (
+        quantiles([getattr(p, side) for p in text], n=10) for side in ("left", "right")
+    )
     found = []
     for at in places:
         piece = lines[at].pieces[0 if is_left else -1]
@@ -164,6 +163,4 @@ def _part(line: PrintedLine, number: _Counted | None) -> Iterator[PrintedLine]:
     if rest:
         cut = line.text.strip()
         text = cut[len(own.text) :] if number.is_left else cut[: -len(own.text)]
-        yield replace(
-            line, text=text.strip(), left=rest[0].left, right=rest[-1].right, pieces=rest
-        )
+        yield replace(line, text=text.strip(), left=rest[0].left, right=rest[-1].right, pieces=rest)

@@ -131,12 +131,14 @@ def _mark_notes(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         if begins is not None:
             notes.update(foot if had_note else foot[begins:])
         had_note = begins is not None
-    return [replace(line, aside=Aside.NOTE) if at in notes else line for at, line in enumerate(lines)]
+    return [
+        replace(line, aside=Aside.NOTE) if at in notes else line for at, line in enumerate(lines)
+    ]
 
 
 def _foot(lines: Sequence[PrintedLine], places: Sequence[int], body: float) -> list[int]:
     """The lines in small type at the foot of a column, below text in the type of the body."""
-    foot = []
+    foot: list[int] = []
     for at in sorted(places, key=lambda at: lines[at].base):
         if not foot and _PAGE_NUMBER.fullmatch(lines[at].text.strip()):
             continue
@@ -161,7 +163,11 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int) -> set[int]:
     ]
     apart = Counter(key for edge in edges for key in {edge.key(at) for at in edge.apart})
     heights = Counter(edge.height for edge in edges if edge.apart)
-    alike = Counter((edge.name, round(lines[at].base / 3), lines[at].text) for edge in edges for at in edge.places)
+    alike = Counter(
+        (edge.name, round(lines[at].base / 3), lines[at].text)
+        for edge in edges
+        for at in edge.places
+    )
     found = set()
     for edge in edges:
         for at in edge.places:

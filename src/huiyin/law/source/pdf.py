@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import replace
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from huiyin.law.grammar.marks import Role

@@ -1,0 +1,455 @@
+"""Citations as people write them, read but not yet looked up in a law.
+
+They are read step by step, each step by a pattern that gives nothing back, so that a text takes as long to read as it
+is long whatever it says: people's cells come here as they were sent.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from huiyin.law.eid import eid_number
+from huiyin.law.model import Kind
+from huiyin.law.numerals import CHINESE_DIGITS, number
+
+_N = rf"[{CHINESE_DIGITS}\d]++"
+_AND = r"\s*+(?:[、,，]\s*+(?:和|以?及|与|與|或者?)?|和|以?及|与|與|或者?)\s*+"
+#: From one to the other: 第（一）项至第（三）项.
+_TO = r"\s*+[至到~～—–]\s*+"
+_THROUGH = re.compile(r"[至到~～—–]")
+#: 第十二、十三条 share one 条: the numbers before it, and what may stand between the last and its 条.
+_CHINESE_NUMBERS = re.compile(rf"(?:第\s*+)?({_N}(?:(?:{_AND}|{_TO})(?:第\s*+)?{_N})*+)")
+_CHINESE_SUB = re.compile(rf"(?:\s*+[-－‑–]\s*+\d++|\s*+之\s*+{_N})")
+_CHINESE_UNIT = re.compile(rf"\s*+[条條]((?:\s*+之\s*+{_N})*+)")
+_BRACKETED_NUMBER = rf"第?\s*+[（(]?\s*+{_N}\s*+[）)]?"
+#: So do 第（一）、（二）项 one 项.
+_CHINESE_BELOW = re.compile(
+    rf"({_AND}|{_TO}|\s*+)({_BRACKETED_NUMBER}(?:(?:{_AND}|{_TO}){_BRACKETED_NUMBER})*+)\s*+([款项項目])"
+)
+_CHINESE_BARE = re.compile(rf"\s*+[（(]\s*+({_N})\s*+[）)]")
+_NUMBER = re.compile(_N)
+_NUMBER_OR_THROUGH = re.compile(rf"({_N})|[至到~～—–]")
+#: The level of a bare （二）.
+BRACKETED = "（）"
+_DIVISION = re.compile(rf"第\s*({_N})\s*(分编|分編|编|編|篇|章|节|節)")
+_CHINESE_ANNEX = re.compile(rf"附\s*[件表录錄]\s*({_N})?")
+_BEHIND_ANNEX = re.compile(r"附\s?[件表录錄]\s{0,2}\Z")
+#: What may stand between an annex and what is named in it.
+_CHINESE_IN = re.compile(r"\s*+(?:[的之：:]|中的?|内的?|所附)?\s*+")
+
+_WRITTEN = r"(?:articles?|arts?\.?|clauses?|cls?\.|sections?|secs?\.?|ss?\.?)"
+_WORD = rf"(?:{_WRITTEN}|§++)"
+_LEVEL = r"(?:sub-?)?(?:paragraphs?|paras?\.?|pars?\.|points?|pts?\.|items?|sections?|secs?\.?|literas?|lit\.|al\.|alineas?|indents?)(?![A-Za-z])"
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+_ORDINAL = "|".join(_ORDINALS)
+_ONE = r"\d++(?:-\d++)*+[A-Za-z]{0,2}(?![A-Za-z])"
+#: Where a citation may begin; of §§§ at the first only.
+_ENGLISH_START = re.compile(rf"(?<![A-Za-z])(?:{_LEVEL}|{_WRITTEN}|(?<!(?<![A-Za-z])§)§)", re.I)
+_IN_BRACKETS = r"\s*+\(\s*+\w{1,4}+\s*+\)"
+_BESIDE = r"\s*+(?:,\s*+(?:and\b|or\b)?+|and\b|or\b|&|[-–—]|to\b)\s*+(?!of\b)\(?+\s*+\w{1,4}+(?!\w)\s*+\)?+"
+#: paragraph 1(2)(b) of; paragraphs 1, 2 and 5 of: its number, those in brackets behind it, and those beside.
+_ENGLISH_BEFORE = re.compile(
+    rf"{_LEVEL}\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+((?:{_IN_BRACKETS})*+)((?:{_BESIDE})*+)\s*+(?<![A-Za-z])of\s++(?:the\s++)?",
+    re.I,
+)
+_BESIDE_NUMBER = re.compile(
+    r"(?<!\w)(to\b|[-–—])?+\s*+\(?+\s*+(?<!\w)(?!(?:and|or|to)\b)(\w{1,4})(?!\w)", re.I
+)
+_BRACKETS = re.compile(r"\w+")
+_ENGLISH_UNIT = re.compile(rf"{_WORD}\s*+({_ONE})", re.I)
+_ENGLISH_BELOW = re.compile(
+    r"\s*+(?:\(\s*+(\w{1,4}+)\s*+\)"
+    r"|[.](\w{1,3}+)(?!\w)"
+    rf"|,?+\s*+({_ORDINAL})\s++{_LEVEL}"
+    rf"|,?+\s*+(?:{_LEVEL}|§)\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+)",
+    re.I,
+)
+_ENGLISH_MORE = re.compile(
+    r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+(\d{1,4}+[A-Za-z]?+)(?![\w(.])", re.I
+)
+#: The next of several in brackets: 12(1)-(3), 12(1) and (2).
+_ENGLISH_BESIDE = re.compile(
+    r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+\(\s*+(\w{1,4}+)\s*+\)", re.I
+)
+_COUNTS_BELOW = re.compile(
+    r"[\s,]*+(?:(?:sub-?)?(?:paragraph|para|par|point|item)|subsection)s?\.?\s*+\w++\s*+$"
+)
+_DIVISION_WORD = (
+    r"(part|title|chapter|chap|section|annex|schedule|sched|sch|appendix|app|recital)"
+    r"(?:\s++|\.\s*+|(?=\d))([IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])\d{0,3})(?![A-Za-z0-9])"
+)
+_ENGLISH_DIVISION = re.compile(rf"(?<![A-Za-z]){_DIVISION_WORD}", re.I)
+_DIVISION_HERE = re.compile(_DIVISION_WORD, re.I)
+#: An annex or a schedule of which there is one.
+_THE_ANNEX = re.compile(
+    r"(?<![A-Za-z])(annex|schedule|appendix)(?![A-Za-z])(?!\s++(?:\d|(?-i:[A-Z]{1,6}(?![A-Za-z]))))",
+    re.I,
+)
+#: What joins a part to the annex behind which it is named, and to the one before which it is.
+_INWARDS = re.compile(r"\s*+[,;:]?+\s*+(?:[-–—]\s*+)?")
+_OUTWARDS = re.compile(r"\s*+,?+\s*+(?:of|in|to)\s++(?:the\s++)?", re.I)
+#: A part of an annex that is named and that is no unit here.
+_TO_THE_ACT = re.compile(
+    r"\s++(?:to|of)\s++(?:the|this)\s++(?:act|bill|regulations?|ordinance|law|rules|order|directive|decision|code)(?![a-z])",
+    re.I,
+)
+_DEEPER = re.compile(
+    r"\s*+[,;:(（]?+\s*+(?:(?:table|row|column|entry|entries|line|figure|form|note|heading|paragraph|para|point|item|clause)"
+    r"(?![a-z])|第?\s*+[\d一二三四五六七八九十]{1,4}\s*+(?:行|列|栏|欄|表|段|部分|类|類|目|点|點)|[表图圖]\s*+[\d一二三四五六七八九十])",
+    re.I,
+)
+
+_DIVISION_KINDS = {
+    "编": Kind.PART, "編": Kind.PART, "篇": Kind.PART, "分编": Kind.SUBPART, "分編": Kind.SUBPART, "章": Kind.CHAPTER,
+    "节": Kind.SECTION, "節": Kind.SECTION, "part": Kind.PART, "title": Kind.PART, "chapter": Kind.CHAPTER,
+    "chap": Kind.CHAPTER, "section": Kind.SECTION, "annex": Kind.ANNEX, "appendix": Kind.ANNEX, "app": Kind.ANNEX,
+    "schedule": Kind.SCHEDULE, "sched": Kind.SCHEDULE, "sch": Kind.SCHEDULE, "recital": Kind.RECITAL,
+}  # fmt: skip
+#: From the outside in: a chain of divisions is told in this order, however it was written.
+_OUTER = (Kind.ANNEX, Kind.SCHEDULE, Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.RECITAL)  # fmt: skip
+#: Steps of a citation that are followed: no law is half as deep, and each further number copies them.
+_DEEPEST = 20
+
+#: A number and the level it was given; a path of them; the kinds and numbers of divisions.
+_Step = tuple[str, str]
+_Path = tuple[_Step, ...]
+_Divisions = tuple[tuple[Kind, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation, read but not yet looked up. ``unit`` is an article's number as an eId has it, or
+    empty; ``below`` the numbers under it with their printed level (款 … or empty); ``divisions``
+    the chapters and the like that are named, or in which the rest stands; an annex without a number has
+    an empty one. ``[start, end)``: where it stands in the text; several that share words (第十二、十三条) share their
+    place. ``through``: it ends a range that the one before begins. ``is_partial``: more is named behind it
+    than can be read."""
+
+    unit: str
+    below: _Path
+    divisions: _Divisions
+    start: int
+    end: int
+    through: bool = False
+    is_partial: bool = False
+
+
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """Every citation in ``text``, in order of appearance."""
+    units = [*_find_chinese(text), *_find_english(text)]
+    taken = bytearray(len(text))
+    for citation in units:
+        taken[citation.start : citation.end] = b"\1" * (citation.end - citation.start)
+    divisions = [
+        *_find_chinese_divisions(text, taken),
+        *_find_english_divisions(text, taken),
+        *_find_chinese_annexes(text, taken),
+    ]
+    return tuple(sorted(_join(text, units, divisions), key=lambda citation: citation.start))
+
+
+def _is_free(taken: bytearray, start: int, end: int) -> bool:
+    return not any(taken[start:end])
+
+
+# Divisions, and what is named in them -------------------------------------------------------------
+
+
+def _join(
+    text: str, units: Sequence[Citation], divisions: Sequence[Citation]
+) -> Iterator[Citation]:
+    """Units with the annex or chapter that is named right before them: 附件一第二条; Annex I, Article 3."""
+    outer = sorted(divisions, key=lambda citation: citation.end)
+    ends = [citation.end for citation in outer]
+    joined: set[int] = set()
+    for unit in units:
+        place = bisect_right(ends, unit.start) - 1
+        if place < 0 or unit.divisions or outer[place].below:
+            yield unit
+        elif _is_joined(text, outer[place].end, unit.start):
+            joined.add(place)
+            above = outer[place]
+            yield replace(unit, divisions=above.divisions, start=above.start)
+        else:
+            yield unit
+    yield from (citation for place, citation in enumerate(outer) if place not in joined)
+
+
+def _is_joined(text: str, end: int, start: int) -> bool:
+    joint = (_INWARDS if text[start].isascii() else _CHINESE_IN).match(text, end)
+    return joint is not None and joint.end() == start
+
+
+def _find_chinese_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
+    """第二章第一节, as one."""
+    run: Citation | None = None
+    for match in _DIVISION.finditer(text):
+        if not _is_free(taken, *match.span()):
+            continue
+        step = (_DIVISION_KINDS[match[2]], eid_number(match[1]))
+        if run is not None and not text[run.end : match.start()].strip(" 　"):
+            run = replace(run, divisions=(*run.divisions, step)[-_DEEPEST:], end=match.end())
+            continue
+        if run is not None:
+            yield run
+        run = Citation("", (), (step,), *match.span())
+    if run is not None:
+        yield run
+
+
+def _find_chinese_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
+    """附件一, with the 项 and 目 that are named behind it."""
+    for match in _CHINESE_ANNEX.finditer(text):
+        if not _is_free(taken, *match.span()):
+            continue
+        divisions: _Divisions = ((Kind.ANNEX, eid_number(match[1] or "")),)
+        joint = _CHINESE_IN.match(text, match.end())
+        begins = joint.end() if joint else match.end()
+        paths, at = _read_below(text, begins)
+        if at == begins or not _is_free(taken, begins, at):
+            paths, at = [((), False)], match.end()
+        is_partial = at == match.end() and bool(_DEEPER.match(text, begins))
+        for path, through in paths:
+            yield Citation("", path, divisions, match.start(), at, through, is_partial)
+
+
+def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
+    """Schedule 2, Part 1 and Part 1 of Schedule 2, as one, with what is named below."""
+    at = 0
+    while match := _ENGLISH_DIVISION.search(text, at):
+        at = match.end()
+        if not _is_free(taken, *match.span()):
+            continue
+        divisions, at = _read_divisions(text, match.start())
+        yield from _read_in(text, divisions, match.start(), at)
+    whole = text.strip(" .").removeprefix("the ").removeprefix("The ")
+    for the in _THE_ANNEX.finditer(text):
+        divisions = ((_DIVISION_KINDS[the[1].lower()], ""),)
+        found = list(_read_in(text, divisions, the.start(), the.end()))
+        if (found[0].below or whole == the[0]) and _is_free(taken, *the.span()):
+            yield from found
+
+
+def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
+    """The divisions that are named one after the other from ``at``, from the outside in, and where they end."""
+    steps: dict[Kind, str] = {}
+    end = at
+    while match := _DIVISION_HERE.match(text, at):
+        kind = _DIVISION_KINDS[match[1].lower()]
+        if kind in steps or (kind is Kind.SECTION and steps.keys() & {Kind.ANNEX, Kind.SCHEDULE}):
+            break  # section 2 of a schedule is a unit of it
+        value = number(match[2])
+        steps[kind] = str(value) if value is not None else match[2].lower()
+        end = match.end()
+        joint = _OUTWARDS.match(text, end) or _INWARDS.match(text, end)
+        at = joint.end() if joint else end
+    outer = _OUTWARDS.match(text, end) if steps else None
+    the = _THE_ANNEX.match(text, outer.end()) if outer else None
+    if the is not None and not steps.keys() & {Kind.ANNEX, Kind.SCHEDULE}:
+        steps[_DIVISION_KINDS[the[1].lower()]] = ""
+        end = the.end()
+    return tuple(sorted(steps.items(), key=lambda step: _OUTER.index(step[0]))), end
+
+
+def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[Citation]:
+    """What is named in a division, or the division itself where that is nothing: Schedule 1, paragraphs 2 and 3."""
+    below: list[str] = []
+    whose = _TO_THE_ACT.match(text, at)
+    at = whose.end() if whose else at
+    while step := _ENGLISH_BELOW.match(text, at):
+        below.append(_named(step))
+        at = step.end()
+    path = tuple((part, "") for part in below[:_DEEPEST])
+    yield Citation(
+        "", path, divisions, start, at, is_partial=not path and bool(_DEEPER.match(text, at))
+    )
+    while path and (more := _ENGLISH_BESIDE.match(text, at) or _ENGLISH_MORE.match(text, at)):
+        at = more.end()
+        beside = (*path[:-1], (more[2].lower(), ""))
+        yield Citation("", beside, divisions, start, at, bool(more[1]))
+
+
+def _read_outer(text: str, at: int) -> tuple[_Divisions, int]:
+    """The annex or chapter behind what stands in it: Article 3 of Annex I. Nothing where there is none."""
+    joint = _OUTWARDS.match(text, at)
+    if joint is None:
+        return (), at
+    divisions, end = _read_divisions(text, joint.end())
+    if divisions:
+        return divisions, end
+    the = _THE_ANNEX.match(text, joint.end())
+    return (((_DIVISION_KINDS[the[1].lower()], ""),), the.end()) if the else ((), at)
+
+
+# Chinese --------------------------------------------------------------------------------------------
+
+
+def _find_chinese(text: str) -> Iterator[Citation]:
+    at = 0
+    while numbers := _CHINESE_NUMBERS.search(text, at):
+        end = at = numbers.end()
+        while sub := _CHINESE_SUB.match(text, end):
+            # Without a 条 behind it, the last number may begin a citation of its own.
+            at, end = end + 1, sub.end()
+        article = _CHINESE_UNIT.match(text, end)
+        if article is None:
+            continue
+        first = _NUMBER.search(text, numbers.start())
+        if first is not None and _BEHIND_ANNEX.search(
+            text, max(0, first.start() - 4), first.start()
+        ):
+            at = first.end()  # 附件一、第二条: the first is the annex's number
+            if at < end:
+                continue
+        paths, at = _read_below(text, article.end())
+        places = [n.span() for n in _NUMBER.finditer(text, *numbers.span(1))]
+        unit = eid_number(text[places[-1][0] : end] + "条" + article[1])
+        through = False
+        for (begins, ends), (after, _) in pairwise(places):
+            yield Citation(eid_number(text[begins:ends]), (), (), numbers.start(), at, through)
+            through = bool(_THROUGH.search(text, ends, after))
+        for path, is_last in paths:
+            yield Citation(unit, path, (), numbers.start(), at, through or is_last)
+
+
+def _read_below(text: str, at: int) -> tuple[list[tuple[_Path, bool]], int]:
+    """The numbers below an article and their levels, a path for each that is named and whether it ends a range;
+    and where they end."""
+    paths: list[tuple[_Path, bool]] = []
+    while part := _CHINESE_BELOW.match(text, at):
+        if not paths and _THROUGH.search(part[1]):
+            break
+        _take_below(paths, part)
+        at = part.end()
+    if bare := _CHINESE_BARE.match(text, at):
+        # （二） without a level is a 项; (2) may be anything.
+        above = paths.pop()[0] if paths else ()
+        level = "" if re.search(r"\d", bare[1]) else BRACKETED
+        paths.append(((*above, (eid_number(bare[1]), level)), False))
+        at = bare.end()
+    return paths or [((), False)], at
+
+
+def _take_below(paths: list[tuple[_Path, bool]], part: re.Match[str]) -> None:
+    # 第二款、第三款: the level that comes again goes beside the one before, not below it.
+    above = paths[-1][0] if paths else ()
+    levels = [own for _, own in above]
+    if part[3] in levels:
+        above = above[: levels.index(part[3])]
+    elif paths:
+        paths.pop()
+    through = bool(_THROUGH.search(part[1]))
+    for found in _NUMBER_OR_THROUGH.finditer(part[2]):
+        if found[1] is None:
+            through = True
+        else:
+            paths.append(((*above, (eid_number(found[1]), part[3])), through))
+            through = False
+
+
+# English --------------------------------------------------------------------------------------------
+
+
+def _named(step: re.Match[str]) -> str:
+    """The number that a step below names, an ordinal as a figure."""
+    named = next(part for part in step.groups() if part).lower()
+    return str(_ORDINALS.index(named) + 1) if step[3] else named
+
+
+def _find_english(text: str) -> Iterator[Citation]:
+    at = 0
+    failed: set[int] = set()  # places where a chain of "para 1 of" was followed to its end in vain
+    while start := _ENGLISH_START.search(text, at):
+        at = start.start() + 1
+        chain: list[int] = [start.start()]
+        beside = ""  # what stands beside the innermost: paragraphs 1 and 2 of
+        parts: list[tuple[str, ...]] = [
+            ()
+        ]  # what each link of the chain names, from the outside in
+        while chain[-1] not in failed and (above := _ENGLISH_BEFORE.match(text, chain[-1])):
+            chain.append(above.end())
+            parts.append((above[1], *_BRACKETS.findall(above[2])))
+            beside = beside or (above[3] if len(chain) == 2 else "")
+        citations: list[Citation] = []
+        while chain and not citations:
+            if chain[-1] not in failed:
+                citations, at = _read_chain(text, chain, parts, at)
+            if not citations:
+                failed.add(chain.pop())
+                parts.pop()
+        yield from citations
+        if citations and beside and len(chain) > 1:
+            yield from _read_beside(citations[0], len(parts[1]), beside)
+
+
+def _read_beside(first: Citation, depth: int, beside: str) -> Iterator[Citation]:
+    """Paragraphs 1, 2 and 5 of …: those after the first."""
+    above = first.below[: len(first.below) - depth]
+    for found in _BESIDE_NUMBER.finditer(beside):
+        if depth == 1:
+            below = (*above, (found[2].lower(), ""))
+            yield replace(first, below=below, through=bool(found[1]))
+
+
+def _read_chain(
+    text: str, chain: Sequence[int], parts: Sequence[tuple[str, ...]], at: int
+) -> tuple[list[Citation], int]:
+    """What a chain of "para 1 of" ends with: an article, or an annex."""
+    before = [part for link in reversed(parts) for part in link]
+    unit = _ENGLISH_UNIT.match(text, chain[-1])
+    if unit is not None:
+        return _read_english(text, chain[0], unit, before)
+    if len(chain) < 2:
+        return [], at
+    divisions, end = _read_divisions(text, chain[-1])
+    if not divisions:
+        the = _THE_ANNEX.match(text, chain[-1])
+        if the is None:
+            return [], at
+        divisions, end = ((_DIVISION_KINDS[the[1].lower()], ""),), the.end()
+    path = tuple((part.lower(), "") for part in before[:_DEEPEST])
+    return [Citation("", path, divisions, chain[0], end)], end
+
+
+def _read_english(
+    text: str, start: int, unit: re.Match[str], before: list[str]
+) -> tuple[list[Citation], int]:
+    """The citations that begin with an article, what is below it before and after, and where they end."""
+    below: list[str] = []
+    at, last = unit.end(), ""
+    while step := _ENGLISH_BELOW.match(text, at):
+        below.append(_named(step))
+        at, last = step.end(), step.group()
+    more: list[re.Match[str]] = []
+    while further := (below and _ENGLISH_BESIDE.match(text, at)) or _ENGLISH_MORE.match(text, at):
+        more.append(further)
+        at = further.end()
+    divisions, at = _read_outer(text, at)
+    steps = tuple((part.lower(), "") for part in [*below, *before][:_DEEPEST])
+    own = eid_number(unit[1])
+    citations = [Citation(own, steps, divisions, start, at)]
+    # Articles 1 and 12; but Article 12, paragraphs 1 and 2, and Article 12(1)-(3).
+    counts_below = bool(_COUNTS_BELOW.match(last))
+    for further in more:
+        through = bool(further[1])
+        if counts_below or further.re is _ENGLISH_BESIDE:
+            beside = (*steps[: len(below) - 1], (further[2].lower(), ""), *steps[len(below) :])
+            citations.append(Citation(own, beside, divisions, start, at, through))
+        else:
+            citations.append(Citation(eid_number(further[2]), (), divisions, start, at, through))
+    return citations, at
