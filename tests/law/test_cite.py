@@ -124,3 +124,99 @@ def test_a_citation_deeper_than_any_law_is_followed_for_some_steps() -> None:
     found = find_citations("Article 1" + "(1)" * 3000 + ", paragraph 1" + ", 1" * 3000)
     assert len(found) > 3000
     assert sum(len(one.below) for one in found) < 25 * len(found)
+
+
+GARDENS = read_text(
+    "Gardens Act 2025\n1 Meaning\nIn this Act, “garden” means a public garden.\n2 Fees\n(1) A council may charge a fee.\n"
+    "(2) Or not.\n(3) Never twice.\n(4) Or less.\nSCHEDULE 1\nFEES\n1 The fee is £2.\n2 A child pays nothing.\n3 The fee:\n"
+    "(1) one;\n(2) two:\n(a) x;\n(b) y.\nSCHEDULE 2\nHOURS\nPART 1\nSUMMER\n1 From six to nine.\nPART 2\nWINTER\n2 Closed.\n"
+)
+ANNEXED = read_text(
+    "REGULATION\nArticle 12\nRights\n1. One.\n2. Two:\n(a) a;\n(b) b;\n(c) c.\n3. Three.\nANNEX I\nList\n1. East garden\n"
+    "2. West garden\nANNEX II\nProcedure\nArticle 1\nScope\nText.\nArticle 2\nForm\n1. A.\n2. B.\n"
+)
+WITH_ANNEXES = read_text(
+    "某法\n第一章 总则\n第一条 甲。\n第二条 有下列情形：\n（一）子；\n（二）丑；\n（三）寅；\n（四）卯。\n第二章 管理\n"
+    "第三条 首款。\n次款。\n三款。\n第四条 辰。\n附件一 办法\n第一条 巳。\n第二条 下列：\n（一）午；\n（二）未。\n"
+    "附件二：名录\n一、东园\n二、西园\n（三）南园\n"
+)
+ONE_SCHEDULE = read_text("Act\n1 A\nText.\nSCHEDULE\nFees\n1 One.\n2 Two.\n")
+
+
+@pytest.mark.parametrize(
+    ("law", "reference", "eids"),
+    [
+        (GARDENS, "Schedule 1, paragraph 2", "sched_1__sec_2"), (GARDENS, "Sch 2 para 1", "sched_2__part_1__sec_1"),
+        (GARDENS, "Sch. 1 para. 2", "sched_1__sec_2"), (GARDENS, "paragraph 2 of Schedule 1", "sched_1__sec_2"),
+        (GARDENS, "para 2 of the Schedule 1", "sched_1__sec_2"), (GARDENS, "schedule 1(2)", "sched_1__sec_2"),
+        (GARDENS, "section 2 of Schedule 1", "sched_1__sec_2"), (GARDENS, "Section 2", "sec_2"), (GARDENS, "Schedule 1", "sched_1"),
+        (GARDENS, "Schedule 1, paragraph 3(2)(b)", "sched_1__sec_3__subsec_2__para_b"),
+        (GARDENS, "paragraph 3(2)(b) of Schedule 1", "sched_1__sec_3__subsec_2__para_b"),
+        (GARDENS, "point (a) of paragraph 3(2) of Schedule 1", "sched_1__sec_3__subsec_2__para_a"),
+        (GARDENS, "Schedule 1 to the Act, paragraph 2", "sched_1__sec_2"), (GARDENS, "Schedule 2, Part 2", "sched_2__part_2"),
+        (GARDENS, "Part 2 of Schedule 2", "sched_2__part_2"), (GARDENS, "paragraph 2 of Part 2 of Schedule 2", "sched_2__part_2__sec_2"),
+        (GARDENS, "Schedule 2, Part 2, paragraph 2", "sched_2__part_2__sec_2"),
+        (GARDENS, "paragraphs 1 and 2 of Schedule 1", "sched_1__sec_1 sched_1__sec_2"),
+        (GARDENS, "Schedule 1, paragraphs 1 to 3", "sched_1__sec_1 sched_1__sec_2 sched_1__sec_3"),
+        (GARDENS, "section 2(1)-(3)", "sec_2__subsec_1 sec_2__subsec_2 sec_2__subsec_3"),
+        (GARDENS, "s 2(2) to (4)", "sec_2__subsec_2 sec_2__subsec_3 sec_2__subsec_4"),
+        (GARDENS, "section 2(1), (3) and (4)", "sec_2__subsec_1 sec_2__subsec_3 sec_2__subsec_4"),
+        (ANNEXED, "Art. 12(1)-(2)", "art_12__para_1 art_12__para_2"),
+        (ANNEXED, "Art. 12(2)(a)–(c)", "art_12__para_2__point_a art_12__para_2__point_b art_12__para_2__point_c"),
+        (ANNEXED, "points (a) and (c) of Article 12(2)", "art_12__para_2__point_a art_12__para_2__point_c"),
+        (ANNEXED, "paragraph 2(a) of Article 12", "art_12__para_2__point_a"), (ANNEXED, "Article 12. The council", "art_12"),
+        (ANNEXED, "Annex I, point 2", "att_1__item_2"), (ANNEXED, "point 2 of Annex I", "att_1__item_2"),
+        (ANNEXED, "Annex II, Article 2", "att_2__art_2"), (ANNEXED, "Article 2(1) of Annex II", "att_2__art_2__para_1"),
+        (WITH_ANNEXES, "附件一第二条", "att_1__art_2"), (WITH_ANNEXES, "附件1第2条", "att_1__art_2"),
+        (WITH_ANNEXES, "附件一的第二条第（二）项", "att_1__art_2__point_2"), (WITH_ANNEXES, "附件二第（三）项", "att_2__item_3"),
+        (WITH_ANNEXES, "附件二第一项", "att_2__item_1"), (WITH_ANNEXES, "第二章第三条", "art_3"),
+        (WITH_ANNEXES, "附件一、第二条", "att_1 art_2"),
+        (WITH_ANNEXES, "第二条第（一）项至第（三）项", "art_2__point_1 art_2__point_2 art_2__point_3"),
+        (WITH_ANNEXES, "第二条第（二）至（四）项", "art_2__point_2 art_2__point_3 art_2__point_4"),
+        (WITH_ANNEXES, "第二条第一项到第三项", "art_2__point_1 art_2__point_2 art_2__point_3"),
+        (WITH_ANNEXES, "第三条第一款至第三款", "art_3__para_1 art_3__para_2 art_3__para_3"),
+        (WITH_ANNEXES, "第一至四条", "art_1 art_2 art_3 art_4"),
+        (WITH_ANNEXES, "第二条第（四）项至第四条", "art_2__point_4 art_4"),
+        (ONE_SCHEDULE, "the Schedule", "sched_1"), (ONE_SCHEDULE, "paragraph 2 of the Schedule", "sched_1__sec_2"),
+        (ONE_SCHEDULE, "Schedule, paragraph 2", "sched_1__sec_2"), (ONE_SCHEDULE, "a schedule of fees", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_schedule_and_what_a_range_spans_is_found(
+    law: Law, reference: str, eids: str
+) -> None:
+    assert find_provisions(law, reference) == tuple(eids.split())
+
+
+@pytest.mark.parametrize(
+    ("law", "reference", "eid"),
+    [
+        (GARDENS, "Schedule 1, paragraph 9", "sched_1"),
+        (GARDENS, "paragraph 9 of Schedule 1", "sched_1"),
+        (GARDENS, "Schedule 1, table 2", "sched_1"),
+        (GARDENS, "Schedule 2, Part 3", "sched_2"),
+        (ANNEXED, "Annex I, row 3", "att_1"),
+        (WITH_ANNEXES, "附件二第2行", "att_2"),
+        (WITH_ANNEXES, "附件二表3", "att_2"),
+        (WITH_ANNEXES, "附件一第九条", "att_1"),
+        (WITH_ANNEXES, "第一章第三条", "art_3"),  # it stands in the second
+    ],
+)
+def test_a_part_that_is_not_there_is_never_exact(law: Law, reference: str, eid: str) -> None:
+    located = locate(law, reference)
+    assert located is not None
+    assert (located.eid, located.exact) == (eid, False)
+    assert find_provisions(law, reference) == ()
+
+
+@pytest.mark.parametrize(
+    ("law", "reference"),
+    [
+        (GARDENS, "Schedule 3, paragraph 1"),
+        (GARDENS, "Section 3"),  # only a schedule has one
+        (ANNEXED, "Article 2"),
+        (ANNEXED, "the Annex"),  # of two
+        (WITH_ANNEXES, "附件三第一条"),
+    ],
+)
+def test_what_the_law_does_not_have_is_not_guessed(law: Law, reference: str) -> None:
+    assert locate(law, reference) is None

@@ -67,9 +67,7 @@ _ENGLISH_BEFORE = re.compile(
     rf"{_LEVEL}\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+((?:{_IN_BRACKETS})*+)((?:{_BESIDE})*+)\s*+(?<![A-Za-z])of\s++(?:the\s++)?",
     re.I,
 )
-_BESIDE_NUMBER = re.compile(
-    r"(?<!\w)(to\b|[-–—])?+\s*+\(?+\s*+(?<!\w)(?!(?:and|or|to)\b)(\w{1,4})(?!\w)", re.I
-)
+_BESIDE_PART = re.compile(r"\w+|[-–—]")
 _BRACKETS = re.compile(r"\w+")
 _ENGLISH_UNIT = re.compile(rf"{_WORD}\s*+({_ONE})", re.I)
 _ENGLISH_BELOW = re.compile(
@@ -400,10 +398,13 @@ def _find_english(text: str) -> Iterator[Citation]:
 def _read_beside(first: Citation, depth: int, beside: str) -> Iterator[Citation]:
     """Paragraphs 1, 2 and 5 of …: those after the first."""
     above = first.below[: len(first.below) - depth]
-    for found in _BESIDE_NUMBER.finditer(beside):
-        if depth == 1:
-            below = (*above, (found[2].lower(), ""))
-            yield replace(first, below=below, through=bool(found[1]))
+    through = False
+    for part in _BESIDE_PART.findall(beside.lower()):
+        if part in ("to", "-", "–", "—"):
+            through = True
+        elif part not in ("and", "or") and depth == 1:
+            yield replace(first, below=(*above, (part, "")), through=through)
+            through = False
 
 
 def _read_chain(

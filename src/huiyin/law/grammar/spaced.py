@@ -58,12 +58,12 @@ _FORMULA = re.compile(
     re.I,
 )
 _SIGNATURE = re.compile(
-    r"^(?:done (?:at|in)\s[^.;]{1,80}[.,]?$|for the (?:european parliament|council|commission)(?:\s*,?\s*the president)?\s*$"
+    r"^(?:done (?:at|in)\s[^.;]{1,80}[.,]?$|for the (?:european parliament|council|commission)(?:\s*+,?+\s*+the president)?+\s*+$"
     r"|this (?:regulation|decision) shall be binding in its entirety"
     r"|this (?:directive|decision) is addressed to)",
     re.I,
 )
-_MARKER = r"(?:[(\[]\s*\d{1,3}[a-z]?\s*[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})"
+_MARKER = r"(?:[(\[]\s*(?:\d{1,3}[a-z]?|[*†‡]{1,3})\s*[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})"
 #: A footnote below what was signed, and one that cites the Official Journal wherever it stands.
 _NOTE = re.compile(rf"^{_MARKER}\s*\S")
 _JOURNAL = re.compile(rf"^(?:{_MARKER}|\d{{1,3}}(?=\s))\s*OJ\s+(?:[LCS]\b|No\b)")

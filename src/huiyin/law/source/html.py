@@ -30,6 +30,12 @@ _UNSEEN = frozenset((
 ))  # fmt: skip
 _FURNITURE = {"nav": Role.PAGE, "footer": Role.PAGE, "button": Role.PAGE, "aside": Role.NOTE}
 _LANDMARKS = {"navigation": Role.PAGE, "contentinfo": Role.PAGE, "complementary": Role.NOTE}
+#: Blocks that pages call footnotes: in their class, or in the roles of DPUB-ARIA 1.1.
+_NOTE_CLASS = re.compile(r"(?:[\w-]{1,20}-)?(?:foot|end)notes?(?:-[\w-]{1,20})?|oj-note", re.I)
+_NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote", "doc-endnotes"))
+#: What a link to a footnote says: (1), [2], a star; or a bare number that is raised.
+_NOTE_LINK = re.compile(r"\s*+(?:[(\[]\s*+\d{1,3}\s*+[)\]]|[*†‡]{1,3})\s*+")
+_RAISED = re.compile(r"\s*+\d{1,3}\s*+")
 _HEADINGS = {f"h{level}": Role(f"h{level}") for level in range(1, 7)}
 #: Formatting that may be taken out of a page in which it nests without end.
 _FORMATTING = re.compile(
@@ -150,6 +156,8 @@ class _Page:
         self.beside: list[tuple[int, str]] = []
         self._open_tables: list[PageTable] = []
         self._is_changed = False
+        self._noted: set[str] = set()  # what links to footnotes have led to so far
+        self._is_note = False
 
     def walk(self, root: etree._Element) -> None:
         for event, node in etree.iterwalk(root, events=("start", "end")):
@@ -174,6 +182,7 @@ class _Page:
         if tag in ("del", "s", "strike") and not self._unseen and not self._is_changed:
             self._is_changed = True
             self.drawing.problem(ProblemCode.HIDDEN_CHANGES, number="1")
+        self._see_note(tag, node)
         furniture = _furniture(tag, node)
         if furniture is not None:
             self._furniture.append(furniture)
@@ -216,6 +225,18 @@ class _Page:
         elif tag == "table":
             self._open_tables.pop()
 
+    def _see_note(self, tag: str, node: etree._Element) -> None:
+        """A link to a footnote, or the line that begins with the place to which one led and leads back."""
+        if tag != "a":
+            return
+        leads = node.get("href", "")
+        called = {node.get("id", ""), node.get("name", "")} - {""}
+        begins = not "".join(self._pieces).strip()
+        if leads.startswith("#") and called & self._noted and begins:
+            self._is_note = True
+        elif leads.startswith("#") and _is_note_link(node):
+            self._noted.add(leads[1:])
+
     def _text(self, text: str | None) -> None:
         if not text or self._unseen:
             return
@@ -253,6 +274,8 @@ class _Page:
                 text = f"{self._marker} {text}"
             self._marker = ""
             role = self._furniture[-1] if self._furniture else self._heading
+            role = role or (Role.NOTE if self._is_note else None)
+            self._is_note = False
             self._put(_Line(text, role))
             if hidden.strip():
                 self._put(_Line(hidden, Role.HIDDEN))
@@ -307,7 +330,18 @@ def _is_hidden(tag: str, node: etree._Element) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
+def _is_note_link(node: etree._Element) -> bool:
+    words = "".join(str(part) for part in node.itertext())
+    parent = node.getparent()
+    is_raised = node.find(".//sup") is not None or (parent is not None and parent.tag == "sup")
+    return bool(_NOTE_LINK.fullmatch(words) or (is_raised and _RAISED.fullmatch(words)))
+
+
 def _furniture(tag: str, node: etree._Element) -> Role | None:
+    if tag in _BLOCKS and (
+        node.get("role", "") in _NOTE_ROLES or _NOTE_CLASS.fullmatch(node.get("class", ""))
+    ):
+        return Role.NOTE
     return _LANDMARKS.get(node.get("role", "")) or _FURNITURE.get(tag)
 
 

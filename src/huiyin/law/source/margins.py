@@ -71,18 +71,24 @@ def _beside(
     text = [
         piece for at in places for piece in lines[at].pieces if not _NUMBER.fullmatch(piece.text)
     ]
-    if len(text) < _FEWEST:
+    if not text:
         return []
-    lefts, rights = (
-        quantiles([getattr(p, side) for p in text], n=10) for side in ("left", "right")
-    )
+    begins, ends = _bounds([piece.left for piece in text]), _bounds([piece.right for piece in text])
     found = []
     for at in places:
         piece = lines[at].pieces[0 if is_left else -1]
-        is_beside = piece.right < lefts[0] if is_left else piece.left > rights[-1]
+        is_beside = piece.right < begins[0] if is_left else piece.left > ends[1]
         if is_beside and _NUMBER.fullmatch(piece.text):
             found.append(_Counted(at, is_left, piece, lines[at].base))
     return sorted(found, key=lambda counted: -counted.base)
+
+
+def _bounds(places: Sequence[float]) -> tuple[float, float]:
+    """Where nearly all of ``places`` lie."""
+    if len(places) < _FEWEST:
+        return min(places), max(places)
+    tenths = quantiles(places, n=10)
+    return tenths[0], tenths[-1]
 
 
 def _run_on(numbers: Sequence[_Counted]) -> bool:

@@ -108,7 +108,7 @@ def _mark_page_furniture(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 #: What a footnote begins with; a bracketed number or a bare one, a star, a number in a circle.
 _NOTE_MARKER = re.compile(
-    r"[(（\[【〔]\s*\d{1,3}\s*[)）\]】〕]|\d{1,3}(?=\s|[A-Z]|[^\W\d_.])|[*†‡]{1,3}|[①-⑳¹²³⁴-⁹]|注\s*\d{0,2}\s*[:：]"
+    r"[(（\[【〔]\s*\d{1,3}\s*[)）\]】〕]|\d{1,3}(?=\s|[A-Z]|[^\W\d_.])|[*†‡]{1,3}|[①-⑳¹²³⁴-⁹]|注\s*+\d{0,2}+\s*+[:：]"
 )
 #: Footnotes are set smaller than the text, as a share of its size at most.
 _SMALL = 0.93
@@ -170,6 +170,7 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int) -> set[int]:
     )
     found = set()
     for edge in edges:
+        is_outermost = True  # so far, all lines nearer to the edge are furniture
         for at in edge.places:
             line = lines[at]
             count = apart[edge.key(at)] if at in edge.apart else 0
@@ -178,9 +179,11 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int) -> set[int]:
                 _PAGE_NUMBER.fullmatch(line.text.strip())
                 or (count >= 2 and count * 3 >= pages)
                 or (pages >= 3 and at in edge.apart[:1] and heights[edge.height] * 5 >= pages * 4)
-                or (same >= 3 and same * 5 >= pages * 3 and _may_run(line.text))
+                or (is_outermost and same >= 3 and same * 5 >= pages * 3 and _may_run(line.text))
             ):
                 found.add(at)
+            else:
+                is_outermost = False
     # A page number alone makes no page: a document of numbers only is a document all the same.
     return found if len(found) < len(lines) else set()
 
@@ -245,6 +248,7 @@ class _Layout:
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
         sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
+        self._first = lines[0] if lines else None
         self._size = sizes.most_common(1)[0][0] if sizes else 10.0
         self._right: dict[tuple[int, int], float] = {}
         self._left: dict[tuple[int, int], float] = {}
@@ -277,6 +281,8 @@ class _Layout:
             return False
         em = max(line.size, 1.0)
         begins = _begins_unit(line)
+        if begins and paragraph[0] is self._first:
+            return False  # a title has no full stop
         if begins and _ENDS.search(before.text):
             return False
         indent = self._indent(line)

@@ -1,0 +1,481 @@
+"""A line is not judged by its first words: sentences that begin as a heading does, headings where none is looked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from huiyin.law import Law, find_provision, read_bytes, read_text
+from huiyin.law.model import FurnitureName, ProblemCode
+from huiyin.law.write.akoma_ntoso import to_akoma_ntoso
+from huiyin.law.write.plain import to_markdown, to_text
+from huiyin.words import say
+from tests.law.checks import assert_sound
+
+
+def sound(text: str, name: str = "law.txt") -> Law:
+    law = read_bytes(text.encode(), name)
+    assert_sound(law)
+    return law
+
+
+def outline(law: Law) -> list[str]:
+    """eId, number, heading and words of each unit, what is empty left out."""
+    return [" | ".join(filter(None, (p.eid, p.num, p.heading, p.text))) for p in law.walk()]
+
+
+def notes(law: Law) -> list[str]:
+    return [f.text for f in law.furniture if f.name is FurnitureName.NOTE]
+
+
+# Sentences that begin with the number of a part ----------------------------------------------------
+
+AMENDING = """COMMISSION IMPLEMENTING REGULATION (EU) 2025/7
+on the list of public gardens
+Whereas:
+(1) The list is out of date.
+HAS ADOPTED THIS REGULATION:
+Article 1
+Annex II to Regulation (EU) 2016/1 is amended in accordance with the Annex to this Regulation.
+Article 2
+This Regulation shall enter into force on the twentieth day following that of its publication.
+ANNEX
+In Annex II, the entry for North Garden is deleted.
+"""
+
+
+def test_a_sentence_that_begins_with_an_annex_is_no_annex() -> None:
+    law = sound(AMENDING)
+    assert outline(law) == [
+        "rec_1 | (1) | The list is out of date.",
+        "art_1 | Article 1 | Annex II to Regulation (EU) 2016/1 is amended in accordance with the Annex to this Regulation.",
+        "art_2 | Article 2 | This Regulation shall enter into force on the twentieth day following that of its publication.",
+        "att_1 | ANNEX",
+        "att_1__item_1 | In Annex II, the entry for North Garden is deleted.",
+    ]
+    assert law.problems == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Annex II is replaced by the text in the Annex to this Regulation",
+        "Annex IV shall apply.",
+        "Annex I to Regulation (EU) 2016/1, as last amended in 2020, and Annex III thereto are hereby deleted.",
+        "Appendix 2 to that Decision does not apply;",
+        "Chapter II of Regulation (EU) 2016/1 applies to gardens.",
+        "Title III shall not apply.",
+        "Section 2 of this Chapter is without prejudice to other law.",
+        "Part 1 makes provision for gardens.",
+        "Article 9 does not apply.",
+        "For the Council to act, it must be asked.",
+    ],
+)
+def test_a_sentence_about_a_part_of_a_regulation_is_a_sentence(sentence: str) -> None:
+    law = sound(
+        f"REGULATION\nArticle 1\nScope\nFirst.\n{sentence}\nArticle 2\nForce\nEnd.\nANNEX I\nList\nEast.\n"
+    )
+    assert [p.eid for p in law.provisions] == ["art_1", "art_2", "att_1"]
+    assert law.by_eid["art_1__para_2"].text == sentence
+    assert law.problems == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Schedule 1 makes provision about fees.",
+        "Schedule 2 (hours) has effect.",
+        "Schedule 1 to this Act lists the gardens to which it applies.",
+        "Part 2 does not apply to parks.",
+        "3 months after notice, the duty ends.",
+    ],
+)
+def test_a_sentence_about_a_part_of_an_act_is_a_sentence(sentence: str) -> None:
+    law = sound(
+        f"Act\n1 Title\nCited so.\n2 Duty\nA council must act.\n{sentence}\n3 Fees\nNone.\n"
+        "PART 2\nPARKS\n4 Parks\nOpen.\nSCHEDULE 1\nFEES\n1 Two pounds.\nSchedule 2 Hours\n1 From six.\n"
+    )
+    assert [p.eid for p in law.provisions] == [
+        "sec_1", "sec_2", "sec_3", "part_2", "sched_1", "sched_2",
+    ]  # fmt: skip
+    assert law.by_eid["sec_2__para_2"].text == sentence
+    assert law.by_eid["sched_2"].heading == "Hours"
+
+
+def test_a_citation_that_a_line_break_has_moved_to_the_front_begins_nothing() -> None:
+    law = sound(
+        "Act\n1 Title\nCited so.\n2 Duty\nIn accordance with\nSchedule 2 to this Act, fees\nmay be charged.\n3 End\nNow.\n"
+    )
+    assert [p.eid for p in law.provisions] == ["sec_1", "sec_2", "sec_3"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "附件一所列的花园，由市级部门管理。",
+        "附件一、附件二所列花园免费开放。",
+        "附件 所列的花园开放",
+        "附表一 中的数额可以调整",
+        "附件一 花园名录",  # a list of what is to be sent in
+        "第二章适用于下列情形：",
+    ],
+)
+def test_a_chinese_sentence_about_a_part_is_a_sentence(sentence: str) -> None:
+    law = sound(
+        f"某法\n第一条 甲。\n{sentence}\n第二条 乙。\n附件一：名录\n东园\n附件二 表\n西园\n"
+    )
+    assert [p.eid for p in law.provisions] == ["art_1", "art_2", "att_1", "att_2"]
+    assert law.by_eid["art_1__para_2"].text == sentence
+
+
+# Headings -----------------------------------------------------------------------------------------
+
+REGULATIONS = """The Public Gardens Regulations 2025
+Citation and commencement
+1. These Regulations may be cited as the Public Gardens Regulations 2025 and come into force on 1st May 2025.
+Interpretation
+2. In these Regulations, “garden” means land open to the public.
+Duty to open
+3.—(1) A council must open its gardens every day.
+(2) Paragraph (1) does not apply in a storm.
+"""
+
+
+def test_a_heading_above_the_number_is_the_units() -> None:
+    law = sound(REGULATIONS)
+    assert [(p.eid, p.heading) for p in law.provisions] == [
+        ("sec_1", "Citation and commencement"),
+        ("sec_2", "Interpretation"),
+        ("sec_3", "Duty to open"),
+    ]
+    assert [p.num for p in law.by_eid["sec_3"].children] == ["(1)", "(2)"]
+    assert law.problems == ()
+
+
+@pytest.mark.parametrize("read_back", ["text", "Akoma Ntoso"])
+def test_a_heading_above_the_number_stays_there_when_it_is_written(read_back: str) -> None:
+    law = read_text(REGULATIONS)
+    again = (
+        read_text(to_text(law)) if read_back == "text" else read_bytes(to_akoma_ntoso(law), "a.xml")
+    )
+    assert_sound(again)
+    assert "".join(again.source.split()) == "".join(REGULATIONS.split())
+    assert [(p.eid, p.heading, p.text) for p in again.walk()] == [
+        (p.eid, p.heading, p.text) for p in law.walk()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a treaty, and a law of Japan in Chinese
+            "Treaty\nSubject matter\nArticle 1\nThis governs.\nScope\nArticle 2\nIt applies.\nForce\nArticle 3\nNow.\n",
+            ["art_1 Subject matter", "art_2 Scope", "art_3 Force"],
+        ),
+        (
+            "某条例\n（目的）\n第一条 甲。\n（定义）\n第二条 乙。\n第三条 丙。\n",
+            ["art_1 目的", "art_2 定义", "art_3 "],
+        ),
+        (
+            "某条例\n第一章 总则\n立法目的\n第一条 甲。\n适用范围\n第二条 乙。\n第二章 附则\n施行日期\n第三条 丙。\n",
+            ["art_1 立法目的", "art_2 适用范围", "art_3 施行日期"],
+        ),
+        (  # below the heading of a part, and below a heading over several
+            "Act\nPART 1\nGENERAL\nCitation\n1. Cited.\nMeaning\n2. It means it.\nPART 2 DUTIES\nDuty\n3. It must.\n"
+            "Supplementary\nPower\n4. It may.\n",
+            ["sec_1 Citation", "sec_2 Meaning", "sec_3 Duty", "sec_4 Power"],
+        ),
+    ],
+)
+def test_headings_above_numbers_of_other_makers(text: str, expected: list[str]) -> None:
+    law = sound(text)
+    assert [f"{a.eid} {a.heading}" for a in law.articles] == expected
+
+
+def test_a_heading_of_a_markdown_file_above_a_number_is_trusted_alone() -> None:
+    law = sound("# Rules\n\n## Duty\n\n1. A council must.\n\n2. It may.\n", "rules.md")
+    assert [(a.heading, a.text) for a in law.articles] == [
+        ("Duty", "A council must."),
+        ("", "It may."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        (
+            "Act\nIntroductory\n1 Title\nCited.\n2 Meaning\nIt means it.\nDuties of councils\n3 Duty\nIt must.\n",
+            {"sec_1": "Introductory", "sec_2": "Introductory", "sec_3": "Duties of councils"},
+        ),
+        (
+            "Treaty\nArticle 1\nScope\nIt governs.\nFinal provisions\nArticle 2\nForce\nNow.\n",
+            {"art_1": "", "art_2": "Final provisions"},
+        ),
+        (
+            "某条例\n第一条 甲。\n第二条 乙。\n法律责任\n第三条 丙。\n第四条 丁。\n第五条 戊。\n",
+            {"art_2": "", "art_3": "法律责任", "art_5": "法律责任"},
+        ),
+    ],
+)
+def test_a_heading_over_several_units_belongs_to_none_of_them(
+    text: str, above: dict[str, str]
+) -> None:
+    law = sound(text)
+    for eid, heading in above.items():
+        parent = law.parent_of.get(eid)
+        assert (law.by_eid[parent].heading if parent else "") == heading
+    assert all(
+        heading not in law.by_eid[eid].full_text for eid, heading in above.items() if heading
+    )
+
+
+def test_a_heading_without_a_number_takes_no_name_from_sections_that_have_one() -> None:
+    law = sound(
+        "某条例\n第一条 甲。\n管理职责\n第二条 乙。\n第三条 丙。\n第一节 监督\n第四条 丁。\n第五条 戊。\n"
+    )
+    assert law.by_eid["sec_1"].num == "第一节"
+    assert [p.heading for p in law.provisions if not p.num] == ["管理职责"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["最高行政法院之审判，以法官五人合议行之", "委员会应当定期举行会议", "前项编定，效力相同"],
+)
+def test_a_sentence_that_has_lost_its_full_stop_is_no_heading(line: str) -> None:
+    law = sound(f"某法\n第一条 甲。\n{line}\n第二条 乙。\n第三条 丙。\n")
+    assert law.by_eid["art_1__para_2"].text == line
+
+
+BETWEEN = "# 某解释\n\n第一条 人民法院应当依法审理。\n\n二、管辖\n\n第二条 由被告住所地人民法院管辖。\n\n第三条 本解释自公布之日起施行。\n"
+
+
+def test_a_numbered_heading_between_articles_is_no_item_of_the_article_before() -> None:
+    law = sound(BETWEEN, "law.md")
+    assert outline(law) == [
+        "art_1 | 第一条 | 人民法院应当依法审理。",
+        "sec_2 | 二、 | 管辖",
+        "art_2 | 第二条 | 由被告住所地人民法院管辖。",
+        "art_3 | 第三条 | 本解释自公布之日起施行。",
+    ]
+    assert law.by_eid["sec_2"].children == (law.by_eid["art_2"], law.by_eid["art_3"])
+    for again in (read_text(to_text(law)), read_bytes(to_markdown(law).encode(), "again.md")):
+        assert [(p.eid, p.heading) for p in again.walk()] == [
+            (p.eid, p.heading) for p in law.walk()
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("某解释\n一、一般规定\n第一条 甲。\n二、管辖\n第二条 乙。\n三、附则\n第三条 丙。\n", ["一、 一般规定", "二、 管辖", "三、 附则"]),
+        ("某解釋\n第一條 甲。\n貳、管轄\n第二條 乙。\n參、附則\n第三條 丙。\n", ["貳、 管轄", "參、 附則"]),
+        ("某解释\n第一条 甲：\n（一）子；\n（二）丑。\n二、管辖\n（一）级别\n第二条 乙。\n（二）地域\n第三条 丙。\n", ["二、 管辖", "（一） 级别", "（二） 地域"]),
+        ("某法\n第一章 总则\n第一条 甲。\n二　管辖\n第二条 乙。\n第二章 附则\n第三条 丙。\n", ["第一章 总则", "二 管辖", "第二章 附则"]),
+        ("某办法\n第一条 废止下列文件：\n一、甲办法\n二、乙办法\n第二条 施行。\n", []),
+        ("某办法\n第一条 下列：\n一、子。\n二、丑\n第二条 施行。\n", []),
+        ("某办法\n第一条 应当提交：\n（一）申请书\n第二条 施行。\n", []),
+    ],
+)  # fmt: skip
+def test_headings_between_articles_and_lists_are_told_apart(text: str, heads: list[str]) -> None:
+    law = sound(text)
+    assert [f"{p.num} {p.heading}" for p in law.walk() if p.heading] == heads
+    assert law.problems == ()
+
+
+# Numbers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "二、三类动物疫病呈暴发性流行时，按照一类动物疫病处理。",
+        "三、四级企业应当申请。",
+        "一、二类疫苗的接种，适用本法。",
+        "五、六月为汛期。",
+    ],
+)
+@pytest.mark.parametrize("before", ["第二条 ", "第二条\n", "第二条 首款。\n"])
+def test_two_kinds_that_begin_a_sentence_are_no_item(before: str, words: str) -> None:
+    law = sound(f"动物防疫法\n第一条 为了防疫，制定本法。\n{before}{words}\n第三条 施行。\n")
+    assert [p.kind for p in law.walk()].count(law.by_eid["art_1"].kind) == 3
+    assert words in [p.text for p in law.walk()]
+
+
+def test_kinds_that_are_items_are_items() -> None:
+    law = sound("某法\n第一条 下列疫苗：\n一、二类疫苗；\n二、三类疫苗；\n三、其他。\n")
+    assert [(p.num, p.text) for p in law.by_eid["art_1"].children] == [
+        ("一、", "二类疫苗；"),
+        ("二、", "三类疫苗；"),
+        ("三、", "其他。"),
+    ]
+
+
+TONNAGE = """# 海商法
+
+第一条 赔偿限额依照下列规定计算：
+
+（一）关于人身伤亡的赔偿请求
+
+1.300总吨至500总吨的船舶，赔偿责任限额为500000计算单位；
+
+2.超过500总吨的船舶，适用本项第1目的规定。
+
+（二）关于非人身伤亡的赔偿请求。
+
+第二条 本法自公布之日起施行。
+"""
+
+
+def test_a_number_of_a_list_right_before_a_figure_is_no_decimal() -> None:
+    law = sound(TONNAGE, "law.md")
+    assert outline(law)[1:5] == [
+        "art_1__point_1 | （一） | 关于人身伤亡的赔偿请求",
+        "art_1__point_1__subpoint_1 | 1. | 300总吨至500总吨的船舶，赔偿责任限额为500000计算单位；",
+        "art_1__point_1__subpoint_2 | 2. | 超过500总吨的船舶，适用本项第1目的规定。",
+        "art_1__point_2 | （二） | 关于非人身伤亡的赔偿请求。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        ("1.300总吨；\n2.10总吨以上；\n3.超过。", ["1.", "2.", "3."]),
+        ("1．300吨；\n2．500吨。", ["1．", "2．"]),
+        ("1、300吨；\n2、500吨。", ["1、", "2、"]),
+        ("1.长度；\n2.10米以上。", ["1.", "2."]),
+        ("1.5倍以上的，适用。", []),
+        ("1.1概述\n1.2范围\n2.1方法", []),
+        ("2.10米以上的，适用。\n0.5米以下的，不适用。", []),
+    ],
+)
+def test_what_counts_beside_a_figure_tells_whether_it_is_a_decimal(
+    lines: str, numbers: list[str]
+) -> None:
+    law = sound(f"某法\n第一条 如下：\n{lines}\n第二条 丙。\n")
+    assert [p.num for p in law.by_eid["art_1"].walk() if p.num][1:] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Code\nSec. 2.9. TITLE. Cited.\nSec. 2.10. TERMS. In this:\n(a) one;\nSec. 3.01. FEES. None.\n", ["2.9", "2.10", "3.1"]),
+        ("Code\nArticle 2.9 Scope\nOne.\nArticle 2.10 Fees\nTwo.\nArticle 2.11 Hours\nThree.\n", ["2.9", "2.10", "2.11"]),
+        ("Code\nSection 1.1 Scope\nOne.\nSection 1.2 Fees\nTwo.\nSection 2.1 Hours\nThree.\n", ["1.1", "1.2", "2.1"]),
+    ],
+)  # fmt: skip
+def test_section_2_10_is_neither_section_2_nor_section_210(text: str, numbers: list[str]) -> None:
+    law = sound(text)
+    assert [a.eid.partition("_")[2] for a in law.articles] == numbers
+    assert {p.code for p in law.problems} <= {ProblemCode.BEGINS_LATER}
+    assert find_provision(law, numbers[1]) == law.articles[1].eid
+    assert find_provision(law, law.articles[1].num.rstrip(".")) == law.articles[1].eid
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "## 第二章 勘验、检查",
+        "（一）申请书；\n\n（二）证明材料",
+        "1.申请书\n\n2.证明材料",
+        "二、管辖",
+        "第二款。",
+        "（申请）",
+    ],
+)
+def test_an_article_without_a_space_after_its_number_is_one_whatever_stands_above(
+    above: str,
+) -> None:
+    law = sound(
+        f"# 某法\n\n第一条 侦查由公安机关进行。\n\n第二条 应当审查下列事项：\n\n{above}\n\n"
+        "第三条侦查人员应当进行勘验：\n\n（一）子。\n\n第四条 本法自公布之日起施行。\n",
+        "law.md",
+    )
+    assert [a.eid for a in law.articles] == ["art_1", "art_2", "art_3", "art_4"]
+    assert law.by_eid["art_3"].text == "侦查人员应当进行勘验："
+    assert law.problems == ()
+
+
+def test_a_heading_takes_no_sentence_into_itself() -> None:
+    law = sound("某法\n第一章 总则\n本章规定一般事项。\n第一条 甲。\n")
+    assert law.by_eid["chp_1"].heading == "总则"
+    assert [p.code for p in law.problems] == [ProblemCode.STRAY_LINE]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("某法\n第三条 甲。\n第四条 乙。\n", "第三条"),
+        ("Act\n5 Title\nText here.\n6 Duty\nMore.\n", "5"),
+    ],
+)
+def test_a_text_that_begins_above_one_says_so_in_words(text: str, number: str) -> None:
+    law = sound(text)
+    assert [(p.line, p.code) for p in law.problems] == [(2, ProblemCode.BEGINS_LATER)]
+    for language in ("en", "zh"):
+        said = say("law.problem.begins_later", language, **dict(law.problems[0].details))
+        assert number in said
+        assert "{" not in said
+
+
+# Footnotes ----------------------------------------------------------------------------------------
+
+PAGE = (
+    "<html><body><p>REGULATION (EU) 2025/9 on gardens</p><p>Article 1</p>"
+    '<p>The list of 2015 <a href="#r1">(<sup>1</sup>)</a> applies.</p>{between}<p>Article 2</p>'
+    "<p>This Regulation shall enter into force on 1 May.</p>{after}</body></html>"
+)
+FORMULA = (
+    "<p>This Regulation shall be binding in its entirety and directly applicable in all Member States.</p>"
+    "<p>Done at Brussels, 1 March 2025.</p><hr/>"
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "after", "expected"),
+    [
+        (
+            "",
+            f'{FORMULA}<p><a id="r1" href="#c1">(<span>1</span>)</a>  OJ L 1, 1.1.2015, p. 1.</p>'
+            '<p><a id="r2" href="#c2">(<span>2</span>)</a>  OJ L 2, 1.1.2015, p. 2.</p>',
+            ["(1) OJ L 1, 1.1.2015, p. 1.", "(2) OJ L 2, 1.1.2015, p. 2."],
+        ),
+        (
+            "",
+            f"{FORMULA}<p>(1) Position of the Parliament.</p><p>(*) See above.</p>",
+            ["(1) Position of the Parliament.", "(*) See above."],
+        ),
+        ("", "<p>(1) OJ L 1, p. 1.</p>", ["(1) OJ L 1, p. 1."]),
+        ('<p><a id="r1" href="#c1">(1)</a> See the Act.</p>', "", ["(1) See the Act."]),
+        ("", '<p class="oj-note">(1) See the Act.</p>', ["(1) See the Act."]),
+        (
+            "",
+            '<section role="doc-endnotes"><ol><li>See the Act.</li></ol></section>',
+            ["1. See the Act."],
+        ),
+    ],
+)
+def test_footnotes_are_neither_recitals_nor_points(
+    between: str, after: str, expected: list[str]
+) -> None:
+    law = sound(PAGE.format(between=between, after=after), "oj.html")
+    assert outline(law) == [
+        "art_1 | Article 1 | The list of 2015 (1) applies.",
+        "art_2 | Article 2 | This Regulation shall enter into force on 1 May.",
+    ]
+    assert notes(law) == expected
+
+
+def test_a_footnote_between_recitals_is_no_recital() -> None:
+    law = sound(
+        "REGULATION\nWhereas:\n(1) One.\n(2) Two.\n(1) OJ L 5, 1.1.2015, p. 2.\n(3) Three.\nHAS ADOPTED THIS REGULATION:\n"
+        "CHAPTER I\nGeneral\nArticle 1\nText.\nDone at Brussels, 1 May.\n(2) Position of the Parliament.\n"
+    )
+    assert [p.eid for p in law.walk()] == ["rec_1", "rec_2", "rec_3", "chp_1", "art_1"]
+    assert notes(law) == ["(1) OJ L 5, 1.1.2015, p. 2.", "(2) Position of the Parliament."]
+
+
+def test_a_numbered_list_in_a_page_is_no_footnote() -> None:
+    law = sound(
+        '<html><body><p>Rules</p><p><a href="#s1">1</a></p><p id="s1">Article 1</p><p>One:</p><p>(1) a;</p><p>(2) b.</p></body></html>',
+        "rules.html",
+    )
+    assert [p.num for p in law.by_eid["art_1"].children] == ["(1)", "(2)"]

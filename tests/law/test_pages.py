@@ -1,0 +1,335 @@
+"""PDFs as printers make them: numbers in the margin, columns, footnotes inside sentences, running heads."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
+
+from huiyin.law import Law, read_bytes
+from huiyin.law.model import FurnitureName
+from tests.law.checks import assert_sound
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+BILL = (
+    "Public Gardens Bill",
+    "A Bill to open public gardens to everyone and for connected purposes.",
+    "SECTION 1. A council shall open every public garden in its area from sunrise until sunset on each day of the year, "
+    "and shall publish the hours at the gate of the garden.",
+    "SECTION 2. A council that closes a garden for more than 30 days shall give public notice of the closure and of the "
+    "reasons for it not less than 14 days before the garden is closed.",
+    "SECTION 3. This act shall take effect on the first day of January next following its passage.",
+)
+REGULATION = (
+    "REGULATION (EU) 2025/1 on gardens",
+    *(
+        words
+        for number, what in enumerate(("gates", "paths", "trees", "ponds", "walls", "seats"), 1)
+        for words in (
+            f"Article {number}",
+            f"On {what}",
+            f"1. Member States shall keep the {what} of every public garden in their territory open from sunrise until sunset.",
+            f"2. They shall publish what they do about {what} at the gate of each garden and on the website of the competent "
+            "authority without delay.",
+        )
+    ),
+)
+CHINESE = (
+    "某市花园条例（草案）",
+    *(
+        f"第{number}条　{what}由区、县人民政府负责管理，免费向社会开放，开放时间在花园入口处公布，不得擅自缩短；"
+        f"确需缩短{what}开放时间的，应当提前公告。"
+        for number, what in zip(
+            "一二三四五六七八",
+            ("花坛", "步道", "树木", "水池", "围墙", "座椅", "草坪", "大门"),
+            strict=True,
+        )
+    ),
+)
+
+
+def _lines(paragraphs: Sequence[str], width: int) -> list[str]:
+    return [line for words in paragraphs for line in _wrapped(words, width)]
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    if words.isascii():
+        return textwrap.wrap(words, width)
+    return [words[at : at + width] for at in range(0, len(words), width)]
+
+
+def _drawn(pages: Sequence[Callable[[Any], None]], font: str) -> Law:
+    written = io.BytesIO()
+    sheet = canvas.Canvas(written)
+    for draw in pages:
+        sheet.setFont(font, 10)
+        draw(sheet)
+        sheet.showPage()
+    sheet.save()
+    law = read_bytes(written.getvalue(), "law.pdf")
+    assert_sound(law)
+    return law
+
+
+def _font(paragraphs: Sequence[str]) -> str:
+    return "Times-Roman" if paragraphs[0].isascii() else "STSong-Light"
+
+
+def words_of(law: Law) -> list[str]:
+    """Title and units, without white space: columns and pages part words as they like."""
+    return ["".join(f"{a.num}{a.heading}{a.full_text}".split()) for a in law.articles]
+
+
+def sent(paragraphs: Sequence[str], begins: tuple[str, ...]) -> list[str]:
+    """The words of each unit as they were sent."""
+    units: list[str] = []
+    for words in paragraphs:
+        if words.startswith(begins):
+            units.append("")
+        if units:
+            units[-1] += "".join(words.split())
+    return units
+
+
+def furniture(law: Law, name: FurnitureName) -> list[str]:
+    return [f.text for f in law.furniture if f.name is name]
+
+
+# Numbers in the margin -----------------------------------------------------------------------------
+
+
+def _numbered(
+    paragraphs: Sequence[str],
+    width: int,
+    *,
+    side: str = "left",
+    step: int = 1,
+    per_page: int = 99,
+    runs: bool = False,
+    drawn: str = "beside",
+) -> Law:
+    """Each line with its number beside it, or all numbers before or after the text of the page."""
+    lines = _lines(paragraphs, width)
+
+    def page(first: int) -> Callable[[Any], None]:
+        rows = lines[first : first + per_page]
+
+        def number(sheet: Any, row: int) -> None:
+            shown = first * runs + row + 1
+            if shown % step == 0:
+                place = sheet.drawRightString if side == "left" else sheet.drawString
+                place(70 if side == "left" else 540, 780 - 22 * row, str(shown))
+
+        def draw(sheet: Any) -> None:
+            for row, words in enumerate(rows):
+                if drawn == "beside" and side == "left":
+                    number(sheet, row)
+                sheet.drawString(90, 780 - 22 * row, words)
+                if drawn == "beside" and side == "right":
+                    number(sheet, row)
+            if drawn == "after":
+                for row in range(len(rows)):
+                    number(sheet, row)
+
+        return draw
+
+    return _drawn([page(first) for first in range(0, len(lines), per_page)], _font(paragraphs))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        {"side": "right"},
+        {"step": 5},
+        {"per_page": 6},
+        {"per_page": 6, "runs": True},
+        {"drawn": "after"},
+    ],
+    ids=["left", "right", "each-fifth", "each-page-anew", "running-on", "after-the-text"],
+)
+@pytest.mark.parametrize(
+    ("paragraphs", "width", "begins"),
+    [(BILL, 60, ("SECTION",)), (CHINESE, 24, ("第",))],
+    ids=["en", "zh"],
+)
+def test_numbers_that_count_lines_are_no_sections(
+    paragraphs: Sequence[str], width: int, begins: tuple[str, ...], how: dict[str, Any]
+) -> None:
+    law = _numbered(paragraphs, width, **how)
+    assert law.title == paragraphs[0]
+    assert words_of(law) == sent(paragraphs, begins)
+    counted = " ".join(furniture(law, FurnitureName.PAGE)).split()
+    lines = len(_lines(paragraphs, width))
+    assert len(counted) == lines // how.get("step", 1)
+    assert law.problems == ()
+
+
+def test_numbers_of_sections_that_stand_apart_are_no_numbers_of_lines() -> None:
+    def draw(sheet: Any) -> None:
+        sheet.drawString(90, 780, "Gardens Act 2025")
+        for number in range(1, 12):
+            sheet.drawString(60, 760 - 14 * number, str(number))
+            sheet.drawString(
+                90, 760 - 14 * number, f"A council must open garden {number} on each day."
+            )
+
+    law = _drawn([draw], "Times-Roman")
+    assert [(a.num, a.text) for a in law.articles] == [
+        (str(number), f"A council must open garden {number} on each day.")
+        for number in range(1, 12)
+    ]
+    assert furniture(law, FurnitureName.PAGE) == []
+
+
+# Columns -------------------------------------------------------------------------------------------
+
+
+def _in_columns(paragraphs: Sequence[str], width: int, *, by_row: bool, head: str = "") -> Law:
+    lines, rows = _lines(paragraphs, width), 16
+
+    def page(first: int) -> Callable[[Any], None]:
+        left, right = lines[first : first + rows], lines[first + rows : first + 2 * rows]
+        places = [(60, row, words) for row, words in enumerate(left)]
+        places += [(310, row, words) for row, words in enumerate(right)]
+        if by_row:
+            places.sort(key=lambda place: (place[1], place[0]))
+
+        def draw(sheet: Any) -> None:
+            if head:
+                sheet.drawCentredString(300, 810, head)
+            for x, row, words in places:
+                sheet.drawString(x, 760 - 14 * row, words)
+            sheet.drawCentredString(300, 30, str(first // (2 * rows) + 1))
+
+        return draw
+
+    return _drawn([page(first) for first in range(0, len(lines), 2 * rows)], _font(paragraphs))
+
+
+@pytest.mark.parametrize("by_row", [False, True], ids=["column-by-column", "row-by-row"])
+@pytest.mark.parametrize(
+    ("paragraphs", "width", "begins"),
+    [(REGULATION, 38, ("Article",)), (CHINESE, 20, ("第",))],
+    ids=["en", "zh"],
+)
+def test_two_columns_are_read_one_after_the_other(
+    paragraphs: Sequence[str], width: int, begins: tuple[str, ...], *, by_row: bool
+) -> None:
+    law = _in_columns(paragraphs, width, by_row=by_row, head="Official Journal of the Gardens")
+    assert law.title == paragraphs[0]
+    assert words_of(law) == sent(paragraphs, begins)
+    assert law.problems == ()
+
+
+def test_a_table_with_a_wide_gap_is_no_page_of_columns() -> None:
+    rows = ("garden", "fence", "pond", "path", "gate", "tree", "seat", "wall")
+
+    def draw(sheet: Any) -> None:
+        sheet.drawString(60, 780, "Gardens Act")
+        sheet.drawString(
+            60,
+            760,
+            "1 Meaning In this Act the words below mean what stands beside them in this table.",
+        )
+        for at, word in enumerate(rows):
+            sheet.drawString(60, 740 - 14 * at, word)
+            sheet.drawString(320, 740 - 14 * at, f"what the register calls a {word} of the town")
+
+    law = _drawn([draw], "Times-Roman")
+    text = law.source.replace("\n", " ")
+    assert all(
+        f"{word} what the register calls a {word}" in " ".join(text.split()) for word in rows
+    )
+
+
+# Running heads and footnotes -----------------------------------------------------------------------
+
+
+def _with_heads(
+    paragraphs: Sequence[str],
+    width: int,
+    head: Callable[[int], str],
+    notes: Callable[[int], Sequence[str]] = lambda _page: (),
+) -> Law:
+    lines, rows = _lines(paragraphs, width), 9
+
+    def page(number: int) -> Callable[[Any], None]:
+        def draw(sheet: Any) -> None:
+            sheet.drawString(72, 800, head(number))
+            for row, words in enumerate(lines[number * rows : number * rows + rows]):
+                sheet.drawString(72, 760 - 16 * row, words)
+            sheet.setFont(_font(paragraphs), 8)
+            for row, words in enumerate(notes(number)):
+                sheet.drawString(72, 100 - 11 * row, words)
+            sheet.setFont(_font(paragraphs), 10)
+            sheet.drawCentredString(300, 40, f"— {number + 1} —")
+
+        return draw
+
+    return _drawn([page(n) for n in range(-(-len(lines) // rows))], _font(paragraphs))
+
+
+def _heads() -> Iterator[tuple[str, Callable[[int], str]]]:
+    yield "same", lambda page: "Official Journal of the Gardens"
+    yield "left-and-right", lambda page: f"L 1/{page + 1} EN Official Journal" if page % 2 else f"Official Journal EN L 1/{page + 1}"  # fmt: skip
+    yield "of-the-part", lambda page: ("Part 1 General", "Part 2 Duties", "Part 3 Fees")[page % 3]
+
+
+@pytest.mark.parametrize(
+    ("head"), [head for _, head in _heads()], ids=[name for name, _ in _heads()]
+)
+def test_running_heads_are_furniture_and_no_line_of_the_law_is(head: Callable[[int], str]) -> None:
+    law = _with_heads(REGULATION, 80, head)
+    assert words_of(law) == sent(REGULATION, ("Article",))
+    pages = furniture(law, FurnitureName.PAGE)
+    assert len(pages) == 2 * len({p for p in pages if p.startswith("—")})
+    assert law.problems == ()
+
+
+def test_lines_that_differ_by_a_number_alone_are_no_running_heads() -> None:
+    paragraphs = ["Gardens Act 2025", *(f"{n}. Garden {n} is open." for n in range(1, 40))]
+    law = _with_heads(paragraphs, 80, lambda page: "")
+    assert [a.text for a in law.articles] == [f"Garden {n} is open." for n in range(1, 40)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "width", "begins", "notes"),
+    [
+        (REGULATION, 80, ("Article",), lambda page: (f"({page + 1}) OJ L {page}, 1.1.2015, p. 1.", "as amended in 2016.")),
+        (REGULATION, 80, ("Article",), lambda page: (f"{page + 1} See the Gardens Act.",)),
+        (CHINESE, 30, ("第",), lambda page: (f"① 参见某法第{page + 1}条。",)),
+    ],
+    ids=["brackets", "bare", "zh"],
+)  # fmt: skip
+def test_a_footnote_inside_a_sentence_stands_below_it(
+    paragraphs: Sequence[str], width: int, begins: tuple[str, ...], notes: Callable[[int], Sequence[str]]
+) -> None:  # fmt: skip
+    law = _with_heads(paragraphs, width, lambda page: "Official Journal of the Gardens", notes)
+    assert words_of(law) == sent(paragraphs, begins)
+    assert furniture(law, FurnitureName.NOTE)[:2] == [" ".join(notes(0)), " ".join(notes(1))]
+    assert law.problems == ()
+
+
+@pytest.mark.parametrize("size", [10.0, 1.0])
+def test_the_gaps_of_a_page_are_measured_by_its_characters(size: float) -> None:
+    """Some programs set characters of one point and enlarge them."""
+
+    def draw(sheet: Any) -> None:
+        for row, words in enumerate(_lines(BILL, 60)):
+            sheet.saveState()
+            sheet.translate(90, 780 - 22 * row)
+            sheet.scale(10 / size, 10 / size)
+            sheet.setFont("Times-Roman", size)
+            sheet.drawString(0, 0, words)
+            sheet.restoreState()
+
+    law = _drawn([draw], "Times-Roman")
+    assert words_of(law) == sent(BILL, ("SECTION",))
