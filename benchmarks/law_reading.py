@@ -9,6 +9,9 @@ lost. Exits 1 on any difference. The tests run the same functions.
 * ``zh-tw``: articles of dated versions as the Legislative Yuan publishes them (``article.json``), joined into texts in
   three styles of print: ``第 15-1 條``, ``第15-1條`` and ``第十五條之一``.
 * ``eu-gdpr``: the Commission's proposal of 2012, joined from its table of provisions, and the regulation of 2016.
+
+``python benchmarks/law_reading.py FOLDER`` counts instead, over Chinese laws as Markdown in that folder (a copy of
+LawRefBook/Laws on GitHub, say), the headings like 二、管辖 that stand between two articles, and how many are read as headings.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -198,7 +201,42 @@ def gdpr(data: Path) -> Iterator[Reading]:
     )
 
 
-def main() -> int:
+_HEADING = re.compile(r"(?:#{1,6}\s*)?([一二三四五六七八九十]{1,4}\s*、[^。；：]{0,60})")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,9}条")
+
+
+def headings_between(text: str) -> list[str]:
+    """The headings like 二、管辖 of a text: a line without a full stop, right above an article and below another."""
+    lines = [line.strip().strip("*") for line in text.split("\n") if line.strip()]
+    first = next((at for at, line in enumerate(lines) if _ARTICLE.match(line)), len(lines))
+    return [
+        "".join(found[1].split())
+        for at in range(first + 1, len(lines) - 1)
+        if (found := _HEADING.fullmatch(lines[at])) and _ARTICLE.match(lines[at + 1])
+    ]
+
+
+def count_headings(folder: Path) -> tuple[int, int, int]:
+    """How many laws of a folder have headings between articles, how many there are, how many are read as headings."""
+    laws = there = read = 0
+    for path in sorted(folder.rglob("*.md")):
+        headings = headings_between(path.read_text("utf-8", errors="replace"))
+        if not headings:
+            continue
+        law = read_bytes(path.read_bytes(), path.name)
+        found = {
+            "".join(f"{p.num}{p.heading}".split()) for p in law.walk() if p.kind is Kind.SECTION
+        }
+        laws, there = laws + 1, there + len(headings)
+        read += sum(heading in found for heading in headings)
+    return laws, there, read
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    if arguments:
+        laws, there, read = count_headings(Path(arguments[0]))
+        print(f"{there} headings between articles in {laws} laws, {read} read as headings")
+        return 0 if read == there else 1
     repository = Path(__file__).resolve().parent.parent
     data = Path(os.environ.get("HUIYIN_SHARED_DATA", repository.parent / "shared" / "data"))
     if not (data / "laws").is_dir():
@@ -227,4 +265,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

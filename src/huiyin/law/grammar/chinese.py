@@ -99,7 +99,7 @@ _LATIN_ITEM = re.compile(r"^[（(]?[A-Za-z\d]{1,3}[）).、]|^[A-Za-z]\s|^[-–�
 _BRACKETED_LINE = re.compile(r"^[【（(][^【】（）()]{1,30}[】）)]$")
 #: What a sentence has and a heading does not, even where its full stop was forgotten.
 _SAYS = re.compile(
-    r"，|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]"
+    r"[，：:＝=×]|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]"
 )
 #: What no heading holds, or ends with.
 _NO_HEADING = re.compile(r"[。；？！;]|[：，、:,]$")
@@ -115,6 +115,11 @@ _LISTS = ListRules("numbered", Kind.PARAGRAPH, {}, (Kind.POINT, Kind.SUBPOINT, K
 def _value(printed: str) -> int | None:
     """The number of an item or a heading: （二）, 二、, 2."""
     return number(re.sub(r"[（()）\s、.．]", "", printed))
+
+
+def _begins_with_number(words: str) -> bool:
+    """二、三类: what may be two kinds, and no second item."""
+    return bool(words) and words[0] in CHINESE_DIGITS
 
 
 def read_chinese(source: Source, *, language: str, title_hint: str = "") -> Law:
@@ -527,7 +532,7 @@ class _Reader:
         if item is None:
             return False
         own = number(item[1].rstrip(" 　、")) or 0
-        if item[2][:1] in CHINESE_DIGITS and own != self.last_item + 1 and self.article is not None:
+        if _begins_with_number(item[2]) and own != self.last_item + 1 and self.article is not None:
             return False  # 二、三类… in a paragraph of an item
         self.last_item = own
         self._close_article()
@@ -733,30 +738,20 @@ class _Reader:
 
     def _settled(self) -> list[Block]:
         """The blocks of the open article; those whose numbers do not count are running text."""
-        lines = [self._counted(block, at) for at, block in enumerate(self.blocks)]
+        lines = [self._counted(block) for block in self.blocks]
         uncounted = find_uncounted(lines)
         return [
             self._running_text(block.start, block.end) if at in uncounted else block
             for at, block in enumerate(self.blocks)
         ]
 
-    def _counted(self, block: Block, at: int) -> Counted | None:
+    def _counted(self, block: Block) -> Counted | None:
         value = _value(block.num)
         if block.form in ("text", "quoted") or value is None:
             return None
         is_unsure = False
         if block.form == "enumerated":
-            # On the line of the article's number nothing was counted before.
-            is_on_number = (
-                at == 0
-                and self.article is not None
-                and value != 1
-                and (
-                    self.source.line_number(self.article.end)
-                    == self.source.line_number(block.start)
-                )
-            )
-            is_unsure = is_on_number or block.text[:1] in CHINESE_DIGITS
+            is_unsure = _begins_with_number(block.text)
         elif block.form == "arabic":
             is_unsure = block.text[:1].isdecimal()
         return Counted(block.form, value, is_unsure)

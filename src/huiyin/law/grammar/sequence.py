@@ -53,7 +53,11 @@ def _uncounted_in(lines: Sequence[Counted | None], run: Sequence[int]) -> Iterat
         goes_on = line.value == last + 1 if last else line.value == 1 and after == 2
         restarts = line.value == 1 and after == 2
         is_elsewhere = sure_ahead.get(line.value, -1) > at
-        if line.is_unsure and (are_levels or is_elsewhere or not (goes_on or restarts)):
+        # 陸、海、空軍: nothing was counted before, nothing is after.
+        begins_late = line.form == "enumerated" and not last and line.value > 1
+        if (begins_late and after != line.value + 1) or (
+            line.is_unsure and (are_levels or is_elsewhere or not (goes_on or restarts))
+        ):
             yield place
         else:
             last = line.value
