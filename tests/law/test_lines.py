@@ -8,6 +8,7 @@ from huiyin.law import Law, find_provision, read_bytes, read_text
 from huiyin.law.model import FurnitureName, ProblemCode
 from huiyin.law.write.akoma_ntoso import to_akoma_ntoso
 from huiyin.law.write.plain import to_markdown, to_text
+from huiyin.report.sections.names import name_provision
 from huiyin.words import say
 from tests.law.checks import assert_sound
 
@@ -257,6 +258,7 @@ def test_a_numbered_heading_between_articles_is_no_item_of_the_article_before() 
         "art_3 | 第三条 | 本解释自公布之日起施行。",
     ]
     assert law.by_eid["sec_2"].children == (law.by_eid["art_2"], law.by_eid["art_3"])
+    assert name_provision(law, "sec_2") == "二、管辖"
     for again in (read_text(to_text(law)), read_bytes(to_markdown(law).encode(), "again.md")):
         assert [(p.eid, p.heading) for p in again.walk()] == [
             (p.eid, p.heading) for p in law.walk()

@@ -20,7 +20,9 @@ def name_provision(law: Law, eid: str) -> str:
     chinese = law.language.startswith("zh")
     parts = []
     for link in chain:
-        if link.num and not (chinese and link.kind in ("point", "subpoint")):
+        if link.kind == "section" and link.num.endswith(("、", "）")):
+            parts.append(link.num + link.heading)  # 二、管辖
+        elif link.num and not (chinese and link.kind in ("point", "subpoint")):
             parts.append(link.num)
         elif link.kind in ("paragraph", "point", "subpoint"):
             number = link.eid.rpartition("_")[2]
