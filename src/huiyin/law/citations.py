@@ -411,10 +411,9 @@ def _read_chain(
     text: str, chain: Sequence[int], parts: Sequence[tuple[str, ...]], at: int
 ) -> tuple[list[Citation], int]:
     """What a chain of "para 1 of" ends with: an article, or an annex."""
-    before = [part for link in reversed(parts) for part in link]
     unit = _ENGLISH_UNIT.match(text, chain[-1])
     if unit is not None:
-        return _read_english(text, chain[0], unit, before)
+        return _read_english(text, chain[0], unit, _named_before(parts))
     if len(chain) < 2:
         return [], at
     divisions, end = _read_divisions(text, chain[-1])
@@ -423,8 +422,13 @@ def _read_chain(
         if the is None:
             return [], at
         divisions, end = ((_DIVISION_KINDS[the[1].lower()], ""),), the.end()
-    path = tuple((part.lower(), "") for part in before[:_DEEPEST])
+    path = tuple((part.lower(), "") for part in _named_before(parts)[:_DEEPEST])
     return [Citation("", path, divisions, chain[0], end)], end
+
+
+def _named_before(parts: Sequence[tuple[str, ...]]) -> list[str]:
+    """What a chain names, from the outside in; only once it is known to lead somewhere, for it may be long."""
+    return [part for link in reversed(parts) for part in link]
 
 
 def _read_english(
