@@ -8,6 +8,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from django.template.loader import render_to_string
+
+from huiyin.desk.frame.middleware import POLICY
 from huiyin.words import say
 
 #: Seconds that a visitor may take to ask; the page asks again after so many.
@@ -49,20 +52,27 @@ def _receive(listener: socket.socket, asked_to_end: socket.socket) -> None:
 
 
 def make_answer() -> bytes:
-    """The page in all languages of the desk, for nobody has said yet which they read."""
-    said = "".join(
-        f'<p lang="{tag}">{say("operate.getting_ready", language)}</p>'
-        for language, tag in (("zh", "zh-Hans"), ("en", "en"))
-    )
-    page = (
-        '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="refresh" content="{_AGAIN}"><title>503</title></head>'
-        f'<body style="font-family:sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem">{said}</body></html>'
-    ).encode()
+    """The page in all languages of the desk, for nobody has said yet which they read; without the desk's style sheet,
+    which may not be there yet and is not served."""
+    pages = [
+        {
+            "lang": tag,
+            "title": say("operate.getting_ready", language),
+            "sentence": say("operate.getting_ready_why", language),
+        }
+        for language, tag in (("zh", "zh-hans"), ("en", "en"))
+    ]
+    title = " · ".join(page["title"] for page in pages)
+    page = render_to_string("frame/getting_ready.html", {"title": title, "pages": pages}).encode()
     head = (
-        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\n"
-        f"Content-Length: {len(page)}\r\nRetry-After: {_AGAIN}\r\nCache-Control: no-store\r\n"
-        "Connection: close\r\n\r\n"
+        "HTTP/1.1 503 Service Unavailable",
+        "Content-Type: text/html; charset=utf-8",
+        f"Content-Length: {len(page)}",
+        f"Content-Security-Policy: {POLICY}",
+        "X-Content-Type-Options: nosniff",
+        f"Retry-After: {_AGAIN}",
+        f"Refresh: {_AGAIN}",
+        "Cache-Control: no-store",
+        "Connection: close",
     )
-    return head.encode() + page
+    return "".join(f"{line}\r\n" for line in (*head, "")).encode() + page
