@@ -240,6 +240,33 @@ def test_map_gives_groups_participants_and_consensus(
     assert {p.name for p in (tmp_path / "charts").iterdir()} >= {"map.svg", "consensus.svg"}
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "There is no map"), ("zh", "没有意见分布图")]
+)
+def test_map_says_that_there_is_none_where_one_stands_against_all_others(
+    huiyin: Huiyin, tmp_path: Path, language: str, sentence: str
+) -> None:
+    rows = [f"p{n},s{s},{-1 if n == 0 else 1}\n" for n in range(30) for s in range(8)]
+    (tmp_path / "votes.csv").write_text("participant,statement,vote\n" + "".join(rows), "utf-8")
+    call = huiyin("--lang", language, "map", "votes.csv")
+    assert call.code == 0 and call.out.startswith(sentence) and len(call.out.splitlines()) == 1
+    call = huiyin("--lang", language, "map", "votes.csv", "--json", "--svg", "charts")
+    found = call.document
+    assert found["groups"] == found["consensus"] == found["divisive"] == found["agreed"] == []
+    assert (found["is_map"], found["stability"]) == (False, None)
+    assert sentence in call.err and not (tmp_path / "charts").exists()
+
+
+def test_map_says_whom_all_groups_agree_does_not_count(huiyin: Huiyin, tmp_path: Path) -> None:
+    side = {n: 1 if n < 30 else -1 for n in range(60)}
+    rows = [f"p{n},s{s},{side[n] if s < 6 else 1}\n" for n in side for s in range(12)]
+    rows += [f"x{n},s{s},{1 if s % 2 else -1}\n" for n in range(2) for s in range(12)]
+    (tmp_path / "votes.csv").write_text("participant,statement,vote\n" + "".join(rows), "utf-8")
+    said = huiyin("--lang", "en", "map", "votes.csv").out
+    assert "2 participants are in groups of fewer than 5" in said
+    assert "Agreed by all groups shown:" in said and "Agreed by all groups:" not in said
+
+
 def test_trace_gives_a_verdict_and_its_passages_for_every_suggestion(
     huiyin: Huiyin, files: Path
 ) -> None:

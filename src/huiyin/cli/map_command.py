@@ -27,7 +27,7 @@ from huiyin.report.sure import SURE, how_sure
 from huiyin.words import current_language, say, say_percent
 
 if TYPE_CHECKING:
-    from huiyin.opinion import Parting
+    from huiyin.opinion import OpinionMap, Parting
 
 #: A column with more different values than this is no kind (a name, a remark).
 _MOST_KINDS = 20
@@ -51,8 +51,9 @@ def command(
 ) -> None:
     from huiyin.intake import find_export, read_statements, read_votes
     from huiyin.law import UnreadableLaw
-    from huiyin.opinion import TooFewVotes, Votes, map_opinions, next_statements, part_by
+    from huiyin.opinion import TooFewVotes, Votes, map_opinions, part_by
     from huiyin.report.refusals import say_unreadable
+    from huiyin.report.sections.opinion import say_no_map
 
     existing(votes)
     try:
@@ -77,126 +78,131 @@ def command(
         stop(say("opinion.too_few", file=str(votes)))
     kinds = _kinds(by) if by is not None else {}
     parted = {name: part_by(votes_cast, kind) for name, kind in kinds.items()}
-    if svg is not None:
-        from huiyin.opinion.charts import consensus_chart, map_chart, pulling
-        from huiyin.report.sections.opinion import chart_words
-
-        try:
-            svg.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            stop_unwritable(svg, error)
-        words = chart_words(found)
-        arrows = [(texts.get(s.id, s.id), s) for s in pulling(found)]
-        write_file(svg / "map.svg", map_chart(found, words, statements=arrows).encode())
-        best = [(texts.get(s.id, s.id)[:60], s) for s in found.consensus[:8]]
-        write_file(
-            svg / "consensus.svg",
-            consensus_chart(best, words, [g.id for g in found.groups]).encode(),
-        )
-        tell(say("opinion.written", path=str(svg)))
+    if svg is not None and found.groups:
+        _write_charts(svg, found, texts)
     if as_json:
-        print_json(
-            {
-                "groups": [
-                    {
-                        "id": g.id,
-                        "size": g.size,
-                        "stability": round(g.stability, 4),
-                        "representative": [
-                            {
-                                "statement": r.statement,
-                                "agrees": r.agrees,
-                                "votes": r.votes,
-                                "votes_so": r.votes_so,
-                                "probability": r.probability,
-                                "ratio": r.ratio,
-                            }
-                            for r in g.representative
-                        ],
-                    }
-                    for g in found.groups
-                ],
-                "participants": [
-                    {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "why": p.why}
-                    for p in found.participants
-                ],
-                "consensus": [
-                    {
-                        "statement": s.id,
-                        "consensus": s.consensus,
-                        "agrees": s.agrees,
-                        "disagrees": s.disagrees,
-                        "passes": s.passes,
-                    }
-                    for s in found.consensus
-                ],
-                "divisive": [
-                    {"statement": s.id, "divergence": s.divergence} for s in found.divisive
-                ],
-                "bridging": [s.id for s in found.bridging],
-                "next": [s.id for s in next_statements(found)],
-                "partings": {
-                    name: [
-                        {
-                            "statement": p.statement,
-                            "effect": p.effect,
-                            "p": p.p,
-                            "q": p.q,
-                            "kinds": {kind: list(counts) for kind, counts in p.per_kind},
-                        }
-                        for p in partings
-                    ]
-                    for name, partings in parted.items()
-                },
-                **describe_intake(cast.tables, cast.remarks),
-                "silhouette": found.silhouette,
-                "stability": found.stability,
-                "count_stability": found.count_stability,
-            }
-        )
+        about = describe_intake(cast.tables, cast.remarks)
+        print_json(_as_document(found, parted) | about)
     else:
-        for at, group in enumerate(found.groups):
-            typer.echo(
-                say(
-                    "opinion.group_line",
-                    name="ABCDE"[at],
-                    size=group.size,
-                    stability=say_percent(group.stability),
-                )
-            )
-            for r in group.representative:
-                side = say("run.opinion.agree" if r.agrees else "run.opinion.disagree")
-                share = say_percent(r.votes_so / max(1, r.votes))
-                typer.echo(
-                    say(
-                        "opinion.statement_line",
-                        side=side,
-                        share=share,
-                        text=texts.get(r.statement, r.statement),
-                    )
-                )
-        typer.echo(say("opinion.consensus_head"))
-        for s in found.consensus[:5]:
-            share = say_percent(s.agrees / max(1, s.agrees + s.disagrees + s.passes))
-            typer.echo(
-                say(
-                    "opinion.statement_line",
-                    side=say("run.opinion.agree"),
-                    share=share,
-                    text=texts.get(s.id, s.id),
-                )
-            )
-        typer.echo(
-            say(f"run.opinion.{how_sure(found.stability)}", stability=f"{found.stability:.2f}")
-        )
+        _show_groups(found, texts) if found.groups else typer.echo(say_no_map())
         for name, partings in sorted(parted.items()):
             _tell_partings(name, partings, texts)
-    for read in (cast, told):
-        if read is not None and not as_json:
-            tell_understood(read.tables, read.remarks)
+        about = describe_intake(cast.tables, cast.remarks)
+        print_json(_as_document(found, parted) | about)
     refused = (*cast.refused, *(told.refused if told else ()))
     tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
+
+
+def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> None:
+    from huiyin.opinion.charts import consensus_chart, map_chart, pulling
+    from huiyin.report.sections.opinion import chart_words
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop_unwritable(folder, error)
+    words = chart_words(found)
+    arrows = [(texts.get(s.id, s.id), s) for s in pulling(found)]
+    write_file(folder / "map.svg", map_chart(found, words, statements=arrows).encode())
+    best = [(texts.get(s.id, s.id)[:60], s) for s in found.consensus[:8]]
+    ids = [g.id for g in found.groups]
+    write_file(folder / "consensus.svg", consensus_chart(best, words, ids).encode())
+    tell(say("opinion.written", path=str(folder)))
+
+
+def _as_document(found: OpinionMap, parted: dict[str, tuple[Parting, ...]]) -> dict[str, object]:
+    """What ``--json`` prints. ``is_map``: whether there are groups to show; ``unshown``: how many participants are in
+    groups too small for it, whom consensus, agreed, divisive and bridging do not count."""
+    from huiyin.opinion import next_statements
+
+    return {
+        "groups": [
+            {
+                "id": g.id,
+                "size": g.size,
+                "stability": round(g.stability, 4),
+                "representative": [
+                    {
+                        "statement": r.statement,
+                        "agrees": r.agrees,
+                        "votes": r.votes,
+                        "votes_so": r.votes_so,
+                        "probability": r.probability,
+                        "ratio": r.ratio,
+                    }
+                    for r in g.representative
+                ],
+            }
+            for g in found.groups
+        ],
+        "is_map": bool(found.groups),
+        "unshown": found.unshown,
+        "participants": [
+            {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "why": p.why}
+            for p in found.participants
+        ],
+        "consensus": [
+            {
+                "statement": s.id,
+                "consensus": s.consensus,
+                "agrees": s.agrees,
+                "disagrees": s.disagrees,
+                "passes": s.passes,
+            }
+            for s in found.consensus
+        ],
+        "divisive": [{"statement": s.id, "divergence": s.divergence} for s in found.divisive],
+        "agreed": [s.id for s in found.agreed],
+        "bridging": [s.id for s in found.bridging],
+        "next": [s.id for s in next_statements(found)],
+        "partings": {
+            name: [
+                {
+                    "statement": p.statement,
+                    "effect": p.effect,
+                    "p": p.p,
+                    "q": p.q,
+                    "kinds": {kind: list(counts) for kind, counts in p.per_kind},
+                }
+                for p in partings
+            ]
+            for name, partings in parted.items()
+        },
+        "silhouette": found.silhouette if found.groups else None,
+        "stability": found.stability if found.groups else None,
+        "count_stability": found.count_stability if found.groups else None,
+    }
+
+
+def _show_groups(found: OpinionMap, texts: dict[str, str]) -> None:
+    from huiyin.opinion import MINIMUM_GROUP_SIZE
+
+    for at, group in enumerate(found.groups):
+        typer.echo(
+            say(
+                "opinion.group_line",
+                name="ABCDE"[at],
+                size=group.size,
+                stability=say_percent(group.stability),
+            )
+        )
+        for r in group.representative:
+            side = say("run.opinion.agree" if r.agrees else "run.opinion.disagree")
+            _show_statement(side, r.votes_so / max(1, r.votes), texts.get(r.statement, r.statement))
+    if found.unshown:
+        typer.echo(say("run.opinion.unshown", n=found.unshown, smallest=MINIMUM_GROUP_SIZE))
+    head = "agreed" if found.agreed else "agreed_none"
+    which = "shown" if found.unshown else "all"
+    typer.echo(say(f"opinion.{head}_{which}"))
+    for s in found.agreed[:5]:
+        share = s.agrees / max(1, s.agrees + s.disagrees + s.passes)
+        _show_statement(say("run.opinion.agree"), share, texts.get(s.id, s.id))
+    typer.echo(say(f"run.opinion.{how_sure(found.stability)}", stability=f"{found.stability:.2f}"))
+
+
+def _show_statement(side: str, share: float, text: str) -> None:
+    typer.echo(say("opinion.statement_line", side=side, share=say_percent(share), text=text))
 
 
 def _kinds(table: Path) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Groups in the plane: k-means, the silhouette that chooses k, and how alike two groupings are."""
+"""Groups in the plane: k-means, the silhouette of each k, and how alike two groupings are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 
 #: Runs of k-means from different starts, besides Polis's own start.
-_STARTS = 8
+STARTS = 8
 _ROUNDS = 300
 #: Up to so many points every run is on all of them, and the silhouette exact; above, starts are tried on, and
 #: the silhouette is taken of, a fixed even sample.
@@ -89,7 +89,7 @@ class Points:
         )
         return float(values.mean())
 
-    def candidates(self, k: int, seed: int, starts: int = _STARTS) -> list[Clustering]:
+    def candidates(self, k: int, seed: int, starts: int = STARTS) -> list[Clustering]:
         """Runs of k-means: from Polis's start (the first k distinct points) first, then from k-means++."""
         generator = np.random.default_rng(seed)
         few = self.spots[self.sample]
@@ -163,22 +163,10 @@ def silhouette(points: F64, labels: I64) -> float:
     return held.silhouette(labels[held.order])
 
 
-def best_groups(
-    points: F64, counts: tuple[int, int], seed: int = 0, starts: int = _STARTS
-) -> tuple[I64, float]:
-    """The grouping with the highest silhouette among k from ``counts[0]`` to ``counts[1]``; ties go to the
-    smaller k."""
-    found = groupings(points, counts, seed, starts)
-    if not found:
-        return np.zeros(len(points), np.int64), 0.0
-    best = best_count(found)
-    return found[best][1], found[best][0]
-
-
 def groupings(
-    points: F64, counts: tuple[int, int], seed: int = 0, starts: int = _STARTS
+    points: F64, counts: tuple[int, int], seed: int = 0, starts: int = STARTS
 ) -> dict[int, tuple[float, I64]]:
-    """k → silhouette and labels; a k that the points are too few for is not there.
+    """k → silhouette and labels; a k above the number of distinct points is not there.
 
     For each k those runs are weighed whose loss is no higher than that of the run from Polis's start; of
     them the one with the highest silhouette stands for k. So the grouping is at least as good as the one
@@ -186,7 +174,7 @@ def groupings(
     """
     held = Points(points)
     found: dict[int, tuple[float, I64]] = {}
-    for k in range(counts[0], min(counts[1], max(len(held.distinct) - 1, 1)) + 1):
+    for k in range(counts[0], min(counts[1], len(held.distinct)) + 1):
         runs = held.candidates(k, seed, starts)
         best: tuple[float, Clustering] | None = None
         for run in runs:
@@ -199,11 +187,6 @@ def groupings(
         _, compact = np.unique(best[1].labels, return_inverse=True)
         found[k] = (best[0], held.unsorted(compact.astype(np.int64)))
     return found
-
-
-def best_count(found: dict[int, tuple[float, I64]]) -> int:
-    """The k with the highest silhouette; of equal ones the smaller."""
-    return max(found, key=lambda k: (round(found[k][0], 9), -k))
 
 
 def rand_index(a: NDArray[np.int64], b: NDArray[np.int64]) -> float:

@@ -16,6 +16,7 @@ class Why(StrEnum):
 
     FEW_VOTES = "few_votes"
     SMALL_GROUP = "small_group"  # its group is below the minimum size, and is not shown
+    NO_GROUPS = "no_groups"  # no grouping leaves two groups that may be shown: there is no map
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class StatementFigures:
     comment projection); ``consensus``: ∏ over groups of (agrees + 1) / (votes + 2), ``consensus_against``
     the same of disagreeing; ``divergence``: the largest difference between two groups' shares of
     agreement, each (agrees + 1) / (votes + 2); ``priority``: how much a further vote on it would tell
-    (:mod:`huiyin.opinion.routing`); ``per_group``: group id → (agrees, disagrees, passes)."""
+    (:mod:`huiyin.opinion.routing`); ``per_group``: group id → (agrees, disagrees, passes). Consensus and
+    divergence are of the groups shown, and ``nan`` where there is no map."""
 
     id: str
     x: float
@@ -87,7 +89,10 @@ class OpinionMap:
     the votes, without those moderated out. ``silhouette`` of the grouping; ``stability``: mean adjusted
     Rand index of resampled groupings to this one; ``count_stability``: share of resamples in which as many
     groups are best. Both are ``nan`` where nothing was resampled. ``explained``: the two components' shares of
-    the variance. ``components``: 2 × all statements of the votes."""
+    the variance. ``components``: 2 × all statements of the votes.
+
+    ``groups`` are at least two, or none: no grouping leaves two that may be shown, so there is no map. Then nothing
+    is agreed by groups, nor parts them."""
 
     participant_table: pa.Table
     groups: tuple[OpinionGroup, ...]
@@ -104,22 +109,36 @@ class OpinionMap:
         columns = (self.participant_table[name].to_pylist() for name in _PARTICIPANT)
         return tuple(Participant(*row) for row in zip(*columns, strict=True))
 
+    @cached_property
+    def unshown(self) -> int:
+        """How many participants are in groups too small to be shown. Their votes are in no figure by group: what
+        holds of every group shown does not hold of all groups where there are such."""
+        why: list[str] = self.participant_table["why"].to_pylist()
+        return why.count(Why.SMALL_GROUP)
+
     @property
     def consensus(self) -> tuple[StatementFigures, ...]:
-        """Statements by how much every group agrees, most first."""
-        return tuple(sorted(self.statements, key=lambda s: (-s.consensus, s.id)))
+        """Statements by how much every group shown agrees, most first."""
+        ranked = sorted(self.statements, key=lambda s: (-s.consensus, s.id))
+        return tuple(ranked) if self.groups else ()
+
+    @property
+    def agreed(self) -> tuple[StatementFigures, ...]:
+        """Of :attr:`consensus` those that more than half of the voters of every group shown agree with."""
+        return tuple(s for s in self.consensus if _on_one_side(s, (_AGREES,)))
 
     @property
     def divisive(self) -> tuple[StatementFigures, ...]:
         """Statements by how far groups part on them, furthest first."""
-        return tuple(sorted(self.statements, key=lambda s: (-s.divergence, s.id)))
+        ranked = sorted(self.statements, key=lambda s: (-s.divergence, s.id))
+        return tuple(ranked) if self.groups else ()
 
     @property
     def bridging(self) -> tuple[StatementFigures, ...]:
-        """Statements on which most of every group is on one side, agreeing or not; the surest first."""
+        """Statements on which most of every group shown is on one side, agreeing or not; the surest first."""
         return tuple(
             sorted(
-                (s for s in self.statements if _is_bridge(s)),
+                (s for s in self.statements if _on_one_side(s, (_AGREES, _DISAGREES))),
                 key=lambda s: (-max(s.consensus, s.consensus_against), s.id),
             )
         )
@@ -161,12 +180,12 @@ def participant_table(
     )
 
 
-def _is_bridge(statement: StatementFigures) -> bool:
-    """Whether in each group more than half of those who voted are on the same side."""
-    sides = zip(*(counts for _, counts in statement.per_group), strict=True)
-    totals = [sum(counts) for _, counts in statement.per_group]
-    agrees, disagrees, _ = (tuple(side) for side in sides) if totals else ((), (), ())
-    return bool(totals) and any(
-        all(2 * some > total for some, total in zip(side, totals, strict=True))
-        for side in (agrees, disagrees)
+_AGREES, _DISAGREES = 0, 1
+
+
+def _on_one_side(statement: StatementFigures, sides: tuple[int, ...]) -> bool:
+    """Whether in each group more than half of those who voted are on the same of ``sides``."""
+    groups = [counts for _, counts in statement.per_group]
+    return bool(groups) and any(
+        all(2 * counts[side] > sum(counts) for counts in groups) for side in sides
     )

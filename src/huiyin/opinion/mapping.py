@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from huiyin.opinion.clusters import best_groups
+from huiyin.opinion.choice import choose_grouping, find_groupings
 from huiyin.opinion.data import (
     OpinionGroup,
     OpinionMap,
@@ -22,7 +22,7 @@ from huiyin.opinion.matrix import F64, I64, Matrix
 from huiyin.opinion.projection import project, project_statements
 from huiyin.opinion.representing import representative
 from huiyin.opinion.routing import priorities
-from huiyin.opinion.stability import stability
+from huiyin.opinion.stability import Stability, stability
 from huiyin.opinion.votes import Votes
 
 #: Votes a participant needs to be grouped, as in Polis (fewer where there are fewer statements).
@@ -52,10 +52,11 @@ def map_opinions(
 
     Missing votes take the statement's mean; principal components of the centred matrix; a participant's
     place is scaled by √(statements / votes cast), so that who votes little is not pulled to the
-    centre; k-means for each k in ``group_counts`` (inclusive), the best by silhouette. Everybody is placed;
-    grouped is who cast ``minimum_votes`` (or voted on every statement). Groups smaller than
-    ``minimum_group_size`` are never shown: their members are told as left out, and their votes are in no
-    figure by group. Statements ``moderated_out`` are in no figure (how they count: :class:`Matrix`).
+    centre; k-means for each k in ``group_counts`` (inclusive), the best by silhouette of those that leave two groups
+    to show. Everybody is placed; grouped is who cast ``minimum_votes`` (or voted on every statement). Groups smaller
+    than ``minimum_group_size`` are never shown: their members are told as left out, and their votes are in no
+    figure by group. Where no grouping leaves two groups there is no map: ``groups`` is empty
+    (:mod:`huiyin.opinion.choice`). Statements ``moderated_out`` are in no figure (how they count: :class:`Matrix`).
 
     ``start``: the map before these votes came in. Its components are carried on where the matrix is large, and give
     components within 10⁻⁶ of a full run's (their residual is below 10⁻⁹ of the first eigenvalue). With ``resamples``
@@ -70,17 +71,29 @@ def map_opinions(
     if placed.sum() < 3:
         raise TooFewVotes("three participants are needed")
     projection = project(matrix, start=_components_of(start, matrix))
-    found, silhouette = best_groups(projection.places[placed], group_counts, seed)
-    found = _largest_first(found)
-    sure = stability(
-        matrix, placed, found, group_counts=group_counts, resamples=resamples, seed=seed
+    best = choose_grouping(
+        find_groupings(projection.places[placed], group_counts, minimum_group_size, seed)
     )
     labels = np.full(matrix.participants, -1)
-    labels[placed] = found
-    sizes = np.bincount(found)
-    shown = int((sizes >= minimum_group_size).sum())  # the largest come first
-    is_small = labels >= shown
-    labels = np.where(is_small, -1, labels)
+    why = np.full(matrix.participants, Why.FEW_VOTES.value, dtype="<U16")
+    why[placed] = Why.NO_GROUPS.value
+    sure = Stability(np.zeros(matrix.participants), np.nan, np.nan)
+    if best is not None:
+        grouped = _largest_first(best.labels)
+        is_shown = grouped < best.shown
+        labels[placed] = np.where(is_shown, grouped, -1)
+        why[placed] = np.where(is_shown, "", Why.SMALL_GROUP.value)
+        sure = stability(
+            matrix,
+            placed,
+            grouped,
+            group_counts=group_counts,
+            smallest=minimum_group_size,
+            resamples=resamples,
+            seed=seed,
+        )
+    shown = best.shown if best else 0
+    sizes = np.bincount(labels[labels >= 0], minlength=shown)
     everybody = matrix.counts(labels, shown)
     counts = everybody[:shown]
     groups = tuple(
@@ -93,7 +106,6 @@ def map_opinions(
         )
         for g in range(shown)
     )
-    why = np.where(placed, np.where(is_small, Why.SMALL_GROUP.value, ""), Why.FEW_VOTES.value)
     return OpinionMap(
         participant_table=participant_table(
             votes.participants, labels, projection.places, matrix.raw, sure.stays, why
@@ -102,7 +114,7 @@ def map_opinions(
         statements=_figures(
             votes.statements, matrix, projection.components, counts, everybody.sum(axis=0)
         ),
-        silhouette=silhouette,
+        silhouette=best.silhouette if best else 0.0,
         stability=sure.agreement,
         count_stability=sure.same_count,
         explained=projection.explained,
@@ -152,11 +164,11 @@ def _figures(
         everybody.sum(axis=1),
         np.linalg.norm(places, axis=1),
     )
-    some = len(counts) > 0
+    some, nothing = len(counts) > 0, np.full(matrix.statements, np.nan)
     kept = np.flatnonzero(~matrix.out)
-    consensus = (agree.prod(axis=0) if some else np.zeros(matrix.statements)).tolist()
-    against = (disagree.prod(axis=0) if some else np.zeros(matrix.statements)).tolist()
-    apart = (np.ptp(agree, axis=0) if some else np.zeros(matrix.statements)).tolist()
+    consensus = (agree.prod(axis=0) if some else nothing).tolist()
+    against = (disagree.prod(axis=0) if some else nothing).tolist()
+    apart = (np.ptp(agree, axis=0) if some else nothing).tolist()
     x, y = places.T.tolist()
     told, per_group, first = everybody.tolist(), counts.tolist(), rank.tolist()
     return tuple(

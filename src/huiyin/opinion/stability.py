@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from huiyin.opinion.clusters import best_count, groupings, rand_index
+from huiyin.opinion.choice import choose_grouping, find_groupings, match_grouping
+from huiyin.opinion.clusters import rand_index
 from huiyin.opinion.matrix import F64, I64, Matrix
 from huiyin.opinion.projection import project
 
@@ -35,23 +36,27 @@ def stability(
     labels: I64,
     *,
     group_counts: tuple[int, int],
+    smallest: int,
     resamples: int,
     seed: int,
 ) -> Stability:
     """Draw as many statements as there are, with replacement, ``resamples`` times; project and group each
-    time as the map itself was; see which k comes out best, and match the groups of the map's own k to the
-    map's by the largest overlap.
+    time as the map itself was; see how many groups come out best, and match the groups where as many are shown as
+    on the map, or nearly as many, to the map's by the largest overlap.
 
     ``placed``: who was grouped; ``labels``: their groups, in that order. A grouping that rests on a few
     statements falls apart where these are not drawn, and one that is noise falls apart every time.
     """
     n = int(placed.sum())
-    groups = int(labels.max()) + 1
+    groups = int(labels.max(initial=-1)) + 1
+    shown = int((np.bincount(labels) >= smallest).sum())
     stays = np.zeros(matrix.participants)
     if resamples <= 0:
         stays[placed] = np.nan
         return Stability(stays, float("nan"), float("nan"))
     few, inside = _sample(matrix, placed)
+    # A group of five in ten thousand is one of three among five thousand.
+    enough = max(1, round(smallest * len(inside) / n))
     from scipy.optimize import linear_sum_assignment
 
     own = labels[inside]
@@ -64,11 +69,13 @@ def stability(
         drawn = generator.choice(eligible, len(eligible))
         weights = np.bincount(drawn, minlength=matrix.statements).astype(np.float64)
         weights[matrix.out] = 1.0
-        found = groupings(project(few, weights).places, group_counts, seed, _STARTS)
-        if not found:
+        found = find_groupings(project(few, weights).places, group_counts, enough, seed, _STARTS)
+        best = choose_grouping(found)
+        if best is None:
+            agreements.append(0.0)
             continue
-        chosen[best_count(found)] += 1
-        again = found[min(groups, max(found))][1]
+        chosen[best.shown] += 1
+        again = match_grouping(found, shown).labels
         agreements.append(rand_index(own, again))
         overlap = np.zeros((groups, int(again.max()) + 1))
         np.add.at(overlap, (own, again), 1)
@@ -82,8 +89,7 @@ def stability(
     everybody[inside] = share
     stays[placed] = everybody
     assert len(everybody) == n
-    agreement = float(np.mean(agreements)) if agreements else 0.0
-    return Stability(stays, agreement, chosen[groups] / resamples)
+    return Stability(stays, float(np.mean(agreements)), chosen[shown] / resamples)
 
 
 def _sample(matrix: Matrix, placed: NDArray[np.bool_]) -> tuple[Matrix, I64]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 import jinja2
 
 from huiyin import __version__
+from huiyin.opinion import OpinionMap
 from huiyin.report.loop import Findings
 from huiyin.report.sections.attention import attention_view
 from huiyin.report.sections.changes import changes_view
@@ -101,7 +103,7 @@ def _figures(findings: Findings) -> tuple[Figure, ...]:
         ]
     if findings.grouping is not None:
         found.append(Figure(say("run.figure.groups"), say_number(len(findings.grouping.groups))))
-    if findings.opinion is not None:
+    if findings.opinion is not None and findings.opinion.groups:
         found.append(
             Figure(say("run.figure.opinion_groups"), say_number(len(findings.opinion.groups)))
         )
@@ -114,6 +116,22 @@ def _figures(findings: Findings) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def _on_opinions(findings: Findings, found: OpinionMap) -> Iterator[str]:
+    """What the groups agree on most, if they agree on anything, and where they part most."""
+    which = "_shown" if found.unshown else ""
+    if found.agreed:
+        best = found.agreed[0]
+        yield say(
+            f"run.findings.consensus{which}",
+            statement=text_of(findings, best.id),
+            agrees=say_number(best.agrees),
+            votes=say_number(best.agrees + best.disagrees + best.passes),
+        )
+    else:
+        yield say(f"run.findings.no_consensus{which}")
+    yield say("run.findings.divisive", statement=text_of(findings, found.divisive[0].id))
+
+
 def _findings(findings: Findings):  # type: ignore[no-untyped-def]
     if findings.grouping is not None:
         groups = findings.grouping.groups
@@ -124,16 +142,8 @@ def _findings(findings: Findings):  # type: ignore[no-untyped-def]
             groups=say_number(len(groups)),
             share=say_percent(held),
         )
-    if findings.opinion is not None and findings.opinion.consensus:
-        best = findings.opinion.consensus[0]
-        yield say(
-            "run.findings.consensus",
-            statement=text_of(findings, best.id),
-            agrees=say_number(best.agrees),
-            votes=say_number(best.agrees + best.disagrees + best.passes),
-        )
-        apart = findings.opinion.divisive[0]
-        yield say("run.findings.divisive", statement=text_of(findings, apart.id))
+    if findings.opinion is not None and findings.opinion.groups:
+        yield from _on_opinions(findings, findings.opinion)
     if findings.tracing is not None:
         counts = findings.tracing.counts
         yield say(

@@ -36,6 +36,7 @@ from huiyin.opinion import (
     Alignment,
     OpinionMap,
     Parting,
+    TooFewVotes,
     Votes,
     alignment,
     map_opinions,
@@ -200,7 +201,11 @@ def comment_table(comments: tuple[Comment, ...]) -> pa.Table:
 def _map(votes: Votes, statements: tuple[Statement, ...]) -> OpinionMap | None:
     if len(votes.participants) < _ENOUGH_FOR_A_MAP:
         return None
-    return map_opinions(votes, moderated_out=tuple(s.id for s in statements if s.is_moderated_out))
+    out = tuple(s.id for s in statements if s.is_moderated_out)
+    try:
+        return map_opinions(votes, moderated_out=out)
+    except TooFewVotes:  # on fewer than two statements
+        return None
 
 
 def _partings(

@@ -131,7 +131,9 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
         "statements": [
             {
                 "id": s.id, "agrees": s.agrees, "disagrees": s.disagrees, "passes": s.passes,
-                "consensus": s.consensus, "divergence": s.divergence,
+                # None where there is no map: of no group can be said that it agrees.
+                "consensus": s.consensus if findings.opinion.groups else None,
+                "divergence": s.divergence if findings.opinion.groups else None,
             }
             for s in (findings.opinion.statements if findings.opinion else ())
         ],

@@ -63,8 +63,8 @@ class _Deliberation:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """``result`` in numbers; ``charts``: language → the section as plain values, None where no group is large enough
-    to be shown."""
+    """``result`` in numbers; ``charts``: language → the section as plain values, None where there is no map: no
+    grouping leaves two groups large enough to be shown."""
 
     result: dict[str, Any]
     charts: dict[str, Any]
@@ -78,8 +78,9 @@ def draw_map(rows: Sequence[tuple[str, str, int]], statements: tuple[Stated, ...
             {
                 "groups": [group.size for group in found.groups],
                 "extremity": {s.id: hypot(s.x, s.y) for s in found.statements},
-                "consensus": {s.id: s.consensus for s in found.statements},
-                "divergence": {s.id: s.divergence for s in found.statements},
+                "consensus": {s.id: s.consensus for s in found.consensus},
+                "divergence": {s.id: s.divergence for s in found.divisive},
+                "unshown": found.unshown,
             }
         ),
         {
@@ -90,6 +91,8 @@ def draw_map(rows: Sequence[tuple[str, str, int]], statements: tuple[Stated, ...
 
 
 def _section(made: _Deliberation, language: str) -> dict[str, Any] | None:
+    if not made.opinion.groups:
+        return None
     before = current_language()
     use_language(language)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from huiyin.intake import Organisation
-from huiyin.opinion import OpinionMap, Parting, StatementFigures
+from huiyin.opinion import MINIMUM_GROUP_SIZE, OpinionMap, Parting, StatementFigures
 from huiyin.opinion.charts import (
     ChartWords,
     consensus_chart,
@@ -49,37 +49,18 @@ class Deliberation(Protocol):
 
 
 def opinion_view(findings: Deliberation) -> OpinionView | None:
-    """The section, or ``None`` where too few voted."""
+    """The section, or ``None`` where too few voted. Where no grouping leaves two groups to show it says so, and
+    tells no more than along what members part."""
     found = findings.opinion
-    if found is None or not found.groups:
+    if found is None:
         return None
+    partings = tuple(_parting_chart(findings, one) for one in findings.partings if _sure(one))
+    if not found.groups:
+        return OpinionView(lede=say_no_map(), charts=partings, tables=())
     words = chart_words(found)
-    placed = sum(group.size for group in found.groups)
     return OpinionView(
-        lede=say(
-            "run.opinion.lede",
-            participants=say_number(len(found.participants)),
-            statements=say_number(len(found.statements)),
-            groups=say_number(len(found.groups)),
-            placed=say_number(placed),
-        )
-        + " "
-        + say(f"run.opinion.{how_sure(found.stability)}", stability=f"{found.stability:.2f}")
-        + " "
-        + say(
-            "run.opinion.count",
-            groups=say_number(len(found.groups)),
-            share=say_percent(found.count_stability),
-        ),
-        charts=(
-            _map(findings, found, words),
-            _consensus(findings, found, words),
-            *(
-                _parting_chart(findings, partings)
-                for partings in findings.partings
-                if _sure(partings)
-            ),
-        ),
+        lede=_lede(found),
+        charts=(_map(findings, found, words), _consensus(findings, found, words), *partings),
         tables=tuple(
             t
             for t in (
@@ -91,6 +72,30 @@ def opinion_view(findings: Deliberation) -> OpinionView | None:
             if t.rows
         ),
     )
+
+
+def say_no_map() -> str:
+    """That there is no map, and why."""
+    return say("run.opinion.no_map", smallest=say_number(MINIMUM_GROUP_SIZE))
+
+
+def _lede(found: OpinionMap) -> str:
+    groups = say_number(len(found.groups))
+    sentences = [
+        say(
+            "run.opinion.lede",
+            participants=say_number(len(found.participants)),
+            statements=say_number(len(found.statements)),
+            groups=groups,
+            placed=say_number(sum(group.size for group in found.groups)),
+        ),
+        say(f"run.opinion.{how_sure(found.stability)}", stability=f"{found.stability:.2f}"),
+        say("run.opinion.count", groups=groups, share=say_percent(found.count_stability)),
+    ]
+    if found.unshown:
+        smallest = say_number(MINIMUM_GROUP_SIZE)
+        sentences.append(say("run.opinion.unshown", n=found.unshown, smallest=smallest))
+    return " ".join(sentences)
 
 
 def chart_words(found: OpinionMap) -> ChartWords:
@@ -208,7 +213,7 @@ def _by_group(
 
 
 def _consensus(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
-    best = found.consensus[:_SHOWN]
+    best = _most_agreed(found)
     table = _by_group(findings, found, words, best)
     length = 36 if current_language() == "zh" else 72
     svg = consensus_chart(
@@ -216,7 +221,19 @@ def _consensus(findings: Deliberation, found: OpinionMap, words: ChartWords) -> 
         words,
         [g.id for g in found.groups],
     )
-    return Chart(say("run.opinion.consensus"), say("run.opinion.consensus_caption"), svg, table)
+    title = f"consensus{_of_shown(found)}" if found.agreed else "closest"
+    return Chart(say(f"run.opinion.{title}"), say("run.opinion.consensus_caption"), svg, table)
+
+
+def _most_agreed(found: OpinionMap) -> tuple[StatementFigures, ...]:
+    """What the groups agree on; where there is nothing, what they come closest to agreeing on."""
+    return (found.agreed or found.consensus)[:_SHOWN]
+
+
+def _of_shown(found: OpinionMap) -> str:
+    """The end of the key of what is said of all groups: where some are too small to be shown it is said of the others
+    alone."""
+    return "_shown" if found.unshown else ""
 
 
 def _apart(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
@@ -254,9 +271,10 @@ def _divisive(findings: Deliberation, found: OpinionMap, words: ChartWords) -> T
 
 
 def _bridging(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
-    shown = {s.id for s in found.consensus[:_SHOWN]}
+    shown = {s.id for s in _most_agreed(found)}
     others = [s for s in found.bridging if s.id not in shown][:_SHOWN]
-    title, note = say("run.opinion.bridging"), say("run.opinion.bridging_note")
+    title = say(f"run.opinion.bridging{_of_shown(found)}")
+    note = say(f"run.opinion.bridging_note{_of_shown(found)}")
     return _by_group(findings, found, words, others, title, note)
 
 

@@ -184,7 +184,7 @@ def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpRespons
         {
             "tab": "map",
             "result": result,
-            "view": result.charts.get(current_language()) if result else None,
+            "view": result.charts.get(current_language()) if result and result.is_map else None,
             "ready": votes.how_ready(consultation),
             "counting": votes.counting(consultation),
             "smallest": MINIMUM_GROUP_SIZE,
@@ -231,7 +231,7 @@ def export(request: HttpRequest, consultation: Consultation, *, form: str) -> Ht
 
 
 def _figure(result: OpinionResult | None, name: str, key: str) -> str:
-    if result is None or not result.result["groups"]:
+    if result is None or not result.is_map:
         return ""
     value = result.result[name].get(key)
     return "" if value is None else f"{value:.3f}"
