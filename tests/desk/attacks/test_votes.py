@@ -23,9 +23,17 @@ from hypothesis import strategies as st
 from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import stages, statements, votes
-from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
+from huiyin.desk.consultations.models import (
+    Consultation,
+    Job,
+    OpinionResult,
+    Statement,
+    Vote,
+    Witness,
+)
 from huiyin.desk.frame.versions import version_of
 from huiyin.desk.ledger.api import exporting
+from huiyin.desk.networks.leaving import end_seat
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
@@ -240,7 +248,10 @@ def _counted(consultation: Consultation, at: int = 0) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("is_last", [False, True])
-@pytest.mark.parametrize("how", ["seats", "cast", "seats of two", "in a chain"])
+@pytest.mark.parametrize(
+    "how",
+    ["seats", "cast", "seats of two", "in a chain", "seats that ended", "seats ended one by one"],
+)
 def test_who_speaks_for_four_organisations_does_not_read_the_vote_of_a_fifth(
     how: str,
     is_last: bool,
@@ -268,7 +279,9 @@ def test_who_speaks_for_four_organisations_does_not_read_the_vote_of_a_fifth(
     def vote_of_four() -> None:
         for one, own in four:
             votes.cast(stated[0], speaker if cast_by_speaker else own, one, 1)
-        if cast_by_speaker:
+            if how == "seats ended one by one":
+                end_seat(speaker.seats.get(organisation=one), people[Role.SECRETARIAT])
+        if cast_by_speaker or how == "seats that ended":
             speaker.seats.all().delete()
 
     def vote_of_fifth() -> None:
@@ -287,6 +300,43 @@ def test_who_speaks_for_four_organisations_does_not_read_the_vote_of_a_fifth(
 def _parted(voters: dict[Organisation, User]) -> tuple[Any, ...]:
     seats = list(voters.items())
     return seats[:4], *seats[4:]
+
+
+def test_whose_seat_ended_before_an_organisation_voted_has_not_seen_its_vote(
+    stated: list[Statement], voters: dict[Organisation, User], consultation: Consultation
+) -> None:
+    """And what is remembered of a seat goes when the votes are counted."""
+    four, fifth, *_ = _parted(voters)
+    speaker = User.objects.create_user("speaker@example.org")
+    for one, _ in four:
+        Seat.objects.create(user=speaker, organisation=one)
+    speaker.seats.all().delete()
+    for one, own in (*four[:3], fifth):
+        votes.cast(stated[0], own, one, 1)
+    Seat.objects.get(user=four[0][1]).delete()
+    assert Witness.objects.values_list("user", flat=True).get() == four[0][1].pk
+    votes.cast(stated[0], four[3][1], four[3][0], -1)
+    assert _counted(consultation) == (4, 1)
+    assert not Witness.objects.exists()
+
+
+def test_who_voted_for_four_and_was_replaced_by_their_own_delegates_is_still_one_voice(
+    stated: list[Statement], voters: dict[Organisation, User], consultation: Consultation
+) -> None:
+    """Also where the account is deleted afterwards, and the organisation with it."""
+    four, fifth, *others = _parted(voters)
+    speaker = User.objects.create_user("speaker@example.org")
+    for one, own in four:
+        Seat.objects.create(user=speaker, organisation=one)
+        votes.cast(stated[0], speaker, one, 1)
+        votes.cast(stated[0], own, one, 0)
+    four[0][0].delete()
+    speaker.delete()
+    for one, own in (fifth, *others[:2]):
+        votes.cast(stated[0], own, one, -1)
+    assert _counted(consultation) == (0, 0)
+    votes.cast(stated[0], others[2][1], others[2][0], -1)
+    assert _counted(consultation) == (0, 4)
 
 
 def test_people_who_are_gone_are_one_voice_and_do_not_fill_a_batch(

@@ -199,6 +199,9 @@ HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
         "user": _detached("votes"),
         "participant": _stays("vote"),
     },
+    "consultations.witness": {
+        "user": _detached(why="that somebody whose seat ended may have seen a vote; goes when the vote is counted"),
+    },
     "consultations.opinionresult": {"result": _stays("vote"), "charts": _stays("vote")},
     # ---- proposals
     "proposals.proposal": {"title_zh": _PROPOSAL, "title_en": _PROPOSAL},

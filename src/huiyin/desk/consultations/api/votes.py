@@ -3,7 +3,7 @@
 Nobody sees a count change by the vote of one: what is shown of a statement is what was last *published*, and that
 changes only when the votes of at least :data:`Vote.BATCH` voices on it are new, changed or taken back since, or when
 voting ends for the first time. A voice is an organisation; those that one person speaks for are one, for that person
-knows their votes. Counts, the map and its figures are made of published votes alone, so that they agree with each other
+knows their votes, and so are those that one spoke for when they voted, though their seat has ended. Counts, the map and its figures are made of published votes alone, so that they agree with each other
 and tell no more than each other. When a batch is full never depends on what was voted.
 
 Nothing says who has voted before voting ends: then it is recorded, in the order of names.
@@ -25,7 +25,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.api import jobs
-from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote
+from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness
 from huiyin.desk.frame.versions import check, version_of
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Readiness, first_statements, readiness
@@ -151,6 +151,7 @@ def _keep(vote: Vote, value: int | None, by: User) -> None:
     if value is None and vote.published is None:
         vote.delete()  # nobody but its organisation ever saw it
         return
+    before = None if vote.user_id == by.pk else vote.user
     vote.value, vote.user, vote.at = value, by, timezone.now()
     # Not its short name, which can be changed: whoever is renamed still has one vote.
     vote.participant = vote.participant or f"organisation:{vote.organisation_id}"
@@ -158,9 +159,30 @@ def _keep(vote: Vote, value: int | None, by: User) -> None:
         vote.save(force_insert=True)
     else:
         vote.save(update_fields=("value", "user", "at", "participant"))
+        if before is not None:
+            Witness.objects.create(vote=vote, user=before)
     consultation = vote.statement.consultation
     if _publish(vote.statement_id, Vote.BATCH):
         jobs.start(consultation, "map", None)
+
+
+def keep_witness(seat: Seat, *, person_goes: bool = False) -> None:
+    """A seat is about to end: remember that its person may have seen the votes that wait. Where the account goes with
+    it, that somebody did."""
+    # Votes that are being cast are seen after they are: each holds its consultation.
+    list(
+        Consultation.objects.select_for_update(no_key=True)
+        .filter(stage=Stage.DELIBERATING)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    waiting = Vote.objects.filter(_WAITING, organisation=seat.organisation_id)
+    user = None if person_goes else seat.user_id
+    Witness.objects.bulk_create(Witness(vote_id=pk, user_id=user) for pk in _keys(waiting))
+
+
+def _keys(votes: QuerySet[Vote]) -> list[int]:
+    return list(votes.order_by("pk").values_list("pk", flat=True))
 
 
 # ---- published --------------------------------------------------------------------------------------------
@@ -182,17 +204,21 @@ def _publish(statement: int, smallest: int) -> bool:
         return False
     votes.filter(value__isnull=True).delete()
     votes.update(published=F("value"))
+    Witness.objects.filter(vote__in=votes).delete()
     Statement.objects.filter(pk=statement).update(counted=timezone.now())
     return True
 
 
 def _count_voices(votes: QuerySet[Vote]) -> int:
     """How many voices there are among the organisations of ``votes``: those that a person has a seat in, or cast a
-    vote for, are one. Who votes by a file is one alone; those whose people are all gone are one together."""
+    vote for, are one, and so are those that a person who witnessed their votes had a seat in. Who votes by a file is
+    one alone; those whose people are all gone are one together."""
     rows = list(votes.values_list("pk", "organisation", "user"))
     organisations = {organisation for _, organisation, _ in rows if organisation is not None}
     seats = Seat.objects.filter(organisation__in=organisations).values_list("user", "organisation")
+    witnesses = Witness.objects.filter(vote__in=votes).values_list("vote", "user")
     voices: dict[Any, Any] = {}
+    own: dict[int, Any] = {}
 
     def voice_of(one: Any) -> Any:
         while voices.setdefault(one, one) != one:
@@ -200,11 +226,13 @@ def _count_voices(votes: QuerySet[Vote]) -> int:
         return one
 
     for pk, organisation, person in rows:
+        own[pk] = ("row", pk) if organisation is None else ("organisation", organisation)
         if organisation is None and person is None:
-            voice_of(("row", pk))
+            voice_of(own[pk])
             continue
-        mine = ("row", pk) if organisation is None else ("organisation", organisation)
-        voices[voice_of(mine)] = voice_of(("person", person))
+        voices[voice_of(own[pk])] = voice_of(("person", person))
+    for pk, person in witnesses:
+        voices[voice_of(own[pk])] = voice_of(("person", person))
     for person, organisation in seats:
         voices[voice_of(("organisation", organisation))] = voice_of(("person", person))
     return len({voice_of(one) for one in list(voices)})

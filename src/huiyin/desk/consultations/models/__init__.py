@@ -5,7 +5,7 @@ from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Decision, Group
 from huiyin.desk.consultations.models.job import Job
 from huiyin.desk.consultations.models.law import Instrument, Provision, Text, Version
-from huiyin.desk.consultations.models.vote import OpinionResult, Statement, Vote
+from huiyin.desk.consultations.models.vote import OpinionResult, Statement, Vote, Witness
 
 __all__ = [
     "Comment",
@@ -22,4 +22,5 @@ __all__ = [
     "Text",
     "Version",
     "Vote",
+    "Witness",
 ]

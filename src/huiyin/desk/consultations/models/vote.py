@@ -95,6 +95,23 @@ class Vote(models.Model):
         return f"{self.participant}: {self.value}"
 
 
+class Witness(models.Model):
+    """Who may have seen a vote that is not published yet, and could not be asked for any more: somebody whose seat in
+    its organisation has ended since, or whose vote for it another delegate has changed. The row goes when the vote is
+    published. Without a person: their account is gone."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="witnesses")
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="witnessed"
+    )
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.user} saw vote {self.vote_id}"
+
+
 class OpinionResult(models.Model):
     """The map as last computed; ``result`` as ``huiyin map --json`` gives it, ``charts`` as SVG by name and
     language. ``votes``: how many published votes it stands on."""
@@ -112,3 +129,9 @@ class OpinionResult(models.Model):
 
     def __str__(self) -> str:
         return f"map of {self.votes} votes"
+
+    @property
+    def is_map(self) -> bool:
+        """Whether there are groups to show. One group alone is set apart from nobody: a map of it, as older desks
+        kept, is not shown until it is drawn anew."""
+        return len(self.result.get("groups", ())) > 1
