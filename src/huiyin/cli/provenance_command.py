@@ -104,6 +104,8 @@ def as_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]
             "origin": held.origin.value,
             "country": held.country,
             "date": held.date.isoformat() if held.date else None,
+            "since": held.since.isoformat() if held.since else None,
+            "rank": held.standing.name.lower(),
             "share": total.share,
             "adaptation": total.adaptation,
         }

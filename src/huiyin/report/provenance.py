@@ -63,7 +63,8 @@ def trace_sources(
                 tuple((s.id, s.wording) for s in suggestions if s.wording),
             ),
         ]
-        stages[language] = provenance(units_of(law), Index.in_memory(own))
+        # What was suggested and now stands there was suggested, however short it is.
+        stages[language] = provenance(units_of(law), Index.in_memory(own), least=1)
         if library is not None:
             origins[language] = provenance(units_of(law), library)
     return Provenances(stages, origins, problems)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from huiyin.trace.provenance import (
     Index,
     Origin,
+    Rank,
     Source,
     SourceText,
     UnusableIndex,
@@ -54,6 +56,42 @@ def test_what_is_added_later_is_found_as_if_it_had_been_there(
     assert _asked(added) == _asked(Index.in_memory(_texts()))
     used = {path.name.partition(".")[0] for path in tmp_path.glob("segment-*")}
     assert len(used) == len(added.segments)  # joined segments are taken away
+
+
+def test_an_index_of_before_there_were_ranks_is_read_and_added_to(tmp_path: Path) -> None:
+    Index.build(tmp_path, _texts())
+    (file,) = tmp_path.glob("*.sources.parquet")
+    pq.write_table(pq.read_table(file).drop_columns(["since", "rank"]), file, compression="zstd")
+    listed = json.loads((tmp_path / "index.json").read_text("utf-8"))
+    listed["segments"][0]["files"][file.name] = file.stat().st_size
+    (tmp_path / "index.json").write_text(json.dumps(listed), "utf-8")
+    old = Index.open(tmp_path)
+    assert old.sources == tuple(text.source for text in _texts())
+    assert _asked(old) == _asked(Index.in_memory(_texts()))
+    law = Source("law", "花园法", since=date(1990, 1, 1), rank=Rank.CONSTITUTION)
+    added = Index.build(tmp_path, [SourceText(law, (("art_1", FIRST),))])
+    assert added.sources[-1] == law and len(added.sources) == 3
+
+
+def test_a_folder_says_rank_and_first_day_in_its_table_or_in_the_law_s_own_note(
+    tmp_path: Path,
+) -> None:
+    note = "（1989年12月26日第七届全国人民代表大会常务委员会第十一次会议通过　2014年4月24日修订）"
+    law = f"中华人民共和国花园法\n{note}\n\n第一条　{FIRST}\n第二条　本法自公布之日起施行。\n"
+    (tmp_path / "noted.txt").write_text(law, "utf-8")
+    (tmp_path / "told.txt").write_text(law, "utf-8")
+    (tmp_path / "wrong.txt").write_text(law, "utf-8")
+    (tmp_path / "sources.csv").write_text(
+        "file,origin,date,since,rank\nnoted.txt,domestic,2014-04-24,,\n"
+        "told.txt,domestic,2014-04-24,1979-09-13,行政法规\nwrong.txt,domestic,2014-04-24,1979,highest\n",
+        "utf-8",
+    )
+    read = read_sources(tmp_path)
+    said = {t.source.id: (t.source.since, t.source.standing) for t in read.texts}
+    assert said["noted.txt"] == (date(1989, 12, 26), Rank.LAW)
+    assert said["told.txt"] == (date(1979, 9, 13), Rank.REGULATION)
+    assert said["wrong.txt"] == (date(1989, 12, 26), Rank.LAW)
+    assert sorted(p.code for p in read.problems) == ["date", "rank"]
 
 
 def test_a_source_is_added_once(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from huiyin.trace.provenance import (
     OPEN,
     Index,
     Origin,
+    Rank,
     Source,
     SourceText,
     best_cover,
@@ -200,3 +201,197 @@ def test_the_company_law_of_2023_keeps_three_quarters_of_2018(shared_data) -> No
     assert of["art_6"].own == 1  # names of companies: new in 2023
     itself = provenance(units_of(old), index)
     assert itself.own < 0.001 and itself.sources[0].adaptation == 0
+
+
+# ---- stock, strays, and who had it first ---------------------------------------------------------------------
+
+
+PROVINCES = (
+    "北京市",
+    "天津市",
+    "河北省",
+    "辽宁省",
+    "上海市",
+    "江苏省",
+    "浙江省",
+    "安徽省",
+    "福建省",
+    "江西省",
+    "山东省",
+    "海南省",
+)
+
+
+def _sentences(number: int, length: int) -> list[str]:
+    """Made-up articles of so many characters, no two of which share a run of seven."""
+    rng = np.random.default_rng(number)
+    return [
+        "".join(chr(0x4E00 + int(n)) for n in rng.integers(0, 20_000, length)) for _ in range(4)
+    ]
+
+
+@pytest.mark.parametrize("length", [20, 33, 120])
+@pytest.mark.parametrize(
+    "name", ["{}消防条例", "{}实施《中华人民共和国消防法》办法", "{}消防管理规定(2010年修正)"]
+)
+def test_what_provinces_copied_from_a_law_comes_from_the_law(length: int, name: str) -> None:
+    articles = _sentences(7, length)
+    law = _text("law", *articles, title="中华人民共和国消防法", date=date(2008, 10, 28))
+    provinces = [
+        _text(f"p{n}", *articles, title=name.format(place), date=date(2010 + n, 1, 1))
+        for n, place in enumerate(PROVINCES)
+    ]
+    target = [(f"art_{n}", words) for n, words in enumerate(articles, 1)]
+    found = provenance(target, Index.in_memory([*provinces, law]))
+    assert [(t.source.id, t.share) for t in found.sources] == [("law", 1)]
+    assert all(p.stock == 0 and p.passages[0].adaptation == 0 for p in found.provisions)
+    without = provenance(target, Index.in_memory(provinces))
+    assert [(t.source.id, t.share) for t in without.sources] == [("p0", 1)]
+
+
+@pytest.mark.parametrize("words", [_sentences(3, 40)[0], " ".join(WORDS[:28])])
+def test_a_long_run_is_no_stock_however_many_works_hold_it(words: str) -> None:
+    works = [_text(f"w{n:02}", f"{words}。{HAN[n:]}", date=date(2000 + n, 1, 1)) for n in range(30)]
+    found = provenance([("art_1", words)], Index.in_memory(works))
+    assert found.provisions[0].stock == 0
+    assert [(p.source, p.share) for p in found.provisions[0].passages] == [("w00", 1)]
+
+
+def test_of_a_run_that_hundreds_hold_the_first_is_the_source() -> None:
+    """Also where it was added last."""
+    (words, *_) = _sentences(5, 60)
+    works = [_text(f"w{n:03}", words, date=date(2001, 1, 1)) for n in range(200)]
+    works.append(_text("z", words, date=date(2000, 1, 1)))
+    found = provenance([("art_1", words)], Index.in_memory(works))
+    assert [p.source for p in found.provisions[0].passages] == ["z"]
+
+
+def test_phrases_that_stand_side_by_side_are_two_phrases_and_stay_stock() -> None:
+    first, second = _sentences(11, 18)[:2]
+    works = [_text(f"w{n}", first, f"{HAN}。{second}") for n in range(12)]
+    found = provenance([("art_1", f"{first}，{second}。")], Index.in_memory(works))
+    assert found.provisions[0].passages == ()
+    assert found.provisions[0].stock > 0.9
+
+
+@pytest.mark.parametrize("length", [7, 8, 9])
+def test_a_source_of_one_short_run_and_nothing_else_is_not_shown(length: int) -> None:
+    long, other = _sentences(13, 60)[:2]
+    stray = long[20 : 20 + length]
+    index = Index.in_memory(
+        [
+            _text("main", long[:20] + "甲乙丙丁" + long[20 + length :]),
+            _text("stray", f"{other}。{stray}。"),
+        ]
+    )
+    found = provenance([("art_1", long), ("art_2", f"{HAN}{stray}")], index)
+    assert [t.source.id for t in found.sources] == ["main"]
+    assert found.provisions[1].own == 1
+    # What it gives beside a second run is its own.
+    twice = provenance([("art_1", f"{stray}{HAN}{other[:12]}")], index)
+    assert {p.source for p in twice.provisions[0].passages} == {"stray"}
+
+
+def test_an_article_of_few_words_that_are_all_another_s_is_borrowed() -> None:
+    index = Index.in_memory([_text("a", "公民有受教育的权利和义务"[:9])])
+    assert provenance([("art_1", "公民有受教育的权利")], index).own == 0
+
+
+VERSIONS = [(1993, 1), (1999, 2), (2005, 3), (2018, 4)]
+
+
+def test_a_run_comes_from_the_earliest_version_that_had_it() -> None:
+    """Though later versions have more of the article."""
+    one, two, three, four = _sentences(17, 40)
+    versions = [
+        _text(
+            f"law-{year}",
+            "。".join((one, two, three, four)[:parts]) + "。",
+            title=f"公司法({year})",
+            date=date(year, 1, 1),
+        )
+        for year, parts in VERSIONS
+    ]
+    target = [
+        ("art_1", f"{one}。"),
+        ("art_2", f"{HAN}{three}。"),
+        ("art_3", f"{four}，{HAN}，{one}"),
+    ]
+    found = provenance(target, Index.in_memory(versions[::-1]))
+    given = [[p.source for p in provision.passages] for provision in found.provisions]
+    assert given == [["law-1993"], ["law-2005"], ["law-2018", "law-1993"]]
+
+
+@pytest.mark.parametrize("known", ["version", "since", "title"])
+def test_a_law_is_as_old_as_its_words_and_not_as_its_last_amendment(known: str) -> None:
+    """What a province took over in 2007 and the law, amended in 2018, still has, comes from the law of 1999."""
+    (words, *_) = _sentences(19, 50)
+    national = (
+        {"title": "中华人民共和国消防法", "date": date(2018, 1, 1)} if known == "title" else {}
+    )
+    law = _text("law", words, **({"date": date(2018, 1, 1), "work": "w"} | national))
+    if known == "since":
+        about = Source("law", date=date(2018, 1, 1), since=date(1999, 1, 1))
+        law = SourceText(about, law.units)
+    earlier = (
+        [_text("law-1999", words, date=date(1999, 1, 1), work="w")] if known == "version" else []
+    )
+    province = _text("p", words, title="某省消防条例" if national else "", date=date(2007, 1, 1))
+    found = provenance([("art_1", words)], Index.in_memory([province, law, *earlier]))
+    assert [t.source.id for t in found.sources] == ["law-1999" if earlier else "law"]
+
+
+def test_words_that_came_with_an_amendment_are_no_older_than_it() -> None:
+    """The earlier version is here and has them not."""
+    old, new = _sentences(23, 40)[:2]
+    since = {"since": date(1990, 1, 1), "work": "w"}
+    index = Index.in_memory(
+        [
+            _text("law-1990", old, date=date(1990, 1, 1), **since),
+            _text("law-2018", f"{old}。{new}", date=date(2018, 1, 1), **since),
+            _text("province", f"{new}。{HAN}", date=date(2007, 1, 1)),
+        ]
+    )
+    found = provenance([("art_1", new)], index)
+    assert [t.source.id for t in found.sources] == ["province"]
+
+
+def test_ranks_are_compared_within_a_country_alone() -> None:
+    (words, *_) = _sentences(29, 40)
+    local = _text("local", words, rank=Rank.LOCAL, country="FR", date=date(1990, 1, 1))
+    law = _text("law", words, rank=Rank.LAW, country="FR", date=date(2000, 1, 1))
+    foreign = _text("foreign", words, rank=Rank.CONSTITUTION, country="DE", date=date(2010, 1, 1))
+
+    def first(*texts: SourceText) -> str:
+        (passage,) = provenance([("art_1", words)], Index.in_memory(texts)).provisions[0].passages
+        return passage.source
+
+    assert first(local, law) == "law"
+    assert first(local, foreign) == "local"
+    assert first(local, law, foreign) == "law"
+
+
+@pytest.mark.parametrize(
+    ("title", "subject", "rank"),
+    [
+        ("中华人民共和国消防法（2019年修正）", "消防", Rank.LAW),
+        ("北京市消防条例", "消防", Rank.LOCAL),
+        ("广西壮族自治区实施《中华人民共和国消防法》办法", "消防", Rank.LOCAL),
+        ("深圳经济特区消防条例", "消防", Rank.LOCAL),
+        ("某省实施中华人民共和国消防法办法", "消防", Rank.LOCAL),
+        ("城市规划法", "城市规划", Rank.LAW),
+        ("社区花园条例", "社区花园", Rank.REGULATION),
+        ("中华人民共和国宪法", "宪", Rank.CONSTITUTION),
+        ("第12号法", "第12号", Rank.LAW),
+        ("Data Protection Act 2018", "data protection", Rank.LAW),
+        ("The Data Protection Regulations 2010", "data protection", Rank.LOCAL),
+        ("法", "法", Rank.LAW),
+        ("", "", Rank.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_a_title_says_what_a_law_is_about_and_how_high_it_stands(
+    title: str, subject: str, rank: Rank
+) -> None:
+    source = Source("id", title)
+    assert source.standing == rank
+    assert source.subject == (subject or "id")

@@ -15,6 +15,7 @@ from huiyin.trace.provenance.data import (
 from huiyin.trace.provenance.find import provenance
 from huiyin.trace.provenance.index import Index, UnusableIndex
 from huiyin.trace.provenance.sources import read_sources, units_of
+from huiyin.trace.provenance.titles import Rank
 
 __all__ = [
     "OPEN",
@@ -24,6 +25,7 @@ __all__ = [
     "OriginTotal",
     "Provenance",
     "ProvisionProvenance",
+    "Rank",
     "Source",
     "SourceProblem",
     "SourceText",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,13 @@ from rapidfuzz.distance import LCSseq
 
 from huiyin.trace.provenance.grams import HAN_GRAM, Places, Tokens, grams
 from huiyin.trace.provenance.index import Index, Segment
-from huiyin.trace.provenance.stock import works_that_make_stock
+from huiyin.trace.provenance.stock import find_phrases, works_that_make_stock
 
-#: Of one gram at most so many postings of a segment are looked at; more of them is stock anyway.
+#: Of one gram at most so many postings of a segment are looked at.
 MOST_POSTINGS = 4096
+#: Of a gram in many works that is no stock so many postings of a segment are followed: those of the sources to be
+#: preferred.
+MOST_FOLLOWED = 64
 #: For every place of the target so many source units are kept: those that share most with the unit.
 BEST_PER_PLACE = 2
 #: Shared grams belong to one passage while their shift in place differs by at most this many words.
@@ -41,13 +44,19 @@ class Candidate:
     matched: NDArray[np.int64]
 
 
-Found: TypeAlias = list[tuple[int, int, Places, Places]]
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a target unit may have taken words from. ``rows``: the grams that it shares, each with the place in the
+    unit, segment, source, source unit and place there."""
+
+    candidates: tuple[Candidate, ...]
+    rows: NDArray[np.int64]
 
 
 def candidates(
     index: Index, tokens: Tokens, bounds: Places, usable: NDArray[np.bool_]
-) -> tuple[list[list[Candidate]], NDArray[np.bool_]]:
-    """Candidates of each unit, in an order that does not depend on the library's, and which tokens
+) -> tuple[list[Offer], NDArray[np.bool_]]:
+    """What is offered to each unit, in an order that does not depend on the library's, and which tokens
     are stock. ``tokens``, ``bounds``: the target's; ``usable``: which sources may be sources."""
     hashes, lengths = grams(tokens, bounds)
     asked = np.flatnonzero(lengths)
@@ -56,45 +65,52 @@ def candidates(
     units = len(bounds) - 1
     unit_of = np.searchsorted(bounds, asked, side="right") - 1
 
-    families, works = index.families
+    subjects, works = index.subjects
     spread: list[NDArray[np.int64]] = []
-    looked: list[tuple[int, NDArray[Any], NDArray[Any], int]] = []
+    looked: list[_Postings] = []
     before = 0
     for number, segment in enumerate(index.segments):
         first, last = segment.find(distinct)
         counts = np.minimum(last - first, MOST_POSTINGS)
         places = (segment.posts[_ranges(first, counts)] & np.uint64(0xFFFFFFFF)).astype(np.int64)
         key = np.repeat(np.arange(len(distinct)), counts)
-        sources = segment.unit_source[segment.unit_at(places)] + before
-        spread.append(np.unique(key * (works + 1) + families[sources]))
-        looked.append((number, key, places, before))
+        unit = segment.unit_at(places)
+        source = segment.unit_source[unit].astype(np.int64) + before
+        spread.append(np.unique(key * (works + 1) + subjects[source]))
+        looked.append(_Postings(segment, number, key, places, unit, source))
         before += len(segment.sources)
     everywhere = np.unique(np.concatenate([*spread, np.empty(0, np.int64)]))
     held_by = np.bincount(everywhere // (works + 1), minlength=len(distinct))
     common = held_by >= works_that_make_stock(works)
 
+    is_phrase = np.zeros(len(asked), dtype=np.bool_)
+    held = np.flatnonzero(common[which])
+    at = asked[held]
+    is_phrase[held] = find_phrases(at, lengths[at], unit_of[held], lengths[at] == HAN_GRAM)
     stock = np.zeros(len(tokens), dtype=np.bool_)
-    for place in asked[common[which]].tolist():
+    for place in asked[is_phrase].tolist():
         stock[place : place + int(lengths[place])] = True
 
-    hits: list[NDArray[np.int64]] = []
-    for number, key, places, before in looked:
-        segment = index.segments[number]
-        unit = segment.unit_at(places)
-        keep = ~common[key] & usable[segment.unit_source[unit] + before]
-        here = _Postings(segment, number, before, key[keep], places[keep], unit[keep])
+    told = np.zeros(len(distinct), dtype=np.bool_)
+    told[which[~is_phrase]] = True
+    hits = []
+    for postings in looked:
+        here = postings.only(told[postings.key] & usable[postings.source])
+        here = here.only(_followed(here, common, index.preference))
         hits.append(_hits(here, asked, which, tokens, lengths))
     table = np.concatenate([*hits, np.empty((0, 5), np.int64)])
-    ranks = _ranks(index)
-    found: list[list[Candidate]] = [[] for _ in range(units)]
+    phrase_at = np.zeros(len(tokens), dtype=np.bool_)
+    phrase_at[asked[is_phrase]] = True
+    table = table[~phrase_at[table[:, 0]]]
+    found = []
     owner = unit_of[np.searchsorted(asked, table[:, 0])]
     order = np.argsort(owner, kind="stable")
     cuts = np.searchsorted(owner[order], np.arange(units + 1))
     for at in range(units):
         rows = table[order[cuts[at] : cuts[at + 1]]]
-        if len(rows):
-            span = (int(bounds[at]), int(bounds[at + 1]))
-            found[at] = _of_unit(index, tokens, span, rows, ranks)
+        start, end = int(bounds[at]), int(bounds[at + 1])
+        rows[:, 0] -= start
+        found.append(Offer(tuple(_of_unit(index, tokens[start:end], rows)), rows))
     return found, stock
 
 
@@ -108,14 +124,33 @@ def _ranges(first: NDArray[Any], counts: NDArray[Any]) -> Places:
 
 @dataclass(frozen=True, slots=True)
 class _Postings:
-    """Grams of a segment that the target asks for: number of the key, place and unit of the gram."""
+    """Grams of a segment that the target asks for: number of the key, place, unit and source (of all) of the gram."""
 
     segment: Segment
     number: int
-    before: int  # sources of the segments before it
     key: NDArray[Any]
     places: Places
     unit: Places
+    source: NDArray[np.int64]
+
+    def only(self, kept: NDArray[np.bool_]) -> _Postings:
+        return _Postings(
+            self.segment, self.number, self.key[kept], self.places[kept], self.unit[kept],
+            self.source[kept],
+        )  # fmt: skip
+
+
+def _followed(
+    found: _Postings, common: NDArray[np.bool_], preference: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which postings are followed: all, but of a gram that many works hold those of the sources to be preferred."""
+    kept = np.ones(len(found.key), dtype=np.bool_)
+    many = np.flatnonzero(common[found.key])
+    order = many[np.lexsort((found.places[many], preference[found.source[many]], found.key[many]))]
+    key = found.key[order]
+    rank = np.arange(len(key)) - np.searchsorted(key, key)
+    kept[order[rank >= MOST_FOLLOWED]] = False
+    return kept
 
 
 def _hits(
@@ -127,6 +162,7 @@ def _hits(
     counts = (starts[1:] - starts[:-1])[found.key]
     target = asked[order[_ranges(starts[found.key], counts)]]
     place, of = np.repeat(found.places, counts), np.repeat(found.unit, counts)
+    source = np.repeat(found.source, counts)
     # Keys are half a hash: the words themselves decide.
     same = np.ones(len(target), dtype=np.bool_)
     for step in range(HAN_GRAM):
@@ -134,33 +170,27 @@ def _hits(
         left = tokens[np.minimum(target + step, len(tokens) - 1)]
         right = found.segment.tokens[np.minimum(place + step, len(found.segment.tokens) - 1)]
         same &= ~inside | (left == right)
-    target, place, of = target[same], place[same], of[same]
-    source = found.segment.unit_source[of].astype(np.int64) + found.before
-    return np.stack([target, np.full(len(target), found.number), source, of, place], axis=1)
+    numbers = np.full(len(target), found.number)
+    return np.stack([target, numbers, source, of, place], axis=1)[same]
 
 
-def _ranks(index: Index) -> NDArray[np.int64]:
-    """The order of sources: by date, the undated last, then by id. Words come from where they stood
-    first."""
-    order = sorted(
-        range(len(index.sources)),
-        key=lambda at: (index.sources[at].date or date.max, index.sources[at].id),
-    )
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.arange(len(order))
-    return ranks
+Pair = tuple[int, int, int]
 
 
-def _of_unit(
-    index: Index, tokens: Tokens, span: tuple[int, int], rows: NDArray[np.int64],
-    ranks: NDArray[np.int64],
-) -> list[Candidate]:  # fmt: skip
-    """Candidates of one target unit from the grams it shares: for each place the best source units."""
-    groups: dict[tuple[int, int, int], list[tuple[int, int]]] = defaultdict(list)
+def _pairs(rows: NDArray[np.int64]) -> dict[Pair, list[tuple[int, int]]]:
+    """Segment, source and source unit → the grams shared with it: place in the target unit, place in the segment."""
+    found: dict[Pair, list[tuple[int, int]]] = defaultdict(list)
     for target, segment, source, unit, place in rows.tolist():
-        groups[segment, source, unit].append((target, place))
+        found[segment, source, unit].append((target, place))
+    return found
+
+
+def _of_unit(index: Index, words: Tokens, rows: NDArray[np.int64]) -> list[Candidate]:
+    """Candidates of one target unit from the grams it shares: for each place the best source units."""
+    groups = _pairs(rows)
+    preference = index.preference
     weight = {pair: len({target for target, _ in held}) for pair, held in groups.items()}
-    best = sorted(groups, key=lambda pair: (-weight[pair], int(ranks[pair[1]]), pair[2]))
+    best = sorted(groups, key=lambda pair: (-weight[pair], int(preference[pair[1]]), pair[2]))
     seen: dict[int, int] = defaultdict(int)
     chosen = []
     for pair in best:
@@ -169,17 +199,74 @@ def _of_unit(
             chosen.append(pair)
             for target in {t for t, _ in groups[pair]}:
                 seen[target] += 1
-    chosen.sort(key=lambda pair: (int(ranks[pair[1]]), pair[2]))
-    start, end = span
-    found = []
-    for segment, source, unit in chosen:
-        held = index.segments[segment]
-        first, last = int(held.bounds[unit]), int(held.bounds[unit + 1])
-        words = np.asarray(held.tokens[first:last])
-        pairs = [(t - start, s - first) for t, s in groups[segment, source, unit]]
-        for matched in _passages(tokens[start:end], words, pairs):
-            found.append(Candidate(segment, source, unit, matched))
-    return found
+    chosen.sort(key=lambda pair: (int(preference[pair[1]]), pair[2]))
+    return [found for pair in chosen for found in _aligned(index, words, pair, groups[pair])]
+
+
+def _aligned(
+    index: Index, words: Tokens, pair: Pair, shared: list[tuple[int, int]]
+) -> list[Candidate]:
+    """The stretches of a source unit that share these grams with a target unit of ``words``."""
+    segment, source, unit = pair
+    held = index.segments[segment]
+    first, last = int(held.bounds[unit]), int(held.bounds[unit + 1])
+    theirs = np.asarray(held.tokens[first:last])
+    there = [(t, s - first) for t, s in shared]
+    return [
+        Candidate(segment, source, unit, matched) for matched in _passages(words, theirs, there)
+    ]
+
+
+def find_holder(
+    index: Index,
+    words: Tokens,
+    rows: NDArray[np.int64],
+    passage: tuple[int, int],
+    is_enough: Callable[[Candidate], bool],
+    among: Collection[int] | None = None,
+) -> Candidate | None:
+    """Of the sources that hold a passage of a target unit the one to be preferred: in each jurisdiction the highest in
+    rank, then the earliest; of these the earliest.
+
+    ``rows``: of the unit's :class:`Offer`; ``is_enough``: whether a candidate holds the passage as it is wanted;
+    ``among``: sources that may be it, all where not given.
+    """
+    first, last = passage
+    inside = (rows[:, 0] >= first) & (rows[:, 0] < last)
+    if among is not None:
+        inside &= np.isin(rows[:, 2], list(among))
+    groups = _pairs(rows[inside])
+    if not groups:
+        return None
+    weight = {pair: len({target for target, _ in held}) for pair, held in groups.items()}
+    least = max(weight.values()) - _EDGE_GRAMS
+    preference, sources = index.preference, index.sources
+    holders = sorted(
+        (pair for pair in groups if weight[pair] >= least),
+        key=lambda pair: (int(preference[pair[1]]), pair[2]),
+    )
+    best: dict[tuple[str, str], Candidate] = {}
+    tried: dict[tuple[str, str], int] = defaultdict(int)
+    for pair in holders:
+        where = sources[pair[1]].jurisdiction
+        if where in best or tried[where] >= _MOST_TRIED:
+            continue
+        tried[where] += 1
+        shared = [(t, s) for t, s in groups[pair]]
+        whole = next((c for c in _aligned(index, words, pair, shared) if is_enough(c)), None)
+        if whole is not None:
+            best[where] = whole
+    return min(
+        best.values(),
+        key=lambda c: (index.days[c.source], int(preference[c.source]), c.unit),
+        default=None,
+    )
+
+
+#: At its edges a run may have other grams kept in one source than in another.
+_EDGE_GRAMS = 2
+#: Of one jurisdiction so many sources are tried, the one to be preferred first.
+_MOST_TRIED = 8
 
 
 def _passages(

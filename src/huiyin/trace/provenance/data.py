@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from huiyin.trace.provenance.titles import Rank, family_of, rank_of, subject_of
 
 
 class Origin(StrEnum):
@@ -23,7 +24,8 @@ class Source:
 
     ``work`` names what the versions of one law have in common: a phrase is of the genre when many
     works hold it, not when one law has many versions. Empty: the title without what stands in
-    brackets.
+    brackets. ``date``: of this version; ``since``: when the work was first made, for a version that
+    was amended still has words of then. ``rank``: how high it stands; empty: what its title says.
     """
 
     id: str
@@ -32,11 +34,29 @@ class Source:
     country: str = ""
     date: date | None = None
     work: str = ""
+    since: date | None = None
+    rank: Rank | None = None
 
     @property
     def family(self) -> str:
         """The work, or what its title says of it."""
-        return self.work or re.sub(r"[(（\[].*", "", self.title or self.id).strip() or self.id
+        return self.work or family_of(self.title or self.id) or self.id
+
+    @property
+    def subject(self) -> str:
+        """What the work is about, by its title: a law and what carries it out in each province are
+        about one thing."""
+        return subject_of(self.family)
+
+    @property
+    def standing(self) -> Rank:
+        """Its rank, or what its title says of it."""
+        return self.rank or rank_of(self.title or self.family)
+
+    @property
+    def jurisdiction(self) -> tuple[str, str]:
+        """Ranks can be compared within one."""
+        return self.origin.value, self.country
 
 
 @dataclass(frozen=True, slots=True)

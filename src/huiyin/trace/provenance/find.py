@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 
-from huiyin.trace.provenance.candidates import Candidate, candidates
-from huiyin.trace.provenance.cover import CHANGED, KEPT, best_cover
+from huiyin.trace.provenance.attribution import LEAST_WORDS, Passage, attribute
+from huiyin.trace.provenance.candidates import candidates
 from huiyin.trace.provenance.data import (
     Borrowed,
     Origin,
@@ -20,7 +19,7 @@ from huiyin.trace.provenance.data import (
     Source,
     SourceTotal,
 )
-from huiyin.trace.provenance.grams import Tokens, tokenise
+from huiyin.trace.provenance.grams import Places, tokenise
 from huiyin.trace.provenance.index import Index
 from huiyin.trace.provenance.stock import listed_stock
 
@@ -34,13 +33,15 @@ def provenance(
     *,
     day: date | None = None,
     without: Sequence[str] = (),
+    least: int = LEAST_WORDS,
     done: Callable[[int], None] = lambda _units: None,
 ) -> Provenance:
     """Where the words of ``units`` (eId, words) come from.
 
     ``day``: the target's date; later sources and those without a date are then left out, for nothing
     shows that they were there before. Sources of the same day count as earlier. Ids in ``without``
-    are never sources. ``done`` is told how many units are finished.
+    are never sources. A source that gives a unit one run of fewer than ``least`` words and nothing else
+    is none of it. ``done`` is told how many units are finished.
     """
     sources = index.sources
     usable = np.array(
@@ -52,7 +53,7 @@ def provenance(
     )
     found: list[ProvisionProvenance] = []
     for first in range(0, len(units), BATCH):
-        found += _batch(units[first : first + BATCH], index, usable)
+        found += _batch(units[first : first + BATCH], index, usable, least)
         done(len(found))
     undated = tuple(
         sorted(s.id for s in sources if day is not None and s.date is None and s.id not in without)
@@ -64,63 +65,54 @@ def _batch(
     units: Sequence[tuple[str, str]],
     index: Index,
     usable: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    least: int,
 ) -> list[ProvisionProvenance]:
     read = [tokenise(words) for _, words in units]
     tokens = np.concatenate([*(t for t, _, _ in read), np.empty(0, np.uint32)])
     bounds = np.concatenate([[0], np.cumsum([len(t) for t, _, _ in read])]).astype(np.int64)
     offered, stock = candidates(index, tokens, bounds, usable)
     found = []
-    for at, ((eid, words), (own_tokens, starts, ends)) in enumerate(zip(units, read, strict=True)):
-        common = stock[bounds[at] : bounds[at + 1]] | listed_stock(own_tokens)
-        found.append(_unit(eid, words, starts, ends, own_tokens, common, offered[at], index))
+    for at, ((eid, text), (words, starts, ends)) in enumerate(zip(units, read, strict=True)):
+        common = stock[bounds[at] : bounds[at + 1]] | listed_stock(words)
+        if common.all():
+            part = 1.0 if len(words) else 0.0
+            found.append(ProvisionProvenance(eid, (), 1.0, part, 0, len(text)))
+            continue
+        passages = attribute(index, words, common, offered[at], least)
+        found.append(_unit(index, eid, text, (starts, ends), common, passages))
     return found
 
 
 def _unit(
+    index: Index,
     eid: str,
     text: str,
-    starts: np.ndarray[tuple[int], np.dtype[np.int64]],
-    ends: np.ndarray[tuple[int], np.dtype[np.int64]],
-    tokens: Tokens,
+    places: tuple[Places, Places],
     stock: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    offered: list[Candidate],
-    index: Index,
+    passages: Sequence[Passage],
 ) -> ProvisionProvenance:
+    """``places``: where in ``text`` its words begin, and where they end."""
     words = int((~stock).sum())
-    if not words:
-        return ProvisionProvenance(eid, (), 1.0, 1.0 if len(tokens) else 0.0, 0, len(text))
-    gains = np.zeros((len(tokens), len(offered)), dtype=np.int64)
-    for column, candidate in enumerate(offered):
-        gains[:, column] = np.where(candidate.matched >= 0, np.where(stock, 0, KEPT), CHANGED)
-    labels = best_cover(gains)
-    edges = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist(), len(labels)]
-    passages, covered = [], 0
-    for first, last in pairwise(edges):
-        label = int(labels[first])
-        informative = int((~stock[first:last]).sum())
-        if label < 0 or not informative:
-            continue
-        candidate = offered[label]
-        segment = index.segments[candidate.segment]
-        held = candidate.matched[first:last]
+    borrowed = []
+    for passage in passages:
+        held = passage.held.matched[passage.first : passage.last]
         held = held[held >= 0]
-        whole = (last - first) + int(held[-1] - held[0]) + 1
-        covered += informative
-        start, end = int(starts[first]), int(ends[last - 1])
-        passages.append(
+        whole = (passage.last - passage.first) + int(held[-1] - held[0]) + 1
+        start, end = int(places[0][passage.first]), int(places[1][passage.last - 1])
+        borrowed.append(
             Borrowed(
-                index.sources[candidate.source].id,
-                segment.eids[candidate.unit].as_py(),
-                informative / words,
+                index.sources[passage.held.source].id,
+                index.segments[passage.held.segment].eids[passage.held.unit].as_py(),
+                passage.informative / words,
                 1 - 2 * len(held) / whole,
                 start,
                 end,
                 text[start:end],
             )
         )
-    return ProvisionProvenance(
-        eid, tuple(passages), (words - covered) / words, float(stock.mean()), words, len(text)
-    )
+    covered = sum(passage.informative for passage in passages)
+    own, part = (words - covered) / words, float(stock.mean())
+    return ProvisionProvenance(eid, tuple(borrowed), own, part, words, len(text))
 
 
 def _totals(

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from huiyin.trace.provenance.data import Origin, Source, SourceText
 from huiyin.trace.provenance.grams import Hashes, Places, Tokens, grams, tokenise, winnow
+from huiyin.trace.provenance.titles import Rank
 
 FORMAT, VERSION = "huiyin-provenance-index", 1
 #: A segment is closed at this many tokens; what is smaller is joined with what is added next.
@@ -79,11 +80,39 @@ class Index:
         return tuple(source for segment in self.segments for source in segment.sources)
 
     @cached_property
-    def families(self) -> tuple[NDArray[np.int64], int]:
-        """For every source the number of its work, and how many works there are."""
+    def subjects(self) -> tuple[NDArray[np.int64], int]:
+        """For every source the number of what it is about, and how many such there are."""
         numbers: dict[str, int] = {}
-        of = [numbers.setdefault(source.family, len(numbers)) for source in self.sources]
+        of = [numbers.setdefault(source.subject, len(numbers)) for source in self.sources]
         return np.array(of, dtype=np.int64), len(numbers)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """For every source the day from which on its words may have stood there. Of the earliest version
+        of a work here the day the work was made, for nothing tells which of its words came later; of a
+        later version its own. ``date.max`` where nothing is known."""
+        first: dict[str, date] = {}
+        for source in self.sources:
+            own = source.date or date.max
+            first[source.family] = min(own, first.get(source.family, own))
+        found = []
+        for source in self.sources:
+            own = source.date or date.max
+            is_first = own == first[source.family]
+            found.append(min(own, source.since or own) if is_first else own)
+        return tuple(found)
+
+    @cached_property
+    def preference(self) -> Places:
+        """The place of every source among all: of those that hold the same words the first counts. The
+        highest in rank, then the earliest, then the first by id."""
+        order = sorted(
+            range(len(self.sources)),
+            key=lambda at: (self.sources[at].standing, self.days[at], self.sources[at].id),
+        )
+        found = np.empty(len(order), dtype=np.int64)
+        found[order] = np.arange(len(order))
+        return found
 
     @staticmethod
     def in_memory(texts: Iterable[SourceText]) -> Index:
@@ -218,6 +247,7 @@ def _write(folder: Path, segment: Segment) -> tuple[str, dict[str, int]]:
                 {
                     "id": s.id, "title": s.title, "origin": s.origin.value, "country": s.country,
                     "date": s.date.isoformat() if s.date else "", "work": s.work,
+                    "since": s.since.isoformat() if s.since else "", "rank": s.rank.value if s.rank else 0,
                 }
                 for s in segment.sources
             ]
@@ -249,17 +279,7 @@ def _read(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
             arrays[part] = np.load(folder / at, mmap_mode=None if empty else "r")
         at = f"{name}.sources.parquet"
         rows = pq.read_table(folder / at).to_pylist()
-        sources = tuple(
-            Source(
-                row["id"],
-                row["title"],
-                Origin(row["origin"]),
-                row["country"],
-                date.fromisoformat(row["date"]) if row["date"] else None,
-                row["work"],
-            )
-            for row in rows
-        )
+        sources = tuple(_source_of(row) for row in rows)
         at = f"{name}.units.parquet"
         units = pq.read_table(folder / at)
         unit_source = units["source"].to_numpy().astype(np.int32)
@@ -269,6 +289,18 @@ def _read(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
     if len(bounds) != len(unit_source) + 1 or bounds[-1] != len(arrays["tokens"]):
         raise damaged(f"{name}.bounds.npy")
     return Segment(sources, units["eid"], unit_source, bounds, arrays["tokens"], arrays["posts"])
+
+
+def _source_of(row: dict[str, Any]) -> Source:
+    """Indexes of older versions have neither ``since`` nor ``rank``."""
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(row[name]) if row.get(name) else None
+
+    return Source(
+        row["id"], row["title"], Origin(row["origin"]), row["country"], day("date"), row["work"],
+        day("since"), Rank(row["rank"]) if row.get("rank") else None,
+    )  # fmt: skip
 
 
 def _manifest(folder: Path) -> list[tuple[str, dict[str, int]]]:

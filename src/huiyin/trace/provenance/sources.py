@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from huiyin.law import Law, UnreadableLaw, read
 from huiyin.law.compare import text_of, units
+from huiyin.law.model import FurnitureName
 from huiyin.trace.provenance.data import Origin, Source, SourceProblem, SourceText
+from huiyin.trace.provenance.titles import Rank
 
 TABLE = "sources.csv"
-COLUMNS = ("file", "title", "origin", "country", "date", "work")
+COLUMNS = ("file", "title", "origin", "country", "date", "work", "since", "rank")
 _NEEDED = ("file", "origin")
 _WORDS = {
     "domestic": Origin.DOMESTIC, "国内": Origin.DOMESTIC, "本国": Origin.DOMESTIC,
     "foreign": Origin.FOREIGN, "国外": Origin.FOREIGN, "外国": Origin.FOREIGN, "域外": Origin.FOREIGN,
     "unknown": Origin.UNKNOWN, "不详": Origin.UNKNOWN, "": Origin.UNKNOWN,
 }  # fmt: skip
+
+
+_RANKS = {
+    "constitution": Rank.CONSTITUTION, "宪法": Rank.CONSTITUTION,
+    "law": Rank.LAW, "act": Rank.LAW, "法律": Rank.LAW,
+    "regulation": Rank.REGULATION, "行政法规": Rank.REGULATION,
+    "local": Rank.LOCAL, "地方性法规": Rank.LOCAL, "部门规章": Rank.LOCAL, "地方政府规章": Rank.LOCAL, "规章": Rank.LOCAL,
+    "rule": Rank.RULE, "规范性文件": Rank.RULE,
+}  # fmt: skip
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,19 @@ def units_of(law: Law) -> tuple[tuple[str, str], ...]:
     (eId, words); the whole text where a law has none of them, under an empty eId."""
     found = tuple((unit.eid, text_of(unit)) for unit in units(law))
     return found or (("", law.source),)
+
+
+def first_made(law: Law) -> date | None:
+    """The day a law was first adopted, by the note below its title that names each of its amendments:
+    1993年12月29日……通过, 2018年10月26日……修正. ``None`` where there is no such note."""
+    noted = [f.text for f in law.furniture if f.name is FurnitureName.ADOPTION]
+    days = []
+    for year, month, day in (match.groups() for text in noted for match in _DAY.finditer(text)):
+        try:
+            days.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return min(days, default=None)
 
 
 def read_sources(folder: Path) -> Sources:
@@ -57,11 +83,11 @@ def read_sources(folder: Path) -> Sources:
         if source is None:
             problems.append(SourceProblem(str(path), 0, "origin_missing", {"table": TABLE}))
             source = Source(path.name)
-        if not source.title:
-            source = Source(
-                source.id, law.title or path.stem, source.origin, source.country, source.date,
-                source.work,
-            )  # fmt: skip
+        source = replace(
+            source,
+            title=source.title or law.title or path.stem,
+            since=source.since or first_made(law),
+        )
         texts.append(SourceText(source, units_of(law)))
     problems += [
         SourceProblem(str(folder / TABLE), 0, "no_such_file", {"name": name})
@@ -97,13 +123,21 @@ def _table(path: Path, problems: list[SourceProblem]) -> dict[str, Source]:
         if origin is None:
             details = {"value": row["origin"], "known": "domestic, foreign"}
             problems.append(SourceProblem(str(path), number, "origin", details))
-        day = None
-        try:
-            day = date.fromisoformat(row["date"]) if row.get("date") else None
-        except ValueError:
-            problems.append(SourceProblem(str(path), number, "date", {"value": row["date"]}))
+        rank = _RANKS.get(row.get("rank", "").casefold())
+        if rank is None and row.get("rank"):
+            details = {"value": row["rank"], "known": "constitution, law, regulation, local, rule"}
+            problems.append(SourceProblem(str(path), number, "rank", details))
+        days = [_day(row.get(column, ""), path, number, problems) for column in ("date", "since")]
         found[name] = Source(
-            name, row.get("title", ""), origin or Origin.UNKNOWN, row.get("country", ""), day,
-            row.get("work", ""),
+            name, row.get("title", ""), origin or Origin.UNKNOWN, row.get("country", ""), days[0],
+            row.get("work", ""), days[1], rank,
         )  # fmt: skip
     return found
+
+
+def _day(given: str, path: Path, number: int, problems: list[SourceProblem]) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        problems.append(SourceProblem(str(path), number, "date", {"value": given}))
+        return None

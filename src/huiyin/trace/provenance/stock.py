@@ -1,7 +1,8 @@
 """Phrases of the genre: they come from nowhere.
 
-Two signs: many works of the library hold the phrase, or it is one of the phrases that drafting
-manuals prescribe, kept here for small libraries that cannot tell.
+Two signs: works of the library about many different things hold the phrase, or it is one of the phrases
+that drafting manuals prescribe, kept here for small libraries that cannot tell. A phrase is short: a long
+run that many works hold was copied from one to the other.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from huiyin.trace.provenance.grams import Tokens, tokenise
+from huiyin.trace.provenance.grams import WINDOW, Places, Tokens, tokenise
 
 #: A run of words that so many works hold is of the genre: at least this many …
 LEAST_WORKS = 8
-#: … and at least this part of the library's works.
+#: … and at least this part of the library's works. Works about one thing are one work.
 PART_OF_WORKS = 0.002
+#: A longer run is no phrase, however many hold it: in Chinese characters, in words. The first and the last few of a run
+#: may not be known to be common, so that one longer by up to six can pass.
+LONGEST_HAN, LONGEST_WORDS = 30, 20
 
 PHRASES = (
     "自公布之日起施行",
@@ -65,6 +69,27 @@ PHRASES = (
 def works_that_make_stock(works: int) -> int:
     """In how many works of a library of ``works`` a phrase must stand to be of the genre."""
     return max(LEAST_WORKS, math.ceil(PART_OF_WORKS * works))
+
+
+def find_phrases(
+    starts: Places, lengths: Places, units: Places, is_han: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which of the grams that many works hold are of a phrase, not of a longer run that was copied.
+
+    ``starts``: where they begin, rising; ``lengths``: their tokens; ``units``: in which unit; ``is_han``: whether
+    each begins with a Chinese character. Of a run that source and target share a gram in :data:`WINDOW` is looked up, so grams
+    further apart belong to two runs.
+    """
+    if not len(starts):
+        return np.zeros(0, dtype=np.bool_)
+    begins = np.r_[True, (np.diff(starts) > WINDOW) | (np.diff(units) > 0)]
+    run = np.cumsum(begins) - 1
+    first = starts[begins]
+    end = np.zeros(len(first), dtype=np.int64)
+    np.maximum.at(end, run, starts + lengths)
+    longest = np.where(is_han[begins], LONGEST_HAN, LONGEST_WORDS)
+    found: NDArray[np.bool_] = (end - first <= longest)[run]
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,117 @@
+"""Which passages of a unit come from which source: the best cover, less what is a stray, each from whoever is to be
+preferred among those that hold it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from huiyin.trace.provenance.candidates import Candidate, Offer, find_holder
+from huiyin.trace.provenance.cover import CHANGED, KEPT, best_cover
+from huiyin.trace.provenance.grams import Tokens
+from huiyin.trace.provenance.index import Index
+
+#: A source that gives an article one run of fewer words and nothing else gives it nothing: any text on the subject may
+#: hold so few. Unless they are all that the article says.
+LEAST_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words ``[first, last)`` of a unit, where they come from, and how many of them are no stock."""
+
+    first: int
+    last: int
+    held: Candidate
+    informative: int
+
+
+def attribute(
+    index: Index, words: Tokens, stock: NDArray[np.bool_], offer: Offer, least: int = LEAST_WORDS
+) -> tuple[Passage, ...]:
+    """The passages of a unit of ``words``. ``least``: words of the only run that a source may give to it."""
+    total = int((~stock).sum())
+    gains = np.zeros((len(words), len(offer.candidates)), dtype=np.int64)
+    for column, candidate in enumerate(offer.candidates):
+        gains[:, column] = np.where(candidate.matched >= 0, np.where(stock, 0, KEPT), CHANGED)
+    sources = np.array([c.source for c in offer.candidates], dtype=np.int64)
+    allowed = np.arange(len(sources))
+    while True:
+        found = _cover(gains[:, allowed], [offer.candidates[c] for c in allowed.tolist()], stock)
+        strays = _strays(found, total, least)
+        if not strays:
+            break
+        allowed = allowed[~np.isin(sources[allowed], list(strays))]
+    return _prefer(index, words, stock, offer, found, least)
+
+
+def _cover(
+    gains: NDArray[np.int64], offered: list[Candidate], stock: NDArray[np.bool_]
+) -> list[Passage]:
+    labels = best_cover(gains)
+    edges = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist(), len(labels)]
+    found = []
+    for first, last in pairwise(edges):
+        informative = int((~stock[first:last]).sum())
+        if labels[first] >= 0 and informative:
+            found.append(Passage(first, last, offered[int(labels[first])], informative))
+    return found
+
+
+def _strays(passages: Collection[Passage], total: int, least: int) -> set[int]:
+    """The sources that give one run of fewer words than ``least`` and nothing else."""
+    given = Counter(passage.held.source for passage in passages)
+    return {
+        passage.held.source
+        for passage in passages
+        if given[passage.held.source] == 1 and passage.informative < min(least, total)
+    }
+
+
+def _prefer(
+    index: Index,
+    words: Tokens,
+    stock: NDArray[np.bool_],
+    offer: Offer,
+    passages: list[Passage],
+    least: int,
+) -> tuple[Passage, ...]:
+    """Each passage from whoever is to be preferred. A run that is short goes where a longer one went."""
+
+    def give(passage: Passage, among: Collection[int] | None = None) -> Passage | None:
+        at = slice(passage.first, passage.last)
+        kept = _kept(passage.held, at, stock)
+        holder = find_holder(
+            index,
+            words,
+            offer.rows,
+            (passage.first, passage.last),
+            lambda candidate: _kept(candidate, at, stock) >= kept,
+            among,
+        )
+        held = holder or (passage.held if among is None else None)
+        return Passage(passage.first, passage.last, held, passage.informative) if held else None
+
+    total = int((~stock).sum())
+    given = [
+        give(passage) or passage if passage.informative >= min(least, total) else passage
+        for passage in passages
+    ]
+    strays = _strays(given, total, least)
+    others = {passage.held.source for passage in given} - strays
+    found = []
+    for passage in given:
+        if passage.held.source not in strays:
+            found.append(passage)
+        elif (moved := give(passage, others)) is not None:
+            found.append(moved)
+    return tuple(found)
+
+
+def _kept(candidate: Candidate, at: slice, stock: NDArray[np.bool_]) -> int:
+    return int(((candidate.matched[at] >= 0) & ~stock[at]).sum())
