@@ -162,6 +162,36 @@ def test_the_map_appears_only_when_enough_have_voted_and_shows_no_small_group(
     assert not OpinionResult.objects.exists()
 
 
+def test_where_all_but_a_few_vote_alike_the_page_and_the_table_say_that_there_is_no_map(
+    deliberating: Consultation,
+    sign_in: Callable[..., Client],
+    people: dict[Role, User],
+    work: Callable[[], list[Job]],
+) -> None:
+    """Nor is a map of one group shown that an older desk drew."""
+    made = [
+        statements.make(deliberating, people[Role.SECRETARIAT], "", f"Demand {n}") for n in range(8)
+    ]
+    rows = [
+        Vote(statement=one, participant=f"p{n}", value=-1 if n == 0 else 1)
+        for n in range(20)
+        for one in made
+    ]
+    Vote.objects.bulk_create(rows)
+    jobs.start(deliberating, "map", None)
+    work()
+    client, address = sign_in(Role.SECRETARIAT), reverse("opinion_map", args=("wetlands",))
+    result = OpinionResult.objects.get()
+    assert (result.result["groups"], result.charts) == ([], {"zh": None, "en": None})
+    assert "there is no map" in client.get(address).content.decode()
+    drawn = {"lede": "the grouping is firm", "charts": [], "tables": []}
+    old = {"groups": [19], "extremity": {}, "consensus": {made[0].key: 0.9}, "divergence": {}}
+    OpinionResult.objects.update(result=old, charts={"zh": drawn, "en": drawn})
+    assert "the grouping is firm" not in client.get(address).content.decode()
+    table = client.get(reverse("statements_csv", args=("wetlands",))).content.decode("utf-8-sig")
+    assert {tuple(row[-2:]) for row in list(csv.reader(io.StringIO(table)))[1:]} == {("", "")}
+
+
 def test_who_waits_for_the_first_map_is_shown_it_by_itself(
     stated: list[Statement],
     deliberating: Consultation,

@@ -85,8 +85,8 @@ def candidates(
 
     is_phrase = np.zeros(len(asked), dtype=np.bool_)
     held = np.flatnonzero(common[which])
-    at = asked[held]
-    is_phrase[held] = find_phrases(at, lengths[at], unit_of[held], lengths[at] == HAN_GRAM)
+    begin = asked[held]
+    is_phrase[held] = find_phrases(begin, lengths[begin], unit_of[held], lengths[begin] == HAN_GRAM)
     stock = np.zeros(len(tokens), dtype=np.bool_)
     for place in asked[is_phrase].tolist():
         stock[place : place + int(lengths[place])] = True

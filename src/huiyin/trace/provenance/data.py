@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day  # noqa: N812  (a source has a date)
 from enum import StrEnum
 
 from huiyin.trace.provenance.titles import Rank, family_of, rank_of, subject_of
@@ -32,9 +32,9 @@ class Source:
     title: str = ""
     origin: Origin = Origin.UNKNOWN
     country: str = ""
-    date: date | None = None
+    date: Day | None = None
     work: str = ""
-    since: date | None = None
+    since: Day | None = None
     rank: Rank | None = None
 
     @property
