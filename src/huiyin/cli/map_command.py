@@ -87,8 +87,11 @@ def command(
         _show_groups(found, texts) if found.groups else typer.echo(say_no_map())
         for name, partings in sorted(parted.items()):
             _tell_partings(name, partings, texts)
-        about = describe_intake(cast.tables, cast.remarks)
-        print_json(_as_document(found, parted) | about)
+    if not found.groups and (as_json or svg is not None):
+        tell(say_no_map())
+    for read in (cast, told):
+        if read is not None and not as_json:
+            tell_understood(read.tables, read.remarks)
     refused = (*cast.refused, *(told.refused if told else ()))
     tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
