@@ -14,7 +14,7 @@ def draw_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0015_earlier_words"),
+        ("consultations", "0016_understood"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
