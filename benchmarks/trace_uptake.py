@@ -1,24 +1,28 @@
-"""How often is the verdict on a suggestion right, and how fast? ``python benchmarks/trace_uptake.py [--calibrate | --errors N]``.
+"""How often is the verdict on a suggestion right, and how fast? ``python benchmarks/trace_uptake.py [OPTION]``.
 
 Needs the data lent beside the checkout (HUIYIN_SHARED_DATA). Prints, in one run:
 
 * the verdicts on the shipped example beside what a person recorded (``truth.csv``);
-* verdicts on labelled suggestions (``uptake_pairs.py``): macro-F1 on the tuning seed and on the reporting seed, and for
-  the latter the confusion matrix, precision and recall of every verdict, the share right of every kind of suggestion,
-  and how often verdicts given with a confidence were right. The peer is what text-reuse tools measure: how alike the
-  suggestion's wording and the most alike enacted article are (rapidfuzz's ratio), its two thresholds tuned for it;
+* verdicts on labelled suggestions (``uptake_pairs.py``): macro-F1, the confusion matrix, precision and recall of every
+  verdict, the share right of every kind of suggestion, and the reliability diagram: how often verdicts given with a
+  confidence were right, band by band. Once on the laws that the method was made on, where the confidence of each law's
+  verdicts is fitted to the others (cross-validation by law), and once on laws held out, where HUIYIN_HELD_OUT_LAWS names
+  their folder (``held_out_laws.py`` fills it). The peer is what text-reuse tools measure: how alike the suggestion's
+  wording and the most alike enacted article are (rapidfuzz's ratio), its two thresholds tuned for it;
 * substance against boilerplate, on aligned passages of US state bills: the area under the ROC curve of the bits of the
   runs that two passages share, of a Smith–Waterman score (match 2, mismatch and gap −1), and of partial ratio;
 * 2,000 suggestions against 400 articles: time to find the article each is about, and how often it is the right one,
   beside rapidfuzz's partial ratio of every pair on one core.
 
-``--calibrate`` prints the table for ``huiyin/trace/uptake/confidence.py`` from the tuning seed; ``--errors N`` prints N
-wrong verdicts of the reporting seed, chosen by a seed, for a person to read.
+``--calibrate`` fits ``huiyin/trace/uptake/confidence.json`` to the lent laws; ``--phrases`` counts
+``huiyin/trace/turns_of_phrase.txt`` in them; ``--errors N`` prints N wrong verdicts on the lent laws, chosen by a seed,
+for a person to read.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import os
 import platform
 import random
@@ -27,6 +31,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +40,9 @@ from rapidfuzz import fuzz, process
 from scipy.stats import rankdata
 
 sys.path.insert(0, str(Path(__file__).parent))
-from uptake_pairs import REPORTING, TUNING, Labelled, Pair, build, load
+from law_compare import pairs as law_pairs
+from uptake_confidence import Given, cross_validate, fit
+from uptake_pairs import HELD_OUT, REPORTING, TUNING, Labelled, Pair, build, load
 
 from huiyin.intake import read_suggestions
 from huiyin.law import read
@@ -44,11 +51,17 @@ from huiyin.trace import Ask, Uptake, Verdict, trace
 from huiyin.trace.coding import Codes, Rarity
 from huiyin.trace.runs import Place, Search
 from huiyin.trace.share import MARGIN_FAR
+from huiyin.trace.uptake.confidence import Evidence
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 EXAMPLE = REPOSITORY / "examples" / "climate-act"
 VERDICTS = tuple(v for v in Verdict if v is not Verdict.NEEDS_PERSON)
 ARTICLES, SUGGESTIONS = 400, 2_000
+PACKAGE = REPOSITORY / "src/huiyin/trace"
+#: Bands of the reliability diagram.
+BANDS = (0, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
+#: A turn of phrase stands in so many of the lent laws, of 21.
+EVERYBODYS = 7
 
 Judged = list[tuple[Pair, Labelled, Uptake]]
 
@@ -93,105 +106,145 @@ def by_likeness(score: float, high: float, low: float) -> Verdict:
     return Verdict.PARTLY if score >= low else Verdict.NOT_ADOPTED
 
 
-def tell_verdicts(data: Path) -> None:
-    tuning, reporting = build(data, seed=TUNING), build(data, seed=REPORTING)
-    tuned = judge(tuning)
-    began = time.perf_counter()
-    judged = judge(reporting)
-    seconds = time.perf_counter() - began
-    pairs = [(one.verdict, uptake.verdict) for _, one, uptake in judged]
+def lent(data: Path) -> list[Pair]:
+    """The laws that the method was made on, with suggestions."""
+    return [*build(data, seed=TUNING), *build(data, seed=REPORTING)]
+
+
+def given(judged: Judged) -> list[Given]:
+    """Every verdict of the machine's, with what it was given on."""
+    return [
+        Given(
+            pair.name.rstrip("+"),
+            u.verdict,
+            u.reason,
+            Evidence(**dict(u.evidence)),
+            u.verdict is o.verdict,
+        )
+        for pair, o, u in judged
+        if u.evidence
+    ]
+
+
+def tell_verdicts(data: Path, held_out: Path | None) -> None:
+    made_on = lent(data)
+    judged = judge(made_on)
     grid = [(high, low) for high in range(30, 100, 5) for low in range(10, high, 5)]
-    alike = likeness(tuning)
-    high, low = max(grid, key=lambda t: macro_f1([(v, by_likeness(s, *t)) for v, s in alike]))
-    peer = macro_f1([(v, by_likeness(s, high, low)) for v, s in likeness(reporting)])
-    print(f"labelled suggestions: {len(tuned):,} for tuning, {len(judged):,} for reporting")
-    print(
-        f"traced on one core  {seconds:.1f} s, {1000 * seconds / len(judged):.1f} ms each, laws aligned"
-    )
-    print(f"macro-F1, tuning    {macro_f1([(o.verdict, u.verdict) for _, o, u in tuned]):.3f}")
-    print(f"macro-F1, reporting {macro_f1(pairs):.3f}; by likeness of texts ({high}, {low}) {peer:.3f}\n")  # fmt: skip
+    alike = likeness(made_on)
+    peer = max(grid, key=lambda t: macro_f1([(v, by_likeness(s, *t)) for v, s in alike]))
+    print("A. the laws that the method was made on, confidence fitted to the other laws")
+    tell_table(made_on, judged, peer)
+    points = {"made on, cross-validated": tell_reliability(cross_validate(given(judged)))}
+    if held_out is None:
+        print("B. no laws held out: HUIYIN_HELD_OUT_LAWS names no folder\n")
+    else:
+        others = build(held_out, seed=HELD_OUT)
+        began = time.perf_counter()
+        judged = judge(others)
+        each = 1000 * (time.perf_counter() - began) / len(judged)
+        print(f"B. laws held out; traced on one core, laws aligned: {each:.1f} ms each")
+        tell_table(others, judged, peer)
+        told = [(u.confidence, u.verdict is o.verdict) for _, o, u in judged if u.evidence]
+        points["held out"] = tell_reliability(told)
+        draw(points)
+
+
+def tell_table(laws: Sequence[Pair], judged: Judged, peer: tuple[float, float]) -> None:
+    pairs = [(one.verdict, uptake.verdict) for _, one, uptake in judged]
+    by_texts = macro_f1([(v, by_likeness(s, *peer)) for v, s in likeness(laws)])
+    count = len({pair.name.rstrip("+") for pair in laws})
+    print(f"{len(judged):,} suggestions on {count} laws")
+    print(f"macro-F1 {macro_f1(pairs):.3f}; by likeness of texts {peer} {by_texts:.3f}\n")
     table = Counter(pairs)
     shown = [*VERDICTS, Verdict.NEEDS_PERSON]
     print(f"{'true, given':<14}" + "".join(f"{v:>13}" for v in shown) + f"{'precision':>11}{'recall':>8}")  # fmt: skip
     for true in VERDICTS:
         there = sum(table[true, v] for v in shown)
-        given = sum(table[v, true] for v in VERDICTS)
+        told = sum(table[v, true] for v in VERDICTS)
         cells = "".join(f"{table[true, v]:>13}" for v in shown)
-        print(f"{true:<14}{cells}{table[true, true] / max(given, 1):>11.3f}{table[true, true] / max(there, 1):>8.3f}")  # fmt: skip
-    print(f"\n{'kind':<20}{'suggestions':>12}{'right':>8}")
+        print(f"{true:<14}{cells}{table[true, true] / max(told, 1):>11.3f}{table[true, true] / max(there, 1):>8.3f}")  # fmt: skip
+    print(f"\n{'kind':<24}{'suggestions':>12}{'right':>8}")
     kinds = Counter(one.kind for _, one, _ in judged)
     right = Counter(one.kind for _, one, uptake in judged if uptake.verdict is one.verdict)
-    for kind, count in kinds.items():
-        print(f"{kind:<20}{count:>12}{right[kind] / count:>8.3f}")
-    print(f"\n{'confidence':<14}{'verdicts':>9}{'mean':>7}{'right':>7}")
+    for kind, number in kinds.items():
+        print(f"{kind:<24}{number:>12}{right[kind] / number:>8.3f}")
+
+
+def tell_reliability(told: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
+    """The diagram band by band: · how sure, # how often right, from a half to one."""
+    print(f"\n{'confidence':<14}{'verdicts':>9}{'mean':>7}{'right':>7}  0.5{' ' * 34}1")
     points = []
-    for lower, upper in ((0, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
-        band = [(o, u) for _, o, u in judged if lower <= u.confidence < upper]
-        if band:
-            mean = sum(u.confidence for _, u in band) / len(band)
-            share = sum(u.verdict is o.verdict for o, u in band) / len(band)
-            points.append({"confidence": mean, "right": share, "verdicts": len(band)})
-            print(f"{lower:.2f} to {min(upper, 1):.2f}{len(band):>11}{mean:>7.3f}{share:>7.3f}")
-    sure = [(o, u) for _, o, u in judged if u.confidence >= 0.9]
-    print(f"given at 0.9 or more: {len(sure)}, right {sum(u.verdict is o.verdict for o, u in sure) / len(sure):.3f}\n")  # fmt: skip
-    draw(points)
+    for lower, upper in pairwise(BANDS):
+        band = [(sure, right) for sure, right in told if lower <= sure < upper]
+        if not band:
+            continue
+        mean = sum(sure for sure, _ in band) / len(band)
+        share = sum(right for _, right in band) / len(band)
+        points.append({"confidence": mean, "right": share, "verdicts": len(band)})
+        line = [" "] * 41
+        line[max(0, round(80 * (mean - 0.5)))] = "·"
+        line[max(0, round(80 * (share - 0.5)))] = "#"
+        print(f"{lower:.2f} to {min(upper, 1):.2f}{len(band):>11}{mean:>7.3f}{share:>7.3f}  {''.join(line).rstrip()}")  # fmt: skip
+    sure = [right for confidence, right in told if confidence >= 0.9]
+    print(f"given at 0.9 or more: {len(sure)}, right {sum(sure) / len(sure):.3f}\n")
+    return points
 
 
-def draw(points: list[dict[str, float]]) -> None:
+def draw(points: dict[str, list[dict[str, float]]]) -> None:
     """The reliability diagram: how often right beside how sure."""
     import altair as alt
 
     scale = alt.Scale(domain=[0.5, 1])
-    base = alt.Chart(alt.Data(values=points)).encode(
+    rows = [{**point, "laws": laws} for laws, band in points.items() for point in band]
+    base = alt.Chart(alt.Data(values=rows)).encode(
         alt.X("confidence:Q", scale=scale, title="confidence given"),
         alt.Y("right:Q", scale=scale, title="share right"),
+        alt.Color("laws:N", title=None),
     )
     line = alt.Chart(alt.Data(values=[{"x": 0.5, "y": 0.5}, {"x": 1, "y": 1}])).mark_line(
         color="#999", strokeDash=[4, 4]
     )
-    marks = base.mark_line(color="#1b5e8a") + base.mark_circle(color="#1b5e8a", opacity=1).encode(
+    marks = base.mark_line(clip=True) + base.mark_circle(opacity=1, clip=True).encode(
         size=alt.Size("verdicts:Q", legend=None, scale=alt.Scale(range=[60, 400]))
     )
-    words = base.mark_text(dy=-16).encode(text=alt.Text("verdicts:Q"))
-    chart = line.encode(alt.X("x:Q", scale=scale), alt.Y("y:Q", scale=scale)) + marks + words
+    chart = line.encode(alt.X("x:Q", scale=scale), alt.Y("y:Q", scale=scale)) + marks
     title = "How often right, and of how many verdicts"
     out = REPOSITORY / "benchmarks/results/trace_uptake.svg"
     chart.properties(width=360, height=360, title=title).save(out)
 
 
 def calibrate(data: Path) -> None:
-    """Bands of scores with about 40 verdicts each, and how often right, (right + 1) ∕ (verdicts + 2), made never to
-    fall where the score speaks for the verdict, nor to rise where it speaks against it."""
-    from scipy.optimize import isotonic_regression
+    """Fits the parameters of the confidence to the lent laws and writes them."""
+    judged = judge(lent(data))
+    laws = len({pair.name.rstrip("+") for pair, _, _ in judged})
+    source = (
+        f"{len(judged)} suggestions built by benchmarks/uptake_pairs.py on {laws} laws lent beside the checkout; "
+        "written by benchmarks/trace_uptake.py --calibrate"
+    )
+    path = PACKAGE / "uptake/confidence.json"
+    path.write_text(json.dumps({"source": source, **fit(given(judged))}, indent=1) + "\n", "utf-8")
+    print(f"{path.relative_to(REPOSITORY)}: {source}")
 
-    judged = judge(build(data, seed=TUNING, each=40))
-    print("BANDS: dict[Verdict, tuple[tuple[float, float], ...]] = {")
-    for verdict in VERDICTS:
-        given = sorted(((u.score, u.verdict is o.verdict) for _, o, u in judged if u.verdict is verdict))  # fmt: skip
-        if not given:
-            continue
-        count = max(1, min(5, len(given) // 40))
-        bounds = sorted(
-            {given[(len(given) * at) // count - 1][0] for at in range(1, count)} | {1.0}
-        )
-        before, rates, weights = -1.0, [], []
-        for bound in bounds:
-            band = [right for score, right in given if before < score <= bound]
-            rates.append(min(0.99, (sum(band) + 1) / (len(band) + 2)))  # nothing is certain
-            weights.append(len(band))
-            before = bound
-        rises = verdict in (Verdict.ADOPTED, Verdict.ELSEWHERE)
-        if len(rates) > 1 and verdict is not Verdict.PARTLY:
-            rates = list(isotonic_regression(rates, weights=weights, increasing=rises).x)
-        inside = ", ".join(f"({b:g}, {r:.2f})" for b, r in zip(bounds, rates, strict=True))
-        print(f"    Verdict.{verdict.name}: ({inside},),")
-    print("}")
+
+def count_phrases(data: Path) -> None:
+    """Writes the runs of three characters that a third of the lent laws have."""
+    held: Counter[str] = Counter()
+    for _, *versions in law_pairs(data):
+        texts = [unit.full_text for path in versions for unit in units(read(path))]
+        runs = [run for text in texts for run in re.findall(r"[\u3400-\u9fff]+", text)]
+        held.update({run[at : at + 3] for run in runs for at in range(len(run) - 2)})
+    words = sorted(word for word, laws in held.items() if laws >= EVERYBODYS)
+    lines = [
+        "# Three characters in a row that a third or more of 21 laws of China have (national laws and regulations, in",
+        "# two versions each, LawRefBook/Laws; statutes are outside copyright). Written by trace_uptake.py --phrases.",
+        *(" ".join(words[at : at + 25]) for at in range(0, len(words), 25)),
+    ]
+    (PACKAGE / "turns_of_phrase.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    print(f"{len(words)} turns of phrase")
 
 
 def tell_errors(data: Path, count: int) -> None:
-    wrong = [
-        row for row in judge(build(data, seed=REPORTING)) if row[2].verdict is not row[1].verdict
-    ]
+    wrong = [row for row in judge(lent(data)) if row[2].verdict is not row[1].verdict]
     random.Random(REPORTING).shuffle(wrong)
     for pair, one, uptake in wrong[:count]:
         print(f"---- {pair.name} {one.ask.target}, {one.kind}: {one.verdict}, given {uptake.verdict} at {uptake.score:.2f}, {uptake.reason}")  # fmt: skip
@@ -313,12 +366,15 @@ def main() -> int:
         return 2
     if "--calibrate" in sys.argv:
         calibrate(data)
+    elif "--phrases" in sys.argv:
+        count_phrases(data)
     elif "--errors" in sys.argv:
         tell_errors(data, int(sys.argv[sys.argv.index("--errors") + 1]))
     else:
         print(f"Python {platform.python_version()}, rapidfuzz {rapidfuzz.__version__}, NumPy {np.__version__}\n")  # fmt: skip
         tell_example()
-        tell_verdicts(data)
+        held_out = os.environ.get("HUIYIN_HELD_OUT_LAWS", "")
+        tell_verdicts(data, Path(held_out) if held_out else None)
         tell_passages(data)
         tell_search(data)
     return 0

@@ -4,7 +4,14 @@ A builder, from a seed. True changes between two dated versions of a law are tur
 word or two put otherwise, half of it, asked at the wrong article), and mixed with invented ones, ones that only repeat
 the draft, ones that ask the opposite of what the law did, and ones on provisions that are gone. Laws are cut into
 clauses and aligned here by means of their own (rapidfuzz's ratio of whole articles, difflib over clauses), not by what
-is measured. Each law serves either for tuning or for reporting, and so does each half of the regulation.
+is measured.
+
+Beside every Chinese law stands the same law with more in it (``name+``): a paragraph of another law below every article
+that changed, words that one article was given put into a second one too, and new articles that hold words asked of
+articles that are gone. What became of a suggestion is the same there, or known for the same reason.
+
+The laws lent beside the checkout (:func:`build`) served for making the method; each is in one of two halves, and so are
+the articles of the regulation. A folder of other laws may be built from with :data:`HELD_OUT`; then all are.
 """
 
 from __future__ import annotations
@@ -27,12 +34,14 @@ from huiyin.law import Law, Provision, read, read_text
 from huiyin.law.compare import units
 from huiyin.trace import Action, Ask, Verdict
 
-TUNING, REPORTING = 20260101, 20260102
+TUNING, REPORTING, HELD_OUT = 20260101, 20260102, 20260103
 _CLAUSE = re.compile(r"[^，。；：、,;.:\n]+[，。；：、,;.:\n]*\s*|[，。；：、,;.:\n]+\s*")
 #: What a rewording may not touch, if it is to ask for the same.
 _SUBSTANCE = re.compile(
     r"[0-9〇零一二三四五六七八九十百千万不得应须可禁]|\b(?:not|may|shall|must|no)\b"
 )
+#: Articles that are gone and whose asks stand in new articles of the fuller law, at most.
+GONE = 6
 #: Articles at least so alike are one article in two versions; below the second, strangers.
 SAME, STRANGE = 60.0, 40.0
 
@@ -48,12 +57,13 @@ class Labelled:
 
 @dataclass
 class Pair:
-    """Two versions of a law and the labelled suggestions on the older one."""
+    """Two versions of a law and the labelled suggestions on the older one; ``printed``: the newer one as printed."""
 
     name: str
     language: str
     draft: Law
     enacted: Law
+    printed: str = ""
     labelled: list[Labelled] = field(default_factory=list)
 
 
@@ -109,14 +119,17 @@ def _grams(text: str, zh: bool) -> set[str]:
 
 
 def load(data: Path, *, seed: int) -> list[Pair]:
-    """The pairs of versions that serve ``seed`` (:data:`TUNING` or :data:`REPORTING`), without suggestions."""
+    """The pairs of versions that serve ``seed`` (:data:`TUNING` or :data:`REPORTING`, one half each; all that are in the
+    folder for :data:`HELD_OUT`), without suggestions."""
     part = 0 if seed == TUNING else 1
     found = [
-        Pair(name, "zh", read(old), read(new))
+        Pair(name, "zh", read(old), read(new), new.read_text("utf-8"))
         for at, (name, old, new) in enumerate(pairs(data))
-        if at % 2 == part
+        if at % 2 == part or seed == HELD_OUT
     ]
-    found.append(Pair("gdpr", "en", read_text(gdpr_proposal(data)), read_text(gdpr_final(data))))
+    if seed != HELD_OUT:
+        gdpr = read_text(gdpr_proposal(data)), read_text(gdpr_final(data))
+        found.append(Pair("gdpr", "en", *gdpr))
     return found
 
 
@@ -126,7 +139,8 @@ def build(data: Path, *, seed: int, each: int = 20) -> list[Pair]:
     made = list(builders(data, seed=seed, each=each))
     for builder in made:
         builder.build()
-    return [builder.pair for builder in made]
+    fuller = [Fuller(b).build() for b in made if b.pair.language == "zh" and b.articles]
+    return [*(builder.pair for builder in made), *fuller]
 
 
 def builders(data: Path, *, seed: int, each: int) -> Iterator[Builder]:
@@ -231,7 +245,14 @@ class Builder:
         at = next(
             (p for p in places if not _SUBSTANCE.search(join.join(units_[p : p + long]))), places[0]
         )
-        other = "".join(self.strange(long))
+        other = next(
+            (
+                o
+                for _ in range(20)
+                if not _SUBSTANCE.search((o := "".join(self.strange(long)))[: 8 * long])
+            ),
+            "".join(self.strange(long)),
+        )
         put = list(plain(other))[:long] if zh else other.split()[:long]
         done = [*units_[:at], *put, *units_[at + long :]]
         return ["".join(done) if zh else " ".join(done)]
@@ -261,6 +282,9 @@ class Builder:
         self._some("half of it", self._half(changed))
         self._some("wrong article", self._elsewhere(changed))
         self._some("invented", self._invented(changed, kept))
+        self._some("invented, short", self._invented_short(changed))
+        self._some("beside what went", self._beside_what_went(changed))
+        self._some("numbered item", self._numbered_item(changed))
         self._some("repeats the draft", self._repeats(changed, kept))
         self._some("opposite", self._opposite(changed), twice=True)
         self._some("gone", self._gone(), twice=True)
@@ -375,6 +399,67 @@ class Builder:
             wording = article.with_blocks([block], [self.strange(least)])
             yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
 
+    def _sentence(self, least: int, most: int = 1000) -> str:
+        """Clauses of another law as a sentence of their own."""
+        for _ in range(50):
+            text = "".join(self.strange(least)).strip()
+            if _long([text]) <= most:
+                break
+        return re.sub(r"[，。；：、,;.:\s]+$", "", text) + (
+            "。" if self.pair.language == "zh" else "."
+        )
+
+    def _invented_short(
+        self, changed: Sequence[Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        """A sentence of eight to 25 characters at an article that the law rewrote, most rewritten first."""
+        rewritten = sorted(changed, key=lambda a: -sum(_long(a.new[b.c : b.d]) for b in a.blocks))
+        for number, article in enumerate(rewritten * 2):
+            sentence = self._sentence(8, 25)
+            if number % 2:
+                yield Verdict.NOT_ADOPTED, article.eid, Action.INSERT, sentence, ""
+            else:
+                wording = "".join(article.old).strip() + "\n" + sentence
+                yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+
+    def _beside_what_went(
+        self, changed: Sequence[Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        """A sentence of its own before or after clauses that the law took out: it says nothing of them."""
+        for article, block in self.blocks(changed, fresh=False):
+            if block.a == block.b:
+                continue
+            places = [
+                at
+                for at in (block.a, block.b)
+                if at == 0 or re.search(r"[。；\n.;]\s*$", article.old[at - 1])
+            ]
+            if not places:
+                continue
+            at = self.rng.choice(places)
+            put = self._sentence(10 if self.pair.language == "zh" else 8)
+            joint = "" if self.pair.language == "zh" else " "
+            wording = article.with_blocks([Block(at, at, 0, 0)], [[put + joint]])
+            yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+
+    def _numbered_item(
+        self, changed: Sequence[Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        """An item that the law put in, asked for with its number."""
+        numbers = {p.text.strip(): p.num for p in self.pair.enacted.by_eid.values() if p.text and p.num}  # fmt: skip
+        count = 0
+        for article, block in self.blocks(changed, fresh=True):
+            put = "".join(article.new[block.c : block.d]).strip()
+            num = numbers.get(put, "")
+            if block.a != block.b or not num or num.startswith(("第", "Article")):
+                continue
+            count += 1
+            if self.pair.language != "zh" or count % 2:
+                yield Verdict.ADOPTED, article.eid, Action.INSERT, num + put, ""
+            else:
+                text = f"建议增加规定：{num}{put}"
+                yield Verdict.ADOPTED, article.eid, Action.REPLACE, "", text
+
     def _repeats(
         self, changed: Sequence[Article], kept: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
@@ -396,6 +481,16 @@ class Builder:
             wording = "".join([*clauses[:at], *self.strange(least), *clauses[at + 1 :]])
             yield Verdict.GONE, unit.eid, Action.REPLACE, wording, ""
 
+    def _added_to(self, gone: Sequence[str], least: int) -> list[list[str]]:
+        """Clauses put into the sentence that ``gone`` is, after and before them."""
+        zh = self.pair.language == "zh"
+        comma = "，" if zh else ", "
+        more = re.sub(r"[，。；：、,;.:\s]+$", "", "".join(self.strange(least)))
+        last = re.search(r"[，。；：、,;.:\s]*$", gone[-1])
+        mark = last[0] if last else ""
+        body = gone[-1][: len(gone[-1]) - len(mark)]
+        return [[*gone[:-1], body + comma + more + mark], [more + comma, *gone]]
+
     def _opposite(
         self, changed: Sequence[Article]
     ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
@@ -409,12 +504,91 @@ class Builder:
             taken_out = not come and _long(gone) >= least
             shorter = _long(article.new) < _long(article.old)
             if taken_out and shorter and self._new_to(out, self.in_enacted) > 0.6:  # not moved
-                asked += [[*gone, *self.strange(least)], [*self.strange(least), *gone]]
+                asked += self._added_to(gone, least)
             if len(gone) == len(come) == 1:
                 asked += [[text] for text in _narrower(out, put, least)]
             for clauses in asked:
                 wording = article.with_blocks([block], [clauses])
                 yield Verdict.REVERSED, article.eid, Action.REPLACE, wording, ""
+
+
+class Fuller:
+    """The same law with more in it, and suggestions whose fate that leaves as it was, or makes known."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.of, self.rng = builder, random.Random(builder.rng.random())
+        self.lines = builder.pair.printed.split("\n")
+        self.starts = {
+            match[1]: at
+            for at, line in enumerate(self.lines)
+            if (
+                match := re.match(
+                    r"[\s\u3000]*(第[〇零一二三四五六七八九十百千]+条)[\s\u3000]", line
+                )
+            )
+        }
+        self.more: dict[int, list[str]] = {}
+        self.last: list[str] = []
+
+    def build(self) -> Pair:
+        of = self.of
+        numbers = {u.eid: u.num for u in units(of.pair.enacted)}
+        by_words = {_words(u): u for u in units(of.pair.enacted) if numbers[u.eid] in self.starts}
+        home = {a.eid: by_words.get("".join(a.new)) for a in of.articles}
+        changed = [a for a in of.changed if home[a.eid]]
+        asked_of = of.foreign
+        of.foreign = asked_of[::2]  # what is put in is never what is asked for
+        for article in changed:
+            self._put(numbers[home[article.eid].eid], of._sentence(25) + of._sentence(10))
+        around = [(of._sentence(25), of._sentence(15)) for _ in range(GONE)]
+        of.foreign = asked_of[1::2]
+        rows = [("verbatim+", *row) for row in self._few(of._verbatim(changed))]
+        rows += [("half of it+", *row) for row in self._few(of._half(changed))]
+        rows += [("invented, short+", *row) for row in self._few(of._invented_short(changed))]
+        for _, eid, action, put, _ in self._few(of._elsewhere(changed)):
+            unit = home.get(eid)
+            if action is Action.INSERT and unit is not None:
+                # Its words stand at another article; now at its target too.
+                self._put(numbers[unit.eid], put)
+                rows.append(("here and elsewhere", Verdict.ADOPTED, eid, action, put, ""))
+        for unit, (before, after) in zip(of.gone, around, strict=False):
+            put = of._sentence(16)
+            self.last.append(before + put + after)
+            rows.append(("gone, words elsewhere", Verdict.ELSEWHERE, unit.eid, Action.INSERT, put, ""))  # fmt: skip
+        of.foreign = asked_of
+        pair = Pair(f"{of.pair.name}+", "zh", of.pair.draft, read_text(self._printed()))
+        known = {g for lines in (*self.more.values(), self.last) for g in _grams("".join(lines), True)}  # fmt: skip
+        for kind, verdict, eid, action, wording, text in rows:
+            own = _grams(wording, True) - of.in_draft
+            if verdict is Verdict.NOT_ADOPTED and len(own & known) > 0.3 * len(own):
+                continue
+            ask = Ask(f"{pair.name}-{len(pair.labelled)}", eid, action, wording, text, "zh")
+            pair.labelled.append(Labelled(ask, verdict, kind))
+        return pair
+
+    def _few(self, rows: Iterator[tuple[Verdict, str, Action, str, str]]) -> list[tuple[Verdict, str, Action, str, str]]:  # fmt: skip
+        return [row for row, _ in zip(rows, range(max(2, self.of.each // 2)), strict=False)]
+
+    def _put(self, number: str, paragraph: str) -> None:
+        """``paragraph`` after the last line of the article ``number``."""
+        at = self.starts[number] + 1
+        while at < len(self.lines) and not re.match(r"\s*(第[〇零一二三四五六七八九十百千]+[条章节编]|#)", self.lines[at]):  # fmt: skip
+            at += 1
+        self.more.setdefault(at, []).append(paragraph)
+
+    def _printed(self) -> str:
+        from huiyin.law.numerals import write_chinese
+
+        lines: list[str] = []
+        for at, line in enumerate(self.lines):
+            for paragraph in self.more.get(at, ()):
+                lines += [paragraph, ""]
+            lines.append(line)
+        for paragraph in self.more.get(len(self.lines), ()):
+            lines += ["", paragraph]
+        for number, paragraph in enumerate(self.last, len(self.starts) + 1):
+            lines += ["", f"第{write_chinese(number)}条 {paragraph}"]
+        return "\n".join(lines)
 
 
 def _came(old: str, new: str) -> set[int]:
@@ -430,6 +604,8 @@ def _narrower(old: str, new: str, least: int) -> Iterator[str]:
     if len(ops) != 1 or ops[0][0] != "insert" or ops[0][4] - ops[0][3] < least:
         return
     at = ops[0][1]
+    if old[:1].isascii():  # whole words of English
+        return
     if at >= least and len(old) > 2 * least:
         yield old[: at - least] + old[at:]
     if len(old) - at > least + 2 and len(old) > 2 * least:
@@ -462,16 +638,17 @@ def _value(written: str) -> int | None:
 
 def _numbers_against(out: str, put: str) -> Iterator[str]:
     """``out`` with a number moved away from the one that ``put`` holds, a little and far."""
-    a, b = _NUMBER.findall(out), _NUMBER.findall(put)
-    if not a or len(a) != len(b):
+    found, b = list(_NUMBER.finditer(out)), _NUMBER.findall(put)
+    if not found or len(found) != len(b):
         return
-    for was, now in zip(a, b, strict=True):
+    for match, now in zip(found, b, strict=True):
+        was = match[0]
         x, y = _value(was), _value(now)
         if x is None or y is None or x == y or x < 3:
             continue
         for wanted in (x * 2, x * 3) if y < x else (max(1, x // 2), max(1, x // 3)):
             if str(wanted) not in b and _written(wanted, was) not in b:
-                yield out.replace(was, _written(wanted, was), 1)
+                yield out[: match.start()] + _written(wanted, was) + out[match.end() :]
 
 
 def _written(value: int, like: str) -> str:

@@ -68,6 +68,41 @@ def test_two_articles_made_one_are_merged() -> None:
     assert kinds(RULES, new)[("art_4", "art_5"), ("art_4",)] == "merged"
 
 
+OTHER = (
+    "市人民政府统计机构每五年组织一次渔业资源普查，普查经费列入财政预算，普查结果向社会公布。"
+    "机场在航班延误后及时告知旅客，并且提供餐食或者住宿，费用由承运人负担。"
+)
+
+
+@pytest.mark.parametrize("at", [2, 3, 5])
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_paragraph_added_to_an_article_makes_no_other_article_of_it(at: int, times: int) -> None:
+    more = "\n".join(OTHER.replace("每五年", f"每{n}年") for n in range(5, 5 + times))
+    new = [*RULES[:at], f"{RULES[at]}\n{more}", *RULES[at + 1 :]]
+    change = compare(law(RULES), law(new)).of_old(f"art_{at + 1}")
+    assert change is not None
+    assert change.new == (f"art_{at + 1}",)
+
+
+def test_one_pair_that_is_sure_is_worth_more_than_two_lukewarm_ones() -> None:
+    # As in 军人抚恤优待条例: 16 is 19; 15 to 19 and 16 to 20 are less alike each, and more together.
+    kept = "由户籍所在地的民政部门按月发放给烈士遗属"
+    moved, came = "病故军人证书遗失补办手续", "抚恤金标准随物价逐年调整"
+    old = [RULES[0], f"{came}荣誉勋章由国防机关颁授并登记", f"{kept}{moved}"]
+    new = [RULES[0], f"{kept}{came}", f"{moved}残疾等级评定期限为六十个工作"]
+    change = compare(law(old), law(new)).of_old("art_3")
+    assert change is not None
+    assert change.new[0] == "art_2"
+
+
+def test_a_recital_is_no_partner_of_an_article() -> None:
+    right = "Each natural person shall have the right to a judicial remedy against a decision of the authority."
+    old = read_text(f"Gardens Act\nWhereas:\n(1) {right}\nArticle 1\nGardens are public.\n")
+    new = read_text(f"Gardens Act\nArticle 1\nGardens are public.\nArticle 2\n{right}\n")
+    kept = [c for c in compare(old, new).changes if "rec_1" in c.old]
+    assert [c.new for c in kept] == [()]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from huiyin.intake import read_suggestions
 from huiyin.law import Law, read, read_text
-from huiyin.trace import Ask, ReasonCode, Tracing, Verdict, trace
+from huiyin.trace import Ask, ReasonCode, Tracing, Uptake, Verdict, trace
 
 DRAFT = [
     "为了规范社区花园，制定本条例。",
@@ -238,3 +238,124 @@ def test_the_examples_verdicts_are_those_a_person_recorded(climate_act: Path) ->
 @pytest.mark.parametrize("action", ["replace", "insert", "delete", "keep"])
 def test_an_empty_target_never_raises(action: str) -> None:
     assert verdict(one(DRAFT, "", "新的文字。", action=action)) is Verdict.NEEDS_PERSON
+
+
+CASES = Path(__file__).parent / "data/uptake"
+
+
+def verdicts_of(case: str) -> dict[str, Uptake]:
+    draft, enacted = (read(CASES / f"{case}.{version}.md") for version in ("draft", "enacted"))
+    asked = read_suggestions(CASES / f"{case}.suggestions.csv").taken
+    asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked]
+    return {u.ask.id: u for u in trace(asks, draft, enacted).uptakes}
+
+
+def test_an_or_that_becomes_a_list_is_adopted_whatever_was_added_to_the_article() -> None:
+    found = verdicts_of("or-becomes-list")
+    assert {str(u.verdict) for u in found.values()} == {"adopted"}
+
+
+def test_sentences_that_nobody_took_up_are_not_adopted_in_a_rewritten_article() -> None:
+    for uptake in verdicts_of("invented").values():
+        assert uptake.verdict is Verdict.NOT_ADOPTED
+        assert uptake.score < 0.12
+
+
+def test_the_number_of_an_item_is_no_quantity() -> None:
+    assert {str(u.verdict) for u in verdicts_of("item-number").values()} == {"adopted"}
+
+
+LIST = [
+    DRAFT[0],
+    "管理人应当公布下列事项：\n（一）种植计划；\n（二）开放时间；\n（三）投诉电话。",
+    *DRAFT[2:],
+]
+LONGER = LIST[1].replace("投诉电话。", "投诉电话；\n（四）无障碍设施的位置和使用方法。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建议增加规定：（四）无障碍设施的位置和使用方法。",
+        "建议增加一项：四、无障碍设施的位置和使用方法。",
+        "建议增加：4. 无障碍设施的位置和使用方法。",
+        "建议增加“（四）无障碍设施的位置和使用方法。”",
+        "建议增加一项，作为第四项：(4) 无障碍设施的位置和使用方法。",
+        "建议将“（三）投诉电话。”修改为“（三）投诉电话；”，增加“（四）无障碍设施的位置和使用方法。”",
+    ],
+)
+def test_an_item_asked_for_with_its_number_is_adopted_however_the_number_is_written(
+    text: str,
+) -> None:
+    ask = Ask("s", "第二条", "replace", "", text, "zh")
+    uptake = trace([ask], law(LIST), law([LIST[0], LONGER, *LIST[2:]])).uptakes[0]
+    assert (uptake.verdict, uptake.score > 0.9) == (Verdict.ADOPTED, True)
+
+
+NEW = "残疾人和老年人依法享有无障碍使用花园的便利，管理人应当提供必要协助。"
+ELSE = "市人民政府统计机构每五年组织一次渔业资源普查，普查经费列入财政预算。"
+
+
+@pytest.mark.parametrize("more", ["", ELSE, ELSE + "\n" + DRAFT[4], DRAFT[3] + ELSE])
+@pytest.mark.parametrize("before", [False, True])
+def test_what_became_of_a_change_does_not_hang_on_a_paragraph_added_elsewhere(
+    more: str, before: bool
+) -> None:
+    changed = "花园管理人应当每季度公布种植计划，并接受居民和所在地居民委员会监督。"
+    whole = "\n".join(part for part in ((more, changed) if before else (changed, more)) if part)
+    asked = {
+        "whole": Ask("whole", "第三条", "replace", changed, "", "zh"),
+        "word": Ask("word", "第三条", "replace", "", "将“可以公布”改为“应当每季度公布”", "zh"),
+        "none": Ask("none", "第三条", "insert", "花园夜间不得使用高音喇叭。", "", "zh"),
+    }
+    tracing = trace(list(asked.values()), law(DRAFT), law(with_article(3, whole)))
+    found = {u.ask.id: str(u.verdict) for u in tracing.uptakes}
+    assert found == {"whole": "adopted", "word": "adopted", "none": "not_adopted"}
+
+
+def test_words_at_the_target_and_elsewhere_are_adopted() -> None:
+    new = with_article(3, DRAFT[2] + NEW)
+    new[4] = DRAFT[4] + NEW
+    assert verdict(one(new, "第三条", NEW, action="insert")) is Verdict.ADOPTED
+    assert verdict(one(new, "第三条", DRAFT[2] + NEW)) is Verdict.ADOPTED
+
+
+def test_words_in_an_unrelated_new_article_after_the_target_went_are_elsewhere() -> None:
+    new = [*DRAFT[:3], DRAFT[4], f"县级以上人民政府每年召开一次工作会议。{NEW}{ELSE}"]
+    assert verdict(one(new, "第四条", NEW, action="insert")) is Verdict.ELSEWHERE
+    alone = [*DRAFT[:3], DRAFT[4], NEW]
+    assert verdict(one(alone, "第四条", NEW, action="insert")) is Verdict.ELSEWHERE
+
+
+def test_the_wording_asked_for_as_an_article_of_its_own_after_the_target_went_is_adopted() -> None:
+    asked = "花园内的古树名木由林业主管部门登记造册，设置标志，任何人不得砍伐、移植。"
+    new = [*DRAFT[:3], asked, DRAFT[4]]
+    assert verdict(one(new, "第四条", asked)) is Verdict.ADOPTED
+
+
+@pytest.mark.parametrize("sentence", [ELSE, "夜间不得使用高音喇叭。", "机场应当及时告知旅客。"])
+def test_an_invented_sentence_beside_deleted_words_is_not_reversed(sentence: str) -> None:
+    longer = DRAFT[3] + "使用人应当在每日闭园前清理场地，并将工具归还原处妥善保管。"
+    old = [*DRAFT[:3], longer, DRAFT[4]]
+    for asked in (longer + sentence, DRAFT[3] + sentence + longer[len(DRAFT[3]) :]):
+        ask = Ask("s", "第四条", "replace", asked, "", "zh")
+        uptake = trace([ask], law(old), law(DRAFT)).uptakes[0]
+        assert uptake.verdict is Verdict.NOT_ADOPTED
+
+
+def test_words_of_a_part_split_off_to_an_article_of_its_own_are_adopted() -> None:
+    first = "管理人应当在花园入口公布种植计划和开放时间，并及时更新。"
+    second = "居民委员会可以组织志愿者参与花园的日常养护和夜间巡查。"
+    old = [*DRAFT[:2], first + second, *DRAFT[3:]]
+    more = second.replace("志愿者", "志愿者、学校师生和驻区单位职工").replace("可以", "应当")
+    new = [*DRAFT[:2], first, more, *DRAFT[3:]]
+    ask = Ask("s", "第三条", "replace", first + more, "", "zh")
+    assert trace([ask], law(old), law(new)).uptakes[0].verdict is Verdict.ADOPTED
+
+
+def test_a_verdict_carries_what_its_confidence_was_told_from() -> None:
+    uptake = one(with_article(2, TEN_DAYS), "第二条", TEN_DAYS).uptakes[0]
+    evidence = dict(uptake.evidence)
+    assert evidence["score"] == 1.0
+    assert evidence["size"] > 0
+    assert uptake.confidence >= 0.9

@@ -9,7 +9,7 @@ import pytest
 from huiyin.trace import Verdict
 from huiyin.trace.carriers import AWAY, CARRIES
 from huiyin.trace.carriers.likeness import AROUND, BETA
-from huiyin.trace.uptake.confidence import BANDS, confidence
+from huiyin.trace.uptake.confidence import LEAST_FOUND, UNSURE, Evidence, confidence, fitted
 from huiyin.trace.uptake.elsewhere import ENOUGH
 from huiyin.trace.uptake.verdicts import ADOPTED, ELSEWHERE, PARTLY
 from tests.conftest import REPOSITORY
@@ -46,23 +46,48 @@ def test_the_thresholds_are_those_of_the_code(page: str) -> None:
         assert re.search(rf"(?<![\d.]){re.escape(str(value))}(?![\d.])", words), value
 
 
-def test_the_goal_is_met_by_what_was_printed() -> None:
-    printed = (REPOSITORY / "benchmarks/results/trace_uptake.txt").read_text("utf-8")
-    assert "example: 42 of 42" in printed
-    reported = re.search(r"macro-F1, reporting ([\d.]+)", printed)
-    assert reported
-    assert float(reported[1]) >= 0.92
+def printed() -> str:
+    return (REPOSITORY / "benchmarks/results/trace_uptake.txt").read_text("utf-8")
+
+
+def test_the_goal_is_met_by_what_was_printed_on_laws_held_out() -> None:
+    assert "example: 42 of 42" in printed()
+    held_out = printed().split("B. laws held out")[1]
+    score = re.search(r"macro-F1 ([\d.]+)", held_out)
+    assert score
+    assert float(score[1]) >= 0.95
+    sure = re.search(r"given at 0.9 or more: \d+, right ([\d.]+)", held_out)
+    assert sure
+    assert float(sure[1]) >= 0.98
+
+
+def test_no_band_that_was_printed_promises_more_than_it_keeps() -> None:
+    held_out = printed().split("B. laws held out")[1]
+    bands = re.findall(r"^[\d.]+ to [\d.]+ +(\d+) +([\d.]+) +([\d.]+)", held_out, re.M)
+    assert len(bands) >= 3
+    for verdicts, mean, right in bands:
+        # Three standard errors: a band of twenty verdicts says little.
+        slack = 3 * (float(mean) * (1 - float(mean)) / int(verdicts)) ** 0.5
+        assert float(right) >= float(mean) - slack - 0.02, (verdicts, mean, right)
 
 
 def test_every_verdict_that_is_given_has_a_confidence() -> None:
     for verdict in Verdict:
         if verdict is Verdict.NEEDS_PERSON:
-            assert confidence(verdict, 0.0) == 0.0
+            assert confidence(verdict) == 0.0
             continue
-        bounds = [bound for bound, _ in BANDS[verdict]]
-        assert bounds == sorted(bounds)
-        assert bounds[-1] >= 1
-        assert all(0.5 < right <= 1 for _, right in BANDS[verdict])
+        assert 0.5 < confidence(verdict) <= 0.99
+        assert 0 < confidence(verdict, Evidence(score=1.0)) <= 0.99
+
+
+def test_less_than_half_found_is_never_told_as_sure() -> None:
+    for score in (0.12, 0.3, LEAST_FOUND - 0.01):
+        strong = Evidence(score=score, margin=0.2, size=1.0, longest=1.0, likeness=1.0)
+        assert confidence(Verdict.PARTLY, strong) <= UNSURE < 0.9
+
+
+def test_the_parameters_name_their_source() -> None:
+    assert "--calibrate" in fitted()["source"]
 
 
 def test_carriers_are_found_more_often_than_by_any_plain_ranking_in_every_kind() -> None:

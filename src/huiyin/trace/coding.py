@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from huiyin.law.numerals import CHINESE_DIGITS, chinese_number
 from huiyin.text import simplify
@@ -71,6 +73,10 @@ _PRIVATE_END = 0x10FFFD
 #: A vocabulary that a draft of any length is smoothed with, so that short drafts do not make
 #: their few words look common.
 _PSEUDO_TOKENS = 3000
+#: Tokens of a run that is a turn of phrase where the law has it anyway, and what its tokens count for then.
+_GRAM, STOCK = 3, 0.35
+#: Bits of a token at most: one strange character does not outweigh the sentence that it stands in.
+MOST = 10.0
 
 
 @lru_cache(maxsize=65536)
@@ -105,6 +111,10 @@ def number_value(token: str) -> float | None:
     return None if value is None else float(value)
 
 
+#: Where a sentence ends: at its mark, or with its line.
+_SENTENCE_END = re.compile(r"[。；！？!?;\n]|\.(?=\s)")
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """``text`` as it stands, and ``code``: a character per compared token.
@@ -124,6 +134,19 @@ class Coded:
         """The characters of ``text`` that tokens ``[start, end)`` stand for."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
+    def sentences(self) -> list[tuple[int, int]]:
+        """The tokens ``[start, end)`` of each sentence, its mark included; together they are the text."""
+        found: list[tuple[int, int]] = []
+        at = 0
+        for match in _SENTENCE_END.finditer(self.text):
+            end = bisect_left(self.starts, match.end(), at)
+            if end > at:
+                found.append((at, end))
+                at = end
+        if at < len(self.code):
+            found.append((at, len(self.code)))
+        return found
+
     def ranges(self, positions: Iterable[int]) -> tuple[tuple[int, int], ...]:
         """Character ranges of ``text`` that cover the tokens at ``positions``; neighbours join."""
         found: list[tuple[int, int]] = []
@@ -135,6 +158,18 @@ class Coded:
                 found.append((self.starts[at], self.ends[at]))
             last = at
         return tuple(found)
+
+
+def _is_ordinal(text: str, start: int, end: int) -> bool:
+    """Whether a number names a provision, or counts an item: （十三）, 三、 and 3. at the head of a line."""
+    if _REFERS.search(text, max(0, start - 24), start) is not None:
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("(", "（") and after in (")", "）"):
+        return True
+    heads = not text[text.rfind("\n", max(0, start - 8), start) + 1 : start].strip()
+    at_head = heads and (start < 8 or "\n" in text[max(0, start - 8) : start])
+    return at_head and after in ("、", ".", "．", ")", "）")
 
 
 class Codes:
@@ -164,7 +199,7 @@ class Codes:
                 continue
             char = known.get(token)
             if char is None:
-                refers = _REFERS.search(text, max(0, start - 24), start) is not None
+                refers = _is_ordinal(text, start, end)
                 char = self._char(match, refers)
             code.append(char)
             starts.append(start)
@@ -204,17 +239,36 @@ class Codes:
         return char
 
 
+@lru_cache(maxsize=1)
+def turns_of_phrase() -> frozenset[str]:
+    """Three characters each that every other law has; the file says where they are from."""
+    lines = Path(__file__).with_name("turns_of_phrase.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _grams(code: str) -> set[str]:
+    return {code[at : at + _GRAM] for at in range(len(code) - _GRAM + 1)}
+
+
 class Rarity:
     """How much a token says, in bits: −log₂ of its smoothed frequency in the draft.
 
     p(t) = (count(t) + 1) / (N + 3000), N tokens in the draft; a token the draft does not hold
-    counts as one seen never. Punctuation says nothing.
+    counts as one seen never. Punctuation says nothing. A run that the draft holds, or that two units of the
+    enacted text hold, is a turn of phrase: of its tokens each says less.
     """
 
-    def __init__(self, draft: Iterable[str], codes: Codes) -> None:
+    def __init__(self, draft: Iterable[str], codes: Codes, enacted: Iterable[str] = ()) -> None:
         counts: Counter[str] = Counter()
+        self._stock: set[str] = set()
         for code in draft:
             counts.update(code)
+            self._stock |= _grams(code)
+        seen: set[str] = set()
+        for code in enacted:
+            grams = _grams(code)
+            self._stock |= grams & seen
+            seen |= grams
         total = math.log2(counts.total() + _PSEUDO_TOKENS)
         self._bits = {char: total - math.log2(count + 1) for char, count in counts.items()}
         self._unseen = total
@@ -223,6 +277,23 @@ class Rarity:
     def of(self, char: str) -> float:
         """Bits of one token."""
         return 0.0 if char in self._marks else self._bits.get(char, self._unseen)
+
+    def evidence(self, code: str) -> list[float]:
+        """What finding each token of a stretch tells, in bits: less in a turn of phrase."""
+        bits = self.weights(code)
+        stock = set[int]()
+        phrases = turns_of_phrase()
+        for at in range(len(code) - _GRAM + 1):
+            gram = code[at : at + _GRAM]
+            if gram in self._stock or gram in phrases:
+                stock.update(range(at, at + _GRAM))
+        for at in stock:
+            bits[at] *= STOCK
+        return bits
+
+    def weights(self, code: str) -> list[float]:
+        """What each token of a stretch is worth, in bits; of those that the draft never has none is worth many."""
+        return [min(self.of(char), MOST) for char in code]
 
     def total(self, code: str) -> float:
         """Bits of a run of tokens, taken one by one."""

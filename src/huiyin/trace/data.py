@@ -125,6 +125,8 @@ class Uptake:
     passages: tuple[Passage, ...]
     reason: ReasonCode
     details: tuple[tuple[str, str], ...] = ()
+    #: What ``confidence`` was told from, by name (:class:`huiyin.trace.uptake.confidence.Evidence`).
+    evidence: tuple[tuple[str, float], ...] = ()
     person_verdict: Verdict | None = None
 
     @property

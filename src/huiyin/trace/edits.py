@@ -11,6 +11,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
+from huiyin.trace.coding import Coded
+from huiyin.trace.sentences import pair_sentences
+
+#: A stretch that two sentences which are strangers share is chance up to this many tokens.
+_LONGEST_SHARED = 5
 #: An equal stretch up to this many tokens between two edits at least as long is chance, not text kept.
 _LONGEST_CHANCE = 3
 
@@ -41,11 +46,13 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``base`` becomes ``new`` (both coded) through ``hunks``, in order and apart."""
+    """``base`` becomes ``new`` (both coded) through ``hunks``, in order; none overlaps another."""
 
     base: str
     new: str
     hunks: tuple[Hunk, ...]
+    #: Where in ``new`` sentences begin, and where the last one ends; empty where that was not looked at.
+    bounds: frozenset[int] = frozenset()
 
     @property
     def deleted(self) -> Iterator[int]:
@@ -56,6 +63,10 @@ class Change:
         return (at for hunk in self.hunks for at in hunk.inserted)
 
 
+#: An operation: whether both sides are equal, its range in the base, its range in the new text.
+_Op = tuple[bool, int, int, int, int]
+
+
 def change_between(base: str, new: str) -> Change:
     """The change from ``base`` to ``new``, by longest common subsequence, tidied.
 
@@ -64,15 +75,56 @@ def change_between(base: str, new: str) -> Change:
     sides of it is drawn into one hunk with them. Texts of more than some 20,000 tokens each are one
     hunk: the memory that the subsequence takes grows with the product of the lengths.
     """
-    raw = (
-        [
-            (op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
-            for op in LCSseq.opcodes(base, new)
-        ]
-        if len(base) * len(new) <= _MOST_PAIRS
-        else [(False, 0, len(base), 0, len(new))]
-    )
-    hunks: list[list[tuple[bool, int, int, int, int]]] = []
+    return Change(base, new, tuple(_hunks(_operations(base, new, 0, 0))))
+
+
+def change_of(base: Coded, new: Coded) -> Change:
+    """The change from ``base`` to ``new``, sentence by sentence.
+
+    Sentences are paired first, and what is kept and changed is told inside each pair. So what became of a sentence
+    does not hang on what was added to the article elsewhere: a longest common subsequence of the whole would take
+    characters for it out of a new paragraph.
+    """
+    hunks: list[Hunk] = []
+    olds, news = base.sentences(), new.sentences()
+    was, now = [base.code[a:b] for a, b in olds], [new.code[a:b] for a, b in news]
+    old_at, new_at = [0, *(b for _, b in olds)], [0, *(b for _, b in news)]
+    for stretch in pair_sentences(was, now):
+        a, b = old_at[stretch.old_start], old_at[stretch.old_end]
+        c, d = new_at[stretch.new_start], new_at[stretch.new_end]
+        operations = _operations(base.code[a:b], new.code[c:d], a, c)
+        if not stretch.paired:
+            operations = [_told_apart(op) for op in operations]
+        hunks += _hunks(operations)
+    return Change(base.code, new.code, tuple(hunks), frozenset(new_at))
+
+
+def _told_apart(op: _Op) -> _Op:
+    """Of sentences that are strangers, what is alike by chance is no part kept."""
+    equal, a, b, c, d = op
+    return (equal and b - a > _LONGEST_SHARED, a, b, c, d)
+
+
+def _operations(base: str, new: str, old_at: int, new_at: int) -> list[_Op]:
+    """What is kept and what changes, counted from ``old_at`` and ``new_at``."""
+    if base == new:
+        return []
+    if len(base) * len(new) > _MOST_PAIRS:
+        return [(False, old_at, old_at + len(base), new_at, new_at + len(new))]
+    return [
+        (
+            op.tag == "equal",
+            old_at + op.src_start,
+            old_at + op.src_end,
+            new_at + op.dest_start,
+            new_at + op.dest_end,
+        )
+        for op in LCSseq.opcodes(base, new)
+    ]
+
+
+def _hunks(raw: list[_Op]) -> Iterator[Hunk]:
+    runs: list[list[_Op]] = []
     at = 0
     while at < len(raw):
         if raw[at][0]:
@@ -83,9 +135,9 @@ def change_between(base: str, new: str) -> Change:
         while at < len(raw) and not raw[at][0]:
             run.append(raw[at])
             at += 1
-        hunks.append(run)
-    tidied: list[list[tuple[bool, int, int, int, int]]] = []
-    for edits in hunks:
+        runs.append(run)
+    tidied: list[list[_Op]] = []
+    for edits in runs:
         joined = edits
         while tidied and _by_chance(tidied[-1], joined):
             before = tidied.pop()
@@ -93,7 +145,7 @@ def change_between(base: str, new: str) -> Change:
             before += [bridge, *joined]
             joined = before
         tidied.append(joined)
-    return Change(base, new, tuple(_hunk(run) for run in tidied))
+    return (_hunk(run) for run in tidied)
 
 
 def _by_chance(

@@ -17,7 +17,8 @@ What ask and law repeat from the draft is in neither change and counts for nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,7 +27,19 @@ from huiyin.trace.edits import Change, Hunk
 from huiyin.trace.runs import Place
 
 #: Bits by which a run must beat chance, at the same place of the draft and away from it.
-MARGIN_NEAR, MARGIN_FAR = 2.0, 8.0
+MARGIN_NEAR, MARGIN_FAR = 6.0, 10.0
+#: Tokens of a run that is evidence by itself: of Chinese characters; of words two are enough.
+_FEWEST = 4
+#: From here on characters stand for words, see :class:`huiyin.trace.coding.Codes`.
+_CODED = "\U000f0000"
+#: Share of what the law put in at the place of an ask that is nearly all of it.
+_NEARLY = 0.75
+#: Tokens of a short run, and the share that several make up where they say the same together.
+_AGREEING, _MUCH = 3, 0.35
+#: Tokens between a strong run and a weak one that goes with it.
+_LEANS = 3
+#: Tokens of the draft beside a change that are read with it, and how much both must say together.
+_CONTEXT, _TELLING, _TELLING_BITS = 6, 5, 24.0
 _BETWEEN_HUNKS = "\x00"
 
 
@@ -79,14 +92,18 @@ def _joined(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Place, list[i
 class Share:
     """What of an asked change is found. Weights are in bits; positions are those of tokens.
 
-    ``ask_inserted`` are positions in the wording, ``law_inserted`` in the enacted text, ``deleted``
-    in the base.
+    ``exact``: what the law makes word for word; ``longest``: the longest run found; ``largest``: the largest single
+    change asked. ``ask_inserted`` are positions in the wording, ``law_inserted`` in the enacted text, ``deleted`` in
+    the base.
     """
 
     asked: float = 0.0
     found: float = 0.0
     asked_inserted: float = 0.0
     found_inserted: float = 0.0
+    exact: float = 0.0
+    longest: float = 0.0
+    largest: float = 0.0
     ask_inserted: set[int] = field(default_factory=set)
     law_inserted: set[int] = field(default_factory=set)
     deleted: set[int] = field(default_factory=set)
@@ -110,24 +127,30 @@ def share_found(ask: Change, law: LawSide, rarity: Rarity) -> Share:
 
 
 def _add_hunk(share: Share, ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> None:
-    bits_in = sum(rarity.of(ask.new[at]) for at in hunk.inserted)
-    bits_out = sum(rarity.of(ask.base[at]) for at in hunk.deleted)
+    sought = ask.new[hunk.new_start : hunk.new_end]
+    worth_of = rarity.weights(sought)
+    weights = {at: worth_of[at - hunk.new_start] for at in hunk.inserted}
+    bits_in = sum(weights.values())
+    gone_bits = dict(zip(hunk.deleted, rarity.weights("".join(ask.base[at] for at in hunk.deleted)), strict=True))  # fmt: skip
+    bits_out = sum(gone_bits.values())
     share.asked += bits_in + bits_out
     share.asked_inserted += bits_in
+    share.largest = max(share.largest, bits_in + bits_out)
     same = _same_hunk(ask, hunk, law)
-    if same is not None:
+    there = None if same is not None else _word_for_word(ask, hunk, law, rarity)
+    if same is not None or there is not None:
         share.found += bits_in + bits_out
         share.found_inserted += bits_in
+        share.exact += bits_in + bits_out
         share.ask_inserted.update(hunk.inserted)
-        share.law_inserted.update(same.inserted)
+        share.law_inserted.update(same.inserted if same is not None else there or ())
         share.deleted.update(hunk.deleted)
         return
     found_here = 0.0
     if bits_in:
-        pairs = _matched(ask, hunk, law, rarity)
-        wanted = frozenset(hunk.inserted)
-        got = {at for at in pairs if at in wanted}
-        found_here = sum(rarity.of(ask.new[at]) for at in got)
+        pairs = _matched(ask, hunk, law, rarity, share)
+        got = {at for at in pairs if at in weights}
+        found_here = sum(weights[at] for at in got)
         share.ask_inserted |= got
         share.law_inserted |= {pairs[at] for at in got}
         share.found_inserted += found_here
@@ -135,7 +158,7 @@ def _add_hunk(share: Share, ask: Change, hunk: Hunk, law: LawSide, rarity: Rarit
     if bits_out:
         gone = [at for at in hunk.deleted if at in law.deleted]
         worth = found_here / bits_in if bits_in else _not_put_back(ask, hunk, law, rarity)
-        share.found += worth * sum(rarity.of(ask.base[at]) for at in gone)
+        share.found += worth * sum(gone_bits[at] for at in gone)
         if worth > 0.5:
             share.deleted.update(gone)
 
@@ -151,7 +174,40 @@ def _same_hunk(ask: Change, hunk: Hunk, law: LawSide) -> Hunk | None:
     return None
 
 
-def _matched(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> dict[int, int]:
+def _word_for_word(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> frozenset[int] | None:
+    """The positions of the law's new words where it reads as asked, the words beside the change included, however its
+    own change was cut; ``None`` where it does not."""
+    left, right = _beside(ask, hunk)
+    wanted = ask.new[left:right]
+    if len(wanted) < _TELLING or not rarity.total(wanted) > _TELLING_BITS:
+        return None
+    new, base = law.change.new, law.change.base
+    at = new.find(wanted)
+    if at < 0 or wanted in base:
+        return None
+    was = base[hunk.start - (hunk.new_start - left) : hunk.end + (right - hunk.new_end)]
+    if was not in wanted and was in new:
+        return None  # the law put the words in at another place of the article, and left this one
+    return frozenset(range(at, at + len(wanted))) & law.inserted
+
+
+def _beside(ask: Change, hunk: Hunk) -> tuple[int, int]:
+    """The tokens of the wording that hold ``hunk`` and what it keeps of the draft on both sides of it."""
+    before = max((h.new_end for h in ask.hunks if h.new_end <= hunk.new_start and h is not hunk), default=0)  # fmt: skip
+    after = min((h.new_start for h in ask.hunks if h.new_start >= hunk.new_end and h is not hunk), default=len(ask.new))  # fmt: skip
+    left = max(before, hunk.new_start - _CONTEXT)
+    right = min(after, hunk.new_end + _CONTEXT)
+    if (
+        hunk.inserted
+    ):  # of its own sentence alone: what stands before and after it may have changed otherwise
+        left = max((at for at in range(left, hunk.new_start + 1) if at in ask.bounds), default=left)
+        right = min(
+            (at for at in range(hunk.new_end, right + 1) if at in ask.bounds), default=right
+        )
+    return left, right
+
+
+def _matched(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity, share: Share) -> dict[int, int]:
     """Position in the wording → position in the enacted text, for what ``hunk`` puts in."""
     sought = ask.new[hunk.new_start : hunk.new_end]
     pairs: dict[int, int] = {}
@@ -159,12 +215,27 @@ def _matched(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> dict[int,
         if other.new_end > other.new_start and hunk.near(other):
             place = law.place_of(other)
             positions = range(other.new_start, other.new_end)
-            _take(pairs, hunk, sought, place, positions, law, rarity, MARGIN_NEAR)
+            if (hunk.start, hunk.end) == (other.start, other.end):
+                _take_whole(pairs, hunk, sought, place, positions)
+            _take(pairs, hunk, sought, place, positions, law, rarity, MARGIN_NEAR, share)
     missing = sum(rarity.of(ask.new[at]) for at in hunk.inserted if at not in pairs)
     if missing > MARGIN_FAR:
         place, everywhere = law.everywhere
-        _take(pairs, hunk, sought, place, everywhere, law, rarity, MARGIN_FAR)
+        _take(pairs, hunk, sought, place, everywhere, law, rarity, MARGIN_FAR, share)
     return pairs
+
+
+def _take_whole(
+    pairs: dict[int, int], hunk: Hunk, sought: str, place: Place, positions: range
+) -> None:
+    """What the law put in between the very words, where all of it begins or ends what was asked, however short."""
+    few = len(place.text)
+    if few < 2 or not (sought.startswith(place.text) or sought.endswith(place.text)):
+        return
+    first = hunk.new_start + (0 if sought.startswith(place.text) else len(sought) - few)
+    wanted = frozenset(hunk.inserted)
+    found = {first + n: positions[n] for n in range(few) if first + n in wanted}
+    pairs.update(found)
 
 
 def _take(
@@ -176,20 +247,69 @@ def _take(
     law: LawSide,
     rarity: Rarity,
     margin: float,
+    share: Share,
 ) -> None:
     """Add to ``pairs`` what ``place`` has of ``sought``, in runs that are no chance."""
-    least = max(len(place.text), 1).bit_length() - 1 + margin
+    told = rarity.evidence(sought)
+    least = math.log2(max(len(place.text), 1)) + math.log2(max(len(sought), 1)) + margin
     wanted = frozenset(hunk.inserted)
-    for start, there, length in place.runs(sought):
-        run = [(hunk.new_start + start + step, positions[there + step]) for step in range(length)]
-        if rarity.total(sought[start : start + length]) < least:
+    runs = place.runs(sought)
+    near = margin < MARGIN_FAR
+    agrees = near and _agrees(sought, place, runs)
+    strong = [
+        _is_strong(sought, told, run, least)
+        or (near and _is_all(place, run))
+        or (agrees and run[2] >= _AGREEING)
+        for run in runs
+    ]
+    for number, (start, there, length) in enumerate(runs):
+        if not strong[number] and not _leans(runs, strong, number):
             continue
+        run = [(hunk.new_start + start + step, positions[there + step]) for step in range(length)]
         new = [(a, b) for a, b in run if a in wanted]
         truly = sum(1 for _, b in new if b in law.inserted)
         # The draft's own words inside a rewritten stretch are no evidence, whoever moved them.
         if 2 * truly >= len(new):
             for a, b in new:
                 pairs.setdefault(a, b)
+            if new:
+                share.longest = max(share.longest, sum(told[start : start + length]))
+
+
+def _is_strong(sought: str, told: Sequence[float], run: tuple[int, int, int], least: float) -> bool:
+    """Whether a run says more than chance would by itself: scattered characters, or two, are no evidence."""
+    start, _, length = run
+    words = sought[start : start + length]
+    few = 2 if min(words) >= _CODED else _FEWEST
+    said = sum(1 for bits in told[start : start + length] if bits)  # marks say nothing
+    return said >= few and sum(told[start : start + length]) >= least
+
+
+def _is_all(place: Place, run: tuple[int, int, int]) -> bool:
+    """Whether a run is nearly all that the law put in at its place."""
+    return run[2] >= _FEWEST and run[2] >= _NEARLY * len(place.text)
+
+
+def _agrees(sought: str, place: Place, runs: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether short runs in one order make up much of what the ask and of what the law put in at one place."""
+    shared, last = 0, 0
+    for _, there, length in runs:
+        if length >= _AGREEING and there >= last:
+            shared, last = shared + length, there + length
+    return shared >= _MUCH * max(len(sought), len(place.text)) and shared >= 2 * _AGREEING
+
+
+def _leans(runs: Sequence[tuple[int, int, int]], strong: Sequence[bool], number: int) -> bool:
+    """Whether a weak run stands beside a strong one, as far from it here as there but for a few tokens."""
+    start, there, length = runs[number]
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(runs) and strong[other]:
+            s, t, n = runs[other]
+            here = start - (s + n) if other < number else s - (start + length)
+            away = there - (t + n) if other < number else t - (there + length)
+            if 0 <= away <= _LEANS and here <= _LEANS:
+                return True
+    return False
 
 
 def _not_put_back(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> float:
@@ -205,4 +325,5 @@ def _not_put_back(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> floa
         bits = rarity.total(out[start : start + length])
         if bits >= least:
             back += bits
-    return max(0.0, 1.0 - back / weight)
+    # A turn of phrase that comes back is not the words that went.
+    return 1.0 if back < weight / 2 else max(0.0, 1.0 - back / weight)

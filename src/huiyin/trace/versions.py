@@ -9,7 +9,7 @@ from huiyin.law import Comparison, Law, Provision
 from huiyin.law.compare import Change as UnitChange
 from huiyin.law.compare import units
 from huiyin.trace.coding import Coded, Codes, Rarity
-from huiyin.trace.edits import Change, Hunk, change_between
+from huiyin.trace.edits import Change, Hunk, change_of
 from huiyin.trace.runs import Search
 from huiyin.trace.share import LawSide
 
@@ -87,11 +87,15 @@ class Versions:
         for unit in self.comparison.changes:
             old, new = side_of(self.draft, unit.old), side_of(self.enacted, unit.new)
             base, now = self.codes.read(old.text), self.codes.read(new.text)
-            place = Place(unit, old, new, base, now, LawSide(change_between(base.code, now.code)))
+            place = Place(unit, old, new, base, now, LawSide(change_of(base, now)))
             self.places.append(place)
             for eid in unit.old:
                 self.place_of[eid] = place
-        self.rarity = Rarity((place.base.code for place in self.places), self.codes)
+        self.rarity = Rarity(
+            (place.base.code for place in self.places),
+            self.codes,
+            (place.new.code for place in self.places),
+        )
         self._unit_of: dict[str, str] = {}
         for unit_provision in units(self.draft):
             for provision in unit_provision.walk():

@@ -92,7 +92,8 @@ def compare(old: Law, new: Law) -> Comparison:
     # Imported here: it stands on SciPy, which takes longer to load than most laws take to read.
     from huiyin.law.compare.align import align
 
-    found = align(old_texts, new_texts)
+    recitals = [{n for n, u in enumerate(us) if u.kind is Kind.RECITAL} for us in (before, after)]
+    found = align(old_texts, new_texts, apart=(recitals[0], recitals[1]))
 
     def change(kind: ChangeKind, olds: list[int], news: list[int], likeness: float) -> Change:
         was = "\n".join(old_texts[i] for i in olds)

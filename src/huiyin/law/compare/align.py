@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,10 +21,13 @@ KINDRED = 0.32
 #: assignment takes grows with the cube, so of more each stretch is assigned for itself.
 _MOST_UNITS = 2000
 #: Share of a unit's words that another must hold, over and above what its own partner holds, to
-#: count as split from it or merged into it.
-HELD = 0.55
-#: What agreeing place in the order is worth beside likeness, at most.
+#: count as split from it or merged into it; and of an old unit's words that a new one must hold to be it, with more in it.
+HELD, MOSTLY = 0.55, 0.45
+#: What agreeing place in the order adds to what a pair is worth, at most, as a share.
 ORDER_BONUS = 0.08
+#: What an old unit that lies whole in a new one is alike to it, at least: a paragraph added to an article does not make
+#: another article of it. At most so many times the cosine, for what everybody says lies whole in many units.
+WHOLE, LIFT = 0.7, 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,21 @@ class Alignment:
     merged: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
-    """Align the units' texts.
+def align(
+    old: Sequence[str], new: Sequence[str], *, apart: tuple[Set[int], Set[int]] = (set(), set())
+) -> Alignment:
+    """Align the units' texts. ``apart``: the places, in both versions, of those that are partners of none but each
+    other: a recital tells what an article is for, often in its words.
 
     First, units alike up to punctuation and space, in order. Then the assignment that maximises
-    the sum of weighted cosines of word pairs (tf–idf, rare pairs count more), with a small bonus
-    for keeping the order (Kuhn–Munkres, scipy's ``linear_sum_assignment``). Then what is left over
+    the sum of squared likeness, with a small bonus for keeping the order (Kuhn–Munkres, scipy's
+    ``linear_sum_assignment``). Squared: two lukewarm pairs are no better than one that is sure and two
+    units left over. Likeness is the weighted cosine of word pairs (tf–idf, rare pairs count more), or
+    what :data:`WHOLE` makes of the share of the old unit that the new one holds. Then what is left over
     is tried as a part of a matched unit: most of its words must be found in the other version's
     unit, and not in that unit's own partner.
     """
-    exact = _exact(old, new)
+    exact = _exact(old, new, apart)
     rest_old = [i for i in range(len(old)) if i not in exact]
     used = set(exact.values())
     rest_new = [j for j in range(len(new)) if j not in used]
@@ -57,11 +65,15 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     if rest_old and rest_new:
         places = _expected(exact, len(old), len(new))
         for some_old, some_new in _stretches(rest_old, rest_new):
-            likeness = np.asarray((a[some_old] @ b[some_new].T).todense())
+            likeness = _likeness(a[some_old], b[some_new])
+            likeness[
+                np.array([i in apart[0] for i in some_old])[:, None]
+                != np.array([j in apart[1] for j in some_new])[None, :]
+            ] = 0
             near = 1 - np.abs(
                 np.array([places(i) for i in some_old])[:, None] - np.array(some_new)[None, :]
             ) / max(len(old), len(new))
-            worth = np.where(likeness >= KINDRED * 0.6, likeness + ORDER_BONUS * near, 0)
+            worth = np.where(likeness >= KINDRED * 0.6, likeness**2 * (1 + ORDER_BONUS * near), 0)
             for i, j in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
                 if likeness[i, j] >= KINDRED:
                     pairs.append((some_old[i], some_new[j], float(likeness[i, j])))
@@ -75,14 +87,33 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     return Alignment(tuple(pairs), split, merged)
 
 
-def _exact(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+def _likeness(a: csr_matrix, b: csr_matrix) -> np.ndarray:
+    """How alike each row of ``a`` and each of ``b`` are."""
+    cosine = np.asarray((a @ b.T).todense())
+    inside = _held(a, b)
+    lifted = np.where(inside >= MOSTLY, np.minimum(WHOLE * inside, LIFT * cosine), 0)
+    alike: np.ndarray = np.maximum(cosine, lifted)
+    return alike
+
+
+def _held(a: csr_matrix, b: csr_matrix) -> np.ndarray:
+    """The share of each row of ``a`` that each row of ``b`` has too."""
+    total = np.asarray(a.sum(axis=1)).ravel()
+    shared = np.asarray((a @ (b > 0).T.astype(float)).todense())
+    held: np.ndarray = shared / np.maximum(total, 1e-9)[:, None]
+    return held
+
+
+def _exact(
+    old: Sequence[str], new: Sequence[str], apart: tuple[Set[int], Set[int]]
+) -> dict[int, int]:
     """Units alike up to what no reader counts; of several alike, those in the same order."""
-    places: dict[str, deque[int]] = defaultdict(deque)
+    places: dict[tuple[bool, str], deque[int]] = defaultdict(deque)
     for j, text in enumerate(new):
-        places[fold(text)].append(j)
+        places[j in apart[1], fold(text)].append(j)
     found: dict[int, int] = {}
     for i, text in enumerate(old):
-        candidates = places.get(fold(text))
+        candidates = places.get((i in apart[0], fold(text)))
         if candidates:
             found[i] = candidates.popleft()
     return found
@@ -144,6 +175,10 @@ def _parts(
     return {host: tuple(parts) for host, parts in found.items()}
 
 
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\u9fff"
+
+
 class _Features:
     """Word pairs of every unit, weighted by how rare they are, rows of length 1."""
 
@@ -171,7 +206,8 @@ class _Features:
         ]
         if len(words) == 1:
             return Counter([(words[0],)])
-        return Counter(pairwise(words))
+        # A Chinese word is a pair of characters; other words are told singly too.
+        return Counter(pairwise(words)) + Counter((w,) for w in words if not _is_han(w))
 
     def rows(self, places: range) -> csr_matrix:
         return self._matrix[places.start : places.stop]

@@ -41,7 +41,7 @@ class Paired:
             return _person(ask, ReasonCode.NO_PAIR, passages)
         verdict, reason = Verdict.NOT_ADOPTED, ReasonCode.PAIRED_UNCHANGED
         details = (("target", ask.target), ("where", " ".join(place.unit.new)), ("share", "0%"))
-        return Uptake(ask, verdict, 0.0, confidence(verdict, 0.0), passages, reason, details)
+        return Uptake(ask, verdict, 0.0, confidence(verdict), passages, reason, details)
 
 
 def _person(ask: Ask, reason: ReasonCode, passages: tuple[Passage, ...] = ()) -> Uptake:

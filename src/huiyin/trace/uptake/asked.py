@@ -57,11 +57,17 @@ def _with_heading(wording: str, target: Provision, told: tuple[Instruction, ...]
 def _do(text: str, instruction: Instruction) -> str | None:
     """``text`` after one instruction; ``None`` where the words it names are not in it."""
     step, old, new = instruction.step, instruction.old, instruction.new
+    if step is not Step.REPLACE:
+        new = without_numbers(new) or new
+    elif old not in text:  # quoted with the number of its item, which is no part of its words
+        old, new = without_numbers(old), without_numbers(new)
+    if step is Step.DELETE and old not in text:
+        old = without_numbers(old)
     if step is Step.WHOLE:
         return new
     if step is Step.APPEND:
         return f"{text}\n{new}"
-    if old not in text:
+    if not old or old not in text:
         return None
     changed = {
         Step.REPLACE: new,

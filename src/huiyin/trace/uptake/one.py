@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from huiyin.law import find_provision
 from huiyin.text import detect_language, main_language
 from huiyin.trace.data import Action, Ask, Passage, ReasonCode, Uptake, Verdict
-from huiyin.trace.edits import change_between
+from huiyin.trace.edits import change_of
 from huiyin.trace.share import Share
 from huiyin.trace.uptake.across import Paired
 from huiyin.trace.uptake.asked import carried_out
@@ -55,16 +55,17 @@ def trace_one(
             ask, ReasonCode.QUOTE_NOT_FOUND, both_texts(place, eid, language)
         ), None
     wanted = versions.codes.read(edit.text)
-    found = judge(change_between(place.base.code, wanted.code), place, versions)
+    found = judge(change_of(place.base, wanted), place, versions)
     passages = three_texts(edit, wanted, found.share, place, eid, found.place, language)
     uptake = Uptake(
         ask,
         found.verdict,
         round(found.score, 4),
-        confidence(found.verdict, found.score),
+        confidence(found.verdict, found.evidence, found.reason),
         passages,
         found.reason,
         _details(ask, eid, found.place, found.score),
+        found.evidence.named,
     )
     return uptake, Credit(found.place, found.share) if found.credit else None
 
@@ -80,7 +81,7 @@ def _kept(ask: Ask, place: Place, eid: str, language: str) -> Uptake:
         verdict, score, reason = Verdict.NOT_ADOPTED, 0.0, ReasonCode.CHANGED_THOUGH_KEEP
     passages = both_texts(place, eid, language)
     details = _details(ask, eid, place, score)
-    return Uptake(ask, verdict, score, confidence(verdict, score), passages, reason, details)
+    return Uptake(ask, verdict, score, confidence(verdict), passages, reason, details)
 
 
 def _candidates(ask: Ask, versions: Versions, language: str) -> tuple[Passage, ...]:

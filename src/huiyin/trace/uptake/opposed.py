@@ -58,12 +58,19 @@ def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> Reas
             gone = sum(rarity.of(law.base[at]) for at in other.deleted)
             come = sum(rarity.of(law.new[at]) for at in other.inserted)
             inside = other.start <= hunk.start <= other.end
-            if bits_in and not bits_out and inside and gone > _CLAUSE and come < gone / 4:
+            added = bits_in and not bits_out and not _is_sentence(ask, hunk)
+            if added and inside and gone > _CLAUSE and come < gone / 4:
                 return ReasonCode.TAKEN_OUT_INSTEAD
             beside = hunk.start - 2 <= other.start <= hunk.end + 2
-            if bits_out and not bits_in and beside and not gone and come > _CLAUSE:
+            grown = not gone and come > _CLAUSE and not _is_sentence(law, other)
+            if bits_out and not bits_in and beside and grown:
                 return ReasonCode.ADDED_INSTEAD
     return None
+
+
+def _is_sentence(change: Change, hunk: Hunk) -> bool:
+    """Whether what ``hunk`` puts in is a sentence, or several, of its own; then it says nothing of the words beside it."""
+    return hunk.new_start in change.bounds and hunk.new_end in change.bounds
 
 
 def binding(code: str, versions: Versions) -> float | None:

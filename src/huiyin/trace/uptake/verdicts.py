@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from huiyin.trace.data import ReasonCode, Verdict
 from huiyin.trace.edits import Change
 from huiyin.trace.share import Share, share_found
+from huiyin.trace.uptake.confidence import NOTHING, Evidence
 from huiyin.trace.uptake.elsewhere import Found, find_elsewhere
 from huiyin.trace.uptake.opposed import binding, direction, opposed
 from huiyin.trace.versions import Place, Versions
 
 #: Score from which a suggestion counts as adopted, and from which as adopted in part. Chosen on the tuning seed of
 #: ``benchmarks/trace_uptake.py``, which prints precision and recall at both on the reporting seed.
-ADOPTED, PARTLY = 0.75, 0.18
+ADOPTED, PARTLY = 0.72, 0.12
 #: Share of the words asked for that another provision must newly hold for "adopted elsewhere".
 ELSEWHERE = 0.65
+#: How alike, of 100, a new provision and the wording asked must be for it to stand in the place of one that is gone,
+#: and the share of that wording that it must hold.
+SUCCESSOR, WHOLE = 60, 0.75
+#: Share of the target that another place must hold in runs of so many tokens: one that no draft provision stands for,
+#: and one that has a partner of its own.
+SPLIT, PARTNER, LONG_RUN = 0.2, 0.6, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +38,38 @@ class Judgement:
     place: Place
     share: Share
     credit: bool = False
+    evidence: Evidence = NOTHING
 
 
 def judge(ask: Change, place: Place, versions: Versions) -> Judgement:
-    """The verdict on ``ask``, a change of the draft words of ``place``."""
+    """The verdict on ``ask``, a change of the draft words of ``place``, and what it rests on."""
     share = share_found(ask, place.law, versions.rarity)
+    wide = place.unit.new and share.inserted_score >= ELSEWHERE
+    found = None if wide or not share.asked else find_elsewhere(ask, place, versions)
+    judgement = _judge(ask, place, versions, share, found)
+    return replace(judgement, evidence=_weigh(judgement, ask, place, share, found))
+
+
+def _weigh(
+    judgement: Judgement, ask: Change, place: Place, share: Share, found: Found | None
+) -> Evidence:
+    score = judgement.score
+    return Evidence(
+        score=score,
+        margin=min(abs(score - ADOPTED), abs(score - PARTLY)),
+        size=math.log2(1 + share.asked) / 10,
+        exact=share.exact / share.asked if share.asked else 0.0,
+        longest=math.log2(1 + share.longest) / 8,
+        likeness=place.unit.similarity,
+        elsewhere=found.share if found is not None else 0.0,
+        rewritten=len(place.law.deleted) / max(len(place.base.code), 1),
+        added=float(not any(hunk.deleted for hunk in ask.hunks)),
+    )
+
+
+def _judge(
+    ask: Change, place: Place, versions: Versions, share: Share, found: Found | None
+) -> Judgement:
 
     def say(verdict: Verdict, score: float, reason: ReasonCode, credit: bool = False) -> Judgement:
         return Judgement(verdict, score, reason, place, share, credit)
@@ -40,15 +77,16 @@ def judge(ask: Change, place: Place, versions: Versions) -> Judgement:
     if not share.asked:
         return say(Verdict.NOT_ADOPTED, 0.0, ReasonCode.NOTHING_ASKED)
     if not place.unit.new:
-        return _of_a_provision_gone(ask, place, versions, share)
+        return _of_a_provision_gone(ask, place, share, found)
     score = share.score
     if score >= ADOPTED:
         if _lacks_substance(ask, share, versions):
             return say(Verdict.PARTLY, score, ReasonCode.FOUND_IN_PART, True)
         reason = ReasonCode.WORDS_FOUND if share.asked_inserted else ReasonCode.WORDS_TAKEN_OUT
         return say(Verdict.ADOPTED, score, reason, True)
-    found = find_elsewhere(ask, place, versions) if share.inserted_score < ELSEWHERE else None
     if found is not None and found.share >= ELSEWHERE and found.share > score + 0.2:
+        if found.share >= ADOPTED and _is_of_target(place, found.place):
+            return _at_another_number(share, found)
         return _elsewhere(share, found)
     against = opposed(ask, place, versions, share) if score < 0.5 else None
     if against is not None:
@@ -64,19 +102,42 @@ def judge(ask: Change, place: Place, versions: Versions) -> Judgement:
     return say(Verdict.NOT_ADOPTED, score, reason)
 
 
-def _of_a_provision_gone(ask: Change, place: Place, versions: Versions, share: Share) -> Judgement:
+def _of_a_provision_gone(ask: Change, place: Place, share: Share, found: Found | None) -> Judgement:
     if not share.asked_inserted:
         reason = ReasonCode.PROVISION_TAKEN_OUT
         return Judgement(Verdict.ADOPTED, 1.0, reason, place, share, True)
-    found = find_elsewhere(ask, place, versions)
     if found is not None and found.share >= ELSEWHERE:
-        if not found.place.unit.old and found.share >= ADOPTED:
-            # A provision of the law's own, in whose words the draft's is not to be known again: its successor.
-            there = _shared(share, found)
-            reason = ReasonCode.WORDS_FOUND
-            return Judgement(Verdict.ADOPTED, found.share, reason, found.place, there, True)
+        if found.share >= ADOPTED and _succeeds(ask, found.place):
+            return _at_another_number(share, found)
         return _elsewhere(share, found)
     return Judgement(Verdict.GONE, 0.0, ReasonCode.PROVISION_GONE, place, share)
+
+
+def _succeeds(ask: Change, there: Place) -> bool:
+    """Whether a provision of the law's own is what the ask wanted the target to be, and so its successor: not one on
+    another matter that has the words too."""
+    if there.unit.old or fuzz.ratio(ask.new, there.new.code) < SUCCESSOR:
+        return False
+    return _share_held(ask.new, there) >= WHOLE  # what the ask left as it was, too
+
+
+def _is_of_target(own: Place, there: Place) -> bool:
+    """Whether words of the target itself went to the other place: a part split off, or the truer partner."""
+    held = _share_held(own.base.code, there)
+    if there.unit.old:
+        return held >= PARTNER and held > _share_held(own.base.code, own)
+    return held >= SPLIT
+
+
+def _share_held(base: str, place: Place) -> float:
+    """The share of ``base`` that the enacted words of ``place`` hold in runs too long for chance."""
+    runs = place.law.whole.runs(base)
+    return sum(length for _, _, length in runs if length >= LONG_RUN) / max(len(base), 1)
+
+
+def _at_another_number(share: Share, found: Found) -> Judgement:
+    there, reason = _shared(share, found), ReasonCode.WORDS_FOUND
+    return Judgement(Verdict.ADOPTED, found.share, reason, found.place, there, True)
 
 
 def _elsewhere(share: Share, found: Found) -> Judgement:
