@@ -50,7 +50,7 @@ from huiyin.law.compare import units
 from huiyin.trace import Ask, Uptake, Verdict, trace
 from huiyin.trace.coding import Codes, Rarity
 from huiyin.trace.runs import Place, Search
-from huiyin.trace.share import MARGIN_FAR
+from huiyin.trace.share import LEAST_FAR
 from huiyin.trace.uptake.confidence import Evidence
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -308,7 +308,7 @@ def tell_passages(data: Path) -> None:
     rarity = Rarity((code for pair in coded for code in pair), codes)
 
     def substance(left: str, right: str) -> float:
-        least = max(len(right), 1).bit_length() - 1 + MARGIN_FAR
+        least = max(len(right), 1).bit_length() - 1 + LEAST_FAR
         bits = [rarity.total(left[a : a + n]) for a, _, n in Place(right).runs(left)]
         return sum(b for b in bits if b >= least)
 

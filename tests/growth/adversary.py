@@ -134,7 +134,7 @@ def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     from huiyin.law.numerals import write_chinese
     from huiyin.text import detect_language, fold, sentences, tokens
     from huiyin.trace.coding import Codes
-    from huiyin.trace.edits import change_between
+    from huiyin.trace.edits import change_between, change_of
     from huiyin.trace.wording import instructions, numbering
     from huiyin.voices.differing import difference
 
@@ -173,6 +173,11 @@ def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"trace {atom!r}", lambda ask=ask: trace([ask], one, other)  # type: ignore[misc,arg-type]
     yield "compare equal paragraphs", lambda: compare(one, other)  # type: ignore[arg-type]
     yield "change_between", lambda: change_between(up, down)
+    codes = Codes()
+    texts = ("甲。" * count, "甲乙。" * (count // 2), down)
+    coded = [codes.read(text) for text in texts]
+    yield "change_of short sentences", lambda: change_of(coded[0], coded[1])
+    yield "change_of one sentence", lambda: change_of(coded[0], coded[2])
     often, by_turns = "甲，" * count, "甲，乙，" * (count // 2)
     yield "difference of the same clauses", lambda: difference(often, by_turns)
     for text in ("甲，乙。" * count, "x " * count, up):

@@ -27,7 +27,9 @@ from huiyin.trace.edits import Change, Hunk
 from huiyin.trace.runs import Place
 
 #: Bits by which a run must beat chance, at the same place of the draft and away from it.
-MARGIN_NEAR, MARGIN_FAR = 6.0, 10.0
+LEAST_NEAR, LEAST_FAR = 6.0, 10.0
+#: The same where an amendment is held against an ask, of which each is short and says where it stands.
+MARGIN_NEAR = 2.0
 #: Tokens of a run that is evidence by itself: of Chinese characters; of words two are enough.
 _FEWEST = 4
 #: From here on characters stand for words, see :class:`huiyin.trace.coding.Codes`.
@@ -217,11 +219,11 @@ def _matched(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity, share: Share
             positions = range(other.new_start, other.new_end)
             if (hunk.start, hunk.end) == (other.start, other.end):
                 _take_whole(pairs, hunk, sought, place, positions)
-            _take(pairs, hunk, sought, place, positions, law, rarity, MARGIN_NEAR, share)
+            _take(pairs, hunk, sought, place, positions, law, rarity, LEAST_NEAR, share)
     missing = sum(rarity.of(ask.new[at]) for at in hunk.inserted if at not in pairs)
-    if missing > MARGIN_FAR:
+    if missing > LEAST_FAR:
         place, everywhere = law.everywhere
-        _take(pairs, hunk, sought, place, everywhere, law, rarity, MARGIN_FAR, share)
+        _take(pairs, hunk, sought, place, everywhere, law, rarity, LEAST_FAR, share)
     return pairs
 
 
@@ -254,7 +256,7 @@ def _take(
     least = math.log2(max(len(place.text), 1)) + math.log2(max(len(sought), 1)) + margin
     wanted = frozenset(hunk.inserted)
     runs = place.runs(sought)
-    near = margin < MARGIN_FAR
+    near = margin < LEAST_FAR
     agrees = near and _agrees(sought, place, runs)
     strong = [
         _is_strong(sought, told, run, least)
@@ -319,7 +321,7 @@ def _not_put_back(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> floa
     place, _ = law.everywhere
     if not weight or not place.text:
         return 1.0
-    least = len(place.text).bit_length() - 1 + MARGIN_FAR
+    least = len(place.text).bit_length() - 1 + LEAST_FAR
     back = 0.0
     for start, _, length in place.runs(out):
         bits = rarity.total(out[start : start + length])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huiyin.trace.edits import Change
-from huiyin.trace.share import MARGIN_FAR
+from huiyin.trace.share import LEAST_FAR
 from huiyin.trace.versions import Place, Versions
 
 #: Bits that an ask must put in before finding them in another provision means anything: two or three clauses' worth of
@@ -45,7 +45,7 @@ def find_elsewhere(ask: Change, own: Place, versions: Versions) -> Found | None:
 
 def _in_place(ask: Change, place: Place, versions: Versions, asked: float) -> Found:
     rarity, text, new = versions.rarity, place.law.whole, place.law.inserted
-    least = max(len(text.text), 1).bit_length() - 1 + MARGIN_FAR
+    least = max(len(text.text), 1).bit_length() - 1 + LEAST_FAR
     found, positions = 0.0, set[int]()
     for hunk in ask.hunks:
         sought = ask.new[hunk.new_start : hunk.new_end]
