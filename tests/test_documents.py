@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.law_reading import gdpr
 from huiyin.law import read
-from huiyin.law.compare.align import HELD, KINDRED, ORDER_BONUS
+from huiyin.law.compare.align import HELD, KINDRED, LIFT, MOSTLY, ORDER_BONUS, WHOLE
 from huiyin.law.model import ProblemCode
 from huiyin.trace.provenance import OPEN, Index, Source, SourceText, provenance, units_of
 from huiyin.trace.provenance.grams import HAN_GRAM, WINDOW, WORD_GRAM
@@ -52,6 +52,9 @@ def test_the_thresholds_of_the_comparison_are_the_ones_in_the_code(page: str) ->
     assert f"{KINDRED}" in words
     assert f"{HELD:.0%}".replace("%", "") in words
     assert f"{ORDER_BONUS}" in words
+    assert f"{MOSTLY:.0%}" in words
+    assert f"{WHOLE}" in words
+    assert f"{LIFT}" in words
 
 
 @pytest.mark.parametrize("page", ["reading-laws.md", "reading-laws.zh.md"])
