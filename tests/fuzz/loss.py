@@ -27,17 +27,19 @@ _UNSHOWN = frozenset((f"{_WORD}del", f"{_WORD}moveFrom", _FALLBACK))
 def lost_words(name: str, data: bytes, law: Law) -> Counter[str]:
     """The words that the file called ``name`` shows and nothing of ``law`` repeats.
 
-    In formats that do not say where a word ends a number may part from what is printed right behind it: there a word is
-    lost where its characters are.
+    A word that was parted is not lost: a number from what is printed right behind it. Akoma Ntoso says where words end, so
+    there two must not have become one either; in other formats it is the characters that count.
     """
-    ending = name[name.rfind(".") :]
-    shown, is_strict = SHOWN[ending]
-    words = shown(data, law)
-    lost = words - kept_words(law) - told_words(law)
-    if not lost or is_strict:
-        return lost
-    kept = Counter("".join((kept_words(law) + told_words(law)).elements()))
-    return lost if Counter("".join(words.elements())) - kept else Counter()
+    shown, tells_ends = SHOWN[name[name.rfind(".") :]]
+    words, kept = shown(data, law), kept_words(law) + told_words(law)
+    lost, more = words - kept, kept - words
+    is_parted = not _letters(lost) - _letters(more)
+    is_joined = any(word in whole for word in lost for whole in more)
+    return Counter() if is_parted and not (tells_ends and is_joined) else lost
+
+
+def _letters(words: Counter[str]) -> Counter[str]:
+    return Counter("".join(words.elements()))
 
 
 def _of_akoma_ntoso(data: bytes, law: Law) -> Counter[str]:

@@ -345,6 +345,15 @@ def test_a_number_in_the_middle_of_words_parts_them() -> None:
     assert (law.provisions[0].num, law.provisions[0].text) == ("5", "Sitting of\n1 January\n2024")
 
 
+def test_a_class_of_ours_on_a_number_of_others_takes_nothing_from_it() -> None:
+    law = read_whole(
+        document(
+            "<section><num class='separator-1'>2</num><content><p>Hours.</p></content></section>"
+        )
+    )
+    assert (law.provisions[0].num, law.provisions[0].eid) == ("2", "sec_2")
+
+
 def test_what_belongs_to_no_unit_of_a_law_is_told_with_its_line() -> None:
     law = read_bytes(f"{START}{OTHERS['strange']}</akomaNtoso>".encode(), "law.xml")
     found = [(p.line, dict(p.details)["text"]) for p in law.problems if p.code == "stray_line"]

@@ -479,4 +479,6 @@ def _without_signs(printed: str, element: Element) -> str:
     """A unit's printed number without the signs after it that our writer marks (附件：)."""
     found = [part for part in element.elements if part.tag == "num"]
     marked = _SEPARATOR.match(found[-1].get("class")) if found else None
-    return printed[: -int(marked[1])] if marked else printed
+    signs = printed[-int(marked[1]) :] if marked else ""
+    is_marked = signs != "" and not any(character.isalnum() for character in signs)
+    return printed[: -len(signs)] if is_marked else printed
