@@ -19,6 +19,8 @@ _PART = 0.6
 _WHOLE = 80
 #: Pairs of sentences that are held against each other at most; of more, all are one stretch.
 _MOST_PAIRS = 40_000
+#: Tokens times tokens up to which sentences are sought inside longer ones: that takes far longer than to compare wholes.
+_MOST_SOUGHT = 1_000_000
 #: Tokens times tokens up to which a sentence is tried as a part of another.
 _MOST_TOKENS = 1_000_000
 
@@ -93,7 +95,9 @@ def _best_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]
 def _gains(old: Sequence[str], new: Sequence[str]) -> np.ndarray:
     """What pairing each with each is worth, in tokens alike; nothing for strangers."""
     whole = process.cdist(old, new, scorer=fuzz.ratio) / 100
-    part = process.cdist(old, new, scorer=fuzz.partial_ratio) / 100
+    part = whole
+    if sum(map(len, old)) * sum(map(len, new)) <= _MOST_SOUGHT:
+        part = process.cdist(old, new, scorer=fuzz.partial_ratio) / 100
     shorter = np.minimum(
         np.array([len(s) for s in old])[:, None], np.array([len(s) for s in new])[None, :]
     )
