@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 
 import pytest
 
+from huiyin.desk.operate import anteroom
 from huiyin.desk.operate.anteroom import receive_visitors
 from huiyin.desk.operate.claiming import claim_port
 from huiyin.words import say
@@ -22,7 +23,7 @@ def listener() -> Iterator[socket.socket]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with claim_port("127.0.0.1", port, waiting=16) as listener:
+    with claim_port("127.0.0.1", port, waiting=1024) as listener:
         yield listener
 
 
@@ -53,6 +54,26 @@ def test_who_asks_nothing_or_goes_away_keeps_nobody_waiting(listener: socket.soc
         assert ask(listener)[0] == 503
 
 
+def test_who_sends_a_file_reads_the_answer_and_who_asks_for_the_head_gets_no_page(
+    listener: socket.socket,
+) -> None:
+    with receive_visitors(listener):
+        for method, body in (("POST", b"x" * 5_000_000), ("HEAD", None)):
+            asking = HTTPConnection(*listener.getsockname(), timeout=30)
+            with closing(asking):
+                asking.request(method, "/c/a/comments/", body)
+                answer = asking.getresponse()
+                assert answer.status == 503
+                assert (answer.read() == b"") is (method == "HEAD")
+
+
+def test_a_crowd_that_says_nothing_keeps_nobody_waiting(listener: socket.socket) -> None:
+    with receive_visitors(listener), ExitStack() as held:
+        for _ in range(2 * anteroom._MOST):
+            held.enter_context(socket.create_connection(listener.getsockname()))
+        assert ask(listener)[0] == 503
+
+
 def test_who_stands_in_the_line_when_the_desk_is_ready_is_the_desks(
     listener: socket.socket,
 ) -> None:
@@ -63,4 +84,5 @@ def test_who_stands_in_the_line_when_the_desk_is_ready_is_the_desks(
         listener.settimeout(30)
         visitor, _ = listener.accept()
         with visitor:
+            visitor.settimeout(30)
             assert visitor.recv(16) == b"GET / HTTP/1.1\r\n"

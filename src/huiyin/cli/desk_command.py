@@ -58,10 +58,17 @@ def build() -> typer.Typer:
         try:
             prepare.setup()
             database.check_kind()
-            with serve.claim(host, port) as listener:
-                with anteroom.receive_visitors(listener):
-                    _tell_unread(prepare.prepare(tell=Telling()))
-                code = serve.serve(listener, ready=lambda: tell(ready))
+            with (
+                serve.claim(host, port) as listener,
+                anteroom.receive_visitors(listener) as close,
+            ):
+                _tell_unread(prepare.prepare(tell=Telling()))
+
+                def open_up() -> None:
+                    close()
+                    tell(ready)
+
+                code = serve.serve(listener, ready=open_up)
         except Unavailable as error:
             stop(say(f"operate.unavailable.{error.code}", **error.details))
         except database.OtherKind as error:

@@ -9,6 +9,7 @@ from django.conf import settings
 from huiyin.desk.wsgi import application as of_the_desk  # isort: skip - sets Django up
 from huiyin.desk.frame.address import find_address
 from huiyin.desk.frame.uploads import largest_request
+from huiyin.desk.operate.keeping import tell_ready
 from huiyin.desk.operate.receive import Bounds, Desk
 from huiyin.desk.operate.refusing import draw_refusals
 from huiyin.desk.operate.watch import watch_connections
@@ -31,3 +32,4 @@ application = Desk(
 watch_connections(
     settings.BODY_SECONDS, settings.BODY_RATE, most_of_one=0 if settings.PROXIES else 256
 )
+tell_ready()

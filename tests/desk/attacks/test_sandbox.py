@@ -80,6 +80,9 @@ def test_who_reads_files_sees_none_of_the_desks_and_lists_none(
         (resource.prlimit, (os.getpid(), resource.RLIMIT_NOFILE)),
         (signal.pthread_kill, (threading.main_thread().ident, 0)),
         (fcntl.fcntl, (0, fcntl.F_SETOWN, os.getpid())),
+        (fcntl.fcntl, (0, fcntl.F_NOTIFY, 0)),
+        (fcntl.ioctl, (0, 0x40086602, b"\0" * 8)),
+        (fcntl.ioctl, (0, 0x401C5820, b"\0" * 28)),
         (os.sched_setaffinity, (os.getpid(), os.sched_getaffinity(0))),
         (os.setpgid, (0, 0)),
     ],
@@ -112,8 +115,15 @@ def test_what_comes_on_standard_input_never_ends_a_reader() -> None:
 
 @linux
 @pytest.mark.parametrize("is_ours", [False, True])
-def test_a_reader_ends_with_who_began_it_even_where_python_has_no_say(is_ours: bool) -> None:
-    process = apart._Process(is_ours)
+@pytest.mark.parametrize("blocked", [set(), {signal.SIGIO}])
+def test_a_reader_ends_with_who_began_it_even_where_python_has_no_say(
+    is_ours: bool, blocked: set[signal.Signals]
+) -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
+    try:
+        process = apart._Process(is_ours)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     process._see_ready()
     # One step of C, that keeps the lock of Python: neither a thread nor a handler would be asked.
     work = Work("builtins:sum", (range(10**12),), {}, 600.0, 100, is_ours)

@@ -148,6 +148,9 @@ def _die_with(lifeline: int) -> None:
     import select
 
     signal.signal(signal.SIGIO, signal.SIG_DFL)
+    signal.pthread_sigmask(
+        signal.SIG_UNBLOCK, {signal.SIGIO}
+    )  # as who began the desk may have left it
     with contextlib.suppress(OSError):
         fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)

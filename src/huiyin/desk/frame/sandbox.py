@@ -124,9 +124,13 @@ _FORBIDDEN_CALLS: dict[str, tuple[int | None, int | None]] = {
     "keyctl": (250, 219), "perf_event_open": (298, 241), "bpf": (321, 280), "userfaultfd": (323, 282),
     "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
 }  # fmt: skip
-_CLONE, _FCNTL, _PRLIMIT = (56, 220), (72, 25), (302, 261)
-#: Of ``fcntl``: who is sent a signal when a file moves, and which.
-_OWNERS = (8, 10, 15)
+_CLONE, _PRLIMIT = (56, 220), (302, 261)
+#: Calls of which some requests are forbidden, by their second argument. Of ``fcntl``: who is sent a signal when a file
+#: moves, and which; leases, and being told what happens in a folder. Of ``ioctl``: flags and attributes of files.
+_FORBIDDEN_REQUESTS = {
+    (72, 25): (8, 10, 15, 1024, 1026),
+    (16, 29): (0x40086602, 0x40046602, 0x401C5820, 0x40047602, 0x40087602),
+}
 _CLONE3 = 435
 #: On x86 the same calls once more, under other numbers.
 _OTHER_NUMBERS = 0x40000000
@@ -172,11 +176,12 @@ def _filter(machine: int, column: int) -> Iterator[bytes]:
     yield step(_EQUAL, 0, 1, 0)
     yield step(_RETURN, _FORBIDDEN)
     yield step(_RETURN, _ALLOWED)
-    yield step(_EQUAL, _FCNTL[column], 0, 2 + 2 * len(_OWNERS))
-    yield step(_LOAD, 24)
-    for each in _OWNERS:
-        yield from refuse(_EQUAL, each)
-    yield step(_RETURN, _ALLOWED)
+    for both, requests in _FORBIDDEN_REQUESTS.items():
+        yield step(_EQUAL, both[column], 0, 2 + 2 * len(requests))
+        yield step(_LOAD, 24)
+        for each in requests:
+            yield from refuse(_EQUAL, each)
+        yield step(_RETURN, _ALLOWED)
     yield step(_EQUAL, _CLONE[column], 0, 3)
     yield step(_LOAD, 16)
     yield step(_HAS, _THREAD, 1, 0)

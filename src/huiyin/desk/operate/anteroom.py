@@ -5,7 +5,8 @@ from __future__ import annotations
 import selectors
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from django.template.loader import render_to_string
@@ -13,42 +14,101 @@ from django.template.loader import render_to_string
 from huiyin.desk.frame.middleware import POLICY
 from huiyin.words import say
 
-#: Seconds that a visitor may take to ask; the page asks again after so many.
-_ASKING, _AGAIN = 0.5, 3
-#: Bytes of a request that are read, of which none matters.
-_READ = 16 * 1024
+#: Seconds that a visitor may take; the page asks again after so many.
+_PATIENCE, _AGAIN = 5.0, 3
+#: Visitors at once; who came first goes when more come.
+_MOST = 200
+#: Bytes that are read at once, and of one request: who sends a file reads the answer when it was sent.
+_READ, _LONGEST = 64 * 1024, 64 * 1024 * 1024
 
 
 @contextmanager
-def receive_visitors(listener: socket.socket) -> Iterator[None]:
-    """Answer everybody who connects to ``listener`` with 503 and a page that asks again by itself."""
+def receive_visitors(listener: socket.socket) -> Iterator[Callable[[], None]]:
+    """Answer everybody who connects to ``listener`` with 503 and a page that asks again by itself, until what is
+    given is called: when the desk itself answers, which takes its connections from the same line."""
     asked_to_end, end = socket.socketpair()
-    thread = threading.Thread(target=_receive, args=(listener, asked_to_end), daemon=True)
+    room = _Anteroom(listener, asked_to_end)
+    thread = threading.Thread(target=room.receive, daemon=True)
     thread.start()
-    try:
-        yield
-    finally:
+
+    def close() -> None:
         end.close()
         thread.join()
+
+    try:
+        yield close
+    finally:
+        close()
         asked_to_end.close()
 
 
-def _receive(listener: socket.socket, asked_to_end: socket.socket) -> None:
-    answer = make_answer()
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(listener, selectors.EVENT_READ)
-        waiting.register(asked_to_end, selectors.EVENT_READ)
-        while True:
-            ready = [key.fileobj for key, _ in waiting.select()]
-            if asked_to_end in ready:  # who waits in the line is taken by the desk itself
-                return
-            with suppress(OSError):  # who went away again
-                visitor, _ = listener.accept()
-                with visitor:
-                    visitor.settimeout(_ASKING)
-                    visitor.recv(_READ)
-                    visitor.sendall(answer)
-                    visitor.shutdown(socket.SHUT_WR)
+class _Visitor:
+    """Somebody who is connected: until when, and how much of what they sent was read."""
+
+    def __init__(self) -> None:
+        self.until = time.monotonic() + _PATIENCE
+        self.read = 0
+
+
+class _Anteroom:
+    def __init__(self, listener: socket.socket, asked_to_end: socket.socket) -> None:
+        self._listener, self._asked_to_end = listener, asked_to_end
+        self._waiting = selectors.DefaultSelector()
+        self._visitors: dict[socket.socket, _Visitor] = {}
+
+    def receive(self) -> None:
+        """Until asked to end; who stands in the line then is the desk's."""
+        whole = make_answer()
+        head = whole[: whole.index(b"\r\n\r\n") + 4]
+        # The server's processes take from the same line: what was there a moment ago may be gone.
+        self._listener.setblocking(False)
+        with self._waiting:
+            for one in (self._listener, self._asked_to_end):
+                self._waiting.register(one, selectors.EVENT_READ)
+            while True:
+                ready = [
+                    key.fileobj for key, _ in self._waiting.select(1 if self._visitors else None)
+                ]
+                if self._asked_to_end in ready:
+                    break
+                for one in ready:
+                    if one is self._listener:
+                        self._let_in()
+                    elif one in self._visitors:
+                        self._answer(one, whole, head)  # type: ignore[arg-type]
+                now = time.monotonic()
+                for visitor in [v for v, about in self._visitors.items() if about.until < now]:
+                    self._let_go(visitor)
+            for visitor in list(self._visitors):
+                self._let_go(visitor)
+
+    def _let_in(self) -> None:
+        with suppress(OSError):  # another process took them, or they went away again
+            visitor, _ = self._listener.accept()
+            visitor.setblocking(False)
+            self._visitors[visitor] = _Visitor()
+            self._waiting.register(visitor, selectors.EVENT_READ)
+        if len(self._visitors) > _MOST:
+            self._let_go(next(iter(self._visitors)))
+
+    def _answer(self, visitor: socket.socket, whole: bytes, head: bytes) -> None:
+        """Once; what more they send is read and forgotten, for else they would not read the answer."""
+        about = self._visitors[visitor]
+        try:
+            sent = visitor.recv(_READ)
+            if sent and not about.read:
+                visitor.sendall(head if sent.startswith(b"HEAD ") else whole)
+                visitor.shutdown(socket.SHUT_WR)
+        except OSError:
+            sent = b""
+        about.read += len(sent)
+        if not sent or about.read > _LONGEST:
+            self._let_go(visitor)
+
+    def _let_go(self, visitor: socket.socket) -> None:
+        self._waiting.unregister(visitor)
+        del self._visitors[visitor]
+        visitor.close()
 
 
 def make_answer() -> bytes:

@@ -9,10 +9,13 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import FrameType
 
 #: Where a process finds who keeps it.
 KEEPER = "HUIYIN_KEEPER"
+#: Where the server finds the line on which it tells its keeper that it answers.
+READY = "HUIYIN_READY"
 #: The workers that a desk has, by ``--only``.
 WORKERS = ("jobs", "mails")
 #: Seconds between a death and the next beginning: twice as long after each, and from the first again after a process
@@ -48,6 +51,14 @@ def end_with_keeper() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def tell_ready() -> None:
+    """To who keeps this process, that it answers from now on; a process that was begun anew tells nobody who listens."""
+    line = os.environ.pop(READY, "")
+    if line:
+        with suppress(OSError), os.fdopen(int(line), "wb", buffering=0) as told:
+            told.write(b"+")
 
 
 def _ask_to_be_killed() -> bool:

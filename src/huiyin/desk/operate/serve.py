@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import select
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from types import FrameType
 from typing import Any
 
 from huiyin.desk.operate.claiming import claim_folder, claim_port
-from huiyin.desk.operate.keeping import KEEPER, end_all, keep_workers
+from huiyin.desk.operate.keeping import KEEPER, READY, end_all, keep_workers
 
 #: Seconds that children get to finish what they are doing.
 _PATIENCE = 20
@@ -37,17 +38,20 @@ def claim(host: str, port: int) -> Iterator[socket.socket]:
 def serve(listener: socket.socket, *, ready: Callable[[], None] = lambda: None) -> int:
     """Serve at ``listener`` until SIGINT or SIGTERM, or until the server ends by itself. Returns the exit code.
 
-    A worker that died is begun again; what it was doing it goes on with. All of them die with this process.
+    A worker that died is begun again; what it was doing it goes on with. All of them die with this process. ``ready`` is
+    called when the server answers.
     """
+    answers, told = os.pipe()
     environment = {"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ}
     _allow_files()
     server = subprocess.Popen(
         [sys.executable, "-m", "huiyin.desk.operate.web", json.dumps(_options(listener))],
-        env={**environment, KEEPER: str(os.getpid())},
-        pass_fds=(listener.fileno(),),
+        env={**environment, KEEPER: str(os.getpid()), READY: str(told)},
+        pass_fds=(listener.fileno(), told),
     )
+    os.close(told)
     workers = keep_workers(environment)
-    stopping = False
+    stopping = is_ready = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         nonlocal stopping
@@ -55,12 +59,15 @@ def serve(listener: socket.socket, *, ready: Callable[[], None] = lambda: None) 
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        ready()
         while not stopping and server.poll() is None:
+            if not is_ready and select.select((answers,), (), (), 0)[0]:
+                is_ready = True
+                ready()
             for worker in workers:
                 worker.look_after()
             time.sleep(0.2)
     finally:
+        os.close(answers)
         if server.poll() is None:
             server.send_signal(signal.SIGTERM)
         end_all(workers, _PATIENCE)
