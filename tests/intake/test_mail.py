@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.intake import read_comments
+from huiyin.intake import RefusalCode, read_comments
 from huiyin.intake.mail import quoted_above, read_mail, split_quoted, unfold
 from huiyin.law import Law
 
@@ -176,3 +176,33 @@ def test_a_mail_without_any_text_has_its_attachments(send: Send) -> None:
     message.add_attachment(b"a,b\n", maintype="text", subtype="csv", filename="t.csv")
     read = read_mail(bytes(message), "a.eml")
     assert read.lines == () and [name for name, _ in read.attachments] == ["t.csv"]
+
+
+@pytest.mark.parametrize("page", ["<p>&nbsp;</p>", "<div><br></div>", "<img src='cid:1'>", ""])
+def test_a_marked_up_part_without_words_costs_neither_text_nor_files(
+    send: Send, draft: Law, page: str
+) -> None:
+    both = mail("Article 2: too seldom.\n")
+    both.add_alternative(page, subtype="html")
+    only = mail(page, subtype="html")
+    for message, said in ((both, ["Article 2: too seldom.", "Too low"]), (only, ["Too low"])):
+        message.add_attachment(
+            b"Clause,Comment\nArticle 3,Too low\n",
+            maintype="text",
+            subtype="csv",
+            filename="c.csv",
+        )
+        found = read_comments([send("a.eml", bytes(message))], law=draft)
+        assert [c.text for c in found.taken] == said and not found.refused
+
+
+def test_a_mail_that_says_nothing_is_refused(send: Send, draft: Law) -> None:
+    found = read_comments([send("a.eml", bytes(mail("<p>&nbsp;</p>", subtype="html")))], law=draft)
+    assert [r.reason for r in found.refused] == [RefusalCode.NO_ROWS] and not found.taken
+
+
+@pytest.mark.parametrize("above", ["Too low.", "Withdraw the bill.", "太低。", "Agreed."])
+def test_a_short_answer_above_quoted_lines_is_kept(send: Send, draft: Law, above: str) -> None:
+    text = f"{above}\n\n> Article 2 A council publishes.\n\nToo seldom.\n"
+    found = read_comments([send("a.eml", bytes(mail(text)))], law=draft).taken
+    assert [(c.eid, c.text) for c in found] == [("", above), ("art_2", "Too seldom.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
@@ -13,7 +13,7 @@ from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size
 from huiyin.law.source.sniff import is_page
-from huiyin.text import as_kept, detect_language, is_whole, sentences
+from huiyin.text import as_kept, detect_language, is_chinese, is_whole, sentences
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
 _COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
@@ -23,9 +23,30 @@ _DATE = re.compile(
 _LEAD = re.compile(
     r"^(?:关于|對於|对于|对|在|On|Re:?|Regarding|Concerning|As to|In)?\s*[《“\"]?", re.I
 )
+#: What ends a letter, as a whole line. Thanks end one where they are all that the line says.
 _CLOSING = re.compile(
-    r"^\s*(?:此致|敬礼|谢谢|特此|顺颂|Yours|Sincerely|Kind regards|Best regards|Thank you)", re.I
+    r"(?:此致)?\s?敬礼|此致|此复|祝好|顺[颂祝][^，。；,;]{0,6}|[特谨]此(?:函复|函达|函告|致函|回复|答复|复函|建议|说明|报告|反馈)?"
+    r"|(?:(?:yours|very|with|kind|kindest|best|warm|warmest|sincerely|respectfully|faithfully|truly)\s+){0,3}"
+    r"(?:regards|wishes|greetings|sincerely|faithfully|truly|respectfully|yours|best|cheers|submitted)"
+    r"(?:\s*[,，—-]\s*[^.!?;:]{0,40})?"
+    r"|Sent from my [^.!?;:]{2,30}|发自我?的?[^，。；]{2,20}",
+    re.I,
 )
+_THANKS = re.compile(
+    r"(?:再次|最后)?(?:十分|非常|衷心)?(?:谢谢|感谢|多谢|致谢)[^，。；：,;:]{0,20}"
+    r"|(?:(?:We|I)\s)?(?:would like to\s)?(?:(?:many|with)\s)?(?:thanks|thank you)"
+    r"(?:\s(?:again|in advance|very much|so much|for [^,.;:!?]{3,60}))?",
+    re.I,
+)
+_CLOSING_END = " \t。.!！~～,，"
+#: What makes thanks, a name or a title say something after all.
+_SAYS = re.compile(
+    r"[但应應不请請删刪撤无無]|没有|同意|反对|反對|支持|赞成|建议[^书稿：:。]|\b(?:but|should|however|must|not|please|no|yes|too|we|agree\w*|disagree\w*)\b",
+    re.I,
+)
+_POSTSCRIPT = re.compile(r"P\.?\s?[Ss]\.?(?=[\s:：])[\s:：]*+|又及[：:]?\s*+")
+#: 附： leads to what is enclosed as well, so that it is a postscript only where it cites.
+_ENCLOSED = re.compile(r"(?:附言?|另)[：:，]\s*+")
 
 
 def is_letter(data: bytes, name: str) -> bool:
@@ -53,43 +74,35 @@ def letter_of(
     author: str = "",
     *,
     above: Mapping[int, str] | None = None,
+    signature: Collection[int] = (),
 ) -> Iterator[Comment | Refusal | Remark]:
     """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it, unless
     the letter counts its comments (一、二、) and it is the next; what stands before the first citation is one
-    comment on the whole law, greetings apart. Who signed above the date is the organisation.
+    comment on the whole law, greetings apart. Below the closing only what cites goes on, or a postscript; the names and
+    addresses there are nobody's comment, and what else stands there is told. Who signed above the date is the
+    organisation.
 
     ``above``: number of a paragraph → words of an earlier mail that it answers; it begins a comment, on the
-    provision that those words name where its own name none."""
+    provision that those words name where its own name none. ``signature``: the paragraphs of which a mail says that
+    they are one."""
     from huiyin.intake.comments import derived_id
 
     above = above or {}
-    last_answer = max(above, default=0)
     paragraphs, organisation = _signed(paragraphs)
     if not is_whole(organisation):  # what they say is whole
         yield broken_name(name, organisation)
         organisation = ""
-    found: list[tuple[int, str, list[str]]] = []
-    counts = False
-    for row, paragraph in paragraphs:
-        text = paragraph.strip()
-        if not text or _CLOSING.match(text):
-            if text and found and row >= last_answer:
-                break
-            continue
-        cited = find_opening_citation(text)
-        counted = bool(_COUNTED.match(text))
-        counts = counts or (bool(cited) and counted)
-        if row in above:
-            cited = cited or _cited_above(above[row], answers=len(above))
-        if cited or not found or row in above or (counts and counted):
-            found.append((row, cited, [text]))
-        else:
-            found[-1][2].append(text)
+    written = [(row, text.strip()) for row, text in paragraphs if text.strip()]
+    parts, left = _divide(written, above, signature)
+    if left:
+        yield tell_left(name, RemarkCode.BELOW_CLOSING, left)
     said = False
-    for at, (row, cited, texts) in enumerate(found):
+    for at, (row, cited, texts) in enumerate(parts):
         text = "\n".join(texts)
-        if at == 0 and not cited and len(found) > 1 and (len(text) < 40 or _is_pointer(text)):
-            continue  # a salutation
+        if at == 0 and not cited and len(parts) > 1 and row not in above and _is_opening(texts):
+            if guessed := [line for line in texts if _is_heading(line)]:
+                yield tell_left(name, RemarkCode.LETTERHEAD, guessed)
+            continue
         said = True
         anchor = anchorer.find(cited, above.get(row, ""), text if not cited else "")
         yield Comment(
@@ -108,6 +121,75 @@ def letter_of(
         )
     if not said:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+
+
+#: A part of a letter: the number of its first paragraph, what that cites, and the paragraphs.
+_Part = tuple[int, str, list[str]]
+
+
+def _divide(
+    written: Sequence[tuple[int, str]], above: Mapping[int, str], signature: Collection[int]
+) -> tuple[list[_Part], list[str]]:
+    """The parts of a letter, and what stands below its closing that is no name and belongs to none of them."""
+    citing = [
+        _cited_above(above[row], answers=len(above)) if row in above and not own else own
+        for row, own in ((row, _find_opening(text)) for row, text in written)
+    ]
+    begins = [
+        bool(cited) or row in above or bool(_POSTSCRIPT.match(text))
+        for cited, (row, text) in zip(citing, written, strict=True)
+    ]
+    last = max((at for at, begun in enumerate(begins) if begun), default=-1)
+    parts: list[_Part] = []
+    left: list[str] = []
+    counts = is_closed = False
+    for at, (row, text) in enumerate(written):
+        if _is_closing(text) and row not in signature:
+            is_closed = bool(parts)
+            continue
+        is_closed = is_closed or (row in signature and bool(parts))
+        counted = bool(_COUNTED.match(text))
+        counts = counts or (bool(citing[at]) and counted)
+        if begins[at] or not parts or (counts and counted):
+            parts.append((row, citing[at], [text]))
+            is_closed = False
+        elif not is_closed:
+            parts[-1][2].append(text)
+        elif _is_name(text, alone=True) or (at and _is_signer(text, written[at - 1][1])):
+            continue
+        elif at < last and row not in signature:  # a letter that thanks and goes on
+            parts[-1][2].append(text)
+            is_closed = False
+        else:
+            left.append(text)
+    return parts, left
+
+
+def _is_signer(text: str, closing: str) -> bool:
+    """Whether the line below a closing says who signs, in whatever words: the office."""
+    is_short = len(text) < _LONGEST_HEADING and len(text.split()) <= 4
+    return is_short and _is_closing(closing) and not re.search(r"[。！？；，.!?;]|[请應应]", text)
+
+
+def _is_closing(text: str) -> bool:
+    body = text.strip(_CLOSING_END)
+    if _CLOSING.fullmatch(body):
+        return True
+    return bool(_THANKS.fullmatch(body)) and not _SAYS.search(body) and not find_citations(body)
+
+
+def tell_left(file: str, code: RemarkCode, lines: Sequence[str]) -> Remark:
+    """Lines that were not taken, by their number and how they begin."""
+    begins = as_kept(" ".join(lines)[:60])
+    return Remark(file, "", code, (("number", str(len(lines))), ("begins", begins)))
+
+
+def _find_opening(text: str) -> str:
+    """The citation that a paragraph of a letter begins with, below “P.S.” too."""
+    for mark in (_POSTSCRIPT, _ENCLOSED):
+        if found := mark.match(text):
+            return find_opening_citation(text[found.end() :])
+    return find_opening_citation(text)
 
 
 def broken_name(file: str, written: str) -> Remark:
@@ -149,11 +231,80 @@ _GREETING = re.compile(
     r"^\s*(?:(?:Dear|Hello|Hi|Good (?:morning|afternoon|day))\b[^,，:：\n]{0,60}[,，:：]?|(?:尊敬的|各位)?[^，,：:。\n]{0,20}(?:[您你]好|好)[!！，,：:。]?)\s*",
     re.I,
 )
-#: The end of a sentence that shows where the comments stand, whatever it calls them.
-_POINTER = re.compile(
-    r"\b(?:below|inline|in line|attached|as follows)\b(?:\s+\w+){0,3}\s*[.:!]?$|(?:如下|见下|附后|见附件|下文)[。：:！]?$",
+#: What somebody writes who passes something on.
+_NOTE = re.compile(
+    r"(?:FYI|For (?:you|your (?:information|attention|records?))|(?:请|敬请)(?:查收|查阅|审阅|阅)|供参考|转发给?您?)[,，.。!！]?",
     re.I,
 )
+#: The end of a sentence that shows where the comments stand, whatever it calls them.
+_POINTER = re.compile(
+    r"\b(?:below|inline|in line|attached|as follows|in red|in blue|in colou?r|in bold)\b(?:\s+\w+){0,3}\s*[.:!]?$"
+    r"|(?:如下|见下|附后|见附件|下文|标红|红字|红色)[^，。；]{0,6}[。：:！]?$"
+    r"|(?:意见|建议|回复|答复)(?:是|为)?[:：]$",
+    re.I,
+)
+#: The title of a letter: comments on such a law.
+_TITLE = re.compile(
+    r"(?:关于|关於|對於|对于|对|就)?[^。！？；，]{0,60}(?:意见|建议|意見|建議|复函|函|反馈|评论)(?:书|稿|表)?[：:]?"
+    r"|(?:our\s|my\s|the\s)?(?:[\w’'-]+\s){0,3}(?:comments?|remarks?|observations?|views|suggestions?|response|submission|feedback|position)"
+    r"(?:\s(?:on|to|about|for|regarding|concerning|of|from|by)\s[^.!?;:]{1,80})?:?",
+    re.I,
+)
+#: Whom a letter is for.
+_ADDRESS = re.compile(
+    r"(?:致|To|Attn\.?|Attention|Re|Subject|From|主题|收件人|发件人)\s*[:：][^。！？.!?;；]{1,80}"
+    r"|(?:To|致)\s[^。！？.!?;；:：,，]{2,60}[,，:：]?|[^，。；！？\s]{2,30}[：:]",
+    re.I,
+)
+#: How somebody is reached, and the words that a name of several is written with.
+_REACHED = re.compile(
+    r"@|https?:|www\.|[+(]?\d[\d\s()/-]{6,}|^(?:Tel|Phone|Fax|Mobile|E-?mail|联系人|电话|手机|地址|邮编|邮箱)[^。！？]{0,60}$",
+    re.I,
+)
+_JOINERS = frozenset(("of", "the", "and", "for", "in", "on", "de", "von", "van", "&", "a", "an", "at", "to", "–", "-", "|", "/"))  # fmt: skip
+_OFFICE = re.compile(
+    r"(?:会|會|中心|组织|基金|公司|大学|学院|研究所|研究院|局|部|委|厅|处|办公室|网络|联盟|社|所|站|队|守望|之友)"
+    r"(?:[（(][^（）()]{1,8}[)）])?$"
+)
+_LONGEST_HEADING = 40
+
+
+def _is_opening(lines: Sequence[str]) -> bool:
+    """Whether what stands before the first citation greets, heads the letter or leads to the comments, and no more."""
+    if _is_pointer("\n".join(lines)):
+        return True
+    return all(_is_greeting(line) or _is_address(line) or _is_heading(line) or _is_pointer(line) for line in lines)  # fmt: skip
+
+
+def _is_greeting(line: str) -> bool:
+    body = _GREETING.sub("", line, count=1).strip()
+    return not body or bool(_NOTE.fullmatch(body))
+
+
+def _is_address(line: str) -> bool:
+    return bool(_ADDRESS.fullmatch(line)) and not _SAYS.search(line)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is the title of a letter, or the name of who writes it."""
+    if _is_greeting(line) or _is_address(line) or _is_pointer(line):
+        return False
+    is_title = bool(_TITLE.fullmatch(line)) and not _SAYS.search(line)
+    return is_title or (len(line) < _LONGEST_HEADING and _is_name(line))
+
+
+def _is_name(line: str, *, alone: bool = False) -> bool:
+    """Whether a line is a name, an address or a date. ``alone``: one word is a name as well, as below a closing."""
+    if _DATE.match(line) or (len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)):
+        return True
+    if len(line) > 60 or re.search(r"[。！？；!?;]|\.$", line) or _SAYS.search(line):
+        return False
+    if is_chinese(line):
+        return bool(_OFFICE.search(line)) or (alone and len(line) <= 4)
+    words = line.replace(",", " ").split()
+    capital = [word for word in words if not word[0].islower()]
+    plain = all(word in _JOINERS or not word[0].islower() for word in words)
+    return plain and len(capital) > (0 if alone else 1)
 
 
 def _is_pointer(text: str) -> bool:

@@ -214,9 +214,17 @@ def _text(part: MIMEPart, name: str) -> str:
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             text = decode(payload, name).text
-    if part.get_content_type() == "text/html":
-        return draw(_mark_quotes(text).encode(), name, Format.HTML).text
-    return text
+    return _draw_page(text, name) if part.get_content_type() == "text/html" else text
+
+
+def _draw_page(page: str, name: str) -> str:
+    """The words of a page: none where it holds a picture only, or a blank, as many a program sends beside a file."""
+    try:
+        return draw(_mark_quotes(page).encode(), name, Format.HTML).text
+    except UnreadableLaw as error:
+        if error.code == "no_text":
+            return ""
+        raise
 
 
 _BLOCKS = frozenset(

@@ -91,6 +91,8 @@ class RemarkCode(StrEnum):
     ONLY_ZERO_ONE = "only_zero_one"
     NEWEST_EXPORT = "newest_export"
     CHANGES_ACCEPTED = "changes_accepted"  # tracked or struck words of a form or letter
+    LETTERHEAD = "letterhead"  # lines above a letter taken for its title or for who writes it
+    BELOW_CLOSING = "below_closing"  # what stands below the closing of a letter
     BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
 
 
