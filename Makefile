@@ -53,10 +53,10 @@ test: check browser library-alone ## check the code, then run every test, browse
 	@tools/both-databases $(BIN)/pytest
 
 postgres: $(DEV) browser ## every test of the desk on PostgreSQL: `make test` runs there what the database can matter to
-	@HUIYIN_READERS="phone-en" tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk tests/journeys --ignore tests/journeys/test_report.py
+	@HUIYIN_READERS=opposites tools/with-postgres $(BIN)/pytest -n 2 -q tests/desk tests/journeys --ignore tests/journeys/test_report.py
 
 durations: $(DEV) browser ## every test on SQLite, and which cost most processor time
-	@PYTHONPATH=. HUIYIN_READERS="desk-zh" $(BIN)/pytest -n 2 -q -p tools.durations
+	@PYTHONPATH=. HUIYIN_READERS=opposites $(BIN)/pytest -n 2 -q -p tools.durations
 
 sweep: $(DEV) ## everything against everything, on SQLite and on PostgreSQL: what `make test` tries a part of
 	@$(BIN)/pytest -n 2 -q -m sweep -rP

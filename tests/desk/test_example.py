@@ -16,6 +16,9 @@ from huiyin.desk.ledger.api.chain import broken_at
 from huiyin.desk.operate import example
 from huiyin.desk.proposals.models import Reply, Submission, Suggestion, Uptake
 
+# The example comes on SQLite; each step that it takes is taken on both by the tests of that step.
+pytestmark = pytest.mark.one_database
+
 
 def test_the_example_shows_every_step(db: None, settings: object, tmp_path: object) -> None:
     settings.DATA = settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]

@@ -48,6 +48,9 @@ from huiyin.desk.registry.models import Organisation
 from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
+# How often a page asks is the views' matter; that it is answered on both is tried by tests/desk/test_permissions.py.
+pytestmark = pytest.mark.one_database
+
 #: Page → the most queries that any role needs for it at any stage, session and account included. A page that
 #: is not here fails: write down what it needs, and see that it does not grow.
 MOST = {

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Reported
-from tests.journeys.conftest import READERS, WIDTHS
+from tests.journeys.conftest import WIDTHS
 
 LANGUAGES = ("zh", "en")
 
@@ -22,10 +22,8 @@ def written(reported: Reported) -> dict[str, Path]:
     return {language: Path(reported.document["reports"][language]) for language in LANGUAGES}
 
 
-@pytest.fixture(params=READERS, ids="-".join)
-def reader(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """All four, always: a report is one page and needs no desk."""
-    return request.param  # type: ignore[no-any-return]
+#: A report is one page and needs no desk: each of its journeys is made by both.
+BY_BOTH = True
 
 
 @pytest.fixture

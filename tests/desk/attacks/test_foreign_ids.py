@@ -24,6 +24,9 @@ from tests.desk.photograph import photograph
 from tests.desk.test_audit import UUID, World
 from tests.desk.world import DRAFT_EN
 
+# Whose it is the views ask alike; every address is walked on both by tests/desk/test_permissions.py.
+pytestmark = pytest.mark.one_database
+
 T, D, OFFICER = Role.SECRETARIAT, Role.DELEGATE, Role.OFFICER
 
 

@@ -27,6 +27,9 @@ from tests.desk.forms import carried, fill
 from tests.desk.test_accounts import sign_in_as
 from tests.desk.world import PASSWORD
 
+# Whose it is the table of permissions says; every address is walked on both by tests/desk/test_permissions.py.
+pytestmark = pytest.mark.one_database
+
 #: Stands in the title of what is being prepared, and on no page of who may not know of it.
 SECRET = "Bittern7205"
 #: Stands beside it, so that one can search for it without writing the secret into the page oneself.
