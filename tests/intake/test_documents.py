@@ -400,3 +400,159 @@ def test_a_chart_in_a_form_is_told(send: Send) -> None:
     chart = '<w:r><w:drawing><c:chart r:id="rId9"/></w:drawing></w:r>'
     found = read_comments([send("a.docx", docx(tbl(HEADS, tr(*ROW)) + p(chart)))])
     assert [(r.reason, len(found.taken)) for r in found.refused] == [(RefusalCode.UNREAD_PART, 1)]
+
+
+ACT = [
+    "Gardens Act",
+    "Article 1 Gardens are open to all residents of the city from sunrise until sunset on every day.",
+    "Article 2 A council answers within thirty days after it received the application of a garden society.",
+    "Article 3 Gardens are free of charge for children and for those who receive support from the city.",
+    "Article 4 Fees are fixed by the council after it has heard the societies of the gardens.",
+]
+ORDER = [
+    "花园条例",
+    "第一条 花园向全体市民开放。",
+    "第二条 市民应当在三十日内提出意见。市人大应当公布意见。",
+    "第三条 花园免费。",
+]
+
+
+def edited(lines: list[str], out: str, put_in: str) -> list[str]:
+    """The draft as paragraphs, one word of its second article changed with tracking."""
+    before, after = lines[2].split(out)
+    return [*map(p, lines[:2]), p(before, gone(out), ins(put_in), after), *map(p, lines[3:])]
+
+
+@pytest.mark.parametrize(
+    ("law", "body", "expected"),
+    [
+        (ACT, p(ACT[2]) + p("We find this ", ins("much "), "too short; give sixty.") + p(ACT[3]) + p("Say also the elderly."),
+         [("art_2", ACT[2], "We find this much too short; give sixty."), ("art_3", ACT[3], "Say also the elderly.")]),
+        (ORDER, p(ORDER[2]) + p("我们认为期限", ins("明显"), "太短。") + p(ORDER[3]) + p("应写明对老人也免费。"),
+         [("art_2", ORDER[2], "我们认为期限明显太短。"), ("art_3", ORDER[3], "应写明对老人也免费。")]),
+        (ACT, p("Dear council,") + p(ACT[1]) + p("Say for whom, please: we ", gone("do not "), "mind dogs.") + p("And cats.") + p(ACT[4]) + p("By whom, and when are they heard?"),
+         [("art_1", ACT[1], "Say for whom, please: we mind dogs.\nAnd cats."), ("art_4", ACT[4], "By whom, and when are they heard?")]),
+    ],
+)  # fmt: skip
+def test_a_letter_that_quotes_articles_in_full_is_no_draft(
+    law: list[str], body: str, expected: list[tuple[str, str, str]], send: Send
+) -> None:
+    found = read_comments([send("a.docx", docx(body))], law=read_text("\n".join(law)))
+    assert [(c.eid, c.quote, c.text) for c in found.taken] == expected
+    assert [one.code for one in found.remarks] == ["changes_accepted"]
+
+
+@pytest.mark.parametrize(
+    ("law", "typed", "at", "told"),
+    [
+        (ACT, "[River Watch: say also in which language.]", 3, "[River Watch: say also in which language"),
+        (ORDER, "【河流守望：还应写明用何种语言公布。】", 3, "【河流守望：还应写明用何种语言公布。】"),
+        (ACT, "Dear council, we edited your draft and ask for ramps.", 0, "Dear council, we edited your draft and a"),
+        (ORDER, "尊敬的立法机关：我们建议增加无障碍条款。", 0, "尊敬的立法机关：我们建议增加无障碍条款。"),
+        (ORDER, "建议暂缓立法", 4, "建议暂缓立法"),
+        (ACT, "Too late", 5, "Too late"),
+    ],
+)  # fmt: skip
+def test_words_in_a_draft_that_nobody_tracked_are_told(
+    law: list[str], typed: str, at: int, told: str, send: Send
+) -> None:
+    body = edited(law, "thirty", "sixty") if law is ACT else edited(law, "三十", "六十")
+    body.insert(at, p(typed))
+    found = read_comments([send("a.docx", docx("".join(body)))], law=read_text("\n".join(law)))
+    assert [(c.eid, c.kind) for c in found.taken] == [("art_2", "tracked")]
+    assert [(r.reason, r.row) for r in found.refused] == [(RefusalCode.UNMARKED, at + 1)]
+    assert dict(found.refused[0].details)["begins"].startswith(told)
+
+
+def test_words_in_a_draft_that_nobody_tracked_are_told_wherever_they_stand(send: Send) -> None:
+    body = edited(ACT, "thirty", "sixty")
+    body[1] = p(ACT[1], run(" (Hill Club: what about dogs?)", '<w:color w:val="FF0000"/>'))
+    body[3] = p(ACT[3].replace("children", "pensioners"))
+    body.append(tbl(tr("Where", "Our view"), tr("Article 4", "Fees are too high.")))
+    found = read_comments([send("a.docx", docx("".join(body)))], law=read_text("\n".join(ACT)))
+    assert [dict(one.details)["begins"] for one in found.refused] == [
+        "Hill Club: what about dogs",
+        "pensioners",
+        "Where Our view",
+        "Fees are too high.",
+    ]
+
+
+def test_a_remark_with_a_tracked_word_is_no_wording_of_the_article_above(send: Send) -> None:
+    body = edited(ACT, "thirty", "sixty")
+    body.insert(3, p("[River Watch: we find this ", ins("much "), "too short.]"))
+    found = read_comments([send("a.docx", docx("".join(body)))], law=read_text("\n".join(ACT)))
+    assert [(c.eid, c.text, bool(c.wording)) for c in found.taken] == [
+        ("art_2", "", True),
+        ("art_2", "[River Watch: we find this much too short.]", False),
+    ]
+    assert not found.refused
+
+
+def test_without_the_law_it_is_told_that_a_draft_was_read_as_one(send: Send) -> None:
+    data = docx("".join(edited(ACT, "thirty", "sixty")))
+    assert [r.code for r in read_comments([send("a.docx", data)]).remarks] == ["read_as_draft"]
+    known = read_comments([send("a.docx", data)], law=read_text("\n".join(ACT)))
+    assert not known.remarks and not known.refused
+
+
+@pytest.mark.parametrize("colon", [": ", " – ", " — ", " - ", "： "])
+def test_a_letter_that_sets_its_points_apart_is_no_draft_without_the_law(
+    colon: str, send: Send
+) -> None:
+    first, second = f"Article 2{colon}thirty days are ", f"Article 3{colon}gardens should be free."
+    found = read_comments([send("a.docx", docx(p(first, ins("too "), "short.") + p(second)))])
+    assert [(c.reference, c.kind) for c in found.taken] == [("Article 2", ""), ("Article 3", "")]
+
+
+def test_a_draft_that_sets_its_numbers_apart_is_one_without_the_law(send: Send) -> None:
+    lines = [line.replace(" ", ": ", 2).replace(": ", " ", 1) for line in ACT]
+    found = read_comments([send("a.docx", docx("".join(edited(lines, "thirty", "sixty"))))])
+    assert [(c.reference, c.kind) for c in found.taken] == [("Article 2", "tracked")]
+
+
+def test_a_change_in_a_footnote_of_a_draft_is_a_comment_at_its_article(send: Send) -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    body = [p(line, note) if line == ACT[2] else p(line) for line in ACT]
+    notes = footnotes("A council is a body").replace(run("A council is a body"), run("A council is ") + gone("a body") + ins("an office"))  # fmt: skip
+    found = read_comments(
+        [send("a.docx", docx("".join(body), {"footnotes": notes}))], law=read_text("\n".join(ACT))
+    )
+    assert [(c.eid, c.quote, c.text) for c in found.taken] == [
+        ("art_2", "A council is a body", "A council is an office")
+    ]
+    assert not found.refused
+
+
+@pytest.mark.parametrize("tags", [("del", "ins"), ("moveFrom", "moveTo")])
+@pytest.mark.parametrize(
+    ("law", "start", "end_at", "expected"),
+    [
+        (ACT, 1, 5, ("art_1", "Move below Article 4")),
+        (ACT, 4, 1, ("art_4", "Move to the beginning")),
+        (ORDER, 1, 3, ("art_1", "移至第二条之后")),
+    ],
+)
+def test_an_article_that_was_moved_is_no_article_deleted(
+    tags: tuple[str, str],
+    law: list[str],
+    start: int,
+    end_at: int,
+    expected: tuple[str, str],
+    send: Send,
+) -> None:
+    body = list(map(p, law))
+    body[start] = p(gone(law[start], tag=tags[0]), look=end(tags[0]))
+    body.insert(end_at, p(ins(law[start], tag=tags[1]), look=end(tags[1])))
+    found = read_comments([send("a.docx", docx("".join(body)))], law=read_text("\n".join(law)))
+    assert [(c.eid, c.text, c.wording) for c in found.taken] == [(*expected, "")]
+
+
+def test_what_is_put_in_by_hand_is_no_word_of_the_draft(send: Send) -> None:
+    words = ACT[2].split("thirty")
+    under = '<w:u w:val="single"/>'
+    body = [*map(p, ACT[:2]), p(words[0], run("thirty", "<w:strike/>"), run(" "), run("sixty", under), words[1]), *map(p, ACT[3:])]  # fmt: skip
+    for law in (read_text("\n".join(ACT)), None):
+        (comment,) = read_comments([send("a.docx", docx("".join(body)))], law=law).taken
+        assert comment.quote == ACT[2].removeprefix("Article 2 ")
+        assert comment.wording == comment.quote.replace("thirty", "sixty")

@@ -14,6 +14,7 @@ from huiyin.intake.documents import read_lines
 from huiyin.intake.forms import ROLES, Forms
 from huiyin.intake.grid import Record, Table
 from huiyin.intake.headings import find_lacking, read_records
+from huiyin.intake.lawwords import part_quotes
 from huiyin.intake.letters import (
     broken_name,
     find_opening_citation,
@@ -181,7 +182,8 @@ def _of_document(
         yield from comments_of(forms.tables, name, anchorer, columns)
         yield from _tell_beside(_place_beside(word, lines, forms.known), name)
     elif cites or not forms.tables:
-        yield from letter_of(lines, name, anchorer)
+        own, above = part_quotes(lines, laws)
+        yield from letter_of(own, name, anchorer, above=above)
     elif forms.known:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     else:

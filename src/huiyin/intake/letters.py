@@ -17,7 +17,7 @@ from huiyin.text import as_kept, detect_language, is_chinese, is_whole, sentence
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
 _COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
-_DATE = re.compile(
+DATE = re.compile(
     r"^\s*(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{1,4}月.{1,4}[日号]|\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4})\s*$"
 )
 _LEAD = re.compile(
@@ -201,7 +201,7 @@ def broken_name(file: str, written: str) -> Remark:
 def _signed(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], str]:
     """The paragraphs without the signature that stands above a date at the end, and who signed."""
     written = [(row, text) for row, text in paragraphs if text.strip()]
-    if len(written) < 3 or not _DATE.match(written[-1][1]):
+    if len(written) < 3 or not DATE.match(written[-1][1]):
         return paragraphs, ""
     signer = re.sub(r"[（(][^（）()]*(?:盖章|蓋章|公章|签章)[)）]", "", written[-2][1]).strip()
     if not 2 <= len(signer) <= 40 or re.search(r"[。；：，,;:!?！？]|\.$", signer):

@@ -43,6 +43,9 @@ class RefusalCode(StrEnum):
     NO_COLUMN = "no_column"
     NO_ROWS = "no_rows"
     BESIDE_TABLE = "beside_table"  # words of a document outside its tables of comments
+    UNMARKED = (
+        "unmarked"  # words in a draft sent back that are not the law's, and that no change marks
+    )
     UNREAD_PART = "unread_part"  # a chart, or another file inside the file
     UNREADABLE = "unreadable"
 
@@ -93,6 +96,7 @@ class RemarkCode(StrEnum):
     CHANGES_ACCEPTED = "changes_accepted"  # tracked or struck words of a form or letter
     LETTERHEAD = "letterhead"  # lines above a letter taken for its title or for who writes it
     BELOW_CLOSING = "below_closing"  # what stands below the closing of a letter
+    READ_AS_DRAFT = "read_as_draft"  # with no law to tell what stands in it besides
     BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
 
 

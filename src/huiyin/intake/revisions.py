@@ -7,30 +7,42 @@ through by hand are changes of an author whom the file does not name.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count, islice
 
 from huiyin.intake.anchor import Anchorer
-from huiyin.intake.model import Comment, Refusal, RefusalCode, Source
+from huiyin.intake.lawwords import LawWords, shingles_of
+from huiyin.intake.letters import DATE
+from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.law import Law, Provision, read_text
 from huiyin.law.model import ProblemCode
 from huiyin.law.source.word import Paragraph, Run, WordText
-from huiyin.text import detect_language, is_chinese, main_language, simplify, squeeze, tokens
+from huiyin.text import as_kept, detect_language, is_chinese, main_language, squeeze
 
 #: A file with fewer articles than this is a letter in which somebody edited, not the draft, unless its words are the law's.
 _DRAFT_FROM = 2
 #: A draft that comes back has so much of its words from the law, four after each other at a time; a letter has less
 #: than the second. Between them its form decides.
 _FROM_LAW, _OWN_WORDS = 0.7, 0.3
-_SHINGLE = 4
+#: Words that carry a change are the draft's where at least half of them are.
+_CHANGED_IN_DRAFT = 0.5
 #: What stands between the number of an article and what a letter says of it.
 _COLONS = (":", "：", "—", "–", "-")
+#: Articles from the first on without a gap, and so many, are a law's, however its numbers are set apart.
+_WHOLE_FROM = 3
 #: What somebody says who takes all words of a provision out, in English and in Chinese.
 _DELETE = ("Delete", "删除")
+#: And of somebody who moves it to the beginning, or below another.
+_MOVE = (("Move to the beginning", "Move below {place}"), ("移至最前", "移至{place}之后"))
 _DISORDER = (ProblemCode.GAP, ProblemCode.REPEAT, ProblemCode.ORDER)
+#: Of words that nobody marked so many are shown.
+_SHOWN = 40
+#: And so many places of a draft.
+_MOST_TOLD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +62,21 @@ class _Piece:
         return self.inserted_by <= {author} and author not in self.deleted_by
 
 
+#: What is left where a word between two spaces is taken out.
+_SPACES = re.compile(r" {2,}+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Paragraphs that changes of their ends tie together, as a rule one. ``number``: what Word prints before."""
+    """Paragraphs that changes of their ends tie together, as a rule one. ``number``: what Word prints before;
+    ``row``: of the first, from 1; ``remarks``: margin comments, with the words here that each is pinned to; ``notes``:
+    the footnotes that it refers to."""
 
     number: str
     pieces: tuple[_Piece, ...]
-    remarks: tuple[
-        tuple[str, str], ...
-    ]  # margin comments, with the words here that each is pinned to
+    remarks: tuple[tuple[str, str], ...]
+    row: int = 0
+    notes: tuple[_Unit, ...] = ()
 
     @property
     def before(self) -> str:
@@ -69,16 +87,31 @@ class _Unit:
         return list(dict.fromkeys(who for piece in self.pieces for who in sorted(piece.authors)))
 
     def as_left_by(self, author: str) -> str:
-        return "".join(piece.text for piece in self.pieces if piece.is_left_by(author))
+        said = "".join(piece.text for piece in self.pieces if piece.is_left_by(author))
+        return _SPACES.sub(" ", said).strip()
 
 
 @dataclass(frozen=True)
 class MarkedDraft:
-    """The draft as it was before all changes, and its units with the places where they begin in its source."""
+    """The draft as it was before all changes, and its units with the places where they begin in its source. ``stock``:
+    the words of the laws that it is made of, None where it has too few of them; ``is_of_laws``: they are nearly all.
+    """
 
     law: Law
     units: tuple[_Unit, ...]
     offsets: tuple[int, ...]
+    stock: LawWords | None = field(default=None, compare=False)
+    is_of_laws: bool = False
+
+    def is_own(self, unit: _Unit) -> bool:
+        """Whether what a unit said before all changes is known to be somebody's own words, none of the draft."""
+        if self.stock is None or not self.stock.is_long(unit.before):
+            return False
+        return self.stock.share(unit.before) < _CHANGED_IN_DRAFT
+
+    def is_remark(self, unit: _Unit) -> bool:
+        """Whether a unit of a draft that is the law's is a remark between its provisions."""
+        return self.is_of_laws and self.is_own(unit)
 
     @cached_property
     def in_order(self) -> list[Provision]:
@@ -101,18 +134,36 @@ def find_draft(
     Tables of the numbers ``beside`` are no part of it; what stands in ``wide`` ones does not give it its form."""
     draft = _draft_of(original, beside)
     share = _share_of_laws(draft.law, laws)
-    if share is not None and not _OWN_WORDS <= share < _FROM_LAW:
-        return draft if share >= _FROM_LAW else None
+    if share is not None and share < _OWN_WORDS:
+        return None
+    if share is not None:
+        draft = replace(draft, stock=LawWords(laws), is_of_laws=share >= _FROM_LAW)
+        if _is_letter_that_quotes(draft):
+            return None
     plain = draft if wide <= beside else _draft_of(original, beside | wide)
-    return draft if _has_form_of_draft(plain.law) else None
+    return draft if draft.is_of_laws or _has_form_of_draft(plain.law) else None
+
+
+def _is_letter_that_quotes(draft: MarkedDraft) -> bool:
+    """Whether all that was changed are somebody's own words between those of the law, and no articles."""
+    begins = set(draft.starts_of_articles)
+    changed = [
+        (at, unit) for at, unit in zip(draft.offsets, draft.units, strict=True) if unit.authors
+    ]
+    own = [at for at, unit in changed if draft.is_own(unit) and at not in begins]
+    return bool(own) and len(own) == sum(bool(unit.before.strip()) for _, unit in changed)
 
 
 def _draft_of(original: WordText, beside: frozenset[int]) -> MarkedDraft:
     """The lines of a document, but for some tables, read as a law."""
+    numbers = {id(p): row for row, p in enumerate(original.paragraphs, 1)}
     paragraphs = [
         p for p in original.paragraphs if p.cell is None or p.cell.table + 1 not in beside
     ]
-    units = tuple(map(_unit, _tied(paragraphs)))
+    units = tuple(
+        replace(_unit(tied), row=numbers[id(tied[0])], notes=_notes_of(tied, original.notes))
+        for tied in _tied(paragraphs)
+    )
     offsets, at = [], 0
     for unit in units:
         offsets.append(at)
@@ -121,31 +172,44 @@ def _draft_of(original: WordText, beside: frozenset[int]) -> MarkedDraft:
     return MarkedDraft(law, units, tuple(offsets))
 
 
+def _notes_of(
+    paragraphs: Sequence[Paragraph], notes: Mapping[str, tuple[Paragraph, ...]]
+) -> tuple[_Unit, ...]:
+    keys = (key for paragraph in paragraphs for key in paragraph.notes)
+    return tuple(_unit(tied) for key in keys for tied in _tied(notes.get(key, ())))
+
+
 def _has_form_of_draft(found: Law) -> bool:
     """Several articles that run on. A letter picks them, and sets what it says apart by a colon."""
     articles = found.articles
-    colons = sum(article.text.startswith(_COLONS) for article in articles)
     disorder = sum(problem.code in _DISORDER for problem in found.problems)
+    begins_later = any(problem.code is ProblemCode.BEGINS_LATER for problem in found.problems)
+    is_whole = not disorder and not begins_later and len(articles) >= _WHOLE_FROM
+    colons = sum(_says_after_colon(found, article, is_whole) for article in articles)
     return len(articles) >= _DRAFT_FROM and 2 * max(colons, disorder) < len(articles)
+
+
+def _says_after_colon(found: Law, article: Provision, is_whole: bool) -> bool:
+    """Whether a colon stands between the number and a sentence; a heading may stand so in a law."""
+    if article.text.startswith(_COLONS):
+        return True
+    # A dash may have been read as the mark of an item, which the article's own words do not hold.
+    start = article.span.start
+    ends = found.source.find("\n", start)
+    line = found.source[start : ends if ends >= 0 else None].removeprefix(article.num).strip()
+    is_sentence = line.rstrip(" ”’\"')）")[-1:] in tuple("。！？；.!?;")
+    return not is_whole and is_sentence and line.startswith(_COLONS)
 
 
 def _share_of_laws(found: Law, laws: Sequence[Law]) -> float | None:
     """How much of what its articles say stands in those of ``laws`` that are in its language; None where none is."""
     language = main_language(found.language)
     alike = [law for law in laws if main_language(law.language) == language]
-    own = _shingles(article.full_text for article in found.articles)
+    own = shingles_of(article.full_text for article in found.articles)
     if not alike or not own:
         return None
-    theirs = _shingles(law.source for law in alike)
+    theirs = shingles_of(law.source for law in alike)
     return len(own & theirs) / len(own)
-
-
-def _shingles(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    shingles: set[tuple[str, ...]] = set()
-    for text in texts:
-        words = [t.text for t in tokens(simplify(text).casefold()) if t.text[0].isalnum()]
-        shingles.update(zip(*(words[at:] for at in range(_SHINGLE)), strict=False))
-    return shingles
 
 
 def _tied(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -210,36 +274,65 @@ def _piece(run: Run, is_put_in: bool) -> _Piece:
 
 
 def _is_put_in_by_hand(runs: Sequence[Run], at: int) -> bool:
-    """Underlined beside words that are struck through: what stands in their place."""
+    """Underlined beside words that are struck through, a space between them or not: what stands in their place."""
     if not runs[at].is_underlined or runs[at].is_struck:
         return False
-    return any(0 <= beside < len(runs) and runs[beside].is_struck for beside in (at - 1, at + 1))
+    for step in (-1, 1):
+        beside = at + step
+        # No more than one empty run is passed, so that no line is walked again and again.
+        if 0 <= beside < len(runs) and not runs[beside].text.strip():
+            beside += step
+        if 0 <= beside < len(runs) and runs[beside].is_struck:
+            return True
+    return False
 
 
 def read_revisions(
     marked: MarkedDraft, word: WordText, name: str, laws: tuple[Law, ...]
-) -> Iterator[Comment | Refusal]:
-    """The comments that a marked-up draft holds."""
-    from huiyin.intake.comments import derived_id
+) -> Iterator[Comment | Refusal | Remark]:
+    """The comments that a marked-up draft holds, and what else stands in it that is not the draft's."""
+    maker = _Maker(marked, name, frozenset(eid for law in laws for eid in law.by_eid))
+    taken = [*_read_changes(maker), *_read_margin_of_draft(maker, word)]
+    yield from taken
+    told = list(_tell_unmarked(marked, name))
+    yield from told
+    if not taken and not told:
+        yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
 
-    draft = marked.law
-    known = {eid for law in laws for eid in law.by_eid}
-    numbers = count(1)
 
-    def comment(
-        eid: str, author: str, quote: str, *, text: str, wording: str, kind: str, reply: str = ""
+@dataclass
+class _Maker:
+    """Makes the comments of one marked-up draft, counting them."""
+
+    marked: MarkedDraft
+    name: str
+    known: frozenset[str]  # provisions of the laws
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def make(
+        self,
+        eid: str,
+        author: str,
+        quote: str,
+        *,
+        text: str,
+        kind: str,
+        wording: str = "",
+        reply: str = "",
     ) -> Comment:
-        row = next(numbers)
-        anchored = _known_at(eid, draft, known)
+        from huiyin.intake.comments import derived_id
+
+        draft, row = self.marked.law, next(self.numbers)
+        anchored = _known_at(eid, draft, self.known)
         return Comment(
-            id=derived_id(name, kind, row),
+            id=derived_id(self.name, kind, row),
             organisation=author,
             eid=anchored,
             quote=quote,
             text=text,
             wording=wording,
             language=detect_language(wording or text),
-            source=Source(name, kind, row),
+            source=Source(self.name, kind, row),
             reference=draft.by_eid[eid].num if eid in draft.by_eid else "",
             author=author,
             kind=kind,
@@ -247,34 +340,110 @@ def read_revisions(
             is_reply_to=reply,
         )
 
-    found = False
-    for at, unit in enumerate(marked.units):
-        before = unit.before
+
+def _read_changes(maker: _Maker) -> Iterator[Comment]:
+    moves = _find_moves(maker.marked)
+    arrived = set(moves.values())
+    for at, unit in enumerate(maker.marked.units):
+        eid = _holder(maker.marked, at) or _above(maker.marked, at)
         for author in unit.authors:
-            wording = unit.as_left_by(author).strip()
-            if squeeze(wording) == squeeze(before):
+            if (at, author) in arrived or squeeze(unit.as_left_by(author)) == squeeze(unit.before):
                 continue
-            eid = _holder(marked, at) or _above(marked, at)
-            own = draft.by_eid.get(eid)
-            wording = _without_numbers(wording, draft, eid)
-            quote = own.text if own is not None and before.strip() else ""
-            found = True
-            text = "" if wording else _DELETE[is_chinese(before)]
-            yield comment(eid, author, quote, text=text, wording=wording, kind="tracked")
-    pins = _find_pins(marked.units)
+            to = moves.get((at, author))
+            yield _change(maker, at, eid, author, to[0] if to else -1)
+        for note in unit.notes:
+            for author in note.authors:
+                left = note.as_left_by(author)
+                text = left or _DELETE[is_chinese(note.before)]
+                if squeeze(left) != squeeze(note.before):
+                    yield maker.make(eid, author, note.before.strip(), text=text, kind="tracked")
+
+
+def _change(maker: _Maker, at: int, eid: str, author: str, to: int) -> Comment:
+    """What one author did with a unit. ``to``: the unit that it was moved to, -1 where it was not."""
+    unit, draft = maker.marked.units[at], maker.marked.law
+    own = draft.by_eid.get(eid)
+    left = unit.as_left_by(author)
+    if left and maker.marked.is_remark(unit):
+        return maker.make(eid, author, "", text=left, kind="tracked")
+    wording = _without_numbers(left, draft, eid)
+    quote = _SPACES.sub(" ", own.text) if own is not None and unit.before.strip() else ""
+    text = "" if wording else _DELETE[is_chinese(unit.before)]
+    if to >= 0:
+        above = draft.by_eid.get(_above(maker.marked, to))
+        place = above.num if above is not None and above is not own else ""
+        text = _MOVE[is_chinese(unit.before)][bool(place)].format(place=place)
+    return maker.make(eid, author, quote, text=text, wording=wording, kind="tracked")
+
+
+def _find_moves(marked: MarkedDraft) -> dict[tuple[int, str], tuple[int, str]]:
+    """A unit that somebody took out as a whole → that in which the same person put the same words in again."""
+    gone: dict[tuple[str, str], list[int]] = {}
+    come: dict[tuple[str, str], list[int]] = {}
+    for at, unit in enumerate(marked.units):
+        for author in unit.authors:
+            before, left = squeeze(unit.before), squeeze(unit.as_left_by(author))
+            if before and not left:
+                gone.setdefault((author, before), []).append(at)
+            elif left and not before:
+                come.setdefault((author, left), []).append(at)
+    return {
+        (start, author): (end, author)
+        for (author, words), starts in gone.items()
+        for start, end in zip(starts, come.get((author, words), ()), strict=False)
+    }
+
+
+def _read_margin_of_draft(maker: _Maker, word: WordText) -> Iterator[Comment]:
+    pins = _find_pins(maker.marked.units)
     ids: dict[str, str] = {}
     for remark in word.comments:
         if not remark.text.strip():
             continue
         at, words = pins.get(remark.id, (-1, ""))
-        eid = _holder(marked, at) if at >= 0 else ""
+        eid = _holder(maker.marked, at) if at >= 0 else ""
         reply = ids.get(remark.answers, "")
-        made = comment(eid, remark.author, words, text=remark.text, wording="", kind="margin", reply=reply)  # fmt: skip
+        made = maker.make(eid, remark.author, words, text=remark.text, kind="margin", reply=reply)
         ids[remark.id] = made.id
-        found = True
         yield made
-    if not found:
-        yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+
+
+def _tell_unmarked(marked: MarkedDraft, name: str) -> Iterator[Refusal | Remark]:
+    """Words in the draft that are not the law's and that no change marks: remarks typed into it, or what stands around
+    it. Where there are too many it is another version, and that is told."""
+    stock = marked.stock
+    told = [] if stock is None else list(_find_unmarked(marked, stock))
+    if stock is None or len(told) > _MOST_TOLD:
+        yield Remark(name, "", RemarkCode.READ_AS_DRAFT)
+        return
+    for row, begins in told:
+        details = (("begins", as_kept(begins.replace("\n", " ")[:_SHOWN])),)
+        yield Refusal(name, "", row, RefusalCode.UNMARKED, details)
+
+
+def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, str]]:
+    """The numbers of paragraphs, and the words of their own; of paragraphs after each other once."""
+    row, begins = 0, ""
+    for unit in marked.units:
+        own = [] if unit.authors and marked.is_remark(unit) else _own_words(unit, stock)
+        if begins and (not own or unit.authors):
+            yield row, begins
+            begins = ""
+        for stretch in own:
+            row = row if begins else unit.row
+            begins = f"{begins} {stretch}".strip() if len(begins) < _SHOWN else begins
+    if begins:
+        yield row, begins
+
+
+def _own_words(unit: _Unit, stock: LawWords) -> list[str]:
+    """What a unit says of its own; as a whole where that is most of it."""
+    if not any(piece.text.strip() and not piece.authors for piece in unit.pieces):
+        return []
+    said = unit.before.strip()
+    if not unit.authors and said and stock.share(said) < _CHANGED_IN_DRAFT:
+        return [] if DATE.match(said) else [said]
+    return stock.find_own(said)
 
 
 def _find_pins(units: Sequence[_Unit]) -> dict[str, tuple[int, str]]:
@@ -330,7 +499,7 @@ def _holder(draft: MarkedDraft, at: int) -> str:
     return best
 
 
-def _known_at(eid: str, draft: Law, known: set[str]) -> str:
+def _known_at(eid: str, draft: Law, known: frozenset[str]) -> str:
     """A provision of the draft as the law that it is has it: itself, or the nearest above it, for a table below the
     last article may have made its words a paragraph of several."""
     at: str | None = eid

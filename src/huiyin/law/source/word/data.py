@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from huiyin.law.source.numbering import Label
 
@@ -137,9 +138,12 @@ class WordText:
 
     @property
     def has_changes(self) -> bool:
-        """Whether words or paragraphs of the body were changed in a way that shows: tracked, or struck by hand."""
+        """Whether words or paragraphs of the body or of its notes were changed in a way that shows: tracked, or struck
+        by hand."""
+        noted = (paragraph for note in self.notes.values() for paragraph in note)
         return any(
-            p.end or any(r.revisions or r.is_struck for r in p.runs) for p in self.paragraphs
+            p.end or any(r.revisions or r.is_struck for r in p.runs)
+            for p in chain(self.paragraphs, noted)
         )
 
 

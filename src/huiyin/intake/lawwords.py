@@ -1,0 +1,107 @@
+"""Which words of a document are those of the laws it speaks of, and which are somebody's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from huiyin.law import Law
+from huiyin.text import Token, simplify, tokens
+
+#: Words are a law's where so many of them stand in it after each other.
+SHINGLE = 4
+#: A paragraph is quoted from a law from so many words on: fewer are a number, or a heading that answers may stand under.
+_QUOTE_FROM = 6
+
+
+class LawWords:
+    """The words of some laws. Nothing is counted before it is asked for."""
+
+    def __init__(self, laws: Sequence[Law]) -> None:
+        self._laws = laws
+
+    @cached_property
+    def _shingles(self) -> set[tuple[str, ...]]:
+        return shingles_of(law.source for law in self._laws)
+
+    @cached_property
+    def _short(self) -> set[tuple[str, ...]]:
+        """What lines of the laws begin with, for what is too short to be looked up otherwise."""
+        lines = (_words(line) for law in self._laws for line in law.source.splitlines())
+        return {line[:size] for line in lines for size in range(1, SHINGLE)}
+
+    def find_own(self, text: str) -> list[str]:
+        """The stretches of ``text`` that stand in no law, without the number that it begins with."""
+        said = [token for token in tokens(text) if token.text[0].isalnum()]
+        known = self._find_known(said)
+        found: list[tuple[int, int]] = []
+        for at, (token, is_known) in enumerate(zip(said, known, strict=True)):
+            if is_known or (at == 0 and _is_number(token.text)):
+                continue
+            if found and at and not known[at - 1] and found[-1][1] == said[at - 1].end:
+                found[-1] = (found[-1][0], token.end)
+            else:
+                found.append((token.start, token.end))
+        return [text[start:end] for start, end in found]
+
+    def share(self, text: str) -> float:
+        """How much of ``text`` stands in a law; of no words, all."""
+        said = [token for token in tokens(text) if token.text[0].isalnum()]
+        return sum(self._find_known(said)) / len(said) if said else 1.0
+
+    def is_long(self, text: str) -> bool:
+        """Whether a text has words enough to tell whose they are."""
+        return len(_words(text)) >= SHINGLE
+
+    def is_quote(self, text: str) -> bool:
+        """Whether a paragraph holds nothing but words of a law, and more than a heading."""
+        said = [token for token in tokens(text) if token.text[0].isalnum()]
+        return len(said) >= _QUOTE_FROM and all(self._find_known(said))
+
+    def _find_known(self, said: Sequence[Token]) -> list[bool]:
+        words = tuple(simplify(token.text).casefold() for token in said)
+        if len(words) < SHINGLE:
+            return [words in self._short] * len(words)
+        known = [False] * len(words)
+        for at in range(len(words) - SHINGLE + 1):
+            if words[at : at + SHINGLE] in self._shingles:
+                known[at : at + SHINGLE] = [True] * SHINGLE
+        return known
+
+
+def part_quotes(
+    lines: Sequence[tuple[int, str]], laws: Sequence[Law]
+) -> tuple[list[tuple[int, str]], dict[int, str]]:
+    """The paragraphs of a letter (number, words) but for those that quote a law in full, and which quotes each answers
+    that stands directly below some. All are kept where none answers."""
+    stock = LawWords(laws)
+    own: list[tuple[int, str]] = []
+    above: dict[int, str] = {}
+    quoted: list[str] = []
+    for row, words in lines if laws else ():
+        if stock.is_quote(words):
+            quoted.append(words.strip())
+            continue
+        own.append((row, words))
+        if quoted and words.strip():
+            above[row] = "\n".join(quoted)
+            quoted = []
+    return (own, above) if above else (list(lines), {})
+
+
+def shingles_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    """The words of some texts, so many after each other at a time."""
+    shingles: set[tuple[str, ...]] = set()
+    for text in texts:
+        words = _words(text)
+        shingles.update(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
+    return shingles
+
+
+def _words(text: str) -> tuple[str, ...]:
+    said = tokens(simplify(text).casefold())
+    return tuple(token.text for token in said if token.text[0].isalnum())
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() or len(word) == 1
