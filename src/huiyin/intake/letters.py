@@ -295,7 +295,7 @@ def _is_heading(line: str) -> bool:
 
 def _is_name(line: str, *, alone: bool = False) -> bool:
     """Whether a line is a name, an address or a date. ``alone``: one word is a name as well, as below a closing."""
-    if _DATE.match(line) or (len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)):
+    if DATE.match(line) or (len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)):
         return True
     if len(line) > 60 or re.search(r"[。！？；!?;]|\.$", line) or _SAYS.search(line):
         return False
