@@ -13,6 +13,8 @@ from huiyin.intake import (
     RefusalCode,
     ReplyStatus,
     Vote,
+    read_amendments,
+    read_comments,
     read_organisations,
     read_replies,
     read_statements,
@@ -149,3 +151,73 @@ def test_organisations_keep_their_focus_route_and_network(send: Send) -> None:
     assert (one.id, one.name_zh, one.name_en) == ("o1", "护河社", "River Group")
     assert (one.focus, one.route, one.network) == ("water", "grassroots", "rivers")
     assert [(r.row, r.reason) for r in found.refused] == [(3, RefusalCode.MISSING)]
+
+
+ENGLISH, CHINESE = "A council answers within sixty days.", "议会应在六十日内答复。"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Proposed wording (English)", "Proposed wording (Chinese)"),
+        ("Proposed wording (Chinese)", "Proposed wording (English)"),
+        ("Proposed change EN", "Proposed change ZH"),
+        ("建议修改为（英文）", "建议修改为（中文）"),
+        ("Proposed wording", "建议修改为"),
+        ("Comment (English)", "Comment (Chinese)"),
+    ],
+)
+@pytest.mark.parametrize("languages", [("en",), ("zh",), ("zh", "en"), ("en", "zh")])
+def test_a_wording_in_two_languages_is_read_in_the_one_of_the_law(
+    send: Send, headings: tuple[str, str], languages: tuple[str, ...]
+) -> None:
+    is_first = not any(word in headings[0] for word in ("Chinese", "中文"))
+    words = (ENGLISH, CHINESE) if is_first else (CHINESE, ENGLISH)
+    rows = [["id", "target", *headings], ["S1", "Article 2", *words]]
+    found = read_suggestions(send("s.xlsx", rows), languages=languages)
+    (one,) = found.taken
+    assert (one.wording or one.text) == (ENGLISH if languages[0] == "en" else CHINESE)
+    assert one.language.startswith(languages[0])
+    assert [str(remark.code) for remark in found.remarks] == ["one_language"]
+
+
+def test_a_wording_that_the_language_of_the_law_lacks_is_read_in_the_other(send: Send) -> None:
+    text = f"id,建议修改为（中文）,Proposed wording (English)\nS1,,{ENGLISH}\nS2,{CHINESE},\n"
+    found = read_suggestions(send("s.csv", text), languages=("zh",))
+    assert [one.wording for one in found.taken] == [ENGLISH, CHINESE]
+    # Without a law no language goes before another: the first column that is filled in counts.
+    assert [one.wording for one in read_suggestions(send("s.csv", text)).taken] == [
+        ENGLISH,
+        CHINESE,
+    ]
+
+
+def test_a_row_that_says_its_language_is_read_in_it(send: Send) -> None:
+    heads = "id,language,Proposed wording (English),Proposed wording (Chinese)"
+    rows = f"{heads}\nS1,中文,{ENGLISH},{CHINESE}\nS2,en-GB,{ENGLISH},{CHINESE}\n"
+    found = read_suggestions(send("s.csv", rows), languages=("en",))
+    assert [one.wording for one in found.taken] == [CHINESE, ENGLISH]
+
+
+def test_old_and_new_words_of_an_amendment_are_of_one_language(send: Send) -> None:
+    rows = [
+        [
+            "id",
+            "Old text (Chinese)",
+            "Old text (English)",
+            "New text (Chinese)",
+            "New text (English)",
+        ],
+        ["A1", "三十日", "thirty", "六十日", "sixty"],
+    ]
+    (one,) = read_amendments(send("a.xlsx", rows), languages=("en",)).taken
+    assert (one.old, one.new) == ("thirty", "sixty")
+
+
+def test_a_comment_keeps_what_it_says_in_both_languages_and_one_wording(send: Send) -> None:
+    heads = "Clause,Comment (English),Comment (Chinese),Proposed change (English),Proposed change (Chinese)"
+    path = send("c.csv", f"{heads}\nArticle 2,Too short,太短,{ENGLISH},{CHINESE}\n")
+    found = read_comments([path])
+    (one,) = found.taken
+    assert (one.text, one.wording) == ("Too short\n太短", ENGLISH)
+    assert [str(remark.code) for remark in found.remarks] == ["one_language", "joined_columns"]

@@ -63,10 +63,10 @@ def command(
     reading = suggestions
     moved = judged = None
     try:
-        asked = read_suggestions(existing(suggestions))
+        asked = read_suggestions(existing(suggestions), languages=tuple(laws[0]))
         if amendments is not None:
             reading = amendments
-            moved = read_amendments(existing(amendments))
+            moved = read_amendments(existing(amendments), languages=tuple(laws[0]))
         if verdicts is not None:
             reading = verdicts
             judged = read_verdicts(existing(verdicts))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from huiyin.law import Law, find_provisions, locate
 from huiyin.law.numerals import CHINESE_DIGITS
-from huiyin.text import fold
+from huiyin.text import fold, main_language
 
 #: A folded quotation shorter than this may stand in many places by chance.
 _SHORTEST_QUOTE = 6
@@ -61,6 +61,7 @@ class Anchorer:
 
     def __init__(self, laws: tuple[Law, ...]) -> None:
         self.laws = laws
+        self.languages = tuple(dict.fromkeys(main_language(law.language) for law in laws))
         #: For each law what cells named so far: many comments name the same article.
         self._looked_up: tuple[dict[str, Anchor | None], ...] = tuple({} for _ in laws)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from huiyin.text import fold
@@ -164,6 +164,12 @@ def split_language(heading: str) -> tuple[str, str]:
     return bare, ""
 
 
+def language_named(words: str) -> str:
+    """The code of a language by its code or name: ``zh-Hans`` and 中文 are both ``zh``."""
+    key = words.strip().casefold()
+    return _LANGUAGE_OF.get(key) or key.partition("-")[0]
+
+
 def language_of_heading(heading: str) -> str:
     """The language that a heading says or is in; empty where it is in both."""
     base, said = split_language(heading)
@@ -192,7 +198,10 @@ def find_columns(
         for role in roles:
             if role in found:
                 continue
-            taken = found.values()
+            taken = set(found.values())
+            if fits is _begins:
+                # What another role is named by whole, as in a second language, merely begins like this one.
+                taken |= {at for at in range(len(keys)) if _is_named(keys[at], bases[at], found)}
             at = next(
                 (at for at, key in enumerate(keys)
                  if key and at not in taken and fits(role, key, bases[at])),
@@ -201,6 +210,10 @@ def find_columns(
             if at is not None:
                 found[role] = at
     return found
+
+
+def _is_named(key: str, base: str, roles: Iterable[str]) -> bool:
+    return any(_is_exact(role, key, base) or _is_base(role, key, base) for role in roles)
 
 
 def _is_exact(role: str, key: str, _base: str) -> bool:

@@ -254,7 +254,11 @@ def comments_of(
         details = (("column", "、".join(lacking)), ("seen", show_headings(tables)))
         yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
         return
-    found = [read_records(table, ROLES, ("text", "wording"), columns) for table in tables]
+    languages = anchorer.languages
+    found = [
+        read_records(table, ROLES, ("text", "wording"), columns, languages=languages)
+        for table in tables
+    ]
     for one in found:
         for record in one.records if one else ():
             if record.wrong is not None:

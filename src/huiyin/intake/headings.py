@@ -17,6 +17,8 @@ from huiyin.intake.columns import (
     heading_key,
     is_known,
     is_language,
+    language_named,
+    language_of_heading,
     role_of,
 )
 from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Record, Table, Wrong, list_rows
@@ -30,10 +32,20 @@ _WITHIN = 30
 _LONGEST = 60
 #: Of a heading and of a cell a sentence shows so many characters.
 _SHOWN = 40
-#: Roles of which the words of several columns are put together; of others the first that is filled in counts.
-_JOINED = frozenset(("text", "wording", "reason"))
+#: Roles of which the words in several languages are put together. Words of a law are not: a wording in two languages
+#: is two wordings, and each is compared with a text in its own.
+JOINED = frozenset(("text", "reason"))
 #: Roles of which a second column is told: what people said, and who.
-_TOLD = _JOINED | {"organisation", "reference", "quote", "vote", "statement", "old", "new"}
+_TOLD = JOINED | {
+    "wording",
+    "organisation",
+    "reference",
+    "quote",
+    "vote",
+    "statement",
+    "old",
+    "new",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +80,15 @@ def read_records(
     roles: Sequence[str],
     needed: Sequence[str],
     given: Mapping[str, str] | None = None,
+    *,
+    languages: Sequence[str] = (),
+    joined: frozenset[str] = JOINED,
 ) -> RecordsRead | None:
     """The rows below the headings; ``None`` where no row names one of ``needed``.
 
-    The headings are the row, among the first thirty, that names the most roles.
+    The headings are the row, among the first thirty, that names the most roles. Where a role has a column for each
+    language, the words of ``joined`` roles are put together; of the others a row has those in its own language, else in
+    the first of ``languages`` in which they are filled in, else in the first column.
     """
     head = _find_head(table, roles, needed, given)
     if head is None:
@@ -84,7 +101,7 @@ def read_records(
         if _is_again(cells, head, columns):
             again.append(row)
             continue
-        values = {role: _value(role, group, cells) for role, group in head.columns.items()}
+        values = _values(head, cells, languages, joined)
         is_filled = any(values.values())
         wrong = _find_wrong(table, row, columns, values) or _misfit(
             table, row, cells, head, values, needed, short
@@ -92,17 +109,44 @@ def read_records(
         if wrong is not None or is_filled:
             values |= {role: words for role, (_, words) in head.stated.items()}
             found.append(Record(table.file, table.sheet, row, values, wrong))
-    told = tuple(_remarks(table, head, short, again))
+    told = tuple(_remarks(table, head, short, again, joined))
     return RecordsRead(
         tuple(found), head.names, frozenset(head.columns), _read(table, head, len(found)), told
     )
 
 
-def _value(role: str, columns: Sequence[int], cells: Sequence[str]) -> str:
-    """A role's words in a row; those of several languages below each other."""
-    said = [restore(cells[c].strip()) for c in columns if c < len(cells)]
-    said = list(dict.fromkeys(words for words in said if words))
-    return "\n".join(said) if role in _JOINED else next(iter(said), "")
+def _values(
+    head: _Head, cells: Sequence[str], languages: Sequence[str], joined: frozenset[str]
+) -> dict[str, str]:
+    """Every role's words in a row; of joined roles those of several languages below each other."""
+    said = {role: _filled(head, group, cells) for role, group in head.columns.items()}
+    own = next((words for words, _ in said.get("language", ())), "")
+    wanted = [language_named(own), *languages] if own else list(languages)
+    return {
+        role: "\n".join(dict.fromkeys(words for words, _ in found))
+        if role in joined
+        else _choose(found, wanted)
+        for role, found in said.items()
+    }
+
+
+def _filled(head: _Head, columns: Sequence[int], cells: Sequence[str]) -> list[tuple[str, str]]:
+    """(Words, language of their heading) of the columns that are filled in."""
+    found = ((restore(cells[c].strip()), c) for c in columns if c < len(cells))
+    is_one = len(columns) == 1
+    return [
+        (words, "" if is_one else language_of_heading(head.headings[c]))
+        for words, c in found
+        if words
+    ]
+
+
+def _choose(found: Sequence[tuple[str, str]], wanted: Sequence[str]) -> str:
+    for language in wanted if len(found) > 1 else ():
+        for words, of_heading in found:
+            if of_heading == language:
+                return words
+    return found[0][0] if found else ""
 
 
 def _find_wrong(
@@ -349,7 +393,9 @@ def _letter(column: int) -> str:
     return f"{column + 1}"
 
 
-def _remarks(table: Table, head: _Head, short: list[int], again: list[int]) -> Iterator[Remark]:
+def _remarks(
+    table: Table, head: _Head, short: list[int], again: list[int], joined: frozenset[str]
+) -> Iterator[Remark]:
     def say(code: RemarkCode, **details: str) -> Remark:
         return Remark(table.file, table.sheet, code, tuple(details.items()))
 
@@ -364,7 +410,9 @@ def _remarks(table: Table, head: _Head, short: list[int], again: list[int]) -> I
     for role, group in head.columns.items():
         if len(group) > 1:
             named = "、".join(_shown(head.headings[c]) for c in group)
-            yield say(RemarkCode.JOINED_COLUMNS, role=role, columns=named)
+            is_joined = role in joined
+            code = RemarkCode.JOINED_COLUMNS if is_joined else RemarkCode.ONE_LANGUAGE
+            yield say(code, role=role, columns=named)
     for role, others in head.others.items():
         if role not in _TOLD:
             continue

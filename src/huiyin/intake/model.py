@@ -85,6 +85,7 @@ class RemarkCode(StrEnum):
     HEADINGS_AGAIN = "headings_again"
     NUMBERED_COLUMNS = "numbered_columns"  # a row that numbers the columns
     JOINED_COLUMNS = "joined_columns"  # a column per language
+    ONE_LANGUAGE = "one_language"  # a column per language, of which a row's words are in one
     SECOND_COLUMN = "second_column"  # one more column that its heading would fit
     NAMELESS_COLUMN = "nameless_column"
     SHORT_ROWS = "short_rows"

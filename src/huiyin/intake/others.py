@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,11 +40,18 @@ _STATUSES = {
 }  # fmt: skip
 
 
+#: Of what is compared with a law, reasons alone may be in two languages at once.
+_WHYS = frozenset(("reason",))
 _ACTION_OF, _STATUS_OF = lookup(_ACTIONS), lookup(_STATUSES)
 
 
-def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Suggestion]:
+def read_suggestions(
+    path: Path, *, columns: Mapping[str, str] | None = None, languages: Sequence[str] = ()
+) -> Intake[Suggestion]:
     """Suggestions from a table with ``target``, ``action``, ``wording`` or ``text``. Raises ``UnreadableLaw``.
+
+    ``languages``: those of the law (``zh``, ``en``). Where a table has a column of words for each language, a
+    suggestion is read in the first of them in which it is filled in.
 
     An action that is not stated is ``replace`` where there is a wording, otherwise it is told from
     the first words of the text (删去…, Insert …), else ``replace``.
@@ -87,8 +94,12 @@ def read_suggestions(path: Path, *, columns: Mapping[str, str] | None = None) ->
         "organisation",
         "suggestion",
     )
-    first = read_rows(path, roles, ("wording",), make, columns)
-    return first if first.taken else read_rows(path, roles, ("text",), make, columns)
+    first = read_rows(path, roles, ("wording",), make, columns, languages=languages, joined=_WHYS)
+    return (
+        first
+        if first.taken
+        else read_rows(path, roles, ("text",), make, columns, languages=languages, joined=_WHYS)
+    )
 
 
 def _stated_action(written: str) -> Action | None:
@@ -139,8 +150,11 @@ def read_replies(path: Path, *, columns: Mapping[str, str] | None = None) -> Int
     return read_rows(path, ("suggestion", "status", "reason", "id"), ("status",), make, columns)
 
 
-def read_amendments(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Amendment]:
-    """Amendments from a table with ``id``, ``target``, ``old``, ``new`` and ``mover``. Raises ``UnreadableLaw``."""
+def read_amendments(
+    path: Path, *, columns: Mapping[str, str] | None = None, languages: Sequence[str] = ()
+) -> Intake[Amendment]:
+    """Amendments from a table with ``id``, ``target``, ``old``, ``new`` and ``mover``; ``languages`` as for
+    :func:`read_suggestions`. Raises ``UnreadableLaw``."""
 
     def make(record: Record) -> Amendment | Refusal:
         old, new = record.get("old") or record.get("quote"), record.get("new") or record.get("wording")  # fmt: skip
@@ -151,8 +165,12 @@ def read_amendments(path: Path, *, columns: Mapping[str, str] | None = None) -> 
         return Amendment(own, target, old, new, record.get("mover"), source_of(record))
 
     roles = ("id", "target", "reference", "old", "quote", "new", "wording", "mover")
-    first = read_rows(path, roles, ("new",), make, columns)
-    return first if first.taken else read_rows(path, roles, ("wording",), make, columns)
+    first = read_rows(path, roles, ("new",), make, columns, languages=languages, joined=_WHYS)
+    return (
+        first
+        if first.taken
+        else read_rows(path, roles, ("wording",), make, columns, languages=languages, joined=_WHYS)
+    )
 
 
 def read_statements(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Statement]:

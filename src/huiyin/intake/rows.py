@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from huiyin.intake.grid import Record, Table
-from huiyin.intake.headings import RecordsRead, read_records
+from huiyin.intake.headings import JOINED, RecordsRead, read_records
 from huiyin.intake.model import Intake, Refusal, RefusalCode, Remark, RemarkCode, Source, TableRead
 from huiyin.intake.tables import read_tables
 from huiyin.law.model import UnreadableLaw
@@ -34,12 +34,19 @@ def read_rows(
     needed: tuple[str, ...],
     make: Callable[[Record], T | Refusal],
     columns: Mapping[str, str] | None,
+    *,
+    languages: Sequence[str] = (),
+    joined: frozenset[str] = JOINED,
 ) -> Intake[T]:
-    """Every row of every table in ``path`` that has the needed headings, made into something.
+    """Every row of every table in ``path`` that has the needed headings, made into something. ``languages`` and
+    ``joined``: as :func:`huiyin.intake.headings.read_records` has them.
 
     Raises :class:`huiyin.law.UnreadableLaw` where the file cannot be opened at all.
     """
-    return read_rows_of(read_tables(path), path.name, roles, needed, make, columns)
+    tables = read_tables(path)
+    return read_rows_of(
+        tables, path.name, roles, needed, make, columns, languages=languages, joined=joined
+    )
 
 
 def read_rows_of(
@@ -49,13 +56,19 @@ def read_rows_of(
     needed: tuple[str, ...],
     make: Callable[[Record], T | Refusal],
     columns: Mapping[str, str] | None,
+    *,
+    languages: Sequence[str] = (),
+    joined: frozenset[str] = JOINED,
 ) -> Intake[T]:
     """Every row of the tables of the file ``name`` that have the needed headings, made into something."""
     taken: list[T] = []
     refused: list[Refusal] = []
     told: list[TableRead] = []
     remarks: list[Remark] = []
-    found = [read_records(table, roles, needed, columns) for table in tables]
+    found = [
+        read_records(table, roles, needed, columns, languages=languages, joined=joined)
+        for table in tables
+    ]
     found = [one if one and one.columns.issuperset(needed) else None for one in found]
     for one in found:
         for record in one.records if one else ():

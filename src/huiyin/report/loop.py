@@ -138,9 +138,14 @@ def run_loop(
     organisations = take(consultation.organisations, read_organisations)
     statements = take(consultation.statements, read_statements)
     votes = take(consultation.votes, read_votes)
-    suggestions = take(consultation.suggestions, read_suggestions)
+    languages = tuple(drafts)
+    suggestions = take(
+        consultation.suggestions, lambda path: read_suggestions(path, languages=languages)
+    )
     replies = take(consultation.replies, read_replies)
-    amendments = take(consultation.amendments, read_amendments)
+    amendments = take(
+        consultation.amendments, lambda path: read_amendments(path, languages=languages)
+    )
     decided = take(consultation.decisions, read_decisions)
     judged = take(consultation.verdicts, read_verdicts)
     begin("group")

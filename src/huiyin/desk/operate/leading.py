@@ -103,7 +103,7 @@ def _proposal(source: Any, consultation: Any, by: Any) -> None:
     laws = laws_of(consultation.draft)
     edition = drafting.begin(consultation, by)
     groups = Group.objects.public().filter(consultation=consultation)
-    for one in read_suggestions(source.suggestions).taken:
+    for one in read_suggestions(source.suggestions, languages=tuple(laws)).taken:
         law = laws.get(one.language)
         asked = drafting.Asked(
             eid=(find_provision(law, one.target) if law else None) or "",
