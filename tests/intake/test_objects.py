@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from huiyin.intake import Comment, Intake, RefusalCode, read_comments, read_statements
+from huiyin.report.refusals import say_refusal
 
 Send = Callable[[str, Any], Path]
 HIGH, LOW = "Too high a fee.", "Too low a fee."
@@ -124,3 +125,111 @@ def test_statements_may_lie_deep_too(send: Send) -> None:
     document = {"conversation": {"statements": [{"tid": 0, "text": {"zh": "每月", "en": "Monthly"}}]}}  # fmt: skip
     (statement,) = read_statements(send("s.json", json.dumps(document))).taken
     assert (statement.id, statement.text_zh, statement.text_en) == ("0", "每月", "Monthly")
+
+
+ATTACHED = [{"text": "Words of an appendix"}]
+
+
+@pytest.mark.parametrize(
+    ("document", "key"),
+    [
+        ([{"organization": "River", "message": "Article 2 is far too short", "attachments": ATTACHED}], "message"),
+        ({"organization": "River", "message": "Article 2 is far too short", "attachments": ATTACHED}, "message"),
+        ({"data": {"organization": "River", "message": "Article 2 is too short", "files": ATTACHED}}, "message"),
+        ([{"iid": 1, "title": "Article 2", "description": "Too short", "notes": [{"body": "agree"}]},
+          {"iid": 2, "title": "Article 3", "description": "Should be free", "notes": []}], "description"),
+        ([{"who": "River", "words": "Article 2 is far too short", "parts": ATTACHED}], "words"),
+        ([{"提交人": "河流", "留言": "第二条时间太短", "附件": [{"内容": "附录文字"}]}], "留言"),
+    ],
+)  # fmt: skip
+def test_a_list_inside_entries_never_stands_for_what_they_say_themselves(
+    send: Send, document: Any, key: str
+) -> None:
+    found = take(send, document)
+    assert not found.taken
+    assert [refusal.reason for refusal in found.refused] == [RefusalCode.NO_HEADINGS]
+    assert key in dict(found.refused[0].details)["seen"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"organization": "River", "text": HIGH, "attachments": ATTACHED},
+        {"data": {"organization": "River", "text": HIGH, "replies": ATTACHED}},
+        [{"organization": "River", "text": HIGH, "replies": ATTACHED}],
+        {"data": {"id": "X", "type": "comments", "attributes": {"comment": HIGH}}, "included": [{"attributes": {"text": "Words of an appendix"}}]},
+    ],
+)  # fmt: skip
+def test_what_hangs_at_a_comment_is_told_and_not_taken(send: Send, document: Any) -> None:
+    found = take(send, document)
+    assert [(c.text, c.kind) for c in found.taken] == [(HIGH, "")]
+    assert [str(remark.code) for remark in found.remarks] == ["inner_entries"]
+
+
+def test_words_around_the_entries_are_told_with_those_that_hold_none(send: Send) -> None:
+    document = [
+        {"organisation": "River", "about": "A club of the north", "comments": [{"text": HIGH}]},
+        {"organisation": "Hill", "about": "A club of the hills", "comments": []},
+    ]
+    found = take(send, document)
+    assert [(c.organisation, c.text) for c in found.taken] == [("River", HIGH)]
+    told = {str(remark.code): dict(remark.details) for remark in found.remarks}
+    assert told == {"outer_words": {"keys": "about"}, "bare_entries": {"number": "1"}}
+
+
+PROVISION = {"eId": "art_2", "text": "A council answers.", "comments": [{"organisation": "River", "text": HIGH}]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        PROVISION,
+        [PROVISION, {"eId": "art_3", "text": "Gardens are free.", "comments": []}],
+        {"provisions": [PROVISION]},
+        [
+            {
+                "条款": "art_2",
+                "正文": "A council answers.",
+                "意见": [{"单位": "River", "内容": HIGH}],
+            }
+        ],
+    ],
+)
+def test_the_text_of_a_provision_is_what_its_comments_quote(send: Send, document: Any) -> None:
+    found = take(send, document)
+    (one,) = found.taken
+    assert (one.organisation, one.reference, one.quote) == ("River", "art_2", "A council answers.")
+    assert one.text == HIGH
+    assert not found.remarks
+
+
+COLUMNS = {"clause": ["Article 2", "Article 3"], "comment": [HIGH, LOW]}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {key: {str(at): cell for at, cell in enumerate(cells)} for key, cells in COLUMNS.items()},
+        {key: dict(zip("ab", cells, strict=True)) for key, cells in COLUMNS.items()},
+        {"id": {"0": 7, "1": 8}, "clause": {"0": "Article 2", "1": "Article 3"}, "comment": {"0": HIGH, "1": LOW}},
+        {"条款": {"0": "Article 2", "1": "Article 3"}, "意见": {"0": HIGH, "1": LOW}},
+        COLUMNS,
+        {"data": COLUMNS},
+        [COLUMNS],
+        {"columns": ["clause", "comment"], "index": [0, 1], "data": [["Article 2", HIGH], ["Article 3", LOW]]},
+        [["clause", "comment"], ["Article 2", HIGH], ["Article 3", LOW]],
+    ],
+)  # fmt: skip
+def test_columns_of_json_are_read_row_by_row(send: Send, document: Any) -> None:
+    found = take(send, document)
+    assert [(c.reference, c.text) for c in found.taken] == [("Article 2", HIGH), ("Article 3", LOW)]
+    assert not found.refused
+
+
+def test_columns_of_different_lengths_are_refused_with_their_keys(send: Send) -> None:
+    found = take(send, {"clause": ["Article 2", "Article 3"], "comment": [HIGH, LOW, "Fine"]})
+    assert not found.taken
+    assert say_refusal(found.refused[0]).count("2, 3") == 1
+    mixed = take(send, [{"comment": "Fine"}, {"clause": ["2", "3"], "comment": ["a", "b", "c"]}])
+    assert [c.text for c in mixed.taken] == ["Fine"]
+    assert [(r.row, r.reason) for r in mixed.refused] == [(2, RefusalCode.NESTED)]

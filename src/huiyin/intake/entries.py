@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from huiyin.intake.columns import is_of
+from huiyin.intake.lists import Left, Repeated, Uneven, find_lists
 from huiyin.intake.model import RefusalCode
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.decode import read_whole
@@ -24,24 +24,20 @@ MOST_KEYS = 1000
 
 
 class EntryList(NamedTuple):
-    """``path``: the keys that lead to the list; ``told``: how many entries there are, as the file says, or 0."""
+    """``path``: the keys that lead to the list; ``told``: how many entries there are, as the file says, or 0; ``left``:
+    what stands around and inside the entries and is not read."""
 
     path: str
     entries: list[Entry]
     told: int = 0
-
-
-class _Repeated(dict[str, Any]):
-    """An object that gives a key twice: of its words some are lost. ``key``: the first such."""
-
-    key = ""
+    left: Left = Left()
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
-    repeated = _Repeated(made)
+    repeated = Repeated(made)
     seen: set[str] = set()
     repeated.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
     return repeated
@@ -53,7 +49,7 @@ _DECODER = json.JSONDecoder(parse_int=read_whole, object_pairs_hook=_object)
 def read_lists(text: str, *, is_named: bool, file: str) -> list[EntryList] | None:
     """The lists of entries. ``is_named``: whether the file says that it is JSON; of one that does not and is none, None.
 
-    Raises :class:`huiyin.law.UnreadableLaw` ``json_damaged``, ``json_too_deep`` or ``no_rows``.
+    Raises :class:`huiyin.law.UnreadableLaw` ``json_damaged``, ``json_too_deep``, ``json_columns`` or ``no_rows``.
     """
     try:
         document = _DECODER.decode(text.lstrip("\ufeff"))
@@ -66,23 +62,27 @@ def read_lists(text: str, *, is_named: bool, file: str) -> list[EntryList] | Non
         if isinstance(error, RecursionError):
             raise UnreadableLaw("json_too_deep", file=file) from error
         raise UnreadableLaw("json_damaged", file=file, line=str(error.lineno)) from error
-    lists = _find_lists(document)
+    lists = find_lists(document)
     if not lists:
         raise UnreadableLaw("no_rows", file=file)
+    uneven = [item for one in lists for item in one.items if isinstance(item, Uneven)]
+    if uneven and len(uneven) == sum(len(one.items) for one in lists):
+        lengths = ", ".join(str(len(column)) for column in uneven[0].values())
+        keys = "、".join(map(_shown, uneven[0]))
+        raise UnreadableLaw("json_columns", file=file, keys=keys, lengths=lengths)
     told = _told_number(document)
     return [
         EntryList(
             # The first of them has no name, as if it were the only one: ids are made of it.
-            ".".join(path) if place else "",
-            [_entry(at, item) for at, item in enumerate(items, 1)],
+            ".".join(one.path) if place else "",
+            [_entry(at, item) for at, item in enumerate(one.items, 1)],
             told if not place else 0,
+            one.left,
         )
-        for place, (path, items) in enumerate(lists)
+        for place, one in enumerate(lists)
     ]
 
 
-#: Objects within objects are looked into so far for the list of entries.
-_LIST_WITHIN = 8
 #: How files say how many entries there are, of which they may hold a part.
 _NUMBERS = (
     "totalelements",
@@ -93,128 +93,6 @@ _NUMBERS = (
     "numberofrecords",
     "count",
 )
-
-
-Items = tuple[tuple[str, ...], list[Any]]
-
-
-def _find_lists(document: Any) -> list[Items]:
-    """The lists of entries in a document, with the keys that lead to each; where none of them says anything, first what
-    says something: an object by itself, or objects under their ids."""
-    lists = [_lifted(path, items) for path, items in _lists_in(document)]
-    if any(_says(item) for _, items in lists for item in items):
-        return lists
-    return [*_objects_in(document), *lists]
-
-
-def _lists_in(document: Any) -> Iterator[Items]:
-    """Every list that holds objects, nearer to the top first. What stands beside a list of whom it is goes for each of
-    its entries."""
-    level: list[tuple[tuple[str, ...], Any, dict[str, Any]]] = [((), document, {})]
-    for _ in range(_LIST_WITHIN):
-        below: list[tuple[tuple[str, ...], Any, dict[str, Any]]] = []
-        for path, value, whose in level:
-            if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-                yield path, [_inherit(item, whose) for item in value]
-            elif isinstance(value, dict):
-                inside = {**whose, **_whose(value)}
-                below += [((*path, key), inner, inside) for key, inner in value.items()]
-        level = below
-
-
-def _lifted(path: tuple[str, ...], items: list[Any]) -> Items:
-    """The entries within entries, where those say nothing themselves: the comments of each organisation."""
-    for _ in range(2):
-        if any(map(_says, items)):
-            break
-        key = next(
-            (key for item in items if isinstance(item, dict) for key, inner in item.items()
-             if isinstance(inner, list) and any(map(_says, inner))),
-            None,
-        )  # fmt: skip
-        if key is None:
-            break
-        path = (*path, key)
-        items = [
-            _inherit(inner, _whose(item))
-            for item in items
-            for inner in (_listed(item.get(key)) if isinstance(item, dict) else [item])
-        ]
-    return path, items
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _says(item: Any, depth: int = 0) -> bool:
-    """Whether an entry has words under a key that words are known by."""
-    if not isinstance(item, dict):
-        return False
-    return any(
-        (depth < _LIST_WITHIN and _says(value, depth + 1))
-        if isinstance(value, dict)
-        else isinstance(value, str | int | float) and is_of(key, _SAID)
-        for key, value in item.items()
-    )
-
-
-#: What entries say; and whose they are, which may stand beside their list.
-_SAID = (
-    "text",
-    "wording",
-    "text_zh",
-    "text_en",
-    "status",
-    "vote",
-    "decision",
-    "new",
-    "name_zh",
-    "target",
-    "person_verdict",
-)
-_OF_WHOM = ("organisation", "author", "reference", "language")
-
-
-def _whose(value: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: inner
-        for key, inner in value.items()
-        if isinstance(inner, str | int) and is_of(key, _OF_WHOM)
-    }
-
-
-def _inherit(item: Any, whose: dict[str, Any]) -> Any:
-    if not whose or not isinstance(item, dict) or isinstance(item, _Repeated):
-        return item
-    return {**whose, **item}
-
-
-def _objects_in(document: Any, path: tuple[str, ...] = ()) -> Iterator[Items]:
-    """Objects under the ids of comments, or one by itself."""
-    if not isinstance(document, dict) or len(path) > _LIST_WITHIN:
-        return
-    inner = list(document.values())
-    if len(inner) > 1 and all(isinstance(one, dict) for one in inner) and any(map(_says, inner)):
-        yield path, [_with_key(key, one) for key, one in document.items()]
-    elif _says({key: one for key, one in document.items() if not isinstance(one, dict)}) or (
-        isinstance(document.get("attributes"), dict)
-    ):
-        yield path, [document]
-    else:
-        found = False
-        for key, one in document.items():
-            for items in _objects_in(one, (*path, key)):
-                found = True
-                yield items
-        if not found and not path and document and not list(_lists_in(document)):
-            yield path, [document]
-
-
-def _with_key(key: str, inner: dict[str, Any]) -> dict[str, Any]:
-    if "id" in inner or isinstance(inner, _Repeated):
-        return inner
-    return {"id": key, **inner}
 
 
 def _told_number(document: Any) -> int:
@@ -237,18 +115,20 @@ def _entry(at: int, item: Any) -> Entry:
     repeated = _find_repeated(item)
     if repeated is not None:
         return at, dict(item), (RefusalCode.REPEATED_KEY, (("key", _shown(repeated.key)),))
+    if isinstance(item, Uneven):
+        return at, {}, (RefusalCode.NESTED, (("column", _shown("、".join(item))),))
     if len(item) > MOST_KEYS:
         details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
         return at, {}, (RefusalCode.TOO_WIDE, details)
     return at, item, None
 
 
-def _find_repeated(item: dict[str, Any]) -> _Repeated | None:
+def _find_repeated(item: dict[str, Any]) -> Repeated | None:
     """The first object in it, itself among them, that gives a key twice."""
     waiting: list[dict[str, Any]] = [item]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, _Repeated):
+        if isinstance(one, Repeated):
             return one
         waiting += [inner for inner in one.values() if isinstance(inner, dict)]
     return None

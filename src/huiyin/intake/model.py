@@ -90,6 +90,9 @@ class RemarkCode(StrEnum):
     NAMELESS_COLUMN = "nameless_column"
     SHORT_ROWS = "short_rows"
     PART_OF_MORE = "part_of_more"  # the file says that there are more entries than it holds
+    OUTER_WORDS = "outer_words"  # JSON: words of the objects around the entries
+    BARE_ENTRIES = "bare_entries"  # JSON: objects that hold words and none of the entries
+    INNER_ENTRIES = "inner_entries"  # JSON: lists of entries inside the entries
     NO_STATEMENTS = "no_statements"  # columns of a matrix of votes that are none of its statements
     STRENGTHS = "strengths"  # "strongly agree" and "agree" are one vote
     ONLY_ZERO_ONE = "only_zero_one"

@@ -52,11 +52,32 @@ def _table_of(one: EntryList, name: str) -> Table:
                 wrong[at, column] = (RefusalCode.NESTED, (("column", shown),))
             cells.append(cell or "")
         rows.append((at, tuple(cells)))
-    remarks: tuple[Remark, ...] = ()
+    return Table(name, one.path, tuple(rows), wrong, tuple(_remarks(one, name)), is_keyed=True)
+
+
+def _remarks(one: EntryList, name: str) -> Iterator[Remark]:
+    def say(code: RemarkCode, **details: str) -> Remark:
+        return Remark(name, one.path, code, tuple(details.items()))
+
+    number = str(len(one.entries))
     if one.told > len(one.entries):
-        details = (("number", str(len(one.entries))), ("told", str(one.told)))
-        remarks = (Remark(name, one.path, RemarkCode.PART_OF_MORE, details),)
-    return Table(name, one.path, tuple(rows), wrong, remarks, is_keyed=True)
+        yield say(RemarkCode.PART_OF_MORE, number=number, told=str(one.told))
+    if one.left.outer:
+        yield say(RemarkCode.OUTER_WORDS, keys=_named(one.left.outer))
+    if one.left.bare:
+        yield say(RemarkCode.BARE_ENTRIES, number=str(one.left.bare))
+    if one.left.inner:
+        inner = str(one.left.number)
+        yield say(RemarkCode.INNER_ENTRIES, keys=_named(one.left.inner), number=inner)
+
+
+#: So many keys are named in a sentence.
+_NAMED = 10
+
+
+def _named(keys: Sequence[str]) -> str:
+    shown = "、".join(as_kept(key)[:40] for key in keys[:_NAMED])
+    return f"{shown} …" if len(keys) > _NAMED else shown
 
 
 def _opened(item: Mapping[str, Any]) -> Mapping[str, Any]:
