@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huiyin.cli.speak import progress, stop, stop_unless_taken, tell, tell_refused
+from huiyin.cli.speak import (
+    progress,
+    stop,
+    stop_unless_taken,
+    tell,
+    tell_refused,
+    tell_understood,
+)
 from huiyin.words import say
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ def apply_decisions(grouping: Grouping, rows: pa.Table, path: Path) -> tuple[Dec
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(path)))
     stop_unless_taken(read)
+    tell_understood(read.tables, read.remarks)
     tell_refused(read.refused)
     pairs = (Decision(Kind(pair.kind), pair.comment, pair.other) for pair in read.taken)
     decided = decide(grouping, rows, pairs)

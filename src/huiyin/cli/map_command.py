@@ -13,6 +13,7 @@ from huiyin.cli.speak import (
     AsJson,
     describe_intake,
     existing,
+    gather_understood,
     print_json,
     read_table,
     stop,
@@ -63,9 +64,10 @@ def command(
         told = read_statements(existing(statements)) if statements else None
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(votes)))
-    for read in (cast, told):
-        if read is not None:
-            stop_unless_taken(read)
+    readings = [cast, told] if told is not None else [cast]
+    for read in readings:
+        stop_unless_taken(read)
+    tables, remarks = gather_understood(readings)
     texts = {
         s.id: (s.text_zh if current_language() == "zh" else s.text_en) or s.text_zh or s.text_en
         for s in (told.taken if told else ())
@@ -81,17 +83,15 @@ def command(
     if svg is not None and found.groups:
         _write_charts(svg, found, texts)
     if as_json:
-        about = describe_intake(cast.tables, cast.remarks)
-        print_json(_as_document(found, parted) | about)
+        print_json(_as_document(found, parted) | describe_intake(tables, remarks))
     else:
         _show_groups(found, texts) if found.groups else typer.echo(say_no_map())
         for name, partings in sorted(parted.items()):
             _tell_partings(name, partings, texts)
     if not found.groups and (as_json or svg is not None):
         tell(say_no_map())
-    for read in (cast, told):
-        if read is not None and not as_json:
-            tell_understood(read.tables, read.remarks)
+    if not as_json:
+        tell_understood(tables, remarks)
     refused = (*cast.refused, *(told.refused if told else ()))
     tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)

@@ -11,12 +11,14 @@ from huiyin.cli.speak import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
+    describe_intake,
     existing,
     print_json,
     progress,
     stop,
     stop_unwritable,
     tell,
+    tell_understood,
 )
 from huiyin.words import say
 
@@ -53,11 +55,14 @@ def command(
         stop_unwritable(Path(error.filename or out or plan.output), error)
     refused = len(findings.refused)
     if as_json:
-        print_json({**written.as_dict(), "refused": refused})
+        about = describe_intake(findings.tables, findings.remarks)
+        told = {"understood": about["tables"], "remarks": about["remarks"]}
+        print_json({**written.as_dict(), "refused": refused, **told})
     else:
         for language, path in written.reports.items():
             tell(say("run.report_is_at", language=say(f"run.language.{language}"), path=str(path)))
         tell(say("run.data_is_at", path=str(written.folder)))
+        tell_understood(findings.tables, findings.remarks)
         if refused:
             tell(say("run.rows_refused", n=refused, path=str(written.workbook)))
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)

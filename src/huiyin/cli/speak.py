@@ -93,6 +93,14 @@ def tell_understood(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> N
     tell_list(say("intake.remarks_head", n=len(lines)), lines)
 
 
+def gather_understood(
+    readings: Sequence[Intake[Any]],
+) -> tuple[list[TableRead], list[Remark]]:
+    """How the tables of several files were understood, and what was left out of them, joined or guessed."""
+    tables = [table for read in readings for table in read.tables]
+    return tables, [remark for read in readings for remark in read.remarks]
+
+
 def describe_intake(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> dict[str, Any]:
     """How tables were understood, as data."""
     from huiyin.report.refusals import say_remark
@@ -196,7 +204,8 @@ def stop_unwritable(path: Path, error: OSError) -> NoReturn:
 
 
 def read_table(path: Path) -> Any:
-    """The first table in ``path`` as an Arrow table of text; its first row names the columns."""
+    """The first table in ``path`` as an Arrow table of text; its first row names the columns. What is left out of it,
+    and other tables, are told."""
     import pyarrow as pa
 
     if path.suffix.lower() == ".parquet":
@@ -206,17 +215,37 @@ def read_table(path: Path) -> Any:
             return pq.read_table(path)
         except (pa.ArrowException, OSError):
             stop(say("law.unreadable.damaged", file=str(path)))
+    from huiyin.intake.grid import WHOLE
+    from huiyin.intake.model import Refusal, Remark, RemarkCode
+    from huiyin.intake.rows import show_headings
     from huiyin.intake.tables import read_tables
     from huiyin.law.model import UnreadableLaw
     from huiyin.report.refusals import say_unreadable
 
     try:
-        tables = [table for table in read_tables(path) if len(table.rows) > 1]
+        read = read_tables(path)
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(path)))
+    unseen = [remark for table in read if len(table.rows) < 2 for remark in table.remarks]
+    tables = [table for table in read if len(table.rows) > 1]
+    del read
     if not tables:
+        tell_understood((), unseen)
         stop(say("law.unreadable.no_rows", file=str(path)))
-    (_, head), *rows = tables[0].rows
+    refused = [
+        Refusal(path.name, tables[0].sheet, row, why, details)
+        for (row, column), (why, details) in sorted(tables[0].wrong.items())
+        if column == WHOLE
+    ]
+    seen = [(one, show_headings([one])) for one in tables[1:]]
+    passed = (
+        Remark(path.name, one.sheet, RemarkCode.ONLY_FIRST, (("seen", begins),))
+        for one, begins in seen
+    )
+    tell_understood((), [*unseen, *(remark for one in tables for remark in one.remarks), *passed])
+    tell_refused(refused)
+    left = {refusal.row for refusal in refused}
+    (_, head), *rows = (row for row in tables[0].rows if row[0] not in left)
     del tables  # of a large table each copy counts
     return pa.table(
         {

@@ -12,13 +12,16 @@ from huiyin.cli.speak import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
+    describe_intake,
     existing,
+    gather_understood,
     print_json,
     read_law,
     stop,
     stop_unless_taken,
     tell,
     tell_refused,
+    tell_understood,
     write_file,
 )
 from huiyin.words import say
@@ -72,9 +75,10 @@ def command(
             judged = read_verdicts(existing(verdicts))
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(reading)))
-    for read in (asked, moved, judged):
-        if read is not None:
-            stop_unless_taken(read)
+    readings = [read for read in (asked, moved, judged) if read is not None]
+    for read in readings:
+        stop_unless_taken(read)
+    tables, remarks = gather_understood(readings)
     asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked.taken]
     decided = {v.suggestion: Verdict(v.verdict) for v in (judged.taken if judged else ())}
     found = trace(asks, laws[0], laws[1], decisions=decided)
@@ -93,6 +97,7 @@ def command(
                     {"old": c.old, "new": c.new, "deleted": c.deleted, "inserted": c.inserted}
                     for c in found.unasked
                 ],
+                **describe_intake(tables, remarks),
             }
         )
     elif out is None:
@@ -116,11 +121,9 @@ def command(
         Console().print(table)
     taken = sum(u.final_verdict.is_taken_up for u in found.uptakes)
     tell(say("trace.summary", taken=taken, total=len(found.uptakes)))
-    refused = (
-        *asked.refused,
-        *(moved.refused if moved else ()),
-        *(judged.refused if judged else ()),
-    )
+    if not as_json:
+        tell_understood(tables, remarks)
+    refused = [refusal for read in readings for refusal in read.refused]
     tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
 

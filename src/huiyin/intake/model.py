@@ -81,6 +81,7 @@ class RemarkCode(StrEnum):
     CELL_NOTES = "cell_notes"  # notes that hang at cells
     SHAPES = "shapes"  # words in shapes that lie over cells
     PASSED_OVER = "passed_over"  # a sheet without headings that are known, beside one that has them
+    ONLY_FIRST = "only_first"  # a sheet below the first, where the first alone is read
     ROWS_ABOVE = "rows_above"  # what stands above the headings
     HEADINGS_AGAIN = "headings_again"
     NUMBERED_COLUMNS = "numbered_columns"  # a row that numbers the columns

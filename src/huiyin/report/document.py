@@ -10,7 +10,7 @@ import jinja2
 from huiyin import __version__
 from huiyin.opinion import OpinionMap
 from huiyin.report.loop import Findings
-from huiyin.report.sections.attention import attention_view
+from huiyin.report.sections.attention import attention_view, understood_view
 from huiyin.report.sections.changes import changes_view
 from huiyin.report.sections.opinion import opinion_view, text_of
 from huiyin.report.sections.provenance import provenance_view
@@ -54,6 +54,7 @@ def compose(findings: Findings, written: tuple[tuple[str, str], ...]) -> Report:
             say(f"run.method.{part}")
             for part in ("read", "group", "map", "trace", "provenance", "limits")
         ),
+        understood=understood_view(findings),
         files=Table(head=(say("run.method.file"), say("run.method.holds")), rows=written),
         colophon=say("run.report.colophon", version=__version__),
         sections=tuple(Section(s, say(f"run.{s}.title")) for s in _SECTIONS),

@@ -17,9 +17,11 @@ from huiyin.intake import (
     Intake,
     Organisation,
     Refusal,
+    Remark,
     Reply,
     Statement,
     Suggestion,
+    TableRead,
     read_amendments,
     read_comments,
     read_decisions,
@@ -68,7 +70,8 @@ class Partings:
 
 @dataclass(frozen=True)
 class Findings:
-    """All that the loop found out about one consultation. Parts without input are empty or ``None``.
+    """All that the loop found out about one consultation. Parts without input are empty or ``None``. ``tables``: how
+    those of every input were understood; ``remarks``: what was left out of them, joined or guessed.
 
     ``drafts``, ``enacted`` and ``comparisons`` map a language (``zh``, ``en``) to the law read in it.
     """
@@ -91,6 +94,8 @@ class Findings:
     carriers: Mapping[str, tuple[Carrier, ...]]
     tracing: Tracing | None
     refused: tuple[Refusal, ...]
+    tables: tuple[TableRead, ...]
+    remarks: tuple[Remark, ...]
     provenances: Provenances
 
     def main_language(self, wanted: str) -> str:
@@ -125,16 +130,21 @@ def run_loop(
     }
     begin("intake")
     refused: list[Refusal] = []
+    tables: list[TableRead] = []
+    remarks: list[Remark] = []
+
+    def tell(found: Intake[T]) -> tuple[T, ...]:
+        refused.extend(found.refused)
+        tables.extend(found.tables)
+        remarks.extend(found.remarks)
+        return found.taken
 
     def take(path: Path | None, reader: Callable[[Path], Intake[T]]) -> tuple[T, ...]:
         if path is None:
             return ()
-        found = read_or_refuse(path, reader)
-        refused.extend(found.refused)
-        return found.taken
+        return tell(read_or_refuse(path, reader))
 
-    comments = read_comments(consultation.comments, law=tuple(drafts.values()))
-    refused.extend(comments.refused)
+    comments = tell(read_comments(consultation.comments, law=tuple(drafts.values())))
     organisations = take(consultation.organisations, read_organisations)
     statements = take(consultation.statements, read_statements)
     votes = take(consultation.votes, read_votes)
@@ -150,8 +160,8 @@ def run_loop(
     judged = take(consultation.verdicts, read_verdicts)
     begin("group")
     grouping, conflicts, themes = None, (), None
-    if comments.taken:
-        table = comment_table(comments.taken)
+    if comments:
+        table = comment_table(comments)
         pairs = (Decision(Kind(d.kind), d.comment, d.other) for d in decided)
         found = decide(group(table), table, pairs)
         grouping, conflicts = found.grouping, found.conflicts
@@ -172,7 +182,7 @@ def run_loop(
         drafts=drafts,
         enacted=enacted,
         comparisons=comparisons,
-        comments=comments.taken,
+        comments=comments,
         organisations=organisations,
         grouping=grouping,
         conflicts=conflicts,
@@ -186,6 +196,8 @@ def run_loop(
         carriers=carriers(asks, amendments, drafts),
         tracing=tracing,
         refused=tuple(refused),
+        tables=tuple(tables),
+        remarks=tuple(remarks),
         provenances=trace_sources(consultation, drafts, enacted, suggestions),
     )
 

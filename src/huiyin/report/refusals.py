@@ -43,10 +43,15 @@ def say_refusal(refusal: Refusal) -> str:
     return say(f"intake.refusal.{refusal.reason}", **details)
 
 
+def name_part(*parts: str) -> str:
+    """A place in a file: its name, the sheet, the row, as far as there are any."""
+    return " · ".join(part for part in parts if part)
+
+
 def say_refused_line(refusal: Refusal) -> str:
     """Where a refused row stands and why it was refused."""
     row = say("intake.row", row=refusal.row) if refusal.row else ""
-    where = " · ".join(part for part in (refusal.file, refusal.sheet, row) if part)
+    where = name_part(refusal.file, refusal.sheet, row)
     why = say_refusal(refusal)
     # A file that cannot be read at all names itself in its sentence.
     if refusal.reason is RefusalCode.UNREADABLE:
@@ -64,7 +69,7 @@ def say_remark(remark: Remark) -> str:
 
 def say_remark_line(remark: Remark) -> str:
     """Where something was left out, joined or guessed, and what."""
-    where = " · ".join(part for part in (remark.file, remark.sheet) if part)
+    where = name_part(remark.file, remark.sheet)
     return say("intake.refused_line", where=where, why=say_remark(remark))
 
 
@@ -75,19 +80,27 @@ def say_role(role: str) -> str:
 
 def say_table(table: TableRead) -> str:
     """What was taken from which columns of a table, and which were not read."""
+    sentence = say("intake.table_read", n=table.rows, columns=say_columns(table))
+    return sentence + (
+        say("intake.unread", headings=list_headings(table.unread)) if table.unread else ""
+    )
+
+
+def say_columns(table: TableRead) -> str:
+    """What was taken from which columns of a table."""
     pairs = [
-        say("intake.column_read", role=say_role(role), headings=_list(headings))
+        say("intake.column_read", role=say_role(role), headings=list_headings(headings))
         for role, headings in table.columns
     ]
-    sentence = say("intake.table_read", n=table.rows, columns=say("intake.semicolon").join(pairs))
-    return sentence + (say("intake.unread", headings=_list(table.unread)) if table.unread else "")
+    return say("intake.semicolon").join(pairs)
 
 
 #: Of the statements of a matrix so many are named.
 _NAMED = 30
 
 
-def _list(headings: Sequence[str]) -> str:
+def list_headings(headings: Sequence[str]) -> str:
+    """Headings in a sentence; of many the first ones."""
     named = say("intake.comma").join(headings[:_NAMED])
     more = len(headings) - _NAMED
     return named if more <= 0 else f"{named} {say('intake.more', n=more)}"
@@ -95,5 +108,5 @@ def _list(headings: Sequence[str]) -> str:
 
 def say_table_line(table: TableRead) -> str:
     """Which table, and how it was understood."""
-    where = " · ".join(part for part in (table.file, table.sheet) if part)
+    where = name_part(table.file, table.sheet)
     return say("intake.refused_line", where=where, why=say_table(table))

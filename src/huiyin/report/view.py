@@ -171,6 +171,7 @@ class Report:
     provenance: ProvenanceView | None
     attention: tuple[Table, ...]
     method: tuple[str, ...]
+    understood: Table
     files: Table
     colophon: str
     sections: tuple[Section, ...] = field(default=())

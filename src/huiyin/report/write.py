@@ -15,7 +15,7 @@ from huiyin.report.files import replace_file, write_whole
 from huiyin.report.ids import number_ids
 from huiyin.report.labels_compare import table_labels
 from huiyin.report.loop import Findings
-from huiyin.report.refusals import say_refusal
+from huiyin.report.refusals import list_headings, say_columns, say_refusal, say_remark
 from huiyin.report.sections.voices import say_theme
 from huiyin.report.uptake_rows import uptake_row
 from huiyin.report.uptake_totals import totals
@@ -187,6 +187,17 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
             {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": str(r.reason), "why": say_refusal(r)}
             for r in findings.refused
         ],
+        "remarks": [
+            {"file": r.file, "sheet": r.sheet, "reason": str(r.code), "what": say_remark(r)}
+            for r in findings.remarks
+        ],
+        "understood": [
+            {
+                "file": t.file, "sheet": t.sheet, "rows": t.rows, "columns": say_columns(t),
+                "unread": list_headings(t.unread),
+            }
+            for t in findings.tables
+        ],
     }  # fmt: skip
     return {name: number_ids(pa.Table.from_pylist(rows)) for name, rows in found.items() if rows}
 
@@ -239,6 +250,9 @@ def _write_workbook(tables: dict[str, pa.Table], path: Path) -> None:
                 "inserted",
                 "old",
                 "new",
+                "what",
+                "columns",
+                "unread",
             )
             sheet.column_dimensions[get_column_letter(at)].width = 60 if wide else 18
             if wide:

@@ -1,9 +1,15 @@
-"""What needs a person: rows refused, comments not anchored, problems in the laws."""
+"""What needs a person: rows refused, what was left out of files or guessed, comments not anchored, problems in the laws."""
 
 from __future__ import annotations
 
 from huiyin.report.loop import Findings
-from huiyin.report.refusals import say_refusal
+from huiyin.report.refusals import (
+    list_headings,
+    name_part,
+    say_columns,
+    say_refusal,
+    say_remark,
+)
 from huiyin.report.sections.names import shorten
 from huiyin.report.view import Table
 from huiyin.voices.decisions import Conflict
@@ -19,6 +25,7 @@ def attention_view(findings: Findings) -> tuple[Table, ...]:
         t
         for t in (
             _refused(findings),
+            _remarked(findings),
             _undecided(findings),
             _unanchored(findings),
             _problems(findings),
@@ -38,11 +45,48 @@ def _refused(findings: Findings) -> Table:
         head=(say("run.attention.file"), say("run.attention.row"), say("run.attention.why")),
         rows=tuple(
             (
-                " · ".join(part for part in (r.file, r.sheet) if part),
+                name_part(r.file, r.sheet),
                 say_number(r.row) if r.row else say("run.attention.whole_file"),
                 say_refusal(r),
             )
             for r in findings.refused[:_MOST]
+        ),
+        numbers=frozenset({1}),
+    )
+
+
+def _remarked(findings: Findings) -> Table:
+    """What was left out of the files, joined or guessed without costing a row."""
+    return Table(
+        title=say("run.attention.remarked", n=len(findings.remarks)),
+        note=" ".join((say("run.attention.remarked_note"), _more(len(findings.remarks)))).strip(),
+        head=(say("run.attention.file"), say("run.attention.what")),
+        rows=tuple(
+            (name_part(remark.file, remark.sheet), say_remark(remark))
+            for remark in findings.remarks[:_MOST]
+        ),
+    )
+
+
+def understood_view(findings: Findings) -> Table:
+    """How the tables of every file were understood."""
+    return Table(
+        title=say("run.method.understood"),
+        note=_more(len(findings.tables)),
+        head=(
+            say("run.attention.file"),
+            say("run.column.rows"),
+            say("run.column.columns"),
+            say("run.column.unread"),
+        ),
+        rows=tuple(
+            (
+                name_part(table.file, table.sheet),
+                say_number(table.rows),
+                say_columns(table),
+                list_headings(table.unread),
+            )
+            for table in findings.tables[:_MOST]
         ),
         numbers=frozenset({1}),
     )
