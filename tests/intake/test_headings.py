@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiyin.intake import Comment, Intake, RefusalCode, read_comments
+from huiyin.intake.columns import find_columns
 from huiyin.intake.tables import tables_of
 from huiyin.report.refusals import say_refusal
 
@@ -203,3 +205,71 @@ def test_how_each_table_was_understood_is_said(send: Send) -> None:
     (table,) = take(send, "单位,条款,意见,附件\n甲,第二条,太短,a.pdf\n").tables
     assert table.columns == (("organisation", ("单位",)), ("reference", ("条款",)), ("text", ("意见",)))  # fmt: skip
     assert (table.unread, table.rows) == (("附件",), 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Isn&#39;t fair.<br/>Sixty days.", "Isn't fair.\nSixty days."),
+        ("A &amp; B &ndash; &ldquo;no&rdquo;<br><br/>C", "A & B – “no”\n\nC"),
+        ("<p>Too short.</p><p>Sixty <b>working</b> days.</p>", "Too short.\nSixty working days."),
+        ("太短。<br />应为六十日&nbsp;&#xff1b;", "太短。\n应为六十日 ；"),
+        ("Within <del>thirty</del><ins>sixty</ins> days", "Within sixty days"),
+        ('See <a href="https://example.org/?a=1">the study</a>', "See the study"),
+        ("if a<b and c>d", "if a<b and c>d"),
+        ("R&D; AT&T; fees < 5 > 3", "R&D; AT&T; fees < 5 > 3"),
+    ],
+)
+def test_a_piece_of_a_page_in_a_cell_is_read_as_the_page_shows_it(
+    send: Send, written: str, said: str
+) -> None:
+    for text, name in (
+        (json.dumps({"data": [{"id": "1", "type": "comments", "attributes": {"comment": written}}]}), "a.json"),
+        ('Clause,Comment\n2,"' + written.replace('"', '""') + '"\n', "a.csv"),
+    ):  # fmt: skip
+        found = take(send, text, name)
+        assert texts(found) == [said]
+        assert ("page_marks" in codes(found)) == (written != said)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "author"),
+    [
+        ("First Name,Last Name,Comment", "Ada,Byron,Fine", "Ada Byron"),
+        ("firstName,lastName,comment", "Ada,Byron,Fine", "Ada Byron"),
+        ("Surname,Given name,Comment", "Byron,Ada,Fine", "Ada Byron"),
+        ("姓,名,意见", "李,伟,Fine", "李伟"),
+        ("Last name,Comment", "Byron,Fine", "Byron"),
+        ("Name,First name,Last name,Comment", "The Countess,Ada,Byron,Fine", "The Countess"),
+    ],
+)
+def test_who_wrote_is_named_by_both_names(
+    send: Send, headings: str, cells: str, author: str
+) -> None:
+    (one,) = take(send, f"{headings}\n{cells}\n").taken
+    assert (one.author, one.text) == (author, "Fine")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Notes", "Notation", "Idea", "Identified issue", "Ideas", "Nominee", "Organic farms", "Typewriter", "Noted by us"],
+)  # fmt: skip
+def test_a_heading_is_none_that_it_merely_shares_letters_with(send: Send, heading: str) -> None:
+    found = take(send, f"Clause,{heading},Comment\n2,Give people time,Fine\n")
+    (one,) = found.taken
+    assert one.id.startswith("c-")
+    assert found.tables[0].unread == (heading,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Comment (max. 200 words)", "text"), ("Comments of members", "text"), ("commentText", "text"), ("comment_text_plain", "text"),
+        ("ID in the portal", "id"), ("Identifier", "id"), ("No. in list", "id"), ("Clauses concerned", "reference"),
+        ("Proposed changes to the text", "wording"), ("Organisation / body", "organisation"), ("意见（可另附页）", "text"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_goes_on_after_a_known_word_is_known(heading: str, role: str) -> None:
+    from huiyin.intake.forms import ROLES
+
+    assert find_columns([heading], ROLES) == {role: 0}

@@ -11,12 +11,14 @@ from huiyin.text import fold
 #: Role → headings, compared without case, width, space, punctuation and simplified or traditional
 #: characters. The first heading of a role is the one that templates use.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "id": ("编号", "意见编号", "建议编号", "ID", "No", "Number", "Comment ID", "Suggestion ID", "流水号"),
+    "id": ("编号", "意见编号", "建议编号", "ID", "No", "Number", "Identifier", "Comment ID", "Suggestion ID", "流水号"),
     "organisation": (
         "组织", "单位", "机构", "会员", "会员单位", "组织名称", "单位名称", "机构名称", "提出单位", "反馈单位", "填报单位", "来源单位",
         "Organisation", "Organization", "Member", "Member body", "MB/NC", "MB", "MB/NC1", "Submitter", "Commenter", "Institution", "Organisation ID", "Org", "Organisation name", "Organization name",
     ),
     "author": ("姓名", "提出人", "联系人", "填写人", "作者", "Author", "Name", "Person", "Contact"),
+    "first_name": ("名", "First name", "Given name", "Forename"),
+    "last_name": ("姓", "姓氏", "Last name", "Surname", "Family name"),
     "reference": (
         "条款", "条文", "条号", "条款号", "涉及条款", "对应条款", "章节条款", "条文序号", "所涉条款", "意见所涉条款", "修改条款", "第几条", "条",
         "Provision", "Clause", "Clause/Subclause", "Clause/ Subclause", "Subclause", "Article", "Art.", "Section", "Reference", "Clause No./Subclause No./Annex", "eId",
@@ -31,7 +33,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "建议修改为", "修改建议", "建议文本", "建议条文", "修改后", "建议表述", "拟修改为", "修改文本", "建议案文", "措辞", "建议文字", "建议内容", "修改后文字", "修改后内容", "修改后条文", "修改内容",
         "Proposed change", "Proposed wording", "Wording", "Suggested wording", "Proposed text", "Suggested change", "Proposal", "Proposed change by the MB",
     ),
-    "reason": ("理由", "修改理由", "依据", "理由和依据", "答复理由", "理由说明", "答复意见", "Reason", "Reasons", "Rationale", "Justification", "Explanation", "Answer"),
+    "reason": ("理由", "修改理由", "依据", "理由和依据", "答复理由", "理由说明", "答复意见", "Reason", "Reasons", "Rationale", "Justification", "Explanation", "Reasoning", "Answer"),
     "kind": ("类型", "意见类型", "Type of comment", "Type", "Type of com-ment", "Kind"),
     "language": ("语言", "语种", "Language", "Lang"),
     "target": ("修改对象", "对象条款", "目标条款", "修改条款", "Target"),
@@ -204,7 +206,7 @@ def find_columns(
                 taken |= {at for at in range(len(keys)) if _is_named(keys[at], bases[at], found)}
             at = next(
                 (at for at, key in enumerate(keys)
-                 if key and at not in taken and fits(role, key, bases[at])),
+                 if key and at not in taken and fits(role, key, bases[at], headings[at])),
                 None,
             )  # fmt: skip
             if at is not None:
@@ -213,24 +215,41 @@ def find_columns(
 
 
 def _is_named(key: str, base: str, roles: Iterable[str]) -> bool:
-    return any(_is_exact(role, key, base) or _is_base(role, key, base) for role in roles)
+    return any(_is_exact(role, key) or _is_base(role, key, base) for role in roles)
 
 
-def _is_exact(role: str, key: str, _base: str) -> bool:
+def _is_exact(role: str, key: str, _base: str = "", _heading: str = "") -> bool:
     return key in _keys(role)
 
 
-def _is_base(role: str, _key: str, base: str) -> bool:
+def _is_base(role: str, _key: str, base: str, _heading: str = "") -> bool:
     # What a statement's heading says of its language is told from its id by that alone.
     return role not in ("id", "statement") and base in _keys(role)
 
 
-def _begins(role: str, key: str, _base: str) -> bool:
+#: A word of a heading, in camel case too; each Chinese character may end one.
+_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+|[^A-Za-z]")
+
+
+@lru_cache(maxsize=1024)
+def _word_ends(heading: str) -> frozenset[int]:
+    """Where in the key of a heading its words end; of a word in the plural where it ends in the singular too."""
+    ends: set[int] = set()
+    for word in _WORD.finditer(heading):
+        end = len(fold(heading[: word.end()], traditional=True))
+        ends |= {end, end - 1} if word[0][-1] in "sS" else {end}
+    return frozenset(ends)
+
+
+def _begins(role: str, key: str, _base: str, heading: str) -> bool:
+    # "Notes" does not begin with "No", nor "Idea" with "ID".
     rests = [
         key[len(wanted) :]
         for wanted in _keys(role)
         if len(wanted) >= 2 and key.startswith(wanted) and len(key) <= len(wanted) + 24
     ]
+    if rests and len(heading) <= _LONGEST:
+        rests = [rest for rest in rests if len(key) - len(rest) in _word_ends(heading)]
     is_other = any(
         rest in _other_keys() and not (role in _NAMED and rest in _NAMES) for rest in rests
     )

@@ -303,11 +303,17 @@ def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:
         language=record.get("language") or detect_language(text or wording),
         source=Source(record.file, record.sheet, record.row),
         reference=anchor.reference,
-        author=record.get("author"),
+        author=record.get("author") or _full_name(record),
         kind=_kind(record.get("kind")),
         is_exact=anchor.is_exact,
         also=anchor.also,
     )
+
+
+def _full_name(record: Record) -> str:
+    first, last = record.get("first_name"), record.get("last_name")
+    is_chinese = bool(re.search("[\u3400-\u9fff]", last + first))
+    return f"{last}{first}" if is_chinese else f"{first} {last}".strip()
 
 
 def _kind(written: str) -> str:

@@ -11,7 +11,8 @@ from huiyin.intake.headings import read_records
 from huiyin.law import find_citations
 
 ROLES = (
-    "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author", "language",
+    "id", "organisation", "reference", "paragraph", "quote", "wording", "text", "reason", "kind", "author",
+    "first_name", "last_name", "language",
 )  # fmt: skip
 #: What a comment says, and what tells a form from another table that has a column of words.
 _SAYS, _OF_FORM = {"text", "wording"}, {"reference", "quote", "organisation", "reason"}

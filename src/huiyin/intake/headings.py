@@ -23,7 +23,7 @@ from huiyin.intake.columns import (
 )
 from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Record, Table, Wrong, list_rows
 from huiyin.intake.model import RefusalCode, Remark, RemarkCode, TableRead
-from huiyin.intake.values import row_begins
+from huiyin.intake.values import as_drawn, row_begins
 from huiyin.text import as_kept, is_whole, restore
 
 #: How far down a sheet its headings are looked for; above them stand titles and instructions.
@@ -95,13 +95,16 @@ def read_records(
         return None
     short: list[int] = []
     again: list[int] = []
+    drawn = 0
     found = []
     columns = [column for group in head.columns.values() for column in group]
     for row, cells in table.rows[head.at :]:
         if _is_again(cells, head, columns):
             again.append(row)
             continue
-        values = _values(head, cells, languages, joined)
+        shown = tuple(map(as_drawn, cells))
+        drawn += sum(shown[c] != cells[c] for c in columns if c < len(cells))
+        values = _values(head, shown, languages, joined)
         is_filled = any(values.values())
         wrong = _find_wrong(table, row, columns, values) or _misfit(
             table, row, cells, head, values, needed, short
@@ -109,9 +112,16 @@ def read_records(
         if wrong is not None or is_filled:
             values |= {role: words for role, (_, words) in head.stated.items()}
             found.append(Record(table.file, table.sheet, row, values, wrong))
-    told = tuple(_remarks(table, head, short, again, joined))
+    told = list(_remarks(table, head, short, again, joined))
+    if drawn:
+        details = (("number", str(drawn)),)
+        told.append(Remark(table.file, table.sheet, RemarkCode.PAGE_MARKS, details))
     return RecordsRead(
-        tuple(found), head.names, frozenset(head.columns), _read(table, head, len(found)), told
+        tuple(found),
+        head.names,
+        frozenset(head.columns),
+        _read(table, head, len(found)),
+        tuple(told),
     )
 
 

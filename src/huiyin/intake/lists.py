@@ -18,8 +18,8 @@ _WITHIN = 8
 _SAID = (
     "text", "wording", "text_zh", "text_en", "status", "vote", "decision", "new", "name_zh", "target", "person_verdict",
 )  # fmt: skip
-_OF_WHOM = ("organisation", "author", "reference", "language")
-_WHO = ("organisation", "author")
+_WHO = ("organisation", "author", "first_name", "last_name")
+_OF_WHOM = (*_WHO, "reference", "language")
 
 
 class Repeated(dict[str, Any]):

@@ -89,6 +89,7 @@ class RemarkCode(StrEnum):
     ONE_LANGUAGE = "one_language"  # a column per language, of which a row's words are in one
     SECOND_COLUMN = "second_column"  # one more column that its heading would fit
     NAMELESS_COLUMN = "nameless_column"
+    PAGE_MARKS = "page_marks"  # marks of a page in cells: <br>, &amp;
     SHORT_ROWS = "short_rows"
     PART_OF_MORE = "part_of_more"  # the file says that there are more entries than it holds
     OUTER_WORDS = "outer_words"  # JSON: words of the objects around the entries
