@@ -556,3 +556,63 @@ def test_what_is_put_in_by_hand_is_no_word_of_the_draft(send: Send) -> None:
         (comment,) = read_comments([send("a.docx", docx("".join(body)))], law=law).taken
         assert comment.quote == ACT[2].removeprefix("Article 2 ")
         assert comment.wording == comment.quote.replace("thirty", "sixty")
+
+
+@pytest.mark.parametrize(
+    ("above", "organisation", "author"),
+    [
+        ("填报单位：河流守望（盖章）        联系人：李伟", "河流守望", "李伟"),
+        ("填报单位：河流守望（盖章）　联系人：李伟", "河流守望", "李伟"),
+        ("填报单位：河流守望 联系人：李伟", "河流守望", "李伟"),
+        ("填报单位（盖章）：　河流守望", "河流守望", ""),
+        ("单位名称：河流守望（公章）", "河流守望", ""),
+        ("Organisation: River Watch", "River Watch", ""),
+        ("Organization: River Watch (seal)", "River Watch", ""),
+        ("意见反馈表", "", ""),
+        ("填报单位：（盖章）", "", ""),
+    ],
+)
+def test_who_sends_a_form_stands_above_it(
+    above: str, organisation: str, author: str, send: Send
+) -> None:
+    form = p("《花园条例（草案）》") + p(above) + tbl(tr("条款", "意见"), tr("第二条", "太短"))
+    (comment,) = read_comments([send("a.docx", docx(form))]).taken
+    page = f"<p>《花园条例（草案）》<p>{above}<table><tr><td>条款<td>意见<tr><td>第二条<td>太短</table>"
+    for name in ("a.html", "a.xls"):
+        (same,) = read_comments([send(name, page)]).taken
+        assert (same.organisation, same.author) == (comment.organisation, comment.author)
+    in_row = tbl(tr(tc(above, look='<w:gridSpan w:val="2"/>')), tr("条款", "意见"), tr("第二条", "太短"))  # fmt: skip
+    (same,) = read_comments([send("b.docx", docx(in_row))]).taken
+    assert (same.organisation, same.author) == (comment.organisation, comment.author)
+    assert (comment.organisation, comment.author) == (organisation, author)
+
+
+def test_each_form_in_a_file_is_sent_by_who_stands_above_it(send: Send) -> None:
+    heads = tr("Clause", "Comment")
+    one, two, three = (tbl(heads, tr("Article 2", text)) for text in ("One.", "Two.", "Three."))
+    body = p("Organisation: River") + one + p("Organisation: Hill") + two + three
+    found = read_comments([send("a.docx", docx(body))])
+    assert [(c.organisation, c.text) for c in found.taken] == [
+        ("River", "One."), ("Hill", "Two."), ("Hill", "Three."),
+    ]  # fmt: skip
+    signed = read_comments([send("b.docx", docx(one + p("Organisation: River")))])
+    assert [c.organisation for c in signed.taken] == ["River"]
+    assert not signed.refused
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        (["Withdraw it all", "建议暂缓立法", "No fees"], ["Withdraw it all", "建议暂缓立法", "No fees"]),
+        (["暂缓立法", "河流守望", "2026年3月2日"], ["暂缓立法"]),
+        (["谢谢！", "联系人：李伟", "日期：2026年3月2日", "（盖章）", "填报单位：河流守望"], []),
+        (["Kind regards,", "River Watch", "2 March 2026", "Tel: 555 1234 567"], []),
+        (["Scrap Article 3", "——", "注：一行一条"], ["Scrap Article 3"]),
+    ],
+)  # fmt: skip
+def test_every_line_below_a_form_is_told_that_is_no_signature(
+    below: list[str], told: list[str], send: Send
+) -> None:
+    data = docx(tbl(HEADS, tr(*ROW)) + "".join(map(p, below)))
+    found = read_comments([send("a.docx", data)])
+    assert [dict(one.details)["begins"] for one in found.refused] == told

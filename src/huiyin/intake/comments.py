@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +17,11 @@ from huiyin.intake.grid import Record, Table
 from huiyin.intake.headings import find_lacking, read_records
 from huiyin.intake.lawwords import part_quotes
 from huiyin.intake.letters import (
+    DATE,
     broken_name,
     find_opening_citation,
     is_letter,
+    is_signature,
     letter_of,
     read_letter,
 )
@@ -170,17 +173,21 @@ def _of_document(
         draft = find_draft(read_word(data, name, accept=False), laws, forms.clear, forms.wide)
         if draft is not None:
             yield from read_revisions(draft, word, name, laws)
-            clear = [table for table in forms.tables if int(table.sheet) in forms.clear]
+            beside = _place_lines(word, read_lines(word, beside=forms.clear), forms.clear)
+            tables = _put_below(forms, beside)
+            clear = [table for table in tables if int(table.sheet) in forms.clear]
             yield from comments_of(clear, name, anchorer, columns) if clear else ()
             return
     if word.has_changes:
         yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
     lines = read_lines(word, beside=forms.known)
+    placed = list(_place_lines(word, lines, forms.known))
     running = read_lines(word, beside=forms.known | forms.wide)
     cites = any(find_opening_citation(text) for _, text in running)
     if forms.filled or (columns and forms.tables):
-        yield from comments_of(forms.tables, name, anchorer, columns)
-        yield from _tell_beside(_place_beside(word, lines, forms.known), name)
+        yield from comments_of(_put_below(forms, placed), name, anchorer, columns)
+        first = min(forms.known, default=0)
+        yield from _tell_beside([(text, above >= first) for above, text in placed], name)
     elif cites or not forms.tables:
         own, above = part_quotes(lines, laws)
         yield from letter_of(own, name, anchorer, above=above)
@@ -201,7 +208,7 @@ def _of_page(
     if forms.known and not forms.filled:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     elif forms.clear or name.lower().endswith(SHEET_NAMES):
-        yield from comments_of(forms.tables, name, anchorer, columns)
+        yield from comments_of(_put_below(forms, beside), name, anchorer, columns)
         first = min(forms.known, default=0)
         lines = [(text, above >= first) for above, text in beside]
         yield from _tell_beside(lines, name)
@@ -209,8 +216,14 @@ def _of_page(
         yield from read_letter(data, name, anchorer)
 
 
-#: A line outside a table is a sentence by its end, or from so many characters on.
+#: A line above a table is a sentence by its end, or from so many characters on.
 _SENTENCE, _LONG = re.compile(r"[。！？.!?；;][”’\"')）]?$"), 20
+#: What leads to who fills a form in, above it or below.
+_SIGNED = re.compile(
+    r"\s*(?:填表|填报|报送|单位|日期|时间|负责人|经办|盖章|签[字名章]|Organi[sz]ation|Name|Date|Sign|Seal|Position|Title)[^:：\n]{0,20}[:：]"
+    r"|\s*[（(][^（()）]{0,10}(?:章|签[字名])[)）]\s*$",
+    re.I,
+)
 #: Notes to those who fill the form in are none of theirs.
 _NOTE_OF_FORM = re.compile(r"\s*(?:注|备注|说明|填表|填写|Notes?\b|Please\b|[*※①])", re.I)
 #: What leads to remarks on the whole, which people write above the table as well.
@@ -221,26 +234,57 @@ _GENERAL = re.compile(
 )
 
 
-def _tell_beside(lines: Iterable[tuple[str, bool]], name: str) -> Iterator[Refusal]:
+def _tell_beside(lines: Sequence[tuple[str, bool]], name: str) -> Iterator[Refusal]:
     """What a file with a table of comments says outside it, where that may be a comment: titles and instructions stand
-    above the table, cite nothing and follow no heading of remarks. ``lines``: words, whether they stand below the first
-    such table."""
+    above the table, cite nothing and follow no heading of remarks; below it stands who filled it in, and when.
+    ``lines``: words, whether they stand below the first such table."""
     is_general = False
-    for text, is_below in lines:
+    dated = [bool(DATE.match(text)) for text, _ in lines]
+    for at, (text, is_below) in enumerate(lines):
         is_general = is_general or bool(_GENERAL.match(text))
         is_sentence = bool(_SENTENCE.search(text.rstrip())) or len(text) >= _LONG
-        is_remark = (is_below or is_general) and is_sentence and not _NOTE_OF_FORM.match(text)
-        if find_opening_citation(text) or is_remark:
+        is_signed = is_signature(text.strip(), by_date=any(dated[max(at - 1, 0) : at + 2]))
+        is_said = is_sentence or (is_below and not _SIGNED.match(text))
+        is_remark = (
+            (is_below or is_general) and is_said and not is_signed and not _NOTE_OF_FORM.match(text)
+        )
+        if find_opening_citation(text) or (is_remark and any(map(str.isalnum, text))):
             details = (("begins", as_kept(text.replace("\n", " ")[:40])),)
             yield Refusal(name, "", 0, RefusalCode.BESIDE_TABLE, details)
 
 
-def _place_beside(
-    word: WordText, lines: Sequence[tuple[int, str]], forms: frozenset[int]
-) -> Iterator[tuple[str, bool]]:
-    cells = ((at, p.cell) for at, p in enumerate(word.paragraphs, 1) if p.cell is not None)
-    first = next((at for at, cell in cells if cell.table + 1 in forms), 0)
-    return ((text, at > first) for at, text in lines)
+def _place_lines(
+    word: WordText, lines: Iterable[tuple[int, str]], forms: frozenset[int]
+) -> Iterator[tuple[int, str]]:
+    """The lines outside the forms, each with the number of the last form above it, 0 for none."""
+    tables = [p.cell.table + 1 if p.cell is not None else 0 for p in word.paragraphs]
+    last, seen = 0, 0
+    for at, text in lines:
+        while seen < at:
+            last = tables[seen] if tables[seen] in forms else last
+            seen += 1
+        yield last, text
+
+
+def _put_below(forms: Forms, placed: Iterable[tuple[int, str]]) -> list[Table]:
+    """The tables of a document, each form with the lines above it that may say whose it is; one that has none goes by
+    those of the form above, and where no form has any, by what stands below it."""
+    above: dict[int, list[str]] = {}
+    numbers = sorted(forms.known)
+    for number, text in placed:
+        after = bisect_right(numbers, number)
+        above.setdefault(numbers[after] if after < len(numbers) else -1, []).append(text)
+    stated: dict[int, tuple[str, ...]] = {}
+    labels: tuple[str, ...] = ()
+    below = _labels_of(above.get(-1, ()))
+    for number in numbers:
+        labels = _labels_of(above.get(number, ())) or labels
+        stated[number] = (*below, *labels)
+    return [replace(one, above=stated.get(int(one.sheet), ())) for one in forms.tables]
+
+
+def _labels_of(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in lines if (":" in line or "：" in line) and len(line) < 200)
 
 
 def comments_of(

@@ -24,7 +24,7 @@ class Table:
     of the sentence that says so. What is wrong with a column that nobody asks for is nobody's concern. ``remarks``: what
     was left out of it before anybody asked. ``is_keyed``: the first row holds the names of the columns and no other can
     (JSON, Parquet). ``is_divided``: cells were told apart by a separator, so that a row of another width than its
-    headings is one whose separators are not all meant.
+    headings is one whose separators are not all meant. ``above``: the lines of its document over it, the nearest last.
     """
 
     file: str
@@ -34,6 +34,7 @@ class Table:
     remarks: tuple[Remark, ...] = ()
     is_keyed: bool = False
     is_divided: bool = False
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

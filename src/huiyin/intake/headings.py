@@ -23,7 +23,7 @@ from huiyin.intake.columns import (
 )
 from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Record, Table, Wrong, list_rows
 from huiyin.intake.model import RefusalCode, Remark, RemarkCode, TableRead
-from huiyin.intake.values import as_drawn, row_begins
+from huiyin.intake.values import as_drawn, row_begins, without_seal
 from huiyin.text import as_kept, is_whole, restore
 
 #: How far down a sheet its headings are looked for; above them stand titles and instructions.
@@ -237,7 +237,8 @@ def _find_head(
         columns={role: (column, *twins.get(role, ())) for role, column in found.items()},
         others=others,
         stated=_stated_above(
-            table.rows[:first], [r for r in _STATED if r in roles and r not in found]
+            [*((0, (line,)) for line in table.above), *table.rows[:first]],
+            [r for r in _STATED if r in roles and r not in found],
         ),
         numbered=numbered,
     )
@@ -245,23 +246,30 @@ def _find_head(
 
 #: What forms say above their table, once for all of its rows.
 _STATED = ("organisation", "author")
+#: What sets two of them apart in one line.
+_APART = re.compile(
+    r"[ \t\u3000]{2,}+|[\t\u3000\n]|[;；|](?=[^:：;；|\n]{1,20}[:：])|(?<=[^\x00-\x7f:：]) (?=[^\s:：\x00-\x7f]{1,12}[:：])"
+)
 _LABEL = re.compile(r"\s*+([^:：\n]{1,30})[:：]\s*+(\S[^\n]{0,100}?)\s*+")
 
 
 def _stated_above(
     rows: Sequence[tuple[int, tuple[str, ...]]], roles: Sequence[str]
 ) -> dict[str, tuple[str, str]]:
-    """填报单位：河流守望 → the organisation of every row."""
+    """填报单位：河流守望 → the organisation of every row. What stands nearest to the headings counts."""
     found: dict[str, tuple[str, str]] = {}
-    for _, cells in rows:
+    for _, written in reversed(rows):
+        cells = [part for cell in written for part in _APART.split(cell) if part.strip()]
         for at, cell in enumerate(cells):
             said = cell
             if cell.rstrip().endswith((":", "：")):  # its words stand in the next cell
                 said += next((words for words in cells[at + 1 :] if words.strip()), "")
             label = _LABEL.fullmatch(said) if len(said) < 200 else None
-            role = role_of(label[1], roles) if label else ""
+            role = role_of(without_seal(label[1]), roles) if label else ""
             if label and role and is_whole(label[2]) and not _LABEL.fullmatch(label[2]):
-                found.setdefault(role, (said.strip(), label[2]))
+                named = without_seal(label[2])
+                if named:
+                    found.setdefault(role, (said.strip(), named))
     return found
 
 
@@ -413,7 +421,7 @@ def _remarks(
     above = [
         row_begins(cells)
         for _, cells in table.rows[: head.first]
-        if any(c.strip() and not any(c.strip() in written for written in stated) for c in cells)
+        if any(c.strip() and not any(c.strip() in one or one in c for one in stated) for c in cells)
     ]
     if above:
         yield say(RemarkCode.ROWS_ABOVE, number=str(len(above)), begins=above[0])

@@ -307,6 +307,14 @@ def _is_name(line: str, *, alone: bool = False) -> bool:
     return plain and len(capital) > (0 if alone else 1)
 
 
+def is_signature(line: str, *, by_date: bool) -> bool:
+    """Whether a line is a date, a closing, or how somebody is reached; or, where it stands by a date, a name."""
+    if DATE.match(line) or _is_closing(line):
+        return True
+    is_reached = len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)
+    return bool(is_reached) or (by_date and _is_name(line, alone=True))
+
+
 def _is_pointer(text: str) -> bool:
     """Whether an opening says no more than that the comments follow."""
     body = _GREETING.sub("", text, count=1).strip()

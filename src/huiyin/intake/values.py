@@ -48,6 +48,18 @@ def _character(name: re.Match[str]) -> str:
     return unescape(name[0]) if name[0][1] == "#" or name[0][1:] in html5 else name[0]
 
 
+#: What stands beside a name for the seal.
+_SEAL = re.compile(
+    r"\s?[（(](?:[^（()）]{0,10}(?:盖\s?章|蓋\s?章|公\s?章|签\s?章|签\s?字|签\s?名)[^（()）]{0,10}|seal|stamp|signature)[)）]",
+    re.I,
+)
+
+
+def without_seal(name: str) -> str:
+    """A name without the mark beside it for the seal: 河流守望（盖章）."""
+    return _SEAL.sub("", name).strip()
+
+
 def row_begins(cells: Sequence[str]) -> str:
     """How a row begins, to be found again by who mends it."""
     return as_kept(" ".join(cell.strip() for cell in cells if cell.strip())[:40])
