@@ -102,6 +102,79 @@ def test_a_sentence_about_a_part_of_an_act_is_a_sentence(sentence: str) -> None:
     assert law.by_eid["sched_2"].heading == "Hours"
 
 
+@pytest.mark.parametrize(
+    ("number", "heading"),
+    [
+        ("ANNEX I", "List of gardens which are open to the public."),
+        ("Annex I", "Lists of parks that must be kept open."),
+        ("Annex I", "Obligations of Member States."),
+        ("Annex I", "Fees from 1 May 2025."),
+        ("Annex I", "Means of payment, and when they are accepted."),
+        ("Annex I", "Persons to whom this Regulation does not apply."),
+        ("ANNEX I", "GARDENS THAT ARE EXEMPT."),
+        ("CHAPTER I", "What is to be done, and who must do it."),
+    ],
+)
+def test_a_heading_that_holds_a_clause_or_ends_with_a_stop_is_one(
+    number: str, heading: str
+) -> None:
+    law = sound(f"REGULATION\nArticle 1\nFirst.\n{number} {heading}\n1. East.\n")
+    assert [(p.num, p.heading) for p in law.provisions[1:]] == [(number, heading)]
+    assert law.by_eid["art_1"].text == "First."
+
+
+@pytest.mark.parametrize(
+    ("number", "heading"),
+    [
+        ("Schedule 1", "Gardens that are exempt."),
+        ("Part 2", "Who may apply, and when fees are due."),
+        ("PART 2", "What this Act does."),
+        ("Schedule 1", "Sets of rules."),
+    ],
+)
+def test_a_heading_of_an_act_that_holds_a_clause_is_one(number: str, heading: str) -> None:
+    law = sound(f"Act\n1 Title\nCited.\n2 Fees\nA fee is due.\n{number} {heading}\n3 End\nNow.\n")
+    assert (law.provisions[2].num, law.provisions[2].heading) == (number, heading)
+    assert "doubtful_heading" not in [p.code for p in law.problems]
+
+
+def test_a_sentence_that_may_be_a_heading_is_told() -> None:
+    law = sound("Act\n1 Title\nCited.\nPart 2 Councils must act.\n2 End\nNow.\n")
+    assert law.by_eid["sec_1__para_2"].text == "Part 2 Councils must act."
+    assert [(p.line, p.code) for p in law.problems] == [(4, ProblemCode.DOUBTFUL_HEADING)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Section 3 does not apply to parks.",
+        "Section 3 also applies.",
+        "Sec. 3 applies by analogy",
+        "§ 3 applies.",
+        "Section 3 The fee is due.",
+        "Section 3 in so far as it concerns parks.",
+        "Section 4 does not apply.",
+        "Section 3 of the Parks Act is repealed.",
+    ],
+)
+def test_a_sentence_about_a_section_takes_no_place_from_it(sentence: str) -> None:
+    law = sound(
+        f"Act\n1 Hours\nA garden opens.\n2 Exceptions\n{sentence}\n3 Fees\nA fee is due.\n4 Extent\nWales.\n"
+    )
+    assert [(a.num, a.heading) for a in law.articles] == [
+        ("1", "Hours"), ("2", "Exceptions"), ("3", "Fees"), ("4", "Extent"),
+    ]  # fmt: skip
+    assert law.by_eid["sec_2"].text == sentence
+
+
+@pytest.mark.parametrize(
+    "second", ["Section 2 the fee is due.", "Section 2 The fee is due.", "Section 2\nA fee is due."]
+)
+def test_a_section_whose_words_go_on_behind_its_name_is_one(second: str) -> None:
+    law = sound(f"Act\nSection 1 A garden opens.\n{second}\nSection 3 It closes.\n")
+    assert [a.num for a in law.articles] == ["Section 1", "Section 2", "Section 3"]
+
+
 def test_a_citation_that_a_line_break_has_moved_to_the_front_begins_nothing() -> None:
     law = sound(
         "Act\n1 Title\nCited so.\n2 Duty\nIn accordance with\nSchedule 2 to this Act, fees\nmay be charged.\n3 End\nNow.\n"
@@ -212,8 +285,8 @@ def test_a_heading_of_a_markdown_file_above_a_number_is_trusted_alone() -> None:
             {"art_1": "", "art_2": "Final provisions"},
         ),
         (
-            "某条例\n第一条 甲。\n第二条 乙。\n法律责任\n第三条 丙。\n第四条 丁。\n第五条 戊。\n",
-            {"art_2": "", "art_3": "法律责任", "art_5": "法律责任"},
+            "某条例\n第一条 甲。\n管理职责\n第二条 乙。\n法律责任\n第三条 丙。\n第四条 丁。\n第五条 戊。\n",
+            {"art_1": "", "art_2": "管理职责", "art_3": "法律责任", "art_5": "法律责任"},
         ),
     ],
 )
@@ -229,9 +302,57 @@ def test_a_heading_over_several_units_belongs_to_none_of_them(
     )
 
 
+def told(law: Law) -> list[tuple[str, str]]:
+    return [(p.code.value, dict(p.details)["text"]) for p in law.problems]
+
+
+@pytest.mark.parametrize(
+    "line", ["每人十元", "区政府协助", "东花园", "免费", "[条文主旨]", "收费标准"]
+)
+@pytest.mark.parametrize("chapter", ["第一章 总则\n", ""])
+def test_the_last_short_line_of_an_article_is_no_heading_for_its_shortness(
+    line: str, chapter: str
+) -> None:
+    text = (
+        f"某条例\n{chapter}第一条 甲。\n第二条 收费标准如下。\n{line}\n第三条 乙。\n第四条 丙。\n"
+    )
+    for law in (sound(text), sound("# " + text.replace("\n", "\n\n"), "law.md")):
+        assert law.by_eid["art_2__para_2"].text == line
+        assert told(law) == [("doubtful_heading", line)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某法\n第一章 总则\n第一条 甲。\n监督\n第二条 乙。\n第三章 附则\n第三条 丙。\n第四条 丁。\n",
+        "某法\n第一章 总则\n第一条 甲。\n\n监督\n第二条 乙。\n第二章 附则\n第三条 丙。\n第四条 丁。\n",
+        "某法\n第一章 总则\n第一条 甲。\n　　　　　　监督\n第二条 乙。\n第二章 附则\n第三条 丙。\n第四条 丁。\n",
+    ],
+)
+def test_a_heading_without_a_number_that_something_more_shows_is_one_and_told(text: str) -> None:
+    law = sound(text)
+    assert [p.heading for p in law.walk() if p.eid.endswith("sec_x1")] == ["监督"]
+    assert ("guessed_heading", "监督") in [
+        (p.code.value, dict(p.details).get("text")) for p in law.problems
+    ]
+
+
+@pytest.mark.parametrize("note", ["【解读】本条规定目的", "参见民法典第一条", "【释义】甲"])
+def test_a_note_of_an_editor_is_no_heading_of_the_next_article(note: str) -> None:
+    law = sound(f"某法\n第一条 甲。\n{note}\n第二条 乙。\n{note}\n第三条 丙。\n")
+    assert [a.heading for a in law.articles] == ["", "", ""]
+
+
+def test_headings_above_most_articles_are_told_and_above_all_are_not() -> None:
+    some = "某法\n第一条 甲。\n定义\n第二条 乙。\n第三条 丙。\n期限\n第四条 丁。\n"
+    every = "某法\n第一章 总则\n目的\n第一条 甲。\n定义\n第二条 乙。\n期限\n第三条 丙。\n"
+    assert told(sound(some)) == [("guessed_heading", "定义"), ("guessed_heading", "期限")]
+    assert told(sound(every)) == []
+
+
 def test_a_heading_without_a_number_takes_no_name_from_sections_that_have_one() -> None:
     law = sound(
-        "某条例\n第一条 甲。\n管理职责\n第二条 乙。\n第三条 丙。\n第一节 监督\n第四条 丁。\n第五条 戊。\n"
+        "某条例\n第一条 甲。\n　　　　　管理职责\n第二条 乙。\n第三条 丙。\n第一节 监督\n第四条 丁。\n第五条 戊。\n"
     )
     assert law.by_eid["sec_1"].num == "第一节"
     assert [p.heading for p in law.provisions if not p.num] == ["管理职责"]

@@ -66,6 +66,8 @@ class ProblemCode(StrEnum):
     UNSURE_ENCODING = "unsure_encoding"
     BAD_CHARACTERS = "bad_characters"  # bytes that the encoding does not know
     FOREIGN_EIDS = "foreign_eids"  # the file names its units in a way of its own
+    GUESSED_HEADING = "guessed_heading"  # a heading that neither number nor markup shows to be one
+    DOUBTFUL_HEADING = "doubtful_heading"  # a line read as text that may be a heading
     HIDDEN_CHANGES = "hidden_changes"  # the file carries tracked changes; read as if accepted
     UNREAD_PART = (
         "unread_part"  # the file shows something whose words are not read: a chart, another file

@@ -101,8 +101,12 @@ _BRACKETED_LINE = re.compile(r"^[【（(][^【】（）()]{1,30}[】）)]$")
 _SAYS = re.compile(
     r"[，：:＝=×]|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]"
 )
-#: What no heading holds, or ends with.
-_NO_HEADING = re.compile(r"[。；？！;]|[：，、:,]$")
+#: What no heading holds, begins or ends with: the end of a sentence, a note of an editor, a citation.
+_NO_HEADING = re.compile(
+    rf"[。；？！;]|[：，、:,]$|^【[^【】]{{1,30}}】.|^(?:参见|參見|参照|參照)|第{_N}[条條][之款项項]*$"
+)
+#: Where more than one article in so many has no heading above it, each heading is told.
+_CERTAIN = 5
 #: What goes on below this is no heading any more.
 _LONGEST_HEADING = 400
 _OPEN, _CLOSE = "“「『", "”」』"
@@ -239,10 +243,55 @@ class _Reader:
         beside = {at for at in heads if at > articles[0]}
         if not beside & bracketed:
             bracketed = set()
-        crossing = set()
+        elif 2 * len(bracketed) < len(articles):
+            for at in sorted(bracketed):
+                self._tell_heading(at, ProblemCode.GUESSED_HEADING)
+        crossing: set[int] = set()
         if not beside & bare or 2 * len(bare) < len(articles):
-            crossing, bare = {at for at in beside & bare if self._may_cross(at)}, set()
+            may_cross, bare = {at for at in beside & bare if self._may_cross(at)}, set()
+            crossing = self._supported(may_cross)
+            for at in may_cross - crossing:
+                self._tell_heading(at, ProblemCode.DOUBTFUL_HEADING)
+        elif _CERTAIN * len(bare) < (_CERTAIN - 1) * len(articles):
+            for at in sorted(bare):
+                self._tell_heading(at, ProblemCode.GUESSED_HEADING)
         return frozenset(bracketed | bare), frozenset(crossing)
+
+    def _supported(self, heads: set[int]) -> set[int]:
+        """Those of the lines between articles that more shows to be headings than that they are short: markup, a
+        place of their own on the page, a chapter that is missing there, or others where no chapter is. The last line of an article is short too."""
+        lines, chapters = self.source.lines, self._chapter_numbers()
+        are_all = (
+            not chapters and len(heads) > 1
+        )  # where a law has no chapters, several such lines part it
+        supported = set()
+        for at in sorted(heads):
+            if lines[at].is_heading:
+                supported.add(at)
+            elif are_all or self.source.is_set_apart(at) or chapters.get(at, False):
+                supported.add(at)
+                self._tell_heading(at, ProblemCode.GUESSED_HEADING)
+        return supported
+
+    def _chapter_numbers(self) -> dict[int, bool]:
+        """For each line, whether a number is missing between the chapter above it and the next."""
+        gaps: dict[int, bool] = {}
+        first, last = 0, 0
+        for at, line in enumerate(self.source.lines):
+            found = None if len(line.masked) > 60 else _STRUCTURE.match(line.masked.strip())
+            if found is None or found[2] != "章":
+                continue
+            own = number(found[1]) or 0
+            gaps.update(dict.fromkeys(range(first, at), own > last + 1))
+            first, last = at, own
+        return gaps
+
+    def _tell_heading(self, at: int, code: ProblemCode) -> None:
+        line = self.source.lines[at]
+        words = self.source.words(line.start, line.end)
+        self.problems.append(
+            Problem(self.source.line_number(line.start), code, (("text", words[:60]),))
+        )
 
     def _may_cross(self, at: int) -> bool:
         """Whether a line between articles is a heading over several: what ends a paragraph stands above it, and not

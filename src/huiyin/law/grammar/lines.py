@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from huiyin.law.grammar.marks import HEADINGS, Mark, Role
 from huiyin.law.model import Furniture, FurnitureName, Span
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+#: The indent of a paragraph: two Chinese characters, or eight spaces.
+_DEEPEST_INDENT = 8
 _FURNITURE = {
     Role.TITLE: FurnitureName.TITLE,
     Role.CONTENTS: FurnitureName.CONTENTS,
@@ -132,6 +135,27 @@ class Source:
         """Whether furniture that the file's format named begins between two places."""
         at = bisect_left(self._furniture_starts, start)
         return at < len(self._furniture_starts) and self._furniture_starts[at] < end
+
+    def is_set_apart(self, at: int) -> bool:
+        """Whether the source sets a line apart from those around it: by an empty line where most lines have none, or
+        by an indent deeper than a paragraph's, as of what is centred."""
+        line = self.lines[at]
+        begins = self.text.rfind("\n", 0, line.start) + 1
+        indent = sum(2 if c == "\u3000" else 1 for c in self.text[begins : line.start])
+        if indent > _DEEPEST_INDENT:
+            return True
+        if at == 0:
+            return False
+        return not self._is_spaced and self._is_empty_between(self.lines[at - 1], line)
+
+    def _is_empty_between(self, before: Line, after: Line) -> bool:
+        return self.text.count("\n", before.end, after.start) > 1
+
+    @cached_property
+    def _is_spaced(self) -> bool:
+        """Whether empty lines stand between most lines of this text."""
+        spaced = sum(self._is_empty_between(a, b) for a, b in pairwise(self.lines))
+        return 2 * spaced >= len(self.lines)
 
     def line_number(self, offset: int) -> int:
         """The line, from 1, in which the character at ``offset`` stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _STOPS = (".", ";", ":", ",")
 #: Verbs that say something of a part of a law: Schedule 1 makes …, Annex II is amended ….
@@ -12,6 +13,34 @@ _VERB = re.compile(
     r"|confers?|amends?|repeals?|replaces?|requires?|states?|describes?|defines?|shows?|deals?|enables?|prescribes?"
     r"|modif(?:y|ies)|remains?|becomes?|continues?|introduces?|relates?|re-?enacts?|omits?|inserts?)\b",
     re.I,
+)
+#: Words whose own verb says nothing of the whole: gardens that are open, what is to be done.
+_RELATIVE = frozenset(
+    [
+        "which",
+        "that",
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "when",
+        "where",
+        "how",
+        "why",
+        "whether",
+        "if",
+        "unless",
+    ]
+)
+#: What may stand between two words of one verb, or between two verbs of one clause.
+_BETWEEN_VERBS = frozenset(["to", "not", "be", "been", "and", "or", "also", "only"])
+#: Verbs that are nouns where "of" follows (lists of, means of), or "Member" stands before.
+_NOUNS = frozenset(["lists", "sets", "lays", "states", "shows", "means", "takes", "deals", "comes"])
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+#: Words with which a line goes on about the unit whose number it begins with: Section 3 also applies.
+_SAYS_OF = re.compile(
+    r"(?:also|only|so|not|therefore|accordingly|however|nevertheless|hereby|hereof|herein|thereof|above|below|in|by|for|on"
+    r"|under|as|which|that|until|if|unless|but|from|with|without|hereinafter|nor|then)\b"
 )
 #: Words after which no line is at an end: the sentence goes on below.
 _HANGING = re.compile(
@@ -38,6 +67,43 @@ def has_verb(words: str) -> bool:
     return bool(_VERB.search(words))
 
 
+def has_main_verb(words: str) -> bool:
+    """Whether words say something of what they name: ``The fee is due``, but neither ``Gardens that are open`` nor
+    ``Member States`` nor ``Fees from 1 May``."""
+    is_shouted = words.isupper()
+    is_pending = is_below = (
+        False  # whether a relative word awaits its verb; whether its clause goes on
+    )
+    before = ""
+    tokens = [*_TOKEN.findall(words), ""]
+    for token, after in pairwise(tokens):
+        word = token.lower()
+        if word in _RELATIVE:
+            is_pending, is_below = True, True
+        elif _is_verb(token, before, after.lower(), is_shouted=is_shouted):
+            goes_on = is_below and (before in _BETWEEN_VERBS or has_verb(before))
+            if not is_pending and not goes_on:
+                return True
+            is_pending = False
+        before = word
+    return False
+
+
+def _is_verb(token: str, before: str, after: str, *, is_shouted: bool) -> bool:
+    if not _VERB.fullmatch(token) or (not is_shouted and not token.islower()):
+        return False
+    word = token.lower()
+    if word in _NOUNS and (after == "of" or before == "member"):
+        return False
+    return not (word == "may" and (before.isdecimal() or after.isdecimal()))
+
+
+def says_of_unit(rest: str) -> bool:
+    """Whether ``rest``, in small letters behind the number of a unit, goes on about that unit: ``does not apply``."""
+    words = rest.lstrip()
+    return words[:1].islower() and bool(_VERB.match(words) or _SAYS_OF.match(words))
+
+
 def is_sentence(rest: str, *, is_apart: bool = False) -> bool:
     """Whether ``rest``, what stands behind the number of a part of a law, goes on with a sentence about that part
     (``to Regulation (EU) 2016/1 is amended.``) and is no heading of it. ``is_apart``: a dash or a colon stands
@@ -45,10 +111,10 @@ def is_sentence(rest: str, *, is_apart: bool = False) -> bool:
     words = rest.strip()
     if not words:
         return False
-    says, ends = has_verb(words), words.endswith(_STOPS)
+    ends = words.endswith(_STOPS)
     if _begins_low(words) and not is_apart:
-        return says or ends
-    return says and ends
+        return ends or has_verb(words)
+    return ends and has_main_verb(words)
 
 
 def _begins_low(words: str) -> bool:

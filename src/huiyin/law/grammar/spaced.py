@@ -11,10 +11,16 @@ from itertools import pairwise
 
 from huiyin.law.eid import eid_number
 from huiyin.law.grammar.lines import Line, Source, cut_page_number
-from huiyin.law.grammar.sentences import has_verb, is_citing, is_hanging, is_sentence
+from huiyin.law.grammar.sentences import (
+    has_verb,
+    is_citing,
+    is_hanging,
+    is_sentence,
+    says_of_unit,
+)
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
-from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode
 from huiyin.law.numerals import roman_number
 
 
@@ -112,6 +118,7 @@ class _Reader:
         self.crosses = 0
         self.heading: Line | None = None  # what stands above the number of the next unit
         self.begins_low = self._begins_low()
+        self.bare_numbers = self._bare_numbers()
         self.units = self._unit_lines()
         self.proper = frozenset(
             eid_number(found[1]) for found in self.units.values() if not found[2][:1].islower()
@@ -219,7 +226,17 @@ class _Reader:
             return None
         # 3 months after … is no section 3, unless this text begins its sections so.
         bare = _BARE_NUMBER.fullmatch(found[1])
-        return None if bare and found[2][:1].islower() and not self.begins_low else found
+        if bare and found[2][:1].islower() and not self.begins_low:
+            return None
+        is_named = not found[1][0].isdecimal()
+        return None if is_named and self._is_said_of_unit(found) else found
+
+    def _is_said_of_unit(self, found: re.Match[str]) -> bool:
+        """Whether a line that begins with a unit's name and number is a sentence about that unit."""
+        if not self.begins_low and says_of_unit(found[2]):
+            return True
+        # Where sections bear bare numbers, Section 3 is a citation, unless nothing else is section 3.
+        return eid_number(found[1]) in self.bare_numbers and is_sentence(found[2])
 
     def _begins_low(self) -> bool:
         """Whether most units of this text begin in small letters."""
@@ -231,6 +248,17 @@ class _Reader:
                 low += begins_low and not _CITED.match(found[2])
                 other += not begins_low
         return low > other
+
+    def _bare_numbers(self) -> frozenset[str]:
+        """The numbers of units that are bare numbers, in a text that names none of its units by more."""
+        bare: set[str] = set()
+        named: set[str] = set()
+        for line in self.source.lines:
+            found = self.by.unit.match(line.masked)
+            if found is not None and not says_of_unit(found[2]):
+                is_bare = found[1][0].isdecimal()
+                (bare if is_bare else named).add(eid_number(found[1]))
+        return frozenset() if "1" in named else frozenset(bare)
 
     def _unit_lines(self) -> dict[int, re.Match[str]]:
         """The lines that look like units'; where those are bare numbers, the ones that run on."""
@@ -478,8 +506,25 @@ class _Reader:
             self._begin_heading(line, is_cross=self.heads[at])
             return at + 1
         if not self._add_recital(line):
+            self._tell_sentence(line)
             self._text(line)
         return at + 1
+
+    def _tell_sentence(self, line: Line) -> None:
+        """Say so of a sentence that may be the heading of a part: ``Part 2 Councils must act.``"""
+        words = line.masked.strip()
+        if self.unit is None or len(words) > 160:
+            return
+        for pattern in (self.by.annex, *(division.pattern for division in self.by.divisions)):
+            found = pattern.match(words)
+            if found and found[2][:1].isupper() and is_sentence(found[2]):
+                self._tell_heading(line, ProblemCode.DOUBTFUL_HEADING)
+                return
+
+    def _tell_heading(self, line: Line, code: ProblemCode) -> None:
+        words = self._words(line.start, line.end)
+        number = self.source.line_number(line.start)
+        self.problems.append(Problem(number, code, (("text", words[:60]),)))
 
     def _add_recital(self, line: Line) -> bool:
         """Recitals stand before the first unit and the first division."""
