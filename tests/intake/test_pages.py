@@ -53,7 +53,7 @@ def test_a_table_of_comments_in_a_page_is_taken_whatever_it_is_called(
     assert [(c.organisation, c.eid, c.text) for c in found.taken] == [
         ("东园", "art_2", "太短"), ("西园", "art_4", "太急"),
     ]  # fmt: skip
-    assert not found.refused
+    assert [r.reason for r in found.refused] == ["hidden_row"] * ("display:none" in page)
 
 
 def test_cells_that_cover_others_move_them_on() -> None:
@@ -127,3 +127,29 @@ def test_a_table_wider_than_any_is_refused() -> None:
     with pytest.raises(UnreadableLaw) as caught:
         tables_of(b"<table><tr><td colspan=1000>a<td>b<td>c</table>", "a.xls")
     assert caught.value.code == "too_many_columns"
+
+
+@pytest.mark.parametrize("tag", ["s", "del", "strike"])
+def test_struck_words_of_a_letter_or_a_mail_are_none_of_its_words(tag: str, send: Send) -> None:
+    page = f"<p>Article 2: give <{tag}>thirty</{tag}> <u>sixty</u> days.</p><p>Article 3: fine.</p>"
+    mail = f"From: Li <l@x.org>\nSubject: x\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    for name, data in (("a.html", f"<html><body>{page}"), ("a.eml", mail)):
+        found = read_comments([send(name, data)])
+        assert [c.text for c in found.taken] == ["Article 2: give sixty days.", "Article 3: fine."]
+
+
+def test_struck_words_and_hidden_rows_of_a_form_are_told(send: Send) -> None:
+    rows = (
+        "<tr><td>Article 2<td>Give <del>thirty</del> sixty days."
+        "<tr style='display:none'><td>Article 3<td>Hidden words"
+        "<tr hidden><td>Article 4<td>More of them"
+        "<tr><td>Article 5<td>Fine."
+    )
+    page = f"<table><tr><td>Clause<td>Comment{rows}</table>"
+    found = read_comments([send("a.html", page)])
+    assert [c.text for c in found.taken] == ["Give sixty days.", "Fine."]
+    assert [remark.code for remark in found.remarks] == ["changes_accepted"]
+    assert [(r.reason, dict(r.details)["begins"]) for r in found.refused] == [
+        ("hidden_row", "Article 3 Hidden words"),
+        ("hidden_row", "Article 4 More of them"),
+    ]

@@ -196,3 +196,66 @@ def test_a_strict_workbook_is_read_as_any_other() -> None:
 def test_a_sheet_of_its_own_form_names_who_beside_the_label(send: Send) -> None:
     path = send("a.xlsx", [["填报单位：", "河流守望"], ["条款", "意见"], [2, "太短"]])
     assert [c.organisation for c in read_comments([path]).taken] == ["河流守望"]
+
+
+def test_words_of_a_cell_that_are_struck_through_are_gone() -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Font
+
+    def make(book: Any, sheet: Any) -> None:
+        sheet.append(["Clause", "Comment", "Proposed change"])
+        sheet["A2"] = "Article 2"
+        struck, put_in = InlineFont(strike=True), InlineFont(u="single")
+        sheet["B2"] = CellRichText(
+            "Give ", TextBlock(struck, "thirty"), TextBlock(put_in, "sixty"), " days"
+        )
+        sheet.append(["Article 3", "Withdrawn", "x"])
+        for cell in sheet[3]:
+            cell.font = Font(strike=True)
+        sheet.append(["Article 4", "Stands", "Gone"])
+        sheet["C4"].font = Font(strike=True)
+
+    found = take(make)
+    assert [(c.reference, c.text, c.wording) for c in found.taken] == [
+        ("Article 2", "Give sixty days", ""),
+        ("Article 4", "Stands", ""),
+    ]
+    assert [(r.row, r.reason) for r in found.refused] == [(3, RefusalCode.STRUCK_ROW)]
+    assert "Article 3 Withdrawn x" in str(dict(found.refused[0].details))
+    assert sorted(codes(found)) == [("", "changes_accepted"), ("Sheet", "changes_accepted")]
+
+
+def test_struck_words_that_many_cells_share_are_gone_in_each() -> None:
+    from zipfile import ZIP_DEFLATED
+
+    rich = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>Clause</t></si>'
+        "<si><t>Comment</t></si><si><r><t>Give </t></r><r><rPr><strike/></rPr><t>thirty</t></r>"
+        '<r><rPr><strike val="0"/></rPr><t>sixty</t></r></si></sst>'
+    )
+
+    def make(book: Any, sheet: Any) -> None:
+        sheet.append(["Clause", "Comment"])
+
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}" t="s"><v>{a}</v></c><c r="B{at}" t="s"><v>{b}</v></c></row>'
+        for at, a, b in ((1, 0, 1), (2, 2, 2))
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    held = ZipFile(io.BytesIO(saved(make)))
+    written = io.BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as new:
+        for member in held.namelist():
+            said = held.read(member).decode()
+            if member == "[Content_Types].xml":
+                said = said.replace("</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>')  # fmt: skip
+            if member.endswith("sheet1.xml"):
+                before, _, after = said.partition("<sheetData>")
+                said = f"{before}<sheetData>{rows}{after[after.index('</sheetData>') :]}"
+            if member != "xl/sharedStrings.xml":
+                new.writestr(member, said)
+        new.writestr("xl/sharedStrings.xml", rich)
+    found = read_held("a.xlsx", written.getvalue())
+    assert [(c.reference, c.text) for c in found.taken] == [("Give sixty", "Give sixty")]
+    assert codes(found) == [("", "changes_accepted")]

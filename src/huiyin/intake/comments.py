@@ -203,11 +203,16 @@ def _of_page(
 ) -> Iterator[Given]:
     """The comments in a page: of its tables where one has headings of comments, or where it is called a sheet; else it
     is a letter."""
-    grids, beside = tables_of_page(data, name)
+    grids, beside, unseen, is_changed = tables_of_page(data, name)
     forms = Forms.of([Table(name, str(at), rows) for at, rows in grids.items()], columns)
     if forms.known and not forms.filled:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     elif forms.clear or name.lower().endswith(SHEET_NAMES):
+        if is_changed:
+            yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
+        for words in unseen:
+            details = (("begins", as_kept(words[:40])),)
+            yield Refusal(name, "", 0, RefusalCode.HIDDEN_ROW, details)
         yield from comments_of(_put_below(forms, beside), name, anchorer, columns)
         first = min(forms.known, default=0)
         lines = [(text, above >= first) for above, text in beside]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
-from huiyin.intake.pages import SHEET_NAMES
+from huiyin.intake.pages import SHEET_NAMES, draw_shown
 from huiyin.law import find_citations
-from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size
 from huiyin.law.source.sniff import is_page
@@ -64,7 +64,12 @@ def _is_pdf(data: bytes) -> bool:
 def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal | Remark]:
     """The comments of one letter (see :func:`letter_of`). Raises ``UnreadableLaw``."""
     check_size(data, name)
-    return letter_of(_paragraphs(data, name), name, anchorer)
+    if _is_pdf(data) or is_page(data, name):
+        text, is_changed = draw_shown(data, name)
+    else:
+        text, is_changed = decode(data, name).text, False
+    changed = [Remark(name, "", RemarkCode.CHANGES_ACCEPTED)] if is_changed else []
+    return chain(changed, letter_of(list(enumerate(text.splitlines(), 1)), name, anchorer))
 
 
 def letter_of(
@@ -320,10 +325,3 @@ def _is_pointer(text: str) -> bool:
     body = _GREETING.sub("", text, count=1).strip()
     is_short = len(body) < 80 and len(sentences(body)) <= 1
     return is_short and (not body or _POINTER.search(body) is not None)
-
-
-def _paragraphs(data: bytes, name: str) -> list[tuple[int, str]]:
-    """The paragraphs, with their numbers from 1."""
-    if _is_pdf(data) or is_page(data, name):
-        return list(enumerate(draw(data, name).text.splitlines(), 1))
-    return list(enumerate(decode(data, name).text.splitlines(), 1))

@@ -12,8 +12,8 @@ from email.utils import parseaddr
 
 from lxml import etree
 
+from huiyin.intake.pages import draw_shown
 from huiyin.law import UnreadableLaw
-from huiyin.law.read import draw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size
 from huiyin.law.source.sniff import Format
@@ -220,7 +220,7 @@ def _text(part: MIMEPart, name: str) -> str:
 def _draw_page(page: str, name: str) -> str:
     """The words of a page: none where it holds a picture only, or a blank, as many a program sends beside a file."""
     try:
-        return draw(_mark_quotes(page).encode(), name, Format.HTML).text
+        return draw_shown(_mark_quotes(page).encode(), name, Format.HTML)[0]
     except UnreadableLaw as error:
         if error.code == "no_text":
             return ""

@@ -26,6 +26,7 @@ class RefusalCode(StrEnum):
     SURPLUS = "surplus"  # a row of CSV with more cells than there are headings
     TOO_FEW = "too_few"  # a row of CSV with so few cells that it may be the rest of the one above
     HIDDEN_ROW = "hidden_row"
+    STRUCK_ROW = "struck_row"
     NO_VALUE = "no_value"  # a formula of which the file holds no result
     ERROR_VALUE = "error_value"  # a formula whose result is an error
     ODD_VALUE = "odd_value"  # a value that its type cannot hold

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from huiyin.intake.layout import Placed, fill_rows, place_cells
+from huiyin.law.grammar.marks import Role
+from huiyin.law.model import ProblemCode
+from huiyin.law.read import draw
 from huiyin.law.source.html import PageTable, read_page_tables
 from huiyin.law.source.safe import parse_xml
+from huiyin.law.source.sniff import Format
 
 #: Rows of a table, with the number that the file counts each by.
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
@@ -17,12 +22,37 @@ SHEET_NAMES = (".xls", ".xlsx", ".et", ".csv", ".tsv")
 _SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
-def tables_of_page(data: bytes, name: str) -> tuple[dict[int, Rows], list[tuple[int, str]]]:
-    """The tables of a page by their number from 1, and the lines outside them, each with the number of the tables
-    above it. Raises ``UnreadableLaw``."""
-    tables, beside = read_page_tables(data, name)
-    filled = {number: _rows_of(table, name) for number, table in enumerate(tables, 1)}
-    return {number: rows for number, rows in filled.items() if rows}, beside
+class GridsOfPage(NamedTuple):
+    """The tables of a page by their number from 1; the lines outside them, each with the number of the tables above it;
+    rows that it does not show; and whether words of it are struck out."""
+
+    grids: dict[int, Rows]
+    beside: tuple[tuple[int, str], ...]
+    unseen: tuple[str, ...]
+    is_changed: bool
+
+
+def tables_of_page(data: bytes, name: str) -> GridsOfPage:
+    """Raises ``UnreadableLaw``."""
+    page = read_page_tables(data, name)
+    filled = {number: _rows_of(table, name) for number, table in enumerate(page.tables, 1)}
+    grids = {number: rows for number, rows in filled.items() if rows}
+    return GridsOfPage(grids, page.beside, page.unseen, page.is_changed)
+
+
+def draw_shown(data: bytes, name: str, known: Format | None = None) -> tuple[str, bool]:
+    """The text of a page or a PDF as it is seen, an empty line where something is hidden or struck out, and whether
+    words are struck out. Raises ``UnreadableLaw``."""
+    drawn = draw(data, name, known)
+    parts, at = list[str](), 0
+    for mark in drawn.marks:
+        if mark.role is Role.HIDDEN and mark.span.start >= at:
+            parts.append(drawn.text[at : mark.span.start])
+            parts.append("\n" * drawn.text.count("\n", mark.span.start, mark.span.end))
+            at = mark.span.end
+    parts.append(drawn.text[at:])
+    is_changed = any(one.code is ProblemCode.HIDDEN_CHANGES for one in drawn.problems)
+    return "".join(parts), is_changed
 
 
 def _rows_of(table: PageTable, name: str) -> Rows:

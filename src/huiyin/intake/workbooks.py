@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import openpyxl
+from lxml import etree
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
@@ -23,7 +24,7 @@ from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Table, Wrong, text_of
 from huiyin.intake.model import RefusalCode, Remark, RemarkCode
 from huiyin.intake.values import as_written, row_begins
 from huiyin.law.model import UnreadableLaw
-from huiyin.law.source.safe import mend_characters, read_member
+from huiyin.law.source.safe import mend_characters, parse_xml, read_member
 
 #: What openpyxl raises at a number too long for Python, a shared string that is not there, a truth that is neither.
 _SENSELESS = (ValueError, OverflowError, IndexError, TypeError, KeyError)
@@ -41,10 +42,12 @@ def read_workbook(archive: ZipFile, data: bytes, name: str) -> list[Table]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # drawings and validations that we do not need
-            data = _mend_members(archive, data, name)
+            data, is_struck = _mend_members(archive, data, name)
             # Read row by row: in the other mode one cell in the last corner of a sheet fills memory.
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
             remarks = [*_hidden_sheets(book, name), *_words_beside_cells(archive, name)]
+            if is_struck:
+                remarks.append(Remark(name, "", RemarkCode.CHANGES_ACCEPTED))
             seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             tables = [_read_sheet(sheet, archive, name) for sheet in seen]
     except UnreadableLaw:
@@ -99,6 +102,8 @@ def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> Table:
     rows: list[tuple[int, tuple[str, ...]]] = []
     wrong: dict[tuple[int, int], Wrong] = {}
     unseen: dict[int, str] = {}
+    struck = _struck_styles(book)
+    is_struck = False
     look = partial(_shown, formats=_formats(book), moment=partial(from_excel, epoch=book.epoch))
     with sheet._get_source() as source:
         parser = _Rows(source, sheet._shared_strings, data_only=True)
@@ -113,7 +118,16 @@ def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> Table:
                     if cells[at].strip() and not row.is_hidden:
                         unseen.setdefault(at, cells[at].strip())
                     cells[at] = ""
+            gone = [
+                c.column - 1 for c in row.cells if c.style in struck and cells[c.column - 1].strip()
+            ]
             why = row.wrong
+            if gone and len(gone) == sum(bool(cell.strip()) for cell in cells):
+                why = why or (RefusalCode.STRUCK_ROW, (("begins", row_begins(cells)),))
+            elif not row.is_hidden:
+                is_struck = is_struck or bool(gone)
+                for at in gone:
+                    cells[at] = ""
             if row.is_hidden and any(cell.strip() for cell in cells):
                 why = why or (RefusalCode.HIDDEN_ROW, (("begins", row_begins(cells)),))
             if why is not None:
@@ -124,14 +138,22 @@ def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> Table:
                 merged.fill(row.number, cells)
             if any(cell.strip() for cell in cells) or any(cell.wrong for cell in row.cells):
                 rows.append((row.number, tuple(cells)))
-    remarks = tuple(_hidden_columns(name, sheet.title, unseen))
-    return Table(name, sheet.title, tuple(rows), wrong, remarks)
+    remarks = list(_hidden_columns(name, sheet.title, unseen))
+    if is_struck:
+        remarks.append(Remark(name, sheet.title, RemarkCode.CHANGES_ACCEPTED))
+    return Table(name, sheet.title, tuple(rows), wrong, tuple(remarks))
 
 
 def _hidden_columns(name: str, sheet: str, unseen: Mapping[int, str]) -> Iterator[Remark]:
     for at, begins in sorted(unseen.items()):
         details = (("column", get_column_letter(at + 1)), ("begins", row_begins([begins])))
         yield Remark(name, sheet, RemarkCode.HIDDEN_COLUMN, details)
+
+
+def _struck_styles(book: Any) -> frozenset[int]:
+    """The styles of the workbook in which words are struck through."""
+    fonts = {at for at, font in enumerate(book._fonts) if font.strike}
+    return frozenset(at for at, style in enumerate(book._cell_styles) if style.fontId in fonts)
 
 
 def _formats(book: Any) -> list[str]:
@@ -293,10 +315,12 @@ _STRICT = (
 )  # fmt: skip
 
 
-def _mend_members(archive: ZipFile, data: bytes, name: str) -> bytes:
+def _mend_members(archive: ZipFile, data: bytes, name: str) -> tuple[bytes, bool]:
     """The workbook, without characters that XML forbids in its words (:func:`huiyin.law.source.safe.mend_characters`),
-    and by the usual names where it has the strict ones; the same bytes where nothing was to be done."""
+    without words within a cell that are struck through, and by the usual names where it has the strict ones; the same
+    bytes where nothing was to be done. And whether words were struck through."""
     mended = {}
+    is_struck = False
     is_strict = _STRICT[1][0] in (read_member(archive, "xl/workbook.xml", name) or b"")
     for member in archive.namelist():
         is_words = member.startswith("xl/worksheets/sheet") or member == "xl/sharedStrings.xml"
@@ -305,12 +329,30 @@ def _mend_members(archive: ZipFile, data: bytes, name: str) -> bytes:
         held = clean = read_member(archive, member, name) or b""
         for strict, usual in _STRICT if is_strict else ():
             clean = clean.replace(strict, usual)
-        if (clean := mend_characters(clean) if is_words else clean) != held:
+        clean = mend_characters(clean) if is_words else clean
+        bare = _without_struck(clean, name) if is_words and b"strike" in clean else clean
+        is_struck = is_struck or bare != clean
+        if (clean := bare) != held:
             mended[member] = clean
     if not mended:
-        return data
+        return data, False
     written = io.BytesIO()
     with ZipFile(written, "w") as new:
         for member in archive.namelist():
             new.writestr(member, mended.get(member) or read_member(archive, member, name) or b"")
-    return written.getvalue()
+    return written.getvalue(), is_struck
+
+
+def _without_struck(markup: bytes, name: str) -> bytes:
+    """Words of sheets without the runs of a cell that are struck through; the same bytes where there are none."""
+    root = parse_xml(markup, name)
+    found = False
+    for mark in root.iter("{*}strike"):
+        properties = mark.getparent()
+        run = properties.getparent() if properties is not None else None
+        if run is None or run.tag.rpartition("}")[2] != "r" or mark.get("val") in ("0", "false"):
+            continue
+        for words in run.iterfind("{*}t"):
+            found = found or bool(words.text)
+            words.text = ""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) if found else markup

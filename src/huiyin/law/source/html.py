@@ -87,12 +87,22 @@ class PageCell:
 PageTable = list[tuple[PageCell, ...]]
 
 
-def read_page_tables(data: bytes, name: str) -> tuple[list[PageTable], list[tuple[int, str]]]:
-    """The tables of an HTML page in the order in which they begin, the words of one inside another in both; and the
-    lines outside them, each with the number of the tables above it. What is hidden or struck out is left out. Raises
-    :class:`UnreadableLaw`."""
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """The tables of a page in the order in which they begin, the words of one inside another in both; ``beside``: the
+    lines outside them, each with the number of the tables above it; ``unseen``: rows that the page does not show.
+    ``is_changed``: words of it are struck out."""
+
+    tables: tuple[PageTable, ...]
+    beside: tuple[tuple[int, str], ...]
+    unseen: tuple[str, ...]
+    is_changed: bool
+
+
+def read_page_tables(data: bytes, name: str) -> PageTables:
+    """The tables of an HTML page. What is hidden or struck out is left out of them. Raises :class:`UnreadableLaw`."""
     page, _ = _walk(data, name)
-    return page.tables, page.beside
+    return PageTables(tuple(page.tables), tuple(page.beside), tuple(page.unseen), page.is_changed)
 
 
 def _walk(data: bytes, name: str) -> tuple[_Page, Iterable[Problem]]:
@@ -155,7 +165,10 @@ class _Page:
         self.tables: list[PageTable] = []
         self.beside: list[tuple[int, str]] = []
         self._open_tables: list[PageTable] = []
-        self._is_changed = False
+        self.unseen: list[str] = []
+        self._is_shown: list[bool] = []  # of the tables that are open
+        self._unseen_from = 0
+        self.is_changed = False
         self._noted: set[str] = set()  # what links to footnotes have led to so far
         self._is_note = False
 
@@ -179,8 +192,8 @@ class _Page:
             self._end_line()
         elif tag in _BLOCKS:
             self._hidden.append("\n")
-        if tag in ("del", "s", "strike") and not self._unseen and not self._is_changed:
-            self._is_changed = True
+        if tag in ("del", "s", "strike") and not self._unseen and not self.is_changed:
+            self.is_changed = True
             self.drawing.problem(ProblemCode.HIDDEN_CHANGES, number="1")
         self._see_note(tag, node)
         furniture = _furniture(tag, node)
@@ -197,7 +210,9 @@ class _Page:
         elif tag == "table":
             self.tables.append([])
             self._open_tables.append(self.tables[-1])
+            self._is_shown.append(not self._hides)
         elif tag == "tr":
+            self._unseen_from = len(self._hidden)
             self._rows.append(_Row())
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].cells.append([])
@@ -207,6 +222,8 @@ class _Page:
         if tag in _BLOCKS and not self._hides and tag != "br":
             self._end_line()
         self._unseen -= tag in _UNSEEN
+        if tag == "tr" and self._hides and self._is_shown and self._is_shown[-1]:
+            self._note_unseen_row()
         if _is_hidden(tag, node):
             self._hides -= 1
             self._hidden.append("\n")
@@ -224,6 +241,12 @@ class _Page:
             self._end_row()
         elif tag == "table":
             self._open_tables.pop()
+            self._is_shown.pop()
+
+    def _note_unseen_row(self) -> None:
+        words = " ".join("".join(self._hidden[self._unseen_from :]).split())
+        if words:
+            self.unseen.append(words)
 
     def _see_note(self, tag: str, node: etree._Element) -> None:
         """A link to a footnote, or the line that begins with the place to which one led and leads back."""
