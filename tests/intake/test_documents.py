@@ -616,3 +616,14 @@ def test_every_line_below_a_form_is_told_that_is_no_signature(
     data = docx(tbl(HEADS, tr(*ROW)) + "".join(map(p, below)))
     found = read_comments([send("a.docx", data)])
     assert [dict(one.details)["begins"] for one in found.refused] == told
+
+
+def test_an_ellipsis_stands_only_where_words_were_cut(send: Send) -> None:
+    from huiyin.report.refusals import say_refusal
+
+    long = "The fees of all gardens are too high for those who receive support."
+    data = docx(tbl(HEADS, tr(*ROW)) + p("Fees are too high.") + p(long))
+    whole, cut = map(say_refusal, read_comments([send("a.docx", data)]).refused)
+    assert "Fees are too high." in whole
+    assert "…" not in whole
+    assert "The fees of all gardens are too high for…" in cut

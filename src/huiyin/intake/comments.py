@@ -40,10 +40,11 @@ from huiyin.intake.pages import SHEET_NAMES, tables_of_page
 from huiyin.intake.revisions import find_draft, read_margin, read_revisions
 from huiyin.intake.rows import refuse, refuse_file, say_understood, show_headings
 from huiyin.intake.tables import tables_of, tables_of_document
+from huiyin.intake.values import show_begin
 from huiyin.law import Law, UnreadableLaw
 from huiyin.law.source.sniff import is_page
 from huiyin.law.source.word import WordText, is_word, read_word
-from huiyin.text import as_kept, detect_language, is_whole, squeeze
+from huiyin.text import detect_language, is_whole, squeeze
 
 
 def read_comments(
@@ -211,7 +212,7 @@ def _of_page(
         if is_changed:
             yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
         for words in unseen:
-            details = (("begins", as_kept(words[:40])),)
+            details = (("begins", show_begin(words)),)
             yield Refusal(name, "", 0, RefusalCode.HIDDEN_ROW, details)
         yield from comments_of(_put_below(forms, beside), name, anchorer, columns)
         first = min(forms.known, default=0)
@@ -254,7 +255,7 @@ def _tell_beside(lines: Sequence[tuple[str, bool]], name: str) -> Iterator[Refus
             (is_below or is_general) and is_said and not is_signed and not _NOTE_OF_FORM.match(text)
         )
         if find_opening_citation(text) or (is_remark and any(map(str.isalnum, text))):
-            details = (("begins", as_kept(text.replace("\n", " ")[:40])),)
+            details = (("begins", show_begin(text)),)
             yield Refusal(name, "", 0, RefusalCode.BESIDE_TABLE, details)
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.intake.pages import SHEET_NAMES, draw_shown
+from huiyin.intake.values import show_begin
 from huiyin.law import find_citations
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size
@@ -185,7 +186,7 @@ def _is_closing(text: str) -> bool:
 
 def tell_left(file: str, code: RemarkCode, lines: Sequence[str]) -> Remark:
     """Lines that were not taken, by their number and how they begin."""
-    begins = as_kept(" ".join(lines)[:60])
+    begins = show_begin(" ".join(lines), 60)
     return Remark(file, "", code, (("number", str(len(lines))), ("begins", begins)))
 
 

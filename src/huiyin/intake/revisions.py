@@ -18,10 +18,11 @@ from huiyin.intake.anchor import Anchorer
 from huiyin.intake.lawwords import LawWords, shingles_of
 from huiyin.intake.letters import DATE
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
+from huiyin.intake.values import show_begin
 from huiyin.law import Law, Provision, read_text
 from huiyin.law.model import ProblemCode
 from huiyin.law.source.word import Paragraph, Run, WordText
-from huiyin.text import as_kept, detect_language, is_chinese, main_language, squeeze
+from huiyin.text import detect_language, is_chinese, main_language, squeeze
 
 #: A file with fewer articles than this is a letter in which somebody edited, not the draft, unless its words are the law's.
 _DRAFT_FROM = 2
@@ -417,7 +418,7 @@ def _tell_unmarked(marked: MarkedDraft, name: str) -> Iterator[Refusal | Remark]
         yield Remark(name, "", RemarkCode.READ_AS_DRAFT)
         return
     for row, begins in told:
-        details = (("begins", as_kept(begins.replace("\n", " ")[:_SHOWN])),)
+        details = (("begins", show_begin(begins, _SHOWN)),)
         yield Refusal(name, "", row, RefusalCode.UNMARKED, details)
 
 
@@ -431,7 +432,7 @@ def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, 
             begins = ""
         for stretch in own:
             row = row if begins else unit.row
-            begins = f"{begins} {stretch}".strip() if len(begins) < _SHOWN else begins
+            begins = f"{begins} {stretch}".strip() if len(begins) <= _SHOWN else begins
     if begins:
         yield row, begins
 

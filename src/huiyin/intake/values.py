@@ -62,4 +62,10 @@ def without_seal(name: str) -> str:
 
 def row_begins(cells: Sequence[str]) -> str:
     """How a row begins, to be found again by who mends it."""
-    return as_kept(" ".join(cell.strip() for cell in cells if cell.strip())[:40])
+    return show_begin(" ".join(cell.strip() for cell in cells if cell.strip()))
+
+
+def show_begin(text: str, most: int = 40) -> str:
+    """How a text begins, in one line; an ellipsis says that it goes on."""
+    line = text.replace("\n", " ").strip()
+    return as_kept(line if len(line) <= most else line[:most].rstrip(" …") + "…")
