@@ -359,3 +359,116 @@ def test_a_verdict_carries_what_its_confidence_was_told_from() -> None:
     assert evidence["score"] == 1.0
     assert evidence["size"] > 0
     assert uptake.confidence >= 0.9
+
+
+BESIDE = "行政机关应当在三十日内答复申请人，国家鼓励社会参与，主管部门可以责令改正，罚款五万元。申请人应当妥善保管凭证。"
+BESIDE_LAW = (
+    "行政机关应当自收到申请之日起十五日内书面答复申请人，国家大力支持和引导社会参与，主管部门应当依法责令改正，"
+    "罚款最高10万元。申请人应当妥善保管凭证。"
+)
+ANSWER = "The authority may order erasure within thirty days, and a fine of 5,000 euros. Everyone keeps records."
+ANSWER_LAW = (
+    "The authority shall, where appropriate, order erasure without undue delay and within fourteen days, and a fine "
+    "of EUR 10 000. Everyone keeps records."
+)
+
+
+def asked_of(draft: str, enacted: str, asks: list[tuple[str, str]]) -> list[Uptake]:
+    """What became of asks for one word in place of another in an article; those of nothing new want it deleted."""
+    zh = "。" in draft
+
+    def version(words: str) -> Law:
+        return (
+            law([DRAFT[0], words, DRAFT[2]])
+            if zh
+            else read_text(
+                f"Records Act\nArticle 1 This Act is about records.\nArticle 2 {words}\nArticle 3 It applies from May.\n"
+            )
+        )
+
+    said = [
+        (f"建议将“{old}”修改为“{new}”。" if new else f"建议删去“{old}”。")
+        if zh
+        else (f'Please replace "{old}" with "{new}".' if new else f'Please delete "{old}".')
+        for old, new in asks
+    ]
+    target, language = ("第二条", "zh") if zh else ("Article 2", "en")
+    sent = [Ask(str(n), target, "replace", "", text, language) for n, text in enumerate(said)]
+    return list(trace(sent, version(draft), version(enacted)).uptakes)
+
+
+def test_a_short_ask_is_adopted_though_the_law_put_more_words_in_beside_it() -> None:
+    chinese = [("三十日", "十五日"), ("鼓励", "支持"), ("可以", "应当"), ("五万元", "十万元")]
+    english = [("may", "shall"), ("thirty", "fourteen"), ("thirty days", "14 days")]
+    found = asked_of(BESIDE, BESIDE_LAW, chinese) + asked_of(ANSWER, ANSWER_LAW, english)
+    assert {(u.verdict, u.score) for u in found} == {(Verdict.ADOPTED, 1.0)}
+
+
+def test_another_word_than_the_laws_is_not_adopted_for_being_short() -> None:
+    found = asked_of(BESIDE, BESIDE_LAW, [("鼓励", "扶持"), ("三十日", "六十日"), ("可以", "不得")])
+    said = [u.verdict for u in found]
+    assert said == [Verdict.NOT_ADOPTED, Verdict.REVERSED, Verdict.REVERSED]
+
+
+def test_sums_of_money_are_one_however_they_are_written() -> None:
+    chinese = [
+        ("五万元", f"{sum_}元") for sum_ in ("十万", "10万", "100,000", "100 000", "拾万", "１０万")
+    ]
+    english = [
+        ("5,000 euros", f"{s} euros") for s in ("10,000", "10 000", "ten thousand", "10 thousand")
+    ]
+    found = asked_of(BESIDE, BESIDE_LAW, chinese) + asked_of(ANSWER, ANSWER_LAW, english)
+    assert {u.verdict for u in found} == {Verdict.ADOPTED}
+
+
+def test_a_number_that_moved_past_the_one_asked_is_not_said_to_fall_short() -> None:
+    nearer, farther = asked_of(BESIDE, BESIDE_LAW, [("三十日", "二十日"), ("三十日", "十日")])
+    assert (nearer.verdict, nearer.reason) == (Verdict.PARTLY, ReasonCode.NUMBER_MOVED_PAST)
+    assert (farther.verdict, farther.reason) == (Verdict.PARTLY, ReasonCode.NUMBER_MOVED_TOWARDS)
+
+
+KINDS = ["甲类物品", "乙类物品", "丙类物品", "丁类物品"]
+
+
+@pytest.mark.parametrize("mark", ["（一）", "(1)", "1、", "一、", "1.", "①", "1）", "一是"])
+def test_the_numbers_of_items_on_one_line_ask_for_nothing(mark: str) -> None:
+    def numbered(items: list[str], first: int) -> str:
+        figures = [("一二三四"[n], "①②③④"[n], str(n + 1)) for n in range(first, 4)]
+        marks = [mark.replace("一", a).replace("①", b).replace("1", c) for a, b, c in figures]
+        return "；".join(m + item for m, item in zip(marks, items, strict=True)) + "。"
+
+    head = "下列物品应当登记："
+    items = "\n".join(f"（{'一二三四'[n]}）{kind}；" for n, kind in enumerate(KINDS))
+    first, second = items.split("\n（三）")[0], items
+    draft, enacted = (law([DRAFT[0], f"{head}\n{x}", DRAFT[2]]) for x in (first, second))
+    asks = [
+        Ask("all", "第二条", "replace", head + numbered(KINDS, 0), "", "zh"),
+        Ask("new", "第二条", "insert", numbered(KINDS[2:], 2), "", "zh"),
+    ]
+    assert {u.verdict for u in trace(asks, draft, enacted).uptakes} == {Verdict.ADOPTED}
+
+
+def test_a_quantity_of_one_figure_that_the_law_lacks_makes_it_a_part() -> None:
+    draft, enacted = "申请人应当提交材料。", "申请人应当提交身份证明、住所证明等材料。"
+    for number in ("五", "5"):
+        wording = f"申请人应当提交身份证明、住所证明等{number}项材料。"
+        ask = Ask("s", "第二条", "replace", wording, "", "zh")
+        versions = (law([DRAFT[0], words, DRAFT[2]]) for words in (draft, enacted))
+        assert verdict(trace([ask], *versions)) is Verdict.PARTLY
+
+
+def test_what_is_added_beside_words_that_were_to_go_is_not_the_reverse() -> None:
+    draft = "国家鼓励社会力量参与乡村教育，推动城乡教育协调发展。"
+    enacted = draft.replace("乡村教育", "乡村教育和职业培训工作")
+    found = asked_of(draft, enacted, [("乡村", ""), ("社会力量", ""), ("推动城乡", "")])
+    assert {(u.verdict, u.reason) for u in found} == {(Verdict.NOT_ADOPTED, ReasonCode.STILL_THERE)}
+
+
+@pytest.mark.parametrize("language", ["", "und"])
+def test_a_deletion_without_words_is_traced_in_the_language_of_its_target(language: str) -> None:
+    asks = [
+        Ask("d", "第三条", "delete", "", "", language),
+        Ask("k", "第一条", "keep", "", "", language),
+    ]
+    found = trace(asks, law(DRAFT), law(DRAFT)).uptakes
+    assert [u.verdict for u in found] == [Verdict.NOT_ADOPTED, Verdict.ADOPTED]

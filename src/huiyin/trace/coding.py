@@ -2,7 +2,8 @@
 
 A Chinese character stands for itself, every other word gets a character of its own from the private
 planes. So texts in any script are compared as plain strings, by the fast routines there are for
-strings. White space is no token. Numbers count by value: 三十, 30 and thirty are one token.
+strings. White space is no token, nor is the number that an item begins with. Numbers count by value: 三十, 30 and
+thirty are one token, and so are 十万, 10万, 100,000 and 100 000.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,24 +21,6 @@ from pathlib import Path
 from huiyin.law.numerals import CHINESE_DIGITS, chinese_number
 from huiyin.text import simplify
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff"
-#: Characters that a number may begin with.
-_DIGITS = rf"{CHINESE_DIGITS}亿億两兩"
-_TOKEN = re.compile(
-    rf"(?P<plain>(?:(?![{_DIGITS}])[{_HAN}])+)"
-    rf"|(?P<arabic>[0-9０-９]+(?:[.,．，][0-9０-９]+)*)"
-    rf"|(?P<chinese>[{CHINESE_DIGITS}亿億]{{2,}}|[二三四五六七八九十两兩](?=[日天个個月年次人元倍名岁歲周小])"
-    rf"|一(?=[日天年月次元倍名岁歲]))"
-    rf"|(?P<han>[{_HAN}])"
-    rf"|(?P<word>[^\W\d_{_HAN}]+(?:['’\-][^\W\d_{_HAN}]+)*)"
-    r"|(?P<mark>[^\s])"
-)
-#: Before a number that names a provision or an act.
-_REFERS = re.compile(
-    r"(?:第|\b(?:art(?:icle|\.)?s?|sec(?:tion|\.)?s?|paragraphs?|points?|chapters?|annex|no\.?|regulation|directive)"
-    r"(?:\s*+\(?+(?:\d{1,3}+|[a-z](?![a-z]))\)?+(?:,| and| or| to)?+)*+\s*+|[(/])$",
-    re.IGNORECASE,
-)
 _UP_TO_NINETEEN = [
     "zero",
     "one",
@@ -68,6 +51,33 @@ _ENGLISH_NUMBERS |= {
     for tens, ten in enumerate(_TENS, 2)
     for ones, one in enumerate(_UP_TO_NINETEEN[1:10], 1)
 }
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff"
+#: Characters that a number may begin with.
+_DIGITS = rf"{CHINESE_DIGITS}亿億两兩"
+#: What Chinese counts, after a number of one character; 分 and 处 are left out, which also mean other things.
+_COUNTED = "日天个個月年次人元倍名岁歲周小项項种種类類份件台辆輛户戶家所级級层層期届屆位款条條张張吨噸亩畝米公平千克度季圆圓"
+#: A number in figures, thousands set apart by marks or by spaces.
+_ARABIC = (
+    r"(?:[0-9０-９]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9０-９]+(?:[.,．，][0-9０-９]+)*)"
+)
+#: What multiplies the figures before it.
+_TIMES = r"(?:[十百千万萬亿億]+|(?:hundred|thousand|million|billion)\b)"
+_TOKEN = re.compile(
+    rf"(?P<plain>(?:(?![{_DIGITS}])[{_HAN}])+)"
+    rf"|(?P<arabic>{_ARABIC}(?: ?{_TIMES}(?:{_ARABIC}{_TIMES})*(?:[0-9０-９]+)?)?+)"
+    rf"|(?P<chinese>[{CHINESE_DIGITS}亿億]{{2,}}|[二三四五六七八九十两兩](?=[{_COUNTED}])"
+    rf"|一(?=[日天年月次元倍名岁歲]))"
+    rf"|(?P<han>[{_HAN}])"
+    rf"|(?P<spelled>(?i:\b(?:{'|'.join(_ENGLISH_NUMBERS)})(?: (?:hundred|thousand|million|billion)\b)+))"
+    rf"|(?P<word>[^\W\d_{_HAN}]+(?:['’\-][^\W\d_{_HAN}]+)*)"
+    r"|(?P<mark>[^\s])"
+)
+#: Before a number that names a provision or an act.
+_REFERS = re.compile(
+    r"(?:第|\b(?:art(?:icle|\.)?s?|sec(?:tion|\.)?s?|paragraphs?|points?|chapters?|annex|no\.?|regulation|directive)"
+    r"(?:\s*+\(?+(?:\d{1,3}+|[a-z](?![a-z]))\)?+(?:,| and| or| to)?+)*+\s*+|[(/])$",
+    re.IGNORECASE,
+)
 _PRIVATE = 0xF0000  # planes 15 and 16: 131,068 characters for the words of spaced scripts
 _PRIVATE_END = 0x10FFFD
 #: A vocabulary that a draft of any length is smoothed with, so that short drafts do not make
@@ -91,6 +101,33 @@ def _folded_run(run: str) -> str:
     return folded if len(folded) == len(run) else "".join(_folded(c)[:1] or c for c in run)
 
 
+_PART = re.compile(r"([\d., ]+)([^\d., ]*)")
+_MULTIPLES = {
+    "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000,
+    "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
+}  # fmt: skip
+
+
+def _in_figures(folded: str) -> float | None:
+    """The value of ``1,000``, ``10 000``, ``10万``, ``1亿5千万`` or ``2.5 million``."""
+    total = 0.0
+    for figures, multiples in _PART.findall(folded):
+        plain = re.sub(r"[, ](?=\d{3}(?!\d))", "", figures.rstrip()).replace(",", ".")
+        try:
+            value = float(plain)
+        except ValueError:
+            return None
+        units = (
+            multiples.split()
+            if multiples.isascii()
+            else multiples.replace("萬", "万").replace("億", "亿")
+        )
+        for unit in filter(None, units):
+            value *= _MULTIPLES[unit]
+        total += value
+    return total
+
+
 @lru_cache(maxsize=4096)
 def number_value(token: str) -> float | None:
     """The value of a number as printed (``六十``, ``60``, ``1,000``, ``sixty``), else ``None``."""
@@ -98,11 +135,10 @@ def number_value(token: str) -> float | None:
     if folded in _ENGLISH_NUMBERS:
         return _ENGLISH_NUMBERS[folded]
     if folded[:1].isdecimal():
-        plain = re.sub(r",(?=\d{3}\b)", "", folded).replace(",", ".")
-        try:
-            return float(plain)
-        except ValueError:
-            return None
+        return _in_figures(folded)
+    first, *times = folded.split()
+    if first in _ENGLISH_NUMBERS and times:
+        return _ENGLISH_NUMBERS[first] * math.prod(_MULTIPLES[unit] for unit in times)
     value = chinese_number(token.replace("億", "亿"))
     if value is None and "亿" in token:
         above, _, below = token.replace("億", "亿").partition("亿")
@@ -111,6 +147,14 @@ def number_value(token: str) -> float | None:
     return None if value is None else float(value)
 
 
+#: The number of an item, at the head of a line or behind what ends an item: （三）, (a), 3、, 三、, 3., ③.
+_ITEM = re.compile(
+    rf"(?:(?<=[：；。:;\n])|(?<=[，、,])(?=[(（])|(?<=, )(?=\()|(?<=[.!?] )|(?<=[:;] )|(?<=; and )|(?<=; or )|(?<=以及)|(?<=；和)|\A)"
+    rf"(?:[(（](?:[{CHINESE_DIGITS}]{{1,4}}|[0-9０-９]{{1,2}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]"
+    rf"|(?:[{CHINESE_DIGITS}]{{1,4}}|[0-9０-９]{{1,2}})(?:、(?![{CHINESE_DIGITS}0-9])|[.．](?=\s*[^\W\d]))"
+    rf"|第[{CHINESE_DIGITS}]{{1,3}}[，,]|[{CHINESE_DIGITS}]是|(?:[0-9０-９]{{1,2}}|[a-zA-Z])[)）]"
+    r"|[①-⑳])(?![、，,和或至项項款目])(?! ?(?:and|or|to|of)\b)"
+)
 #: Where a sentence ends: at its mark, or with its line.
 _SENTENCE_END = re.compile(r"[。；！？!?;\n]|\.(?=\s)")
 
@@ -138,8 +182,12 @@ class Coded:
         """The tokens ``[start, end)`` of each sentence, its mark included; together they are the text."""
         found: list[tuple[int, int]] = []
         at = 0
-        for match in _SENTENCE_END.finditer(self.text):
-            end = bisect_left(self.starts, match.end(), at)
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        items = [
+            match.start() for match in _ITEM.finditer(self.text)
+        ]  # as good as on a line of its own
+        for place in sorted({*ends, *items}):
+            end = bisect_left(self.starts, place, at)
             if end > at:
                 found.append((at, end))
                 at = end
@@ -172,6 +220,15 @@ def _is_ordinal(text: str, start: int, end: int) -> bool:
     return at_head and after in ("、", ".", "．", ")", "）")
 
 
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Every token with where it stands; the numbers of items are passed over, for they ask for nothing."""
+    at = 0
+    for item in [*_ITEM.finditer(text), None]:
+        for match in _TOKEN.finditer(text, at, item.start() if item else len(text)):
+            yield match, *match.span()
+        at = item.end() if item else at
+
+
 class Codes:
     """Which character stands for which token; grows as texts are read."""
 
@@ -189,8 +246,7 @@ class Codes:
         starts: list[int] = []
         ends: list[int] = []
         known = self._char_of_word
-        for match in _TOKEN.finditer(text):
-            start, end = match.span()
+        for match, start, end in _tokens(text):
             token = match.group()
             if match.lastgroup == "plain":
                 code.append(_folded_run(token))
@@ -214,7 +270,7 @@ class Codes:
         token, kind = match.group(), match.lastgroup
         if kind == "han":
             return _folded(token)
-        if kind in {"arabic", "chinese"} or (
+        if kind in {"arabic", "chinese", "spelled"} or (
             kind == "word" and token.casefold() in _ENGLISH_NUMBERS
         ):
             value = number_value(token)
@@ -273,6 +329,7 @@ class Rarity:
         self._bits = {char: total - math.log2(count + 1) for char, count in counts.items()}
         self._unseen = total
         self._marks = codes.marks
+        self.numbers = codes.numbers
 
     def of(self, char: str) -> float:
         """Bits of one token."""

@@ -42,6 +42,7 @@ class ReasonCode(StrEnum):
     FOUND_IN_PART = "found_in_part"
     KEPT_IN_PART = "kept_in_part"
     NUMBER_MOVED_TOWARDS = "number_moved_towards"
+    NUMBER_MOVED_PAST = "number_moved_past"
     FOUND_ELSEWHERE = "found_elsewhere"
     NOTHING_ASKED = "nothing_asked"  # the wording repeats the draft
     UNCHANGED = "unchanged"  # the law left the provision as it was

@@ -42,6 +42,8 @@ _AGREEING, _MUCH = 3, 0.35
 _LEANS = 3
 #: Tokens of the draft beside a change that are read with it, and how much both must say together.
 _CONTEXT, _TELLING, _TELLING_BITS = 6, 5, 24.0
+#: Tokens that the law put in at one place, at most, for a short ask to be read among them.
+_AMONG = 40
 _BETWEEN_HUNKS = "\x00"
 
 
@@ -138,14 +140,13 @@ def _add_hunk(share: Share, ask: Change, hunk: Hunk, law: LawSide, rarity: Rarit
     share.asked += bits_in + bits_out
     share.asked_inserted += bits_in
     share.largest = max(share.largest, bits_in + bits_out)
-    same = _same_hunk(ask, hunk, law)
-    there = None if same is not None else _word_for_word(ask, hunk, law, rarity)
-    if same is not None or there is not None:
+    there = _carried_out(ask, hunk, law, rarity)
+    if there is not None:
         share.found += bits_in + bits_out
         share.found_inserted += bits_in
         share.exact += bits_in + bits_out
         share.ask_inserted.update(hunk.inserted)
-        share.law_inserted.update(same.inserted if same is not None else there or ())
+        share.law_inserted.update(there)
         share.deleted.update(hunk.deleted)
         return
     found_here = 0.0
@@ -163,6 +164,55 @@ def _add_hunk(share: Share, ask: Change, hunk: Hunk, law: LawSide, rarity: Rarit
         share.found += worth * sum(gone_bits[at] for at in gone)
         if worth > 0.5:
             share.deleted.update(gone)
+
+
+def _carried_out(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> Iterable[int] | None:
+    """The positions of the law's new words that do all that ``hunk`` asks; ``None`` where they do not."""
+    same = _same_hunk(ask, hunk, law)
+    if same is not None:
+        return same.inserted
+    there = _word_for_word(ask, hunk, law, rarity)
+    return there if there is not None else _among_others(ask, hunk, law, rarity)
+
+
+def _among_others(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> Iterable[int] | None:
+    """The same where the law put more words in beside those asked, however short these are."""
+    sought = ask.new[hunk.new_start : hunk.new_end]
+    if not sought or (not hunk.deleted and len(sought) < 2):
+        return None
+    for other in law.change.hunks:
+        if other.start <= hunk.start and hunk.end <= other.end:
+            at = _stands_at(ask, hunk, other, law, rarity)
+            if at is not None:
+                return range(other.new_start + at, other.new_start + at + len(sought))
+    return None
+
+
+def _stands_at(ask: Change, hunk: Hunk, other: Hunk, law: LawSide, rarity: Rarity) -> int | None:
+    """Where in what the law's hunk puts in all that ``hunk`` puts in stands: at the edge that both share, or where it
+    says more than chance; the words that it replaces must be gone."""
+    sought, put = ask.new[hunk.new_start : hunk.new_end], law.place_of(other).text
+    gone = ask.base[hunk.start : hunk.end]
+    if not law.deleted.issuperset(hunk.deleted) or (gone and gone in put):
+        return None
+    whole = len(sought) > 1 or sought >= _CODED  # one character may be part of any word
+    if whole and hunk.start == other.start and put.startswith(sought):
+        return 0
+    if whole and hunk.end == other.end and put.endswith(sought):
+        return len(put) - len(sought)
+    if not gone or not put:
+        return None
+    if sought in rarity.numbers and _numbers(put, rarity) == sought and _numbers(law.change.base[other.start : other.end], rarity) == gone:  # fmt: skip
+        return put.find(sought)  # the one number there gave way to the one that was asked for
+    if len(put) > _AMONG:
+        return None
+    least = math.log2(len(put)) + math.log2(len(sought)) + LEAST_NEAR
+    at = put.find(sought)
+    return at if at >= 0 and rarity.total(sought) >= least else None
+
+
+def _numbers(code: str, rarity: Rarity) -> str:
+    return "".join(char for char in code if char in rarity.numbers)
 
 
 def _same_hunk(ask: Change, hunk: Hunk, law: LawSide) -> Hunk | None:

@@ -18,6 +18,8 @@ from huiyin.trace.uptake.verdicts import judge
 from huiyin.trace.versions import Place, Versions
 from huiyin.trace.wording import instructions
 
+#: The tag of words that show no language, or of none.
+UNKNOWN = "und"
 #: Candidates shown where a suggestion names no provision.
 _CANDIDATES = 2
 
@@ -34,7 +36,7 @@ def trace_one(
     ask: Ask, pairs: Mapping[str, Versions], across: Paired
 ) -> tuple[Uptake, Credit | None]:
     """What became of ``ask``, and what of the law's changes is to its credit."""
-    language = main_language(ask.language or detect_language(ask.wording or ask.text))
+    language = _language_of(ask, pairs, across)
     versions = pairs.get(language)
     if versions is None:
         return across.follow(ask, language), None
@@ -68,6 +70,19 @@ def trace_one(
         found.evidence.named,
     )
     return uptake, Credit(found.place, found.share) if found.credit else None
+
+
+def _language_of(ask: Ask, pairs: Mapping[str, Versions], across: Paired) -> str:
+    """The language that ``ask`` is in; without words of its own (delete, keep) that of the version its target names."""
+    language = ask.language or UNKNOWN
+    if language == UNKNOWN:
+        language = detect_language(ask.wording or ask.text)
+    if language != UNKNOWN:
+        return main_language(language)
+    for language, versions in pairs.items():
+        if ask.target and find_provision(versions.draft, ask.target):
+            return language
+    return next(iter(pairs or across.drafts), "")
 
 
 def _kept(ask: Ask, place: Place, eid: str, language: str) -> Uptake:

@@ -1,13 +1,14 @@
 """Signs that a law moved the other way than was asked.
 
 Four are looked for where both changes stand at one place of the draft: a number raised where it was to be lowered; a
-duty where a leave or a ban was asked; words taken out to which some were to be added; and words added to where some
-were to be taken out.
+duty where a leave or a ban was asked; words taken out to which some were to be added; and words added to a clause that
+was to be taken out. What is added beside it says nothing of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from huiyin.trace.data import ReasonCode
 from huiyin.trace.edits import Change, Hunk
@@ -33,13 +34,22 @@ _ENGLISH = (
 def direction(ask: Change, place: Place, versions: Versions) -> int:
     """1 where the law moves the numbers at the ask's places the way asked, −1 where the other way, 0 where
     there are none to compare."""
+    return _votes(ask, place.change, partial(_mean, versions), 0)
+
+
+def _mean(versions: Versions, code: str) -> float | None:
     numbers = versions.codes.numbers
+    found = [numbers[c] for c in code if c in numbers]
+    return sum(found) / len(found) if found else None
 
-    def mean(code: str) -> float | None:
-        found = [numbers[c] for c in code if c in numbers]
-        return sum(found) / len(found) if found else None
 
-    return _votes(ask, place.change, mean, 0)
+def distance(ask: Change, place: Place, versions: Versions) -> int:
+    """Of numbers that the law moves the way asked: −1 where it does not go as far, 0 where just as far, 1 where farther."""
+    votes = 0
+    for before, wanted, _, now in _values(ask, place.change, partial(_mean, versions), 0):
+        past = (now - wanted) * (wanted - before)
+        votes += (past > 0) - (past < 0)
+    return (votes > 0) - (votes < 0)
 
 
 def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> ReasonCode | None:
@@ -61,9 +71,9 @@ def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> Reas
             added = bits_in and not bits_out and not _is_sentence(ask, hunk)
             if added and inside and gone > _CLAUSE and come < gone / 4:
                 return ReasonCode.TAKEN_OUT_INSTEAD
-            beside = hunk.start - 2 <= other.start <= hunk.end + 2
             grown = not gone and come > _CLAUSE and not _is_sentence(law, other)
-            if bits_out and not bits_in and beside and grown:
+            to_them = hunk.start < other.start <= hunk.end
+            if bits_out > _CLAUSE and not bits_in and to_them and grown:
                 return ReasonCode.ADDED_INSTEAD
     return None
 
@@ -91,6 +101,16 @@ def binding(code: str, versions: Versions) -> float | None:
 def _votes(ask: Change, law: Change, value: Callable[[str], float | None], beside: int) -> int:
     """Of the ask's stretches that the law changed too, whether more moved the way asked (1) or the other (−1)."""
     votes = 0
+    for before, wanted, was, now in _values(ask, law, value, beside):
+        way = (wanted - before) * (now - was)
+        votes += (way > 0) - (way < 0)
+    return (votes > 0) - (votes < 0)
+
+
+def _values(
+    ask: Change, law: Change, value: Callable[[str], float | None], beside: int
+) -> Iterator[tuple[float, float, float, float]]:
+    """Of each of the ask's stretches that the law changed too: its value before and as wanted, the law's before and now."""
     for hunk in ask.hunks:
         near = [other for other in law.hunks if hunk.near(other)]
         if not near:
@@ -100,9 +120,7 @@ def _votes(ask: Change, law: Change, value: Callable[[str], float | None], besid
         now = value("\x00".join(_new(law, other, beside) for other in near))
         if before is None or wanted is None or was is None or now is None:
             continue
-        way = (wanted - before) * (now - was)
-        votes += (way > 0) - (way < 0)
-    return (votes > 0) - (votes < 0)
+        yield before, wanted, was, now
 
 
 def _base(change: Change, hunk: Hunk, beside: int) -> str:
