@@ -10,8 +10,8 @@ Beside every Chinese law stands the same law with more in it (``name+``): a para
 that changed, words that one article was given put into a second one too, and new articles that hold words asked of
 articles that are gone. What became of a suggestion is the same there, or known for the same reason.
 
-The laws lent beside the checkout (:func:`build`) served for making the method; each is in one of two halves, and so are
-the articles of the regulation. A folder of other laws may be built from with :data:`HELD_OUT`; then all are.
+The laws lent beside the checkout (:func:`build`) all served for making the method. Each is built with one of two seeds, and so is
+every other article of the regulation; neither seed is held out. A folder of other laws is built from with :data:`HELD_OUT`.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> Reas
             if added and inside and gone > _CLAUSE and come < gone / 4:
                 return ReasonCode.TAKEN_OUT_INSTEAD
             grown = not gone and come > _CLAUSE and not _is_sentence(law, other)
-            to_them = hunk.start < other.start <= hunk.end
+            to_them = hunk.start <= other.start <= hunk.end
             if bits_out > _CLAUSE and not bits_in and to_them and grown:
                 return ReasonCode.ADDED_INSTEAD
     return None
