@@ -47,6 +47,8 @@ def test_a_short_remark_on_the_whole_is_kept(send: Send, draft: Law, opening: st
         ("Our comments are as follows:", False),
         ("各位代表：", False),
         ("您好，我们的意见如下：", False),
+        ("尊敬的领导：\n您好！感谢贵委公开征求意见。现提出以下建议：", False),
+        ("Dear all, thank you for the draft. Our comments:", False),
         ("River Watch", True),
         ("Comments on the draft River Act", True),
         ("关于《河流保护条例》的修改意见", True),

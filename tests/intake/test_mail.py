@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.intake import RefusalCode, read_comments
-from huiyin.intake.mail import quoted_above, read_mail, split_quoted, unfold
+from huiyin.intake import RefusalCode, RemarkCode, read_comments
+from huiyin.intake.mail import read_mail
+from huiyin.intake.thread import quoted_above, split_quoted, unfold
 from huiyin.law import Law
 
 Send = Callable[[str, Any], Path]
@@ -155,8 +156,9 @@ def test_a_sentence_that_begins_as_a_mark_does_is_a_sentence(send: Send, draft: 
     st.booleans(),
 )  # fmt: skip
 def test_every_line_is_read_once_in_its_order(lines: list[str], is_passed_on: bool) -> None:
-    found = split_quoted(lines, is_passed_on=is_passed_on)
-    rows = [line.row for line in found]
+    thread = split_quoted(lines, is_passed_on=is_passed_on)
+    found = thread.lines
+    rows = [line.row for line in (*found, *thread.earlier)]
     assert rows == sorted(set(rows)) and all(1 <= row <= len(lines) for row in rows)
     assert all(line.words in lines[line.row - 1] for line in found)
     assert set(quoted_above(found)) <= {line.row for line in found if not line.is_quoted}
@@ -175,7 +177,7 @@ def test_a_mail_without_any_text_has_its_attachments(send: Send) -> None:
     message["From"] = "a@example.org"
     message.add_attachment(b"a,b\n", maintype="text", subtype="csv", filename="t.csv")
     read = read_mail(bytes(message), "a.eml")
-    assert read.lines == () and [name for name, _ in read.attachments] == ["t.csv"]
+    assert read.thread.lines == () and [name for name, _ in read.attachments] == ["t.csv"]
 
 
 @pytest.mark.parametrize("page", ["<p>&nbsp;</p>", "<div><br></div>", "<img src='cid:1'>", ""])
@@ -206,3 +208,224 @@ def test_a_short_answer_above_quoted_lines_is_kept(send: Send, draft: Law, above
     text = f"{above}\n\n> Article 2 A council publishes.\n\nToo seldom.\n"
     found = read_comments([send("a.eml", bytes(mail(text)))], law=draft).taken
     assert [(c.eid, c.text) for c in found] == [("", above), ("art_2", "Too seldom.")]
+
+
+BELOW = "Article 2 A council publishes.\n[Li] Too seldom.\nArticle 3 Fines.\n[Li] Too low.\n"
+HEAD = "From: Desk <desk@example.org>\nSent: Monday, 2 March 2026 10:00\nTo: Li\nSubject: Draft\n\n"
+QQ = "------------------\u00a0原始邮件\u00a0------------------\n发件人: desk;\n发送时间: 2026年3月2日\n"
+MARKS = [
+    HEAD,
+    "________________________________\n" + HEAD,
+    "-----Original Message-----\n" + HEAD,
+    QQ,
+    "-----原始邮件-----\n",
+    "---- 回复的原邮件 ----\n| 发件人 | desk |\n| 日期 | 2026年3月2日 |\n",
+    "On Mon, 2 Mar 2026 at 10:00, The Desk of the Network for Rivers of the\nCity <desk@example.org> via\nlist wrote:\n",
+    "Am 02.03.26 um 10:00 schrieb Desk:\n",
+    "Desk <desk@example.org> 于2026年3月2日周一 10:00写道：\n",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_an_earlier_mail_below_is_told_and_never_the_senders(
+    send: Send, draft: Law, mark: str
+) -> None:
+    text = f"Article 4: delete it.\n\n{mark}\n{BELOW}"
+    found = read_comments([send("a.eml", bytes(mail(text)))], law=draft)
+    assert [c.text for c in found.taken] == ["Article 4: delete it."] and not found.refused
+    (told,) = found.remarks
+    assert told.code is RemarkCode.EARLIER_MAIL
+    assert dict(told.details)["number"] == "4"
+    assert dict(told.details)["begins"].startswith("Article 2 A council")
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "Please see my answers below.",
+        "Dear Desk,\n\nour comments are in red.\n\nKind regards,\nLi",
+        "My answers are below, marked [Li].",
+        "您好，意见见下文。",
+        "您好：\n请见下面红字部分。",
+    ],
+)
+@pytest.mark.parametrize("mark", [HEAD, QQ, MARKS[-1]])
+def test_answers_in_an_earlier_mail_without_marks_are_refused_with_the_mend(
+    send: Send, draft: Law, pointer: str, mark: str
+) -> None:
+    found = read_comments([send("a.eml", bytes(mail(f"{pointer}\n\n{mark}\n{BELOW}")))], law=draft)
+    assert not found.taken
+    (refused,) = found.refused
+    assert refused.reason is RefusalCode.ANSWERS_BELOW
+    assert dict(refused.details)["number"] == "4"
+
+
+def test_answers_coloured_within_a_quotation_are_refused_or_told(send: Send, draft: Law) -> None:
+    quote = "<blockquote><p>Article 2 A council.</p><p style='color:red'>Too seldom.</p></blockquote>"  # fmt: skip
+    for above, refused, codes in (
+        ("See in red.", [RefusalCode.ANSWERS_BELOW], []),
+        ("意见见红字。", [RefusalCode.ANSWERS_BELOW], []),
+        ("Withdraw the bill.", [], [RemarkCode.EARLIER_MAIL]),
+    ):
+        page = f'<p>{above}</p><p>At 2026-03-02 10:00, "desk" &lt;d@x&gt; wrote:</p>{quote}'
+        found = read_comments([send("a.eml", bytes(mail(page, subtype="html")))], law=draft)
+        assert [r.reason for r in found.refused] == refused, above
+        assert [r.code for r in found.remarks] == codes, above
+
+
+def test_comments_below_a_signature_are_taken_and_other_words_there_told(
+    send: Send, draft: Law
+) -> None:
+    text = "Article 2: too seldom.\n\n-- \nLi Wei\nRiver Watch\n\n{last}\n"
+    found = read_comments(
+        [send("a.eml", bytes(mail(text.format(last="Article 3: too low."))))], law=draft
+    )
+    assert [c.text for c in found.taken] == ["Article 2: too seldom.", "Article 3: too low."]
+    assert not found.remarks
+    found = read_comments(
+        [send("a.eml", bytes(mail(text.format(last="We want it withdrawn."))))], law=draft
+    )
+    assert [c.text for c in found.taken] == ["Article 2: too seldom."]
+    assert [r.code for r in found.remarks] == [RemarkCode.BELOW_CLOSING]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Too seldom.\n> Article 2 A council publishes.\n\nToo low.\n> Article 3 is about fines.\n",
+        "Dear all,\n\nToo seldom.\n> Article 2 A council publishes.\n\nToo low.\n> Article 3 Fines.\n\nRegards,\nLi\n",
+        "On Mon, 2 Mar 2026, Desk <d@x> wrote:\nToo seldom.\n> Article 2 A council.\n> It publishes.\n\nToo low.\n> Article 3 Fines.\n",
+        "太少。\n> 第二条 政府公布。\n\n太低。\n> 第三条 罚款。\n",
+    ],
+)
+def test_answers_above_the_lines_that_they_quote_are_placed_so_and_that_is_told(
+    send: Send, draft: Law, text: str
+) -> None:
+    found = read_comments([send("a.eml", bytes(mail(text)))], law=draft)
+    assert [c.eid for c in found.taken] == ["art_2", "art_3"]
+    assert found.taken[1].text in ("Too low.", "太低。")
+    assert [r.code for r in found.remarks] == [RemarkCode.ANSWERS_ABOVE]
+
+
+FORM = (
+    "<table><tr><td>Organisation<td>Clause<td>Comment<td>Proposed change</tr>"
+    "<tr><td>River Watch<td>Article 2<td>Too seldom.<td>Twice.</tr>"
+    "<tr><td>Hill Club<td>Article 3<td>Fine.<td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("has_plain", [False, True])
+def test_a_form_in_the_text_of_a_mail_is_read_as_one(
+    send: Send, draft: Law, has_plain: bool
+) -> None:
+    page = f"<p>Our comments:</p>{FORM}<p>Article 4: delete it.</p><p>Best regards,<br>Li</p>"
+    message = mail(page, subtype="html")
+    if has_plain:
+        message = mail("Our comments:\nOrganisation\nClause\nComment\nRiver Watch\nArticle 2\nToo seldom.\nTwice.\nArticle 4: delete it.\nBest regards,\nLi\n")  # fmt: skip
+        message.add_alternative(page, subtype="html")
+    found = read_comments([send("a.eml", bytes(message))], law=draft)
+    assert [(c.organisation, c.eid, c.text, c.wording) for c in found.taken] == [
+        ("River Watch", "art_2", "Too seldom.", "Twice."),
+        ("Hill Club", "art_3", "Fine.", ""),
+        ("", "art_4", "Article 4: delete it.", ""),
+    ]
+    assert {c.author for c in found.taken} == {"Hill Club <hill@example.org>"}
+    assert not found.refused
+    alone = mail(f"<p>Our comments:</p>{FORM}<p>Best regards,<br>Li</p>", subtype="html")
+    assert len(read_comments([send("b.eml", bytes(alone))], law=draft).taken) == 2
+    above = "<p>Organisation: River Watch</p><table><tr><td>Clause<td>Comment</tr><tr><td>Article 2<td>No.</tr></table>"
+    (comment,) = read_comments([send("c.eml", bytes(mail(above, subtype="html")))], law=draft).taken
+    assert comment.organisation == "River Watch"
+
+
+def test_the_form_that_an_earlier_mail_held_is_no_comment(send: Send, draft: Law) -> None:
+    page = f"<p>Article 4: delete it.</p><blockquote>{FORM}</blockquote>"
+    found = read_comments([send("a.eml", bytes(mail(page, subtype="html")))], law=draft)
+    assert [c.text for c in found.taken] == ["Article 4: delete it."]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<div>Article 3 is about <b>fines</b>.<div>They are low.</div>And paid late.</div>",
+        "<pre>Article 3 is about fines.\nThey are low.\nAnd paid late.</pre>",
+        "Article 3 is about fines.<p>They are low.</p>And paid late.",
+        "<ol><li>Article 3 is about fines.</li></ol><span>They are low.</span><br>And paid late.",
+        "<blockquote>Article 3 is about fines.</blockquote>They are low.<br>And paid late.",
+    ],
+)
+def test_no_quoted_word_becomes_the_senders(send: Send, draft: Law, quote: str) -> None:
+    page = f"<p>Article 2: too seldom.</p><blockquote>{quote}</blockquote><p>For whom?</p>"
+    found = read_comments([send("a.eml", bytes(mail(page, subtype="html")))], law=draft).taken
+    assert [c.text for c in found] == ["Article 2: too seldom.", "For whom?"]
+    assert found[1].eid == "art_3" and found[1].quote.endswith("And paid late.")
+
+
+PAGE = "<p>Article 2: too seldom.</p><p>Article 3: too low.</p>"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Your mail program does not show HTML. Please open this message in another program to read it.",
+        "您的邮件客户端不支持查看网页格式的邮件，请使用其他程序打开本邮件，或在浏览器中查看。",
+    ],
+)
+def test_a_plain_part_that_says_something_else_gives_way_and_is_told(
+    send: Send, draft: Law, plain: str
+) -> None:
+    message = mail(plain)
+    message.add_alternative(PAGE, subtype="html")
+    found = read_comments([send("a.eml", bytes(message))], law=draft)
+    assert [c.eid for c in found.taken] == ["art_2", "art_3"]
+    assert [r.code for r in found.remarks] == [RemarkCode.OTHER_PART]
+    same = mail("Article 2: too seldom.\n\nArticle 3: too low.\n")
+    same.add_alternative(PAGE, subtype="html")
+    assert not read_comments([send("b.eml", bytes(same))], law=draft).remarks
+
+
+def test_texts_with_a_file_between_them_are_one_text(send: Send, draft: Law) -> None:
+    message = mail("Article 2: too seldom.\n")
+    message.add_attachment(b"Clause,Comment\nArticle 4,No\n", maintype="text", subtype="csv", filename="c.csv")  # fmt: skip
+    second = EmailMessage()
+    second.set_content("Article 3: too low.\n")
+    message.attach(second)
+    found = read_comments([send("a.eml", bytes(message))], law=draft)
+    assert [c.eid for c in found.taken] == ["art_2", "art_3", "art_4"] and not found.refused
+
+
+def test_a_file_within_one_of_two_forms_of_a_text_is_read(send: Send, draft: Law) -> None:
+    """Apple Mail puts what is attached between the pieces of the marked-up text."""
+    mixed = EmailMessage()
+    mixed.set_content("<p>Article 2: too seldom.</p>", subtype="html")
+    mixed.add_attachment(b"Clause,Comment\nArticle 4,No\n", maintype="text", subtype="csv", filename="c.csv")  # fmt: skip
+    message = mail("Article 2: too seldom.\n")
+    message.make_alternative()
+    message.attach(mixed)
+    found = read_comments([send("a.eml", bytes(message))], law=draft)
+    assert [c.eid for c in found.taken] == ["art_2", "art_4"] and not found.refused
+
+
+def test_a_quoted_mail_that_is_passed_on_is_what_was_sent(send: Send, draft: Law) -> None:
+    text = "FYI\n\nBegin forwarded message:\n\n> From: Li <l@x>\n> Date: 2 March 2026\n>\n> Article 2: too seldom.\n> Article 3: too low.\n"
+    found = read_comments([send("a.eml", bytes(mail(text, "Fwd: x")))], law=draft)
+    assert [c.text for c in found.taken] == ["Article 2: too seldom.", "Article 3: too low."]
+    page = f"<p>FYI</p><p>Begin forwarded message:</p><blockquote><p>From: Li<br>Date: today</p>{FORM}</blockquote>"
+    found = read_comments([send("b.eml", bytes(mail(page, subtype="html")))], law=draft)
+    assert [c.text for c in found.taken] == ["Too seldom.", "Fine."] and not found.remarks
+
+
+def test_thanks_below_quoted_lines_leave_the_answer_in_its_place(send: Send, draft: Law) -> None:
+    text = "> Article 2 A council.\nThank you!\nBut it is too seldom.\n> Article 3 Fines.\nAgreed.\n\nThanks,\nLi\n"
+    found = read_comments([send("a.eml", bytes(mail(text)))], law=draft).taken
+    assert [(c.eid, c.text) for c in found] == [
+        ("art_2", "But it is too seldom."),
+        ("art_3", "Agreed."),
+    ]
+
+
+def test_a_mail_that_only_shows_its_attachment_is_no_comment(send: Send, draft: Law) -> None:
+    message = mail("Dear all,\n\nplease find our comments attached.\n\nBest regards,\nLi\n")
+    message.add_attachment(b"Clause,Comment\nArticle 4,No\n", maintype="text", subtype="csv", filename="c.csv")  # fmt: skip
+    found = read_comments([send("a.eml", bytes(message))], law=draft)
+    assert [c.text for c in found.taken] == ["No"] and not found.refused

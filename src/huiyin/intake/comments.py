@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from huiyin.intake.anchor import Anchorer
-from huiyin.intake.columns import HEADINGS
+from huiyin.intake.columns import HEADINGS, find_columns
 from huiyin.intake.documents import read_lines
 from huiyin.intake.forms import ROLES, Forms
 from huiyin.intake.grid import Record, Table
@@ -18,14 +18,20 @@ from huiyin.intake.headings import find_lacking, read_records
 from huiyin.intake.lawwords import part_quotes
 from huiyin.intake.letters import (
     DATE,
+    Answers,
     broken_name,
     find_opening_citation,
+    is_closing,
     is_letter,
+    is_name,
+    is_opening,
     is_signature,
     letter_of,
+    points_below,
     read_letter,
+    tell_left,
 )
-from huiyin.intake.mail import is_mail, quoted_above, read_mail
+from huiyin.intake.mail import Mail, is_mail, read_mail
 from huiyin.intake.model import (
     Comment,
     Intake,
@@ -36,10 +42,11 @@ from huiyin.intake.model import (
     Source,
     TableRead,
 )
-from huiyin.intake.pages import SHEET_NAMES, tables_of_page
+from huiyin.intake.pages import SHEET_NAMES, GridsOfPage, tables_of_page
 from huiyin.intake.revisions import find_draft, read_margin, read_revisions
 from huiyin.intake.rows import refuse, refuse_file, say_understood, show_headings
 from huiyin.intake.tables import tables_of, tables_of_document
+from huiyin.intake.thread import Thread, find_answers
 from huiyin.intake.values import show_begin
 from huiyin.law import Law, UnreadableLaw
 from huiyin.law.source.sniff import is_page
@@ -130,23 +137,7 @@ def _of_file(
     depth: int = 0,
 ) -> Iterator[Given]:
     if is_mail(name) and depth < _DEPTH:
-        mail = read_mail(data, name)
-        if not is_whole(mail.sender):
-            yield broken_name(name, mail.sender)
-            mail = replace(mail, sender="")
-        if any(line.words.strip() for line in mail.lines) or not mail.attachments:
-            own = [(line.row, line.words) for line in mail.lines if not line.is_quoted]
-            yield from letter_of(own, name, anchorer, mail.sender, above=quoted_above(mail.lines))
-        for called, attached in mail.attachments:
-            inner = f"{name}/{called}"
-            try:
-                for row in _of_file(attached, inner, laws, anchorer, columns, depth + 1):
-                    if isinstance(row, Comment) and not row.author:
-                        yield replace(row, author=mail.sender)
-                    else:
-                        yield row
-            except UnreadableLaw as error:
-                yield refuse_file(inner, error)
+        yield from _of_mail(data, name, laws, anchorer, columns, depth)
     elif is_word(data, name):
         yield from _of_document(data, name, laws, anchorer, columns)
     elif is_page(data, name):
@@ -155,6 +146,109 @@ def _of_file(
         yield from read_letter(data, name, anchorer)
     else:
         yield from comments_of(tables_of(data, name), name, anchorer, columns)
+
+
+def _of_mail(
+    data: bytes,
+    name: str,
+    laws: tuple[Law, ...],
+    anchorer: Anchorer,
+    columns: Mapping[str, str],
+    depth: int,
+) -> Iterator[Given]:
+    mail = read_mail(data, name)
+    if not is_whole(mail.sender):
+        yield broken_name(name, mail.sender)
+        mail = replace(mail, sender="")
+    for error in mail.unread:
+        yield refuse_file(name, error)
+    for row in _of_body(mail, name, anchorer, columns):
+        yield _sent_by(mail.sender, row)
+    for called, attached in mail.attachments:
+        inner = f"{name}/{called}"
+        try:
+            for row in _of_file(attached, inner, laws, anchorer, columns, depth + 1):
+                yield _sent_by(mail.sender, row)
+        except UnreadableLaw as error:
+            yield refuse_file(inner, error)
+
+
+def _sent_by(sender: str, row: Given) -> Given:
+    return replace(row, author=sender) if isinstance(row, Comment) and not row.author else row
+
+
+def _of_body(
+    mail: Mail, name: str, anchorer: Anchorer, columns: Mapping[str, str]
+) -> Iterator[Given]:
+    """The comments in a mail's text: of its tables where one is a form, else as in a letter; and what of it was not
+    read."""
+    thread = mail.thread
+    if mail.other:
+        yield tell_left(name, RemarkCode.OTHER_PART, mail.other)
+    own = [(line.row, line.words) for line in thread.own]
+    answers = find_answers(thread)
+    unread = [line.words for line in thread.earlier] or (
+        [line.words for line in thread.quoted] if not answers.quoted else []
+    )
+    forms = [found for page in mail.pages if (found := _forms_of_page(page, name, columns))]
+    if forms:
+        for found in forms:
+            yield from _of_forms(*found, name, anchorer, columns, within=thread)
+    elif points_below([words for _, words in own]) and (unread or mail.attachments):
+        if not mail.attachments:
+            told = tell_left(name, RemarkCode.EARLIER_MAIL, unread)
+            yield Refusal(name, "", 0, RefusalCode.ANSWERS_BELOW, told.details)
+            return
+    elif thread.has_own_words() or not mail.attachments:
+        if answers.stand_above:
+            yield Remark(name, "", RemarkCode.ANSWERS_ABOVE)
+        yield from letter_of(own, name, anchorer, answers=answers)
+    if unread:
+        yield tell_left(name, RemarkCode.EARLIER_MAIL, unread)
+
+
+def _forms_of_page(
+    page: bytes, name: str, columns: Mapping[str, str]
+) -> tuple[Forms, GridsOfPage] | None:
+    """The forms in a page that hold comments, and what else it shows."""
+    read = tables_of_page(page, name)
+    forms = Forms.of([Table(name, str(at), rows) for at, rows in read.grids.items()], columns)
+    return (forms, read) if forms.clear and forms.filled else None
+
+
+def _of_forms(
+    forms: Forms,
+    page: GridsOfPage,
+    name: str,
+    anchorer: Anchorer,
+    columns: Mapping[str, str],
+    *,
+    within: Thread,
+) -> Iterator[Given]:
+    """The comments of a mail's forms, and what the sender says beside them, as in a letter."""
+    yield from _tell_unseen(page, name)
+    yield from comments_of(_put_below(forms, page.beside), name, anchorer, columns)
+    own = squeeze("\n".join(line.words for line in within.own if not line.is_signature))
+    lines = [
+        (row, text)
+        for row, (_, text) in enumerate(page.beside, 1)
+        if squeeze(text) in own and not _says_who(text)
+    ]
+    if any(not is_opening([text]) and not is_closing(text) and not is_name(text, alone=True) for _, text in lines):  # fmt: skip
+        yield from letter_of(lines, name, anchorer)
+
+
+def _tell_unseen(page: GridsOfPage, name: str) -> Iterator[Given]:
+    """What of a page's tables is struck out, and the rows that it does not show."""
+    if page.is_changed:
+        yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
+    for words in page.unseen:
+        yield Refusal(name, "", 0, RefusalCode.HIDDEN_ROW, (("begins", show_begin(words)),))
+
+
+def _says_who(line: str) -> bool:
+    """Whether a line says whose the form below it is."""
+    return bool(find_columns([re.split("[:：]", line)[0]], ("organisation", "author")))
 
 
 def _of_document(
@@ -191,7 +285,7 @@ def _of_document(
         yield from _tell_beside([(text, above >= first) for above, text in placed], name)
     elif cites or not forms.tables:
         own, above = part_quotes(lines, laws)
-        yield from letter_of(own, name, anchorer, above=above)
+        yield from letter_of(own, name, anchorer, answers=Answers(above))
     elif forms.known:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     else:
@@ -204,16 +298,13 @@ def _of_page(
 ) -> Iterator[Given]:
     """The comments in a page: of its tables where one has headings of comments, or where it is called a sheet; else it
     is a letter."""
-    grids, beside, unseen, is_changed = tables_of_page(data, name)
-    forms = Forms.of([Table(name, str(at), rows) for at, rows in grids.items()], columns)
+    page = tables_of_page(data, name)
+    beside = page.beside
+    forms = Forms.of([Table(name, str(at), rows) for at, rows in page.grids.items()], columns)
     if forms.known and not forms.filled:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     elif forms.clear or name.lower().endswith(SHEET_NAMES):
-        if is_changed:
-            yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
-        for words in unseen:
-            details = (("begins", show_begin(words)),)
-            yield Refusal(name, "", 0, RefusalCode.HIDDEN_ROW, details)
+        yield from _tell_unseen(page, name)
         yield from comments_of(_put_below(forms, beside), name, anchorer, columns)
         first = min(forms.known, default=0)
         lines = [(text, above >= first) for above, text in beside]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from huiyin.intake.anchor import Anchorer
@@ -73,14 +74,23 @@ def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment 
     return chain(changed, letter_of(list(enumerate(text.splitlines(), 1)), name, anchorer))
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a mail says of its paragraphs: ``quoted``: number of one that begins an answer → the words of an earlier mail
+    that it answers, which ``stand_above`` puts below it; ``signature``: the numbers of those in one."""
+
+    quoted: Mapping[int, str] = field(default_factory=dict)
+    signature: frozenset[int] = frozenset()
+    stand_above: bool = False
+
+
 def letter_of(
     paragraphs: list[tuple[int, str]],
     name: str,
     anchorer: Anchorer,
     author: str = "",
     *,
-    above: Mapping[int, str] | None = None,
-    signature: Collection[int] = (),
+    answers: Answers | None = None,
 ) -> Iterator[Comment | Refusal | Remark]:
     """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it, unless
     the letter counts its comments (一、二、) and it is the next; what stands before the first citation is one
@@ -88,24 +98,24 @@ def letter_of(
     addresses there are nobody's comment, and what else stands there is told. Who signed above the date is the
     organisation.
 
-    ``above``: number of a paragraph → words of an earlier mail that it answers; it begins a comment, on the
-    provision that those words name where its own name none. ``signature``: the paragraphs of which a mail says that
-    they are one."""
+    ``answers``: what a mail's paragraphs answer; each such begins a comment, on the provision that the quoted words
+    name where its own name none."""
     from huiyin.intake.comments import derived_id
 
-    above = above or {}
+    answers = answers or Answers()
+    above = answers.quoted
     paragraphs, organisation = _signed(paragraphs)
     if not is_whole(organisation):  # what they say is whole
         yield broken_name(name, organisation)
         organisation = ""
     written = [(row, text.strip()) for row, text in paragraphs if text.strip()]
-    parts, left = _divide(written, above, signature)
+    parts, left = _divide(written, answers)
     if left:
         yield tell_left(name, RemarkCode.BELOW_CLOSING, left)
     said = False
     for at, (row, cited, texts) in enumerate(parts):
         text = "\n".join(texts)
-        if at == 0 and not cited and len(parts) > 1 and row not in above and _is_opening(texts):
+        if at == 0 and not cited and len(parts) > 1 and row not in above and is_opening(texts):
             if guessed := [line for line in texts if _is_heading(line)]:
                 yield tell_left(name, RemarkCode.LETTERHEAD, guessed)
             continue
@@ -133,12 +143,11 @@ def letter_of(
 _Part = tuple[int, str, list[str]]
 
 
-def _divide(
-    written: Sequence[tuple[int, str]], above: Mapping[int, str], signature: Collection[int]
-) -> tuple[list[_Part], list[str]]:
+def _divide(written: Sequence[tuple[int, str]], answers: Answers) -> tuple[list[_Part], list[str]]:
     """The parts of a letter, and what stands below its closing that is no name and belongs to none of them."""
+    above, signature = answers.quoted, answers.signature
     citing = [
-        _cited_above(above[row], answers=len(above)) if row in above and not own else own
+        _cited_beside(row, answers) if row in above and not own else own
         for row, own in ((row, _find_opening(text)) for row, text in written)
     ]
     begins = [
@@ -149,19 +158,24 @@ def _divide(
     parts: list[_Part] = []
     left: list[str] = []
     counts = is_closed = False
+    thanked = -1  # thanks below quoted lines, of which what follows is the answer
     for at, (row, text) in enumerate(written):
-        if _is_closing(text) and row not in signature:
+        if is_closing(text) and row not in signature:
             is_closed = bool(parts)
+            thanked = at if row in above and _THANKS.fullmatch(text.strip(_CLOSING_END)) else -1
             continue
         is_closed = is_closed or (row in signature and bool(parts))
         counted = bool(_COUNTED.match(text))
         counts = counts or (bool(citing[at]) and counted)
-        if begins[at] or not parts or (counts and counted):
+        if begins[at] or (not parts and thanked < 0) or (counts and counted):
             parts.append((row, citing[at], [text]))
+            is_closed = False
+        elif thanked >= 0 and not is_name(text, alone=True):
+            parts.append((written[thanked][0], citing[thanked], [text]))
             is_closed = False
         elif not is_closed:
             parts[-1][2].append(text)
-        elif _is_name(text, alone=True) or (at and _is_signer(text, written[at - 1][1])):
+        elif is_name(text, alone=True) or (at and _is_signer(text, written[at - 1][1])):
             continue
         elif at < last and row not in signature:  # a letter that thanks and goes on
             parts[-1][2].append(text)
@@ -174,10 +188,10 @@ def _divide(
 def _is_signer(text: str, closing: str) -> bool:
     """Whether the line below a closing says who signs, in whatever words: the office."""
     is_short = len(text) < _LONGEST_HEADING and len(text.split()) <= 4
-    return is_short and _is_closing(closing) and not re.search(r"[。！？；，.!?;]|[请應应]", text)
+    return is_short and is_closing(closing) and not re.search(r"[。！？；，.!?;]|[请應应]", text)
 
 
-def _is_closing(text: str) -> bool:
+def is_closing(text: str) -> bool:
     body = text.strip(_CLOSING_END)
     if _CLOSING.fullmatch(body):
         return True
@@ -226,11 +240,13 @@ def find_opening_citation(text: str) -> str:
     return ""
 
 
-def _cited_above(quoted: str, *, answers: int) -> str:
-    """What the words above an answer cite: the nearest citation, or none where somebody answers once, below a whole
-    mail that names several provisions."""
-    cited = [found for line in quoted.splitlines() if (found := find_opening_citation(line))]
-    return cited[-1] if cited and (answers > 1 or len(set(cited)) == 1) else ""
+def _cited_beside(row: int, answers: Answers) -> str:
+    """What the words that a paragraph answers cite: the nearest citation, or none where somebody answers once, beside a
+    whole mail that names several provisions."""
+    lines = answers.quoted[row].splitlines()
+    cited = [found for line in lines if (found := find_opening_citation(line))]
+    is_clear = len(answers.quoted) > 1 or len(set(cited)) == 1
+    return cited[0 if answers.stand_above else -1] if cited and is_clear else ""
 
 
 _GREETING = re.compile(
@@ -244,8 +260,8 @@ _NOTE = re.compile(
 )
 #: The end of a sentence that shows where the comments stand, whatever it calls them.
 _POINTER = re.compile(
-    r"\b(?:below|inline|in line|attached|as follows|in red|in blue|in colou?r|in bold)\b(?:\s+\w+){0,3}\s*[.:!]?$"
-    r"|(?:如下|见下|附后|见附件|下文|标红|红字|红色)[^，。；]{0,6}[。：:！]?$"
+    r"\b(?:below|inline|in line|attached|as follows|in red|in blue|in colou?r|in bold|between the lines|enclosed|in the (?:table|form|attachment))\b(?:[\s,]+[\w\[\]]+){0,4}\s*[.:!]?$"
+    r"|(?:如下|见下|附后|见附件|下文|下表|表格|标红|红字|红色|正文)[^，。；]{0,6}[。：:！]?$"
     r"|(?:意见|建议|回复|答复)(?:是|为)?[:：]$",
     re.I,
 )
@@ -275,11 +291,31 @@ _OFFICE = re.compile(
 _LONGEST_HEADING = 40
 
 
-def _is_opening(lines: Sequence[str]) -> bool:
+def is_opening(lines: Sequence[str]) -> bool:
     """Whether what stands before the first citation greets, heads the letter or leads to the comments, and no more."""
     if _is_pointer("\n".join(lines)):
         return True
-    return all(_is_greeting(line) or _is_address(line) or _is_heading(line) or _is_pointer(line) for line in lines)  # fmt: skip
+    return all(_only_opens(line) or all(map(_only_opens, sentences(line))) for line in lines)
+
+
+def _only_opens(text: str) -> bool:
+    body = _GREETING.sub("", text, count=1).strip()
+    return (
+        _is_greeting(text)
+        or _is_address(text)
+        or _is_heading(text)
+        or _is_pointer(text)
+        or is_closing(body)
+    )
+
+
+def points_below(lines: Sequence[str]) -> bool:
+    """Whether a mail says no more than where its answers stand."""
+    said = [line for line in map(str.strip, lines) if line and not is_closing(line)]
+    while len(said) > 1 and is_name(said[-1], alone=True):
+        said.pop()
+    is_opened = bool(said) and is_opening(said)
+    return is_opened and bool(_POINTER.search(_GREETING.sub("", "\n".join(said), count=1).strip()))
 
 
 def _is_greeting(line: str) -> bool:
@@ -296,10 +332,10 @@ def _is_heading(line: str) -> bool:
     if _is_greeting(line) or _is_address(line) or _is_pointer(line):
         return False
     is_title = bool(_TITLE.fullmatch(line)) and not _SAYS.search(line)
-    return is_title or (len(line) < _LONGEST_HEADING and _is_name(line))
+    return is_title or (len(line) < _LONGEST_HEADING and is_name(line))
 
 
-def _is_name(line: str, *, alone: bool = False) -> bool:
+def is_name(line: str, *, alone: bool = False) -> bool:
     """Whether a line is a name, an address or a date. ``alone``: one word is a name as well, as below a closing."""
     if DATE.match(line) or (len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)):
         return True
@@ -315,10 +351,10 @@ def _is_name(line: str, *, alone: bool = False) -> bool:
 
 def is_signature(line: str, *, by_date: bool) -> bool:
     """Whether a line is a date, a closing, or how somebody is reached; or, where it stands by a date, a name."""
-    if DATE.match(line) or _is_closing(line):
+    if DATE.match(line) or is_closing(line):
         return True
     is_reached = len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)
-    return bool(is_reached) or (by_date and _is_name(line, alone=True))
+    return bool(is_reached) or (by_date and is_name(line, alone=True))
 
 
 def _is_pointer(text: str) -> bool:

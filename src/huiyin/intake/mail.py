@@ -5,32 +5,43 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from email.message import EmailMessage, MIMEPart
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
+from functools import cached_property
 
-from lxml import etree
+from lxml import etree, html
 
+from huiyin.intake.letters import find_opening_citation
 from huiyin.intake.pages import draw_shown
+from huiyin.intake.thread import Thread, split_quoted, unfold
 from huiyin.law import UnreadableLaw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import check_size
 from huiyin.law.source.sniff import Format
-from huiyin.text import squeeze
+from huiyin.text import squeeze, tokens
 
 #: What Python's parser of headers is known to raise on damaged ones, besides what it documents.
 _BROKEN = (LookupError, ValueError, AttributeError, TypeError, AssertionError)
+#: Parts within parts are followed so far.
+_DEPTH = 20
+#: Two parts that say the same have most of their words in common; a third of one is not the same.
+_ALIKE, _MUCH_LESS = 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """``lines``: the sender's own, and those of an earlier mail that stand between them; ``attachments``: (file name,
-    bytes), pictures within the text left out."""
+    """``attachments``: (file name, bytes), pictures within the text left out; ``pages``: the text as it was marked up,
+    without what is quoted; ``unread``: why parts of the text could not be read; ``other``: lines of a part that
+    should say the same as the text and does not."""
 
     sender: str
-    lines: tuple[Line, ...]
+    thread: Thread
     attachments: tuple[tuple[str, bytes], ...] = ()
+    pages: tuple[bytes, ...] = ()
+    unread: tuple[UnreadableLaw, ...] = ()
+    other: tuple[str, ...] = ()
 
 
 def is_mail(name: str) -> bool:
@@ -45,167 +56,160 @@ def read_mail(data: bytes, name: str) -> Mail:
     if not isinstance(message, EmailMessage):
         raise UnreadableLaw("damaged", file=name)
     try:
-        body = _body(message, name)
-        attachments = tuple(_attachments(message))
+        parts = _Parts()
+        _divide(message, parts)
+        body = _read_body(parts, name)
+        attachments = tuple(_attachments(parts.files))
         subject = str(message.get("Subject", ""))
     except _BROKEN as error:
         raise UnreadableLaw("damaged", file=name) from error
-    if body is None and not attachments:
+    if not parts.texts and not attachments:
         raise UnreadableLaw("no_text", file=name)
-    return Mail(_sender(message), _own_lines(body or [], subject), attachments)
+    thread = _own_lines(body.lines, subject)
+    pages = tuple(page if thread.is_passed_on else own for page, own in body.pages)
+    return Mail(_sender(message), thread, attachments, pages, tuple(body.unread), tuple(body.other))
 
 
-def _own_lines(body: Sequence[str], subject: str) -> tuple[Line, ...]:
-    """See :func:`split_quoted`; a mail with no words of its own is one passed on, whatever its subject says."""
-    lines = split_quoted(body, is_passed_on=bool(_IS_PASSED_ON.match(subject)))
-    if any(line.words.strip() and not line.is_quoted for line in lines):
-        return lines
-    return split_quoted([_QUOTED.sub("", line) for line in body], is_passed_on=True)
-
-
-#: What stands above the words of an earlier mail, as the usual programs write it.
-_EARLIER = re.compile(
-    r"^[ \t]*+-{2,}[ \t]*+(?:原始邮件|原始郵件|原邮件|原始信件|回复的原邮件|Original(?: Message| Appointment)?)[ \t]*+-{2,}[ \t]*+$"
-    r"|^[ \t]*+(?:On|At|Le|Am|El)[ \t][^\n]{5,200}(?:wrote|écrit|schrieb|escribió)[ \t]*+[:：][ \t]*+$"
-    r"|^[ \t]*+(?:在|于|於)?[^\n]{4,100}(?:写道|寫道)[ \t]*+[:：][ \t]*+$",
-    re.I,
-)
-_PASSED_ON = re.compile(
-    r"^[ \t]*+-{2,}[ \t]*+(?:转发邮件信息|转发的邮件|转发邮件|轉寄的郵件|Forwarded message|Forwarded by [^\n]{0,100}?)[ \t]*+-{2,}[ \t]*+$",
-    re.I,
-)
 _IS_PASSED_ON = re.compile(r"^\s*(?:Fwd?|转发|轉寄|转)\s*[:：]", re.I)
-_FROM = re.compile(r"^\s*\**(?:发件人|寄件者|寄件人|From)\**\s*[:：]", re.I)
-_HEADERS = re.compile(
-    r"^\s*\**(?:发件人|寄件者|寄件人|发送时间|发件时间|日期|收件人|收件者|抄送|主题|主旨|From|Sent|Date|To|Cc|Subject)\**\s*[:：]",
-    re.I,
-)
-_QUOTED = re.compile(r"^(?:[ \t]{0,3}[>＞])+[ \t]?")
-_SIGNATURE = re.compile(r"^--\s?$")
+_MARK = re.compile(r"^(?:[ \t]{0,3}[>＞])+[ \t]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a mail: ``row`` from 1, ``words``, and whether they are quoted from an earlier mail."""
-
-    row: int
-    words: str
-    is_quoted: bool
-
-
-def split_quoted(lines: Sequence[str], *, is_passed_on: bool = False) -> tuple[Line, ...]:
-    """The lines that count, the sender's own and those quoted with ``>`` between them, empty ones too. Below the
-    mark of an earlier mail whose lines have no ``>`` nothing counts, for nobody could tell whose they are; in a mail
-    passed on (``is_passed_on``: its subject says so) they are what was sent."""
-    found: list[Line] = []
-    last_quoted = max((at for at, line in enumerate(lines) if _QUOTED.match(line)), default=-1)
-    at, skips = 0, False
-    while at < len(lines):
-        line = lines[at]
-        if quoted := _QUOTED.match(line):
-            found.append(Line(at + 1, line[quoted.end() :].strip(), is_quoted=True))
-            skips = False
-        elif _PASSED_ON.match(line):
-            is_passed_on = True
-            at = _below_headers(lines, at + 1) - 1
-        elif height := _height_of_mark(lines, at):
-            if is_passed_on:
-                at = _below_headers(lines, at + height) - 1
-            elif last_quoted < at:
-                break
-            else:
-                at += height - 1
-        elif _SIGNATURE.match(line):
-            skips = True
-        elif not skips:
-            found.append(Line(at + 1, line, is_quoted=False))
-        at += 1
-    return tuple(found)
+def _own_lines(body: Sequence[str], subject: str) -> Thread:
+    """See :func:`split_quoted`; a mail with no words of its own is one passed on, whatever its subject says."""
+    thread = split_quoted(body, is_passed_on=bool(_IS_PASSED_ON.match(subject)))
+    if thread.has_own_words():
+        return thread
+    return split_quoted([_MARK.sub("", line, count=1) for line in body], is_passed_on=True)
 
 
-def quoted_above(lines: Sequence[Line]) -> dict[int, str]:
-    """Row of a line that answers → the words of the earlier mail that stand directly above it."""
-    found: dict[int, str] = {}
-    quoted: list[str] = []
-    for line in lines:
-        if line.is_quoted:
-            quoted.append(line.words)
-        elif line.words.strip():
-            if quoted:
-                found[line.row] = "\n".join(quoted).strip()
-            quoted = []
-    return found
+@dataclass
+class _Parts:
+    """``texts``: what is read as text, in its order, each in the ways that it is sent in; ``files``: the rest."""
+
+    texts: list[list[list[Message]]] = field(default_factory=list)
+    files: list[Message] = field(default_factory=list)
 
 
-def _height_of_mark(lines: Sequence[str], at: int) -> int:
-    """How many lines the mark of an earlier mail takes that begins at ``at``; 0 where none does."""
-    if _EARLIER.match(lines[at]):
-        return 1
-    # Lines are broken at 78 characters, also within “On … wrote:”.
-    if at + 1 < len(lines) and _EARLIER.match(f"{lines[at].rstrip()} {lines[at + 1].strip()}"):
-        return 2
-    if _FROM.match(lines[at]):
-        height = _below_headers(lines, at) - at
-        return height if height >= 2 else 0
-    return 0
+def _divide(part: Message, parts: _Parts, *, depth: int = 0, is_choice: bool = False) -> None:
+    """The texts of a mail and its files. Between two texts a file may stand, and in each of two ways to say the same."""
+    if depth > _DEPTH:
+        raise ValueError("parts within parts without end")
+    inner = [one for one in part.get_payload() if isinstance(one, Message)] if part.is_multipart() else []  # fmt: skip
+    if part.get_content_type() == "message/rfc822":
+        parts.files.append(part)
+    elif part.get_content_type() == "multipart/alternative" and inner:
+        choices = []
+        for one in inner:
+            found = _Parts(files=parts.files)
+            _divide(one, found, depth=depth + 1, is_choice=True)
+            choices.append([text for ways in found.texts for text in ways[-1]])
+        parts.texts.append([choice for choice in choices if choice])
+    elif inner and part.get_content_maintype() == "multipart":
+        for one in inner:
+            _divide(one, parts, depth=depth + 1, is_choice=is_choice)
+    elif _is_text(part) or (not depth and part.get_content_maintype() == "multipart"):
+        parts.texts.append([[part]])  # also one that says that it has parts, and has none
+    elif not is_choice or part.get_filename():
+        parts.files.append(part)
 
 
-def _below_headers(lines: Sequence[str], at: int) -> int:
-    """The first line at or below ``at`` that is no header of a mail."""
-    while at < len(lines) and (not lines[at].strip() or _HEADERS.match(lines[at])):
-        at += 1
-    return at
+def _is_text(part: Message) -> bool:
+    is_file = part.get_content_disposition() == "attachment" or part.get_filename()
+    return part.get_content_type() in ("text/plain", "text/html") and not is_file
 
 
-def unfold(lines: Sequence[str], *, drops_space: bool) -> list[str]:
-    """The paragraphs of text that was sent as ``format=flowed`` (RFC 3676): a line that ends with a space goes on in the
-    next one of the same depth of ``>``. A paragraph stands in its first line, the others are empty, so that lines keep
-    their numbers. ``drops_space``: the last space is no part of the words (``DelSp``)."""
-    found: list[str] = []
-    open_at, open_depth = -1, -1
-    for line in lines:
-        depth = len(line) - len(line.lstrip(">"))
-        words = line[depth:].removeprefix(
-            " "
-        )  # a space was put before what begins with one, with > or with From
-        goes_on = words.endswith(" ") and words != "-- "
-        if drops_space and goes_on:
-            words = words[:-1]
-        if open_at >= 0 and open_depth == depth and words != "-- ":
-            found[open_at] += words
-            found.append("")
+@dataclass
+class _Text:
+    lines: list[str] = field(default_factory=list)
+    pages: list[tuple[bytes, bytes]] = field(default_factory=list)
+    unread: list[UnreadableLaw] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return {token.text.casefold() for token in tokens("\n".join(self.lines)) if token.text[0].isalnum()}  # fmt: skip
+
+    @cached_property
+    def size(self) -> int:
+        return len(squeeze("".join(self.lines)))
+
+    @cached_property
+    def citing(self) -> int:
+        return sum(bool(find_opening_citation(line)) for line in self.lines)
+
+    @cached_property
+    def quotes(self) -> bool:
+        return any(map(_MARK.match, self.lines))
+
+    def add(self, other: _Text) -> None:
+        self.lines += other.lines
+        self.pages += other.pages
+        self.unread += other.unread
+        self.other += other.other
+
+
+def _read_body(parts: _Parts, name: str) -> _Text:
+    body = _Text()
+    for ways in parts.texts:
+        body.add(_choose([_read_text(way, name) for way in ways]))
+    return body
+
+
+def _read_text(way: Iterable[Message], name: str) -> _Text:
+    text = _Text()
+    for part in way:
+        try:
+            text.lines += _lines(part, name, text.pages)
+        except UnreadableLaw as error:
+            text.unread.append(error)
+    return text
+
+
+def _choose(ways: Sequence[_Text]) -> _Text:
+    """Of the ways in which a text was sent, the plain one, unless another holds more of it: many a program sends an
+    empty plain one, or one that says where to look. What the other says besides is told."""
+    written = [way for way in ways if way.size] or list(ways[:1])
+    if not written:
+        return _Text()
+    chosen = written[0]
+    for way in written[1:]:
+        common = len(chosen.words & way.words) / (min(len(chosen.words), len(way.words)) or 1)
+        if common >= _ALIKE:
+            chosen = way if _holds_more(way, chosen) else chosen
         else:
-            open_at, open_depth = len(found), depth
-            found.append(">" * depth + " " * bool(depth) + words)
-        if not goes_on:
-            open_at = -1
-    return found
+            left = chosen
+            if (chosen.citing, chosen.size) < (way.citing, way.size):
+                chosen = way
+            else:
+                left = way
+            chosen.other += [line for line in left.lines if line.strip()]
+    return _Text(
+        chosen.lines,
+        [page for way in ways for page in way.pages],
+        [error for way in ways for error in way.unread],
+        chosen.other,
+    )
 
 
-def _lines(message: EmailMessage, part: MIMEPart, name: str) -> list[str]:
-    text = _text(part, name)
+def _holds_more(way: _Text, than: _Text) -> bool:
+    if than.quotes and not way.quotes:
+        return False  # whose words are whose shows there alone
+    return than.size * _MUCH_LESS < way.size or than.citing < way.citing
+
+
+def _lines(part: Message, name: str, pages: list[tuple[bytes, bytes]]) -> list[str]:
+    text = _decode(part, name)
+    if part.get_content_type() == "text/html":
+        return _draw_page(text, name, pages).splitlines()
     lines = text.splitlines()
     if str(part.get_param("format", "")).lower() == "flowed":
         return unfold(lines, drops_space=str(part.get_param("delsp", "")).lower() == "yes")
     return lines
 
 
-def _body(message: EmailMessage, name: str) -> list[str] | None:
-    """The lines of the text, out of the part that holds more of it: many a program sends an empty plain one."""
-    plain, marked = (message.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
-    if plain is None and marked is None and isinstance(message.get_payload(), str):
-        plain = message  # it says that it has parts, and has none
-    told = [_lines(message, part, name) for part in (plain, marked) if part is not None]
-    if len(told) == 2:
-        sizes = [len(squeeze("".join(lines))) for lines in told]
-        # The two say the same, a few words of the program's own apart; a third of it is not the same.
-        return told[1] if sizes[0] * 3 < sizes[1] else told[0]
-    return told[0] if told else None
-
-
-def _text(part: MIMEPart, name: str) -> str:
+def _decode(part: Message, name: str) -> str:
     try:
-        text = str(part.get_content())
+        text = str(part.get_content()) if isinstance(part, EmailMessage) else ""
         declared = part.get_param("charset") is not None
     except _BROKEN:
         text, declared = "", False
@@ -214,64 +218,73 @@ def _text(part: MIMEPart, name: str) -> str:
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             text = decode(payload, name).text
-    return _draw_page(text, name) if part.get_content_type() == "text/html" else text
+    return text
 
 
-def _draw_page(page: str, name: str) -> str:
-    """The words of a page: none where it holds a picture only, or a blank, as many a program sends beside a file."""
+#: Where a quotation begins and ends, in characters that no text holds.
+_BEGIN, _END = "\uf8f0", "\uf8f1"
+
+
+def _draw_page(page: str, name: str, pages: list[tuple[bytes, bytes]]) -> str:
+    """The words of a page, with ``>`` before the lines of an earlier mail, which programs put into ``blockquote``: none
+    where it holds a picture only, or a blank, as many a program sends beside a file. The page, and it without
+    those, go to ``pages``."""
+    marked, own = _mark_quotes(page.replace(_BEGIN, "").replace(_END, ""))
     try:
-        return draw_shown(_mark_quotes(page).encode(), name, Format.HTML)[0]
+        drawn, _ = draw_shown(marked.encode(), name, Format.HTML)
     except UnreadableLaw as error:
         if error.code == "no_text":
             return ""
         raise
+    pages.append((page.encode(), own.encode()))
+    return "\n".join(_prefix_quotes(drawn))
 
 
-_BLOCKS = frozenset(
-    ("p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote")
-)
-
-
-def _mark_quotes(page: str) -> str:
-    """The page with ``>`` before the lines of an earlier mail, which programs put into ``blockquote``."""
-    from lxml import html
-
+def _mark_quotes(page: str) -> tuple[str, str]:
+    """The page with marks where its quotations begin and end, and the page without them."""
     try:
         root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
-        return page
-    quotes = root.findall(".//blockquote")
+        return page, page
+    quotes = [quote for quote in root.iter("blockquote") if next(quote.iterancestors("blockquote"), None) is None]  # fmt: skip
     if not quotes:
-        return page
+        return page, page
     for quote in quotes:
-        if any(above.tag == "blockquote" for above in quote.iterancestors()):
-            continue
-        for element in quote.iter():
-            if element.tag in _BLOCKS and (element.text or "").strip():
-                element.text = f"> {element.text}"
-            elif element.tag == "br" and (element.tail or "").strip():
-                element.tail = f"> {element.tail}"
-            elif element.tag in _BLOCKS and len(element) and element[0].tag not in _BLOCKS | {"br"}:
-                element.text = "> "
-    return str(html.tostring(root, encoding="unicode"))
+        begin, end = html.Element("div"), html.Element("div")
+        begin.text, begin.tail, end.text = _BEGIN, quote.text, _END
+        quote.text = None
+        quote.insert(0, begin)
+        quote.append(end)
+    marked = str(html.tostring(root, encoding="unicode"))
+    for quote in quotes:
+        quote.text = None
+        for child in list(quote):
+            quote.remove(child)
+    return marked, str(html.tostring(root, encoding="unicode"))
 
 
-def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:
-    found = []
-    for at, part in enumerate(message.iter_attachments(), 1):
+def _prefix_quotes(drawn: str) -> Iterator[str]:
+    depth = 0
+    for line in drawn.splitlines():
+        depth += line.count(_BEGIN)
+        words = line.replace(_BEGIN, "").replace(_END, "")
+        if words.strip() or words == line:
+            yield f"> {words}" if depth else words
+        depth -= line.count(_END)
+
+
+def _attachments(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
+    for at, part in enumerate(parts, 1):
         inline = part.get_content_disposition() == "inline" or part.get("Content-ID")
         if part.get_content_maintype() == "image" and inline:
             continue
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload(0)
-            found.append(
-                (f"{at}.eml", inner.as_bytes() if isinstance(inner, EmailMessage) else b"")
-            )
+            inner = part.get_payload(0) if part.is_multipart() else None
+            yield f"{at}.eml", inner.as_bytes() if isinstance(inner, EmailMessage) else b""
             continue
         payload = part.get_payload(decode=True)
         called = (part.get_filename() or str(at)).replace("/", "_")
-        found.append((called, payload if isinstance(payload, bytes) else b""))
-    return found
+        yield called, payload if isinstance(payload, bytes) else b""
 
 
 def _sender(message: EmailMessage) -> str:

@@ -47,6 +47,7 @@ class RefusalCode(StrEnum):
     UNMARKED = (
         "unmarked"  # words in a draft sent back that are not the law's, and that no change marks
     )
+    ANSWERS_BELOW = "answers_below"  # in an earlier mail, without marks
     UNREAD_PART = "unread_part"  # a chart, or another file inside the file
     UNREADABLE = "unreadable"
 
@@ -104,6 +105,9 @@ class RemarkCode(StrEnum):
     LETTERHEAD = "letterhead"  # lines above a letter taken for its title or for who writes it
     BELOW_CLOSING = "below_closing"  # what stands below the closing of a letter
     READ_AS_DRAFT = "read_as_draft"  # with no law to tell what stands in it besides
+    EARLIER_MAIL = "earlier_mail"  # an earlier mail that stands below, unanswered
+    ANSWERS_ABOVE = "answers_above"  # answers that stand above the quoted lines, not below
+    OTHER_PART = "other_part"  # plain and marked-up text of a mail that do not say the same
     BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
 
 
