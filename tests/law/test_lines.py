@@ -306,6 +306,123 @@ def told(law: Law) -> list[tuple[str, str]]:
     return [(p.code.value, dict(p.details)["text"]) for p in law.problems]
 
 
+ABOVE = """The Public Gardens Regulations 2025
+PART 1
+General
+Citation
+1. These Regulations may be cited so.
+Interpretation
+2.—(1) In these Regulations—
+“garden” means land;
+“park” means a park{stop}
+Application
+3. These apply to Wales.
+PART 2
+Fees
+Refunds
+4. A refund is made within 14 days.
+{odd}
+5. A person commits an offence.
+SCHEDULE 1 Regulation 4
+Fees
+Interpretation
+1. In this Schedule “fee” means money.
+Amount
+2. Two pounds.
+"""
+
+
+@pytest.mark.parametrize("odd", ["Offences: penalty etc.", "Offences", "Fees, fines, etc."])
+@pytest.mark.parametrize("stop", [".", ""])
+def test_one_odd_line_puts_no_heading_into_the_section_before(odd: str, stop: str) -> None:
+    law = sound(ABOVE.format(odd=odd, stop=stop))
+    assert [(a.eid, a.heading) for a in law.articles] == [
+        ("sec_1", "Citation"), ("sec_2", "Interpretation"), ("sec_3", "Application"),
+        ("sec_4", "Refunds"), ("sec_5", odd),
+        ("sched_1__sec_1", "Interpretation"), ("sched_1__sec_2", "Amount"),
+    ]  # fmt: skip
+    assert law.by_eid["sched_1"].heading == "Regulation 4 Fees"
+    odd_ones = ["Application"] * (not stop) + [odd] * odd.endswith(".")
+    assert told(law) == [("guessed_heading", line) for line in odd_ones]
+
+
+def test_a_heading_above_is_found_behind_the_words_after_a_list() -> None:
+    law = sound(
+        "Rules\nDuties\n1. A council must—\n(a) open; and\n(b) close,\nevery day\nFees\n2. A fee is due.\n"
+    )
+    assert [(a.heading, a.eid) for a in law.articles] == [("Duties", "sec_1"), ("Fees", "sec_2")]
+    assert told(law) == [("guessed_heading", "Fees")]
+
+
+def test_a_line_below_its_like_is_not_taken_for_a_heading_but_told() -> None:
+    law = sound(
+        "Rules\nScope\n1. This applies to:\nEast garden\nWest garden\n2. Two.\nExtent\n3. Wales.\nTime\n4. May.\n"
+    )
+    assert law.by_eid["sec_1"].children[-1].text == "West garden"
+    assert told(law) == [("doubtful_heading", "West garden")]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "CONTENTS\n1. Citation\n2. Meaning\n3. Duty\n",
+        "Contents\nPART 1\n1. Citation 1\n2. Meaning 1\n3. Duty 2\nSCHEDULE 1 Fees 3\n",
+        "CONTENTS\n1. Citation\n2. Meaning\n3. Duty\nSchedule 1 Fees\n1. Pounds\n",
+    ],
+)
+def test_a_table_of_contents_ends_where_its_headings_come_above_numbers(contents: str) -> None:
+    law = sound(
+        f"The X Regulations 2025\n{contents}Citation\n1. Cited.\nMeaning\n2. Land.\nDuty\n3. Open.\n"
+    )
+    assert [(a.heading, a.text) for a in law.articles] == [
+        ("Citation", "Cited."), ("Meaning", "Land."), ("Duty", "Open."),
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_breaks_off_below_a_number_is_no_heading() -> None:
+    law = sound(
+        "REGULATION\nArticle 1\nThe list is amended in accordance with\nAnnex II to this Regulation.\nArticle 2\nEnd.\n"
+    )
+    assert law.by_eid["art_1"].heading == ""
+    assert [p.text for p in law.by_eid["art_1"].children] == [
+        "The list is amended in accordance with",
+        "Annex II to this Regulation.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "sentence", "annex", "eid"),
+    [
+        ("Article 1", "Annexe III du règlement (UE) 2016/1 est supprimée.", "ANNEXE II", "att_2"),
+        ("Article 1", "Anhang II der Verordnung wird gestrichen.", "ANHANG", "att_1"),
+        ("§ 1", "Anlage 1 des Gesetzes gilt entsprechend", "Anlage 2", "sched_2"),
+        ("Article 1", "Anexo III del Reglamento queda suprimido.", "ANEXO I", "att_1"),
+    ],
+)
+def test_an_annex_in_another_language_is_one_and_a_sentence_about_it_none(
+    unit: str, sentence: str, annex: str, eid: str
+) -> None:
+    law = sound(f"Law\n{unit} Title\n{sentence}\n{annex}\nListe\n1. Ost.\n")
+    assert [(p.num, p.eid) for p in law.provisions[1:]] == [(annex, eid)]
+    assert sentence in law.provisions[0].full_text
+
+
+def test_notes_of_the_journal_in_other_languages_are_notes() -> None:
+    law = sound(
+        "RÈGLEMENT\nArticle 1\nLa liste (1) vaut.\nFait à Bruxelles, le 1er mai 2025.\n(1) JO L 1 du 1.1.2015, p. 1.\n"
+    )
+    assert [p.eid for p in law.walk()] == ["art_1"]
+    assert notes(law) == ["(1) JO L 1 du 1.1.2015, p. 1."]
+
+
+def test_the_last_of_numbered_headings_may_have_no_article_below() -> None:
+    law = sound(
+        "某决定\n一、修改第一条\n第一条 改为甲。\n二、修改第二条\n第二条 改为乙。\n三、删去第三条\n本决定施行。\n"
+    )
+    assert [p.num for p in law.provisions] == ["一、", "二、", "三、"]
+    assert [p.code for p in law.problems] == [ProblemCode.STRAY_LINE]
+
+
 @pytest.mark.parametrize(
     "line", ["每人十元", "区政府协助", "东花园", "免费", "[条文主旨]", "收费标准"]
 )
@@ -466,6 +583,7 @@ def test_a_number_of_a_list_right_before_a_figure_is_no_decimal() -> None:
         ("1、300吨；\n2、500吨。", ["1、", "2、"]),
         ("1.长度；\n2.10米以上。", ["1.", "2."]),
         ("1.5倍以上的，适用。", []),
+        ("1.5倍\n2.5倍", []),
         ("1.1概述\n1.2范围\n2.1方法", []),
         ("2.10米以上的，适用。\n0.5米以下的，不适用。", []),
     ],

@@ -32,6 +32,8 @@ _POINT = re.compile(rf"^\s*([（(]\s*{_N}(?:之{_N})?\s*[）)])\s*(.*)$", re.S)
 _ARABIC = re.compile(r"^\s*(\d{1,3}\s*[.．、)）](?!\d))\s*(.*)$", re.S)
 #: 1.300总吨: a number of a list right before a figure, or a decimal; what counts beside it tells.
 _TIGHT = re.compile(r"^\s*(\d{1,3}\s*[.．、])(\d{1,20}(?![\d.．、)）\s]).*)$", re.S)
+#: A figure with a decimal point and its unit, and nothing else: 1.5倍.
+_FIGURE = re.compile(r"\d{1,3}\.\d{1,2}[^\d\W]{0,4}[%％]?")
 _ENUMERATED = re.compile(rf"^\s*([{CHINESE_DIGITS}]{{1,4}}\s*、)\s*(.*)$", re.S)
 #: A heading between articles: 二、管辖, （一）范围, 三　附则.
 _HEAD = re.compile(
@@ -621,7 +623,15 @@ class _Reader:
         if found is None:
             return None
         is_item = not line.is_heading and self._is_item(found, at)
-        return found if self._is_above_article(at) and not is_item else None
+        is_head = self._is_above_article(at) or self._counts_on(found, at)
+        return found if is_head and not is_item else None
+
+    def _counts_on(self, found: re.Match[str], at: int) -> bool:
+        """Whether a line goes on with the headings before it, though no article stands below: 三、删去第三条."""
+        rank = self._head_rank(found)
+        own, last = _value(found[1]) or 0, self.last_heads.get(rank, 0)
+        above = self.source.lines[at - 1].masked.rstrip() if at else ""
+        return rank == _HEAD_RANK and bool(last) and own == last + 1 and above.endswith("。")
 
     def _is_above_article(self, at: int) -> bool:
         """Whether an article stands right below, or below one more heading."""
@@ -789,6 +799,9 @@ class _Reader:
         """The blocks of the open article; those whose numbers do not count are running text."""
         lines = [self._counted(block) for block in self.blocks]
         uncounted = find_uncounted(lines)
+        arabic = [block for block in self.blocks if block.form == "arabic"]
+        if all(_FIGURE.fullmatch(f"{block.num}{block.text}") for block in arabic):
+            uncounted |= {at for at, block in enumerate(self.blocks) if block.form == "arabic"}
         return [
             self._running_text(block.start, block.end) if at in uncounted else block
             for at, block in enumerate(self.blocks)

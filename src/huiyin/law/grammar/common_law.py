@@ -43,7 +43,7 @@ COMMON_LAW = Tradition(
         Division(Kind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
     ),
     annex=re.compile(
-        rf"^\s*((?:(?:FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?(?:SCHEDULE|Schedule)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        rf"^\s*((?:(?:FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?(?:SCHEDULE|Schedule|ANLAGE|Anlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
     annex_kind=Kind.SCHEDULE,

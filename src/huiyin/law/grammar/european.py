@@ -43,7 +43,7 @@ EUROPEAN = Tradition(
         Division(Kind.CHAPTER, re.compile(r"^\s*()(Supplementary Provisions)$", re.I), 3),
     ),
     annex=re.compile(
-        rf"^\s*((?:ANNEX|Annex|APPENDIX|Appendix)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        rf"^\s*((?:ANNEXE?|Annexe?|APPENDIX|Appendix|ANHANG|Anhang|ANEXO|Anexo|ALLEGATO|Allegato|BIJLAGE|Bijlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
     annex_kind=Kind.ANNEX,

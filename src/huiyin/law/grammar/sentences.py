@@ -14,6 +14,8 @@ _VERB = re.compile(
     r"|modif(?:y|ies)|remains?|becomes?|continues?|introduces?|relates?|re-?enacts?|omits?|inserts?)\b",
     re.I,
 )
+#: Verbs with which acts in other languages speak of a part, where the full stop was lost.
+_FOREIGN_VERB = re.compile(r"\b(?:est|sont|ist|sind|gilt|gelten|wird|werden|queda|quedan|es|son)\b")
 #: Words whose own verb says nothing of the whole: gardens that are open, what is to be done.
 _RELATIVE = frozenset(
     [
@@ -113,7 +115,7 @@ def is_sentence(rest: str, *, is_apart: bool = False) -> bool:
         return False
     ends = words.endswith(_STOPS)
     if _begins_low(words) and not is_apart:
-        return ends or has_verb(words)
+        return ends or has_verb(words) or bool(_FOREIGN_VERB.search(words))
     return ends and has_main_verb(words)
 
 

@@ -64,7 +64,7 @@ _FORMULA = re.compile(
     re.I,
 )
 _SIGNATURE = re.compile(
-    r"^(?:done (?:at|in)\s[^.;]{1,80}[.,]?$|for the (?:european parliament|council|commission)(?:\s*+,?+\s*+the president)?+\s*+$"
+    r"^(?:(?:done (?:at|in)|fait à|geschehen zu|hecho en|fatto a|gedaan te)\s[^.;]{1,80}[.,]?$|for the (?:european parliament|council|commission)(?:\s*+,?+\s*+the president)?+\s*+$"
     r"|this (?:regulation|decision) shall be binding in its entirety"
     r"|this (?:directive|decision) is addressed to)",
     re.I,
@@ -72,7 +72,9 @@ _SIGNATURE = re.compile(
 _MARKER = r"(?:[(\[]\s*(?:\d{1,3}[a-z]?|[*†‡]{1,3})\s*[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})"
 #: A footnote below what was signed, and one that cites the Official Journal wherever it stands.
 _NOTE = re.compile(rf"^{_MARKER}\s*\S")
-_JOURNAL = re.compile(rf"^(?:{_MARKER}|\d{{1,3}}(?=\s))\s*OJ\s+(?:[LCS]\b|No\b)")
+_JOURNAL = re.compile(
+    rf"^(?:{_MARKER}|\d{{1,3}}(?=\s))\s*(?:OJ|JO|ABl\.|DO|GU|PB)\s+(?:[LCS]\b|No\b|n[o°º])"
+)
 _ADOPTION = re.compile(
     r"^\(.*(?:adopted|promulgated|effective|enacted|amended|in force|draft for comment).*\)$",
     re.I | re.S,
@@ -81,11 +83,17 @@ _ENDS = (".", ";", ":", ",", "; and", "; or", "—")
 _CITED = re.compile(
     r"^(?:and|or|to|of|is|are|shall|may|applies|apply|thereof)\b|^[,;]\s*(?:\d|and\b|or\b)"
 )
-_SIGNPOST = re.compile(r"^(?:sections?|articles?)\s[\dA-Z,()\s]*(?:and\s[\dA-Z()]+)?$", re.I)
+_SIGNPOST = re.compile(
+    r"^(?:sections?|articles?|regulations?|rules?|paragraphs?)\s[\dA-Z,()\s]*(?:and\s[\dA-Z()]+)?$",
+    re.I,
+)
+_FOREIGN_ANNEX = re.compile(r"\s*(?:annexe|anhang|anlage|anexo|allegato|bijlage)\b", re.I)
 _ROMAN_LETTERS = frozenset("ivxlcdm")
 _BARE_NUMBER = re.compile(r"\d+[A-Z]{0,2}")
 #: A heading above a number is no longer than this, one over several units neither.
-_LONGEST_HEADING_ABOVE, _LONGEST_CROSS_HEADING = 120, 80
+_LONGEST_HEADING_ABOVE, _LONGEST_CROSS_HEADING = 160, 80
+#: A heading that ends with a stop has no more words than this: Offences: penalty etc.
+_MOST_WORDS_WITH_STOP = 6
 #: Cross-headings stand below every division that has a number.
 _CROSS_RANK = 9
 #: What ends a paragraph, so that the next line begins anew.
@@ -124,6 +132,7 @@ class _Reader:
             eid_number(found[1]) for found in self.units.values() if not found[2][:1].islower()
         )
         self.articles_below = self._articles_below()
+        self.listed = self._listed_lines()
         self.heads = self._headings_above()
 
     def read(self) -> Law:
@@ -296,10 +305,29 @@ class _Reader:
         """The lines that are headings right above a unit's number, and whether they are headings over
         several: the unit then has one of its own. A heading without one of its own is trusted where at
         least half of such units have one above them, or where the file's format calls it a heading."""
-        candidates = [at for at in self.units if at and self._may_head(at - 1, at)]
-        bare = [at for at in self.units if not self._has_own_heading(at)]
+        listed = self.listed
+        candidates = [
+            at for at in self.units if at and at not in listed and self._may_head(at - 1, at)
+        ]
+        bare = [at for at in self.units if at not in listed and not self._has_own_heading(at)]
         above = [at for at in candidates if not self._has_own_heading(at)]
+        sure = frozenset(above)
+        unsure = [
+            at for at in bare if at > 1 and at not in sure and self._may_head_oddly(at - 1, at)
+        ]
         trusted = len(above) >= 2 and 2 * len(above) >= len(bare)
+        if above and len(above) + len(unsure) == len(bare) > 1:
+            trusted = True  # each unit has a line above it that may be its heading
+        heads = self._heads_of(candidates, trusted=trusted)
+        for at in unsure if trusted else ():
+            if self._is_in_list(at - 1):
+                self._tell_heading(self.source.lines[at - 1], ProblemCode.DOUBTFUL_HEADING)
+            else:
+                heads[at - 1] = False
+                self._tell_heading(self.source.lines[at - 1], ProblemCode.GUESSED_HEADING)
+        return heads
+
+    def _heads_of(self, candidates: list[int], *, trusted: bool) -> dict[int, bool]:
         heads: dict[int, bool] = {}
         for at in candidates:
             line = self.source.lines[at - 1]
@@ -339,12 +367,42 @@ class _Reader:
             and self._begins_anew(at)
         )
 
+    def _may_head_oddly(self, at: int, below: int) -> bool:
+        """Whether a line may be the heading of a unit in a text whose units have one above, though it ends with a
+        stop (``Offences: penalty etc.``) or the line above is not at an end."""
+        words = self.source.lines[at].masked.strip()
+        if at in self.units or not words[0].isupper() or has_verb(words):
+            return False
+        is_odd = words.endswith(".") and len(words.split()) <= _MOST_WORDS_WITH_STOP
+        cut = words.removesuffix(".") if is_odd else words
+        above = self.source.lines[at - 1].masked.rstrip() if at else ""
+        return (
+            len(words) <= _LONGEST_CROSS_HEADING
+            and not cut.endswith(_ENDS)
+            and not is_hanging(above)
+            and not any(pattern.match(words) for _, pattern in self.by.list_forms)
+            and not any(p.match(words) for p in (_FORMULA, _SIGNATURE, _ADOPTION, _CONTENTS))
+            and self._division(self.source.lines[at]) is None
+            and self.by.annex.match(words) is None
+            and self.source.is_clear(self.source.lines[at].start, self.source.lines[below].end)
+        )
+
+    def _is_in_list(self, at: int) -> bool:
+        """Whether a short line stands below one of its like, so that both may be lines of a list."""
+        above = self.source.lines[at - 1].masked.strip()
+        return (
+            not _CLOSED.search(above)
+            and at - 1 not in self.units
+            and above[:1].isupper()
+            and self._is_bare_line(at - 1)
+        )
+
     def _begins_anew(self, at: int) -> bool:
         """Whether the line above is at an end: a full stop, a heading, or what stands before the first unit."""
         if at == 0:
             return bool(self.title)
         above = self.source.lines[at - 1]
-        if above.is_heading or _CLOSED.search(above.masked.rstrip()):
+        if above.is_heading or _CLOSED.search(above.masked.rstrip()) or at - 1 in self.listed:
             return True
         if at - 1 in self.units:
             return False
@@ -369,8 +427,15 @@ class _Reader:
             return False
         above = self.source.lines[at - 1]
         division = self._division(above)
-        annex = self.by.annex.match(above.masked.strip())
-        return bool((division and not division[1][2]) or (annex and not annex[2]))
+        annex = self._bare_annex(at - 1)
+        if annex is None and at > 1 and _SIGNPOST.match(above.masked.strip()):
+            annex = self._bare_annex(at - 2)
+        return bool((division and not division[1][2]) or annex)
+
+    def _bare_annex(self, at: int) -> re.Match[str] | None:
+        """The number of an annex without a heading behind it, perhaps with what it serves: Schedule 1 Regulation 4."""
+        found = self.by.annex.match(self.source.lines[at].masked.strip())
+        return found if found and (not found[2] or _SIGNPOST.match(found[2])) else None
 
     def _may_cross(self, at: int) -> bool:
         words = self.source.lines[at].masked.strip()
@@ -449,7 +514,8 @@ class _Reader:
         first, last = at, at
         at += 1
         seen: set[str] = set()
-        while at < len(lines):
+        end = self._contents_end(first)
+        while at < end:
             key = re.sub(r"\s", "", cut_page_number(lines[at].masked, ".·…")).lower()
             entry = len(lines[at].masked) <= 160 and not lines[at].masked.rstrip().endswith(
                 (";", ":")
@@ -463,6 +529,45 @@ class _Reader:
             at += 1
         self._note(FurnitureName.CONTENTS, lines[first], lines[last])
         return last + 1
+
+    def _contents_end(self, first: int) -> int:
+        """Where the numbers of a table of contents come again: there, or at the heading above, the body begins."""
+        lines = self.source.lines
+        numbers: set[str] = set()
+        entries: set[str] = set()
+        divisions: set[tuple[int, str]] = set()
+        is_annexed = False
+        for at in range(first + 1, len(lines)):
+            words = cut_page_number(lines[at].masked, ".·…").strip()
+            if _CONTENTS.match(words):
+                return at
+            found = self.by.unit.match(words)
+            if found is not None:
+                own, above = eid_number(found[1]), lines[at - 1].masked.strip().lower()
+                if own in numbers and above in entries:
+                    return at - 1
+                if own in numbers and not is_annexed:
+                    return at
+                numbers.add(own)
+                entries.add(found[2].strip().lower())
+                continue
+            division = self._division(lines[at])
+            if division is not None:
+                mark = (division[0].rank, eid_number(division[1][1]))
+                if mark in divisions:
+                    return at
+                divisions = {one for one in divisions if one[0] <= mark[0]} | {mark}
+            elif self.by.annex.match(words):
+                is_annexed = True  # schedules count anew
+        return len(lines)
+
+    def _listed_lines(self) -> range:
+        """The lines of the table of contents, if there is one."""
+        for at, line in enumerate(self.source.lines):
+            if _CONTENTS.match(line.masked.strip()):
+                end = self._contents_end(at)
+                return range(at, end) if end < len(self.source.lines) else range(0)
+        return range(0)
 
     def _body_line(self, at: int) -> bool:
         words = self.source.lines[at].masked.strip()
@@ -597,8 +702,17 @@ class _Reader:
             line.start,
             line.end,
         )
+        self.annex.number = self._foreign_number(found[1])
         self.roots.append(self.annex)
         self.last_unit = ""
+
+    def _foreign_number(self, printed: str) -> str:
+        """The number of an annex that has its name in another language: Anlage 1, ANNEXE II; else empty."""
+        named = _FOREIGN_ANNEX.match(printed)
+        if named is None:
+            return ""
+        before = sum(node.kind is self.by.annex_kind for node in self.roots)
+        return eid_number(f"Annex {printed[named.end() :]}") or str(before + 1)
 
     def _serves(self, at: int) -> bool:
         """Whether a line below a schedule's number names the sections it serves (``Section 32``)."""
@@ -623,6 +737,12 @@ class _Reader:
                 node.end = lines[below].end
                 return below + 1
             return below
+        is_served = node is self.annex and node is not None and _SIGNPOST.match(node.heading)
+        if is_served and below < len(lines) and self._is_heading(below):
+            assert node is not None
+            node.heading += " " + self._words(lines[below].start, lines[below].end)
+            node.end = lines[below].end
+            return below + 1
         if node is not None and not node.heading and below < len(lines) and self._is_heading(below):
             node.heading = self._words(lines[below].start, lines[below].end)
             node.end = lines[below].end
@@ -665,7 +785,7 @@ class _Reader:
             below = at + 1
             if above:
                 return at + 1
-            if below < len(lines) and self._is_heading(below) and self._goes_on(below):
+            if below < len(lines) and self._may_stand_below(below):
                 self.unit.heading = self._words(lines[below].start, lines[below].end)
                 self.unit.end = lines[below].end
                 return below + 1
@@ -676,6 +796,12 @@ class _Reader:
             return at + 1
         self._add_blocks(line.start + rest_at + len(rest) - len(rest.lstrip()), line)
         return at + 1
+
+    def _may_stand_below(self, at: int) -> bool:
+        """Whether a line is the heading of the unit whose number stands above it, and no sentence that breaks off."""
+        words = self.source.lines[at].masked.strip()
+        is_cut = is_hanging(words) and has_verb(words)
+        return not is_cut and self._is_heading(at) and self._goes_on(at)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line that may be a heading has words of the same unit below it."""
