@@ -31,6 +31,8 @@ from huiyin.desk.networks.models import Invitation
 from huiyin.desk.operate.backup import backup, restore
 from huiyin.desk.personal import answering, erasing, marks
 from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.names import Named
+from huiyin.desk.personal.traces import find_traces
 from huiyin.words import say
 from tests.desk.world import enter, letters
 
@@ -68,6 +70,11 @@ def stranger(
     statement = Statement.objects.create(consultation=consultation, key="s1", text_en="Birds.")
     Vote.objects.create(statement=statement, participant=comment.speaker, value=1, published=1)
     return comment.speaker
+
+
+def keys_of(*names: str) -> list[str]:
+    """The keys of every place in which somebody without an account stands."""
+    return [one.key for one in find_traces(Named.of_words(names))]
 
 
 # ---- asked and answered --------------------------------------------------------------------------------
@@ -284,6 +291,8 @@ def test_the_secretariat_finds_who_has_no_account_and_makes_the_file_for_them(
     )
     assert people[Role.DELEGATE].name in team.get(where, {"q": "delegate"}).content.decode()
     given = {"q": "lin", "named": [stranger, "lin@example.org"], "what": "take"}
+    assert team.post(where, given).status_code == 422  # no place is ticked
+    given["meant"] = keys_of(stranger, "lin@example.org")
     answer = team.post(where, given)
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         told = json.loads(archive.read("data.json"))
@@ -304,6 +313,7 @@ def test_who_has_no_account_is_erased_from_the_table_and_the_file_that_they_came
 ) -> None:
     team, where = sign_in(Role.SECRETARIAT), reverse("strangers")
     given = {"q": "lin", "named": [stranger, "lin@example.org"], "what": "erase"}
+    given["meant"] = keys_of(stranger, "lin@example.org")
     assert team.post(where, given).status_code == 422  # not ticked
     with django_capture_on_commit_callbacks(execute=True):
         assert team.post(where, given | {"sure": "yes"}).status_code == 302
@@ -346,7 +356,7 @@ def test_a_restored_backup_does_not_bring_back_who_was_erased_since(
     said.keep_draft(consultation, person, members[0], said.Said(uuid4(), "art_1", "not sent yet"))
     backup(folder / "before.zip", ())
     erasing.grant(erasing.ask_erasure(person), team)
-    erasing.erase_words([stranger, "lin@example.org"], team)
+    erasing.erase_words([stranger, "lin@example.org"], team, keys_of(stranger, "lin@example.org"))
     newcomer = User.objects.create_user("new@example.org", "x")
     Erasure.objects.all().delete()  # the table is lost with everything else: the file has the marks
     restore(folder / "before.zip", overwrite=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -29,9 +29,10 @@ from huiyin.desk.personal import mailbox, marks, notes
 from huiyin.desk.personal.holdings import Fate, relations
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure
-from huiyin.desk.personal.names import Named
+from huiyin.desk.personal.names import Named, addresses_in
 from huiyin.desk.personal.strangers import list_of_accounts
 from huiyin.desk.personal.traces import (
+    ERASED,
     NAMING,
     Trace,
     drop_at_commit,
@@ -40,7 +41,10 @@ from huiyin.desk.personal.traces import (
     erase_traces,
     find_traces,
     has_number,
+    is_numbered,
     name_row,
+    names_file,
+    strings_in,
     take_out,
 )
 from huiyin.desk.proposals.models import MinorityOpinion, Remark, Signature
@@ -293,7 +297,6 @@ def _forget_words(named: Named) -> None:
             Mail.objects.filter(kind="invitation", about__invitation=invitation.pk).delete()
         invitations.delete()
         Mail.objects.filter(at, email__iexact=email).delete()
-        Organisation.objects.filter(email__iexact=email).update(email="")
     for mail in Mail.objects.filter(at).exclude(about={}, error=""):
         about, error = _scrubbed(mail.about, named), named.unasked.without(mail.error)
         if (about, error) != (mail.about, mail.error):
@@ -354,25 +357,41 @@ def _forget_everywhere(named: Named, about: mailbox.About) -> None:
 
 
 @transaction.atomic
-def erase_words(words: Collection[str], by: User) -> Erasure:
+def erase_words(words: Collection[str], by: User, chosen: Collection[str]) -> Erasure:
     """Erase who never had an account and is named by ``words``, as the desk holds them: names beside comments that
-    came in a table, addresses that were invited or written to. Raises :class:`HasAccount` where one is of an account:
-    who has one asks for themselves."""
+    came in a table, addresses that were invited or written to. ``chosen``: keys of the places
+    (:func:`huiyin.desk.personal.traces.find_traces`) of which ``by`` says that this person is meant; all others stay,
+    for many have one name, and several may write under one address. Raises :class:`HasAccount` where one is of an
+    account: who has one asks for themselves."""
     if list_of_accounts(words):
         raise HasAccount
-    now = timezone.now()
-    made = marks.make_marks([marks.name_words(one) for one in words], now)
+    now, named, about = timezone.now(), Named.of_words(words), mailbox.list_about(None)
+    found = find_traces(named)
+    meant = [one for one in found if one.key in chosen]
+    own = _whole_addresses(named, [one for one in found if one.key not in chosen])
+    made = marks.make_marks([marks.name_words(address) for address in sorted(own.addresses)], now)
+    made += marks.make_row_marks([one.name for one in meant], now)
     erasure = Erasure.objects.create(
         state=Erasure.State.GRANTED, settled=now, by=by, marks=[mark.told for mark in made]
     )
-    forget_words(words)
+    erase_traces(named, meant)
+    _forget_words(own)
+    _forget_everywhere(own, about)
     record(by, "personal.grant", erasure)
     transaction.on_commit(lambda: marks.keep_marks(made))
     return erasure
 
 
+def _whole_addresses(named: Named, left: Sequence[Trace]) -> Named:
+    """The addresses of ``named`` that are nobody else's and stand in nothing that is left: those go everywhere."""
+    is_left = any(trace.is_sure for trace in left)
+    alone = frozenset() if is_left else named.addresses - named.shared
+    return replace(named, names=frozenset(), addresses=alone)
+
+
 def forget_words(words: Collection[str], before: datetime | None = None) -> None:
-    """What :func:`erase_words` does; of what came ``before`` alone, where a backup brought it back."""
+    """What the desk did before it asked row by row, of what came ``before``, where a backup brought it back: what
+    stands under these very names, and under addresses that are nobody else's."""
     named, about = Named.of_words(words, before), mailbox.list_about(None)
     erase_traces(
         named, [one for one in find_traces(named) if one.is_sure or _is_chosen(one, named)]
@@ -385,6 +404,8 @@ def _is_chosen(trace: Trace, named: Named) -> bool:
     """Whether a row is one of those that the secretariat saw and chose: under this name, as it stands there."""
     if isinstance(trace.row, Comment):
         return named.is_named(trace.row.speaker)
+    if trace.kind in ("invitation", "sent"):
+        return named.is_named(trace.row.email)
     return isinstance(trace.row, Vote) and named.is_named(trace.row.participant)
 
 
@@ -439,13 +460,24 @@ def _erase_marked_rows(rows: marks.RowMarks, done: Collection[str]) -> int:
         return 0
     held = {
         ("comment", "speaker"): Comment.objects.filter(author=None).exclude(speaker=""),
-        ("file", "unsearched", "file_name"): Intake.objects.all(),
-        ("vote",): Vote.objects.filter(organisation=None).select_related("statement"),
+        ("file", "unsearched"): Intake.objects.exclude(file=""),
+        ("file_name",): [one for one in Intake.objects.order_by("pk") if not is_numbered(one)],
+        ("vote",): Vote.objects.filter(organisation=None)
+        .exclude(participant__startswith=ERASED)
+        .select_related("statement"),
+        ("invitation",): Invitation.objects.all(),
+        ("sent",): Mail.objects.exclude(email=""),
+        ("mail",): [
+            one for one in Mail.objects.exclude(about={}) if any(strings_in([*one.about.values()]))
+        ],
+        ("act",): Act.objects.exclude(details={}).exclude(details__has_key="erased"),
+        ("job",): [one for one in Job.objects.order_by("pk") if names_file(one)],
+        ("organisation",): Organisation.objects.exclude(email=""),
     }
     traces = [
         Trace(kind, row, "", False)
         for kinds, found in held.items()
-        for row in found.order_by("pk")
+        for row in found
         for kind in kinds
         if (name := name_row(kind, row)) not in done and rows.has(name)
     ]
@@ -462,4 +494,5 @@ def _candidates() -> set[str]:
         lambda: Vote.objects.filter(organisation=None).values_list("participant", flat=True).distinct(),
         lambda: Organisation.objects.exclude(email="").values_list("email", flat=True),
     )  # fmt: skip
-    return {one for find in values for one in find()}
+    held = {one for find in values for one in find()}
+    return held | {address for one in held for address in addresses_in(one)}

@@ -145,9 +145,18 @@ def _write(path: Path, marks: Iterable[Mark]) -> None:
     lines = "".join(json.dumps(mark.told) + "\n" for mark in marks)
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(lines)
+        # Behind a line that was torn off when the machine lost its power begins a new one.
+        file.write(lines if _is_whole(path) else "\n" + lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _is_whole(path: Path) -> bool:
+    with path.open("rb") as file:
+        if not file.seek(0, os.SEEK_END):
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
 
 
 def keep_marks_missing_from_file(known: Iterable[Mark]) -> None:

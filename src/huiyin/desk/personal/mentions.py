@@ -12,7 +12,7 @@ from django.db.models import Q
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Comment
 from huiyin.desk.personal.holdings import Fate, fields, find_holding
-from huiyin.desk.personal.names import Named
+from huiyin.desk.personal.names import UNSEEN, Named
 from huiyin.desk.personal.places import consultation_of, find_address
 from huiyin.desk.personal.traces import NAMING, strings_in
 from huiyin.words import say
@@ -27,6 +27,16 @@ _APART = frozenset({
     "consultations.vote", "wagtailcore.referenceindex", "wagtailsearch.indexentry", "wagtailsearch.sqliteftsindexentry",
     "wagtailadmin.formstate", "wagtailadmin.editingsession", "wagtailusers.userprofile", "wagtailcore.apitoken",
 })  # fmt: skip
+#: Tables of which the secretariat sees every row, so that words of it can be shown beside its number.
+_SHOWN_TABLES = frozenset({
+    "consultations.consultation", "consultations.group", "consultations.decision", "consultations.statement",
+    "consultations.provision", "consultations.text", "accounts.act", "registry.organisation", "pages.article", "pages.section",
+    "wagtailcore.page", "networks.network",
+})  # fmt: skip
+#: Letters that are compared as two.
+_TWO = {"ß": "ss", "ẞ": "ss", "İ": "i\u0307", "ŉ": "\u02bcn", "ǰ": "j\u030c"}
+#: Characters that are shown before and behind a name.
+_BEFORE, _BEHIND = 30, 60
 #: Fields too that are looked through otherwise.
 _FIELDS_APART = frozenset({"consultations.comment.speaker", "registry.organisation.email"})
 
@@ -55,11 +65,12 @@ class Mention:
 def find_mentions(named: Named, person: User | None = None) -> list[Mention]:
     """What others said, and texts of all, in which ``named`` stand, be it as a part of other words; a table a mention.
     Rows that go with ``person`` are not among them."""
-    found: dict[type[models.Model], dict[Any, Any]] = {}
+    found: dict[type[models.Model], dict[Any, tuple[Any, str]]] = {}
     whys: dict[type[models.Model], str] = {}
     for model, field, why in _searched():
         for row in _rows_with(model, field, named, person):
-            found.setdefault(model, {})[row.pk] = row
+            words = _around(getattr(row, field.name), named) if _is_shown(row) else ""
+            found.setdefault(model, {}).setdefault(row.pk, (row, words))
             whys.setdefault(model, why)
     return [
         Mention(call_table(model), say(f"personal.stays.{whys[model]}"), len(rows), _places(rows))
@@ -75,11 +86,34 @@ def call_table(model: type[models.Model]) -> str:
         return str(model._meta.label)
 
 
-def _places(rows: dict[Any, Any]) -> tuple[Place, ...]:
+def _places(rows: dict[Any, tuple[Any, str]]) -> tuple[Place, ...]:
     shown = [rows[pk] for pk in sorted(rows)[:SHOWN]]
     return tuple(
-        Place(f"{row.pk} · {consultation_of(row) or row}"[:120], find_address(row)) for row in shown
+        Place(
+            " · ".join(filter(None, (str(row.pk), str(consultation_of(row) or row)[:120], words))),
+            find_address(row),
+        )
+        for row, words in shown
     )
+
+
+def _is_shown(row: Any) -> bool:
+    """Whether the words of a row are the secretariat's to read: a draft is nobody's but who writes it."""
+    if isinstance(row, Comment):
+        return row.state == Comment.State.SENT
+    return row._meta.label_lower in _SHOWN_TABLES
+
+
+def _around(value: Any, named: Named) -> str:
+    """What stands around the name in a field."""
+    text = next((one for one in strings_in(value) if named.may_be_in(one)), "")
+    whole = text.casefold()
+    at = min(
+        (n for one in (*named.names, *named.addresses) if (n := whole.find(one)) >= 0), default=0
+    )
+    begin, end = max(0, at - _BEFORE), at + _BEHIND
+    said = " ".join(text[begin:end].split())
+    return f"{'…' if begin else ''}{said}{'…' if end < len(text) else ''}" if said else ""
 
 
 def _searched() -> Iterator[tuple[type[models.Model], models.Field[Any, Any], str]]:
@@ -115,8 +149,34 @@ def _rows_with(
     for words in (*named.names, *named.addresses):
         if len(words) > 1:
             asked |= Q(**{f"{field.name}__icontains": words})
-    if asked:
-        yield from rows.filter(asked).order_by("pk")[:_MOST]
+    if not asked:
+        return
+    for odd in _odd_of(named):
+        asked |= Q(**{f"{field.name}__contains": odd})
+    found = 0
+    for row in rows.filter(asked).order_by("pk").iterator(chunk_size=200):
+        if named.may_be_in(str(getattr(row, field.name))):
+            found += 1
+            yield row
+        if found == _MOST:
+            return
+
+
+def _odd_of(named: Named) -> tuple[str, ...]:
+    """What rows hold in which a database does not find the name as it is compared here: signs that show nothing, letters
+    that are compared as two, and the name with capitals, which SQLite knows of ASCII alone; its words in another order."""
+    several = {name for name in named.names if " " in name}
+    turned = {part for name in several for part in name.split() if len(part) > 2}
+    raised = {
+        one
+        for name in named.names
+        if not name.isascii()
+        for one in (name.upper(), name.title())
+        if one != name
+    }
+    folded = "".join((*named.names, *named.addresses))
+    letters = [letter for letter, two in _TWO.items() if two in folded]
+    return (*UNSEEN, *letters, *sorted(turned), *sorted(raised))
 
 
 def _says(row: Any, name: str, named: Named) -> bool:

@@ -9,30 +9,46 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Q
+
 from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.consultations.models import Comment, Vote
 from huiyin.desk.frame.search import fold
+from huiyin.desk.registry.models import Organisation
 
 #: Writings without spaces between words: kana, Han.
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _IN_UNSPACED = re.compile(f"[{_UNSPACED}]")
 #: What can stand beside a letter of a name and belong to the same name.
 _LETTER = rf"[^\W_{_UNSPACED}]"
-#: What an address is cut out of: everything that no address can hold ends it.
-_CHUNK = re.compile(r"[^\s<>()\[\]{},;:\"'“”‘’（）《》〈〉【】、，；：。|]+")
+#: What an address is cut out of: everything that no address can hold ends it. One of ASCII ends at the first letter of
+#: any other writing, for Chinese is written up to it without a space.
+_CHUNK = re.compile(r"[^\s<>()\[\]{},;:\"'“”‘’（）《》〈〉【】、，；：。|*`=?&!/·]+")
+_ASCII_CHUNK = re.compile(r"[a-z0-9._%+@-]+")
+_NOT_IN_DOMAIN = re.compile(r"[_%+]")
+#: What shows nothing and parts words all the same: marks of format (category Cf), joiners, selectors of variants.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
+)
+#: For looking in the database: rows that hold one of these may hold a name that no search for it finds there.
+UNSEEN = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff")
 #: Of files: behind the dot of one an address is over, behind any other it goes on.
 _ENDING = r"(?:csv|tsv|xlsx?|docx?|txt|md|eml|msg|pdf|html?|json|xml|parquet|zip)(?![a-z0-9])"
+#: Names of more words are not looked for in another order.
+_MOST_PARTS = 5
 #: Stands where a name or an address was taken out of somebody else's words.
 GONE = "…"
 
 
 def folded(words: str) -> str:
     """A name as it is compared: without regard to case, width, and spaces within Chinese."""
-    parts = fold(words).split()
+    parts = _UNSEEN.sub("", fold(words)).split()
     joined = parts[0] if parts else ""
     for part in parts[1:]:
         is_one = _IN_UNSPACED.match(joined[-1]) and _IN_UNSPACED.match(part)
@@ -42,21 +58,32 @@ def folded(words: str) -> str:
 
 def addresses_in(words: str) -> set[str]:
     """The addresses in ``words``, folded."""
-    chunks = (chunk.strip(".!?-_") for chunk in _CHUNK.findall(fold(words)))
-    return {chunk for chunk in chunks if chunk.count("@") == 1 and all(chunk.partition("@")[::2])}
+    whole = _UNSEEN.sub("", fold(words))
+    chunks = [chunk.strip(".!-_%+") for chunk in _ASCII_CHUNK.findall(whole)]
+    chunks += [chunk.strip(".!?-_") for chunk in _CHUNK.findall(whole) if not chunk.isascii()]
+    return {found for chunk in chunks if (found := _address_of(chunk))}
+
+
+def _address_of(chunk: str) -> str:
+    local, _, domain = chunk.partition("@")
+    if chunk.isascii():
+        domain = _NOT_IN_DOMAIN.split(domain)[0].strip(".-")
+    return f"{local}@{domain}" if chunk.count("@") == 1 and local and domain else ""
 
 
 @dataclass(frozen=True)
 class Named:
     """What somebody is called in words that stand elsewhere: names and addresses, folded, and the number of their account.
 
-    ``others``: the names of all other accounts, folded. ``before``: only what is older is meant."""
+    ``others``: the names of all other accounts, folded. ``before``: only what is older is meant. ``shared``: those of
+    the addresses that are not one person's, so that they do not say who is meant."""
 
     names: frozenset[str]
     addresses: frozenset[str]
     number: int | None = None
     others: frozenset[str] = frozenset()
     before: datetime | None = None
+    shared: frozenset[str] = frozenset()
 
     @classmethod
     def of_person(cls, person: User) -> Named:
@@ -68,18 +95,21 @@ class Named:
             frozenset({folded(person.email)}),
             person.pk,
             frozenset(map(folded, others)),
+            shared=find_shared({folded(person.email)}),
         )
 
     @classmethod
     def of_words(cls, words: Iterable[str], before: datetime | None = None) -> Named:
         """Somebody without an account, as the desk writes them."""
         written = [one for one in words if one.strip()]
+        addresses = frozenset[str]().union(*map(addresses_in, written))
         others = User.objects.exclude(name="").values_list("name", flat=True)
         return cls(
             frozenset(map(folded, written)),
-            frozenset().union(*map(addresses_in, written)),
+            addresses,
             others=frozenset(map(folded, others)),
             before=before,
+            shared=find_shared(addresses),
         )
 
     @property
@@ -111,32 +141,49 @@ class Named:
 
     def has_address(self, words: str) -> bool:
         """Whether an address of theirs stands in ``words``, and not as a part of another."""
-        return self._addresses is not None and bool(self._addresses.search(_plain(words)))
+        return self._addresses is not None and bool(self._addresses.search(_Folded(words).text))
 
     def has_name(self, words: str) -> bool:
         """Whether a name of theirs stands in ``words`` for itself. Who is meant by it is another question."""
         if folded(words) in self.names:
             return True
-        plain = _plain(words)
-        return self._names is not None and any(True for _ in self._own(plain))
+        text = _Folded(words).text
+        return self._names is not None and any(True for _ in self._own(text))
 
     def may_be_in(self, words: str) -> bool:
         """Whether the characters of a name or an address stand in ``words``, be it within another: a person looks at it."""
-        if self.has_address(words) or self.has_name(words):
+        if self.may_name(words):
             return True
         whole = folded(words)
         return any(len(one) > 1 and one in whole for one in (*self.names, *self.addresses))
+
+    def may_name(self, words: str) -> bool:
+        """Whether ``words`` may mean them, so that somebody is asked: as :meth:`may_be_in`, but in writings that part
+        words nothing that is only a part of one (Reed in “agreed”); its words may come in any order (“Li, Ming”)."""
+        if self.has_address(words) or self.has_name(words):
+            return True
+        whole = folded(words)
+        unparted = (one for one in self.names if len(one) > 1 and _IN_UNSPACED.search(one))
+        return any(one in whole for one in unparted) or bool(
+            self._turned and self._turned.search(whole)
+        )
+
+    def is_only_of(self, words: str) -> bool:
+        """Whether an address of theirs stands in ``words`` that is nobody else's besides (``shared``)."""
+        return replace(self, addresses=self.addresses - self.shared).has_address(words)
 
     def without(self, words: str, *, names: bool = True) -> str:
         """``words`` with an ellipsis for each address of theirs, and, with ``names``, for each name."""
         if names and folded(words) in self.names:
             return ""
-        plain = kept = _plain(words)
+        found = _Folded(words)
+        kept = found.plain
         if self._addresses is not None:
-            kept = self._addresses.sub(GONE, kept)
+            kept = found.cut(one.span() for one in self._addresses.finditer(found.text))
         if names and self._names is not None:
-            kept = _cut(kept, self._own(kept))
-        return words if kept == plain else kept
+            left = _Folded(kept)
+            kept = left.cut(self._own(left.text))
+        return words if kept == found.plain else kept
 
     def _own(self, plain: str) -> Iterable[tuple[int, int]]:
         """Where a name of theirs stands that is no part of the longer name of another account."""
@@ -156,13 +203,27 @@ class Named:
             return None
         every = "|".join(map(re.escape, sorted(self.addresses, key=len, reverse=True)))
         return re.compile(
-            rf"(?<![a-z0-9._%+-])(?:{every})(?![a-z0-9@_-])(?!\.(?!{_ENDING})[a-z0-9])",
+            rf"(?<![a-z0-9])(?<![a-z0-9][._%+-])(?:{every})(?![a-z0-9@])(?![_-][a-z0-9])(?!\.(?!{_ENDING})[a-z0-9])",
             re.IGNORECASE | re.ASCII,
         )
 
     @cached_property
     def _names(self) -> re.Pattern[str] | None:
         return _any_of(name for name in self.names if "@" not in name)
+
+    @cached_property
+    def _turned(self) -> re.Pattern[str] | None:
+        """Names of words that are parted, from each of their words on: “Li, Ming” for Ming Li; one of a single word also
+        where it is too short to be looked for."""
+        every = set()
+        for name in self.names:
+            parts = [re.escape(part) for part in re.findall(r"[^\W_]+", name)]
+            if _IN_UNSPACED.search(name) or not 1 <= len(parts) <= _MOST_PARTS or len(name) < 2:
+                continue
+            every |= {r"[\W_]{1,3}".join(parts[n:] + parts[:n]) for n in range(len(parts))}
+        if not every:
+            return None
+        return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(sorted(every))})(?!{_LETTER})")
 
     @cached_property
     def _longer(self) -> re.Pattern[str] | None:
@@ -174,17 +235,26 @@ class Named:
         )
 
 
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words)
+class _Folded:
+    """Words as they are searched, and where each character of that stands in them: ß is compared as two."""
 
+    def __init__(self, words: str) -> None:
+        self.plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", words))
+        self.text = self.plain.casefold()
 
-def _cut(plain: str, spans: Iterable[tuple[int, int]]) -> str:
-    """``plain`` with an ellipsis for each span; they come in order."""
-    kept, at = [], 0
-    for begin, end in spans:
-        kept += [plain[at:begin], GONE]
-        at = end
-    return "".join((*kept, plain[at:]))
+    def cut(self, spans: Iterable[tuple[int, int]]) -> str:
+        """``plain`` with an ellipsis for each span of ``text``; they come in order."""
+        kept, at, places = [], 0, None
+        for begin, end in spans:
+            places = places or self._places()
+            kept += [self.plain[at : places[begin]], GONE]
+            at = places[end - 1] + 1
+        return "".join((*kept, self.plain[at:]))
+
+    def _places(self) -> Sequence[int]:
+        if len(self.text) == len(self.plain):
+            return range(len(self.plain))
+        return [at for at, one in enumerate(self.plain) for _ in one.casefold()]
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -219,6 +289,29 @@ def _pattern_of(name: str) -> str:
         letters.append(re.escape(letter))
     first, last = alone(name[0], is_first=True), alone(name[-1], is_first=False)
     return first + "".join(letters) + last
+
+
+def find_shared(addresses: Iterable[str]) -> frozenset[str]:
+    """Those of ``addresses`` that are not one person's: an organisation has it, or it stands beside several names."""
+    asked = {address: Named(frozenset(), frozenset({address})) for address in addresses}
+    if not asked:
+        return frozenset()
+    held = set(map(folded, Organisation.objects.exclude(email="").values_list("email", flat=True)))
+    beside: dict[str, set[str]] = {address: set() for address in asked}
+    for rows, column in (
+        (Comment.objects.filter(author=None), "speaker"),
+        (Vote.objects.filter(organisation=None), "participant"),
+    ):
+        written = rows.filter(
+            Q(**{f"{column}__contains": "@"}) | Q(**{f"{column}__contains": "＠"})
+        )
+        for words in set(written.values_list(column, flat=True)):
+            for address in addresses_in(words) & asked.keys():
+                rest = "".join(
+                    one for one in folded(asked[address].without(words)) if one.isalnum()
+                )
+                beside[address] |= {rest} - {""}
+    return frozenset(one for one, names in beside.items() if one in held or len(names) > 1)
 
 
 def _names_before(person: User) -> set[str]:

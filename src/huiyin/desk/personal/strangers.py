@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.consultations.models import Comment, Vote
 from huiyin.desk.consultations.views.auditing import did, on
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.personal.names import addresses_in, folded
+from huiyin.desk.personal.names import Named, folded
 from huiyin.desk.personal.taking import Cell, Section
+from huiyin.desk.personal.traces import Trace
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 
@@ -45,14 +46,15 @@ def find_names(words: str) -> list[Found]:
 
 def list_of_accounts(names: Iterable[str]) -> list[str]:
     """Those of ``names`` in which the address of an account stands: who has one asks for themselves."""
-    held = {name: addresses_in(name) for name in names}
-    every = {address for addresses in held.values() for address in addresses}
-    taken = {
-        folded(email)
-        for email in User.objects.values_list("email", flat=True)
-        if folded(email) in every
-    }
-    return [name for name, addresses in held.items() if addresses & taken]
+    held = {name: whole for name in names if "@" in (whole := folded(name))}
+    every = "\n".join(held.values())
+    emails = {email for one in User.objects.values_list("email", flat=True) if (email := folded(one)) in every}  # fmt: skip
+    found = []
+    for name, whole in held.items():
+        inside = frozenset(email for email in emails if email in whole)
+        if inside and Named(frozenset(), inside).has_address(name):
+            found.append(name)
+    return found
 
 
 def choose_names(words: str, names: Iterable[str]) -> list[str]:
@@ -80,63 +82,46 @@ def find_accounts(words: str) -> list[User]:
     return list(found.order_by("name", "email", "pk")[:_MOST])
 
 
-def gather(named: Collection[str]) -> list[Section]:
-    """All that is held under the names and addresses ``named``."""
-    meant = {folded(one) for one in named}
-
-    def is_meant(value: str) -> bool:
-        return folded(value) in meant
-
+def gather(chosen: Iterable[Trace]) -> list[Section]:
+    """What is held in the places ``chosen``, of which somebody said that the person is meant."""
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for trace in chosen:
+        rows[trace.kind].append(trace.row)
     return [
         Section("comments", ("consultation", "state", "private", "who", "organisation", "place", "reference", "quote", "text",
-                             "wording", "earlier", "at"), tuple(_comments(is_meant))),
-        Section("invitations", ("email", "role", "where", "at", "used"), tuple(_invitations(is_meant))),
-        Section("mails", ("what", "email", "at", "sent"), tuple(_mails(is_meant))),
-        Section("votes", ("consultation", "who", "statement", "vote"), tuple(_votes(is_meant))),
-        Section("acts", ("what", "on", "at"), tuple(_acts(is_meant))),
+                             "wording", "earlier", "at"), tuple(map(_comment, rows["comment"] + rows["speaker"]))),
+        Section("invitations", ("email", "role", "where", "at", "used"), tuple(map(_invitation, rows["invitation"]))),
+        Section("mails", ("what", "email", "at", "sent"), tuple(map(_mail, rows["sent"]))),
+        Section("votes", ("consultation", "who", "statement", "vote"), tuple(_votes(rows["vote"]))),
+        Section("acts", ("what", "on", "at"), tuple((did(act), on(act), act.at) for act in rows["act"])),
     ]  # fmt: skip
 
 
-def _comments(is_meant: Any) -> Iterator[tuple[Cell, ...]]:
-    found = (
-        Comment.objects.filter(author=None)
-        .exclude(speaker="")
-        .select_related("consultation", "organisation")
-    )
-    for one in found.order_by("pk").iterator(chunk_size=1000):
-        if is_meant(one.speaker):
-            yield (
-                one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
-                one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
-                one.wording, "\n".join(one.earlier_words), one.at,
-            )  # fmt: skip
+def _comment(one: Comment) -> tuple[Cell, ...]:
+    return (
+        one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
+        one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
+        one.wording, "\n".join(one.earlier_words), one.at,
+    )  # fmt: skip
 
 
-def _invitations(is_meant: Any) -> Iterator[tuple[Cell, ...]]:
-    for one in Invitation.objects.select_related("organisation", "network").order_by("pk"):
-        if is_meant(one.email):
-            where = str(one.organisation or one.network or "")
-            yield one.email, say(f"desk.role.{one.role}"), where, one.at, one.accepted
+def _invitation(one: Invitation) -> tuple[Cell, ...]:
+    where = str(one.organisation or one.network or "")
+    return one.email, say(f"desk.role.{one.role}"), where, one.at, one.accepted
 
 
-def _mails(is_meant: Any) -> Iterator[tuple[Cell, ...]]:
-    for one in Mail.objects.exclude(email="").order_by("pk"):
-        if is_meant(one.email):
-            yield say(f"mail.name.{one.kind}"), one.email, one.at, one.settled
+def _mail(one: Mail) -> tuple[Cell, ...]:
+    return say(f"mail.name.{one.kind}"), one.email, one.at, one.settled
 
 
-def _votes(is_meant: Any) -> Iterator[tuple[Cell, ...]]:
+def _votes(firsts: Iterable[Vote]) -> Iterator[tuple[Cell, ...]]:
+    """A trace of votes stands for all under its name in a consultation."""
     words = {1: "agree", 0: "pass", -1: "disagree"}
-    found = Vote.objects.filter(organisation=None, value__isnull=False).select_related(
-        "statement__consultation"
-    )
-    for one in found.order_by("pk"):
-        if is_meant(one.participant):
+    for first in firsts:
+        found = Vote.objects.filter(
+            organisation=None, value__isnull=False, participant=first.participant,
+            statement__consultation=first.statement.consultation_id,
+        )  # fmt: skip
+        for one in found.select_related("statement__consultation").order_by("pk"):
             vote = say(f"statement.{words[one.value or 0]}")
             yield one.statement.consultation.title, one.participant, one.statement.text, vote
-
-
-def _acts(is_meant: Any) -> Iterator[tuple[Cell, ...]]:
-    for act in Act.objects.exclude(details={}).order_by("pk").iterator(chunk_size=1000):
-        if any(isinstance(value, str) and is_meant(value) for value in act.details.values()):
-            yield did(act), on(act), act.at

@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import IO, Any
 
@@ -36,7 +36,7 @@ from huiyin.desk.consultations.views.auditing import did, is_of_the_day, on
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal.holdings import relations
 from huiyin.desk.personal.models import Erasure
-from huiyin.desk.personal.names import Named
+from huiyin.desk.personal.names import Named, find_shared
 from huiyin.desk.personal.notes import list_noted
 from huiyin.desk.proposals.models import (
     Edition,
@@ -153,13 +153,19 @@ def _devices(person: User) -> Iterator[tuple[Cell, ...]]:
 # ---- what they said ------------------------------------------------------------------------------------
 
 
+def _known_by(person: User) -> Named:
+    """By their address; one that several write under opens nothing."""
+    named = Named.of_address(person.email)
+    return replace(named, shared=find_shared(named.addresses))
+
+
 def _comments(person: User) -> Iterator[tuple[Cell, ...]]:
     """What they said; and what others sent in for them in a table, where it bears their address. A name alone is no proof:
     everybody chooses their own, and another's may be the same."""
     found = Comment.objects.filter(_said_by(person, "author", "speaker"))
-    named = Named.of_address(person.email)
+    named = _known_by(person)
     for one in found.exclude(state=Comment.State.DROPPED).select_related("consultation", "organisation").order_by("pk"):  # fmt: skip
-        if one.author_id == person.pk or named.has_address(one.speaker):
+        if one.author_id == person.pk or named.is_only_of(one.speaker):
             yield (
                 one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
                 one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
@@ -179,10 +185,10 @@ def _votes(person: User) -> Iterator[tuple[Cell, ...]]:
     seats = set(Seat.objects.filter(user=person).values_list("organisation", flat=True))
     found = Vote.objects.filter(_said_by(person, "user", "participant"), value__isnull=False)
     words = {1: "agree", 0: "pass", -1: "disagree"}
-    named = Named.of_address(person.email)
+    named = _known_by(person)
     for one in found.select_related("statement__consultation", "organisation").order_by("pk"):
         is_by_address = one.user_id is None and one.organisation_id is None
-        if one.user_id is None and not (is_by_address and named.has_address(one.participant)):
+        if one.user_id is None and not (is_by_address and named.is_only_of(one.participant)):
             continue
         is_theirs = is_by_address or one.organisation_id in seats
         yield (

@@ -1,7 +1,8 @@
 """Where a person is named in what others sent in: rows of their tables, their files, votes, the record of acts, mails.
 
-An address is a person's alone, so what bears theirs goes with them. A name may be another's, so it is listed, and goes
-only where somebody of the secretariat says that this person is meant. What others said in words of their own stays; it
+An address that is one person's says who is meant, so what bears it goes with them. A name may be another's, and so may an
+address that several write under or an organisation has: what bears those is listed, and goes only where somebody of the
+secretariat says that this person is meant. What others said in words of their own stays; it
 is listed too, with where it stands (:mod:`huiyin.desk.personal.mentions`), so that it can be reworded by hand.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -29,9 +30,12 @@ from huiyin.desk.consultations.models import (
 )
 from huiyin.desk.consultations.views.auditing import did
 from huiyin.desk.frame.files import stored_name
+from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal.contents import Unsearchable, list_texts
 from huiyin.desk.personal.names import Named
 from huiyin.desk.personal.places import consultation_of, find_address
+from huiyin.desk.registry.models import Organisation
+from huiyin.words import say
 
 #: Characters of somebody's words that are shown.
 _SHOWN = 120
@@ -68,7 +72,8 @@ class Trace:
 
 def name_row(kind: str, row: Any) -> str:
     """A row and what goes of it, by what no other row has: its number alone may be given to another after a restore."""
-    return f"{kind} {row._meta.label_lower} {row.pk} {row.at.isoformat()}"
+    told = row.slug if isinstance(row, Organisation) else row.at.isoformat()
+    return f"{kind} {row._meta.label_lower} {row.pk} {told}"
 
 
 # ---- found ---------------------------------------------------------------------------------------------
@@ -87,8 +92,8 @@ def _in_rows(named: Named) -> Iterator[Trace]:
     """Who spoke, as a table has it: a person alone, or a person beside what they stand for."""
     rows = _older(Comment.objects.filter(author=None).exclude(speaker=""), named)
     for comment in rows.select_related("consultation").iterator(chunk_size=1000):
-        is_sure = named.has_address(comment.speaker)
-        if not (is_sure or named.has_name(comment.speaker)):
+        is_sure = named.is_only_of(comment.speaker)
+        if not (is_sure or named.may_name(comment.speaker)):
             continue
         is_alone = not any(one.isalnum() for one in named.without(comment.speaker))
         is_own = is_alone and comment.organisation_id is None
@@ -106,13 +111,13 @@ def _in_files(named: Named) -> Iterator[Trace]:
     for intake in _files(named):
         held = _texts_of(intake)
         texts = [*_shown_of(intake), *(held or ())]
-        is_sure = any(map(named.has_address, texts))
-        if is_sure or any(map(named.has_name, texts)):
+        is_sure = any(map(named.is_only_of, texts))
+        if is_sure or any(map(named.may_name, texts)):
             yield Trace("file", intake, intake.file_name, is_sure)
         elif held is None:  # somebody who knows what is in it has to say
             yield Trace("unsearched", intake, intake.file_name, False)
         stem = PurePath(intake.file_name).stem
-        is_sure = named.has_address(stem)
+        is_sure = named.is_only_of(stem)
         if is_sure or named.may_be_in(stem):
             yield Trace("file_name", intake, intake.file_name, is_sure)
 
@@ -154,10 +159,10 @@ def _in_votes(named: Named) -> Iterator[Trace]:
     """Who voted by a file: one trace for all votes under a name in a consultation."""
     votes = _older(Vote.objects.filter(organisation=None), named).select_related("statement__consultation")  # fmt: skip
     seen = set()
-    for vote in votes.exclude(participant__startswith=_ERASED):
+    for vote in votes.exclude(participant__startswith=ERASED):
         whose = (vote.statement.consultation_id, vote.participant)
-        is_sure = named.has_address(vote.participant)
-        if whose not in seen and (is_sure or named.has_name(vote.participant)):
+        is_sure = named.is_only_of(vote.participant)
+        if whose not in seen and (is_sure or named.may_name(vote.participant)):
             seen.add(whose)
             yield Trace("vote", vote, vote.participant, is_sure)
 
@@ -167,18 +172,31 @@ def _in_jobs(named: Named) -> Iterator[Trace]:
     jobs = Job.objects.exclude(by=named.number) if named.number else Job.objects.all()
     for job in _older(jobs, named).select_related("consultation").iterator(chunk_size=1000):
         texts = list(strings_in([job.arguments, job.error]))
-        found = [text for text in texts if named.has_address(text) or named.has_name(text)]
+        found = [text for text in texts if named.may_name(text)]
         if found:
-            yield Trace("job", job, found[0][:_SHOWN], any(map(named.has_address, found)))
+            yield Trace("job", job, found[0][:_SHOWN], any(map(named.is_only_of, found)))
 
 
 def _in_acts(named: Named) -> Iterator[Trace]:
-    """Acts that say a name and no number, where another account has the same name: nobody but a person knows who is meant."""
+    """Acts that say a name and no number, where another account has the same name: nobody but a person knows who is meant.
+    Of people without an account also such as say a name that no account has, or their address."""
+    if named.number is None:
+        yield from _in_acts_of_strangers(named)
+        return
     if not named.has_namesake:
         return
     for act in _older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
         if not has_number(act) and any(map(named.is_named, _names_in(act.details))):
             yield Trace("act", act, did(act), False)
+
+
+def _in_acts_of_strangers(named: Named) -> Iterator[Trace]:
+    own = replace(named, names=named.names - named.others)
+    for act in _older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
+        email = str(act.details.get("email") or "")
+        named_there = () if has_number(act) else _names_in(act.details)
+        if own.is_named(email) or any(map(own.is_named, named_there)):
+            yield Trace("act", act, did(act), named.is_only_of(email))
 
 
 def has_number(act: Act) -> bool:
@@ -204,8 +222,32 @@ def _in_mails(named: Named) -> Iterator[Trace]:
             yield Trace("mail", mail, mail.recipient, False)
 
 
+def _in_post(named: Named) -> Iterator[Trace]:
+    """Invitations and mails to people without an account; who has one loses theirs with it."""
+    if named.number is not None:
+        return
+    for invitation in _older(Invitation.objects.all(), named).select_related(
+        "organisation", "network"
+    ):
+        if named.has_address(invitation.email):
+            where = invitation.organisation or invitation.network or ""
+            said = f"{invitation.email}: {say(f'desk.role.{invitation.role}')} {where}".strip()
+            yield Trace("invitation", invitation, said, named.is_only_of(invitation.email))
+    for mail in _older(Mail.objects.exclude(email=""), named):
+        if named.has_address(mail.email):
+            said = f"{mail.email}: {say(f'mail.name.{mail.kind}')}"
+            yield Trace("sent", mail, said, named.is_only_of(mail.email))
+
+
+def _in_organisations(named: Named) -> Iterator[Trace]:
+    """The address of an organisation is its own, or that of somebody there: nobody but a person knows."""
+    for one in Organisation.objects.exclude(email="").order_by("pk"):
+        if named.has_address(one.email):
+            yield Trace("organisation", one, f"{one}: {one.email}", False)
+
+
 _FINDERS: tuple[Callable[[Named], Iterator[Trace]], ...] = (
-    _in_rows, _in_files, _in_votes, _in_jobs, _in_acts, _in_mails,
+    _in_rows, _in_files, _in_votes, _in_jobs, _in_acts, _in_mails, _in_post, _in_organisations,
 )  # fmt: skip
 
 
@@ -231,14 +273,57 @@ def erase_traces(named: Named, traces: Iterable[Trace]) -> None:
         _rename_file(intake)
     _forget_votes(by_kind["vote"])
     for job in by_kind["job"]:
-        Job.objects.filter(pk=job.pk).update(
-            arguments=take_out(job.arguments, named), error=take_out(job.error, named)
-        )
+        _forget_job(job, named)
     for act in by_kind["act"]:
-        details = {n: take_out(v, named) if n in NAMING else v for n, v in act.details.items()}
+        naming = (*NAMING, "email")
+        details = {n: _gone(v, named) if n in naming else v for n, v in act.details.items()}
         Act.objects.filter(pk=act.pk).update(details=details | {"erased": True})
     for mail in by_kind["mail"]:
-        Mail.objects.filter(pk=mail.pk).update(about=take_out(mail.about, named))
+        about = {n: _gone(v, named) if isinstance(v, str | list) else take_out(v, named) for n, v in mail.about.items()}  # fmt: skip
+        Mail.objects.filter(pk=mail.pk).update(about=about)
+    _forget_post(by_kind)
+
+
+def _gone(value: Any, named: Named) -> Any:
+    """As :func:`take_out`; nothing at all where nobody knows any more what they are called."""
+    if named.names or named.addresses:
+        return take_out(value, named)
+    return [] if isinstance(value, list) else ""
+
+
+def _forget_post(by_kind: dict[str, list[Any]]) -> None:
+    for invitation in by_kind["invitation"]:
+        Mail.objects.filter(kind="invitation", about__invitation=invitation.pk).delete()
+        Invitation.objects.filter(pk=invitation.pk).delete()
+    Mail.objects.filter(pk__in=[mail.pk for mail in by_kind["sent"]]).delete()
+    Organisation.objects.filter(pk__in=[one.pk for one in by_kind["organisation"]]).update(email="")
+
+
+def _forget_job(job: Job, named: Named) -> None:
+    """Texts that name them, be it within other words, are emptied; so is what a file was called where nobody knows
+    any more what they are called. Where the file lies is not one of these texts."""
+    held = {"arguments": dict(job.arguments), "error": job.error}
+    lies = held["arguments"].pop("file", None)
+    emptied = _emptied(held, named)
+    if not (named.names or named.addresses):
+        emptied["arguments"] |= {"name": ""} if "name" in held["arguments"] else {}
+        if job.error.get("details"):
+            emptied["error"]["details"]["file"] = ""
+    if lies is not None:
+        emptied["arguments"]["file"] = lies
+    Job.objects.filter(pk=job.pk).update(**emptied)
+
+
+def _emptied(value: Any, named: Named) -> Any:
+    """A value of JSON, of whose texts those are emptied that may name them; a part that can be cut out is cut out."""
+    if isinstance(value, dict):
+        return {name: _emptied(one, named) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_emptied(one, named) for one in value]
+    if not isinstance(value, str):
+        return value
+    cut = named.without(value)
+    return "" if named.may_name(cut) else cut
 
 
 def take_out(value: Any, named: Named) -> Any:
@@ -305,6 +390,17 @@ def drop_at_commit(storage: Any, *names: str) -> None:
     transaction.on_commit(drop)
 
 
+def is_numbered(intake: Intake) -> bool:
+    """Whether a file is called by its number."""
+    return intake.file_name == f"{intake.pk}{PurePath(intake.file_name).suffix}"
+
+
+def names_file(job: Job) -> bool:
+    """Whether work in the background still says what a file was called."""
+    said = [job.arguments.get("name"), (job.error.get("details") or {}).get("file")]
+    return any(said)
+
+
 def _rename_file(intake: Intake) -> None:
     """Call a file by its number, where it lies too, and wherever its name was written down; what it is, its ending says."""
     old = Intake.objects.get(pk=intake.pk)
@@ -332,7 +428,7 @@ def _renamed(value: Any, old: str, new: str) -> Any:
 
 
 #: How the name of a participant begins that was taken out.
-_ERASED = "erased:"
+ERASED = "erased:"
 
 
 def _forget_votes(firsts: Iterable[Vote]) -> None:
@@ -342,6 +438,6 @@ def _forget_votes(firsts: Iterable[Vote]) -> None:
         consultation = first.statement.consultation_id
         votes = Vote.objects.filter(organisation=None, participant=first.participant)
         for vote in votes.filter(statement__consultation=consultation):
-            Vote.objects.filter(pk=vote.pk).update(participant=f"{_ERASED}{vote.pk}")
+            Vote.objects.filter(pk=vote.pk).update(participant=f"{ERASED}{vote.pk}")
         touched.add(consultation)
     OpinionResult.objects.filter(consultation__in=touched).delete()

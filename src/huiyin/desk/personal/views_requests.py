@@ -31,8 +31,6 @@ from huiyin.desk.personal.views import hand_out
 from huiyin.words import say
 
 _REQUESTS = 50
-#: Kinds of traces that the names to choose from do not stand for.
-_FILES = ("file", "unsearched", "file_name", "job")
 
 
 def secretariat_only(view: Any) -> Any:
@@ -125,22 +123,29 @@ def _where_named(named: Named, person: User | None = None) -> dict[str, Any]:
 @require_http_methods(("GET", "HEAD", "POST"))
 @secretariat_only
 def strangers(request: HttpRequest) -> HttpResponse:
-    """Look for who has no account by name or address; make the file for them, or erase them."""
+    """Look for who has no account by name or address, choose what they are called and then, row by row, what is theirs;
+    make the file for them, or erase them."""
     given = typed_again(request) or request.POST or request.GET
     words = given.get("q", "").strip()[:200]
     # What is not offered here is not taken from the form either, an address of an account least of all.
     named = unknown.choose_names(words, given.getlist("named")[:50])
+    about = Named.of_words(named) if named else None
+    traces = find_traces(about) if about else []
+    meant = {one.key for one in traces} & set(given.getlist("meant"))
     wrong = ""
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
         if not named:
             wrong = say("personal.strangers.none_chosen")
+        elif not meant:
+            wrong = say("personal.strangers.no_row_chosen")
         elif request.POST.get("what") == "take":
             record(request.user, "personal.take_for", request.user)  # type: ignore[arg-type]
-            return hand_out(pack(unknown.gather(named), ", ".join(named)), "huiyin-data")
+            chosen = [one for one in traces if one.key in meant]
+            return hand_out(pack(unknown.gather(chosen), ", ".join(named)), "huiyin-data")
         elif request.POST.get("what") == "erase" and request.POST.get("sure") == "yes":
-            erasing.erase_words(named, request.user)  # type: ignore[arg-type]
+            erasing.erase_words(named, request.user, meant)  # type: ignore[arg-type]
             messages.success(request, say("personal.strangers.erased"))
             return redirect("strangers")
         else:
@@ -150,11 +155,11 @@ def strangers(request: HttpRequest) -> HttpResponse:
         "q": words,
         "found": found,
         "named": named,
+        "traces": traces,
+        "meant": meant,
         "wrong": wrong,
         "accounts": unknown.find_accounts(words),
     }
-    if found:
-        about = Named.of_words([words, *(one.name for one in found)])
+    if about:
         context["mentions"] = find_mentions(about)
-        context["open"] = [one for one in find_traces(about) if one.kind in _FILES]
     return render(request, "personal/strangers.html", context, status=422 if wrong else 200)
