@@ -13,7 +13,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import keep_account, record
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes
@@ -309,6 +309,29 @@ def test_the_page_for_strangers_speaks_of_no_request(
     page = team.get(reverse("strangers"), {"q": "王伟", "named": "王伟"}).content.decode()
     assert "王伟说得对" in page and say("personal.mentions.of_strangers", "en") in page.replace("&#x27;", "'")  # fmt: skip
     assert "grant the request" not in page
+
+
+# ---- former names and other spellings ----------------------------------------------------------------------
+
+
+def test_the_name_before_a_rename_is_looked_for_and_goes_with_the_account(
+    take_in: Take, people: dict[Role, User]
+) -> None:
+    person = User.objects.create_user("z@example.org", name="慕容晓峰")
+    take_in("a.csv", "第一条,甲说,慕容晓峰\n第二条,乙说,Murong Xiaofeng\n")
+    keep_account(person, "M. X.", "never", reminders=False)
+    assert "慕容" not in str(Act.objects.filter(verb="account.name").values_list("details"))
+    person.refresh_from_db()
+    rows = [one for one in find_traces(Named.of_person(person)) if one.kind == "comment"]
+    assert [one.row.text for one in rows] == ["甲说"]
+    called = Named.of_person(person).also_called("Xiaofeng Murong, 慕容曉峰")
+    keys = [one.key for one in find_traces(called)]
+    erasing.grant(
+        erasing.ask_erasure(person), people[Role.SECRETARIAT], keys, also="Xiaofeng Murong"
+    )
+    left = Comment.objects.exclude(intake=None).values_list("speaker", flat=True)
+    assert not any(left)
+    assert all("before" not in act.details for act in Act.objects.filter(verb="account.name"))
 
 
 # ---- marks -------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.frame.sealing import seal
 from huiyin.desk.frame.versions import check
 
 #: What leads from a thing to the consultation that it belongs to.
@@ -73,9 +74,11 @@ def keep_account(
     name = name.strip()[:120]
     given = {"name": name, "digest": digest, "reminders": "on" if reminders else ""}
     check(seen, shown(held), given)
+    # Sealed, for whoever asks to be erased is looked for by it (huiyin.desk.personal.names); it goes with the account.
+    before = {"before": seal(held.name, "erased")} if held.name not in ("", name) else {}
     held.name = name
     held.save(update_fields=("name",))
-    record(held, "account.name", held)
+    record(held, "account.name", held, **before)
     choose_mails(held, digest, reminders=reminders)
 
 

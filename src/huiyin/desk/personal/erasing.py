@@ -123,9 +123,10 @@ def refuse(erasure: Erasure, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def grant(erasure: Erasure, by: User, chosen: Collection[str] = ()) -> Erasure:
+def grant(erasure: Erasure, by: User, chosen: Collection[str] = (), *, also: str = "") -> Erasure:
     """Erase the person who asked, and tell them by a last mail. ``chosen``: keys of the places
-    (:func:`huiyin.desk.personal.traces.find_traces`) of which ``by`` says that this person is meant by a name.
+    (:func:`huiyin.desk.personal.traces.find_traces`) of which ``by`` says that this person is meant by a name; ``also``: how else it is
+    spelled.
 
     Raises :class:`Settled`; :class:`NotAllowed` where ``by`` may not do this to them, or nobody would be left in the
     secretariat or to run the machine.
@@ -136,12 +137,12 @@ def grant(erasure: Erasure, by: User, chosen: Collection[str] = ()) -> Erasure:
     person = lock_person(held.person, by)
     check_successor(person)
     now = timezone.now()
-    named = Named.of_person(person)
+    named = Named.of_person(person).also_called(also)
     meant = [one for one in find_traces(named) if one.is_sure or one.key in chosen]
     made = marks.make_marks([marks.name_account(person), marks.name_words(person.email)], now)
     made += marks.make_row_marks([one.name for one in meant], now)
     email, language = person.email, person.language
-    erase_person(person, lambda trace: trace.key in chosen)
+    erase_person(person, lambda trace: trace.key in chosen, also=also)
     left = sum(one.n for one in find_mentions(named))
     Erasure.objects.filter(pk=held.pk).update(
         state=Erasure.State.GRANTED, settled=now, by=by, words="", reason="", marks=[m.told for m in made]
@@ -202,7 +203,9 @@ def look_ahead(person: User) -> Outlook:
 # ---- a person with an account --------------------------------------------------------------------------
 
 
-def erase_person(person: User, is_meant: Callable[[Trace], bool] = lambda _: False) -> None:
+def erase_person(
+    person: User, is_meant: Callable[[Trace], bool] = lambda _: False, *, also: str = ""
+) -> None:
     """Take everything of ``person`` away, their account last; of what others sent in, that bears their address, and
     the places of which somebody said that they are meant. Call it in a transaction; what follows outside of the
     database (the free space of its file) is :mod:`huiyin.desk.personal.cleaning`'s."""
@@ -211,7 +214,8 @@ def erase_person(person: User, is_meant: Callable[[Trace], bool] = lambda _: Fal
     drop_files(Intake.objects.filter(by=person))
     _drop_unread(person)
     _forget_jobs(person)
-    erase_traces(named, [one for one in find_traces(named) if is_meant(one) or one.is_sure])
+    spelled = named.also_called(also)
+    erase_traces(spelled, [one for one in find_traces(spelled) if is_meant(one) or one.is_sure])
     _sign_off(person)
     _forget_words(named)
     notes.forget_notes(person.pk)
@@ -275,12 +279,16 @@ def _forget_jobs(person: User) -> None:
 
 #: What an act says of a file that was sent in: its name, and the headings of its columns.
 _OF_FILES = ("file", "columns")
+#: And what it keeps sealed of how they were called before.
+_SEALED = "before"
 
 
 def _sign_off(person: User) -> None:
     """In the record of acts: that somebody did it whose data was erased, and nothing of who that was."""
     for act in Act.objects.filter(by=person).iterator(chunk_size=1000):
-        details = {name: value for name, value in act.details.items() if name not in _OF_FILES}
+        details = {
+            name: value for name, value in act.details.items() if name not in (*_OF_FILES, _SEALED)
+        }
         Act.objects.filter(pk=act.pk).update(by=None, details=details | {"by_erased": True})
 
 

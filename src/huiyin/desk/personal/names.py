@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +19,7 @@ from django.db.models import Q
 
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.consultations.models import Comment, Vote
+from huiyin.desk.frame.sealing import Unopenable, unseal
 from huiyin.desk.frame.search import fold
 from huiyin.desk.registry.models import Organisation
 
@@ -97,6 +99,11 @@ class Named:
             frozenset(map(folded, others)),
             shared=find_shared({folded(person.email)}),
         )
+
+    def also_called(self, words: str) -> Named:
+        """The same, with further spellings of their name, one a line or between commas."""
+        written = {folded(one) for one in re.split(r"[\n,，;；、]", words)} - {""}
+        return replace(self, names=self.names | written)
 
     @classmethod
     def of_words(cls, words: Iterable[str], before: datetime | None = None) -> Named:
@@ -315,10 +322,11 @@ def find_shared(addresses: Iterable[str]) -> frozenset[str]:
 
 
 def _names_before(person: User) -> set[str]:
-    """What they were called when the record of acts wrote it down."""
+    """What they were called when the record of acts wrote it down, and before they changed it themselves."""
     acts = Act.objects.filter(thing="user", thing_id=str(person.pk))
-    return {
-        details["person"]
-        for details in acts.values_list("details", flat=True)
-        if details.get("person")
-    }
+    found = set()
+    for details in acts.values_list("details", flat=True):
+        found.add(str(details.get("person") or ""))
+        with suppress(Unopenable):  # of a desk with another key
+            found.add(unseal(str(details.get("before") or ""), "erased"))
+    return found - {""}

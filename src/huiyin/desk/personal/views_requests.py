@@ -70,6 +70,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
 def erasure(request: HttpRequest, number: int) -> HttpResponse:
     """One request: what would be erased, what would stay and why; grant it or refuse it."""
     asked = get_object_or_404(Erasure.objects.select_related("person", "by"), pk=number)
+    also = (request.POST or request.GET).get("also", "").strip()[:200]
     wrong = ""
     given = request.POST
     if request.method == "POST":
@@ -77,7 +78,7 @@ def erasure(request: HttpRequest, number: int) -> HttpResponse:
             return again
         try:
             if given.get("what") == "grant" and given.get("sure") == "yes":
-                erasing.grant(asked, request.user, given.getlist("meant"))  # type: ignore[arg-type]
+                erasing.grant(asked, request.user, given.getlist("meant"), also=also)  # type: ignore[arg-type]
                 messages.success(request, say("personal.granted"))
             elif given.get("what") == "refuse":
                 erasing.refuse(asked, given.get("reason", ""), request.user)  # type: ignore[arg-type]
@@ -101,10 +102,11 @@ def erasure(request: HttpRequest, number: int) -> HttpResponse:
         "given": given,
         "meant": given.getlist("meant"),
         "wrong": wrong,
+        "also": also,
     }
     if asked.person and asked.is_open:
         context["outlook"] = erasing.look_ahead(asked.person)
-        context |= _where_named(Named.of_person(asked.person), asked.person)
+        context |= _where_named(Named.of_person(asked.person).also_called(also), asked.person)
     return render(request, "personal/erasure.html", context, status=422 if wrong else 200)
 
 
