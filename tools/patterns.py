@@ -32,7 +32,10 @@ PACKAGES = ("text", "law", "intake", "voices", "opinion", "trace", "words", "rep
 BUILT: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk/frame/search.py", "_marks"): (r"(?<![^\W_])a[\W_]*?b[\W_]*?a", r"中[\W_]*?a[\W_]*?中"),
     ("desk/personal/names.py", "_addresses"): (
-        r"(?<![a-z0-9._%+-])(?:a@a\.a|a\.a@a)(?![a-z0-9@_-])(?!\.(?!(?:csv|a)(?![a-z0-9]))[a-z0-9])",
+        r"(?<![a-z0-9])(?<![a-z0-9][._%+-])(?:a@a\.a|a\.a@a)(?![a-z0-9@])(?![_-][a-z0-9])(?!\.(?!(?:csv|a)(?![a-z0-9]))[a-z0-9])",
+    ),
+    ("desk/personal/names.py", "_turned"): (
+        r"(?<![^\W_])(?:a[\W_]{1,3}a[\W_]{1,3}aa|a[\W_]{1,3}aa[\W_]{1,3}a|aa[\W_]{1,3}a[\W_]{1,3}a)(?![^\W_])",
     ),
     ("desk/personal/names.py", "_any_of"): (
         r"(?<![一-鿿·])中\s{0,2}中\s{0,2}中(?![一-鿿·])|(?<![^\W_])(?<![^\W_]['’.-])a\s{1,3}a\s{1,3}a(?![^\W_])(?!-[^\W_])",
