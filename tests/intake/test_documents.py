@@ -627,3 +627,14 @@ def test_an_ellipsis_stands_only_where_words_were_cut(send: Send) -> None:
     assert "Fees are too high." in whole
     assert "…" not in whole
     assert "The fees of all gardens are too high for…" in cut
+
+
+def test_a_table_that_goes_on_without_headings_is_told_once(send: Send) -> None:
+    more = tbl(tr("第三条", "罚款太轻。"), tr("第四条", "费用太高。"))
+    body = tbl(tr("条款", "意见"), tr("第二条", "太短")) + p("") + more
+    found = read_comments([send("a.docx", docx(body))])
+    assert [c.text for c in found.taken] == ["太短"]
+    assert [(r.sheet, r.reason, dict(r.details)) for r in found.refused] == [
+        ("2", RefusalCode.BESIDE_TABLE, {"begins": "第三条 罚款太轻。"})
+    ]
+    assert not found.remarks

@@ -36,7 +36,15 @@ from huiyin.intake.formats import show
         (46083, "mmm yyyy", "Mar 2026"),
         (46083, "yyyy年m月d日", "2026年3月2日"),
         (10**20, "General", "100000000000000000000"),
-        (5, ";;;", "5"),
+        (5, ";;;", "5"),  # what shows nothing is left out by the sheet
+        (12, '"第"[DBNum1]0"条"', "第一二条"),
+        (12, '"第"[DBNum1][$-804]General"条"', "第一十二条"),
+        (305, '[DBNum1]"第"G/通用格式"条"', "第三百零五条"),
+        (2026, "[DBNum1]0000", "二〇二六"),
+        (12, '"第"[DBNum2]General"条"', "第壹拾贰条"),
+        (12, '"第"[DBNum3]0"条"', "第１２条"),
+        (5, '[DBNum1]', "五"),
+        (46083, "[DBNum1]yyyy年m月d日", "2026年3月2日"),
         (1e12, "yyyy-mm-dd", "1000000000000"),
     ],
 )  # fmt: skip

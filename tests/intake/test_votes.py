@@ -170,3 +170,11 @@ def test_a_list_of_unknown_votes_is_no_matrix(send: Send) -> None:
     found = read_votes(send("v.csv", "participant,statement,vote\na,1,maybe\nb,0,perhaps\n"))
     assert not found.taken
     assert [r.reason for r in found.refused] == [RefusalCode.UNKNOWN_VOTE] * 2
+
+
+@pytest.mark.parametrize("name", ["gender", "Member", "is_member", "Sex", "性别", "是否会员"])
+def test_what_people_are_is_no_statement_and_told(send: Send, name: str) -> None:
+    found = read_votes(send("v.csv", f"participant,{name},S1,S2\na,1,1,-1\nb,0,-1,1\n"))
+    assert {vote.statement for vote in found.taken} == {"S1", "S2"}
+    assert [dict(r.details) for r in found.remarks] == [{"columns": name}]
+    assert found.tables[0].unread == (name,)

@@ -259,3 +259,49 @@ def test_struck_words_that_many_cells_share_are_gone_in_each() -> None:
     found = read_held("a.xlsx", written.getvalue())
     assert [(c.reference, c.text) for c in found.taken] == [("Give sixty", "Give sixty")]
     assert codes(found) == [("", "changes_accepted")]
+
+
+def test_a_cell_whose_format_shows_nothing_is_told_and_not_read() -> None:
+    def make(_book: Any, sheet: Any) -> None:
+        for row in (["Clause", "Comment"], [2, "Seen"], [3, "Unseen words"], [4, 5]):
+            sheet.append(row)
+        for place in ("B3", "B4"):
+            sheet[place].number_format = ";;;"
+
+    found = take(make)
+    assert [c.text for c in found.taken] == ["Seen"]
+    assert [(r.row, r.reason) for r in found.refused] == [
+        (3, RefusalCode.EMPTY_TEXT),
+        (4, RefusalCode.EMPTY_TEXT),
+    ]
+    assert [dict(r.details) for r in found.remarks] == [{"number": "2", "rows": "3, 4"}]
+
+
+@pytest.mark.parametrize("code", ["0;-0;;@", "General;-General;", "0.00_ ;[Red]-0.00 "])
+def test_a_format_that_hides_zeros_hides_no_words(code: str) -> None:
+    def make(_book: Any, sheet: Any) -> None:
+        for row in (["Clause", "Comment"], [2, "Seen"], [3, 7]):
+            sheet.append(row)
+        for place in ("B2", "B3"):
+            sheet[place].number_format = code
+
+    found = take(make)
+    assert [c.text[:4] for c in found.taken] == ["Seen", "7.00" if "." in code else "7"]
+    assert not found.remarks
+
+
+def test_dots_stand_behind_words_only_where_they_go_on() -> None:
+    def make(_book: Any, sheet: Any) -> None:
+        for row in (
+            ["Clause", "Comment"],
+            [2, "Seen"],
+            [3, "Short."],
+            [4, "Too short a time. " * 9],
+        ):
+            sheet.append(row)
+        for row in (3, 4):
+            sheet.row_dimensions[row].hidden = True
+
+    short, long = map(say_refusal, take(make).refused)
+    assert "“3 Short.”" in short and "…" not in short
+    assert "a time. To…”" in long

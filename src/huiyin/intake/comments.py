@@ -278,11 +278,16 @@ def _of_document(
     lines = read_lines(word, beside=forms.known)
     placed = list(_place_lines(word, lines, forms.known))
     running = read_lines(word, beside=forms.known | forms.wide)
+    headless = forms.find_headless()
     cites = any(find_opening_citation(text) for _, text in running)
     if forms.filled or (columns and forms.tables):
-        yield from comments_of(_put_below(forms, placed), name, anchorer, columns)
+        found = comments_of(_put_below(forms, placed), name, anchorer, columns)
+        yield from (_tell_headless(row, headless) for row in found)
         first = min(forms.known, default=0)
-        yield from _tell_beside([(text, above >= first) for above, text in placed], name)
+        outside = {at for at, _ in (running if headless else lines)}
+        below = zip(lines, placed, strict=True)
+        beside = [(text, above >= first) for (at, _), (above, text) in below if at in outside]
+        yield from _tell_beside(beside, name)
     elif cites or not forms.tables:
         own, above = part_quotes(lines, laws)
         yield from letter_of(own, name, anchorer, answers=Answers(above))
@@ -382,6 +387,18 @@ def _put_below(forms: Forms, placed: Iterable[tuple[int, str]]) -> list[Table]:
 
 def _labels_of(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if (":" in line or "：" in line) and len(line) < 200)
+
+
+def _tell_headless(row: Given, headless: Mapping[str, str]) -> Given:
+    """What is told of a table without headings that may hold comments: more than that it was passed over."""
+    if (
+        not isinstance(row, Remark)
+        or row.code is not RemarkCode.PASSED_OVER
+        or row.sheet not in headless
+    ):
+        return row
+    details = (("begins", headless[row.sheet]),)
+    return Refusal(row.file, row.sheet, 0, RefusalCode.BESIDE_TABLE, details)
 
 
 def comments_of(

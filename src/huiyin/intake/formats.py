@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from huiyin.intake.grid import text_of
+from huiyin.law.numerals import write_chinese
 
 #: Formats that Chinese Excel has by number alone (ECMA-376 part 1, 18.8.30, zh-cn).
 CHINESE = {
@@ -80,16 +81,55 @@ def _literal(token: str) -> str:
 
 def _show_number(value: int | float, code: str, moment: Days) -> str:
     section, is_plain = _section_for(value, _sections(code))
+    numerals = next((token[6] for token in section if _NUMERALS.fullmatch(token)), "")
+    section = tuple(token for token in section if not _NUMERALS.fullmatch(token))
+    if numerals and not _is_date(section):
+        return _show_numerals(value, section, numerals, "-" if value < 0 and is_plain else "")
     if not section or any(token in ("General", "G/通用格式", "@") for token in section):
         plain = text_of(value if is_plain else abs(value))
         marks = ("General", "G/通用格式", "@")
         return "".join(plain if t in marks else _literal(t) for t in section) or plain
-    if any(token.upper().startswith("[DBNUM") for token in section):
-        return ""
     if _is_date(section):
         return _show_date(value, code, section, moment)
     sign = "-" if value < 0 and is_plain else ""
     return _show_digits(abs(Decimal(repr(value))), section, sign)
+
+
+#: The numerals that [DBNum1] to [DBNum3] ask for.
+_NUMERALS = re.compile(r"\[DBNUM[123]\]", re.IGNORECASE)
+_DIGITS = {
+    "1": str.maketrans("0123456789", "〇一二三四五六七八九"),
+    "2": str.maketrans("0123456789〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖零壹贰叁肆伍陆柒捌玖拾佰仟"),
+    "3": str.maketrans("0123456789〇一二三四五六七八九", "０１２３４５６７８９０１２３４５６７８９"),
+}  # fmt: skip
+
+
+def _show_numerals(value: int | float, section: Sequence[str], kind: str, sign: str) -> str:
+    """A number in Chinese numerals: digit by digit where its places are marked, else as it is read out."""
+    if any(token in ("0", "#", "?") for token in section):
+        return _show_digits(abs(Decimal(repr(value))), section, sign).translate(_DIGITS[kind])
+    whole = abs(value)
+    if whole != int(whole) or whole > 9999:
+        return ""
+    # Excel reads 12 out as 一十二.
+    read = ("一" if 10 <= whole < 20 else "") + write_chinese(int(whole))
+    marks = ("General", "G/通用格式", "@")
+    said = read.translate(_DIGITS[kind])
+    shown = [sign + said if token in marks else _literal(token) for token in section]
+    return (
+        "".join(shown)
+        if any(token in marks for token in section)
+        else f"{''.join(shown)}{sign}{said}"
+    )
+
+
+def is_unseen(value: object, code: str) -> bool:
+    """Whether a cell of the format ``code`` shows nothing of what it holds, as ``;;;`` is used for."""
+    sections = [[token for token in one if token[0] not in "_*[ "] for one in _sections(code)]
+    if isinstance(value, str):
+        return len(sections) == 4 and not sections[3]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and len(sections) >= 3 and not any(sections[:3])
 
 
 def _section_for(value: float, sections: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:

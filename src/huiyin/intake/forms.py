@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from huiyin.intake.columns import find_columns
 from huiyin.intake.grid import Record, Table
 from huiyin.intake.headings import read_records
+from huiyin.intake.values import row_begins
 from huiyin.law import find_citations
 
 ROLES = (
@@ -55,6 +56,24 @@ class Forms:
                 clear.add(int(table.sheet))
         wide = frozenset(int(table.sheet) for table in tables if _is_wide(table))
         return cls(tuple(read), frozenset(known), frozenset(clear), wide, filled)
+
+    def find_headless(self) -> dict[str, str]:
+        """Tables of several columns without headings that are known and with what may be comments: number → first words."""
+        found = {}
+        for table in self.tables:
+            number = int(table.sheet)
+            if number in self.wide and number not in self.known and _may_be_comments(table):
+                found[table.sheet] = row_begins(next((cells for _, cells in table.rows), ()))
+        return found
+
+
+def _may_be_comments(table: Table) -> bool:
+    cells = [cell for _, row in table.rows for cell in row]
+    return any(len(cell) >= _SENTENCE or find_citations(cell) for cell in cells)
+
+
+#: A cell of so many characters is a sentence.
+_SENTENCE = 20
 
 
 def _read_below(

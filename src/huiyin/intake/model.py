@@ -80,6 +80,7 @@ class RemarkCode(StrEnum):
 
     HIDDEN_SHEET = "hidden_sheet"
     HIDDEN_COLUMN = "hidden_column"
+    HIDDEN_CELLS = "hidden_cells"  # cells of a format that shows nothing: ;;;
     CELL_NOTES = "cell_notes"  # notes that hang at cells
     SHAPES = "shapes"  # words in shapes that lie over cells
     PASSED_OVER = "passed_over"  # a sheet without headings that are known, beside one that has them

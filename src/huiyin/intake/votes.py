@@ -72,6 +72,15 @@ _ABOUT = frozenset(
         "ip address", "ip_address", "weight", "language", "lang", "小组", "分组", "组别", "时间", "提交时间", "语言", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP",
     )
 )  # fmt: skip
+#: What forms ask of people with a yes or no, or a 0 or 1: no statements, and told to be none.
+_OF_PEOPLE = frozenset(
+    heading_key(name)
+    for name in (
+        "gender", "sex", "male", "female", "member", "is member", "membership", "age", "adult", "minor", "registered", "verified", "active",
+        "resident", "student", "disability", "consent", "newsletter", "staff", "volunteer", "性别", "男", "女", "会员", "是否会员", "是否为会员", "年龄",
+        "是否成年", "是否实名", "是否注册", "是否本地居民", "是否残疾", "知情同意", "党员", "是否党员",
+    )
+)  # fmt: skip
 _WHO = tuple(
     heading_key(name)
     for name in (*HEADINGS["participant"], "id", "response id", "respondent", "编号", "序号", "email", "email address", "邮箱", "姓名", "name")
@@ -213,7 +222,8 @@ def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
     looks = {column: _look(rows, column) for column in asked}
     asked = [column for column in asked if looks[column] != _Seen()]
     meant = [column for column in asked if heading_key(head[column]) not in _ABOUT]
-    statements = {column: looks[column] for column in meant if _is_statement(looks[column])}
+    about = {column for column in meant if heading_key(head[column]) in _OF_PEOPLE}
+    statements = {c: looks[c] for c in meant if c not in about and _is_statement(looks[c])}
     if _is_other_scale([looks[c] for c in meant], list(statements.values())):
         marks = sum((looks[c].others + looks[c].numbers for c in meant), Counter[str]())
         refusal = Refusal(

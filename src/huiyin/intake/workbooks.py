@@ -19,8 +19,8 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
-from huiyin.intake.formats import CHINESE, show
-from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Table, Wrong, text_of
+from huiyin.intake.formats import CHINESE, is_unseen, show
+from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Table, Wrong, list_rows, text_of
 from huiyin.intake.model import RefusalCode, Remark, RemarkCode
 from huiyin.intake.values import as_written, row_begins
 from huiyin.law.model import UnreadableLaw
@@ -104,13 +104,18 @@ def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> Table:
     unseen: dict[int, str] = {}
     struck = _struck_styles(book)
     is_struck = False
-    look = partial(_shown, formats=_formats(book), moment=partial(from_excel, epoch=book.epoch))
+    blank: list[int] = []
+    formats = _formats(book)
+    look = partial(_shown, formats=formats, moment=partial(from_excel, epoch=book.epoch))
     with sheet._get_source() as source:
         parser = _Rows(source, sheet._shared_strings, data_only=True)
         for row in parser.parse():
             cells = [""] * min(max((c.column for c in row.cells), default=0), _LAST_COLUMN)
             for cell in row.cells:
-                cells[cell.column - 1] = look(cell)
+                if _is_unseen(cell, formats) and not row.is_hidden:
+                    blank.append(row.number)
+                else:
+                    cells[cell.column - 1] = look(cell)
                 if cell.wrong:
                     wrong[row.number, cell.column - 1] = cell.wrong
             for first, last in parser.hidden:
@@ -141,6 +146,10 @@ def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> Table:
     remarks = list(_hidden_columns(name, sheet.title, unseen))
     if is_struck:
         remarks.append(Remark(name, sheet.title, RemarkCode.CHANGES_ACCEPTED))
+    if blank:
+        rows_of = list(dict.fromkeys(blank))
+        details = (("number", str(len(blank))), ("rows", list_rows(rows_of)))
+        remarks.append(Remark(name, sheet.title, RemarkCode.HIDDEN_CELLS, details))
     return Table(name, sheet.title, tuple(rows), wrong, tuple(remarks))
 
 
@@ -169,6 +178,11 @@ def _formats(book: Any) -> list[str]:
         else:
             formats.append(CHINESE.get(number) or str(BUILTIN_FORMATS.get(number, "General")))
     return formats
+
+
+def _is_unseen(cell: _Cell, formats: list[str]) -> bool:
+    code = formats[cell.style] if cell.style < len(formats) else "General"
+    return ";;" in code and cell.value not in (None, "") and is_unseen(cell.value, code)
 
 
 def _shown(cell: _Cell, formats: list[str], moment: Any) -> str:
