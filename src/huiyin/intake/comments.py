@@ -284,10 +284,9 @@ def _of_document(
         found = comments_of(_put_below(forms, placed), name, anchorer, columns)
         yield from (_tell_headless(row, headless) for row in found)
         first = min(forms.known, default=0)
-        outside = {at for at, _ in (running if headless else lines)}
-        below = zip(lines, placed, strict=True)
-        beside = [(text, above >= first) for (at, _), (above, text) in below if at in outside]
-        yield from _tell_beside(beside, name)
+        told = running if headless else lines
+        outside = _place_lines(word, told, forms.known)
+        yield from _tell_beside([(text, above >= first) for above, text in outside], name)
     elif cites or not forms.tables:
         own, above = part_quotes(lines, laws)
         yield from letter_of(own, name, anchorer, answers=Answers(above))
