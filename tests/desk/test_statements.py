@@ -16,6 +16,8 @@ from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import jobs, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
+from huiyin.desk.frame.analysing import draw_map
+from huiyin.desk.ledger.api import exporting
 from tests.desk.forms import fill, unseen_in
 
 
@@ -272,3 +274,33 @@ def test_counted_statements_stand_in_the_order_that_the_team_gave(
         statements.move(last, people[Role.SECRETARIAT], up=True)
     counted = votes.tallied(last.consultation)
     assert [one.pk for one in counted] == [one.pk for one in (last, *stated[:-1])]
+
+
+def test_where_a_map_hides_somebody_no_table_counts_them(
+    stated: list[Statement], deliberating: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    """Beside shares by group a count of everybody would tell the votes of the one that is in no group shown."""
+    _crowd(stated, (10, 8))
+    Vote.objects.bulk_create(
+        Vote(statement=one, participant="alone", value=-1) for one in stated[:3]
+    )
+    votes.publish(deliberating)
+    rows = Vote.objects.values_list("participant", "statement__key", "published")
+    drawn = draw_map(list(rows), ())
+    assert drawn.result["groups"] == [10, 8]
+    result = OpinionResult.objects.create(consultation=deliberating, result=drawn.result)
+    address = reverse("statements_csv", args=("wetlands",))
+
+    def count(key: str) -> tuple[list[str], list[Any]]:
+        sheet = sign_in(Role.DELEGATE).get(address).content.decode("utf-8-sig")
+        given = {row[0]: row[3:6] for row in csv.reader(io.StringIO(sheet))}
+        tables = {one.name: one for one in exporting.tables(deliberating, everything=True)}
+        held = {row[0]: list(row[4:7]) for row in tables["statements"].rows()}
+        return given[key], held[key]
+
+    assert count("s1") == (["18", "0", "0"], [18, 0, 0])
+    del result.result["counts"]  # as a desk of before kept it
+    result.save()
+    assert count("s1") == ([""] * 3, [None] * 3)
+    result.delete()
+    assert count("s1") == (["18", "1", "0"], [18, 1, 0])

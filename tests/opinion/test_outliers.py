@@ -131,3 +131,41 @@ def test_every_grouping_leaves_two_groups_that_may_be_shown(
         assert one.shown == (sizes >= smallest).sum() >= 2
         assert one.hidden == sizes[sizes < smallest].sum()
         assert match_grouping(found, one.shown).shown == one.shown
+
+
+def loner(votes: int) -> Table:
+    """One who votes against the first statements."""
+    table = np.full((1, STATEMENTS), np.nan)
+    table[0, :votes] = -1
+    return table
+
+
+def _without_a_vote_more(found: OpinionMap) -> bool:
+    return all(
+        (s.agrees, s.disagrees, s.passes)
+        == tuple(sum(counts[side] for _, counts in s.per_group) for side in range(3))
+        for s in found.statements
+    )
+
+
+@pytest.mark.parametrize("votes", [STATEMENTS, 3])
+def test_no_count_beside_the_groups_includes_who_is_in_none_of_them(votes: int) -> None:
+    """Whether their group is small or they have voted too little: their votes would be the difference."""
+    found = map_of(crowd(40), crowd(30, -1, 1), loner(votes))
+    assert len(found.groups) == 2 and sum(g.size for g in found.groups) == 70
+    assert _without_a_vote_more(found)
+    asked = found.statement_table.to_pydict()
+    assert asked["agrees"] == [
+        a + b for a, b in zip(asked["agrees_0"], asked["agrees_1"], strict=True)
+    ]
+    again = map_of(crowd(40), crowd(30, -1, 1))
+    assert [(s.agrees, s.disagrees) for s in found.statements] == [
+        (s.agrees, s.disagrees) for s in again.statements
+    ]
+
+
+def test_partings_beside_a_map_count_its_groups_alone() -> None:
+    kinds = {f"p{n}": "a" if n % 2 else "b" for n in range(71)}
+    found = map_of(crowd(40), crowd(30, -1, 1), loner(3))
+    assert set(kinds) - set(found.among(kinds)) == {"p70"}
+    assert map_of(np.ones((30, 8))).among(kinds) == kinds  # no map: nothing to subtract from

@@ -79,7 +79,7 @@ def command(
     except TooFewVotes:
         stop(say("opinion.too_few", file=str(votes)))
     kinds = _kinds(by) if by is not None else {}
-    parted = {name: part_by(votes_cast, kind) for name, kind in kinds.items()}
+    parted = {name: part_by(votes_cast, found.among(kind)) for name, kind in kinds.items()}
     if svg is not None and found.groups:
         _write_charts(svg, found, texts)
     if as_json:
@@ -116,7 +116,7 @@ def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> Non
 
 def _as_document(found: OpinionMap, parted: dict[str, tuple[Parting, ...]]) -> dict[str, object]:
     """What ``--json`` prints. ``is_map``: whether there are groups to show; ``unshown``: how many participants are in
-    groups too small for it, whom consensus, agreed, divisive and bridging do not count."""
+    groups too small for it. Where there are groups no count is of anybody else than those in them."""
     from huiyin.opinion import next_statements
 
     return {

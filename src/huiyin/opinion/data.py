@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 
@@ -62,7 +64,8 @@ class OpinionGroup:
 
 @dataclass(frozen=True, slots=True)
 class StatementFigures:
-    """``x``, ``y``: where one stands who agrees with this statement and says nothing else (Polis's
+    """``agrees``, ``disagrees``, ``passes``: of those in the groups shown, the sum of ``per_group``; of everybody where
+    there is no map. ``x``, ``y``: where one stands who agrees with this statement and says nothing else (Polis's
     comment projection); ``consensus``: ∏ over groups of (agrees + 1) / (votes + 2), ``consensus_against``
     the same of disagreeing; ``divergence``: the largest difference between two groups' shares of
     agreement, each (agrees + 1) / (votes + 2); ``priority``: how much a further vote on it would tell
@@ -111,10 +114,19 @@ class OpinionMap:
 
     @cached_property
     def unshown(self) -> int:
-        """How many participants are in groups too small to be shown. Their votes are in no figure by group: what
+        """How many participants are in groups too small to be shown. Their votes are in no count: what
         holds of every group shown does not hold of all groups where there are such."""
         why: list[str] = self.participant_table["why"].to_pylist()
         return why.count(Why.SMALL_GROUP)
+
+    def among(self, kinds: Mapping[str, str]) -> dict[str, str]:
+        """Of ``kinds``, participant → kind, those of whom counts may stand beside the map: in the groups shown, or
+        everybody where there is no map."""
+        if not self.groups:
+            return dict(kinds)
+        table = self.participant_table
+        placed = set(table.filter(pc.is_valid(table["group"]))["id"].to_pylist())
+        return {one: kind for one, kind in kinds.items() if one in placed}
 
     @property
     def consensus(self) -> tuple[StatementFigures, ...]:

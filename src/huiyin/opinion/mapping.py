@@ -55,7 +55,7 @@ def map_opinions(
     centre; k-means for each k in ``group_counts`` (inclusive), the best by silhouette of those that leave two groups
     to show. Everybody is placed; grouped is who cast ``minimum_votes`` (or voted on every statement). Groups smaller
     than ``minimum_group_size`` are never shown: their members are told as left out, and their votes are in no
-    figure by group. Where no grouping leaves two groups there is no map: ``groups`` is empty
+    count beside the groups: where there are groups, every count is of those in them. Where no grouping leaves two groups there is no map: ``groups`` is empty
     (:mod:`huiyin.opinion.choice`). Statements ``moderated_out`` are in no figure (how they count: :class:`Matrix`).
 
     ``start``: the map before these votes came in. Its components are carried on where the matrix is large, and give
@@ -96,6 +96,8 @@ def map_opinions(
     sizes = np.bincount(labels[labels >= 0], minlength=shown)
     everybody = matrix.counts(labels, shown)
     counts = everybody[:shown]
+    # Beside counts by group one of everybody would tell the votes of who is in none shown.
+    told = counts if shown else everybody
     groups = tuple(
         OpinionGroup(
             id=g,
@@ -112,7 +114,7 @@ def map_opinions(
         ),
         groups=groups,
         statements=_figures(
-            votes.statements, matrix, projection.components, counts, everybody.sum(axis=0)
+            votes.statements, matrix, projection.components, counts, told.sum(axis=0)
         ),
         silhouette=best.silhouette if best else 0.0,
         stability=sure.agreement,
@@ -152,16 +154,16 @@ def _largest_first(labels: I64) -> I64:
 
 
 def _figures(
-    statements: tuple[str, ...], matrix: Matrix, components: F64, counts: I64, everybody: I64
+    statements: tuple[str, ...], matrix: Matrix, components: F64, counts: I64, told: I64
 ) -> tuple[StatementFigures, ...]:
     voted = counts.sum(axis=2)
     agree = (counts[:, :, 0] + 1) / (voted + 2)
     disagree = (counts[:, :, 1] + 1) / (voted + 2)
     places = project_statements(matrix, components)
     rank = priorities(
-        everybody[:, 0],
-        everybody[:, 2],
-        everybody.sum(axis=1),
+        told[:, 0],
+        told[:, 2],
+        told.sum(axis=1),
         np.linalg.norm(places, axis=1),
     )
     some, nothing = len(counts) > 0, np.full(matrix.statements, np.nan)
@@ -170,15 +172,15 @@ def _figures(
     against = (disagree.prod(axis=0) if some else nothing).tolist()
     apart = (np.ptp(agree, axis=0) if some else nothing).tolist()
     x, y = places.T.tolist()
-    told, per_group, first = everybody.tolist(), counts.tolist(), rank.tolist()
+    totals, per_group, first = told.tolist(), counts.tolist(), rank.tolist()
     return tuple(
         StatementFigures(
             id=statements[j],
             x=x[j],
             y=y[j],
-            agrees=told[j][0],
-            disagrees=told[j][1],
-            passes=told[j][2],
+            agrees=totals[j][0],
+            disagrees=totals[j][1],
+            passes=totals[j][2],
             consensus=consensus[j],
             consensus_against=against[j],
             divergence=apart[j],

@@ -234,7 +234,7 @@ def _partings(
     found = []
     for attribute in ("route", "focus", "network"):
         kinds = {o.id: getattr(o, attribute) for o in organisations if getattr(o, attribute)}
-        statements = part_by(votes, kinds)
+        statements = part_by(votes, opinion.among(kinds))
         if statements:
             found.append(Partings(attribute, statements, alignment(opinion, kinds)))
     return tuple(found)

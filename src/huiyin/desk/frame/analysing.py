@@ -79,6 +79,7 @@ def draw_map(rows: Sequence[tuple[str, str, int]], statements: tuple[Stated, ...
                 "groups": [group.size for group in found.groups],
                 "extremity": {s.id: hypot(s.x, s.y) for s in found.statements},
                 "consensus": {s.id: s.consensus for s in found.consensus},
+                "counts": {s.id: (s.agrees, s.disagrees, s.passes) for s in found.statements},
                 "divergence": {s.id: s.divergence for s in found.divisive},
                 "unshown": found.unshown,
             }

@@ -11,7 +11,7 @@ Nothing says who has voted before voting ends: then it is recorded, in the order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness
 from huiyin.desk.frame.versions import check, version_of
 from huiyin.desk.registry.models import Organisation, Seat
-from huiyin.opinion import Readiness, first_statements, readiness
+from huiyin.opinion import MINIMUM_GROUP_SIZE, Readiness, first_statements, readiness
 
 #: A vote → its name in forms and addresses.
 _WORDS: dict[int | None, str] = {1: "agree", -1: "disagree", 0: "pass"}
@@ -304,6 +304,32 @@ def count_published(statements: QuerySet[Statement]) -> QuerySet[Statement]:
             for name, value in (("agrees", 1), ("disagrees", -1), ("passes", 0))
         }
     ).order_by("position", "pk")
+
+
+#: How many agree, disagree and pass.
+Counts = tuple[int, int, int]
+
+
+def counts_to_show(
+    consultation: Consultation, statements: Iterable[Statement]
+) -> dict[str, Counts]:
+    """Key → the counts that may be shown of statements that :func:`count_published` counted: of those on which as many
+    voted as the smallest group shown has members, for below, a count would tell on people. Where a map shows groups
+    they are of who is in these: with a count of everybody beside them the votes of who is in none would follow.
+    One query."""
+    result = OpinionResult.objects.filter(consultation=consultation).only("result").first()
+    if result is not None and result.is_map:
+        # A map that was drawn before it kept its counts shows none until it is drawn anew.
+        of_groups = result.result.get("counts", {})
+        found = {s.key: _three(of_groups.get(s.key, (0, 0, 0))) for s in statements}
+    else:
+        found = {s.key: (s.agrees, s.disagrees, s.passes) for s in statements}  # type: ignore[attr-defined]
+    return {key: counts for key, counts in found.items() if sum(counts) >= MINIMUM_GROUP_SIZE}
+
+
+def _three(counts: Sequence[int]) -> Counts:
+    agrees, disagrees, passes = counts
+    return agrees, disagrees, passes
 
 
 def counted_votes(consultation: Consultation) -> Any:

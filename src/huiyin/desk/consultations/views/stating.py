@@ -196,8 +196,8 @@ def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpRespons
 @require_safe
 @needs(Action.EXPORT)
 def export(request: HttpRequest, consultation: Consultation, *, form: str) -> HttpResponse:
-    """Statements and how many agree, never who. Counts, as they were last published, only for who may see the map,
-    of statements on which as many voted as the smallest group shown has members: below, a count would tell on people."""
+    """Statements and how many agree, never who. Counts, as they were last published and as far as they may be shown,
+    only for who may see the map."""
     heads = [say(f"statement.column.{name}") for name in ("id", "zh", "en")]
     counted = request.access.may(Action.SEE_MAP)
     result = None
@@ -206,12 +206,13 @@ def export(request: HttpRequest, consultation: Consultation, *, form: str) -> Ht
         heads += [say(f"statement.column.{name}") for name in names]
         result = OpinionResult.objects.filter(consultation=consultation).first()
     rows = [heads]
-    for one in votes.tallied(consultation):
+    stated = votes.tallied(consultation)
+    shown = votes.counts_to_show(consultation, stated) if counted else {}
+    for one in stated:
         row = [one.key, one.text_zh, one.text_en]
         if counted:
-            counts = (one.agrees, one.disagrees, one.passes)  # type: ignore[attr-defined]
-            enough = sum(counts) >= MINIMUM_GROUP_SIZE
-            row += [str(n) if enough else "" for n in counts]
+            enough = one.key in shown
+            row += [str(n) for n in shown[one.key]] if enough else [""] * 3
             row += [
                 _figure(result, name, one.key) if enough else ""
                 for name in ("consensus", "divergence")

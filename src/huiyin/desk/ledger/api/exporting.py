@@ -29,7 +29,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, may
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import laws_of
-from huiyin.desk.consultations.api.votes import tallied
+from huiyin.desk.consultations.api.votes import counts_to_show, tallied
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
 from huiyin.desk.frame.apart import make_apart
 from huiyin.desk.frame.disk import sync_file, sync_folder
@@ -42,7 +42,6 @@ from huiyin.desk.proposals.models import (
     Uptake,
 )
 from huiyin.law import to_akoma_ntoso, to_docx
-from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.text import as_cell, as_csv_cell
 from huiyin.words import current_language, say
 
@@ -162,13 +161,13 @@ class _Shown:
             yield (*row, one.aside) if self.everything else row
 
     def statements(self) -> Iterator[tuple[Any, ...]]:
-        """Counts where everybody may see the map, of statements on which enough voted to hide in."""
+        """Counts where everybody may see the map, as far as they may be shown."""
         counted = self.everything or may((Role.READER,), Action.SEE_MAP, self.consultation.stage)
         shown = set(self._groups().values_list("pk", flat=True))
-        for one in tallied(self.consultation, withheld=self.everything):
-            votes = (one.agrees, one.disagrees, one.passes)  # type: ignore[attr-defined]
-            enough = counted and sum(votes) >= MINIMUM_GROUP_SIZE
-            counts = votes if enough else (None, None, None)
+        stated = tallied(self.consultation, withheld=self.everything)
+        votes = counts_to_show(self.consultation, stated) if counted else {}
+        for one in stated:
+            counts = votes.get(one.key, (None, None, None))
             group = one.group_id if one.group_id in shown else None
             yield (one.key, one.text_zh, one.text_en, group, *counts, one.is_moderated_out)
 

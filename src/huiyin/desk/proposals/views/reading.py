@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
-from huiyin.desk.consultations.api.votes import count_published, counting, how_ready
+from huiyin.desk.consultations.api.votes import count_published, counting, counts_to_show, how_ready
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame.given import as_number
@@ -26,7 +26,6 @@ from huiyin.desk.proposals.api.signing import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.law import diff_words
-from huiyin.opinion import MINIMUM_GROUP_SIZE
 from huiyin.words import say
 
 #: Other groups on the same provision that are named below a suggestion.
@@ -187,10 +186,13 @@ def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
         return found
     is_enough = how_ready(access.consultation).is_enough
     said = Statement.objects.filter(group__in=groups, is_moderated_out=False)
-    for one in count_published(said):
-        if is_enough and one.agrees + one.disagrees + one.passes >= MINIMUM_GROUP_SIZE:
+    stated = list(count_published(said))
+    counts = counts_to_show(access.consultation, stated)
+    for one in stated:
+        if is_enough and one.key in counts:
+            agrees, disagrees, passes = counts[one.key]
             found[one.group_id].append(
-                {"text": one.text, "yes": one.agrees, "no": one.disagrees, "passed": one.passes}
+                {"text": one.text, "yes": agrees, "no": disagrees, "passed": passes}
             )
     return found
 
