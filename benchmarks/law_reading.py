@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from huiyin.law import Kind, Law, Provision, read_bytes, read_text
-from huiyin.law.eid import eid_number
+from huiyin.law.numbers import eid_number
 from huiyin.law.numerals import write_chinese
 
 STYLES = ("spaced", "joined", "chinese")

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.law_foreign import count_words, kept_words, measure_loss, show_words
 from huiyin.law import Law, UnreadableLaw, find_provision, read_bytes
-from huiyin.law.eid import eid_number
+from huiyin.law.numbers import eid_number
 from tests.law.checks import assert_sound
 
 START = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:leos="urn:eu:europa:ec:leos">'

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.law import Law, find_citations, find_provision, find_provisions, locate, read_text
+from huiyin.law import (
+    Law,
+    find_citations,
+    find_provision,
+    find_provisions,
+    locate,
+    read_bytes,
+    read_text,
+)
 
 LAW = read_text(
     "某法\n第一章 总则\n第一条 甲。\n第二章 管理\n第一节 一般\n第十二条 首款。\n次款，有下列情形：\n（一）子；\n（二）丑；\n1.寅；\n2.卯；\n"
@@ -220,3 +228,112 @@ def test_a_part_that_is_not_there_is_never_exact(law: Law, reference: str, eid: 
 )
 def test_what_the_law_does_not_have_is_not_guessed(law: Law, reference: str) -> None:
     assert locate(law, reference) is None
+
+
+def _act(body: str, attachments: str = "") -> Law:
+    held = f"<attachments>{attachments}</attachments>" if attachments else ""
+    return read_bytes(
+        f'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act"><meta/><body>{body}</body>{held}</act></akomaNtoso>'.encode(),
+        "act.xml",
+    )
+
+
+def _unit(num: str, *, eid: str = "", name: str = "article") -> str:
+    called, printed = eid and f' eId="{eid}"', num and f"<num>{num}</num>"
+    return f"<{name}{called}>{printed}<content><p>Words.</p></content></{name}>"
+
+
+def _attached(heading: str, *, eid: str = "", num: str = "") -> str:
+    called, printed = eid and f' eId="{eid}"', num and f"<num>{num}</num>"
+    row = "<paragraph><num>1</num><content><p>Row.</p></content></paragraph>"
+    return f"<attachment{called}>{printed}<heading>{heading}</heading><doc name='x'><meta/><mainBody>{row}</mainBody></doc></attachment>"
+
+
+def _found(law: Law, reference: str) -> str:
+    """What the unit that is found prints, its own words without a number."""
+    eid = find_provision(law, reference)
+    return "" if eid is None else f"{law.by_eid[eid].num}|{law.by_eid[eid].heading}"
+
+
+@pytest.mark.parametrize("called", [("", "", ""), ("att_1", "att_2", "att_3")])
+@pytest.mark.parametrize(
+    ("heads", "references"),
+    [
+        (("Form", "Schedule 1", "Schedule 2"), {"Schedule 1": "Schedule 1|", "Sch 2": "Schedule 2|", "Schedule 2, paragraph 1": "1|", "Schedule 3": "", "Annex 3": ""}),
+        (("ANNEX I", "ANNEX III", "Notes"), {"Annex I": "ANNEX I|", "Annex II": "", "Annex III": "ANNEX III|", "point 1 of Annex III": "1|", "Annex 2": ""}),
+        (("附件一：费用", "附件三 名录", "说明"), {"附件一": "附件一|费用", "附件二": "", "附件三": "附件三|名录"}),
+        (("Schedule 2 – Fees", "Schedule 4: Hours", "Annex 4"), {"Schedule 1": "", "Schedule 2": "Schedule 2|Fees", "Schedule 4": "Schedule 4|Hours", "Annex 4": "Annex 4|"}),
+        (("Anhang II", "Anhang IV", "Plan"), {"Annex 1": "", "Annex 2": "Anhang II|", "Annex 4": "Anhang IV|"}),
+    ],
+)  # fmt: skip
+def test_an_attachment_answers_to_the_number_that_it_prints(
+    heads: tuple[str, ...], references: dict[str, str], called: tuple[str, ...]
+) -> None:
+    attached = (_attached(head, eid=eid) for head, eid in zip(heads, called, strict=True))
+    law = _act(_unit("Article 1"), "".join(attached))
+    assert {one: _found(law, one) for one in references} == references
+
+
+def test_attachments_without_any_number_answer_to_their_places() -> None:
+    law = _act(_unit("Article 1"), _attached("Form") + _attached("Map"))
+    assert [_found(law, f"Annex {at}") for at in (1, 2, 3)] == ["|Form", "|Map", ""]
+
+
+def test_the_num_of_an_attachment_is_its_number() -> None:
+    law = _act(_unit("1"), _attached("Fees", num="2") + _attached("Hours", num="Schedule 1"))
+    assert _found(law, "Schedule 1") == "Schedule 1|Hours"
+    assert _found(law, "Schedule 2") == "2|Fees"
+
+
+@pytest.mark.parametrize(
+    ("eids", "nums"),
+    [
+        (("art_1", "art_1a", "art_2"), ("Article 1", "Article 2", "Article 3")),
+        (("art_2", "art_3", "art_4"), ("Article 1", "Article 2", "Article 3")),
+        (("article_1", "article_3", "article_5"), ("1.", "2.", "3.")),
+        (("art_3", "art_2", "art_1"), ("第一条", "第二条", "第三条")),
+        (("sec_9", "sec_1", "sec_2"), ("1", "2", "3")),
+    ],
+)
+def test_citations_go_by_the_printed_number_and_not_by_the_files_names(
+    eids: tuple[str, ...], nums: tuple[str, ...]
+) -> None:
+    name = "section" if eids[0].startswith("sec") else "article"
+    law = _act("".join(_unit(n, eid=e, name=name) for n, e in zip(nums, eids, strict=True)))
+    assert [find_provision(law, f"{name} {at}") for at in (1, 2, 3, 4)] == [*eids, None]
+    assert [find_provision(law, eid) for eid in eids] == list(eids)
+    assert [p.code for p in law.problems] == ["eid_numbers"]
+
+
+def test_names_that_agree_with_the_numbers_are_no_problem() -> None:
+    law = _act(_unit("46A.", eid="sec_46A", name="section") + "<chapter eId='chp_IV'><num>Chapter IV</num>" + _unit("§ 47", eid="sec_47", name="section") + "</chapter>")  # fmt: skip
+    assert law.problems == ()
+    assert [find_provision(law, one) for one in ("s. 46A", "Chapter 4", "section 47")] == [
+        "sec_46A",
+        "chp_IV",
+        "sec_47",
+    ]
+
+
+def test_an_article_without_a_number_answers_to_none_where_others_have_one() -> None:
+    law = _act(_unit("") + _unit("Article 2") + _unit(""))
+    assert [_found(law, f"Article {at}") for at in (1, 2, 3)] == ["", "Article 2|", ""]
+
+
+@pytest.mark.parametrize(
+    ("reference", "num"),
+    [
+        ("Article 1", "Article premier"), ("Article 1er", "Article premier"), ("Article premier", "Article premier"),
+        ("Article 2 bis", "Article 2 bis"), ("Art. 2bis", "Article 2 bis"), ("Article 2", ""), ("Article 3 ter", "Article 3ter"),
+        ("Article 5A", "Article 5A"), ("Article 3Z1", "Article 3Z1"),
+    ],
+)  # fmt: skip
+def test_inserted_and_first_articles_are_found(reference: str, num: str) -> None:
+    law = _act("".join(map(_unit, ("Article premier", "Article 2 bis", "Article 3ter", "Article 3Z1", "Article 5A"))))  # fmt: skip
+    assert _found(law, reference).rstrip("|") == num
+
+
+def test_a_capital_letter_is_another_number() -> None:
+    law = _act("<section><num>1.</num>" + _unit("(a)", name="subsection") + _unit("(A)", name="subsection") + _unit("(iv)", name="subsection") + "</section>")  # fmt: skip
+    found = [_found(law, f"section 1({letter})") for letter in ("a", "A", "iv", "B")]
+    assert found == ["(a)|", "(A)|", "(iv)|", ""]

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from huiyin.law.eid import eid_number
 from huiyin.law.model import Kind
+from huiyin.law.numbers import eid_number
 from huiyin.law.numerals import CHINESE_DIGITS, number
 
 _N = rf"[{CHINESE_DIGITS}\d]++"
@@ -57,7 +57,11 @@ _ORDINALS = (
     "tenth",
 )
 _ORDINAL = "|".join(_ORDINALS)
-_ONE = r"\d++(?:-\d++)*+[A-Za-z]{0,2}(?![A-Za-z])"
+#: 12, 12A, 12-1, 3Z1, 2 bis.
+_ONE = (
+    r"\d++(?:-\d++)*+(?:\s*+(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|[A-Za-z]{1,2}\d{0,3}+)?"
+    r"(?![A-Za-z])"
+)
 #: Where a citation may begin; of §§§ at the first only.
 _ENGLISH_START = re.compile(rf"(?<![A-Za-z])(?:{_LEVEL}|{_WRITTEN}|(?<!(?<![A-Za-z])§)§)", re.I)
 _IN_BRACKETS = r"\s*+\(\s*+\w{1,4}+\s*+\)"
@@ -69,7 +73,9 @@ _ENGLISH_BEFORE = re.compile(
 )
 _BESIDE_PART = re.compile(r"\w+|[-–—]")
 _BRACKETS = re.compile(r"\w+")
-_ENGLISH_UNIT = re.compile(rf"{_WORD}\s*+({_ONE})", re.I)
+_ENGLISH_UNIT = re.compile(
+    rf"{_WORD}\s*+({_ONE}|[-−‑]\d{1, 4}+(?!\w)|1ère|premi[eè]re?(?![A-Za-z]))", re.I
+)
 _ENGLISH_BELOW = re.compile(
     r"\s*+(?:\(\s*+(\w{1,4}+)\s*+\)"
     r"|[.](\w{1,3}+)(?!\w)"
@@ -278,7 +284,7 @@ def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[
     )
     while path and (more := _ENGLISH_BESIDE.match(text, at) or _ENGLISH_MORE.match(text, at)):
         at = more.end()
-        beside = (*path[:-1], (more[2].lower(), ""))
+        beside = (*path[:-1], (more[2], ""))
         yield Citation("", beside, divisions, start, at, bool(more[1]))
 
 
@@ -365,8 +371,8 @@ def _take_below(paths: list[tuple[_Path, bool]], part: re.Match[str]) -> None:
 
 def _named(step: re.Match[str]) -> str:
     """The number that a step below names, an ordinal as a figure."""
-    named = next(part for part in step.groups() if part).lower()
-    return str(_ORDINALS.index(named) + 1) if step[3] else named
+    named = next(part for part in step.groups() if part)
+    return str(_ORDINALS.index(named.lower()) + 1) if step[3] else named
 
 
 def _find_english(text: str) -> Iterator[Citation]:
@@ -399,10 +405,10 @@ def _read_beside(first: Citation, depth: int, beside: str) -> Iterator[Citation]
     """Paragraphs 1, 2 and 5 of …: those after the first."""
     above = first.below[: len(first.below) - depth]
     through = False
-    for part in _BESIDE_PART.findall(beside.lower()):
-        if part in ("to", "-", "–", "—"):
+    for part in _BESIDE_PART.findall(beside):
+        if part.lower() in ("to", "-", "–", "—"):
             through = True
-        elif part not in ("and", "or") and depth == 1:
+        elif part.lower() not in ("and", "or") and depth == 1:
             yield replace(first, below=(*above, (part, "")), through=through)
             through = False
 
@@ -422,7 +428,7 @@ def _read_chain(
         if the is None:
             return [], at
         divisions, end = ((_DIVISION_KINDS[the[1].lower()], ""),), the.end()
-    path = tuple((part.lower(), "") for part in _named_before(parts)[:_DEEPEST])
+    path = tuple((part, "") for part in _named_before(parts)[:_DEEPEST])
     return [Citation("", path, divisions, chain[0], end)], end
 
 
@@ -445,7 +451,7 @@ def _read_english(
         more.append(further)
         at = further.end()
     divisions, at = _read_outer(text, at)
-    steps = tuple((part.lower(), "") for part in [*below, *before][:_DEEPEST])
+    steps = tuple((part, "") for part in [*below, *before][:_DEEPEST])
     own = eid_number(unit[1])
     citations = [Citation(own, steps, divisions, start, at)]
     # Articles 1 and 12; but Article 12, paragraphs 1 and 2, and Article 12(1)-(3).
@@ -453,7 +459,7 @@ def _read_english(
     for further in more:
         through = bool(further[1])
         if counts_below or further.re is _ENGLISH_BESIDE:
-            beside = (*steps[: len(below) - 1], (further[2].lower(), ""), *steps[len(below) :])
+            beside = (*steps[: len(below) - 1], (further[2], ""), *steps[len(below) :])
             citations.append(Citation(own, beside, divisions, start, at, through))
         else:
             citations.append(Citation(eid_number(further[2]), (), divisions, start, at, through))

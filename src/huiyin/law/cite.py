@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from huiyin.law.citations import BRACKETED, Citation, find_citations
-from huiyin.law.eid import eid_number
-from huiyin.law.model import Kind, Law, Provision, own_number
+from huiyin.law.model import Kind, Law, Provision
+from huiyin.law.numbers import eid_number
 from huiyin.law.numerals import CHINESE_DIGITS
 
 __all__ = ["Citation", "Located", "find_citations", "find_provision", "find_provisions", "locate"]
@@ -106,7 +106,7 @@ def locate(law: Law, reference: str) -> Located | None:
         bare = _BARE.match(text)
         if bare is None:
             return None
-        steps = tuple((part.lower(), "") for part in _BARE_PART.findall(bare["below"]))
+        steps = tuple((part, "") for part in _BARE_PART.findall(bare["below"]))
         citations = (Citation(eid_number(bare["unit"]), steps, (), 0, len(text)),)
     ends = _range(law, citations[0])
     if ends is not None:
@@ -178,7 +178,7 @@ def _first_within(law: Law, division: Provision, wanted: str, level: str) -> Pro
         found = [
             unit
             for unit in layer
-            if eid_number(unit.num) == wanted
+            if _answers(law, unit, wanted)
             and unit.kind not in _PARTS
             and (kind is None or unit.kind in (kind, Kind.ITEM))
         ]
@@ -240,25 +240,36 @@ def _step(law: Law, at: Provision, wanted: str, level: str) -> Provision | None:
     """The unit below ``at`` with the number ``wanted``."""
     kind = _kind_of(law, level)
     candidates = [c for c in at.children if kind is None or c.kind is kind]
-    for child in candidates:
-        if _own(child) == wanted and child.kind is not Kind.CLOSING:
-            return child
+    same = [c for c in candidates if _answers(law, c, wanted)]
+    if same:
+        return min(same, key=lambda one: _rank(law, one, wanted))
     # 第三条第（一）项 where only one 款 has a list; Art. 3(a) where the paragraph is not named.
     if kind in (Kind.POINT, Kind.SUBPOINT) or kind is None:
         deeper = [
             grandchild
             for child in at.children
             for grandchild in child.children
-            if _own(grandchild) == wanted and (kind is None or grandchild.kind is kind)
+            if _answers(law, grandchild, wanted) and (kind is None or grandchild.kind is kind)
         ]
         if len(deeper) == 1 and not (kind is None and wanted.isdigit() and candidates):
             return deeper[0]
     return None
 
 
-def _own(provision: Provision) -> str:
-    """The last number of an eId: ``art_12__para_2`` → ``2``."""
-    return own_number(provision.eid)
+def _answers(law: Law, unit: Provision, wanted: str) -> bool:
+    """Whether a unit is cited by a number: the one that it has, or just what it prints, (iv) for itself."""
+    if unit.kind is Kind.CLOSING:
+        return False
+    return wanted.lower() in (law.numbers[unit.eid], _bare(unit).lower())
+
+
+def _rank(law: Law, unit: Provision, wanted: str) -> tuple[bool, bool]:
+    """What is printed goes before what was counted; (A) is not (a)."""
+    return _bare(unit) != wanted, not law.printed_numbers[unit.eid]
+
+
+def _bare(unit: Provision) -> str:
+    return unit.num.strip(" ().（）")
 
 
 def _division(law: Law, steps: tuple[tuple[Kind, str], ...]) -> Located | None:

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from huiyin.law.model import Kind, Law, Problem, ProblemCode, Provision
-from huiyin.law.numerals import MOST_DIGITS, number, roman_number
+from huiyin.law.model import Kind, Law, Problem, ProblemCode, Provision, own_number
+from huiyin.law.numbers import LONGEST_NUMBER, in_figures, is_same_number, printed_number
 
 ABBREVIATIONS = {
     Kind.RECITAL: "rec",
@@ -45,8 +45,6 @@ _UNIT = r"[A-Za-z]{1,20}(?:_[A-Za-z0-9][A-Za-z0-9.-]*)"
 _EID = re.compile(rf"(?:{_UNIT}+|wrapup)(?:~[0-9]+)*(?:__{_UNIT}*(?:~[0-9]+)*)*", re.ASCII)
 #: Units numbered through the whole text: their eIds carry no prefix.
 THROUGHOUT = frozenset((Kind.ARTICLE, Kind.RECITAL))
-#: The longest number that goes into an eId.
-_LONGEST_NUMBER = 40
 
 
 def is_eid(written: str) -> bool:
@@ -92,77 +90,6 @@ class Names:
         return eid
 
 
-_FRAME = re.compile(r"[第条條款项項目附件表录錄章節节編编篇分\s()（）\[\]【】.．、:：]")
-_NAMED = re.compile(
-    r"^(?:article|art|section|sec|chapter|part|title|subtitle|subchapter|book|subpart|division|schedule|annex|appendix"
-    r"|recital|s(?=\.))\b\.?\s*",
-    re.I,
-)
-_HYPHENATED = re.compile(rf"\d{{1,{MOST_DIGITS}}}(?:[-－‑]\d{{1,{MOST_DIGITS}}})+")
-#: A number after a word in whatever language, with what some put behind it: Artikel 5, Artículo 3 bis, Artigo 5.º, 제5조.
-_WORDED = re.compile(
-    rf"[^\W\d_]{{1,30}}\.?\s*+(\d{{1,{MOST_DIGITS}}})\.?\s*+(?:er|re|ère|[ºª°]|[^\W\d_a-z])?\s*+([a-z]{{0,5}})[.:]?",
-    re.I,
-)
-#: A number before the first: Article -1, (-a).
-_BEFORE = re.compile(r"[-−‑](\d{1,4}|[A-Za-z]{1,2})")
-#: Section 2.10 is no section 210.
-_DOTTED = re.compile(rf"(\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}}){{1,3}})([A-Za-z]?)\.?")
-_LETTERED = re.compile(rf"^(\d{{1,{MOST_DIGITS}}})\s*([A-Za-z]{{1,2}})$")
-
-
-def eid_number(printed: str) -> str:
-    """The number of an eId: ``第一百二十条之一`` and ``第 120-1 條`` → ``120-1``, ``（三）`` → ``3``,
-    ``(b)`` → ``b``, ``12A`` → ``12a``, ``Artikel 5`` → ``5``, ``(-a)`` → ``x2da``; empty where nothing is printed."""
-    number_part = _number(printed)
-    return spell_number(number_part) if len(number_part) <= _LONGEST_NUMBER else ""
-
-
-def spell_number(number_part: str) -> str:
-    """A number with letters other than ASCII, such as 甲, by their places in Unicode: ``x7532``."""
-    if number_part.isascii():
-        return number_part.replace("_", "-").strip("-")[:_LONGEST_NUMBER]
-    spelt = "".join(c if c.isascii() else f"x{ord(c):x}" for c in number_part).replace("_", "-")
-    return spelt.strip("-")[:_LONGEST_NUMBER]
-
-
-def _number(printed: str) -> str:
-    if len(printed) > 10 * _LONGEST_NUMBER:
-        return ""
-    named = _NAMED.match(printed.strip())
-    parts = _DOTTED.fullmatch(_NAMED.sub("", printed.strip()).strip(" §"))
-    if parts:
-        return ".".join(str(int(part)) for part in parts[1].split(".")) + parts[2].lower()
-    bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
-    if named and roman_number(bare):
-        return str(roman_number(bare))
-    head, *inserted = bare.split("之")
-    # 之 with nothing behind it inserts nothing: what stands before it is then one number with it.
-    for at in range(len(inserted), 0, -1):
-        if not inserted[at - 1]:
-            head, inserted = "之".join([head, *inserted[:at]]), inserted[at:]
-            break
-    if inserted:
-        return "-".join(_number(part) for part in [head, *inserted])
-    if _HYPHENATED.fullmatch(bare):
-        return "-".join(str(int(part)) for part in re.split(r"[-－‑]", bare))
-    before = _BEFORE.fullmatch(bare)
-    if before:
-        return f"x2d{before[1].lower()}"
-    lettered = _LETTERED.match(bare)
-    if lettered:
-        return f"{int(lettered[1])}{lettered[2].lower()}"
-    if re.fullmatch(r"[A-Za-z]", bare):
-        return bare.lower()
-    value = number(bare)
-    if value is not None:
-        return str(value)
-    worded = _WORDED.fullmatch(printed.strip())
-    if worded:
-        return f"{int(worded[1])}{worded[2].lower()}"
-    return re.sub(r"[^\w-]+", "-", bare.lower()).strip("-")
-
-
 def join(prefix: str, kind: Kind, number_part: str) -> str:
     """``art_12`` + paragraph ``2`` → ``art_12__para_2``; an empty prefix begins a path."""
     own = f"{ABBREVIATIONS[kind]}_{number_part}" if number_part else ABBREVIATIONS[kind]
@@ -186,17 +113,21 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
     if not any(below.kind is Kind.ARTICLE for below in walked):
         throughout |= {Kind.SECTION}  # the basic unit of a common-law act
 
-    everywhere = {(u.kind, _printed_number(u)) for u in walked if u.kind in throughout}
+    everywhere = {
+        (u.kind, printed_number(u.kind, u.num, u.heading)) for u in walked if u.kind in throughout
+    }
 
     def named(siblings: Sequence[Provision], prefix: str) -> tuple[Provision, ...]:
         found = []
-        beside = {(u.kind, _printed_number(u)) for u in siblings}
+        beside = {(u.kind, printed_number(u.kind, u.num, u.heading)) for u in siblings}
         for unit, place in zip(siblings, number_places(u.kind for u in siblings), strict=True):
             before = place_in(prefix, unit.kind, throughout)
             is_taken = place != "" and (unit.kind, place) in (
                 everywhere if unit.kind in throughout else beside
             )
-            own = _printed_number(unit) or (f"nn{place}" if is_taken else place)
+            own = printed_number(unit.kind, unit.num, unit.heading) or (
+                f"nn{place}" if is_taken else place
+            )
             eid = names.name(unit.eid, join(before, unit.kind, own), join("", unit.kind, own))
             found.append(
                 replace(
@@ -209,27 +140,6 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
         return tuple(found)
 
     return named(provisions, "")
-
-
-_HEADED = re.compile(
-    r"\s*+(?:第\s*+\S{1,9}?([条條章节節编編])|(article|section|chapter|part|title)\s++(?:\d{1,4}[a-z]?|[ivxlc]{1,6}))(?!\w)",
-    re.I,
-)
-#: Which kind a heading speaks of that begins with a number.
-_SPOKEN = {
-    Kind.ARTICLE: ("条", "條", "article"), Kind.SECTION: ("节", "節", "section"), Kind.CHAPTER: ("章", "chapter"),
-    Kind.PART: ("编", "編", "part", "title"),
-}  # fmt: skip
-
-
-def _printed_number(unit: Provision) -> str:
-    """The number that a unit prints: apart, or where some makers have it, at the head of its heading."""
-    if unit.num:
-        return eid_number(unit.num)
-    headed = _HEADED.match(unit.heading)
-    if headed and (headed[1] or headed[2].lower()) in _SPOKEN.get(unit.kind, ()):
-        return eid_number(headed[0])
-    return ""
 
 
 def number_places(kinds: Iterable[Kind]) -> list[str]:
@@ -245,18 +155,35 @@ def number_places(kinds: Iterable[Kind]) -> list[str]:
 
 
 def tell_foreign(law: Law) -> Law:
-    """``law`` with one problem more where its file names units in a way of its own: how many, and the first."""
+    """``law`` with one problem more where its file names units in a way of its own, or by other numbers than it
+    prints: how many, and the first."""
+    problems = list(law.problems)
     foreign = [unit for unit in law.walk() if unit.foreign_eid]
-    if not foreign:
-        return law
-    details = (
-        ("number", str(len(foreign))),
-        ("foreign", foreign[0].foreign_eid[:_LONGEST_NUMBER]),
-        ("eid", foreign[0].eid),
-    )
-    problem = Problem(1, ProblemCode.FOREIGN_EIDS, details)
-    problems = sorted((*law.problems, problem), key=lambda one: (one.line, one.code))
-    return replace(law, problems=tuple(problems))
+    if foreign:
+        details = (
+            ("number", str(len(foreign))),
+            ("foreign", foreign[0].foreign_eid[:LONGEST_NUMBER]),
+            ("eid", foreign[0].eid),
+        )
+        problems.append(Problem(1, ProblemCode.FOREIGN_EIDS, details))
+    other = [
+        unit for unit in law.walk() if not unit.foreign_eid and _is_numbered_otherwise(law, unit)
+    ]
+    if other:
+        details = (
+            ("number", str(len(other))),
+            ("eid", other[0].eid),
+            ("num", other[0].num[:LONGEST_NUMBER]),
+        )
+        line = law.line_of(other[0].span.start)
+        problems.append(Problem(line, ProblemCode.EID_NUMBERS, details))
+    return replace(law, problems=tuple(sorted(problems, key=lambda one: (one.line, one.code))))
+
+
+def _is_numbered_otherwise(law: Law, unit: Provision) -> bool:
+    """Whether a unit prints another number than its eId has: art_1a prints Article 2."""
+    own = in_figures(unit.kind, own_number(unit.eid).partition("~")[0])
+    return unit.num != "" and not is_same_number(own, law.printed_numbers[unit.eid])
 
 
 def keep_eids(before: Law, after: Law) -> Law:

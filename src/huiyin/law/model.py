@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from huiyin.law.numbers import cited_number, in_figures
+
 
 class Kind(StrEnum):
     """What a provision is, from the outside in; the values are Akoma Ntoso element names
@@ -68,6 +70,7 @@ class ProblemCode(StrEnum):
     FOREIGN_EIDS = "foreign_eids"  # the file names its units in a way of its own
     GUESSED_HEADING = "guessed_heading"  # a heading that neither number nor markup shows to be one
     DOUBTFUL_HEADING = "doubtful_heading"  # a line read as text that may be a heading
+    EID_NUMBERS = "eid_numbers"  # the file's names have other numbers than its text
     HIDDEN_CHANGES = "hidden_changes"  # the file carries tracked changes; read as if accepted
     UNREAD_PART = (
         "unread_part"  # the file shows something whose words are not read: a chart, another file
@@ -203,8 +206,27 @@ class Law:
         return {unit.eid: at for at, unit in enumerate(self.articles)}
 
     @cached_property
+    def printed_numbers(self) -> dict[str, str]:
+        """The eId of a unit → the number that it prints, as citations have it; empty where it prints none."""
+        return {u.eid: cited_number(u.kind, u.num, u.heading) for u in self.walk()}
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The eId of a unit → the number by which it is cited: the one that it prints, whatever its eId says; where it
+        prints none that of its eId. Articles, divisions and annexes without a number have none where others of their
+        kind print one: theirs was but counted."""
+        printed = self.printed_numbers
+        numbered = {_family(unit.kind) for unit in self.walk() if printed[unit.eid]}
+        numbers = dict(printed)
+        for unit in self.walk():
+            is_counted = _family(unit.kind) in numbered & _COUNTED and not unit.num
+            if not printed[unit.eid] and not is_counted:
+                numbers[unit.eid] = in_figures(unit.kind, own_number(unit.eid))
+        return numbers
+
+    @cached_property
     def places_of_articles(self) -> dict[str, int]:
-        """The number of an article as its eId has it → its place in :attr:`articles`, the first where
+        """The number by which an article is cited → its place in :attr:`articles`, the first where
         several bear it. Those of annexes are meant by a number alone only where there are no others."""
         annexed = {
             unit.eid
@@ -212,13 +234,14 @@ class Law:
             if top.kind in (Kind.ANNEX, Kind.SCHEDULE)
             for unit in top.walk()
         }
-        numbers = [
-            (at, own_number(unit.eid))
-            for at, unit in enumerate(self.articles)
-            if unit.eid not in annexed
-        ]
-        numbers = numbers or [(at, own_number(unit.eid)) for at, unit in enumerate(self.articles)]
-        return {number: at for at, number in reversed(numbers)}
+        units = [(at, u) for at, u in enumerate(self.articles) if u.eid not in annexed]
+        units = units or list(enumerate(self.articles))
+        units.sort(key=lambda one: not self.printed_numbers[one[1].eid])
+        places: dict[str, int] = {}
+        for at, unit in units:
+            places.setdefault(self.numbers[unit.eid], at)
+        places.pop("", None)
+        return places
 
     @cached_property
     def reading_order(self) -> tuple[tuple[Provision, int], ...]:
@@ -239,10 +262,13 @@ class Law:
 
     @cached_property
     def places_of_kinds(self) -> dict[tuple[Kind, str], list[int]]:
-        """Kind and number → places in :attr:`reading_order`, ascending."""
+        """Kind and number by which units are cited → places in :attr:`reading_order`, ascending. An attachment that
+        calls itself a schedule is one."""
         places: dict[tuple[Kind, str], list[int]] = {}
-        for at, (provision, _) in enumerate(self.reading_order):
-            places.setdefault((provision.kind, own_number(provision.eid)), []).append(at)
+        for at, (unit, _) in enumerate(self.reading_order):
+            is_schedule = unit.kind is Kind.ANNEX and unit.num.lower().startswith("sched")
+            kind = Kind.SCHEDULE if is_schedule else unit.kind
+            places.setdefault((kind, self.numbers[unit.eid]), []).append(at)
         return places
 
     def article_of(self, eid: str) -> Provision | None:
@@ -261,6 +287,17 @@ class Law:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(at + 1 for at, c in enumerate(self.source) if c == "\n")]
+
+
+#: Kinds that are cited by a number without what lies above them.
+_COUNTED = frozenset(
+    (Kind.ARTICLE, Kind.RECITAL, Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX)
+)
+
+
+def _family(kind: Kind) -> Kind:
+    """An annex for a schedule too, for they stand for each other."""
+    return Kind.ANNEX if kind is Kind.SCHEDULE else kind
 
 
 def own_number(eid: str) -> str:

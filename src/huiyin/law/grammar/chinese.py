@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from huiyin.law.eid import eid_number
 from huiyin.law.grammar.lines import Line, Source, cut_page_number
 from huiyin.law.grammar.sequence import Counted, find_uncounted
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode
+from huiyin.law.numbers import eid_number
 from huiyin.law.numerals import CHINESE_DIGITS, number
 
 _N = rf"[{CHINESE_DIGITS}\d]+"

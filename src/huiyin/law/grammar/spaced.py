@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from huiyin.law.eid import eid_number
 from huiyin.law.grammar.lines import Line, Source, cut_page_number
 from huiyin.law.grammar.sentences import (
     has_verb,
@@ -21,6 +20,7 @@ from huiyin.law.grammar.sentences import (
 from huiyin.law.grammar.tree import Node, finish
 from huiyin.law.grammar.units import Block, ListRules, arrange
 from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode
+from huiyin.law.numbers import eid_number
 from huiyin.law.numerals import roman_number
 
 

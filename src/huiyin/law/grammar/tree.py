@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from huiyin.law.eid import (
-    THROUGHOUT,
-    Names,
-    eid_number,
-    join,
-    number_places,
-    place_in,
-    spell_number,
-)
+from huiyin.law.eid import THROUGHOUT, Names, join, number_places, place_in
 from huiyin.law.model import (
     Furniture,
     FurnitureName,
@@ -24,6 +16,7 @@ from huiyin.law.model import (
     Provision,
     Span,
 )
+from huiyin.law.numbers import eid_number, spell_number
 from huiyin.law.numerals import roman_number
 
 

@@ -24,6 +24,7 @@ from huiyin.law.model import (
     Span,
     UnreadableLaw,
 )
+from huiyin.law.numbers import part_attachment
 from huiyin.law.source.markup import (
     GONE,
     NOTES,
@@ -241,12 +242,12 @@ class _Reader:
         self.is_titled = self.is_titled or element.tag == "attachment"
         head = [part for part in element.elements if part.tag in _HEADS]
         flow = self._flow(*head)
-        heading = " ".join(flow.lines)
-        span = self._lay(heading)
+        span = self._lay(" ".join(flow.lines))
+        num, heading = _part_number(head, " ".join(flow.lines), element)
         self._set_notes(flow)
         rest = Element("body", "", {}, [part for part in element.content if part not in head])
         children = self._below(rest, FurnitureName.STRAY)
-        return [Provision(_called(element), Kind.ANNEX, "", heading, "", span, tuple(children))]
+        return [Provision(_called(element), Kind.ANNEX, num, heading, "", span, tuple(children))]
 
     # Words outside units.
 
@@ -362,6 +363,21 @@ class _Reader:
         units = [Provision(eid, Kind.CLOSING, "", "", words, self._lay(words))] if words else []
         self._set_notes(flow)
         return units
+
+
+def _part_number(head: Sequence[Element], shown: str, element: Element) -> tuple[str, str]:
+    """The number and the heading of an attachment: its num, or what its heading begins with."""
+    given = [part for part in head if part.tag == "num"]
+    if given:
+        flow = Flow()
+        for part in given:
+            flow.tell(part)
+        flow.finish()
+        num = " ".join(flow.lines)
+        if shown.startswith(num):
+            return _without_signs(num, element), shown[len(num) :].strip()
+        return num, shown.replace(num, "", 1).strip()
+    return part_attachment(shown)
 
 
 def _own_words(pieces: list[_Piece]) -> tuple[list[Flow], list[_Piece]]:
