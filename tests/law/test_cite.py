@@ -337,3 +337,57 @@ def test_a_capital_letter_is_another_number() -> None:
     law = _act("<section><num>1.</num>" + _unit("(a)", name="subsection") + _unit("(A)", name="subsection") + _unit("(iv)", name="subsection") + "</section>")  # fmt: skip
     found = [_found(law, f"section 1({letter})") for letter in ("a", "A", "iv", "B")]
     assert found == ["(a)|", "(A)|", "(iv)|", ""]
+
+
+CUT = read_text(
+    "某办法\n第一条 甲：\n（一）子；\n（二）丑；\n（三）寅。\n第二条 首款。\n次款。\n第三条 丙。\n附件一 费用\n1. 一元。\n2. 二元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("law", "reference", "eid"),
+    [
+        (GARDENS, "Schedule 1, p. 2", "sched_1"), (GARDENS, "Sch1 p2", "sched_1"), (GARDENS, "Schedule 1/2", "sched_1"),
+        (GARDENS, "(1) of section 2", "sec_2"), (GARDENS, "section 2, first sentence", "sec_2"), (GARDENS, "section 2(1)-(9)", "sec_2__subsec_1"),
+        (GARDENS, "section 2(1)-(40000)", "sec_2__subsec_1"), (GARDENS, "sections 2(1)-3(1)", "sec_2__subsec_1"), (GARDENS, "ss.2(1), 3(1)", "sec_2__subsec_1"),
+        (ANNEXED, "second subparagraph of Article 12(2)", "art_12__para_2"), (ANNEXED, "Art. 12 Abs. 2", "art_12"), (ANNEXED, "article 12, paragraphe 1", "art_12"),
+        (ANNEXED, "Article 12(2), last sentence", "art_12__para_2"), (ANNEXED, "paragraph 1, Article 12", "art_12"),
+        (CUT, "附件一 2", "att_1"), (CUT, "附件一之2", "att_1"), (CUT, "附件一第2行", "att_1"), (CUT, "第二款第二条", "art_2"), (CUT, "第（二）项，第一条", "art_1"),
+        (CUT, "第二条末款", "art_2"), (CUT, "第二条最后一款", "art_2"), (CUT, "第二条第2段", "art_2"), (CUT, "第一条（一）至（三）", "art_1__point_1"),
+        (CUT, "第一条第（一）至（五）项", "art_1__point_1"),
+    ],
+)  # fmt: skip
+def test_where_more_was_cited_than_is_found_it_is_not_exact(
+    law: Law, reference: str, eid: str
+) -> None:
+    located = locate(law, reference)
+    assert located is not None
+    assert (located.eid, located.exact) == (eid, False)
+
+
+@pytest.mark.parametrize(
+    ("law", "reference", "eids"),
+    [
+        (GARDENS, "para 2, Sch 1", "sched_1__sec_2"), (GARDENS, "Paragraph 1, Schedule 2", "sched_2__part_1__sec_1"), (GARDENS, "Para 3(2)(b) Schedule 1", "sched_1__sec_3__subsec_2__para_b"),
+        (GARDENS, "Schedule 1 - paragraph 2", "sched_1__sec_2"), (GARDENS, "Schedule 1 – paragraph 2 (children)", "sched_1__sec_2"),
+        (GARDENS, "Schedule 1: paragraph 2", "sched_1__sec_2"), (GARDENS, "Schedule 1 (paragraph 2)", "sched_1__sec_2"), (GARDENS, "Schedule 1; para 2", "sched_1__sec_2"),
+        (GARDENS, "Schedule 1 at paragraph 2", "sched_1__sec_2"), (GARDENS, "Schedule 1, in particular paragraph 2", "sched_1__sec_2"),
+        (GARDENS, "Schedule 1 paragraph 2, Schedule 2 paragraph 1", "sched_1__sec_2 sched_2__part_1__sec_1"),
+        (GARDENS, "Section 2 (Fees)", "sec_2"), (GARDENS, "section 2(1) (new)", "sec_2__subsec_1"), (GARDENS, "Section 1 (end)", "sec_1"),
+        (GARDENS, "section 1 to section 2", "sec_1 sec_2"), (GARDENS, "Schedules 1 and 2", "sched_1 sched_2"),
+        (ANNEXED, "Annexes I and II", "att_1 att_2"), (ANNEXED, "Annex I - point 2", "att_1__item_2"), (ANNEXED, "Article 12 - too strict", "art_12"),
+        (ANNEXED, "Article 12: (1) too strict", "art_12"), (ANNEXED, "Article 12, 20 days is too short", "art_12"),
+        (CUT, "第三条（2023年修订）", "art_3"), (CUT, "第三条：一、删去", "art_3"), (CUT, "第一条、第三条", "art_1 art_3"),
+        (CUT, "第一条至第三条", "art_1 art_2 art_3"),
+    ],
+)  # fmt: skip
+def test_what_was_cited_to_its_end_is_exact(law: Law, reference: str, eids: str) -> None:
+    located = locate(law, reference)
+    assert located is not None and located.exact
+    assert find_provisions(law, reference) == tuple(eids.split())
+
+
+def test_a_recital_may_be_named_in_brackets() -> None:
+    law = read_text("R\nWhereas:\n(1) One.\n(2) Two.\nArticle 1\nX\nText.\n")
+    assert [find_provision(law, one) for one in ("recital (2)", "Recital 1")] == ["rec_2", "rec_1"]
+    assert find_provisions(law, "recitals (1) and (2)") == ("rec_1", "rec_2")

@@ -64,6 +64,9 @@ _ONE = (
 )
 #: Where a citation may begin; of §§§ at the first only.
 _ENGLISH_START = re.compile(rf"(?<![A-Za-z])(?:{_LEVEL}|{_WRITTEN}|(?<!(?<![A-Za-z])§)§)", re.I)
+#: What a number below a unit may be; a word in brackets is none: section 2 (fees).
+_SIGN = r"(?:\d{1,4}+[A-Za-z]{0,2}|[ivxlc]{1,6}+|[A-Za-z])(?!\w)"
+_SIGN_IN_BRACKETS = r"(?:\d{1,4}+[A-Za-z]{0,2}|[ivxlc]{1,6}+|[A-Za-z]{1,2})(?!\w)"
 _IN_BRACKETS = r"\s*+\(\s*+\w{1,4}+\s*+\)"
 _BESIDE = r"\s*+(?:,\s*+(?:and\b|or\b)?+|and\b|or\b|&|[-–—]|to\b)\s*+(?!of\b)\(?+\s*+\w{1,4}+(?!\w)\s*+\)?+"
 #: paragraph 1(2)(b) of; paragraphs 1, 2 and 5 of: its number, those in brackets behind it, and those beside.
@@ -77,10 +80,10 @@ _ENGLISH_UNIT = re.compile(
     rf"{_WORD}\s*+({_ONE}|[-−‑]\d{1, 4}+(?!\w)|1ère|premi[eè]re?(?![A-Za-z]))", re.I
 )
 _ENGLISH_BELOW = re.compile(
-    r"\s*+(?:\(\s*+(\w{1,4}+)\s*+\)"
+    rf"\s*+(?:\(\s*+({_SIGN_IN_BRACKETS})\s*+\)"
     r"|[.](\w{1,3}+)(?!\w)"
     rf"|,?+\s*+({_ORDINAL})\s++{_LEVEL}"
-    rf"|,?+\s*+(?:{_LEVEL}|§)\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+)",
+    rf"|,?+\s*+(?:{_LEVEL}|§)\s*+\(?+\s*+({_SIGN})\s*+\)?+)",
     re.I,
 )
 _ENGLISH_MORE = re.compile(
@@ -94,11 +97,18 @@ _COUNTS_BELOW = re.compile(
     r"[\s,]*+(?:(?:sub-?)?(?:paragraph|para|par|point|item)|subsection)s?\.?\s*+\w++\s*+$"
 )
 _DIVISION_WORD = (
-    r"(part|title|chapter|chap|section|annex|schedule|sched|sch|appendix|app|recital)"
-    r"(?:\s++|\.\s*+|(?=\d))([IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])\d{0,3})(?![A-Za-z0-9])"
+    r"(part|title|chapter|chap|section|annex(?:es)?|schedules?|sched|sch|appendix|appendices|app|recitals?)"
+    r"(?:\s++|\.\s*+|(?=\d)|(?<=recital)\s*+(?=\()|(?<=recitals)\s*+(?=\())"
+    r"([IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])\d{0,3}|\(\d{1,4}+\))(?![A-Za-z0-9])"
 )
 _ENGLISH_DIVISION = re.compile(rf"(?<![A-Za-z]){_DIVISION_WORD}", re.I)
 _DIVISION_HERE = re.compile(_DIVISION_WORD, re.I)
+#: The next of several: Annexes I and II.
+_DIVISION_MORE = re.compile(
+    r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+([IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])|\(\d{1,4}+\))(?![\w(.])",
+    re.I,
+)
+_SEVERAL = re.compile(r"(?:annexes|schedules|appendices|recitals)(?![a-z])", re.I)
 #: An annex or a schedule of which there is one.
 _THE_ANNEX = re.compile(
     r"(?<![A-Za-z])(annex|schedule|appendix)(?![A-Za-z])(?!\s++(?:\d|(?-i:[A-Z]{1,6}(?![A-Za-z]))))",
@@ -122,8 +132,49 @@ _DIVISION_KINDS = {
     "编": Kind.PART, "編": Kind.PART, "篇": Kind.PART, "分编": Kind.SUBPART, "分編": Kind.SUBPART, "章": Kind.CHAPTER,
     "节": Kind.SECTION, "節": Kind.SECTION, "part": Kind.PART, "title": Kind.PART, "chapter": Kind.CHAPTER,
     "chap": Kind.CHAPTER, "section": Kind.SECTION, "annex": Kind.ANNEX, "appendix": Kind.ANNEX, "app": Kind.ANNEX,
+    "annexes": Kind.ANNEX, "appendices": Kind.ANNEX, "schedules": Kind.SCHEDULE, "recitals": Kind.RECITAL,
     "schedule": Kind.SCHEDULE, "sched": Kind.SCHEDULE, "sch": Kind.SCHEDULE, "recital": Kind.RECITAL,
 }  # fmt: skip
+_ANNEXES = (Kind.ANNEX, Kind.SCHEDULE)
+#: Between an annex and what is named in it: Schedule 1 – paragraph 2; Schedule 1 (paragraph 2); in particular.
+_LEADS_BELOW = re.compile(
+    rf"\s*+(?:[,;:(–—-]\s*+)?+(?:(?:at|in\s++particular|especially|namely|see)\s++)?+(?={_LEVEL}\s*+\(?+\s*+{_SIGN})",
+    re.I,
+)
+#: What is named before its annex without "of": para 2, Sch 1.
+_BEFORE_ANNEX = re.compile(
+    rf"(?<![A-Za-z]){_LEVEL}\s{{0,3}}\(?\s{{0,3}}({_SIGN})\s{{0,3}}\)?((?:\s{{0,3}}\({_SIGN_IN_BRACKETS}\)){{0,4}})"
+    r"\s{0,3}[,;]?\s{0,3}\Z",
+    re.I,
+)
+#: No year.
+_FEW = rf"[{CHINESE_DIGITS}\d]{{1,3}}+"
+_FOREIGN_LEVEL = (
+    r"(?:paragraphe?s?|absatz|abs|satz|nummer|nr|buchst(?:abe)?|alin[ée]as?|lettre|apartado|p[áa]rrafo|comma|lid|sentence|line"
+    r"|row|column|entry|table|figure|form|note|clause)\.?(?![A-Za-z])"
+)
+#: More that is named behind what was read, or before it; then what was read is but the unit above.
+_LEFT_BEHIND = re.compile(
+    rf"\s*+(?:[,;:/(（–—-]|to\b)?+\s*+(?:(?:at|in\s++particular|especially|namely)\s++)?+"
+    rf"(?:(?:{_LEVEL}|{_FOREIGN_LEVEL})\s*+\(?+\s*+{_SIGN}"
+    rf"|(?:{_ORDINAL}|last|\d{{1,2}}(?:st|nd|rd|th))\s++(?:{_LEVEL}|{_FOREIGN_LEVEL})"
+    r"|pp?\.?\s*+\d"
+    r"|\d{1,3}[A-Za-z]?(?=\s*+(?:\(\w{1,4}\)|\)?[.;,]?\s*+\Z))"
+    r")"
+    rf"|\s*+[,/–—-]?+\s*+\(\s*+(?:\d++|{_SIGN})\s*+\)"
+    rf"|\s*+[的，,、/之]?+\s*+(?:第\s*+[（(]?\s*+{_N}\s*+[）)]?\s*+[款项項目段句行点點]|[（(]\s*+{_FEW}\s*+[）)](?![条條章节節编編])"
+    rf"|\d++\s*+(?:[款项項目段句行点點]|\Z)|{_N}\s*+\Z|(?:末|最后|最後|倒数第)\s*+(?:{_N})?\s*+[款项項段句])"
+    rf"|\s*+[至到~～—–-]\s*+第?\s*+(?:[（(]\s*+{_FEW}\s*+[）)]|{_N}\s*+(?:[款项項目]|\Z))",
+    re.I,
+)
+_LEFT_BEFORE = re.compile(
+    rf"(?:(?<![A-Za-z]){_LEVEL}\s{{0,3}}\(?{_SIGN}\s{{0,3}}\)?(?:\s{{0,3}}\({_SIGN_IN_BRACKETS}\)){{0,4}}\s{{0,3}}(?:,|of|in)?"
+    rf"|\({_SIGN_IN_BRACKETS}\)\s{{0,3}}(?:of|in)"
+    rf"|(?<![A-Za-z])(?:{_ORDINAL}|last)\s{{1,3}}(?:{_LEVEL}|{_FOREIGN_LEVEL})\s{{0,3}}(?:,|of|in)?"
+    r")\s{0,3}(?:the\s{1,3})?\Z"
+    rf"|(?:第\s{{0,3}}[（(]?|[（(])\s{{0,3}}[{CHINESE_DIGITS}\d]{{1,6}}\s{{0,3}}[）)]?\s{{0,3}}[款项項目]\s{{0,3}}[,，、]?\s{{0,3}}\Z",
+    re.I,
+)
 #: From the outside in: a chain of divisions is told in this order, however it was written.
 _OUTER = (Kind.ANNEX, Kind.SCHEDULE, Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.RECITAL)  # fmt: skip
 #: Steps of a citation that are followed: no law is half as deep, and each further number copies them.
@@ -164,7 +215,27 @@ def find_citations(text: str) -> tuple[Citation, ...]:
         *_find_english_divisions(text, taken),
         *_find_chinese_annexes(text, taken),
     ]
-    return tuple(sorted(_join(text, units, divisions), key=lambda citation: citation.start))
+    found = sorted(_join(text, units, divisions), key=lambda citation: citation.start)
+    return tuple(_tell_partial(text, found))
+
+
+def _tell_partial(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations, those marked beside which more is named that none of them reads."""
+    starts = sorted({citation.start for citation in found})
+    ends = {citation.start: 0 for citation in found}
+    for citation in found:
+        ends[citation.start] = max(ends[citation.start], citation.end)
+    last = 0
+    partial: dict[int, bool] = {}
+    for at, start in enumerate(starts):
+        end = max(ends[start], last)
+        following = starts[at + 1] if at + 1 < len(starts) else len(text) + 1
+        behind = _LEFT_BEHIND.match(text, end)
+        before = _LEFT_BEFORE.search(text, max(last, start - 40), start)
+        partial[start] = before is not None or (behind is not None and behind.end() <= following)
+        last = end
+    for citation in found:
+        yield replace(citation, is_partial=citation.is_partial or partial[citation.start])
 
 
 def _is_free(taken: bytearray, start: int, end: int) -> bool:
@@ -234,13 +305,20 @@ def _find_chinese_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
 
 def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
     """Schedule 2, Part 1 and Part 1 of Schedule 2, as one, with what is named below."""
-    at = 0
+    at = begins = 0
     while match := _ENGLISH_DIVISION.search(text, at):
         at = match.end()
         if not _is_free(taken, *match.span()):
             continue
         divisions, at = _read_divisions(text, match.start())
-        yield from _read_in(text, divisions, match.start(), at)
+        found = list(_read_in(text, divisions, match.start(), at))
+        found += _read_more(text, found[0])
+        before = _BEFORE_ANNEX.search(text, max(begins, match.start() - 40), match.start())
+        if before and divisions[0][0] in _ANNEXES and not found[0].below:
+            path = tuple((part, "") for part in [before[1], *_BRACKETS.findall(before[2])])
+            found[:1] = [replace(found[0], below=path, start=before.start(1), is_partial=False)]
+        yield from found
+        begins = at = max(at, found[-1].end)
     whole = text.strip(" .").removeprefix("the ").removeprefix("The ")
     for the in _THE_ANNEX.finditer(text):
         divisions = ((_DIVISION_KINDS[the[1].lower()], ""),)
@@ -257,8 +335,7 @@ def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
         kind = _DIVISION_KINDS[match[1].lower()]
         if kind in steps or (kind is Kind.SECTION and steps.keys() & {Kind.ANNEX, Kind.SCHEDULE}):
             break  # section 2 of a schedule is a unit of it
-        value = number(match[2])
-        steps[kind] = str(value) if value is not None else match[2].lower()
+        steps[kind] = _in_figures(match[2])
         end = match.end()
         joint = _OUTWARDS.match(text, end) or _INWARDS.match(text, end)
         at = joint.end() if joint else end
@@ -270,11 +347,31 @@ def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
     return tuple(sorted(steps.items(), key=lambda step: _OUTER.index(step[0]))), end
 
 
+def _in_figures(written: str) -> str:
+    """II and (2) in figures, A in a small letter."""
+    bare = written.strip("()")
+    value = number(bare)
+    return str(value) if value is not None else bare.lower()
+
+
+def _read_more(text: str, first: Citation) -> Iterator[Citation]:
+    """Annexes I and II, Schedules 1 to 3: those after the first."""
+    at = first.end
+    if len(first.divisions) != 1 or first.below or not _SEVERAL.match(text, first.start):
+        return
+    while more := _DIVISION_MORE.match(text, at):
+        at = more.end()
+        step = (first.divisions[0][0], _in_figures(more[2]))
+        yield Citation("", (), (step,), first.start, at, bool(more[1]))
+
+
 def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[Citation]:
     """What is named in a division, or the division itself where that is nothing: Schedule 1, paragraphs 2 and 3."""
     below: list[str] = []
     whose = _TO_THE_ACT.match(text, at)
     at = whose.end() if whose else at
+    joint = _LEADS_BELOW.match(text, at)
+    at = joint.end() if joint else at
     while step := _ENGLISH_BELOW.match(text, at):
         below.append(_named(step))
         at = step.end()
@@ -294,6 +391,8 @@ def _read_outer(text: str, at: int) -> tuple[_Divisions, int]:
     if joint is None:
         return (), at
     divisions, end = _read_divisions(text, joint.end())
+    if "to" in joint[0].lower() and divisions and divisions[0][0] not in _ANNEXES:
+        return (), at  # section 1 to section 3
     if divisions:
         return divisions, end
     the = _THE_ANNEX.match(text, joint.end())

@@ -110,18 +110,29 @@ def locate(law: Law, reference: str) -> Located | None:
         citations = (Citation(eid_number(bare["unit"]), steps, (), 0, len(text)),)
     ends = _range(law, citations[0])
     if ends is not None:
-        return Located(law.articles[ends[0]].eid, True)
-    return _look_up(law, citations[0])
+        return Located(law.articles[ends[0]].eid, not citations[0].is_partial)
+    located = _look_up(law, citations[0])
+    if located is not None and len(citations) > 1 and citations[1].through:
+        last = _look_up(law, citations[1])
+        return replace(located, exact=located.exact and last is not None and last.exact)
+    return located
 
 
 def _look_up(law: Law, citation: Citation) -> Located | None:
+    """What a citation names; not exact where more is named beside it than was read."""
+    located = _look_up_all(law, citation)
+    if located is None or not citation.is_partial:
+        return located
+    return replace(located, exact=False)
+
+
+def _look_up_all(law: Law, citation: Citation) -> Located | None:
     if not citation.divisions:
         unit, below = _unit_of(law, citation)
         return _descend(law, unit, below) if unit is not None else None
     located = _division(law, citation.divisions)
     if not citation.unit and not citation.below:
-        is_whole = located is not None and not citation.is_partial
-        return Located(located.eid, located.exact and is_whole) if located else None
+        return located
     if located is None or not located.exact:
         return located if citation.divisions[0][0] in _ANNEXES else _elsewhere(law, citation)
     return _look_within(law, law.by_eid[located.eid], citation)
