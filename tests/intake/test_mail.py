@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from huiyin.intake import RefusalCode, RemarkCode, read_comments
 from huiyin.intake.mail import read_mail
-from huiyin.intake.thread import quoted_above, split_quoted, unfold
+from huiyin.intake.thread import measure_mark, quoted_above, split_quoted, unfold
 from huiyin.law import Law
 
 Send = Callable[[str, Any], Path]
@@ -429,3 +429,22 @@ def test_a_mail_that_only_shows_its_attachment_is_no_comment(send: Send, draft: 
     message.add_attachment(b"Clause,Comment\nArticle 4,No\n", maintype="text", subtype="csv", filename="c.csv")  # fmt: skip
     found = read_comments([send("a.eml", bytes(message))], law=draft)
     assert [c.text for c in found.taken] == ["No"] and not found.refused
+
+
+class Counted(list[str]):
+    """Lines that count how often one of them is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        Counted.looks += len(range(*at.indices(len(self)))) if isinstance(at, slice) else 1
+        return super().__getitem__(at)
+
+
+@pytest.mark.parametrize("line", ["From: a", "On Mon, a wrote", "--", "x wrote:", "Subject: b"])
+def test_a_line_is_looked_at_a_bounded_number_of_times(line: str) -> None:
+    lines = Counted([line] * 2000)
+    Counted.looks = 0
+    for at in range(len(lines)):
+        measure_mark(lines, at)
+    assert Counted.looks <= 40 * len(lines)

@@ -61,7 +61,7 @@ _OPENS = re.compile(r"(?:On|At|Le|Am|El|Il|Op)\s|在|于|於", re.I)
 _DATED = re.compile(
     r"@|\d:\d\d|\d{4}年|\d{4}[-/]\d|\d{1,2}[./]\d{1,2}[./]\d\d|\b\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}|\b[^\W\d_]{3,9} \d{1,2}, \d{4}"
 )
-_MOST_LINES, _LONGEST, _TAIL = 4, 400, 120
+_MOST_LINES, _LONGEST, _TAIL, _MOST_HEADERS = 4, 400, 120, 20
 _FROM = re.compile(r"\s*[|*]*\s?(?:发件人|寄件者|寄件人|From|Von|De)\s?\**\s?[:：|]", re.I)
 _HEADERS = re.compile(
     r"\s*[|*]*\s?(?:发件人|寄件者|寄件人|发送时间|发件时间|发送日期|日期|时间|收件人|收件者|抄送|密送|主题|主旨"
@@ -99,7 +99,7 @@ def split_quoted(lines: Sequence[str], *, is_passed_on: bool = False) -> Thread:
         elif _PASSED_ON.fullmatch(seen[at].strip()):
             is_passed_on = True
             at = _below_headers(seen, at + 1) - 1
-        elif height := _height_of_mark(seen, at):
+        elif height := measure_mark(seen, at):
             _drop_rules(found)
             if is_passed_on:
                 at = _below_headers(seen, at + height) - 1
@@ -212,14 +212,16 @@ def _quoted_below(blocks: Sequence[_Block]) -> dict[int, str]:
     return found
 
 
-def _height_of_mark(seen: Sequence[str], at: int) -> int:
+def measure_mark(seen: Sequence[str], at: int) -> int:
     """How many lines the mark of an earlier mail takes that begins at ``at``; 0 where none does."""
     line = seen[at].strip()
     if _RULED.fullmatch(line) or _ANSWERED.fullmatch(line):
         return 1
     if _FROM.match(line):
-        height = _below_headers(seen, at) - at
-        return height if any(map(_SENT.match, seen[at + 1 : at + height])) else 0
+        # Looked for in the next few lines alone, for many a line may begin with “From:”.
+        few = seen[at : at + _MOST_HEADERS]
+        is_head = any(map(_SENT.match, few[1 : _below_headers(few, 0)]))
+        return _below_headers(seen, at) - at if is_head else 0
     return _height_of_wrote(seen, at)
 
 
@@ -234,7 +236,8 @@ def _height_of_wrote(seen: Sequence[str], at: int) -> int:
         if len(words) > _LONGEST or (height > 1 and not _OPENS.match(words)):
             return 0
         if words.endswith((":", "：")) and _WROTE.search(words[-_TAIL:]):
-            below = next((line for line in seen[at + height :] if line.strip()), "")
+            few = seen[at + height : at + height + _MOST_LINES]
+            below = next((line for line in few if line.strip()), "")
             is_program = bool(_DATED.search(words)) and (bool(_OPENS.match(words)) or "@" in words or "年" in words)  # fmt: skip
             return height if is_program or (_QUOTED.match(below) and height == 1) else 0
     return 0
