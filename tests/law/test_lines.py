@@ -454,6 +454,14 @@ def test_a_heading_without_a_number_that_something_more_shows_is_one_and_told(te
     ]
 
 
+def test_several_lines_that_may_be_headings_between_articles_are_and_are_told() -> None:
+    law = sound(
+        "某条例\n第一章 总则\n第一条 甲。\n保护措施\n第二条 乙。\n第三条 丙。\n法律责任\n第四条 丁。\n第二章 附则\n第五条 戊。\n第六条 己。\n"
+    )
+    assert [p.heading for p in law.walk() if p.heading] == ["总则", "保护措施", "法律责任", "附则"]
+    assert told(law) == [("guessed_heading", "保护措施"), ("guessed_heading", "法律责任")]
+
+
 @pytest.mark.parametrize("note", ["【解读】本条规定目的", "参见民法典第一条", "【释义】甲"])
 def test_a_note_of_an_editor_is_no_heading_of_the_next_article(note: str) -> None:
     law = sound(f"某法\n第一条 甲。\n{note}\n第二条 乙。\n{note}\n第三条 丙。\n")

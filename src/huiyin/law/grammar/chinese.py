@@ -263,9 +263,7 @@ class _Reader:
         """Those of the lines between articles that more shows to be headings than that they are short: markup, a
         place of their own on the page, a chapter that is missing there, or others where no chapter is. The last line of an article is short too."""
         lines, chapters = self.source.lines, self._chapter_numbers()
-        are_all = (
-            not chapters and len(heads) > 1
-        )  # where a law has no chapters, several such lines part it
+        are_all = len(heads) > 1  # several such lines part a law
         supported = set()
         for at in sorted(heads):
             if lines[at].is_heading:
