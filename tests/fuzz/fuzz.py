@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from huiyin import intake as readers
 from huiyin.law import UnreadableLaw, read_bytes, read_text
 from tests.fuzz.foreign import foreign
-from tests.fuzz.loss import lost_words
+from tests.fuzz.loss import doubled_words, lost_words
 from tests.fuzz.mutations import mutated
 from tests.fuzz.seeds import intake, laws
 
@@ -79,6 +79,8 @@ def _law(name: str, data: bytes, *, keeps: bool = False) -> str:
         raise AssertionError(f"character {lost[0]} lies in {covered[lost[0]]} nodes")
     if keeps and (words := lost_words(name, data, law)):
         raise AssertionError(f"words are lost untold: {' '.join(words)}")
+    if keeps and (words := doubled_words(name, data, law)):
+        raise AssertionError(f"words are told twice: {' '.join(words)}")
     return "law"
 
 

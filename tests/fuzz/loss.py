@@ -1,4 +1,4 @@
-"""Whether a reader loses a word in silence: the words that a file shows are in provisions, furniture or problems.
+"""Whether a reader loses a word in silence, or tells one twice: the words that a file shows are in provisions, furniture or problems.
 
 What a file shows is told here by rules of each format's own, by other parsers than the readers' where there are others. A
 format is added with one function in :data:`SHOWN`.
@@ -36,6 +36,26 @@ def lost_words(name: str, data: bytes, law: Law) -> Counter[str]:
     is_parted = not _letters(lost) - _letters(more)
     is_joined = any(word in whole for word in lost for whole in more)
     return Counter() if is_parted and not (tells_ends and is_joined) else lost
+
+
+def doubled_words(name: str, data: bytes, law: Law) -> Counter[str]:
+    """The words that stand in ``law`` more often than the Akoma Ntoso file called ``name`` shows them, deleted ones and
+    those of metadata counted as shown."""
+    if not name.endswith(".xml"):
+        return Counter()
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=False))
+        shown = show_words(data)
+    except (etree.XMLSyntaxError, expat.ExpatError):
+        return Counter()
+    there = shown.words + shown.deleted
+    for meta in root.iter("{*}meta"):
+        there += count_words("\n".join(str(text) for text in meta.itertext()))
+    for marked in root.iter():
+        there += count_words(f"{marked.get('startQuote', '')}\n{marked.get('endQuote', '')}")
+    more = kept_words(law) - there
+    # A number that is printed right before a word may have become one with it; then no letter is told twice.
+    return more if _letters(kept_words(law)) - _letters(there) else Counter()
 
 
 def _letters(words: Counter[str]) -> Counter[str]:

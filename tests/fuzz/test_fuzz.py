@@ -27,6 +27,21 @@ def test_a_word_that_a_reader_loses_is_found(monkeypatch: pytest.MonkeyPatch) ->
             outcome(f"keeps/{name}", good[f"keeps/{name}"])
 
 
+def test_a_unit_that_a_reader_tells_twice_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    from huiyin.law.source import akoma_ntoso
+
+    once = akoma_ntoso._Reader._set_piece
+    monkeypatch.setattr(
+        akoma_ntoso._Reader,
+        "_set_piece",
+        lambda reader, piece: once(reader, piece) + once(reader, piece),
+    )
+    good = seeds()
+    for name in ("act.xml", "bill.xml", "judgment.xml"):
+        with pytest.raises(AssertionError, match="words are told twice"):
+            outcome(f"keeps/{name}", good[f"keeps/{name}"])
+
+
 def test_damaged_files_give_a_law_rows_or_the_documented_error() -> None:
     good = seeds()
     counts: Counter[str] = Counter()
