@@ -306,18 +306,22 @@ def count_published(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     ).order_by("position", "pk")
 
 
+def drawn(consultation: Consultation) -> OpinionResult | None:
+    """The map as last drawn, in numbers alone. One query."""
+    return OpinionResult.objects.filter(consultation=consultation).only("result").first()
+
+
 #: How many agree, disagree and pass.
 Counts = tuple[int, int, int]
 
 
 def counts_to_show(
-    consultation: Consultation, statements: Iterable[Statement]
+    result: OpinionResult | None, statements: Iterable[Statement]
 ) -> dict[str, Counts]:
     """Key → the counts that may be shown of statements that :func:`count_published` counted: of those on which as many
     voted as the smallest group shown has members, for below, a count would tell on people. Where a map shows groups
     they are of who is in these: with a count of everybody beside them the votes of who is in none would follow.
-    One query."""
-    result = OpinionResult.objects.filter(consultation=consultation).only("result").first()
+    ``result``: the consultation's map as last drawn (:func:`drawn`)."""
     if result is not None and result.is_map:
         # A map that was drawn before it kept its counts shows none until it is drawn anew.
         of_groups = result.result.get("counts", {})
@@ -372,7 +376,7 @@ def upcoming(
 ) -> list[Statement]:
     """Those of :func:`tallied` that are still to be voted on, the most telling first, by what is published."""
     by_key = {s.key: s for s in statements}
-    result = OpinionResult.objects.filter(consultation=consultation).only("result").first()
+    result = drawn(consultation)
     order = first_statements(
         {key: (s.agrees, s.disagrees, s.passes) for key, s in by_key.items()},  # type: ignore[attr-defined]
         [s.key for s in statements if s.pk in voted],

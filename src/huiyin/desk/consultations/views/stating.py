@@ -204,10 +204,10 @@ def export(request: HttpRequest, consultation: Consultation, *, form: str) -> Ht
     if counted:
         names = ("agrees", "disagrees", "passes", "consensus", "divergence")
         heads += [say(f"statement.column.{name}") for name in names]
-        result = OpinionResult.objects.filter(consultation=consultation).first()
+        result = votes.drawn(consultation)
     rows = [heads]
     stated = votes.tallied(consultation)
-    shown = votes.counts_to_show(consultation, stated) if counted else {}
+    shown = votes.counts_to_show(result, stated) if counted else {}
     for one in stated:
         row = [one.key, one.text_zh, one.text_en]
         if counted:

@@ -29,7 +29,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, may
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import laws_of
-from huiyin.desk.consultations.api.votes import counts_to_show, tallied
+from huiyin.desk.consultations.api.votes import counts_to_show, drawn, tallied
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
 from huiyin.desk.frame.apart import make_apart
 from huiyin.desk.frame.disk import sync_file, sync_folder
@@ -165,7 +165,7 @@ class _Shown:
         counted = self.everything or may((Role.READER,), Action.SEE_MAP, self.consultation.stage)
         shown = set(self._groups().values_list("pk", flat=True))
         stated = tallied(self.consultation, withheld=self.everything)
-        votes = counts_to_show(self.consultation, stated) if counted else {}
+        votes = counts_to_show(drawn(self.consultation), stated) if counted else {}
         for one in stated:
             counts = votes.get(one.key, (None, None, None))
             group = one.group_id if one.group_id in shown else None

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, needs, speaks_for
-from huiyin.desk.consultations.api.votes import count_published, counting, counts_to_show, how_ready
+from huiyin.desk.consultations.api.votes import (
+    count_published,
+    counting,
+    counts_to_show,
+    drawn,
+    how_ready,
+)
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame.given import as_number
@@ -187,7 +193,7 @@ def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
     is_enough = how_ready(access.consultation).is_enough
     said = Statement.objects.filter(group__in=groups, is_moderated_out=False)
     stated = list(count_published(said))
-    counts = counts_to_show(access.consultation, stated)
+    counts = counts_to_show(drawn(access.consultation), stated)
     for one in stated:
         if is_enough and one.key in counts:
             agrees, disagrees, passes = counts[one.key]
