@@ -28,6 +28,7 @@ SPEAKS = {
         "desk/operate/web.py": "takes the port that people ask, and looks whether another has it",
         "desk/operate/claiming.py": "as above",
         "desk/operate/serve.py": "as above",
+        "desk/operate/anteroom.py": "answers who asks there before the server does",
     },
     "asyncio": {"desk/operate/receive.py": "receives requests"},
     "smtplib": {"desk/accounts/mails/outbox.py": "names the errors of Django's mail"},
