@@ -27,7 +27,7 @@ from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, stages
-from huiyin.desk.consultations.models import Consultation, Decision, Group, Statement
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.frame.versions import version_of
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal import erasing
@@ -165,6 +165,12 @@ class World:
             edition=edition, organisation=self.members[0], text="We differ."
         )
 
+    def spoken(self) -> Comment:
+        """What somebody without an account said."""
+        return Comment.objects.create(
+            consultation=self.consultation, eid="art_1", text="Said", speaker="Ida Stranger"
+        )
+
     def asked(self) -> Erasure:
         return erasing.ask_erasure(self.people[Role.DELEGATE])
 
@@ -240,7 +246,7 @@ DOING: dict[str, Post] = {
     "own_data": (D, Stage.COMMENTING, lambda w: ({}, {})),
     "erase_me": (D, Stage.COMMENTING, lambda w: ({}, {"sure": "yes"})),
     "erasure": (T, Stage.COMMENTING, lambda w: ({"number": w.asked().pk}, {"what": "grant", "sure": "yes"})),
-    "strangers": (T, Stage.COMMENTING, lambda w: ({}, {"q": "x", "named": "x", "what": "take"})),
+    "strangers": (T, Stage.COMMENTING, lambda w: ({}, {"q": "Ida Stranger", "named": "Ida Stranger", "meant": f"comment:{w.spoken().pk}", "what": "take"})),
     "account_change_password": (D, Stage.COMMENTING, lambda w: ({}, {"oldpassword": PASSWORD, "password1": "reeds by the lake", "password2": "reeds by the lake"})),
 }  # fmt: skip
 
