@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.cli.conftest import Huiyin
+from tests.workbooks import save_with_hidden
 
 DRAFT = "Act\n\nArticle 1 Gardens are open.\nArticle 2 A council answers within thirty days.\n"
 ENACTED = DRAFT.replace("thirty", "sixty")
-
-
-def save_with_hidden(path: Path, rows: Sequence[Sequence[str]]) -> None:
-    """A workbook with a hidden sheet, and a hidden column last."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows:
-        sheet.append(list(row))
-    sheet.column_dimensions[openpyxl.utils.get_column_letter(len(rows[0]))].hidden = True
-    book.create_sheet("Old").append(["id", "x"])
-    book["Old"].sheet_state = "hidden"
-    book.save(path)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +12,7 @@ from huiyin.report.consultation import read_consultation
 from huiyin.report.loop import Findings, run_loop
 from huiyin.report.sections.attention import attention_view
 from huiyin.report.write import write_report
+from tests.workbooks import save_with_hidden
 
 SIXTY = "我们要求把征求意见的期限延长到六十日。三十日连一次会都开不成。"
 
@@ -66,20 +66,6 @@ SHEETS = {
     "decisions": (("决定", "意见", "另一条", "notes"), ("合并", "1", "2", "x")),
     "verdicts": (("id", "人工结论", "notes"), ("S1", "采纳", "x")),
 }  # fmt: skip
-
-
-def save_with_hidden(path: Path, rows: Sequence[Sequence[str]]) -> None:
-    """A workbook whose last column is hidden, and a sheet."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows:
-        sheet.append(list(row))
-    sheet.column_dimensions[openpyxl.utils.get_column_letter(len(rows[0]))].hidden = True
-    extra = book.create_sheet("Old")
-    extra.append(["id", "x"])
-    extra.sheet_state = "hidden"
-    book.save(path)
 
 
 @pytest.fixture

@@ -212,8 +212,12 @@ def _forms_of_page(
 ) -> tuple[Forms, GridsOfPage] | None:
     """The forms in a page that hold comments, and what else it shows."""
     read = tables_of_page(page, name)
-    forms = Forms.of([Table(name, str(at), rows) for at, rows in read.grids.items()], columns)
+    forms = _part_forms(read, name, columns)
     return (forms, read) if forms.clear and forms.filled else None
+
+
+def _part_forms(page: GridsOfPage, name: str, columns: Mapping[str, str]) -> Forms:
+    return Forms.of([Table(name, str(at), rows) for at, rows in page.grids.items()], columns)
 
 
 def _of_forms(
@@ -304,7 +308,7 @@ def _of_page(
     is a letter."""
     page = tables_of_page(data, name)
     beside = page.beside
-    forms = Forms.of([Table(name, str(at), rows) for at, rows in page.grids.items()], columns)
+    forms = _part_forms(page, name, columns)
     if forms.known and not forms.filled:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     elif forms.clear or name.lower().endswith(SHEET_NAMES):

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from huiyin.intake.grid import MOST_COLUMNS
 from huiyin.law.model import UnreadableLaw
-
-#: A table of comments has a dozen columns.
-MOST_COLUMNS = 1000
 
 
 @dataclass(frozen=True, slots=True)

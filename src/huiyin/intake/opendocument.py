@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from zipfile import ZipFile
 
 from lxml import etree
+from openpyxl.utils import get_column_letter
 
 from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Table, Wrong
 from huiyin.intake.model import RefusalCode, Remark, RemarkCode
@@ -94,22 +95,13 @@ def _read_sheet(table: etree._Element, name: str, title: str) -> Table:
             name,
             title,
             RemarkCode.HIDDEN_COLUMN,
-            (("column", _letters(at)), ("begins", row_begins([begins]))),
+            (("column", get_column_letter(at + 1)), ("begins", row_begins([begins]))),
         )
         for at, begins in sorted(unseen.items())
     ]
     if notes:
         remarks.append(Remark(name, title, RemarkCode.CELL_NOTES, (("number", str(notes)),)))
     return Table(name, title, tuple(rows), wrong, tuple(remarks))
-
-
-def _letters(at: int) -> str:
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _times(element: etree._Element, name: str) -> int:

@@ -14,7 +14,7 @@ from huiyin.intake.grid import Table
 from huiyin.intake.objects import read_objects
 from huiyin.intake.opendocument import read_opendocument, sheets_of
 from huiyin.intake.pages import is_sheet_xml, tables_of_page, tables_of_sheet_xml
-from huiyin.intake.separated import read_separated
+from huiyin.intake.separated_values import read_separated
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.decode import decode
 from huiyin.law.source.safe import MAX_FILE, check_size, open_zip, parse_xml, read_member

@@ -190,15 +190,6 @@ def test_a_file_that_cannot_be_looked_through_says_so(
 # ---- erased ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def folder(tmp_path: Path, settings: Any, db: None) -> Path:
-    settings.DATA = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    settings.EMAIL_FILE_PATH.mkdir()
-    return tmp_path
-
-
 TABLE = "条款,意见,姓名\n第一条,甲说,王伟\n第一条,乙说,王伟（某某协会）\n第二条,丙说,王伟业\n第三条,丁说,王 伟\n第三条,戊说,小王 <wang@example.org>\n"
 
 

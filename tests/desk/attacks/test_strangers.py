@@ -30,15 +30,6 @@ Take = Callable[[str, str], Intake]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: Any, db: None) -> Path:
-    settings.DATA = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    settings.EMAIL_FILE_PATH.mkdir()
-    return tmp_path
-
-
-@pytest.fixture
 def take_in(
     folder: Path,
     consultation: Consultation,

@@ -23,7 +23,7 @@ from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.consultations.models import Comment, Intake, Job, Vote
 from huiyin.desk.frame import sealing
 from huiyin.desk.ledger.api.exporting import drop_all_exports
-from huiyin.desk.networks.leaving import NotAllowed, check, lock_person
+from huiyin.desk.networks.leaving import NotAllowed, check, is_last_of_secretariat, lock_person
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal import mailbox, marks, notes
 from huiyin.desk.personal.holdings import Fate, relations
@@ -35,6 +35,7 @@ from huiyin.desk.personal.traces import (
     ERASED,
     NAMING,
     Trace,
+    change_texts,
     drop_at_commit,
     drop_files,
     erase_by_consultation,
@@ -71,9 +72,9 @@ class HasAccount(ValueError):
 
 def check_successor(person: User) -> None:
     """Raise :class:`NotAllowed` where nobody would be left in the secretariat or running the machine."""
-    others = User.objects.filter(is_active=True).exclude(pk=person.pk)
-    if person.is_secretariat and not others.filter(is_secretariat=True).exists():
+    if is_last_of_secretariat(person):
         raise NotAllowed("last_secretariat")
+    others = User.objects.filter(is_active=True).exclude(pk=person.pk)
     if person.is_superuser and not others.filter(is_superuser=True).exists():
         raise NotAllowed("last_operator")
 
@@ -341,17 +342,11 @@ def _scrubbed(about: dict[str, Any], named: Named) -> dict[str, Any]:
         return about | {"who": ""} if whom == named.number else take_out(about, named.addressed)
     if named.has_namesake:
         return dict(take_out(about, named.addressed))
-    return {name: _emptied(one, named) for name, one in about.items()}
 
+    def empty(text: str) -> str:
+        return "" if named.is_named(text) else named.addressed.without(text)
 
-def _emptied(value: Any, named: Named) -> Any:
-    if isinstance(value, dict):
-        return {name: _emptied(one, named) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_emptied(one, named) for one in value]
-    if not isinstance(value, str):
-        return value
-    return "" if named.is_named(value) else named.addressed.without(value)
+    return dict(change_texts(about, empty))
 
 
 def _forget_everywhere(named: Named, about: mailbox.About) -> None:

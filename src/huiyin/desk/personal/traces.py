@@ -316,23 +316,26 @@ def _forget_job(job: Job, named: Named) -> None:
 
 def _emptied(value: Any, named: Named) -> Any:
     """A value of JSON, of whose texts those are emptied that may name them; a part that can be cut out is cut out."""
-    if isinstance(value, dict):
-        return {name: _emptied(one, named) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_emptied(one, named) for one in value]
-    if not isinstance(value, str):
-        return value
-    cut = named.without(value)
-    return "" if named.may_name(cut) else cut
+
+    def empty(text: str) -> str:
+        cut = named.without(text)
+        return "" if named.may_name(cut) else cut
+
+    return change_texts(value, empty)
 
 
 def take_out(value: Any, named: Named) -> Any:
     """A value of JSON without ``named`` in any of its texts."""
+    return change_texts(value, named.without)
+
+
+def change_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """A value of JSON with each of its texts changed; names of fields stay."""
     if isinstance(value, str):
-        return named.without(value)
+        return change(value)
     if isinstance(value, dict):
-        return {name: take_out(one, named) for name, one in value.items()}
-    return [take_out(one, named) for one in value] if isinstance(value, list) else value
+        return {name: change_texts(one, change) for name, one in value.items()}
+    return [change_texts(one, change) for one in value] if isinstance(value, list) else value
 
 
 def erase_by_consultation(comments: Iterable[Comment]) -> None:
@@ -420,11 +423,7 @@ def _rename_file(intake: Intake) -> None:
 
 
 def _renamed(value: Any, old: str, new: str) -> Any:
-    if isinstance(value, dict):
-        return {name: _renamed(one, old, new) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_renamed(one, old, new) for one in value]
-    return new if value == old else value
+    return change_texts(value, lambda text: new if text == old else text)
 
 
 #: How the name of a participant begins that was taken out.

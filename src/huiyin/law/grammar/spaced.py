@@ -446,13 +446,20 @@ class _Reader:
         line = self.source.lines[at]
         words = line.masked.strip()
         return (
+            self._is_short_words(line)
+            and self._unit_number(line) is None
+            and self.by.annex.match(words) is None
+            and any(c.isalpha() for c in words)
+        )
+
+    def _is_short_words(self, line: Line) -> bool:
+        """Whether a line is short, does not end as a sentence does, and begins neither a list nor a division."""
+        words = line.masked.strip()
+        return (
             len(words) <= 160
             and not words.endswith(_ENDS)
             and not any(pattern.match(words) for _, pattern in self.by.list_forms)
             and self._division(line) is None
-            and self._unit_number(line) is None
-            and self.by.annex.match(words) is None
-            and any(c.isalpha() for c in words)
         )
 
     def _plausible(self, printed: str) -> bool:
@@ -753,15 +760,7 @@ class _Reader:
         line = self.source.lines[at]
         if not self.source.is_clear(self.source.lines[at - 1].end, line.end):
             return False
-        words = line.masked.strip()
-        return (
-            len(words) <= 160
-            and not words.endswith(_ENDS)
-            and not any(pattern.match(words) for _, pattern in self.by.list_forms)
-            and self._division(line) is None
-            and self._unit(at) is None
-            and self._annex(at) is None
-        )
+        return self._is_short_words(line) and self._unit(at) is None and self._annex(at) is None
 
     def _begin_unit(self, at: int, found: re.Match[str]) -> int:
         self._close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from huiyin.law.source.printed import Piece, PrintedLine
+from huiyin.law.source.printed_lines import Piece, PrintedLine
 
 #: Lines that each column has at least, and the share of the page's text that their median is wide.
 _FEWEST, _NARROWEST = 4, 0.28

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median, quantiles
 
-from huiyin.law.source.printed import Aside, Piece, PrintedLine
+from huiyin.law.source.printed_lines import Aside, Piece, PrintedLine
 
 _NUMBER = re.compile(r"\d{1,4}")
 _STEPS = (1, 2, 3, 4, 5, 10)

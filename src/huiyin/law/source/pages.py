@@ -12,7 +12,7 @@ from statistics import median
 from huiyin.law.grammar.sentences import is_hanging
 from huiyin.law.source.columns import order_columns
 from huiyin.law.source.margins import part_margin_numbers
-from huiyin.law.source.printed import Aside, PrintedLine
+from huiyin.law.source.printed_lines import Aside, PrintedLine
 
 #: Share of the page's height, at top and foot, in which heads and page numbers stand.
 _EDGE = 0.13

@@ -12,7 +12,7 @@ from huiyin.law.grammar.marks import Role
 from huiyin.law.model import UnreadableLaw
 from huiyin.law.source.drawn import MAX_TEXT, Drawing, Drawn, check_length
 from huiyin.law.source.pages import paragraphs
-from huiyin.law.source.printed import Aside, Piece, PrintedLine
+from huiyin.law.source.printed_lines import Aside, Piece, PrintedLine
 from huiyin.law.source.safe import check_size
 
 _MAX_PAGES = 5_000
