@@ -94,7 +94,8 @@ library-alone: $(DEV) ## prove that the library works with no server framework a
 	@$(BIN)/python tools/library_alone.py
 
 browser: ## install the browser and the fonts that the browser tests need, and the web server of the guide, where they are missing
-	@tools/debian-package chromium fonts-noto-cjk libatomic1 caddy
+	@tools/debian-package fonts-noto-cjk libatomic1 caddy
+	@tools/debian-package chromium-headless-shell || tools/debian-package chromium
 
 fuzz: $(DEV) ## throw 20,000 damaged files at every reader; try every property on new examples
 	@$(BIN)/python tests/fuzz/fuzz.py --count 20000 --seed 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.networks.api import give
 from huiyin.words import say
 from tests.desk.world import PASSWORD
+from tests.journeys.conftest import find_chromium
 
 PLACE = "/c/wetlands/at/art_1/"
 #: What the one wrote and the other must not find.
@@ -31,7 +31,7 @@ def reader() -> tuple[str, str]:
 def with_back(browser: Browser) -> Iterator[Browser]:
     """A browser that keeps pages for its Back key, as people's do and Playwright's does not."""
     kept = browser.browser_type.launch(
-        executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+        executable_path=find_chromium(),
         args=["--no-sandbox", "--disable-gpu"],
         ignore_default_args=["--disable-back-forward-cache"],
     )
