@@ -3,6 +3,10 @@
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
 
+# Where a machine forbids Python to keep what it compiled (many containers do), each of the three hundred processes of
+# the tests would compile all of the program and of its tests anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
