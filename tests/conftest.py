@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,19 @@ _LONG = (
     "tests/sweeps/", "tests/desk/test_queries.py", "tests/desk/test_killed.py", "tests/desk/test_backup",
     "tests/desk/test_old_desks.py", "tests/desk/test_privacy.py", "tests/desk/test_mails.py",
 )  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[Any]:
+    """Python's collector stays out of what lasts until the end: of the million objects that the program and its tests
+    are when they are read, it would find none to free each time that it looks through them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,8 @@
 """What the server serves."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.desk.settings")
+from huiyin.desk.operate.prepare import setup
+
+setup()
 application = get_wsgi_application()
