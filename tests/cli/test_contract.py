@@ -110,9 +110,9 @@ def test_read_gives_provisions_furniture_and_problems(huiyin: Huiyin, files: Pat
 
 
 @pytest.mark.parametrize("form", ["akn", "md", "txt", "json"])
-def test_read_pipes_what_it_writes_to_a_file(huiyin: Huiyin, files: Path, form: str) -> None:
-    piped = huiyin("read", "law.txt", "--format", form)
-    written = huiyin("read", "law.txt", "--format", form, "--out", "made")
+def test_read_pipes_what_it_writes_to_a_file(called: Huiyin, files: Path, form: str) -> None:
+    piped = called("read", "law.txt", "--format", form)
+    written = called("read", "law.txt", "--format", form, "--out", "made")
     assert piped.code == written.code == 0
     assert written.out == ""
     assert "街道办事处" in piped.out
@@ -137,7 +137,7 @@ def test_a_reader_that_goes_away_is_no_error(files: Path) -> None:
 
 
 def test_compare_gives_every_change_and_writes_the_table_in_three_formats(
-    huiyin: Huiyin, files: Path
+    huiyin: Huiyin, called: Huiyin, files: Path
 ) -> None:
     text = (files / "law.txt").read_text(encoding="utf-8")
     (files / "new.txt").write_text(text.replace("三十日", "十日"), encoding="utf-8")
@@ -147,7 +147,7 @@ def test_compare_gives_every_change_and_writes_the_table_in_three_formats(
     assert (changed["old"], changed["new"]) == (["art_2"], ["art_2"])
     assert {"op": "delete", "text": "三"} in changed["spans"]
     for ending in ("docx", "xlsx", "html"):
-        call = huiyin("compare", "law.txt", "new.txt", "--out", f"table.{ending}")
+        call = called("compare", "law.txt", "new.txt", "--out", f"table.{ending}")
         assert call.code == 0 and call.out == ""
         assert (files / f"table.{ending}").stat().st_size > 1_000
 
@@ -169,18 +169,18 @@ def test_intake_takes_the_good_rows_and_ends_with_1(huiyin: Huiyin, files: Path)
     assert row["message"]
 
 
-def test_nothing_taken_at_all_ends_with_2(huiyin: Huiyin, files: Path) -> None:
+def test_nothing_taken_at_all_ends_with_2(called: Huiyin, files: Path) -> None:
     (files / "empty.csv").write_bytes(b"")
-    call = huiyin("intake", "empty.csv")
+    call = called("intake", "empty.csv")
     assert call.code == 2 and "empty.csv" in call.err
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_empty_table_to_send_out_is_one_that_is_taken_back(
-    huiyin: Huiyin, files: Path, ending: str
+    called: Huiyin, files: Path, ending: str
 ) -> None:
     path = files / f"table.{ending}"
-    assert huiyin("intake", "--template", path).code == 0
+    assert called("intake", "--template", path).code == 0
     row = ["Green Sprout", "Article 2", "Thirty days are too long.", "within ten days", "speed"]
     if ending == "csv":
         with path.open("a", encoding="utf-8", newline="") as file:
@@ -189,17 +189,17 @@ def test_the_empty_table_to_send_out_is_one_that_is_taken_back(
         book = openpyxl.load_workbook(path)
         book.worksheets[0].append(row)
         book.save(path)
-    (comment,) = huiyin("intake", path, "--law", "law.txt", "--json").document["comments"]
+    (comment,) = called("intake", path, "--law", "law.txt", "--json").document["comments"]
     assert (comment["organisation"], comment["eid"]) == ("Green Sprout", "art_2")
     assert comment["wording"] == "within ten days"
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_cell_that_begins_like_a_formula_is_written_as_text(
-    huiyin: Huiyin, files: Path, ending: str
+    called: Huiyin, files: Path, ending: str
 ) -> None:
     (files / "sent.csv").write_text("意见\n=HYPERLINK(1)\n+86 10 1234\n", encoding="utf-8")
-    assert huiyin("intake", "sent.csv", "--out", f"out.{ending}").code == 0
+    assert called("intake", "sent.csv", "--out", f"out.{ending}").code == 0
     if ending == "csv":
         text = (files / "out.csv").read_text(encoding="utf-8-sig")
         cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
@@ -244,25 +244,25 @@ def test_map_gives_groups_participants_and_consensus(
     ("language", "sentence"), [("en", "There is no map"), ("zh", "没有意见分布图")]
 )
 def test_map_says_that_there_is_none_where_one_stands_against_all_others(
-    huiyin: Huiyin, tmp_path: Path, language: str, sentence: str
+    called: Huiyin, tmp_path: Path, language: str, sentence: str
 ) -> None:
     rows = [f"p{n},s{s},{-1 if n == 0 else 1}\n" for n in range(30) for s in range(8)]
     (tmp_path / "votes.csv").write_text("participant,statement,vote\n" + "".join(rows), "utf-8")
-    call = huiyin("--lang", language, "map", "votes.csv")
+    call = called("--lang", language, "map", "votes.csv")
     assert call.code == 0 and call.out.startswith(sentence) and len(call.out.splitlines()) == 1
-    call = huiyin("--lang", language, "map", "votes.csv", "--json", "--svg", "charts")
+    call = called("--lang", language, "map", "votes.csv", "--json", "--svg", "charts")
     found = call.document
     assert found["groups"] == found["consensus"] == found["divisive"] == found["agreed"] == []
     assert (found["is_map"], found["stability"]) == (False, None)
     assert sentence in call.err and not (tmp_path / "charts").exists()
 
 
-def test_map_says_whom_all_groups_agree_does_not_count(huiyin: Huiyin, tmp_path: Path) -> None:
+def test_map_says_whom_all_groups_agree_does_not_count(called: Huiyin, tmp_path: Path) -> None:
     side = {n: 1 if n < 30 else -1 for n in range(60)}
     rows = [f"p{n},s{s},{side[n] if s < 6 else 1}\n" for n in side for s in range(12)]
     rows += [f"x{n},s{s},{1 if s % 2 else -1}\n" for n in range(2) for s in range(12)]
     (tmp_path / "votes.csv").write_text("participant,statement,vote\n" + "".join(rows), "utf-8")
-    said = huiyin("--lang", "en", "map", "votes.csv").out
+    said = called("--lang", "en", "map", "votes.csv").out
     assert "2 participants are in groups of fewer than 5" in said
     assert "Agreed by all groups shown:" in said and "Agreed by all groups:" not in said
 
@@ -287,7 +287,7 @@ def test_trace_gives_a_verdict_and_its_passages_for_every_suggestion(
 
 
 def test_provenance_gives_passages_own_words_and_totals_from_a_folder_and_from_an_index(
-    huiyin: Huiyin, files: Path
+    huiyin: Huiyin, called: Huiyin, files: Path
 ) -> None:
     (files / "sent").mkdir()
     (files / "sent" / "old.txt").write_bytes((files / "law.txt").read_bytes())
@@ -297,8 +297,8 @@ def test_provenance_gives_passages_own_words_and_totals_from_a_folder_and_from_a
     built = huiyin("index", "library", "sent", "--json")
     assert (built.code, built.document["added"], built.document["sources"]) == (0, 1, 1)
     given = {}
-    for sources in ("sent", "library"):
-        call = huiyin("provenance", "law.txt", "--sources", sources, "--json")
+    for sources, by in (("sent", huiyin), ("library", called)):
+        call = by("provenance", "law.txt", "--sources", sources, "--json")
         assert call.code == 0
         given[sources] = call.document
     document = given["sent"]
@@ -312,12 +312,12 @@ def test_provenance_gives_passages_own_words_and_totals_from_a_folder_and_from_a
     assert document["internationalisation"] == total["share"] > 0.5
     assert "localisation" in document
     for ending in ("svg", "csv", "xlsx"):
-        call = huiyin("provenance", "law.txt", "--sources", "sent", "--out", f"made.{ending}")
+        call = called("provenance", "law.txt", "--sources", "sent", "--out", f"made.{ending}")
         assert call.code == 0 and (files / f"made.{ending}").stat().st_size > 100
-    later = huiyin("provenance", "law.txt", "--sources", "sent", "--date", "2000-01-01", "--json")
+    later = called("provenance", "law.txt", "--sources", "sent", "--date", "2000-01-01", "--json")
     assert later.document["own"] == 1
     (files / "sent" / "sources.csv").unlink()
-    unknown = huiyin("provenance", "law.txt", "--sources", "sent", "--json")
+    unknown = called("provenance", "law.txt", "--sources", "sent", "--json")
     assert unknown.code == 1 and "old.txt" in unknown.err
     assert unknown.document["totals"][0]["origin"] == "unknown"
 

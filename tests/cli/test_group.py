@@ -46,9 +46,9 @@ def decide(folder: Path, text: str, name: str = "decisions.csv") -> str:
     ],
 )
 def test_decisions_in_either_language_and_format_are_kept(
-    huiyin: Huiyin, tmp_path: Path, comments: Path, name: str, text: str
+    called: Huiyin, tmp_path: Path, comments: Path, name: str, text: str
 ) -> None:
-    call = huiyin("group", comments, "--decisions", decide(tmp_path, text, name), "--json")
+    call = called("group", comments, "--decisions", decide(tmp_path, text, name), "--json")
     assert call.code == 0
     told = json.loads(call.out)
     assert [g["members"] for g in told["groups"]] == [["1", "2", "4"], ["3"]]
@@ -59,10 +59,10 @@ def test_decisions_in_either_language_and_format_are_kept(
 
 
 def test_a_row_that_cannot_be_kept_is_told_and_the_others_hold(
-    huiyin: Huiyin, tmp_path: Path, comments: Path
+    called: Huiyin, tmp_path: Path, comments: Path
 ) -> None:
     rows = "decision,comment,other\njoin,4,1\napart,9,1\ntogether,4,1\n"
-    call = huiyin("group", comments, "--decisions", decide(tmp_path, rows), "--json")
+    call = called("group", comments, "--decisions", decide(tmp_path, rows), "--json")
     assert call.code == 1
     told = json.loads(call.out)
     assert told["groups"][0]["size"] == 4
@@ -74,10 +74,10 @@ def test_a_row_that_cannot_be_kept_is_told_and_the_others_hold(
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_a_sheet_says_what_each_member_adds_and_drops(
-    huiyin: Huiyin, tmp_path: Path, comments: Path, suffix: str
+    called: Huiyin, tmp_path: Path, comments: Path, suffix: str
 ) -> None:
     out = tmp_path / f"groups{suffix}"
-    assert huiyin("group", comments, "--out", out).code == 0
+    assert called("group", comments, "--out", out).code == 0
     if suffix == ".csv":
         rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
     else:
@@ -98,8 +98,8 @@ def test_a_sheet_says_what_each_member_adds_and_drops(
     assert drops == SIXTY.split("。", maxsplit=1)[0] + "。"
 
 
-def test_themes_are_told_with_the_encoder_that_found_them(huiyin: Huiyin, comments: Path) -> None:
-    call = huiyin("group", comments, "--themes", "--encoder", "words", "--near", "0.05", "--json")
+def test_themes_are_told_with_the_encoder_that_found_them(called: Huiyin, comments: Path) -> None:
+    call = called("group", comments, "--themes", "--encoder", "words", "--near", "0.05", "--json")
     told = json.loads(call.out)
     assert (told["encoder"], told["near"], told["bridges_languages"]) == ("words", 0.05, False)
     grouped = [name for theme in told["themes"] for name in theme["groups"]]
@@ -107,9 +107,9 @@ def test_themes_are_told_with_the_encoder_that_found_them(huiyin: Huiyin, commen
 
 
 def test_an_encoder_that_is_not_there_is_named_with_the_mend(
-    huiyin: Huiyin, comments: Path
+    called: Huiyin, comments: Path
 ) -> None:
-    call = huiyin("group", comments, "--encoder", "no-such-model")
+    call = called("group", comments, "--encoder", "no-such-model")
     assert (call.code, call.out) == (2, "")
     assert "no-such-model" in call.err
     assert "sentence-transformers" in call.err

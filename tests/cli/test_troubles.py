@@ -52,38 +52,38 @@ def test_what_programs_read_on_is_utf8_in_every_locale(tmp_path: Path, form: str
     assert "种花。😀" in done.stdout.decode("utf-8")
 
 
-def test_a_language_that_is_not_spoken_is_named_with_those_that_are(huiyin: Huiyin) -> None:
+def test_a_language_that_is_not_spoken_is_named_with_those_that_are(called: Huiyin) -> None:
     for arguments in (
         ["--lang", "fr", "read", "x"],
         ["read", "x", "--lang=klingon"],
         ["read", "x", "--lang"],
     ):
-        call = huiyin(*arguments)
+        call = called(*arguments)
         assert (call.code, call.out) == (2, "")
         assert is_one_error(call.err) and "en, zh" in call.err
 
 
 def test_a_column_that_is_not_there_is_never_replaced_by_another(
-    huiyin: Huiyin, tmp_path: Path
+    called: Huiyin, tmp_path: Path
 ) -> None:
     (tmp_path / "s.csv").write_text(TABLE, "utf-8")
     (tmp_path / "kept.csv").write_text("what was here", "utf-8")
-    call = huiyin("intake", "s.csv", "--column", "text=Nope", "--out", "kept.csv", "--lang", "en")
+    call = called("intake", "s.csv", "--column", "text=Nope", "--out", "kept.csv", "--lang", "en")
     assert call.code == 2
     assert "Nope" in call.err and "id、text" in call.err
     assert (tmp_path / "kept.csv").read_text("utf-8") == "what was here"
 
 
-def test_a_file_that_is_no_table_ends_a_trace_with_2(huiyin: Huiyin, law_file: Path) -> None:
-    call = huiyin("trace", "--draft", law_file, "--enacted", law_file, "--suggestions", law_file, "--json", "--lang", "en")  # fmt: skip
+def test_a_file_that_is_no_table_ends_a_trace_with_2(called: Huiyin, law_file: Path) -> None:
+    call = called("trace", "--draft", law_file, "--enacted", law_file, "--suggestions", law_file, "--json", "--lang", "en")  # fmt: skip
     assert (call.code, call.out) == (2, "")
     assert is_one_error(call.err) and law_file.name in call.err
 
 
-def test_a_folder_in_the_place_of_a_table_is_said(huiyin: Huiyin, tmp_path: Path) -> None:
-    call = huiyin("group", tmp_path, "--lang", "en")
+def test_a_folder_in_the_place_of_a_table_is_said(called: Huiyin, tmp_path: Path) -> None:
+    call = called("group", tmp_path, "--lang", "en")
     assert call.code == 2 and is_one_error(call.err) and "it is a folder" in call.err
-    call = huiyin("read", "x" * 300, "--lang", "zh")
+    call = called("read", "x" * 300, "--lang", "zh")
     assert call.code == 2 and "文件名过长" in call.err and call.err.count("\n") == 1
 
 
