@@ -32,7 +32,11 @@ def command(
         from huiyin.law.compare import tables
         from huiyin.report.labels_compare import table_labels
 
-        writers = {".docx": tables.to_docx, ".xlsx": tables.to_xlsx, ".html": tables.to_html}
+        writers: dict[str, tables.WriteTable] = {
+            ".docx": tables.to_docx,
+            ".xlsx": tables.to_xlsx,
+            ".html": tables.to_html,
+        }
         writer = writers.get(out.suffix.lower())
         if writer is None:
             stop(say("compare.unknown_out", file=str(out), known=", ".join(writers)))

@@ -108,7 +108,7 @@ def command(
 
 
 def _columns(given: list[str]) -> dict[str, str]:
-    from huiyin.intake.comments import ROLES
+    from huiyin.intake.forms import ROLES
 
     found = {}
     for entry in given:

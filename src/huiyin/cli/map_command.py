@@ -28,6 +28,7 @@ from huiyin.report.sure import SURE, how_sure
 from huiyin.words import current_language, say, say_percent
 
 if TYPE_CHECKING:
+    from huiyin.intake import Intake
     from huiyin.opinion import OpinionMap, Parting
 
 #: A column with more different values than this is no kind (a name, a remark).
@@ -64,7 +65,7 @@ def command(
         told = read_statements(existing(statements)) if statements else None
     except UnreadableLaw as error:
         stop(say_unreadable(error, str(votes)))
-    readings = [cast, told] if told is not None else [cast]
+    readings: list[Intake[object]] = [cast, told] if told is not None else [cast]
     for read in readings:
         stop_unless_taken(read)
     tables, remarks = gather_understood(readings)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +20,9 @@ from huiyin.cli.speak import (
     write_utf8,
 )
 from huiyin.words import say
+
+if TYPE_CHECKING:
+    from huiyin.law import Law
 
 FORMATS = ("akn", "md", "docx", "txt", "json")
 
@@ -51,7 +55,7 @@ def command(
         tell(say("law.read.line", line=problem.line, sentence=sentence))
 
 
-def _write(law, wanted: str, out: Path | None) -> None:  # type: ignore[no-untyped-def]
+def _write(law: Law, wanted: str, out: Path | None) -> None:
     from huiyin.law import to_akoma_ntoso, to_docx, to_json, to_markdown, to_text
 
     if wanted not in FORMATS:
@@ -67,8 +71,13 @@ def _write(law, wanted: str, out: Path | None) -> None:  # type: ignore[no-untyp
 
             write_file(out, json.dumps(document, ensure_ascii=False, indent=1).encode())
         return
-    writer = {"akn": to_akoma_ntoso, "md": to_markdown, "docx": to_docx, "txt": to_text}[wanted]
-    made = writer(law)
+    writers: dict[str, Callable[[Law], str | bytes]] = {
+        "akn": to_akoma_ntoso,
+        "md": to_markdown,
+        "docx": to_docx,
+        "txt": to_text,
+    }
+    made = writers[wanted](law)
     if out is not None:
         write_file(out, made if isinstance(made, bytes) else made.encode())
     elif wanted == "docx":
@@ -80,7 +89,7 @@ def _write(law, wanted: str, out: Path | None) -> None:  # type: ignore[no-untyp
         sys.stdout.write(made.decode() if isinstance(made, bytes) else made)
 
 
-def _show(law) -> None:  # type: ignore[no-untyped-def]
+def _show(law: Law) -> None:
     """The outline: divisions and articles, each with the beginning of its words."""
     from collections import Counter
 

@@ -94,7 +94,7 @@ def tell_understood(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> N
 
 
 def gather_understood(
-    readings: Sequence[Intake[Any]],
+    readings: Sequence[Intake[object]],
 ) -> tuple[list[TableRead], list[Remark]]:
     """How the tables of several files were understood, and what was left out of them, joined or guessed."""
     tables = [table for read in readings for table in read.tables]
@@ -120,7 +120,7 @@ def describe_intake(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> d
     }  # fmt: skip
 
 
-def stop_unless_taken(read: Intake[Any]) -> None:
+def stop_unless_taken(read: Intake[object]) -> None:
     """End the call where nothing in a file could be used, with the sentence that says why."""
     from huiyin.report.refusals import say_refused_line
 

@@ -27,7 +27,7 @@ BOUNDS = Bounds(
 application = Desk(
     of_the_desk, BOUNDS, draw_refusals(),
     threads=min(32, 4 * (os.cpu_count() or 1)),
-    find_address=find_address, folder=settings.FILE_UPLOAD_TEMP_DIR,
+    find_address=find_address, folder=str(settings.FILE_UPLOAD_TEMP_DIR),
 )  # fmt: skip
 watch_connections(
     settings.BODY_SECONDS, settings.BODY_RATE, most_of_one=0 if settings.PROXIES else 256

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class RefusalCode(StrEnum):
@@ -255,11 +255,11 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake(Generic[T]):
+class Intake(Generic[T_co]):
     """Everything that could be taken from some files, and every row that could not; how their tables were understood,
     and what was left out of them, joined or guessed."""
 
-    taken: tuple[T, ...]
+    taken: tuple[T_co, ...]
     refused: tuple[Refusal, ...]
     tables: tuple[TableRead, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -159,7 +159,8 @@ def run_loop(
     decided = take(consultation.decisions, read_decisions)
     judged = take(consultation.verdicts, read_verdicts)
     begin("group")
-    grouping, conflicts, themes = None, (), None
+    grouping, themes = None, None
+    conflicts: tuple[Conflict, ...] = ()
     if comments:
         table = comment_table(comments)
         pairs = (Decision(Kind(d.kind), d.comment, d.other) for d in decided)

@@ -101,6 +101,7 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
         for own, row in zip(findings.grouping.ids, rows, strict=True):
             group_of[own] = (row["group"], row["relation"])
     text_of_group = {g.id: g.text for g in (findings.grouping.groups if findings.grouping else ())}
+    is_mapped = findings.opinion is not None and bool(findings.opinion.groups)
     found = {
         "comments": [
             {
@@ -132,8 +133,8 @@ def _tables(findings: Findings) -> dict[str, pa.Table]:
             {
                 "id": s.id, "agrees": s.agrees, "disagrees": s.disagrees, "passes": s.passes,
                 # None where there is no map: of no group can be said that it agrees.
-                "consensus": s.consensus if findings.opinion.groups else None,
-                "divergence": s.divergence if findings.opinion.groups else None,
+                "consensus": s.consensus if is_mapped else None,
+                "divergence": s.divergence if is_mapped else None,
             }
             for s in (findings.opinion.statements if findings.opinion else ())
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def fold_on_cluster(path: Path, text: str, *, traditional: bool, address: str) -
     ours = not ray.is_initialized()
     if ours:
         ray.init(
-            address=None if address == "local" else address, log_to_driver=False, logging_level="warning"
+            address=None if address == "local" else address, log_to_driver=False, logging_level=logging.WARNING
         )  # fmt: skip
     try:
         work: Any = ray.remote(fold_piece).options(max_retries=_RETRIES, num_cpus=1)

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from huiyin.desk.accounts import devices, guessing, second_step
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import AccountRequest
 
 user_logged_in.connect(devices.note_sign_in, dispatch_uid="accounts.sign_in")
 
@@ -26,7 +27,7 @@ def changed(user: User, request: HttpRequest, **_: Any) -> None:
 
 
 @receiver(password_reset)
-def reset(user: User, request: HttpRequest, **_: Any) -> None:
+def reset(user: User, request: AccountRequest, **_: Any) -> None:
     """Whoever was in is out; who set the new password is known in this browser, whatever is tried elsewhere.
 
     For passwords: the mailbox alone proves no second step, so that a reset renews no tries at its codes; and the

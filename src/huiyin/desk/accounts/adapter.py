@@ -69,7 +69,7 @@ class _OurWords:
         return ValidationError(sentence, code=code)
 
 
-class InvitedOnly(_OurWords, DefaultAccountAdapter):
+class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves; an invitation makes the account (networks.invitations)."""
         return False
@@ -168,7 +168,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):
         )
 
 
-class SecondFactor(_OurWords, DefaultMFAAdapter):
+class SecondFactor(_OurWords, DefaultMFAAdapter):  # type: ignore[misc]
     def encrypt(self, text: str) -> str:
         return seal(text, SECRETS)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.frame.sealing import seal
-from huiyin.desk.frame.versions import check
+from huiyin.desk.frame.versions import LastChange, check
 
 #: What leads from a thing to the consultation that it belongs to.
 _WAYS = ("consultation", "proposal", "edition", "suggestion")
@@ -24,7 +24,7 @@ def record(by: User | None, verb: str, thing: models.Model, **details: Any) -> N
     Act.objects.create(
         by=by if by is not None and by.is_authenticated else None,
         verb=verb,
-        thing=thing._meta.model_name,
+        thing=_kind_of(thing),
         thing_id=str(thing.pk),
         details=details,
         consultation=_consultation_of(thing),
@@ -43,14 +43,14 @@ def record_day(by: User | None, verb: str, thing: models.Model, **details: Any) 
     there = Act.objects.filter(by=by, verb=verb, consultation=consultation)
     if not any(act.details == details for act in there):
         Act.objects.create(
-            at=today, by=by, verb=verb, thing=thing._meta.model_name, thing_id=str(thing.pk),
+            at=today, by=by, verb=verb, thing=_kind_of(thing), thing_id=str(thing.pk),
             details=details, consultation=consultation,
         )  # fmt: skip
 
 
-def who_changed(thing: models.Model, *verbs: str) -> dict[str, Any]:
+def who_changed(thing: models.Model, *verbs: str) -> LastChange:
     """Who did one of ``verbs`` to ``thing`` last, and when: what the page that shows both texts asks for."""
-    acts = Act.objects.filter(thing=thing._meta.model_name, thing_id=str(thing.pk), verb__in=verbs)
+    acts = Act.objects.filter(thing=_kind_of(thing), thing_id=str(thing.pk), verb__in=verbs)
     last = acts.select_related("by").first()
     return {"who": str(last.by or ""), "at": last.at} if last else {}
 
@@ -101,6 +101,11 @@ def choose_mails(
     if reminders is not None:
         person.wants_reminders = reminders
     person.save(update_fields=("digest", "digested", "wants_reminders"))
+
+
+def _kind_of(thing: models.Model) -> str:
+    """What the record calls a thing: the name of its model."""
+    return thing._meta.model_name or ""
 
 
 def _consultation_of(thing: Any) -> int | None:

@@ -24,6 +24,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from huiyin.desk.accounts.guessing import fold
 from huiyin.desk.accounts.models import Device, Session, User
+from huiyin.desk.accounts.requests import AccountRequest
 from huiyin.desk.accounts.sessions import SIGN_IN, SessionStore, hash_key
 
 #: The longest that browsers keep a cookie.
@@ -87,15 +88,16 @@ def find_proved(request: HttpRequest, person: User) -> Device | None:
     return device if device is not None and device.is_proved else None
 
 
-def remember_device(request: HttpRequest, person: User) -> None:
+def remember_device(request: AccountRequest, person: User) -> None:
     """The answer to this request makes the browser known to ``person``."""
-    request.known_to = person  # type: ignore[attr-defined]
+    request.known_to = person
 
 
 def prove_device(request: HttpRequest, person: User) -> None:
     """Where ``person`` is signed in they have just shown what is their second step from now on."""
     about = request.session.get(SIGN_IN) or {}
-    Device.objects.filter(user=person, pk=about.get("device")).update(is_proved=True)
+    if (device := about.get("device")) is not None:
+        Device.objects.filter(user=person, pk=device).update(is_proved=True)
 
 
 def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> None:
@@ -122,7 +124,7 @@ def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> No
 # ---- sessions ------------------------------------------------------------------------------------------
 
 
-def note_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
+def note_sign_in(request: AccountRequest | None, user: User, **_: Any) -> None:
     """Somebody has signed in, by whatever way: from where, and that they are known here from now on."""
     if request is None or not hasattr(request, "session"):
         return
@@ -134,7 +136,7 @@ def note_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
     }
     remember_device(request, user)
     steps = get_authentication_records(request, user)
-    request.is_proved = any(step["method"] == "mfa" for step in steps)  # type: ignore[attr-defined]
+    request.is_proved = any(step["method"] == "mfa" for step in steps)
 
 
 def _find(known: tuple[tuple[str, re.Pattern[str]], ...], agent: str) -> str:
@@ -201,7 +203,8 @@ def end_sessions(person: User, *, but: HttpRequest | None = None, keep_proved: b
     session = getattr(but, "session", None)
     if session is not None and getattr(but, "user", AnonymousUser()).pk == person.pk:
         sessions = sessions.exclude(session_key=hash_key(session.session_key or ""))
-        devices = devices.exclude(pk=(session.get(SIGN_IN) or {}).get("device"))
+        if (device := (session.get(SIGN_IN) or {}).get("device")) is not None:
+            devices = devices.exclude(pk=device)
     if keep_proved and person.has_second_step:
         devices = devices.filter(is_proved=False)
     devices.delete()

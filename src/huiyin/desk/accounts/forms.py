@@ -18,7 +18,7 @@ from huiyin.desk.frame.address import client_address
 from huiyin.words import current_language
 
 
-class AskForReset(account_forms.ResetPasswordForm):
+class AskForReset(account_forms.ResetPasswordForm):  # type: ignore[misc]
     """Asks nobody whether there is an account: the worker finds that out. So the answer, and the time it takes, are
     the same for every address."""
 
@@ -40,7 +40,7 @@ class AskForReset(account_forms.ResetPasswordForm):
         return str(email)
 
 
-class ChangePassword(account_forms.ChangePasswordForm):
+class ChangePassword(account_forms.ChangePasswordForm):  # type: ignore[misc]
     """The password as it is now is guessed no more often than elsewhere."""
 
     def clean_oldpassword(self) -> str:
@@ -73,11 +73,11 @@ class _Counted(forms.Form):
         return str(code)
 
 
-class TypeCode(_Counted, Enter):  # type: ignore[misc]
+class TypeCode(_Counted, Enter):
     pass
 
 
-class TypeCodeAgain(_Counted, EnterAgain):  # type: ignore[misc]
+class TypeCodeAgain(_Counted, EnterAgain):
     where = "again"
 
     def attempt(self) -> guessing.Attempt:

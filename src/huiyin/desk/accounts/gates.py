@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeAlias, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
@@ -13,32 +14,44 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils.http import urlencode
 
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.accounts.second_step import TYPED, is_overdue, lead
 from huiyin.words import say
 
+P = ParamSpec("P")
+#: A view that only somebody with an account enters, and one that anybody may ask for.
+SignedInView: TypeAlias = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
+View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-def team_only(view: Any) -> Any:
+
+def signed_in(view: SignedInView[P]) -> View[P]:
+    """Only who has an account; others are asked to sign in."""
+    return login_required(cast("View[P]", view))
+
+
+def team_only(view: SignedInView[P]) -> View[P]:
     """Only the secretariat and who runs the machine."""
 
     @wraps(view)
-    @login_required
-    def enter(request: HttpRequest, **details: Any) -> HttpResponse:
+    def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
         if not (request.user.is_secretariat or request.user.is_superuser):
             raise PermissionDenied
-        return view(request, **details)
+        return view(request, *args, **details)
 
-    enter.needs_secretariat = True  # type: ignore[attr-defined]
-    return enter
+    gate = signed_in(enter)
+    gate.needs_secretariat = True  # type: ignore[attr-defined]
+    return gate
 
 
-def second_step_first(view: Any) -> Any:
+def second_step_first(view: SignedInView[P]) -> SignedInView[P]:
     """Who leads a network is led to the second step when it is time; the team is already (second_step)."""
 
     @wraps(view)
-    def enter(request: HttpRequest, **details: Any) -> HttpResponse:
-        return lead(request) if is_overdue(request.user) else view(request, **details)
+    def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
+        return lead(request) if is_overdue(request.user) else view(request, *args, **details)
 
     return enter
 
@@ -62,7 +75,7 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def _shown_lately(request: HttpRequest) -> None:
     """Raises ``ReauthenticationRequired`` where it was not shown within the time of the settings."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -84,10 +84,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return user
 
     def refresh_from_db(
-        self, using: str | None = None, fields: Collection[str] | None = None, **options: Any
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[User] | None = None,
     ) -> None:
-        super().refresh_from_db(using, fields, **options)
-        self._note_stored(fields)
+        names = None if fields is None else list(fields)
+        super().refresh_from_db(using, names, from_queryset)
+        self._note_stored(names)
 
     def save(self, *args: Any, **options: Any) -> None:
         """Of a row that was read only what was changed since: Wagtail and allauth save whole rows, and with them
@@ -167,7 +171,7 @@ class Session(AbstractBaseSession):
     began = models.DateTimeField(default=timezone.now)
     seen = models.DateTimeField(default=timezone.now)
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta(AbstractBaseSession.Meta):  # type: ignore[name-defined,misc]
         ordering = ("-seen", "session_key")
 
     @classmethod

@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -23,25 +23,32 @@ from huiyin.desk.frame.sealing import Unopenable, is_sealed, seal, unseal
 SIGN_IN = "sign_in"
 _KIND = "session"
 
+if TYPE_CHECKING:  # the class of Django knows only to a checker of types which table it keeps
+    from huiyin.desk.accounts.models import Session
+
+    _Store = DatabaseStore[Session]
+else:
+    _Store = DatabaseStore
+
 
 def hash_key(key: str) -> str:
     """What stands in the database in place of a session's key; the key has 165 bits, so no salt is needed."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-class SessionStore(DatabaseStore):
+class SessionStore(_Store):
     """Django's, with the table :class:`huiyin.desk.accounts.models.Session`."""
 
     #: When the row says that it was used last; nothing for one that was not read.
     seen: datetime | None = None
 
     @classmethod
-    def get_model_class(cls) -> Any:
+    def get_model_class(cls) -> type[Session]:
         from huiyin.desk.accounts.models import Session
 
         return Session
 
-    def _get_session_from_db(self) -> Any:
+    def _get_session_from_db(self) -> Session | None:
         key = self.session_key
         try:
             row = self.model.objects.get(
@@ -58,11 +65,11 @@ class SessionStore(DatabaseStore):
     def exists(self, session_key: str) -> bool:
         return bool(super().exists(hash_key(session_key)))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Any:
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
         about = data.get(SIGN_IN) or {}
         person = data.get(SESSION_KEY)
         return self.model(
-            session_key=hash_key(self._get_or_create_session_key()),
+            session_key=hash_key(self._get_or_create_session_key()),  # type: ignore[attr-defined]
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             user_id=int(person) if person else None,
@@ -80,8 +87,10 @@ class SessionStore(DatabaseStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return seal(json.dumps(session_dict, separators=(",", ":")), _KIND)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
-        if not is_sealed(session_data):  # of a desk before there were seals; signed
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        if not isinstance(session_data, str) or not is_sealed(
+            session_data
+        ):  # of a desk before there were seals; signed
             return dict(super().decode(session_data))
         try:
             return dict(json.loads(unseal(session_data, _KIND)))

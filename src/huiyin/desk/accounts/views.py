@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts import devices, second_step
 from huiyin.desk.accounts.api import keep_account, record, shown, who_changed
-from huiyin.desk.accounts.gates import ask_again, typed_again
+from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.frame import versions
 from huiyin.words import say
 
 
 @require_http_methods(("GET", "POST"))
-@login_required
-def account(request: HttpRequest) -> HttpResponse:
+@signed_in
+def account(request: SignedInRequest) -> HttpResponse:
     """The name others see, which mails one gets, and the ways to the password and the second factor."""
     if request.method == "POST":
         given = request.POST
@@ -42,7 +42,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", {"version": version})
 
 
-def _both(request: HttpRequest, changed: versions.Changed) -> HttpResponse:
+def _both(request: SignedInRequest, changed: versions.Changed) -> HttpResponse:
     """What was saved in another window, beside what was chosen here."""
     often = {one: say(f"desk.mails.{one}") for one in User.Digest.values}
     fields = (
@@ -55,8 +55,8 @@ def _both(request: HttpRequest, changed: versions.Changed) -> HttpResponse:
 
 
 @require_http_methods(("GET", "POST"))
-@login_required
-def sessions(request: HttpRequest) -> HttpResponse:
+@signed_in
+def sessions(request: SignedInRequest) -> HttpResponse:
     """Where one is signed in; one of them is ended, or all others, by who has just shown that it is them: who found a
     machine open does not shut its owner out elsewhere."""
     person = request.user
@@ -78,8 +78,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@login_required
-def show_second_step(request: HttpRequest) -> HttpResponse:
+@signed_in
+def show_second_step(request: SignedInRequest) -> HttpResponse:
     """Why a second step is asked for, and the ways to it."""
     second_step.keep_way_back(request)
     back = second_step.way_back(request)

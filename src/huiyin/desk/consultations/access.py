@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue, lead
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.kept import kept
+from huiyin.desk.frame.requests import DeskRequest
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 
-V = TypeVar("V", bound=Callable[..., HttpResponse])
+P = ParamSpec("P")
 #: What coordinators are, by their networks alone.
 _LEADING = frozenset({Role.COORDINATOR, Role.CONVENER})
 
 
-def roles_of(user: Any, consultation: Consultation) -> frozenset[Role]:
+def roles_of(user: Visitor, consultation: Consultation) -> frozenset[Role]:
     """What ``user`` is to ``consultation``. At most three queries, none for who has no account."""
     roles = {Role.READER}
     if not user.is_authenticated:
@@ -58,7 +63,7 @@ def _belonging(
     return roles
 
 
-def seen_by(user: Any) -> Q:
+def seen_by(user: Visitor) -> Q:
     """Of consultations those that ``user`` may see, as the table says of :attr:`Action.SEE`."""
     published = ~Q(stage=Stage.PREPARING)
     if not user.is_authenticated:
@@ -71,12 +76,12 @@ def seen_by(user: Any) -> Q:
     return published | convened | Q(initiator__in=user.seats.values("organisation"))
 
 
-def speaks_for(user: Any, consultation: Consultation) -> Any:
+def speaks_for(user: User, consultation: Consultation) -> QuerySet[Organisation]:
     """The invited member organisations that ``user`` is a delegate of, in the order of their names."""
     return invited(consultation).filter(seats__user=user).order_by("slug")
 
 
-def invited(consultation: Consultation) -> Any:
+def invited(consultation: Consultation) -> QuerySet[Organisation]:
     """Who may comment: the organisations that were invited; of a network's consultation its members where
     nobody was named; otherwise every member."""
     if consultation.is_by_invitation:
@@ -94,7 +99,7 @@ def allowed(roles: Collection[Role], action: Action, consultation: Consultation)
     return may(roles, action, consultation.stage)
 
 
-def roles_in(user: Any, consultations: Sequence[Consultation]) -> dict[int, frozenset[Role]]:
+def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, frozenset[Role]]:
     """:func:`roles_of` for each of several, by its key; as many queries for many as for one."""
     if not user.is_authenticated:
         return {one.pk: frozenset({Role.READER}) for one in consultations}
@@ -128,7 +133,7 @@ def roles_in(user: Any, consultations: Sequence[Consultation]) -> dict[int, froz
 class Access:
     """What the one who asks may do in one consultation; ``request.access``."""
 
-    def __init__(self, user: Any, consultation: Consultation) -> None:
+    def __init__(self, user: Visitor, consultation: Consultation) -> None:
         self.user = user
         self.consultation = consultation
         self.roles = roles_of(user, consultation)
@@ -137,6 +142,13 @@ class Access:
         if self.roles & _LEADING and is_overdue(user):
             self.withheld = self.roles & _LEADING
             self.roles -= _LEADING
+
+    @property
+    def person(self) -> User:
+        """Who asks, where they have an account: ask it after :meth:`may` has said what only such people may."""
+        if isinstance(self.user, AnonymousUser):
+            raise PermissionDenied
+        return self.user
 
     def may(self, action: Action) -> bool:
         return allowed(self.roles, action, self.consultation)
@@ -156,19 +168,45 @@ class Access:
             raise KeyError(name) from None
 
 
-def needs(action: Action) -> Callable[[V], V]:
+class ConsultationRequest(DeskRequest):
+    """A request behind :func:`needs`: what who asks may do stands in ``access``; they may have no account."""
+
+    access: Access
+
+
+class ParticipantRequest(ConsultationRequest, SignedInRequest):
+    """A request behind :func:`needs` for an action that the table gives to no reader: who asks has an account.
+
+    That the table does so is shown by ``tests/desk/test_requests.py``."""
+
+
+R = TypeVar("R", bound=ConsultationRequest)
+
+
+def needs(
+    action: Action,
+) -> Callable[
+    [Callable[Concatenate[R, Consultation, P], HttpResponseBase]],
+    Callable[..., HttpResponseBase],
+]:
     """Let a view of ``slug`` be entered only by who may do ``action`` at this stage.
 
     Who may not even see the consultation is told that it is not there; who has not signed in is asked to.
     The view is called with the consultation in place of ``slug``, and ``request.access`` set.
     """
 
-    def gate(view: V) -> V:
+    def gate(
+        view: Callable[Concatenate[R, Consultation, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def enter(request: HttpRequest, slug: str, **details: Any) -> HttpResponse:
-            return kept(request, lambda: admit(request, slug, **details))
+        def enter(
+            request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
+        ) -> HttpResponseBase:
+            return kept(request, lambda: admit(request, slug, *args, **details))
 
-        def admit(request: HttpRequest, slug: str, **details: Any) -> HttpResponse:
+        def admit(
+            request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
+        ) -> HttpResponseBase:
             consultation = get_object_or_404(
                 Consultation.objects.select_related("draft", "authority", "network"), slug=slug
             )
@@ -182,11 +220,12 @@ def needs(action: Action) -> Callable[[V], V]:
                 if not request.user.is_authenticated and _somebody_may(action, consultation.stage):
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied(f"not_now:{action}")
-            request.access = access  # type: ignore[attr-defined]
-            return view(request, consultation, **details)
+            admitted = cast(R, request)
+            admitted.access = access
+            return view(admitted, consultation, *args, **details)
 
         enter.needs = action  # type: ignore[attr-defined]
-        return enter  # type: ignore[return-value]
+        return enter
 
     return gate
 

@@ -112,7 +112,7 @@ def intake_receipt(mail: Mail) -> dict[str, Any] | None:
     intake = Intake.objects.select_related("consultation").get(pk=mail.about["intake"])
     if not intake.is_done:
         return None  # its columns were mapped anew meanwhile; another mail tells of that
-    if not Access(mail.person, intake.consultation).may(Action.SEE_PRIVATE):
+    if mail.person is None or not Access(mail.person, intake.consultation).may(Action.SEE_PRIVATE):
         return None  # what was sent in is the team's, and they are of it no more
     outcome = [say("mail.intake.taken", n=intake.taken)]
     if intake.refused:
@@ -268,7 +268,7 @@ def _said(access: Access, span: tuple[datetime, datetime]) -> Iterator[News]:
     sent = (
         Comment.objects.sent()
         .filter(consultation=one, at__gt=span[0], at__lte=span[1])
-        .exclude(author=access.user)
+        .exclude(author=access.person)
     )
     counts = sent.aggregate(
         public=Count("pk", filter=Q(is_private=False)),

@@ -49,7 +49,7 @@ class DurableMails(EmailBackend):
 
     def close(self) -> None:
         is_open = self.stream is not None
-        super().close()  # type: ignore[no-untyped-call]
+        super().close()
         if is_open:
             path = Path(self._get_filename())  # type: ignore[attr-defined]
             sync_file(path)

@@ -19,7 +19,10 @@ from functools import cache
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_token  # type: ignore[attr-defined]
+
+from huiyin.desk.frame.requests import DeskRequest
 
 #: Seconds after which an answer is made anew all the same: it may tell the days that are left, and sessions end.
 LONGEST = 30
@@ -69,7 +72,7 @@ class Answers:
 _ANSWERS = Answers()
 
 
-def kept(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
+def kept(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The answer to ``request`` that is kept, else what ``make`` gives, which is kept where it may be.
 
     Only whole pages that were asked for with GET are: neither parts nor files, nor what tells somebody of what
@@ -93,10 +96,10 @@ def kept(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse
     return answer
 
 
-def is_for_once(request: HttpRequest) -> None:
+def is_for_once(request: DeskRequest) -> None:
     """The answer to ``request`` holds what is made for it alone, such as the number of a comment to come: given
     twice, two comments would be taken for one."""
-    request.is_for_once = True  # type: ignore[attr-defined]
+    request.is_for_once = True
 
 
 def _key(request: HttpRequest) -> Hashable:
@@ -118,12 +121,12 @@ def _key(request: HttpRequest) -> Hashable:
     )
 
 
-def _pieces(request: HttpRequest, answer: HttpResponse) -> list[bytes]:
+def _pieces(request: HttpRequest, answer: HttpResponseBase) -> list[bytes]:
     """The answer cut where the token stands; nothing where it may not be kept."""
     if (
         getattr(request, "is_for_once", False)
         or answer.status_code != 200
-        or answer.streaming
+        or not isinstance(answer, HttpResponse)  # streamed
         or answer.cookies
         or request.session.modified
         or not answer["Content-Type"].startswith("text/html")
@@ -140,16 +143,16 @@ def _pieces(request: HttpRequest, answer: HttpResponse) -> list[bytes]:
 def _is_ours(request: HttpRequest, token: bytes) -> bool:
     """Whether what looks like the token of this answer is it, and not something that somebody wrote."""
     secret = request.META.get("CSRF_COOKIE", "")
-    return len(token) == CSRF_TOKEN_LENGTH and _does_token_match(token.decode(), secret)
+    is_like_it = len(token) == CSRF_TOKEN_LENGTH
+    return is_like_it and bool(_does_token_match(token.decode(), secret))
 
 
 def _state() -> Hashable:
     """What differs whenever something was committed to the database since."""
     if connection.vendor == "sqlite":
         with _watching:
-            return _watch(str(connection.settings_dict["NAME"])).execute(
-                "PRAGMA data_version"
-            ).fetchone()[0]  # fmt: skip
+            watch = _watch(str(connection.settings_dict["NAME"]))
+            return int(watch.execute("PRAGMA data_version").fetchone()[0])
     connection.ensure_connection()
     try:
         return _snapshot()
@@ -163,7 +166,7 @@ def _snapshot() -> str:
     """Asked of the driver itself: this also shows that the line is well, which Django would ask before."""
     with connection.wrap_database_errors:
         seen = connection.connection.execute("SELECT pg_current_snapshot()::text").fetchone()[0]
-    connection.health_check_done = True
+    connection.health_check_done = True  # type: ignore[attr-defined]
     return str(seen)
 
 

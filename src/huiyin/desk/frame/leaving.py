@@ -15,6 +15,8 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from huiyin.desk.frame.requests import DeskRequest
+
 #: Not "cookies": the language that somebody chose to read in is no secret, and stays.
 FORGET = '"cache", "storage"'
 
@@ -56,10 +58,10 @@ def forget_who_left(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     return respond
 
 
-def note_leaving(request: HttpRequest | None, **_: Any) -> None:
+def note_leaving(request: DeskRequest | None, **_: Any) -> None:
     """Somebody signs out: this is told to nobody after them, nor what they had not read yet."""
     if request is not None:
-        request.has_left = True  # type: ignore[attr-defined]
+        request.has_left = True
         drop_messages(request)
 
 

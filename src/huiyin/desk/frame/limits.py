@@ -19,11 +19,12 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from huiyin.desk.frame.address import client_address, find_network
 
-V = TypeVar("V", bound=Callable[..., HttpResponse])
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 #: People and addresses remembered at once; the one that was quiet longest is forgotten first.
 _REMEMBERED = 20_000
 
@@ -78,7 +79,7 @@ def limited(name: str, methods: Collection[str] = ("POST",)) -> Callable[[V], V]
 
     def guard(view: V) -> V:
         @wraps(view)
-        def enter(request: HttpRequest, *args: Any, **details: Any) -> HttpResponse:
+        def enter(request: HttpRequest, *args: Any, **details: Any) -> HttpResponseBase:
             if request.method in methods and settings.LIMITS_TIMES > 0:
                 limit = LIMITS[name]
                 if request.user.is_authenticated:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import connections, models, router, transaction
@@ -71,10 +71,18 @@ def _says_more_than_its_terms(part: str) -> bool:
     return len(runs) > 1 or bool(runs[0][1] and len(runs[0][1]) > 2)
 
 
-class Searched(models.QuerySet[Any]):
+M = TypeVar("M", bound=models.Model)
+
+
+def fields_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The fields of a model by whose words its rows are found; none of one that is not searched."""
+    return tuple(getattr(model, "searched", ()))
+
+
+class Searched(models.QuerySet[M]):
     """Rows of a model that is searched. Only what goes past it (``_insert``, SQL) is not indexed."""
 
-    def holding(self, words: str, scopes: Collection[int] = ()) -> Searched:
+    def holding(self, words: str, scopes: Collection[int] = ()) -> Self:
         """Those that hold every part of ``words``: Chinese as it stands, other words by how they begin.
 
         ``scopes``: values of the model's ``search_scope``; the index then looks at these alone. Nothing is
@@ -88,7 +96,7 @@ class Searched(models.QuerySet[Any]):
         for part in parts:
             if _says_more_than_its_terms(part):
                 somewhere = Q()
-                for name in self.model.searched:
+                for name in fields_of(self.model):
                     somewhere |= Q(**{f"{name}__icontains": part})
                 found = found.filter(somewhere)
         return found
@@ -103,12 +111,12 @@ class Searched(models.QuerySet[Any]):
         objs, fields = list(objs), list(fields)
         with transaction.atomic(using=self.db):
             changed: int = super().bulk_update(objs, fields, *args, **kw)
-            if set(fields) & set(self.model.searched):
+            if set(fields) & set(fields_of(self.model)):
                 index(objs)
         return changed
 
     def update(self, **fields: Any) -> int:
-        if not set(fields) & set(self.model.searched):
+        if not set(fields) & set(fields_of(self.model)):
             return super().update(**fields)
         with transaction.atomic(using=self.db):
             keys = list(self.values_list("pk", flat=True))

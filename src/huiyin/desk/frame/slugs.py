@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Manager, QuerySet
 
 
-def find_free_slug(rows: QuerySet[Any], wanted: str) -> str:
+def find_free_slug(rows: QuerySet[Any] | Manager[Any], wanted: str) -> str:
     """``wanted``, or with the first number behind it that makes a ``slug`` none of ``rows`` has. One query."""
     taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number, candidate = 1, wanted

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from huiyin.words import say, say_number
@@ -84,15 +84,20 @@ ENDINGS = frozenset(
 )
 
 
-def too_large(file: Any) -> str:
+def get_file_name(file: UploadedFile) -> str:
+    """What a file was called where it came from; empty where its sender did not say."""
+    return file.name or ""
+
+
+def too_large(file: UploadedFile) -> str:
     """The sentence that refuses a file that is too large, or called as no file that is taken; nothing for others."""
     ending = PurePath(file.name or "").suffix.lower()
     if ending and ending not in ENDINGS and not ending[1:].isdecimal():
-        return say("desk.upload.ending", name=file.name)
-    if file.size > settings.UPLOAD_LIMIT:
-        return say("desk.upload.too_large", name=file.name, limit=limit())
+        return say("desk.upload.ending", name=get_file_name(file))
+    if (file.size or 0) > settings.UPLOAD_LIMIT:
+        return say("desk.upload.too_large", name=get_file_name(file), limit=limit())
     if getattr(file, "was_cut", False):
-        return say("desk.upload.too_many", name=file.name, limit=together())
+        return say("desk.upload.too_many", name=get_file_name(file), limit=together())
     return ""
 
 
@@ -102,7 +107,7 @@ class CutFile(TemporaryUploadedFile):
     was_cut = True
 
     @property
-    def read(self) -> NoReturn:  # type: ignore[override]
+    def read(self) -> NoReturn:
         raise UploadTooLarge
 
     def chunks(self, chunk_size: int | None = None) -> NoReturn:
@@ -124,7 +129,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
         if start + len(raw_data) > settings.UPLOAD_LIMIT or len(raw_data) > room:
             self.file.__class__ = CutFile
         if isinstance(self.file, CutFile):
-            self.file.file.truncate(0)
+            self.file.truncate(0)
             return
         self.kept += len(raw_data)
-        super().receive_data_chunk(raw_data, start)  # type: ignore[no-untyped-call]
+        super().receive_data_chunk(raw_data, start)

@@ -16,7 +16,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -82,6 +82,13 @@ def check(seen: str | None, stored: Mapping[str, Any], typed: Mapping[str, Any])
     if not seen and not any(_plain(value) for value in stored.values()):
         return
     raise Changed(stored, typed, seen)
+
+
+class LastChange(TypedDict, total=False):
+    """Who changed something last, and when; nothing where that is not known. What :func:`show_both` takes."""
+
+    who: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

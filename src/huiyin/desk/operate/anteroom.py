@@ -64,10 +64,10 @@ class _Anteroom:
         self._listener.setblocking(False)
         with self._waiting:
             for one in (self._listener, self._asked_to_end):
-                self._waiting.register(one, selectors.EVENT_READ)
+                self._waiting.register(one, selectors.EVENT_READ, one)
             while True:
-                ready = [
-                    key.fileobj for key, _ in self._waiting.select(1 if self._visitors else None)
+                ready: list[socket.socket] = [
+                    key.data for key, _ in self._waiting.select(1 if self._visitors else None)
                 ]
                 if self._asked_to_end in ready:
                     break
@@ -75,7 +75,7 @@ class _Anteroom:
                     if one is self._listener:
                         self._let_in()
                     elif one in self._visitors:
-                        self._answer(one, whole, head)  # type: ignore[arg-type]
+                        self._answer(one, whole, head)
                 now = time.monotonic()
                 for visitor in [v for v, about in self._visitors.items() if about.until < now]:
                     self._let_go(visitor)
@@ -87,7 +87,7 @@ class _Anteroom:
             visitor, _ = self._listener.accept()
             visitor.setblocking(False)
             self._visitors[visitor] = _Visitor()
-            self._waiting.register(visitor, selectors.EVENT_READ)
+            self._waiting.register(visitor, selectors.EVENT_READ, visitor)
         if len(self._visitors) > _MOST:
             self._let_go(next(iter(self._visitors)))
 

@@ -67,7 +67,7 @@ def _ask_to_be_killed() -> bool:
         return False
     import ctypes
 
-    return ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0) == 0
+    return bool(ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0) == 0)
 
 
 _PR_SET_PDEATHSIG = 1

@@ -90,7 +90,7 @@ def migrate(tell: Tell = keep_quiet) -> None:
     executor = MigrationExecutor(connection)
     total, done = len(executor.migration_plan(executor.loader.graph.leaf_nodes())), 0
 
-    class Telling(Command):  # type: ignore[misc]
+    class Telling(Command):
         def migration_progress_callback(
             self, action: str, migration: Any = None, fake: bool = False
         ) -> None:

@@ -110,7 +110,7 @@ def make_old(opened: backups.Opened, manifest: dict[str, Any], *, tell: Tell = k
     ]
     total, done = len(executor.migration_plan(then)), 0
 
-    def count(action: str, migration: Any = None, fake: bool = False) -> None:
+    def count(action: str, migration: Any = None, fake: bool | None = False) -> None:
         nonlocal done
         if action == "apply_start":
             tell("making_old", done, total)

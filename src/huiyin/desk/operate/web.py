@@ -16,7 +16,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-from granian.net import SocketHolder
+from granian.net import SocketHolder  # type: ignore[attr-defined]
 
 from huiyin.desk.operate.keeping import die_with, end_with_keeper
 
@@ -31,7 +31,7 @@ class _Server(Granian):  # type: ignore[misc,valid-type]
     def _init_shared_socket(self) -> None:
         self._ssp = self._sso = None
         self._sfd = self._handed
-        self._shd = SocketHolder(self._handed, False, self.backlog)
+        self._shd = SocketHolder(self._handed, False, self.backlog)  # type: ignore[call-arg]
 
 
 def main() -> None:

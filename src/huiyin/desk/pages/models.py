@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -17,13 +18,13 @@ _FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]
 _CLOSED_BY = ["login", "groups"]
 
 
-class Section(Page):
+class Section(Page):  # type: ignore[misc]
     """A page that gathers others: news, research."""
 
     #: Articles on a page.
     PAGE = 20
 
-    intro = models.TextField(blank=True)
+    intro: models.TextField[str, str] = models.TextField(blank=True)
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
     subpage_types: ClassVar = ["pages.Section", "pages.Article"]
     private_page_options: ClassVar = _CLOSED_BY
@@ -34,19 +35,20 @@ class Section(Page):
         articles = (
             Article.objects.child_of(self).live().order_by("-dated", "-first_published_at", "-pk")
         )
-        return super().get_context(request, *args, **kwargs) | {
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
             "sections": Section.objects.child_of(self).live(),
             "articles": Paginator(articles, self.PAGE).get_page(request.GET.get("page")),
         }
 
 
-class Article(Page):
+class Article(Page):  # type: ignore[misc]
     """One piece of news or research, dated."""
 
-    dated = models.DateField(null=True, blank=True)
+    dated: models.DateField[date | None, date | None] = models.DateField(null=True, blank=True)
     body = RichTextField(features=_FEATURES, blank=True)
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("dated"), FieldPanel("body")]
     parent_page_types: ClassVar = ["pages.Section"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar = _CLOSED_BY
     template = "pages/article.html"

@@ -39,7 +39,8 @@ class About:
 
 def list_about(number: int | None) -> About:
     """Call it while the rows are there: in the folder the words of a mail are left, and its key."""
-    them, others = set(), set()
+    them: set[str] = set()
+    others: set[str] = set()
     invited = dict(Invitation.objects.values_list("pk", "by"))
     for key, kind, about in Mail.objects.exclude(about={}).values_list("key", "kind", "about"):
         whom = about.get("whom")

@@ -77,13 +77,13 @@ def _written_by(number: int) -> tuple[set[int], set[int]]:
 
 def _without(content: dict[str, Any], number: int) -> dict[str, Any]:
     kept = {name: None if name in _LEADING and one == number else one for name, one in content.items()}  # fmt: skip
-    if kept.get(_NOTES):
-        kept[_NOTES] = [_note_without(one, number) for one in kept[_NOTES] if one.get("user") != number]  # fmt: skip
+    if notes := kept.get(_NOTES):
+        kept[_NOTES] = [_note_without(one, number) for one in notes if one.get("user") != number]  # fmt: skip
     return kept
 
 
 def _note_without(note: dict[str, Any], number: int) -> dict[str, Any]:
     kept = {name: None if name == "resolved_by" and one == number else one for name, one in note.items()}  # fmt: skip
-    if kept.get(_ANSWERS):
-        kept[_ANSWERS] = [one for one in kept[_ANSWERS] if one.get("user") != number]
+    if answers := kept.get(_ANSWERS):
+        kept[_ANSWERS] = [one for one in answers if one.get("user") != number]
     return kept

@@ -227,7 +227,7 @@ def _logs(before: datetime, is_meant: bool) -> int:
 def _counts(before: datetime, is_meant: bool) -> int:
     """Of wrong passwords and the like: each says itself when it is over."""
     backend = settings.CACHES["default"]
-    if not backend["BACKEND"].endswith("DatabaseCache"):
+    if not str(backend["BACKEND"]).endswith("DatabaseCache"):
         return 0
     table = connection.ops.quote_name(str(backend["LOCATION"]))
     now = connection.ops.adapt_datetimefield_value(

@@ -395,8 +395,8 @@ def _editing(person: User) -> Iterator[tuple[Cell, ...]]:
             for row in rows:
                 words = getattr(row, "text", "") or getattr(row, "label", "")
                 yield str(model._meta.label), name, str(row.pk), str(row), words
-    for row, words in list_noted(person.pk):
-        yield str(Revision._meta.label), "", row, "", words
+    for number, words in list_noted(person.pk):
+        yield str(Revision._meta.label), "", number, "", words
 
 
 #: Section → its columns, and what gives its rows. In the order of the file.

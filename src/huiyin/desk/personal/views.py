@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huiyin.desk.accounts.gates import ask_again, typed_again
+from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.networks.leaving import NotAllowed
 from huiyin.desk.personal import answering, erasing, retention, taking
@@ -37,13 +37,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @limited("export")
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
-@login_required
-def own_data(request: HttpRequest) -> HttpResponse:
+@signed_in
+def own_data(request: SignedInRequest) -> HttpResponse:
     """All that the desk holds of who asks, in a file; given only to who has just shown that it is them."""
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        packed = taking.take_all(request.user)  # type: ignore[arg-type]
+        packed = taking.take_all(request.user)
         return hand_out(packed, "huiyin-my-data")
     typed_again(request)
     return render(request, "personal/own_data.html", {"sections": list(taking.SECTIONS)})
@@ -64,8 +64,8 @@ def hand_out(packed: bytes, name: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
-@login_required
-def erase_me(request: HttpRequest) -> HttpResponse:
+@signed_in
+def erase_me(request: SignedInRequest) -> HttpResponse:
     """Ask to be erased, having seen what goes and what stays; or ask for it no more."""
     person = request.user
     asked = Erasure.objects.filter(person=person).order_by("-pk").first()
@@ -73,10 +73,10 @@ def erase_me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             if request.POST.get("what") == "take_back" and asked is not None:
-                erasing.take_back(asked, person)  # type: ignore[arg-type]
+                erasing.take_back(asked, person)
                 messages.success(request, say("personal.erase.taken_back"))
             elif request.POST.get("sure") == "yes":
-                erasing.ask_erasure(person, request.POST.get("words", ""))  # type: ignore[arg-type]
+                erasing.ask_erasure(person, request.POST.get("words", ""))
                 messages.success(request, say("personal.erase.asked"))
             else:
                 wrong = say("personal.erase.not_sure")
@@ -89,7 +89,7 @@ def erase_me(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "answer_by": answering.answer_by(asked) if asked else None,
-        "outlook": erasing.look_ahead(person),  # type: ignore[arg-type]
+        "outlook": erasing.look_ahead(person),
         "stays": STAYS,
         "words": request.POST.get("words", ""),
         "wrong": wrong,

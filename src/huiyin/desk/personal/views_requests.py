@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import Any
+from typing import Any, ParamSpec
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.api import record
-from huiyin.desk.accounts.gates import ask_again, typed_again
+from huiyin.desk.accounts.gates import SignedInView, View, ask_again, signed_in, typed_again
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.networks.leaving import NotAllowed
@@ -30,27 +31,28 @@ from huiyin.desk.personal.traces import find_traces
 from huiyin.desk.personal.views import hand_out
 from huiyin.words import say
 
+P = ParamSpec("P")
 _REQUESTS = 50
 
 
-def secretariat_only(view: Any) -> Any:
+def secretariat_only(view: SignedInView[P]) -> View[P]:
     """Not who runs the machine: what people said in private is not theirs to see, nor to erase."""
 
     @wraps(view)
-    @login_required
-    def enter(request: HttpRequest, **details: Any) -> HttpResponse:
+    def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
         if not request.user.is_secretariat:
             raise PermissionDenied
-        return view(request, **details)
+        return view(request, *args, **details)
 
-    enter.needs_secretariat = True  # type: ignore[attr-defined]
-    return enter
+    gate = signed_in(enter)
+    gate.needs_secretariat = True  # type: ignore[attr-defined]
+    return gate
 
 
 @never_cache
 @require_safe
 @secretariat_only
-def erasures(request: HttpRequest) -> HttpResponse:
+def erasures(request: SignedInRequest) -> HttpResponse:
     """Requests for erasure: open ones first, by when they are to be answered."""
     waiting = Erasure.objects.filter(state=Erasure.State.ASKED).select_related("person")
     settled = Erasure.objects.exclude(state=Erasure.State.ASKED).select_related("person", "by")
@@ -67,21 +69,21 @@ def erasures(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 @secretariat_only
-def erasure(request: HttpRequest, number: int) -> HttpResponse:
+def erasure(request: SignedInRequest, number: int) -> HttpResponse:
     """One request: what would be erased, what would stay and why; grant it or refuse it."""
     asked = get_object_or_404(Erasure.objects.select_related("person", "by"), pk=number)
     also = (request.POST or request.GET).get("also", "").strip()[:200]
     wrong = ""
-    given = request.POST
+    given: QueryDict = request.POST
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
         try:
             if given.get("what") == "grant" and given.get("sure") == "yes":
-                erasing.grant(asked, request.user, given.getlist("meant"), also=also)  # type: ignore[arg-type]
+                erasing.grant(asked, request.user, given.getlist("meant"), also=also)
                 messages.success(request, say("personal.granted"))
             elif given.get("what") == "refuse":
-                erasing.refuse(asked, given.get("reason", ""), request.user)  # type: ignore[arg-type]
+                erasing.refuse(asked, given.get("reason", ""), request.user)
                 messages.success(request, say("personal.refused"))
             else:
                 wrong = say("personal.erase.not_sure")
@@ -124,7 +126,7 @@ def _where_named(named: Named, person: User | None = None) -> dict[str, Any]:
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 @secretariat_only
-def strangers(request: HttpRequest) -> HttpResponse:
+def strangers(request: SignedInRequest) -> HttpResponse:
     """Look for who has no account by name or address, choose what they are called and then, row by row, what is theirs;
     make the file for them, or erase them."""
     given = typed_again(request) or request.POST or request.GET
@@ -143,11 +145,11 @@ def strangers(request: HttpRequest) -> HttpResponse:
         elif not meant:
             wrong = say("personal.strangers.no_row_chosen")
         elif request.POST.get("what") == "take":
-            record(request.user, "personal.take_for", request.user)  # type: ignore[arg-type]
+            record(request.user, "personal.take_for", request.user)
             chosen = [one for one in traces if one.key in meant]
             return hand_out(pack(unknown.gather(chosen), ", ".join(named)), "huiyin-data")
         elif request.POST.get("what") == "erase" and request.POST.get("sure") == "yes":
-            erasing.erase_words(named, request.user, meant)  # type: ignore[arg-type]
+            erasing.erase_words(named, request.user, meant)
             messages.success(request, say("personal.strangers.erased"))
             return redirect("strangers")
         else:

@@ -90,7 +90,9 @@ def keep(
             validate_email(details["email"])
         except ValidationError:
             raise Unusable("email") from None
-    others = Organisation.objects.exclude(pk=organisation.pk if organisation else None)
+    others = Organisation.objects.all()
+    if organisation is not None:
+        others = others.exclude(pk=organisation.pk)
     for name in ("name_zh", "name_en"):
         if details[name] and others.filter(**{f"{name}__iexact": details[name]}).exists():
             raise Unusable("there")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -15,13 +14,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import who_changed
-from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
+from huiyin.desk.accounts.gates import ask_again, signed_in, team_only, typed_again
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
-from huiyin.desk.frame.uploads import limit, too_large
+from huiyin.desk.frame.uploads import get_file_name, limit, too_large
 from huiyin.desk.registry import calendars, organisations
 from huiyin.desk.registry.models import Calendar, Organisation
 from huiyin.words import say
@@ -40,8 +40,8 @@ def may_edit(user: Any, authority: Organisation) -> bool:
 
 @limited("upload")
 @require_http_methods(("GET", "POST"))
-@login_required
-def calendar(request: HttpRequest, number: int) -> HttpResponse:
+@signed_in
+def calendar(request: SignedInRequest, number: int) -> HttpResponse:
     """What counts as a working day of one authority, and the forms to change it."""
     authority = get_object_or_404(Organisation, pk=number, kind=Organisation.Kind.AUTHORITY)
     if not may_edit(request.user, authority):
@@ -80,7 +80,7 @@ def calendar(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def _change(request: HttpRequest, authority: Organisation) -> str:
+def _change(request: SignedInRequest, authority: Organisation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
     given = request.POST
     match given.get("what"):
@@ -106,8 +106,9 @@ def _change(request: HttpRequest, authority: Organisation) -> str:
         case "remove":
             chosen = as_number(given.get("day", ""))
             if chosen is not None:
-                seen = given.get(f"version-{chosen}")
-                calendars.remove_day(authority, chosen, request.user, seen=seen)
+                calendars.remove_day(
+                    authority, chosen, request.user, seen=given.get(f"version-{chosen}")
+                )
                 messages.success(request, say("registry.calendar.removed"))
         case "file":
             return _take(request, authority)
@@ -138,23 +139,23 @@ def _both_calendars(
     )
 
 
-def _take(request: HttpRequest, authority: Organisation) -> str:
+def _take(request: SignedInRequest, authority: Organisation) -> str:
     file = request.FILES.get("file")
     if file is None:
         return say("desk.open.no_file")
     if refusal := too_large(file):
         return refusal
     try:
-        read = calendars.read_days(file.name, file.read())
+        read = calendars.read_days(get_file_name(file), file.read())
     except UNREAD as unread:
-        return say_unread(unread, file.name)
+        return say_unread(unread, get_file_name(file))
     if read.entries:
         calendars.set_days(authority, read.entries, request.user)
         messages.success(request, say("registry.calendar.taken", n=len(read.entries)))
     if read.refused:
         rows = ", ".join(map(str, read.refused[:20]))
         messages.error(request, say("registry.calendar.refused", rows=rows))
-    return "" if read.entries else say("registry.calendar.nothing", name=file.name)
+    return "" if read.entries else say("registry.calendar.nothing", name=get_file_name(file))
 
 
 # ---- organisations -----------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def _take(request: HttpRequest, authority: Organisation) -> str:
 @limited("upload")
 @require_http_methods(("GET", "POST"))
 @team_only
-def registry(request: HttpRequest) -> HttpResponse:
+def registry(request: SignedInRequest) -> HttpResponse:
     """All organisations, found by a part of their name; take more in from a table, and mend what was refused."""
     error = ""
     refused: tuple[tuple[organisations.Row, str], ...] = ()
@@ -237,16 +238,16 @@ def _rows(request: HttpRequest) -> list[organisations.Row]:
     if refusal := too_large(file):
         raise _Refused(refusal)
     try:
-        return organisations.read_rows(file.name, file.read())
+        return organisations.read_rows(get_file_name(file), file.read())
     except UNREAD as unread:
-        raise _Refused(say_unread(unread, file.name)) from unread
+        raise _Refused(say_unread(unread, get_file_name(file))) from unread
     except organisations.Unusable as wrong:
-        raise _Refused(f"{file.name}: " + say(f"registry.wrong.{wrong.code}")) from wrong
+        raise _Refused(f"{get_file_name(file)}: " + say(f"registry.wrong.{wrong.code}")) from wrong
 
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def organisation(request: HttpRequest, number: int | None = None) -> HttpResponse:
+def organisation(request: SignedInRequest, number: int | None = None) -> HttpResponse:
     """One organisation, or a new one: its details, who speaks for it, its networks."""
     found = get_object_or_404(Organisation, pk=number) if number is not None else None
     given: Any = (

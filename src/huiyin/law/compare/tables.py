@@ -11,7 +11,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from huiyin.law.compare import Change, ChangeKind, Comparison, Op
 from huiyin.law.model import Kind, Law, Provision
@@ -97,6 +97,20 @@ def _side(change: Change, side: str) -> Iterator[tuple[str, bool]]:
     for span in change.spans:
         if span.op is not leave_out:
             yield span.text, span.op is not Op.EQUAL
+
+
+class WriteTable(Protocol):
+    """A function that writes a comparison as a table: one of those below."""
+
+    def __call__(
+        self,
+        old: Law,
+        new: Law,
+        comparison: Comparison,
+        labels: TableLabels,
+        *,
+        only_changed: bool = False,
+    ) -> bytes | str: ...
 
 
 def to_docx(

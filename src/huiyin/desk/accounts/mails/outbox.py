@@ -199,7 +199,7 @@ def _is_unknown(code: int, words: bytes) -> bool:
 
 def _told(error: Exception) -> str:
     """What went wrong, in the server's own words where it said something."""
-    said = []
+    said: list[tuple[int, bytes | str]] = []
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         said = list(error.recipients.values())
     elif isinstance(error, smtplib.SMTPResponseException):

@@ -8,15 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.outbox import gather
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.consultations.api.hiding import hold, take_out
 from huiyin.desk.consultations.api.laws import find_unit, laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
+from huiyin.desk.consultations.models.comment import Comments
 from huiyin.desk.frame.versions import Changed
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
@@ -271,7 +273,7 @@ def count(consultation: Consultation, unit: str, more: int) -> None:
     Tally.objects.filter(consultation=consultation, unit=unit).update(comments=F("comments") + more)
 
 
-def visible(consultation: Consultation, user: User, *, sees_private: bool) -> QuerySet[Comment]:
+def visible(consultation: Consultation, user: Visitor, *, sees_private: bool) -> Comments:
     """The comments that ``user`` may read, newest first: public ones, their own, and, where
     ``sees_private``, private ones. Drafts are not among them."""
     there = Comment.objects.filter(consultation=consultation)
@@ -279,7 +281,7 @@ def visible(consultation: Consultation, user: User, *, sees_private: bool) -> Qu
     return sent.select_related("organisation", "author").order_by("-id")
 
 
-def own(consultation: Consultation, user: User) -> QuerySet[Comment]:
+def own(consultation: Consultation, user: User) -> Comments:
     """What ``user`` has said, drafts among it, and what organisations they speak for sent in a file; newest
     first."""
     sent_in_files = Q(

@@ -236,7 +236,9 @@ def split(group: Group, leave: Sequence[Comment], by: User, *, seen: str | None 
     group = _locked(group, seen)
     names = [str(c.public_id) for c in leave if c.group_id == group.pk]
     rest = group.comments.sent().exclude(public_id__in=names)
-    stays = rest.filter(pk=group.representative_id).first() or rest.first()
+    stays = rest.first()
+    if group.representative_id is not None:
+        stays = rest.filter(pk=group.representative_id).first() or stays
     if not names or stays is None:
         raise ValueError("a split needs comments that leave and comments that stay")
     _decide(group.consultation, by, Decision.Kind.SPLIT, [*names, str(stays.public_id)])

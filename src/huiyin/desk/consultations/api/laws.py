@@ -306,11 +306,11 @@ def pairs(version: Version) -> list[Pair]:
         lines[text.language] = _lines(text.source, found.values_list("eid", "num", "start"))
     if len(rows) < 2:
         return []
-    by = {language: {row[0]: row for row in found} for language, found in rows.items()}
+    by = {language: {row[0]: row for row in units} for language, units in rows.items()}
     after = {"": ""}  # eId → the one that follows it, from the empty one round to it
-    for found in rows.values():
+    for units in rows.values():
         last = ""
-        for eid, *_ in found:
+        for eid, *_ in units:
             if eid not in after:
                 after[eid] = after[last]
                 after[last] = eid

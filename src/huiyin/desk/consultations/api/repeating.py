@@ -55,12 +55,13 @@ def find_repeats(consultation: Consultation, gone: Sequence[Comment] | None = No
     draft says too, or a comment that is public, is nobody's to take back."""
     there = Comment.objects.filter(consultation=consultation)
     leaving = [comment.pk for comment in gone or ()]
+    said: Iterable[Comment] = gone or ()
     if gone is None:
-        gone = there.filter(Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")).only(
+        said = there.filter(Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")).only(
             "state", "text", "wording", "earlier"
         )
     windows = collect_windows(
-        words for comment in gone for words in _gone_of(comment, is_leaving=comment.pk in leaving)
+        words for comment in said for words in _gone_of(comment, is_leaving=comment.pk in leaving)
     )
     if not windows:
         return []

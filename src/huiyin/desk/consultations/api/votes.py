@@ -87,7 +87,7 @@ def cast(
     statement: Statement,
     by: User,
     organisation: Organisation | None,
-    value: int,
+    value: int | None,
     *,
     seen: str | None = None,
     read: str | None = None,
@@ -354,14 +354,13 @@ def counted_votes(consultation: Consultation) -> Any:
 
 def own_votes(consultation: Consultation, organisation: Organisation) -> dict[int, int]:
     """Statement → what the organisation voted."""
-    return dict(
-        Vote.objects.filter(
-            statement__consultation=consultation,
-            statement__is_moderated_out=False,
-            organisation=organisation,
-            value__isnull=False,
-        ).values_list("statement_id", "value")
+    votes = Vote.objects.filter(
+        statement__consultation=consultation,
+        statement__is_moderated_out=False,
+        organisation=organisation,
     )
+    rows = votes.values_list("statement_id", "value")
+    return {statement: value for statement, value in rows if value is not None}
 
 
 def who_voted(statement: Statement, organisation: Organisation) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Intake(models.Model):
         return self.file_name
 
 
-class Comments(Searched):
+class Comments(Searched["Comment"]):
     """Comments, as they may be shown: nothing else decides which are."""
 
     def sent(self) -> Comments:

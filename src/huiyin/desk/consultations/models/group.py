@@ -10,7 +10,7 @@ from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.frame.search import Searched
 
 
-class Groups(Searched):
+class Groups(Searched["Group"]):
     """Groups, as they may be shown."""
 
     def standing(self) -> Groups:

@@ -85,6 +85,9 @@ class Provision(models.Model):
     search_scope = "text_of_id"
     objects = Searched.as_manager()
 
+    #: Its words and all that is below it, where a page put them there: no column.
+    words: str
+
     text_of = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="provisions")
     eid = models.CharField(max_length=120)
     foreign_eid = models.CharField(max_length=250, blank=True)

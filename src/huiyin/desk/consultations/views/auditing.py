@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.gates import team_only
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs, seen_by
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.consultations.access import ParticipantRequest, needs, seen_by
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.given import as_day, as_number
 from huiyin.desk.frame.limits import limited
@@ -47,7 +48,7 @@ _KINDS_OF_FILE = {
 
 @require_safe
 @needs(Action.AUDIT)
-def acts(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def acts(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """What was done in a consultation."""
     found = Act.objects.filter(consultation=consultation.pk)
     if not request.access.may(Action.SEE_PRIVATE):
@@ -58,7 +59,7 @@ def acts(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.AUDIT)
-def acts_file(request: HttpRequest, consultation: Consultation, form: str) -> HttpResponse:
+def acts_file(request: ParticipantRequest, consultation: Consultation, form: str) -> HttpResponse:
     found = Act.objects.filter(consultation=consultation.pk)
     if not request.access.may(Action.SEE_PRIVATE):
         found = found.filter(is_private=False)
@@ -67,7 +68,7 @@ def acts_file(request: HttpRequest, consultation: Consultation, form: str) -> Ht
 
 @require_safe
 @team_only
-def desk_acts(request: HttpRequest) -> HttpResponse:
+def desk_acts(request: SignedInRequest) -> HttpResponse:
     """What was done on the whole desk."""
     return _page(request, _everywhere(request), "consultations/desk_acts.html", {})
 
@@ -75,11 +76,11 @@ def desk_acts(request: HttpRequest) -> HttpResponse:
 @limited("export", ("GET", "HEAD"))
 @require_safe
 @team_only
-def desk_acts_file(request: HttpRequest, form: str) -> HttpResponse:
+def desk_acts_file(request: SignedInRequest, form: str) -> HttpResponse:
     return _file(request, _everywhere(request), f"acts.{form}")
 
 
-def _everywhere(request: HttpRequest) -> QuerySet[Act]:
+def _everywhere(request: SignedInRequest) -> QuerySet[Act]:
     """Who runs the machine sees no private comments, so no acts about them."""
     found = Act.objects.all()
     return found if request.user.is_secretariat else found.filter(is_private=False)

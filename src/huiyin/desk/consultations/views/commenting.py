@@ -14,7 +14,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs, speaks_for
+from huiyin.desk.consultations.access import (
+    ConsultationRequest,
+    ParticipantRequest,
+    needs,
+    speaks_for,
+)
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import FOREIGN
 from huiyin.desk.consultations.api.repeating import find_repeats
@@ -40,13 +45,13 @@ LONGEST = 50_000
 
 
 def form_context(
-    request: HttpRequest, consultation: Consultation, eid: str, /, **more: Any
+    request: ConsultationRequest, consultation: Consultation, eid: str, /, **more: Any
 ) -> dict[str, Any]:
     """What the form needs: who one speaks for, and what one was writing."""
     if not request.access.may(Action.COMMENT):
         return {"form": None}
     unit = "" if eid == WHOLE else eid
-    draft = said.drafts_of(consultation, request.user, unit)
+    draft = said.drafts_of(consultation, request.access.person, unit)
     is_for_once(request)
     form = {
         "key": draft.public_id if draft else uuid4(),
@@ -64,7 +69,7 @@ def form_context(
         form["eid"] = request.GET["on"][:FOREIGN]
     return {
         "form": form | more,
-        "organisations": list(speaks_for(request.user, consultation)),
+        "organisations": list(speaks_for(request.access.person, consultation)),
     }
 
 
@@ -87,7 +92,7 @@ def _written(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\r\n", "\n")[:LONGEST]
 
 
-def _speaking_for(request: HttpRequest, consultation: Consultation) -> Organisation | None:
+def _speaking_for(request: ParticipantRequest, consultation: Consultation) -> Organisation | None:
     mine = speaks_for(request.user, consultation)
     written = request.POST.get("organisation", "")
     return mine.first() if as_number(written) is None else choice(mine, written)
@@ -101,7 +106,7 @@ def _seen(request: HttpRequest) -> int:
 @limited("comment")
 @require_POST
 @needs(Action.COMMENT)
-def send(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+def send(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """Take a comment; say so; or show the form again with what is missing, or what became of it elsewhere."""
     words, speaker = _said(request, eid), _speaking_for(request, consultation)
     try:
@@ -125,7 +130,7 @@ def send(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResp
 
 
 def _again(
-    request: HttpRequest,
+    request: ParticipantRequest,
     consultation: Consultation,
     eid: str,
     words: said.Said,
@@ -147,7 +152,7 @@ def _again(
 
 
 def _both(
-    request: HttpRequest, consultation: Consultation, eid: str, changed: versions.Changed
+    request: ParticipantRequest, consultation: Consultation, eid: str, changed: versions.Changed
 ) -> HttpResponse:
     """The draft as it was saved elsewhere, beside what was to be sent."""
     cite = namer(request, consultation)
@@ -172,7 +177,7 @@ def _both(
 
 @require_POST
 @needs(Action.COMMENT)
-def keep_draft(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+def keep_draft(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """Save what is being written; the page asks for this by itself."""
     words = _said(request, eid)
     if not (words.text.strip() or words.wording.strip()):
@@ -196,7 +201,7 @@ def keep_draft(request: HttpRequest, consultation: Consultation, eid: str) -> Ht
 
 @require_POST
 @needs(Action.COMMENT)
-def shown_change(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+def shown_change(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
     text, _ = chosen_text(request, consultation)
     words = change(text, request.POST.get("eid", "")[:FOREIGN], _written(request, "wording"))
@@ -205,7 +210,7 @@ def shown_change(request: HttpRequest, consultation: Consultation, eid: str) -> 
 
 @require_safe
 @needs(Action.SEE)
-def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def mine(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """All that the reader and their organisations have said here, and what they have not sent yet."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
@@ -229,7 +234,7 @@ def mine(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Action.WITHDRAW)
-def withdraw(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
+def withdraw(request: ParticipantRequest, consultation: Consultation, key: UUID) -> HttpResponse:
     """Take one's own comment back, for as long as others can see it: also when comments are closed. First what that
     does, and what it cannot do."""
     comment = get_object_or_404(

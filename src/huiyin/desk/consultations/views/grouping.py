@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, needs
 from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
@@ -33,14 +33,14 @@ from huiyin.words import say
 _WHOLE = "whole"
 
 
-def _seen(request: HttpRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
+def _seen(request: ConsultationRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
     found = Group.objects.filter(consultation=consultation).select_related("representative")
     return found.standing() if request.access.may(Action.SEE_PRIVATE) else found.public()
 
 
 @require_safe
 @needs(Action.SEE)
-def groups(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def groups(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What is said most, the largest first."""
     found = _seen(request, consultation)
     page = page_of(request, found, PAGE)
@@ -70,7 +70,7 @@ def _running(consultation: Consultation) -> Job | None:
 
 @require_safe
 @needs(Action.SEE)
-def group(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def group(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
     """One group: its representative, what others add, who says it."""
     found = _seen(request, consultation).filter(pk=number).first()
     if found is None:
@@ -154,7 +154,7 @@ def _within(differs: Any, room: int) -> tuple[Any, bool]:
 
 @require_POST
 @needs(Action.GROUP)
-def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def merge(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     chosen = set(as_numbers(request.POST.getlist("group")))
     found = list(
         Group.objects.standing()
@@ -177,7 +177,7 @@ def merge(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_POST
 @needs(Action.GROUP)
-def split(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def split(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     chosen = as_numbers(request.POST.getlist("comment"))
     leave = list(found.comments.sent().filter(pk__in=chosen).select_related("organisation"))
@@ -198,7 +198,7 @@ def split(request: HttpRequest, consultation: Consultation, number: int) -> Http
 
 @require_POST
 @needs(Action.GROUP)
-def change(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def change(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Name a group, set it aside with a reason, or bring it back."""
     found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
     given, by = request.POST, request.user
@@ -239,7 +239,7 @@ def _both(request: HttpRequest, found: Group, changed: versions.Changed) -> Http
     fields = [versions.Field(name, labels[name], is_line=True) for name in changed.typed]
     kind = Decision.Kind.NAME if "name" in changed.typed else Decision.Kind.ASIDE
     last = found.consultation.decisions.filter(kind=kind, comments=[found.key]).last()
-    who = {"who": str(last.by or ""), "at": last.at} if last else {}
+    who: versions.LastChange = {"who": str(last.by or ""), "at": last.at} if last else {}
     back = reverse("group", args=(found.consultation.slug, found.pk))
     return versions.show_both(request, changed, fields, back=back, **who)
 
@@ -285,7 +285,7 @@ def _moved(
 
 @require_POST
 @needs(Action.GROUP)
-def undo(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def undo(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Take a merge or a split back."""
     api.undo(
         get_object_or_404(Decision, consultation=consultation, pk=number),
@@ -297,7 +297,7 @@ def undo(request: HttpRequest, consultation: Consultation, number: int) -> HttpR
 
 @require_POST
 @needs(Action.GROUP)
-def regroup(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def regroup(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Group anew what came in since."""
     with transaction.atomic():
         jobs.start(consultation, "group", request.user)

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import invited, needs
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, invited, needs
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake, Job
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
-from huiyin.desk.frame.uploads import limit, too_large
+from huiyin.desk.frame.uploads import get_file_name, limit, too_large
 from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
 from huiyin.report.refusals import say_refusal, say_remark, say_table
 from huiyin.words import say
@@ -35,7 +35,7 @@ _REFUSALS = 200
 @limited("upload")
 @require_http_methods(("GET", "POST"))
 @needs(Action.TAKE_IN)
-def intake_list(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def intake_list(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Files taken in so far, and the place to put the next."""
     if request.method == "POST":
         return _upload(request, consultation)
@@ -51,7 +51,7 @@ def intake_list(request: HttpRequest, consultation: Consultation) -> HttpRespons
     )
 
 
-def _upload(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def _upload(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     files = request.FILES.getlist("files")
     if not files:
         messages.error(request, say("desk.intake.no_file"))
@@ -64,7 +64,7 @@ def _upload(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             messages.error(request, refusal)
             continue
         intake = intakes.receive(
-            consultation, file.name, file.read(), request.user, organisation=organisation
+            consultation, get_file_name(file), file.read(), request.user, organisation=organisation
         )
     if intake is None:
         return redirect("intakes", slug=consultation.slug)
@@ -76,7 +76,7 @@ def _upload(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @needs(Action.TAKE_IN)
-def intake(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def intake(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """One file: how far it is, what was taken, what was not and why; map its columns and read it again."""
     found = get_object_or_404(Intake, consultation=consultation, pk=number)
     if request.method == "POST":
@@ -159,7 +159,7 @@ _WATCHING = {"take_in": Action.TAKE_IN, "read_draft": Action.PREPARE}
 
 @require_GET
 @needs(Action.SEE)
-def job(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def job(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
     """How far background work is; the page asks again while it runs, and reloads when it has ended."""
     found = get_object_or_404(Job, consultation=consultation, pk=number)
     if not request.access.may(_WATCHING.get(found.kind, Action.SEE)):

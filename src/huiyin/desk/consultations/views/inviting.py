@@ -6,12 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.api import settings
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame import versions
@@ -20,7 +20,7 @@ from huiyin.desk.frame.given import as_numbers, choice
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.reading import read_sheets
-from huiyin.desk.frame.uploads import limit, too_large
+from huiyin.desk.frame.uploads import get_file_name, limit, too_large
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
@@ -32,7 +32,7 @@ _SHOWN, _ROWS = 30, 5_000
 @limited("upload")
 @require_http_methods(("GET", "POST"))
 @needs(Action.PREPARE)
-def inviting(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def inviting(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Who may comment, and the ways to choose them."""
     error, status = "", 422
     if request.method == "POST":
@@ -71,7 +71,7 @@ def _named(among: Any, words: str) -> Any:
     ).order_by("slug")
 
 
-def _change(request: HttpRequest, consultation: Consultation) -> str:
+def _change(request: ParticipantRequest, consultation: Consultation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
     given, seen = request.POST, request.POST.get(versions.NAME)
     members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
@@ -98,7 +98,7 @@ def _change(request: HttpRequest, consultation: Consultation) -> str:
     return ""
 
 
-def _add(request: HttpRequest, consultation: Consultation, more: list[Organisation]) -> str:
+def _add(request: ParticipantRequest, consultation: Consultation, more: list[Organisation]) -> str:
     if not more:
         return say("invite.nobody")
     seen = request.POST.get(versions.NAME)
@@ -107,7 +107,7 @@ def _add(request: HttpRequest, consultation: Consultation, more: list[Organisati
     return ""
 
 
-def _take(request: HttpRequest, consultation: Consultation, members: Any) -> str:
+def _take(request: ParticipantRequest, consultation: Consultation, members: Any) -> str:
     """Those whose name or short name stands in a row of the table; rows of nobody known are named."""
     file = request.FILES.get("file")
     if file is None:
@@ -115,9 +115,9 @@ def _take(request: HttpRequest, consultation: Consultation, members: Any) -> str
     if refusal := too_large(file):
         return refusal
     try:
-        tables = read_apart(read_sheets, file.read(), file.name, _ROWS)
+        tables = read_apart(read_sheets, file.read(), get_file_name(file), _ROWS)
     except UNREAD as unread:
-        return say_unread(unread, file.name)
+        return say_unread(unread, get_file_name(file))
     known = {
         name.casefold().strip(): one
         for one in members
@@ -134,7 +134,7 @@ def _take(request: HttpRequest, consultation: Consultation, members: Any) -> str
             if not hits and number > 1 and (words or (number, -1) in table.wrong):
                 strangers.append(f"{number} ({words[:40]})")
     if not more:
-        return say("invite.nobody_in_file", name=file.name)
+        return say("invite.nobody_in_file", name=get_file_name(file))
     if strangers:
         messages.error(request, say("invite.strangers", rows=", ".join(strangers[:20])))
     return _add(request, consultation, list(more.values()))

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,16 +13,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.api import who_changed
-from huiyin.desk.accounts.gates import second_step_first
+from huiyin.desk.accounts.gates import second_step_first, signed_in
 from huiyin.desk.accounts.permissions import Action, Stage, may
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, needs
 from huiyin.desk.consultations.api import drafts, laws, opening, settings, stages
 from huiyin.desk.consultations.api.repeating import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import as_day, as_number, choice
 from huiyin.desk.frame.limits import limited
-from huiyin.desk.frame.uploads import limit, too_large
+from huiyin.desk.frame.uploads import get_file_name, limit, too_large
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation
@@ -58,9 +58,9 @@ def _mine(user: Any) -> dict[str, Any]:
 
 @limited("upload")
 @require_http_methods(("GET", "POST"))
-@login_required
+@signed_in
 @second_step_first
-def open_new(request: HttpRequest) -> HttpResponse:
+def open_new(request: SignedInRequest) -> HttpResponse:
     """Upload a draft and make a consultation of it."""
     choices = _mine(request.user)
     if not (request.user.is_secretariat or choices["initiators"].exists() or choices["of_itself"]):
@@ -81,7 +81,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
 
 
 def _call(
-    request: HttpRequest, choices: dict[str, Any], errors: dict[str, str]
+    request: SignedInRequest, choices: dict[str, Any], errors: dict[str, str]
 ) -> opening.Call | None:
     given = request.POST
     files: dict[str, tuple[str, bytes]] = {}
@@ -93,7 +93,7 @@ def _call(
         if refusal:
             errors["files"] = refusal
         else:
-            files[language] = (file.name, file.read())
+            files[language] = (get_file_name(file), file.read())
     if not files and "files" not in errors:
         errors["files"] = say("desk.open.no_file")
     titles = _titles(given, errors)
@@ -157,7 +157,7 @@ def _window(
 
 @require_http_methods(("GET", "POST"))
 @needs(Action.SEE)
-def manage(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def manage(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Where the consultation stands and what is to be done next."""
     access = request.access
     if not (access.may(Action.SEE_PRIVATE) or access.may(Action.PREPARE)):
@@ -233,7 +233,7 @@ def _counted(consultation: Consultation) -> dict[str, Any]:
     }
 
 
-def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str]) -> None:
+def _set(request: ConsultationRequest, consultation: Consultation, errors: dict[str, str]) -> None:
     given = request.POST
     opens, closes = _window(given, errors, consultation.authority)
     titles = _titles(given, errors)
@@ -267,7 +267,7 @@ def _set(request: HttpRequest, consultation: Consultation, errors: dict[str, str
         reply_due=reply_due,
         with_stages=given.getlist("with_stage") if sets_stages else None,
     )
-    settings.prepare(consultation, wanted, request.user, seen=given.get(versions.NAME, ""))  # type: ignore[arg-type]
+    settings.prepare(consultation, wanted, request.access.person, seen=given.get(versions.NAME, ""))
 
 
 def _both(
@@ -294,7 +294,7 @@ def _both(
 
 @require_POST
 @needs(Action.MOVE)
-def move(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def move(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """To the next stage, or back to the one before, where one may lead it there, too."""
     try:
         stage, seen = Stage(request.POST.get("stage", "")), request.POST.get(versions.NAME)

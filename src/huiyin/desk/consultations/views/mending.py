@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.api import drafts, laws
 from huiyin.desk.consultations.models import Consultation, Job, Text
 from huiyin.desk.frame.apart import UNREAD, say_unread
@@ -40,7 +40,9 @@ class _Tried:
 @limited("upload")
 @require_http_methods(("GET", "POST"))
 @needs(Action.PREPARE)
-def draft_text(request: HttpRequest, consultation: Consultation, language: str) -> HttpResponse:
+def draft_text(
+    request: ParticipantRequest, consultation: Consultation, language: str
+) -> HttpResponse:
     """How the draft was read in one language; mend it in place, or send another file."""
     if language not in LANGUAGES:
         raise Http404
@@ -79,7 +81,7 @@ def draft_text(request: HttpRequest, consultation: Consultation, language: str) 
 
 
 def _change(
-    request: HttpRequest, consultation: Consultation, language: str, text: Text | None
+    request: ParticipantRequest, consultation: Consultation, language: str, text: Text | None
 ) -> HttpResponse | _Tried:
     """Do what the form asks; what of it was not done."""
     given, by = request.POST, request.user
@@ -89,7 +91,7 @@ def _change(
         if refusal := too_large(file):
             return _Tried(error=refusal)
         name, seen = file.name or "draft", given.get(NAME)
-        drafts.send_file(consultation, language, name, file.read(), by, seen=seen)  # type: ignore[arg-type]
+        drafts.send_file(consultation, language, name, file.read(), by, seen=seen)
         return there
     number = as_number(given.get("job", ""))
     if number is not None:
@@ -97,14 +99,14 @@ def _change(
         if given.get("leave"):
             drafts.leave_as_it_is(held)
         else:
-            drafts.replace_all_the_same(held, by, seen=given.get(NAME))  # type: ignore[arg-type]
+            drafts.replace_all_the_same(held, by, seen=given.get(NAME))
         return there
     if text is None:
         return _Tried(error=say("desk.open.no_file"))
     return _mend(request, consultation, text) or there
 
 
-def _mend(request: HttpRequest, consultation: Consultation, text: Text) -> Any:
+def _mend(request: ParticipantRequest, consultation: Consultation, text: Text) -> Any:
     """Mend the text as a whole, a line of it, or go back; None where that was done."""
     given = request.POST
     number, words = as_number(given.get("line", "")), given.get("words", "").replace("\r\n", "\n")
@@ -196,7 +198,7 @@ def _line(text: Text | None, number: int | None) -> dict[str, Any] | None:
 
 @require_safe
 @needs(Action.PREPARE)
-def pairing(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def pairing(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The draft in both languages side by side, and what one of them lacks."""
     found = laws.pairs(consultation.draft)
     rows = [

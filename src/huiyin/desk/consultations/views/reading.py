@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs, roles_in, seen_by
+from huiyin.desk.consultations.access import ConsultationRequest, needs, roles_in, seen_by
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import find_unit, law_of
 from huiyin.desk.consultations.calls import call_of
@@ -75,7 +75,7 @@ def chosen_text(request: HttpRequest, consultation: Consultation) -> tuple[Text,
 
 @require_safe
 @needs(Action.SEE)
-def consultation(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def consultation(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """The law, each unit with how much was said about it."""
     try:
         text, texts = chosen_text(request, consultation)
@@ -109,7 +109,7 @@ def consultation(request: HttpRequest, consultation: Consultation) -> HttpRespon
 
 @require_safe
 @needs(Action.SEE)
-def place(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+def place(request: ConsultationRequest, consultation: Consultation, eid: str) -> HttpResponse:
     """A unit of the law, what was said about it, and, where the reader may, the form to say something."""
     from huiyin.desk.consultations.views.commenting import form_context
 
@@ -142,7 +142,7 @@ def _moved(request: HttpRequest, consultation: Consultation, eid: str) -> HttpRe
 
 
 def place_context(
-    request: HttpRequest, consultation: Consultation, eid: str, *, room: int = shares.PAGE
+    request: ConsultationRequest, consultation: Consultation, eid: str, *, room: int = shares.PAGE
 ) -> dict[str, Any]:
     """What every page about one unit shows, the comments in at most ``room`` bytes. Raises ``Http404`` where there is
     no such unit."""
@@ -225,7 +225,7 @@ def _within(comment: Comment, made: Any, share: int, *, whole: bool) -> dict[str
 
 @require_safe
 @needs(Action.SEE)
-def comment(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
+def comment(request: ConsultationRequest, consultation: Consultation, key: UUID) -> HttpResponse:
     """One comment, all of it; a very long one in parts."""
     seen = said.visible(
         consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)

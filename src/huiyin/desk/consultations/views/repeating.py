@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.api.repeating import MOST, find_repeats
 from huiyin.desk.consultations.models import Consultation
 
 
 @require_safe
 @needs(Action.SEE_PRIVATE)
-def repeats(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def repeats(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Each passage in its place, with the way to reword it."""
     found = find_repeats(consultation)
     context = {"tab": "manage", "repeats": found, "most": MOST if len(found) == MOST else 0}

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import Access, needs
+from huiyin.desk.consultations.access import Access, ConsultationRequest, needs
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import (
     Comment,
@@ -60,7 +60,7 @@ SOURCES: list[Source] = []
 @limited("search", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
-def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def search(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Everything the reader may see in this consultation that holds the words; with ``?in=`` one kind of it."""
     words = request.GET.get("q", "").strip()[:100]
     within = request.GET.get("in", "")

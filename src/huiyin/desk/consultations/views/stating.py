@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, needs
 from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
@@ -30,7 +30,7 @@ _OFFERED = 12
 
 @require_safe
 @needs(Action.SEE)
-def statements(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def statements(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What can be agreed or disagreed with, in the order that the team gave."""
     found = Statement.objects.filter(consultation=consultation).select_related("group")
     if not request.access.may(Action.STATE):
@@ -62,7 +62,7 @@ def _offered(consultation: Consultation) -> list[Group]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Action.STATE)
-def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def make(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """A new statement, of a group or on its own."""
     group = choice(
         Group.objects.public().filter(consultation=consultation).select_related("representative"),
@@ -85,7 +85,7 @@ def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Action.STATE)
-def reword(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def reword(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Other words for a statement."""
     found = get_object_or_404(
         Statement.objects.select_related("group__representative", "consultation"),
@@ -142,7 +142,7 @@ def _form(
 
 @require_POST
 @needs(Action.STATE)
-def change(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def change(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Move a statement, withhold it, or accept it again."""
     found = get_object_or_404(Statement, consultation=consultation, pk=number)
     match request.POST.get("what"):
@@ -170,7 +170,7 @@ def change(request: HttpRequest, consultation: Consultation, number: int) -> Htt
 
 @require_safe
 @needs(Action.SEE_MAP)
-def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def opinion_map(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Who agrees with whom, as last drawn; or how many votes are missing."""
     result = OpinionResult.objects.filter(consultation=consultation).first()
     if request.htmx:  # the page that waits for the first map asks whether it is there
@@ -195,7 +195,7 @@ def opinion_map(request: HttpRequest, consultation: Consultation) -> HttpRespons
 @limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.EXPORT)
-def export(request: HttpRequest, consultation: Consultation, *, form: str) -> HttpResponse:
+def export(request: ConsultationRequest, consultation: Consultation, *, form: str) -> HttpResponse:
     """Statements and how many agree, never who. Counts, as they were last published and as far as they may be shown,
     only for who may see the map."""
     heads = [say(f"statement.column.{name}") for name in ("id", "zh", "en")]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs, speaks_for
+from huiyin.desk.consultations.access import ParticipantRequest, needs, speaks_for
 from huiyin.desk.consultations.api import votes as api
 from huiyin.desk.consultations.models import Consultation, Statement
 from huiyin.desk.frame.given import as_number
@@ -25,7 +25,7 @@ _WORDS = {value: word for word, value in api.VOTES.items()}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Action.VOTE)
-def vote(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def vote(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The statement to vote on; at the end, one's votes, each to be changed."""
     seats = list(speaks_for(request.user, consultation))
     asked = as_number(request.POST.get("organisation", request.GET.get("organisation", "")))
@@ -66,7 +66,7 @@ def _key(consultation: Consultation) -> str:
 
 
 def _cast(
-    request: HttpRequest, consultation: Consultation, organisation: Organisation
+    request: ParticipantRequest, consultation: Consultation, organisation: Organisation
 ) -> HttpResponse:
     statement = get_object_or_404(
         Statement.objects.select_related("consultation"),
@@ -112,7 +112,7 @@ def _show_both(
 
 @require_POST
 @needs(Action.VOTE)
-def undo(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def undo(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Take back the vote cast last, and show its statement again."""
     last = request.session.pop(_key(consultation), None)
     if last is None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -25,8 +26,8 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.mails.letters import speaking
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.api.votes import counts_to_show, drawn, tallied
@@ -139,7 +140,7 @@ class _Shown:
         rows = self._comments().select_related("organisation", "author", "group").order_by("pk")
         for one in rows.iterator(chunk_size=1000):
             group = one.group if one.group and (self.everything or one.group.is_open) else None
-            row = (
+            row: tuple[Any, ...] = (
                 str(one.public_id), one.organisation.name if one.organisation else "", one.speaker, one.eid,
                 one.reference, one.quote, one.text, one.wording, one.language, one.at.isoformat(),
                 group.pk if group else None,
@@ -286,13 +287,14 @@ def _write_book(path: Path, consultation: Consultation, found: Iterable[Table], 
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook(write_only=True)
     for table in found:
         sheet = book.create_sheet(say(f"export.table.{table.name}")[:31])
         sheet.freeze_panes = "A2"
         for number, column in enumerate(table.columns):
-            letter = openpyxl.utils.get_column_letter(number + 1)
+            letter = get_column_letter(number + 1)
             sheet.column_dimensions[letter].width = _WIDE.get(column, 18)
         heads = []
         for column in table.columns:
@@ -352,14 +354,14 @@ def _digest(path: Path) -> str:
 # ---- in the background -------------------------------------------------------------------------------
 
 
-def ask(consultation: Consultation, by: User, *, everything: bool) -> Job:
+def ask(consultation: Consultation, by: Visitor, *, everything: bool) -> Job:
     """Have a file made in the background; one that is being made, or was just made for public use, is given."""
     there = newest(consultation, everything=everything)
     if there is not None and there.state in (Job.State.WAITING, Job.State.RUNNING):
         return there
+    person = None if isinstance(by, AnonymousUser) else by
     if everything:
-        record(by, "export", consultation, everything=True)
-    person = by if by.is_authenticated else None
+        record(person, "export", consultation, everything=True)
     return jobs.start(
         consultation, "export", person, everything=everything, language=current_language()
     )

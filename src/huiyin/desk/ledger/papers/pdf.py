@@ -9,14 +9,17 @@ import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from huiyin.desk.ledger.papers.model import Paper
 from huiyin.words import say, say_date
 
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
 _HERE = Path(__file__).parent
 #: PDF/UA: tagged, so that a screen reader follows it; PDF/A: all it needs is inside, so that archives take it.
-_STANDARDS = ("ua-1", "a-2a")
+_STANDARDS: Final[tuple[Literal["ua-1"], Literal["a-2a"]]] = ("ua-1", "a-2a")
 
 
 @cache
@@ -40,17 +43,25 @@ def to_pdf(paper: Paper) -> tuple[bytes, str]:
     on = (paper.day.year, paper.day.month, paper.day.day)
     said = asdict(paper) | {"words": _words(), "on": on, "day": say_date(paper.day)}
     given = json.dumps(said, ensure_ascii=False)
-    call: dict[str, Any] = {
-        "input": str(_HERE / "paper.typ"),
-        "root": str(_HERE),
-        "font_paths": _fonts(),
-        "sys_inputs": {"paper": given},
-        "timestamp": 0,
-    }
     try:
-        return typst.compile(**call, pdf_standards=list(_STANDARDS)), ""
+        return _compile(given, list(_STANDARDS)), ""
     except typst.TypstError as error:
-        return typst.compile(**call), str(error.message)
+        return _compile(given, []), str(error.message)
+
+
+def _compile(paper: str, standards: list[PDFStandard]) -> bytes:
+    import typst
+
+    made = typst.compile(
+        str(_HERE / "paper.typ"),
+        root=str(_HERE),
+        font_paths=_fonts(),
+        sys_inputs={"paper": paper},
+        pdf_standards=standards,
+        timestamp=0,
+    )
+    assert isinstance(made, bytes)  # several only where each page is a picture
+    return made
 
 
 def _words() -> dict[str, Any]:

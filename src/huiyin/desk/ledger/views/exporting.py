@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, needs
 from huiyin.desk.consultations.models import Consultation, Job
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.ledger.api import exporting
@@ -17,14 +17,15 @@ from huiyin.desk.ledger.api import exporting
 
 @require_GET
 @needs(Action.EXPORT)
-def take_away(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What can be taken away, and how far it is; the part that changes is asked for again while it does."""
-    offers = [{"everything": False, "job": exporting.newest(consultation, everything=False)}]
+    jobs = {False: exporting.newest(consultation, everything=False)}
     if request.access.may(Action.EXPORT_ALL):
-        offers.append({"everything": True, "job": exporting.newest(consultation, everything=True)})
+        jobs[True] = exporting.newest(consultation, everything=True)
+    offers = [{"everything": everything, "job": job} for everything, job in jobs.items()]
     working = any(
-        offer["job"] is not None and offer["job"].state in (Job.State.WAITING, Job.State.RUNNING)
-        for offer in offers
+        job is not None and job.state in (Job.State.WAITING, Job.State.RUNNING)
+        for job in jobs.values()
     )
     page = "ledger/part_exports.html" if request.htmx else "ledger/exports.html"
     return render(request, page, {"tab": "", "offers": offers, "working": working})
@@ -33,7 +34,7 @@ def take_away(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @limited("export")
 @require_POST
 @needs(Action.EXPORT)
-def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def make(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Have the file made."""
     everything = request.POST.get("everything") == "yes"
     if everything and not request.access.may(Action.EXPORT_ALL):
@@ -45,7 +46,7 @@ def make(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @limited("export", ("GET", "HEAD"))
 @require_GET
 @needs(Action.EXPORT)
-def download(request: HttpRequest, consultation: Consultation, number: int) -> FileResponse:
+def download(request: ConsultationRequest, consultation: Consultation, number: int) -> FileResponse:
     """A file that was made within the hour."""
     job = get_object_or_404(
         Job, consultation=consultation, pk=number, kind="export", state=Job.State.DONE

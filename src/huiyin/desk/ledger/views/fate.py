@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, needs
 from huiyin.desk.consultations.api.comments import own, visible
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.reading import namer
@@ -23,12 +23,12 @@ from huiyin.words import say
 
 @require_safe
 @needs(Action.SEE)
-def fate(request: HttpRequest, consultation: Consultation, key: UUID) -> HttpResponse:
+def fate(request: ConsultationRequest, consultation: Consultation, key: UUID) -> HttpResponse:
     """The way of a comment, as far as it has come. Who may not read the comment finds no page."""
     seen = visible(
         consultation,
-        request.user,  # type: ignore[arg-type]
-        sees_private=request.access.may(Action.SEE_PRIVATE),  # type: ignore[attr-defined]
+        request.user,
+        sees_private=request.access.may(Action.SEE_PRIVATE),
     )
     whole = "group__representative"
     comment = seen.select_related(whole).filter(public_id=key).first()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame import versions
@@ -33,14 +33,14 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 @needs(Action.SEE)
-def replies(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def replies(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Every suggestion that was handed in, and what the authority answers."""
     return _page(request, consultation)
 
 
 @require_POST
 @needs(Action.REPLY)
-def reply(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def reply(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Answer one suggestion, or amend its answer."""
     found = get_object_or_404(
         Suggestion, edition=api.submitted(consultation), edition__isnull=False, pk=number
@@ -48,7 +48,7 @@ def reply(request: HttpRequest, consultation: Consultation, number: int) -> Http
     status, reason = request.POST.get("status", ""), request.POST.get("reason", "")[:20_000]
     try:
         seen = request.POST.get(versions.NAME, "")
-        changed = api.answer(consultation, found, status, reason, request.user, seen=seen)  # type: ignore[arg-type]
+        changed = api.answer(consultation, found, status, reason, request.user, seen=seen)
     except versions.Changed as both:
         statuses = {one.value: say(f"run.reply.{one.value}") for one in Reply.Status}
         fields = (
@@ -77,7 +77,7 @@ def reply(request: HttpRequest, consultation: Consultation, number: int) -> Http
 @limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.REPLY)
-def replies_table(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def replies_table(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The table to fill in, with what is answered already."""
     answer = HttpResponse(
         sheet(_suggestions(consultation), _asks(request, consultation)), content_type=_XLSX
@@ -89,7 +89,7 @@ def replies_table(request: HttpRequest, consultation: Consultation) -> HttpRespo
 @limited("upload")
 @require_POST
 @needs(Action.REPLY)
-def replies_take(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def replies_take(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Take a table that was filled in, and say of every row that was not taken why."""
     file = request.FILES.get("file")
     wrong = too_large(file) if file is not None else say("reply.no_file")
@@ -98,7 +98,7 @@ def replies_take(request: HttpRequest, consultation: Consultation) -> HttpRespon
         return redirect("replies", slug=consultation.slug)
     name = file.name or "replies"
     try:
-        taken = api.take_table(consultation, name, file.read(), request.user)  # type: ignore[arg-type]
+        taken = api.take_table(consultation, name, file.read(), request.user)
     except Unfinished as error:
         messages.error(request, say_unread(error, name))
         return redirect("replies", slug=consultation.slug)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, needs
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.apart import Unfinished
@@ -28,7 +28,7 @@ from huiyin.words import say, say_number
 
 @require_safe
 @needs(Action.SEE)
-def submission(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def submission(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What was handed in, or what is still wanting before it can be."""
     done = submitted(consultation)
     ready = api.up_for_submission(consultation) if request.access["submit"] else None
@@ -75,7 +75,11 @@ def _say_unset(limit: Unfinished) -> str:
 @require_safe
 @needs(Action.SEE)
 def paper(
-    request: HttpRequest, consultation: Consultation, number: int, language: str, ending: str
+    request: ConsultationRequest,
+    consultation: Consultation,
+    number: int,
+    language: str,
+    ending: str,
 ) -> HttpResponse:
     """An edition on paper, as it would be handed in today; what was handed in is in the package.
 
@@ -106,7 +110,7 @@ def _file(data: bytes, name: str) -> HttpResponse:
 
 @require_POST
 @needs(Action.SUBMIT)
-def submit(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def submit(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Hand the newest signed edition in."""
     edition = api.up_for_submission(consultation)
     try:
@@ -114,7 +118,7 @@ def submit(request: HttpRequest, consultation: Consultation) -> HttpResponse:
             raise api.NotSigned
         standing = api.standing(edition)
         files = papers(consultation, edition, timezone.localdate())
-        api.submit(edition, files, request.user, seen=standing)  # type: ignore[arg-type]
+        api.submit(edition, files, request.user, seen=standing)
     except api.Overtaken:
         messages.error(request, say("submit.overtaken"))
     except Unfinished as limit:
@@ -131,7 +135,7 @@ def submit(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
-def package(request: HttpRequest, consultation: Consultation) -> FileResponse:
+def package(request: ConsultationRequest, consultation: Consultation) -> FileResponse:
     """The files that were handed in, as they were."""
     done = submitted(consultation)
     if done is None or not done.submission.package:
@@ -143,7 +147,7 @@ def package(request: HttpRequest, consultation: Consultation) -> FileResponse:
 @limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.SEE)
-def file(request: HttpRequest, consultation: Consultation, name: str) -> HttpResponse:
+def file(request: ConsultationRequest, consultation: Consultation, name: str) -> HttpResponse:
     """One of the files that were handed in."""
     done = submitted(consultation)
     if done is None or name not in done.submission.digests or not done.submission.package:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, needs
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
@@ -36,7 +36,7 @@ _CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
 
 @require_safe
 @needs(Action.SEE)
-def uptake(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def uptake(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Every suggestion, what became of it, and the passages that show it."""
     return _page(request, consultation)
 
@@ -44,12 +44,12 @@ def uptake(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @limited("upload")
 @require_POST
 @needs(Action.ENACT)
-def enact(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def enact(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Take the enacted text in one language."""
     file = request.FILES.get("file")
     wrong = too_large(file) if file is not None else say("uptake.no_file")
     if not wrong and file is not None:
-        api.take_enacted(consultation, file.name or "law", file.read(), request.user)  # type: ignore[arg-type]
+        api.take_enacted(consultation, file.name or "law", file.read(), request.user)
         messages.success(request, say("uptake.enacted", file=file.name or ""))
         return redirect("uptake", slug=consultation.slug)
     return _page(request, consultation, wrong=wrong, status_code=422)
@@ -57,13 +57,13 @@ def enact(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_POST
 @needs(Action.CONFIRM)
-def decide(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def decide(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Confirm what was traced, overrule it, or take that back."""
     edition = submitted(consultation)
     found = get_object_or_404(Suggestion, edition=edition, edition__isnull=False, pk=number)
     try:
         verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")[:20_000]
-        api.decide(found, verdict, reason, request.user, seen=request.POST.get(versions.NAME, ""))  # type: ignore[arg-type]
+        api.decide(found, verdict, reason, request.user, seen=request.POST.get(versions.NAME, ""))
     except versions.Changed as changed:
         verdicts = {one: say(f"trace.verdict.{one}") for one in _CHOICES}
         fields = (
@@ -89,7 +89,7 @@ def decide(request: HttpRequest, consultation: Consultation, number: int) -> Htt
 @limited("export", ("GET", "HEAD"))
 @require_safe
 @needs(Action.EXPORT)
-def export(request: HttpRequest, consultation: Consultation, ending: str) -> HttpResponse:
+def export(request: ConsultationRequest, consultation: Consultation, ending: str) -> HttpResponse:
     """Uptake as a table or as JSON."""
     rows = _rows(consultation)
     name = f"{consultation.slug}-uptake.{ending}"

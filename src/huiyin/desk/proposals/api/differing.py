@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
+from django.db.models import QuerySet
 
 from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.models import User
@@ -24,14 +23,14 @@ class NoSuchSuggestion(ValueError):
     """The edition has no suggestion with this key."""
 
 
-def may_differ_for(access: Access) -> Any:
+def may_differ_for(access: Access) -> QuerySet[Organisation]:
     """The organisations whose minority opinions one may attach: one's own; for the team every invited one."""
-    user, consultation = access.user, access.consultation
+    consultation = access.consultation
     if access.may(Action.DRAFT):
         return invited(consultation).order_by("slug")
-    return (
-        speaks_for(user, consultation) if access.may(Action.DIFFER) else Organisation.objects.none()
-    )
+    if access.may(Action.DIFFER):
+        return speaks_for(access.person, consultation)
+    return Organisation.objects.none()
 
 
 def _check(edition: Edition, organisation: Organisation, by: User) -> Edition:

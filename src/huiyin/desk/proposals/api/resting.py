@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.consultations.models.group import Groups
 from huiyin.desk.proposals.api.drafting import Asked
 from huiyin.trace.resting import resting
 
@@ -13,7 +12,7 @@ from huiyin.trace.resting import resting
 _TELL, _LOOKED_AT = 2_000, 500
 
 
-def alike(consultation: Consultation, asked: Asked, among: Any) -> list[Group]:
+def alike(consultation: Consultation, asked: Asked, among: Groups) -> list[Group]:
     """Those of ``among`` (a query set of groups) that ask for what ``asked`` asks, the nearest first.
 
     A group speaks through its representative. None for what is asked of the law as a whole. Three queries.
@@ -39,5 +38,7 @@ def alike(consultation: Consultation, asked: Asked, among: Any) -> list[Group]:
     return [group for score, group in nearest if score]
 
 
-def _said(comment: Comment) -> str:
+def _said(comment: Comment | None) -> str:
+    if comment is None:  # withdrawn meanwhile
+        return ""
     return f"{comment.wording}\n{comment.text}"

@@ -56,11 +56,11 @@ class Edition(models.Model):
         return f"{self.proposal} · {self.number}"
 
 
-class Standing(models.Manager.from_queryset(Searched)):  # type: ignore[misc]
+class Standing(models.Manager.from_queryset(Searched["Suggestion"])):  # type: ignore[misc]
     """The suggestions that were not left out."""
 
-    def get_queryset(self) -> Searched:
-        found: Searched = super().get_queryset()
+    def get_queryset(self) -> Searched[Suggestion]:
+        found: Searched[Suggestion] = super().get_queryset()
         return found.filter(dropped__isnull=True)
 
 

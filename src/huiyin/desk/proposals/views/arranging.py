@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.versions import NAME
 from huiyin.desk.proposals.api import arranging as api
@@ -28,7 +28,9 @@ def _back(consultation: Consultation, suggestion: int | None = None, at: str = "
 @require_POST
 @needs(Action.DRAFT)
 @while_written
-def suggestion_move(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def suggestion_move(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
     """One place up or, with ``down``, one place down."""
     is_up = "down" not in request.POST
     seen = request.POST.get(NAME)
@@ -39,7 +41,7 @@ def suggestion_move(request: HttpRequest, consultation: Consultation, number: in
 @require_POST
 @needs(Action.DRAFT)
 @while_written
-def proposal_order(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def proposal_order(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
     api.follow_the_law(edition, request.user, seen=request.POST.get(NAME))
     messages.success(request, say("proposal.ordered"))
@@ -49,7 +51,9 @@ def proposal_order(request: HttpRequest, consultation: Consultation) -> HttpResp
 @require_POST
 @needs(Action.DRAFT)
 @while_written
-def suggestion_drop(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def suggestion_drop(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
     api.drop(unfixed(consultation, number), request.user)
     messages.success(request, say("proposal.dropped"))
     return _back(consultation, at="left-out")
@@ -59,7 +63,7 @@ def suggestion_drop(request: HttpRequest, consultation: Consultation, number: in
 @needs(Action.DRAFT)
 @while_written
 def suggestion_put_back(
-    request: HttpRequest, consultation: Consultation, number: int
+    request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     api.put_back(unfixed(consultation, number), request.user)
     messages.success(request, say("proposal.put_back_done"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.given import choice
@@ -30,7 +30,7 @@ def _back(edition: Edition, consultation: Consultation, at: str, key: str = "") 
 
 @require_POST
 @needs(Action.DIFFER)
-def differ(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def differ(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Attach an organisation's opinion to one suggestion or to the whole, or change what it said there."""
     edition = get_object_or_404(Edition, proposal__consultation=consultation, number=number)
     organisation = choice(api.may_differ_for(request.access), request.POST.get("organisation", ""))
@@ -62,7 +62,9 @@ def differ(request: HttpRequest, consultation: Consultation, number: int) -> Htt
 
 @require_POST
 @needs(Action.DIFFER)
-def differ_withdraw(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def differ_withdraw(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
     """Take an opinion back."""
     opinion = get_object_or_404(
         MinorityOpinion.objects.select_related("edition__proposal__consultation", "organisation"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, law_of
 from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.consultations.views.reading import change, chosen_text, namer
@@ -54,7 +54,7 @@ def while_written(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @require_POST
 @needs(Action.DRAFT)
-def begin(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def begin(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     made = api.begin(consultation, request.user)
     messages.success(request, say("proposal.begun", number=made.number))
     return _back(consultation)
@@ -62,14 +62,16 @@ def begin(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_http_methods(("GET", "HEAD", "POST"))
 @needs(Action.DRAFT)
-def suggestion_new(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def suggestion_new(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Add a suggestion to what is being written; ``?eid=`` chooses the provision."""
     return _form(request, consultation, None)
 
 
 @require_http_methods(("GET", "HEAD", "POST"))
 @needs(Action.DRAFT)
-def suggestion_edit(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def suggestion_edit(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
     if (
         request.method == "POST"
     ):  # what was typed is shown again, even where it can no longer be saved
@@ -87,7 +89,9 @@ def unfixed(consultation: Consultation, number: int) -> Suggestion:
     )  # fmt: skip
 
 
-def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | None) -> HttpResponse:
+def _form(
+    request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
+) -> HttpResponse:
     text, _ = chosen_text(request, consultation)
     given = request.POST if request.method == "POST" else request.GET
     wanted = given.get("eid", old.eid if old else "")[:FOREIGN]
@@ -161,7 +165,7 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
             "tab": "proposal", "old": old, "form": form, "error": error, "eid": eid, "text": text,
             "own": own, "actions": Suggestion.Action.values, "units": units,
             "place": cite(eid), "offered": offered, "chosen": chosen,
-            "find": words, "is_alike": is_alike, "is_moved": bool(old) and eid != old.eid,
+            "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
             "version": request.POST.get(versions.NAME, version),
         },
         status=status,
@@ -169,7 +173,7 @@ def _form(request: HttpRequest, consultation: Consultation, old: Suggestion | No
 
 
 def _both(
-    request: HttpRequest, consultation: Consultation, changed: versions.Changed, old: Suggestion | None
+    request: ParticipantRequest, consultation: Consultation, changed: versions.Changed, old: Suggestion | None
 ) -> HttpResponse:  # fmt: skip
     """The suggestion as somebody else saved it, beside what was typed."""
     assert old is not None
@@ -198,7 +202,9 @@ def _both(
     )  # fmt: skip
 
 
-def _offered(request: HttpRequest, unit: str, words: str, chosen: Iterable[int]) -> list[Group]:
+def _offered(
+    request: ParticipantRequest, unit: str, words: str, chosen: Iterable[int]
+) -> list[Group]:
     """The groups to rest on: those chosen, then those that hold ``words``; without words those on the provision."""
     among = groups_seen(request.access)
     if words:
@@ -221,7 +227,7 @@ def _offered(request: HttpRequest, unit: str, words: str, chosen: Iterable[int])
 
 @require_POST
 @needs(Action.DRAFT)
-def groups_found(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def groups_found(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The groups that hold some words, to tick; what the form of a suggestion shows of them."""
     chosen = as_numbers(request.POST.getlist("group"))
     words = request.POST.get("find", "").strip()[:100]
@@ -237,7 +243,7 @@ def groups_found(request: HttpRequest, consultation: Consultation) -> HttpRespon
 
 @require_POST
 @needs(Action.DRAFT)
-def shown_change(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def shown_change(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
     text, _ = chosen_text(request, consultation)
     wording = request.POST.get("wording", "").replace("\r\n", "\n")[:LONGEST]
@@ -248,7 +254,7 @@ def shown_change(request: HttpRequest, consultation: Consultation) -> HttpRespon
 @require_POST
 @needs(Action.DRAFT)
 @while_written
-def fix(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def fix(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Put what is being written up for signing."""
     edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
     try:
@@ -261,7 +267,7 @@ def fix(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_POST
 @needs(Action.REMARK)
-def remark(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def remark(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Say something about an edition or one of its suggestions."""
     edition = get_object_or_404(Edition, proposal__consultation=consultation, number=number)
     on = as_number(request.POST.get("suggestion", ""))
@@ -280,7 +286,9 @@ def remark(request: HttpRequest, consultation: Consultation, number: int) -> Htt
 @require_POST
 @needs(Action.DRAFT)
 @while_written
-def remark_settle(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def remark_settle(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
     """Say that a remark was dealt with, or that it was not yet."""
     one = get_object_or_404(
         Remark.objects.select_related("edition"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame import versions
 from huiyin.desk.proposals.api import letters as api
@@ -22,7 +22,7 @@ from huiyin.words import say
 
 @require_http_methods(("GET", "HEAD", "POST"))
 @needs(Action.DRAFT)
-def letter(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def letter(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """A form for each language of the draft, with the letter as it stands below it."""
     found = Edition.objects.select_related("proposal__consultation__authority").order_by(
         "-number", "-pk"

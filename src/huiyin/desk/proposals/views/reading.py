@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import Access, needs, speaks_for
+from huiyin.desk.consultations.access import Access, ConsultationRequest, needs, speaks_for
 from huiyin.desk.consultations.api.votes import (
     count_published,
     counting,
@@ -31,6 +31,7 @@ from huiyin.desk.proposals.api.differing import shown as opinion_shown
 from huiyin.desk.proposals.api.signing import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Suggestion
 from huiyin.desk.proposals.wording import changes_in
+from huiyin.desk.registry.models import Organisation
 from huiyin.law import diff_words
 from huiyin.words import say
 
@@ -51,7 +52,7 @@ def groups_seen(access: Access) -> Any:
 
 @require_safe
 @needs(Action.SEE)
-def proposal(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def proposal(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """The newest edition the reader may see."""
     found = api.editions(consultation, sees_unfixed=sees_unfixed(request.access))
     return _show(request, consultation, found, found[0] if found else None)
@@ -59,7 +60,7 @@ def proposal(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @require_safe
 @needs(Action.SEE)
-def edition(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def edition(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
     """One edition, by its number."""
     found = api.editions(consultation, sees_unfixed=sees_unfixed(request.access))
     return _show(request, consultation, found, _numbered(found, number))
@@ -73,11 +74,16 @@ def _numbered(found: list[Edition], number: int) -> Edition:
 
 
 def _show(
-    request: HttpRequest, consultation: Consultation, found: list[Edition], one: Edition | None
+    request: ConsultationRequest,
+    consultation: Consultation,
+    found: list[Edition],
+    one: Edition | None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"tab": "proposal", "editions": found, "edition": one}
     if one is not None:
-        seats = list(speaks_for(request.user, consultation)) if request.access["sign"] else []
+        seats: list[Organisation] = []
+        if request.access["sign"]:
+            seats = list(speaks_for(request.access.person, consultation))
         signatures = list(one.signatures.select_related("organisation"))
         signed = {signature.organisation_id for signature in signatures}
         is_newest = one.pk == found[0].pk
@@ -152,7 +158,7 @@ def _dropped(request: HttpRequest, consultation: Consultation, one: Edition) -> 
 
 
 def _suggestions(
-    request: HttpRequest,
+    request: ConsultationRequest,
     consultation: Consultation,
     suggestions: list[Suggestion],
     remarks: dict[int | None, list[Any]],
@@ -195,7 +201,7 @@ def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
     stated = list(count_published(said))
     counts = counts_to_show(drawn(access.consultation), stated)
     for one in stated:
-        if is_enough and one.key in counts:
+        if is_enough and one.group_id is not None and one.key in counts:
             agrees, disagrees, passes = counts[one.key]
             found[one.group_id].append(
                 {"text": one.text, "yes": agrees, "no": disagrees, "passed": passes}
@@ -205,7 +211,7 @@ def _votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
 
 @require_safe
 @needs(Action.SEE)
-def changes(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def changes(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
     """What an edition changed from the one before it, or from the one that ``?from=`` names."""
     found = api.editions(consultation, sees_unfixed=sees_unfixed(request.access))
     new = _numbered(found, number)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs, speaks_for
+from huiyin.desk.consultations.access import ParticipantRequest, needs, speaks_for
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.given import choice
 from huiyin.desk.proposals.api import signing as api
@@ -18,7 +18,7 @@ from huiyin.words import say
 
 @require_POST
 @needs(Action.SIGN)
-def sign(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def sign(request: ParticipantRequest, consultation: Consultation, number: int) -> HttpResponse:
     edition = get_object_or_404(
         Edition.objects.select_related("proposal__consultation"),
         proposal__consultation=consultation, number=number,

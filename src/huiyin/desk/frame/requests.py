@@ -1,0 +1,25 @@
+"""The type of a request, with what the middleware of this desk puts on it.
+
+Nothing is ever made from these classes: a server makes Django's request, and the middleware and the gates see to it
+that what is declared here is there. A view names the class whose gate stands before it:
+
+* :class:`DeskRequest`: anybody asks, and ``user`` may be nobody;
+* :class:`huiyin.desk.accounts.requests.SignedInRequest`: behind ``signed_in``, ``team_only`` and their like;
+* :class:`huiyin.desk.consultations.access.ConsultationRequest` and
+  :class:`huiyin.desk.consultations.access.ParticipantRequest`: behind ``needs``.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+
+class DeskRequest(HttpRequest):
+    """A request that anybody may make."""
+
+    htmx: HtmxDetails
+    #: Set by :func:`huiyin.desk.frame.leaving.note_leaving`: who asked has signed out, or was signed out.
+    has_left: bool
+    #: Set by :func:`huiyin.desk.frame.kept.is_for_once`: the answer is not kept for the next who asks.
+    is_for_once: bool
