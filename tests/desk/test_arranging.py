@@ -19,6 +19,7 @@ from huiyin.desk.ledger.papers import paper
 from huiyin.desk.proposals.api import arranging, drafting, letters
 from huiyin.desk.proposals.models import Edition, Remark, Suggestion
 from tests.desk.forms import fill
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_papers import read
 
 PAGE = reverse("proposal", args=("wetlands",))

@@ -46,6 +46,7 @@ from huiyin.words import say
 from huiyin.words.catalogue import MissingWords
 from tests.desk.addresses import patterns
 from tests.desk.forms import carried, seen_of
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_accounts import set_up_app, sign_in_as
 from tests.desk.world import PASSWORD
 

@@ -20,6 +20,7 @@ from huiyin.desk.networks.api import give
 from huiyin.desk.registry.models import Organisation
 from tests.desk.addresses import patterns
 from tests.desk.photograph import photograph
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_accounts import sign_in_as
 from tests.desk.test_audit import DOING, World, vote_of
 from tests.desk.world import PASSWORD

@@ -19,6 +19,7 @@ from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, S
 from huiyin.desk.frame.analysing import draw_map
 from huiyin.desk.ledger.api import exporting
 from tests.desk.forms import fill, unseen_in
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 
 @pytest.fixture

@@ -60,8 +60,7 @@ def letters() -> list[EmailMessage]:
     return list(mail.outbox)
 
 
-@pytest.fixture
-def authority(db: None) -> Organisation:
+def make_authority() -> Organisation:
     return Organisation.objects.create(
         slug="ministry",
         kind=Organisation.Kind.AUTHORITY,
@@ -70,26 +69,22 @@ def authority(db: None) -> Organisation:
     )
 
 
-@pytest.fixture
-def members(db: None) -> list[Organisation]:
+def make_members() -> list[Organisation]:
     return [
         Organisation.objects.create(slug=f"org{n}", name_zh=f"组织{n}", name_en=f"Organisation {n}")
         for n in range(1, 4)
     ]
 
 
-@pytest.fixture
-def network(members: list[Organisation]) -> Network:
+def make_network(members: list[Organisation]) -> Network:
     made = Network.objects.create(slug="wetlands", name_zh="湿地网络", name_en="Wetlands network")
     made.members.set(members)
     return made
 
 
-@pytest.fixture
-def people(
+def make_people(
     authority: Organisation, members: list[Organisation], network: Network
 ) -> dict[Role, User]:
-    """Role → somebody who has it."""
     made = {}
     for role in (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER, Role.OPERATOR):
         user = User.objects.create_user(
@@ -106,11 +101,9 @@ def people(
     return made
 
 
-@pytest.fixture
-def consultation(
+def make_consultation(
     people: dict[Role, User], authority: Organisation, network: Network
 ) -> Consultation:
-    """A bilingual draft, at the stage of commenting."""
     made = opening.open_consultation(
         opening.Call(
             title_zh="湿地保护法（草案）",
@@ -132,6 +125,40 @@ def consultation(
     made.stage = Stage.COMMENTING.value
     made.save()
     return made
+
+
+# Of each test its own. A module whose tests all need them has them made once: tests/desk/standing.py.
+
+
+@pytest.fixture
+def authority(db: None) -> Organisation:
+    return make_authority()
+
+
+@pytest.fixture
+def members(db: None) -> list[Organisation]:
+    return make_members()
+
+
+@pytest.fixture
+def network(members: list[Organisation]) -> Network:
+    return make_network(members)
+
+
+@pytest.fixture
+def people(
+    authority: Organisation, members: list[Organisation], network: Network
+) -> dict[Role, User]:
+    """Role → somebody who has it."""
+    return make_people(authority, members, network)
+
+
+@pytest.fixture
+def consultation(
+    people: dict[Role, User], authority: Organisation, network: Network
+) -> Consultation:
+    """A bilingual draft, at the stage of commenting."""
+    return make_consultation(people, authority, network)
 
 
 def enter(client: Client, person: User, *, has_shown: bool = True) -> None:

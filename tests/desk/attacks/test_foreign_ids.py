@@ -21,6 +21,7 @@ from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
 from huiyin.desk.registry.models import Organisation
 from tests.desk.forms import seen_of
 from tests.desk.photograph import photograph
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_audit import UUID, World
 from tests.desk.world import DRAFT_EN
 

@@ -33,6 +33,7 @@ from huiyin.desk.consultations.models import (
 from huiyin.desk.networks.api import give
 from huiyin.desk.registry.models import Organisation, Seat
 from tests.desk.forms import unseen_in
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import DRAFT_ZH, enter
 
 Work = Callable[[], list[Job]]

@@ -24,6 +24,7 @@ from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 from tests.desk.addresses import patterns
 from tests.desk.forms import carried, fill
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_accounts import sign_in_as
 from tests.desk.world import PASSWORD
 
