@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments, groups, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 FORM = (
     "Plans must be revised every three years, for the wetlands and the birds cannot wait for five."

@@ -19,6 +19,7 @@ from huiyin.desk.consultations.api import comments, statements
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Intake
 from huiyin.desk.frame import search as index
 from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 Enter = Callable[[Role], Client]
 

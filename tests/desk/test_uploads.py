@@ -19,6 +19,7 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation, Intake, Job
 from huiyin.words import say, say_number
 from tests.desk.addresses import patterns
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import DRAFT_ZH
 
 # The files are refused before anything is asked of the database.

@@ -33,6 +33,7 @@ from huiyin.desk.proposals.models import (
     Uptake,
 )
 from tests.desk.forms import unseen_in
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import enter
 
 WORDS = "Otters need the reed beds behind the old mill, says whoever walks there at dawn"

@@ -20,6 +20,7 @@ from huiyin.desk.networks.models import Invitation
 from huiyin.desk.registry.models import Organisation
 from huiyin.words import say
 from tests.desk.forms import fill
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import PASSWORD, enter
 
 pytestmark = pytest.mark.django_db

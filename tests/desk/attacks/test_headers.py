@@ -20,6 +20,7 @@ from huiyin.desk.operate.refusing import draw_refusals
 from tests.desk.addresses import patterns
 from tests.desk.attacks.over_https import over_https  # noqa: F401 - a fixture
 from tests.desk.attacks.test_cookies import SECURE
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import enter, letters
 
 # What answers say to the browser.

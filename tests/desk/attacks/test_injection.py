@@ -26,6 +26,7 @@ from huiyin.desk.frame import versions
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.pages.api import prepare_pages
 from huiyin.desk.pages.models import Article, Section
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import PASSWORD, enter
 
 QUERIES = (

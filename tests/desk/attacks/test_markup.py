@@ -22,6 +22,7 @@ from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
 from huiyin.law import read_bytes
 from huiyin.law.eid import is_eid
 from tests.desk.attacks.drafts import INVITES, akoma_ntoso, law_json
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
 # Names in what was stored; the same units are stored, read and compared on both in tests/desk/test_opening.py.

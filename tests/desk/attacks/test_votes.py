@@ -39,6 +39,7 @@ from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
 from huiyin.opinion.charts import map_chart
 from huiyin.report.sections.opinion import chart_words
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of
 
 WORDS = {1: "agree", -1: "disagree", 0: "pass"}

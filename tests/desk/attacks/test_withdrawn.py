@@ -32,6 +32,7 @@ from huiyin.desk.consultations.models import (
 from huiyin.desk.ledger.api import exporting
 from huiyin.desk.networks.api import give
 from huiyin.desk.proposals.models import Edition, Proposal, Signature, Suggestion
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of
 from tests.desk.world import PASSWORD
 
