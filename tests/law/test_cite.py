@@ -350,7 +350,7 @@ CUT = read_text(
         (GARDENS, "Schedule 1, p. 2", "sched_1"), (GARDENS, "Sch1 p2", "sched_1"), (GARDENS, "Schedule 1/2", "sched_1"),
         (GARDENS, "(1) of section 2", "sec_2"), (GARDENS, "section 2, first sentence", "sec_2"), (GARDENS, "section 2(1)-(9)", "sec_2__subsec_1"),
         (GARDENS, "section 2(1)-(40000)", "sec_2__subsec_1"), (GARDENS, "sections 2(1)-3(1)", "sec_2__subsec_1"), (GARDENS, "ss.2(1), 3(1)", "sec_2__subsec_1"),
-        (ANNEXED, "second subparagraph of Article 12(2)", "art_12__para_2"), (ANNEXED, "Art. 12 Abs. 2", "art_12"), (ANNEXED, "article 12, paragraphe 1", "art_12"),
+        (ANNEXED, "second subparagraph of Article 12(2)", "art_12__para_2"), (ANNEXED, "Art. 12 Abs. 2 Satz 1", "art_12__para_2"), (ANNEXED, "article 12, alinéa 1", "art_12"),
         (ANNEXED, "Article 12(2), last sentence", "art_12__para_2"), (ANNEXED, "paragraph 1, Article 12", "art_12"),
         (CUT, "附件一 2", "att_1"), (CUT, "附件一之2", "att_1"), (CUT, "附件一第2行", "att_1"), (CUT, "第二款第二条", "art_2"), (CUT, "第（二）项，第一条", "art_1"),
         (CUT, "第二条末款", "art_2"), (CUT, "第二条最后一款", "art_2"), (CUT, "第二条第2段", "art_2"), (CUT, "第一条（一）至（三）", "art_1__point_1"),
@@ -387,7 +387,108 @@ def test_what_was_cited_to_its_end_is_exact(law: Law, reference: str, eids: str)
     assert find_provisions(law, reference) == tuple(eids.split())
 
 
+TWELVE = read_text(
+    "Gardens Act 2025\n1 Meaning\nIn this Act.\n2 Fees\n(1) A council may charge a fee.\n(2) Or not.\nPART 1\nA\n3 X\nText.\n"
+    "PART 2\nB\n4 Y\nText.\nSCHEDULE 1\nFEES\nPART 1\nSUMMER\n1 The fee is £2.\n2 A child pays nothing.\nSCHEDULE 2\nHOURS\n"
+    "1 From six to nine.\nSCHEDULE 12\nMAPS\n1 None.\n"
+)
+COUNCIL = _act(
+    _unit("Article 1") + "<article><num>Article 2</num><paragraph><num>1.</num><content><p>a</p></content></paragraph><paragraph>"
+    "<num>2.</num><intro><p>b</p></intro><point><num>a)</num><content><p>c</p></content></point></paragraph></article>" + _unit("Article -3"),
+    _attached("Annexe I") + _attached("Annexe II"),
+)  # fmt: skip
+RESOLUTION = _act(_unit("第一条"), _attached("附件一：费用"))
+NAMED_ANNEXES = _act(_unit("Article 1"), "".join(map(_attached, ("Appendix 1", "Annex 1", "Appendix 2", "Schedule 3"))))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("law", "reference", "eids"),
+    [
+        (TWELVE, "Schedule One", "sched_1"), (TWELVE, "First Schedule", "sched_1"), (TWELVE, "the Second Schedule", "sched_2"), (TWELVE, "Part Two", "part_2"),
+        (TWELVE, "SCHEDULE TWO", "sched_2"), (TWELVE, "Schedule the First", "sched_1"), (TWELVE, "Annex the first", "sched_1"), (TWELVE, "2nd Schedule para 1", "sched_2__sec_1"),
+        (TWELVE, "First Schedule, Part One, paragraph 2", "sched_1__part_1__sec_2"), (TWELVE, "paragraph 2 of Part One of the First Schedule", "sched_1__part_1__sec_2"),
+        (TWELVE, "Twelfth Schedule", "sched_12"), (TWELVE, "Schedules One and Two", "sched_1 sched_2"), (TWELVE, "the First and Second Schedules", "sched_1 sched_2"),
+        (TWELVE, "in schedule two, the fee", "sched_2"), (TWELVE, "Schedule No. 2", "sched_2"), (TWELVE, "Section One", "sec_1"),
+        (TWELVE, "Part Three", ""), (TWELVE, "Third Schedule", ""), (TWELVE, "Twenty-first Schedule", ""), (TWELVE, "Schedule Twenty-one", ""),
+        (TWELVE, "schedule one of these days", ""), (TWELVE, "schedule two hearings", ""), (TWELVE, "the first part of the day", ""), (TWELVE, "Part One hundred", ""),
+        (TWELVE, "section -2", ""), (TWELVE, "section 0", ""), (TWELVE, "第-1条", ""), (TWELVE, "Schedule 0", ""),
+        (COUNCIL, "Article -3", "art_x2d3"), (COUNCIL, "Art. −3", "art_x2d3"), (COUNCIL, "article minus 3", "art_x2d3"), (COUNCIL, "Article 3", ""), (COUNCIL, "Article -1", ""),
+        (COUNCIL, "Article premier", "art_1"), (COUNCIL, "l’article 2, paragraphe 2, point a)", "art_2__para_2__point_a"), (COUNCIL, "art. 2 §2 a)", "art_2__para_2__point_a"),
+        (COUNCIL, "Artikel 2 Absatz 2 Buchstabe a", "art_2__para_2__point_a"), (COUNCIL, "artículo 2, apartado 2, letra a)", "art_2__para_2__point_a"),
+        (COUNCIL, "apartado 2 del artículo 2", "art_2__para_2"), (COUNCIL, "paragraphes 1 et 2 de l’article 2", "art_2__para_1 art_2__para_2"),
+        (COUNCIL, "articolo 2, comma 1", "art_2__para_1"), (COUNCIL, "artikel 2, lid 2, onder a", "art_2__para_2__point_a"), (COUNCIL, "artículos 1 y 2", "art_1 art_2"),
+        (COUNCIL, "point 1 de l’annexe II", "att_2__para_1"), (COUNCIL, "Anhang II Nummer 1", "att_2__para_1"),
+        (RESOLUTION, "附件一第1项", "att_1__para_1"), (RESOLUTION, "附件1第（一）项", "att_1__para_1"), (RESOLUTION, "附件一（一）", "att_1__para_1"),
+        (NAMED_ANNEXES, "Appendix 1", "att_1"), (NAMED_ANNEXES, "Annex 1", "att_1~2"), (NAMED_ANNEXES, "point 1 of Annex 1", "att_1~2__para_1"), (NAMED_ANNEXES, "附件1", "att_1~2"),
+        (NAMED_ANNEXES, "Schedule 3", "att_3"), (NAMED_ANNEXES, "Annex 2", ""), (NAMED_ANNEXES, "Schedule 1", ""), (NAMED_ANNEXES, "Appendix 3", ""),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_and_other_languages_are_found(
+    law: Law, reference: str, eids: str
+) -> None:
+    assert find_provisions(law, reference) == tuple(eids.split())
+
+
+@pytest.mark.parametrize(
+    ("law", "reference", "eid"),
+    [
+        (NAMED_ANNEXES, "Annex 2", "att_2"), (NAMED_ANNEXES, "Appendix 3", "att_3"), (TWELVE, "Second Schedule, Part One", "sched_2"), (TWELVE, "section 2(-1)", "sec_2"),
+        (COUNCIL, "Art. 2 Abs. 1 S. 1", "art_2__para_1"), (COUNCIL, "article 2, deuxième alinéa", "art_2"), (COUNCIL, "Article 2, p. 3", "art_2"), (RESOLUTION, "附件一第9项", "att_1"),
+    ],
+)  # fmt: skip
+def test_what_is_called_otherwise_or_goes_deeper_is_not_exact(
+    law: Law, reference: str, eid: str
+) -> None:
+    located = locate(law, reference)
+    assert located is not None
+    assert (located.eid, located.exact) == (eid, False)
+
+
+@pytest.mark.parametrize(
+    ("front", "references"),
+    [
+        ("<preface><p>Annex III</p><p>Fees</p></preface>", {"Annex III": "Annex III|", "Annex 3, point 1": "1|", "Annex 1": ""}),
+        ("<preface><p>ANNEX IV — Hours</p></preface>", {"Annex IV": "ANNEX IV|Hours", "Annex 1": ""}),
+        ("<preamble><p>Second Schedule<authorialNote><p>n</p></authorialNote></p></preamble>", {"Schedule 2": "Second Schedule|", "Schedule 1": ""}),
+        ("<coverPage><container name='x'><p>附件九</p></container></coverPage>", {"附件九": "附件九|", "附件一": ""}),
+        ("<preface><longTitle><p><docType>Annex</docType> <docNumber>VII</docNumber></p></longTitle></preface>", {"Annex 7": "Annex VII|"}),
+        ("<preface><p>List of things in Annex 3</p></preface>", {"Annex 3": "", "Annex 1": "|"}),
+    ],
+)  # fmt: skip
+def test_an_annex_that_its_own_preface_names_answers_to_that_number(
+    front: str, references: dict[str, str]
+) -> None:
+    row = "<paragraph><num>1</num><content><p>Row.</p></content></paragraph>"
+    law = _act(
+        _unit("Article 1"),
+        f"<attachment><doc name='x'><meta/>{front}<mainBody>{row}</mainBody></doc></attachment>",
+    )
+    assert {one: _found(law, one) for one in references} == references
+
+
+def test_a_paragraph_of_a_german_section_is_the_one_that_prints_its_number() -> None:
+    law = read_text("Gartengesetz\n§ 1 Zweck\nDas Gesetz regelt.\n§ 2 Gebühren\n(1) Die Stadt erhebt eine Gebühr.\n(2) Nichts.\n§ 3a\nNichts.\n")  # fmt: skip
+    assert [_found(law, one) for one in ("§ 2 Abs. 1", "§ 2 (2)", "§ 3a", "§ 3")] == ["(1)|", "(2)|", "§ 3a|", ""]  # fmt: skip
+    assert locate(law, "§ 2 Abs. 1 Satz 2") != locate(law, "§ 2 Abs. 1")
+
+
 def test_a_recital_may_be_named_in_brackets() -> None:
     law = read_text("R\nWhereas:\n(1) One.\n(2) Two.\nArticle 1\nX\nText.\n")
     assert [find_provision(law, one) for one in ("recital (2)", "Recital 1")] == ["rec_2", "rec_1"]
     assert find_provisions(law, "recitals (1) and (2)") == ("rec_1", "rec_2")
+
+
+def test_words_between_two_lists_have_no_number_that_anybody_cites() -> None:
+    law = _act(
+        "<section><num>1.</num><content><p>In this Act:</p><blockList><listIntroduction>council means</listIntroduction>"
+        "<item><num>(a)</num><p>a town council;</p></item><listWrapUp>and none else.</listWrapUp></blockList><p>Between.</p>"
+        "<blockList><item><num>(b)</num><p>a parish.</p></item></blockList></content></section>"
+    )
+    assert [(u.eid, u.kind.value, u.text) for u in law.walk()][1:] == [
+        ("sec_1__subpara_1", "subparagraph", "council means"),
+        ("sec_1__point_a", "point", "a town council;"),
+        ("sec_1__wrapup", "closing", "and none else."),
+        ("sec_1__subpara_2", "subparagraph", "Between."),
+        ("sec_1__point_b", "point", "a parish."),
+    ]
+    assert [find_provision(law, one) for one in ("section 1(1)", "section 1, paragraph 2", "section 1(b)")] == [None, None, "sec_1__point_b"]  # fmt: skip

@@ -13,8 +13,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from huiyin.law.model import Kind
-from huiyin.law.numbers import eid_number
-from huiyin.law.numerals import CHINESE_DIGITS, number
+from huiyin.law.numbers import attachment_word, eid_number
+from huiyin.law.numerals import (
+    CARDINAL_WORD,
+    CHINESE_DIGITS,
+    ORDINAL_WORD,
+    ORDINALS,
+    number,
+    worded_number,
+)
 
 _N = rf"[{CHINESE_DIGITS}\d]++"
 _AND = r"\s*+(?:[、,，]\s*+(?:和|以?及|与|與|或者?)?|和|以?及|与|與|或者?)\s*+"
@@ -23,6 +30,8 @@ _TO = r"\s*+[至到~～—–]\s*+"
 _THROUGH = re.compile(r"[至到~～—–]")
 #: 第十二、十三条 share one 条: the numbers before it, and what may stand between the last and its 条.
 _CHINESE_NUMBERS = re.compile(rf"(?:第\s*+)?({_N}(?:(?:{_AND}|{_TO})(?:第\s*+)?{_N})*+)")
+#: 第-1条 is no article 1.
+_BELOW_NOUGHT = re.compile(r"第\s?[-−–－]\s?\Z")
 _CHINESE_SUB = re.compile(rf"(?:\s*+[-－‑–]\s*+\d++|\s*+之\s*+{_N})")
 _CHINESE_UNIT = re.compile(rf"\s*+[条條]((?:\s*+之\s*+{_N})*+)")
 _BRACKETED_NUMBER = rf"第?\s*+[（(]?\s*+{_N}\s*+[）)]?"
@@ -35,28 +44,28 @@ _NUMBER = re.compile(_N)
 _NUMBER_OR_THROUGH = re.compile(rf"({_N})|[至到~～—–]")
 #: The level of a bare （二）.
 BRACKETED = "（）"
+#: That of what is named by its place, second paragraph, whatever number it prints.
+COUNTED = "-th"
 _DIVISION = re.compile(rf"第\s*({_N})\s*(分编|分編|编|編|篇|章|节|節)")
 _CHINESE_ANNEX = re.compile(rf"附\s*[件表录錄]\s*({_N})?")
 _BEHIND_ANNEX = re.compile(r"附\s?[件表录錄]\s{0,2}\Z")
 #: What may stand between an annex and what is named in it.
 _CHINESE_IN = re.compile(r"\s*+(?:[的之：:]|中的?|内的?|所附)?\s*+")
 
-_WRITTEN = r"(?:articles?|arts?\.?|clauses?|cls?\.|sections?|secs?\.?|ss?\.?)"
+#: Article in the languages of the Union in which it is not the English word.
+_ABROAD = r"(?:art[ií]culos?|artikel[ns]?|artigos?|articol[oi])"
+_WRITTEN = rf"(?:{_ABROAD}|articles?|arts?\.?|clauses?|cls?\.|sections?|secs?\.?|ss?\.?)"
 _WORD = rf"(?:{_WRITTEN}|§++)"
-_LEVEL = r"(?:sub-?)?(?:paragraphs?|paras?\.?|pars?\.|points?|pts?\.|items?|sections?|secs?\.?|literas?|lit\.|al\.|alineas?|indents?)(?![A-Za-z])"
-_ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
+#: Levels that are numbered: Absatz 2, Nr. 1, apartado 3, paragraphe 1, lid 2, comma 1.
+_LEVEL_ABROAD = (
+    r"paragraphes?|abs(?:atz|ätze|\.)?|nummern?|nr\.?|buchst(?:aben?|\.)?|apartados?|letras?|lettres?|letter[ae]|lett?\."
+    r"|punt[oi]|pontos?|n[úu]meros?|n\.?[º°]|comm[ai]|lid|leden|onder"
 )
-_ORDINAL = "|".join(_ORDINALS)
+_LEVEL = (
+    r"(?:(?:sub-?)?(?:paragraphs?|paras?\.?|pars?\.|points?|pts?\.|items?|sections?|secs?\.?|literas?|lit\.|al\.|alineas?|indents?)"
+    rf"|{_LEVEL_ABROAD})(?![A-Za-zäé])"
+)
+_ORDINAL = "|".join(ORDINALS)
 #: 12, 12A, 12-1, 3Z1, 2 bis.
 _ONE = (
     r"\d++(?:-\d++)*+(?:\s*+(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|[A-Za-z]{1,2}\d{0,3}+)?"
@@ -66,46 +75,65 @@ _ONE = (
 _ENGLISH_START = re.compile(rf"(?<![A-Za-z])(?:{_LEVEL}|{_WRITTEN}|(?<!(?<![A-Za-z])§)§)", re.I)
 #: What a number below a unit may be; a word in brackets is none: section 2 (fees).
 _SIGN = r"(?:\d{1,4}+[A-Za-z]{0,2}|[ivxlc]{1,6}+|[A-Za-z])(?!\w)"
-_SIGN_IN_BRACKETS = r"(?:\d{1,4}+[A-Za-z]{0,2}|[ivxlc]{1,6}+|[A-Za-z]{1,2})(?!\w)"
+_SIGN_IN_BRACKETS = (
+    r"(?:[-−‑](?:\d{1,2}|[a-z]{1,2})|\d{1,4}+[A-Za-z]{0,2}|[ivxlc]{1,6}+|[A-Za-z]{1,2})(?!\w)"
+)
+#: From what is named to that in which it is: of the, de l'article 3, del artículo 3, des § 2.
+_OF = r"(?:(?<![A-Za-z])(?:of\s++(?:the\s++)?|del?\s++(?:l[’']|la\s++)?|du\s++|des\s++|van\s++))"
 _IN_BRACKETS = r"\s*+\(\s*+\w{1,4}+\s*+\)"
-_BESIDE = r"\s*+(?:,\s*+(?:and\b|or\b)?+|and\b|or\b|&|[-–—]|to\b)\s*+(?!of\b)\(?+\s*+\w{1,4}+(?!\w)\s*+\)?+"
+_BESIDE = r"\s*+(?:,\s*+(?:and\b|or\b)?+|(?:and|or|et|ou|und|oder|y|e|o)\b|&|[-–—]|to\b)\s*+(?!of\b|de\b|des\b)\(?+\s*+\w{1,4}+(?!\w)\s*+\)?+"
 #: paragraph 1(2)(b) of; paragraphs 1, 2 and 5 of: its number, those in brackets behind it, and those beside.
 _ENGLISH_BEFORE = re.compile(
-    rf"{_LEVEL}\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+((?:{_IN_BRACKETS})*+)((?:{_BESIDE})*+)\s*+(?<![A-Za-z])of\s++(?:the\s++)?",
+    rf"{_LEVEL}\s*+\(?+\s*+(\w{{1,4}}+)(?!\w)\s*+\)?+((?:{_IN_BRACKETS})*+)((?:{_BESIDE})*+)\s*+{_OF}",
     re.I,
 )
+_JOINED = ("and", "or", "et", "ou", "und", "oder", "y", "e", "o")
 _BESIDE_PART = re.compile(r"\w+|[-–—]")
 _BRACKETS = re.compile(r"\w+")
 _ENGLISH_UNIT = re.compile(
-    rf"{_WORD}\s*+({_ONE}|[-−‑]\d{1, 4}+(?!\w)|1ère|premi[eè]re?(?![A-Za-z]))", re.I
+    rf"{_WORD}\s*+({_ONE}|(?:[-−‑–]|minus\s++)\d{{1,4}}+(?!\w)|1ère|(?:premi[eè]re?|primero|único)(?![A-Za-z]))",
+    re.I,
 )
 _ENGLISH_BELOW = re.compile(
     rf"\s*+(?:\(\s*+({_SIGN_IN_BRACKETS})\s*+\)"
     r"|[.](\w{1,3}+)(?!\w)"
+    r"|,?+\s*+(?<=[\s,])([a-z])\)"
     rf"|,?+\s*+({_ORDINAL})\s++{_LEVEL}"
-    rf"|,?+\s*+(?:{_LEVEL}|§)\s*+\(?+\s*+({_SIGN})\s*+\)?+)",
+    rf"|,?+\s*+(?:{_LEVEL}|§)\s*+\(?+\s*+({_SIGN})(?:\s*+\))?+)",
     re.I,
 )
 _ENGLISH_MORE = re.compile(
-    r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+(\d{1,4}+[A-Za-z]?+)(?![\w(.])", re.I
+    r"\s*+(?:,\s*+(?:and|or)?+|(?:and|or|et|ou|und|oder|y|e|o)(?![A-Za-z])|&|([-–—]|(?:to|bis|à)(?![A-Za-z])))"
+    r"\s*+(\d{1,4}+[A-Za-z]?+)(?![\w(.])",
+    re.I,
 )
 #: The next of several in brackets: 12(1)-(3), 12(1) and (2).
 _ENGLISH_BESIDE = re.compile(
     r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+\(\s*+(\w{1,4}+)\s*+\)", re.I
 )
+#: Abs. 1 S. 2: a sentence, which is no unit.
+_SENTENCE_ABROAD = re.compile(r"\s*+,?+\s*+(?:S\.|Satz)\s*+\d{1,3}+", re.I)
 _COUNTS_BELOW = re.compile(
     r"[\s,]*+(?:(?:sub-?)?(?:paragraph|para|par|point|item)|subsection)s?\.?\s*+\w++\s*+$"
 )
-_DIVISION_WORD = (
-    r"(part|title|chapter|chap|section|annex(?:es)?|schedules?|sched|sch|appendix|appendices|app|recitals?)"
-    r"(?:\s++|\.\s*+|(?=\d)|(?<=recital)\s*+(?=\()|(?<=recitals)\s*+(?=\())"
-    r"([IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])\d{0,3}|\(\d{1,4}+\))(?![A-Za-z0-9])"
+_NUMERAL = r"[IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])\d{0,3}|\(\d{1,4}+\)"
+#: Schedule One, Annex the first; in small letters where what follows shows that no other word is meant: schedule one of these.
+_SPELT = (
+    rf"(?-i:(?=[A-Z])){CARDINAL_WORD}|the\s++{ORDINAL_WORD}|{CARDINAL_WORD}"
+    r"(?=\s*+(?:\Z|[^\w\s]|(?:to|and|or|para\w*|point|item|part|is|should|must|shall)\b|of\s++(?:the\s++)?(?:\w++\s++)?(?:schedule|annex|act|bill)))"
 )
-_ENGLISH_DIVISION = re.compile(rf"(?<![A-Za-z]){_DIVISION_WORD}", re.I)
-_DIVISION_HERE = re.compile(_DIVISION_WORD, re.I)
+_DIVISION_WORD = (
+    r"(part|title|chapter|chap|section|annex(?:es?)?|anhang|anlage|anexo|allegato|bijlage|schedules?|sched|sch|appendix|appendices|app|recitals?)"
+    r"(?:\s++|\.\s*+|(?=\d)|\s++n(?:[o°º]\.?|r\.?|\.[º°])\s*+|(?<=recital)\s*+(?=\()|(?<=recitals)\s*+(?=\())"
+    rf"((?:{_NUMERAL})(?![A-Za-z0-9])|{_SPELT})"
+)
+#: First Schedule, 2nd Annex; of other divisions with a capital only, for a first part may be anything.
+_PLACED_DIVISION = rf"({ORDINAL_WORD})\s++(schedule|annexe?|appendix|(?-i:Part|PART|Chapter|CHAPTER|Title|TITLE))(?![A-Za-z])(?!\s*+\d)"
+_ENGLISH_DIVISION = re.compile(rf"(?<![A-Za-z])(?:{_DIVISION_WORD}|{_PLACED_DIVISION})", re.I)
+_DIVISION_HERE = re.compile(rf"{_DIVISION_WORD}|{_PLACED_DIVISION}", re.I)
 #: The next of several: Annexes I and II.
 _DIVISION_MORE = re.compile(
-    r"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+([IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])|\(\d{1,4}+\))(?![\w(.])",
+    rf"\s*+(?:,\s*+(?:and|or)?+|and|or|&|([-–—]|to))\s*+([IVXLC]++|\d++[A-Za-z]?|(?-i:[A-Z])|\(\d{{1,4}}+\)|{CARDINAL_WORD})(?![\w(.])",
     re.I,
 )
 _SEVERAL = re.compile(r"(?:annexes|schedules|appendices|recitals)(?![a-z])", re.I)
@@ -114,6 +142,11 @@ _THE_ANNEX = re.compile(
     r"(?<![A-Za-z])(annex|schedule|appendix)(?![A-Za-z])(?!\s++(?:\d|(?-i:[A-Z]{1,6}(?![A-Za-z]))))",
     re.I,
 )
+_PLACED_DIVISIONS = re.compile(
+    rf"(?<![A-Za-z0-9])((?:{ORDINAL_WORD}\s*+(?:,\s*+(?:and\s++)?+|and\s++)){{1,20}}{ORDINAL_WORD})\s++(schedules|annexes|appendices)(?![A-Za-z])",
+    re.I,
+)
+_ORDINAL_IN = re.compile(ORDINAL_WORD, re.I)
 #: What joins a part to the annex behind which it is named, and to the one before which it is.
 _INWARDS = re.compile(r"\s*+[,;:]?+\s*+(?:[-–—]\s*+)?")
 _OUTWARDS = re.compile(r"\s*+,?+\s*+(?:of|in|to)\s++(?:the\s++)?", re.I)
@@ -132,7 +165,8 @@ _DIVISION_KINDS = {
     "编": Kind.PART, "編": Kind.PART, "篇": Kind.PART, "分编": Kind.SUBPART, "分編": Kind.SUBPART, "章": Kind.CHAPTER,
     "节": Kind.SECTION, "節": Kind.SECTION, "part": Kind.PART, "title": Kind.PART, "chapter": Kind.CHAPTER,
     "chap": Kind.CHAPTER, "section": Kind.SECTION, "annex": Kind.ANNEX, "appendix": Kind.ANNEX, "app": Kind.ANNEX,
-    "annexes": Kind.ANNEX, "appendices": Kind.ANNEX, "schedules": Kind.SCHEDULE, "recitals": Kind.RECITAL,
+    "annexe": Kind.ANNEX, "anhang": Kind.ANNEX, "anlage": Kind.ANNEX, "anexo": Kind.ANNEX, "allegato": Kind.ANNEX,
+    "bijlage": Kind.ANNEX, "annexes": Kind.ANNEX, "appendices": Kind.ANNEX, "schedules": Kind.SCHEDULE, "recitals": Kind.RECITAL,
     "schedule": Kind.SCHEDULE, "sched": Kind.SCHEDULE, "sch": Kind.SCHEDULE, "recital": Kind.RECITAL,
 }  # fmt: skip
 _ANNEXES = (Kind.ANNEX, Kind.SCHEDULE)
@@ -149,15 +183,19 @@ _BEFORE_ANNEX = re.compile(
 )
 #: No year.
 _FEW = rf"[{CHINESE_DIGITS}\d]{{1,3}}+"
+_ORDINAL_ABROAD = (
+    r"premi[eè]re?|deuxi[eè]me|seconde?|troisi[eè]me|derni[eè]re?|erster?|zweiter?|dritter?|letzter?|primer[oa]?|segund[oa]|tercer[oa]?"
+    r"|prim[oa]|terz[oa]"
+)
 _FOREIGN_LEVEL = (
-    r"(?:paragraphe?s?|absatz|abs|satz|nummer|nr|buchst(?:abe)?|alin[ée]as?|lettre|apartado|p[áa]rrafo|comma|lid|sentence|line"
+    r"(?:satz|s[äa]tze|alin[ée]as?|p[áa]rrafos?|phrases?|frases?|inciso|halbsatz|tiret|gui[oó]n|sentence|line"
     r"|row|column|entry|table|figure|form|note|clause)\.?(?![A-Za-z])"
 )
 #: More that is named behind what was read, or before it; then what was read is but the unit above.
 _LEFT_BEHIND = re.compile(
     rf"\s*+(?:[,;:/(（–—-]|to\b)?+\s*+(?:(?:at|in\s++particular|especially|namely)\s++)?+"
     rf"(?:(?:{_LEVEL}|{_FOREIGN_LEVEL})\s*+\(?+\s*+{_SIGN}"
-    rf"|(?:{_ORDINAL}|last|\d{{1,2}}(?:st|nd|rd|th))\s++(?:{_LEVEL}|{_FOREIGN_LEVEL})"
+    rf"|(?:{_ORDINAL}|{_ORDINAL_ABROAD}|last|\d{{1,2}}(?:st|nd|rd|th))\s++(?:{_LEVEL}|{_FOREIGN_LEVEL})"
     r"|pp?\.?\s*+\d"
     r"|\d{1,3}[A-Za-z]?(?=\s*+(?:\(\w{1,4}\)|\)?[.;,]?\s*+\Z))"
     r")"
@@ -193,7 +231,7 @@ class Citation:
     the chapters and the like that are named, or in which the rest stands; an annex without a number has
     an empty one. ``[start, end)``: where it stands in the text; several that share words (第十二、十三条) share their
     place. ``through``: it ends a range that the one before begins. ``is_partial``: more is named behind it
-    than can be read."""
+    than can be read. ``word``: what an annex is called, annex, schedule or appendix."""
 
     unit: str
     below: _Path
@@ -202,6 +240,7 @@ class Citation:
     end: int
     through: bool = False
     is_partial: bool = False
+    word: str = ""
 
 
 def find_citations(text: str) -> tuple[Citation, ...]:
@@ -216,7 +255,20 @@ def find_citations(text: str) -> tuple[Citation, ...]:
         *_find_chinese_annexes(text, taken),
     ]
     found = sorted(_join(text, units, divisions), key=lambda citation: citation.start)
-    return tuple(_tell_partial(text, found))
+    return tuple(_tell_words(text, list(_tell_partial(text, found))))
+
+
+def _tell_words(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations, those in annexes with the word by which these are called."""
+    words: dict[tuple[int, int], str] = {}
+    for citation in found:
+        if sum(kind in _ANNEXES for kind, _ in citation.divisions) == 1:
+            place = (citation.start, citation.end)
+            if place not in words:
+                words[place] = attachment_word(text, *place)
+            yield replace(citation, word=words[place])
+        else:
+            yield citation
 
 
 def _tell_partial(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
@@ -319,6 +371,7 @@ def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
             found[:1] = [replace(found[0], below=path, start=before.start(1), is_partial=False)]
         yield from found
         begins = at = max(at, found[-1].end)
+    yield from _find_placed_divisions(text, taken)
     whole = text.strip(" .").removeprefix("the ").removeprefix("The ")
     for the in _THE_ANNEX.finditer(text):
         divisions = ((_DIVISION_KINDS[the[1].lower()], ""),)
@@ -327,15 +380,25 @@ def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
             yield from found
 
 
+def _find_placed_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
+    """The First and Second Schedules."""
+    for match in _PLACED_DIVISIONS.finditer(text):
+        if _is_free(taken, *match.span()):
+            kind = _DIVISION_KINDS[match[2].lower()]
+            for place in _ORDINAL_IN.finditer(match[1]):
+                step = (kind, _in_figures(place[0]))
+                yield Citation("", (), (step,), *match.span())
+
+
 def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
     """The divisions that are named one after the other from ``at``, from the outside in, and where they end."""
     steps: dict[Kind, str] = {}
     end = at
     while match := _DIVISION_HERE.match(text, at):
-        kind = _DIVISION_KINDS[match[1].lower()]
+        kind, number_part = _named_division(match)
         if kind in steps or (kind is Kind.SECTION and steps.keys() & {Kind.ANNEX, Kind.SCHEDULE}):
             break  # section 2 of a schedule is a unit of it
-        steps[kind] = _in_figures(match[2])
+        steps[kind] = number_part
         end = match.end()
         joint = _OUTWARDS.match(text, end) or _INWARDS.match(text, end)
         at = joint.end() if joint else end
@@ -347,10 +410,17 @@ def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
     return tuple(sorted(steps.items(), key=lambda step: _OUTER.index(step[0]))), end
 
 
+def _named_division(match: re.Match[str]) -> tuple[Kind, str]:
+    """The kind and number of Schedule 2, Schedule Two and Second Schedule."""
+    word, written = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return _DIVISION_KINDS[word.lower()], _in_figures(written)
+
+
 def _in_figures(written: str) -> str:
-    """II and (2) in figures, A in a small letter."""
+    """II, (2), Two and second in figures, A in a small letter."""
     bare = written.strip("()")
-    value = number(bare)
+    worded = worded_number(bare)
+    value = worded if worded is not None else number(bare)
     return str(value) if value is not None else bare.lower()
 
 
@@ -367,7 +437,7 @@ def _read_more(text: str, first: Citation) -> Iterator[Citation]:
 
 def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[Citation]:
     """What is named in a division, or the division itself where that is nothing: Schedule 1, paragraphs 2 and 3."""
-    below: list[str] = []
+    below: list[_Step] = []
     whose = _TO_THE_ACT.match(text, at)
     at = whose.end() if whose else at
     joint = _LEADS_BELOW.match(text, at)
@@ -375,7 +445,7 @@ def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[
     while step := _ENGLISH_BELOW.match(text, at):
         below.append(_named(step))
         at = step.end()
-    path = tuple((part, "") for part in below[:_DEEPEST])
+    path = tuple(below[:_DEEPEST])
     yield Citation(
         "", path, divisions, start, at, is_partial=not path and bool(_DEEPER.match(text, at))
     )
@@ -406,6 +476,8 @@ def _find_chinese(text: str) -> Iterator[Citation]:
     at = 0
     while numbers := _CHINESE_NUMBERS.search(text, at):
         end = at = numbers.end()
+        if _BELOW_NOUGHT.search(text, max(0, numbers.start() - 4), numbers.start()):
+            continue
         while sub := _CHINESE_SUB.match(text, end):
             # Without a 条 behind it, the last number may begin a citation of its own.
             at, end = end + 1, sub.end()
@@ -468,10 +540,14 @@ def _take_below(paths: list[tuple[_Path, bool]], part: re.Match[str]) -> None:
 # English --------------------------------------------------------------------------------------------
 
 
-def _named(step: re.Match[str]) -> str:
+def _named(step: re.Match[str]) -> _Step:
     """The number that a step below names, an ordinal as a figure."""
     named = next(part for part in step.groups() if part)
-    return str(_ORDINALS.index(named.lower()) + 1) if step[3] else named
+    return (
+        (str(worded_number(named)), COUNTED)
+        if step[4]
+        else (named.replace("−", "-").replace("‑", "-"), "")
+    )
 
 
 def _find_english(text: str) -> Iterator[Citation]:
@@ -507,7 +583,7 @@ def _read_beside(first: Citation, depth: int, beside: str) -> Iterator[Citation]
     for part in _BESIDE_PART.findall(beside):
         if part.lower() in ("to", "-", "–", "—"):
             through = True
-        elif part.lower() not in ("and", "or") and depth == 1:
+        elif part.lower() not in _JOINED and depth == 1:
             yield replace(first, below=(*above, (part, "")), through=through)
             through = False
 
@@ -540,19 +616,21 @@ def _read_english(
     text: str, start: int, unit: re.Match[str], before: list[str]
 ) -> tuple[list[Citation], int]:
     """The citations that begin with an article, what is below it before and after, and where they end."""
-    below: list[str] = []
+    below: list[_Step] = []
     at, last = unit.end(), ""
     while step := _ENGLISH_BELOW.match(text, at):
         below.append(_named(step))
         at, last = step.end(), step.group()
+    if sentence := _SENTENCE_ABROAD.match(text, at) if "bs" in last.lower() else None:
+        at = sentence.end()
     more: list[re.Match[str]] = []
     while further := (below and _ENGLISH_BESIDE.match(text, at)) or _ENGLISH_MORE.match(text, at):
         more.append(further)
         at = further.end()
     divisions, at = _read_outer(text, at)
-    steps = tuple((part, "") for part in [*below, *before][:_DEEPEST])
+    steps = tuple([*below, *((part, "") for part in before)][:_DEEPEST])
     own = eid_number(unit[1])
-    citations = [Citation(own, steps, divisions, start, at)]
+    citations = [Citation(own, steps, divisions, start, at, is_partial=sentence is not None)]
     # Articles 1 and 12; but Article 12, paragraphs 1 and 2, and Article 12(1)-(3).
     counts_below = bool(_COUNTS_BELOW.match(last))
     for further in more:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from huiyin.law.citations import BRACKETED, Citation, find_citations
+from huiyin.law.citations import BRACKETED, COUNTED, Citation, find_citations
 from huiyin.law.model import Kind, Law, Provision
 from huiyin.law.numbers import eid_number
 from huiyin.law.numerals import CHINESE_DIGITS
@@ -130,7 +130,7 @@ def _look_up_all(law: Law, citation: Citation) -> Located | None:
     if not citation.divisions:
         unit, below = _unit_of(law, citation)
         return _descend(law, unit, below) if unit is not None else None
-    located = _division(law, citation.divisions)
+    located = _division(law, citation)
     if not citation.unit and not citation.below:
         return located
     if located is None or not located.exact:
@@ -186,13 +186,11 @@ def _first_within(law: Law, division: Provision, wanted: str, level: str) -> Pro
     kind = _kind_of(law, level)
     layer = list(division.children)
     while layer:
-        found = [
-            unit
-            for unit in layer
-            if _answers(law, unit, wanted)
-            and unit.kind not in _PARTS
-            and (kind is None or unit.kind in (kind, Kind.ITEM))
-        ]
+        found = [u for u in layer if _answers(law, u, wanted, level) and u.kind not in _PARTS]
+        named = [u for u in found if kind is None or u.kind in (kind, Kind.ITEM)]
+        # What a file calls a paragraph of an annex is its 第1项 to who reads it, where it prints that number.
+        is_item = level in ("项", "項", BRACKETED)
+        found = named or [u for u in found if is_item and law.printed_numbers[u.eid]]
         if found:
             return found[0] if len(found) == 1 else None
         layer = [below for unit in layer if unit.kind in _DIVIDING for below in unit.children]
@@ -211,9 +209,9 @@ def _descend(law: Law, unit: Provision, below: Sequence[tuple[str, str]]) -> Loc
     first = "項" if law.language == "zh-Hant" else "款"
     if (
         steps
-        and steps[0] in (("1", first), ("1", ""))
+        and steps[0] in (("1", first), ("1", ""), ("1", COUNTED))
         and not _has(at, Kind.PARAGRAPH)
-        and (steps[0][1] or not at.children)
+        and (steps[0][1] == first or not at.children)
     ):
         steps.pop(0)
     for number_part, level in steps:
@@ -251,25 +249,44 @@ def _step(law: Law, at: Provision, wanted: str, level: str) -> Provision | None:
     """The unit below ``at`` with the number ``wanted``."""
     kind = _kind_of(law, level)
     candidates = [c for c in at.children if kind is None or c.kind is kind]
-    same = [c for c in candidates if _answers(law, c, wanted)]
+    same = [c for c in candidates if _answers(law, c, wanted, level)]
     if same:
-        return min(same, key=lambda one: _rank(law, one, wanted))
+        best = min(same, key=lambda one: _rank(law, one, wanted))
+        is_counted = not level and at.kind is Kind.SECTION and not law.printed_numbers[best.eid]
+        printed = _printed_below(law, at, wanted) if is_counted else None
+        return printed or best
     # 第三条第（一）项 where only one 款 has a list; Art. 3(a) where the paragraph is not named.
     if kind in (Kind.POINT, Kind.SUBPOINT) or kind is None:
         deeper = [
             grandchild
             for child in at.children
             for grandchild in child.children
-            if _answers(law, grandchild, wanted) and (kind is None or grandchild.kind is kind)
+            if _answers(law, grandchild, wanted, level)
+            and (kind is None or grandchild.kind is kind)
         ]
         if len(deeper) == 1 and not (kind is None and wanted.isdigit() and candidates):
             return deeper[0]
     return None
 
 
-def _answers(law: Law, unit: Provision, wanted: str) -> bool:
-    """Whether a unit is cited by a number: the one that it has, or just what it prints, (iv) for itself."""
-    if unit.kind is Kind.CLOSING:
+def _printed_below(law: Law, at: Provision, wanted: str) -> Provision | None:
+    """The one unit with a printed number that lies in a part of ``at`` which has none: § 2(1) where (1) and (2) stand in
+    the only paragraph."""
+    found = [
+        below
+        for child in at.children
+        if not law.printed_numbers[child.eid]
+        for below in child.children
+        if law.printed_numbers[below.eid] and _answers(law, below, wanted, "")
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _answers(law: Law, unit: Provision, wanted: str, level: str) -> bool:
+    """Whether a unit is cited by a number: the one that it has, or just what it prints, (iv) for itself. A part of a
+    paragraph without a number is named by its place alone."""
+    is_placed = unit.kind is Kind.SUBPARAGRAPH and not law.printed_numbers[unit.eid]
+    if unit.kind is Kind.CLOSING or (is_placed and level != COUNTED):
         return False
     return wanted.lower() in (law.numbers[unit.eid], _bare(unit).lower())
 
@@ -283,31 +300,37 @@ def _bare(unit: Provision) -> str:
     return unit.num.strip(" ().（）")
 
 
-def _division(law: Law, steps: tuple[tuple[Kind, str], ...]) -> Located | None:
+def _division(law: Law, citation: Citation) -> Located | None:
     at: Provision | None = None
     first, last = 0, len(law.by_eid)
-    for kind, wanted in steps:
+    is_exact = True
+    for kind, wanted in citation.divisions:
         # The first of that kind and number within what was found so far, in reading order.
-        places = _places_of(law, kind, wanted)
+        if kind in _ANNEXES:
+            places, is_called = _places_of_annex(law, wanted, citation.word)
+            is_exact = is_exact and is_called
+        else:
+            places = law.places_of_kinds.get((kind, wanted), ())
         next_place = bisect_left(places, first)
         if next_place == len(places) or places[next_place] >= last:
             return Located(at.eid, False) if at is not None else None
         first = places[next_place]
         at, last = law.reading_order[first]
-    return Located(at.eid, True) if at is not None else None
+    return Located(at.eid, is_exact) if at is not None else None
 
 
-def _places_of(law: Law, kind: Kind, wanted: str) -> Sequence[int]:
-    """Where units of a kind and number stand. What one writes a schedule another calls an annex; without a number
+def _places_of_annex(law: Law, wanted: str, word: str) -> tuple[Sequence[int], bool]:
+    """Where annexes of a number stand, and whether one that is called by ``word`` is there. What one writes a schedule
+    another calls an annex, so each word stands for the others in a law that uses but one of them. Without a number
     the only one is meant."""
-    if kind not in _ANNEXES:
-        return law.places_of_kinds.get((kind, wanted), ())
-    for one in (kind, *(other for other in _ANNEXES if other is not kind)):
-        if wanted:
-            places = law.places_of_kinds.get((one, wanted), ())
-        else:
-            places = [at for at, (unit, _) in enumerate(law.reading_order) if unit.kind is one]
-            places = places if len(places) == 1 else []
-        if places:
-            return places
-    return ()
+    attachments = law.attachments
+    if wanted:
+        found = attachments.get(wanted, [])
+    else:
+        found = [one for same in attachments.values() for one in same]
+        called = [one for one in found if one[1] == word]
+        found = called if len(called) == 1 else found if len(found) == 1 else []
+    there = [at for at, own in found if own == word]
+    if there or not word:
+        return there or [at for at, _ in found], True
+    return [at for at, _ in found], len(law.attachment_words) < 2

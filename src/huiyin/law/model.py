@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from huiyin.law.numbers import cited_number, in_figures
+from huiyin.law.numbers import attachment_word, cited_number, in_figures
 
 
 class Kind(StrEnum):
@@ -270,6 +270,24 @@ class Law:
             kind = Kind.SCHEDULE if is_schedule else unit.kind
             places.setdefault((kind, self.numbers[unit.eid]), []).append(at)
         return places
+
+    @cached_property
+    def attachments(self) -> dict[str, list[tuple[int, str]]]:
+        """The number of an annex or a schedule → places in :attr:`reading_order` of those that have it, with the word by
+        which each is called: annex, schedule, appendix, or none."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for at, (unit, _) in enumerate(self.reading_order):
+            if unit.kind in (Kind.ANNEX, Kind.SCHEDULE):
+                word = attachment_word(unit.num or unit.heading[:40])
+                if not word and unit.kind is Kind.SCHEDULE:
+                    word = "schedule"
+                found.setdefault(self.numbers[unit.eid], []).append((at, word))
+        return found
+
+    @cached_property
+    def attachment_words(self) -> frozenset[str]:
+        """The words by which annexes are called here."""
+        return frozenset(w for same in self.attachments.values() for _, w in same if w)
 
     def article_of(self, eid: str) -> Provision | None:
         """The basic unit that ``eid`` is or lies in."""

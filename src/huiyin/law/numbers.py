@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 
-from huiyin.law.numerals import CHINESE_DIGITS, MOST_DIGITS, number, roman_number
+from huiyin.law.numerals import (
+    CARDINAL_WORD,
+    CHINESE_DIGITS,
+    MOST_DIGITS,
+    ORDINAL_WORD,
+    number,
+    roman_number,
+    worded_number,
+)
 
 #: The longest number that goes into an eId.
 LONGEST_NUMBER = 40
 
 _FRAME = re.compile(r"[第条條款项項目附件表录錄章節节編编篇分\s()（）\[\]【】.．、:：]")
 _NAMED = re.compile(
-    r"^(?:article|art|section|sec|chapter|part|title|subtitle|subchapter|book|subpart|division|schedule|annexe?|appendix|anhang|anlage|anexo|allegato|bijlage|bilaga|załącznik"
+    r"^(?:article|art[ií]culo|artikel|artigo|articolo|art|section|sec|secci[oó]n|chapter|chapitre|cap[ií]tulo|kapitel|capo|part|partie|teil"
+    r"|title|titre|t[ií]tulo|titel|titolo|subtitle|subchapter|book|livre|libro|subpart|division|schedule|annexe?|appendix|anhang|anlage|anexo|allegato|bijlage|bilaga|załącznik"
     r"|recital|s(?=\.))\b\.?\s*",
+    re.I,
+)
+#: A division by its place: First Schedule, 2nd Part.
+_PLACED = re.compile(
+    rf"(?:the\s++)?({ORDINAL_WORD})\s++(?:schedule|annex|appendix|part|chapter|title|book|division)",
     re.I,
 )
 _HYPHENATED = re.compile(rf"\d{{1,{MOST_DIGITS}}}(?:[-－‑]\d{{1,{MOST_DIGITS}}})+")
@@ -22,11 +36,11 @@ _WORDED = re.compile(
     re.I,
 )
 #: A number before the first: Article -1, (-a).
-_BEFORE = re.compile(r"[-−‑](\d{1,4}|[A-Za-z]{1,2})")
+_BEFORE = re.compile(r"(?:[-−‑–]|minus)(\d{1,4}|[A-Za-z]{1,2})")
 #: Section 2.10 is no section 210.
 _DOTTED = re.compile(rf"(\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}}){{1,3}})([A-Za-z]?)\.?")
 #: The first article in French: Article premier, 1er.
-_FIRST = re.compile(r"premier|première|1\s?(?:er|re|ère)", re.I)
+_FIRST = re.compile(r"premier|première|I(?:er|re)|primer[oa]|única?|único|1\s?(?:er|re|ère)", re.I)
 _LETTERED = re.compile(rf"^(\d{{1,{MOST_DIGITS}}})\s*([A-Za-z]{{1,2}})$")
 
 
@@ -52,6 +66,10 @@ def _number(printed: str) -> str:
     parts = _DOTTED.fullmatch(_NAMED.sub("", printed.strip()).strip(" §"))
     if parts:
         return ".".join(str(int(part)) for part in parts[1].split(".")) + parts[2].lower()
+    placed = _PLACED.fullmatch(printed.strip(" .:"))
+    in_words = placed[1] if placed else _NAMED.sub("", printed.strip(" .:")) if named else ""
+    if (spoken := worded_number(in_words)) is not None:
+        return str(spoken)
     bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
     if _FIRST.fullmatch(bare):
         return "1"
@@ -97,9 +115,10 @@ _SPOKEN = {
 
 #: The number at the head of what an attachment is called: Schedule 1, ANNEX III, 附件二.
 _ATTACHMENT = re.compile(
-    r"(?:(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s++)?(?:the\s++)?(?:schedule|annex|appendix)"
+    rf"(?:(?:the\s++)?(?:{ORDINAL_WORD}\s++)?(?:schedule|annex|appendix)"
     r"|annexe|anhang|anlage|anexo|allegato|bijlage|bilaga|załącznik|附\s*+[件表录錄])"
-    rf"(?:\s*+[.:]?\s*+(?:no\.?+|nr\.?+|n°|第)?\s*+(?:\d{{1,4}}[A-Za-z]?|[IVXLC]{{1,7}}|[A-Z]\d{{0,3}}|[{CHINESE_DIGITS}]{{1,5}}))?"
+    rf"(?:\s*+[.:]?\s*+(?:no\.?+|nr\.?+|n°|第)?\s*+(?:\d{{1,4}}[A-Za-z]?|[IVXLC]{{1,7}}|(?-i:[A-Z])\d{{0,3}}|[{CHINESE_DIGITS}]{{1,5}}"
+    rf"|{CARDINAL_WORD}|the\s++{ORDINAL_WORD}))?"
     r"(?![^\W_])",
     re.I,
 )
@@ -111,6 +130,31 @@ def part_attachment(shown: str) -> tuple[str, str]:
     if found is None:
         return "", shown
     return found[0], shown[found.end() :].lstrip(" .:：、—–-　")
+
+
+#: The word by which an attachment is called, whatever the language; annex 1 and schedule 1 of a law are two.
+_ATTACHMENT_WORDS = (
+    ("schedule", re.compile(r"sched(?:ules?)?|sch(?=[\s.\d])|anlage|附\s?表", re.I)),
+    ("appendix", re.compile(r"app(?:endix|endices)?(?![a-z])|ap[ée]ndice|附\s?[录錄]", re.I)),
+    (
+        "annex",
+        re.compile(
+            r"annex(?:es?)?(?![a-z])|anhang|anexo|allegato|bijlage|bilaga|załącznik|附\s?件", re.I
+        ),
+    ),
+)
+_ANY_ATTACHMENT_WORD = re.compile(
+    "|".join(
+        f"(?P<{word}>(?<![A-Za-z])(?:{pattern.pattern}))" for word, pattern in _ATTACHMENT_WORDS
+    ),
+    re.I,
+)
+
+
+def attachment_word(written: str, start: int = 0, end: int | None = None) -> str:
+    """The first word for an attachment in ``written[start:end]``: annex, schedule or appendix; empty where none is."""
+    found = _ANY_ATTACHMENT_WORD.search(written, start, len(written) if end is None else end)
+    return (found.lastgroup or "") if found else ""
 
 
 def printed_number(kind: str, num: str, heading: str) -> str:

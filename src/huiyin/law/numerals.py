@@ -67,6 +67,31 @@ def roman_number(text: str) -> int | None:
     )
 
 
+_CARDINALS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+#: The words of English for the first, the second and so on, in order.
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+#: Patterns of both, and of 1st and 2nd, for a regular expression that minds no capitals.
+CARDINAL_WORD = rf"(?:{'|'.join(_CARDINALS)})(?!-?[A-Za-z])(?!\s(?:hundred|thousand))"
+ORDINAL_WORD = (
+    rf"(?:(?<![A-Za-z]-)(?<!\d)(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?![A-Za-z]))"
+)
+_WORDED = {word: at for words in (_CARDINALS, ORDINALS) for at, word in enumerate(words, 1)}
+_ORDINAL_FIGURE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.I)
+
+
+def worded_number(text: str) -> int | None:
+    """``Three``, ``the third`` and ``3rd`` → 3; ``None`` where it is no such word."""
+    word = text.strip().lower().removeprefix("the ").strip()
+    figure = _ORDINAL_FIGURE.fullmatch(word)
+    return int(figure[1]) if figure else _WORDED.get(word)
+
+
 def number(text: str) -> int | None:
     """Chinese, Arabic (any width) or Roman; ``None`` where it is none of them."""
     stripped = text.strip()

@@ -22,14 +22,16 @@ from huiyin.law.grammar.spaced import (
 )
 from huiyin.law.grammar.units import ListRules
 from huiyin.law.model import Kind, Law
+from huiyin.law.numerals import CARDINAL_WORD, ORDINALS
 
-_N = r"(?:[IVXLC]+|\d+[A-Za-z]{0,2})"
+_N = rf"(?:[IVXLC]+|\d+[A-Za-z]{{0,2}}|(?i:{CARDINAL_WORD}))"
+_PLACES = "|".join(written for word in ORDINALS for written in (word.upper(), word.title()))
 _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 
 COMMON_LAW = Tradition(
     unit_kind=Kind.SECTION,
     unit=re.compile(
-        r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|SEC\.|Sec\.|s\.|§)\s*\d{1,5}(?:\.\d{1,4}){0,3}|\d{1,5})[A-Z]{0,2}\.?)"
+        r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|SEC\.|Sec\.|s\.|§)\s*\d{1,5}(?:\.\d{1,4}){0,3}|\d{1,5})[A-Z]{0,2}\.?|§\s*\d{1,5}[a-z])"
         r"(?=[\s—–(]|$)\s*[—–]?\s*(.*)$",
         re.S,
     ),
@@ -43,7 +45,7 @@ COMMON_LAW = Tradition(
         Division(Kind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
     ),
     annex=re.compile(
-        rf"^\s*((?:(?:FIRST|SECOND|THIRD|FOURTH|FIFTH)\s+)?(?:SCHEDULE|Schedule|ANLAGE|Anlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
+        rf"^\s*((?:(?:THE\s+|The\s+)?(?:{_PLACES})\s+)?(?:SCHEDULE|Schedule|ANLAGE|Anlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
     annex_kind=Kind.SCHEDULE,

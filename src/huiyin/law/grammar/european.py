@@ -7,6 +7,7 @@ Interinstitutional style guide, part 1, 2.7 (divisions of acts).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from huiyin.law.grammar.lines import Source
 from huiyin.law.grammar.spaced import (
@@ -22,24 +23,42 @@ from huiyin.law.grammar.spaced import (
 )
 from huiyin.law.grammar.units import ListRules
 from huiyin.law.model import Kind, Law
+from huiyin.law.numerals import CARDINAL_WORD
 
-_N = r"(?:[IVXLC]+|\d+[A-Za-z]?)"
+_N = rf"(?:[IVXLC]+|\d+[A-Za-z]?|(?i:{CARDINAL_WORD}|premi[eè]re?|primer[oa]|ier)(?![A-Za-z]))"
+#: Articles and divisions in other languages of the Union; what is printed in each is told apart by its number alone.
+_ABROAD = r"Art[íi]culo|ART[ÍI]CULO|Artikel|ARTIKEL|Artigo|ARTIGO|Articolo|ARTICOLO"
+_PARTS_ABROAD = r"T[ÍI]TULO|T[íi]tulo|TITRE|Titre|TITEL|Titel|TITOLO|Titolo|LIVRE|Livre|LIBRO|Libro|PARTIE|Partie|TEIL|Teil"
+_CHAPTERS_ABROAD = r"CAP[ÍI]TULO|Cap[íi]tulo|CHAPITRE|Chapitre|KAPITEL|Kapitel|CAPO|Capo"
 _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 
 EUROPEAN = Tradition(
     unit_kind=Kind.ARTICLE,
     unit=re.compile(
-        r"^\s*((?:Article|Art\.|ARTICLE)\s*\d+(?:\.\d{1,4}(?![\d.]))?(?:[-‑–]\d+)*(?:\s?(?:bis|ter|quater|quinquies)|[a-z]{0,2}))(?=[\s.:—–]|$)[.:]?\s*(.*)$",
+        rf"^\s*((?:Article|Art\.|ARTICLE|{_ABROAD})\s*"
+        r"(?:\d+(?:\.?[ºª°]|\.\d{1,4}(?![\d.]))?(?:[-‑–]\d+)*(?:\s?(?:bis|ter|quater|quinquies)|[a-z]{0,2})|[Pp]remier|PREMIER|[Pp]rimero|PRIMERO|[ÚUúu]nico|[ÚU]NICO))"
+        r"(?=[\s.:—–]|$)(?:[.:]-?)?\s*(.*)$",
         re.S,
     ),
     divisions=(
         Division(
             Kind.PART,
-            re.compile(rf"^\s*((?:PART|Part|TITLE|Title|BOOK|Book)\s+(?:{_N}|[A-Z])){_TAIL}", re.S),
+            re.compile(
+                rf"^\s*((?:PART|Part|TITLE|Title|BOOK|Book|{_PARTS_ABROAD})\s+(?:{_N}|[A-Z])){_TAIL}",
+                re.S,
+            ),
             1,
         ),
-        Division(Kind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
-        Division(Kind.SECTION, re.compile(rf"^\s*((?:SECTION|Section)\s+{_N}){_TAIL}", re.S), 4),
+        Division(
+            Kind.CHAPTER,
+            re.compile(rf"^\s*((?:CHAPTER|Chapter|{_CHAPTERS_ABROAD})\s+{_N}){_TAIL}", re.S),
+            3,
+        ),
+        Division(
+            Kind.SECTION,
+            re.compile(rf"^\s*((?:SECTION|Section|SECCI[ÓO]N|Secci[óo]n)\s+{_N}){_TAIL}", re.S),
+            4,
+        ),
         Division(Kind.CHAPTER, re.compile(r"^\s*()(Supplementary Provisions)$", re.I), 3),
     ),
     annex=re.compile(
@@ -56,6 +75,24 @@ EUROPEAN = Tradition(
 )
 
 
+#: In Spanish the heading stands behind the number and ends with a stop: Artículo 1. Objeto.
+#: Source: Directrices de técnica normativa (BOE 180/2005), directriz 29.
+SPANISH = replace(EUROPEAN, headings_end_with_stop=True)
+_LONGEST_SPANISH = 8  # words of a heading
+_SPANISH_UNIT = re.compile(r"^\s*(?:Art[íi]culo|ART[ÍI]CULO)\s")
+
+
 def read_european(source: Source, *, language: str, title_hint: str = "") -> Law:
     """The law that the lines make."""
-    return read_spaced(source, EUROPEAN, language=language, title_hint=title_hint)
+    tradition = SPANISH if _has_spanish_headings(source) else EUROPEAN
+    return read_spaced(source, tradition, language=language, title_hint=title_hint)
+
+
+def _has_spanish_headings(source: Source) -> bool:
+    """Whether a few words stand behind the numbers of most of its articles; in others it is their first sentence."""
+    behind = [
+        len(found[2].split())
+        for line in source.lines
+        if _SPANISH_UNIT.match(line.masked) and (found := EUROPEAN.unit.match(line.masked))
+    ]
+    return 4 * sum(0 < words <= _LONGEST_SPANISH for words in behind) > 3 * len(behind)

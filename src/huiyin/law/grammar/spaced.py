@@ -81,7 +81,7 @@ _ADOPTION = re.compile(
 )
 _ENDS = (".", ";", ":", ",", "; and", "; or", "—")
 _CITED = re.compile(
-    r"^(?:and|or|to|of|is|are|shall|may|applies|apply|thereof)\b|^[,;]\s*(?:\d|and\b|or\b)"
+    r"^(?:and|or|to|of|del?|du|des|der|et|y|und|Absatz|Abs\.|apartado|paragraphe|is|are|shall|may|applies|apply|thereof)\b|^[,;]\s*(?:\d|and\b|or\b)"
 )
 _SIGNPOST = re.compile(
     r"^(?:sections?|articles?|regulations?|rules?|paragraphs?)\s[\dA-Z,()\s]*(?:and\s[\dA-Z()]+)?$",

@@ -24,7 +24,7 @@ from huiyin.law.model import (
     Span,
     UnreadableLaw,
 )
-from huiyin.law.numbers import part_attachment
+from huiyin.law.numbers import part_attachment, printed_number
 from huiyin.law.source.markup import (
     GONE,
     NOTES,
@@ -57,11 +57,14 @@ _LOOSE = {
     "coverPage": FurnitureName.NOTE, "preface": FurnitureName.TITLE, "header": FurnitureName.PREAMBLE,
     "preamble": FurnitureName.PREAMBLE, "conclusions": FurnitureName.SIGNATURE,
 }  # fmt: skip
+_LIST_ENDS = ("listWrapUp", "listConclusion")
 _TITLES = ("longTitle", "docTitle", "shortTitle")
 _HEADINGS = ("heading", "subheading")
 _HEADS = ("num", *_HEADINGS)
 #: What an element has that is a unit, whatever it is called.
 _PARTS = frozenset(("num", "heading", "subheading", "intro", "content", "wrapUp"))
+#: Where an attached document may say which it is.
+_FRONTS = frozenset(("coverPage", "preface", "preamble", "longTitle", "container", "header"))
 #: Elements that say nothing themselves: what they hold stands where they do.
 _HOLDERS = frozenset((
     "attachments", "citations", "collectionBody", "components", "content", "intro", "preamble", "preface", "recitals",
@@ -102,12 +105,14 @@ class _What(StrEnum):
 
 @dataclass(slots=True)
 class _Piece:
-    """Words that stand together, or an element of another kind; ``is_listed``: it stands in a list of words."""
+    """Words that stand together, or an element of another kind; ``is_listed``: it stands in a list of words;
+    ``ends_list``: they are the closing words of one."""
 
     what: _What
     element: Element
     flow: Flow
     is_listed: bool
+    ends_list: bool = False
 
 
 class _Reader:
@@ -241,6 +246,9 @@ class _Reader:
             return []
         self.is_titled = self.is_titled or element.tag == "attachment"
         head = [part for part in element.elements if part.tag in _HEADS]
+        if not _is_counted_off(head):
+            inner, element = _take_inner_head(element)
+            head = inner + head
         flow = self._flow(*head)
         span = self._lay(" ".join(flow.lines))
         num, heading = _part_number(head, " ".join(flow.lines), element)
@@ -316,7 +324,12 @@ class _Reader:
             between = "\n" if shown else " "
         span = self._lay(between.join(part for part in (head, text) if part))
         self._set_notes(number, title, *own)
-        children = [unit for piece in rest for unit in self._set_piece(piece)]
+        last = max((at for at, p in enumerate(rest) if p.what is _What.UNIT), default=-1)
+        children = [
+            unit
+            for at, piece in enumerate(rest)
+            for unit in self._set_piece(piece, is_last=at > last)
+        ]
         return Provision(
             eid=_called(element),
             kind=_kind(element),
@@ -339,7 +352,8 @@ class _Reader:
             if isinstance(first, str) or first.tag == GONE or not _is_structure(first):
                 flow = self._flow(*run)
                 if flow.lines or flow.notes:
-                    found.append(_Piece(_What.LINES, parent, flow, is_listed))
+                    ends = isinstance(first, Element) and first.tag in _LIST_ENDS
+                    found.append(_Piece(_What.LINES, parent, flow, is_listed, ends))
             elif (what := _what(first)) is not None:
                 found.append(_Piece(what, first, Flow(), is_listed))
             else:
@@ -347,8 +361,8 @@ class _Reader:
                 found += self._pieces(first, is_unit=False, is_listed=is_list)
         return found
 
-    def _set_piece(self, piece: _Piece) -> list[Provision]:
-        """What a piece below a unit becomes."""
+    def _set_piece(self, piece: _Piece, *, is_last: bool) -> list[Provision]:
+        """What a piece below a unit becomes. ``is_last``: no unit follows it there, so that its words close the unit."""
         if piece.what is _What.UNIT:
             return [self._unit(piece.element)]
         if piece.what is _What.ATTACHED:
@@ -360,9 +374,58 @@ class _Reader:
         flow = self._flow(piece.element) if is_closing else piece.flow
         words = "\n".join(flow.lines)
         eid = _called(piece.element) if is_closing else ""
-        units = [Provision(eid, Kind.CLOSING, "", "", words, self._lay(words))] if words else []
+        is_closing = is_closing or piece.ends_list or is_last
+        kind = Kind.CLOSING if is_closing else Kind.SUBPARAGRAPH
+        units = [Provision(eid, kind, "", "", words, self._lay(words))] if words else []
         self._set_notes(flow)
         return units
+
+
+def _is_counted_off(head: Sequence[Element]) -> bool:
+    """Whether the head of an attachment says which of several it is."""
+    return any(p.tag == "num" for p in head) or bool(_attachment_number(_shown(*head)))
+
+
+def _attachment_number(shown: str) -> str:
+    """The number in what an attachment calls itself; nothing where that has none."""
+    return printed_number("annex", "", shown)
+
+
+def _shown(*parts: Element) -> str:
+    """The words of parts, on one line."""
+    flow = Flow()
+    for part in parts:
+        flow.tell(part)
+    return " ".join(flow.finish())
+
+
+def _take_inner_head(element: Element) -> tuple[list[Element], Element]:
+    """What an attachment calls itself in the preface of the document that it holds, Annex III, and the rest of it."""
+    for at, part in enumerate(element.content):
+        if not isinstance(part, Element) or not _may_name(part, element):
+            continue
+        left: list[Element] = []
+        if part.tag in _HOLDERS or part.tag in _DOCUMENTS or _holds_blocks(part):
+            inner, rest = _take_inner_head(part)
+            left = [rest]
+        else:
+            inner = [part] if _attachment_number(_shown(part)) else []
+        if inner:
+            return inner, replace(
+                element, content=[*element.content[:at], *left, *element.content[at + 1 :]]
+            )
+    return [], element
+
+
+def _may_name(part: Element, above: Element) -> bool:
+    """Whether a part of an attachment is where its document may say which it is."""
+    return part.tag != "meta" and (
+        part.tag in _DOCUMENTS or part.tag in _FRONTS or above.tag in _FRONTS
+    )
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(is_block(part) and part.tag not in NOTES for part in element.elements)
 
 
 def _part_number(head: Sequence[Element], shown: str, element: Element) -> tuple[str, str]:
