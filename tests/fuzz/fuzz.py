@@ -3,7 +3,7 @@
 Each case damages a good file of one format and reads it in a worker process with bounds on time (10 s) and memory
 (2 GiB of address space). Whatever comes of it must be a law that has lost no character, rows taken and refused, or the
 documented error. Files as other makers write them (``keeps/…``) are nested anew instead, and every word that they then
-show must be found in provisions, furniture or problems; ``--only keeps/`` tries these alone. Prints a line per failure and a summary; exits 1 on any.
+show must be found in provisions, furniture or problems, each paragraph of Akoma Ntoso in exactly one; ``--only keeps/`` tries these alone. Prints a line per failure and a summary; exits 1 on any.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from huiyin import intake as readers
 from huiyin.law import UnreadableLaw, read_bytes, read_text
 from tests.fuzz.foreign import foreign
-from tests.fuzz.loss import doubled_words, lost_words
+from tests.fuzz.loss import doubled_words, lost_words, parted_paragraphs
 from tests.fuzz.mutations import mutated
 from tests.fuzz.seeds import intake, laws
 
@@ -81,6 +81,8 @@ def _law(name: str, data: bytes, *, keeps: bool = False) -> str:
         raise AssertionError(f"words are lost untold: {' '.join(words)}")
     if keeps and (words := doubled_words(name, data, law)):
         raise AssertionError(f"words are told twice: {' '.join(words)}")
+    if keeps and (parted := parted_paragraphs(name, data, law)):
+        raise AssertionError(f"a paragraph stands in no single unit: {parted[0]}")
     return "law"
 
 

@@ -15,7 +15,13 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from benchmarks.law_foreign import count_words, kept_words, show_words, told_words
+from benchmarks.law_foreign import (
+    count_words,
+    find_parted,
+    kept_words,
+    show_words,
+    told_words,
+)
 from huiyin.law import Law
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -56,6 +62,16 @@ def doubled_words(name: str, data: bytes, law: Law) -> Counter[str]:
     more = kept_words(law) - there
     # A number that is printed right before a word may have become one with it; then no letter is told twice.
     return more if _letters(kept_words(law)) - _letters(there) else Counter()
+
+
+def parted_paragraphs(name: str, data: bytes, law: Law) -> list[str]:
+    """The paragraphs of the Akoma Ntoso file called ``name`` that do not stand whole in one node of ``law``."""
+    if not name.endswith(".xml"):
+        return []
+    try:
+        return find_parted(data, law)
+    except expat.ExpatError:
+        return []
 
 
 def _letters(words: Counter[str]) -> Counter[str]:

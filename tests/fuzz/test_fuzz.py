@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from huiyin.law import read_bytes
 from tests.fuzz.fuzz import outcome, seeds
+from tests.fuzz.loss import parted_paragraphs
 from tests.fuzz.mutations import mutated
 
 
@@ -34,7 +37,7 @@ def test_a_unit_that_a_reader_tells_twice_is_found(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(
         akoma_ntoso._Reader,
         "_set_piece",
-        lambda reader, piece: once(reader, piece) + once(reader, piece),
+        lambda reader, piece, **place: once(reader, piece, **place) + once(reader, piece, **place),
     )
     good = seeds()
     for name in ("act.xml", "bill.xml", "judgment.xml"):
@@ -51,3 +54,18 @@ def test_damaged_files_give_a_law_rows_or_the_documented_error() -> None:
     assert counts["law"] > 50
     assert counts["rows"] > 50
     assert len(counts) > 3
+
+
+def test_a_paragraph_that_is_cut_in_two_or_stands_in_two_units_is_found() -> None:
+    good = seeds()["keeps/bill.xml"]
+    law = read_bytes(good, "bill.xml")
+    words = "Be it enacted as follows"
+    assert not parted_paragraphs("bill.xml", good, law)
+    at = next(at for at, piece in enumerate(law.furniture) if piece.text == words)
+    whole = law.furniture[at]
+    halves = [replace(whole, text="Be it enacted"), replace(whole, text="as follows")]
+    for pieces in (halves, [whole, whole]):
+        changed = replace(law, furniture=(*law.furniture[:at], *pieces, *law.furniture[at + 1 :]))
+        assert parted_paragraphs("bill.xml", good, changed) == ["".join(words.split())] * (
+            pieces is halves or len("".join(words.split())) >= 24
+        )
