@@ -475,7 +475,9 @@ def test_words_in_a_draft_that_nobody_tracked_are_told_wherever_they_stand(send:
         "pensioners",
         "Where Our view",
         "Fees are too high.",
+        "children",
     ]
+    assert found.refused[-1].reason is RefusalCode.LEFT_OUT
 
 
 def test_a_remark_with_a_tracked_word_is_no_wording_of_the_article_above(send: Send) -> None:
@@ -638,3 +640,56 @@ def test_a_table_that_goes_on_without_headings_is_told_once(send: Send) -> None:
         ("2", RefusalCode.BESIDE_TABLE, {"begins": "第三条 罚款太轻。"})
     ]
     assert not found.remarks
+
+
+CARE = [
+    "花园条例",
+    "第一条 为了管理社区花园，保障居民休息，制定本条例。",
+    "第二条 管理机构应当在收到意见之日起三十日内作出书面答复。",
+    "第三条 社区花园免费向居民开放，不得收取费用。",
+    "第四条 下列人员可以申请：",
+    "（一）本社区居民；",
+    "（二）在本社区工作的人员。",
+    "第五条 本条例自公布之日起施行，有效期五年。",
+]
+
+
+def _without(at: int, words: str = "") -> list[str]:
+    """The law without one of its lines, or without some words of it."""
+    lines = [CARE[at].replace(words, "")] if words else []
+    return [*CARE[:at], *lines, *CARE[at + 1 :]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "row", "begins"),
+    [
+        (_without(3, "免费"), 4, "免费"), (_without(3), 3, "社区花园免费"), (_without(6), 6, "在本社区工作"), (_without(7, "，有效期五年"), 8, "有效期五年"),
+        (_without(1), 0, "为了管理社区花园"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_tracked", [True, False])
+def test_words_that_a_returned_draft_lacks_and_nobody_tracked_are_told(
+    lines: list[str], row: int, begins: str, is_tracked: bool, send: Send
+) -> None:
+    body = [p(line) for line in lines]
+    if is_tracked:
+        at = lines.index(CARE[2])
+        before, after = CARE[2].split("三十")
+        body[at] = p(before, gone("三十"), ins("六十"), after)
+    found = read_comments([send("a.docx", docx("".join(body)))], law=read_text("\n".join(CARE)))
+    assert [c.eid for c in found.taken] == ["art_2"] * is_tracked
+    (told,) = found.refused
+    assert (told.reason, told.row) == (RefusalCode.LEFT_OUT, row)
+    assert dict(told.details)["begins"].startswith(begins)
+
+
+def test_a_draft_that_comes_back_without_marks_gives_what_is_not_the_laws(send: Send) -> None:
+    law = read_text("\n".join(CARE))
+    edited_line = CARE[2].replace("三十", "六十")
+    body = [p("我们对草案作了修改，请审阅。"), *map(p, [*CARE[:2], edited_line, *CARE[3:]])]
+    found = read_comments([send("a.docx", docx("".join(body)))], law=law)
+    assert [(c.eid, c.text) for c in found.taken] == [("", "我们对草案作了修改，请审阅。"), ("art_2", edited_line)]  # fmt: skip
+    assert not found.refused
+    same = read_comments([send("b.docx", docx("".join(map(p, CARE))))], law=law)
+    assert not same.taken
+    assert [one.reason for one in same.refused] == [RefusalCode.NO_ROWS]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from huiyin.intake import Comment, Intake, RefusalCode, read_comments
 from huiyin.intake.columns import find_columns
 from huiyin.intake.tables import tables_of
+from huiyin.law import Law
 from huiyin.report.refusals import say_refusal
 
 Send = Callable[[str, Any], Path]
@@ -273,3 +274,11 @@ def test_a_heading_that_goes_on_after_a_known_word_is_known(heading: str, role: 
     from huiyin.intake.forms import ROLES
 
     assert find_columns([heading], ROLES) == {role: 0}
+
+
+def test_a_first_row_below_a_column_without_a_name_is_no_heading(
+    send: Callable[[str, Any], Path], draft: Law
+) -> None:
+    found = read_comments([send("a.csv", "Clause,,Comment\nArticle 2,1,too long\nArticle 3,0,fine\n")], law=draft)  # fmt: skip
+    assert [(c.eid, c.text) for c in found.taken] == [("art_2", "too long"), ("art_3", "fine")]
+    assert [(one.code, dict(one.details)["column"]) for one in found.remarks] == [("nameless_column", "2")]  # fmt: skip

@@ -448,3 +448,30 @@ def test_a_line_is_looked_at_a_bounded_number_of_times(line: str) -> None:
     for at in range(len(lines)):
         measure_mark(lines, at)
     assert Counted.looks <= 40 * len(lines)
+
+
+def test_lines_are_quoted_with_a_bar_too_and_a_row_of_a_table_is_none() -> None:
+    text = ["On 3 May 2025, Wu <wu@example.org> wrote:", "| Article 2", "| | too seldom", "Agreed.", "| a | b |", "  || deep"]  # fmt: skip
+    thread = split_quoted(text)
+    assert [(line.words, line.is_quoted) for line in thread.lines] == [
+        ("Article 2", True), ("too seldom", True), ("Agreed.", False), ("| a | b |", False), ("deep", True),
+    ]  # fmt: skip
+
+
+def test_answers_below_lines_with_a_bar_stand_at_what_these_name(send: Send, draft: Law) -> None:
+    text = "On 3 May 2025, Wu <wu@example.org> wrote:\n| Article 2 A council publishes every year.\n\nToo seldom.\n\n| Article 3 is about fines.\n\nAgreed.\n"
+    found = read_comments([send("a.eml", mail(text, "Re: draft").as_bytes())], law=draft)
+    assert [(c.eid, c.text) for c in found.taken] == [
+        ("art_2", "Too seldom."),
+        ("art_3", "Agreed."),
+    ]
+
+
+def test_of_two_ways_to_say_it_the_one_that_shows_what_is_struck_is_read(
+    send: Send, draft: Law
+) -> None:
+    made = mail("Article 2: give thirty sixty days.\nArticle 3: fine.")
+    made.add_alternative("<p>Article 2: give <s>thirty</s> sixty days.</p><p>Article 3: fine.</p>", subtype="html")  # fmt: skip
+    found = read_comments([send("a.eml", made.as_bytes())], law=draft)
+    assert [c.text for c in found.taken] == ["Article 2: give sixty days.", "Article 3: fine."]
+    assert [one.code for one in found.remarks] == [RemarkCode.CHANGES_ACCEPTED]

@@ -102,3 +102,36 @@ def test_a_cell_that_spans_rows_stands_in_each_and_notes_are_told() -> None:
         ("第三条", "丙"),
     ]
     assert {str(r.code) for r in found.remarks} == {"cell_notes"}
+
+
+STRUCK = (
+    '<style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="P1" style:family="paragraph"><style:text-properties style:text-line-through-type="double"/></style:style>'
+    '<style:style style:name="old" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="of-old" style:family="table-cell" style:parent-style-name="old"/>'
+    '<style:style style:name="new" style:family="table-cell" style:parent-style-name="old"><style:text-properties style:text-line-through-style="none"/></style:style>'
+)
+
+
+@pytest.mark.parametrize("form", ["a.ods", "a.fods"])
+def test_what_is_struck_through_is_left_out_and_that_is_told(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "HIDDEN", STRUCK)
+    found = take(
+        table(
+            row("Clause", "Comment"),
+            row("Article 1", 'Give <text:span text:style-name="T1">thirty</text:span> sixty days'),
+            row(cell("Article 2", 'table:style-name="old"'), cell("a whole row", 'table:style-name="of-old"')),
+            row("Article 3", '<table:table-cell><text:p text:style-name="P1">old</text:p><text:p>new</text:p></table:table-cell>'),
+            row("Article 4", cell("kept", 'table:style-name="new"')),
+            row("Article 5", "fine", cell("struck note", 'table:style-name="old"')),
+        ),
+        form,
+    )  # fmt: skip
+    assert [(c.reference, c.text) for c in found.taken] == [
+        ("Article 1", "Give sixty days"), ("Article 3", "new"), ("Article 4", "kept"), ("Article 5", "fine"),
+    ]  # fmt: skip
+    assert [(r.reason, r.row) for r in found.refused] == [(RefusalCode.STRUCK_ROW, 3)]
+    assert dict(found.refused[0].details)["begins"].startswith("Article 2")
+    assert [one.code for one in found.remarks] == ["changes_accepted"]

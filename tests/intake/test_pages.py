@@ -153,3 +153,36 @@ def test_struck_words_and_hidden_rows_of_a_form_are_told(send: Send) -> None:
         ("hidden_row", "Article 3 Hidden words"),
         ("hidden_row", "Article 4 More of them"),
     ]
+
+
+STRUCK = {
+    "tag": "give <s>thirty</s> <u>sixty</u> days",
+    "style": "give <span style='text-decoration: line-through; color: red'>thirty</span> sixty days",
+    "longhand": "give <font style='TEXT-DECORATION-LINE:underline line-through'>thirty</font> sixty days",
+    "class": "give <span class='a c3'>thirty</span> sixty days",
+}
+SHEET = "<style>@media all{.c3, b.c4 {color:red;text-decoration : Line-Through}} .c5{text-decoration:underline} .c6 i{text-decoration:line-through}</style>"
+
+
+@pytest.mark.parametrize("form", STRUCK)
+@pytest.mark.parametrize("name", ["a.html", "a.xls", "a.eml"])
+def test_words_that_are_struck_through_in_whatever_way_are_left_out_and_that_is_told(
+    name: str, form: str, send: Send, draft: Law
+) -> None:
+    said = (
+        f"<p>Article 2: {STRUCK[form]}.</p><p>Article 3: fine, <i class='c6 c5'>even</i> good.</p>"
+    )
+    page = f"<html><head><meta charset=utf-8>{SHEET}</head><body>{said}</body></html>"
+    if name == "a.xls":
+        page = page.replace(said, f"<table><tr><th>Clause<th>Comment<tr><td>Article 2<td>{STRUCK[form]}<tr class=c3><td>Article 4<td>old</table>")  # fmt: skip
+    if name == "a.eml":
+        page = f"From: a@b.org\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    found = read_comments([send(name, page)], law=draft)
+    assert "give sixty days" in found.taken[0].text
+    assert "thirty" not in found.taken[0].text
+    assert name == "a.xls" or found.taken[1].text == "Article 3: fine, even good."
+    assert [one.code for one in found.remarks] == ["changes_accepted"]
+    told = [RefusalCode.HIDDEN_ROW] if name == "a.xls" and form == "class" else []
+    assert [one.reason for one in found.refused] == (
+        told or [RefusalCode.HIDDEN_ROW] * (name == "a.xls")
+    )

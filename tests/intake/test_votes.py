@@ -178,3 +178,24 @@ def test_what_people_are_is_no_statement_and_told(send: Send, name: str) -> None
     assert {vote.statement for vote in found.taken} == {"S1", "S2"}
     assert [dict(r.details) for r in found.remarks] == [{"columns": name}]
     assert found.tables[0].unread == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "nameless"),
+    [
+        ("participant,s1,,s2\nx,1,1,-1\ny,-1,0,1\nz,1,1,1\n", ["3"]),
+        ("participant,s1,s2,\nx,1,-1,1\ny,-1,1,0\nz,1,1,1\n", ["4"]),
+        ("participant,s1,s2,Unnamed: 3\nx,1,-1,1\ny,-1,1,0\nz,1,1,1\n", ["4"]),
+        (",s1,s2\nx,1,-1\ny,-1,1\nz,1,1\n", []),
+        ("Unnamed: 0,s1,s2\nx,1,-1\ny,-1,1\nz,1,1\n", []),
+    ],
+)
+def test_a_column_without_a_name_is_no_statement_and_told(
+    send: Send, text: str, nameless: list[str]
+) -> None:
+    found = read_votes(send("v.csv", text))
+    assert {(v.participant, v.statement, v.vote) for v in found.taken} == {
+        ("x", "s1", 1), ("x", "s2", -1), ("y", "s1", -1), ("y", "s2", 1), ("z", "s1", 1), ("z", "s2", 1),
+    }  # fmt: skip
+    told = [dict(one.details)["column"] for one in found.remarks if one.code == "nameless_column"]
+    assert told == nameless and codes(found) == ({"nameless_column"} if nameless else set())

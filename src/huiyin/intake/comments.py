@@ -43,7 +43,13 @@ from huiyin.intake.model import (
     TableRead,
 )
 from huiyin.intake.pages import SHEET_NAMES, GridsOfPage, tables_of_page
-from huiyin.intake.revisions import find_draft, read_margin, read_revisions
+from huiyin.intake.revisions import (
+    find_draft,
+    find_plain_draft,
+    read_margin,
+    read_plain_draft,
+    read_revisions,
+)
 from huiyin.intake.rows import refuse, refuse_file, say_understood, show_headings
 from huiyin.intake.tables import tables_of, tables_of_document
 from huiyin.intake.thread import Thread, find_answers
@@ -200,6 +206,11 @@ def _of_body(
             yield Refusal(name, "", 0, RefusalCode.ANSWERS_BELOW, told.details)
             return
     elif thread.has_own_words() or not mail.attachments:
+        if mail.is_changed:
+            yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
+        if not answers.quoted:
+            own, above = part_quotes(own, anchorer.laws)
+            answers = replace(answers, quoted=above)
         if answers.stand_above:
             yield Remark(name, "", RemarkCode.ANSWERS_ABOVE)
         yield from letter_of(own, name, anchorer, answers=answers)
@@ -284,13 +295,17 @@ def _of_document(
     running = read_lines(word, beside=forms.known | forms.wide)
     headless = forms.find_headless()
     cites = any(find_opening_citation(text) for _, text in running)
-    if forms.filled or (columns and forms.tables):
+    is_form = bool(forms.filled or (columns and forms.tables))
+    plain = None if is_form else find_plain_draft(word, laws, forms.known)
+    if is_form:
         found = comments_of(_put_below(forms, placed), name, anchorer, columns)
         yield from (_tell_headless(row, headless) for row in found)
         first = min(forms.known, default=0)
         told = running if headless else lines
         outside = _place_lines(word, told, forms.known)
         yield from _tell_beside([(text, above >= first) for above, text in outside], name)
+    elif plain is not None:
+        yield from read_plain_draft(plain, lines, name, anchorer)
     elif cites or not forms.tables:
         own, above = part_quotes(lines, laws)
         yield from letter_of(own, name, anchorer, answers=Answers(above))

@@ -329,14 +329,17 @@ def _is_second_row(table: Table, at: int) -> bool:
     # What divides a heading is a heading by itself, or a language; else it is the first row of words.
     if len(below) < 2 or not any(is_known(cell) or is_language(cell) for _, cell in below):
         return False
-    return all(len(cell) <= _LONGEST // 2 and _is_spanned(top, at) for at, cell in below)
+    width = max(len(top), len(low))
+    return all(len(cell) <= _LONGEST // 2 and _is_spanned(top, at, width) for at, cell in below)
 
 
-def _is_spanned(top: Sequence[str], column: int) -> bool:
-    """Whether the heading above a column is one that goes on, or began, in the next."""
+def _is_spanned(top: Sequence[str], column: int, width: int) -> bool:
+    """Whether the heading above a column is one that goes on, or began, in the next. ``width``: that of the table."""
     here = column < len(top) and bool(top[column].strip())
     follows = column + 1 < len(top) and bool(top[column + 1].strip())
-    return not follows if here else any(cell.strip() for cell in top[:column])
+    if here:
+        return not follows and column + 1 < width
+    return any(cell.strip() for cell in top[:column])
 
 
 def _is_numbered(table: Table, at: int) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from huiyin.law import Law
+from huiyin.law import Law, find_citations
 from huiyin.text import Token, simplify, tokens
 
 #: Words are a law's where so many of them stand in it after each other.
 SHINGLE = 4
+#: The number, the heading and the words of an article, or the lines of a sentence, are looked at together.
+_MOST_JOINED = 3
+#: A number of an article alone is no longer.
+_LONGEST_NUMBER = 40
 #: A paragraph is quoted from a law from so many words on: fewer are a number, or a heading that answers may stand under.
 _QUOTE_FROM = 6
 
@@ -58,6 +62,15 @@ class LawWords:
         said = [token for token in tokens(text) if token.text[0].isalnum()]
         return len(said) >= _QUOTE_FROM and all(self._find_known(said))
 
+    def ends(self, before: str, after: str) -> bool:
+        """Whether a short line ends the sentence of a law that the line above it begins, where a program broke it."""
+        said = _words(after)
+        if not 0 < len(said) < _QUOTE_FROM or find_citations(after):
+            return False
+        joined = _words(before)[-SHINGLE:] + said
+        shingles = list(zip(*(joined[at:] for at in range(SHINGLE)), strict=False))
+        return bool(shingles) and all(one in self._shingles for one in shingles)
+
     def _find_known(self, said: Sequence[Token]) -> list[bool]:
         words = tuple(simplify(token.text).casefold() for token in said)
         if len(words) < SHINGLE:
@@ -73,20 +86,53 @@ def part_quotes(
     lines: Sequence[tuple[int, str]], laws: Sequence[Law]
 ) -> tuple[list[tuple[int, str]], dict[int, str]]:
     """The paragraphs of a letter (number, words) but for those that quote a law in full, and which quotes each answers
-    that stands directly below some. All are kept where none answers."""
+    that stands directly below some. A quotation may be broken into lines, and stand below the number and the heading of
+    its article. All are kept where none answers."""
     stock = LawWords(laws)
+    written = [(row, words) for row, words in lines if words.strip()] if laws else []
     own: list[tuple[int, str]] = []
     above: dict[int, str] = {}
     quoted: list[str] = []
-    for row, words in lines if laws else ():
-        if stock.is_quote(words):
-            quoted.append(words.strip())
+    at = 0
+    while at < len(written):
+        size = _measure_quote(written, at, stock, goes_on=quoted[-1] if quoted else "")
+        if size:
+            if not quoted and own and _is_bare_citation(own[-1][1]):
+                quoted.append(own.pop()[1].strip())
+            quoted += [words.strip() for _, words in written[at : at + size]]
+            at += size
             continue
+        row, words = written[at]
         own.append((row, words))
-        if quoted and words.strip():
+        if quoted:
             above[row] = "\n".join(quoted)
             quoted = []
+        at += 1
     return (own, above) if above else (list(lines), {})
+
+
+def _measure_quote(
+    written: Sequence[tuple[int, str]], at: int, stock: LawWords, *, goes_on: str
+) -> int:
+    """How many paragraphs from ``at`` on are together one quotation; 0 where there is none. ``goes_on``: the words of
+    the law right above."""
+    row, words = written[at]
+    is_next = bool(goes_on) and row == written[at - 1][0] + 1
+    if is_next and stock.ends(goes_on, words):
+        return 1
+    joined = ""
+    for size, (_, more) in enumerate(written[at : at + _MOST_JOINED], 1):
+        joined = f"{joined} {more}"
+        if stock.is_quote(joined):
+            return size
+    return 0
+
+
+def _is_bare_citation(words: str) -> bool:
+    """Whether a line is the number of an article and nothing else."""
+    cited = find_citations(words) if len(words) <= _LONGEST_NUMBER else ()
+    left = words[: cited[0].start] + words[cited[-1].end :] if cited else words
+    return bool(cited) and not any(map(str.isalnum, left))
 
 
 def shingles_of(texts: Iterable[str]) -> set[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from huiyin.intake.anchor import Anchorer
+from huiyin.intake.lawwords import part_quotes
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.intake.pages import SHEET_NAMES, draw_shown
 from huiyin.intake.values import show_begin
@@ -64,14 +65,16 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment | Refusal | Remark]:
-    """The comments of one letter (see :func:`letter_of`). Raises ``UnreadableLaw``."""
+    """The comments of one letter (see :func:`letter_of`), the words of the law that it answers apart. Raises
+    ``UnreadableLaw``."""
     check_size(data, name)
     if _is_pdf(data) or is_page(data, name):
         text, is_changed = draw_shown(data, name)
     else:
         text, is_changed = decode(data, name).text, False
     changed = [Remark(name, "", RemarkCode.CHANGES_ACCEPTED)] if is_changed else []
-    return chain(changed, letter_of(list(enumerate(text.splitlines(), 1)), name, anchorer))
+    own, above = part_quotes(list(enumerate(text.splitlines(), 1)), anchorer.laws)
+    return chain(changed, letter_of(own, name, anchorer, answers=Answers(above)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _ALIKE, _MUCH_LESS = 0.5, 3
 class Mail:
     """``attachments``: (file name, bytes), pictures within the text left out; ``pages``: the text as it was marked up,
     without what is quoted; ``unread``: why parts of the text could not be read; ``other``: lines of a part that
-    should say the same as the text and does not."""
+    should say the same as the text and does not; ``is_changed``: words are struck out, which are left out."""
 
     sender: str
     thread: Thread
@@ -42,6 +42,7 @@ class Mail:
     pages: tuple[bytes, ...] = ()
     unread: tuple[UnreadableLaw, ...] = ()
     other: tuple[str, ...] = ()
+    is_changed: bool = False
 
 
 def is_mail(name: str) -> bool:
@@ -67,7 +68,15 @@ def read_mail(data: bytes, name: str) -> Mail:
         raise UnreadableLaw("no_text", file=name)
     thread = _own_lines(body.lines, subject)
     pages = tuple(page if thread.is_passed_on else own for page, own in body.pages)
-    return Mail(_sender(message), thread, attachments, pages, tuple(body.unread), tuple(body.other))
+    return Mail(
+        _sender(message),
+        thread,
+        attachments,
+        pages,
+        tuple(body.unread),
+        tuple(body.other),
+        body.is_changed,
+    )
 
 
 _IS_PASSED_ON = re.compile(r"^\s*(?:Fwd?|转发|轉寄|转)\s*[:：]", re.I)
@@ -124,6 +133,7 @@ class _Text:
     pages: list[tuple[bytes, bytes]] = field(default_factory=list)
     unread: list[UnreadableLaw] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
+    is_changed: bool = False
 
     @cached_property
     def words(self) -> set[str]:
@@ -146,6 +156,7 @@ class _Text:
         self.pages += other.pages
         self.unread += other.unread
         self.other += other.other
+        self.is_changed = self.is_changed or other.is_changed
 
 
 def _read_body(parts: _Parts, name: str) -> _Text:
@@ -159,7 +170,7 @@ def _read_text(way: Iterable[Message], name: str) -> _Text:
     text = _Text()
     for part in way:
         try:
-            text.lines += _lines(part, name, text.pages)
+            text.lines += _lines(part, name, text)
         except UnreadableLaw as error:
             text.unread.append(error)
     return text
@@ -188,19 +199,22 @@ def _choose(ways: Sequence[_Text]) -> _Text:
         [page for way in ways for page in way.pages],
         [error for way in ways for error in way.unread],
         chosen.other,
+        chosen.is_changed,
     )
 
 
 def _holds_more(way: _Text, than: _Text) -> bool:
     if than.quotes and not way.quotes:
         return False  # whose words are whose shows there alone
+    if way.is_changed:
+        return True  # in plain text what is struck out stands among the rest
     return than.size * _MUCH_LESS < way.size or than.citing < way.citing
 
 
-def _lines(part: Message, name: str, pages: list[tuple[bytes, bytes]]) -> list[str]:
+def _lines(part: Message, name: str, into: _Text) -> list[str]:
     text = _decode(part, name)
     if part.get_content_type() == "text/html":
-        return _draw_page(text, name, pages).splitlines()
+        return _draw_page(text, name, into).splitlines()
     lines = text.splitlines()
     if str(part.get_param("format", "")).lower() == "flowed":
         return unfold(lines, drops_space=str(part.get_param("delsp", "")).lower() == "yes")
@@ -225,18 +239,19 @@ def _decode(part: Message, name: str) -> str:
 _BEGIN, _END = "\uf8f0", "\uf8f1"
 
 
-def _draw_page(page: str, name: str, pages: list[tuple[bytes, bytes]]) -> str:
+def _draw_page(page: str, name: str, into: _Text) -> str:
     """The words of a page, with ``>`` before the lines of an earlier mail, which programs put into ``blockquote``: none
     where it holds a picture only, or a blank, as many a program sends beside a file. The page, and it without
-    those, go to ``pages``."""
+    those, go into ``into``, and whether words of it are struck out."""
     marked, own = _mark_quotes(page.replace(_BEGIN, "").replace(_END, ""))
     try:
-        drawn, _ = draw_shown(marked.encode(), name, Format.HTML)
+        drawn, is_changed = draw_shown(marked.encode(), name, Format.HTML)
     except UnreadableLaw as error:
         if error.code == "no_text":
             return ""
         raise
-    pages.append((page.encode(), own.encode()))
+    into.is_changed = into.is_changed or is_changed
+    into.pages.append((page.encode(), own.encode()))
     return "\n".join(_prefix_quotes(drawn))
 
 

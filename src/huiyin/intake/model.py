@@ -47,6 +47,7 @@ class RefusalCode(StrEnum):
     UNMARKED = (
         "unmarked"  # words in a draft sent back that are not the law's, and that no change marks
     )
+    LEFT_OUT = "left_out"  # words of the law that a draft sent back lacks, and that no change marks
     ANSWERS_BELOW = "answers_below"  # in an earlier mail, without marks
     UNREAD_PART = "unread_part"  # a chart, or another file inside the file
     UNREADABLE = "unreadable"

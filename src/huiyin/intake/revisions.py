@@ -16,7 +16,7 @@ from itertools import count, islice
 
 from huiyin.intake.anchor import Anchorer
 from huiyin.intake.lawwords import LawWords, shingles_of
-from huiyin.intake.letters import DATE
+from huiyin.intake.letters import DATE, letter_of
 from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.intake.values import show_begin
 from huiyin.law import Law, Provision, read_text
@@ -31,6 +31,8 @@ _DRAFT_FROM = 2
 _FROM_LAW, _OWN_WORDS = 0.7, 0.3
 #: Words that carry a change are the draft's where at least half of them are.
 _CHANGED_IN_DRAFT = 0.5
+#: A draft without marks has so much of the articles of the law.
+_NEARLY_ALL = 0.8
 #: What stands between the number of an article and what a letter says of it.
 _COLONS = (":", "：", "—", "–", "-")
 #: Articles from the first on without a gap, and so many, are a law's, however its numbers are set apart.
@@ -143,6 +145,44 @@ def find_draft(
             return None
     plain = draft if wide <= beside else _draft_of(original, beside | wide)
     return draft if draft.is_of_laws or _has_form_of_draft(plain.law) else None
+
+
+def find_plain_draft(
+    original: WordText, laws: tuple[Law, ...], beside: frozenset[int]
+) -> MarkedDraft | None:
+    """The draft that a document is in which nothing is marked: nearly all articles of a law, most of them in its words,
+    and no remarks between them. None where it is none."""
+    draft = _draft_of(original, beside)
+    share, law = _share_of_laws(draft.law, laws), _alike(draft.law, laws)
+    if law is None or share is None or share < _FROM_LAW:
+        return None
+    there = law.places_of_articles.keys() & draft.law.places_of_articles.keys()
+    if len(there) < _WHOLE_FROM or len(there) < _NEARLY_ALL * len(law.places_of_articles):
+        return None
+    draft = replace(draft, stock=LawWords(laws), is_of_laws=True)
+    first = draft.starts_of_articles[0]
+    units = zip(draft.offsets, draft.units, strict=True)
+    return None if any(at >= first and draft.is_own(unit) for at, unit in units) else draft
+
+
+def _alike(found: Law, laws: Sequence[Law]) -> Law | None:
+    """The first of the laws in the language of what was found."""
+    language = main_language(found.language)
+    return next((law for law in laws if main_language(law.language) == language), None)
+
+
+def read_plain_draft(
+    marked: MarkedDraft, lines: Sequence[tuple[int, str]], name: str, anchorer: Anchorer
+) -> Iterator[Comment | Refusal | Remark]:
+    """What in a draft without marks is not the law's, paragraph by paragraph as in a letter, and what it lacks of the
+    law."""
+    stock = marked.stock or LawWords(anchorer.laws)
+    own = [(row, words) for row, words in lines if stock.share(words) < 1]
+    rows = {row for row, _ in own}  # what an edited paragraph lacks shows there
+    told = [one for one in _tell_left_out(marked, name, anchorer.laws) if one.row not in rows]
+    if own or not told:
+        yield from letter_of(own, name, anchorer)
+    yield from told
 
 
 def _is_letter_that_quotes(draft: MarkedDraft) -> bool:
@@ -295,7 +335,7 @@ def read_revisions(
     maker = _Maker(marked, name, frozenset(eid for law in laws for eid in law.by_eid))
     taken = [*_read_changes(maker), *_read_margin_of_draft(maker, word)]
     yield from taken
-    told = list(_tell_unmarked(marked, name))
+    told = [*_tell_unmarked(marked, name), *_tell_left_out(marked, name, laws)]
     yield from told
     if not taken and not told:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
@@ -420,6 +460,45 @@ def _tell_unmarked(marked: MarkedDraft, name: str) -> Iterator[Refusal | Remark]
     for row, begins in told:
         details = (("begins", show_begin(begins, _SHOWN)),)
         yield Refusal(name, "", row, RefusalCode.UNMARKED, details)
+
+
+def _tell_left_out(marked: MarkedDraft, name: str, laws: tuple[Law, ...]) -> Iterator[Refusal]:
+    """Words of the law that the draft lacks though no change takes them out: somebody has deleted them untracked. A
+    draft that lacks too much is another version, or a part."""
+    law = _alike(marked.law, laws)
+    if not marked.is_of_laws or law is None:
+        return
+    told = list(_find_left_out(marked, law))
+    if len(told) <= _MOST_TOLD:
+        for row, begins in told:
+            details = (("begins", show_begin(begins, _SHOWN)),)
+            yield Refusal(name, "", row, RefusalCode.LEFT_OUT, details)
+
+
+def _find_left_out(marked: MarkedDraft, law: Law) -> Iterator[tuple[int, str]]:
+    """The number of the paragraph in which words are lacking, or below which provisions are, and how they begin; of
+    provisions after each other that are gone as a whole once."""
+    stock = LawWords((marked.law,))
+    row, is_gone = 0, False
+    for provision in law.walk():
+        there = marked.law.by_eid.get(provision.eid)
+        row = _row_of(marked, there) if there is not None else row
+        if not stock.is_long(provision.text):
+            continue
+        lacking = stock.find_own(provision.text)
+        if lacking and stock.share(provision.text) < _OWN_WORDS:
+            if not is_gone:
+                yield row, provision.text
+            is_gone = True
+            continue
+        is_gone = False
+        for stretch in lacking:
+            yield row, stretch
+
+
+def _row_of(marked: MarkedDraft, provision: Provision) -> int:
+    at = bisect_right(marked.offsets, provision.span.start) - 1
+    return marked.units[at].row if at >= 0 else 0
 
 
 def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, str]]:

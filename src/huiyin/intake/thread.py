@@ -74,6 +74,8 @@ _SENT = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r"(?:[ \t]{0,3}[>＞])+[ \t]?")
+#: What some programs quote with instead; a row of a table has another one behind its words.
+_PIPED = re.compile(r"^[ \t]{0,3}((?:\|[ \t]?+)++)(?=[^|\n]*+\Z)")
 _TAKEN_OUT = re.compile(r"^[ \t]{0,3}[>＞] ?")
 _SIGNATURE = re.compile(r"--\s?$")
 _RULE = re.compile(r"\s*[_=—-]{5,}\s*")
@@ -86,7 +88,7 @@ def split_quoted(lines: Sequence[str], *, is_passed_on: bool = False) -> Thread:
     whose lines have no ``>`` none counts; in a mail passed on (``is_passed_on``: its subject says so) they are what was
     sent."""
     found: list[Line] = []
-    lines = _take_out_passed_on(lines)
+    lines = _take_out_passed_on([_PIPED.sub(_mark_piped, line, count=1) for line in lines])
     seen = [line.translate(_SPACES).rstrip() for line in lines]
     quoted = [bool(_QUOTED.match(line)) for line in seen]
     last_quoted = max((at for at, one in enumerate(quoted) if one), default=-1)
@@ -115,6 +117,10 @@ def split_quoted(lines: Sequence[str], *, is_passed_on: bool = False) -> Thread:
             found.append(Line(at + 1, lines[at], is_quoted=False, is_signature=signs))
         at += 1
     return Thread(tuple(found), (), mark, is_passed_on)
+
+
+def _mark_piped(found: re.Match[str]) -> str:
+    return ">" * found[1].count("|") + " "
 
 
 def _take_out_passed_on(lines: Sequence[str]) -> Sequence[str]:

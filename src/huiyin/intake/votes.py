@@ -85,6 +85,8 @@ _WHO = tuple(
     heading_key(name)
     for name in (*HEADINGS["participant"], "id", "response id", "respondent", "编号", "序号", "email", "email address", "邮箱", "姓名", "name")
 )  # fmt: skip
+#: What pandas calls a column without a name.
+_UNNAMED = re.compile(r"\AUnnamed: \d{1,5}(?:_level_\d)?\Z")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]?[\d:.]*")
 
 
@@ -210,12 +212,10 @@ def _read_matrices(tables: Sequence[Table], seen: _Seen) -> Intake[Vote] | None:
 
 
 def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
-    at = next(
-        (at for at, (_, cells) in enumerate(table.rows[:30]) if sum(map(bool, cells)) >= 3), None
-    )
+    at = next((at for at, (_, cells) in enumerate(table.rows[:30]) if _may_head(cells)), None)
     if at is None or at + 1 >= len(table.rows):
         return None
-    head = [cell.strip() for cell in table.rows[at][1]]
+    head = [_UNNAMED.sub("", cell.strip()) for cell in table.rows[at][1]]
     rows = table.rows[at + 1 :]
     who = _find_who(head)
     asked = [c for c, heading in enumerate(head) if heading and c != who]
@@ -243,7 +243,7 @@ def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
         left,
         len(rows),
     )
-    remarks = list(table.remarks)
+    remarks = [*table.remarks, *_tell_nameless(table, rows, head, who)]
     strange = [
         c for c in meant if c not in statements
     ]  # of those that Polis has itself nobody asks
@@ -251,6 +251,24 @@ def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
         details = (("columns", "、".join(as_kept(head[c])[:40] for c in strange)),)
         remarks.append(Remark(table.file, table.sheet, RemarkCode.NO_STATEMENTS, details))
     return Intake(tuple(taken), tuple(refused), (read,), tuple(remarks))
+
+
+def _may_head(cells: Sequence[str]) -> bool:
+    """Whether a row is as wide as the headings of a matrix; the column of participants may have none."""
+    filled = sum(map(bool, cells))
+    return filled >= 3 or (filled == 2 and len(cells) >= 3 and not cells[0].strip())
+
+
+def _tell_nameless(
+    table: Table, rows: Sequence[tuple[int, tuple[str, ...]]], head: Sequence[str], who: int
+) -> Iterator[Remark]:
+    """The columns below no heading that hold something; of text with separators those beyond the headings cost their
+    rows."""
+    width = len(head) if table.is_divided else None
+    filled = {c for _, cells in rows for c, cell in enumerate(cells[:width]) if cell.strip()}
+    for column in sorted(filled - {who} - {c for c, heading in enumerate(head) if heading}):
+        details = (("column", str(column + 1)),)
+        yield Remark(table.file, table.sheet, RemarkCode.NAMELESS_COLUMN, details)
 
 
 def _find_who(head: Sequence[str]) -> int:

@@ -64,10 +64,10 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.I)
 
 def draw_html(data: bytes, name: str) -> Drawn:
     """The visible text of an HTML page. Menus and footers are furniture; so is what ``hidden`` or
-    ``display: none`` hides and what ``<del>`` strikes out, which stands below its paragraph. A
+    ``display: none`` hides and what ``<del>`` or a ``line-through`` strikes out, which stands below its paragraph. A
     table's row is a line, its cells set apart by tabs, unless a cell holds several lines.
 
-    Styles in style sheets are not looked at. Raises :class:`UnreadableLaw`.
+    Of style sheets only the classes that strike out are looked at. Raises :class:`UnreadableLaw`.
     """
     page, odd = _walk(data, name)
     drawn = page.drawing.finish()
@@ -169,10 +169,12 @@ class _Page:
         self._is_shown: list[bool] = []  # of the tables that are open
         self._unseen_from = 0
         self.is_changed = False
+        self._struck: frozenset[str] = frozenset()  # classes whose words are struck through
         self._noted: set[str] = set()  # what links to footnotes have led to so far
         self._is_note = False
 
     def walk(self, root: etree._Element) -> None:
+        self._struck = _struck_classes(root)
         for event, node in etree.iterwalk(root, events=("start", "end")):
             tag = node.tag if isinstance(node.tag, str) else ""
             if event == "start":
@@ -187,12 +189,13 @@ class _Page:
 
     def _start(self, tag: str, node: etree._Element) -> None:
         self._unseen += tag in _UNSEEN
-        self._hides += _is_hidden(tag, node)
+        is_struck = _is_struck(tag, node, self._struck)
+        self._hides += is_struck or _is_hidden(node)
         if tag in _BLOCKS and not self._hides:
             self._end_line()
         elif tag in _BLOCKS:
             self._hidden.append("\n")
-        if tag in ("del", "s", "strike") and not self._unseen and not self.is_changed:
+        if is_struck and not self._unseen and not self.is_changed:
             self.is_changed = True
             self.drawing.problem(ProblemCode.HIDDEN_CHANGES, number="1")
         self._see_note(tag, node)
@@ -224,7 +227,7 @@ class _Page:
         self._unseen -= tag in _UNSEEN
         if tag == "tr" and self._hides and self._is_shown and self._is_shown[-1]:
             self._note_unseen_row()
-        if _is_hidden(tag, node):
+        if _is_struck(tag, node, self._struck) or _is_hidden(node):
             self._hides -= 1
             self._hidden.append("\n")
         if _furniture(tag, node) is not None:
@@ -346,8 +349,39 @@ def _cover(node: etree._Element, name: str) -> int:
     return max(1, min(int(said), _MOST_COVERED)) if said.isdecimal() and len(said) < 9 else 1
 
 
-def _is_hidden(tag: str, node: etree._Element) -> bool:
-    if tag in ("del", "s", "strike") or node.get("hidden") is not None:
+#: The class by which a selector names an element.
+_CLASS = re.compile(r"\s*+[\w-]*+\.([\w-]{1,80}+)\s*+")
+
+
+def _struck_classes(root: etree._Element) -> frozenset[str]:
+    """The classes that the page's style sheets strike through, as word processors write them: ``.c3 {…}``."""
+    found: set[str] = set()
+    for sheet in root.iter("style"):
+        for rule in "".join(map(str, sheet.itertext())).split("}"):
+            before, _, style = rule.rpartition("{")
+            if _strikes(style):
+                selectors = before.rpartition("{")[2].split(",")
+                found.update(c[1] for one in selectors if (c := _CLASS.fullmatch(one)))
+    return frozenset(found)
+
+
+def _strikes(style: str) -> bool:
+    """Whether a style strikes words through, whatever it asks of single words of it (``text-decoration``)."""
+    return any(
+        "line-through" in value.lower()
+        for name, _, value in (one.partition(":") for one in style.split(";"))
+        if name.strip().lower() in ("text-decoration", "text-decoration-line")
+    )
+
+
+def _is_struck(tag: str, node: etree._Element, classes: frozenset[str]) -> bool:
+    if tag in ("del", "s", "strike") or _strikes(node.get("style", "")):
+        return True
+    return bool(classes) and not classes.isdisjoint(node.get("class", "").split())
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    if node.get("hidden") is not None:
         return True
     style = node.get("style", "").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
