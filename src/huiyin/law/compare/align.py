@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 
 from huiyin.text import fold, tokens
+
+_SENTENCE = re.compile(r"[^。；！？!?;\n]+[。；！？!?;\n]*|[。；！？!?;\n]+")
 
 #: Weighted cosine below which two units are strangers. Of the doubtful pairs (0.25 to 0.5) of the
 #: 21 real pairs at hand, those above this are the same rule reworded, bar a few.
@@ -25,6 +28,9 @@ _MOST_UNITS = 2000
 HELD, MOSTLY = 0.55, 0.45
 #: What agreeing place in the order adds to what a pair is worth, at most, as a share.
 ORDER_BONUS = 0.08
+#: Share of a sentence's words that some old unit must hold, weighted by how rare they are there, for the sentence to tell
+#: which unit its own stands for.
+NOVEL = 0.15
 #: What an old unit that lies whole in a new one is alike to it, at least: a paragraph added to an article does not make
 #: another article of it. At most so many times the cosine, for what everybody says lies whole in many units.
 WHOLE, LIFT = 0.7, 1.7
@@ -53,7 +59,11 @@ def align(
     what :data:`WHOLE` makes of the share of the old unit that the new one holds. Then what is left over
     is tried as a part of a matched unit: most of its words must be found in the other version's
     unit, and not in that unit's own partner.
+
+    Of a new unit that old words went into, those sentences are left out whose words stand in no old unit: what
+    is added to a unit, or to another, changes nothing in what stands for what.
     """
+    new = _without_novelties(old, new)
     exact = _exact(old, new, apart)
     rest_old = [i for i in range(len(old)) if i not in exact]
     used = set(exact.values())
@@ -85,6 +95,41 @@ def align(
         [i for i in range(len(old)) if i not in partner_of_old], a, b, partner_of_new, a
     )
     return Alignment(tuple(pairs), split, merged)
+
+
+def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """``new``, of each unit only the sentences that some old unit has words of; those whole that have none such."""
+    cut = [_SENTENCE.findall(text) for text in new]
+    pieces = [piece for sentences in cut for piece in sentences]
+    if not old or not pieces:
+        return list(new)
+    known = _known(old, pieces)
+    kept, at = [], 0
+    for text, sentences in zip(new, cut, strict=True):
+        told = [piece for n, piece in enumerate(sentences) if known[at + n] >= NOVEL]
+        at += len(sentences)
+        kept.append("".join(told) if told and len(told) < len(sentences) else text)
+    return kept
+
+
+def _known(old: Sequence[str], pieces: Sequence[str]) -> list[float]:
+    """The share of each piece that the old unit has which has most of it."""
+    counts = [_Features.count(text) for text in old]
+    seen: Counter[tuple[str, ...]] = Counter(pair for count in counts for pair in count)
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, count in enumerate(counts):
+        for pair in count:
+            holders[pair].append(number)
+    found = []
+    for piece in pieces:
+        total, held = 0.0, defaultdict[int, float](float)
+        for pair in _Features.count(piece):
+            weight = math.log(1 + len(old) / (seen[pair] or 1))
+            total += weight
+            for number in holders.get(pair, ()):
+                held[number] += weight
+        found.append(max(held.values(), default=0.0) / total if total else 1.0)
+    return found
 
 
 def _likeness(a: csr_matrix, b: csr_matrix) -> np.ndarray:
@@ -183,7 +228,7 @@ class _Features:
     """Word pairs of every unit, weighted by how rare they are, rows of length 1."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        counts = [self._count(text) for text in texts]
+        counts = [self.count(text) for text in texts]
         seen: Counter[tuple[str, ...]] = Counter(pair for count in counts for pair in count)
         index = {pair: at for at, pair in enumerate(sorted(seen))}
         idf = {pair: math.log(1 + len(texts) / seen[pair]) for pair in index}
@@ -200,7 +245,7 @@ class _Features:
         self._matrix = csr_matrix((data, columns, ends), shape=(len(texts), max(1, len(index))))
 
     @staticmethod
-    def _count(text: str) -> Counter[tuple[str, ...]]:
+    def count(text: str) -> Counter[tuple[str, ...]]:
         words = [
             token.text.casefold() for token in tokens(text) if any(c.isalnum() for c in token.text)
         ]
