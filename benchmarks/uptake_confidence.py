@@ -7,9 +7,10 @@ For each verdict a logistic regression with a small ridge (scipy.optimize) over 
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,9 @@ from huiyin.trace.uptake.confidence import Evidence, confidence
 #: What a weight costs: few wrong verdicts must not bend a curve.
 RIDGE = 2.0
 FOLDS = 7
+#: A band of a verdict's that holds so many is capped where it keeps less than it promises, by more than this.
+BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+MANY, SLACK = 40, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,31 @@ class Given:
 
 
 def fit(given: Sequence[Given]) -> dict[str, Any]:
-    """The parameters, as ``confidence.json`` holds them under ``verdicts``."""
+    """The parameters, as ``confidence.json`` holds them under ``verdicts``: curves, and caps where they promise more than
+    they keep on laws that they were not fitted to."""
+    fitted = _curves(given)
+    told = defaultdict[str, list[tuple[float, bool]]](list)
+    for held, parameters in _folds(given, _curves, seed=2):
+        for g in held:
+            sure = confidence(g.verdict, g.evidence, g.reason, parameters)
+            told[str(g.verdict)].append((sure, g.is_right))
+    for verdict, curve in fitted["verdicts"].items():
+        curve["caps"] = list(_caps(told[verdict]))
+    return fitted
+
+
+def _caps(told: Sequence[tuple[float, bool]]) -> Iterator[tuple[float, float, float]]:
+    """(from, to, share right) of the bands of many verdicts that promise more than they keep."""
+    for lower, upper in pairwise(BANDS):
+        band = [(sure, right) for sure, right in told if lower <= sure < upper]
+        if len(band) < MANY:
+            continue
+        kept = (sum(right for _, right in band) + 1) / (len(band) + 2)
+        if kept < sum(sure for sure, _ in band) / len(band) - SLACK:
+            yield lower, upper, round(kept, 4)
+
+
+def _curves(given: Sequence[Given]) -> dict[str, Any]:
     curves = {}
     for verdict in Verdict:
         rows = [g for g in given if g.verdict is verdict]
@@ -88,15 +116,20 @@ def _fit_one(rows: Sequence[Given]) -> dict[str, Any]:
 
 def cross_validate(given: Sequence[Given], *, seed: int = 1) -> list[tuple[float, bool]]:
     """(confidence, whether right) of every verdict, told by a fit on other laws."""
+    return [
+        (confidence(g.verdict, g.evidence, g.reason, parameters), g.is_right)
+        for held, parameters in _folds(given, fit, seed=seed)
+        for g in held
+    ]
+
+
+def _folds(
+    given: Sequence[Given], fitting: Callable[[Sequence[Given]], dict[str, Any]], *, seed: int
+) -> Iterator[tuple[list[Given], dict[str, Any]]]:
+    """Verdicts on some laws, and what is fitted to those on the others."""
     laws = sorted({g.law for g in given})
     random.Random(seed).shuffle(laws)
-    told = []
     for fold in range(FOLDS):
         held = set(laws[fold::FOLDS])
-        parameters = fit([g for g in given if g.law not in held])
-        told += [
-            (confidence(g.verdict, g.evidence, g.reason, parameters), g.is_right)
-            for g in given
-            if g.law in held
-        ]
-    return told
+        parameters = fitting([g for g in given if g.law not in held])
+        yield [g for g in given if g.law in held], parameters

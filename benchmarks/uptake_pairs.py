@@ -1,7 +1,7 @@
 """Labelled suggestions from real pairs of versions: what would have become of each is known, for it was built so.
 
 A builder, from a seed. True changes between two dated versions of a law are turned into suggestions (verbatim, with a
-word or two put otherwise, half of it, asked at the wrong article), and mixed with invented ones, ones that only repeat
+word or two put otherwise, half of it, one word or number of it, asked at the wrong article), and mixed with invented ones, ones that only repeat
 the draft, ones that ask the opposite of what the law did, and ones on provisions that are gone. Laws are cut into
 clauses and aligned here by means of their own (rapidfuzz's ratio of whole articles, difflib over clauses), not by what
 is measured.
@@ -278,6 +278,7 @@ class Builder:
         kept = [a for a in self.articles if not a.blocks]
         self._some("verbatim", self._verbatim(changed))
         self._some("a word otherwise", self._light(changed))
+        self._some("a word or number besides", self._besides(changed))
         self._some("half reworded", self._half_reworded(changed))
         self._some("half of it", self._half(changed))
         self._some("wrong article", self._elsewhere(changed))
@@ -342,6 +343,36 @@ class Builder:
                 article.with_blocks([block], [self.reworded(put, 0.07)]),
                 "",
             )
+
+    def _besides(
+        self, changed: Sequence[Article]
+    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+        """One number or one verb of duty, as the law has it now, in a clause that the law changed besides."""
+        zh = self.pair.language == "zh"
+        for number, (article, block) in enumerate(self.blocks(changed, fresh=False)):
+            clauses = article.new[block.c : block.d]
+            for at in range(block.a, block.b):
+                clause = article.old[at]
+                if not clauses or "".join(article.old).count(clause) != 1:
+                    continue
+                new = max(clauses, key=lambda c: fuzz.ratio(clause, c))
+                for match, now in _one_of_each(clause, new):
+                    asked = clause[: match.start()] + now + clause[match.end() :]
+                    if plain(asked) == plain(new):
+                        continue  # and nothing besides
+                    if number % 2:
+                        old, put = clause.strip(), asked.strip()
+                        text = (
+                            f"建议将“{old}”修改为“{put}”。"
+                            if zh
+                            else f'Please replace "{old}" with "{put}".'
+                        )
+                        if not re.search(r"[“”\"\n]", old + put):
+                            yield Verdict.ADOPTED, article.eid, Action.REPLACE, "", text
+                            continue
+                    one = Block(at, at + 1, 0, 0)
+                    wording = article.with_blocks([one], [[asked]])
+                    yield Verdict.ADOPTED, article.eid, Action.REPLACE, wording, ""
 
     def _half_reworded(
         self, changed: Sequence[Article]
@@ -439,7 +470,7 @@ class Builder:
             at = self.rng.choice(places)
             put = self._sentence(10 if self.pair.language == "zh" else 8)
             joint = "" if self.pair.language == "zh" else " "
-            wording = article.with_blocks([Block(at, at, 0, 0)], [[put + joint]])
+            wording = article.with_blocks([Block(at, at, 0, 0)], [[joint + put + joint]])
             yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
 
     def _numbered_item(
@@ -628,6 +659,24 @@ _NUMBER = re.compile(
     r"|(?<![第月\d])\d{1,3}(?=(?:个月|个?工作日|[日天年次倍名人]))|(?<![第\d])\d+(?=元)"
     r"|\b\d{1,3}(?= (?:days?|weeks?|months?|years?|hours?|%))"
 )
+
+
+_DUTY = re.compile(r"可以|应当|不得|鼓励|支持|必须|\b(?:may|shall|must)\b(?! not)")
+
+
+def _one_of_each(old: str, new: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The one number, or the one verb, of a clause and what the other clause has in its place, where they differ and the
+    words beside them are the same matter."""
+    if fuzz.ratio(old, new) < 70:
+        return
+    for pattern in (_NUMBER, _DUTY):
+        was, now = list(pattern.finditer(old)), list(pattern.finditer(new))
+        if len(was) != 1 or len(now) != 1 or was[0][0] == now[0][0]:
+            continue
+        before = fuzz.ratio(old[: was[0].start()][-6:], new[: now[0].start()][-6:])
+        after = fuzz.ratio(old[was[0].end() :][:6], new[now[0].end() :][:6])
+        if max(before, after) >= 60:
+            yield was[0], now[0][0]
 
 
 def _value(written: str) -> int | None:

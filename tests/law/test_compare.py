@@ -160,3 +160,26 @@ def test_every_unit_of_both_versions_lies_in_one_change(old: list[str], new: lis
 @given(SOME)
 def test_the_same_text_twice_is_kept_whatever_it_says(rules: list[str]) -> None:
     assert {str(c.kind) for c in compare(law(rules), law(rules)).changes} == {"kept"}
+
+
+GONE_BEFORE = [
+    "为了规范社区花园，制定本条例。",
+    "花园管理机构受理使用申请，不得向申请人收取任何费用。花园管理工作所需经费，由本级财政予以保障。",
+    "申请建设花园的，街道办事处应当自收到申请之日起三十日内答复。",
+]
+FOREIGN = (
+    "船舶进入渔港应当按照规定办理签证，并接受渔政检查机构的检查。学校应当每学期组织一次消防演练。"
+)
+
+
+@pytest.mark.parametrize("front", [True, False])
+@pytest.mark.parametrize("changed", range(4))
+def test_a_foreign_paragraph_takes_no_provision_from_its_partner(front: bool, changed: int) -> None:
+    kept = "花园管理机构受理使用申请，不得向申请人收取任何费用。"
+    new = [GONE_BEFORE[0], GONE_BEFORE[2].replace("三十", "十五"), "管理人应当公布开放时间。", kept]
+    more = [*new]
+    more[changed] = f"{FOREIGN}\n{new[changed]}" if front else f"{new[changed]}\n{FOREIGN}"
+    before, after = (compare(law(GONE_BEFORE), law(version)) for version in (new, more))
+    partners = [(change.old, change.new) for change in before.changes]
+    assert partners == [(change.old, change.new) for change in after.changes]
+    assert (("art_2",), ("art_4",)) in partners

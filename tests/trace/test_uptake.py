@@ -472,3 +472,110 @@ def test_a_deletion_without_words_is_traced_in_the_language_of_its_target(langua
     ]
     found = trace(asks, law(DRAFT), law(DRAFT)).uptakes
     assert [u.verdict for u in found] == [Verdict.NOT_ADOPTED, Verdict.ADOPTED]
+
+
+FULL = [
+    "为了规范社区花园，制定本条例。",
+    "花园管理机构受理使用申请，不得向申请人收取任何费用。花园管理工作所需经费，由本级财政予以保障。",
+    "申请建设花园的，街道办事处应当自收到申请之日起三十日内答复。",
+    "花园管理人可以公布种植计划，并接受居民监督。管理人应当在入口处悬挂禁入标志，并公布值班电话和开放时间。",
+    "对符合社区管理规定条件的，由街道办事处办理登记，发给使用证；对不符合条件的，不予登记。",
+    "违反本条例的，处二百元以上五百元以下罚款。",
+]
+FULL_LAW = [
+    FULL[0],
+    "申请建设花园的，街道办事处应当自收到完整材料之日起十五日内书面答复申请人。",
+    "花园管理人应当每季度公布种植计划，并接受居民和居民委员会监督。",
+    "对符合城市绿化规定条件的，由街道办事处办理登记，发给使用证；对不符合条件的，不予登记。",
+    "花园管理机构受理使用申请，不得向申请人收取任何费用。",
+    "违反本条例的，处三百元以上一千元以下罚款。",
+]
+FOREIGN = [
+    "船舶进入渔港应当按照规定办理签证，并接受渔政检查机构的检查，签证收费三十元。",
+    "学校应当每学期组织一次消防演练。运动员可以参加国际比赛；代表团名单由体育部门公布。",
+    "会计账簿应当依法保存十年。",
+]
+ASKED = [
+    Ask("free", "第二条", "replace", "", "建议将“任何费用”修改为“登记费”。", "zh"),
+    Ask("days", "第三条", "replace", "", "建议将“三十日”修改为“十五日”。", "zh"),
+    Ask("fewer", "第三条", "replace", "", "建议将“三十日”修改为“六十日”。", "zh"),
+    Ask("plan", "第四条", "replace", "花园管理人应当每季度公布种植计划，并接受居民监督。", "", "zh"),
+    Ask("sign", "第四条", "replace", "", "建议在“值班电话和开放时间”后增加“以及投诉电话、电子邮箱和监督机关的地址”。", "zh"),
+    Ask("greening", "第五条", "replace", FULL[4].replace("社区管理", "城市绿化"), "", "zh"),
+    Ask("none", "第五条", "insert", "花园夜间不得使用高音喇叭。", "", "zh"),
+    Ask("fine", "第六条", "replace", "违反本条例的，处三百元以上八百元以下罚款。", "", "zh"),
+]  # fmt: skip
+
+
+def fate_of(new: list[str]) -> dict[str, tuple[str, float]]:
+    return {u.ask.id: (str(u.verdict), u.score) for u in trace(ASKED, law(FULL), law(new)).uptakes}
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+@pytest.mark.parametrize("number", [*range(1, 7), 0])
+def test_no_verdict_and_no_score_hangs_on_a_foreign_paragraph(foreign: str, number: int) -> None:
+    """In front of each article, in its first sentence's line, at its end, and as an article of its own (0)."""
+    bare = fate_of(FULL_LAW)
+    assert {verdict for verdict, _ in bare.values()} == {
+        "adopted", "partly", "reversed", "not_adopted"}  # fmt: skip
+    if not number:
+        assert fate_of([*FULL_LAW, foreign, foreign[::-1]]) == bare
+        return
+    words = FULL_LAW[number - 1]
+    for longer in (f"{foreign}\n{words}", f"{foreign}{words}", f"{words}\n{foreign}"):
+        new = [*FULL_LAW[: number - 1], longer, *FULL_LAW[number:]]
+        assert fate_of(new) == bare
+
+
+@pytest.mark.parametrize(
+    ("draft", "enacted", "old", "new"),
+    [
+        ("The authority may order erasure within thirty days.",
+         "The authority shall, where appropriate, order erasure within thirty days.", "may", "must"),
+        ("The authority may order erasure within thirty days.",
+         "The authority must order erasure within thirty days.", "may", "shall"),
+        ("主管部门可以责令改正。", "主管部门应当依法责令改正。", "可以", "必须"),
+        ("主管部门可以责令改正。", "主管部门必须责令改正，并予以公告。", "可以", "应当"),
+    ],
+)  # fmt: skip
+def test_one_duty_in_two_words_is_adopted(draft: str, enacted: str, old: str, new: str) -> None:
+    assert [str(u.verdict) for u in asked_of(draft, enacted, [(old, new)])] == ["adopted"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("应当", "必须"), ("必须", "应当")])
+def test_one_duty_in_place_of_the_other_is_asked_for_by_itself(old: str, new: str) -> None:
+    words = f"主管部门{old}责令改正。"
+    asks = [(old, new)]
+    assert str(asked_of(words, words, asks)[0].verdict) == "not_adopted"
+    assert str(asked_of(words, words.replace(old, new), asks)[0].verdict) == "adopted"
+
+
+@pytest.mark.parametrize("ban", ["must not", "may not", "shall not"])
+def test_a_ban_asked_where_the_law_made_a_duty_is_reversed(ban: str) -> None:
+    draft, enacted = (f"The authority {verb} order erasure." for verb in ("may", "shall"))
+    assert str(asked_of(draft, enacted, [("may", ban)])[0].verdict) == "reversed"
+
+
+def test_a_clause_typed_anew_with_a_foreign_half_is_adopted_in_part() -> None:
+    """A full stop after the foreign half makes a sentence of it; what it repeats of the draft is still not asked for."""
+    head, rest = "对符合城市绿化规定条件的，", FULL[4].split("，", 1)[1]
+    ask = Ask(
+        "s",
+        "第五条",
+        "replace",
+        f"{head}{FOREIGN[0][:-1]}，会计账簿应当依法保存十年。\n{rest}",
+        "",
+        "zh",
+    )
+    uptake = trace([ask], law(FULL), law(FULL_LAW)).uptakes[0]
+    assert uptake.verdict is Verdict.PARTLY
+
+
+def test_an_english_sentence_is_its_own_without_a_space_before_it() -> None:
+    went = "The register shall be made public by the authority and sent to each member every year."
+    draft = f"The authority keeps a register (2). {went}"
+    asks = [(went, f"The school board shall not be liable for damages of any kind.{went}")]
+    asks.append(("(2).", "(2).The school board shall not be liable for damages of any kind."))
+    enacted = "The authority keeps a register (2)."
+    found = asked_of(draft, enacted, asks)
+    assert {str(u.verdict) for u in found} == {"not_adopted"}

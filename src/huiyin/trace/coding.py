@@ -155,8 +155,8 @@ _ITEM = re.compile(
     rf"|第[{CHINESE_DIGITS}]{{1,3}}[，,]|[{CHINESE_DIGITS}]是|(?:[0-9０-９]{{1,2}}|[a-zA-Z])[)）]"
     r"|[①-⑳])(?![、，,和或至项項款目])(?! ?(?:and|or|to|of)\b)"
 )
-#: Where a sentence ends: at its mark, or with its line.
-_SENTENCE_END = re.compile(r"[。；！？!?;\n]|\.(?=\s)")
+#: Where a sentence ends: at its mark, or with its line. Some forget the space after a full stop.
+_SENTENCE_END = re.compile(r"[。；！？!?;\n]|\.(?=\s)|(?<=[a-z][a-z]|\w\))\.(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ ALIKE = 0.5
 _SHORT = 6
 #: Share of a sentence left over that the neighbour's partner must hold in what it has left, for it to be a part of it.
 _PART = 0.6
+#: Tokens of a run that two sentences do not share by chance.
+_RUN = 3
 #: How alike a sentence and the most alike stretch of another must be, of 100, for it to lie there whole.
 _WHOLE = 80
 #: Pairs of sentences that are held against each other at most; of more, all are one stretch.
@@ -131,8 +133,24 @@ def _is_part(piece: str, other: str, own: str, before: bool) -> bool:
     if len(piece) * len(other) > _MOST_TOKENS:
         return False
     joined = piece + own if before else own + piece
-    gain = LCSseq.similarity(other, joined) - LCSseq.similarity(other, own)
+    kept = LCSseq.similarity(other, own)
+    gain = LCSseq.similarity(other, joined) - kept
     if gain >= max(_SHORT - 2, _PART * len(piece)):
         return True
+    left = len(other) - kept
+    if left >= _SHORT and gain >= _PART * left:  # all that ``other`` has beside, and more
+        start = 0 if before else len(own)
+        if _in_runs(other, joined, start, start + len(piece)) >= max(_SHORT, left / 2):
+            return True
     likely = len(piece) > _SHORT and gain >= _PART / 2 * len(piece)
     return likely and fuzz.partial_ratio(piece, other) >= _WHOLE
+
+
+def _in_runs(other: str, joined: str, start: int, end: int) -> int:
+    """Tokens of ``joined[start:end]`` that it shares with ``other`` in runs too long for chance."""
+    shared = 0
+    for op in LCSseq.opcodes(other, joined):
+        length = min(op.dest_end, end) - max(op.dest_start, start)
+        if op.tag == "equal" and length >= _RUN:
+            shared += length
+    return shared

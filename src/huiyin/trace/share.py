@@ -18,9 +18,11 @@ What ask and law repeat from the draft is in neither change and counts for nothi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from huiyin.trace.coding import Rarity
 from huiyin.trace.edits import Change, Hunk
@@ -42,6 +44,9 @@ _AGREEING, _MUCH = 3, 0.35
 _LEANS = 3
 #: Tokens of the draft beside a change that are read with it, and how much both must say together.
 _CONTEXT, _TELLING, _TELLING_BITS = 6, 5, 24.0
+#: Sentences that the law put in, at most, that are searched one by one, and what each is taken to be long away from its
+#: place, at least: it is one of several.
+_MOST_PIECES, _FAR_LENGTH = 200, 256
 #: Tokens that the law put in at one place, at most, for a short ask to be read among them.
 _AMONG = 40
 _BETWEEN_HUNKS = "\x00"
@@ -55,6 +60,12 @@ class LawSide:
         self.deleted = frozenset(change.deleted)
         self.inserted = frozenset(change.inserted)
         self._places: dict[Hunk, Place] = {}
+        self._pieces = {hunk: tuple(_by_sentence(hunk, change)) for hunk in change.hunks}
+        self.pieces = tuple(piece for pieces in self._pieces.values() for piece in pieces)
+
+    def pieces_of(self, hunk: Hunk) -> tuple[Hunk, ...]:
+        """``hunk``, one of the change's, each sentence that it puts in by itself."""
+        return self._pieces[hunk]
 
     def place_of(self, hunk: Hunk) -> Place:
         """The words that ``hunk`` puts in."""
@@ -65,8 +76,16 @@ class LawSide:
     @cached_property
     def everywhere(self) -> tuple[Place, list[int]]:
         """All words put in, and for each of its characters the position in the new text (−1 between)."""
-        put_in = ((hunk.new_start, hunk.new_end) for hunk in self.change.hunks)
+        put_in = ((piece.new_start, piece.new_end) for piece in self.pieces)
         return _joined(self.change.new, put_in)
+
+    @cached_property
+    def far(self) -> Sequence[tuple[Place, Sequence[int]]]:
+        """All words put in, sentence by sentence; as one where they are very many."""
+        put_in = [piece for piece in self.pieces if piece.new_end > piece.new_start]
+        if len(put_in) > _MOST_PIECES:
+            return [self.everywhere]
+        return [(self.place_of(piece), range(piece.new_start, piece.new_end)) for piece in put_in]
 
     @cached_property
     def taken_out(self) -> tuple[Place, list[int]]:
@@ -78,6 +97,17 @@ class LawSide:
     def whole(self) -> Place:
         """The new text, kept words and all."""
         return Place(self.change.new)
+
+
+def _by_sentence(hunk: Hunk, change: Change) -> Iterator[Hunk]:
+    """``hunk``, each sentence that it puts in by itself: what is found in one does not hang on what stands beside it."""
+    cuts = [at for at in range(hunk.new_start + 1, hunk.new_end) if at in change.bounds]
+    if not cuts:
+        yield hunk
+        return
+    for start, end in pairwise([hunk.new_start, *cuts, hunk.new_end]):
+        first, last = bisect_left(hunk.inserted, start), bisect_left(hunk.inserted, end)
+        yield replace(hunk, new_start=start, new_end=end, inserted=hunk.inserted[first:last])
 
 
 def _joined(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Place, list[int]]:
@@ -180,7 +210,7 @@ def _among_others(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity) -> Iter
     sought = ask.new[hunk.new_start : hunk.new_end]
     if not sought or (not hunk.deleted and len(sought) < 2):
         return None
-    for other in law.change.hunks:
+    for other in law.pieces:
         if other.start <= hunk.start and hunk.end <= other.end:
             at = _stands_at(ask, hunk, other, law, rarity)
             if at is not None:
@@ -218,7 +248,7 @@ def _numbers(code: str, rarity: Rarity) -> str:
 def _same_hunk(ask: Change, hunk: Hunk, law: LawSide) -> Hunk | None:
     """The law's hunk that is the very one asked, word for word; then nothing needs weighing."""
     sought = ask.new[hunk.new_start : hunk.new_end]
-    for other in law.change.hunks:
+    for other in (*law.pieces, *law.change.hunks):
         if (hunk.start, hunk.end) == (other.start, other.end) and sought == law.place_of(
             other
         ).text:
@@ -263,7 +293,7 @@ def _matched(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity, share: Share
     """Position in the wording → position in the enacted text, for what ``hunk`` puts in."""
     sought = ask.new[hunk.new_start : hunk.new_end]
     pairs: dict[int, int] = {}
-    for other in law.change.hunks:
+    for other in law.pieces:
         if other.new_end > other.new_start and hunk.near(other):
             place = law.place_of(other)
             positions = range(other.new_start, other.new_end)
@@ -272,8 +302,8 @@ def _matched(ask: Change, hunk: Hunk, law: LawSide, rarity: Rarity, share: Share
             _take(pairs, hunk, sought, place, positions, law, rarity, LEAST_NEAR, share)
     missing = sum(rarity.of(ask.new[at]) for at in hunk.inserted if at not in pairs)
     if missing > LEAST_FAR:
-        place, everywhere = law.everywhere
-        _take(pairs, hunk, sought, place, everywhere, law, rarity, LEAST_FAR, share)
+        for place, anywhere in law.far:
+            _take(pairs, hunk, sought, place, anywhere, law, rarity, LEAST_FAR, share)
     return pairs
 
 
@@ -295,7 +325,7 @@ def _take(
     hunk: Hunk,
     sought: str,
     place: Place,
-    positions: range | list[int],
+    positions: Sequence[int],
     law: LawSide,
     rarity: Rarity,
     margin: float,
@@ -303,10 +333,11 @@ def _take(
 ) -> None:
     """Add to ``pairs`` what ``place`` has of ``sought``, in runs that are no chance."""
     told = rarity.evidence(sought)
-    least = math.log2(max(len(place.text), 1)) + math.log2(max(len(sought), 1)) + margin
+    near = margin < LEAST_FAR
+    length = max(len(place.text), 1 if near else _FAR_LENGTH)
+    least = math.log2(length) + math.log2(max(len(sought), 1)) + margin
     wanted = frozenset(hunk.inserted)
     runs = place.runs(sought)
-    near = margin < LEAST_FAR
     agrees = near and _agrees(sought, place, runs)
     strong = [
         _is_strong(sought, told, run, least)

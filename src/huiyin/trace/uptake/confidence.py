@@ -57,7 +57,8 @@ NOTHING = Evidence()
 
 @lru_cache(maxsize=1)
 def fitted() -> Mapping[str, Any]:
-    """The parameters: verdict → ``overall``, ``intercept``, ``weights`` of the evidence, ``reasons``."""
+    """The parameters: verdict → ``overall``, ``intercept``, ``weights`` of the evidence, ``reasons``, and ``caps``: from,
+    to, how often verdicts given in between were right on laws that the curve was not fitted to, where that is less."""
     found: Mapping[str, Any] = json.loads(
         Path(__file__).with_name("confidence.json").read_text("utf-8")
     )
@@ -80,6 +81,10 @@ def confidence(
     total = curve["intercept"] + curve["reasons"].get(str(reason), 0.0)
     total += sum(curve["weights"].get(name, 0.0) * value for name, value in evidence.named)
     right = min(MOST, 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))))
+    for lower, upper, most in curve.get("caps", ()):
+        if lower <= right < upper:
+            right = most
+            break
     if verdict is Verdict.PARTLY and evidence.score < LEAST_FOUND:
         right = min(right, UNSURE)
     return round(right, 4)

@@ -14,6 +14,9 @@ ENOUGH = 64.0
 #: Part of a run that must be new in the provision it is found in; else the run repeats the draft.
 _NEW = 0.3
 _LOOKED_AT = 3
+#: Bits of an ask of a sentence or so, and the share of it that must stand there in one run: its words stand about in a long
+#: provision on the same matter.
+_SENTENCE, _IN_ONE = 160.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def find_elsewhere(ask: Change, own: Place, versions: Versions) -> Found | None:
 def _in_place(ask: Change, place: Place, versions: Versions, asked: float) -> Found:
     rarity, text, new = versions.rarity, place.law.whole, place.law.inserted
     least = max(len(text.text), 1).bit_length() - 1 + LEAST_FAR
-    found, positions = 0.0, set[int]()
+    found, longest, positions = 0.0, 0.0, set[int]()
     for hunk in ask.hunks:
         sought = ask.new[hunk.new_start : hunk.new_end]
         inserted = set(hunk.inserted)
@@ -57,10 +60,14 @@ def _in_place(ask: Change, place: Place, versions: Versions, asked: float) -> Fo
             fresh = sum(rarity.of(text.text[at + n]) for n in range(length) if at + n in new)
             if fresh < _NEW * bits:
                 continue
-            found += sum(
+            asked_for = sum(
                 rarity.of(sought[start + n])
                 for n in range(length)
                 if hunk.new_start + start + n in inserted
             )
+            found += asked_for
+            longest = max(longest, asked_for)
             positions.update(range(at, at + length))
+    if asked < _SENTENCE and longest < _IN_ONE * asked:
+        found = longest
     return Found(place, min(1.0, found / asked), frozenset(positions))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from rapidfuzz import fuzz
+
 from huiyin.trace.data import ReasonCode
 from huiyin.trace.edits import Change, Hunk
 from huiyin.trace.share import Share
@@ -19,6 +21,9 @@ from huiyin.trace.versions import Place, Versions
 _BESIDE = 3
 #: Bits of a stretch taken out or put in that make it more than a turn of phrase: a clause.
 _CLAUSE = 40.0
+#: How alike, of 100, a sentence that the law put in and the words that it took out there must be for the one to stand for
+#: the other.
+_STRANGE = 30.0
 
 #: How binding a verb is: −1 forbids, 0 allows, 1 demands. Longer ones first.
 _VERBS = (
@@ -34,7 +39,7 @@ _ENGLISH = (
 def direction(ask: Change, place: Place, versions: Versions) -> int:
     """1 where the law moves the numbers at the ask's places the way asked, −1 where the other way, 0 where
     there are none to compare."""
-    return _votes(ask, place.change, partial(_mean, versions), 0)
+    return _votes(ask, place, partial(_mean, versions), 0)
 
 
 def _mean(versions: Versions, code: str) -> float | None:
@@ -46,7 +51,7 @@ def _mean(versions: Versions, code: str) -> float | None:
 def distance(ask: Change, place: Place, versions: Versions) -> int:
     """Of numbers that the law moves the way asked: −1 where it does not go as far, 0 where just as far, 1 where farther."""
     votes = 0
-    for before, wanted, _, now in _values(ask, place.change, partial(_mean, versions), 0):
+    for before, wanted, _, now in _values(ask, place, partial(_mean, versions), 0):
         past = (now - wanted) * (wanted - before)
         votes += (past > 0) - (past < 0)
     return (votes > 0) - (votes < 0)
@@ -56,7 +61,7 @@ def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> Reas
     """Why the law is said to have moved the other way; ``None`` where it is not."""
     if direction(ask, place, versions) < 0:
         return ReasonCode.NUMBER_OPPOSED
-    if _votes(ask, place.change, lambda code: binding(code, versions), _BESIDE) < 0:
+    if _votes(ask, place, lambda code: binding(code, versions), _BESIDE) < 0:
         return ReasonCode.WORD_OPPOSED
     if share.score > 0.1:
         return None
@@ -66,7 +71,9 @@ def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> Reas
         bits_out = sum(rarity.of(ask.base[at]) for at in hunk.deleted)
         for other in law.hunks:
             gone = sum(rarity.of(law.base[at]) for at in other.deleted)
-            come = sum(rarity.of(law.new[at]) for at in other.inserted)
+            come = sum(
+                rarity.of(law.new[at]) for piece in _instead(place, other) for at in piece.inserted
+            )
             inside = other.start <= hunk.start <= other.end
             added = bits_in and not bits_out and not _is_sentence(ask, hunk)
             if added and inside and gone > _CLAUSE and come < gone / 4:
@@ -78,6 +85,15 @@ def opposed(ask: Change, place: Place, versions: Versions, share: Share) -> Reas
     return None
 
 
+def _instead(place: Place, hunk: Hunk) -> Iterator[Hunk]:
+    """What the law puts in for the words that ``hunk`` takes out, by sentence; not those that have nothing of them."""
+    gone = place.change.base[hunk.start : hunk.end]
+    for piece in place.law.pieces_of(hunk):
+        own = gone and _is_sentence(place.change, piece)
+        if not own or fuzz.ratio(gone, place.law.place_of(piece).text) >= _STRANGE:
+            yield piece
+
+
 def _is_sentence(change: Change, hunk: Hunk) -> bool:
     """Whether what ``hunk`` puts in is a sentence, or several, of its own; then it says nothing of the words beside it."""
     return hunk.new_start in change.bounds and hunk.new_end in change.bounds
@@ -87,37 +103,38 @@ def binding(code: str, versions: Versions) -> float | None:
     """How binding the one verb in a stretch is; ``None`` where there is none, or are several."""
     found: list[int] = []
     rest = code
-    char = versions.codes.known
-    for verb, force in (
-        *_VERBS,
-        *(("".join(char(word) for word in words), force) for words, force in _ENGLISH),
-    ):
-        if verb and verb in rest:
+    known = versions.codes.known
+    english = (([known(word) for word in words], force) for words, force in _ENGLISH)
+    spoken = (("".join(verb), force) for verb, force in english if all(verb))
+    for verb, force in (*_VERBS, *spoken):
+        if verb in rest:
             found += [force] * rest.count(verb)
             rest = rest.replace(verb, "\x00")
     return float(found[0]) if len(set(found)) == 1 else None
 
 
-def _votes(ask: Change, law: Change, value: Callable[[str], float | None], beside: int) -> int:
+def _votes(ask: Change, place: Place, value: Callable[[str], float | None], beside: int) -> int:
     """Of the ask's stretches that the law changed too, whether more moved the way asked (1) or the other (−1)."""
     votes = 0
-    for before, wanted, was, now in _values(ask, law, value, beside):
+    for before, wanted, was, now in _values(ask, place, value, beside):
         way = (wanted - before) * (now - was)
         votes += (way > 0) - (way < 0)
     return (votes > 0) - (votes < 0)
 
 
 def _values(
-    ask: Change, law: Change, value: Callable[[str], float | None], beside: int
+    ask: Change, place: Place, value: Callable[[str], float | None], beside: int
 ) -> Iterator[tuple[float, float, float, float]]:
     """Of each of the ask's stretches that the law changed too: its value before and as wanted, the law's before and now."""
+    law = place.change
     for hunk in ask.hunks:
         near = [other for other in law.hunks if hunk.near(other)]
         if not near:
             continue
         before, wanted = value(_base(ask, hunk, beside)), value(_new(ask, hunk, beside))
         was = value("\x00".join(_base(law, other, beside) for other in near))
-        now = value("\x00".join(_new(law, other, beside) for other in near))
+        come = (piece for other in near for piece in _instead(place, other))
+        now = value("\x00".join(_new(law, piece, beside) for piece in come))
         if before is None or wanted is None or was is None or now is None:
             continue
         yield before, wanted, was, now

@@ -13,11 +13,14 @@ from huiyin.trace.share import Share, share_found
 from huiyin.trace.uptake.confidence import NOTHING, Evidence
 from huiyin.trace.uptake.elsewhere import Found, find_elsewhere
 from huiyin.trace.uptake.opposed import binding, direction, distance, opposed
+from huiyin.trace.uptake.readings import readings
 from huiyin.trace.versions import Place, Versions
 
 #: Score from which a suggestion counts as adopted, and from which as adopted in part. Chosen on the laws lent beside the
 #: checkout; ``benchmarks/trace_uptake.py`` prints precision and recall on them and on laws held out.
 ADOPTED, PARTLY = 0.72, 0.12
+#: Bits of a change that the law made word for word, and that makes a part however much was asked besides.
+EXACT = 24.0
 #: Share of the words asked for that another provision must newly hold for "adopted elsewhere".
 ELSEWHERE = 0.65
 #: How alike, of 100, a new provision and the wording asked must be for it to stand in the place of one that is gone,
@@ -43,7 +46,8 @@ class Judgement:
 
 def judge(ask: Change, place: Place, versions: Versions) -> Judgement:
     """The verdict on ``ask``, a change of the draft words of ``place``, and what it rests on."""
-    share = share_found(ask, place.law, versions.rarity)
+    read = ((a, share_found(a, place.law, versions.rarity)) for a in readings(ask, versions.codes))
+    ask, share = max(read, key=lambda one: one[1].score)
     wide = place.unit.new and share.inserted_score >= ELSEWHERE
     found = None if wide or not share.asked else find_elsewhere(ask, place, versions)
     judgement = _judge(ask, place, versions, share, found)
@@ -91,8 +95,8 @@ def _judge(
     against = opposed(ask, place, versions, share) if score < 0.5 else None
     if against is not None:
         return say(Verdict.REVERSED, score, against)
-    if score >= PARTLY:
-        return say(Verdict.PARTLY, score, ReasonCode.FOUND_IN_PART, True)
+    if score >= PARTLY or share.exact >= EXACT:
+        return say(Verdict.PARTLY, max(score, PARTLY), ReasonCode.FOUND_IN_PART, True)
     if direction(ask, place, versions) > 0:
         return say(Verdict.PARTLY, max(score, PARTLY), _how_far(ask, place, versions), True)
     if not share.asked_inserted:

@@ -1,0 +1,36 @@
+"""Other words for what is asked, that a statute takes for the same: shall and must, 应当 and 必须."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from huiyin.trace.coding import Codes
+from huiyin.trace.edits import Change, Hunk
+
+#: Verbs that bind alike, of as many tokens.
+_ALIKE = (("应当", "必须"), ("shall", "must"))
+
+
+def readings(ask: Change, codes: Codes) -> Iterator[Change]:
+    """``ask`` as it stands, then with each verb of duty that it puts in exchanged for the other that says the same; not
+    where it asks for the one in place of the other."""
+    yield ask
+    for pair in _ALIKE:
+        one, other = (codes.known(verb) if verb.isascii() else verb for verb in pair)
+        if not one or not other:  # no text read so far has it
+            continue
+        for verb, instead in ((one, other), (other, one)):
+            new = ask.new
+            for hunk in ask.hunks:
+                new = _exchanged(ask, hunk, new, verb, instead)
+            if new != ask.new:
+                yield replace(ask, new=new)
+
+
+def _exchanged(ask: Change, hunk: Hunk, new: str, verb: str, instead: str) -> str:
+    gone = ask.base[hunk.start : hunk.end]
+    if verb in gone or instead in gone:
+        return new
+    put = new[hunk.new_start : hunk.new_end].replace(verb, instead)
+    return new[: hunk.new_start] + put + new[hunk.new_end :]
