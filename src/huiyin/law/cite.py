@@ -323,14 +323,10 @@ def _places_of_annex(law: Law, wanted: str, word: str) -> tuple[Sequence[int], b
     """Where annexes of a number stand, and whether one that is called by ``word`` is there. What one writes a schedule
     another calls an annex, so each word stands for the others in a law that uses but one of them. Without a number
     the only one is meant."""
-    attachments = law.attachments
-    if wanted:
-        found = attachments.get(wanted, [])
-    else:
-        found = [one for same in attachments.values() for one in same]
-        called = [one for one in found if one[1] == word]
-        found = called if len(called) == 1 else found if len(found) == 1 else []
-    there = [at for at, own in found if own == word]
-    if there or not word:
-        return there or [at for at, _ in found], True
-    return [at for at, _ in found], len(law.attachment_words) < 2
+    called: Sequence[int] = law.attachments.get((wanted, word), ())
+    every: Sequence[int] = law.attachments.get((wanted, ""), ())
+    if not wanted:
+        called, every = (places if len(places) == 1 else () for places in (called, every))
+    if called or not word:
+        return called or every, True
+    return every, len(law.attachment_words) < 2

@@ -272,22 +272,24 @@ class Law:
         return places
 
     @cached_property
-    def attachments(self) -> dict[str, list[tuple[int, str]]]:
-        """The number of an annex or a schedule → places in :attr:`reading_order` of those that have it, with the word by
-        which each is called: annex, schedule, appendix, or none."""
-        found: dict[str, list[tuple[int, str]]] = {}
+    def attachments(self) -> dict[tuple[str, str], list[int]]:
+        """The number of annexes and schedules and the word by which they are called (annex, schedule, appendix) → places
+        in :attr:`reading_order`, ascending. An empty number or word stands for any."""
+        found: dict[tuple[str, str], list[int]] = {}
         for at, (unit, _) in enumerate(self.reading_order):
             if unit.kind in (Kind.ANNEX, Kind.SCHEDULE):
                 word = attachment_word(unit.num or unit.heading[:40])
                 if not word and unit.kind is Kind.SCHEDULE:
                     word = "schedule"
-                found.setdefault(self.numbers[unit.eid], []).append((at, word))
+                for number_part in {self.numbers[unit.eid], ""}:
+                    for own in {word, ""}:
+                        found.setdefault((number_part, own), []).append(at)
         return found
 
     @cached_property
     def attachment_words(self) -> frozenset[str]:
         """The words by which annexes are called here."""
-        return frozenset(w for same in self.attachments.values() for _, w in same if w)
+        return frozenset(word for _, word in self.attachments if word)
 
     def article_of(self, eid: str) -> Provision | None:
         """The basic unit that ``eid`` is or lies in."""
