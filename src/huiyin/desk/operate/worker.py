@@ -129,7 +129,7 @@ class _Post:
 
     def __call__(self) -> None:
         from huiyin.desk.accounts.mails import outbox, rounds
-        from huiyin.desk.personal import cleaning, retention
+        from huiyin.desk.personal import cleaning, remnants, retention
 
         if time.monotonic() - self._round >= _ROUND.total_seconds():
             rounds.go_round()
@@ -138,6 +138,7 @@ class _Post:
             pass
         if time.monotonic() - self._let_go >= _RETENTION.total_seconds():
             retention.go_round()
+            remnants.look_when_due()
             self._let_go = time.monotonic()
         cleaning.clean_when_due()
 

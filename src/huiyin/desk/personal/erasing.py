@@ -368,11 +368,18 @@ def erase_words(words: Collection[str], by: User, chosen: Collection[str]) -> Er
     account: who has one asks for themselves."""
     if list_of_accounts(words):
         raise HasAccount
-    now, named, about = timezone.now(), Named.of_words(words), mailbox.list_about(None)
+    return erase_chosen(Named.of_words(words), by, lambda trace: trace.key in chosen)
+
+
+def erase_chosen(named: Named, by: User, is_meant: Callable[[Trace], bool]) -> Erasure:
+    """Erase those of the places of ``named`` that are meant, and mark them so that no backup brings them back."""
+    now, about = timezone.now(), mailbox.list_about(None)
     found = find_traces(named)
-    meant = [one for one in found if one.key in chosen]
-    own = _whole_addresses(named, [one for one in found if one.key not in chosen])
-    made = marks.make_marks([marks.name_words(address) for address in sorted(own.addresses)], now)
+    meant = [one for one in found if is_meant(one)]
+    own = _whole_addresses(named, [one for one in found if not is_meant(one)])
+    # Of what came before a moment the mark of that moment is there.
+    whole = sorted(own.addresses) if named.before is None else ()
+    made = marks.make_marks([marks.name_words(address) for address in whole], now)
     made += marks.make_row_marks([one.name for one in meant], now)
     erasure = Erasure.objects.create(
         state=Erasure.State.GRANTED, settled=now, by=by, marks=[mark.told for mark in made]
@@ -444,7 +451,7 @@ def apply_again(after: datetime | None = None, *, known: Sequence[marks.Mark] | 
             erase_person(person, is_marked)
             found += 1
     found += _erase_marked_rows(rows, done)
-    candidates = sorted(_candidates()) if of_accounts else ()
+    candidates = sorted(list_candidates()) if of_accounts else ()
     # What somebody was called was erased at once, and stands for one person.
     for at, together in groupby(of_accounts, key=lambda mark: mark.at):
         of_them = list(together)
@@ -488,7 +495,7 @@ def _erase_marked_rows(rows: marks.RowMarks, done: Collection[str]) -> int:
     return len(traces)
 
 
-def _candidates() -> set[str]:
+def list_candidates() -> set[str]:
     """Every name and address that stands in a table and is of no account."""
     values: tuple[Callable[[], Any], ...] = (
         lambda: Comment.objects.exclude(speaker="").values_list("speaker", flat=True).distinct(),

@@ -233,6 +233,10 @@ HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
         "by": _detached(why="who answered somebody else's request"),
         "marks": _nobody("digests by which nobody can be named"),
     },
+    "personal.remnant": {
+        "address": _nobody("sealed, of somebody who was erased, until what was left of them is settled"),
+        "mark": _nobody("a digest by which nobody can be named"),
+    },
     # ---- the pages of the site, written in Wagtail's editor
     "pages.section": {"intro": _PAGES},
     "pages.article": {"body": _PAGES},

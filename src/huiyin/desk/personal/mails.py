@@ -9,7 +9,7 @@ from django.conf import settings
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.mails.letters import address
 from huiyin.desk.accounts.models import Mail
-from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.words import say, say_date
 
 outbox.FORGOTTEN.add("erased")
@@ -38,3 +38,12 @@ def erased(mail: Mail) -> dict[str, Any] | None:
     left = mail.about.get("left", 0)
     stays = say("mail.erased.left", n=left) + "\n\n" if left else ""
     return {"site": settings.SITE, "left": stays, "url": address("privacy")}
+
+
+@outbox.kind("remnants")
+def remnants(mail: Mail) -> dict[str, Any] | None:
+    """None where all was settled meanwhile, or the reader left the secretariat."""
+    left = Remnant.objects.count()
+    if not left or mail.person is None or not mail.person.is_secretariat:
+        return None
+    return {"left": left, "url": address("erasures")}

@@ -34,12 +34,14 @@ FILE = "erased.jsonl"
 @dataclass(frozen=True, slots=True)
 class Mark:
     """``at``: when it was erased; what came later is not meant. ``key``: the fingerprint of what it is keyed with; empty for
-    one of an earlier version, which who has it can try guesses at."""
+    one of an earlier version, which who has it can try guesses at. ``has_asked``: made when somebody was asked row by row
+    what is meant, or asked since about what an earlier version left (:mod:`huiyin.desk.personal.remnants`)."""
 
     at: datetime
     salt: str
     digest: str
     key: str = ""
+    has_asked: bool = False
 
     def is_of(self, what: str) -> bool:
         digest = _digest(self.salt, what)
@@ -58,7 +60,8 @@ class Mark:
     @property
     def told(self) -> dict[str, str]:
         told = {"at": self.at.isoformat(), "salt": self.salt, "digest": self.digest}
-        return told | {"key": self.key} if self.key else told
+        told |= {"key": self.key} if self.key else {}
+        return told | {"asked": "yes"} if self.has_asked else told
 
 
 def _digest(salt: str, what: str) -> str:
@@ -108,7 +111,7 @@ def make_marks(named: Iterable[str], at: datetime) -> list[Mark]:
     marks = []
     for what in named:
         salt = secrets.token_hex(16)
-        marks.append(seal_mark(Mark(at, salt, _digest(salt, what))))
+        marks.append(seal_mark(Mark(at, salt, _digest(salt, what), has_asked=True)))
     return marks
 
 
@@ -159,6 +162,11 @@ def _is_whole(path: Path) -> bool:
         return file.read(1) == b"\n"
 
 
+def keep_asked(marks: Iterable[Mark]) -> None:
+    """Write down that somebody was asked about these: a line more of each, for the file is only ever added to."""
+    keep_marks([replace(mark, has_asked=True) for mark in marks])
+
+
 def keep_marks_missing_from_file(known: Iterable[Mark]) -> None:
     """Write to the file those of ``known`` that it does not have."""
     there = {mark.digest for mark in map(_mark, _in_file()) if mark is not None}
@@ -186,8 +194,10 @@ def seal_marks() -> None:
 
 def read_marks() -> list[Mark]:
     """All that are known, of the file and of the table, each once."""
-    told = [*_in_file(), *_in_table()]
-    found = {mark.digest: mark for mark in map(_mark, told) if mark is not None}
+    found: dict[str, Mark] = {}
+    for mark in map(_mark, [*_in_file(), *_in_table()]):
+        if mark is not None and (mark.has_asked or mark.digest not in found):
+            found[mark.digest] = mark
     return sorted(found.values(), key=lambda mark: (mark.at, mark.digest))
 
 
@@ -212,6 +222,8 @@ def _mark(told: Any) -> Mark | None:
     try:
         at = datetime.fromisoformat(told["at"])
         at = at if at.tzinfo else timezone.make_aware(at)
-        return Mark(at, str(told["salt"]), str(told["digest"]), str(told.get("key", "")))
+        return Mark(
+            at, str(told["salt"]), str(told["digest"]), str(told.get("key", "")), "asked" in told
+        )
     except (KeyError, TypeError, ValueError):
         return None

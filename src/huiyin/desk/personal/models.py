@@ -47,3 +47,22 @@ class Erasure(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.ASKED
+
+
+class Remnant(models.Model):
+    """Rows that an earlier version left under an address that it erased wait for somebody to say whether they go
+    (:mod:`huiyin.desk.personal.remnants`). It goes itself when that is answered.
+
+    ``mark``: the digest of the mark that the address has, ``before``: its moment, later rows are not meant.
+    """
+
+    address = models.TextField()  # sealed
+    mark = models.CharField(max_length=64, unique=True)
+    before = models.DateTimeField()
+    found = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("before", "id")
+
+    def __str__(self) -> str:
+        return f"{self.before:%Y-%m-%d}"

@@ -109,8 +109,8 @@ def _files(named: Named) -> models.QuerySet[Intake]:
 
 def _in_files(named: Named) -> Iterator[Trace]:
     for intake in _files(named):
-        held = _texts_of(intake)
-        texts = [*_shown_of(intake), *(held or ())]
+        held = read_texts(intake)
+        texts = [*list_shown(intake), *(held or ())]
         is_sure = any(map(named.is_only_of, texts))
         if is_sure or any(map(named.may_name, texts)):
             yield Trace("file", intake, intake.file_name, is_sure)
@@ -122,7 +122,7 @@ def _in_files(named: Named) -> Iterator[Trace]:
             yield Trace("file_name", intake, intake.file_name, is_sure)
 
 
-def _shown_of(intake: Intake) -> Iterator[str]:
+def list_shown(intake: Intake) -> Iterator[str]:
     """What is kept of a file beside it: its first rows, what was refused, the names of its sheets."""
     yield from strings_in(
         [intake.preview, intake.headings, intake.columns, intake.refused, intake.understood]
@@ -130,7 +130,7 @@ def _shown_of(intake: Intake) -> Iterator[str]:
     yield from intake.comments.order_by("pk").values_list("place", flat=True)
 
 
-def _texts_of(intake: Intake) -> list[str] | None:
+def read_texts(intake: Intake) -> list[str] | None:
     """What stands in the file itself; None where that cannot be told."""
     if not intake.file:
         return []

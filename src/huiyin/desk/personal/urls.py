@@ -12,5 +12,6 @@ urlpatterns = [
     path("account/erase/", views.erase_me, name="erase_me"),
     path("people/requests/", views_requests.erasures, name="erasures"),
     path("people/requests/<int:number>/", views_requests.erasure, name="erasure"),
+    path("people/requests/left/<int:number>/", views_requests.remnant, name="remnant"),
     path("people/requests/unknown/", views_requests.strangers, name="strangers"),
 ]

@@ -20,11 +20,11 @@ from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.frame.limits import limited
 from huiyin.desk.frame.paging import page_of
 from huiyin.desk.networks.leaving import NotAllowed
-from huiyin.desk.personal import answering, erasing
+from huiyin.desk.personal import answering, erasing, remnants
 from huiyin.desk.personal import strangers as unknown
 from huiyin.desk.personal.holdings import STAYS
 from huiyin.desk.personal.mentions import find_mentions
-from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.personal.names import Named
 from huiyin.desk.personal.taking import pack
 from huiyin.desk.personal.traces import find_traces
@@ -61,6 +61,7 @@ def erasures(request: SignedInRequest) -> HttpResponse:
         "personal/erasures.html",
         {
             "waiting": [(one, answering.answer_by(one)) for one in waiting.order_by("asked", "pk")],
+            "remnants": Remnant.objects.all(),
             "page": page_of(request, settled.order_by("-settled", "-pk"), _REQUESTS),
         },
     )
@@ -110,6 +111,44 @@ def erasure(request: SignedInRequest, number: int) -> HttpResponse:
         context["outlook"] = erasing.look_ahead(asked.person)
         context |= _where_named(Named.of_person(asked.person).also_called(also), asked.person)
     return render(request, "personal/erasure.html", context, status=422 if wrong else 200)
+
+
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@secretariat_only
+def remnant(request: HttpRequest, number: int) -> HttpResponse:
+    """What an earlier version left of somebody whom it erased: erase it, or say that it stays."""
+    held = get_object_or_404(Remnant, pk=number)
+    wrong, status = "", 200
+    given = request.POST
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        try:
+            if given.get("what") == "erase" and given.get("sure") == "yes":
+                remnants.erase_left(held, request.user, given.getlist("meant"))  # type: ignore[arg-type]
+                messages.success(request, say("personal.remnant.erased"))
+                return redirect("erasures")
+            if given.get("what") == "leave":
+                remnants.leave(held, request.user)  # type: ignore[arg-type]
+                messages.success(request, say("personal.remnant.left"))
+                return redirect("erasures")
+            wrong, status = say("personal.erase.not_sure"), 422
+        except erasing.Settled:
+            messages.error(request, say("personal.erase.settled"))
+            return redirect("erasures")
+    elif (typed := typed_again(request)) is not None:
+        given = typed
+    found = remnants.list_left(held)
+    context = {
+        "held": held,
+        "sure": [one for one in found if one.is_sure],
+        "open": [one for one in found if not one.is_sure],
+        "meant": given.getlist("meant"),
+        "given": given,
+        "wrong": wrong,
+    }
+    return render(request, "personal/remnant.html", context, status=status)
 
 
 def _where_named(named: Named, person: User | None = None) -> dict[str, Any]:
