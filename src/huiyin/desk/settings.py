@@ -5,6 +5,7 @@
 ``HUIYIN_SITE``      the address people type, such as ``https://desk.example.org`` (default http://127.0.0.1:8000)
 ``HUIYIN_MAIL_URL``  ``smtp://user:pass@host:port`` (STARTTLS, but on this machine itself), ``smtps://…`` (TLS from the
                      first byte) or ``smtp+plain://…`` (no TLS); without it mails are written to the folder
+``HUIYIN_CONTACT`` where people without an account write to the secretariat
 ``HUIYIN_MAIL_FROM`` the sender of mails
 ``HUIYIN_PROXIES``   how many proxies of yours stand before the desk, each adding to X-Forwarded-For (default 0)
 ``HUIYIN_LIMITS``    how many times wider than usual the limits on requests are (default 1; 0 takes them away)
@@ -345,6 +346,8 @@ USE_TZ = True
 
 # ---- mail ----------------------------------------------------------------------------------------------
 
+#: Where people without an account write to the secretariat; shown to everybody where it is set.
+CONTACT = os.environ.get("HUIYIN_CONTACT", "")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("HUIYIN_MAIL_FROM", "huiyin@localhost")
 _mail = urlsplit(os.environ.get("HUIYIN_MAIL_URL", ""))
 if _mail.scheme in ("smtp", "smtps", "smtp+plain"):

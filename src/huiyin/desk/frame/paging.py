@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,14 +27,17 @@ class Page:
     next: str
 
 
-def page_of(request: HttpRequest, found: Any, size: int = ROWS, *, at: int | None = None) -> Page:
+def page_of(
+    request: HttpRequest, found: Any, size: int = ROWS, *, at: int | None = None, name: str = "page"
+) -> Page:
     """The page of ``found`` (a query set or a list) that ``?page=`` names, else the first.
 
     ``?at=``, or ``at`` where the view knows better, names a row by its key and gives the page it stands on,
-    for one query more. Otherwise one query, however many rows there are.
+    for one query more. Otherwise one query, however many rows there are. A second list on a page has another ``name`` for
+    its pages, and no row of it is asked for.
     """
-    number = number_of(request)
-    wanted = as_number(request.GET.get("at", "")) if at is None else at
+    number = number_of(request, name)
+    wanted = as_number(request.GET.get("at", "")) if at is None and name == "page" else at
     if wanted is not None:
         keys = (
             [getattr(row, "pk", None) for row in found]
@@ -46,18 +50,67 @@ def page_of(request: HttpRequest, found: Any, size: int = ROWS, *, at: int | Non
     return Page(
         rows[:size],
         before,
-        _address(request, number - 1) if number > 1 else "",
-        _address(request, number + 1) if len(rows) > size else "",
+        _address(request, number - 1, name) if number > 1 else "",
+        _address(request, number + 1, name) if len(rows) > size else "",
     )
 
 
-def number_of(request: HttpRequest) -> int:
+def page_within(
+    request: HttpRequest,
+    found: Any,
+    weights: Sequence[tuple[Any, int]],
+    room: int,
+    *,
+    size: int = ROWS,
+    at: int | None = None,
+) -> Page:
+    """As :func:`page_of`, of rows that may be long: as many on a page as weigh no more than ``room``, one at least.
+
+    ``weights``: the key of every row of ``found`` and what it weighs, in its order. Where all are short these
+    are the pages of :func:`page_of`.
+    """
+    wanted = as_number(request.GET.get("at", "")) if at is None else at
+    pages: list[list[Any]] = [[]]
+    filled = chosen = 0
+    for key, weight in weights:
+        if pages[-1] and (len(pages[-1]) == size or filled + weight > room):
+            pages.append([])
+            filled = 0
+        pages[-1].append(key)
+        filled += weight
+        if key == wanted:
+            chosen = len(pages)
+    number = chosen or (1 if wanted is not None else number_of(request))
+    keys = pages[number - 1] if number <= len(pages) else []
+    if isinstance(found, list):
+        rows = [row for row in found if row.pk in set(keys)]
+    else:
+        rows = list(found.filter(pk__in=keys))
+    return Page(
+        rows,
+        sum(map(len, pages[: number - 1])),
+        _address(request, number - 1) if number > 1 else "",
+        _address(request, number + 1) if number < len(pages) else "",
+    )
+
+
+def page_beside(request: HttpRequest, number: int, *, has_next: bool) -> Page:
+    """The addresses beside the page with ``number``, for what is no list of rows."""
+    return Page(
+        [],
+        0,
+        _address(request, number - 1) if number > 1 else "",
+        _address(request, number + 1) if has_next else "",
+    )
+
+
+def number_of(request: HttpRequest, name: str = "page") -> int:
     """The page that ``?page=`` names, else the first; of any that is too far to hold rows, one that is too."""
-    return min(max(as_number(request.GET.get("page", "")) or 1, 1), FARTHEST)
+    return min(max(as_number(request.GET.get(name, "")) or 1, 1), FARTHEST)
 
 
-def _address(request: HttpRequest, number: int) -> str:
+def _address(request: HttpRequest, number: int, name: str = "page") -> str:
     query = request.GET.copy()
     query.pop("at", None)
-    query["page"] = str(number)
+    query[name] = str(number)
     return f"?{query.urlencode()}"

@@ -14,6 +14,8 @@ from django.utils.html import escape
 
 #: Bytes of a page that what people wrote may take; with all that stands around it a page stays under a megabyte.
 PAGE = 850_000
+#: Bytes that the texts of one form may take together: it shows them whole, and what is beside it needs room as well.
+FORM = 700_000
 #: What is left to a list where a form with long texts stands on the page too.
 LEAST = 60_000
 #: Bytes of one part of a text that is read by itself.
@@ -66,6 +68,31 @@ def share_out(weights: Sequence[int], room: int) -> list[int]:
         shares[at] = min(weights[at], max(room, 0) // left)
         room -= shares[at]
     return [shares[at] for at in range(len(weights))]
+
+
+def cut_change_or(text: str, pieces: Sequence[Any] | None, most: int) -> tuple[str, Any]:
+    """A wording in at most so many bytes: as a change where it is one, else as it is."""
+    if pieces is None:
+        return cut(text, most), None
+    return text, cut_change(pieces, most)
+
+
+def lay_out(texts: Sequence[str], most: int = PART) -> list[list[tuple[int, str]]]:
+    """Several texts one behind the other, on pages of at most so many bytes: of which text, and how much of it. There is
+    one page at least; a text that is empty is on none."""
+    pages: list[list[tuple[int, str]]] = [[]]
+    room = most
+    for at, text in enumerate(texts):
+        done = 0
+        while words := text[done : done + _length(text[done:])]:
+            weight = weigh(words)
+            if pages[-1] and weight > room:
+                pages.append([])
+                room = most
+            pages[-1].append((at, words))
+            room -= weight
+            done += len(words)
+    return pages
 
 
 def share_words(texts: Sequence[str], room: int) -> tuple[list[str], bool]:

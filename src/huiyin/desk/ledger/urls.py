@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.ledger.views import exporting, fate, replying, submitting, tracing
+from huiyin.desk.ledger.views import exporting, fate, replying, submitting, tracing, words
 
 _PAPER = "c/<slug:slug>/proposal/<int:number>/paper.<slug:language>"
 
@@ -15,6 +15,12 @@ urlpatterns = [
     path("c/<slug:slug>/submission/do/", submitting.submit, name="submit"),
     path("c/<slug:slug>/submission/files.zip", submitting.package, name="submission_package"),
     path("c/<slug:slug>/submission/files/<str:name>", submitting.file, name="submission_file"),
+    path(
+        "c/<slug:slug>/proposal/<int:number>/suggestions/<str:key>/",
+        words.suggestion_words,
+        name="suggestion_words",
+    ),
+    path("c/<slug:slug>/proposal/<int:number>/words/", words.edition_words, name="edition_words"),
     path(_PAPER + ".pdf", submitting.paper, {"ending": "pdf"}, name="paper_pdf"),
     path(_PAPER + ".docx", submitting.paper, {"ending": "docx"}, name="paper_docx"),
     path("c/<slug:slug>/replies/", replying.replies, name="replies"),

@@ -63,6 +63,15 @@ def choose_names(words: str, names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in offered]
 
 
+def call_person(names: Iterable[str], chosen: Iterable[Trace]) -> str:
+    """What the file for them calls a person: by those of ``names`` that stand in what is theirs. The others that were looked
+    at may be somebody else's, and say where they work."""
+    columns = ("speaker", "participant", "email")
+    written = [str(getattr(one.row, name, "")) for one in chosen for name in columns]
+    held = [name for name in names if any(name in words for words in written if words)]
+    return say("personal.strangers.comma").join(held)
+
+
 def _places() -> dict[str, tuple[QuerySet[Any], str]]:
     """Where names stand that are of no account: what they are called, the rows, the column."""
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,6 +31,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "stays": STAYS,
             "days": answering.DAYS,
             "working_days": answering.WORKING_DAYS,
+            "contact": settings.CONTACT,
         },
     )
 

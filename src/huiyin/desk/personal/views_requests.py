@@ -186,7 +186,8 @@ def strangers(request: SignedInRequest) -> HttpResponse:
         elif request.POST.get("what") == "take":
             record(request.user, "personal.take_for", request.user)
             chosen = [one for one in traces if one.key in meant]
-            return hand_out(pack(unknown.gather(chosen), ", ".join(named)), "huiyin-data")
+            whose = unknown.call_person(named, chosen)
+            return hand_out(pack(unknown.gather(chosen), whose), "huiyin-data")
         elif request.POST.get("what") == "erase" and request.POST.get("sure") == "yes":
             erasing.erase_words(named, request.user, meant)
             messages.success(request, say("personal.strangers.erased"))

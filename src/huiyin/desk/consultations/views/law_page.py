@@ -1,4 +1,8 @@
-"""A law as HTML, made by templates once for each text that changes; a page then only fills in the counts."""
+"""A law as HTML, made by templates once for each text that changes; a page then only fills in the counts.
+
+A law of thousands of articles is read in parts, each a page of its own that a telephone opens. What an address names, an
+article or a chapter, stands on one of them: :meth:`LawPage.part_of`.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +14,41 @@ from functools import cache, lru_cache, partial
 import jinja2
 
 from huiyin.desk.consultations.models import Provision, Text
+from huiyin.desk.frame import shares
 from huiyin.words import say
 
+#: Bytes of the law on one page; beside it stand the contents and the frame of the page.
+_PART = 600_000
+#: Bytes of the contents that are shown as a whole where the law is in parts; of longer ones those of the part are.
+_CONTENTS = 150_000
+#: Bytes around the words of a line of the contents, and around a unit: the line below it with its address.
+_AROUND_LINE, _AROUND_UNIT = 80, 350
 _DIVISION_LEVELS = {"part": 2, "subpart": 2, "chapter": 2, "section": 3, "annex": 2, "schedule": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line of the contents."""
+    """A line of the contents; ``part``: on which page what it names begins."""
 
     eid: str
     words: str
     depth: int
+    part: int
+
+    @property
+    def weight(self) -> int:
+        return shares.weigh(self.words) + len(self.eid) + _AROUND_LINE
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A unit with all that lies in it, or, where ``unit`` is empty, a division: what its template made of it."""
+    """A unit with all that lies in it, or, where ``unit`` is empty, a division: what its template made of it. A unit that
+    is longer than a page goes on in a piece that is not its first."""
 
     unit: str
     html: str
+    part: int
+    is_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +58,46 @@ class Said:
     unit: str
     html: str
     words: str
+    is_first: bool
 
 
 @dataclass(frozen=True)
 class LawPage:
-    """The contents of a law and its pieces in reading order."""
+    """The contents of a law and its pieces in reading order; ``places``: what an address may name → its part, from 1."""
 
     contents: tuple[Heading, ...]
     pieces: tuple[Piece, ...]
+    places: Mapping[str, int]
 
-    def html(self, counts: Mapping[str, int], before: str, after: str, *, invites: bool) -> str:
-        """The whole law as markup. ``counts``: unit → public comments; the address of a unit stands between ``before``
-        and ``after``; ``invites``: the reader may comment now."""
+    @property
+    def parts(self) -> int:
+        return self.pieces[-1].part if self.pieces else 1
+
+    def part_of(self, eid: str) -> int:
+        """The page on which a unit or a division begins; the first where there is none."""
+        return self.places.get(eid, 1)
+
+    def contents_of(self, part: int) -> tuple[Heading, ...]:
+        """The contents beside a part: all of them, or, where they alone would fill a page, those of the part."""
+        if self.parts == 1 or sum(line.weight for line in self.contents) <= _CONTENTS:
+            return self.contents
+        return tuple(line for line in self.contents if line.part == part)
+
+    def html(
+        self, counts: Mapping[str, int], before: str, after: str, *, invites: bool, part: int = 1
+    ) -> str:
+        """A part of the law as markup, all of it where it is not long. ``counts``: unit → public comments; the address of
+        a unit stands between ``before`` and ``after``; ``invites``: the reader may comment now."""
         line = cache(partial(_line, invites=invites))
         said = [
-            Said(piece.unit, piece.html, line(counts.get(piece.unit, 0)) if piece.unit else "")
+            Said(
+                piece.unit,
+                piece.html,
+                line(counts.get(piece.unit, 0)) if piece.unit else "",
+                piece.is_first,
+            )
             for piece in self.pieces
+            if piece.part == part
         ]
         return fill_macro("law", said, before, after)
 
@@ -80,16 +123,65 @@ def make_page(provisions: Iterable[Provision]) -> LawPage:
     """The page of a law whose ``provisions`` come in reading order."""
     contents: list[Heading] = []
     pieces: list[Piece] = []
+    places: dict[str, int] = {}
+    part, filled = 1, 0
+
+    def turn(weight: int) -> int:
+        """The part on which something of ``weight`` stands: a new one where this one is full."""
+        nonlocal part, filled
+        if filled and filled + weight > _PART:
+            part, filled = part + 1, 0
+        filled += weight
+        return part
+
     for unit, rows in _units(provisions):
         if unit:
-            pieces.append(Piece(unit, unit_html(rows)))
+            for n, chunk in enumerate(split_unit(rows, _PART)):
+                html = unit_html(chunk)
+                at = turn(len(html.encode()) + 2 * len(unit) + _AROUND_UNIT)
+                pieces.append(Piece(unit, html, at, is_first=not n))
+                for row in chunk:
+                    places.setdefault(row.eid, at)
             continue
         division = rows[0]
         level = _DIVISION_LEVELS.get(division.kind, 3)
         words = f"{division.num} {division.heading}".strip()
-        contents.append(Heading(division.eid, words, level - 2))
-        pieces.append(Piece("", fill_macro("division", division, words, level == 2)))
-    return LawPage(tuple(contents), tuple(pieces))
+        html = fill_macro("division", division, words, level == 2)
+        at = turn(2 * len(html.encode()) + _AROUND_LINE)  # once here, once in the contents
+        contents.append(Heading(division.eid, words, level - 2, at))
+        pieces.append(Piece("", html, at))
+        places.setdefault(division.eid, at)
+    return LawPage(tuple(contents), tuple(pieces), places)
+
+
+def split_unit(provisions: Iterable[Provision], room: int) -> list[list[Provision]]:
+    """The provisions of a unit in chunks of at most ``room`` bytes each, but for what stands around the words; a provision
+    that is longer by itself goes on in the next chunk. Most units are one chunk."""
+    chunks: list[list[Provision]] = [[]]
+    filled = 0
+    for provision in provisions:
+        for piece in _split(provision, room):
+            weight = shares.weigh(piece.text) + shares.weigh(piece.heading) + 4 * len(piece.eid) + _AROUND_LINE  # fmt: skip
+            if chunks[-1] and filled + weight > room:
+                chunks.append([])
+                filled = 0
+            chunks[-1].append(piece)
+            filled += weight
+    return chunks
+
+
+def _split(provision: Provision, room: int) -> Iterator[Provision]:
+    """A provision as it is, or, where its words alone are more than ``room``, in several rows that are in no table."""
+    if shares.weigh(provision.text) <= room:
+        yield provision
+        return
+    number = 1
+    while words := shares.part_of(provision.text, number):
+        yield Provision(
+            eid=provision.eid, unit=provision.unit, kind=provision.kind, depth=provision.depth, text=words,
+            num=provision.num if number == 1 else "", heading=provision.heading if number == 1 else "",
+        )  # fmt: skip
+        number += 1
 
 
 def _units(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Provision]]]:

@@ -15,9 +15,11 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.api import drafts, laws
 from huiyin.desk.consultations.models import Consultation, Job, Text
+from huiyin.desk.frame import shares
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number
 from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.frame.versions import NAME, Changed, Field, show_both, version_of
 from huiyin.report.sections.names import name_provision
@@ -35,6 +37,21 @@ class _Tried:
     line: dict[str, Any] | None = None
     error: str = ""
     lost: tuple[tuple[str, int], ...] = ()
+    #: Whether it was asked to go back to the text before.
+    is_undo: bool = False
+
+    @property
+    def again(self) -> list[tuple[str, Any]]:
+        """The fields by which the same is asked once more; a line says no more than itself."""
+        if self.line is not None:
+            return [("line", self.line["number"]), ("was", self.line["was"]), ("words", self.line["words"])]  # fmt: skip
+        return [("undo", "1")] if self.is_undo else [("source", self.source)]
+
+
+#: Bytes of a text that stands in one box; a longer one is mended line by line, or taken away and sent anew.
+_BOX = 400_000
+#: Provisions, and problems, on a page.
+_PROVISIONS, _PROBLEMS = 300, 100
 
 
 @limited("upload")
@@ -54,6 +71,9 @@ def draft_text(
             return answer
         tried = answer
     source = text.source if text else ""
+    if request.GET.get("take") and text is not None:
+        return _hand_out(source, f"{consultation.slug}.{language}.txt")
+    is_long = shares.weigh(tried.source or source) > _BOX
     reading = drafts.readings(consultation).get(language)
     held = reading if reading and drafts.is_held(reading) else None
     return render(
@@ -67,17 +87,26 @@ def draft_text(
             "held": held,
             "held_lost": _named(text, dict(held.outcome.get("lost", ()))) if held else (),
             "held_by": drafts.who_changed_instead(held) if held else {},
-            "source": tried.source or source,
+            "source": "" if is_long else tried.source or source,
+            "is_long": is_long,
+            "lines": source.count("\n") + 1,
+            "again": tried.again,
             "version": version_of(laws.shown(text)),
-            "problems": _problems(text),
+            "problems": page_of(request, _problems(text), _PROBLEMS, name="problems"),
             "wanted": tried.line or _line(text, as_number(request.GET.get("line", ""))),
-            "provisions": text.provisions.all() if text else (),
+            "page": page_of(request, text.provisions.all() if text else [], _PROVISIONS),
             "error": tried.error,
             "lost": tried.lost,
             "limit": limit(),
         },
         status=422 if tried.error or tried.lost else 200,
     )
+
+
+def _hand_out(source: str, name: str) -> HttpResponse:
+    """The text as it was read, to be mended elsewhere and sent anew."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(source, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def _change(
@@ -130,6 +159,7 @@ def _mend(request: ParticipantRequest, consultation: Consultation, text: Text) -
         tried.error = say_unread(unread, text.file_name)
     except laws.Lost as lost:
         tried.source, tried.lost = source, _named(text, lost.gone)
+        tried.is_undo = bool(given.get("undo"))
     except Changed as changed:
         label = say("desk.draft.source")
         back = request.get_full_path()
@@ -196,6 +226,10 @@ def _line(text: Text | None, number: int | None) -> dict[str, Any] | None:
     return {"number": number, "words": lines[number - 1], "was": lines[number - 1]}
 
 
+#: Units on a page of pairs.
+_PAIRS = 300
+
+
 @require_safe
 @needs(Action.PREPARE)
 def pairing(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
@@ -218,7 +252,7 @@ def pairing(request: ParticipantRequest, consultation: Consultation) -> HttpResp
         "consultations/pairing.html",
         {
             "tab": "manage",
-            "rows": rows if everything else wrong,
+            "page": page_of(request, rows if everything else wrong, _PAIRS),
             "wrong": len(wrong),
             "everything": everything,
             "total": len(rows),

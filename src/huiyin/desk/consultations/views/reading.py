@@ -18,16 +18,18 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.laws import find_unit, law_of
 from huiyin.desk.consultations.calls import call_of
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
-from huiyin.desk.consultations.views.law_page import law_page, unit_html
+from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
 from huiyin.desk.frame import shares
 from huiyin.desk.frame.given import as_number
-from huiyin.desk.frame.paging import number_of
+from huiyin.desk.frame.paging import number_of, page_beside
 from huiyin.desk.frame.versions import compare
 from huiyin.report.sections.names import name_provision
 from huiyin.words import current_language, say
 
 #: Comments on a page.
 PAGE = 30
+#: A unit behind so many others may stand on a later page of the law: the way back names it, not only its anchor.
+_NEAR = 300
 #: What stands in an address for "the whole law".
 WHOLE = "law"
 #: In place of a unit, in an address that is cut there: no slug has it.
@@ -85,6 +87,7 @@ def consultation(request: ConsultationRequest, consultation: Consultation) -> Ht
         return redirect("manage", slug=consultation.slug)  # it is being read, or could not be
     counts = dict(Tally.objects.filter(consultation=consultation).values_list("unit", "comments"))
     page = law_page(text)
+    part = _find_part(request, page)
     # One address, cut where the unit goes: asked for four hundred times it is what the page takes longest for.
     before, after = reverse("place", args=(consultation.slug, _UNIT)).split(_UNIT)
     return render(
@@ -94,17 +97,29 @@ def consultation(request: ConsultationRequest, consultation: Consultation) -> Ht
             "tab": "law",
             "text": text,
             "texts": texts,
-            "contents": page.contents,
+            "contents": page.contents_of(part),
+            "part": part,
+            "parts": page.parts,
+            "page": page_beside(request, part, has_next=part < page.parts),
+            "query": f"text={text.language}&" if len(texts) > 1 else "",
             "law": page.html(
                 counts,
                 before,
                 f"{after}?text={text.language}" if len(texts) > 1 else after,
                 invites=request.access.may(Action.COMMENT),
+                part=part,
             ),
             "whole": counts.get("", 0),
             "all": sum(counts.values()),
         },
     )
+
+
+def _find_part(request: HttpRequest, page: LawPage) -> int:
+    """The part of a long law that is asked for: by its number, or by what stands on it."""
+    if at := request.GET.get("at", ""):
+        return page.part_of(at)
+    return min(number_of(request), page.parts)
 
 
 @require_safe
@@ -164,6 +179,10 @@ def place_context(
         law = law_of(text)
         for provision in provisions:
             provision.words = law.by_eid[provision.eid].full_text  # with what is below it
+    chunks = split_unit(provisions, shares.PART)
+    part = min(max(as_number(request.GET.get("part", "")) or 1, 1), len(chunks))
+    law_html = unit_html(chunks[part - 1])
+    room = max(room - len(law_html.encode()), shares.LEAST)
     found = said.visible(
         consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
     ).filter(unit=unit)
@@ -177,12 +196,28 @@ def place_context(
         "unit": unit,
         "text": text,
         "texts": texts,
-        "provisions": provisions,
-        "law": unit_html(provisions),
+        "provisions": _choose_parts(provisions, chunks[part - 1]),
+        "back": f"at={unit}" if provisions and provisions[0].position > _NEAR else "",
+        "law": law_html,
+        "part": part,
+        "parts": len(chunks),
         "comments": shown(comments[:PAGE], text, room),
         "older": comments[PAGE - 1].pk if len(comments) > PAGE else None,
         "neighbours": _neighbours(text, provisions),
     }
+
+
+def _choose_parts(provisions: list[Provision], chunk: list[Provision]) -> list[Provision]:
+    """What may be commented on beside a part of a unit: the unit, and what stands on the part. Their own words go into
+    the page as long as there is room; the browser only needs them to begin a wording from."""
+    here = {one.eid for one in chunk}
+    chosen = [one for n, one in enumerate(provisions) if not n or one.eid in here]
+    room = shares.PART
+    for one in chosen:
+        room -= shares.weigh(one.words)
+        if room < 0:
+            one.words = ""
+    return chosen
 
 
 def shown(comments: Sequence[Comment], text: Text, room: int) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame import shares
 from huiyin.desk.ledger.api.replies import submitted
+from huiyin.desk.proposals import room
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.words import say
@@ -43,6 +44,9 @@ def fate(request: ConsultationRequest, consultation: Consultation, key: UUID) ->
     words, is_cut = shares.share_words(
         (comment.quote, comment.text or comment.wording), shares.PART
     )
+    found = _suggestions(consultation, comment) if group else []
+    answers = [[one.reply.reason if getattr(one, "reply", None) else ""] for one in found]
+    fitted = room.fit_words(found, [change(one) for one in found], answers)
     return render(
         request,
         "ledger/fate.html",
@@ -56,7 +60,7 @@ def fate(request: ConsultationRequest, consultation: Consultation, key: UUID) ->
             "suggestions": [
                 (
                     one,
-                    change(one),
+                    words,
                     say(
                         f"run.action.{one.action}",
                         place=cite(one.eid) if one.eid else one.target or cite(""),
@@ -64,7 +68,7 @@ def fate(request: ConsultationRequest, consultation: Consultation, key: UUID) ->
                     getattr(one, "reply", None),
                     getattr(one, "uptake", None),
                 )
-                for one in (_suggestions(consultation, comment) if group else ())
+                for one, words in zip(found, fitted, strict=True)
             ],
             "is_submitted": submitted(consultation) is not None,
         },
@@ -89,4 +93,4 @@ def _suggestions(consultation: Consultation, comment: Comment) -> list[Suggestio
     if edition is None or comment.group is None:
         return []
     found = edition.suggestions.filter(groups=comment.group)
-    return list(found.select_related("reply", "uptake"))
+    return list(found.select_related("reply", "uptake", "edition"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,13 +18,15 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
-from huiyin.desk.frame import versions
+from huiyin.desk.frame import shares, versions
 from huiyin.desk.frame.apart import Unfinished, say_unread
 from huiyin.desk.frame.limits import limited
-from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.paging import page_within
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.ledger.api import replies as api
+from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.ledger.views.table import sheet
+from huiyin.desk.proposals import room
 from huiyin.desk.proposals.models import Reply, Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.report.refusals import say_refusal
@@ -114,7 +118,7 @@ def replies_take(request: ParticipantRequest, consultation: Consultation) -> Htt
 def _suggestions(consultation: Consultation) -> QuerySet[Suggestion]:
     edition = api.submitted(consultation)
     found = edition.suggestions.all() if edition else Suggestion.objects.none()
-    return found.select_related("reply")
+    return found.select_related("reply", "edition")
 
 
 def _asks(request: HttpRequest, consultation: Consultation) -> Callable[[Suggestion], str]:
@@ -122,6 +126,30 @@ def _asks(request: HttpRequest, consultation: Consultation) -> Callable[[Suggest
     return lambda one: say(
         f"run.action.{one.action}", place=cite(one.eid) if one.eid else one.target or cite("")
     )
+
+
+def _weigh(found: QuerySet[Suggestion], consultation: Consultation) -> list[tuple[int, int]]:
+    """What each takes of a page: its answer stands there, and once more, whole, in the form."""
+    lengths = found.annotate(length=Length("reply__reason")).values_list("pk", "length")
+    answers = {pk: length or 0 for pk, length in lengths}
+    return room.weigh_all(found, consultation, lambda pk: (3 + room.WIDEST) * answers[pk])
+
+
+def _fit(
+    rows: list[Suggestion],
+    changes: list[Any],
+    past: Mapping[str, list[Exchange]],
+    tried: Mapping[int, tuple[str, str, str]],
+) -> list[room.Words]:
+    """The words of each, its answer and the answers before, in what the forms leave of the page."""
+    given = [getattr(one, "reply", None) for one in rows]
+    typed = [tried[one.pk][1] if one.pk in tried else reply.reason if reply else "" for one, reply in zip(rows, given, strict=True)]  # fmt: skip
+    others = [
+        [reply.reason if reply else "", *(str(e.details.get("reason", "")) for e in past.get(one.key, [])[:-1])]
+        for one, reply in zip(rows, given, strict=True)
+    ]  # fmt: skip
+    left = room.MOST - sum(map(shares.weigh, typed))
+    return room.fit_words(rows, changes, others, max(left, shares.LEAST))
 
 
 def _page(
@@ -134,12 +162,15 @@ def _page(
     status_code: int = 200,
 ) -> HttpResponse:
     found = _suggestions(consultation)
-    page = page_of(request, found, at=next(iter(tried or ()), None))
+    page = page_within(
+        request, found, _weigh(found, consultation), room.ROWS, at=next(iter(tried or ()), None)
+    )
     asks = _asks(request, consultation)
     change = changes_in(consultation)
     past = api.history(consultation, [one.key for one in page.rows])
     shown = []
-    for one in page.rows:
+    fitted = _fit(page.rows, [change(one) for one in page.rows], past, tried or {})
+    for one, words in zip(page.rows, fitted, strict=True):
         given = getattr(one, "reply", None)
         kept = (given.status, given.reason, "") if given else ("", "", "")
         status, reason, wrong = (tried or {}).get(one.pk, kept)
@@ -147,9 +178,10 @@ def _page(
             {
                 "is": one,
                 "asks": asks(one),
-                "change": change(one),
+                "words": words,
                 "reply": given,
-                "before": past.get(one.key, [])[:-1],
+                "reply_reason": words.others[0],
+                "before": list(zip(past.get(one.key, [])[:-1], words.others[1:], strict=True)),
                 "status": status,
                 "reason": reason,
                 "wrong": wrong,

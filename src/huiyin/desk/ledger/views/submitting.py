@@ -16,6 +16,7 @@ from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.frame.apart import Unfinished
 from huiyin.desk.frame.limits import limited
+from huiyin.desk.frame.paging import page_of
 from huiyin.desk.ledger.api import submitting as api
 from huiyin.desk.ledger.api.replies import submitted
 from huiyin.desk.ledger.papers import ENDINGS, amended, papers
@@ -24,6 +25,9 @@ from huiyin.desk.proposals.api.drafting import editions
 from huiyin.desk.proposals.models import Edition
 from huiyin.desk.proposals.views.reading import sees_unfixed
 from huiyin.words import say, say_number
+
+#: Suggestions on a page of those that the amended draft leaves out.
+_LEFT_OUT = 100
 
 
 @require_safe
@@ -44,7 +48,9 @@ def submission(request: ConsultationRequest, consultation: Consultation) -> Http
             "paper_languages": sorted(
                 consultation.draft.texts.values_list("language", flat=True), reverse=True
             ),
-            "not_in_text": _not_in_text(request, consultation, ready) if ready else (),
+            "page": page_of(
+                request, _not_in_text(request, consultation, ready) if ready else [], _LEFT_OUT
+            ),
             "signatures": list(shown.signatures.select_related("organisation")) if shown else (),
         },
     )

@@ -18,9 +18,9 @@ from huiyin.desk.consultations.access import ConsultationRequest, ParticipantReq
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
-from huiyin.desk.frame import versions
+from huiyin.desk.frame import shares, versions
 from huiyin.desk.frame.limits import limited
-from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.paging import page_within
 from huiyin.desk.frame.uploads import limit, too_large
 from huiyin.desk.ledger.api import uptake as api
 from huiyin.desk.ledger.api.replies import submitted
@@ -110,7 +110,7 @@ def export(request: ConsultationRequest, consultation: Consultation, ending: str
 
 def _rows(consultation: Consultation) -> list[Suggestion]:
     edition = submitted(consultation)
-    return list(edition.suggestions.select_related("reply", "uptake")) if edition else []
+    return list(edition.suggestions.select_related("reply", "uptake", "edition")) if edition else []
 
 
 def _held(row: Suggestion) -> Uptake | None:
@@ -169,7 +169,7 @@ def _page(
     request: HttpRequest, consultation: Consultation, *, wrong: str = "", status_code: int = 200
 ) -> HttpResponse:
     rows = _rows(consultation)  # all of them: the totals are over all
-    page = page_of(request, rows)
+    page = page_within(request, rows, [(row.pk, _weigh(row)) for row in rows], _ROWS)
     cite = namer(request, consultation)
     texts = {
         Where.DRAFT: laws.laws_of(consultation.draft),
@@ -190,7 +190,9 @@ def _page(
         }
 
     suggestions = []
-    for row in page.rows:
+    forms = sum(shares.weigh(h.person_reason) for row in page.rows if (h := _held(row)))
+    rooms = shares.share_out(list(map(_weigh_exactly, page.rows)), max(_MOST - forms, shares.LEAST))
+    for row, share in zip(page.rows, rooms, strict=True):
         held, reply = _held(row), getattr(row, "reply", None)
         suggestions.append(
             {
@@ -203,7 +205,9 @@ def _page(
                 "version": versions.version_of(api.shown(held)) if held else "",
                 "reply": reply,
                 "reason": say(f"trace.reason.{held.reason}", **held.details) if held else "",
-                "texts": [shown(p) for p in held.passages] if held else (),
+                "texts": [shown(p) for p in _cut_passages(held, share)] if held else (),
+                "person_reason": shares.cut(held.person_reason, max(share // 2, 1)) if held else "",
+                "is_cut": share < _weigh_exactly(row),
             }
         )
     return render(
@@ -227,6 +231,45 @@ def _page(
         },
         status=status_code,
     )
+
+
+#: Bytes that the rows of a page may take as a rule, and what they take at the most, their forms included.
+_ROWS, _MOST = 400_000, 600_000
+#: Bytes around a row, its form among them, and around a passage or a mark within it.
+_AROUND, _AROUND_PASSAGE = 2_500, 150
+
+
+def _weigh(row: Suggestion) -> int:
+    """What a row takes as a rule; the reason of a person stands in a form as well, whole."""
+    held = _held(row)
+    if held is None:
+        return _AROUND
+    return _AROUND + (3 + 6) * len(held.person_reason) + 3 * sum(len(p["text"]) for p in held.passages)  # fmt: skip
+
+
+def _weigh_exactly(row: Suggestion) -> int:
+    held = _held(row)
+    if held is None:
+        return 0
+    return shares.weigh(held.person_reason) + sum(map(_weigh_passage, held.passages))
+
+
+def _weigh_passage(passage: dict[str, Any]) -> int:
+    return shares.weigh(passage["text"]) + _AROUND_PASSAGE * (1 + len(passage["marks"]))
+
+
+def _cut_passages(held: Uptake, most: int) -> list[dict[str, Any]]:
+    """The passages in half of ``most`` bytes where all that is held takes more; a mark is whole, or not there."""
+    weights = list(map(_weigh_passage, held.passages))
+    if shares.weigh(held.person_reason) + sum(weights) <= most:
+        return list(held.passages)
+    found = []
+    for passage, share in zip(held.passages, shares.share_out(weights, most // 2), strict=True):
+        text = shares.cut(passage["text"], max(share - _AROUND_PASSAGE * (1 + len(passage["marks"])), share // 4))  # fmt: skip
+        is_cut = text != passage["text"]
+        marks = [(a, b) for a, b in passage["marks"] if not is_cut or b < len(text)]
+        found.append(passage | {"text": text, "marks": marks[: max(share // (4 * _AROUND_PASSAGE), 1)] if is_cut else marks})  # fmt: skip
+    return found
 
 
 def _odd(held: Uptake | None, reply: Any) -> str:

@@ -17,9 +17,9 @@ from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, law_of
-from huiyin.desk.consultations.models import Consultation, Group, Provision
+from huiyin.desk.consultations.models import Consultation, Group, Provision, Text
 from huiyin.desk.consultations.views.reading import change, chosen_text, namer
-from huiyin.desk.frame import versions
+from huiyin.desk.frame import shares, versions
 from huiyin.desk.frame.given import as_number, as_numbers
 from huiyin.desk.proposals.api import drafting as api
 from huiyin.desk.proposals.api.resting import alike
@@ -126,6 +126,7 @@ def _form(
             groups=tuple(groups_seen(request.access).filter(pk__in=chosen)),
         )  # fmt: skip
         try:
+            _check_room(form)
             edition = old.edition if old else api.begin(consultation, request.user)
             seen = request.POST.get(versions.NAME, "")
             api.suggest(edition, asked, request.user, old, seen=seen)
@@ -133,6 +134,8 @@ def _form(
             return _back(consultation)
         except api.NothingAsked:
             error, status = say("proposal.nothing_asked"), 422
+        except TooLong:
+            error, status = say("proposal.too_long"), 422
         except api.Fixed:
             error, status = say("proposal.fixed_meanwhile"), 409
         except versions.Changed as changed:
@@ -140,7 +143,7 @@ def _form(
     elif request.method != "POST" and old is not None:
         chosen = list(old.groups.values_list("pk", flat=True))
     if not form["wording"] and form["action"] == Suggestion.Action.REPLACE:
-        form["wording"] = own
+        form["wording"] = own if shares.weigh(own) <= shares.PART else ""
     words = request.POST.get("find", "").strip()[:100]
     offered = _offered(request, unit, words, chosen)
     is_alike = request.method == "POST" and "alike" in request.POST
@@ -152,24 +155,52 @@ def _form(
         near = alike(consultation, asked, groups_seen(request.access))[:OFFERED]
         offered = near + [group for group in offered if group.pk in chosen and group not in near]
     cite = namer(request, consultation)
-    units = [
-        (one.eid, cite(one.eid), one.heading or one.text)
-        for one in Provision.objects.filter(text_of=text)
-        .exclude(unit="")
-        .order_by("position", "pk")
-    ]
+    blocks, block, units = _offer_units(request, text, eid)
     return render(
         request,
         "proposals/suggestion.html",
         {
             "tab": "proposal", "old": old, "form": form, "error": error, "eid": eid, "text": text,
-            "own": own, "actions": Suggestion.Action.values, "units": units,
+            "own": shares.cut(own, shares.LEAST), "unit": unit if shares.weigh(own) > shares.LEAST else "",
+            "actions": Suggestion.Action.values, "blocks": blocks, "block": block,
+            "units": [(one.eid, cite(one.eid), one.heading or one.text) for one in units],
             "place": cite(eid), "offered": offered, "chosen": chosen,
             "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
             "version": request.POST.get(versions.NAME, version),
         },
         status=status,
     )  # fmt: skip
+
+
+#: Units that can be chosen from at once; those of a longer law are offered block by block.
+_OFFERED_UNITS = 400
+
+
+class TooLong(ValueError):
+    """The words of a suggestion together are more than its form can show again."""
+
+
+def _check_room(form: dict[str, str]) -> None:
+    if sum(shares.weigh(form[name]) for name in ("wording", "text", "reason", "divergence")) > shares.FORM:  # fmt: skip
+        raise TooLong
+
+
+def _offer_units(
+    request: HttpRequest, text: Text, eid: str
+) -> tuple[list[tuple[int, str, str]], int, list[Provision]]:
+    """The units to choose from. Of a long law those of one block: that of ``?block=``, else the one with ``eid``; then also
+    the blocks, each by its first and its last unit."""
+    found = Provision.objects.filter(text_of=text).exclude(unit="").order_by("position", "pk")
+    if found.count() <= _OFFERED_UNITS:
+        return [], 1, list(found)
+    keys = list(found.values_list("eid", "num"))
+    blocks = [keys[n : n + _OFFERED_UNITS] for n in range(0, len(keys), _OFFERED_UNITS)]
+    own = next((n for n, one in enumerate(blocks, 1) if any(eid == key for key, _ in one)), 1)
+    block = min(as_number(request.GET.get("block", "")) or own, len(blocks))
+    block = max(block, 1)
+    begin = (block - 1) * _OFFERED_UNITS
+    named = [(n, one[0][1] or one[0][0], one[-1][1] or one[-1][0]) for n, one in enumerate(blocks, 1)]  # fmt: skip
+    return named, block, list(found[begin : begin + _OFFERED_UNITS])
 
 
 def _both(

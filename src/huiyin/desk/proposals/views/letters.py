@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, needs
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame import versions
+from huiyin.desk.frame import shares, versions
 from huiyin.desk.proposals.api import letters as api
 from huiyin.desk.proposals.api.drafting import Fixed
 from huiyin.desk.proposals.models import Edition
@@ -43,7 +45,10 @@ def letter(request: ParticipantRequest, consultation: Consultation) -> HttpRespo
         for language in _spoken(consultation)
     }
     seen, error = versions.version_of(api.shown(edition, given)), ""
-    if request.method == "POST" and "keep" in request.POST:
+    weight = sum(shares.weigh(getattr(words, part)) for words in given.values() for part in api.PARTS)  # fmt: skip
+    if request.method == "POST" and "keep" in request.POST and weight > shares.FORM:
+        error = say("proposal.too_long")
+    elif request.method == "POST" and "keep" in request.POST:
         try:
             api.write(edition, given, request.user, seen=request.POST.get(versions.NAME, ""))
         except Fixed:
@@ -60,7 +65,10 @@ def letter(request: ParticipantRequest, consultation: Consultation) -> HttpRespo
             "tab": "proposal",
             "edition": edition,
             "paper_languages": list(given),
-            "letters": [_shown(edition, language, words) for language, words in given.items()],
+            "letters": _cut_looks(
+                [_shown(edition, language, words) for language, words in given.items()],
+                max(shares.PAGE - weight, shares.LEAST),
+            ),
             "version": request.POST.get(versions.NAME, seen),
             "error": error,
         },
@@ -94,7 +102,16 @@ def _spoken(consultation: Consultation) -> list[str]:
     return sorted(consultation.draft.texts.values_list("language", flat=True), reverse=True)
 
 
-def _shown(edition: Edition, language: str, words: api.Letter) -> dict[str, object]:
+def _cut_looks(letters: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """The letters as they look within ``most`` bytes; the forms beside them hold all of them."""
+    found = []
+    for one in letters:
+        words, is_cut = shares.share_words(one["letter"], most // len(letters))
+        found.append(one | {"letter": words, "is_cut": is_cut})
+    return found
+
+
+def _shown(edition: Edition, language: str, words: api.Letter) -> dict[str, Any]:
     usual = api.usual(edition, language)
     return {
         "language": language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch
@@ -21,9 +22,11 @@ from huiyin.desk.consultations.api.votes import (
 )
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.consultations.views.reading import namer
+from huiyin.desk.frame import shares
 from huiyin.desk.frame.given import as_number
-from huiyin.desk.frame.paging import page_of
+from huiyin.desk.frame.paging import ROWS, Page, number_of, page_beside, page_of, page_within
 from huiyin.desk.frame.versions import version_of
+from huiyin.desk.proposals import room
 from huiyin.desk.proposals.api import drafting as api
 from huiyin.desk.proposals.api.arranging import dropped
 from huiyin.desk.proposals.api.differing import may_differ_for
@@ -88,24 +91,36 @@ def _show(
         signed = {signature.organisation_id for signature in signatures}
         is_newest = one.pk == found[0].pk
         remarks = _remarks(request.access, one)
-        page = page_of(request, one.suggestions.prefetch_related(_groups(request.access)))
         may_write = is_newest and request.access["draft"]
         is_up = is_newest and is_up_for_signing(one)
         may_differ = list(may_differ_for(request.access)) if is_up else []
-        order = list(one.suggestions.values_list("key", flat=True))
+        keys = dict(one.suggestions.values_list("pk", "key"))
+        order = list(keys.values())
         opinions = _opinions(one, set(order), {seat.pk for seat in may_differ})
+
+        def besides(pk: int) -> int:
+            return sum(map(_weigh_remark, remarks[pk])) + sum(map(_weigh_opinion, opinions[keys[pk]]))  # fmt: skip
+
+        page = page_within(
+            request,
+            one.suggestions.prefetch_related(_groups(request.access)),
+            room.weigh_all(one.suggestions.all(), consultation, besides),
+            room.ROWS,
+        )
         suggestions = _suggestions(request, consultation, page.rows, remarks, opinions)
+        whole = _on_the_whole(remarks[None], opinions[""])
         for shown in suggestions:
             shown["is_first"] = shown["s"].key == order[0]
             shown["is_last"] = shown["s"].key == order[-1]
         context |= {
             "page": page,
             "suggestions": suggestions,
-            "opinions": opinions[""],
+            "opinions": whole.opinions,
             "counting": counting(consultation) if request.access["see_map"] else None,
             "has_votes": any(shown["votes"] for shown in suggestions),
             "may_differ": may_differ,
-            "remarks": remarks[None],
+            "remarks": whole.remarks,
+            "is_whole_cut": whole.is_cut,
             "signatures": signatures,
             "seats": [(seat, seat.pk in signed) for seat in seats] if is_up else [],
             "is_newest": is_newest,
@@ -114,7 +129,10 @@ def _show(
             "content_version": version_of(api.content_of(one))
             if may_write and not one.fixed
             else "",
-            "dropped": _dropped(request, consultation, one) if may_write and not one.fixed else [],
+            "dropped": _dropped(request, consultation, one)
+            if may_write and not one.fixed
+            else None,
+            "left_out": len(dropped(one)) if may_write and not one.fixed else 0,
             "has_paper": sees_unfixed(request.access),
             "paper_languages": sorted(
                 consultation.draft.texts.values_list("language", flat=True), reverse=True
@@ -136,6 +154,41 @@ def _groups(access: Access) -> Prefetch[Any]:
     return Prefetch("groups", queryset=groups_seen(access))
 
 
+#: Bytes that are left to what is said on the proposal as a whole, and how many remarks of it are shown.
+_WHOLE, _REMARKS = 150_000, 100
+#: Bytes around a remark or an opinion, its form among them.
+_AROUND = 900
+
+
+def _weigh_remark(remark: Any) -> int:
+    return 3 * len(remark.text) + _AROUND
+
+
+def _weigh_opinion(opinion: dict[str, Any]) -> int:
+    """Where it can be changed it stands in a form as well, whole."""
+    length = len(opinion["is"].text)
+    return 3 * length + _AROUND + (room.WIDEST * length if opinion["own"] else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What is said on the proposal as a whole, as far as there is room for it."""
+
+    remarks: list[dict[str, Any]]
+    opinions: list[dict[str, Any]]
+    is_cut: bool
+
+
+def _on_the_whole(remarks: list[Any], opinions: list[dict[str, Any]]) -> _Whole:
+    last = remarks[-_REMARKS:]
+    words, is_cut = shares.share_words(
+        [one.text for one in last] + [one["is"].text for one in opinions], _WHOLE
+    )
+    shown = [{"r": one, "text": text} for one, text in zip(last, words, strict=False)]
+    said = [one | {"text": text} for one, text in zip(opinions, words[len(last) :], strict=True)]
+    return _Whole(shown, said, is_cut or len(last) < len(remarks))
+
+
 def _opinions(one: Edition, keys: set[str], own: set[int]) -> dict[str, list[dict[str, Any]]]:
     """Suggestion's key → the minority opinions on it; under "" those on the whole, and on a suggestion that is
     not in this edition. ``own``: organisations that the reader may speak for."""
@@ -152,9 +205,11 @@ def _opinions(one: Edition, keys: set[str], own: set[int]) -> dict[str, list[dic
     return found
 
 
-def _dropped(request: HttpRequest, consultation: Consultation, one: Edition) -> list[Any]:
+def _dropped(request: HttpRequest, consultation: Consultation, one: Edition) -> Page:
     cite = namer(request, consultation)
-    return [(s, s.target if s.target and not s.eid else cite(s.eid)) for s in dropped(one)]
+    page = page_of(request, dropped(one), name="left")
+    rows = [(s, s.target if s.target and not s.eid else cite(s.eid)) for s in page.rows]
+    return replace(page, rows=rows)
 
 
 def _suggestions(
@@ -173,17 +228,27 @@ def _suggestions(
     votes = _votes(request.access, {g.pk for s in suggestions for g in s.groups.all()})
     cite = namer(request, consultation)
     shown = []
-    for s in suggestions:
+    beside = [
+        [*(one["is"].text for one in opinions[s.key]), *(r.text for r in remarks[s.pk])]
+        for s in suggestions
+    ]
+    forms = sum(room.WIDEST * len(one["is"].text) for s in suggestions for one in opinions[s.key] if one["own"])  # fmt: skip
+    fitted = room.fit_words(
+        suggestions, [change(s) for s in suggestions], beside, max(room.MOST - forms, shares.LEAST)
+    )
+    for s, words in zip(suggestions, fitted, strict=True):
         own = list(s.groups.all())
+        said = zip(opinions[s.key], words.others, strict=False)
+        remarked = zip(remarks[s.pk], words.others[len(opinions[s.key]) :], strict=True)
         shown.append(
             {
                 "s": s,
+                "words": words,
                 "place": s.target if s.target and not s.eid else cite(s.eid),
-                "change": change(s),
                 "groups": own,
                 "others": [g for g in there[s.unit] if g not in own][:OTHERS],
-                "remarks": remarks[s.pk],
-                "opinions": opinions[s.key],
+                "remarks": [{"r": one, "text": text} for one, text in remarked],
+                "opinions": [one | {"text": text} for one, text in said],
                 "votes": [v for group in own for v in votes.get(group.pk, ())],
             }
         )
@@ -219,14 +284,20 @@ def changes(request: ConsultationRequest, consultation: Consultation, number: in
     old = _numbered(found, number - 1 if since is None else since)
     cite = namer(request, consultation)
     before, after = list(old.suggestions.all()), list(new.suggestions.all())
-    rows = []
+    compared = api.compare(before, after)
     counts = dict.fromkeys(("added", "changed", "dropped"), 0)
-    for one in api.compare(before, after):
-        s = one.new or one.old
-        assert s is not None
+    for one in compared:
         counts[one.kind] += 1
-        place = s.target if s.target and not s.eid else cite(s.eid)
-        rows.append({"s": s, "kind": one.kind, "place": place, "parts": _differences(one, cite)})
+    pages = _lay_out_changes(compared)
+    number = number_of(request)
+    if number > len(pages):
+        raise Http404
+    letter = [
+        diff_words(getattr(old, name), getattr(new, name))
+        for name in api.LETTER
+        if number == 1 and getattr(old, name) != getattr(new, name)
+    ]
+    rows = [_changed(one, cite) for one in pages[number - 1]]
     return render(
         request,
         "proposals/changes.html",
@@ -234,17 +305,64 @@ def changes(request: ConsultationRequest, consultation: Consultation, number: in
             "tab": "proposal",
             "old": old,
             "new": new,
-            "rows": rows,
+            "rows": _cut_changes(rows, room.MOST),
+            "page": page_beside(request, number, has_next=number < len(pages)),
             "counts": [(kind, n) for kind, n in counts.items() if n],
             "same": api.same(before, after),
-            "letter": [
-                diff_words(getattr(old, name), getattr(new, name))
-                for name in api.LETTER
-                if getattr(old, name) != getattr(new, name)
-            ],
+            "letter": [shares.cut_change(one, _LETTER // len(letter)) for one in letter],
+            "is_letter_cut": sum(map(shares.weigh_change, letter)) > _LETTER,
             "others": [e for e in found if e.number != new.number],
         },
     )
+
+
+#: Bytes that the changes of the letter take on the page of changes.
+_LETTER = 250_000
+
+
+def _lay_out_changes(compared: list[api.Changed]) -> list[list[api.Changed]]:
+    """What changed, on pages that are as long as those of the proposal."""
+    pages: list[list[api.Changed]] = [[]]
+    filled = 0
+    for one in compared:
+        texts = [getattr(s, name) for s in (one.old, one.new) if s for name in _WORDS]
+        weight = _AROUND + 5 * sum(map(len, texts))
+        if pages[-1] and (len(pages[-1]) == ROWS or filled + weight > room.ROWS):
+            pages.append([])
+            filled = 0
+        pages[-1].append(one)
+        filled += weight
+    return pages
+
+
+def _changed(one: api.Changed, cite: Any) -> dict[str, Any]:
+    s = one.new or one.old
+    assert s is not None
+    place = s.target if s.target and not s.eid else cite(s.eid)
+    return {"s": s, "kind": one.kind, "place": place, "parts": _differences(one, cite), "edition": "new" if one.new else "old"}  # fmt: skip
+
+
+def _cut_changes(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """The rows of a page within ``most`` bytes: of one that is longer than its share, how each of its parts begins."""
+    weights = [sum(shares.weigh_change(words) for _, words in row["parts"]) for row in rows]
+    rooms = shares.share_out(weights, most)
+    return [
+        row
+        | {
+            "is_cut": share < weight,
+            "parts": row["parts"]
+            if share >= weight
+            else [
+                (name, shares.cut_change(words, share // len(row["parts"])))
+                for name, words in row["parts"]
+            ],
+        }
+        for row, share, weight in zip(rows, rooms, weights, strict=True)
+    ]
+
+
+#: The parts of a suggestion that are compared word by word.
+_WORDS = ("wording", "text", "reason", "divergence")
 
 
 def _differences(one: api.Changed, cite: Any) -> list[tuple[str, Any]]:
@@ -256,7 +374,7 @@ def _differences(one: api.Changed, cite: Any) -> list[tuple[str, Any]]:
         if one.old.action != one.new.action:
             told = (say(f"proposal.action.{s.action}") for s in (one.old, one.new))
             parts.append(("action", diff_words(*told)))
-    for name in ("wording", "text", "reason", "divergence"):
+    for name in _WORDS:
         old, new = (getattr(s, name) if s else "" for s in (one.old, one.new))
         if old != new:
             parts.append((name, diff_words(old, new)))

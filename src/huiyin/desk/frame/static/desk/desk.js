@@ -34,6 +34,16 @@ document.addEventListener("htmx:afterSwap", (event) => {
 // On a phone the tabs are wider than the screen: show the one we are on.
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
+// A long law is read in parts: what the address names may stand on another one.
+function turnToPart() {
+  const law = document.querySelector("[data-parts]");
+  const eid = decodeURIComponent(location.hash.slice(1));
+  if (!law || !eid || document.getElementById(eid) || new URLSearchParams(location.search).get("at") === eid) return;
+  location.replace(`?${law.dataset.parts}at=${encodeURIComponent(eid)}#${encodeURIComponent(eid)}`);
+}
+turnToPart();
+window.addEventListener("hashchange", turnToPart);
+
 // A problem in a text names its line: go there and mark it.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-line]");

@@ -1,0 +1,102 @@
+"""Suggestions as long as the forms take, on pages that list many: as many on a page as there is room for, and where one
+alone is longer, its beginning and a link to all of it (``suggestion_words``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+from huiyin.desk.consultations.api.laws import law_of
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.frame import shares
+from huiyin.desk.proposals.models import Suggestion
+
+#: Bytes that the suggestions of a page may take, as far as lengths tell it, and that they take at the most.
+ROWS, MOST = 400_000, 550_000
+#: Bytes that stand around a suggestion, its forms among them.
+_AROUND = 2_500
+#: Bytes that a character takes as a rule, and where it is part of a change, which shows the draft as well.
+_USUAL, _CHANGED = 3, 7
+#: And in a form, which cannot be cut, at the most.
+WIDEST = 6
+
+
+def weigh_all(
+    found: QuerySet[Suggestion], consultation: Consultation, besides: Callable[[int], int] = lambda _: 0
+) -> list[tuple[int, int]]:  # fmt: skip
+    """The key of each suggestion and how much room it takes, from its lengths alone. ``besides``: what is shown with it."""
+    laws = {text.language: law_of(text) for text in consultation.draft.texts.all()}
+
+    def of_draft(language: str, eid: str) -> int:
+        unit = laws[language].by_eid.get(eid) if language in laws else None
+        return len(unit.full_text) if unit is not None else 0
+
+    lengths = [Length(name) for name in ("wording", "text", "reason", "divergence")]
+    rows = found.values_list("pk", "language", "eid", *lengths)
+    return [
+        (
+            pk,
+            _AROUND
+            + _USUAL * (text + reason + divergence)
+            + (_CHANGED * (wording + of_draft(language, eid)) if wording else 0)
+            + besides(pk),
+        )
+        for pk, language, eid, wording, text, reason, divergence in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is shown of a suggestion: all its words, or how they begin (``is_cut``); ``others``: what stands beside them."""
+
+    action: str
+    language: str
+    wording: str
+    text: str
+    reason: str
+    divergence: str
+    change: Any
+    others: tuple[str, ...]
+    is_cut: bool
+
+
+def fit_words(
+    suggestions: Sequence[Suggestion],
+    changes: Sequence[Any],
+    others: Sequence[Sequence[str]],
+    room: int = MOST,
+) -> list[Words]:
+    """The words of each suggestion, all of them where they take no more than ``room`` together. ``changes``: the change
+    that each makes, None where it is shown as it is written; ``others``: what stands beside each."""
+    weights = [
+        _weigh(one, change, beside)
+        for one, change, beside in zip(suggestions, changes, others, strict=True)
+    ]
+    rooms = shares.share_out(weights, room)
+    return [
+        _fit(one, change, beside, share, is_whole=share >= weight)
+        for one, change, beside, share, weight in zip(
+            suggestions, changes, others, rooms, weights, strict=True
+        )
+    ]
+
+
+def _weigh(one: Suggestion, change: Any, others: Sequence[str]) -> int:
+    wording = shares.weigh_change(change) if change else shares.weigh(one.wording)
+    return wording + sum(map(shares.weigh, (one.text, one.reason, one.divergence, *others)))
+
+
+def _fit(
+    one: Suggestion, change: Any, others: Sequence[str], share: int, *, is_whole: bool
+) -> Words:
+    wording, pieces, texts = one.wording, change, [one.text, one.reason, one.divergence, *others]
+    if not is_whole:
+        wording, pieces = shares.cut_change_or(wording, change, share // 2)
+        texts, _ = shares.share_words(texts, share // 2)
+    return Words(
+        one.action, one.language, wording, *texts[:3], pieces, tuple(texts[3:]), not is_whole
+    )
