@@ -23,7 +23,7 @@ from django.urls import resolve
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.consultations.models import Intake, OpinionResult, Text
 from huiyin.desk.consultations.views import law_page
-from tests.sweeps.size import sizes
+from tests.sweeps.size import is_in_part, name_part, sizes
 
 Told = Callable[[str, int, list[Any]], None]
 #: Stands in the payloads where an element, an attribute or an address would be if one of them came through.
@@ -246,6 +246,8 @@ def test_no_page_holds_an_element_or_an_attribute_that_somebody_wrote(
             of_kind.setdefault(resolve(urlsplit(url).path)._func_path, []).append((role, url))
         pages = [page for kind in of_kind.values() for page in (kind[-1], kind[len(kind) // 2])]
         assert len(of_kind) > 35
+    else:
+        pages = [(role, url) for role, url in pages if is_in_part(url)]
     failed: list[Any] = []
     tried = elements = marked = 0
     sums: Counter[str] = Counter()
@@ -280,12 +282,12 @@ def test_no_page_holds_an_element_or_an_attribute_that_somebody_wrote(
                     failed += [("identifier", url, payload[:20], wrong) for wrong in page.wrong]
             transaction.set_rollback(True)
     law_page._made.cache_clear()
-    assert marked > tried  # what was written is there, as words
+    assert marked > (0 if name_part() else tried)  # what was written is there, as words
     assert sums["columns"] > 40 and sums["file names"] >= 2 and sums["identifiers"] > 10
     print(
         f"sweep: markup: {dict(sums)} poisoned, {elements:,} elements, {marked:,} texts that somebody wrote"
     )
-    told("markup in pages", tried, failed)
+    told(f"markup in pages{name_part()}", tried, failed)
 
 
 def _client(role: str) -> Client:
