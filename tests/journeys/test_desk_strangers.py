@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.frame.sealing import seal
 from huiyin.desk.networks.api import invite
 from huiyin.desk.personal.models import Remnant
@@ -26,6 +26,7 @@ from tests.journeys.conftest import look
 @pytest.fixture
 def said_by_table(consultation: Consultation) -> list[Comment]:
     """Two people of one name, and somebody of whom an earlier version left a row."""
+    Tally.objects.filter(consultation=consultation, unit="art_1").update(comments=4)
     return [
         Comment.objects.create(consultation=consultation, speaker=who, text=text, eid="art_1", unit="art_1")
         for who, text in (
