@@ -28,10 +28,11 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
+from huiyin.desk.frame.sealing import seal
 from huiyin.desk.frame.versions import version_of
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal import erasing
-from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -175,6 +176,11 @@ class World:
     def asked(self) -> Erasure:
         return erasing.ask_erasure(self.people[Role.DELEGATE])
 
+    def left(self) -> Remnant:
+        """What an earlier version left of somebody whom it erased."""
+        address = seal("ida@example.org", "erased")
+        return Remnant.objects.create(address=address, mark="a", before=timezone.now())
+
     def mail(self) -> Mail:
         return Mail.objects.create(
             person=self.people[Role.DELEGATE], kind="account_changed", state=Mail.State.GIVEN_UP
@@ -247,6 +253,7 @@ DOING: dict[str, Post] = {
     "own_data": (D, Stage.COMMENTING, lambda w: ({}, {})),
     "erase_me": (D, Stage.COMMENTING, lambda w: ({}, {"sure": "yes"})),
     "erasure": (T, Stage.COMMENTING, lambda w: ({"number": w.asked().pk}, {"what": "grant", "sure": "yes"})),
+    "remnant": (T, Stage.COMMENTING, lambda w: ({"number": w.left().pk}, {"what": "leave"})),
     "strangers": (T, Stage.COMMENTING, lambda w: ({}, {"q": "Ida Stranger", "named": "Ida Stranger", "meant": f"comment:{w.spoken().pk}", "what": "take"})),
     "account_change_password": (D, Stage.COMMENTING, lambda w: ({}, {"oldpassword": PASSWORD, "password1": "reeds by the lake", "password2": "reeds by the lake"})),
 }  # fmt: skip

@@ -116,21 +116,21 @@ def erasure(request: SignedInRequest, number: int) -> HttpResponse:
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 @secretariat_only
-def remnant(request: HttpRequest, number: int) -> HttpResponse:
+def remnant(request: SignedInRequest, number: int) -> HttpResponse:
     """What an earlier version left of somebody whom it erased: erase it, or say that it stays."""
     held = get_object_or_404(Remnant, pk=number)
     wrong, status = "", 200
-    given = request.POST
+    given: QueryDict = request.POST
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
         try:
             if given.get("what") == "erase" and given.get("sure") == "yes":
-                remnants.erase_left(held, request.user, given.getlist("meant"))  # type: ignore[arg-type]
+                remnants.erase_left(held, request.user, given.getlist("meant"))
                 messages.success(request, say("personal.remnant.erased"))
                 return redirect("erasures")
             if given.get("what") == "leave":
-                remnants.leave(held, request.user)  # type: ignore[arg-type]
+                remnants.leave(held, request.user)
                 messages.success(request, say("personal.remnant.left"))
                 return redirect("erasures")
             wrong, status = say("personal.erase.not_sure"), 422

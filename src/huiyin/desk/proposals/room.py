@@ -97,6 +97,7 @@ def _fit(
     if not is_whole:
         wording, pieces = shares.cut_change_or(wording, change, share // 2)
         texts, _ = shares.share_words(texts, share // 2)
+    text, reason, divergence, *beside = texts
     return Words(
-        one.action, one.language, wording, *texts[:3], pieces, tuple(texts[3:]), not is_whole
-    )
+        one.action, one.language, wording, text, reason, divergence, pieces, tuple(beside), not is_whole
+    )  # fmt: skip

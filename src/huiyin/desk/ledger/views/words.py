@@ -6,14 +6,13 @@ Pages that list many suggestions show how long ones begin, and lead here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import needs
+from huiyin.desk.consultations.access import ConsultationRequest, needs
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.reading import namer
 from huiyin.desk.frame import shares
@@ -31,7 +30,7 @@ _Text = tuple[str, str, str]
 @require_safe
 @needs(Action.SEE)
 def suggestion_words(
-    request: HttpRequest, consultation: Consultation, number: int, key: str
+    request: ConsultationRequest, consultation: Consultation, number: int, key: str
 ) -> HttpResponse:
     """One suggestion of an edition: its words, what was said on it, the answer, and what the enacted text shows."""
     edition = _find(request, consultation, number)
@@ -51,7 +50,9 @@ def suggestion_words(
 
 @require_safe
 @needs(Action.SEE)
-def edition_words(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+def edition_words(
+    request: ConsultationRequest, consultation: Consultation, number: int
+) -> HttpResponse:
     """The letter of an edition, and what was said on it as a whole."""
     edition = _find(request, consultation, number)
     letter = [
@@ -64,7 +65,7 @@ def edition_words(request: HttpRequest, consultation: Consultation, number: int)
     return _show(request, edition, texts, say("proposal.edition", number=edition.number))
 
 
-def _find(request: Any, consultation: Consultation, number: int) -> Edition:
+def _find(request: ConsultationRequest, consultation: Consultation, number: int) -> Edition:
     for one in drafting.editions(consultation, sees_unfixed=sees_unfixed(request.access)):
         if one.number == number:
             return one
@@ -76,7 +77,9 @@ def _own(one: Suggestion) -> Iterator[_Text]:
         yield say(f"proposal.{name}"), one.language, getattr(one, name)
 
 
-def _said_on(request: Any, edition: Edition, one: Suggestion | None) -> Iterator[_Text]:
+def _said_on(
+    request: ConsultationRequest, edition: Edition, one: Suggestion | None
+) -> Iterator[_Text]:
     """Minority opinions, and, for who writes and remarks, remarks."""
     keys = set(edition.suggestions.values_list("key", flat=True)) if one is None else set()
     for opinion in edition.minority_opinions.select_related("organisation"):
@@ -108,7 +111,7 @@ def _shown_in_text(one: Suggestion) -> Iterator[_Text]:
 
 
 def _show(
-    request: HttpRequest,
+    request: ConsultationRequest,
     edition: Edition,
     texts: list[_Text],
     title: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -320,7 +321,7 @@ def changes(request: ConsultationRequest, consultation: Consultation, number: in
 _LETTER = 250_000
 
 
-def _lay_out_changes(compared: list[api.Changed]) -> list[list[api.Changed]]:
+def _lay_out_changes(compared: Iterable[api.Changed]) -> list[list[api.Changed]]:
     """What changed, on pages that are as long as those of the proposal."""
     pages: list[list[api.Changed]] = [[]]
     filled = 0
