@@ -383,6 +383,8 @@ def test_ranks_are_compared_within_a_country_alone() -> None:
         ("社区花园条例", "社区花园", Rank.REGULATION),
         ("中华人民共和国宪法", "宪", Rank.CONSTITUTION),
         ("第12号法", "第12号", Rank.LAW),
+        ("中华人民共和国香港特别行政区基本法", "基本", Rank.LAW),
+        ("中华人民共和国刑法修正案（十一）", "刑法修正案（十一）", Rank.LAW),
         ("Data Protection Act 2018", "data protection", Rank.LAW),
         ("The Data Protection Regulations 2010", "data protection", Rank.LOCAL),
         ("法", "法", Rank.LAW),

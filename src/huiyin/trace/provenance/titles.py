@@ -61,6 +61,12 @@ _ENGLISH_KINDS = frozenset(
     {"act", "acts", "regulation", "regulations", "order", "orders", "rules", "ordinance", "law",
      "code", "bill", "the", "of", "directive", "decree", "no"}
 )  # fmt: skip
+#: Laws of the National People's Congress whose titles begin with a place.
+_BASIC_LAW = re.compile("(?:香港|澳门)特别行政区(?:基本法|驻军法)")
+#: 刑法修正案（十一）, 宪法修正案
+_AMENDMENT = re.compile(f"(?:{_STATE})?(?:刑法|宪法)修正案")
+#: Whose decisions stand as laws do.
+_CONGRESS = ("全国人民代表大会", "全国人大常委会")
 _WORDS = re.compile(r"[a-z0-9]+")
 _SECONDARY = frozenset({"regulations", "order", "orders", "rules", "bylaw", "byelaws"})
 
@@ -117,6 +123,10 @@ def rank_of(title: str) -> Rank:
     if name.isascii():
         return _english_rank(_WORDS.findall(title.casefold()))
     national = name.removeprefix(_STATE)
+    if _BASIC_LAW.fullmatch(national) or _AMENDMENT.match(title):
+        return Rank.CONSTITUTION if "宪法" in title else Rank.LAW
+    if national.startswith(_CONGRESS) and national.endswith("决定"):
+        return Rank.LAW
     if _after_place(national) != national:
         return Rank.LOCAL
     if national.endswith("宪法"):
