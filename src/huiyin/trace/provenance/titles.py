@@ -40,40 +40,39 @@ _PLACES = (
 )
 #: What ends in such a character and is no place.
 _NO_PLACES = (
-    "城市",
-    "都市",
-    "超市",
-    "上市",
-    "开市",
-    "股市",
-    "门市",
-    "行市",
-    "各省",
-    "各市",
-    "各县",
-)
+    "都市", "超市", "上市", "开市", "股市", "行市", "各省", "各市", "各县", "城市市",
+)  # fmt: skip
+#: Likewise, but for a city of three characters: 城市, 中小城市, and not 聊城市; 门市部, and not 江门市.
+_NO_CITIES = ("城市", "门市")
+_SIZES = frozenset("大中小新老名")
+#: What goes on after such a character and makes no place of it.
+_NO_PLACES_BEFORE = ("市场", "市容", "县级", "省级", "市级", "州级")
 _MOST_OF_PLACE = 9
 _KINDS = (
     "实施细则", "实施办法", "实施条例", "若干规定", "若干问题", "管理条例", "管理办法", "管理规定", "暂行", "试行", "法典",
-    "细则", "条例", "办法", "规定", "规则", "决定", "法",
+    "细则", "条例", "办法", "规定", "规则", "决定", "修正案", "法",
 )  # fmt: skip
 _ENGLISH_KINDS = frozenset(
     {"act", "acts", "regulation", "regulations", "order", "orders", "rules", "ordinance", "law",
      "code", "bill", "the", "of", "directive", "decree", "no"}
 )  # fmt: skip
-#: Laws of the National People's Congress whose titles begin with a place.
-_BASIC_LAW = re.compile("(?:香港|澳门)特别行政区(?:基本法|驻军法)")
-#: 刑法修正案（十一）, 宪法修正案
-_AMENDMENT = re.compile(f"(?:{_STATE})?(?:刑法|宪法)修正案")
-#: Whose decisions stand as laws do.
-_CONGRESS = ("全国人民代表大会", "全国人大常委会")
+#: Whose decisions stand as laws do, and whose as regulations.
+_CONGRESS, _COUNCIL = ("全国人民代表大会", "全国人大"), "国务院关于"
+_DECISIONS = ("决定", "决议", "解释", "规定", "规则", "办法")
+#: 刑法修正案 is about what 刑法 is about, and stands as high.
+_AMENDMENT = "修正案"
+#: 中国（浙江）自由贸易试验区条例: the place is in the brackets.
+_BRACKETED = re.compile(r"\A中国[(（](\w+)[)）]")
+#: What places make is not called 法, so 海南自由贸易港法 is a law, and 香港特别行政区基本法; 北京市实施消防法 is none.
+_NO_LAW = re.compile("办法$|实施|执行|贯彻")
+_UP_TO_BRACKETS = re.compile(r"(?:\A中国[(（]|《[^》]*+》?|[^(（\[《])*+")
 _WORDS = re.compile(r"[a-z0-9]+")
 _SECONDARY = frozenset({"regulations", "order", "orders", "rules", "bylaw", "byelaws"})
 
 
 def family_of(title: str) -> str:
-    """A title without what stands in brackets."""
-    return re.sub(r"[(（\[].*", "", title, flags=re.S).strip()
+    """A title without what stands in brackets, but for those within the name of another law, and for a place."""
+    return _UP_TO_BRACKETS.match(title)[0].strip()  # type: ignore[index]
 
 
 def _after_place(title: str) -> str:
@@ -84,10 +83,17 @@ def _after_place(title: str) -> str:
             return next((rest[len(p) :] for p in _PLACES if rest.startswith(p)), rest)
     for at in range(1, min(len(title), _MOST_OF_PLACE)):
         for place in _PLACES if at > 1 else ("省",):
-            head = title[: at + len(place)]
-            if title.startswith(place, at) and not head.endswith(_NO_PLACES):
-                return title[len(head) :]
+            if title.startswith(place, at) and _is_place(title, at + len(place)):
+                return title[at + len(place) :]
     return title
+
+
+def _is_place(title: str, end: int) -> bool:
+    """Whether what a title begins with, up to ``end``, names a place, as its last character says."""
+    head = title[:end]
+    if head.endswith(_NO_PLACES) or title.startswith(_NO_PLACES_BEFORE, end - 1):
+        return False
+    return not head.endswith(_NO_CITIES) or (len(head) == 3 and head[0] not in _SIZES)
 
 
 def _innermost(title: str) -> str:
@@ -105,7 +111,7 @@ def subject_of(title: str) -> str:
     if title.isascii():
         words = [w for w in _WORDS.findall(title.casefold()) if w not in _ENGLISH_KINDS]
         return " ".join(w for w in words if not _is_year(w)) or title
-    found = _innermost(_after_place(title.removeprefix(_STATE)))
+    found = _innermost(_after_place(_BRACKETED.sub(r"\1", title.removeprefix(_STATE))))
     found = _after_place(found.removeprefix("实施").removeprefix(_STATE))
     while (kind := next((k for k in _KINDS if found.endswith(k)), "")) and len(found) > len(kind):
         found = found.removesuffix(kind)
@@ -122,17 +128,21 @@ def rank_of(title: str) -> Rank:
     name = family_of(title)
     if name.isascii():
         return _english_rank(_WORDS.findall(title.casefold()))
+    return _chinese_rank(_BRACKETED.sub(r"\1", name).removesuffix(_AMENDMENT))
+
+
+def _chinese_rank(name: str) -> Rank:
     national = name.removeprefix(_STATE)
-    if _BASIC_LAW.fullmatch(national) or _AMENDMENT.match(title):
-        return Rank.CONSTITUTION if "宪法" in title else Rank.LAW
-    if national.startswith(_CONGRESS) and national.endswith("决定"):
-        return Rank.LAW
-    if _after_place(national) != national:
-        return Rank.LOCAL
     if national.endswith("宪法"):
         return Rank.CONSTITUTION
-    if national.endswith(("法", "法典")) and not national.endswith("办法"):
+    if national.endswith(("法", "法典")) and not _NO_LAW.search(national):
         return Rank.LAW
+    if national.startswith(_CONGRESS) and national.endswith(_DECISIONS):
+        return Rank.LAW
+    if national.startswith(_COUNCIL) and national.endswith(_DECISIONS):
+        return Rank.REGULATION
+    if _after_place(national) != national:
+        return Rank.LOCAL
     return Rank.REGULATION if national.endswith(("条例", "实施细则")) else Rank.UNKNOWN
 
 
