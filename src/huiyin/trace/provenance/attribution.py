@@ -17,7 +17,7 @@ from huiyin.trace.provenance.grams import Tokens
 from huiyin.trace.provenance.index import Index
 
 #: A source that gives an article one run of fewer words and nothing else gives it nothing: any text on the subject may
-#: hold so few. Unless they are all that the article says.
+#: hold so few, and an article that says no more may well say them too. Stock phrases beside the run are no words of it.
 LEAST_WORDS = 10
 
 
@@ -35,7 +35,6 @@ def attribute(
     index: Index, words: Tokens, stock: NDArray[np.bool_], offer: Offer, least: int = LEAST_WORDS
 ) -> tuple[Passage, ...]:
     """The passages of a unit of ``words``. ``least``: words of the only run that a source may give to it."""
-    total = int((~stock).sum())
     gains = np.zeros((len(words), len(offer.candidates)), dtype=np.int64)
     for column, candidate in enumerate(offer.candidates):
         gains[:, column] = np.where(candidate.matched >= 0, np.where(stock, 0, KEPT), CHANGED)
@@ -43,7 +42,7 @@ def attribute(
     allowed = np.arange(len(sources))
     while True:
         found = _cover(gains[:, allowed], [offer.candidates[c] for c in allowed.tolist()], stock)
-        strays = _strays(found, total, least)
+        strays = _strays(found, least)
         if not strays:
             break
         allowed = allowed[~np.isin(sources[allowed], list(strays))]
@@ -63,13 +62,13 @@ def _cover(
     return found
 
 
-def _strays(passages: Collection[Passage], total: int, least: int) -> set[int]:
+def _strays(passages: Collection[Passage], least: int) -> set[int]:
     """The sources that give one run of fewer words than ``least`` and nothing else."""
     given = Counter(passage.held.source for passage in passages)
     return {
         passage.held.source
         for passage in passages
-        if given[passage.held.source] == 1 and passage.informative < min(least, total)
+        if given[passage.held.source] == 1 and passage.informative < least
     }
 
 
@@ -97,12 +96,11 @@ def _prefer(
         held = holder or (passage.held if among is None else None)
         return Passage(passage.first, passage.last, held, passage.informative) if held else None
 
-    total = int((~stock).sum())
     given = [
-        give(passage) or passage if passage.informative >= min(least, total) else passage
+        give(passage) or passage if passage.informative >= least else passage
         for passage in passages
     ]
-    strays = _strays(given, total, least)
+    strays = _strays(given, least)
     others = {passage.held.source for passage in given} - strays
     found = []
     for passage in given:
