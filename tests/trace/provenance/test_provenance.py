@@ -275,6 +275,125 @@ def test_phrases_that_stand_side_by_side_are_two_phrases_and_stay_stock() -> Non
     assert found.provisions[0].stock > 0.9
 
 
+SUBJECTS = (
+    "茶叶",
+    "竹编",
+    "陶瓷",
+    "丝绸",
+    "灯会",
+    "冰雪",
+    "温泉",
+    "漆器",
+    "剪纸",
+    "皮影",
+    "年画",
+    "苏绣",
+)
+TAKEN_OVER = [
+    "采购人应当按照国家有关规定公开采购项目信息，并在",
+    "采购人应当按照国家有关规定公开采购项目信息，并在采购活动结",
+    "投标人不得相互串通投标报价。",
+    "一切单位和个人都有保护野生鸟类栖息地的义务。",
+    "未取得出海船舶户口簿的渔船，不得出海。",
+]
+BOILERPLATE = [
+    "本法自公布之日起施行。",
+    "本条例自公布之日起施行。",
+    "本条例自2024年3月1日起施行。",
+    "任何单位和个人不得有下列行为：",
+    "构成犯罪的，由司法机关依法追究刑事责任。",
+    "违反本条例规定的行为，法律、法规已有规定的，从其规定。",
+    "逾期不改正的，处一万元以上五万元以下罚款。",
+    "县级以上人民政府应当加强对有关工作的领导。",
+    "对直接负责的主管人员和其他直接责任人员依法给予处分。",
+]
+
+
+def _copied(sentence: str, *, law: bool = True, dated: bool = True) -> list[SourceText]:
+    """A law that says a sentence among others, and a dozen local regulations about other things that say it too."""
+    texts = [
+        _text(
+            f"copy-{n:02}",
+            f"{_sentences(40 + n, 40)[0]}。{sentence}",
+            title=f"{place}{subject}条例",
+            date=date(2010 + n, 1, 1) if dated else None,
+        )
+        for n, (place, subject) in enumerate(zip(PROVINCES, SUBJECTS, strict=True))
+    ]
+    if law:
+        own = _sentences(39, 40)[0]
+        about = {"title": "中华人民共和国有关法", "date": date(2021, 1, 1)}
+        texts.append(_text("law", own, f"{sentence}{own}", **about))
+    return texts
+
+
+def _of(sentence: str, texts: list[SourceText]) -> list[str]:
+    article = f"{HAN}。{sentence.rstrip('。')}。{HAN[::-1]}"
+    (provision,) = provenance([("art_1", article)], Index.in_memory(texts)).provisions
+    return [passage.source for passage in provision.passages]
+
+
+@pytest.mark.parametrize("sentence", TAKEN_OVER)
+def test_a_short_sentence_that_a_dozen_took_over_from_a_law_is_the_law_s(sentence: str) -> None:
+    """Whatever else is in the library, and whatever came first in it."""
+    assert _of(sentence, _copied(sentence)) == ["law"]
+    assert _of(sentence, _copied(sentence)[::-1]) == ["law"]
+    others = [_text(f"o{n:03}", *_sentences(100 + n, 60), title=f"第{n}号条例") for n in range(150)]
+    assert _of(sentence, [*others, *_copied(sentence)]) == ["law"]
+
+
+@pytest.mark.parametrize("sentence", TAKEN_OVER)
+def test_a_sentence_that_nobody_had_first_is_stock(sentence: str) -> None:
+    """In a small library, where nothing tells that it is not of the genre."""
+    assert _of(sentence, _copied(sentence, law=False)) == []
+    assert _of(sentence, _copied(sentence, law=False, dated=False)) == []
+
+
+def test_of_equals_the_earliest_had_a_sentence_first_where_the_library_tells_what_is_rare() -> None:
+    sentence = "The contracting authority shall publish the award notice without delay"
+    title = "{} Act {}".format
+    acts = [
+        _text(
+            f"act-{n}",
+            f"Nothing in this is about the {word}. {sentence}.",
+            title=title(word, 2000 + n),
+            date=date(2000 + n, 1, 1),
+        )
+        for n, word in enumerate(WORDS[:12])
+    ]
+    others = [
+        _text(
+            f"o{n}", f"{word} {other} is for the minister to say", title=title(word + other, 1999)
+        )
+        for n, (word, other) in enumerate(product(WORDS[:12], WORDS[12:24]))
+    ]
+    target = [("sec_1", f"This is another thing. {sentence}.")]
+    found = provenance(target, Index.in_memory([*acts[::-1], *others]))
+    assert [t.source.id for t in found.sources] == ["act-0"]
+    assert provenance(target, Index.in_memory(acts)).sources == ()
+
+
+@pytest.mark.parametrize("sentence", BOILERPLATE)
+def test_boilerplate_is_stock_though_one_law_says_it_and_stands_above_all_who_do(
+    sentence: str,
+) -> None:
+    assert _of(sentence, _copied(sentence)) == []
+    beside = [
+        _text(f"o{n:03}", f"{sentence[at:]}{_sentences(100 + n, 40)[0]}", title=f"第{n}号条例")
+        for n in range(150)
+        for at in [n % (len(sentence) // 2)]
+    ]
+    assert _of(sentence, [*beside, *_copied(sentence)]) == []
+
+
+@pytest.mark.parametrize("cut", [(0, -8), (8, None)])
+def test_a_part_of_a_sentence_that_many_works_hold_is_stock(cut: tuple[int, int | None]) -> None:
+    sentence = TAKEN_OVER[1]
+    article = f"{HAN}{sentence[cut[0] : cut[1]]}{HAN[::-1]}"
+    (provision,) = provenance([("art_1", article)], Index.in_memory(_copied(sentence))).provisions
+    assert provision.passages == () and provision.stock > 0
+
+
 @pytest.mark.parametrize("length", [7, 8, 9])
 def test_a_source_of_one_short_run_and_nothing_else_is_not_shown(length: int) -> None:
     long, other = _sentences(13, 60)[:2]

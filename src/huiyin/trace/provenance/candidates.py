@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from huiyin.trace.provenance.grams import HAN_GRAM, Places, Tokens, grams
+from huiyin.trace.provenance.grams import HAN_GRAM, Places, Tokens, grams, ranges
 from huiyin.trace.provenance.index import Index, Segment
-from huiyin.trace.provenance.stock import find_phrases, works_that_make_stock
+from huiyin.trace.provenance.stock import find_phrases, number_runs, works_that_make_stock
+from huiyin.trace.provenance.whole_sentences import Held, find_taken_over, is_whole_sentence
 
 #: Of one gram at most so many postings of a segment are looked at.
 MOST_POSTINGS = 4096
@@ -54,10 +55,15 @@ class Offer:
 
 
 def candidates(
-    index: Index, tokens: Tokens, bounds: Places, usable: NDArray[np.bool_]
+    index: Index,
+    tokens: Tokens,
+    bounds: Places,
+    begins: NDArray[np.bool_],
+    usable: NDArray[np.bool_],
 ) -> tuple[list[Offer], NDArray[np.bool_]]:
     """What is offered to each unit, in an order that does not depend on the library's, and which tokens
-    are stock. ``tokens``, ``bounds``: the target's; ``usable``: which sources may be sources."""
+    are stock. ``tokens``, ``bounds``: the target's; ``begins``: which tokens begin a sentence; ``usable``: which sources
+    may be sources."""
     hashes, lengths = grams(tokens, bounds)
     asked = np.flatnonzero(lengths)
     keys = hashes[asked] & np.uint64(0xFFFFFFFF00000000)
@@ -72,7 +78,7 @@ def candidates(
     for number, segment in enumerate(index.segments):
         first, last = segment.find(distinct)
         counts = np.minimum(last - first, MOST_POSTINGS)
-        places = (segment.posts[_ranges(first, counts)] & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        places = (segment.posts[ranges(first, counts)] & np.uint64(0xFFFFFFFF)).astype(np.int64)
         key = np.repeat(np.arange(len(distinct)), counts)
         unit = segment.unit_at(places)
         source = segment.unit_source[unit].astype(np.int64) + before
@@ -86,7 +92,19 @@ def candidates(
     is_phrase = np.zeros(len(asked), dtype=np.bool_)
     held = np.flatnonzero(common[which])
     begin = asked[held]
-    is_phrase[held] = find_phrases(begin, lengths[begin], unit_of[held], lengths[begin] == HAN_GRAM)
+    run = number_runs(begin, unit_of[held])
+    is_phrase[held] = find_phrases(begin, lengths[begin], run, lengths[begin] == HAN_GRAM)
+    edges = np.append(np.flatnonzero(begins), len(tokens))
+    sentences: dict[int, Held] = {}
+    for one in np.unique(run[is_phrase[held]]).tolist():
+        of_run = held[run == one]
+        at = asked[of_run]
+        start, end = int(at[0]), int((at + lengths[at]).max())
+        if is_whole_sentence(start, end, edges):
+            words = tokens[start:end]
+            sentences[one] = Held(start, end, _holders(looked, which[of_run], at - start, words))
+    taken_over = find_taken_over(index, tokens, sentences, usable)
+    is_phrase[held[np.isin(run, taken_over)]] = False
     stock = np.zeros(len(tokens), dtype=np.bool_)
     for place in asked[is_phrase].tolist():
         stock[place : place + int(lengths[place])] = True
@@ -114,14 +132,6 @@ def candidates(
     return found, stock
 
 
-def _ranges(first: NDArray[Any], counts: NDArray[Any]) -> Places:
-    """first[0], first[0]+1, … counts[0] of them, then those of first[1] …"""
-    total = int(counts.sum())
-    skip = np.repeat(np.cumsum(counts) - counts, counts)
-    places: Places = np.arange(total) - skip + np.repeat(first, counts)
-    return places
-
-
 @dataclass(frozen=True, slots=True)
 class _Postings:
     """Grams of a segment that the target asks for: number of the key, place, unit and source (of all) of the gram."""
@@ -138,6 +148,26 @@ class _Postings:
             self.segment, self.number, self.key[kept], self.places[kept], self.unit[kept],
             self.source[kept],
         )  # fmt: skip
+
+
+def _holders(
+    looked: list[_Postings], keys: NDArray[np.int64], places: Places, words: Tokens
+) -> NDArray[np.int64]:
+    """The sources that hold these words as they stand. ``keys``: their grams, at ``places`` within them."""
+    found = [np.empty(0, np.int64)]
+    for postings in looked:
+        first = np.searchsorted(postings.key, keys)
+        counts = np.searchsorted(postings.key, keys, side="right") - first
+        at = ranges(first, counts)
+        begin = postings.places[at] - np.repeat(places, counts)
+        held = postings.segment.tokens
+        inside = (begin >= 0) & (begin + len(words) <= len(held))
+        begin, source = begin[inside], postings.source[at[inside]]
+        for step, word in enumerate(words):
+            same = held[begin + step] == word
+            begin, source = begin[same], source[same]
+        found.append(source)
+    return np.unique(np.concatenate(found))
 
 
 def _followed(
@@ -160,7 +190,7 @@ def _hits(
     order = np.argsort(which, kind="stable")
     starts = np.searchsorted(which[order], np.arange(int(which.max(initial=-1)) + 2))
     counts = (starts[1:] - starts[:-1])[found.key]
-    target = asked[order[_ranges(starts[found.key], counts)]]
+    target = asked[order[ranges(starts[found.key], counts)]]
     place, of = np.repeat(found.places, counts), np.repeat(found.unit, counts)
     source = np.repeat(found.source, counts)
     # Keys are half a hash: the words themselves decide.

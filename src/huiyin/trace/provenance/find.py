@@ -22,6 +22,7 @@ from huiyin.trace.provenance.data import (
 from huiyin.trace.provenance.grams import Places, tokenise
 from huiyin.trace.provenance.index import Index
 from huiyin.trace.provenance.stock import listed_stock
+from huiyin.trace.provenance.whole_sentences import sentence_starts
 
 #: Units of the target looked up at a time: bounds the memory, changes no result.
 BATCH = 128
@@ -70,7 +71,11 @@ def _batch(
     read = [tokenise(words) for _, words in units]
     tokens = np.concatenate([*(t for t, _, _ in read), np.empty(0, np.uint32)])
     bounds = np.concatenate([[0], np.cumsum([len(t) for t, _, _ in read])]).astype(np.int64)
-    offered, stock = candidates(index, tokens, bounds, usable)
+    begins = [
+        sentence_starts(words, at) for (_, words), (_, at, _) in zip(units, read, strict=True)
+    ]
+    sentences = np.concatenate([*begins, np.empty(0, np.bool_)])
+    offered, stock = candidates(index, tokens, bounds, sentences, usable)
     found = []
     for at, ((eid, text), (words, starts, ends)) in enumerate(zip(units, read, strict=True)):
         common = stock[bounds[at] : bounds[at + 1]] | listed_stock(words)

@@ -30,7 +30,8 @@ HAN_GRAM, WORD_GRAM = 7, 4
 #: Of so many neighbouring grams one is kept.
 WINDOW = 4
 
-_WORD_BIT = np.uint32(1 << 31)
+#: Set in the number of a run of letters and digits.
+WORD_BIT = np.uint32(1 << 31)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _NONE = np.uint64(2**64 - 1)
@@ -98,7 +99,7 @@ def tokenise(text: str) -> tuple[Tokens, Places, Places]:
         parts = _mix(folded[inside].astype(np.uint64)) * _powers()[place % 64]
         hashes = _mix(np.add.reduceat(parts, np.cumsum(lengths) - lengths))
         which = np.searchsorted(starts, runs)
-        tokens[which] = (hashes >> np.uint64(32)).astype(np.uint32) | _WORD_BIT
+        tokens[which] = (hashes >> np.uint64(32)).astype(np.uint32) | WORD_BIT
         ends[which] = run_ends
     return tokens, starts.astype(np.int64), ends.astype(np.int64)
 
@@ -109,7 +110,7 @@ def grams(tokens: Tokens, bounds: Places) -> tuple[Hashes, Places]:
     ``bounds``: where units begin in ``tokens``, and where the last one ends.
     """
     n = len(tokens)
-    lengths = np.where(tokens < _WORD_BIT, HAN_GRAM, WORD_GRAM)
+    lengths = np.where(tokens < WORD_BIT, HAN_GRAM, WORD_GRAM)
     left = np.repeat(bounds[1:], np.diff(bounds)) - np.arange(n)
     lengths = np.where(left >= lengths, lengths, 0)
     mixed = np.zeros(n + HAN_GRAM, dtype=np.uint64)
@@ -140,3 +141,11 @@ def winnow(hashes: Hashes) -> Places:
     kept: Places = np.unique(chosen[(chosen >= 0) & (chosen < len(hashes))])
     some: Places = kept[hashes[kept] != _NONE]
     return some
+
+
+def ranges(first: NDArray[Any], counts: NDArray[Any]) -> Places:
+    """first[0], first[0]+1, … counts[0] of them, then those of first[1] …"""
+    total = int(counts.sum())
+    skip = np.repeat(np.cumsum(counts) - counts, counts)
+    places: Places = np.arange(total) - skip + np.repeat(first, counts)
+    return places

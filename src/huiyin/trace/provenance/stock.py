@@ -26,6 +26,21 @@ LONGEST_HAN, LONGEST_WORDS = 30, 20
 PHRASES = (
     "自公布之日起施行",
     "根据宪法，制定本法",
+    "自发布之日起施行",
+    "下列用语的含义",
+    "从其规定",
+    "本法自",
+    "本条例自",
+    "违反本法规定的行为",
+    "违反本条例规定的行为",
+    "由司法机关依法追究刑事责任",
+    "其他情节严重的情形",
+    "玩忽职守、滥用职权、徇私舞弊",
+    "任何单位和个人不得有下列行为",
+    "造成损失的，依法承担赔偿责任",
+    "造成损失的，依法予以赔偿",
+    "法律、法规规定的其他",
+    "法律、法规禁止的其他行为",
     "制定本法",
     "制定本条例",
     "制定本办法",
@@ -71,19 +86,28 @@ def works_that_make_stock(works: int) -> int:
     return max(LEAST_WORKS, math.ceil(PART_OF_WORKS * works))
 
 
+def number_runs(starts: Places, units: Places) -> Places:
+    """For grams that many works hold, rising by where they begin in which unit, the number of the run of words that
+    each is of. Of a run that source and target share a gram in :data:`WINDOW` is looked up, so grams further apart
+    belong to two runs."""
+    if not len(starts):
+        return np.zeros(0, dtype=np.int64)
+    begins = np.r_[True, (np.diff(starts) > WINDOW) | (np.diff(units) > 0)]
+    found: Places = np.cumsum(begins) - 1
+    return found
+
+
 def find_phrases(
-    starts: Places, lengths: Places, units: Places, is_han: NDArray[np.bool_]
+    starts: Places, lengths: Places, run: Places, is_han: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Which of the grams that many works hold are of a phrase, not of a longer run that was copied.
 
-    ``starts``: where they begin, rising; ``lengths``: their tokens; ``units``: in which unit; ``is_han``: whether
-    each begins with a Chinese character. Of a run that source and target share a gram in :data:`WINDOW` is looked up, so grams
-    further apart belong to two runs.
+    ``starts``: where they begin, rising; ``lengths``: their tokens; ``run``: of which run; ``is_han``: whether each
+    begins with a Chinese character.
     """
     if not len(starts):
         return np.zeros(0, dtype=np.bool_)
-    begins = np.r_[True, (np.diff(starts) > WINDOW) | (np.diff(units) > 0)]
-    run = np.cumsum(begins) - 1
+    begins = np.r_[True, np.diff(run) > 0]
     first = starts[begins]
     end = np.zeros(len(first), dtype=np.int64)
     np.maximum.at(end, run, starts + lengths)

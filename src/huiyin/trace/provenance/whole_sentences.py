@@ -1,0 +1,228 @@
+"""Short sentences that many took over from one: no phrases of the genre, though as many works hold them.
+
+A phrase is made of words that stand everywhere; a sentence that was taken over brings words along that hardly any
+other work has. It has a first holder too: one work that stands above all others that hold it, or came before them. Only a
+sentence as a whole is looked at: what is less may be a phrase that a few sentences share.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from huiyin.trace.coding import turns_of_phrase
+from huiyin.trace.provenance.grams import (
+    WINDOW,
+    WORD_BIT,
+    Hashes,
+    Places,
+    Tokens,
+    ranges,
+    tokenise,
+)
+from huiyin.trace.provenance.index import Index, Segment
+from huiyin.trace.provenance.stock import PHRASES
+
+#: A shorter sentence is nobody's.
+_LEAST = 10
+#: A word is rare where at most so many times as many works have it as have the whole sentence, if the first holder stands above
+#: all others; and where it only came first.
+_ABOVE, _BEFORE = 1.5, 1.25
+#: How many of its words must then be rare.
+_RARE_ABOVE, _RARE_BEFORE = 1, 2
+#: In a library of fewer works than so many for one that holds the sentence nothing tells what is rare: then half of its
+#: words must be none that a third of all laws or a listed phrase have.
+_TELLING = 10
+_UNUSUAL = 0.5
+#: Characters, and words, that are looked up together.
+_HAN, _WORDS = 3, 2
+#: So many tokens of a library are looked at, those of every second source, or every third …
+_MOST_TOKENS = 1 << 24
+
+_MARKS = re.compile(r"[。；！？：;!?:\n]|\.(?=\s|$)")
+
+
+def sentence_starts(text: str, starts: Places) -> NDArray[np.bool_]:
+    """Which of a unit's words begin a sentence. ``starts``: where in ``text`` they begin."""
+    found = np.zeros(len(starts), dtype=np.bool_)
+    found[:1] = True
+    marks = np.array([mark.start() for mark in _MARKS.finditer(text)], dtype=np.int64)
+    after = np.searchsorted(starts, marks)
+    found[after[after < len(starts)]] = True
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A run of words ``[first, last)`` of the target that many works hold. ``sources``: those that hold it."""
+
+    first: int
+    last: int
+    sources: NDArray[np.int64]
+
+
+def is_whole_sentence(first: int, last: int, edges: NDArray[np.int64]) -> bool:
+    """Whether a run of words is a sentence, or some. ``edges``: where sentences begin, and where the last one ends. The
+    first and the last few words of a run may not be known to be common."""
+    start, stop = (edges[np.abs(edges - place).argmin()] for place in (first, last))
+    is_near = abs(start - first) <= WINDOW and abs(stop - last) <= WINDOW
+    return bool(is_near and stop - start >= _LEAST)
+
+
+def find_taken_over(
+    index: Index, tokens: Tokens, sentences: Mapping[int, Held], usable: NDArray[np.bool_]
+) -> list[int]:
+    """Which of these sentences were taken over from one work, of those that are ``usable`` sources."""
+    first = {
+        key: _stands_first(index, one.sources[usable[one.sources]])
+        for key, one in sentences.items()
+    }
+    pieces = {
+        key: _pieces(tokens[one.first : one.last]) for key, one in sentences.items() if first[key]
+    }
+    spread = _Spread(index, {piece for some in pieces.values() for piece in some} - _usual())
+    return [
+        key
+        for key, some in pieces.items()
+        if _brings_rare_words(index, sentences[key], first[key], some, spread)
+    ]
+
+
+def _brings_rare_words(
+    index: Index, sentence: Held, first: str, pieces: set[Piece], spread: _Spread
+) -> bool:
+    """Whether the works that hold a sentence are nearly all that have some of its words."""
+    subjects, works = index.subjects
+    is_told = works >= _TELLING * len(np.unique(subjects[sentence.sources]))
+    factor, needed = (_ABOVE, _RARE_ABOVE) if first == _RANK else (_BEFORE, _RARE_BEFORE)
+    most = factor * spread.works_among(sentence.sources)
+    unusual = pieces - _usual()
+    if sum(spread.works(piece) <= most for piece in unusual) < needed:
+        return False
+    return is_told or (first == _RANK and len(unusual) >= _UNUSUAL * len(pieces))
+
+
+_RANK, _DAY = "rank", "day"
+
+
+def _stands_first(index: Index, sources: NDArray[np.int64]) -> str:
+    """By what one work comes before all others among ``sources``: its rank, its day; empty where none does. What is of
+    several countries cannot be compared by rank."""
+    held = [(index.sources[at], index.days[at]) for at in sources.tolist()]
+    subjects = {source.subject for source, _ in held}
+    if len(subjects) < 2:
+        return ""
+    if len({source.jurisdiction for source, _ in held}) == 1:
+        highest = min(source.standing for source, _ in held)
+        if len({s.subject for s, _ in held if s.standing == highest}) == 1:
+            return _RANK
+    earliest = min(day for _, day in held)
+    are_first = {source.subject for source, day in held if day == earliest}
+    return _DAY if earliest < date.max and len(are_first) == 1 else ""
+
+
+Piece = tuple[int, ...]
+
+
+def _pieces(words: Tokens) -> set[Piece]:
+    """Characters in threes, words in twos; none of both, for a number among characters says nothing."""
+    given = words.tolist()
+    is_word = (words >= WORD_BIT).tolist()
+    found = set()
+    for at, one in enumerate(is_word):
+        size = _WORDS if one else _HAN
+        if len(set(is_word[at : at + size])) == 1 and at + size <= len(given):
+            found.add(tuple(given[at : at + size]))
+    return found
+
+
+@cache
+def _usual() -> frozenset[Piece]:
+    """What a third of the laws have, and what listed phrases are made of."""
+    phrases = [*turns_of_phrase(), *PHRASES]
+    return frozenset().union(*(_pieces(tokenise(phrase)[0]) for phrase in phrases))
+
+
+class _Spread:
+    """In how many works of the library, or of a sample of its sources that does not depend on their order, each of some
+    pieces stands."""
+
+    def __init__(self, index: Index, pieces: set[Piece]) -> None:
+        self._subjects, works = index.subjects
+        size = sum(len(segment.tokens) for segment in index.segments)
+        self._step = max(1, -(-size // _MOST_TOKENS))
+        names = [zlib.crc32(source.id.encode()) for source in index.sources]
+        self._is_looked_at = np.array(names, dtype=np.int64) % self._step == 0
+        self._number = {piece: at for at, piece in enumerate(sorted(pieces))}
+        self._works = np.zeros(len(pieces), dtype=np.int64)
+        if pieces:
+            found = [np.empty(0, np.int64)]
+            before = 0
+            for segment in index.segments:
+                found.append(self._look(segment, before, works))
+                before += len(segment.sources)
+            pairs = np.unique(np.concatenate(found))
+            self._works = np.bincount(pairs // (works + 1), minlength=len(pieces))
+
+    def _look(self, segment: Segment, before: int, works: int) -> NDArray[np.int64]:
+        """Piece and work, as one number each, of all pieces that stand in a segment, whose sources begin at ``before``."""
+        sources = segment.unit_source.astype(np.int64) + before
+        units = np.flatnonzero(self._is_looked_at[sources])
+        sizes = segment.bounds[units + 1] - segment.bounds[units]
+        tokens = np.asarray(segment.tokens)
+        if self._step > 1:
+            tokens = tokens[ranges(np.asarray(segment.bounds)[units], sizes)]
+        subject = self._subjects[sources[units]]
+        lower = (tokens & _LOWER).astype(np.uint16)
+        ends = np.cumsum(sizes)
+        found = [np.empty(0, np.int64)]
+        for size in (_WORDS, _HAN):
+            asked = {piece: at for piece, at in self._number.items() if len(piece) == size}
+            if not asked:
+                continue
+            columns = np.array(list(asked), dtype=np.uint32).T
+            here = np.arange(0)
+            for step, column in enumerate(columns):
+                # Most places fall out by the lower half of one of their tokens.
+                is_asked = np.zeros(1 << 16, dtype=np.bool_)
+                is_asked[column & _LOWER] = True
+                if step == 0:
+                    here = np.flatnonzero(is_asked[lower[: len(lower) - size + 1]])
+                else:
+                    here = here[is_asked[lower[here + step]]]
+            keys = _keys(columns)
+            order = np.argsort(keys)
+            keys, numbers = keys[order], np.array(list(asked.values()), dtype=np.int64)[order]
+            given = _keys([tokens[here + step] for step in range(size)])
+            near = np.minimum(np.searchsorted(keys, given), len(keys) - 1)
+            is_hit = keys[near] == given
+            owner = np.searchsorted(ends, here[is_hit], side="right")
+            found.append(np.unique(numbers[near[is_hit]] * (works + 1) + subject[owner]))
+        return np.concatenate(found)
+
+    def works(self, piece: Piece) -> int:
+        return int(self._works[self._number[piece]])
+
+    def works_among(self, sources: NDArray[np.int64]) -> int:
+        """How many works these sources are, of those looked at."""
+        return len(np.unique(self._subjects[sources[self._is_looked_at[sources]]]))
+
+
+_LOWER = np.uint32((1 << 16) - 1)
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _keys(columns: Iterable[NDArray[np.uint32]]) -> Hashes:
+    """One number for the tokens in each row; others have another, but for one in 2⁶⁴."""
+    first, *others = (column.astype(np.uint64) for column in columns)
+    found: Hashes = first * _BASE
+    for column in others:
+        found = ((found ^ (found >> np.uint64(29))) + column) * _BASE
+    return found
