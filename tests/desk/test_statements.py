@@ -305,3 +305,56 @@ def test_where_a_map_hides_somebody_no_table_counts_them(
     assert count("s1") == ([""] * 3, [None] * 3)
     result.delete()
     assert count("s1") == (["18", "1", "0"], [18, 1, 0])
+
+
+@pytest.mark.parametrize(("voted", "withheld"), [(range(7), 1), (range(6), 2)])
+def test_withholding_a_statement_brings_nobody_into_the_counts_and_takes_nobody_out(
+    stated: list[Statement],
+    deliberating: Consultation,
+    people: dict[Role, User],
+    work: Callable[[], list[Job]],
+    voted: range,
+    withheld: int,
+) -> None:
+    """One has seven votes until a statement is withheld; or two statements are, and six votes are votes on all: the
+    counts of the two maps would differ by the votes of this one."""
+    _crowd(stated, (10, 8))
+    late = [stated[at] for at in voted]
+    Vote.objects.bulk_create(
+        Vote(statement=one, participant="late", value=-1 if at % 2 else 1)
+        for at, one in enumerate(late)
+    )
+    jobs.start(deliberating, "map", None)
+    work()
+    before = OpinionResult.objects.get()
+    assert sum(before.result["groups"]) == (19 if len(late) == 7 else 18)
+    assert "late" not in str(before.placing) and len(before.placing) == sum(before.result["groups"])
+    for one in stated[:1] if withheld == 1 else stated[6:]:
+        statements.withhold(one, people[Role.SECRETARIAT], withheld=True)
+    work()
+    after = OpinionResult.objects.get()
+    assert after.at > before.at and after.placing == before.placing
+    assert after.result["groups"] == before.result["groups"]
+    kept = after.result["counts"]
+    assert len(kept) == 8 - withheld
+    assert {key: before.result["counts"][key] for key in kept} == kept
+
+
+def test_a_map_whose_charts_held_words_that_were_taken_out_is_being_drawn(
+    stated: list[Statement],
+    deliberating: Consultation,
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], list[Job]],
+) -> None:
+    """Its numbers stay: without them everybody would be counted until the next map is there."""
+    _crowd(stated, (10, 8))
+    jobs.start(deliberating, "map", None)
+    work()
+    OpinionResult.objects.update(charts={})
+    client, address = sign_in(Role.DELEGATE), reverse("opinion_map", args=("wetlands",))
+    assert b"<progress" in client.get(address).content
+    assert client.get(address, headers={"HX-Request": "true"}).get("HX-Refresh") is None
+    jobs.start(deliberating, "map", None)
+    work()
+    assert b"<svg" in client.get(address).content
+    assert client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"

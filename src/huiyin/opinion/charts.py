@@ -64,7 +64,8 @@ def map_chart(
     statements: Sequence[tuple[str, StatementFigures]] = (),
     width: int = 560,
 ) -> str:
-    """Participants in the plane, each group in its hull. Returns SVG text.
+    """Participants of the groups in the plane, each group in its hull. Returns SVG text. Who is in no group that is
+    shown is not drawn: a place tells of one's votes.
 
     ``statements``: words and figures of statements drawn as numbered arrows, towards where one stands who
     agrees; their words show on hover and belong, numbered, in a list beside the chart.
@@ -77,13 +78,14 @@ def map_chart(
         {
             "x": p.x,
             "y": p.y,
-            "group": names.get(p.group, words.left_out) if p.group is not None else words.left_out,
+            "group": names[p.group],
         }
         for p in sorted(found.participants, key=lambda p: (p.x, p.y))
+        if p.group is not None
     ]
-    domain = [*names.values(), words.left_out]
-    colour = alt.Scale(domain=domain, range=[*_COLOURS[: len(names)], "#9aa3ab"])
-    shape = alt.Scale(domain=domain, range=[*_SHAPES[: len(names)], "circle"])
+    domain = list(names.values())
+    colour = alt.Scale(domain=domain, range=_COLOURS[: len(names)])
+    shape = alt.Scale(domain=domain, range=_SHAPES[: len(names)])
     legend = alt.Legend(orient="bottom", title=None, columns=3, labelLimit=260)
     layers: list[Any] = []
     labels = []
@@ -141,7 +143,8 @@ def _arrows(found: OpinionMap, statements: Sequence[tuple[str, StatementFigures]
     if not statements:
         return []
     longest = max(float(np.hypot(s.x, s.y)) for _, s in statements) or 1.0
-    spread = max((float(np.hypot(p.x, p.y)) for p in found.participants), default=1.0)
+    inside = (p for p in found.participants if p.group is not None)
+    spread = max((float(np.hypot(p.x, p.y)) for p in inside), default=1.0)
     values = [
         {
             "x": 0.0,

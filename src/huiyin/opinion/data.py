@@ -18,6 +18,7 @@ class Why(StrEnum):
 
     FEW_VOTES = "few_votes"
     SMALL_GROUP = "small_group"  # its group is below the minimum size, and is not shown
+    WAITING = "waiting"  # too few have changed group since the last map for the groups to change
     NO_GROUPS = "no_groups"  # no grouping leaves two groups that may be shown: there is no map
 
 
@@ -95,7 +96,8 @@ class OpinionMap:
     the variance. ``components``: 2 × all statements of the votes.
 
     ``groups`` are at least two, or none: no grouping leaves two that may be shown, so there is no map. Then nothing
-    is agreed by groups, nor parts them."""
+    is agreed by groups, nor parts them. ``is_kept``: they are those of the map before, which too few would have left
+    or joined for them to change."""
 
     participant_table: pa.Table
     groups: tuple[OpinionGroup, ...]
@@ -105,6 +107,7 @@ class OpinionMap:
     count_stability: float
     explained: tuple[float, float]
     components: tuple[tuple[float, ...], tuple[float, ...]]
+    is_kept: bool = False
 
     @cached_property
     def participants(self) -> tuple[Participant, ...]:
@@ -114,10 +117,10 @@ class OpinionMap:
 
     @cached_property
     def unshown(self) -> int:
-        """How many participants are in groups too small to be shown. Their votes are in no count: what
+        """How many participants are in groups too small to be shown, or in none yet. Their votes are in no count: what
         holds of every group shown does not hold of all groups where there are such."""
         why: list[str] = self.participant_table["why"].to_pylist()
-        return why.count(Why.SMALL_GROUP)
+        return why.count(Why.SMALL_GROUP) + why.count(Why.WAITING)
 
     def among(self, kinds: Mapping[str, str]) -> dict[str, str]:
         """Of ``kinds``, participant → kind, those of whom counts may stand beside the map: in the groups shown, or

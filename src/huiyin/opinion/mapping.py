@@ -7,10 +7,16 @@ dimensional opinion spaces", Recerca 26(2), 2021, and the open code it describes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
 import numpy as np
 from numpy.typing import NDArray
 
 from huiyin.opinion.choice import choose_grouping, find_groupings
+from huiyin.opinion.clusters import silhouette
+from huiyin.opinion.continuity import keep_groups
 from huiyin.opinion.data import (
     OpinionGroup,
     OpinionMap,
@@ -19,7 +25,7 @@ from huiyin.opinion.data import (
     participant_table,
 )
 from huiyin.opinion.matrix import F64, I64, Matrix
-from huiyin.opinion.projection import project, project_statements
+from huiyin.opinion.projection import Projection, place, project, project_statements
 from huiyin.opinion.representing import representative
 from huiyin.opinion.routing import priorities
 from huiyin.opinion.stability import Stability, stability
@@ -47,6 +53,7 @@ def map_opinions(
     resamples: int = 40,
     seed: int = 0,
     start: OpinionMap | None = None,
+    before: Mapping[str, int] = MappingProxyType({}),
 ) -> OpinionMap:
     """The map of ``votes``.
 
@@ -55,8 +62,12 @@ def map_opinions(
     centre; k-means for each k in ``group_counts`` (inclusive), the best by silhouette of those that leave two groups
     to show. Everybody is placed; grouped is who cast ``minimum_votes`` (or voted on every statement). Groups smaller
     than ``minimum_group_size`` are never shown: their members are told as left out, and their votes are in no
-    count beside the groups: where there are groups, every count is of those in them. Where no grouping leaves two groups there is no map: ``groups`` is empty
+    count beside the groups: where there are groups, every count is of those in them, and so are the means and components
+    that give places. Where no grouping leaves two groups there is no map: ``groups`` is empty
     (:mod:`huiyin.opinion.choice`). Statements ``moderated_out`` are in no figure (how they count: :class:`Matrix`).
+
+    ``before``: participant → group of the map that was shown last. Groups change by ``minimum_group_size`` participants
+    or not at all (:mod:`huiyin.opinion.continuity`).
 
     ``start``: the map before these votes came in. Its components are carried on where the matrix is large, and give
     components within 10⁻⁶ of a full run's (their residual is below 10⁻⁹ of the first eigenvalue). With ``resamples``
@@ -71,28 +82,24 @@ def map_opinions(
     if placed.sum() < 3:
         raise TooFewVotes("three participants are needed")
     projection = project(matrix, start=_components_of(start, matrix))
-    best = choose_grouping(
-        find_groupings(projection.places[placed], group_counts, minimum_group_size, seed)
-    )
-    labels = np.full(matrix.participants, -1)
-    why = np.full(matrix.participants, Why.FEW_VOTES.value, dtype="<U16")
-    why[placed] = Why.NO_GROUPS.value
+    grouping = _group(matrix, placed, projection, group_counts, minimum_group_size, seed)
+    if before:
+        grouping = _keep(
+            matrix, projection, grouping, votes.participants, before, minimum_group_size
+        )
     sure = Stability(np.zeros(matrix.participants), np.nan, np.nan)
-    if best is not None:
-        grouped = _largest_first(best.labels)
-        is_shown = grouped < best.shown
-        labels[placed] = np.where(is_shown, grouped, -1)
-        why[placed] = np.where(is_shown, "", Why.SMALL_GROUP.value)
+    if grouping.shown:
         sure = stability(
             matrix,
-            placed,
-            grouped,
+            grouping.whole >= 0,
+            grouping.whole[grouping.whole >= 0],
             group_counts=group_counts,
             smallest=minimum_group_size,
             resamples=resamples,
             seed=seed,
         )
-    shown = best.shown if best else 0
+    shown, labels = grouping.shown, grouping.labels
+    told_of, projection = _project_shown(matrix, labels, projection, minimum_group_size)
     sizes = np.bincount(labels[labels >= 0], minlength=shown)
     everybody = matrix.counts(labels, shown)
     counts = everybody[:shown]
@@ -110,18 +117,90 @@ def map_opinions(
     )
     return OpinionMap(
         participant_table=participant_table(
-            votes.participants, labels, projection.places, matrix.raw, sure.stays, why
+            votes.participants, labels, projection.places, matrix.raw, sure.stays, grouping.why
         ),
         groups=groups,
         statements=_figures(
-            votes.statements, matrix, projection.components, counts, told.sum(axis=0)
+            votes.statements, told_of, projection.components, counts, told.sum(axis=0)
         ),
-        silhouette=best.silhouette if best else 0.0,
+        silhouette=grouping.silhouette,
         stability=sure.agreement,
         count_stability=sure.same_count,
         explained=projection.explained,
         components=tuple(tuple(row) for row in projection.components.tolist()),  # type: ignore[arg-type]
+        is_kept=grouping.is_kept,
     )
+
+
+@dataclass(frozen=True)
+class _Grouped:
+    """Per participant ``labels``, the group shown, and ``whole``, the group, those too small to be shown among them; −1
+    for none. ``why``: why in none that is shown."""
+
+    labels: I64
+    whole: I64
+    why: NDArray[np.str_]
+    shown: int
+    silhouette: float
+    is_kept: bool = False
+
+
+def _group(
+    matrix: Matrix,
+    placed: NDArray[np.bool_],
+    projection: Projection,
+    group_counts: tuple[int, int],
+    smallest: int,
+    seed: int,
+) -> _Grouped:
+    """The best grouping of those ``placed``; no group where none leaves two to show."""
+    labels, whole = np.full((2, matrix.participants), -1)
+    why = np.full(matrix.participants, Why.FEW_VOTES.value, dtype="<U16")
+    why[placed] = Why.NO_GROUPS.value
+    found = find_groupings(projection.places[placed], group_counts, smallest, seed)
+    best = choose_grouping(found)
+    if best is None:
+        return _Grouped(labels, whole, why, 0, 0.0)
+    whole[placed] = grouped = _largest_first(best.labels)
+    is_shown = grouped < best.shown
+    labels[placed] = np.where(is_shown, grouped, -1)
+    why[placed] = np.where(is_shown, "", Why.SMALL_GROUP.value)
+    return _Grouped(labels, whole, why, best.shown, best.silhouette)
+
+
+def _keep(
+    matrix: Matrix,
+    projection: Projection,
+    now: _Grouped,
+    participants: tuple[str, ...],
+    before: Mapping[str, int],
+    smallest: int,
+) -> _Grouped:
+    """The groups of the map before, where fewer than ``smallest`` would change theirs."""
+    kept = np.array([before.get(one, -1) for one in participants], np.int64)
+    is_voter = np.bincount(matrix.rows, minlength=matrix.participants) > 0
+    of_now = now.labels if now.shown else np.zeros(matrix.participants, np.int64)
+    if not keep_groups(kept, of_now, is_voter, smallest):
+        return now
+    inside = kept >= 0
+    kept[inside] = _largest_first(kept[inside])
+    why = np.where(now.why == Why.FEW_VOTES, now.why, Why.WAITING.value)
+    why[inside] = ""
+    fit = silhouette(projection.places[inside], kept[inside])
+    return _Grouped(kept, kept, why, int(kept.max()) + 1, fit, is_kept=True)
+
+
+def _project_shown(
+    matrix: Matrix, labels: I64, projection: Projection, smallest: int
+) -> tuple[Matrix, Projection]:
+    """Whose votes the places are made of, and the places: of those in the groups shown, for places and components
+    would tell the votes of who is hidden. Where groups of one are shown nobody is hidden: all count, as in Polis."""
+    shown = np.flatnonzero(labels >= 0)
+    if smallest <= 1 or len(shown) in (0, matrix.participants):
+        return matrix, projection
+    told_of = matrix.only(shown)
+    found = project(told_of, start=projection.components)
+    return told_of, replace(found, places=place(matrix, found.components, told_of.means))
 
 
 def _grouped(matrix: Matrix, minimum: int) -> NDArray[np.bool_]:

@@ -84,6 +84,20 @@ class Matrix:
     def is_small(self) -> bool:
         return self.statements <= _FEW
 
+    def only(self, chosen: NDArray[np.int64]) -> Matrix:
+        """The votes of the participants ``chosen``, rising."""
+        new = np.full(self.participants, -1)
+        new[chosen] = np.arange(len(chosen))
+        kept = new[self.rows] >= 0
+        return Matrix(
+            new[self.rows[kept]],
+            self.columns[kept],
+            self.values[kept],
+            self.out,
+            self.cast[chosen],
+            self.raw[chosen],
+        )
+
     def counts(self, labels: I64, groups: int) -> NDArray[np.int64]:
         """Groups and one more × statements × (agrees, disagrees, passes). ``labels``: group per participant, −1
         for none; these are counted last."""

@@ -54,6 +54,19 @@ def project(matrix: Matrix, weights: F64 | None = None, start: F64 | None = None
     return Projection(components, places, (float(shares[0]), float(shares[1])))
 
 
+def place(matrix: Matrix, components: F64, means: F64) -> F64:
+    """Everybody's place in the plane of ``components``, which were found with other participants' votes, of which
+    these are the ``means``."""
+    from scipy.sparse import csr_matrix
+
+    less_mean = matrix.values - means[matrix.columns]
+    shape = (matrix.participants, matrix.statements)
+    votes = csr_matrix((less_mean, (matrix.rows, matrix.columns)), shape=shape)
+    scale = np.sqrt(matrix.statements / np.maximum(matrix.cast, 1))
+    found: F64 = np.asarray(votes @ components.T) * scale[:, None]
+    return found
+
+
 def project_statements(matrix: Matrix, components: F64) -> F64:
     """Where one would stand who agreed with one statement and had said nothing else: statements × 2
     (Polis's ``comment-projection``; its length is the statement's extremity)."""

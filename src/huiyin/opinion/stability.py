@@ -98,16 +98,4 @@ def _sample(matrix: Matrix, placed: NDArray[np.bool_]) -> tuple[Matrix, I64]:
     inside = np.arange(len(rows))
     if len(rows) > _MOST:
         inside = np.linspace(0, len(rows) - 1, _MOST).astype(np.int64)
-    chosen = rows[inside]
-    new = np.full(matrix.participants, -1)
-    new[chosen] = np.arange(len(chosen))
-    kept = new[matrix.rows] >= 0
-    few = Matrix(
-        new[matrix.rows[kept]],
-        matrix.columns[kept],
-        matrix.values[kept],
-        matrix.out,
-        matrix.cast[chosen],
-        matrix.raw[chosen],
-    )
-    return few, inside
+    return matrix.only(rows[inside]), inside

@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import hypot
+from types import MappingProxyType
 from typing import Any
 
 from huiyin.intake import Organisation
-from huiyin.opinion import OpinionMap, Votes, map_opinions
+from huiyin.opinion import OpinionMap, TooFewVotes, Votes, map_opinions
 from huiyin.report.loop import Partings
 from huiyin.report.sections.opinion import opinion_view
 from huiyin.voices import group
@@ -64,15 +65,26 @@ class _Deliberation:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """``result`` in numbers; ``charts``: language → the section as plain values, None where there is no map: no
-    grouping leaves two groups large enough to be shown."""
+    grouping leaves two groups large enough to be shown. ``placing``: who is in which group shown; ``is_kept``: it is
+    that of the map before."""
 
     result: dict[str, Any]
     charts: dict[str, Any]
+    placing: dict[str, int]
+    is_kept: bool
 
 
-def draw_map(rows: Sequence[tuple[str, str, int]], statements: tuple[Stated, ...]) -> Drawn:
-    """The map of opinions in both languages. ``rows``: participant, statement, vote."""
-    found = map_opinions(Votes.from_rows(rows))
+def draw_map(
+    rows: Sequence[tuple[str, str, int]],
+    statements: tuple[Stated, ...],
+    before: Mapping[str, int] = MappingProxyType({}),
+) -> Drawn:
+    """The map of opinions in both languages. ``rows``: participant, statement, vote; ``before``: the placing of the map
+    that was shown last."""
+    try:
+        found = map_opinions(Votes.from_rows(rows), before=before)
+    except TooFewVotes:
+        return Drawn({"groups": []}, {"zh": None, "en": None}, {}, is_kept=False)
     return Drawn(
         _plain(
             {
@@ -88,6 +100,8 @@ def draw_map(rows: Sequence[tuple[str, str, int]], statements: tuple[Stated, ...
             language: _section(_Deliberation(statements, found), language)
             for language in ("zh", "en")
         },
+        {one.id: one.group for one in found.participants if one.group is not None},
+        found.is_kept,
     )
 
 

@@ -202,7 +202,7 @@ HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
     "consultations.witness": {
         "user": _detached(why="that somebody whose seat ended may have seen a vote; goes when the vote is counted"),
     },
-    "consultations.opinionresult": {"result": _stays("vote"), "charts": _stays("vote")},
+    "consultations.opinionresult": {"result": _stays("vote"), "charts": _stays("vote"), "placing": _stays("vote")},
     # ---- proposals
     "proposals.proposal": {"title_zh": _PROPOSAL, "title_en": _PROPOSAL},
     "proposals.edition": {

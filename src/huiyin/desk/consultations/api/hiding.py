@@ -129,8 +129,8 @@ def _take_back_statements(
         one.save(update_fields=("text_zh", "text_en", "is_unworded", "is_moderated_out"))
         record(None, "statement.unword", one)
     if is_any:
-        # Its charts hold the words; the next map is drawn without them.
-        OpinionResult.objects.filter(consultation=consultation).delete()
+        # Its charts hold the words; the next map is drawn without them. Its numbers stay, and what they leave hidden.
+        OpinionResult.objects.filter(consultation=consultation).update(charts={})
         jobs.start(consultation, "map", None)
 
 

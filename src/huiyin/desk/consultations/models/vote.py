@@ -114,13 +114,15 @@ class Witness(models.Model):
 
 class OpinionResult(models.Model):
     """The map as last computed; ``result`` as ``huiyin map --json`` gives it, ``charts`` as SVG by name and
-    language. ``votes``: how many published votes it stands on."""
+    language. ``votes``: how many published votes it stands on. ``placing``: a token of a participant → the group that
+    it is counted in; the next map is drawn with it (:mod:`huiyin.opinion.continuity`)."""
 
     consultation = models.OneToOneField(
         Consultation, on_delete=models.CASCADE, related_name="opinion"
     )
     result = models.JSONField(default=dict)
     charts = models.JSONField(default=dict)
+    placing = models.JSONField(default=dict)
     votes = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now)
 
@@ -129,6 +131,11 @@ class OpinionResult(models.Model):
 
     def __str__(self) -> str:
         return f"map of {self.votes} votes"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its charts are there: they go when words go that they hold, and come with the next map."""
+        return bool(self.charts)
 
     @property
     def is_map(self) -> bool:

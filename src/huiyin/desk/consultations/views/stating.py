@@ -175,7 +175,7 @@ def opinion_map(request: ConsultationRequest, consultation: Consultation) -> Htt
     result = OpinionResult.objects.filter(consultation=consultation).first()
     if request.htmx:  # the page that waits for the first map asks whether it is there
         answer = HttpResponse(status=204)
-        if result is not None:
+        if result is not None and result.is_drawn:
             answer["HX-Refresh"] = "true"
         return answer
     return render(
