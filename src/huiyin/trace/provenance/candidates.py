@@ -294,7 +294,7 @@ def find_holder(
 
 
 #: At its edges a run may have other grams kept in one source than in another.
-_EDGE_GRAMS = 2
+_EDGE_GRAMS = 4
 #: Of one jurisdiction so many sources are tried, the one to be preferred first.
 _MOST_TRIED = 8
 
