@@ -1,8 +1,9 @@
-"""Pages of two columns: their lines in the order in which people read them."""
+"""Pages of columns: their lines in the order in which people read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -10,59 +11,109 @@ from huiyin.law.source.printed_lines import Piece, PrintedLine
 
 #: Lines that each column has at least, and the share of the page's text that their median is wide.
 _FEWEST, _NARROWEST = 4, 0.28
+#: A column that is narrower holds running text: lines of so many characters, of Chinese ones so many.
+_NARROW, _LONG, _LONG_WIDE = 0.18, 14, 7
 #: Where the gap between two columns may lie, as shares of the width of the text.
-_GUTTER = (0.35, 0.65)
-_STEPS = 61
+_GUTTER = (0.2, 0.8)
+_STEPS = 121
+#: Share of a page's height at its edges, where running heads stand.
+_EDGE = 0.13
+#: A column may have so many columns of its own.
+_DEEPEST = 3
+_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A page cut at ``x``: how many stretches of text lie left and right of it, and how many across."""
+    """A page cut at ``x``: the stretches of text left and right of it, how many lines go across, and how many of
+    those have text beside them, so that they do not go across all columns."""
 
     x: float
     left: tuple[Piece, ...]
     right: tuple[Piece, ...]
     across: int
+    beside: int
 
 
 def order_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` with those of two columns one column after the other, between the lines that go across."""
+    """``lines`` with those of columns one column after the other, between the lines that go across."""
     by_page: dict[int, list[PrintedLine]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     return [line for page in by_page.values() for line in _order_page(page)]
 
 
-def _order_page(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+def _order_page(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    ordered = _cut_page(lines, 0)
+    return ordered if any(line.column for line in ordered) else _follow_file(ordered)
+
+
+def _cut_page(lines: Sequence[PrintedLine], depth: int) -> list[PrintedLine]:
+    """The lines of a page, or of a column of it, cut into columns as often as it can be."""
     text = [line for line in lines if line.aside is None]
-    cut = _find_cut(text)
+    cut = _find_cut(text) if depth < _DEEPEST else None
     if cut is None:
-        yield from lines
-        return
+        return list(lines)
+    ordered: list[PrintedLine] = []
     left: list[PrintedLine] = []
     right: list[PrintedLine] = []
+
+    def end_columns() -> None:
+        count = 0
+        for side in (left, right):
+            columns = _cut_page(side, depth + 1)
+            ordered.extend(replace(line, column=count + max(line.column, 1)) for line in columns)
+            count += max((line.column for line in columns), default=0) or 1
+            side.clear()
+
     # What stands aside keeps its place beside the line that it stood before.
     for line in sorted(lines, key=lambda line: -line.base):
         if line.aside is not None:
-            left.append(line)
+            (left if line.left <= cut.x else right).append(line)
             continue
         sides = _sides(line, cut.x)
         if sides is None:
-            yield from (*left, *right)
-            left, right = [], []
-            yield line
+            end_columns()
+            ordered.append(line)
             continue
-        for column, pieces, target in ((1, sides[0], left), (2, sides[1], right)):
+        for pieces, target in ((sides[0], left), (sides[1], right)):
             if pieces:
-                target.append(_as_column(line, pieces, column))
-    yield from (*left, *right)
+                target.append(_as_column(line, pieces))
+    end_columns()
+    return ordered
 
 
-def _as_column(line: PrintedLine, pieces: tuple[Piece, ...], column: int) -> PrintedLine:
+def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines of a page as the file has them: where it goes back up, right of what it had there, a column begins."""
+    columns: list[list[int]] = [[]]
+    across: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.aside is not None:
+            continue
+        own = columns[-1]
+        if own and line.base - lines[own[-1]].base > 2 * max(line.size, 1.0):
+            beside = {before for before in own if lines[before].base < line.base + line.size}
+            if all(lines[before].right < line.left for before in beside):
+                across.update(before for before in own if before not in beside)
+                columns.append([at])
+                continue
+            if _EDGE < line.share < 1 - _EDGE:
+                return list(lines)
+            across.add(at)  # a running head that the file sets last
+            continue
+        own.append(at)
+    if len(columns) == 1:
+        return list(lines)
+    counted = {at: number for number, own in enumerate(columns, 1) for at in own}
+    return [
+        line if at in across or at not in counted else replace(line, column=counted[at])
+        for at, line in enumerate(lines)
+    ]
+
+
+def _as_column(line: PrintedLine, pieces: tuple[Piece, ...]) -> PrintedLine:
     text = line.text if len(pieces) == len(line.pieces) else " ".join(p.text for p in pieces)
-    return replace(
-        line, text=text, left=pieces[0].left, right=pieces[-1].right, pieces=pieces, column=column
-    )
+    return replace(line, text=text, left=pieces[0].left, right=pieces[-1].right, pieces=pieces)
 
 
 def _sides(line: PrintedLine, x: float) -> tuple[tuple[Piece, ...], tuple[Piece, ...]] | None:
@@ -97,24 +148,37 @@ def _cut_at(lines: Sequence[PrintedLine], x: float) -> _Cut:
     """Each side of a line as one stretch."""
     left: list[Piece] = []
     right: list[Piece] = []
-    across = 0
+    across: list[PrintedLine] = []
+    bases: set[int] = set()
     for line in lines:
         sides = _sides(line, x)
         if sides is None:
-            across += 1
+            across.append(line)
             continue
+        bases.add(round(line.base))
         for pieces, target in ((sides[0], left), (sides[1], right)):
             if pieces:
-                target.append(Piece("", pieces[0].left, pieces[-1].right))
-    return _Cut(x, tuple(left), tuple(right), across)
+                words = " ".join(piece.text for piece in pieces)
+                target.append(Piece(words, pieces[0].left, pieces[-1].right))
+    beside = sum(round(line.base) + d in bases for line in across for d in (-1, 0, 1))
+    return _Cut(x, tuple(left), tuple(right), len(across), beside)
 
 
 def _has_columns(cut: _Cut, width: float) -> bool:
+    fewest, most = sorted((len(cut.left), len(cut.right)))
     return (
-        min(len(cut.left), len(cut.right)) >= _FEWEST
-        and cut.across <= max(len(cut.left), len(cut.right))
-        and all(
-            median(piece.right - piece.left for piece in side) >= _NARROWEST * width
-            for side in (cut.left, cut.right)
-        )
+        fewest >= _FEWEST
+        and cut.across <= most
+        and cut.beside * 10 <= most
+        and all(_is_column(side, width) for side in (cut.left, cut.right))
     )
+
+
+def _is_column(side: Sequence[Piece], width: float) -> bool:
+    share = median(piece.right - piece.left for piece in side) / width
+    if share >= _NARROWEST:
+        return True
+    lengths = [
+        len(piece.text) * (_LONG / _LONG_WIDE if _WIDE.match(piece.text) else 1) for piece in side
+    ]
+    return share >= _NARROW and median(lengths) >= _LONG

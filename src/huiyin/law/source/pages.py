@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from huiyin.law.grammar.sentences import is_hanging
 from huiyin.law.source.columns import order_columns
 from huiyin.law.source.margins import part_margin_numbers
 from huiyin.law.source.printed_lines import Aside, PrintedLine
+from huiyin.law.source.rows import find_cell, find_cells, gather_rows
 
 #: Share of the page's height, at top and foot, in which heads and page numbers stand.
 _EDGE = 0.13
@@ -37,11 +39,23 @@ _UNIT_ALONE = re.compile(
     r"|第\s*[\d〇○零一二三四五六七八九十百千]{1,9}\s*[编編章节節条條]",
     re.I,
 )
+#: A line that begins with a number and goes on in capitals.
+_NUMBERED = re.compile(r"(\d{1,4})[A-Z]{0,2}\.?\s+[^\W\da-z_]")
 _BARE = re.compile(r"\d{1,4}[A-Z]{0,2}\.?")
-_ENDS = re.compile(r"[。；：！？.;:!?][”’」』）)]*$")
+_ENDS = re.compile(r"[。；：！？.;:!?][”’」』）)]*$|[;；,]\s(?:and|or|et|ou|und|oder)$")
 _WIDE = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’—…\U00020000-\U0003ffff]"
 )
+#: What a line of narrow characters cannot be broken in.
+_UNBROKEN = re.compile("[^\\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]*")
+#: Marks that no line may begin with, and that none may end with.
+_CLOSING, _OPENING = re.compile(r"[，。、；：！？）》」』】〉”’%％]"), re.compile(r"[（《「『【〈“‘]")
+#: A list's item in small letters.
+_LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
+#: What a line ends with before something new may begin, be it in small letters.
+_PAUSES = re.compile(r"[。；：！？，,.;:!?—–][”’」』）)\"']*$")
+#: A gap of so many times the distance of lines parts paragraphs.
+_SPACED = 1.25
 _HYPHENS = "-‐\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -56,35 +70,63 @@ class PrintedParagraph:
 
 def paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]:
     """The lines, in reading order, as paragraphs."""
-    lines = order_columns(part_margin_numbers(lines))
+    lines = gather_rows(order_columns(part_margin_numbers(lines)))
     lines = _mark_page_furniture(_mark_notes(lines))
     body = [line for line in lines if line.aside is None]
     layout = _Layout(body)
     known = Counter(
         word.lower() for line in body for word in _WORD.findall(line.text.rstrip(_HYPHENS))
     )
-    open_lines: list[PrintedLine] = []
-    text = ""
+    open_ = _OpenParagraph(known)
     asides: list[tuple[str, Aside]] = []
     for line in lines:
         if line.aside is not None:
             _set_aside(asides, line.text, line.aside)
             continue
-        if open_lines and layout.goes_on(open_lines, line):
-            text = _join(text, line.text, known)
-            open_lines.append(line)
+        if open_.lines and layout.goes_on(open_.lines, line):
+            open_.add(line)
             continue
-        if open_lines and _UNIT_ALONE.fullmatch(text.strip()):
-            yield PrintedParagraph(text)  # its heading may stand on the next page
-        elif open_lines:
+        if open_.lines and _UNIT_ALONE.fullmatch(open_.text.strip()):
+            yield PrintedParagraph(open_.text)  # its heading may stand on the next page
+        elif open_.lines:
             # Furniture met since the last line of the paragraph stands between it and the next.
-            yield PrintedParagraph(text, tuple(asides))
+            yield PrintedParagraph(open_.text, tuple(asides))
             asides = []
         elif asides:
             yield PrintedParagraph("", tuple(asides))
             asides = []
-        open_lines, text = [line], line.text
-    yield PrintedParagraph(text, tuple(asides))
+        open_ = _OpenParagraph(known)
+        open_.add(line)
+    yield PrintedParagraph(open_.text, tuple(asides))
+
+
+class _OpenParagraph:
+    """A paragraph that is being put together: its lines, and its text, in cells where it is a row of a table."""
+
+    def __init__(self, known: Counter[str]) -> None:
+        self.lines: list[PrintedLine] = []
+        self._known = known
+        self._cells: list[str] = []
+
+    @property
+    def text(self) -> str:
+        return "\t".join(self._cells)
+
+    def add(self, line: PrintedLine) -> None:
+        row = self.lines[0] if self.lines else line
+        if not self.lines:
+            self._cells = line.text.split("\t") if line.is_row else [line.text]
+        elif row.is_row and len(row.pieces) == len(self._cells):
+            for piece in find_cells(line):
+                at = max(find_cell(row.pieces, piece), 0)
+                self._cells[at] = _join(self._cells[at], piece.text, self._known)
+        elif line.is_row:
+            # The words of a row begin on the line above.
+            first, *others = line.text.split("\t")
+            self._cells = [*self._cells[:-1], _join(self._cells[-1], first, self._known), *others]
+        else:
+            self._cells[-1] = _join(self._cells[-1], line.text, self._known)
+        self.lines.append(line)
 
 
 def _set_aside(asides: list[tuple[str, Aside]], text: str, aside: Aside) -> None:
@@ -252,63 +294,192 @@ class _Layout:
         self._size = sizes.most_common(1)[0][0] if sizes else 10.0
         self._right: dict[tuple[int, int], float] = {}
         self._left: dict[tuple[int, int], float] = {}
+        self._longest: dict[tuple[int, int], int] = {}
         by_place: dict[tuple[int, int], list[PrintedLine]] = {}
         by_column: dict[int, list[float]] = {}
         for line in lines:
             by_place.setdefault((line.page, line.column), []).append(line)
-            by_column.setdefault(line.column, []).append(line.right)
+            if not line.is_row:
+                by_column.setdefault(line.column, []).append(line.right)
         for rights in by_column.values():
             rights.sort()
         for place, its_lines in by_place.items():
-            ends = sorted(line.right for line in its_lines)
-            own = ends[min(int(len(ends) * 0.9), len(ends) - 1)]
-            rights = by_column[place[1]]
-            overall = rights[min(int(len(rights) * 0.95), len(rights) - 1)]
+            of_text = [line for line in its_lines if not line.is_row] or its_lines
+            ends = sorted(line.right for line in of_text)
+            own = _share_of(ends, 0.9)
+            overall = _share_of(by_column.get(place[1], ends), 0.95)
             self._right[place] = own if len(ends) >= 8 else max(own, overall)
-            self._left[place] = min(line.left for line in its_lines)
+            self._left[place] = min(line.left for line in of_text)
+            self._longest[place] = _share_of(sorted(len(line.text) for line in of_text), 0.9)
         self._pitch = _pitch(lines) or 1.5 * self._size
+        self._tight = _tight(lines) or self._pitch
+        self._indents_first = self._find_first_indents(lines)
+        self._counted = _counted_lines(lines)
 
     def goes_on(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Whether ``line`` continues ``paragraph``."""
         before = paragraph[-1]
         if abs(line.size - before.size) > 0.15 * max(line.size, before.size):
             return False
-        if _are_together(before, line) and before.base - line.base > 1.6 * self._pitch:
+        together = _are_together(before, line)
+        gap = before.base - line.base if together else 0.0
+        if gap > 1.6 * self._pitch:
             return False
-        if _UNIT_ALONE.fullmatch(line.text.strip()) and not is_hanging(before.text):
+        if paragraph[0].is_row or line.is_row:
+            return self._goes_on_in_row(paragraph, line, gap)
+        if self._breaks_word(before, line):
+            return True
+        is_open = is_hanging(before.text)
+        if not is_open and (_UNIT_ALONE.fullmatch(line.text.strip()) or id(line) in self._counted):
             return False
-        if not self._is_full(before, line):
+        is_full = self._is_full(before, line)
+        is_low = self._goes_on_low(paragraph, line)
+        if gap > _SPACED * self._tight and not (is_full and (is_low or is_open)):
             return False
+        if not (is_full or is_low or (is_open and not _begins_unit(line))):
+            return False
+        return self._is_set_as_one(paragraph, line)
+
+    def _is_set_as_one(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
+        """Whether ``line`` neither begins a unit nor is set further in, as the first line of a paragraph is."""
+        before = paragraph[-1]
         em = max(line.size, 1.0)
         begins = _begins_unit(line)
         if begins and paragraph[0] is self._first:
             return False  # a title has no full stop
-        if begins and _ENDS.search(before.text):
+        has_ended = bool(_ENDS.search(before.text))
+        if begins and has_ended:
             return False
         indent = self._indent(line)
-        if _are_together(before, line) or len(paragraph) > 1:
+        if _are_together(before, line):
             deeper = indent - self._indent(before)
             if deeper > 1.2 * em:
                 # Deeper than the line before: a new paragraph, or a hanging indent's second line.
-                return len(paragraph) == 1 and _begins_unit(before) and not begins
-        elif indent > 1.2 * em and _ENDS.search(before.text):
-            return False
+                is_first = len(paragraph) == 1 and _begins_unit(before)
+                return is_first and not (begins and has_ended)
+            is_first = len(paragraph) == 1 and abs(deeper) < 0.5 * em
+        else:
+            is_first = False
+            if len(paragraph) > 1:
+                # A hanging indent goes on in the next column.
+                hangs = self._indent(before) > self._indent(paragraph[0]) + 0.5 * em
+                is_first = not hangs and indent > self._indent(before) + 1.2 * em
+        is_indented = 1.2 * em < indent < 4.5 * em
+        if is_indented and has_ended and (is_first or len(paragraph) == 1):
+            return not (self._indents_first or not _are_together(before, line))
+        if not _are_together(before, line) and is_first:
+            return not has_ended and line.text[:1].islower()
         return True
+
+    def _goes_on_in_row(
+        self, paragraph: Sequence[PrintedLine], line: PrintedLine, gap: float
+    ) -> bool:
+        """Whether a line goes on with the cells of a row, or a row with the words of the line above."""
+        row, before = paragraph[0], paragraph[-1]
+        if not gap or gap > _SPACED * self._tight or _begins_unit(line) or line.text[:1].isdigit():
+            return False
+        if not row.is_row:
+            is_deeper = self._indent(line) > self._indent(before) + 0.8 * line.size
+            is_open = not _ENDS.search(before.text)
+            return is_open and (line.text[:1].islower() or (is_deeper and _begins_unit(before)))
+        if len(row.pieces) < 2:
+            return False  # the page of an entry stands at its end
+        below = [find_cell(row.pieces, piece) for piece in find_cells(line)]
+        if -1 in below or len(set(below)) < len(below) or (below[0] == 0 and len(below) > 1):
+            return False
+        return all(_goes_on_low_or_wide(piece.text) for piece in find_cells(line))
+
+    def _breaks_word(self, before: PrintedLine, line: PrintedLine) -> bool:
+        """Whether a word is broken at the end of a line."""
+        text = before.text
+        return text[-1:] in _HYPHENS and text[-2:-1].isalpha() and line.text[:1].islower()
+
+    def _goes_on_low(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
+        """Whether a line in small letters goes on with a sentence that has begun and not ended, however short
+        its lines are; what closes a list stands further left than its items."""
+        first, before = paragraph[0], paragraph[-1]
+        if not line.text[:1].islower() or _LETTERED.match(line.text):
+            return False
+        if first.text[:1].islower() or _PAUSES.search(before.text):
+            return False
+        return not _are_together(first, line) or line.left > first.left - 0.5 * max(line.size, 1.0)
+
+    def _find_first_indents(self, lines: Sequence[PrintedLine]) -> bool:
+        """Whether the document sets the first lines of its paragraphs further in than the others."""
+        count = flush = 0
+        for before, line in pairwise(lines):
+            em = max(line.size, 1.0)
+            is_flush = self._indent(line) < 0.5 * em
+            flush += is_flush
+            count += (
+                _are_together(before, line) and is_flush and 1.2 * em < self._indent(before) < 4.5 * em
+            )
+        return count >= 3 and count * 8 >= flush
 
     def _indent(self, line: PrintedLine) -> float:
         return line.left - self._left[line.page, line.column]
 
     def _is_full(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether the next line's first word would not have found room at the end of this one."""
+        place = before.page, before.column
         width = (before.right - before.left) / max(len(before.text.strip()), 1)
         first = line.text[:1]
         if _WIDE.match(first):
             # Marks that may not begin a line take the character before them along.
-            needed = 2.1 * line.size
+            takes_along = _CLOSING.match(line.text[1:2]) or _OPENING.match(first)
+            needed = (2.3 if takes_along else 1.3) * line.size
         else:
-            word = re.match(r"\S+", line.text)
-            needed = (len(word.group()) + 1.5) * width if word else 0.0
-        return before.right + needed >= self._right[before.page, before.column]
+            length = len(_UNBROKEN.match(line.text)[0])  # type: ignore[index]
+            needed = (length + 1.5) * width
+            # Some programs count the characters of a line, whatever their width.
+            if not _ENDS.search(before.text) and len(before.text) + 1 + length > self._longest[place]:
+                needed += 0.2 * (before.right - before.left)
+        return before.right + needed >= self._right[place]
+
+
+def _goes_on_low_or_wide(words: str) -> bool:
+    return words[:1].islower() or bool(_WIDE.match(words))
+
+
+def _share_of(values: Sequence[Any], share: float) -> Any:
+    return values[min(int(len(values) * share), len(values) - 1)]
+
+
+def _tight(lines: Sequence[PrintedLine]) -> float:
+    """The distance of two lines of one paragraph, in points: what is usual among the smallest."""
+    gaps = sorted(
+        before.base - line.base
+        for before, line in pairwise(lines)
+        if _are_together(before, line)
+        and 0.9 * line.size < before.base - line.base < 4 * max(line.size, 1.0)
+        and not line.is_row
+    )
+    return float(_share_of(gaps, 0.1)) if gaps else 0.0
+
+
+def _counted_lines(lines: Sequence[PrintedLine]) -> set[int]:
+    """The lines that begin with a number by itself, or below the end of a sentence, one more than that of such a line
+    above or one less than that of one below, at the same distance from the margin."""
+    numbered: list[tuple[PrintedLine, int]] = []
+    for before, line in pairwise([*lines[:1], *lines]):
+        number = _NUMBERED.match(line.text)
+        is_apart = len(line.pieces) > 1 and bool(_BARE.fullmatch(line.pieces[0].text))
+        if number and (is_apart or _ENDS.search(before.text)):
+            numbered.append((line, int(number[1])))
+    counted: set[int] = set()
+    for (before, one), (line, other) in pairwise(numbered):
+        is_aligned = (
+            abs(before.left - line.left) < 3.0
+            or abs(_first_right(before) - _first_right(line)) < 3.0
+            or not _are_together(before, line)
+        )
+        if other == one + 1 and is_aligned:
+            counted |= {id(before), id(line)}
+    return counted
+
+
+def _first_right(line: PrintedLine) -> float:
+    return line.pieces[0].right if line.pieces else line.right
 
 
 def _begins_unit(line: PrintedLine) -> bool:

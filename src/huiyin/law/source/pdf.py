@@ -96,16 +96,28 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
     places: list[int] = []
     for at in range(count + 1):
         code = raw.FPDFText_GetUnicode(text_page, at) if at < count else 0x0A
-        if code in (0x0A, 0x0D):
-            text = _CONTROL.sub("", "".join(characters)).strip()
-            words = [i for c, i in zip(characters, places, strict=True) if not c.isspace()]
-            if text and words:
-                line = _line(raw, text_page, text, (words[0], words[-1]), (number, height))
-                yield replace(line, pieces=_pieces(raw, text_page, characters, places, line))
-            characters, places = [], []
-        elif code:
+        if code not in (0, 0x0A, 0x0D):
             characters.append(_HYPHEN.get(code) or chr(code))
             places.append(at)
+            # PDFium sets no end of line behind the hyphen of a word that is broken there.
+            if code not in _HYPHEN or not _turns(raw, text_page, at, count):
+                continue
+        elif code == 0:
+            continue
+        text = _CONTROL.sub("", "".join(characters)).strip()
+        words = [i for c, i in zip(characters, places, strict=True) if not c.isspace()]
+        if text and words:
+            line = _line(raw, text_page, text, (words[0], words[-1]), (number, height))
+            yield replace(line, pieces=_pieces(raw, text_page, characters, places, line))
+        characters, places = [], []
+
+
+def _turns(raw: Any, text_page: Any, at: int, count: int) -> bool:
+    """Whether the character behind ``at`` stands on another line."""
+    if at + 1 >= count:
+        return False
+    (x, y), (next_x, next_y) = _origin(raw, text_page, at), _origin(raw, text_page, at + 1)
+    return next_x < x or abs(next_y - y) > 0.5 * raw.FPDFText_GetFontSize(text_page, at)
 
 
 def _pieces(
@@ -118,8 +130,8 @@ def _pieces(
     em = line.size if line.size >= _SMALLEST else 1.2 * (line.right - line.left) / len(text)
     begins = 0
     for word in _WORDS.finditer(text):
-        left, _, _, _ = _box(raw, text_page, places[word.start()])
-        _, right, _, _ = _box(raw, text_page, places[word.end() - 1])
+        left = _origin(raw, text_page, places[word.start()])[0]
+        right = _end(raw, text_page, places[word.end() - 1])
         if pieces and left - pieces[-1].right <= _APART * em:
             words = _CONTROL.sub("", text[begins : word.end()]).strip()
             pieces[-1] = Piece(words, pieces[-1].left, right)
@@ -134,21 +146,32 @@ def _line(
 ) -> PrintedLine:
     """``ends``: the places of its first and last character; ``page``: number and height."""
     number, height = page
-    left, _, base, _ = _box(raw, text_page, ends[0])
-    _, right, base_of_last, _ = _box(raw, text_page, ends[1])
-    base = max(base, base_of_last)  # a comma reaches below the line; its neighbour does not
+    left, base = _origin(raw, text_page, ends[0])
+    # The number of a footnote stands higher than the line.
+    base = min(base, _origin(raw, text_page, ends[1])[1])
     return PrintedLine(
         text=text,
         page=number,
         left=left,
-        right=right,
+        right=_end(raw, text_page, ends[1]),
         base=base,
         share=min(max(1 - base / height, 0.0), 1.0),
         size=raw.FPDFText_GetFontSize(text_page, ends[0]),
     )
 
 
-def _box(raw: Any, text_page: Any, at: int) -> tuple[float, float, float, float]:
+def _origin(raw: Any, text_page: Any, at: int) -> tuple[float, float]:
+    """Where a character begins, on the line that it stands on: its ink may begin further right or reach below."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, at, x, y)
+    return x.value, y.value
+
+
+def _end(raw: Any, text_page: Any, at: int) -> float:
+    """Where a character ends with the room that it takes: the ink of a full stop ends before that."""
+    box = raw.FS_RECTF()
+    if raw.FPDFText_GetLooseCharBox(text_page, at, box) and box.right > box.left:
+        return float(box.right)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
-    return left.value, right.value, bottom.value, top.value
+    return right.value

@@ -27,7 +27,8 @@ class Piece:
 class PrintedLine:
     """A line of a page: where it begins and ends (points from the left), the height of its base
     as a share of the page's from the top, in points as well, and the size of its characters.
-    ``column`` counts from 1 on a page that has columns; a line across them has 0."""
+    ``column`` counts from 1 on a page that has columns; a line across them has 0. ``is_row``: its
+    pieces are cells of a table, and tabs part them in ``text``."""
 
     text: str
     page: int
@@ -39,3 +40,4 @@ class PrintedLine:
     pieces: tuple[Piece, ...] = ()
     column: int = 0
     aside: Aside | None = None
+    is_row: bool = False
