@@ -1,10 +1,10 @@
-"""Numbers that a printer sets in a page's margin to count its lines, as bills and pleadings have them."""
+"""Numbers that a printer sets in a margin, or between two columns, to count lines, as bills and pleadings have them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median, quantiles
@@ -14,6 +14,8 @@ from huiyin.law.source.printed_lines import Aside, Piece, PrintedLine
 _NUMBER = re.compile(r"\d{1,4}")
 _STEPS = (1, 2, 3, 4, 5, 10)
 _FEWEST = 3
+#: So many places at most are tried where numbers may stand between columns.
+_MOST_BANDS = 6
 #: A step by which only some lines are counted.
 _FIFTH = 5
 #: Characters of a line that is no heading.
@@ -26,10 +28,10 @@ _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A number that may count lines: the place of its line, on which side it stands, and the rest of the line."""
+    """A number that may count lines: the place of its line, and which of the line's pieces it is."""
 
     at: int
-    is_left: bool
+    index: int
     piece: Piece
     base: float
 
@@ -47,21 +49,38 @@ def part_margin_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     by_page: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         by_page.setdefault(line.page, []).append(at)
-    numbers: dict[int, _Counted] = {}
-    for is_left in (True, False):
-        pages = [_beside(lines, places, is_left=is_left) for places in by_page.values()]
-        runs = [counted for counted in pages if _run_on(counted)]
-        if not any(_goes_through(lines, by_page[lines[run[0].at].page], run) for run in runs):
-            continue
-        edges = [_edge(counted) for run in runs for counted in run]
-        for counted in (one for page in pages for one in page):
-            if min(edges) - _BAND <= _edge(counted) <= max(edges) + _BAND:
-                numbers[counted.at] = counted
-    return [part for at, line in enumerate(lines) for part in _part(line, numbers.get(at))]
+    numbers: dict[int, dict[int, Piece]] = {}
+    for is_left, find in ((True, _beside), (False, _beside), (True, _between), (False, _between)):
+        pages = [find(lines, places, is_left=is_left) for places in by_page.values()]
+        is_between = find is _between
+        for counted in _counting(lines, by_page, pages, is_left=is_left, is_between=is_between):
+            numbers.setdefault(counted.at, {})[counted.index] = counted.piece
+    return [part for at, line in enumerate(lines) for part in _part(line, numbers.get(at, {}))]
 
 
-def _edge(counted: _Counted) -> float:
-    return counted.piece.right if counted.is_left else counted.piece.left
+def _counting(
+    lines: Sequence[PrintedLine],
+    by_page: Mapping[int, Sequence[int]],
+    pages: Sequence[Sequence[_Counted]],
+    *,
+    is_left: bool,
+    is_between: bool,
+) -> Iterator[_Counted]:
+    """Those of the numbers beside the text, or between its columns, that count lines."""
+
+    def edge(counted: _Counted) -> float:
+        return counted.piece.right if is_left else counted.piece.left
+
+    runs = [counted for counted in pages if _run_on(counted)]
+    if not any(
+        _goes_through(lines, by_page[lines[run[0].at].page], run, is_between=is_between)
+        for run in runs
+    ):
+        return
+    edges = [edge(counted) for run in runs for counted in run]
+    for counted in (one for page in pages for one in page):
+        if min(edges) - _BAND <= edge(counted) <= max(edges) + _BAND:
+            yield counted
 
 
 def _beside(
@@ -76,11 +95,49 @@ def _beside(
     begins, ends = _bounds([piece.left for piece in text]), _bounds([piece.right for piece in text])
     found = []
     for at in places:
-        piece = lines[at].pieces[0 if is_left else -1]
+        index = 0 if is_left else len(lines[at].pieces) - 1
+        piece = lines[at].pieces[index]
         is_beside = piece.right < begins[0] if is_left else piece.left > ends[1]
         if is_beside and _NUMBER.fullmatch(piece.text):
-            found.append(_Counted(at, is_left, piece, lines[at].base))
+            found.append(_Counted(at, index, piece, lines[at].base))
     return sorted(found, key=lambda counted: -counted.base)
+
+
+def _between(
+    lines: Sequence[PrintedLine], places: Sequence[int], *, is_left: bool
+) -> list[_Counted]:
+    """The numbers that stand under each other, at their right or their left edge, between two columns of text."""
+    words: list[Piece] = []
+    bands: dict[int, list[_Counted]] = {}
+    for at in places:
+        for index, piece in enumerate(lines[at].pieces):
+            if not _NUMBER.fullmatch(piece.text):
+                words.append(piece)
+                continue
+            edge = round((piece.right if is_left else piece.left) / _BAND)
+            bands.setdefault(edge, []).append(_Counted(at, index, piece, lines[at].base))
+    for edge in sorted(bands, key=lambda edge: -len(bands[edge]))[:_MOST_BANDS]:
+        found = bands[edge] + bands.get(edge + 1, [])
+        if len(found) > 1 and _parts_columns(found, words):
+            return sorted(found, key=lambda counted: -counted.base)
+    return []
+
+
+def _parts_columns(numbers: Sequence[_Counted], words: Sequence[Piece]) -> bool:
+    """Whether numbers stand between two columns of running text."""
+    first = min(counted.piece.left for counted in numbers)
+    last = max(counted.piece.right for counted in numbers)
+    left = [piece for piece in words if piece.right <= first]
+    right = [piece for piece in words if piece.left >= last]
+    fewest, most = sorted((len(left), len(right)))
+    across = len(words) - fewest - most
+    return fewest >= _FEWEST and across * 2 <= most and all(map(_is_running_text, (left, right)))
+
+
+def _is_running_text(pieces: Sequence[Piece]) -> bool:
+    """Whether a third of the pieces are as long as lines of text are."""
+    long = sum(len(p.text) * (2 if _WIDE.match(p.text) else 1) >= _LONG for p in pieces)
+    return long * 3 >= len(pieces)
 
 
 def _bounds(places: Sequence[float]) -> tuple[float, float]:
@@ -110,28 +167,52 @@ def _run_on(numbers: Sequence[_Counted]) -> bool:
 
 
 def _goes_through(
-    lines: Sequence[PrintedLine], places: Sequence[int], run: Sequence[_Counted]
+    lines: Sequence[PrintedLine],
+    places: Sequence[int],
+    run: Sequence[_Counted],
+    *,
+    is_between: bool,
 ) -> bool:
     """Whether the numbers of a page pay no heed to sentences: one stands where a sentence goes on, or there are as
-    many lines from one to the next as they say."""
-    rows = _Rows([lines[at] for at in places])
+    many lines from one to the next as they say. Between columns, two of them do."""
+    own = [lines[at] for at in places]
+    sides = [_Rows(own)]
+    if is_between:
+        x = median(counted.piece.left for counted in run)
+        sides = [_Rows(own, until=x), _Rows(own, since=x)]
+    return any(_pays_no_heed(rows, run, 2 if is_between else 1) for rows in sides)
+
+
+def _pays_no_heed(rows: _Rows, run: Sequence[_Counted], wanted: int) -> bool:
+    """Whether ``wanted`` of the numbers go through the sentences of ``rows``."""
+    through = 0
     for before, after in pairwise(run):
         first, last = rows.at(before.base), rows.at(after.base)
         step = after.value - before.value
-        if step > 1 and last - first == step:
-            return True
-        if last == first + 1 and rows.goes_on(last):
-            return True
-    return False
+        is_step = step > 1 and last - first == step
+        through += is_step or (last == first + 1 and rows.goes_on(last))
+    return through >= min(wanted, len(run) - 1)
 
 
 class _Rows:
-    """The lines of text of a page from its top, without the numbers beside them."""
+    """The lines of text of a page, or of a part of its width, from its top, without the numbers beside them."""
 
-    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[PrintedLine],
+        *,
+        since: float = float("-inf"),
+        until: float = float("inf"),
+    ) -> None:
         rows: list[tuple[float, str]] = []
         for line in sorted(lines, key=lambda line: -line.base):
-            words = " ".join(p.text for p in line.pieces if not _NUMBER.fullmatch(p.text))
+            words = " ".join(
+                piece.text
+                for piece in line.pieces
+                if not _NUMBER.fullmatch(piece.text)
+                and since <= piece.left
+                and piece.right <= until
+            )
             if not words:
                 continue
             if rows and rows[-1][0] - line.base < 0.4 * max(line.size, 1.0):
@@ -156,17 +237,40 @@ class _Rows:
         return after[0].islower() or (is_wide and len(before) > _LONG)
 
 
-def _part(line: PrintedLine, number: _Counted | None) -> Iterator[PrintedLine]:
-    """A line as its number, which is furniture, and the rest."""
-    if number is None:
+def _part(line: PrintedLine, numbers: Mapping[int, Piece]) -> Iterator[PrintedLine]:
+    """A line as its numbers, which are furniture, and the stretches between them."""
+    if not numbers:
         yield line
         return
-    own = number.piece
+    rest: list[Piece] = []
+    for index, piece in enumerate(line.pieces):
+        if index not in numbers:
+            rest.append(piece)
+            continue
+        yield from _stretch(line, rest)
+        rest = []
+        yield replace(
+            line,
+            text=piece.text,
+            left=piece.left,
+            right=piece.right,
+            pieces=(piece,),
+            aside=Aside.MARGIN,
+        )
+    yield from _stretch(line, rest)
+
+
+def _stretch(line: PrintedLine, pieces: Sequence[Piece]) -> Iterator[PrintedLine]:
+    """The part of a line that some of its pieces make; the white space between them stays where only a number at one
+    end is cut off."""
+    if not pieces:
+        return
+    text = " ".join(piece.text for piece in pieces)
+    first, *_, last = line.pieces
+    if len(pieces) == len(line.pieces) - 1 and first is not pieces[0]:
+        text = line.text.strip()[len(first.text) :].strip()
+    elif len(pieces) == len(line.pieces) - 1 and last is not pieces[-1]:
+        text = line.text.strip()[: -len(last.text)].strip()
     yield replace(
-        line, text=own.text, left=own.left, right=own.right, pieces=(own,), aside=Aside.MARGIN
+        line, text=text, left=pieces[0].left, right=pieces[-1].right, pieces=tuple(pieces)
     )
-    rest = line.pieces[1:] if number.is_left else line.pieces[:-1]
-    if rest:
-        cut = line.text.strip()
-        text = cut[len(own.text) :] if number.is_left else cut[: -len(own.text)]
-        yield replace(line, text=text.strip(), left=rest[0].left, right=rest[-1].right, pieces=rest)

@@ -14,7 +14,7 @@ from huiyin.law.grammar.sentences import is_hanging
 from huiyin.law.source.columns import order_columns
 from huiyin.law.source.margins import part_margin_numbers
 from huiyin.law.source.printed_lines import Aside, PrintedLine
-from huiyin.law.source.rows import find_cell, find_cells, gather_rows
+from huiyin.law.source.rows import find_cell, find_cells, gather_rows, join_bases
 
 #: Share of the page's height, at top and foot, in which heads and page numbers stand.
 _EDGE = 0.13
@@ -30,7 +30,7 @@ _PAGE_NUMBER = re.compile(
 _BEGINS = re.compile(
     r"第\s*[\d〇○零一二三四五六七八九十百千]+\s*(?:[编編章节節条條]|分[编編])|[（(]\s*[\da-zA-Z一二三四五六七八九十]{1,4}\s*[）)]"
     r"|\d{1,3}\s*[.．、)]\s|[一二三四五六七八九十百]{1,4}、|附\s*[件则則录錄表]|目\s*[录錄次]$"
-    r"|(?:Article|Section|Chapter|Part|Title|Annex|Schedule|Whereas)\b|[–—•§]",
+    r"|(?:Article|Section|Chapter|Part|Title|Annex|Schedule|Whereas)\b|(?:table of )?contents$|[–—•§]",
     re.I,
 )
 #: A number of a unit on a line of its own.
@@ -49,7 +49,10 @@ _WIDE = re.compile(
 #: What a line of narrow characters cannot be broken in.
 _UNBROKEN = re.compile("[^\\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]*")
 #: Marks that no line may begin with, and that none may end with.
-_CLOSING, _OPENING = re.compile(r"[，。、；：！？）》」』】〉”’%％]"), re.compile(r"[（《「『【〈“‘]")
+_CLOSING, _OPENING = (
+    re.compile(r"[，。、；：！？）》」』】〉”’%％]"),
+    re.compile(r"[（《「『【〈“‘]"),
+)
 #: A list's item in small letters.
 _LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
 #: What a line ends with before something new may begin, be it in small letters.
@@ -70,8 +73,11 @@ class PrintedParagraph:
 
 def paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]:
     """The lines, in reading order, as paragraphs."""
-    lines = gather_rows(order_columns(part_margin_numbers(lines)))
-    lines = _mark_page_furniture(_mark_notes(lines))
+    lines = join_bases(part_margin_numbers(lines))
+    # A running head goes over all columns, which notes below them do not.
+    lines = _mark_page_furniture(lines, ("top",))
+    lines = gather_rows(order_columns(lines))
+    lines = _mark_page_furniture(_mark_notes(lines), ("top", "foot"))
     body = [line for line in lines if line.aside is None]
     layout = _Layout(body)
     known = Counter(
@@ -139,9 +145,9 @@ def _set_aside(asides: list[tuple[str, Aside]], text: str, aside: Aside) -> None
         asides.append((text, aside))
 
 
-def _mark_page_furniture(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+def _mark_page_furniture(lines: Sequence[PrintedLine], names: Sequence[str]) -> list[PrintedLine]:
     text = [line for line in lines if line.aside is None]
-    found = _page_furniture(text, len({line.page for line in text}))
+    found = _page_furniture(text, len({line.page for line in text}), names)
     marked = iter(
         replace(line, aside=Aside.PAGE) if at in found else line for at, line in enumerate(text)
     )
@@ -190,7 +196,7 @@ def _foot(lines: Sequence[PrintedLine], places: Sequence[int], body: float) -> l
     return sorted(foot) if len(foot) < len(places) else []
 
 
-def _page_furniture(lines: Sequence[PrintedLine], pages: int) -> set[int]:
+def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[str]) -> set[int]:
     """Which lines are running heads or page numbers: at a page's edge a number, or what a gap sets apart
     from the text and stands (up to digits) on a third of the pages, or at a height where nearly all pages have
     something set apart; without a gap only what stands the same on most pages."""
@@ -202,6 +208,7 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int) -> set[int]:
         _Edge(lines, ordered, name, pitch)
         for places in by_page.values()
         for name, ordered in _edges(lines, places)
+        if name in names
     ]
     apart = Counter(key for edge in edges for key in {edge.key(at) for at in edge.apart})
     heights = Counter(edge.height for edge in edges if edge.apart)
@@ -268,7 +275,12 @@ class _Edge:
         return share if self.name == "top" else 1 - share
 
     def key(self, at: int) -> tuple[str, str]:
-        return self.name, _folded(self._lines[at].text)
+        """What a running head is alike in on several pages: its parts in any order, numbers aside; of what may begin
+        a unit its very words."""
+        line = self._lines[at]
+        if _BEGINS.match(line.text):
+            return self.name, line.text
+        return self.name, " ".join(sorted(_folded(part.text) for part in line.pieces or (line,)))
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
@@ -299,15 +311,14 @@ class _Layout:
         by_column: dict[int, list[float]] = {}
         for line in lines:
             by_place.setdefault((line.page, line.column), []).append(line)
-            if not line.is_row:
-                by_column.setdefault(line.column, []).append(line.right)
+            by_column.setdefault(line.column, []).append(line.right)
         for rights in by_column.values():
             rights.sort()
         for place, its_lines in by_place.items():
             of_text = [line for line in its_lines if not line.is_row] or its_lines
-            ends = sorted(line.right for line in of_text)
+            ends = sorted(line.right for line in its_lines)
             own = _share_of(ends, 0.9)
-            overall = _share_of(by_column.get(place[1], ends), 0.95)
+            overall = _share_of(by_column[place[1]], 0.95)
             self._right[place] = own if len(ends) >= 8 else max(own, overall)
             self._left[place] = min(line.left for line in of_text)
             self._longest[place] = _share_of(sorted(len(line.text) for line in of_text), 0.9)
@@ -412,7 +423,9 @@ class _Layout:
             is_flush = self._indent(line) < 0.5 * em
             flush += is_flush
             count += (
-                _are_together(before, line) and is_flush and 1.2 * em < self._indent(before) < 4.5 * em
+                _are_together(before, line)
+                and is_flush
+                and 1.2 * em < self._indent(before) < 4.5 * em
             )
         return count >= 3 and count * 8 >= flush
 
@@ -432,7 +445,10 @@ class _Layout:
             length = len(_UNBROKEN.match(line.text)[0])  # type: ignore[index]
             needed = (length + 1.5) * width
             # Some programs count the characters of a line, whatever their width.
-            if not _ENDS.search(before.text) and len(before.text) + 1 + length > self._longest[place]:
+            if (
+                not _ENDS.search(before.text)
+                and len(before.text) + 1 + length > self._longest[place]
+            ):
                 needed += 0.2 * (before.right - before.left)
         return before.right + needed >= self._right[place]
 

@@ -33,10 +33,10 @@ _NEAR = 4.0
 
 def gather_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """``lines`` with what stands on one base as one line, and the rows of tables with tabs between their cells."""
-    return _mark_rows(_join_bases(lines))
+    return _mark_rows(join_bases(lines))
 
 
-def _join_bases(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+def join_bases(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """One line for the pieces that the file sets one after the other, or whose amounts it sets later."""
     joined: list[PrintedLine] = []
     at_base: dict[tuple[int, int, int], int] = {}
