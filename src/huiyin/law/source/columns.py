@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from huiyin.law.source.printed_lines import Piece, PrintedLine
@@ -18,6 +19,8 @@ _GUTTER = (0.2, 0.8)
 _STEPS = 121
 #: Share of a page's height at its edges, where running heads stand.
 _EDGE = 0.13
+#: A running head stands so many sizes of its neighbour's characters away, and so much further than the text's lines.
+_FAR, _GAP = 1.9, 1.2
 #: A column may have so many columns of its own.
 _DEEPEST = 3
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
@@ -25,14 +28,16 @@ _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A page cut at ``x``: the stretches of text left and right of it, how many lines go across, and how many of
-    those have text beside them, so that they do not go across all columns."""
+    """A page cut at ``x``: the stretches of text left and right of it, how many lines go across, how many of those
+    have text beside them, so that they do not go across all columns, and how many lines at least of a side stand
+    beside the other."""
 
     x: float
     left: tuple[Piece, ...]
     right: tuple[Piece, ...]
     across: int
     beside: int
+    alongside: int
 
 
 def order_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -66,12 +71,13 @@ def _cut_page(lines: Sequence[PrintedLine], depth: int) -> list[PrintedLine]:
             count += max((line.column for line in columns), default=0) or 1
             side.clear()
 
+    whole = _at_edges(text) if depth == 0 else set()
     # What stands aside keeps its place beside the line that it stood before.
     for line in sorted(lines, key=lambda line: -line.base):
         if line.aside is not None:
             (left if line.left <= cut.x else right).append(line)
             continue
-        sides = _sides(line, cut.x)
+        sides = None if line.base in whole else _sides(line, cut.x)
         if sides is None:
             end_columns()
             ordered.append(line)
@@ -81,6 +87,23 @@ def _cut_page(lines: Sequence[PrintedLine], depth: int) -> list[PrintedLine]:
                 target.append(_as_column(line, pieces))
     end_columns()
     return ordered
+
+
+def _at_edges(lines: Sequence[PrintedLine]) -> set[float]:
+    """The bases of the first and the last line of a page that a gap wider than those of the text sets apart, where the
+    file sets them in one line: running heads go over all columns."""
+    ordered = sorted(lines, key=lambda line: -line.base)
+    gaps = sorted(before.base - line.base for before, line in pairwise(ordered))
+    if len(gaps) < _FEWEST:
+        return set()
+    usual = gaps[int(len(gaps) * 0.9)]
+    whole: set[float] = set()
+    for edge, inner in ((ordered[0], ordered[1]), (ordered[-1], ordered[-2])):
+        gap = abs(edge.base - inner.base)
+        is_edge = not _EDGE < edge.share < 1 - _EDGE
+        if is_edge and len(edge.pieces) > 1 and gap > max(_FAR * inner.size, _GAP * usual):
+            whole.add(edge.base)
+    return whole
 
 
 def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -132,6 +155,7 @@ def _find_cut(lines: Sequence[PrintedLine]) -> _Cut | None:
         return None
     first, last = min(line.left for line in lines), max(line.right for line in lines)
     width = last - first
+    lines = sorted(lines, key=lambda line: -line.base)
     cuts = [
         _cut_at(lines, first + width * (_GUTTER[0] + (_GUTTER[1] - _GUTTER[0]) * at / (_STEPS - 1)))
         for at in range(_STEPS)
@@ -150,24 +174,40 @@ def _cut_at(lines: Sequence[PrintedLine], x: float) -> _Cut:
     right: list[Piece] = []
     across: list[PrintedLine] = []
     bases: set[int] = set()
+    heights: tuple[list[float], list[float]] = ([], [])
+    alongside = [0, 0]
     for line in lines:
         sides = _sides(line, x)
         if sides is None:
             across.append(line)
+            _count_alongside(heights, alongside)
+            heights = ([], [])
             continue
         bases.add(round(line.base))
-        for pieces, target in ((sides[0], left), (sides[1], right)):
-            if pieces:
-                words = " ".join(piece.text for piece in pieces)
-                target.append(Piece(words, pieces[0].left, pieces[-1].right))
+        for side, target, own in zip(sides, (left, right), heights, strict=True):
+            if side:
+                words = " ".join(piece.text for piece in side)
+                target.append(Piece(words, side[0].left, side[-1].right))
+                own.append(line.base)
+    _count_alongside(heights, alongside)
     beside = sum(round(line.base) + d in bases for line in across for d in (-1, 0, 1))
-    return _Cut(x, tuple(left), tuple(right), len(across), beside)
+    return _Cut(x, tuple(left), tuple(right), len(across), beside, min(alongside))
+
+
+def _count_alongside(heights: tuple[Sequence[float], Sequence[float]], count: list[int]) -> None:
+    """Add to ``count`` the lines of each side that stand between the first and the last of the other."""
+    left, right = heights
+    if left and right:
+        lowest, highest = max(min(left), min(right)) - 1.0, min(max(left), max(right)) + 1.0
+        for at, side in enumerate(heights):
+            count[at] += sum(lowest <= base <= highest for base in side)
 
 
 def _has_columns(cut: _Cut, width: float) -> bool:
     fewest, most = sorted((len(cut.left), len(cut.right)))
     return (
         fewest >= _FEWEST
+        and cut.alongside >= _FEWEST
         and cut.across <= most
         and cut.beside * 10 <= most
         and all(_is_column(side, width) for side in (cut.left, cut.right))

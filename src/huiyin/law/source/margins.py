@@ -20,6 +20,7 @@ _MOST_BANDS = 6
 _FIFTH = 5
 #: Characters of a line that is no heading.
 _LONG = 20
+_LONG_IN_COLUMN = 12
 #: Numbers of one margin stand within so many points of each other.
 _BAND = 8.0
 _ENDED = re.compile(r"[。；：！？.;:!?—][”’」』）)\"']*$")
@@ -179,7 +180,10 @@ def _goes_through(
     sides = [_Rows(own)]
     if is_between:
         x = median(counted.piece.left for counted in run)
-        sides = [_Rows(own, until=x), _Rows(own, since=x)]
+        sides = [
+            _Rows(own, until=x, long=_LONG_IN_COLUMN),
+            _Rows(own, since=x, long=_LONG_IN_COLUMN),
+        ]
     return any(_pays_no_heed(rows, run, 2 if is_between else 1) for rows in sides)
 
 
@@ -203,7 +207,9 @@ class _Rows:
         *,
         since: float = float("-inf"),
         until: float = float("inf"),
+        long: int = _LONG,
     ) -> None:
+        self._long = long
         rows: list[tuple[float, str]] = []
         for line in sorted(lines, key=lambda line: -line.base):
             words = " ".join(
@@ -234,7 +240,7 @@ class _Rows:
         if _ENDED.search(before):
             return False
         is_wide = bool(_WIDE.match(after) and _WIDE.match(before[-1]))
-        return after[0].islower() or (is_wide and len(before) > _LONG)
+        return after[0].islower() or (is_wide and len(before) > self._long)
 
 
 def _part(line: PrintedLine, numbers: Mapping[int, Piece]) -> Iterator[PrintedLine]:

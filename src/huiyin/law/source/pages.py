@@ -203,15 +203,19 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
     by_page: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         by_page.setdefault(line.page, []).append(at)
-    pitch = _pitch(lines)
+    pitch, tight = _pitch(lines), _tight(lines)
     edges = [
-        _Edge(lines, ordered, name, pitch)
+        _Edge(lines, ordered, name, (tight, pitch))
         for places in by_page.values()
         for name, ordered in _edges(lines, places)
         if name in names
     ]
-    apart = Counter(key for edge in edges for key in {edge.key(at) for at in edge.apart})
-    heights = Counter(edge.height for edge in edges if edge.apart)
+    apart = Counter(
+        key
+        for edge in edges
+        for key in {edge.key(at) for at in edge.apart if edge.may_be_apart(at)}
+    )
+    heights = Counter(edge.height for edge in edges if edge.far)
     alike = Counter(
         (edge.name, round(lines[at].base / 3), lines[at].text)
         for edge in edges
@@ -222,12 +226,12 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
         is_outermost = True  # so far, all lines nearer to the edge are furniture
         for at in edge.places:
             line = lines[at]
-            count = apart[edge.key(at)] if at in edge.apart else 0
+            count = apart[edge.key(at)] if edge.may_be_apart(at) else 0
             same = alike[edge.name, round(line.base / 3), line.text]
             if (
                 _PAGE_NUMBER.fullmatch(line.text.strip())
                 or (count >= 2 and count * 3 >= pages)
-                or (pages >= 3 and at in edge.apart[:1] and heights[edge.height] * 5 >= pages * 4)
+                or (pages >= 3 and at in edge.far[:1] and heights[edge.height] * 5 >= pages * 4)
                 or (is_outermost and same >= 3 and same * 5 >= pages * 3 and _may_run(line.text))
             ):
                 found.add(at)
@@ -254,25 +258,34 @@ class _Edge:
     of them a gap sets apart from the text."""
 
     def __init__(
-        self, lines: Sequence[PrintedLine], ordered: Sequence[int], name: str, pitch: float
+        self,
+        lines: Sequence[PrintedLine],
+        ordered: Sequence[int],
+        name: str,
+        pitches: tuple[float, float],
     ) -> None:
         self.name, self._lines = name, lines
         near = [at for at in ordered[:3] if self._distance(at) <= _EDGE]
         self.places = tuple(near)
-        self.apart: tuple[int, ...] = ()
-        for count in range(1, len(near) + 1):
-            if count == len(ordered):
-                break
-            inner = lines[ordered[count]]
-            if abs(lines[near[count - 1]].base - inner.base) > _GAP * max(pitch, inner.size):
-                self.apart = tuple(near[:count])
-                break
+        self.apart, self.far = (self._set_apart(ordered, pitch) for pitch in pitches)
         first = lines[ordered[0]]
         self.height = (name, round(first.base / 3))
+
+    def _set_apart(self, ordered: Sequence[int], pitch: float) -> tuple[int, ...]:
+        """The outermost lines that a gap of more than ``pitch`` sets apart."""
+        for count in range(1, min(len(self.places) + 1, len(ordered))):
+            last, inner = self._lines[self.places[count - 1]], self._lines[ordered[count]]
+            if abs(last.base - inner.base) > _GAP * max(pitch, inner.size):
+                return self.places[:count]
+        return ()
 
     def _distance(self, at: int) -> float:
         share = self._lines[at].share
         return share if self.name == "top" else 1 - share
+
+    def may_be_apart(self, at: int) -> bool:
+        """Whether a gap sets a line apart; one as between paragraphs sets no sentence apart."""
+        return at in self.far or (at in self.apart and _may_run(self._lines[at].text))
 
     def key(self, at: int) -> tuple[str, str]:
         """What a running head is alike in on several pages: its parts in any order, numbers aside; of what may begin
@@ -366,8 +379,8 @@ class _Layout:
             deeper = indent - self._indent(before)
             if deeper > 1.2 * em:
                 # Deeper than the line before: a new paragraph, or a hanging indent's second line.
-                is_first = len(paragraph) == 1 and _begins_unit(before)
-                return is_first and not (begins and has_ended)
+                hangs = _begins_unit(before) or (line.text[:1].islower() and not has_ended)
+                return len(paragraph) == 1 and hangs and not (begins and has_ended)
             is_first = len(paragraph) == 1 and abs(deeper) < 0.5 * em
         else:
             is_first = False

@@ -18,6 +18,7 @@ from huiyin.law.source.safe import check_size
 _MAX_PAGES = 5_000
 #: PDFium stands U+FFFE or U+0002 for a hyphen at a line's end.
 _HYPHEN = dict.fromkeys((0x02, 0xFFFE), "-")
+_BREAKS = frozenset((*_HYPHEN, 0xAD))
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff\ud800-\udfff]")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASSWORD_ERROR = 4
@@ -100,7 +101,7 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
             characters.append(_HYPHEN.get(code) or chr(code))
             places.append(at)
             # PDFium sets no end of line behind the hyphen of a word that is broken there.
-            if code not in _HYPHEN or not _turns(raw, text_page, at, count):
+            if code not in _BREAKS or not _turns(raw, text_page, at, count):
                 continue
         elif code == 0:
             continue
