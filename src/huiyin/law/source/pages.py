@@ -26,6 +26,12 @@ _PAGE_NUMBER = re.compile(
     r"|page\s*+\d{1,4}(?:\s*+(?:of|/)\s*+\d{1,4})?",
     re.I,
 )
+#: The number of a page that says that it is one, whatever stands beside it.
+_PAGE_NAMED = re.compile(
+    r"page\s+\d{1,4}(?:\s+of\s+\d{1,4}|\s*/\s*\d{1,4})?|第\s*\d{1,4}\s*[页頁](?:\s*[/，,]?\s*共\s*\d{1,4}\s*[页頁])?"
+    r"|[-–—]\s?\d{1,4}\s?[-–—]",
+    re.I,
+)
 #: What may begin a unit of a law, so that a line before it that happens to be full is whole.
 _BEGINS = re.compile(
     r"第\s*[\d〇○零一二三四五六七八九十百千]+\s*(?:[编編章节節条條]|分[编編])|[（(]\s*[\da-zA-Z一二三四五六七八九十]{1,4}\s*[）)]"
@@ -230,6 +236,7 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
             same = alike[edge.name, round(line.base / 3), line.text]
             if (
                 _PAGE_NUMBER.fullmatch(line.text.strip())
+                or (at in edge.far and any(_PAGE_NAMED.fullmatch(p.text) for p in line.pieces))
                 or (count >= 2 and count * 3 >= pages)
                 or (pages >= 3 and at in edge.far[:1] and heights[edge.height] * 5 >= pages * 4)
                 or (is_outermost and same >= 3 and same * 5 >= pages * 3 and _may_run(line.text))

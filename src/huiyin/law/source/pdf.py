@@ -95,22 +95,38 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
     count = raw.FPDFText_CountChars(text_page)
     characters: list[str] = []
     places: list[int] = []
-    for at in range(count + 1):
-        code = raw.FPDFText_GetUnicode(text_page, at) if at < count else 0x0A
-        if code not in (0, 0x0A, 0x0D):
-            characters.append(_HYPHEN.get(code) or chr(code))
-            places.append(at)
-            # PDFium sets no end of line behind the hyphen of a word that is broken there.
-            if code not in _BREAKS or not _turns(raw, text_page, at, count):
-                continue
-        elif code == 0:
-            continue
+
+    def lines() -> Iterator[PrintedLine]:
         text = _CONTROL.sub("", "".join(characters)).strip()
         words = [i for c, i in zip(characters, places, strict=True) if not c.isspace()]
         if text and words:
             line = _line(raw, text_page, text, (words[0], words[-1]), (number, height))
             yield replace(line, pieces=_pieces(raw, text_page, characters, places, line))
-        characters, places = [], []
+        characters.clear()
+        places.clear()
+
+    for at in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, at)
+        if code in (0x0A, 0x0D):
+            yield from lines()
+        elif code:
+            character = _HYPHEN.get(code) or chr(code)
+            # PDFium takes what stands below the last word of a page for the line's next.
+            if characters and characters[-1].isspace() and not character.isspace():
+                if _is_off(raw, text_page, places[0], at):
+                    yield from lines()
+            characters.append(character)
+            places.append(at)
+            # It sets no end of line behind the hyphen of a word that is broken there.
+            if code in _BREAKS and _turns(raw, text_page, at, count):
+                yield from lines()
+    yield from lines()
+
+
+def _is_off(raw: Any, text_page: Any, first: int, at: int) -> bool:
+    """Whether a character stands further off its line than the number of a footnote does."""
+    height = abs(_origin(raw, text_page, first)[1] - _origin(raw, text_page, at)[1])
+    return height > 1.5 * max(raw.FPDFText_GetFontSize(text_page, at), _SMALLEST)
 
 
 def _turns(raw: Any, text_page: Any, at: int, count: int) -> bool:

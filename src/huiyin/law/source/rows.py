@@ -27,6 +27,8 @@ _LEADERS = re.compile(r"(?:[.·…‥_․]\s?){4,}\s*(?:[\divxlc]{1,5})?$|…{2,
 _ALIGNED = 3.0
 #: An amount at the end of a line is a cell where so many of its sizes set it apart.
 _FAR = 3.0
+#: What stands no further away than this share of its size is one word with what stands before it.
+_TOUCHING = 0.15
 #: Rows of one table lie no further apart, in sizes of their characters.
 _NEAR = 4.0
 
@@ -78,17 +80,20 @@ def _continues_base(before: PrintedLine, line: PrintedLine) -> bool:
         before.aside is None
         and (before.page, before.column) == (line.page, line.column)
         and abs(before.base - line.base) < 0.25 * max(line.size, before.size, 1.0)
-        and line.left > before.right
+        and line.left > before.right - 1.0
     )
 
 
 def _joined(before: PrintedLine, line: PrintedLine) -> PrintedLine:
-    return replace(
-        before,
-        text=f"{before.text} {line.text}",
-        right=line.right,
-        pieces=(*_pieces(before), *_pieces(line)),
-    )
+    *others, last = _pieces(before)
+    first, *more = _pieces(line)
+    if first.left - last.right < _TOUCHING * max(line.size, 1.0):
+        # PDFium sets the hyphen of a broken word on a line of its own.
+        text = before.text + line.text
+        pieces = (*others, Piece(last.text + first.text, last.left, first.right), *more)
+    else:
+        text, pieces = f"{before.text} {line.text}", (*others, last, first, *more)
+    return replace(before, text=text, right=line.right, pieces=pieces)
 
 
 def _pieces(line: PrintedLine) -> tuple[Piece, ...]:
