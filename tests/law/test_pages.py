@@ -14,6 +14,7 @@ from reportlab.pdfgen import canvas
 
 from huiyin.law import Law, read_bytes
 from huiyin.law.model import FurnitureName
+from tests.law import typeset
 from tests.law.checks import assert_sound
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -333,3 +334,218 @@ def test_the_gaps_of_a_page_are_measured_by_its_characters(size: float) -> None:
 
     law = _drawn([draw], "Times-Roman")
     assert words_of(law) == sent(BILL, ("SECTION",))
+
+
+# Numbers between columns ---------------------------------------------------------------------------
+
+
+def _numbered_columns(
+    *, where: str, step: int = 1, runs: bool = False, by_row: bool = False, per_page: int = 16
+) -> Law:
+    lines = _lines(REGULATION, 38)
+
+    def page(first: int) -> Callable[[Any], None]:
+        rows = [
+            (60 + 270 * column, row, words, number)
+            for column in (0, 1)
+            for row, words in enumerate(
+                lines[first + column * per_page : first + (column + 1) * per_page]
+            )
+            for number in (row + 1 + (first + column * per_page if runs else 0),)
+        ]
+        if by_row:
+            rows.sort(key=lambda row: (row[1], row[0]))
+
+        def draw(sheet: Any) -> None:
+            for x, row, words, number in rows:
+                y = 760 - 14 * row
+                sheet.drawString(x, y, words)
+                if number % step == 0 and (where == "beside" or x == 60):
+                    place = {"beside": x - 12, "gutter": 312, "after": x + 240}[where]
+                    sheet.drawRightString(place, y, str(number))
+
+        return draw
+
+    pages = [page(first) for first in range(0, len(lines), 2 * per_page)]
+    return _drawn(pages, "Times-Roman")
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"where": "gutter"},
+        {"where": "gutter", "by_row": True},
+        {"where": "gutter", "step": 5},
+        {"where": "gutter", "runs": True},
+        {"where": "beside"},
+        {"where": "beside", "by_row": True},
+        {"where": "beside", "runs": True},
+        {"where": "beside", "step": 5},
+    ],
+    ids=lambda how: "-".join(map(str, how.values())),
+)
+def test_numbers_between_two_columns_count_lines(how: dict[str, Any]) -> None:
+    law = _numbered_columns(**how)
+    assert words_of(law) == sent(REGULATION, ("Article",))
+    assert furniture(law, FurnitureName.PAGE)
+    assert law.problems == ()
+
+
+def test_a_column_of_figures_between_two_of_words_is_no_margin() -> None:
+    rows = [
+        (f"ticket of kind {n}", str(n), f"for a stay of {n} hours at most") for n in range(1, 9)
+    ]
+
+    def draw(sheet: Any) -> None:
+        sheet.drawString(60, 780, "Article 1")
+        sheet.drawString(60, 764, "The fees are these:")
+        for at, (what, fee, which) in enumerate(rows):
+            for x, words in ((60, what), (250, fee), (330, which)):
+                sheet.drawString(x, 740 - 14 * at, words)
+
+    law = _drawn([draw], "Times-Roman")
+    assert [p.text for p in law.walk()][-8:] == ["\t".join(row) for row in rows]
+
+
+# Rows ----------------------------------------------------------------------------------------------
+
+FEES = (("Annual", "1"), ("Weekly", "2"), ("Daily ticket", "30"), ("Hourly", "4"), ("Child", "—"))
+
+
+@pytest.mark.parametrize("by_row", [True, False], ids=["row-by-row", "column-by-column"])
+@pytest.mark.parametrize("is_right", [True, False], ids=["right", "left"])
+@pytest.mark.parametrize("unit", ["", " euro"])
+def test_an_amount_at_the_end_of_a_row_stays_in_it(
+    unit: str, *, is_right: bool, by_row: bool
+) -> None:
+    rows = [(what, f"{fee}{unit}") for what, fee in FEES]
+    places = [(at, column) for at in range(len(rows)) for column in (0, 1)]
+    if not by_row:
+        places.sort(key=lambda place: place[1])
+
+    def draw(sheet: Any) -> None:
+        sheet.drawString(72, 780, "Article 1")
+        sheet.drawString(72, 764, "The fees are these:")
+        for at, column in places:
+            put = sheet.drawRightString if column and is_right else sheet.drawString
+            put((72, 480)[column], 740 - 18 * at, rows[at][column])
+        sheet.drawString(72, 620, "Article 2")
+        sheet.drawString(72, 604, "It ends.")
+
+    law = _drawn([draw], "Times-Roman")
+    words = [p.text for p in law.walk() if p.eid.startswith("art_1__")]
+    assert words == ["The fees are these:", *("\t".join(row) for row in rows)]
+
+
+def test_cells_of_several_lines_are_put_together() -> None:
+    def draw(sheet: Any) -> None:
+        for x, y, words in (
+            (72, 780, "Article 1"),
+            (72, 764, "The words mean:"),
+            (72, 740, "council"),
+            (200, 740, "the council of the county in which the"),
+            (200, 726, "garden lies, or of the city"),
+            (72, 712, "garden"),
+            (200, 712, "land that is planted"),
+        ):
+            sheet.drawString(x, y, words)
+
+    law = _drawn([draw], "Times-Roman")
+    assert [p.text for p in law.walk()][-2:] == [
+        "council\tthe council of the county in which the garden lies, or of the city",
+        "garden\tland that is planted",
+    ]
+
+
+@pytest.mark.parametrize("leaders", ["", " ............................ "], ids=["bare", "dots"])
+def test_the_pages_of_a_table_of_contents_stay_with_its_entries(leaders: str) -> None:
+    names = ("Meaning of words", "Hours", "Fees", "End")
+
+    def draw(sheet: Any) -> None:
+        sheet.drawString(72, 790, "Gardens Act")
+        sheet.drawString(72, 770, "CONTENTS")
+        for at, name in enumerate(names, 1):
+            sheet.drawString(72, 764 - 16 * at, f"{at} {name}{leaders}")
+            sheet.drawRightString(480, 764 - 16 * at, str(at))
+        for at, name in enumerate(names, 1):
+            sheet.drawString(72, 680 - 32 * at, f"{at} {name}")
+            sheet.drawString(72, 664 - 32 * at, f"The {name.lower()} are kept.")
+
+    law = _drawn([draw], "Times-Roman")
+    assert [(a.heading, a.text) for a in law.articles] == [
+        (name, f"The {name.lower()} are kept.") for name in names
+    ]
+    assert len(furniture(law, FurnitureName.CONTENTS)[0].split("\n")) == 5
+
+
+def test_numbers_set_left_without_dots_begin_the_items_of_an_annex() -> None:
+    gardens = ("East", "West", "North", "South", "Middle", "Harbour")
+
+    def draw(sheet: Any) -> None:
+        for y, words in ((780, "Article 1"), (764, "The gardens of the annex are open."), (730, "ANNEX"), (714, "List of gardens")):  # fmt: skip
+            sheet.drawString(90, y, words)
+        for at, name in enumerate(gardens):
+            sheet.drawString(60, 690 - 16 * at, str(at + 1))
+            sheet.drawString(90, 690 - 16 * at, name)
+
+    law = _drawn([draw], "Times-Roman")
+    source = law.source.split("\n")
+    assert source[-7:] == ["List of gardens", *(f"{n} {name}" for n, name in enumerate(gardens, 1))]
+
+
+# Sentences that pages and narrow columns part ----------------------------------------------------------
+
+
+def test_a_sentence_that_runs_over_a_page_is_no_heading() -> None:
+    pages = (
+        ("Article 1", "The council opens each garden from", "six in the"),
+        ("morning.", "Article 2", "A fee is due"),
+        ("at the gate.", "Article 3", "It ends."),
+    )
+
+    def page(lines: Sequence[str]) -> Callable[[Any], None]:
+        def draw(sheet: Any) -> None:
+            for row, words in enumerate(lines):
+                sheet.drawString(72, 760 - 20 * row, words)
+
+        return draw
+
+    law = _drawn([page(lines) for lines in pages], "Times-Roman")
+    assert [(a.heading, a.text) for a in law.articles] == [
+        ("", "The council opens each garden from six in the morning."),
+        ("", "A fee is due at the gate."),
+        ("", "It ends."),
+    ]
+
+
+def test_items_in_small_letters_are_no_sentence() -> None:
+    items = ("parks", "ponds", "paths")
+
+    def draw(sheet: Any) -> None:
+        for row, words in enumerate(("Article 1", "The gardens hold:", *items)):
+            sheet.drawString(72, 760 - 20 * row, words)
+
+    law = _drawn([draw], "Times-Roman")
+    assert law.source.split("\n")[-3:] == list(items)
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("eu", {"is_justified": False, "columns": 2}),
+        ("eu", {"head": "sides", "between": "1.4em"}),
+        ("eu", {"head": "dated", "columns": 2}),
+        ("eu", {"hanging": "1.5em"}),
+        ("uk", {"columns": 3, "size": "8pt", "is_justified": False, "indent": "2em"}),
+        ("uk", {"hanging": "1.5em", "head": "of"}),
+        ("zh", {"columns": 2, "indent": "2em"}),
+        ("zh", {"columns": 3, "size": "8pt", "between": "1.4em"}),
+        ("zh", {"head": "zh", "indent": "2em"}),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "-".join(map(str, part.values())),
+)
+def test_a_typeset_law_says_what_its_text_says(name: str, how: dict[str, Any]) -> None:
+    printed, text = typeset.read_both(
+        typeset.LAWS[name], typeset.set_law(typeset.LAWS[name], **how)
+    )
+    assert printed == text

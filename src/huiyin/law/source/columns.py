@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from huiyin.law.source.printed_lines import Piece, PrintedLine
+from huiyin.law.source.rows import is_amount
 
 #: Lines that each column has at least, and the share of the page's text that their median is wide.
 _FEWEST, _NARROWEST = 4, 0.28
@@ -21,6 +22,8 @@ _STEPS = 121
 _EDGE = 0.13
 #: A running head stands so many sizes of its neighbour's characters away, and so much further than the text's lines.
 _FAR, _GAP = 1.9, 1.2
+#: So many lines at its edges may a page set after its text.
+_MOST_HEADS = 12
 #: A column may have so many columns of its own.
 _DEEPEST = 3
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
@@ -30,7 +33,7 @@ _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 class _Cut:
     """A page cut at ``x``: the stretches of text left and right of it, how many lines go across, how many of those
     have text beside them, so that they do not go across all columns, and how many lines at least of a side stand
-    beside the other."""
+    beside the other, and how many of one hold figures apart, as rows of a table do."""
 
     x: float
     left: tuple[Piece, ...]
@@ -38,6 +41,7 @@ class _Cut:
     across: int
     beside: int
     alongside: int
+    figures: int
 
 
 def order_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -110,6 +114,7 @@ def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines of a page as the file has them: where it goes back up, right of what it had there, a column begins."""
     columns: list[list[int]] = [[]]
     across: set[int] = set()
+    heads = 0
     for at, line in enumerate(lines):
         if line.aside is not None:
             continue
@@ -120,18 +125,25 @@ def _follow_file(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
                 across.update(before for before in own if before not in beside)
                 columns.append([at])
                 continue
-            if _EDGE < line.share < 1 - _EDGE:
-                return list(lines)
             across.add(at)  # a running head that the file sets last
+            heads += 1
+            if _EDGE < line.share < 1 - _EDGE or heads > _MOST_HEADS:
+                return list(lines)
             continue
         own.append(at)
-    if len(columns) == 1:
+    if len(columns) == 1 or any(_holds_cells([lines[at].text for at in own]) for own in columns):
         return list(lines)
     counted = {at: number for number, own in enumerate(columns, 1) for at in own}
     return [
         line if at in across or at not in counted else replace(line, column=counted[at])
         for at, line in enumerate(lines)
     ]
+
+
+def _holds_cells(texts: Sequence[str]) -> bool:
+    """Whether lines are the cells of a table, which a file may set column by column."""
+    lengths = [len(text) * (_LONG / _LONG_WIDE if _WIDE.match(text) else 1) for text in texts]
+    return len(texts) > 2 and median(lengths) < _LONG
 
 
 def _as_column(line: PrintedLine, pieces: tuple[Piece, ...]) -> PrintedLine:
@@ -175,7 +187,7 @@ def _cut_at(lines: Sequence[PrintedLine], x: float) -> _Cut:
     across: list[PrintedLine] = []
     bases: set[int] = set()
     heights: tuple[list[float], list[float]] = ([], [])
-    alongside = [0, 0]
+    alongside, figures = [0, 0], [0, 0]
     for line in lines:
         sides = _sides(line, x)
         if sides is None:
@@ -188,10 +200,11 @@ def _cut_at(lines: Sequence[PrintedLine], x: float) -> _Cut:
             if side:
                 words = " ".join(piece.text for piece in side)
                 target.append(Piece(words, side[0].left, side[-1].right))
+                figures[target is right] += sum(map(is_amount, side[1:])) > 0
                 own.append(line.base)
     _count_alongside(heights, alongside)
     beside = sum(round(line.base) + d in bases for line in across for d in (-1, 0, 1))
-    return _Cut(x, tuple(left), tuple(right), len(across), beside, min(alongside))
+    return _Cut(x, tuple(left), tuple(right), len(across), beside, min(alongside), max(figures))
 
 
 def _count_alongside(heights: tuple[Sequence[float], Sequence[float]], count: list[int]) -> None:
@@ -208,6 +221,7 @@ def _has_columns(cut: _Cut, width: float) -> bool:
     return (
         fewest >= _FEWEST
         and cut.alongside >= _FEWEST
+        and cut.figures * 2 <= most
         and cut.across <= most
         and cut.beside * 10 <= most
         and all(_is_column(side, width) for side in (cut.left, cut.right))

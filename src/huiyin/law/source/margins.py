@@ -21,6 +21,8 @@ _FIFTH = 5
 #: Characters of a line that is no heading.
 _LONG = 20
 _LONG_IN_COLUMN = 12
+#: The share of a page's lines at least that are counted.
+_COVERED = 0.7
 #: Numbers of one margin stand within so many points of each other.
 _BAND = 8.0
 _ENDED = re.compile(r"[。；：！？.;:!?—][”’」』）)\"']*$")
@@ -189,6 +191,9 @@ def _goes_through(
 
 def _pays_no_heed(rows: _Rows, run: Sequence[_Counted], wanted: int) -> bool:
     """Whether ``wanted`` of the numbers go through the sentences of ``rows``."""
+    step = run[1].value - run[0].value
+    if len(run) * max(step, 1) < _COVERED * rows.count:
+        return False  # a table's figures stand beside its rows alone
     through = 0
     for before, after in pairwise(run):
         first, last = rows.at(before.base), rows.at(after.base)
@@ -227,6 +232,10 @@ class _Rows:
                 rows.append((line.base, words))
         self._rows = rows
         self._depths = [-base for base, _ in rows]
+
+    @property
+    def count(self) -> int:
+        return len(self._rows)
 
     def at(self, base: float) -> int:
         """The row at a height, or the next one below."""

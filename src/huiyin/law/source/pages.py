@@ -63,6 +63,8 @@ _CLOSING, _OPENING = (
 _LETTERED = re.compile(r"[a-z]{1,4}[.)]\s")
 #: What a line ends with before something new may begin, be it in small letters.
 _PAUSES = re.compile(r"[。；：！？，,.;:!?—–][”’」』）)\"']*$")
+#: No line that has fewer characters is full, on a page and in a column: those of a list are short.
+_SHORTEST, _SHORTEST_WIDE = (24, 14), (10, 5)
 #: A gap of so many times the distance of lines parts paragraphs.
 _SPACED = 1.25
 _HYPHENS = "-‐\u00ad"
@@ -396,7 +398,8 @@ class _Layout:
                 hangs = self._indent(before) > self._indent(paragraph[0]) + 0.5 * em
                 is_first = not hangs and indent > self._indent(before) + 1.2 * em
         is_indented = 1.2 * em < indent < 4.5 * em
-        if is_indented and has_ended and (is_first or len(paragraph) == 1):
+        pauses = has_ended or bool(_PAUSES.search(before.text))
+        if is_indented and pauses and (is_first or len(paragraph) == 1):
             return not (self._indents_first or not _are_together(before, line))
         if not _are_together(before, line) and is_first:
             return not has_ended and line.text[:1].islower()
@@ -455,6 +458,9 @@ class _Layout:
     def _is_full(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether the next line's first word would not have found room at the end of this one."""
         place = before.page, before.column
+        shortest = _SHORTEST_WIDE if _WIDE.search(before.text) else _SHORTEST
+        if len(before.text) < shortest[before.column > 0]:
+            return False
         width = (before.right - before.left) / max(len(before.text.strip()), 1)
         first = line.text[:1]
         if _WIDE.match(first):

@@ -111,10 +111,9 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
             yield from lines()
         elif code:
             character = _HYPHEN.get(code) or chr(code)
-            # PDFium takes what stands below the last word of a page for the line's next.
-            if characters and characters[-1].isspace() and not character.isspace():
-                if _is_off(raw, text_page, places[0], at):
-                    yield from lines()
+            # PDFium takes figures that stand below each other, and what stands below a page's last word, for one line.
+            if characters and not character.isspace() and _is_off(raw, text_page, places[0], at):
+                yield from lines()
             characters.append(character)
             places.append(at)
             # It sets no end of line behind the hyphen of a word that is broken there.

@@ -163,6 +163,11 @@ def _in_one_table(
     )
 
 
+def is_amount(piece: Piece) -> bool:
+    """Whether a piece is a figure by itself."""
+    return bool(_AMOUNT.fullmatch(piece.text))
+
+
 def find_cell(row: Sequence[Piece], piece: Piece) -> int:
     """The cell of a row below which a piece stands; -1 where there is none."""
     for at, cell in enumerate(row):
