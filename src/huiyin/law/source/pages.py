@@ -28,7 +28,7 @@ _PAGE_NUMBER = re.compile(
 )
 #: The number of a page that says that it is one, whatever stands beside it.
 _PAGE_NAMED = re.compile(
-    r"page\s+\d{1,4}(?:\s+of\s+\d{1,4}|\s*/\s*\d{1,4})?|第\s*\d{1,4}\s*[页頁](?:\s*[/，,]?\s*共\s*\d{1,4}\s*[页頁])?"
+    r"page\s++\d{1,4}+(?:\s++of\s++\d{1,4}|\s*+/\s*+\d{1,4})?|第\s*+\d{1,4}+\s*+[页頁](?:\s*+[/，,]?\s*+共\s*+\d{1,4}+\s*+[页頁])?"
     r"|[-–—]\s?\d{1,4}\s?[-–—]",
     re.I,
 )

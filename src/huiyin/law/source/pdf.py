@@ -125,7 +125,7 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
 def _is_off(raw: Any, text_page: Any, first: int, at: int) -> bool:
     """Whether a character stands further off its line than the number of a footnote does."""
     height = abs(_origin(raw, text_page, first)[1] - _origin(raw, text_page, at)[1])
-    return height > 1.5 * max(raw.FPDFText_GetFontSize(text_page, at), _SMALLEST)
+    return bool(height > 1.5 * max(raw.FPDFText_GetFontSize(text_page, at), _SMALLEST))
 
 
 def _turns(raw: Any, text_page: Any, at: int, count: int) -> bool:

@@ -21,8 +21,8 @@ _AMOUNT = re.compile(
     r"(?:[^\W\d_]{1,4}|[$€£¥￥])?\s*[-–—]?\d[\d,.'’ ]{0,15}\s*(?:[%％‰€$£¥]|[^\W\d_]{1,6})?|[-–—]{1,3}|[ivxlc]{1,6}",
     re.I,
 )
-#: Dots that lead to the number of a page.
-_LEADERS = re.compile(r"(?:[.·…‥_․]\s?){4,}\s*(?:[\divxlc]{1,5})?$|…{2,}\s*[\dIVXivx]{1,5}$")
+#: Dots that lead to the number of a page, and how many do.
+_LEADERS, _FEWEST_LEADERS = ".·…‥_․", 4
 #: Cells of two rows stand in one column where an edge of theirs differs by no more points.
 _ALIGNED = 3.0
 #: An amount at the end of a line is a cell where so many of its sizes set it apart.
@@ -117,7 +117,7 @@ def _mark_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         line = lines[at]
         if line.aside is not None:
             continue
-        if len(cells) == 1 and _LEADERS.search(line.text):
+        if len(cells) == 1 and _is_led(line.text):
             marked[at] = replace(line, is_row=True)
         elif len(cells) > 1 and (
             _ends_with_amount(line, cells)
@@ -126,6 +126,13 @@ def _mark_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             words = "\t".join(cell.text for cell in cells)
             marked[at] = replace(line, text=words, pieces=cells, is_row=True)
     return marked
+
+
+def _is_led(text: str) -> bool:
+    """Whether a line ends with dots that lead to the number of a page."""
+    words = text.rstrip().rstrip("0123456789ivxlcIVXLC").rstrip()
+    dots = words[len(words.rstrip(_LEADERS + " ")) :]
+    return sum(2 if dot == "…" else 1 for dot in dots if dot != " ") >= _FEWEST_LEADERS
 
 
 def _neighbours(
