@@ -36,119 +36,118 @@ PassphraseEnv = Annotated[
 
 def add_verbs(desk: typer.Typer) -> None:
     """Add the three to ``huiyin desk``, their help in the current language."""
+    desk.command("backup", cls=Verb, help=say("operate.backup.help"))(make_backup)
+    desk.command("restore", cls=Verb, help=say("operate.restore.help"))(restore_backup)
+    desk.command("backup-key", cls=Verb, help=say("operate.key.help"))(make_backup_key)
 
-    @desk.command("backup", cls=Verb, help=say("operate.backup.help"))
-    def backup(
-        file: Annotated[
-            Path,
-            typer.Argument(metavar="FILE", readable=False, help=say("operate.backup.file.help")),
-        ],
-        to: Annotated[
-            list[str] | None,
-            typer.Option("--to", metavar="age1…|FILE", help=say("operate.backup.to.help")),
-        ] = None,
-        passphrase_file: PassphraseFile = None,
-        passphrase_env: PassphraseEnv = "",
-        plain: Annotated[
-            bool, typer.Option("--plain", help=say("operate.backup.plain.help"))
-        ] = False,
-    ) -> None:
-        ways = [bool(to), passphrase_file is not None, bool(passphrase_env), plain]
-        if sum(ways) > 1:
-            stop(say("operate.backup.one_way"))
-        locks = [] if plain else _find_locks(to or [], passphrase_file, passphrase_env)
 
-        from huiyin.desk.operate import database
+def make_backup(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", readable=False, help=say("operate.backup.file.help")),
+    ],
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="age1…|FILE", help=say("operate.backup.to.help")),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    passphrase_env: PassphraseEnv = "",
+    plain: Annotated[bool, typer.Option("--plain", help=say("operate.backup.plain.help"))] = False,
+) -> None:
+    ways = [bool(to), passphrase_file is not None, bool(passphrase_env), plain]
+    if sum(ways) > 1:
+        stop(say("operate.backup.one_way"))
+    locks = [] if plain else _find_locks(to or [], passphrase_file, passphrase_env)
 
-        folder = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
-        if not database.has_desk(folder):  # the settings would make a folder, with keys
-            stop(say("operate.backup.no_desk", folder=str(folder)))
+    from huiyin.desk.operate import database
 
-        from huiyin.desk.operate import backup as backups
-        from huiyin.desk.operate import signature
+    folder = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
+    if not database.has_desk(folder):  # the settings would make a folder, with keys
+        stop(say("operate.backup.no_desk", folder=str(folder)))
 
-        try:
-            manifest = backups.backup(file, locks, tell=Telling())
-        except backups.UnusableBackup as error:
-            stop(say(f"operate.backup.{error.code}", **error.details))
-        except OSError as error:
-            stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
-        tell(say("operate.backup.done", file=str(file), **_counts(manifest)))
-        if plain:
-            tell(say("operate.backup.is_plain"))
-        tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
+    from huiyin.desk.operate import backup as backups
+    from huiyin.desk.operate import signature
 
-    @desk.command("restore", cls=Verb, help=say("operate.restore.help"))
-    def restore(
-        file: Annotated[
-            Path,
-            typer.Argument(metavar="FILE", readable=False, help=say("operate.restore.file.help")),
-        ],
-        key: Annotated[
-            Path | None,
-            typer.Option(
-                "--key", metavar="FILE", readable=False, help=say("operate.restore.key.help")
-            ),
-        ] = None,
-        passphrase_file: PassphraseFile = None,
-        passphrase_env: PassphraseEnv = "",
-        trust: Annotated[
-            str,
-            typer.Option("--trust", metavar="FINGERPRINT", help=say("operate.restore.trust.help")),
-        ] = "",
-        unsigned: Annotated[
-            bool, typer.Option("--unsigned", help=say("operate.restore.unsigned.help"))
-        ] = False,
-        overwrite: Annotated[
-            bool, typer.Option("--overwrite", help=say("operate.overwrite.help"))
-        ] = False,
-    ) -> None:
-        from huiyin.desk.operate import backup as backups
-        from huiyin.desk.operate import prepare, signature
+    try:
+        manifest = backups.backup(file, locks, tell=Telling())
+    except backups.UnusableBackup as error:
+        stop(say(f"operate.backup.{error.code}", **error.details))
+    except OSError as error:
+        stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
+    tell(say("operate.backup.done", file=str(file), **_counts(manifest)))
+    if plain:
+        tell(say("operate.backup.is_plain"))
+    tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
 
-        telling = Telling()
-        try:
-            keys = _find_keys(backups.find_need(file), file, key, passphrase_file, passphrase_env)
-            manifest = backups.restore(
-                file,
-                keys,
-                trust=trust,
-                is_unsigned=unsigned,
-                overwrite=overwrite,
-                prepare=lambda: prepare.prepare(tell=telling),
-                tell=telling,
-            )
-        except backups.UnusableBackup as error:
-            details = dict(error.details)
-            if error.code == "part":
-                details["why"] = say(f"operate.part.{details['why']}")
-            stop(say(f"operate.restore.{error.code}", **details))
-        taken = backups.show(manifest["taken"])
-        tell(say("operate.restore.done", taken=taken, **_counts(manifest)))
-        tell(say("operate.restore.signed_out"))
-        if os.environ.get("HUIYIN_SECRET_KEY"):
-            tell(say("operate.restore.own_secret"))
-        tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
 
-    @desk.command("backup-key", cls=Verb, help=say("operate.key.help"))
-    def backup_key(
-        file: Annotated[
-            Path, typer.Argument(metavar="FILE", readable=False, help=say("operate.key.file.help"))
-        ],
-    ) -> None:
-        from huiyin.desk.operate import age
+def restore_backup(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", readable=False, help=say("operate.restore.file.help")),
+    ],
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="FILE", readable=False, help=say("operate.restore.key.help")),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    passphrase_env: PassphraseEnv = "",
+    trust: Annotated[
+        str,
+        typer.Option("--trust", metavar="FINGERPRINT", help=say("operate.restore.trust.help")),
+    ] = "",
+    unsigned: Annotated[
+        bool, typer.Option("--unsigned", help=say("operate.restore.unsigned.help"))
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help=say("operate.overwrite.help"))
+    ] = False,
+) -> None:
+    from huiyin.desk.operate import backup as backups
+    from huiyin.desk.operate import prepare, signature
 
-        identity = age.Identity.generate()
-        recipient = str(identity.recipient)
-        try:
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w", encoding="ascii") as made:
-                made.write(f"# public key: {recipient}\n{identity.tell_secret()}\n")
-        except FileExistsError:
-            stop(say("operate.key.exists", file=str(file)))
-        except OSError as error:
-            stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
-        tell(say("operate.key.done", file=str(file), recipient=recipient))
+    telling = Telling()
+    try:
+        keys = _find_keys(backups.find_need(file), file, key, passphrase_file, passphrase_env)
+        manifest = backups.restore(
+            file,
+            keys,
+            trust=trust,
+            is_unsigned=unsigned,
+            overwrite=overwrite,
+            prepare=lambda: prepare.prepare(tell=telling),
+            tell=telling,
+        )
+    except backups.UnusableBackup as error:
+        details = dict(error.details)
+        if error.code == "part":
+            details["why"] = say(f"operate.part.{details['why']}")
+        stop(say(f"operate.restore.{error.code}", **details))
+    taken = backups.show(manifest["taken"])
+    tell(say("operate.restore.done", taken=taken, **_counts(manifest)))
+    tell(say("operate.restore.signed_out"))
+    if os.environ.get("HUIYIN_SECRET_KEY"):
+        tell(say("operate.restore.own_secret"))
+    tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
+
+
+def make_backup_key(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help=say("operate.key.file.help"))
+    ],
+) -> None:
+    from huiyin.desk.operate import age
+
+    identity = age.Identity.generate()
+    recipient = str(identity.recipient)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as made:
+            made.write(f"# public key: {recipient}\n{identity.tell_secret()}\n")
+    except FileExistsError:
+        stop(say("operate.key.exists", file=str(file)))
+    except OSError as error:
+        stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
+    tell(say("operate.key.done", file=str(file), recipient=recipient))
 
 
 def _counts(manifest: dict[str, Any]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,12 @@ from huiyin.cli.speak import (
     write_file,
 )
 from huiyin.words import say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from huiyin.voices import Grouping
+    from huiyin.voices.themes import Themes
 
 _SHOWN = 20
 
@@ -67,20 +73,10 @@ def command(
         themes_document,
         themes_of,
     )
+    from huiyin.report.sheets import sheet_bytes
     from huiyin.voices import group
 
-    rows = read_table(existing(table))
-    names = rows.column_names
-    if text not in names:
-        stop(say("voices.no_text", file=str(table), column=text, seen=", ".join(names)))
-    import pyarrow as pa
-
-    if text != "text":
-        rows = rows.rename_columns(
-            ["text" if n == text else f"_{n}" if n == "text" else n for n in names]
-        )
-    if "id" not in names:
-        rows = rows.append_column("id", pa.array([str(n) for n in range(1, rows.num_rows + 1)]))
+    rows = _read_rows(table, text)
     found = group(rows)
     unkept, conflicts = 0, []
     if decisions is not None:
@@ -93,43 +89,66 @@ def command(
         unkept = refused + len(conflicts)
     spoken = themes_of(found, rows, encoder, near) if themes or encoder else None
     if out is not None:
-        if sheet:
-            from huiyin.report.sheets import sheet_bytes
-
-            write_file(out, sheet_bytes(out, group_sheet(found, spoken)))
-        else:
-            import io
-
-            import pyarrow.parquet as pq
-
-            from huiyin.report.ids import number_ids
-
-            written = io.BytesIO()
-            # A table that has no types of its own (CSV) has the ones that other programs read from it.
-            typed = table.suffix.lower() == ".parquet"
-            pq.write_table(found.assignments if typed else number_ids(found.assignments), written)
-            write_file(out, written.getvalue())
+        # A table that has no types of its own (CSV) has the ones that other programs read from it.
+        typed = table.suffix.lower() == ".parquet"
+        write_file(
+            out,
+            sheet_bytes(out, group_sheet(found, spoken))
+            if sheet
+            else _to_parquet(found, typed=typed),
+        )
         tell(say("voices.written", path=str(out)))
     if as_json:
         told = themes_document(spoken, found) if spoken else {}
         print_json({"groups": groups_document(found), "conflicts": conflicts, **told})
     elif out is None:
-        for g in found.groups[:_SHOWN]:
-            flat = " ".join(g.text.split())[:160]
-            typer.echo(
-                say("voices.group_line", size=g.size, organisations=g.organisations, text=flat)
-            )
-        from huiyin.report.sections.voices import say_theme
-
-        for t in spoken.themes[:_SHOWN] if spoken else ():
-            typer.echo(
-                say(
-                    "voices.theme_line",
-                    name=say_theme(t),
-                    n=len(t.groups),
-                    size=t.size,
-                    organisations=t.organisations,
-                )
-            )
+        _show_groups(found, spoken)
     tell(say("voices.summary", comments=len(found.assignments), groups=len(found.groups)))
     raise typer.Exit(DONE_WITH_REFUSALS if unkept else DONE)
+
+
+def _read_rows(table: Path, text: str) -> pa.Table:
+    """The table, its words under ``text``, each row with an ``id``: its number, where it has none of its own."""
+    import pyarrow as pa
+
+    rows = read_table(existing(table))
+    names = rows.column_names
+    if text not in names:
+        stop(say("voices.no_text", file=str(table), column=text, seen=", ".join(names)))
+    if text != "text":
+        rows = rows.rename_columns(
+            ["text" if n == text else f"_{n}" if n == "text" else n for n in names]
+        )
+    if "id" not in names:
+        rows = rows.append_column("id", pa.array([str(n) for n in range(1, rows.num_rows + 1)]))
+    return rows
+
+
+def _to_parquet(found: Grouping, *, typed: bool) -> bytes:
+    import io
+
+    import pyarrow.parquet as pq
+
+    from huiyin.report.ids import number_ids
+
+    written = io.BytesIO()
+    pq.write_table(found.assignments if typed else number_ids(found.assignments), written)
+    return written.getvalue()
+
+
+def _show_groups(found: Grouping, spoken: Themes | None) -> None:
+    from huiyin.report.sections.voices import say_theme
+
+    for g in found.groups[:_SHOWN]:
+        flat = " ".join(g.text.split())[:160]
+        typer.echo(say("voices.group_line", size=g.size, organisations=g.organisations, text=flat))
+    for t in spoken.themes[:_SHOWN] if spoken else ():
+        typer.echo(
+            say(
+                "voices.theme_line",
+                name=say_theme(t),
+                n=len(t.groups),
+                size=t.size,
+                organisations=t.organisations,
+            )
+        )

@@ -27,7 +27,8 @@ from huiyin.cli.speak import (
 from huiyin.words import say
 
 if TYPE_CHECKING:
-    from huiyin.trace import Carrier
+    from huiyin.intake import Amendment, Intake, PersonVerdict, Suggestion
+    from huiyin.trace import Carrier, Uptake
 
 
 def command(
@@ -51,10 +52,6 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.intake import read_amendments, read_suggestions, read_verdicts
-    from huiyin.law import UnreadableLaw
-    from huiyin.report.labels_trace import say_reason, say_verdict
-    from huiyin.report.refusals import say_unreadable
     from huiyin.report.uptake_rows import uptake_row
     from huiyin.text import main_language
     from huiyin.trace import Ask, Verdict, carriers, trace
@@ -63,18 +60,7 @@ def command(
         {main_language(law.language): law for law in (read_law(existing(p)) for p in paths)}
         for paths in (draft, enacted)
     ]
-    reading = suggestions
-    moved = judged = None
-    try:
-        asked = read_suggestions(existing(suggestions), languages=tuple(laws[0]))
-        if amendments is not None:
-            reading = amendments
-            moved = read_amendments(existing(amendments), languages=tuple(laws[0]))
-        if verdicts is not None:
-            reading = verdicts
-            judged = read_verdicts(existing(verdicts))
-    except UnreadableLaw as error:
-        stop(say_unreadable(error, str(reading)))
+    asked, moved, judged = _read_tables(suggestions, amendments, verdicts, tuple(laws[0]))
     readings = [read for read in (asked, moved, judged) if read is not None]
     for read in readings:
         stop_unless_taken(read)
@@ -101,24 +87,7 @@ def command(
             }
         )
     elif out is None:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table()
-        heads = ["id", "target", *(["amendments"] if chain else []), "verdict", "score", "why"]
-        for name in heads:
-            table.add_column(say(f"trace.head.{name}"))
-        for u in found.uptakes:
-            between = [chain.get(u.ask.id, "")] if chain else []
-            table.add_row(
-                u.ask.id,
-                u.ask.target,
-                *between,
-                say_verdict(u.verdict),
-                f"{u.score:.0%}",
-                say_reason(u),
-            )
-        Console().print(table)
+        _show_uptakes(found.uptakes, chain)
     taken = sum(u.final_verdict.is_taken_up for u in found.uptakes)
     tell(say("trace.summary", taken=taken, total=len(found.uptakes)))
     if not as_json:
@@ -126,6 +95,52 @@ def command(
     refused = [refusal for read in readings for refusal in read.refused]
     tell_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
+
+
+def _read_tables(
+    suggestions: Path, amendments: Path | None, verdicts: Path | None, languages: tuple[str, ...]
+) -> tuple[Intake[Suggestion], Intake[Amendment] | None, Intake[PersonVerdict] | None]:
+    """The tables that were named; the call ends at one that cannot be read, with its name."""
+    from huiyin.intake import read_amendments, read_suggestions, read_verdicts
+    from huiyin.law import UnreadableLaw
+    from huiyin.report.refusals import say_unreadable
+
+    reading = suggestions
+    moved = judged = None
+    try:
+        asked = read_suggestions(existing(suggestions), languages=languages)
+        if amendments is not None:
+            reading = amendments
+            moved = read_amendments(existing(amendments), languages=languages)
+        if verdicts is not None:
+            reading = verdicts
+            judged = read_verdicts(existing(verdicts))
+    except UnreadableLaw as error:
+        stop(say_unreadable(error, str(reading)))
+    return asked, moved, judged
+
+
+def _show_uptakes(uptakes: Sequence[Uptake], chain: Mapping[str, str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from huiyin.report.labels_trace import say_reason, say_verdict
+
+    table = Table()
+    heads = ["id", "target", *(["amendments"] if chain else []), "verdict", "score", "why"]
+    for name in heads:
+        table.add_column(say(f"trace.head.{name}"))
+    for u in uptakes:
+        between = [chain.get(u.ask.id, "")] if chain else []
+        table.add_row(
+            u.ask.id,
+            u.ask.target,
+            *between,
+            say_verdict(u.verdict),
+            f"{u.score:.0%}",
+            say_reason(u),
+        )
+    Console().print(table)
 
 
 def _chain(held: Sequence[Carrier], mover: Mapping[str, str]) -> str:
@@ -137,7 +152,12 @@ def _chain(held: Sequence[Carrier], mover: Mapping[str, str]) -> str:
     return words
 
 
-def _written(uptakes, rows, chain, out: Path) -> bytes:  # type: ignore[no-untyped-def]
+def _written(
+    uptakes: Sequence[Uptake],
+    rows: Sequence[Mapping[str, object]],
+    chain: Mapping[str, str],
+    out: Path,
+) -> bytes:
     ending = out.suffix.lower()
     if ending == ".json":
         import json

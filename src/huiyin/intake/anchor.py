@@ -65,7 +65,7 @@ class Anchorer:
         #: For each law what cells named so far: many comments name the same article.
         self._looked_up: tuple[dict[str, Anchor | None], ...] = tuple({} for _ in laws)
 
-    def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
+    def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:  # noqa: C901
         """By the citation column, the column beside it that names the paragraph, then the quotation,
         then a citation inside the text."""
         above: Anchor | None = None

@@ -414,7 +414,7 @@ def _letter(column: int) -> str:
     return f"{column + 1}"
 
 
-def _remarks(
+def _remarks(  # noqa: C901
     table: Table, head: _Head, short: list[int], again: list[int], joined: frozenset[str]
 ) -> Iterator[Remark]:
     def say(code: RemarkCode, **details: str) -> Remark:

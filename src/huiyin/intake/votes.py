@@ -307,7 +307,7 @@ def _is_other_scale(columns: Sequence[_Seen], statements: Sequence[_Seen]) -> bo
 _MOST_MARKS = 10
 
 
-def _votes_of(
+def _votes_of(  # noqa: C901
     table: Table,
     rows: Sequence[tuple[int, tuple[str, ...]]],
     who: int,

@@ -95,7 +95,7 @@ def _words_beside_cells(archive: ZipFile, name: str) -> Iterator[Remark]:
 # ---- one sheet ------------------------------------------------------------------------------------------
 
 
-def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> Table:
+def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> Table:  # noqa: C901
     book = sheet.parent
     markup = read_member(archive, sheet._worksheet_path, name) or b""
     merged = _Merged(markup)

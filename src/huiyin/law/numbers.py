@@ -59,7 +59,7 @@ def spell_number(number_part: str) -> str:
     return spelt.strip("-")[:LONGEST_NUMBER]
 
 
-def _number(printed: str) -> str:
+def _number(printed: str) -> str:  # noqa: C901
     if len(printed) > 10 * LONGEST_NUMBER:
         return ""
     named = _NAMED.match(printed.strip())

@@ -195,13 +195,7 @@ class _Work:
             foes[b].add(a)
         leavers = {blocks.root(d.comment) for d in apart}
         stayers = {blocks.root(d.other) for d in apart} - leavers
-        sides: list[list[str]] = []  # roots of blocks
-        for root in (*sorted(stayers), *sorted(leavers)):
-            side = next((s for s in sides if not foes[root] & set(s)), None)
-            if side is None:
-                sides.append([root])
-            else:
-                side.append(root)
+        sides = _take_sides((*sorted(stayers), *sorted(leavers)), foes)
         placed = [sorted(c for root in side for c in held[root]) for side in sides]
         # Blocks that nobody told apart go where they are most alike, each as a whole.
         for root in sorted(set(held) - set(foes)):
@@ -210,19 +204,23 @@ class _Work:
                 for side in placed
             ]
             placed[near.index(max(near))] += held[root]
+        return self._place_others(inside, placed)
+
+    def _place_others(
+        self, inside: Sequence[str], placed: Sequence[Sequence[str]]
+    ) -> list[list[str]]:
+        """All comments ``inside``, in their order, on the sides: those that stand on none where they are most alike."""
         anchors = [[self.key(c) for c in side] for side in placed]
         side_of = {c: at for at, side in enumerate(placed) for c in side}
         nearest: dict[str, int] = {}
-        for comment in inside:
-            if comment in side_of:
-                continue
-            key = self.key(comment)
-            if key not in nearest:
-                near = [max(self.likeness(key, a) for a in side) for side in anchors]
-                nearest[key] = near.index(max(near))
-            side_of[comment] = nearest[key]
         parts: list[list[str]] = [[] for _ in placed]
         for comment in inside:
+            if comment not in side_of:
+                key = self.key(comment)
+                if key not in nearest:
+                    near = [max(self.likeness(key, a) for a in side) for side in anchors]
+                    nearest[key] = near.index(max(near))
+                side_of[comment] = nearest[key]
             parts[side_of[comment]].append(comment)
         return parts
 
@@ -319,6 +317,18 @@ class _Work:
             provisions=told("eid"),
             weight=sum(weights),
         )
+
+
+def _take_sides(roots: Iterable[str], foes: Mapping[str, set[str]]) -> list[list[str]]:
+    """Each of ``roots`` beside the first before it that none of its foes stand beside."""
+    sides: list[list[str]] = []
+    for root in roots:
+        side = next((s for s in sides if not foes[root] & set(s)), None)
+        if side is None:
+            sides.append([root])
+        else:
+            side.append(root)
+    return sides
 
 
 def _named(decisions: Iterable[Decision]) -> set[str]:

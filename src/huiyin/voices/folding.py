@@ -31,26 +31,17 @@ def fold_table(*, traditional: bool) -> tuple[U32, U32, int]:
     0: nothing; a code point; ``_MULTI`` + where its expansion begins; ``_COMPOSES``: it may join what
     stands before it (Unicode's normalisation), so the text has to be folded as a whole.
     """
-    table = np.zeros(0x110000, np.uint32)
-    for begin, end in _STAY:
-        word = [chr(c).isalnum() for c in range(begin, end)]
-        table[begin:end] = np.arange(begin, end, dtype=np.uint32) * np.array(word, np.uint32)
-    if traditional:
-        for c, simple in character_table().items():
-            if table[c]:
-                table[c] = ord(simple)
-    joins = _joining()
+    table = _staying(traditional=traditional)
     many = [0]
     most = 1
     for begin, end in _LOOK:
         for c in range(begin, end):
             char = chr(c)
-            if c >= 0x80:
-                if unicodedata.category(char) in ("Cn", "Co"):
-                    continue
-                if any(each in joins for each in unicodedata.normalize("NFKC", char)):
-                    table[c] = _COMPOSES
-                    continue
+            if c >= 0x80 and unicodedata.category(char) in ("Cn", "Co"):
+                continue
+            if c >= 0x80 and _may_compose(char):
+                table[c] = _COMPOSES
+                continue
             folded = fold(char, traditional=traditional)
             if len(folded) == 1:
                 table[c] = ord(folded)
@@ -59,6 +50,24 @@ def fold_table(*, traditional: bool) -> tuple[U32, U32, int]:
                 many += [*map(ord, folded), 0]
                 most = max(most, -(-len(folded) // len(char.encode())))
     return table, np.array(many, np.uint32), most
+
+
+def _staying(*, traditional: bool) -> U32:
+    """The table with the letters of :data:`_STAY` alone; with ``traditional`` each as its simple form."""
+    table = np.zeros(0x110000, np.uint32)
+    for begin, end in _STAY:
+        word = [chr(c).isalnum() for c in range(begin, end)]
+        table[begin:end] = np.arange(begin, end, dtype=np.uint32) * np.array(word, np.uint32)
+    if traditional:
+        for c, simple in character_table().items():
+            if table[c]:
+                table[c] = ord(simple)
+    return table
+
+
+def _may_compose(char: str) -> bool:
+    joins = _joining()
+    return any(each in joins for each in unicodedata.normalize("NFKC", char))
 
 
 @lru_cache(maxsize=1)

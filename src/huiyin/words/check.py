@@ -34,21 +34,30 @@ def complaints(folder: Path = _WORDS / "catalogues", sources: Path = _SOURCES) -
     found: list[str] = []
     known: dict[str, Message] = {}
     for area in areas:
-        per_language = {}
+        catalogues = {}
         for language in LANGUAGES:
             path = folder / language / f"{area}.po"
             if not path.is_file():
                 found.append(f"{language}/{area}.po is missing")
                 continue
             with path.open("rb") as handle:
-                per_language[language] = read_po(handle, locale=language, abort_invalid=True)
-        for language, catalogue in per_language.items():
-            found += _within(area, language, catalogue)
-        if len(per_language) == len(LANGUAGES):
-            found += _between(area, per_language)
-        for catalogue in per_language.values():
+                catalogues[language] = read_po(handle, locale=language, abort_invalid=True)
+        found += _wrong_in_area(area, catalogues)
+        for catalogue in catalogues.values():
             known |= {_key(message.id): message for message in catalogue if message.id}
+    return found + _wrong_in_code(sources, known)
 
+
+def _wrong_in_area(area: str, catalogues: dict[str, Catalog]) -> Iterator[str]:
+    for language, catalogue in catalogues.items():
+        yield from _within(area, language, catalogue)
+    if len(catalogues) == len(LANGUAGES):
+        yield from _between(area, catalogues)
+
+
+def _wrong_in_code(sources: Path, known: dict[str, Message]) -> list[str]:
+    """What the code says that no catalogue holds, or gives otherwise; what no code says."""
+    found = []
     exact, families = _said(sources)
     for key, calls in exact.items():
         for call in calls:

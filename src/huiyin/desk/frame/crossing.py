@@ -67,17 +67,9 @@ def _put_together(given: Any) -> Any:
     if not isinstance(given, dict):
         return given
     if "class" in given:
-        cls = _find(given["class"])
-        if not dataclasses.is_dataclass(cls):
-            raise Unspeakable(given["class"])
-        names = [field.name for field in dataclasses.fields(cls) if field.init]
-        values = [_put_together(one) for one in given["fields"]]
-        return cls(**dict(zip(names, values, strict=True)))
+        return _make_dataclass(given)
     if "enum" in given:
-        cls = _find(given["enum"])
-        if not issubclass(cls, Enum):
-            raise Unspeakable(given["enum"])
-        return cls(given["value"])
+        return _find_member(given)
     if "list" in given:
         return [_put_together(one) for one in given["list"]]
     if "dict" in given:
@@ -87,6 +79,22 @@ def _put_together(given: Any) -> Any:
     if "date" in given:
         return date.fromisoformat(given["date"])
     raise Unspeakable("an object of no known kind")
+
+
+def _make_dataclass(given: dict[str, Any]) -> Any:
+    cls = _find(given["class"])
+    if not dataclasses.is_dataclass(cls):
+        raise Unspeakable(given["class"])
+    names = [field.name for field in dataclasses.fields(cls) if field.init]
+    values = [_put_together(one) for one in given["fields"]]
+    return cls(**dict(zip(names, values, strict=True)))
+
+
+def _find_member(given: dict[str, Any]) -> Enum:
+    cls = _find(given["enum"])
+    if not issubclass(cls, Enum):
+        raise Unspeakable(given["enum"])
+    return cls(given["value"])
 
 
 def _find(name: str) -> type:

@@ -348,18 +348,11 @@ def read_manifest(opened: Opened) -> tuple[dict[str, Any], str]:
         raise UnusableBackup("unreadable", file=opened.name)
     try:
         manifest: dict[str, Any] = json.loads(told)
-        form, said = manifest["format"], manifest["parts"]
+        form = manifest["format"]
         taken = datetime.fromisoformat(manifest["taken"])
-        if not isinstance(said, dict) or taken.tzinfo is None or taken.year < _FIRST_YEAR:
+        if taken.tzinfo is None or taken.year < _FIRST_YEAR:
             raise TypeError
-        for one in said.values():
-            numbers = (one["bytes"], one.get("rows", 0))
-            if not isinstance(one["sha256"], str) or any(
-                type(number) is not int or number < 0 for number in numbers
-            ):
-                raise TypeError
-        if not all(isinstance(name, str) for name in manifest["migrations"]):
-            raise TypeError
+        _check_types(manifest)
         is_later = taken > datetime.now(UTC) + _CLOCKS_DIFFER
     except (
         KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
@@ -375,6 +368,21 @@ def read_manifest(opened: Opened) -> tuple[dict[str, Any], str]:
         return manifest, signature.find_signer(told, _read_little(opened, SIGNATURE) or b"")
     except ValueError as error:
         raise UnusableBackup("damaged", file=opened.name, part=SIGNATURE) from error
+
+
+def _check_types(manifest: dict[str, Any]) -> None:
+    """Raises ``KeyError``, ``TypeError`` or ``AttributeError`` where a manifest says what no desk writes of its parts
+    and its tables."""
+    if not isinstance(manifest["parts"], dict):
+        raise TypeError
+    for part in manifest["parts"].values():
+        numbers = (part["bytes"], part.get("rows", 0))
+        if not isinstance(part["sha256"], str):
+            raise TypeError
+        if any(type(number) is not int or number < 0 for number in numbers):
+            raise TypeError
+    if not all(isinstance(name, str) for name in manifest["migrations"]):
+        raise TypeError
 
 
 def _read_little(opened: Opened, name: str) -> bytes | None:

@@ -48,14 +48,7 @@ def check_members(
     seen: dict[str, str] = {}
     for member in members:
         name = member.orig_filename
-        check_name(name)
-        if member.filename != name:  # a second name, that other programs unpack it under
-            raise BadPart(name, "name")
-        kind = stat.S_IFMT(member.external_attr >> 16)
-        if kind not in (0, stat.S_IFREG) or member.is_dir() or member.flag_bits & 1:
-            raise BadPart(name, "kind")
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise BadPart(name, "kind")
+        _check_member(member)
         if name not in allowed:
             raise BadPart(name, "unknown")
         same = _fold(name) if folds else name
@@ -68,6 +61,19 @@ def check_members(
                 raise BadPart(name, "twice")
     for part in allowed - {SIGNATURE} - set(seen.values()):
         raise BadPart(part, "unknown")
+
+
+def _check_member(member: zipfile.ZipInfo) -> None:
+    """It has one name, that of a part, and is a plain file. Raises :class:`BadPart`."""
+    name = member.orig_filename
+    check_name(name)
+    if member.filename != name:  # a second name, that other programs unpack it under
+        raise BadPart(name, "name")
+    kind = stat.S_IFMT(member.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG) or member.is_dir() or member.flag_bits & 1:
+        raise BadPart(name, "kind")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise BadPart(name, "kind")
 
 
 def check_name(name: str, *, is_windows: bool = os.name == "nt") -> None:

@@ -111,29 +111,14 @@ class Arrivals:
         if length > self._bounds.longest:
             raise Refused(413)
         self._make_room(network, length if is_kept else 0)
-        loop = asyncio.get_running_loop()
-        enough = max(1, int(self._bounds.rate * self._bounds.seconds))
         body: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY, dir=self._folder)  # noqa: SIM115
         try:
             async with asyncio.timeout(self._bounds.seconds) as deadline:
-                arrival = _Arrival(network, length if is_kept else 0, loop.time(), deadline)
+                now = asyncio.get_running_loop().time()
+                arrival = _Arrival(network, length if is_kept else 0, now, deadline)
                 self._open.append(arrival)
-                lately = 0
                 try:
-                    while True:
-                        message = await receive()
-                        if message["type"] != "http.request":
-                            raise Gone
-                        chunk = message.get("body", b"")
-                        arrival.received += len(chunk)
-                        if is_kept:
-                            body.write(chunk)
-                        if not message.get("more_body", False):
-                            break
-                        lately += len(chunk)
-                        if lately >= enough and not deadline.expired():
-                            lately = 0
-                            deadline.reschedule(loop.time() + self._bounds.seconds)
+                    await self._take_chunks(receive, arrival, body if is_kept else None)
                 finally:
                     self._open.remove(arrival)
             if arrival.received != length:
@@ -147,6 +132,28 @@ class Arrivals:
             raise
         body.seek(0)
         return body
+
+    async def _take_chunks(
+        self, receive: Receive, arrival: _Arrival, body: IO[bytes] | None
+    ) -> None:
+        """Until there is no more; who sends fast enough is given time to go on. Raises :class:`Gone`."""
+        loop = asyncio.get_running_loop()
+        enough = max(1, int(self._bounds.rate * self._bounds.seconds))
+        lately = 0
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                raise Gone
+            chunk = message.get("body", b"")
+            arrival.received += len(chunk)
+            if body is not None:
+                body.write(chunk)
+            if not message.get("more_body", False):
+                return
+            lately += len(chunk)
+            if lately >= enough and not arrival.deadline.expired():
+                lately = 0
+                arrival.deadline.reschedule(loop.time() + self._bounds.seconds)
 
     def _make_room(self, network: str, length: int) -> None:
         """The slowest give way; first those of the same address, so that none can push out others."""

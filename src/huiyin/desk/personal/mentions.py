@@ -130,7 +130,7 @@ def _searched() -> Iterator[tuple[type[models.Model], models.Field[Any, Any], st
             yield model, field, "others"
 
 
-def _rows_with(
+def _rows_with(  # noqa: C901
     model: type[models.Model], field: models.Field[Any, Any], named: Named, person: User | None
 ) -> Iterator[Any]:
     rows = _of_others(model, person)

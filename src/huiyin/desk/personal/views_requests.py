@@ -70,7 +70,7 @@ def erasures(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 @secretariat_only
-def erasure(request: SignedInRequest, number: int) -> HttpResponse:
+def erasure(request: SignedInRequest, number: int) -> HttpResponse:  # noqa: C901
     """One request: what would be erased, what would stay and why; grant it or refuse it."""
     asked = get_object_or_404(Erasure.objects.select_related("person", "by"), pk=number)
     also = (request.POST or request.GET).get("also", "").strip()[:200]

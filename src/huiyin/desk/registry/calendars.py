@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -267,24 +267,28 @@ def _read_days(name: str, data: bytes) -> Read:
                 continue
             if not any(cell.strip() for cell in cells):
                 continue
-            days = [found for cell in cells if (found := day_of(cell)) is not None]
-            rest = [cell.strip() for cell in cells if cell.strip() and day_of(cell) is None]
-            if not days:
-                if number > 1:  # the first row holds headings
-                    refused.append(number)
-                continue
-            is_worked = any(_WORKED.search(cell) for cell in rest)
-            named = next(
-                (cell for cell in rest if not _WORKED.search(cell)), rest[0] if rest else ""
-            )
-            last = days[1] if len(days) > 1 and days[1] > days[0] else days[0]
-            if last - days[0] > timedelta(days=60):
+            found = _entries_of(cells)
+            if found:
+                entries += found
+            elif found is None or number > 1:  # the first row holds headings
                 refused.append(number)
-                continue
-            entries += [Entry(day, is_worked, named) for day in _span(days[0], last)]
             if len(entries) > _MOST:
                 return Read(tuple(entries), tuple(refused))
     return Read(tuple(entries), tuple(refused))
+
+
+def _entries_of(cells: Sequence[str]) -> list[Entry] | None:
+    """The days that a row names; none where it names none, and None where it names more than can be meant."""
+    days = [found for cell in cells if (found := day_of(cell)) is not None]
+    rest = [cell.strip() for cell in cells if cell.strip() and day_of(cell) is None]
+    if not days:
+        return []
+    is_worked = any(_WORKED.search(cell) for cell in rest)
+    named = next((cell for cell in rest if not _WORKED.search(cell)), rest[0] if rest else "")
+    last = days[1] if len(days) > 1 and days[1] > days[0] else days[0]
+    if last - days[0] > timedelta(days=60):
+        return None
+    return [Entry(day, is_worked, named) for day in _span(days[0], last)]
 
 
 def day_of(cell: str) -> date | None:

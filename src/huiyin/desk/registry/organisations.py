@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from huiyin.desk.accounts.api import record
@@ -70,37 +71,11 @@ def keep(
     people write them too. ``seen``: the version of :func:`shown` that the form showed.
 
     Raises :class:`Unusable`, :class:`huiyin.desk.frame.versions.Changed`, and then nothing has changed."""
-    details = {name: " ".join(given.get(name, "").split()) for name in FIELDS}
-    if not all(map(is_whole, details.values())):
-        raise Unusable("characters")
-    if not (details["name_zh"] or details["name_en"]):
-        raise Unusable("no_name")
-    if max(len(details["name_zh"]), len(details["name_en"])) > 200:
-        raise Unusable("long_name")
-    kind = _KINDS.get(details["kind"].casefold())
-    if kind is None:
-        raise Unusable("kind")
-    language = _LANGUAGES.get(details["language"].casefold())
-    if language is None:
-        raise Unusable("language")
-    if len(details["email"]) > _LONGEST_EMAIL:
-        raise Unusable("email")
-    if details["email"]:
-        try:
-            validate_email(details["email"])
-        except ValidationError:
-            raise Unusable("email") from None
+    details = _usable_details(given)
     others = Organisation.objects.all()
     if organisation is not None:
         others = others.exclude(pk=organisation.pk)
-    for name in ("name_zh", "name_en"):
-        if details[name] and others.filter(**{f"{name}__iexact": details[name]}).exists():
-            raise Unusable("there")
-    if details["slug"] and not re.fullmatch(r"[\w-]{1,60}", details["slug"], re.ASCII):
-        raise Unusable("slug")
-    if details["slug"] and others.filter(slug__iexact=details["slug"]).exists():
-        raise Unusable("slug_there")
-    details |= {"kind": kind, "language": language}
+    _check_names(details, others)
     if organisation is None:
         details["slug"] = details["slug"] or find_free_slug(
             Organisation.objects,
@@ -116,6 +91,46 @@ def keep(
         kept.save(update_fields=FIELDS)
     record(by, "organisation.keep" if organisation else "organisation.add", kept, name=str(kept))
     return kept
+
+
+def _usable_details(given: Mapping[str, str]) -> dict[str, str]:
+    """What was given, kind and language as the desk calls them. Raises :class:`Unusable`."""
+    details = {name: " ".join(given.get(name, "").split()) for name in FIELDS}
+    if not all(map(is_whole, details.values())):
+        raise Unusable("characters")
+    if not (details["name_zh"] or details["name_en"]):
+        raise Unusable("no_name")
+    if max(len(details["name_zh"]), len(details["name_en"])) > 200:
+        raise Unusable("long_name")
+    kind = _KINDS.get(details["kind"].casefold())
+    if kind is None:
+        raise Unusable("kind")
+    language = _LANGUAGES.get(details["language"].casefold())
+    if language is None:
+        raise Unusable("language")
+    _check_email(details["email"])
+    return details | {"kind": kind, "language": language}
+
+
+def _check_email(email: str) -> None:
+    if len(email) > _LONGEST_EMAIL:
+        raise Unusable("email")
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise Unusable("email") from None
+
+
+def _check_names(details: Mapping[str, str], others: QuerySet[Organisation]) -> None:
+    """No other has one of the names, and what stands in addresses can stand there. Raises :class:`Unusable`."""
+    for name in ("name_zh", "name_en"):
+        if details[name] and others.filter(**{f"{name}__iexact": details[name]}).exists():
+            raise Unusable("there")
+    if details["slug"] and not re.fullmatch(r"[\w-]{1,60}", details["slug"], re.ASCII):
+        raise Unusable("slug")
+    if details["slug"] and others.filter(slug__iexact=details["slug"]).exists():
+        raise Unusable("slug_there")
 
 
 @transaction.atomic

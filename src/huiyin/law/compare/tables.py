@@ -11,11 +11,14 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from huiyin.law.compare import Change, ChangeKind, Comparison, Op
 from huiyin.law.model import Kind, Law, Provision
 from huiyin.text import as_cell, neutralise
+
+if TYPE_CHECKING:
+    from openpyxl.cell.rich_text import CellRichText
 
 _DIVISIONS = {Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION}
 
@@ -118,19 +121,49 @@ def to_docx(
 ) -> bytes:
     """A landscape A4 table, its head repeated on every page."""
     from docx import Document
-    from docx.enum.section import WD_ORIENT
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    def with_value(tag: str, **attributes: str) -> Any:
-        element = OxmlElement(tag)
-        for name, value in attributes.items():
-            element.set(qn(f"w:{name}"), value)
-        return element
 
     document = Document()
+    _set_page(document)
+    _write_title(document, f"{new.title} {labels.title}".strip())
+    document.add_paragraph(labels.note)
+    summary = document.add_paragraph(labels.summary(comparison))
+    _space_after(summary, 6)
+    table = _begin_table(document, (labels.old, labels.new, labels.kinds["head"]))
+    for row in rows(old, new, comparison, only_changed=only_changed):
+        _write_row(table.add_row().cells, row, labels)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _space_after(paragraph: Any, points: int) -> None:
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.space_after = Pt(points)
+
+
+def _widths() -> tuple[Any, Any, Any]:
+    from docx.shared import Cm
+
+    return Cm(11.6), Cm(11.6), Cm(2.8)
+
+
+def _with_values(tag: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def _set_page(document: Any) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
@@ -141,65 +174,78 @@ def to_docx(
     style.font.name = "Times New Roman"
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
     style.paragraph_format.space_after = Pt(0)
-    title = document.add_heading(f"{new.title} {labels.title}".strip(), level=1)
+    page = section.footer.paragraphs[0]
+    page.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    page._p.append(_with_values("w:fldSimple", instr="PAGE"))
+
+
+def _write_title(document: Any, words: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    title = document.add_heading(words, level=1)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_before = Pt(0)
-    title.paragraph_format.space_after = Pt(6)
+    _space_after(title, 6)
     for run in title.runs:
         run.font.name = "Times New Roman"
         run.font.color.rgb = RGBColor(0, 0, 0)
         run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "黑体")
-    document.add_paragraph(labels.note)
-    document.add_paragraph(labels.summary(comparison)).paragraph_format.space_after = Pt(6)
-    page = section.footer.paragraphs[0]
-    page.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    page._p.append(with_value("w:fldSimple", instr="PAGE"))
+
+
+def _begin_table(document: Any, heads: tuple[str, str, str]) -> Any:
+    """The table with its head alone, which stands on every page."""
+    from docx.oxml.ns import qn
+
     table = document.add_table(rows=1, cols=3)
     table.style = "Table Grid"
     table.autofit = False
-    margins = with_value("w:tblCellMar")
+    margins = _with_values("w:tblCellMar")
     for edge, width in (("top", "50"), ("left", "100"), ("bottom", "50"), ("right", "100")):
-        margins.append(with_value(f"w:{edge}", w=width, type="dxa"))
+        margins.append(_with_values(f"w:{edge}", w=width, type="dxa"))
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     look.addprevious(margins)  # the schema fixes the order
-    widths = (Cm(11.6), Cm(11.6), Cm(2.8))
     # Word goes by the cells' widths, LibreOffice by the columns'.
-    for column, column_width in zip(table.columns, widths, strict=True):
+    for column, column_width in zip(table.columns, _widths(), strict=True):
         column.width = column_width
     head = table.rows[0]
-    for cell, words in zip(head.cells, (labels.old, labels.new, labels.kinds["head"]), strict=True):
+    for cell, words in zip(head.cells, heads, strict=True):
         cell.paragraphs[0].add_run(words).bold = True
-        cell._tc.get_or_add_tcPr().append(with_value("w:shd", val="clear", fill="D5DEE7"))
-    head._tr.get_or_add_trPr().append(with_value("w:tblHeader", val="true"))
-    for row in rows(old, new, comparison, only_changed=only_changed):
-        cells = table.add_row().cells
-        if row.change is None:
-            band = cells[0].merge(cells[2])
-            band.paragraphs[0].add_run(row.heading).bold = True
-            band.paragraphs[0].paragraph_format.keep_with_next = True
-            band._tc.get_or_add_tcPr().append(with_value("w:shd", val="clear", fill="E7EDF2"))
-            continue
-        for cell, column_width in zip(cells, widths, strict=True):
-            cell.width = column_width
-        for cell, side, name in ((cells[0], "old", row.old_name), (cells[1], "new", row.new_name)):
-            paragraph = cell.paragraphs[0]
-            if name:
-                paragraph.add_run(labels.join.join(name.split("\n")) + "  ").bold = True
-            for words, is_changed in _side(row.change, side):
-                for at, line in enumerate(words.split("\n")):
-                    if at:
-                        paragraph = cell.add_paragraph()
-                    if line:
-                        run = paragraph.add_run(line)
-                        # Set only where it says something: each costs an element in the file.
-                        if is_changed and side == "old":
-                            run.font.strike = True
-                        elif is_changed:
-                            run.font.underline = run.font.bold = True
-        cells[2].paragraphs[0].add_run(labels.kinds[row.change.kind])
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+        cell._tc.get_or_add_tcPr().append(_with_values("w:shd", val="clear", fill="D5DEE7"))
+    head._tr.get_or_add_trPr().append(_with_values("w:tblHeader", val="true"))
+    return table
+
+
+def _write_row(cells: Any, row: Row, labels: TableLabels) -> None:
+    if row.change is None:
+        band = cells[0].merge(cells[2])
+        band.paragraphs[0].add_run(row.heading).bold = True
+        band.paragraphs[0].paragraph_format.keep_with_next = True
+        band._tc.get_or_add_tcPr().append(_with_values("w:shd", val="clear", fill="E7EDF2"))
+        return
+    for cell, column_width in zip(cells, _widths(), strict=True):
+        cell.width = column_width
+    for cell, side, name in ((cells[0], "old", row.old_name), (cells[1], "new", row.new_name)):
+        if name:
+            cell.paragraphs[0].add_run(labels.join.join(name.split("\n")) + "  ").bold = True
+        _write_words(cell, row.change, side)
+    cells[2].paragraphs[0].add_run(labels.kinds[row.change.kind])
+
+
+def _write_words(cell: Any, change: Change, side: str) -> None:
+    paragraph = cell.paragraphs[0]
+    for words, is_changed in _side(change, side):
+        for at, line in enumerate(words.split("\n")):
+            if at:
+                paragraph = cell.add_paragraph()
+            if line:
+                run = paragraph.add_run(line)
+                # Set only where it says something: each costs an element in the file.
+                if is_changed and side == "old":
+                    run.font.strike = True
+                elif is_changed:
+                    run.font.underline = run.font.bold = True
 
 
 def to_xlsx(
@@ -207,10 +253,7 @@ def to_xlsx(
 ) -> bytes:
     """One sheet, its head frozen; changed words struck through or underlined inside the cell."""
     import openpyxl
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
-    from openpyxl.cell.text import InlineFont
     from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.styles.colors import Color
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -232,34 +275,12 @@ def to_xlsx(
                 cell.fill = PatternFill("solid", fgColor="E7EDF2")
                 cell.font = Font(bold=True)
             continue
-        sides = []
-        for side in ("old", "new"):
-            text = CellRichText()
-            pieces = list(_side(row.change, side))
-            whole = "".join(words for words, _ in pieces)
-            # Asked of all of it: the first piece may be a blank alone.
-            if neutralise(whole) != whole:
-                text.append("'")
-            for words, is_changed in pieces:
-                if not is_changed:
-                    text.append(words)
-                elif side == "old":
-                    text.append(
-                        TextBlock(InlineFont(strike=True, color=Color(rgb="FF9C2B1F")), words)
-                    )
-                else:
-                    text.append(
-                        TextBlock(
-                            InlineFont(u="single", b=True, color=Color(rgb="FF17633A")), words
-                        )
-                    )
-            sides.append(text if len(text) else "")
         sheet.append(
             [
                 as_cell(row.old_name),
-                sides[0],
+                _rich_text(row.change, "old"),
                 as_cell(row.new_name),
-                sides[1],
+                _rich_text(row.change, "new"),
                 labels.kinds[row.change.kind],
             ]
         )
@@ -273,6 +294,28 @@ def to_xlsx(
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _rich_text(change: Change, side: str) -> CellRichText | str:
+    """The words of one side, what changed marked in them; text that no spreadsheet takes for a formula."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles.colors import Color
+
+    marked = (
+        InlineFont(strike=True, color=Color(rgb="FF9C2B1F"))
+        if side == "old"
+        else InlineFont(u="single", b=True, color=Color(rgb="FF17633A"))
+    )
+    text = CellRichText()
+    pieces = list(_side(change, side))
+    whole = "".join(words for words, _ in pieces)
+    # Asked of all of it: the first piece may be a blank alone.
+    if neutralise(whole) != whole:
+        text.append("'")
+    for words, is_changed in pieces:
+        text.append(TextBlock(marked, words) if is_changed else words)
+    return text if len(text) else ""
 
 
 _CSS = """

@@ -175,18 +175,15 @@ class _Reader:
         depth = 0
         for at, line in enumerate(lines):
             if opened_at is not None and _NEXT_AMENDMENT.match(line.masked):
-                number = self.source.line_number(lines[opened_at].start)
-                self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
+                self._note_unclosed(lines[opened_at])
                 opened_at, depth = None, 0
             inside[at] = opened_at is not None
             indent = len(line.masked) - len(line.masked.lstrip())
             for place, character in enumerate(line.masked):
                 if character in _OPEN:
-                    if opened_at is None and depth == 0:
-                        before = line.masked[max(0, place - _AMENDING_REACH) : place]
-                        previous = lines[at - 1].masked if place <= indent and at else ""
-                        if _AMENDING.search(before or previous[-_AMENDING_REACH:]):
-                            opened_at = at
+                    is_out = opened_at is None and depth == 0
+                    if is_out and self._opens_quotation(at, place, indent):
+                        opened_at = at
                     depth += 1
                 elif character in _CLOSE and depth:
                     # A quotation of several paragraphs opens each anew and closes once.
@@ -196,11 +193,21 @@ class _Reader:
             if opened_at is None:
                 depth = 0
         if opened_at is not None:
-            opener = lines[opened_at]
-            number = self.source.line_number(opener.start)
-            self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
+            self._note_unclosed(lines[opened_at])
             inside[opened_at + 1 :] = [False] * (len(lines) - opened_at - 1)
         return inside
+
+    def _opens_quotation(self, at: int, place: int, indent: int) -> bool:
+        """Whether a mark stands after amending words: on its line, or, where nothing but ``indent`` stands before it,
+        on the line before."""
+        lines = self.source.lines
+        before = lines[at].masked[max(0, place - _AMENDING_REACH) : place]
+        previous = lines[at - 1].masked if place <= indent and at else ""
+        return bool(_AMENDING.search(before or previous[-_AMENDING_REACH:]))
+
+    def _note_unclosed(self, opener: Line) -> None:
+        number = self.source.line_number(opener.start)
+        self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
 
     def _separates(self) -> bool:
         """Whether this text sets its articles' numbers apart (a space, U+3000, a line of their own),
@@ -535,45 +542,48 @@ class _Reader:
         return False
 
     def _take(self, at: int) -> int:
-        lines = self.source.lines
-        line = lines[at]
+        line = self.source.lines[at]
         words = line.masked.strip()
         if not any(c.isprintable() and not c.isspace() for c in words):
             self._note(FurnitureName.NOTE, line)  # zero-width characters that editors leave
-            return at + 1
-        if self.quoted[at]:
+        elif self.quoted[at]:
             self._text(line, quoted=True)
-            return at + 1
+        elif not (self._take_division(line, words) or self._take_number(at, line)):
+            if at in self.headed:
+                self._close_article()
+                self.heading = line
+            elif at in self.crossed:
+                self._begin_cross(line)
+            elif not self._decision_item(line, words):
+                self._text(line)
+        return at + 1
+
+    def _take_division(self, line: Line, words: str) -> bool:
         structure = _STRUCTURE.match(words)
         if structure and self._is_division(structure, line):
             self._division(line, structure)
-            return at + 1
+            return True
         if _SUPPLEMENT.match(words) and self.has_articles and self.annex is None:
             heading = self.source.words(line.start, line.end)
             self._open(Node(Kind.CHAPTER, "", heading, line.start, line.end, number="supp"))
-            return at + 1
+            return True
+        return False
+
+    def _take_number(self, at: int, line: Line) -> bool:
+        """An annex, an article or a head, by the number that the line begins with."""
         annex = self._annex_number(at)
         if annex and (self.roots or not self.has_articles):
             self._annex(line, annex)
-            return at + 1
+            return True
         article = self._article(line, at)
         if article:
             self._begin_article(line, article)
-            return at + 1
+            return True
         head = self._head(at)
         if head:
             self._begin_head(line, head)
-            return at + 1
-        if at in self.headed:
-            self._close_article()
-            self.heading = line
-            return at + 1
-        if at in self.crossed:
-            self._begin_cross(line)
-            return at + 1
-        if not self._decision_item(line, words):
-            self._text(line)
-        return at + 1
+            return True
+        return False
 
     def _decision_item(self, line: Line, words: str) -> bool:
         """An item 一、 of a decision, which has no articles."""

@@ -580,7 +580,7 @@ class _Reader:
         words = self.source.lines[at].masked.strip()
         return bool(_FORMULA.match(words)) or (words.endswith(".") and len(words.split()) > 6)
 
-    def _take(self, at: int) -> int:
+    def _take(self, at: int) -> int:  # noqa: C901
         lines = self.source.lines
         line = lines[at]
         words = line.masked.strip()

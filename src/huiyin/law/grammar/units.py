@@ -56,68 +56,98 @@ def arrange(
     keeps text and list itself. The same form again goes on with the same list; a new form opens a
     list one level deeper. ``is_clear`` tells whether a node may reach from one place to another.
     """
-    paragraphs: list[Node] = []
-    path: list[Node] = []
-    forms: list[str] = []
+    below = _Below(rules, is_clear)
     for block in _with_words_below(blocks, is_clear):
-        if block.form == "quoted" and paragraphs:
-            target = path[-1] if path else paragraphs[-1]
-            if not target.children and is_clear(target.end, block.end):
-                target.texts.append(block.text)
-                target.end = block.end
-                continue
+        below.add(block)
+    _hang(unit, below.paragraphs, is_clear)
+
+
+class _Below:
+    """What stands below one unit, as far as it was read: its paragraphs, the items that lead to the last one
+    (``path``), and how each level of them is numbered (``forms``)."""
+
+    def __init__(self, rules: ListRules, is_clear: Callable[[int, int], bool]) -> None:
+        self.paragraphs: list[Node] = []
+        self._path: list[Node] = []
+        self._forms: list[str] = []
+        self._rules = rules
+        self._is_clear = is_clear
+
+    def add(self, block: Block) -> None:
+        if block.form == "quoted" and self._add_quotation(block):
+            return
         if block.form in ("text", "quoted"):
-            node = Node(Kind.PARAGRAPH, "", "", block.start, block.end, [block.text])
-            if path and _is_unfinished(path[-1]):
-                node.kind = Kind.CLOSING
-                paragraphs[-1].add(node)
-            elif paragraphs and paragraphs[-1].num:
-                node.kind = Kind.SUBPARAGRAPH
-                paragraphs[-1].add(node)
-            else:
-                paragraphs.append(node)
-            path, forms = [], []
-            continue
-        if block.form == rules.paragraph_form and not (block.form in forms or _opens_list(path)):
-            paragraphs.append(_numbered(rules.paragraph_kind, block))
-            path, forms = [], []
-            continue
-        if not paragraphs:
+            self._add_words(block)
+        elif block.form == self._rules.paragraph_form and not (
+            block.form in self._forms or _opens_list(self._path)
+        ):
+            self.paragraphs.append(_numbered(self._rules.paragraph_kind, block))
+            self._path, self._forms = [], []
+        else:
+            self._add_item(block)
+
+    def _add_quotation(self, block: Block) -> bool:
+        """To the words before it, where nothing stands between."""
+        if not self.paragraphs:
+            return False
+        target = self._path[-1] if self._path else self.paragraphs[-1]
+        if target.children or not self._is_clear(target.end, block.end):
+            return False
+        target.texts.append(block.text)
+        target.end = block.end
+        return True
+
+    def _add_words(self, block: Block) -> None:
+        node = Node(Kind.PARAGRAPH, "", "", block.start, block.end, [block.text])
+        if self._path and _is_unfinished(self._path[-1]):
+            node.kind = Kind.CLOSING
+            self.paragraphs[-1].add(node)
+        elif self.paragraphs and self.paragraphs[-1].num:
+            node.kind = Kind.SUBPARAGRAPH
+            self.paragraphs[-1].add(node)
+        else:
+            self.paragraphs.append(node)
+        self._path, self._forms = [], []
+
+    def _add_item(self, block: Block) -> None:
+        if not self.paragraphs:
             # The list begins right after the number: a paragraph without words of its own.
-            paragraphs.append(Node(Kind.PARAGRAPH, "", "", block.start, block.start))
-        forms = (
-            forms[: forms.index(block.form) + 1] if block.form in forms else [*forms, block.form]
-        )
-        depth = min(len(forms) - 1, len(path))
+            self.paragraphs.append(Node(Kind.PARAGRAPH, "", "", block.start, block.start))
+        forms, rules = self._forms, self._rules
+        known = block.form in forms
+        self._forms = forms[: forms.index(block.form) + 1] if known else [*forms, block.form]
+        depth = min(len(self._forms) - 1, len(self._path))
         kind = rules.kinds.get(block.form) or rules.by_depth[min(depth, len(rules.by_depth) - 1)]
-        host = paragraphs[-1]
+        host = self.paragraphs[-1]
         if depth:
-            host = path[depth - 1]
+            host = self._path[depth - 1]
         elif host.children and host.children[-1].kind is Kind.SUBPARAGRAPH:
             host = host.children[-1]
-        path = [*path[:depth], host.add(_numbered(kind, block))]
+        self._path = [*self._path[:depth], host.add(_numbered(kind, block))]
+
+
+def _hang(unit: Node, paragraphs: list[Node], is_clear: Callable[[int, int], bool]) -> None:
+    """``paragraphs`` below ``unit``; what an unnumbered one alone, or before the first number, says is its own."""
     only = paragraphs[0] if len(paragraphs) == 1 and not paragraphs[0].num else None
     if only is not None and only.texts and not is_clear(unit.end, only.end):
         only = None
-    if only is None:
-        unit.children += paragraphs
-        if (
-            unit.children
-            and unit.children[0] is paragraphs[0]
-            and not paragraphs[0].num
-            and any(p.num for p in paragraphs)
-        ):
-            # Words before the first numbered paragraph are the article's own.
-            lead = paragraphs[0]
-            if not lead.children and is_clear(unit.end, lead.end):
-                unit.texts += lead.texts
-                unit.end = max(unit.end, lead.end)
-                unit.children.pop(0)
+    if only is not None:
+        unit.texts += only.texts
+        if only.texts:
+            unit.end = max(unit.end, only.end)
+        unit.children += only.children
         return
-    unit.texts += only.texts
-    if only.texts:
-        unit.end = max(unit.end, only.end)
-    unit.children += only.children
+    unit.children += paragraphs
+    if not unit.children or unit.children[0] is not paragraphs[0]:
+        return
+    lead = paragraphs[0]
+    if lead.num or lead.children or not any(p.num for p in paragraphs):
+        return
+    # Words before the first numbered paragraph are the article's own.
+    if is_clear(unit.end, lead.end):
+        unit.texts += lead.texts
+        unit.end = max(unit.end, lead.end)
+        unit.children.pop(0)
 
 
 def _with_words_below(

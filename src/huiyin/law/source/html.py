@@ -187,7 +187,7 @@ class _Page:
         while self._rows:
             self._end_row()
 
-    def _start(self, tag: str, node: etree._Element) -> None:
+    def _start(self, tag: str, node: etree._Element) -> None:  # noqa: C901
         self._unseen += tag in _UNSEEN
         is_struck = _is_struck(tag, node, self._struck)
         self._hides += is_struck or _is_hidden(node)
@@ -221,7 +221,7 @@ class _Page:
             self._rows[-1].cells.append([])
             self._rows[-1].covers.append((_cover(node, "colspan"), _cover(node, "rowspan")))
 
-    def _end(self, tag: str, node: etree._Element) -> None:
+    def _end(self, tag: str, node: etree._Element) -> None:  # noqa: C901
         if tag in _BLOCKS and not self._hides and tag != "br":
             self._end_line()
         self._unseen -= tag in _UNSEEN

@@ -28,7 +28,7 @@ from huiyin.text import detect_language
 _DEEPEST = 64
 
 
-def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
+def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:  # noqa: C901
     """The law in a JSON document. Raises ``UnreadableLaw`` ``json_damaged``, ``json_too_deep``,
     ``no_provisions_in_json`` or ``provisions_too_deep``. A character that nothing can hold stands as U+FFFD, and a
     problem says on which line."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import takewhile
 
 from lxml import etree
@@ -105,16 +106,7 @@ class _Writer:
             preamble = etree.SubElement(self.act, f"{_A}preamble")
             for piece in self.before[cut:]:
                 self._lines(preamble, piece.text, piece.name)
-            block: etree._Element | None = None
-            for recital in recitals:
-                if block is None:
-                    block = etree.SubElement(preamble, f"{_A}recitals")
-                element = etree.SubElement(block, f"{_A}recital", eId=recital.eid)
-                _fill(etree.SubElement(element, f"{_A}num"), recital.num)
-                self._lines(element, recital.text)
-                for piece in self.following.pop(recital.eid, []):
-                    self._lines(preamble, piece.text, piece.name)
-                    block = None
+            self._recitals(preamble, recitals)
         body = etree.SubElement(self.act, f"{_A}body")
         for provision in provisions:
             self._provision(body, provision)
@@ -125,6 +117,19 @@ class _Writer:
             conclusions = etree.SubElement(self.act, f"{_A}conclusions")
             for piece in self.after:
                 self._lines(conclusions, piece.text, piece.name)
+
+    def _recitals(self, preamble: etree._Element, recitals: Sequence[Provision]) -> None:
+        """In blocks, between which stands the furniture that follows one of them."""
+        block: etree._Element | None = None
+        for recital in recitals:
+            if block is None:
+                block = etree.SubElement(preamble, f"{_A}recitals")
+            element = etree.SubElement(block, f"{_A}recital", eId=recital.eid)
+            _fill(etree.SubElement(element, f"{_A}num"), recital.num)
+            self._lines(element, recital.text)
+            for piece in self.following.pop(recital.eid, []):
+                self._lines(preamble, piece.text, piece.name)
+                block = None
 
     def _lines(self, parent: etree._Element, text: str, name: FurnitureName | None = None) -> None:
         for line in text.split("\n") if text else [""]:
@@ -143,20 +148,7 @@ class _Writer:
         else:
             element = etree.SubElement(parent, f"{_A}hcontainer", name=provision.kind.value)
         element.set("eId", provision.eid)
-        if provision.num:
-            signs = separator(self.law, provision)
-            num = etree.SubElement(element, f"{_A}num")
-            _fill(num, provision.num + signs)
-            if signs:
-                num.set("class", f"separator-{len(signs)}")
-        if provision.heading:
-            heading = etree.SubElement(element, f"{_A}heading")
-            if heads_number(self.law, provision):
-                element.insert(0, heading)
-            _fill(heading, provision.heading)
-            opened = bracket(self.law, provision)
-            if opened:
-                heading.set("class", _BRACKETS[opened])
+        self._head(element, provision)
         following = self.following.get(provision.eid, [])
         if not provision.children:
             self._lines(etree.SubElement(element, f"{_A}content"), provision.text)
@@ -173,3 +165,20 @@ class _Writer:
                 self._lines(etree.SubElement(element, f"{_A}wrapUp", eId=child.eid), child.text)
             else:
                 self._provision(element, child)
+
+    def _head(self, element: etree._Element, provision: Provision) -> None:
+        """Its number and its heading, in the order in which they stand."""
+        if provision.num:
+            signs = separator(self.law, provision)
+            num = etree.SubElement(element, f"{_A}num")
+            _fill(num, provision.num + signs)
+            if signs:
+                num.set("class", f"separator-{len(signs)}")
+        if provision.heading:
+            heading = etree.SubElement(element, f"{_A}heading")
+            if heads_number(self.law, provision):
+                element.insert(0, heading)
+            _fill(heading, provision.heading)
+            opened = bracket(self.law, provision)
+            if opened:
+                heading.set("class", _BRACKETS[opened])

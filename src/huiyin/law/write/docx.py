@@ -6,7 +6,7 @@ import io
 import re
 from typing import Any
 
-from huiyin.law.model import Furniture, FurnitureName, Kind, Law
+from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Provision
 from huiyin.law.write.plain import in_order
 
 _LEVELS = {
@@ -24,11 +24,26 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def to_docx(law: Law) -> bytes:
     """A4, the title centred, articles' numbers in bold, lists indented, fonts for Chinese set."""
     from docx import Document
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    document = Document()
+    _set_fonts(document)
+    chinese = law.language.startswith("zh")
+    body = Body(document)
+    for piece in in_order(law):
+        if isinstance(piece, Furniture):
+            _write_furniture(body, piece)
+        else:
+            _write_provision(body, piece, chinese=chinese)
+    body.close()
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _set_fonts(document: Any) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    document = Document()
     for name, font in (
         ("Normal", "仿宋"),
         ("Heading 1", "黑体"),
@@ -41,59 +56,63 @@ def to_docx(law: Law) -> bytes:
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     document.styles["Normal"].font.size = Pt(12)
-    chinese = law.language.startswith("zh")
-    body = Body(document)
-    for piece in in_order(law):
-        if isinstance(piece, Furniture):
-            for line in piece.text.split("\n"):
-                paragraph = body.add(
-                    _clean(line), "Title" if piece.name is FurnitureName.TITLE else ""
-                )
-                if piece.name in (
-                    FurnitureName.TITLE,
-                    FurnitureName.ADOPTION,
-                    FurnitureName.ORDER,
-                    FurnitureName.CONTENTS,
-                ):
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            continue
-        head = _clean(" ".join(part for part in (piece.num, piece.heading) if part))
-        lines = [_clean(line) for line in piece.text.split("\n")] if piece.text else []
-        is_unit = piece.kind is Kind.ARTICLE or (
-            piece.kind is Kind.SECTION and not chinese and bool(lines or piece.children)
-        )
-        if piece.kind in _LEVELS and not is_unit:
-            body.add(head, f"Heading {_LEVELS[piece.kind]}")
+
+
+_CENTRED = (
+    FurnitureName.TITLE,
+    FurnitureName.ADOPTION,
+    FurnitureName.ORDER,
+    FurnitureName.CONTENTS,
+)
+
+
+def _write_furniture(body: Body, piece: Furniture) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    for line in piece.text.split("\n"):
+        paragraph = body.add(_clean(line), "Title" if piece.name is FurnitureName.TITLE else "")
+        if piece.name in _CENTRED:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _write_provision(body: Body, piece: Provision, *, chinese: bool) -> None:
+    from docx.shared import Pt
+
+    head = _clean(" ".join(part for part in (piece.num, piece.heading) if part))
+    lines = [_clean(line) for line in piece.text.split("\n")] if piece.text else []
+    is_unit = piece.kind is Kind.ARTICLE or (
+        piece.kind is Kind.SECTION and not chinese and bool(lines or piece.children)
+    )
+    if piece.kind in _LEVELS and not is_unit:
+        body.add(head, f"Heading {_LEVELS[piece.kind]}")
+    else:
+        paragraph = body.add()
+        paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
+        paragraph.paragraph_format.left_indent = Pt(18 * _DEPTH.get(piece.kind, 0))
+        if is_unit and piece.heading and not chinese:
+            _write_heads(body, paragraph, piece)
+            if lines:
+                body.add(lines.pop(0))
         else:
-            paragraph = body.add()
-            paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
-            paragraph.paragraph_format.left_indent = Pt(18 * _DEPTH.get(piece.kind, 0))
-            if is_unit and piece.heading and not chinese:
-                # Where the heading stands on a line of its own, it is written so.
-                own_lines = (
-                    [_clean(piece.num), _clean(piece.heading)]
-                    if piece.kind is Kind.ARTICLE
-                    else [head]
-                )
-                for line in own_lines[:-1]:
-                    paragraph.add_run(line).bold = True
-                    paragraph = body.add()
-                paragraph.add_run(own_lines[-1]).bold = True
-                if lines:
-                    body.add(lines.pop(0))
-            elif head:
-                paragraph.add_run(
-                    head + ("　" if chinese and is_unit else " " if lines else "")
-                ).bold = is_unit
-            if lines and not (is_unit and piece.heading and not chinese):
+            if head:
+                apart = "　" if chinese and is_unit else " " if lines else ""
+                paragraph.add_run(head + apart).bold = is_unit
+            if lines:
                 paragraph.add_run(lines.pop(0))
-        for line in lines:
-            paragraph = body.add(line)
-            paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
-    body.close()
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    for line in lines:
+        paragraph = body.add(line)
+        paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
+
+
+def _write_heads(body: Body, paragraph: Any, piece: Provision) -> None:
+    """Number and heading; where the heading of an article stands on a line of its own, it is written so."""
+    heads = [_clean(piece.num), _clean(piece.heading)]
+    if piece.kind is not Kind.ARTICLE:
+        heads = [_clean(" ".join(part for part in (piece.num, piece.heading) if part))]
+    for line in heads[:-1]:
+        paragraph.add_run(line).bold = True
+        paragraph = body.add()
+    paragraph.add_run(heads[-1]).bold = True
 
 
 class Body:

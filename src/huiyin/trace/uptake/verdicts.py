@@ -71,7 +71,7 @@ def _weigh(
     )
 
 
-def _judge(
+def _judge(  # noqa: C901
     ask: Change, place: Place, versions: Versions, share: Share, found: Found | None
 ) -> Judgement:
 

@@ -89,7 +89,7 @@ def unfixed(consultation: Consultation, number: int) -> Suggestion:
     )  # fmt: skip
 
 
-def _form(
+def _form(  # noqa: C901
     request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
 ) -> HttpResponse:
     text, _ = chosen_text(request, consultation)

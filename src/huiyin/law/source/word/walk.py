@@ -323,7 +323,7 @@ class Walk:
             is_underlined=underline is not None and underline.get(f"{W}val", "none") != "none",
         )
 
-    def _piece(self, element: etree._Element, tag: str, state: _Open, look: _Look) -> None:
+    def _piece(self, element: etree._Element, tag: str, state: _Open, look: _Look) -> None:  # noqa: C901
         if tag in ("t", "delText"):
             self._text(element.text or "", state, look)
         elif tag in _SIGNS:
