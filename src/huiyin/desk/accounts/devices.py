@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from huiyin.desk.accounts.guessing import fold
 from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.requests import AccountRequest
 from huiyin.desk.accounts.sessions import SIGN_IN, SessionStore, hash_key
+from huiyin.desk.frame.requests import Respond
 
 #: The longest that browsers keep a cookie.
 _KEPT = 400 * 86400
@@ -143,7 +143,7 @@ def _find(known: tuple[tuple[str, re.Pattern[str]], ...], agent: str) -> str:
     return next((code for code, pattern in known if pattern.search(agent)), "")
 
 
-def keep_track(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+def keep_track(get_response: Respond) -> Respond:
     """Give a browser in which somebody has just signed in its cookie, and note that a session is in use."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -14,6 +14,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.sessions import SessionStore
 
 
 class UserManager(BaseUserManager["User"]):
@@ -175,7 +178,7 @@ class Session(AbstractBaseSession):
         ordering = ("-seen", "session_key")
 
     @classmethod
-    def get_session_store_class(cls) -> Any:
+    def get_session_store_class(cls) -> type[SessionStore]:
         from huiyin.desk.accounts.sessions import SessionStore
 
         return SessionStore

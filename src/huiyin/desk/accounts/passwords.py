@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import password_validation as theirs
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.exceptions import ValidationError
 
@@ -118,7 +119,7 @@ class NotCommon(theirs.CommonPasswordValidator):
         super().__init__()
         self.passwords |= _SPELT | set(_read_known(settings.KNOWN_PASSWORDS))
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         folded = password.strip().casefold()
         bare = folded.strip(string.punctuation)
         spelt = {folded, folded.translate(_LETTERS), bare.translate(_LETTERS)}
@@ -146,7 +147,7 @@ class NotCommon(theirs.CommonPasswordValidator):
 class NotOfTheDesk:
     """Not words that stand for this desk, with nothing but digits, marks and few letters around them."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         whole = password.casefold().translate(_LETTERS)
         rest = whole
         for word in sorted(_words_of_the_desk(), key=len, reverse=True):

@@ -3,12 +3,13 @@
 The secretariat and who runs the machine see private comments and give others their roles; a password that was
 guessed, read over a shoulder or given away in a false mail must not be enough for that. From the day somebody becomes
 that they have some days to set one up; after it every page leads there and back again. Coordinators are led there
+from huiyin.desk.accounts.requests import Visitor
+from huiyin.desk.frame.requests import Respond
 from the consultations of their networks (:mod:`huiyin.desk.consultations.access`); the rest stays open to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ from huiyin.desk.accounts.api import record
 from huiyin.desk.accounts.devices import end_sessions
 from huiyin.desk.accounts.mails.outbox import post
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import Visitor
+from huiyin.desk.frame.requests import Respond
 from huiyin.desk.frame.sealing import Unopenable, is_current, is_sealed, seal, unseal
 
 #: As what the secrets of authenticators are sealed.
@@ -44,7 +47,7 @@ TYPED = "typed_before_again"
 _SENT, _SHOWN, _MOST = "sent_before_second_step", timedelta(hours=2), 200_000
 
 
-def ends_on(person: Any) -> datetime | None:
+def ends_on(person: Visitor) -> datetime | None:
     """Until when somebody may go on without; None where they need none or have one."""
     if not person.is_authenticated or not person.needs_second_step or person.has_second_step:
         return None
@@ -56,13 +59,13 @@ def ends_on(person: Any) -> datetime | None:
     return ends
 
 
-def is_overdue(person: Any) -> bool:
+def is_overdue(person: Visitor) -> bool:
     """Whether somebody needs a second step, has none, and had time enough."""
     ends = ends_on(person)
     return ends is not None and ends <= timezone.now()
 
 
-def ask_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+def ask_for_second_step(get_response: Respond) -> Respond:
     """Lead the secretariat and who runs the machine to setting up their second step, when it is time.
 
     Of a page that is kept (:mod:`huiyin.desk.frame.kept`) it is asked afterwards, where the page asked who looks: given
@@ -70,9 +73,10 @@ def ask_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
-        looked = getattr(request, "_cached_user", None)
-        is_open = looked is None or request.path.startswith(_OPEN)
-        return answer if is_open or not _must_be_led(looked) else lead(request)
+        looked: Visitor | None = getattr(request, "_cached_user", None)
+        if looked is None or request.path.startswith(_OPEN) or not _must_be_led(looked):
+            return answer
+        return lead(request)
 
     def process_view(request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
         is_kept = request.method in ("GET", "HEAD") and hasattr(view, "needs")
@@ -84,9 +88,10 @@ def ask_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) -> 
     return respond
 
 
-def _must_be_led(person: Any) -> bool:
-    is_team = person.is_authenticated and (person.is_secretariat or person.is_superuser)
-    return is_team and is_overdue(person)
+def _must_be_led(person: Visitor) -> bool:
+    if not person.is_authenticated or not (person.is_secretariat or person.is_superuser):
+        return False
+    return is_overdue(person)
 
 
 def lead(request: HttpRequest) -> HttpResponse:
@@ -150,7 +155,7 @@ def keep_way_back(request: HttpRequest) -> None:
 
 def way_back(request: HttpRequest) -> str:
     """Where somebody who has set up their second step goes on; empty where they were led from nowhere."""
-    person: Any = getattr(request, "user", None)
+    person: Visitor | None = getattr(request, "user", None)
     if person is None or not person.is_authenticated or not person.has_second_step:
         return ""
     return str(request.session.get(_BACK, ""))

@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, BinaryIO, ParamSpec, TypeVar
@@ -291,7 +291,7 @@ _stopping = threading.Event()
 
 
 @contextmanager
-def _process(is_ours: bool) -> Any:
+def _process(is_ours: bool) -> Iterator[_Process]:
     """A process that is ours for one piece of work."""
     if not _slots.acquire(timeout=_PATIENCE):
         raise Busy

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from huiyin.desk.frame.leaving import has_left, mark_of
+from huiyin.desk.frame.requests import Visitor
 from huiyin.desk.frame.tokens import carries_token
 
 
@@ -25,6 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _reader(request: HttpRequest) -> Any:
+def _reader(request: HttpRequest) -> Visitor:
     """Who asks; nobody where a request was refused before that was known."""
-    return getattr(request, "user", AnonymousUser())
+    reader: Visitor = getattr(request, "user", AnonymousUser())
+    return reader

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.core.mail.backends.filebased import EmailBackend
 
@@ -32,7 +32,7 @@ class DurableStorage(FileSystemStorage):
     power cut in between leaves a file without a row, which nobody was told of.
     """
 
-    def _save(self, name: str, content: Any) -> str:
+    def _save(self, name: str, content: File[bytes]) -> str:
         kept = str(super()._save(name, content))  # type: ignore[misc]
         path, top = Path(self.path(kept)), Path(self.location)
         sync_file(path)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Manager, Model, QuerySet
 
 #: The largest whole number that a database holds.
 LARGEST = 2**63 - 1
@@ -18,6 +20,7 @@ LARGEST = 2**63 - 1
 #: of time, does not leave the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _LAST_MILLISECOND = int(datetime(LAST_YEAR, 12, 31, tzinfo=UTC).timestamp() * 1000)
+M = TypeVar("M", bound=Model)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -66,7 +69,7 @@ def as_key(written: str) -> UUID | None:
         return None
 
 
-def choice(among: Any, written: str) -> Any:
+def choice(among: QuerySet[M] | Manager[M], written: str) -> M | None:
     """The row of the query set ``among`` that was chosen by its number, or None."""
     chosen = as_number(written)
     return None if chosen is None else among.filter(pk=chosen).first()

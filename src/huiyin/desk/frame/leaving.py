@@ -7,7 +7,6 @@ ends their session, the answer also asks the browser itself to forget; not all d
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -15,13 +14,13 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from huiyin.desk.frame.requests import DeskRequest
+from huiyin.desk.frame.requests import DeskRequest, Respond, Visitor
 
 #: Not "cookies": the language that somebody chose to read in is no secret, and stays.
 FORGET = '"cache", "storage"'
 
 
-def mark_of(user: Any) -> str:
+def mark_of(user: Visitor) -> str:
     """A name for somebody that nobody can guess, not even who knows their number; empty without an account."""
     if not user.is_authenticated:
         return ""
@@ -46,7 +45,7 @@ def has_left(request: HttpRequest) -> bool:
     return request.session.is_empty() or SESSION_KEY in request.session
 
 
-def forget_who_left(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+def forget_who_left(get_response: Respond) -> Respond:
     """Ask the browser to forget what it keeps of somebody who is signed in no more."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import get_language
 
+from huiyin.desk.frame.requests import Respond
 from huiyin.desk.frame.tokens import carries_token
 from huiyin.desk.frame.views import show_wrong
 from huiyin.text import as_kept, can_be_kept
 from huiyin.words import use_language
-
-Respond = Callable[[HttpRequest], HttpResponse]
 
 #: Nothing from elsewhere, nothing inline. Pictures may be ``data:`` for the QR code of a second factor.
 POLICY = (

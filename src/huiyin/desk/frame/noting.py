@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from huiyin.desk.frame.address import client_address
+from huiyin.desk.frame.requests import Respond
 from huiyin.desk.frame.tokens import mask_tokens
 
 SECURITY = logging.getLogger("huiyin.security")
@@ -65,7 +65,7 @@ def mark(secret: str) -> str:
     return salted_hmac("huiyin.desk.frame.noting", folded, algorithm="sha256").hexdigest()[:12]
 
 
-def note_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+def note_refusals(get_response: Respond) -> Respond:
     """Note what was not let through: by the rights table, a token of a form, a limit, or for making no sense; and what
     somebody who is signed in asked for and is told is not there."""
 
@@ -90,7 +90,7 @@ def _of(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _who(request: HttpRequest) -> Any:
+def _who(request: HttpRequest) -> int | None:
     """The number of who asks, where it was looked up: nobody is looked up to be noted."""
     return getattr(getattr(request, "_cached_user", None), "pk", None)
 

@@ -15,6 +15,7 @@ import signal
 import struct
 import sys
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -105,7 +106,7 @@ def _give_up_rights() -> None:
 
 
 @contextlib.contextmanager
-def _limited(work: Work) -> Any:
+def _limited(work: Work) -> Iterator[None]:
     """Processor time, memory and written files while ``work`` is done; the soft limits alone, to be set anew."""
     if resource is None:
         yield

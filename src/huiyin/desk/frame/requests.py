@@ -11,8 +11,20 @@ that what is declared here is there. A view names the class whose gate stands be
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:  # read before Django knows its apps
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+#: Whoever asks, as what lies below accounts knows them.
+Visitor: TypeAlias = "AbstractBaseUser | AnonymousUser"
+#: What middleware stands before, and is itself to what stands before it.
+Respond: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
 
 class DeskRequest(HttpRequest):

@@ -101,13 +101,13 @@ class Searched(models.QuerySet[M]):
                 found = found.filter(somewhere)
         return found
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
         with transaction.atomic(using=self.db):
-            made: list[Any] = super().bulk_create(objs, *args, **kwargs)
+            made: list[M] = super().bulk_create(objs, *args, **kwargs)
             index(made)
         return made
 
-    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kw: Any) -> int:
+    def bulk_update(self, objs: Iterable[M], fields: Iterable[str], *args: Any, **kw: Any) -> int:
         objs, fields = list(objs), list(fields)
         with transaction.atomic(using=self.db):
             changed: int = super().bulk_update(objs, fields, *args, **kw)
@@ -126,11 +126,11 @@ class Searched(models.QuerySet[M]):
         return changed
 
 
-def searched_models() -> list[Any]:
+def searched_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if hasattr(model, "searched")]
 
 
-def index(rows: Sequence[Any]) -> None:
+def index(rows: Sequence[models.Model]) -> None:
     """Write down anew what ``rows``, of one model, are found by."""
     if not rows:
         return
@@ -153,7 +153,7 @@ def index(rows: Sequence[Any]) -> None:
             )
 
 
-def forget(row: Any) -> None:
+def forget(row: models.Model) -> None:
     """Take a row that is deleted out of the index."""
     connection = connections[router.db_for_write(type(row))]
     key = "rowid" if connection.vendor == "sqlite" else "id"
@@ -199,11 +199,11 @@ def rebuild(alias: str = "default") -> None:
             _fill(model)
 
 
-def _fill(model: Any) -> None:
+def _fill(model: type[models.Model]) -> None:
     """All rows or none: an index that was left half filled would be taken for a whole one ever after."""
-    rows = model._base_manager.only(*model.searched, *_scope_fields(model)).order_by("pk")
+    rows = model._base_manager.only(*fields_of(model), *_scope_fields(model)).order_by("pk")
     with transaction.atomic(using=router.db_for_write(model)):
-        batch: list[Any] = []
+        batch: list[models.Model] = []
         for row in rows.iterator(chunk_size=_BATCH):
             batch.append(row)
             if len(batch) == _BATCH:
@@ -212,12 +212,12 @@ def _fill(model: Any) -> None:
         index(batch)
 
 
-def _scope_fields(model: Any) -> tuple[str, ...]:
+def _scope_fields(model: type[models.Model]) -> tuple[str, ...]:
     name = getattr(model, "search_scope", "")
     return (name,) if name else ()
 
 
-def _scope(row: Any) -> str:
+def _scope(row: models.Model) -> str:
     name = getattr(row, "search_scope", "")
     return _scope_term(getattr(row, name)) if name else _scope_term(0)
 
@@ -227,16 +227,19 @@ def _scope_term(value: int) -> str:
     return f"scope\u01c2{value}\u01c2"  # a letter of no spelling that is folded
 
 
-def _text(row: Any) -> str:
-    return "\n".join(getattr(row, name) or "" for name in row.searched)
+def _text(row: models.Model) -> str:
+    return "\n".join(getattr(row, name) or "" for name in fields_of(type(row)))
 
 
-def _table(model: Any) -> str:
+def _table(model: type[models.Model]) -> str:
     return f"{model._meta.db_table}_words"
 
 
 def _matching(
-    model: Any, alias: str, wanted: Sequence[tuple[str, bool]], scopes: Collection[int]
+    model: type[models.Model],
+    alias: str,
+    wanted: Sequence[tuple[str, bool]],
+    scopes: Collection[int],
 ) -> RawSQL:
     table = _table(model)
     within = sorted({_scope_term(scope) for scope in scopes})

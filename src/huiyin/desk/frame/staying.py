@@ -6,7 +6,6 @@ cookie longer is asked to sign in all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+
+from huiyin.desk.frame.requests import Respond
 
 #: In the session: when its owner signed in, in seconds.
 SINCE = "signed_in_at"
@@ -40,7 +41,7 @@ def renew(session: SessionBase, now: datetime | None = None) -> None:
         session.set_expiry(end)
 
 
-def end_sessions_in_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+def end_sessions_in_time(get_response: Respond) -> Respond:
     """Count a request of somebody who is signed in as being here. What is given again as it was kept
     (:mod:`huiyin.desk.frame.kept`) asks for no session, and is not counted: it is made anew after seconds."""
 

@@ -26,12 +26,16 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
 
 from huiyin.desk.operate import age, claiming, database, parts, private, restoring, signature
 from huiyin.desk.operate.parts import MANIFEST, SEALING_KEY, SIGNATURE, TABLES, UPLOADS
 from huiyin.desk.operate.prepare import Tell, keep_quiet, setup
+
+if TYPE_CHECKING:
+    from django.apps.registry import Apps
+    from django.db.models import Field, Model
 
 #: Of the form of the file; grows when an older program could not read it. The first was not signed.
 FORMAT = 2
@@ -203,7 +207,7 @@ def _snapshot() -> Iterator[None]:
             yield
 
 
-def _models(of: Any = None) -> list[Any]:
+def _models(of: Apps | None = None) -> list[type[Model]]:
     """Every table's model, those of many-to-many relations included, by name of the table. ``of``: the apps as
     they were at another time."""
     from django.apps import apps
@@ -219,7 +223,7 @@ def _models(of: Any = None) -> list[Any]:
     return [found[table] for table in sorted(found)]
 
 
-def _fields(model: Any) -> list[Any]:
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
@@ -234,7 +238,7 @@ def _migrations() -> list[str]:
     )
 
 
-def _lines(model: Any) -> Iterator[bytes]:
+def _lines(model: type[Model]) -> Iterator[bytes]:
     fields = [one for one in _fields(model) if (model._meta.db_table, one.column) not in _MADE_ANEW]
     names = [field.attname for field in fields]
     rows = model._base_manager.order_by(model._meta.pk.attname).values_list(*names)
@@ -245,7 +249,7 @@ def _lines(model: Any) -> Iterator[bytes]:
         yield json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _plain(field: Any, value: Any) -> Any:
+def _plain(field: Field[Any, Any], value: Any) -> Any:
     """The value as JSON holds it. Times keep their microseconds; bytes are in base64."""
     from django.db.models import JSONField
     from django.utils.duration import duration_iso_string
@@ -699,12 +703,13 @@ def put_rows(
     ContentType.objects.clear_cache()
 
 
-def _insert(model: Any, lines: Any) -> int:
+def _insert(model: type[Model], lines: IO[bytes]) -> int:
     """Rows as they were: nothing is computed anew, no signal is sent. How many they are."""
     from django.db import connection
 
     fields = _fields(model)
     most = min(1000, connection.ops.bulk_batch_size(fields, [None] * 1000) or 1000)
+    insert = model._base_manager._insert  # type: ignore[attr-defined]
     batch: list[SimpleNamespace] = []
     count = 0
     while line := lines.readline(_LONGEST_ROW):
@@ -713,10 +718,10 @@ def _insert(model: Any, lines: Any) -> int:
         batch.append(SimpleNamespace(**values))
         count += 1
         if len(batch) >= most:
-            model._base_manager._insert(batch, fields=fields, using=connection.alias, raw=True)
+            insert(batch, fields=fields, using=connection.alias, raw=True)
             batch = []
     if batch:
-        model._base_manager._insert(batch, fields=fields, using=connection.alias, raw=True)
+        insert(batch, fields=fields, using=connection.alias, raw=True)
     return count
 
 

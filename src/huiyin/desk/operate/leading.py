@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from huiyin.words import say
 
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.registry.models import Organisation
+    from huiyin.report.consultation import Consultation as Source
+
 
 def lead(
-    source: Any, authority: Any, *, slug: str, is_finished: bool, files: tuple[Path, ...]
-) -> Any:
+    source: Source,
+    authority: Organisation,
+    *,
+    slug: str,
+    is_finished: bool,
+    files: tuple[Path, ...],
+) -> Consultation:
     """The example's draft with what ``files`` say about it, its statements and votes, and its suggestions."""
     from django.utils import timezone
 
@@ -55,7 +66,7 @@ def lead(
     return consultation
 
 
-def finish(source: Any, consultation: Any) -> None:
+def finish(source: Source, consultation: Consultation) -> None:
     """Lead a consultation to its end: signed, handed in, answered, enacted, traced."""
     from django.utils import timezone
 
@@ -79,6 +90,7 @@ def finish(source: Any, consultation: Any) -> None:
     signing.sign(edition, delegate.seats.get().organisation, delegate)
     submitting.submit(edition, papers(consultation, edition, timezone.localdate()), secretariat)
     consultation.refresh_from_db()
+    assert source.replies is not None  # the example's were answered
     replies.take_table(consultation, source.replies.name, source.replies.read_bytes(), officer)
     consultation.stage = Stage.TRACING.value
     consultation.save(update_fields=("stage",))
@@ -88,7 +100,7 @@ def finish(source: Any, consultation: Any) -> None:
     jobs.perform_waiting(consultation)
 
 
-def _proposal(source: Any, consultation: Any, by: Any) -> None:
+def _proposal(source: Source, consultation: Consultation, by: User) -> None:
     """The network's suggestions, in an edition that is still being written, each resting on the groups that ask
     for the same."""
     from huiyin.desk.consultations.api.laws import laws_of
@@ -118,7 +130,7 @@ def _proposal(source: Any, consultation: Any, by: Any) -> None:
         drafting.suggest(edition, replace(asked, groups=rests_on), by)
 
 
-def _deliberation(source: Any, consultation: Any) -> None:
+def _deliberation(source: Source, consultation: Consultation) -> None:
     """The example's statements, and the votes that came in by a file: those who vote have no account."""
     from huiyin.desk.consultations.api import jobs, votes
     from huiyin.desk.consultations.models import Job, Statement, Vote

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Action
@@ -30,12 +29,13 @@ def _newest(access: Access) -> Edition | None:
     return found.order_by("-number", "-pk").first()
 
 
-def find(access: Access, words: str) -> Any:
+def find(access: Access, words: str) -> QuerySet[Suggestion]:
     """Suggestions of the newest edition the reader may see that hold the words."""
     newest = _newest(access)
     if newest is None:
-        return Suggestion.objects.none()
-    return newest.suggestions.holding(words, [newest.pk]).select_related("edition")
+        return Suggestion.with_dropped.none()
+    found: QuerySet[Suggestion] = newest.suggestions.holding(words, [newest.pk])
+    return found.select_related("edition")
 
 
 def show(access: Access, rows: list[Suggestion]) -> list[Hit]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import who_changed
 from huiyin.desk.accounts.gates import ask_again, signed_in, team_only, typed_again
-from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.frame import versions
 from huiyin.desk.frame.apart import UNREAD, say_unread
 from huiyin.desk.frame.given import as_number, as_numbers
@@ -27,7 +27,7 @@ from huiyin.desk.registry.models import Calendar, Organisation
 from huiyin.words import say
 
 
-def may_edit(user: Any, authority: Organisation) -> bool:
+def may_edit(user: Visitor, authority: Organisation) -> bool:
     """The secretariat, who runs the machine, and officers of the authority itself."""
     if not user.is_authenticated:
         return False

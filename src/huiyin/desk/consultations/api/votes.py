@@ -209,6 +209,10 @@ def _publish(statement: int, smallest: int) -> bool:
     return True
 
 
+#: A row of its own, an organisation or a person, by its number.
+_Voice = tuple[str, int | None]
+
+
 def _count_voices(votes: QuerySet[Vote]) -> int:
     """How many voices there are among the organisations of ``votes``: those that a person has a seat in, or cast a
     vote for, are one, and so are those that a person who witnessed their votes had a seat in. Who votes by a file is
@@ -217,10 +221,10 @@ def _count_voices(votes: QuerySet[Vote]) -> int:
     organisations = {organisation for _, organisation, _ in rows if organisation is not None}
     seats = Seat.objects.filter(organisation__in=organisations).values_list("user", "organisation")
     witnesses = Witness.objects.filter(vote__in=votes).values_list("vote", "user")
-    voices: dict[Any, Any] = {}
-    own: dict[int, Any] = {}
+    voices: dict[_Voice, _Voice] = {}
+    own: dict[int, _Voice] = {}
 
-    def voice_of(one: Any) -> Any:
+    def voice_of(one: _Voice) -> _Voice:
         while voices.setdefault(one, one) != one:
             one = voices[one]
         return one

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Group
 from huiyin.desk.frame.search import Searched
@@ -58,7 +58,7 @@ class Comments(Searched["Comment"]):
         """Those that everybody sees."""
         return self.sent().filter(is_private=False)
 
-    def readable(self, user: Any) -> Comments:
+    def readable(self, user: Visitor) -> Comments:
         """Public ones and the user's own: what somebody reads who may not see private ones."""
         if not user.is_authenticated:
             return self.public()

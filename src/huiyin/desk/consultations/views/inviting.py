@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -65,7 +63,7 @@ def inviting(request: ParticipantRequest, consultation: Consultation) -> HttpRes
     )
 
 
-def _named(among: Any, words: str) -> Any:
+def _named(among: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
     return among.filter(
         Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
     ).order_by("slug")
@@ -107,7 +105,9 @@ def _add(request: ParticipantRequest, consultation: Consultation, more: list[Org
     return ""
 
 
-def _take(request: ParticipantRequest, consultation: Consultation, members: Any) -> str:
+def _take(
+    request: ParticipantRequest, consultation: Consultation, members: QuerySet[Organisation]
+) -> str:
     """Those whose name or short name stands in a row of the table; rows of nobody known are named."""
     file = request.FILES.get("file")
     if file is None:

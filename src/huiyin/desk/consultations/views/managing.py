@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -125,7 +125,7 @@ def _call(
     )
 
 
-def _titles(given: Any, errors: dict[str, str]) -> list[str]:
+def _titles(given: QueryDict, errors: dict[str, str]) -> list[str]:
     """The title in each language; one at least is needed."""
     titles = [given.get(f"title_{language}", "").strip()[:300] for language in LANGUAGES]
     if not any(titles):
@@ -134,7 +134,7 @@ def _titles(given: Any, errors: dict[str, str]) -> list[str]:
 
 
 def _window(
-    given: Any, errors: dict[str, str], authority: Organisation | None
+    given: QueryDict, errors: dict[str, str], authority: Organisation | None
 ) -> tuple[date | None, date | None]:
     """First and last day; the last is counted where only a number of working days was given."""
     days: list[date | None] = []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -42,19 +43,22 @@ class Hit:
     texts: tuple[str, ...]
 
 
+M = TypeVar("M", bound=Model)
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Generic[M]):
     """One kind of what is searched. ``name`` of the catalogues (``desk.search.<name>``); ``find`` gives the rows
     that hold the words and that the reader may see, in their order, as a query set of
     :class:`huiyin.desk.frame.search.Searched`; ``show`` makes a hit of each of some rows."""
 
     name: str
-    find: Callable[[Access, str], Any]
-    show: Callable[[Access, list[Any]], list[Hit]]
+    find: Callable[[Access, str], QuerySet[M]]
+    show: Callable[[Access, list[M]], list[Hit]]
 
 
 #: What can be searched, in the order of the page; other apps add theirs when they are loaded.
-SOURCES: list[Source] = []
+SOURCES: list[Source[Any]] = []
 
 
 @limited("search", ("GET", "HEAD"))
@@ -88,7 +92,7 @@ def search(request: ConsultationRequest, consultation: Consultation) -> HttpResp
 
 
 def _part(
-    access: Access, source: Source, words: str, page: int, size: int
+    access: Access, source: Source[Any], words: str, page: int, size: int
 ) -> dict[str, Any] | None:
     found = source.find(access, words)
     rows = list(found[(page - 1) * size : page * size + 1])
@@ -112,7 +116,7 @@ def _part(
 # ---- what consultations themselves hold -------------------------------------------------------------------
 
 
-def _provisions(access: Access, words: str) -> Any:
+def _provisions(access: Access, words: str) -> QuerySet[Provision]:
     texts = list(
         Text.objects.filter(version=access.consultation.draft).values_list("pk", flat=True)
     )
@@ -145,7 +149,7 @@ def _show_provisions(access: Access, rows: list[Provision]) -> list[Hit]:
     return hits
 
 
-def _comments(access: Access, words: str) -> Any:
+def _comments(access: Access, words: str) -> QuerySet[Comment]:
     return said.visible(
         access.consultation, access.user, sees_private=access.may(Action.SEE_PRIVATE)
     ).holding(words, [access.consultation.pk])
@@ -163,7 +167,7 @@ def _show_comments(access: Access, rows: list[Comment]) -> list[Hit]:
     return hits
 
 
-def _groups(access: Access, words: str) -> Any:
+def _groups(access: Access, words: str) -> QuerySet[Group]:
     found = Group.objects.filter(consultation=access.consultation)
     found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public()
     return found.holding(words, [access.consultation.pk])
@@ -180,7 +184,7 @@ def _show_groups(access: Access, rows: list[Group]) -> list[Hit]:
     ]
 
 
-def _statements(access: Access, words: str) -> Any:
+def _statements(access: Access, words: str) -> QuerySet[Statement]:
     found = Statement.objects.filter(consultation=access.consultation)
     if not access.may(Action.STATE):
         found = found.filter(is_moderated_out=False)

@@ -79,7 +79,9 @@ def make(request: ParticipantRequest, consultation: Consultation) -> HttpRespons
             wrong = say(f"statement.wrong.{reason.code}")
     elif group is not None:
         text = group.words[: api.LONGEST]
-        zh, en = ("", text) if group.representative.language == "en" else (text, "")
+        speaker = group.representative
+        is_english = speaker is not None and speaker.language == "en"
+        zh, en = ("", text) if is_english else (text, "")
     return _form(request, None, group, zh, en, wrong)
 
 

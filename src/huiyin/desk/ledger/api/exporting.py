@@ -13,7 +13,7 @@ import secrets
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,6 +32,8 @@ from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import laws_of
 from huiyin.desk.consultations.api.votes import counts_to_show, drawn, tallied
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
+from huiyin.desk.consultations.models.comment import Comments
+from huiyin.desk.consultations.models.group import Groups
 from huiyin.desk.frame.apart import make_apart
 from huiyin.desk.frame.disk import sync_file, sync_folder
 from huiyin.desk.proposals.models import (
@@ -128,11 +130,11 @@ class _Shown:
             ):
                 yield (name, *row)
 
-    def _comments(self) -> Any:
+    def _comments(self) -> Comments:
         found = Comment.objects.filter(consultation=self.consultation)
         return found.sent() if self.everything else found.public()
 
-    def _groups(self) -> Any:
+    def _groups(self) -> Groups:
         found = Group.objects.filter(consultation=self.consultation)
         return found.standing() if self.everything else found.public()
 
@@ -342,7 +344,7 @@ def _write_json(
         file.write("\n}\n")
 
 
-def _day(day: Any) -> str | None:
+def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 

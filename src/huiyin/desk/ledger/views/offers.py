@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Stage
@@ -41,7 +40,7 @@ def uptake_tab(access: Access) -> Tab | None:
     return Tab("uptake", say("uptake.title"), reverse("uptake", args=(access.consultation.slug,)))
 
 
-def find(access: Access, words: str) -> Any:
+def find(access: Access, words: str) -> QuerySet[Reply]:
     """Replies that hold the words; they are public, as the proposal that they answer is."""
     edition = submitted(access.consultation)
     return (
