@@ -183,7 +183,7 @@ def _sent_by(sender: str, row: Given) -> Given:
     return replace(row, author=sender) if isinstance(row, Comment) and not row.author else row
 
 
-def _of_body(
+def _of_body(  # noqa: C901
     mail: Mail, name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
     """The comments in a mail's text: of its tables where one is a form, else as in a letter; and what of it was not

@@ -105,7 +105,7 @@ def _is_filled(table: etree._Element) -> bool:
     return any("".join(map(str, p.itertext())).strip() for p in table.iter(f"{_TEXT}p"))
 
 
-def _read_sheet(table: etree._Element, name: str, title: str, struck: frozenset[_Key]) -> Table:
+def _read_sheet(table: etree._Element, name: str, title: str, struck: frozenset[_Key]) -> Table:  # noqa: C901
     look = _Struck(struck, _column_styles(table))
     unseen_columns = _hidden_columns(table)
     rows: list[tuple[int, tuple[str, ...]]] = []
