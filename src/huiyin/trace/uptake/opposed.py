@@ -89,8 +89,8 @@ def _instead(place: Place, hunk: Hunk) -> Iterator[Hunk]:
     """What the law puts in for the words that ``hunk`` takes out, by sentence; not those that have nothing of them."""
     gone = place.change.base[hunk.start : hunk.end]
     for piece in place.law.pieces_of(hunk):
-        own = gone and _is_sentence(place.change, piece)
-        if not own or fuzz.ratio(gone, place.law.place_of(piece).text) >= _STRANGE:
+        own = _is_sentence(place.change, piece)
+        if not own or (gone and fuzz.ratio(gone, place.law.place_of(piece).text) >= _STRANGE):
             yield piece
 
 
@@ -128,7 +128,11 @@ def _values(
     """Of each of the ask's stretches that the law changed too: its value before and as wanted, the law's before and now."""
     law = place.change
     for hunk in ask.hunks:
-        near = [other for other in law.hunks if hunk.near(other)]
+        near = [
+            other
+            for other in law.hunks
+            if hunk.near(other) and (other.deleted or any(_instead(place, other)))
+        ]
         if not near:
             continue
         before, wanted = value(_base(ask, hunk, beside)), value(_new(ask, hunk, beside))
