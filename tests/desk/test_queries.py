@@ -59,8 +59,9 @@ MOST = {
     "acts_xlsx": 7,
     "consultation": 9,
     "draft_text": 9,
-    "edition": 24,
+    "edition": 26,
     "edition_changes": 11,
+    "edition_words": 11,
     "fate": 13,
     "group": 10,
     "groups": 11,
@@ -74,10 +75,10 @@ MOST = {
     "mine": 9,
     "opinion_map": 11,
     "place": 15,
-    "proposal": 27,
+    "proposal": 29,
     "proposal_letter": 14,
     "repeats": 7,
-    "replies": 13,
+    "replies": 16,
     "replies_table": 8,
     "search": 19,
     "statement_make": 7,
@@ -90,8 +91,9 @@ MOST = {
     "submission_file": 9,
     "paper_docx": 20,
     "paper_pdf": 20,
-    "suggestion_edit": 13,
-    "suggestion_new": 10,
+    "suggestion_edit": 14,
+    "suggestion_new": 11,
+    "suggestion_words": 14,
     "uptake": 19,
     "uptake_json": 11,
     "uptake_xlsx": 9,
@@ -215,7 +217,8 @@ def _fill(
             _hand_in(consultation, edition, members, suggestions)
     return {
         "group": groups[0].pk, "statement_reword": statements[0].pk, "intake": intakes[0].pk,
-        "job": jobs[0].pk, "edition": times - 1, "edition_changes": times - 1, "paper_pdf": times - 1, "paper_docx": times - 1,
+        "job": jobs[0].pk, "edition": times - 1, "edition_changes": times - 1, "edition_words": times - 1, "suggestion_words": times - 1,
+        "suggestion_words key": "0", "paper_pdf": times - 1, "paper_docx": times - 1,
         "suggestion_edit": suggestions[0].pk, "fate": comments[0].public_id,
         "decision": decisions[0].pk,
     }  # fmt: skip
@@ -313,7 +316,7 @@ def _pages() -> Iterator[tuple[str, Any]]:
 def _url(pattern: Any, consultation: Consultation, known: dict[str, Any]) -> str:
     given: dict[str, Any] = {
         "slug": consultation.slug, "eid": "art_2", "language": "zh",
-        "name": _HANDED_IN, "number": known.get(pattern.name, 0), "key": known.get(pattern.name, uuid4()),
+        "name": _HANDED_IN, "number": known.get(pattern.name, 0), "key": known.get(f"{pattern.name} key", known.get(pattern.name, uuid4())),
     }  # fmt: skip
     names = {name: given[name] for name in pattern.pattern.converters}
     return reverse(pattern.name, kwargs=names)
