@@ -84,7 +84,7 @@ check-mypy:
 check-imports:
 	@set -o pipefail; $(BIN)/lint-imports --no-cache | tail -n 8
 check-words:
-	@$(BIN)/python -m huiyin.words.check
+	@$(BIN)/python -m huiyin.i18n.check
 check-commands:
 	@$(BIN)/python tools/command_reference.py --check
 check-permissions:

@@ -14,9 +14,9 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "sdist":
             return
-        building = runpy.run_path(str(Path(self.root) / "src/huiyin/voices/building.py"))
+        building = runpy.run_path(str(Path(self.root) / "src/huiyin/grouping/kernel_build.py"))
         building["build"]()
-        build_data["artifacts"].append("src/huiyin/voices/kernel.shared")
+        build_data["artifacts"].append("src/huiyin/grouping/kernel.shared")
         build_data["pure_python"] = False
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
         build_data["tag"] = f"py3-none-{platform}"  # ctypes: any Python, this platform

@@ -22,8 +22,8 @@ from difflib import SequenceMatcher
 from uptake_pairs import TUNING, Article, Block, Builder, plain
 
 from huiyin.law import Provision
-from huiyin.law.compare import units
-from huiyin.trace import Action, Ask
+from huiyin.law.compare import list_units
+from huiyin.trace import SuggestionAction, TracedSuggestion
 
 KINDS = ("as asked", "no place", "lost marks", "new provision", "words before a list", "heading", "several movers")  # fmt: skip
 #: How many true changes of a law are used, and of provisions, lists and headings each.
@@ -41,7 +41,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Asked:
-    ask: Ask
+    ask: TracedSuggestion
     kind: str
     change: str
     draft: str  # the words that the ask would change, as they stand
@@ -77,10 +77,16 @@ class Kinds:
     # Pieces ---------------------------------------------------------------------------------------
 
     def _ask(
-        self, kind: str, change: str, target: str, action: Action, wording: str, draft: str
+        self,
+        kind: str,
+        change: str,
+        target: str,
+        action: SuggestionAction,
+        wording: str,
+        draft: str,
     ) -> None:
         own = f"S{len(self.asked)}-{change}"
-        ask = Ask(own, target, action, wording, "", self.builder.pair.language)
+        ask = TracedSuggestion(own, target, action, wording, "", self.builder.pair.language)
         self.asked.append(Asked(ask, kind, change, draft))
 
     def _move(self, kind: str, target: str, old: str, new: str, change: str) -> None:
@@ -127,7 +133,7 @@ class Kinds:
                 continue  # a mark, or a number of the amending office's own
             change = f"{article.eid}:{block.a}"
             asked = put if kind == "several movers" else self._reworded(put, out, 0.1, 0.3)
-            self._ask(kind, change, article.eid, Action.REPLACE, article.with_blocks([block], [asked]), "".join(article.old))  # fmt: skip
+            self._ask(kind, change, article.eid, SuggestionAction.REPLACE, article.with_blocks([block], [asked]), "".join(article.old))  # fmt: skip
             if kind == "several movers":
                 for _ in range(rng.choice((2, 3))):
                     self._move_in(kind, article, block, put, change)
@@ -146,7 +152,7 @@ class Kinds:
     def _of_new_provisions(self) -> None:
         """Provisions of the enacted text that the draft does not have, asked for after one that stands beside."""
         builder, rng, kind = self.builder, self.rng, "new provision"
-        enacted = self._mine(units(builder.pair.enacted))
+        enacted = self._mine(list_units(builder.pair.enacted))
         fresh = [u for u in enacted if u.eid.startswith("art_") and self._is_new(u)]
         rng.shuffle(fresh)
         for unit in fresh[:_MOST_OF_A_KIND]:
@@ -154,7 +160,7 @@ class Kinds:
             after = rng.choice(builder.articles).eid
             change = f"new:{unit.eid}"
             asked = self._reworded([words], "", 0.1, 0.3)
-            self._ask(kind, change, after, Action.INSERT, "".join(asked), "")
+            self._ask(kind, change, after, SuggestionAction.INSERT, "".join(asked), "")
             moved = self._reworded([words], "", 0.25, 0.5)
             long = len(plain(words)) if self.zh else len(words.split())
             more = (
@@ -175,7 +181,7 @@ class Kinds:
         seen = {asked.ask.target for asked in self.asked}
         lists = [
             p
-            for unit in self._mine(units(builder.pair.draft))
+            for unit in self._mine(list_units(builder.pair.draft))
             for p in unit.walk()
             if len(p.children) > 1 and len(plain(p.text)) > 8 and p.eid not in seen
             and re.search(r"[:：—]\s*$", p.text)
@@ -186,7 +192,7 @@ class Kinds:
             change, more = f"list:{provision.eid}", "".join(builder.strange(6)).rstrip("。；;,.， ")
             put = self._with_clause(head, more) if rng.random() < 0.6 else "".join(builder.reworded([head], 0.3))  # fmt: skip
             whole, whole_put = "\n".join([head, *points]), "\n".join([put, *points])
-            self._ask(kind, change, provision.eid, Action.REPLACE, put, whole)
+            self._ask(kind, change, provision.eid, SuggestionAction.REPLACE, put, whole)
             if rng.random() < 0.5:
                 self._move(kind, provision.eid, whole, whole_put, change)
             else:
@@ -209,16 +215,16 @@ class Kinds:
 
     def _of_headings(self) -> None:
         builder, rng, kind = self.builder, self.rng, "heading"
-        inside = {p.eid for unit in units(builder.pair.draft) for p in unit.walk()}
+        inside = {p.eid for unit in list_units(builder.pair.draft) for p in unit.walk()}
         above = [p for p in builder.pair.draft.walk() if p.eid not in inside]
-        below = [p for unit in self._mine(units(builder.pair.draft)) for p in unit.walk()]
+        below = [p for unit in self._mine(list_units(builder.pair.draft)) for p in unit.walk()]
         titled = [p for p in (*self._mine(above), *below) if len(plain(p.heading)) > 1]
         rng.shuffle(titled)
         for provision in titled[:_MOST_OF_A_KIND]:
             head, change, word = provision.heading.strip(), f"heading:{provision.eid}", self._word()
             longer = rng.random() < 0.5
             put = self._renamed(head, word, longer)
-            self._ask(kind, change, provision.eid, Action.REPLACE, put, head)
+            self._ask(kind, change, provision.eid, SuggestionAction.REPLACE, put, head)
             body = _own_words(provision)[:400]
             text = f"\n{body}" if body and rng.random() < 0.4 else ""  # quoted with its text
             self._move(kind, provision.eid, head + text, put + text, change)

@@ -76,13 +76,13 @@ def _zh(number: int) -> str:
 
 def fill(sizes: list[int]) -> dict[str, str]:
     """Make the consultations ``law-SIZE`` and give the cookie of each reader."""
-    from huiyin.desk.operate import prepare
+    from huiyin.desk.operations import preparation
 
-    prepare.prepare()
+    preparation.prepare_desk()
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Role, Stage
-    from huiyin.desk.consultations.api import opening
-    from huiyin.desk.networks.api import give
+    from huiyin.desk.consultations.api import creation
+    from huiyin.desk.networks.api import grant_role
     from huiyin.desk.networks.models import Network
     from huiyin.desk.registry.models import Organisation
 
@@ -94,16 +94,16 @@ def fill(sizes: list[int]) -> dict[str, str]:
     network.members.set(members)
     secretariat = User.objects.create_user("secretariat@example.org", is_secretariat=True)
     delegate = User.objects.create_user("delegate@example.org", name="Delegate")
-    give(delegate, Role.DELEGATE, members[0], network)
+    grant_role(delegate, Role.DELEGATE, members[0], network)
     for size in sizes:
-        call = opening.Call(
+        call = creation.ConsultationInput(
             title_zh="湿地保护法（草案）",
             title_en="",
             authority=authority,
             network=network,
             files={"zh": ("law.txt", law().encode())},
         )
-        made = opening.open_consultation(call, secretariat, slug=f"law-{size}")
+        made = creation.open_consultation(call, secretariat, slug=f"law-{size}")
         made.stage = Stage.COMMENTING.value
         made.save()
         _say(made, delegate, size, members)
@@ -184,16 +184,16 @@ def _say(consultation: Any, delegate: Any, size: int, members: list[Any]) -> Non
 def _index(consultation: Any) -> None:
     """Write the search's index, which the desk does when a comment is saved."""
     from huiyin.desk.consultations.models import Comment
-    from huiyin.desk.frame.search import index
+    from huiyin.desk.core.search import index_rows
 
     rows = Comment.objects.filter(consultation=consultation).only("text", "wording", "consultation")
     batch: list[Any] = []
     for row in rows.iterator(chunk_size=2000):
         batch.append(row)
         if len(batch) == 2000:
-            index(batch)
+            index_rows(batch)
             batch = []
-    index(batch)
+    index_rows(batch)
 
 
 def _propose(consultation: Any) -> None:
@@ -316,7 +316,9 @@ def writing(size: int) -> Iterator[None]:
         consultation = Consultation.objects.get(slug=f"law-{size}")
         author = User.objects.get(email="delegate@example.org")
         while not stop.wait(0.1):
-            said.send(consultation, author, None, said.Said(uuid.uuid4(), "art_2", "同意。"))
+            said.send_comment(
+                consultation, author, None, said.CommentInput(uuid.uuid4(), "art_2", "同意。")
+            )
         connection.close()
 
     thread = threading.Thread(target=write)

@@ -25,13 +25,13 @@ PAGES = {"constant page": "constant/", "home": "", "home, made anew": "?anew"}
 
 
 def serve(port: int, how: str) -> subprocess.Popen[bytes]:
-    from huiyin.desk.operate import serve as serving
+    from huiyin.desk.operations import server as serving
 
-    # As operate/web.py sets it, but for the port, which granian opens by itself here.
+    # As operations/web_process.py sets it, but for the port, which granian opens by itself here.
     connections = str(serving._CONNECTIONS)
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi" if how == "wsgi" else "asginl", "--http", "1", "--no-ws",
-        "--host", "127.0.0.1", "--port", str(port), "--workers", str(serving._processes()),
+        "--host", "127.0.0.1", "--port", str(port), "--workers", str(serving._count_processes()),
         "--backlog", connections, "--backpressure", connections, "--log-level", "error",
     ]  # fmt: skip
     if how == "wsgi":
@@ -69,9 +69,9 @@ def measure(server: subprocess.Popen[bytes], url: str) -> tuple[float, float]:
 
 
 def main() -> None:
-    from huiyin.desk.operate.prepare import prepare
+    from huiyin.desk.operations.preparation import prepare_desk
 
-    prepare()
+    prepare_desk()
     (Path(os.environ["HUIYIN_DATA"]) / "constant.html").write_bytes(
         os.urandom(141_000).hex().encode()
     )

@@ -35,9 +35,9 @@ def main() -> None:
     comments = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HUIYIN_DATA"] = folder
-        from huiyin.desk.operate.prepare import prepare
+        from huiyin.desk.operations.preparation import prepare_desk
 
-        prepare()
+        prepare_desk()
         print(f"{comments:,} comments, {_vendor()}")
         size = _size()
         slug = _fill(comments)
@@ -71,16 +71,16 @@ def _fill(comments: int) -> str:
     from django.db import connection
 
     from huiyin.desk.accounts.models import User
-    from huiyin.desk.consultations.api import opening
+    from huiyin.desk.consultations.api import creation
     from huiyin.desk.consultations.models import Comment
-    from huiyin.desk.operate.prepare import make_operator
+    from huiyin.desk.operations.preparation import make_operator
     from huiyin.desk.registry.models import Organisation
 
     make_operator("bench@example.org", "long enough to be safe")
     authority = Organisation.objects.create(slug="a", kind="authority", name_en="Authority")
     draft = "第一条 为了保护湿地，制定本法。\n第二条 本法自公布之日起施行。\n"
-    made = opening.open_consultation(
-        opening.Call(
+    made = creation.open_consultation(
+        creation.ConsultationInput(
             title_zh="法",
             title_en="Bench",
             authority=authority,

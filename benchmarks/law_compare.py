@@ -13,7 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from huiyin.law import ChangeKind, compare, read
+from huiyin.law import ChangeKind, compare_laws, read_law
 
 KINDS = tuple(ChangeKind)
 
@@ -36,7 +36,7 @@ def main() -> int:
     print("".join(f"{kind:>10}" for kind in KINDS) + f"{'renumbered':>12}  law")
     sums: Counter[str] = Counter()
     for name, old, new in found:
-        comparison = compare(read(old), read(new))
+        comparison = compare_laws(read_law(old), read_law(new))
         row = Counter(change.kind.value for change in comparison.changes)
         row["renumbered"] = sum(
             bool(change.old and change.new) and change.old[0] != change.new[0]

@@ -26,9 +26,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiyin.law import Kind, Law, Provision, read_bytes, read_text
-from huiyin.law.numbers import eid_number
-from huiyin.law.numerals import write_chinese
+from huiyin.law import Law, Provision, ProvisionKind, read_bytes, read_text
+from huiyin.law.unit_numbers import eid_number
+from huiyin.text.numerals import write_chinese
 
 STYLES = ("spaced", "joined", "chinese")
 
@@ -181,7 +181,7 @@ def gdpr(data: Path) -> Iterator[Reading]:
     """
     rows = json.loads((data / "laws/eu-gdpr/proposal-2012.json").read_text("utf-8"))
     proposal = read_text(gdpr_proposal(data))
-    for kind, form in ((Kind.RECITAL, "({})"), (Kind.ARTICLE, "Article {}")):
+    for kind, form in ((ProvisionKind.RECITAL, "({})"), (ProvisionKind.ARTICLE, "Article {}")):
         yield Reading(
             f"gdpr 2012 {kind}s",
             proposal,
@@ -225,7 +225,9 @@ def count_headings(folder: Path) -> tuple[int, int, int]:
             continue
         law = read_bytes(path.read_bytes(), path.name)
         found = {
-            "".join(f"{p.num}{p.heading}".split()) for p in law.walk() if p.kind is Kind.SECTION
+            "".join(f"{p.num}{p.heading}".split())
+            for p in law.walk()
+            if p.kind is ProvisionKind.SECTION
         }
         laws, there = laws + 1, there + len(headings)
         read += sum(heading in found for heading in headings)

@@ -22,7 +22,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from huiyin.opinion import OpinionMap, Votes, map_opinions
-from huiyin.opinion.clusters import groupings, rand_index, silhouette
+from huiyin.opinion.clusters import compute_groupings, compute_silhouette, rand_index
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("HUIYIN_SHARED_DATA", REPOSITORY.parent / "shared" / "data")) / "polis"
@@ -87,7 +87,7 @@ def row(of: Conversation) -> tuple[float, float, float]:
     dwarf = np.array([theirs[p.id] for p in people])
     stored = np.unique([of.stored[p.id] for p in people], return_inverse=True)[1]
     grouped = np.array([(p.x, p.y) for p in found.participants if p.group is not None])
-    mine = {k: labels for k, (_, labels) in groupings(grouped, (2, 5)).items()}
+    mine = {k: labels for k, (_, labels) in compute_groupings(grouped, (2, 5)).items()}
     inside = np.array(
         [p.id in theirs and p.id in of.stored for p in found.participants if p.group is not None]
     )
@@ -100,7 +100,7 @@ def row(of: Conversation) -> tuple[float, float, float]:
     print(
         f"{of.name:27}{len(people):6}{len(set(stored.tolist())):4}{len(set(dwarf.tolist())):3}{len(found.groups):3}"
         f"{ari[1]:8.3f}{ari[0]:7.3f}"
-        f"{silhouette(places, stored):9.3f}{silhouette(places, dwarf):7.3f}{silhouette(places, ours):7.3f}"
+        f"{compute_silhouette(places, stored):9.3f}{compute_silhouette(places, dwarf):7.3f}{compute_silhouette(places, ours):7.3f}"
         f"{cells[0]:>9}{cells[1]:>7}{found.stability:9.2f}{found.count_stability:7.2f}",
         flush=True,
     )

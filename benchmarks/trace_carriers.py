@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from carrier_kinds import KINDS, Asked, Kinds, Moved, new_words, without_marks
 from uptake_pairs import REPORTING, TUNING, Builder, builders
 
-from huiyin.trace import carriers
+from huiyin.trace import match_amendments
 
 NAMES = ("huiyin", "changed words", "whole text", "BM25")
 
@@ -79,7 +79,7 @@ def rank(builder: Builder, seed: int) -> Iterator[tuple[Asked, tuple[float, ...]
     own = {a.id: a for a in amendments}
     put = [new_words(a.old, a.new) for a in amendments]
     by_words = BM25(put)
-    found = carriers([asked.ask for asked in kinds.asked], amendments, builder.pair.draft)
+    found = match_amendments([asked.ask for asked in kinds.asked], amendments, builder.pair.draft)
     for asked in kinds.asked:
         words = new_words(asked.draft, asked.ask.wording)
         ours = [own[c.amendment] for c in found[asked.ask.id] if c.rank == 1]

@@ -24,7 +24,7 @@ from law_reading import gdpr_proposal
 from trace_carriers import first
 
 from huiyin.law import read_text
-from huiyin.trace import Action, Ask, carriers
+from huiyin.trace import SuggestionAction, TracedSuggestion, match_amendments
 
 _NAMES = ("huiyin", "changed words", "whole text")
 _GONE = ("", "deleted", "delete")
@@ -46,10 +46,17 @@ def cite(rows: dict[str, dict[str, str]], relation: str) -> str:
     return words
 
 
-def _ask(own: str, target: str, old: str, new: str) -> Ask:
+def _ask(own: str, target: str, old: str, new: str) -> TracedSuggestion:
     if without_marks(new) in _GONE:
-        return Ask(own, target, Action.DELETE, "", "", "en")
-    return Ask(own, target, Action.REPLACE if old.strip() else Action.INSERT, new, "", "en")
+        return TracedSuggestion(own, target, SuggestionAction.DELETE, "", "", "en")
+    return TracedSuggestion(
+        own,
+        target,
+        SuggestionAction.REPLACE if old.strip() else SuggestionAction.INSERT,
+        new,
+        "",
+        "en",
+    )
 
 
 def judge(data: Path, lobby: Path, research: Path) -> Iterator[tuple[str, tuple[float, ...]]]:
@@ -68,7 +75,7 @@ def judge(data: Path, lobby: Path, research: Path) -> Iterator[tuple[str, tuple[
             right[pair["proposal"]].add(pair["amendment"])
             targets.setdefault(pair["proposal"], cite(rows, pair["relations"][0]))
     asks = [_ask(uid, targets[uid], proposals[uid]["old"], proposals[uid]["new"]) for uid in right]
-    found = carriers(asks, amendments, draft)
+    found = match_amendments(asks, amendments, draft)
     put = [new_words(a.old, a.new) for a in amendments]
     for uid, matched in right.items():
         old, new = proposals[uid]["old"], proposals[uid]["new"]

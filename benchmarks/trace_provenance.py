@@ -43,7 +43,13 @@ import numpy as np
 import rapidfuzz
 from rapidfuzz import fuzz, process
 
-from huiyin.trace.provenance import Index, Provenance, Source, SourceText, provenance
+from huiyin.trace.provenance import (
+    Index,
+    Provenance,
+    ProvenanceSource,
+    SourceText,
+    trace_provenance,
+)
 
 SEED = 20260302
 ARTICLES, WORDS_EACH, VOCABULARY = 30, 30, 20_000
@@ -114,7 +120,7 @@ class Library:
             articles, _ = self.law(number)
             day = date(1950, 1, 1) + timedelta(days=number // 3)
             units = tuple((f"art_{n}", words) for n, words in enumerate(articles, 1))
-            yield SourceText(Source(f"law-{number}", f"第{number}号法", date=day), units)
+            yield SourceText(ProvenanceSource(f"law-{number}", f"第{number}号法", date=day), units)
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,7 @@ def kinds(library: Library) -> list[Kind]:
 
     def text(name: str, articles: list[str], title: str, year: int) -> SourceText:
         units = tuple((f"art_{n}", words) for n, words in enumerate(articles, 1))
-        return SourceText(Source(name, title, date=date(year, 1, 1)), units)
+        return SourceText(ProvenanceSource(name, title, date=date(year, 1, 1)), units)
 
     national = [article() for _ in range(20)]
     copies = [
@@ -277,7 +283,7 @@ def tell_kinds(library: Library, laws: int = 1_000) -> None:
     for kind in kinds(library):
         texts = [*base, *kind.added]
         units = [(str(n), words) for n, (words, _) in enumerate(kind.asked)]
-        traced = provenance(units, Index.in_memory(texts), day=date(2200, 1, 1))
+        traced = trace_provenance(units, Index.in_memory(texts), day=date(2200, 1, 1))
         characters = sum(len(words) for words, _ in kind.asked)
         right = others = stock = 0
         for provision, (_, source) in zip(traced.provisions, kind.asked, strict=True):
@@ -335,7 +341,7 @@ def main(sizes: list[int]) -> int:
             index = Index.open(Path(folder) / "index")
             opening = time.perf_counter() - begin
             begin = time.perf_counter()
-            found = provenance(units, index, day=date(2200, 1, 1))
+            found = trace_provenance(units, index, day=date(2200, 1, 1))
             seconds.append(time.perf_counter() - begin)
             recall, precision = judged(made, found)
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -45,13 +45,13 @@ from uptake_confidence import Given, cross_validate, fit
 from uptake_pairs import HELD_OUT, REPORTING, TUNING, Labelled, Pair, build, load
 
 from huiyin.intake import read_suggestions
-from huiyin.law import read
-from huiyin.law.compare import units
-from huiyin.trace import Ask, Uptake, Verdict, trace
-from huiyin.trace.coding import Codes, Rarity
-from huiyin.trace.runs import Place, Search
-from huiyin.trace.share import LEAST_FAR
-from huiyin.trace.uptake.confidence import Evidence
+from huiyin.law import read_law
+from huiyin.law.compare import list_units
+from huiyin.trace import TracedSuggestion, Uptake, Verdict, trace_uptake
+from huiyin.trace.change_share import LEAST_FAR
+from huiyin.trace.shared_runs import SearchableText, TextSearch
+from huiyin.trace.token_codes import TokenCodes, TokenRarity
+from huiyin.trace.uptake.confidence import VerdictEvidence
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 EXAMPLE = REPOSITORY / "examples" / "climate-act"
@@ -69,7 +69,7 @@ Judged = list[tuple[Pair, Labelled, Uptake]]
 def judge(pairs: Sequence[Pair]) -> Judged:
     found: Judged = []
     for pair in pairs:
-        tracing = trace([one.ask for one in pair.labelled], pair.draft, pair.enacted)
+        tracing = trace_uptake([one.ask for one in pair.labelled], pair.draft, pair.enacted)
         found += [(pair, o, u) for o, u in zip(pair.labelled, tracing.uptakes, strict=True)]
     return found
 
@@ -93,7 +93,7 @@ def likeness(pairs: Sequence[Pair]) -> list[tuple[Verdict, float]]:
     """(true verdict, how alike the wording and the most alike enacted article are, 0 to 100)."""
     found = []
     for pair in pairs:
-        articles = [u.full_text for u in units(pair.enacted)]
+        articles = [u.full_text for u in list_units(pair.enacted)]
         wordings = [one.ask.wording or one.ask.text for one in pair.labelled]
         best = process.cdist(wordings, articles, scorer=fuzz.ratio).max(axis=1)
         found += [(one.verdict, float(s)) for one, s in zip(pair.labelled, best, strict=True)]
@@ -118,7 +118,7 @@ def given(judged: Judged) -> list[Given]:
             pair.name.rstrip("+"),
             u.verdict,
             u.reason,
-            Evidence(**dict(u.evidence)),
+            VerdictEvidence(**dict(u.evidence)),
             u.verdict is o.verdict,
         )
         for pair, o, u in judged
@@ -230,7 +230,7 @@ def count_phrases(data: Path) -> None:
     """Writes the runs of three characters that a third of the lent laws have."""
     held: Counter[str] = Counter()
     for _, *versions in law_pairs(data):
-        texts = [unit.full_text for path in versions for unit in units(read(path))]
+        texts = [unit.full_text for path in versions for unit in list_units(read_law(path))]
         runs = [run for text in texts for run in re.findall(r"[\u3400-\u9fff]+", text)]
         held.update({run[at : at + 3] for run in runs for at in range(len(run) - 2)})
     words = sorted(word for word, laws in held.items() if laws >= EVERYBODYS)
@@ -266,14 +266,17 @@ def changed(old: str, new: str) -> list[str]:
 
 def tell_example() -> None:
     laws = [
-        {lang: read(EXAMPLE / f"{version}.{lang}.docx") for lang in ("zh", "en")}
+        {lang: read_law(EXAMPLE / f"{version}.{lang}.docx") for lang in ("zh", "en")}
         for version in ("draft", "enacted")
     ]
     asked = read_suggestions(EXAMPLE / "suggestions.xlsx").taken
-    asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked]
+    asks = [
+        TracedSuggestion(s.id, s.target, str(s.action), s.wording, s.text, s.language)
+        for s in asked
+    ]
     with (EXAMPLE / "truth.csv").open(encoding="utf-8") as handle:
         truth = {row["suggestion"]: row["verdict"] for row in csv.DictReader(handle)}
-    uptakes = trace(asks, *laws).uptakes
+    uptakes = trace_uptake(asks, *laws).uptakes
     right = sum(str(u.verdict) == truth[u.ask.id] for u in uptakes)
     print(f"example: {right} of {len(truth)} verdicts as a person recorded them\n")
 
@@ -303,13 +306,13 @@ def tell_passages(data: Path) -> None:
         rows = list(csv.DictReader(handle))
     substantive = np.array([row["label"] != "0" for row in rows])
     clean = [[re.sub(r"\s-(?=\s)", "", row[side]) for side in ("left", "right")] for row in rows]
-    codes = Codes()
+    codes = TokenCodes()
     coded = [(codes.read(a).code, codes.read(b).code) for a, b in clean]
-    rarity = Rarity((code for pair in coded for code in pair), codes)
+    rarity = TokenRarity((code for pair in coded for code in pair), codes)
 
     def substance(left: str, right: str) -> float:
         least = max(len(right), 1).bit_length() - 1 + LEAST_FAR
-        bits = [rarity.total(left[a : a + n]) for a, _, n in Place(right).runs(left)]
+        bits = [rarity.total(left[a : a + n]) for a, _, n in SearchableText(right).runs(left)]
         return sum(b for b in bits if b >= least)
 
     words = [[re.findall(r"\w+|[^\w\s]", text) for text in pair] for pair in clean]
@@ -327,7 +330,7 @@ def tell_search(data: Path) -> None:
         unit.full_text
         for pair in (*load(data, seed=TUNING), *load(data, seed=REPORTING))
         if pair.language == "zh"
-        for unit in units(pair.enacted)
+        for unit in list_units(pair.enacted)
     ]
     rng.shuffle(texts)
     articles, rest = texts[:ARTICLES], texts[ARTICLES:]
@@ -348,8 +351,8 @@ def tell_search(data: Path) -> None:
     scores = process.cdist(asked, articles, scorer=fuzz.partial_ratio, workers=1)
     peer_time, peer = time.perf_counter() - began, scores.argmax(axis=1)
     began = time.perf_counter()
-    codes = Codes()
-    search = Search([codes.read(article).code for article in articles])
+    codes = TokenCodes()
+    search = TextSearch([codes.read(article).code for article in articles])
     ours = [(search.best(codes.read(text).code, 1) or [(-1, 0.0)])[0][0] for text in asked]
     own_time = time.perf_counter() - began
     found = sum(a == b for a, b in zip(ours, right, strict=True))

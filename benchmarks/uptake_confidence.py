@@ -1,7 +1,7 @@
 """Fits how often a verdict is right to what it was given on, and tries the fit on laws that it has not seen.
 
 For each verdict a logistic regression with a small ridge (scipy.optimize) over the figures of
-:class:`huiyin.trace.uptake.confidence.Evidence` and the reason. ``trace_uptake.py`` calls both functions.
+:class:`huiyin.trace.uptake.confidence.VerdictEvidence` and the reason. ``trace_uptake.py`` calls both functions.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 
 from huiyin.trace import Verdict
 from huiyin.trace.data import ReasonCode
-from huiyin.trace.uptake.confidence import Evidence, confidence
+from huiyin.trace.uptake.confidence import VerdictEvidence, estimate_confidence
 
 #: What a weight costs: few wrong verdicts must not bend a curve.
 RIDGE = 2.0
@@ -35,7 +35,7 @@ class Given:
     law: str
     verdict: Verdict
     reason: ReasonCode
-    evidence: Evidence
+    evidence: VerdictEvidence
     is_right: bool
 
 
@@ -46,7 +46,7 @@ def fit(given: Sequence[Given]) -> dict[str, Any]:
     told = defaultdict[str, list[tuple[float, bool]]](list)
     for held, parameters in _folds(given, _curves, seed=2):
         for g in held:
-            sure = confidence(g.verdict, g.evidence, g.reason, parameters)
+            sure = estimate_confidence(g.verdict, g.evidence, g.reason, parameters)
             told[str(g.verdict)].append((sure, g.is_right))
     for verdict, curve in fitted["verdicts"].items():
         curve["caps"] = list(_caps(told[verdict]))
@@ -117,7 +117,7 @@ def _fit_one(rows: Sequence[Given]) -> dict[str, Any]:
 def cross_validate(given: Sequence[Given], *, seed: int = 1) -> list[tuple[float, bool]]:
     """(confidence, whether right) of every verdict, told by a fit on other laws."""
     return [
-        (confidence(g.verdict, g.evidence, g.reason, parameters), g.is_right)
+        (estimate_confidence(g.verdict, g.evidence, g.reason, parameters), g.is_right)
         for held, parameters in _folds(given, fit, seed=seed)
         for g in held
     ]

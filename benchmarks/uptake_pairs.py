@@ -30,9 +30,9 @@ from law_compare import pairs
 from law_reading import gdpr_final, gdpr_proposal
 from rapidfuzz import fuzz, process
 
-from huiyin.law import Law, Provision, read, read_text
-from huiyin.law.compare import units
-from huiyin.trace import Action, Ask, Verdict
+from huiyin.law import Law, Provision, read_law, read_text
+from huiyin.law.compare import list_units
+from huiyin.trace import SuggestionAction, TracedSuggestion, Verdict
 
 TUNING, REPORTING, HELD_OUT = 20260101, 20260102, 20260103
 _CLAUSE = re.compile(r"[^，。；：、,;.:\n]+[，。；：、,;.:\n]*\s*|[，。；：、,;.:\n]+\s*")
@@ -50,7 +50,7 @@ SAME, STRANGE = 60.0, 40.0
 class Labelled:
     """A suggestion and its verdict by construction; ``kind``: how it was built."""
 
-    ask: Ask
+    ask: TracedSuggestion
     verdict: Verdict
     kind: str
 
@@ -123,7 +123,7 @@ def load(data: Path, *, seed: int) -> list[Pair]:
     folder for :data:`HELD_OUT`), without suggestions."""
     part = 0 if seed == TUNING else 1
     found = [
-        Pair(name, "zh", read(old), read(new), new.read_text("utf-8"))
+        Pair(name, "zh", read_law(old), read_law(new), new.read_text("utf-8"))
         for at, (name, old, new) in enumerate(pairs(data))
         if at % 2 == part or seed == HELD_OUT
     ]
@@ -152,7 +152,7 @@ def builders(data: Path, *, seed: int, each: int) -> Iterator[Builder]:
             clause
             for other in found
             if other is not pair and other.language == pair.language
-            for unit in units(other.enacted)
+            for unit in list_units(other.enacted)
             for clause in _CLAUSE.findall(_words(unit))
         ]
         if pair.language == "en":
@@ -179,9 +179,9 @@ class Builder:
         least = 8 if pair.language == "zh" else 6
         half = 0 if seed == TUNING else 1
         mine = pair.language == "zh"
-        old = [u for n, u in enumerate(units(pair.draft)) if u.eid.startswith("art_") and (mine or n % 2 == half)]  # fmt: skip
-        new = [u for u in units(pair.enacted) if u.eid.startswith("art_")]
-        self.in_draft = {g for u in units(pair.draft) for g in _grams(_words(u), mine)}
+        old = [u for n, u in enumerate(list_units(pair.draft)) if u.eid.startswith("art_") and (mine or n % 2 == half)]  # fmt: skip
+        new = [u for u in list_units(pair.enacted) if u.eid.startswith("art_")]
+        self.in_draft = {g for u in list_units(pair.draft) for g in _grams(_words(u), mine)}
         self.in_enacted = {g for u in new for g in _grams(_words(u), mine)}
         known = self.in_draft | self.in_enacted
         self.foreign = [
@@ -257,17 +257,19 @@ class Builder:
         done = [*units_[:at], *put, *units_[at + long :]]
         return ["".join(done) if zh else " ".join(done)]
 
-    def _add(self, kind: str, verdict: Verdict, eid: str, action: Action, wording: str, text: str = "") -> bool:  # fmt: skip
+    def _add(self, kind: str, verdict: Verdict, eid: str, action: SuggestionAction, wording: str, text: str = "") -> bool:  # fmt: skip
         if (kind, wording + text + eid) in self.seen:
             return False
         self.seen.add((kind, wording + text + eid))
         number = sum(1 for labelled in self.pair.labelled)
         provision = self.pair.draft.by_eid[eid]
-        if wording and self.rng.random() < 0.3 and action is Action.REPLACE:
+        if wording and self.rng.random() < 0.3 and action is SuggestionAction.REPLACE:
             wording = f"{provision.num}　{wording}" if self.pair.language == "zh" else f"{provision.num} {wording}"  # fmt: skip
         if self.pair.language == "zh" and self.rng.random() < 0.1:
             wording = _traditional(wording)
-        ask = Ask(f"{self.pair.name}-{number}", eid, action, wording, text, self.pair.language)
+        ask = TracedSuggestion(
+            f"{self.pair.name}-{number}", eid, action, wording, text, self.pair.language
+        )
         self.pair.labelled.append(Labelled(ask, verdict, kind))
         return True
 
@@ -290,7 +292,7 @@ class Builder:
         self._some("opposite", self._opposite(changed), twice=True)
         self._some("gone", self._gone(), twice=True)
 
-    def _some(self, kind: str, makers: Iterator[tuple[Verdict, str, Action, str, str]], *, twice: bool = False) -> None:  # fmt: skip
+    def _some(self, kind: str, makers: Iterator[tuple[Verdict, str, SuggestionAction, str, str]], *, twice: bool = False) -> None:  # fmt: skip
         added = 0
         for verdict, eid, action, wording, text in makers:
             added += self._add(kind, verdict, eid, action, wording, text)
@@ -309,7 +311,7 @@ class Builder:
 
     def _verbatim(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         for number, (article, block) in enumerate(self.blocks(changed, fresh=False)):
             out = "".join(article.old[block.a : block.b]).strip()
             put = "".join(article.new[block.c : block.d]).strip()
@@ -317,21 +319,23 @@ class Builder:
                 continue  # marks only
             one = article.with_blocks([block], [article.new[block.c : block.d]])
             ways = [
-                (Action.REPLACE, one, ""),
-                (Action.REPLACE, "".join(article.new).strip(), ""),
+                (SuggestionAction.REPLACE, one, ""),
+                (SuggestionAction.REPLACE, "".join(article.new).strip(), ""),
             ]
             quotable = not re.search(r"[“”\"\n]", out + put)
             unique = out and "".join(article.old).count(out) == 1
             if quotable and unique and self.pair.language == "zh":
                 text = f"建议将“{out}”修改为“{put}”。" if put else f"建议删去“{out}”。"
-                ways.append((Action.REPLACE, "", text))
+                ways.append((SuggestionAction.REPLACE, "", text))
             elif quotable and unique:
                 text = f'Please replace "{out}" with "{put}".' if put else f'Please delete "{out}".'
-                ways.append((Action.REPLACE, "", text))
+                ways.append((SuggestionAction.REPLACE, "", text))
             action, wording, text = ways[number % len(ways)]
             yield Verdict.ADOPTED, article.eid, action, wording, text
 
-    def _light(self, changed: Sequence[Article]) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    def _light(
+        self, changed: Sequence[Article]
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         for article, block in self.blocks(changed, fresh=True):
             put = article.new[block.c : block.d]
             if _long(put) < 20:
@@ -339,14 +343,14 @@ class Builder:
             yield (
                 Verdict.ADOPTED,
                 article.eid,
-                Action.REPLACE,
+                SuggestionAction.REPLACE,
                 article.with_blocks([block], [self.reworded(put, 0.07)]),
                 "",
             )
 
     def _besides(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         """One number or one verb of duty, as the law has it now, in a clause that the law changed besides."""
         zh = self.pair.language == "zh"
         for number, (article, block) in enumerate(self.blocks(changed, fresh=False)):
@@ -368,15 +372,15 @@ class Builder:
                             else f'Please replace "{old}" with "{put}".'
                         )
                         if not re.search(r"[“”\"\n]", old + put):
-                            yield Verdict.ADOPTED, article.eid, Action.REPLACE, "", text
+                            yield Verdict.ADOPTED, article.eid, SuggestionAction.REPLACE, "", text
                             continue
                     one = Block(at, at + 1, 0, 0)
                     wording = article.with_blocks([one], [[asked]])
-                    yield Verdict.ADOPTED, article.eid, Action.REPLACE, wording, ""
+                    yield Verdict.ADOPTED, article.eid, SuggestionAction.REPLACE, wording, ""
 
     def _half_reworded(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         for article, block in self.blocks(changed, fresh=True):
             put = article.new[block.c : block.d]
             text = self.reworded(put, self.rng.uniform(0.35, 0.6))
@@ -386,18 +390,20 @@ class Builder:
             if not came or not 0.35 <= left / len(came) <= 0.7:
                 continue  # what went was not what the law had put in, or all of it
             wording = article.with_blocks([block], [text])
-            yield Verdict.PARTLY, article.eid, Action.REPLACE, wording, ""
+            yield Verdict.PARTLY, article.eid, SuggestionAction.REPLACE, wording, ""
 
-    def _half(self, changed: Sequence[Article]) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    def _half(
+        self, changed: Sequence[Article]
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         for article, block in self.blocks(changed, fresh=True):
             put = article.new[block.c : block.d]
             more = self.strange(round(_long(put) * self.rng.uniform(0.6, 1.4)))
             wording = article.with_blocks([block], [[*put, *more]])
-            yield Verdict.PARTLY, article.eid, Action.REPLACE, wording, ""
+            yield Verdict.PARTLY, article.eid, SuggestionAction.REPLACE, wording, ""
 
     def _elsewhere(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         for number, (article, block) in enumerate(self.blocks(changed, fresh=True)):
             others = [a for a in self.articles if a.eid != article.eid]
             put = "".join(article.new[block.c : block.d]).strip()
@@ -405,20 +411,20 @@ class Builder:
                 continue
             other = self.rng.choice(others)
             if number % 2:
-                yield Verdict.ELSEWHERE, other.eid, Action.INSERT, put, ""
+                yield Verdict.ELSEWHERE, other.eid, SuggestionAction.INSERT, put, ""
             else:
                 wording = "".join(other.old).strip() + put
-                yield Verdict.ELSEWHERE, other.eid, Action.REPLACE, wording, ""
+                yield Verdict.ELSEWHERE, other.eid, SuggestionAction.REPLACE, wording, ""
 
     def _invented(
         self, changed: Sequence[Article], kept: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         articles = [*changed, *kept]
         self.rng.shuffle(articles)
         for number, article in enumerate(articles):
             least = 10 if self.pair.language == "zh" else 8
             if number % 3 == 0:
-                yield (Verdict.NOT_ADOPTED, article.eid, Action.INSERT, "".join(self.strange(2 * least)), "")  # fmt: skip
+                yield (Verdict.NOT_ADOPTED, article.eid, SuggestionAction.INSERT, "".join(self.strange(2 * least)), "")  # fmt: skip
                 continue
             at = self.rng.randrange(len(article.old))
             if any(b.a <= at <= b.b for b in article.blocks if b.b > b.a):
@@ -428,7 +434,7 @@ class Builder:
                 continue  # the law took that clause out too: in part adopted, in truth
             block = Block(at, at + out, 0, 0)
             wording = article.with_blocks([block], [self.strange(least)])
-            yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+            yield Verdict.NOT_ADOPTED, article.eid, SuggestionAction.REPLACE, wording, ""
 
     def _sentence(self, least: int, most: int = 1000) -> str:
         """Clauses of another law as a sentence of their own."""
@@ -442,20 +448,20 @@ class Builder:
 
     def _invented_short(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         """A sentence of eight to 25 characters at an article that the law rewrote, most rewritten first."""
         rewritten = sorted(changed, key=lambda a: -sum(_long(a.new[b.c : b.d]) for b in a.blocks))
         for number, article in enumerate(rewritten * 2):
             sentence = self._sentence(8, 25)
             if number % 2:
-                yield Verdict.NOT_ADOPTED, article.eid, Action.INSERT, sentence, ""
+                yield Verdict.NOT_ADOPTED, article.eid, SuggestionAction.INSERT, sentence, ""
             else:
                 wording = "".join(article.old).strip() + "\n" + sentence
-                yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+                yield Verdict.NOT_ADOPTED, article.eid, SuggestionAction.REPLACE, wording, ""
 
     def _beside_what_went(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         """A sentence of its own before or after clauses that the law took out: it says nothing of them."""
         for article, block in self.blocks(changed, fresh=False):
             if block.a == block.b:
@@ -471,11 +477,11 @@ class Builder:
             put = self._sentence(10 if self.pair.language == "zh" else 8)
             joint = "" if self.pair.language == "zh" else " "
             wording = article.with_blocks([Block(at, at, 0, 0)], [[joint + put + joint]])
-            yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+            yield Verdict.NOT_ADOPTED, article.eid, SuggestionAction.REPLACE, wording, ""
 
     def _numbered_item(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         """An item that the law put in, asked for with its number."""
         numbers = {p.text.strip(): p.num for p in self.pair.enacted.by_eid.values() if p.text and p.num}  # fmt: skip
         count = 0
@@ -486,23 +492,23 @@ class Builder:
                 continue
             count += 1
             if self.pair.language != "zh" or count % 2:
-                yield Verdict.ADOPTED, article.eid, Action.INSERT, num + put, ""
+                yield Verdict.ADOPTED, article.eid, SuggestionAction.INSERT, num + put, ""
             else:
                 text = f"建议增加规定：{num}{put}"
-                yield Verdict.ADOPTED, article.eid, Action.REPLACE, "", text
+                yield Verdict.ADOPTED, article.eid, SuggestionAction.REPLACE, "", text
 
     def _repeats(
         self, changed: Sequence[Article], kept: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         articles = [*changed, *kept]
         self.rng.shuffle(articles)
         for article in articles:
             wording = "".join(article.old).strip()
             if self.rng.random() < 0.5 and self.pair.language == "zh":
                 wording = wording.replace("，", ", ").replace("；", "; ")
-            yield Verdict.NOT_ADOPTED, article.eid, Action.REPLACE, wording, ""
+            yield Verdict.NOT_ADOPTED, article.eid, SuggestionAction.REPLACE, wording, ""
 
-    def _gone(self) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    def _gone(self) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         units_ = list(self.gone) * 3
         self.rng.shuffle(units_)
         for unit in units_:
@@ -510,7 +516,7 @@ class Builder:
             at = self.rng.randrange(len(clauses))
             least = 10 if self.pair.language == "zh" else 8
             wording = "".join([*clauses[:at], *self.strange(least), *clauses[at + 1 :]])
-            yield Verdict.GONE, unit.eid, Action.REPLACE, wording, ""
+            yield Verdict.GONE, unit.eid, SuggestionAction.REPLACE, wording, ""
 
     def _added_to(self, gone: Sequence[str], least: int) -> list[list[str]]:
         """Clauses put into the sentence that ``gone`` is, after and before them."""
@@ -524,7 +530,7 @@ class Builder:
 
     def _opposite(
         self, changed: Sequence[Article]
-    ) -> Iterator[tuple[Verdict, str, Action, str, str]]:
+    ) -> Iterator[tuple[Verdict, str, SuggestionAction, str, str]]:
         """Asks for the reverse of what the law did: a number the other way, a duty where it gave a leave, words
         added to what it took out, words taken out of what it added to."""
         least = 8 if self.pair.language == "zh" else 6
@@ -540,7 +546,7 @@ class Builder:
                 asked += [[text] for text in _narrower(out, put, least)]
             for clauses in asked:
                 wording = article.with_blocks([block], [clauses])
-                yield Verdict.REVERSED, article.eid, Action.REPLACE, wording, ""
+                yield Verdict.REVERSED, article.eid, SuggestionAction.REPLACE, wording, ""
 
 
 class Fuller:
@@ -563,8 +569,10 @@ class Fuller:
 
     def build(self) -> Pair:
         of = self.of
-        numbers = {u.eid: u.num for u in units(of.pair.enacted)}
-        by_words = {_words(u): u for u in units(of.pair.enacted) if numbers[u.eid] in self.starts}
+        numbers = {u.eid: u.num for u in list_units(of.pair.enacted)}
+        by_words = {
+            _words(u): u for u in list_units(of.pair.enacted) if numbers[u.eid] in self.starts
+        }
         home = {a.eid: by_words.get("".join(a.new)) for a in of.articles}
         changed = [a for a in of.changed if home[a.eid]]
         asked_of = of.foreign
@@ -578,14 +586,14 @@ class Fuller:
         rows += [("invented, short+", *row) for row in self._few(of._invented_short(changed))]
         for _, eid, action, put, _ in self._few(of._elsewhere(changed)):
             unit = home.get(eid)
-            if action is Action.INSERT and unit is not None:
+            if action is SuggestionAction.INSERT and unit is not None:
                 # Its words stand at another article; now at its target too.
                 self._put(numbers[unit.eid], put)
                 rows.append(("here and elsewhere", Verdict.ADOPTED, eid, action, put, ""))
         for unit, (before, after) in zip(of.gone, around, strict=False):
             put = of._sentence(16)
             self.last.append(before + put + after)
-            rows.append(("gone, words elsewhere", Verdict.ELSEWHERE, unit.eid, Action.INSERT, put, ""))  # fmt: skip
+            rows.append(("gone, words elsewhere", Verdict.ELSEWHERE, unit.eid, SuggestionAction.INSERT, put, ""))  # fmt: skip
         of.foreign = asked_of
         pair = Pair(f"{of.pair.name}+", "zh", of.pair.draft, read_text(self._printed()))
         known = {g for lines in (*self.more.values(), self.last) for g in _grams("".join(lines), True)}  # fmt: skip
@@ -593,11 +601,13 @@ class Fuller:
             own = _grams(wording, True) - of.in_draft
             if verdict is Verdict.NOT_ADOPTED and len(own & known) > 0.3 * len(own):
                 continue
-            ask = Ask(f"{pair.name}-{len(pair.labelled)}", eid, action, wording, text, "zh")
+            ask = TracedSuggestion(
+                f"{pair.name}-{len(pair.labelled)}", eid, action, wording, text, "zh"
+            )
             pair.labelled.append(Labelled(ask, verdict, kind))
         return pair
 
-    def _few(self, rows: Iterator[tuple[Verdict, str, Action, str, str]]) -> list[tuple[Verdict, str, Action, str, str]]:  # fmt: skip
+    def _few(self, rows: Iterator[tuple[Verdict, str, SuggestionAction, str, str]]) -> list[tuple[Verdict, str, SuggestionAction, str, str]]:  # fmt: skip
         return [row for row, _ in zip(rows, range(max(2, self.of.each // 2)), strict=False)]
 
     def _put(self, number: str, paragraph: str) -> None:
@@ -608,7 +618,7 @@ class Fuller:
         self.more.setdefault(at, []).append(paragraph)
 
     def _printed(self) -> str:
-        from huiyin.law.numerals import write_chinese
+        from huiyin.text.numerals import write_chinese
 
         lines: list[str] = []
         for at, line in enumerate(self.lines):
@@ -680,7 +690,7 @@ def _one_of_each(old: str, new: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _value(written: str) -> int | None:
-    from huiyin.law.numerals import chinese_number
+    from huiyin.text.numerals import chinese_number
 
     return int(written) if written.isdigit() else chinese_number(written)
 
@@ -702,7 +712,7 @@ def _numbers_against(out: str, put: str) -> Iterator[str]:
 
 def _written(value: int, like: str) -> str:
     """A number as its neighbour is written."""
-    from huiyin.law.numerals import write_chinese
+    from huiyin.text.numerals import write_chinese
 
     if like.isdigit():
         return str(value)

@@ -25,11 +25,11 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.stats import rankdata, spearmanr
 
-from huiyin.report.consultation import read_consultation
-from huiyin.report.loop import comment_table, run_loop
+from huiyin.grouping.encoders import Encoder, UnusableEncoder, find_encoder
+from huiyin.grouping.themes import find_themes
+from huiyin.report.consultation_file import read_consultation
+from huiyin.report.pipeline import comment_table, run_loop
 from huiyin.text import is_chinese
-from huiyin.voices.encoders import Encoder, UnusableEncoder, find_encoder
-from huiyin.voices.themes import find_themes
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("HUIYIN_SHARED_DATA", REPOSITORY.parent / "shared" / "data"))

@@ -70,7 +70,7 @@ def finish(out: Path, ids: object, groups: object) -> None:
 
 
 def ours(raw: Path, folded: Path, out: Path) -> None:
-    from huiyin.voices.files import group_file
+    from huiyin.grouping.parquet_files import group_file
 
     group_file(raw, out)
 
@@ -167,12 +167,12 @@ CONTESTANTS: dict[str, Callable[[Path, Path, Path], None]] = {
 
 def fold_copy(raw: Path, folded: Path) -> None:
     """The corpus with its texts folded, for the peers."""
-    from huiyin.text import fold
+    from huiyin.text import fold_text
 
     schema = pa.schema([("id", pa.string()), ("text", pa.string())])
     with pq.ParquetWriter(folded, schema) as writer:
         for batch in pq.ParquetFile(raw).iter_batches(50_000, columns=["id", "text"]):
-            texts = [fold(text, traditional=True) for text in batch.column(1).to_pylist()]
+            texts = [fold_text(text, traditional=True) for text in batch.column(1).to_pylist()]
             writer.write_table(pa.table({"id": batch.column(0), "text": texts}, schema=schema))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from huiyin.words import use_language
+from huiyin.i18n import use_language
 
 # A suite that fails by chance cannot guard anything: by default every property is tried on the same examples.
 # New ones are looked for on purpose: HYPOTHESIS_PROFILE=explore (`make fuzz` does so).
@@ -26,8 +26,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 #: What takes longest comes first, so that no process of the tests is left alone with it at the end.
 _LONG = (
-    "tests/sweeps/", "tests/desk/test_queries.py", "tests/desk/test_killed.py", "tests/desk/test_backup",
-    "tests/desk/test_old_desks.py", "tests/desk/test_privacy.py", "tests/desk/test_mails.py",
+    "tests/sweeps/", "tests/desk/test_queries.py", "tests/desk/operations/test_killed.py", "tests/desk/test_backup",
+    "tests/desk/test_old_desks.py", "tests/desk/test_privacy.py", "tests/desk/accounts/test_mails.py",
 )  # fmt: skip
 
 

@@ -30,7 +30,9 @@ WRONG: dict[str, Change] = {
     "no test shows it": lambda row: replace(row, where=("settings.py",)),
     "no file says where": lambda row: replace(row, where=row.where[-1:]),
     "no such file": lambda row: replace(row, where=("nothing.py", *row.where)),
-    "no such test": lambda row: replace(row, where=(*row.where, "test_audit.py::test_nothing")),
+    "no such test": lambda row: replace(
+        row, where=(*row.where, "consultations/test_audit.py::test_nothing")
+    ),
     "no such heading": lambda row: replace(row, where=(*row.where, "docs/security-design.md#none")),
     "no reason": lambda row: replace(row, verdict=asvs.NOT_APPLICABLE, why=""),
     "what would mend it": lambda row: replace(row, verdict=asvs.NOT_MET, why="It is hard."),

@@ -11,12 +11,19 @@ from pathlib import Path
 import pytest
 
 from benchmarks.law_reading import gdpr
-from huiyin.law import read
-from huiyin.law.compare.align import HELD, KINDRED, LIFT, MOSTLY, ORDER_BONUS, WHOLE
+from huiyin.law import read_law
+from huiyin.law.compare.alignment import HELD, KINDRED, LIFT, MOSTLY, ORDER_BONUS, WHOLE
 from huiyin.law.model import ProblemCode
-from huiyin.trace.provenance import OPEN, Index, Source, SourceText, provenance, units_of
-from huiyin.trace.provenance.grams import HAN_GRAM, WINDOW, WORD_GRAM
-from huiyin.trace.provenance.stock import LEAST_WORKS, PART_OF_WORKS
+from huiyin.trace.provenance import (
+    OPEN,
+    Index,
+    ProvenanceSource,
+    SourceText,
+    list_traced_units,
+    trace_provenance,
+)
+from huiyin.trace.provenance.boilerplate import LEAST_WORKS, PART_OF_WORKS
+from huiyin.trace.provenance.token_grams import HAN_GRAM, WINDOW, WORD_GRAM
 from tests.conftest import REPOSITORY
 
 PAGES = sorted(
@@ -60,7 +67,7 @@ def test_the_thresholds_of_the_comparison_are_the_ones_in_the_code(page: str) ->
 @pytest.mark.parametrize("page", ["reading-laws.md", "reading-laws.zh.md"])
 def test_every_problem_and_every_error_of_reading_is_documented(page: str) -> None:
     words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
-    catalogue = REPOSITORY / "src/huiyin/words/catalogues/en/law.po"
+    catalogue = REPOSITORY / "src/huiyin/i18n/catalogues/en/law.po"
     errors = re.findall(r'msgid "law\.unreadable\.(\w+)"', catalogue.read_text("utf-8"))
     assert len(errors) > 20
     for code in [*ProblemCode, *errors]:
@@ -95,10 +102,10 @@ def test_the_page_on_provenance_prints_what_was_measured(shared_data: Path, page
         assert re.search(rf"(?<!\d){number}(?!\d)", words), number
     assert f"{PART_OF_WORKS:.1%}" in words
     laws = shared_data / "laws" / "zh-cn"
-    company = [read(laws / f"公司法({day}).md") for day in ("2018-10-26", "2023-12-29")]
+    company = [read_law(laws / f"公司法({day}).md") for day in ("2018-10-26", "2023-12-29")]
     _, *data_protection = [reading.law for reading in gdpr(shared_data)]  # recitals are told apart
     for year, (old, new) in (("2018", company), ("2012", data_protection)):
-        index = Index.in_memory([SourceText(Source("old"), units_of(old))])
-        (total,) = provenance(units_of(new), index).sources
+        index = Index.in_memory([SourceText(ProvenanceSource("old"), list_traced_units(old))])
+        (total,) = trace_provenance(list_traced_units(new), index).sources
         (said,) = [part for part in re.split(r"[;；:：]", words) if f"{total.share:.0%}" in part]
         assert f"{total.adaptation:.0%}" in said and year in said

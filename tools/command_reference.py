@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from huiyin.words import LANGUAGES, say, use_language
+from huiyin.i18n import LANGUAGES, say, use_language
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -22,9 +22,9 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 def reference(language: str) -> str:
     """The reference in ``language``, as Markdown; once in a process, for options keep their words."""
     use_language(language)
-    from huiyin.cli.app import build
+    from huiyin.cli.app import build_program
 
-    program = typer.main.get_command(build())
+    program = typer.main.get_command(build_program())
     assert hasattr(program, "commands")
     lines = [f"# {say('cli.reference.title')}", "", say("cli.reference.note"), ""]
     for name, command in _verbs(program.commands):

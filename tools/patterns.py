@@ -27,11 +27,27 @@ from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 SECONDS, CHARACTERS = 0.1, 20_000
-PACKAGES = ("text", "law", "intake", "voices", "opinion", "trace", "words", "report", "cli", "desk")
+PACKAGES = (
+    "text",
+    "i18n",
+    "files",
+    "law",
+    "intake",
+    "grouping",
+    "opinion",
+    "trace",
+    "presentation",
+    "report",
+    "cli",
+    "desk",
+)
 #: Patterns that are put together when a function is called, where a function's argument alone makes them:
 #: file and function, and what a caller might make of them.
 BUILT: dict[tuple[str, str], tuple[str, ...]] = {
-    ("desk/frame/search.py", "_marks"): (r"(?<![^\W_])a[\W_]*?b[\W_]*?a", r"中[\W_]*?a[\W_]*?中"),
+    ("desk/core/search.py", "_list_marks"): (
+        r"(?<![^\W_])a[\W_]*?b[\W_]*?a",
+        r"中[\W_]*?a[\W_]*?中",
+    ),
     ("desk/personal/names.py", "_addresses"): (
         r"(?<![a-z0-9])(?<![a-z0-9][._%+-])(?:a@a\.a|a\.a@a)(?![a-z0-9@])(?![_-][a-z0-9])(?!\.(?!(?:csv|a)(?![a-z0-9]))[a-z0-9])",
     ),

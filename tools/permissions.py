@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from huiyin.desk.accounts.permissions_page import page
-from huiyin.words import LANGUAGES
+from huiyin.desk.accounts.permissions_page import render_permissions
+from huiyin.i18n import LANGUAGES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -19,7 +19,7 @@ def main() -> int:
     stale = False
     for language in LANGUAGES:
         path = DOCS / language / "permissions.md"
-        words = page(language)
+        words = render_permissions(language)
         if "--check" in sys.argv:
             stale |= not path.exists() or path.read_text("utf-8") != words
         else:

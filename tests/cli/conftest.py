@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from huiyin.cli import main
-from huiyin.words import use_language
+from huiyin.i18n import use_language
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def test_each_thing_that_takes_long_is_told_once_and_then_now_and_again(
 ) -> None:
     now = 0.0
     monkeypatch.setattr(desk_progress.time, "monotonic", lambda: now)
-    telling = desk_progress.Telling()
+    telling = desk_progress.ProgressReporter()
     for done in range(100):
         telling("migrating", done, 100)
         now += 0.5

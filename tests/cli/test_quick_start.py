@@ -23,6 +23,6 @@ def test_grouping_a_small_table_loads_neither_opinion_maps_nor_tracing(
     call += ["--out", str(tmp_path / "groups.csv")] if written else []
     done = subprocess.run(call, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
-    assert "huiyin.voices.grouping" in loaded
-    heavy = {"scipy", "django", "huiyin.opinion", "huiyin.trace", "huiyin.report.loop"}
+    assert "huiyin.grouping.near_duplicates" in loaded
+    heavy = {"scipy", "django", "huiyin.opinion", "huiyin.trace", "huiyin.report.pipeline"}
     assert loaded & heavy == set()

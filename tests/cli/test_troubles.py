@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from typer.main import get_command
 
-from huiyin.cli.app import build
-from huiyin.report.files import replace_file, write_whole
-from huiyin.report.ids import number_ids
-from huiyin.voices import group
+from huiyin.cli.app import build_program
+from huiyin.files.atomic_files import replace_file, write_whole
+from huiyin.grouping import group_comments
+from huiyin.presentation.row_ids import number_ids
 
 from .conftest import Huiyin
 
@@ -108,7 +108,7 @@ def test_every_file_that_may_not_be_read_is_said_by_who_opens_it() -> None:
             information = getattr(parameter.annotation, "__metadata__", [None])[0]
             if "Path" in str(parameter.annotation) and information is not None:
                 assert information.readable is False, f"{verb}: {name}"
-    assert get_command(build()).name == "huiyin"
+    assert get_command(build_program()).name == "huiyin"
 
 
 def test_the_file_that_was_there_stays_where_the_new_one_cannot_be_written(tmp_path: Path) -> None:
@@ -160,12 +160,12 @@ def test_a_tiny_disk_that_is_full_loses_nothing(law_file: Path, tmp_path: Path) 
 
 def test_ids_that_were_numbers_join_back(tmp_path: Path) -> None:
     table = pa.table({"id": [7, 8, 9], "text": ["one text here", "one text here", "another thing"]})
-    grouping = group(table)
+    grouping = group_comments(table)
     assert grouping.assignments.schema.field("id").type == pa.int64()
     assert grouping.assignments["id"].to_pylist() == [7, 8, 9]
     assert grouping.ids == ("7", "8", "9")
     pq.write_table(table, tmp_path / "t.parquet")
-    from huiyin.voices.files import group_file
+    from huiyin.grouping.parquet_files import group_file
 
     group_file(tmp_path / "t.parquet", tmp_path / "out.parquet")
     assert pq.read_table(tmp_path / "out.parquet")["id"].to_pylist() == [7, 8, 9]
@@ -189,8 +189,8 @@ def test_ids_are_numbers_only_where_every_one_is(ids: list[str], kind: pa.DataTy
 
 def test_an_unexpected_error_is_one_line_and_a_traceback_on_demand(tmp_path: Path) -> None:
     code = (
-        "import sys, typer; from huiyin.cli.parser import run; app = typer.Typer();"
-        "app.command()(lambda: 1 / 0); sys.exit(run(app, []))"
+        "import sys, typer; from huiyin.cli.parser import run_program; app = typer.Typer();"
+        "app.command()(lambda: 1 / 0); sys.exit(run_program(app, []))"
     )
     call = [sys.executable, "-c", code]
     spoken = {**os.environ, "HUIYIN_LANG": "en"}

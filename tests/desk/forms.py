@@ -9,7 +9,7 @@ from typing import Any
 
 from django.test import Client
 
-from huiyin.desk.consultations.api.groups import shown
+from huiyin.desk.consultations.api.groups import snapshot_groups
 from huiyin.desk.consultations.models import Group
 
 _FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
@@ -52,7 +52,7 @@ def carried(client: Client, page: str) -> dict[str, str]:
 
 def seen_of(groups: Collection[Group]) -> str:
     """The version that a page carries which shows these groups as they are now."""
-    return " ".join(("0", *(f"{pk}:{version}" for pk, version in shown(groups).items())))
+    return " ".join(("0", *(f"{pk}:{version}" for pk, version in snapshot_groups(groups).items())))
 
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')

@@ -143,7 +143,7 @@ class Server:
 
 def signer(backup: Path) -> str:
     """The fingerprint of the desk that took a backup which is not encrypted."""
-    from huiyin.desk.operate import backup as backups
+    from huiyin.desk.operations import backup as backups
 
     with backups.open_backup(backup) as opened:
         return backups.read_manifest(opened)[1]
@@ -153,11 +153,11 @@ def signer(backup: Path) -> str:
 def prepared(request: pytest.FixtureRequest) -> Path:
     """A prepared desk on SQLite, to be copied. The two hundred migrations take ten seconds, so it is kept from
     one run of the tests to the next, until a table or a version of what they come from changes."""
-    from huiyin.desk.operate.backup import _migrations
+    from huiyin.desk.operations.backup import _list_migrations
 
     lock = Path(__file__).resolve().parents[2] / "requirements.lock"
     settings = Path(__file__).resolve().parents[2] / "src/huiyin/desk/settings.py"
-    of = json.dumps(_migrations()).encode() + lock.read_bytes() + settings.read_bytes()
+    of = json.dumps(_list_migrations()).encode() + lock.read_bytes() + settings.read_bytes()
     folder = request.config.cache.mkdir("prepared-desk") / hashlib.sha256(of).hexdigest()[:16]  # type: ignore[union-attr]
     with one_at_a_time(folder.parent):
         _prepare(folder)

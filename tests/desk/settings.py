@@ -24,7 +24,7 @@ from huiyin.desk.settings import DATA, DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "huiyin.desk.frame.files.DurableStorage"},
+    "default": {"BACKEND": "huiyin.desk.core.stored_files.DurableStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -32,9 +32,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
     parents=True, exist_ok=True
 )  # WhiteNoise warns of a folder that is not there
 ALLOWED_HOSTS = ["*"]
-LIMITS_TIMES = (
-    0  # a test asks a thousand times a minute; tests/desk/test_limits.py sets the limits again
-)
+LIMITS_TIMES = 0  # a test asks a thousand times a minute; tests/desk/core/test_rate_limits.py sets the limits again
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # On disk, so that the threads of a live server write as they do in life.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}

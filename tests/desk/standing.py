@@ -19,7 +19,7 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import use_language
+from huiyin.i18n import use_language
 from tests.desk import world
 
 __all__ = ["authority", "consultation", "members", "network", "people", "standing"]

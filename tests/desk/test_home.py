@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage
-from huiyin.desk.consultations.access import Access, roles_in, roles_of
+from huiyin.desk.consultations.access import Access, list_user_roles, roles_in
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.words import say
+from huiyin.i18n import say
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_the_roles_of_many_are_those_of_each(
     network.members.remove(members[0])
     every = list(Consultation.objects.all())
     for user in people.values():
-        assert roles_in(user, every) == {one.pk: roles_of(user, one) for one in every}, user
+        assert roles_in(user, every) == {one.pk: list_user_roles(user, one) for one in every}, user
 
 
 def test_a_delegate_comments_within_the_window_alone_and_the_team_after_it_too(

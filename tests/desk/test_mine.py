@@ -12,7 +12,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.networks.api import give
+from huiyin.desk.networks.api import grant_role
 
 TABLE = """组织,条款,意见
 组织1,第二条,规划应当每三年修订一次。
@@ -29,8 +29,8 @@ def test_a_delegate_follows_what_their_organisation_sent_in_a_file(
     work: Callable[[], Any],
 ) -> None:
     for n in range(2):  # more delegates of one organisation make no comment appear twice
-        give(User.objects.create_user(f"more{n}@example.org"), Role.DELEGATE, members[0])
-    intakes.receive(consultation, "意见.csv", TABLE.encode(), people[Role.SECRETARIAT])
+        grant_role(User.objects.create_user(f"more{n}@example.org"), Role.DELEGATE, members[0])
+    intakes.receive_file(consultation, "意见.csv", TABLE.encode(), people[Role.SECRETARIAT])
     work()
     sent, other = Comment.objects.order_by("pk")
     Comment.objects.filter(pk__in=(sent.pk, other.pk)).update(is_private=True)
@@ -54,7 +54,7 @@ def test_what_an_organisations_other_delegates_wrote_in_private_stays_theirs(
     sign_in: Callable[[Role], Client],
 ) -> None:
     colleague = User.objects.create_user("colleague@example.org")
-    give(colleague, Role.DELEGATE, members[0])
+    grant_role(colleague, Role.DELEGATE, members[0])
     Comment.objects.create(
         consultation=consultation, organisation=members[0], author=colleague,
         text="for the secretariat alone", is_private=True,

@@ -20,15 +20,15 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox, rounds
+from huiyin.desk.accounts.mails import outbox, reminders
 from huiyin.desk.accounts.models import Mail, User
-from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
-from huiyin.desk.consultations.views import reading
-from huiyin.desk.ledger.api import exporting
-from huiyin.desk.networks.api import give
+from huiyin.desk.consultations.views import law_text
+from huiyin.desk.ledger.api import exports
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.proposals.models import (
     Edition,
     Proposal,
@@ -38,11 +38,11 @@ from huiyin.desk.proposals.models import (
     Suggestion,
     Uptake,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.addresses import patterns
 from tests.desk.world import PASSWORD
 
-# Every address is walked by every role on both in tests/desk/test_permissions.py; this reads what the answers say.
+# Every address is walked by every role on both in tests/desk/accounts/test_permissions.py; this reads what the answers say.
 pytestmark = pytest.mark.one_database
 
 #: Stands in every private comment; what a page must never show.
@@ -53,7 +53,7 @@ AUTHOR, ADDRESS = "Quietus Ulmer", "quietus@example.org"
 #: Roles that may not see private comments at any stage.
 OUTSIDE = [
     role for role in Role
-    if not any(may((role, Role.READER), Action.SEE_PRIVATE, stage) for stage in Stage)
+    if not any(has_permission((role, Role.READER), Action.SEE_PRIVATE, stage) for stage in Stage)
 ]  # fmt: skip
 STAGES = (
     Stage.COMMENTING, Stage.GROUPING, Stage.DELIBERATING, Stage.DRAFTING, Stage.SIGNING,
@@ -101,25 +101,25 @@ def secret(
 ) -> list[Comment]:
     """Private comments: one alone, one among public ones that say the same, one as wording; grouped for real."""
     author = User.objects.create_user(ADDRESS, PASSWORD, name=AUTHOR, language="en")
-    give(author, Role.DELEGATE, members[1])
+    grant_role(author, Role.DELEGATE, members[1])
     common = "The plans shall be published every year so that everybody can read what was planned"
     for n in range(3):
-        words = said.Said(uuid4(), "art_2", f"{common}.")
-        said.send(consultation, people[Role.DELEGATE], members[n], words)
+        words = said.CommentInput(uuid4(), "art_2", f"{common}.")
+        said.send_comment(consultation, people[Role.DELEGATE], members[n], words)
     told = (
-        said.Said(uuid4(), "art_2", f"{common} {BESIDE} {MARKER}.", is_private=True),
-        said.Said(uuid4(), "art_1", f"Quietly, at the {BESIDE}: {MARKER} must not be named", is_private=True),
-        said.Said(uuid4(), "art_3", "", f"This Act enters into force at the {BESIDE} {MARKER}.", is_private=True),
+        said.CommentInput(uuid4(), "art_2", f"{common} {BESIDE} {MARKER}.", is_private=True),
+        said.CommentInput(uuid4(), "art_1", f"Quietly, at the {BESIDE}: {MARKER} must not be named", is_private=True),
+        said.CommentInput(uuid4(), "art_3", "", f"This Act enters into force at the {BESIDE} {MARKER}.", is_private=True),
     )  # fmt: skip
-    made = [said.send(consultation, author, members[1], words) for words in told]
-    draft = said.Said(uuid4(), "art_1", f"Not sent yet: {BESIDE} {MARKER}")
-    made.append(said.keep_draft(consultation, author, members[1], draft))
-    jobs.start(consultation, "group", people[Role.SECRETARIAT])
+    made = [said.send_comment(consultation, author, members[1], words) for words in told]
+    draft = said.CommentInput(uuid4(), "art_1", f"Not sent yet: {BESIDE} {MARKER}")
+    made.append(said.save_draft(consultation, author, members[1], draft))
+    jobs.start_job(consultation, "group", people[Role.SECRETARIAT])
     work()
     assert Group.objects.count() >= 2
     _on_to_the_end(consultation, people, members)
     for everything in (False, True):
-        exporting.ask(consultation, people[Role.SECRETARIAT], everything=everything)
+        exports.request_export(consultation, people[Role.SECRETARIAT], everything=everything)
     work()
     return made
 
@@ -320,9 +320,9 @@ def test_no_mail_tells_what_is_private_to_who_may_not_see_it(
     User.objects.update(digest=User.Digest.DAILY, digested=long_ago)
     Consultation.objects.update(stage=Stage.TRACING.value)
     morning = timezone.localtime().replace(hour=9)
-    rounds.go_round(morning)
+    reminders.go_round(morning)
     Mail.objects.update(due=long_ago)
-    while outbox.deliver():
+    while outbox.deliver_mails():
         pass
     assert mail.outbox
     team = {people[Role.SECRETARIAT].email, people[Role.COORDINATOR].email, ADDRESS}
@@ -374,7 +374,7 @@ def test_the_page_of_an_error_of_ours_says_it_too(
     def fails(*_: Any) -> None:
         raise RuntimeError(MARKER)
 
-    monkeypatch.setattr(reading, "law_page", fails)
+    monkeypatch.setattr(law_text, "law_page", fails)
     answer = Client(raise_request_exception=False).get("/c/wetlands/")
     assert answer.status_code == 500
     assert MARKER not in answer.content.decode()

@@ -15,10 +15,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
-from huiyin.desk.accounts.permissions import TABLE, Action, Role, Stage, may
-from huiyin.desk.consultations.api import jobs, opening
+from huiyin.desk.accounts.permissions import TABLE, Action, Role, Stage, has_permission
+from huiyin.desk.consultations.api import creation, jobs
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -32,7 +32,7 @@ from huiyin.desk.consultations.models import (
     Vote,
 )
 from huiyin.desk.ledger.models import Exchange
-from huiyin.desk.networks.api import give
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.proposals.models import (
     Edition,
@@ -48,7 +48,7 @@ from huiyin.desk.registry.models import Organisation
 from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
-# How often a page asks is the views' matter; that it is answered on both is tried by tests/desk/test_permissions.py.
+# How often a page asks is the views' matter; that it is answered on both is tried by tests/desk/accounts/test_permissions.py.
 pytestmark = pytest.mark.one_database
 
 #: Page → the most queries that any role needs for it at any stage, session and account included. A page that
@@ -123,7 +123,7 @@ def _fill(
     )
     network.members.set(members)
     for member in members:
-        give(people[Role.DELEGATE], Role.DELEGATE, member, network)
+        grant_role(people[Role.DELEGATE], Role.DELEGATE, member, network)
     consultation.network = network
     consultation.save()
     author = people[Role.DELEGATE]
@@ -194,7 +194,7 @@ def _fill(
         consultation=consultation, result={"groups": [], "consensus": {}, "divergence": {}}
     )
     for n in range(times):
-        record(author, "send", comments[n])
+        record_audit_entry(author, "send", comments[n])
     proposal = Proposal.objects.create(consultation=consultation, title_en="Joint proposal")
     for number in range(1, times + 1):
         edition = Edition.objects.create(
@@ -287,8 +287,8 @@ def worlds(
     """Two consultations that differ in how much they hold, and what stands in their addresses."""
     made = []
     for times in (FEW, MANY):
-        consultation = opening.open_consultation(
-            opening.Call(
+        consultation = creation.open_consultation(
+            creation.ConsultationInput(
                 title_zh="湿地保护法（草案）",
                 title_en="Wetlands Protection Act",
                 authority=authority,
@@ -347,7 +347,7 @@ def test_the_stages_tried_leave_out_nothing_that_can_be_done() -> None:
 
 
 def _shown_to(role: Role, action: Action) -> list[Stage]:
-    return [stage for stage in STAGES if may((role, Role.READER), action, stage)]
+    return [stage for stage in STAGES if has_permission((role, Role.READER), action, stage)]
 
 
 def _comes(role: Role, action: Action, stage: Stage) -> bool:
@@ -457,8 +457,8 @@ def test_no_page_outside_a_consultation_asks_more_often_when_there_is_more(
         network = Network.objects.create(slug=f"more-{n}", name_en="More")
         user = User.objects.create_user(f"more-{n}@example.org")
         member = network.members.create(slug=f"more-{n}", name_en="More")
-        give(user, Role.DELEGATE, member, network)
-        give(user, Role.COORDINATOR, None, network)
+        grant_role(user, Role.DELEGATE, member, network)
+        grant_role(user, Role.COORDINATOR, None, network)
         Invitation.objects.create(
             email=f"waiting-{n}@example.org", role="delegate", organisation=member, network=network
         )

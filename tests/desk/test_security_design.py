@@ -13,11 +13,11 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.urls import get_resolver
 
 from huiyin.desk import asgi, settings
-from huiyin.desk.consultations.views.auditing import MOST
-from huiyin.desk.frame.noting import REFUSALS
-from huiyin.desk.frame.uploads import ENDINGS, largest_request
+from huiyin.desk.consultations.views.audit import MOST
+from huiyin.desk.core.security_log import REFUSALS
+from huiyin.desk.core.uploads import ENDINGS, largest_request
 from huiyin.desk.registry.organisations import _MOST
-from huiyin.law.source import safe
+from huiyin.files import untrusted_files
 from tests.desk.addresses import patterns
 from tests.desk.attacks.test_connections import modules
 
@@ -82,10 +82,10 @@ def test_what_is_taken_in_and_how_much_of_it() -> None:
     assert settings.UPLOAD_LIMIT == 25 * MB and largest_request() == 105 * MB
     _says(f"| {settings.UPLOAD_LIMIT // MB} MB |", "25 MB each, 100 MB together")
     _says(
-        f"unpack to {safe.MAX_UNPACKED // MB} MB, to {safe.MAX_RATIO} times its size, and hold {safe.MAX_MEMBERS:,} members"
+        f"unpack to {untrusted_files.MAX_UNPACKED // MB} MB, to {untrusted_files.MAX_RATIO} times its size, and hold {untrusted_files.MAX_MEMBERS:,} members"
     )
     _says(
-        f"nests {safe.MAX_DEPTH} deep",
+        f"nests {untrusted_files.MAX_DEPTH} deep",
         f"{_MOST:,} rows of a table of organisations",
         f"{MOST:,} acts in a file",
     )

@@ -19,14 +19,14 @@ _SAFE = re.compile(
 )
 #: The only places that say so, and why.
 SAFE = {
-    "desk/frame/templatetags/desk.py": "sentences of the catalogues, what fills them escaped; charts, cleaned",
+    "desk/core/templatetags/desk.py": "sentences of the catalogues, what fills them escaped; charts, cleaned",
     "desk/consultations/views/law_page.py": "switches escaping on",
-    "report/document.py": "switches escaping on",
+    "report/html_document.py": "switches escaping on",
     "report/templates/report.html.jinja": "the style sheet of ours; charts of ours",
 }
 #: Python that writes markup by itself, and why.
 WRITES = {
-    "report/provenance_chart.py": "a drawing, its words escaped",
+    "presentation/provenance_chart.py": "a drawing, its words escaped",
 }
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*[\s/>]")
 

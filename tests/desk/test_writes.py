@@ -21,7 +21,7 @@ DESK = Path(huiyin.desk.__file__ or "").parent
 NO_ROWS = {"book", "document", "default_storage", "super()"}
 #: Functions that save what they did not lock, and why nothing is lost.
 UNLOCKED = {
-    "frame/views.py:speak": "one column, which nobody reads before writing it",
+    "core/views.py:speak": "one column, which nobody reads before writing it",
     "consultations/api/jobs.py:_put_back": "a job that was claimed is its worker's alone",
     "consultations/api/jobs.py:perform": "a job that was claimed is its worker's alone",
     "networks/api.py:give": "sets two flags, whatever they were",
@@ -32,7 +32,7 @@ UNLOCKED = {
     "consultations/api/votes.py:_keep": "votes are cast one after the other: _held has locked the consultation",
     "consultations/api/votes.py:end": "is given the consultation that the move has locked",
     "consultations/api/laws.py:_keep": "a reading of a whole text, in place of another",
-    "operate/example.py:_accounts": "the example, before anybody can reach it",
+    "operations/example.py:_accounts": "the example, before anybody can reach it",
     "pages/api.py:prepare_pages": "before the desk is served",
 }
 
@@ -99,7 +99,7 @@ def test_a_view_writes_no_row() -> None:
     found = {
         f"{where}:{call.lineno} {ast.unparse(call.func)}"
         for where, tree in _modules()
-        if "views" in where and where != "frame/views.py"
+        if "views" in where and where != "core/views.py"
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)

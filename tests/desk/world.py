@@ -17,10 +17,10 @@ from django.utils import timezone
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import jobs, opening
+from huiyin.desk.consultations.api import creation, jobs
 from huiyin.desk.consultations.models import Consultation, Job
-from huiyin.desk.frame import limits
-from huiyin.desk.networks.api import give
+from huiyin.desk.core import rate_limits
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Network
 from huiyin.desk.proposals.models import Edition, Proposal, Submission, Suggestion
 from huiyin.desk.registry.models import Organisation
@@ -51,12 +51,12 @@ PASSWORD = "wetlands for all"
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
     cache.clear()
-    limits.forget()
+    rate_limits.forget_counts()
 
 
 def letters() -> list[EmailMessage]:
     """What was sent, after the worker has looked into the outbox."""
-    outbox.deliver()
+    outbox.deliver_mails()
     return list(mail.outbox)
 
 
@@ -95,7 +95,7 @@ def make_people(
             user.is_superuser = user.is_staff = True
             user.save()
         else:
-            give(user, role, authority if role is Role.OFFICER else members[0], network)
+            grant_role(user, role, authority if role is Role.OFFICER else members[0], network)
     # In the consultation below, which the authority opened; of one that the network opened the coordinator convenes.
     made[Role.INITIATOR], made[Role.CONVENER] = made[Role.OFFICER], made[Role.COORDINATOR]
     return made
@@ -104,8 +104,8 @@ def make_people(
 def make_consultation(
     people: dict[Role, User], authority: Organisation, network: Network
 ) -> Consultation:
-    made = opening.open_consultation(
-        opening.Call(
+    made = creation.open_consultation(
+        creation.ConsultationInput(
             title_zh="湿地保护法（草案）",
             title_en="Wetlands Protection Act",
             authority=authority,
@@ -196,7 +196,7 @@ def work() -> Callable[[], list[Job]]:
         while (
             job := Job.objects.filter(state=Job.State.WAITING).order_by("pk").first()
         ) is not None:
-            jobs.perform(job)
+            jobs.perform_job(job)
             done.append(job)
         return done
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from huiyin.intake import Comment, Intake, read_comments, read_organisations
-from huiyin.law import Kind, Law, read
-from huiyin.voices import group
+from huiyin.grouping import group_comments
+from huiyin.intake import Comment, IntakeResult, read_comments, read_organisations
+from huiyin.law import Law, ProvisionKind, read_law
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -23,11 +23,11 @@ def table(path: Path) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def drafts(climate_act: Path) -> tuple[Law, Law]:
-    return read(climate_act / "draft.zh.docx"), read(climate_act / "draft.en.docx")
+    return read_law(climate_act / "draft.zh.docx"), read_law(climate_act / "draft.en.docx")
 
 
 @pytest.fixture(scope="module")
-def comments(climate_act: Path, drafts: tuple[Law, Law]) -> Intake[Comment]:
+def comments(climate_act: Path, drafts: tuple[Law, Law]) -> IntakeResult[Comment]:
     return read_comments(sorted((climate_act / "comments").iterdir()), law=drafts)
 
 
@@ -49,7 +49,10 @@ def test_the_draft_has_over_sixty_articles_paired_in_both_languages(
     assert set(zh.by_eid) == set(en.by_eid)
     assert not zh.problems and not en.problems
     kinds = Counter(p.kind for p in zh.walk())
-    assert min(kinds[k] for k in (Kind.CHAPTER, Kind.PARAGRAPH, Kind.POINT)) >= 5
+    assert (
+        min(kinds[k] for k in (ProvisionKind.CHAPTER, ProvisionKind.PARAGRAPH, ProvisionKind.POINT))
+        >= 5
+    )
 
 
 def test_sixty_organisations_differ_in_focus_and_route(climate_act: Path) -> None:
@@ -61,7 +64,7 @@ def test_sixty_organisations_differ_in_focus_and_route(climate_act: Path) -> Non
 
 
 def test_comments_come_in_both_languages_from_every_kind_of_file(
-    comments: Intake[Comment],
+    comments: IntakeResult[Comment],
 ) -> None:
     assert len(comments.taken) >= 1_500
     languages = Counter(c.language[:2] for c in comments.taken)
@@ -75,11 +78,11 @@ def test_comments_come_in_both_languages_from_every_kind_of_file(
     assert placed > len(comments.taken) * 0.8
 
 
-def test_form_letters_are_found_again(climate_act: Path, comments: Intake[Comment]) -> None:
+def test_form_letters_are_found_again(climate_act: Path, comments: IntakeResult[Comment]) -> None:
     """B-cubed F1 over the comments whose campaign was recorded when they were made."""
     made = {(row["file"], row["row"]): row for row in table(climate_act / "comments-truth.csv")}
     rows = [{"id": c.id, "text": c.text or c.wording} for c in comments.taken]
-    assigned = group(pa.Table.from_pylist(rows)).assignments.to_pylist()
+    assigned = group_comments(pa.Table.from_pylist(rows)).assignments.to_pylist()
     found = {row["id"]: row["group"] for row in assigned}
     pairs = []
     for comment in comments.taken:

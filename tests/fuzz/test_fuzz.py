@@ -19,9 +19,9 @@ def test_good_files_are_read() -> None:
 
 
 def test_a_word_that_a_reader_loses_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    from huiyin.law.source import akoma_ntoso, docx, html
+    from huiyin.law.readers import akoma_ntoso, docx, html
 
-    monkeypatch.setattr(akoma_ntoso.Flow, "_set_aside", lambda flow, element: None)
+    monkeypatch.setattr(akoma_ntoso.LineFlow, "_set_aside", lambda flow, element: None)
     monkeypatch.setattr(html, "_UNSEEN", html._UNSEEN | {"td"})
     monkeypatch.setattr(docx._Body, "_draw_row", lambda body, paragraphs: None)
     good = seeds()
@@ -31,11 +31,11 @@ def test_a_word_that_a_reader_loses_is_found(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_unit_that_a_reader_tells_twice_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    from huiyin.law.source import akoma_ntoso
+    from huiyin.law.readers import akoma_ntoso
 
-    once = akoma_ntoso._Reader._set_piece
+    once = akoma_ntoso._AkomaNtosoReader._set_piece
     monkeypatch.setattr(
-        akoma_ntoso._Reader,
+        akoma_ntoso._AkomaNtosoReader,
         "_set_piece",
         lambda reader, piece, **place: once(reader, piece, **place) + once(reader, piece, **place),
     )

@@ -130,21 +130,28 @@ def comment_files(count: int) -> Iterator[tuple[str, str, bytes]]:
 
 def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     """Each function that looks at people's texts, called with texts that repeat or share nothing."""
-    from huiyin.law import compare, diff_words, find_citations, find_provisions, read_text
-    from huiyin.law.numerals import write_chinese
-    from huiyin.text import detect_language, fold, sentences, tokens
-    from huiyin.trace.coding import Codes
-    from huiyin.trace.edits import change_between, change_of
-    from huiyin.trace.wording import instructions, numbering
-    from huiyin.voices.differing import difference
+    from huiyin.grouping.differences import diff_texts
+    from huiyin.law import compare_laws, diff_words, find_citations, find_provisions, read_text
+    from huiyin.text import detect_language, fold_text, split_sentences, tokenise_text
+    from huiyin.text.numerals import write_chinese
+    from huiyin.trace.edits import build_change, change_between
+    from huiyin.trace.embedded_wording import list_number_spans, parse_instructions
+    from huiyin.trace.token_codes import TokenCodes
 
     law = read_text("某法\n" + "".join(f"第{write_chinese(n)}条 甲。\n" for n in range(1, 400)))
     for atom in ATOMS:
         text = atom * count
-        for call in (find_citations, tokens, sentences, fold, detect_language, instructions):
+        for call in (
+            find_citations,
+            tokenise_text,
+            split_sentences,
+            fold_text,
+            detect_language,
+            parse_instructions,
+        ):
             yield f"{call.__name__} {atom!r}", lambda call=call, text=text: call(text)  # type: ignore[misc]
-        yield f"numbering {atom!r}", lambda text=text: numbering(text)
-        yield f"coding {atom!r}", lambda text=text: Codes().read(text)
+        yield f"numbering {atom!r}", lambda text=text: list_number_spans(text)
+        yield f"coding {atom!r}", lambda text=text: TokenCodes().read(text)
         yield f"provisions {atom!r}", lambda text=text: find_provisions(law, text)
     up, down = " ".join(map(str, range(count))), " ".join(map(str, range(count, 0, -1)))
     yield "diff_words of equal words", lambda: diff_words("x " * count, "x " * (count + 1))
@@ -165,31 +172,33 @@ def analyses(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
         articles("".join(chance.choices("甲乙丙丁戊己庚辛", k=9)) for _ in range(count // 10))
         for _ in range(2)
     )
-    yield "compare articles alike", lambda: compare(some, others)  # type: ignore[arg-type]
-    from huiyin.trace import Ask, trace
+    yield "compare articles alike", lambda: compare_laws(some, others)  # type: ignore[arg-type]
+    from huiyin.trace import TracedSuggestion, trace_uptake
 
     for atom in ("x ", "1 ", "将“甲”改为“乙”"):
-        ask = Ask("1", "art_1", "replace", atom * count, "将“甲”改为“乙”。" + atom * count)
-        yield f"trace {atom!r}", lambda ask=ask: trace([ask], one, other)  # type: ignore[misc,arg-type]
-    yield "compare equal paragraphs", lambda: compare(one, other)  # type: ignore[arg-type]
+        ask = TracedSuggestion(
+            "1", "art_1", "replace", atom * count, "将“甲”改为“乙”。" + atom * count
+        )
+        yield f"trace {atom!r}", lambda ask=ask: trace_uptake([ask], one, other)  # type: ignore[misc,arg-type]
+    yield "compare equal paragraphs", lambda: compare_laws(one, other)  # type: ignore[arg-type]
     yield "change_between", lambda: change_between(up, down)
-    codes = Codes()
+    codes = TokenCodes()
     texts = ("甲。" * count, "甲乙。" * (count // 2), down)
     coded = [codes.read(text) for text in texts]
-    yield "change_of short sentences", lambda: change_of(coded[0], coded[1])
-    yield "change_of one sentence", lambda: change_of(coded[0], coded[2])
+    yield "change_of short sentences", lambda: build_change(coded[0], coded[1])
+    yield "change_of one sentence", lambda: build_change(coded[0], coded[2])
     often, by_turns = "甲，" * count, "甲，乙，" * (count // 2)
-    yield "difference of the same clauses", lambda: difference(often, by_turns)
+    yield "difference of the same clauses", lambda: diff_texts(often, by_turns)
     for text in ("甲，乙。" * count, "x " * count, up):
-        yield f"difference {text[:6]}", lambda text=text: difference(text, down)
+        yield f"difference {text[:6]}", lambda text=text: diff_texts(text, down)
 
 
 def writings(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     """Each writer of laws, given one of many units; and many amendments to one, or one of many lines."""
     from huiyin.law import (
-        Amendment,
-        Way,
-        amend,
+        AmendmentKind,
+        TextualAmendment,
+        mark_amendments,
         read_text,
         to_akoma_ntoso,
         to_docx,
@@ -201,7 +210,7 @@ def writings(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
         # Numbers of articles go up to 9,999: the rest are those of the articles between them.
         return f"第{write_chinese(number % 9_000 + 1)}条" + "之一" * (number // 9_000)
 
-    from huiyin.law.numerals import write_chinese
+    from huiyin.text.numerals import write_chinese
 
     many = "".join(f"{article(n)} 甲乙。\n" for n in range(count))
     laws = {
@@ -218,15 +227,18 @@ def writings(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
             yield f"{write.__name__} {what}", lambda write=write, law=law: write(law)  # type: ignore[misc]
     law, items = read_text(laws["articles"]), read_text(laws["items"])
     leaves = [p.eid for p in items.walk() if not p.children]
-    for way in Way:
-        asked = [Amendment(p.eid, way, "丙丁。") for p in law.articles]
-        yield f"amend: {way} each article", lambda asked=asked: amend(law, asked)  # type: ignore[misc]
-        below = [Amendment(eid, way, "丙丁；") for eid in leaves]
-        yield f"amend: {way} each item", lambda below=below: amend(items, below)  # type: ignore[misc]
-        again = [Amendment("art_1", way, "丙丁。")] * count
-        yield f"amend: {way} one article over and over", lambda again=again: amend(items, again)  # type: ignore[misc]
+    for way in AmendmentKind:
+        asked = [TextualAmendment(p.eid, way, "丙丁。") for p in law.articles]
+        yield f"amend: {way} each article", lambda asked=asked: mark_amendments(law, asked)  # type: ignore[misc]
+        below = [TextualAmendment(eid, way, "丙丁；") for eid in leaves]
+        yield f"amend: {way} each item", lambda below=below: mark_amendments(items, below)  # type: ignore[misc]
+        again = [TextualAmendment("art_1", way, "丙丁。")] * count
+        yield (
+            f"amend: {way} one article over and over",
+            lambda again=again: mark_amendments(items, again),
+        )  # type: ignore[misc]
     for line in ("（一）乙；", "丙。", "第一条 丁。", "（一）乙；\n丙。"):
-        one = [Amendment("art_1", Way.REPLACE, "甲：\n" + (line + "\n") * count)]
-        yield f"amend: to lines of {line!r}", lambda one=one: amend(items, one)  # type: ignore[misc]
-        new = [Amendment("art_1", Way.INSERT, (line + "\n") * count)]
-        yield f"amend: by lines of {line!r}", lambda new=new: amend(items, new)  # type: ignore[misc]
+        one = [TextualAmendment("art_1", AmendmentKind.REPLACE, "甲：\n" + (line + "\n") * count)]
+        yield f"amend: to lines of {line!r}", lambda one=one: mark_amendments(items, one)  # type: ignore[misc]
+        new = [TextualAmendment("art_1", AmendmentKind.INSERT, (line + "\n") * count)]
+        yield f"amend: by lines of {line!r}", lambda new=new: mark_amendments(items, new)  # type: ignore[misc]

@@ -15,9 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiyin.intake import Comment, Intake, RefusalCode, read_comments, read_statements, read_votes
+from huiyin.intake import (
+    Comment,
+    IntakeResult,
+    RefusalCode,
+    read_comments,
+    read_statements,
+    read_votes,
+)
 from huiyin.law import UnreadableLaw, read_bytes, read_text
-from huiyin.report.refusals import say_refusal, say_unreadable
+from huiyin.presentation.problems import say_refusal, say_unreadable
 from huiyin.text import can_be_kept
 
 LAW = read_text("某法\n第一条 甲。\n第二条 乙。\n")
@@ -178,7 +185,7 @@ class _Held:
         return False
 
 
-def read_held(name: str, data: bytes) -> Intake[Comment]:
+def read_held(name: str, data: bytes) -> IntakeResult[Comment]:
     return read_comments([cast(Path, _Held(name, data))], law=LAW)
 
 
@@ -351,7 +358,7 @@ def test_a_poisoned_row_costs_itself_in_statements_and_votes(
     }[kind]  # fmt: skip
     data = _under(head, FORMATS[name], [good, bad, ("b", *good[1:])])
     read = read_statements if kind == "statements" else read_votes
-    found: Intake[Any] = read(cast(Path, _Held(name, data)))
+    found: IntakeResult[Any] = read(cast(Path, _Held(name, data)))
     ids = [getattr(one, "id", "") or one.participant for one in found.taken]
     assert list(dict.fromkeys(ids)) == [good[0], "b"]
     first = 1 if name in ("a.json", "a.jsonl") else 2

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.intake import Comment, Intake, RefusalCode, read_comments
+from huiyin.intake import Comment, IntakeResult, RefusalCode, read_comments
 from huiyin.law import Law
 
 Send = Callable[[str, Any], Path]
 
 
-def where(found: Intake[Comment]) -> list[str]:
+def where(found: IntakeResult[Comment]) -> list[str]:
     return [comment.eid for comment in found.taken]
 
 
-def reasons(found: Intake[Comment]) -> list[tuple[int, RefusalCode]]:
+def reasons(found: IntakeResult[Comment]) -> list[tuple[int, RefusalCode]]:
     return [(refusal.row, refusal.reason) for refusal in found.refused]
 
 
@@ -256,7 +256,7 @@ WORDS = st.text(
 def test_what_was_written_to_a_sheet_is_taken_word_for_word(texts: list[str]) -> None:
     import tempfile
 
-    from huiyin.report.sheets import sheet_bytes
+    from huiyin.presentation.spreadsheets import sheet_bytes
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.xlsx"

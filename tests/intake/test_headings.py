@@ -11,24 +11,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.intake import Comment, Intake, RefusalCode, read_comments
+from huiyin.intake import Comment, IntakeResult, RefusalCode, read_comments
 from huiyin.intake.columns import find_columns
-from huiyin.intake.tables import tables_of
+from huiyin.intake.tables import extract_tables
 from huiyin.law import Law
-from huiyin.report.refusals import say_refusal
+from huiyin.presentation.problems import say_refusal
 
 Send = Callable[[str, Any], Path]
 
 
-def take(send: Send, text: str, name: str = "a.csv", **options: Any) -> Intake[Comment]:
+def take(send: Send, text: str, name: str = "a.csv", **options: Any) -> IntakeResult[Comment]:
     return read_comments([send(name, text)], **options)
 
 
-def texts(found: Intake[Comment]) -> list[str]:
+def texts(found: IntakeResult[Comment]) -> list[str]:
     return [comment.text for comment in found.taken]
 
 
-def codes(found: Intake[Any]) -> set[str]:
+def codes(found: IntakeResult[Any]) -> set[str]:
     return {str(remark.code) for remark in found.remarks}
 
 
@@ -55,7 +55,7 @@ def test_a_row_with_more_cells_than_headings_is_refused_whole(
 @given(st.text("abc ,;", min_size=1, max_size=30).filter(lambda words: words.strip(" ,;")))
 def test_no_comment_of_a_table_with_separators_is_ever_cut(words: str) -> None:
     lines = ["Organisation,Comment", "a,one", f"b,{words}", "c,two", "d,three"]
-    (table,) = tables_of("\n".join(lines).encode(), "a.csv")
+    (table,) = extract_tables("\n".join(lines).encode(), "a.csv")
     from huiyin.intake.headings import read_records
 
     found = read_records(table, ("organisation", "text"), ("text",))

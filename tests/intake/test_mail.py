@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from huiyin.intake import RefusalCode, RemarkCode, read_comments
 from huiyin.intake.mail import read_mail
-from huiyin.intake.thread import measure_mark, quoted_above, split_quoted, unfold
+from huiyin.intake.mail_thread import measure_mark, quoted_above, split_quoted, unfold_flowed
 from huiyin.law import Law
 
 Send = Callable[[str, Any], Path]
@@ -134,12 +134,12 @@ def test_lines_that_flow_are_put_together(send: Send, draft: Law) -> None:
 
 
 def test_the_space_that_marks_a_flow_goes_where_the_mail_says_so() -> None:
-    assert unfold(["第二条太 ", "少。", " From here"], drops_space=True) == [
+    assert unfold_flowed(["第二条太 ", "少。", " From here"], drops_space=True) == [
         "第二条太少。",
         "",
         "From here",
     ]
-    assert unfold(["a ", "b", "-- ", "c"], drops_space=False) == ["a b", "", "-- ", "c"]
+    assert unfold_flowed(["a ", "b", "-- ", "c"], drops_space=False) == ["a b", "", "-- ", "c"]
 
 
 def test_a_sentence_that_begins_as_a_mark_does_is_a_sentence(send: Send, draft: Law) -> None:
@@ -166,7 +166,7 @@ def test_every_line_is_read_once_in_its_order(lines: list[str], is_passed_on: bo
 
 @given(st.lists(st.text(alphabet="> a第 -", max_size=12), max_size=10), st.booleans())
 def test_unfolding_keeps_every_character_but_the_marks(lines: list[str], drops: bool) -> None:
-    told = unfold(lines, drops_space=drops)
+    told = unfold_flowed(lines, drops_space=drops)
     assert len(told) == len(lines)
     kept = "".join("".join(told).split()).replace(">", "")
     assert kept == "".join("".join(lines).split()).replace(">", "")

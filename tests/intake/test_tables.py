@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huiyin.files.problems import RefusalCode
 from huiyin.intake.headings import read_records
-from huiyin.intake.model import RefusalCode
-from huiyin.intake.tables import read_tables, tables_of
+from huiyin.intake.tables import extract_tables, read_tables
 from huiyin.law import UnreadableLaw
 from tests.intake.conftest import workbook
 
@@ -33,19 +33,19 @@ def separated(rows: list[list[str]], delimiter: str = ",") -> str:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_separator_is_found(delimiter: str) -> None:
-    (table,) = tables_of(separated(ROWS, delimiter).encode(), "a.csv")
+    (table,) = extract_tables(separated(ROWS, delimiter).encode(), "a.csv")
     assert [list(cells) for _, cells in table.rows] == ROWS
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_the_encoding_is_found(encoding: str) -> None:
-    (table,) = tables_of(separated(ROWS).encode(encoding), "a.csv")
+    (table,) = extract_tables(separated(ROWS).encode(encoding), "a.csv")
     assert [list(cells) for _, cells in table.rows] == ROWS
 
 
 def test_big5_is_found() -> None:
     rows = [["編號", "條款", "意見內容"], ["1", "第二條", "應當每月公布水質資料，讓居民查閱"]]
-    (table,) = tables_of(separated(rows).encode("big5"), "a.csv")
+    (table,) = extract_tables(separated(rows).encode("big5"), "a.csv")
     assert [list(cells) for _, cells in table.rows] == rows
 
 
@@ -60,12 +60,12 @@ CELL = st.text(
 def test_any_csv_comes_back_as_it_was_written(rows: list[list[str]]) -> None:
     # Headings of our own: one that holds another separator more often than the true one is ambiguous.
     rows = [["id", "text", "wording"], *rows, *[["1", "two", "3"]] * (len(rows) + 2)]
-    (table,) = tables_of(separated(rows).encode(), "a.csv")
+    (table,) = extract_tables(separated(rows).encode(), "a.csv")
     assert [list(cells) for _, cells in table.rows] == rows
 
 
 def test_a_line_break_within_a_cell_stays_and_rows_are_counted_by_lines() -> None:
-    (table,) = tables_of(b'id,text\n1,"first\nsecond"\n2,third\n', "a.csv")
+    (table,) = extract_tables(b'id,text\n1,"first\nsecond"\n2,third\n', "a.csv")
     assert table.rows == ((1, ("id", "text")), (2, ("1", "first\nsecond")), (4, ("2", "third")))
 
 
@@ -76,7 +76,7 @@ def test_every_sheet_is_read_and_dates_and_numbers_are_as_people_write_them() ->
     book.create_sheet("第二页").append(["意见"])
     written = io.BytesIO()
     book.save(written)
-    first, second = tables_of(written.getvalue(), "a.xlsx")
+    first, second = extract_tables(written.getvalue(), "a.xlsx")
     assert [cells[0] for _, cells in first.rows] == ["a", "2026-03-02", "3", "2.5", "1"]
     assert (second.sheet, second.rows) == ("第二页", ((1, ("意见",)),))
 
@@ -96,7 +96,7 @@ def test_a_cell_merged_downwards_stands_in_every_row_and_one_merged_sideways_onc
     book.active.merge_cells("A3:A5")
     written = io.BytesIO()
     book.save(written)
-    (table,) = tables_of(written.getvalue(), "a.xlsx")
+    (table,) = extract_tables(written.getvalue(), "a.xlsx")
     assert table.rows[0] == (1, ("意见汇总",))
     assert [cells[:2] for _, cells in table.rows[2:]] == [
         ("第二条", "甲"),
@@ -107,7 +107,7 @@ def test_a_cell_merged_downwards_stands_in_every_row_and_one_merged_sideways_onc
 
 def test_a_workbook_that_lies_about_its_size_is_read_to_the_end() -> None:
     data = tampered(workbook(ROWS), rb'<dimension ref="A1:C3"', b'<dimension ref="A1"')
-    (table,) = tables_of(data, "a.xlsx")
+    (table,) = extract_tables(data, "a.xlsx")
     assert [list(cells) for _, cells in table.rows] == ROWS
 
 
@@ -131,7 +131,7 @@ def test_a_sheet_with_one_cell_in_its_last_corner_does_not_fill_memory(
 
     data = tampered(workbook(ROWS), old, new)
     tracemalloc.start()
-    (table,) = tables_of(data, "a.xlsx")
+    (table,) = extract_tables(data, "a.xlsx")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [list(cells) for _, cells in table.rows[:3]] == ROWS
@@ -140,7 +140,7 @@ def test_a_sheet_with_one_cell_in_its_last_corner_does_not_fill_memory(
 
 def test_a_row_beyond_the_last_that_a_sheet_can_have_costs_itself() -> None:
     far = b'<row r="999999999999"><c r="A999999999999"><v>1</v></c></row></sheetData>'
-    (table,) = tables_of(tampered(workbook(ROWS), b"</sheetData>", far), "a.xlsx")
+    (table,) = extract_tables(tampered(workbook(ROWS), b"</sheetData>", far), "a.xlsx")
     assert [list(cells) for _, cells in table.rows[:3]] == ROWS
     assert [(row, code) for (row, _), (code, _) in table.wrong.items()] == [
         (4, RefusalCode.ODD_PLACE)
@@ -194,7 +194,7 @@ def test_json_may_be_a_list_a_document_with_a_list_or_lines() -> None:
         (f'{{"rows": [{line}]}}', "a.json"),
         (f"{line}\n{line}", "a.jsonl"),
     ):
-        (table,) = tables_of(text.encode(), name)
+        (table,) = extract_tables(text.encode(), name)
         assert table.rows[:2] == ((0, ("id", "text", "tags")), (1, ("1", "甲", "a；b")))
 
 
@@ -214,7 +214,7 @@ def test_headings_are_found_below_a_title_whatever_their_case_width_and_notes() 
         ["序号", "ＭＢ／ＮＣ¹", "Clause/ Subclause", "COMMENTS", "Proposed Change（可另附页）"],
         ["1", "甲社", "第2条", "太少", "每月"],
     ]
-    (table,) = tables_of(workbook([list(r) for r in rows]), "a.xlsx")
+    (table,) = extract_tables(workbook([list(r) for r in rows]), "a.xlsx")
     roles = ("organisation", "reference", "text", "wording")
     found = read_records(table, roles, ("text",))
     assert found is not None
@@ -228,12 +228,12 @@ def test_headings_are_found_below_a_title_whatever_their_case_width_and_notes() 
 
 
 def test_a_heading_of_ones_own_is_named_by_hand_and_a_sentence_is_no_heading() -> None:
-    (table,) = tables_of("our view,id\n每月公布,1\n".encode(), "a.csv")
+    (table,) = extract_tables("our view,id\n每月公布,1\n".encode(), "a.csv")
     assert read_records(table, ("id", "text"), ("text",)) is None
     found = read_records(table, ("id", "text"), ("text",), {"text": "Our view"})
     assert found is not None and found.records[0].get("text") == "每月公布"
     long = "意见：" + "我们认为本条例应当每月公布水质，并公布监测的方法。" * 3
-    (table,) = tables_of(f"{long},x\n".encode(), "a.csv")
+    (table,) = extract_tables(f"{long},x\n".encode(), "a.csv")
     assert read_records(table, ("text",), ("text",)) is None
 
 
@@ -250,6 +250,6 @@ def test_a_heading_of_ones_own_is_named_by_hand_and_a_sentence_is_no_heading() -
 )  # fmt: skip
 def test_a_file_that_cannot_be_opened_says_what_it_is(name: str, data: bytes, code: str) -> None:
     with pytest.raises(UnreadableLaw) as caught:
-        tables_of(data, name)
+        extract_tables(data, name)
     assert caught.value.code == code
     assert caught.value.details["file"] == name

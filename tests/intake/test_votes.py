@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from huiyin.intake import Intake, RefusalCode, Vote, read_votes
+from huiyin.intake import IntakeResult, RefusalCode, Vote, read_votes
 from huiyin.law import UnreadableLaw
-from huiyin.report.refusals import say_refusal, say_remark, say_unreadable
+from huiyin.presentation.problems import say_refusal, say_remark, say_unreadable
 
 Send = Callable[[str, Any], Path]
 MATRIX = """participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2
@@ -25,7 +25,7 @@ CAST = (
 )  # fmt: skip
 
 
-def codes(found: Intake[Vote]) -> set[str]:
+def codes(found: IntakeResult[Vote]) -> set[str]:
     assert all(say_remark(remark) for remark in found.remarks)
     return {str(remark.code) for remark in found.remarks}
 

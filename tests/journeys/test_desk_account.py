@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.device import code
 from tests.desk.world import PASSWORD, letters
 from tests.journeys.conftest import look, press_to

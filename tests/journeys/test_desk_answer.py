@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.proposals.models import Edition, Reply
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.world import hand_in
 from tests.journeys.conftest import look, press_to
 

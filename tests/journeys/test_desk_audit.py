@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Consultation
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.journeys.conftest import look, press_to
 
 
@@ -18,8 +18,8 @@ def test_the_secretariat_reads_what_was_done_and_chooses_a_kind(
     visit: Any, reader: tuple[str, str], consultation: Consultation, people: Any, members: Any
 ) -> None:
     language = reader[1]
-    word = said.Said(uuid4(), "art_1", "wetlands are water")
-    said.send(consultation, people[Role.DELEGATE], members[0], word)
+    word = said.CommentInput(uuid4(), "art_1", "wetlands are water")
+    said.send_comment(consultation, people[Role.DELEGATE], members[0], word)
     page = visit(Role.SECRETARIAT, "/c/wetlands/")
     page.get_by_role("link", name=say("audit.title", language)).click()
     expect(page.locator("tbody tr")).to_have_count(2)

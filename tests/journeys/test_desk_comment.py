@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Group
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.world import DRAFT_EN, DRAFT_ZH, PASSWORD
 from tests.journeys.conftest import look, press_to
 
@@ -222,11 +222,11 @@ def test_groups_are_split_merged_and_undone(
 
     language = reader[1]
     for member in members:
-        comments.send(
+        comments.send_comment(
             consultation, people[Role.SECRETARIAT], member,
-            comments.Said(uuid4(), "art_2", "Plans must be revised every three years, for the wetlands cannot wait."),
+            comments.CommentInput(uuid4(), "art_2", "Plans must be revised every three years, for the wetlands cannot wait."),
         )  # fmt: skip
-    jobs.start(consultation, "group", None)
+    jobs.start_job(consultation, "group", None)
     work()
     page = visit(Role.SECRETARIAT, f"/c/wetlands/groups/{Group.objects.get().pk}/")
     page.locator("input[name=comment]").last.check()

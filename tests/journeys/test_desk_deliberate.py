@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, jobs, statements
 from huiyin.desk.consultations.models import Consultation, Statement, Vote
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.journeys.conftest import look, press_to
 
 TEXT = "Plans must be revised every three years, for the wetlands cannot wait."
@@ -35,10 +35,13 @@ def test_the_secretariat_makes_a_statement_of_a_group(
 ) -> None:
     language = reader[1]
     for member in members:
-        comments.send(
-            consultation, people[Role.SECRETARIAT], member, comments.Said(uuid4(), "art_2", TEXT)
+        comments.send_comment(
+            consultation,
+            people[Role.SECRETARIAT],
+            member,
+            comments.CommentInput(uuid4(), "art_2", TEXT),
         )
-    jobs.start(consultation, "group", None)
+    jobs.start_job(consultation, "group", None)
     work()
     consultation.stage = Stage.GROUPING.value
     consultation.save()
@@ -72,7 +75,7 @@ def test_a_delegate_votes_by_keyboard_alone_and_sees_the_map(
 ) -> None:
     language = reader[1]
     stated = [
-        statements.make(
+        statements.create_statement(
             deliberating,
             people[Role.SECRETARIAT],
             f"湿地保护规划应当每{n}年修订一次，并向社会公布。",
@@ -120,7 +123,9 @@ def test_voting_works_without_script(
 ) -> None:
     from django.test import Client
 
-    made = statements.make(deliberating, people[Role.SECRETARIAT], "一个观点", "One statement")
+    made = statements.create_statement(
+        deliberating, people[Role.SECRETARIAT], "一个观点", "One statement"
+    )
     client = Client()
     client.force_login(
         people[Role.DELEGATE], backend="allauth.account.auth_backends.AuthenticationBackend"

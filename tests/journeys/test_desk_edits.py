@@ -9,9 +9,9 @@ from playwright.sync_api import Route, expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.proposals.api import drafting
+from huiyin.desk.proposals.api import drafts
 from huiyin.desk.proposals.models import Suggestion
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.journeys.conftest import look
 
 PLACE = "/c/wetlands/at/art_1/"
@@ -85,10 +85,10 @@ def test_of_two_people_at_one_suggestion_the_second_sees_both_texts(
     consultation.stage = Stage.DRAFTING.value
     consultation.save(update_fields=("stage",))
     team = people[Role.SECRETARIAT]
-    asked = drafting.Asked(
+    asked = drafts.SuggestionInput(
         "art_2", "第二条", wording="湿地保护规划应当每五年修订一次。", reason="规划要跟上变化。"
     )
-    made = drafting.suggest(drafting.begin(consultation, team), asked, team)
+    made = drafts.save_suggestion(drafts.begin_proposal_version(consultation, team), asked, team)
     edit = f"/c/wetlands/proposal/edit/{made.pk}/?text=zh"
     one, other = (visit(role, edit) for role in (Role.SECRETARIAT, Role.COORDINATOR))
     one.fill("#wording", "湿地保护规划应当每三年修订一次。")

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments
 from huiyin.desk.consultations.models import Consultation
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.journeys.conftest import look
 
 
@@ -60,8 +60,11 @@ def test_a_reader_searches_and_takes_the_consultation_away(
 ) -> None:
     language = reader[1]
     words = "湿地等不起" if language == "zh" else "Wetlands cannot wait"
-    comments.send(
-        consultation, people[Role.DELEGATE], members[0], comments.Said(uuid4(), "art_2", words)
+    comments.send_comment(
+        consultation,
+        people[Role.DELEGATE],
+        members[0],
+        comments.CommentInput(uuid4(), "art_2", words),
     )
     page = visit(Role.READER, "/c/wetlands/search/")
     page.fill("#q", "湿" if language == "zh" else "wetl")

@@ -8,11 +8,11 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from huiyin.desk.accounts.mails.outbox import post
+from huiyin.desk.accounts.mails.outbox import queue_mail
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.networks.api import invite
-from huiyin.words import say
+from huiyin.desk.networks.api import invite_person
+from huiyin.i18n import say
 from tests.desk.world import letters
 from tests.journeys.conftest import look, press_to
 
@@ -36,7 +36,7 @@ def test_a_mails_link_leads_to_fewer_mails_without_signing_in(
     person.language = "zh-hans" if language == "zh" else "en"
     person.save()
     # A mail of the account: what everybody may ask to be sent, as a new password, has no such link.
-    post(person, "second_step_reset", who="", whom=None)
+    queue_mail(person, "second_step_reset", who="", whom=None)
     link = re.search(r"https?://[^/\s]+(/mails/\S+)", str(letters()[0].body))
     assert link
     page = visit(Role.READER, link[1])
@@ -63,7 +63,9 @@ def test_the_secretariat_sees_what_did_not_arrive_and_tries_again(
     visit: Any, reader: tuple[str, str], people: dict[Role, User], members: list[Any]
 ) -> None:
     language = reader[1]
-    invite("typo@example.org", Role.DELEGATE, people[Role.SECRETARIAT], organisation=members[0])
+    invite_person(
+        "typo@example.org", Role.DELEGATE, people[Role.SECRETARIAT], organisation=members[0]
+    )
     Mail.objects.update(
         state=Mail.State.GIVEN_UP, attempts=1,
         error="550 no such user",

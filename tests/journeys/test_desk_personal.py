@@ -13,7 +13,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.personal.models import Erasure
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.world import PASSWORD
 from tests.journeys.conftest import look, press_to
 
@@ -30,7 +30,9 @@ def test_somebody_takes_their_data_away_asks_to_be_erased_and_is(
     language = reader[1]
     settings.DATA = tmp_path
     person: User = people[Role.DELEGATE]
-    said.send(consultation, person, members[0], said.Said(uuid4(), "art_1", "for the cranes"))
+    said.send_comment(
+        consultation, person, members[0], said.CommentInput(uuid4(), "art_1", "for the cranes")
+    )
     page = visit(Role.DELEGATE, "/account/", has_shown=False)
     page.get_by_role("link", name=say("personal.privacy", language)).first.click()
     look(page, "privacy")

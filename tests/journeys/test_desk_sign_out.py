@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.networks.api import give
-from huiyin.words import say
+from huiyin.desk.networks.api import grant_role
+from huiyin.i18n import say
 from tests.desk.world import PASSWORD
 from tests.journeys.conftest import find_chromium
 
@@ -56,7 +56,7 @@ def machine(with_back: Browser, people: Any, reader: tuple[str, str]) -> Iterato
 def next_one(consultation: Consultation, members: list[Any]) -> User:
     """Another delegate, who may write on the same page."""
     user = User.objects.create_user("next@example.org", PASSWORD, name="next", language="en")
-    give(user, Role.DELEGATE, members[1])
+    grant_role(user, Role.DELEGATE, members[1])
     return user
 
 

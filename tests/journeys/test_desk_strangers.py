@@ -14,10 +14,10 @@ from playwright.sync_api import expect
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation, Tally
-from huiyin.desk.frame.sealing import seal
-from huiyin.desk.networks.api import invite
+from huiyin.desk.core.sealed_secrets import seal_text
+from huiyin.desk.networks.api import invite_person
 from huiyin.desk.personal.models import Remnant
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.attacks.test_long_work import lengthen
 from tests.desk.world import PASSWORD
 from tests.journeys.conftest import look
@@ -47,7 +47,7 @@ def test_the_secretariat_hands_over_and_erases_what_is_held_of_a_stranger(
     expect(stranger.get_by_text(say("personal.privacy.no_account", language))).to_be_visible()
     look(stranger, "stranger-privacy")
 
-    Remnant.objects.create(address=seal("murong@example.org", "erased"), mark="m", before=timezone.now())  # fmt: skip
+    Remnant.objects.create(address=seal_text("murong@example.org", "erased"), mark="m", before=timezone.now())  # fmt: skip
     team = visit(Role.SECRETARIAT, "/people/requests/", has_shown=False)
     look(team, "strangers-requests")
     team.get_by_role("link", name=say("personal.strangers.look", language)).click()
@@ -108,7 +108,9 @@ def test_who_is_invited_by_an_address_that_has_an_account_is_asked_to_sign_in(
     visit: Any, reader: tuple[str, str], people: Any, members: Any
 ) -> None:
     person: User = people[Role.DELEGATE]
-    invited = invite(person.email, Role.DELEGATE, people[Role.SECRETARIAT], organisation=members[1])
+    invited = invite_person(
+        person.email, Role.DELEGATE, people[Role.SECRETARIAT], organisation=members[1]
+    )
     token = invited.token
     page = visit(Role.READER, f"/join/{token}/")
     look(page, "join-known")

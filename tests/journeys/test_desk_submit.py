@@ -9,18 +9,18 @@ from playwright.sync_api import Page, expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.api import drafting
+from huiyin.desk.proposals.api import drafts
 from huiyin.desk.proposals.models import Edition, MinorityOpinion, Signature, Submission
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.journeys.conftest import look, press_to
 
 ASKED = (
-    drafting.Asked(
+    drafts.SuggestionInput(
         "art_2", "第二条",
         wording="县级以上人民政府应当编制湿地保护规划，并向社会公布。\n湿地保护规划应当每三年修订一次。",
         reason="五年太长，公众应当知道。", divergence="两家组织认为每五年修订一次已经足够。",
     ),
-    drafting.Asked("art_1", "第一条", wording="为了保护和恢复湿地，制定本法。", reason="恢复同样重要。"),
+    drafts.SuggestionInput("art_1", "第一条", wording="为了保护和恢复湿地，制定本法。", reason="恢复同样重要。"),
 )  # fmt: skip
 
 
@@ -31,9 +31,9 @@ def press(page: Page, selector: str) -> None:
 
 @pytest.fixture
 def written(consultation: Consultation, people: dict[Role, Any]) -> Consultation:
-    edition = drafting.begin(consultation, people[Role.SECRETARIAT])
+    edition = drafts.begin_proposal_version(consultation, people[Role.SECRETARIAT])
     for asked in ASKED:
-        drafting.suggest(edition, asked, people[Role.SECRETARIAT])
+        drafts.save_suggestion(edition, asked, people[Role.SECRETARIAT])
     consultation.stage = Stage.SIGNING.value
     consultation.save()
     return consultation
@@ -77,15 +77,17 @@ def test_a_version_is_compared_with_the_one_before(
     visit: Any, written: Consultation, people: dict[Role, Any]
 ) -> None:
     team = people[Role.SECRETARIAT]
-    drafting.fix(Edition.objects.get(), team)
-    second = drafting.begin(written, team)
+    drafts.lock_proposal_version(Edition.objects.get(), team)
+    second = drafts.begin_proposal_version(written, team)
     first = second.suggestions.first()
     assert first is not None
-    asked = drafting.Asked(
+    asked = drafts.SuggestionInput(
         "art_2", "第二条", wording=ASKED[0].wording.replace("三年", "两年"), reason="五年太长。"
     )
-    drafting.suggest(second, asked, team, first)
-    drafting.suggest(second, drafting.Asked("art_3", "第三条", "delete", reason="太早。"), team)
+    drafts.save_suggestion(second, asked, team, first)
+    drafts.save_suggestion(
+        second, drafts.SuggestionInput("art_3", "第三条", "delete", reason="太早。"), team
+    )
     page = visit(Role.DELEGATE, "/c/wetlands/proposal/2/changes/")
     expect(page.locator("del").first).to_be_visible()
     look(page, "proposal-changes")

@@ -16,7 +16,7 @@ from huiyin.desk.proposals.models import (
     Reply,
     Uptake,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.world import hand_in
 from tests.journeys.conftest import look, press_to, wait_for_work
 

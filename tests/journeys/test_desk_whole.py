@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.networks.models import Invitation
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 from tests.journeys.conftest import Keys, look, wait_for_work
 

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.law_foreign import count_words, kept_words, measure_loss, show_words
 from huiyin.law import Law, UnreadableLaw, find_provision, read_bytes
-from huiyin.law.numbers import eid_number
+from huiyin.law.unit_numbers import eid_number
 from tests.law.checks import assert_sound
 
 START = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:leos="urn:eu:europa:ec:leos">'
@@ -362,10 +362,10 @@ def test_what_belongs_to_no_unit_of_a_law_is_told_with_its_line() -> None:
 
 
 def test_the_benchmark_sees_what_a_reader_loses(monkeypatch: pytest.MonkeyPatch) -> None:
-    from huiyin.law.source import markup
+    from huiyin.law.readers import akoma_ntoso_elements
 
     data = section("<content><p>one two</p><p>three</p></content>")
     assert (measure_loss("a.xml", data).lost, measure_loss("a.xml", data).doubled) == (0, 0)
-    monkeypatch.setattr(markup.Flow, "finish", lambda flow: flow.lines)
+    monkeypatch.setattr(akoma_ntoso_elements.LineFlow, "finish", lambda flow: flow.lines)
     loss = measure_loss("a.xml", data)
     assert (loss.lost, loss.untold) == (5, 5)

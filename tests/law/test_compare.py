@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiyin.law import Law, compare, diff_words, read_text
-from huiyin.law.compare import units
+from huiyin.law import Law, compare_laws, diff_words, read_text
+from huiyin.law.compare import list_units
 
 RULES = [
     "为了规范社区花园的建设和管理，制定本条例。",
@@ -24,7 +24,7 @@ def law(rules: list[str]) -> Law:
 
 
 def kinds(old: list[str], new: list[str]) -> dict[tuple[tuple[str, ...], tuple[str, ...]], str]:
-    return {(c.old, c.new): str(c.kind) for c in compare(law(old), law(new)).changes}
+    return {(c.old, c.new): str(c.kind) for c in compare_laws(law(old), law(new)).changes}
 
 
 def test_a_law_compared_with_itself_is_kept() -> None:
@@ -50,7 +50,7 @@ def test_an_article_moved_to_the_end_is_followed() -> None:
 
 def test_a_reworded_article_is_changed_and_its_words_are_shown() -> None:
     new = [*RULES[:5], RULES[5].replace("十五个工作日", "三十日")]
-    change = compare(law(RULES), law(new)).of_old("art_6")
+    change = compare_laws(law(RULES), law(new)).of_old("art_6")
     assert change is not None
     assert change.kind == "changed"
     assert ("delete", "十五个工作") in [(s.op, s.text) for s in change.spans]
@@ -79,7 +79,7 @@ OTHER = (
 def test_a_paragraph_added_to_an_article_makes_no_other_article_of_it(at: int, times: int) -> None:
     more = "\n".join(OTHER.replace("每五年", f"每{n}年") for n in range(5, 5 + times))
     new = [*RULES[:at], f"{RULES[at]}\n{more}", *RULES[at + 1 :]]
-    change = compare(law(RULES), law(new)).of_old(f"art_{at + 1}")
+    change = compare_laws(law(RULES), law(new)).of_old(f"art_{at + 1}")
     assert change is not None
     assert change.new == (f"art_{at + 1}",)
 
@@ -90,7 +90,7 @@ def test_one_pair_that_is_sure_is_worth_more_than_two_lukewarm_ones() -> None:
     moved, came = "病故军人证书遗失补办手续", "抚恤金标准随物价逐年调整"
     old = [RULES[0], f"{came}荣誉勋章由国防机关颁授并登记", f"{kept}{moved}"]
     new = [RULES[0], f"{kept}{came}", f"{moved}残疾等级评定期限为六十个工作"]
-    change = compare(law(old), law(new)).of_old("art_3")
+    change = compare_laws(law(old), law(new)).of_old("art_3")
     assert change is not None
     assert change.new[0] == "art_2"
 
@@ -99,7 +99,7 @@ def test_a_recital_is_no_partner_of_an_article() -> None:
     right = "Each natural person shall have the right to a judicial remedy against a decision of the authority."
     old = read_text(f"Gardens Act\nWhereas:\n(1) {right}\nArticle 1\nGardens are public.\n")
     new = read_text(f"Gardens Act\nArticle 1\nGardens are public.\nArticle 2\n{right}\n")
-    kept = [c for c in compare(old, new).changes if "rec_1" in c.old]
+    kept = [c for c in compare_laws(old, new).changes if "rec_1" in c.old]
     assert [c.new for c in kept] == [()]
 
 
@@ -147,9 +147,9 @@ SOME = st.lists(
 @given(SOME, SOME)
 def test_every_unit_of_both_versions_lies_in_one_change(old: list[str], new: list[str]) -> None:
     before, after = law(old), law(new)
-    changes = compare(before, after).changes
-    assert sorted(e for c in changes for e in c.old) == sorted(u.eid for u in units(before))
-    assert sorted(e for c in changes for e in c.new) == sorted(u.eid for u in units(after))
+    changes = compare_laws(before, after).changes
+    assert sorted(e for c in changes for e in c.old) == sorted(u.eid for u in list_units(before))
+    assert sorted(e for c in changes for e in c.new) == sorted(u.eid for u in list_units(after))
     for change in changes:
         assert (change.kind == "inserted") == (not change.old)
         assert (change.kind == "deleted") == (not change.new)
@@ -159,7 +159,7 @@ def test_every_unit_of_both_versions_lies_in_one_change(old: list[str], new: lis
 @settings(deadline=None)
 @given(SOME)
 def test_the_same_text_twice_is_kept_whatever_it_says(rules: list[str]) -> None:
-    assert {str(c.kind) for c in compare(law(rules), law(rules)).changes} == {"kept"}
+    assert {str(c.kind) for c in compare_laws(law(rules), law(rules)).changes} == {"kept"}
 
 
 GONE_BEFORE = [
@@ -179,7 +179,7 @@ def test_a_foreign_paragraph_takes_no_provision_from_its_partner(front: bool, ch
     new = [GONE_BEFORE[0], GONE_BEFORE[2].replace("三十", "十五"), "管理人应当公布开放时间。", kept]
     more = [*new]
     more[changed] = f"{FOREIGN}\n{new[changed]}" if front else f"{new[changed]}\n{FOREIGN}"
-    before, after = (compare(law(GONE_BEFORE), law(version)) for version in (new, more))
+    before, after = (compare_laws(law(GONE_BEFORE), law(version)) for version in (new, more))
     partners = [(change.old, change.new) for change in before.changes]
     assert partners == [(change.old, change.new) for change in after.changes]
     assert (("art_2",), ("art_4",)) in partners

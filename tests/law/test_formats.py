@@ -23,7 +23,7 @@ from huiyin.law import (
     to_markdown,
     to_text,
 )
-from huiyin.law.write.akoma_ntoso import NAMESPACE
+from huiyin.law.writers.akoma_ntoso import NAMESPACE
 from tests.law.checks import assert_sound
 from tests.law.test_grammar import ACT, DECISION, LINES, MAINLAND, REGULATION, st
 
@@ -235,7 +235,7 @@ BOMB = b"0" * (64 * 1024 * 1024)
 def test_what_cannot_be_read_has_one_clear_error_in_both_languages(
     data: bytes, name: str, code: str
 ) -> None:
-    from huiyin.words import say
+    from huiyin.i18n import say
 
     with pytest.raises(UnreadableLaw) as caught:
         read_bytes(data, name)

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.law import Law, read_text
-from huiyin.law.grammar import Mark, Role, parse
+from huiyin.law.grammar import Mark, MarkRole, parse_law
 from huiyin.law.model import FurnitureName, ProblemCode, Span
-from huiyin.law.numerals import write_chinese
+from huiyin.text.numerals import write_chinese
 from tests.law.checks import assert_sound
 
 
@@ -248,15 +248,15 @@ def test_a_text_without_provisions_says_so_and_is_kept() -> None:
 def test_markup_is_in_the_span_and_not_in_the_words() -> None:
     source = "# 某条例\n**第一条** 国**家**\n<!-- 注 -->\n"
     marks = [
-        Mark(Span(0, 2), Role.MARKUP),
+        Mark(Span(0, 2), MarkRole.MARKUP),
         *(
-            Mark(Span(at, at + 2), Role.MARKUP)
+            Mark(Span(at, at + 2), MarkRole.MARKUP)
             for at, c in enumerate(source)
             if source.startswith("**", at)
         ),
-        Mark(Span(source.index("<"), source.index(">") + 1), Role.NOTE),
+        Mark(Span(source.index("<"), source.index(">") + 1), MarkRole.NOTE),
     ]
-    law = parse(source, marks=marks)
+    law = parse_law(source, marks=marks)
     assert_sound(law)
     assert law.title == "某条例"
     assert (law.articles[0].num, law.articles[0].text) == ("第一条", "国家")
@@ -292,10 +292,10 @@ def test_no_mark_loses_a_character(lines: list[str], data: st.DataObject) -> Non
     ends = st.integers(0, len(source))
     cuts = sorted(data.draw(st.sets(ends, max_size=8)))
     marks = [
-        Mark(Span(a, b), data.draw(st.sampled_from(list(Role))))
+        Mark(Span(a, b), data.draw(st.sampled_from(list(MarkRole))))
         for a, b in zip(cuts[::2], cuts[1::2], strict=False)
     ]
-    assert_sound(parse(source, marks=marks))
+    assert_sound(parse_law(source, marks=marks))
 
 
 @settings(deadline=None)

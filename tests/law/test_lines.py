@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from huiyin.i18n import say
 from huiyin.law import Law, find_provision, read_bytes, read_text
 from huiyin.law.model import FurnitureName, ProblemCode
-from huiyin.law.write.akoma_ntoso import to_akoma_ntoso
-from huiyin.law.write.plain import to_markdown, to_text
-from huiyin.report.sections.names import name_provision
-from huiyin.words import say
+from huiyin.law.writers.akoma_ntoso import to_akoma_ntoso
+from huiyin.law.writers.plain_text import to_markdown, to_text
+from huiyin.presentation.citations import name_provision
 from tests.law.checks import assert_sound
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from huiyin.law import UnreadableLaw, read, read_bytes
-from huiyin.law.source.word import Paragraph, read_word
+from huiyin.files.word import Paragraph, read_word
+from huiyin.law import UnreadableLaw, read_bytes, read_law
 from tests.law.checks import assert_sound
 from tests.wordml import (
     DISGUISES,
@@ -41,7 +41,7 @@ def said(data: bytes) -> list[str]:
 
 
 def test_words_struck_through_by_hand_are_gone_and_it_is_said() -> None:
-    law = read(FILES / "struck-through.docx")
+    law = read_law(FILES / "struck-through.docx")
     assert_sound(law)
     assert law.by_eid["art_2"].text == "A council answers within sixty days."
     assert [(problem.line, problem.code) for problem in law.problems] == [(3, "hidden_changes")]

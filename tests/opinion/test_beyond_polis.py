@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiyin.opinion import Votes, alignment, map_opinions, next_statements, part_by
-from huiyin.opinion.clusters import groupings, lloyd
+from huiyin.opinion import Votes, map_opinions, measure_alignment, next_statements, part_by
+from huiyin.opinion.clusters import compute_groupings, run_lloyd
 from huiyin.opinion.matrix import Matrix
-from huiyin.opinion.projection import project
-from huiyin.opinion.routing import first_statements
+from huiyin.opinion.projection import project_participants
+from huiyin.opinion.statement_priority import first_statements
 
 
 def camps(n: int, m: int, seed: int = 0, *, filled: float = 0.7, noise: float = 0.5) -> Votes:
@@ -54,8 +54,8 @@ def test_kinds_that_part_are_found_and_those_that_do_not_are_not() -> None:
     assert not [one for one in part_by(votes, chance, permutations=199) if one.q < 0.05]
     found = map_opinions(votes, resamples=0)
     along, across = (
-        alignment(found, camp, permutations=199),
-        alignment(found, chance, permutations=199),
+        measure_alignment(found, camp, permutations=199),
+        measure_alignment(found, chance, permutations=199),
     )
     assert along is not None and across is not None
     assert along.share > 0.5 > across.share and along.p == 1 / 200 < across.p
@@ -67,7 +67,7 @@ def test_a_kind_with_few_voters_is_never_told() -> None:
     for one in part_by(votes, kinds, permutations=9):
         assert "few" not in dict(one.per_kind)
     assert part_by(votes, {}) == ()
-    assert alignment(map_opinions(votes, resamples=0), {}) is None
+    assert measure_alignment(map_opinions(votes, resamples=0), {}) is None
 
 
 @settings(max_examples=15)
@@ -97,8 +97,8 @@ def test_few_and_many_statements_are_projected_alike(seed: int, n: int, m: int) 
     from huiyin.opinion import projection
 
     matrix = Matrix.of(camps(n + 10, m, seed), ())
-    dense, strengths, total = projection._dense(matrix, np.ones(m))
-    sparse, again, whole = projection._sparse(matrix, np.ones(m), None)
+    dense, strengths, total = projection._decompose_dense(matrix, np.ones(m))
+    sparse, again, whole = projection._decompose_sparse(matrix, np.ones(m), None)
     assert total == pytest.approx(whole)
     assert again == pytest.approx(strengths, rel=1e-6, abs=1e-6)
     if strengths[0] > strengths[1] * 1.01:
@@ -112,8 +112,8 @@ def test_a_grouping_is_at_least_as_good_as_from_polis_s_start(
     points: list[tuple[float, float]],
 ) -> None:
     spots = np.array(sorted(points))
-    for k, (_, labels) in groupings(spots, (2, 4)).items():
-        polis = lloyd(spots, spots[:k].copy())
+    for k, (_, labels) in compute_groupings(spots, (2, 4)).items():
+        polis = run_lloyd(spots, spots[:k].copy())
         loss = sum(
             ((spots[labels == g] - spots[labels == g].mean(0)) ** 2).sum() for g in set(labels)
         )
@@ -151,7 +151,7 @@ def test_the_next_statement_is_one_not_voted_on_and_new_ones_come_first() -> Non
 def test_half_a_million_cells_are_not_filled_in() -> None:
     """A matrix of many statements is projected as the same one solved whole (a random orthogonal check)."""
     matrix = Matrix.of(camps(400, 300, filled=0.1), ())
-    found = project(matrix)
+    found = project_participants(matrix)
     assert found.components @ found.components.T == pytest.approx(np.eye(2), abs=1e-9)
     gram = (matrix.centred.T @ matrix.centred).toarray()
     residual = (
@@ -162,11 +162,11 @@ def test_half_a_million_cells_are_not_filled_in() -> None:
 
 
 def test_the_map_s_arrows_say_their_statement_without_script() -> None:
-    from huiyin.opinion.charts import ChartWords, map_chart, parting_chart, pulling
+    from huiyin.opinion.charts import ChartWords, map_chart, parting_chart, rank_pulling_statements
 
     votes = camps(60, 12)
     found = map_opinions(votes, resamples=0)
-    arrows = [(f"words of {s.id}", s) for s in pulling(found)]
+    arrows = [(f"words of {s.id}", s) for s in rank_pulling_statements(found)]
     assert 1 <= len(arrows) <= 8
     words = ChartWords(("A", "B"), "none", "agree", "disagree", "pass")
     drawn = map_chart(found, words, statements=arrows)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from huiyin.opinion import clusters, mapping, matrix
-from huiyin.report.sure import FIRM, SHAKY
+from huiyin.opinion import clusters, matrix, opinion_map
+from huiyin.presentation.thresholds import FIRM, SHAKY
 from tests.conftest import REPOSITORY
 
 _BLOCK = re.compile(r"<!-- figures: (benchmarks/results/\S+), rows -->\n```\n(.*?)```", re.S)
@@ -27,7 +27,13 @@ def test_every_figure_was_printed_by_a_benchmark(page: str) -> None:
 
 
 def test_the_thresholds_are_those_of_the_code(page: str) -> None:
-    for number in (mapping.MINIMUM_VOTES, mapping.ENOUGH_PARTICIPANTS, matrix._FEW, FIRM, SHAKY):
+    for number in (
+        opinion_map.MINIMUM_VOTES,
+        opinion_map.ENOUGH_PARTICIPANTS,
+        matrix._FEW,
+        FIRM,
+        SHAKY,
+    ):
         assert str(number) in page
     assert f"{clusters._EXACT:,}" in page and f"{clusters._SAMPLE:,}" in page
 

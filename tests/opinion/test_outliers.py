@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from huiyin.opinion import MINIMUM_GROUP_SIZE, OpinionMap, Votes, map_opinions
-from huiyin.opinion.choice import find_groupings, match_grouping
+from huiyin.opinion.cluster_choice import find_groupings, match_grouping
 
 Table = NDArray[np.float64]
 STATEMENTS = 40

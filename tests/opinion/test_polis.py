@@ -11,9 +11,9 @@ import pytest
 
 from huiyin.opinion import Votes
 from huiyin.opinion.matrix import Matrix
-from huiyin.opinion.projection import project, project_statements
-from huiyin.opinion.representing import representative
-from huiyin.opinion.routing import priorities
+from huiyin.opinion.projection import project_participants, project_statements
+from huiyin.opinion.representatives import select_representative
+from huiyin.opinion.statement_priority import compute_priorities
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -49,7 +49,7 @@ def polis(request: pytest.FixtureRequest) -> Conversation:
 
 def test_the_components_point_where_polis_s_do(polis: Conversation) -> None:
     theirs = np.array(polis.math["pca"]["comps"])[:, polis.column]
-    ours = project(polis.matrix).components
+    ours = project_participants(polis.matrix).components
     for own, other in zip(ours, theirs, strict=True):
         assert abs(own @ other) / np.linalg.norm(other) > 0.999
 
@@ -64,7 +64,7 @@ def test_group_aware_consensus_is_polis_s(polis: Conversation) -> None:
 
 def test_representative_statements_and_their_figures_are_polis_s(polis: Conversation) -> None:
     for group in range(polis.groups):
-        ours = representative(polis.votes.statements, polis.counts, group, polis.matrix.out)
+        ours = select_representative(polis.votes.statements, polis.counts, group, polis.matrix.out)
         theirs = polis.math["repness"][str(group)]
         assert [r.statement for r in ours] == [str(r["tid"]) for r in theirs]
         for own, other in zip(ours, theirs, strict=True):
@@ -86,7 +86,7 @@ def test_where_its_votes_are_all_there_means_projections_and_priorities_are_poli
     polis = Conversation("below-100")
     column = polis.column
     pca = polis.math["pca"]
-    components = project(polis.matrix).components
+    components = project_participants(polis.matrix).components
     places = project_statements(polis.matrix, components)
     # Polis's votes have the other sign: its −1 is to agree.
     assert polis.matrix.means == pytest.approx(-np.array(pca["center"])[column], abs=1e-9)
@@ -95,6 +95,6 @@ def test_where_its_votes_are_all_there_means_projections_and_priorities_are_poli
     extremity = np.linalg.norm(places, axis=1)
     assert extremity == pytest.approx(np.array(pca["comment-extremity"])[column], abs=1e-6)
     everybody = polis.counts.sum(axis=0)
-    ours = priorities(everybody[:, 0], everybody[:, 2], everybody.sum(axis=1), extremity)
+    ours = compute_priorities(everybody[:, 0], everybody[:, 2], everybody.sum(axis=1), extremity)
     for at, statement in enumerate(polis.votes.statements):
         assert ours[at] == pytest.approx(polis.math["comment-priorities"][statement], rel=1e-6)

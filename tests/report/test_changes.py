@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from huiyin.report.consultation import read_consultation
-from huiyin.report.loop import run_loop
+from huiyin.report.consultation_file import read_consultation
+from huiyin.report.pipeline import run_loop
 from huiyin.report.sections.changes import changes_view
-from huiyin.report.view import Part
+from huiyin.report.view_data import TextPart
 
 BEFORE = "第一条　花园每月公布名录。\n第二条　违反规定的，处三倍以上五倍以下罚款。\n"
 AFTER = "第一条　花园每周公布名录。\n第二条　违反规定的，处五倍以上九倍以下罚款。\n"
@@ -29,11 +29,11 @@ def test_changes_nobody_asked_for_stand_among_the_words_around_them(tmp_path: Pa
     (row,) = view.tables[1].rows  # the first article's change was asked for
     assert row.name == "第二条"
     assert row.parts == (
-        Part("equal", "违反规定的，处"),
-        Part("delete", "三"),
-        Part("insert", "五"),
-        Part("equal", "倍以上"),
-        Part("delete", "五"),
-        Part("insert", "九"),
-        Part("equal", "倍以下罚款。"),
+        TextPart("equal", "违反规定的，处"),
+        TextPart("delete", "三"),
+        TextPart("insert", "五"),
+        TextPart("equal", "倍以上"),
+        TextPart("delete", "五"),
+        TextPart("insert", "九"),
+        TextPart("equal", "倍以下罚款。"),
     )

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from huiyin.intake import Suggestion, read_suggestions
-from huiyin.law import read
-from huiyin.report.consultation import UnusableConsultation, read_consultation
+from huiyin.law import read_law
+from huiyin.presentation.provenance_chart import provenance_svg
+from huiyin.report.consultation_file import UnusableConsultation, read_consultation
 from huiyin.report.provenance import DRAFT, SUGGESTIONS, Provenances, trace_sources
-from huiyin.report.provenance_chart import provenance_svg
 
 KEPT = "居民可以向街道办事处申请在社区花园种植蔬菜和花卉。"
 ASKED = "街道办事处应当自收到申请之日起十日内书面答复并说明理由。"
@@ -46,7 +46,7 @@ def found(folder: Path, more: str = "") -> Provenances:
     (folder / "consultation.toml").write_text(PLAN + more, "utf-8")
     plan = read_consultation(folder / "consultation.toml")
     asked: tuple[Suggestion, ...] = read_suggestions(folder / "asked.csv").taken
-    drafts, enacted = ({"zh": read(files["zh"])} for files in (plan.draft, plan.enacted))
+    drafts, enacted = ({"zh": read_law(files["zh"])} for files in (plan.draft, plan.enacted))
     return trace_sources(plan, drafts, enacted, asked)
 
 
@@ -83,7 +83,7 @@ def test_the_bars_are_as_long_as_the_shares_and_say_them_without_colour(
 ) -> None:
     monkeypatch.setenv("HUIYIN_LANG", language)
     told = found(folder).stages["zh"]
-    picture = ET.fromstring(provenance_svg(read(folder / "enacted.txt"), told, "a < b"))
+    picture = ET.fromstring(provenance_svg(read_law(folder / "enacted.txt"), told, "a < b"))
     space = "{http://www.w3.org/2000/svg}"
     rows = picture.findall(f"{space}g")
     assert len(rows) == 3

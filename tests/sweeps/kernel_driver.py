@@ -14,13 +14,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from huiyin.voices import kernel
+from huiyin.grouping import kernel
 
-kernel.current = lambda: Path(sys.argv[1])
+kernel.ensure_kernel = lambda: Path(sys.argv[1])
 
-from huiyin.voices.cluster import merge  # noqa: E402
-from huiyin.voices.folding import fold_all  # noqa: E402
-from huiyin.voices.grouping import group  # noqa: E402
+from huiyin.grouping.fingerprints import fold_all  # noqa: E402
+from huiyin.grouping.near_duplicates import group_comments  # noqa: E402
+from huiyin.grouping.ray_backend import merge_folded  # noqa: E402
 
 ALPHABETS = (
     "天地玄黄宇宙洪荒", "ab", "abcdefghijklmnopqrstuvwxyz ", "发發髮ﬁＡ①㈱ﷺ가각e\u0301\u00adß", "\x00\x7f\u0080\u07ff\u0800\uffff\U00010000\U0010ffff",
@@ -80,7 +80,7 @@ def once(chance: random.Random) -> None:
     rows = {"id": [f"c{n}" for n in range(len(said))], "text": said}
     if chance.random() < 0.5:
         rows["weight"] = [chance.choice((None, 0.0, 1.0, 3.5, 1e12)) for _ in said]
-    found = group(
+    found = group_comments(
         pa.table(rows),
         near=chance.choice((0.0, 0.3, 0.6, 1.0)),
         contained=chance.choice((0.0, 0.8, 1.0)),
@@ -99,7 +99,7 @@ def once(chance: random.Random) -> None:
             parts.append(
                 (known.key, known.count, known.level, known.samples(), folded.text, folded.printed)
             )
-        assert len(np.unique(merge(parts).text)) <= len(said)
+        assert len(np.unique(merge_folded(parts).text)) <= len(said)
     if chance.random() < 0.3:
         some = damaged(chance, column)
         with suppress(UnicodeDecodeError):  # a row that Python was asked to fold, and no text

@@ -26,9 +26,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from huiyin.desk.operate import prepare
+from huiyin.desk.operations import preparation
 
-prepare.setup()
+preparation.setup_django()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -39,12 +39,12 @@ from django.utils import timezone  # noqa: E402
 from huiyin.desk.accounts.models import Act, Mail, User  # noqa: E402
 from huiyin.desk.consultations.api import jobs, stages  # noqa: E402
 from huiyin.desk.consultations.models import Consultation, Job  # noqa: E402
-from huiyin.desk.ledger.api import replies, submitting  # noqa: E402
+from huiyin.desk.ledger.api import replies, submissions  # noqa: E402
 from huiyin.desk.ledger.api.chain import broken_at  # noqa: E402
 from huiyin.desk.ledger.models import Exchange  # noqa: E402
-from huiyin.desk.operate import age, private, upgrade  # noqa: E402
-from huiyin.desk.operate import backup as backups  # noqa: E402
-from huiyin.desk.proposals.api import signing  # noqa: E402
+from huiyin.desk.operations import age, private_files, upgrade  # noqa: E402
+from huiyin.desk.operations import backup as backups  # noqa: E402
+from huiyin.desk.proposals.api import signatures  # noqa: E402
 from huiyin.desk.proposals.models import (  # noqa: E402
     Edition,
     Proposal,
@@ -139,7 +139,7 @@ def moving() -> Generator[Any, None, None]:
                 recorded=Act.objects.filter(verb="move").count() == acts + 1,
             )
 
-        yield lambda to=to: stages.move(one, to, by), wrong
+        yield lambda to=to: stages.move_to_stage(one, to, by), wrong
 
 
 def signing_() -> Generator[Any, None, None]:
@@ -161,7 +161,7 @@ def signing_() -> Generator[Any, None, None]:
                 told=Mail.objects.filter(kind="signed").count() == mails + 1,
             )
 
-        yield lambda: signing.sign(edition, organisation, by), wrong
+        yield lambda: signatures.sign_proposal(edition, organisation, by), wrong
 
 
 def handing_in(chance: random.Random) -> Generator[Any, None, None]:
@@ -211,13 +211,13 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
             return found
 
         yield (
-            lambda edition=edition, files=files: submitting.submit(edition, files, by)
+            lambda edition=edition, files=files: submissions.submit_proposal(edition, files, by)
         ), wrong  # fmt: skip
 
 
 def replying() -> Generator[Any, None, None]:
     one = Consultation.objects.get(slug="replying")
-    edition = replies.submitted(one)
+    edition = replies.find_submitted_version(one)
     assert edition is not None
     by = User.objects.get(email="officer@example.org")
     asked, number = list(edition.suggestions.all()), 0
@@ -241,7 +241,7 @@ def replying() -> Generator[Any, None, None]:
 
         yield (
             (
-                lambda suggestion=suggestion, reason=reason: replies.answer(
+                lambda suggestion=suggestion, reason=reason: replies.save_reply(
                     one, suggestion, "rejected", reason, by
                 )
             ),
@@ -252,7 +252,7 @@ def replying() -> Generator[Any, None, None]:
 def tracing() -> Generator[Any, None, None]:
     """A job: what was killed is found by the next worker and done then."""
     one = Consultation.objects.get(slug="tracing")
-    edition = replies.submitted(one)
+    edition = replies.find_submitted_version(one)
     assert edition is not None
     asked = edition.suggestions.count()
     before: dict[Any, Any] | None = None
@@ -272,18 +272,18 @@ def tracing() -> Generator[Any, None, None]:
             if acknowledged and state != "done":
                 found.append(f"acknowledged and {state}")
             if state != "done":
-                jobs.revive(at_once=True)
+                jobs.revive_jobs(at_once=True)
                 waiting = Job.objects.get(pk=job.pk)
                 if waiting.state != "waiting":
                     found.append(f"not found again: {waiting.state}")
-                jobs.perform(waiting)
+                jobs.perform_job(waiting)
             whole = {u.suggestion_id: (u.verdict, u.score, u.reason) for u in there.all()}
             before = before or whole
             if len(whole) != asked or whole != before:
                 found.append("taken up again it is something else")
             return found
 
-        yield lambda job=job: jobs.perform(Job.objects.get(pk=job.pk)), wrong
+        yield lambda job=job: jobs.perform_job(Job.objects.get(pk=job.pk)), wrong
 
 
 def backing_up() -> Generator[Any, None, None]:
@@ -302,7 +302,7 @@ def backing_up() -> Generator[Any, None, None]:
             if path.exists():
                 with backups.open_backup(path, locks) as opened:
                     manifest, _ = backups.read_manifest(opened)
-                    backups.check(opened, manifest)  # raises where it is not whole
+                    backups.check_backup(opened, manifest)  # raises where it is not whole
             elif acknowledged:
                 found.append("acknowledged and not there")
             for part in place.iterdir():
@@ -315,7 +315,7 @@ def backing_up() -> Generator[Any, None, None]:
                 part.unlink()
             return found + left_readable()
 
-        yield lambda path=path: backups.backup(path, locks), wrong
+        yield lambda path=path: backups.write_backup(path, locks), wrong
 
 
 def is_readable(path: Path) -> bool:
@@ -338,15 +338,15 @@ def restoring() -> Generator[Any, None, None]:
     place.mkdir(exist_ok=True)
     kept = [place / "one.zip.age", place / "two.zip.age"]
     locks = [age.Passphrase("correct horse battery", work=1)]
-    backups.backup(kept[0], locks)
+    backups.write_backup(kept[0], locks)
     by = User.objects.get(email="secretariat@example.org")
     submission = Submission.objects.order_by("pk")[0]
     old = submission.package.name
     with submission.package.open("rb") as file:
         submission.package.save("another.zip", file, save=True)
     submission.package.storage.delete(old)
-    stages.move(Consultation.objects.get(slug="grouping"), stages.STAGES[3], by)
-    backups.backup(kept[1], locks)
+    stages.move_to_stage(Consultation.objects.get(slug="grouping"), stages.STAGES[3], by)
+    backups.write_backup(kept[1], locks)
     data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
     number = 0
     while True:
@@ -366,16 +366,16 @@ def restoring() -> Generator[Any, None, None]:
                 for one in Submission.objects.all()
                 if not one.package.storage.exists(one.package.name)
             ]
-            private.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
-            found += [f"{left.name} is left" for left in data.glob(f"*{private.RESTORING}")]
-            backups.restore(path, locks, overwrite=True)
+            private_files.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
+            found += [f"{left.name} is left" for left in data.glob(f"*{private_files.RESTORING}")]
+            backups.restore_backup(path, locks, overwrite=True)
             if (Consultation.objects.get(slug="grouping").stage == "deliberating") != (
                 path == kept[1]
             ):
                 found.append("could not be restored afterwards")
             return found
 
-        yield lambda path=path: backups.restore(path, locks, overwrite=True), wrong
+        yield lambda path=path: backups.restore_backup(path, locks, overwrite=True), wrong
 
 
 class Emptied:
@@ -437,7 +437,7 @@ def beginning() -> Generator[Any, None, None]:
     """A desk is made where nothing was, as ``huiyin desk init`` does."""
     # Two sections of pages, one in each language: begun twice, there are no others.
     return _brought_up(
-        prepare.prepare, {"pages_section": 2, "wagtailcore_site": 1, "desk_cache": 0}
+        preparation.prepare_desk, {"pages_section": 2, "wagtailcore_site": 1, "desk_cache": 0}
     )
 
 

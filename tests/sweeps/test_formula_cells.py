@@ -24,14 +24,14 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.consultations.models import Consultation, Text
-from huiyin.desk.ledger.api import exporting
-from huiyin.law import compare, read_bytes
-from huiyin.law.compare.tables import to_xlsx
-from huiyin.report.labels_compare import table_labels
-from huiyin.report.sheets import sheet_bytes
-from huiyin.report.write import _write_workbook
-from huiyin.text import as_cell, neutralise
-from huiyin.text.cells import restore
+from huiyin.desk.ledger.api import exports as desk_exports
+from huiyin.law import compare_laws, read_bytes
+from huiyin.law.compare.comparison_table import to_xlsx
+from huiyin.presentation.comparison_labels import table_labels
+from huiyin.presentation.spreadsheets import sheet_bytes
+from huiyin.report.output_files import _write_workbook
+from huiyin.text import as_cell, escape_formula
+from huiyin.text.spreadsheet_cells import unescape_formula
 from tests.cli.conftest import Huiyin, huiyin  # noqa: F401
 from tests.desk.addresses import patterns
 from tests.desk.old.make import ROLES
@@ -76,10 +76,10 @@ def test_whatever_invisible_stands_before_a_formula_it_is_text(times: int, told:
                 f"\n{c}{start}A1",
             ):
                 tried += 1
-                for cell in (neutralise(text), as_cell(text)):
+                for cell in (escape_formula(text), as_cell(text)):
                     if runs(cell):
                         failed.append(text)
-                if restore(neutralise(text)) != text:
+                if unescape_formula(escape_formula(text)) != text:
                     failed.append(text)
     told("formulas behind every character", tried, failed)
 
@@ -228,7 +228,7 @@ def test_no_export_runs_what_people_wrote_into_any_column(
             for everything in (True, False)[:times]:
                 folder = tmp_path / f"{number}-{everything}"
                 one = Consultation.objects.get(slug="closed")
-                for file in exporting.export(one, folder, everything=everything):
+                for file in desk_exports.export_consultation(one, folder, everything=everything):
                     cells, known = looked_through(
                         file.name, file.read_bytes(), failed, f"{file} {payload!r}"
                     )
@@ -271,7 +271,7 @@ def test_no_table_of_the_command_line_runs_what_people_wrote(
             read_bytes(AKOMA_NTOSO.format(words=escape(words), changed=changed).encode(), "a.xml")
             for changed in ("保护", "公开")
         )
-        data = to_xlsx(old, new, compare(old, new), table_labels())
+        data = to_xlsx(old, new, compare_laws(old, new), table_labels())
         cells, known = looked_through(".xlsx", data, failed, f"compare {payload!r}")
         tried, marked = tried + cells, marked + known
         if times == len(PAYLOADS) and number % 4 == 0:

@@ -16,8 +16,8 @@ from django.test import Client
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.frame import kept
-from huiyin.desk.networks.api import give
+from huiyin.desk.core import page_cache
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.registry.models import Organisation
 from tests.sweeps.size import sizes
 
@@ -160,7 +160,7 @@ def race(
 ) -> tuple[int, list[Any], int, int]:
     """How many pages were looked at, what was wrong, how many of them had been kept, and the highest count on one."""
     second = User.objects.create_user("second@example.org", name="second", language="en")
-    give(second, Role.DELEGATE, members[1])
+    grant_role(second, Role.DELEGATE, members[1])
     for user in people.values():  # words that stand on every page of theirs
         user.name = f"who-{user.name}"
         user.save()
@@ -173,7 +173,7 @@ def race(
         Person("team", "en", people[Role.SECRETARIAT], sees_private=True),
     ]  # fmt: skip
     said, failed, hits, counts = Said(), [], [], []
-    find = kept._ANSWERS.find
+    find = page_cache._ANSWERS.find
 
     def counted(*given: Any) -> Any:
         found = find(*given)
@@ -183,7 +183,7 @@ def race(
 
     each = times // len(readers)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(kept._ANSWERS, "find", counted)
+        patched.setattr(page_cache._ANSWERS, "find", counted)
         reading = [
             threading.Thread(target=read, args=(one, said, each, failed, counts)) for one in readers
         ]
@@ -226,8 +226,8 @@ def test_a_page_that_is_kept_too_long_or_for_all_is_noticed(
 ) -> None:
     """What the sweep is worth."""
     if broken == "state":
-        monkeypatch.setattr(kept, "_state", lambda: 1)
+        monkeypatch.setattr(page_cache, "_read_state", lambda: 1)
     else:
-        monkeypatch.setattr(kept, "_key", lambda request: request.get_full_path())
+        monkeypatch.setattr(page_cache, "_make_key", lambda request: request.get_full_path())
     _, failed, *_ = race(consultation, people, members, 120)
     assert failed

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from huiyin.voices.building import SOURCE
+from huiyin.grouping.kernel_build import SOURCE
 from tests.sweeps.size import sizes
 
 DRIVER = Path(__file__).with_name("kernel_driver.py")

@@ -255,7 +255,7 @@ def test_no_page_holds_an_element_or_an_attribute_that_somebody_wrote(
         with transaction.atomic():
             sums |= poison(payload)
             cache.clear()
-            law_page._made.cache_clear()
+            law_page._load_page.cache_clear()
             for role, url in pages:
                 page = _look(_client(role), url)
                 if page is None:
@@ -281,7 +281,7 @@ def test_no_page_holds_an_element_or_an_attribute_that_somebody_wrote(
                     )
                     failed += [("identifier", url, payload[:20], wrong) for wrong in page.wrong]
             transaction.set_rollback(True)
-    law_page._made.cache_clear()
+    law_page._load_page.cache_clear()
     assert marked > (0 if name_part() else tried)  # what was written is there, as words
     assert sums["columns"] > 40 and sums["file names"] >= 2 and sums["identifiers"] > 10
     print(

@@ -17,7 +17,7 @@ from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.frame import limits
+from huiyin.desk.core import rate_limits
 from tests.desk.world import enter
 from tests.sweeps import odd
 from tests.sweeps.size import is_in_part, name_part
@@ -315,7 +315,7 @@ def test_no_parameter_of_any_address_is_an_error_of_ours(old: Path, size: str, t
     with odd.quiet(), override_settings(PASSWORD_HASHERS=hashers):
         for role in ROLES:
             cache.clear()
-            limits.forget()
+            rate_limits.forget_counts()
             person = Person(role)
             pages = known_pages(old, role, 1 if is_part else 3)
             known = {view_of(page) for page in pages}

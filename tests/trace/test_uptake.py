@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.intake import read_suggestions
-from huiyin.law import Law, read, read_text
-from huiyin.trace import Ask, ReasonCode, Tracing, Uptake, Verdict, trace
+from huiyin.law import Law, read_law, read_text
+from huiyin.trace import ReasonCode, TracedSuggestion, Tracing, Uptake, Verdict, trace_uptake
 
 DRAFT = [
     "为了规范社区花园，制定本条例。",
@@ -30,7 +30,9 @@ def law(articles: list[str]) -> Law:
 def one(
     new: list[str], target: str, wording: str = "", *, action: str = "replace", text: str = ""
 ) -> Tracing:
-    return trace([Ask("s", target, action, wording, text, "zh")], law(DRAFT), law(new))
+    return trace_uptake(
+        [TracedSuggestion("s", target, action, wording, text, "zh")], law(DRAFT), law(new)
+    )
 
 
 def with_article(number: int, words: str) -> list[str]:
@@ -109,8 +111,10 @@ def test_free_text_and_unknown_targets_need_a_person_never_a_guess() -> None:
 
 
 def test_an_ask_in_a_language_without_a_pair_needs_a_person() -> None:
-    tracing = trace(
-        [Ask("s", "Art. 2", "replace", "Within ten days.", "", "en")], law(DRAFT), law(DRAFT)
+    tracing = trace_uptake(
+        [TracedSuggestion("s", "Art. 2", "replace", "Within ten days.", "", "en")],
+        law(DRAFT),
+        law(DRAFT),
     )
     assert tracing.uptakes[0].reason is ReasonCode.NO_PAIR
 
@@ -118,15 +122,15 @@ def test_an_ask_in_a_language_without_a_pair_needs_a_person() -> None:
 def test_what_nobody_asked_for_is_listed_and_two_askers_are_both_credited() -> None:
     new = with_article(2, TEN_DAYS)
     new[4] = DRAFT[4].replace("五百元", "一千元")
-    asks = [Ask(name, "第二条", "replace", TEN_DAYS, "", "zh") for name in ("a", "b")]
-    tracing = trace(asks, law(DRAFT), law(new))
+    asks = [TracedSuggestion(name, "第二条", "replace", TEN_DAYS, "", "zh") for name in ("a", "b")]
+    tracing = trace_uptake(asks, law(DRAFT), law(new))
     assert [c.asked_by for c in tracing.changes] == [("a", "b"), ()]
     assert tracing.unasked[0].old == ("art_5",)
 
 
 def test_a_persons_verdict_stands_beside_the_machines() -> None:
-    asks = [Ask("s", "第二条", "replace", TEN_DAYS, "", "zh")]
-    uptake = trace(asks, law(DRAFT), law(DRAFT), decisions={"s": Verdict.PARTLY}).uptakes[0]
+    asks = [TracedSuggestion("s", "第二条", "replace", TEN_DAYS, "", "zh")]
+    uptake = trace_uptake(asks, law(DRAFT), law(DRAFT), decisions={"s": Verdict.PARTLY}).uptakes[0]
     assert (uptake.verdict, uptake.person_verdict, uptake.final_verdict) == (
         Verdict.NOT_ADOPTED,
         Verdict.PARTLY,
@@ -164,8 +168,8 @@ def test_a_heading_that_was_not_in_question_is_not_asked_to_go() -> None:
         "The office shall reply within thirty days.",
         "The office shall reply within ten days.",
     )
-    ask = Ask("s", "Article 1", "replace", new, "", "en")
-    uptake = trace([ask], titled(old), titled(new)).uptakes[0]
+    ask = TracedSuggestion("s", "Article 1", "replace", new, "", "en")
+    uptake = trace_uptake([ask], titled(old), titled(new)).uptakes[0]
     assert (uptake.verdict, uptake.score) == (Verdict.ADOPTED, 1.0)
 
 
@@ -174,15 +178,15 @@ def test_an_ask_in_another_language_follows_the_paired_provision() -> None:
         "Community Gardens Act\n"
         + "".join(f"Article {n}\nWords of article {n} in English.\n" for n in range(1, 6))
     )
-    ask = Ask("s", "Article 2", "replace", "Within ten days.", "", "en")
+    ask = TracedSuggestion("s", "Article 2", "replace", "Within ten days.", "", "en")
     drafts, kept = {"zh": law(DRAFT), "en": english}, {"zh": law(DRAFT)}
-    uptake = trace([ask], drafts, kept).uptakes[0]
+    uptake = trace_uptake([ask], drafts, kept).uptakes[0]
     assert (uptake.verdict, uptake.reason) == (Verdict.NOT_ADOPTED, ReasonCode.PAIRED_UNCHANGED)
     changed = {"zh": law(with_article(2, TEN_DAYS))}
-    uptake = trace([ask], drafts, changed).uptakes[0]
+    uptake = trace_uptake([ask], drafts, changed).uptakes[0]
     assert uptake.verdict is Verdict.NEEDS_PERSON
     assert [p.language for p in uptake.passages] == ["en", "zh", "zh"]
-    named = trace([ask], drafts, changed, paired={"art_2": "art_3"}).uptakes[0]
+    named = trace_uptake([ask], drafts, changed, paired={"art_2": "art_3"}).uptakes[0]
     assert named.verdict is Verdict.NOT_ADOPTED
 
 
@@ -213,15 +217,16 @@ def test_scores_lie_between_nothing_and_all_and_the_very_text_is_never_reversed(
 def test_the_examples_verdicts_are_those_a_person_recorded(climate_act: Path) -> None:
     laws = {
         version: {
-            language: read(climate_act / f"{version}.{language}.docx") for language in ("zh", "en")
+            language: read_law(climate_act / f"{version}.{language}.docx")
+            for language in ("zh", "en")
         }
         for version in ("draft", "enacted")
     }
     asks = [
-        Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language)
+        TracedSuggestion(s.id, s.target, str(s.action), s.wording, s.text, s.language)
         for s in read_suggestions(climate_act / "suggestions.xlsx").taken
     ]
-    tracing = trace(asks, laws["draft"], laws["enacted"])
+    tracing = trace_uptake(asks, laws["draft"], laws["enacted"])
     with (climate_act / "truth.csv").open(encoding="utf-8") as handle:
         truth = {row["suggestion"]: row for row in csv.DictReader(handle)}
     assert {u.ask.id: str(u.verdict) for u in tracing.uptakes} == {
@@ -244,10 +249,13 @@ CASES = Path(__file__).parent / "data/uptake"
 
 
 def verdicts_of(case: str) -> dict[str, Uptake]:
-    draft, enacted = (read(CASES / f"{case}.{version}.md") for version in ("draft", "enacted"))
+    draft, enacted = (read_law(CASES / f"{case}.{version}.md") for version in ("draft", "enacted"))
     asked = read_suggestions(CASES / f"{case}.suggestions.csv").taken
-    asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked]
-    return {u.ask.id: u for u in trace(asks, draft, enacted).uptakes}
+    asks = [
+        TracedSuggestion(s.id, s.target, str(s.action), s.wording, s.text, s.language)
+        for s in asked
+    ]
+    return {u.ask.id: u for u in trace_uptake(asks, draft, enacted).uptakes}
 
 
 def test_an_or_that_becomes_a_list_is_adopted_whatever_was_added_to_the_article() -> None:
@@ -287,8 +295,8 @@ LONGER = LIST[1].replace("投诉电话。", "投诉电话；\n（四）无障碍
 def test_an_item_asked_for_with_its_number_is_adopted_however_the_number_is_written(
     text: str,
 ) -> None:
-    ask = Ask("s", "第二条", "replace", "", text, "zh")
-    uptake = trace([ask], law(LIST), law([LIST[0], LONGER, *LIST[2:]])).uptakes[0]
+    ask = TracedSuggestion("s", "第二条", "replace", "", text, "zh")
+    uptake = trace_uptake([ask], law(LIST), law([LIST[0], LONGER, *LIST[2:]])).uptakes[0]
     assert (uptake.verdict, uptake.score > 0.9) == (Verdict.ADOPTED, True)
 
 
@@ -304,11 +312,15 @@ def test_what_became_of_a_change_does_not_hang_on_a_paragraph_added_elsewhere(
     changed = "花园管理人应当每季度公布种植计划，并接受居民和所在地居民委员会监督。"
     whole = "\n".join(part for part in ((more, changed) if before else (changed, more)) if part)
     asked = {
-        "whole": Ask("whole", "第三条", "replace", changed, "", "zh"),
-        "word": Ask("word", "第三条", "replace", "", "将“可以公布”改为“应当每季度公布”", "zh"),
-        "none": Ask("none", "第三条", "insert", "花园夜间不得使用高音喇叭。", "", "zh"),
+        "whole": TracedSuggestion("whole", "第三条", "replace", changed, "", "zh"),
+        "word": TracedSuggestion(
+            "word", "第三条", "replace", "", "将“可以公布”改为“应当每季度公布”", "zh"
+        ),
+        "none": TracedSuggestion(
+            "none", "第三条", "insert", "花园夜间不得使用高音喇叭。", "", "zh"
+        ),
     }
-    tracing = trace(list(asked.values()), law(DRAFT), law(with_article(3, whole)))
+    tracing = trace_uptake(list(asked.values()), law(DRAFT), law(with_article(3, whole)))
     found = {u.ask.id: str(u.verdict) for u in tracing.uptakes}
     assert found == {"whole": "adopted", "word": "adopted", "none": "not_adopted"}
 
@@ -338,8 +350,8 @@ def test_an_invented_sentence_beside_deleted_words_is_not_reversed(sentence: str
     longer = DRAFT[3] + "使用人应当在每日闭园前清理场地，并将工具归还原处妥善保管。"
     old = [*DRAFT[:3], longer, DRAFT[4]]
     for asked in (longer + sentence, DRAFT[3] + sentence + longer[len(DRAFT[3]) :]):
-        ask = Ask("s", "第四条", "replace", asked, "", "zh")
-        uptake = trace([ask], law(old), law(DRAFT)).uptakes[0]
+        ask = TracedSuggestion("s", "第四条", "replace", asked, "", "zh")
+        uptake = trace_uptake([ask], law(old), law(DRAFT)).uptakes[0]
         assert uptake.verdict is Verdict.NOT_ADOPTED
 
 
@@ -349,8 +361,8 @@ def test_words_of_a_part_split_off_to_an_article_of_its_own_are_adopted() -> Non
     old = [*DRAFT[:2], first + second, *DRAFT[3:]]
     more = second.replace("志愿者", "志愿者、学校师生和驻区单位职工").replace("可以", "应当")
     new = [*DRAFT[:2], first, more, *DRAFT[3:]]
-    ask = Ask("s", "第三条", "replace", first + more, "", "zh")
-    assert trace([ask], law(old), law(new)).uptakes[0].verdict is Verdict.ADOPTED
+    ask = TracedSuggestion("s", "第三条", "replace", first + more, "", "zh")
+    assert trace_uptake([ask], law(old), law(new)).uptakes[0].verdict is Verdict.ADOPTED
 
 
 def test_a_verdict_carries_what_its_confidence_was_told_from() -> None:
@@ -393,8 +405,11 @@ def asked_of(draft: str, enacted: str, asks: list[tuple[str, str]]) -> list[Upta
         for old, new in asks
     ]
     target, language = ("第二条", "zh") if zh else ("Article 2", "en")
-    sent = [Ask(str(n), target, "replace", "", text, language) for n, text in enumerate(said)]
-    return list(trace(sent, version(draft), version(enacted)).uptakes)
+    sent = [
+        TracedSuggestion(str(n), target, "replace", "", text, language)
+        for n, text in enumerate(said)
+    ]
+    return list(trace_uptake(sent, version(draft), version(enacted)).uptakes)
 
 
 def test_a_short_ask_is_adopted_though_the_law_put_more_words_in_beside_it() -> None:
@@ -442,19 +457,19 @@ def test_the_numbers_of_items_on_one_line_ask_for_nothing(mark: str) -> None:
     first, second = items.split("\n（三）")[0], items
     draft, enacted = (law([DRAFT[0], f"{head}\n{x}", DRAFT[2]]) for x in (first, second))
     asks = [
-        Ask("all", "第二条", "replace", head + numbered(KINDS, 0), "", "zh"),
-        Ask("new", "第二条", "insert", numbered(KINDS[2:], 2), "", "zh"),
+        TracedSuggestion("all", "第二条", "replace", head + numbered(KINDS, 0), "", "zh"),
+        TracedSuggestion("new", "第二条", "insert", numbered(KINDS[2:], 2), "", "zh"),
     ]
-    assert {u.verdict for u in trace(asks, draft, enacted).uptakes} == {Verdict.ADOPTED}
+    assert {u.verdict for u in trace_uptake(asks, draft, enacted).uptakes} == {Verdict.ADOPTED}
 
 
 def test_a_quantity_of_one_figure_that_the_law_lacks_makes_it_a_part() -> None:
     draft, enacted = "申请人应当提交材料。", "申请人应当提交身份证明、住所证明等材料。"
     for number in ("五", "5"):
         wording = f"申请人应当提交身份证明、住所证明等{number}项材料。"
-        ask = Ask("s", "第二条", "replace", wording, "", "zh")
+        ask = TracedSuggestion("s", "第二条", "replace", wording, "", "zh")
         versions = (law([DRAFT[0], words, DRAFT[2]]) for words in (draft, enacted))
-        assert verdict(trace([ask], *versions)) is Verdict.PARTLY
+        assert verdict(trace_uptake([ask], *versions)) is Verdict.PARTLY
 
 
 def test_what_is_added_beside_words_that_were_to_go_is_not_the_reverse() -> None:
@@ -467,10 +482,10 @@ def test_what_is_added_beside_words_that_were_to_go_is_not_the_reverse() -> None
 @pytest.mark.parametrize("language", ["", "und"])
 def test_a_deletion_without_words_is_traced_in_the_language_of_its_target(language: str) -> None:
     asks = [
-        Ask("d", "第三条", "delete", "", "", language),
-        Ask("k", "第一条", "keep", "", "", language),
+        TracedSuggestion("d", "第三条", "delete", "", "", language),
+        TracedSuggestion("k", "第一条", "keep", "", "", language),
     ]
-    found = trace(asks, law(DRAFT), law(DRAFT)).uptakes
+    found = trace_uptake(asks, law(DRAFT), law(DRAFT)).uptakes
     assert [u.verdict for u in found] == [Verdict.NOT_ADOPTED, Verdict.ADOPTED]
 
 
@@ -497,20 +512,23 @@ FOREIGN = [
     "国家倡导公民树立科学健身理念，禁止对他人实施家庭暴力。",
 ]
 ASKED = [
-    Ask("free", "第二条", "replace", "", "建议将“任何费用”修改为“登记费”。", "zh"),
-    Ask("days", "第三条", "replace", "", "建议将“三十日”修改为“十五日”。", "zh"),
-    Ask("fewer", "第三条", "replace", "", "建议将“三十日”修改为“六十日”。", "zh"),
-    Ask("plan", "第四条", "replace", "花园管理人应当每季度公布种植计划，并接受居民监督。", "", "zh"),
-    Ask("sign", "第四条", "replace", "", "建议在“值班电话和开放时间”后增加“以及投诉电话、电子邮箱和监督机关的地址”。", "zh"),
-    Ask("greening", "第五条", "replace", FULL[4].replace("社区管理", "城市绿化"), "", "zh"),
-    Ask("may", "第四条", "replace", "必须设置消防通道和应急照明，健全疏散预案" + FULL[3][14:], "", "zh"),
-    Ask("none", "第五条", "insert", "花园夜间不得使用高音喇叭。", "", "zh"),
-    Ask("fine", "第六条", "replace", "违反本条例的，处三百元以上八百元以下罚款。", "", "zh"),
+    TracedSuggestion("free", "第二条", "replace", "", "建议将“任何费用”修改为“登记费”。", "zh"),
+    TracedSuggestion("days", "第三条", "replace", "", "建议将“三十日”修改为“十五日”。", "zh"),
+    TracedSuggestion("fewer", "第三条", "replace", "", "建议将“三十日”修改为“六十日”。", "zh"),
+    TracedSuggestion("plan", "第四条", "replace", "花园管理人应当每季度公布种植计划，并接受居民监督。", "", "zh"),
+    TracedSuggestion("sign", "第四条", "replace", "", "建议在“值班电话和开放时间”后增加“以及投诉电话、电子邮箱和监督机关的地址”。", "zh"),
+    TracedSuggestion("greening", "第五条", "replace", FULL[4].replace("社区管理", "城市绿化"), "", "zh"),
+    TracedSuggestion("may", "第四条", "replace", "必须设置消防通道和应急照明，健全疏散预案" + FULL[3][14:], "", "zh"),
+    TracedSuggestion("none", "第五条", "insert", "花园夜间不得使用高音喇叭。", "", "zh"),
+    TracedSuggestion("fine", "第六条", "replace", "违反本条例的，处三百元以上八百元以下罚款。", "", "zh"),
 ]  # fmt: skip
 
 
 def fate_of(new: list[str]) -> dict[str, tuple[str, float]]:
-    return {u.ask.id: (str(u.verdict), u.score) for u in trace(ASKED, law(FULL), law(new)).uptakes}
+    return {
+        u.ask.id: (str(u.verdict), u.score)
+        for u in trace_uptake(ASKED, law(FULL), law(new)).uptakes
+    }
 
 
 @pytest.mark.parametrize("foreign", FOREIGN)
@@ -561,7 +579,7 @@ def test_a_ban_asked_where_the_law_made_a_duty_is_reversed(ban: str) -> None:
 def test_a_clause_typed_anew_with_a_foreign_half_is_adopted_in_part() -> None:
     """A full stop after the foreign half makes a sentence of it; what it repeats of the draft is still not asked for."""
     head, rest = "对符合城市绿化规定条件的，", FULL[4].split("，", 1)[1]
-    ask = Ask(
+    ask = TracedSuggestion(
         "s",
         "第五条",
         "replace",
@@ -569,7 +587,7 @@ def test_a_clause_typed_anew_with_a_foreign_half_is_adopted_in_part() -> None:
         "",
         "zh",
     )
-    uptake = trace([ask], law(FULL), law(FULL_LAW)).uptakes[0]
+    uptake = trace_uptake([ask], law(FULL), law(FULL_LAW)).uptakes[0]
     assert uptake.verdict is Verdict.PARTLY
 
 

@@ -7,9 +7,15 @@ import re
 import pytest
 
 from huiyin.trace import Verdict
-from huiyin.trace.carriers import AWAY, CARRIES
-from huiyin.trace.carriers.likeness import AROUND, BETA
-from huiyin.trace.uptake.confidence import LEAST_FOUND, UNSURE, Evidence, confidence, fitted
+from huiyin.trace.amendment_matching import AWAY, CARRIES
+from huiyin.trace.amendment_matching.likeness import AROUND, BETA
+from huiyin.trace.uptake.confidence import (
+    LEAST_FOUND,
+    UNSURE,
+    VerdictEvidence,
+    estimate_confidence,
+    load_parameters,
+)
 from huiyin.trace.uptake.elsewhere import ENOUGH
 from huiyin.trace.uptake.verdicts import ADOPTED, ELSEWHERE, PARTLY
 from tests.conftest import REPOSITORY
@@ -74,20 +80,20 @@ def test_no_band_that_was_printed_promises_more_than_it_keeps() -> None:
 def test_every_verdict_that_is_given_has_a_confidence() -> None:
     for verdict in Verdict:
         if verdict is Verdict.NEEDS_PERSON:
-            assert confidence(verdict) == 0.0
+            assert estimate_confidence(verdict) == 0.0
             continue
-        assert 0.5 < confidence(verdict) <= 0.99
-        assert 0 < confidence(verdict, Evidence(score=1.0)) <= 0.99
+        assert 0.5 < estimate_confidence(verdict) <= 0.99
+        assert 0 < estimate_confidence(verdict, VerdictEvidence(score=1.0)) <= 0.99
 
 
 def test_less_than_half_found_is_never_told_as_sure() -> None:
     for score in (0.12, 0.3, LEAST_FOUND - 0.01):
-        strong = Evidence(score=score, margin=0.2, size=1.0, longest=1.0, likeness=1.0)
-        assert confidence(Verdict.PARTLY, strong) <= UNSURE < 0.9
+        strong = VerdictEvidence(score=score, margin=0.2, size=1.0, longest=1.0, likeness=1.0)
+        assert estimate_confidence(Verdict.PARTLY, strong) <= UNSURE < 0.9
 
 
 def test_the_parameters_name_their_source() -> None:
-    assert "--calibrate" in fitted()["source"]
+    assert "--calibrate" in load_parameters()["source"]
 
 
 def test_carriers_are_found_more_often_than_by_any_plain_ranking_in_every_kind() -> None:

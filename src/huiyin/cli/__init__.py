@@ -11,7 +11,7 @@ import sys
 
 def main() -> None:
     """Entry point of the ``huiyin`` program."""
-    from huiyin.words import LANGUAGES, say, use_language
+    from huiyin.i18n import LANGUAGES, say, use_language
 
     arguments, language = take_language(sys.argv[1:])
     if language is not None:
@@ -22,10 +22,10 @@ def main() -> None:
         use_language(language)
 
     # Help texts are built when commands are registered, so the language must be known before.
-    from huiyin.cli.app import build
-    from huiyin.cli.parser import run
+    from huiyin.cli.app import build_program
+    from huiyin.cli.parser import run_program
 
-    sys.exit(run(build(), arguments))
+    sys.exit(run_program(build_program(), arguments))
 
 
 def take_language(arguments: list[str]) -> tuple[list[str], str | None]:

@@ -9,7 +9,7 @@ import typer
 
 from huiyin import __version__
 from huiyin.cli.parser import Program, Verb, speak_help
-from huiyin.words import say
+from huiyin.i18n import say
 
 #: verb → module with its ``command``; in the order of the loop, which is the order help shows.
 VERBS = ("read", "compare", "intake", "group", "map", "trace", "provenance", "index", "run")
@@ -21,7 +21,7 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def build() -> typer.Typer:
+def build_program() -> typer.Typer:
     """The program, its help in the current language."""
     speak_help()
     app = typer.Typer(
@@ -49,7 +49,7 @@ def build() -> typer.Typer:
     for verb in VERBS:
         module = import_module(f"huiyin.cli.{verb}_command")
         app.command(verb, cls=Verb, help=say(f"cli.{verb}.help"))(module.command)
-    from huiyin.cli.desk_command import build as build_desk
+    from huiyin.cli.desk_command import build_desk_program
 
-    app.add_typer(build_desk(), name="desk")
+    app.add_typer(build_desk_program(), name="desk")
     return app

@@ -7,8 +7,16 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import AsJson, existing, print_json, read_law, stop, tell, write_file
-from huiyin.words import say
+from huiyin.cli.output import (
+    AsJson,
+    exit_with_message,
+    print_json,
+    print_notice,
+    read_law_or_exit,
+    require_path,
+    write_file,
+)
+from huiyin.i18n import say
 
 
 def command(
@@ -24,26 +32,26 @@ def command(
     everything: Annotated[bool, typer.Option("--all", help=say("compare.all.help"))] = False,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.law import compare
+    from huiyin.law import compare_laws
 
-    before, after = read_law(existing(old)), read_law(existing(new))
-    comparison = compare(before, after)
+    before, after = read_law_or_exit(require_path(old)), read_law_or_exit(require_path(new))
+    comparison = compare_laws(before, after)
     if out is not None:
-        from huiyin.law.compare import tables
-        from huiyin.report.labels_compare import table_labels
+        from huiyin.law.compare import comparison_table
+        from huiyin.presentation.comparison_labels import table_labels
 
-        writers: dict[str, tables.WriteTable] = {
-            ".docx": tables.to_docx,
-            ".xlsx": tables.to_xlsx,
-            ".html": tables.to_html,
+        writers: dict[str, comparison_table.WriteTable] = {
+            ".docx": comparison_table.to_docx,
+            ".xlsx": comparison_table.to_xlsx,
+            ".html": comparison_table.to_html,
         }
         writer = writers.get(out.suffix.lower())
         if writer is None:
-            stop(say("compare.unknown_out", file=str(out), known=", ".join(writers)))
+            exit_with_message(say("compare.unknown_out", file=str(out), known=", ".join(writers)))
         labels = table_labels(old.stem, new.stem)
         made = writer(before, after, comparison, labels, only_changed=not everything)
         write_file(out, made if isinstance(made, bytes) else made.encode())
-        tell(say("compare.written", path=str(out)))
+        print_notice(say("compare.written", path=str(out)))
     if as_json:
         print_json(
             {
@@ -60,16 +68,16 @@ def command(
             }
         )
     elif out is None:
-        _show(before, after, comparison, everything=everything)
+        _print_comparison(before, after, comparison, everything=everything)
 
 
-def _show(before, after, comparison, *, everything: bool) -> None:  # type: ignore[no-untyped-def]
+def _print_comparison(before, after, comparison, *, everything: bool) -> None:  # type: ignore[no-untyped-def]
     from collections import Counter
 
     from rich.console import Console
     from rich.text import Text
 
-    from huiyin.report.sections.names import name_provision
+    from huiyin.presentation.citations import name_provision
 
     console = Console()
     counts = Counter(change.kind for change in comparison.changes)
@@ -92,4 +100,4 @@ def _show(before, after, comparison, *, everything: bool) -> None:  # type: igno
                     words.append(span.text)
             console.print(words)
     summary = [f"{say(f'run.change.{kind}')} {number}" for kind, number in counts.most_common()]
-    tell(say("run.list.join").join(summary))
+    print_notice(say("run.list.join").join(summary))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huiyin.cli.desk_progress import Telling
+from huiyin.cli.desk_progress import ProgressReporter
+from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Verb
-from huiyin.cli.speak import stop, tell
-from huiyin.words import say
+from huiyin.i18n import say
 
 if TYPE_CHECKING:
-    from huiyin.desk.operate import age
+    from huiyin.desk.operations import age
 
 #: The fewest characters of a passphrase: whoever has the file may try as many as they like.
 _SHORTEST = 12
@@ -56,28 +56,30 @@ def make_backup(
 ) -> None:
     ways = [bool(to), passphrase_file is not None, bool(passphrase_env), plain]
     if sum(ways) > 1:
-        stop(say("operate.backup.one_way"))
+        exit_with_message(say("operate.backup.one_way"))
     locks = [] if plain else _find_locks(to or [], passphrase_file, passphrase_env)
 
-    from huiyin.desk.operate import database
+    from huiyin.desk.operations import database
 
     folder = Path(os.environ.get("HUIYIN_DATA", "huiyin-data")).resolve()
     if not database.has_desk(folder):  # the settings would make a folder, with keys
-        stop(say("operate.backup.no_desk", folder=str(folder)))
+        exit_with_message(say("operate.backup.no_desk", folder=str(folder)))
 
-    from huiyin.desk.operate import backup as backups
-    from huiyin.desk.operate import signature
+    from huiyin.desk.operations import backup as backups
+    from huiyin.desk.operations import signature
 
     try:
-        manifest = backups.backup(file, locks, tell=Telling())
+        manifest = backups.write_backup(file, locks, tell=ProgressReporter())
     except backups.UnusableBackup as error:
-        stop(say(f"operate.backup.{error.code}", **error.details))
+        exit_with_message(say(f"operate.backup.{error.code}", **error.details))
     except OSError as error:
-        stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
-    tell(say("operate.backup.done", file=str(file), **_counts(manifest)))
+        exit_with_message(
+            say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error))
+        )
+    print_notice(say("operate.backup.done", file=str(file), **_count_parts(manifest)))
     if plain:
-        tell(say("operate.backup.is_plain"))
-    tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
+        print_notice(say("operate.backup.is_plain"))
+    print_notice(say("operate.fingerprint", fingerprint=signature.get_fingerprint()))
 
 
 def restore_backup(
@@ -102,32 +104,32 @@ def restore_backup(
         bool, typer.Option("--overwrite", help=say("operate.overwrite.help"))
     ] = False,
 ) -> None:
-    from huiyin.desk.operate import backup as backups
-    from huiyin.desk.operate import prepare, signature
+    from huiyin.desk.operations import backup as backups
+    from huiyin.desk.operations import preparation, signature
 
-    telling = Telling()
+    telling = ProgressReporter()
     try:
         keys = _find_keys(backups.find_need(file), file, key, passphrase_file, passphrase_env)
-        manifest = backups.restore(
+        manifest = backups.restore_backup(
             file,
             keys,
             trust=trust,
             is_unsigned=unsigned,
             overwrite=overwrite,
-            prepare=lambda: prepare.prepare(tell=telling),
+            prepare=lambda: preparation.prepare_desk(tell=telling),
             tell=telling,
         )
     except backups.UnusableBackup as error:
         details = dict(error.details)
         if error.code == "part":
             details["why"] = say(f"operate.part.{details['why']}")
-        stop(say(f"operate.restore.{error.code}", **details))
-    taken = backups.show(manifest["taken"])
-    tell(say("operate.restore.done", taken=taken, **_counts(manifest)))
-    tell(say("operate.restore.signed_out"))
+        exit_with_message(say(f"operate.restore.{error.code}", **details))
+    taken = backups.escape_name(manifest["taken"])
+    print_notice(say("operate.restore.done", taken=taken, **_count_parts(manifest)))
+    print_notice(say("operate.restore.signed_out"))
     if os.environ.get("HUIYIN_SECRET_KEY"):
-        tell(say("operate.restore.own_secret"))
-    tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
+        print_notice(say("operate.restore.own_secret"))
+    print_notice(say("operate.fingerprint", fingerprint=signature.get_fingerprint()))
 
 
 def make_backup_key(
@@ -135,7 +137,7 @@ def make_backup_key(
         Path, typer.Argument(metavar="FILE", readable=False, help=say("operate.key.file.help"))
     ],
 ) -> None:
-    from huiyin.desk.operate import age
+    from huiyin.desk.operations import age
 
     identity = age.Identity.generate()
     recipient = str(identity.recipient)
@@ -144,13 +146,15 @@ def make_backup_key(
         with os.fdopen(descriptor, "w", encoding="ascii") as made:
             made.write(f"# public key: {recipient}\n{identity.tell_secret()}\n")
     except FileExistsError:
-        stop(say("operate.key.exists", file=str(file)))
+        exit_with_message(say("operate.key.exists", file=str(file)))
     except OSError as error:
-        stop(say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error)))
-    tell(say("operate.key.done", file=str(file), recipient=recipient))
+        exit_with_message(
+            say("operate.backup.unwritable", file=str(file), why=error.strerror or str(error))
+        )
+    print_notice(say("operate.key.done", file=str(file), recipient=recipient))
 
 
-def _counts(manifest: dict[str, Any]) -> dict[str, int]:
+def _count_parts(manifest: dict[str, Any]) -> dict[str, int]:
     parts = manifest["parts"]
     return {
         "rows": sum(part.get("rows", 0) for part in parts.values()),
@@ -160,7 +164,7 @@ def _counts(manifest: dict[str, Any]) -> dict[str, int]:
 
 def _find_locks(to: list[str], file: Path | None, env: str) -> list[age.Lock]:
     """What the backup is to be encrypted with; asked for where it was not given and somebody is there."""
-    from huiyin.desk.operate import age
+    from huiyin.desk.operations import age
 
     locks: list[age.Lock] = []
     for one in to:
@@ -168,22 +172,22 @@ def _find_locks(to: list[str], file: Path | None, env: str) -> list[age.Lock]:
             is_key = one.strip().lower().startswith("age1")
             locks += [age.Recipient.parse(one)] if is_key else age.read_recipients(Path(one))
         except (ValueError, OSError):
-            stop(say("operate.backup.no_recipient", given=one))
+            exit_with_message(say("operate.backup.no_recipient", given=one))
     if locks:
         return locks
     passphrase = _read_passphrase(file, env)
     if passphrase is None:
         if not _is_somebody_there():
-            stop(say("operate.backup.no_way"))
+            exit_with_message(say("operate.backup.no_way"))
         passphrase = typer.prompt(
             say("operate.passphrase.new"), hide_input=True, err=True, default="", show_default=False
         )
         if len(passphrase) >= _SHORTEST and passphrase != typer.prompt(
             say("operate.passphrase.again"), hide_input=True, err=True, default="", show_default=False
         ):  # fmt: skip
-            stop(say("operate.passphrase.differs"))
+            exit_with_message(say("operate.passphrase.differs"))
     if len(passphrase) < _SHORTEST:
-        stop(say("operate.passphrase.short", least=_SHORTEST))
+        exit_with_message(say("operate.passphrase.short", least=_SHORTEST))
     return [age.Passphrase(passphrase)]
 
 
@@ -191,20 +195,20 @@ def _find_keys(
     need: str, backup: Path, key: Path | None, file: Path | None, env: str
 ) -> list[age.Key]:
     """What opens the backup, which needs a ``passphrase``, a ``key`` or nothing."""
-    from huiyin.desk.operate import age
+    from huiyin.desk.operations import age
 
     if need == "key":
         if key is None:
-            stop(say("operate.restore.needs_key", file=backup.name))
+            exit_with_message(say("operate.restore.needs_key", file=backup.name))
         try:
             return list(age.read_identities(key))
         except (ValueError, OSError):
-            stop(say("operate.restore.no_key", file=str(key)))
+            exit_with_message(say("operate.restore.no_key", file=str(key)))
     if need == "passphrase":
         passphrase = _read_passphrase(file, env)
         if passphrase is None:
             if not _is_somebody_there():
-                stop(say("operate.restore.needs_passphrase", file=backup.name))
+                exit_with_message(say("operate.restore.needs_passphrase", file=backup.name))
             passphrase = typer.prompt(
                 say("operate.passphrase.ask", file=backup.name),
                 hide_input=True, err=True, default="", show_default=False,
@@ -217,7 +221,7 @@ def _read_passphrase(file: Path | None, env: str) -> str | None:
     """The first line of ``file``, or the variable called ``env``; None where neither was named."""
     if env:
         if env not in os.environ:
-            stop(say("operate.passphrase.no_env", name=env))
+            exit_with_message(say("operate.passphrase.no_env", name=env))
         return os.environ[env]
     if file is None:
         return None
@@ -225,7 +229,7 @@ def _read_passphrase(file: Path | None, env: str) -> str | None:
         with file.open(encoding="utf-8") as opened:
             return opened.readline(4096).rstrip("\r\n")
     except (OSError, ValueError):
-        stop(say("operate.passphrase.no_file", file=str(file)))
+        exit_with_message(say("operate.passphrase.no_file", file=str(file)))
 
 
 def _is_somebody_there() -> bool:

@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from huiyin.cli import desk_backup
-from huiyin.cli.desk_progress import Telling
+from huiyin.cli.desk_progress import ProgressReporter
+from huiyin.cli.output import exit_with_message, print_notice
 from huiyin.cli.parser import Program, Verb
-from huiyin.cli.speak import stop, tell
-from huiyin.words import say
+from huiyin.i18n import say
 
 
-def build() -> typer.Typer:
+def build_desk_program() -> typer.Typer:
     """The verbs of the desk, their help in the current language."""
     desk = typer.Typer(cls=Program, help=say("operate.help"), no_args_is_help=True)
     desk.callback()(keep_private)
@@ -44,48 +44,54 @@ def keep_private() -> None:
 def prepare_desk(
     email: Annotated[str, typer.Option("--email", help=say("operate.email.help"))] = "",
 ) -> None:
-    from huiyin.desk.operate import prepare, signature
+    from huiyin.desk.operations import preparation, signature
 
-    _tell_unread(prepare.prepare(tell=Telling()))
+    _print_unread(preparation.prepare_desk(tell=ProgressReporter()))
     if email:
         from django.core.exceptions import ValidationError
 
         try:
-            url = prepare.make_operator(email)
+            url = preparation.make_operator(email)
         except ValidationError as error:
-            stop(" ".join(error.messages))
-        tell(say("operate.account.link", email=email, url=url))
-    tell(say("operate.ready"))
-    tell(say("operate.fingerprint", fingerprint=signature.fingerprint()))
+            exit_with_message(" ".join(error.messages))
+        print_notice(say("operate.account.link", email=email, url=url))
+    print_notice(say("operate.ready"))
+    print_notice(say("operate.fingerprint", fingerprint=signature.get_fingerprint()))
 
 
 def run_desk(
     host: Annotated[str, typer.Option("--host", help=say("operate.host.help"))] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help=say("operate.port.help"))] = 8000,
 ) -> None:
-    from huiyin.desk.operate import anteroom, database, prepare, serve
-    from huiyin.desk.operate.claiming import Unavailable
+    from huiyin.desk.operations import anteroom, database, preparation, server
+    from huiyin.desk.operations.folder_lock import DeskUnavailable
 
     shown = f"[{host}]" if ":" in host else host
     ready = say("operate.serving", url=f"http://{shown}:{port}/")
     try:
-        prepare.setup()
+        preparation.setup_django()
         database.check_kind()
         with (
-            serve.claim(host, port) as listener,
+            server.claim_desk(host, port) as listener,
             anteroom.receive_visitors(listener) as close,
         ):
-            _tell_unread(prepare.prepare(tell=Telling()))
+            _print_unread(preparation.prepare_desk(tell=ProgressReporter()))
 
             def open_up() -> None:
                 close()
-                tell(ready)
+                print_notice(ready)
 
-            code = serve.serve(listener, ready=open_up)
-    except Unavailable as error:
-        stop(say(f"operate.unavailable.{error.code}", **error.details))
-    except database.OtherKind as error:
-        stop(say("operate.backup.other_database", folder=str(prepare.folder()), kind=error.kind))
+            code = server.serve_desk(listener, ready=open_up)
+    except DeskUnavailable as error:
+        exit_with_message(say(f"operate.unavailable.{error.code}", **error.details))
+    except database.OtherDatabaseKind as error:
+        exit_with_message(
+            say(
+                "operate.backup.other_database",
+                folder=str(preparation.get_data_folder()),
+                kind=error.kind,
+            )
+        )
     raise typer.Exit(code)
 
 
@@ -97,15 +103,15 @@ def work(
         str, typer.Option("--only", metavar="jobs|mails", help=say("operate.only.help"))
     ] = "",
 ) -> None:
-    from huiyin.desk.operate import keeping, worker
+    from huiyin.desk.operations import supervisor, worker
 
-    if only and only not in keeping.WORKERS:
-        stop(say("operate.only.unknown", given=only))
+    if only and only not in supervisor.WORKERS:
+        exit_with_message(say("operate.only.unknown", given=only))
     _see_restored()
     if until_done or only:
-        worker.work(until_done=until_done, only=only)
+        worker.run_worker(until_done=until_done, only=only)
     else:
-        keeping.keep_working()
+        supervisor.keep_working()
 
 
 def tell_mails(
@@ -117,10 +123,10 @@ def tell_mails(
     from huiyin.desk.accounts.mails import outbox
 
     if try_again:
-        tell(say("operate.mail.again", n=outbox.try_again()))
+        print_notice(say("operate.mail.again", n=outbox.try_again()))
         return
-    for one in outbox.unsent():
-        tell(
+    for one in outbox.list_unsent():
+        print_notice(
             say(
                 "operate.mail.line",
                 recipient=one.recipient,
@@ -130,7 +136,7 @@ def tell_mails(
                 error=one.error,
             )
         )
-    tell(say("operate.mail.waiting", n=outbox.waiting()))
+    print_notice(say("operate.mail.waiting", n=outbox.count_waiting()))
 
 
 def reset_second_step(
@@ -138,16 +144,16 @@ def reset_second_step(
         str, typer.Argument(metavar="EMAIL", help=say("operate.second_step.email.help"))
     ],
 ) -> None:
-    from huiyin.desk.operate import prepare
+    from huiyin.desk.operations import preparation
 
     _see_restored()
     from huiyin.desk.accounts.models import User
 
     try:
-        prepare.take_second_step_away(email)
+        preparation.take_second_step_away(email)
     except User.DoesNotExist:
-        stop(say("operate.second_step.unknown", email=email))
-    tell(say("operate.second_step.done", email=email))
+        exit_with_message(say("operate.second_step.unknown", email=email))
+    print_notice(say("operate.second_step.done", email=email))
 
 
 def load_example(
@@ -159,30 +165,32 @@ def load_example(
         bool, typer.Option("--if-empty", help=say("operate.if_empty.help"))
     ] = False,
 ) -> None:
-    from huiyin.desk.operate import claiming, example, prepare
-    from huiyin.report.consultation import UnusableConsultation
+    from huiyin.desk.operations import example, folder_lock, preparation
+    from huiyin.report.consultation_file import UnusableConsultation
 
-    prepare.setup()
+    preparation.setup_django()
     try:
-        with claiming.claim_folder(prepare.folder()):
-            prepare.prepare(tell=Telling())
+        with folder_lock.claim_folder(preparation.get_data_folder()):
+            preparation.prepare_desk(tell=ProgressReporter())
             if example.was_broken_off():
-                stop(say("operate.broken_off", folder=str(prepare.folder())))
-            if if_empty and not prepare.is_empty():
+                exit_with_message(
+                    say("operate.broken_off", folder=str(preparation.get_data_folder()))
+                )
+            if if_empty and not preparation.is_empty():
                 accounts = example.accounts_made()
             else:
-                accounts = example.load(
+                accounts = example.load_example(
                     folder or example.FOLDER,
-                    tell=lambda what: tell(say(f"operate.loading.{what}")),
+                    tell=lambda what: print_notice(say(f"operate.loading.{what}")),
                 )
-    except claiming.Unavailable as error:
-        stop(say(f"operate.unavailable.{error.code}", **error.details))
+    except folder_lock.DeskUnavailable as error:
+        exit_with_message(say(f"operate.unavailable.{error.code}", **error.details))
     except UnusableConsultation as error:
-        stop(say(f"run.unusable.{error.code}", **error.details))
+        exit_with_message(say(f"run.unusable.{error.code}", **error.details))
     except ValueError:
-        stop(say("operate.not_empty"))
+        exit_with_message(say("operate.not_empty"))
     for account in accounts:
-        _tell_account(account.role, account.email, account.password)
+        _print_account(account.role, account.email, account.password)
 
 
 def keep_retention(
@@ -192,11 +200,13 @@ def keep_retention(
     from huiyin.desk.personal import retention as kept
 
     counted = kept.go_round(is_dry=show)
-    for one in kept.periods():
+    for one in kept.list_periods():
         if one.name in counted:
             what = say(f"personal.kept.{one.name}")
-            tell(say("operate.retention.line", count=counted[one.name], what=what, days=one.days))
-    tell(say("operate.retention.shown") if show else say("operate.retention.done"))
+            print_notice(
+                say("operate.retention.line", count=counted[one.name], what=what, days=one.days)
+            )
+    print_notice(say("operate.retention.shown") if show else say("operate.retention.done"))
 
 
 def export_consultation(
@@ -212,32 +222,36 @@ def export_consultation(
 ) -> None:
     _see_restored()
     from huiyin.desk.consultations.models import Consultation
-    from huiyin.desk.ledger.api import exporting
+    from huiyin.desk.ledger.api import exports
 
     found = Consultation.objects.filter(slug=consultation).first()
     if found is None:
         there = ", ".join(Consultation.objects.values_list("slug", flat=True)[:20])
-        stop(say("operate.export.unknown", slug=consultation, there=there or "–"))
+        exit_with_message(say("operate.export.unknown", slug=consultation, there=there or "–"))
     try:
-        files = exporting.export(found, folder, everything=everything)
+        files = exports.export_consultation(found, folder, everything=everything)
     except OSError as error:
-        stop(say("operate.backup.unwritable", file=str(folder), why=error.strerror or str(error)))
-    tell(say("operate.export.done", folder=str(folder), files=len(files)))
+        exit_with_message(
+            say("operate.backup.unwritable", file=str(folder), why=error.strerror or str(error))
+        )
+    print_notice(say("operate.export.done", folder=str(folder), files=len(files)))
 
 
 def _see_restored() -> None:
     """Load the desk; end the call where a restore was killed half way, for what it holds then belongs to two desks."""
-    from huiyin.desk.operate import prepare, restoring
+    from huiyin.desk.operations import preparation, restore_files
 
-    prepare.setup()
-    if restoring.is_under_way():
-        stop(say("operate.half_restored", folder=str(prepare.folder())))
+    preparation.setup_django()
+    if restore_files.is_under_way():
+        exit_with_message(say("operate.half_restored", folder=str(preparation.get_data_folder())))
 
 
-def _tell_unread(second_steps: int) -> None:
+def _print_unread(second_steps: int) -> None:
     if second_steps:
-        tell(say("operate.second_step.unread", n=second_steps))
+        print_notice(say("operate.second_step.unread", n=second_steps))
 
 
-def _tell_account(role: str, email: str, password: str) -> None:
-    tell(say("operate.account", role=say(f"desk.role.{role}"), email=email, password=password))
+def _print_account(role: str, email: str, password: str) -> None:
+    print_notice(
+        say("operate.account", role=say(f"desk.role.{role}"), email=email, password=password)
+    )

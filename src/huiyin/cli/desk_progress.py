@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from huiyin.cli.speak import tell
-from huiyin.words import say
+from huiyin.cli.output import print_notice
+from huiyin.i18n import say
 
 #: Seconds between two lines about the same.
 _EVERY = 10.0
@@ -13,7 +13,7 @@ _EVERY = 10.0
 _QUICK = frozenset({"packing", "checking", "unpacking", "rows"})
 
 
-class Telling:
+class ProgressReporter:
     """Called with what is being done, how far it has come, and of how much.
 
     One line when something begins that takes long, and one every few seconds as long as it goes on: as good in a
@@ -36,4 +36,4 @@ class Telling:
         percent = (
             say("operate.progress.percent", percent=100 * done // total) if done and total else ""
         )
-        tell(say(f"operate.progress.{what}") + percent)
+        print_notice(say(f"operate.progress.{what}") + percent)

@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
-    existing,
+    exit_with_message,
     print_json,
+    print_notice,
     read_table,
-    stop,
-    tell,
+    require_path,
     write_file,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from huiyin.voices import Grouping
-    from huiyin.voices.themes import Themes
+    from huiyin.grouping import Grouping
+    from huiyin.grouping.themes import Themes
 
 _SHOWN = 20
 
 
-def likeness(value: float | None) -> float | None:
+def check_likeness(value: float | None) -> float | None:
     """Refuse what no likeness is; Typer's own ``min`` would print its bounds as a programmer writes them."""
     if value is not None and not -1 <= value <= 1:
         raise typer.BadParameter(str(value))
@@ -50,7 +50,7 @@ def command(
     themes: Annotated[bool, typer.Option("--themes", help=say("voices.themes.help"))] = False,
     encoder: Annotated[str, typer.Option("--encoder", help=say("voices.encoder.help"))] = "",
     near: Annotated[
-        float | None, typer.Option("--near", callback=likeness, help=say("voices.near.help"))
+        float | None, typer.Option("--near", callback=check_likeness, help=say("voices.near.help"))
     ] = None,
     ray: Annotated[
         str | None, typer.Option("--ray", metavar="ADDRESS|local", help=say("voices.ray.help"))
@@ -60,27 +60,27 @@ def command(
     sheet = out is not None and out.suffix.lower() in (".csv", ".xlsx")
     plain = table.suffix.lower() == ".parquet" and not sheet
     if out is not None and plain and not (decisions or themes or encoder or as_json):
-        from huiyin.cli.group_stream import stream
+        from huiyin.cli.group_stream import stream_groups
 
-        stream(table, text, out, ray)
+        stream_groups(table, text, out, ray)
         return
     if ray is not None:
-        stop(say("voices.ray_needs_parquet"))
-    from huiyin.cli.group_told import (
+        exit_with_message(say("voices.ray_needs_parquet"))
+    from huiyin.cli.group_output import (
         apply_decisions,
         group_sheet,
         groups_document,
         themes_document,
         themes_of,
     )
-    from huiyin.report.sheets import sheet_bytes
-    from huiyin.voices import group
+    from huiyin.grouping import group_comments
+    from huiyin.presentation.spreadsheets import sheet_bytes
 
     rows = _read_rows(table, text)
-    found = group(rows)
+    found = group_comments(rows)
     unkept, conflicts = 0, []
     if decisions is not None:
-        decided, refused = apply_decisions(found, rows, existing(decisions))
+        decided, refused = apply_decisions(found, rows, require_path(decisions))
         found = decided.grouping
         conflicts = [
             {"decision": c.decision, "code": c.code, "comments": c.comments}
@@ -97,13 +97,13 @@ def command(
             if sheet
             else _to_parquet(found, typed=typed),
         )
-        tell(say("voices.written", path=str(out)))
+        print_notice(say("voices.written", path=str(out)))
     if as_json:
         told = themes_document(spoken, found) if spoken else {}
         print_json({"groups": groups_document(found), "conflicts": conflicts, **told})
     elif out is None:
         _show_groups(found, spoken)
-    tell(say("voices.summary", comments=len(found.assignments), groups=len(found.groups)))
+    print_notice(say("voices.summary", comments=len(found.assignments), groups=len(found.groups)))
     raise typer.Exit(DONE_WITH_REFUSALS if unkept else DONE)
 
 
@@ -111,10 +111,12 @@ def _read_rows(table: Path, text: str) -> pa.Table:
     """The table, its words under ``text``, each row with an ``id``: its number, where it has none of its own."""
     import pyarrow as pa
 
-    rows = read_table(existing(table))
+    rows = read_table(require_path(table))
     names = rows.column_names
     if text not in names:
-        stop(say("voices.no_text", file=str(table), column=text, seen=", ".join(names)))
+        exit_with_message(
+            say("voices.no_text", file=str(table), column=text, seen=", ".join(names))
+        )
     if text != "text":
         rows = rows.rename_columns(
             ["text" if n == text else f"_{n}" if n == "text" else n for n in names]
@@ -129,7 +131,7 @@ def _to_parquet(found: Grouping, *, typed: bool) -> bytes:
 
     import pyarrow.parquet as pq
 
-    from huiyin.report.ids import number_ids
+    from huiyin.presentation.row_ids import number_ids
 
     written = io.BytesIO()
     pq.write_table(found.assignments if typed else number_ids(found.assignments), written)
@@ -137,7 +139,7 @@ def _to_parquet(found: Grouping, *, typed: bool) -> bytes:
 
 
 def _show_groups(found: Grouping, spoken: Themes | None) -> None:
-    from huiyin.report.sections.voices import say_theme
+    from huiyin.report.sections.groups import say_theme
 
     for g in found.groups[:_SHOWN]:
         flat = " ".join(g.text.split())[:160]

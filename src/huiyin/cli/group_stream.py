@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from huiyin.cli.speak import existing, stop, stop_unwritable, tell
-from huiyin.words import say
+from huiyin.cli.output import exit_with_message, print_notice, require_path, stop_unwritable
+from huiyin.i18n import say
 
 
-def stream(table: Path, text: str, out: Path, ray: str | None) -> None:
+def stream_groups(table: Path, text: str, out: Path, ray: str | None) -> None:
     """Group ``table`` into ``out``; where that cannot be done the call ends with a sentence."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from huiyin.voices.files import group_file
+    from huiyin.grouping.parquet_files import group_file
 
     try:
-        names = pq.read_schema(existing(table)).names
+        names = pq.read_schema(require_path(table)).names
     except (pa.ArrowException, OSError):
-        stop(say("law.unreadable.damaged", file=str(table)))
+        exit_with_message(say("law.unreadable.damaged", file=str(table)))
     if text not in names:
-        stop(say("voices.no_text", file=str(table), column=text, seen=", ".join(names)))
+        exit_with_message(
+            say("voices.no_text", file=str(table), column=text, seen=", ".join(names))
+        )
     if not out.parent.is_dir():
-        stop(say("cli.file_unwritable", file=str(out), reason=say("voices.no_folder")))
+        exit_with_message(say("cli.file_unwritable", file=str(out), reason=say("voices.no_folder")))
     failures: tuple[type[Exception], ...] = (pa.ArrowException, OSError)
     if ray is not None:
         failures = (*failures, *_ray_failures())
@@ -31,12 +33,12 @@ def stream(table: Path, text: str, out: Path, ray: str | None) -> None:
     except failures as error:
         if ray is not None and not isinstance(error, pa.ArrowException):
             reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-            stop(say("voices.ray_failed", address=ray, reason=reason))
+            exit_with_message(say("voices.ray_failed", address=ray, reason=reason))
         if isinstance(error, OSError) and error.filename and Path(error.filename) != table:
             stop_unwritable(out, error)
-        stop(say("law.unreadable.damaged", file=str(table)))
-    tell(say("voices.written", path=str(out)))
-    tell(say("voices.summary", comments=done.comments, groups=done.groups))
+        exit_with_message(say("law.unreadable.damaged", file=str(table)))
+    print_notice(say("voices.written", path=str(out)))
+    print_notice(say("voices.summary", comments=done.comments, groups=done.groups))
 
 
 def _ray_failures() -> tuple[type[Exception], ...]:
@@ -44,5 +46,5 @@ def _ray_failures() -> tuple[type[Exception], ...]:
     try:
         from ray.exceptions import RayError
     except ImportError:
-        stop(say("voices.ray_missing"))
+        exit_with_message(say("voices.ray_missing"))
     return (RayError, ConnectionError, RuntimeError, ValueError)

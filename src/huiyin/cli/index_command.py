@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
-    existing,
+    exit_with_message,
     print_json,
-    stop,
+    print_notice,
+    require_path,
     stop_unwritable,
-    tell,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 
 
 def command(
@@ -30,18 +30,18 @@ def command(
     ],
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.report.labels_provenance import say_problem
+    from huiyin.presentation.provenance_labels import say_problem
     from huiyin.trace.provenance import Index, UnusableIndex, read_sources
 
     found = []
     for folder in folders:
-        if not existing(folder).is_dir():
-            stop(say("provenance.no_folder", file=str(folder)))
+        if not require_path(folder).is_dir():
+            exit_with_message(say("provenance.no_folder", file=str(folder)))
         found.append(read_sources(folder))
     try:
         made = Index.build(index, (text for one in found for text in one.texts))
     except UnusableIndex as error:
-        stop(say(f"provenance.unusable.{error.code}", **error.details))
+        exit_with_message(say(f"provenance.unusable.{error.code}", **error.details))
     except OSError as error:
         stop_unwritable(index, error)
     problems = [problem for one in found for problem in one.problems]
@@ -58,7 +58,7 @@ def command(
                 ],
             }
         )
-    tell(say("provenance.indexed", added=added, total=len(made.sources), path=str(index)))
+    print_notice(say("provenance.indexed", added=added, total=len(made.sources), path=str(index)))
     for problem in problems:
-        tell(say_problem(problem))
+        print_notice(say_problem(problem))
     raise typer.Exit(DONE_WITH_REFUSALS if problems else DONE)

@@ -9,25 +9,25 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     DONE,
     DONE_WITH_REFUSALS,
     UNUSABLE,
     AsJson,
     describe_intake,
-    existing,
+    exit_with_message,
     print_json,
-    progress,
-    read_law,
-    stop,
-    tell,
-    tell_list,
-    tell_refused,
-    tell_understood,
+    print_list,
+    print_notice,
+    print_refused,
+    print_understood,
+    read_law_or_exit,
+    require_path,
+    track_progress,
     write_file,
 )
-from huiyin.report.sheets import sheet_bytes
-from huiyin.words import say
+from huiyin.i18n import say
+from huiyin.presentation.spreadsheets import sheet_bytes
 
 
 def command(
@@ -50,24 +50,27 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     from huiyin.intake import read_comments
-    from huiyin.report.refusals import say_refusal
+    from huiyin.presentation.problems import say_refusal
 
     if template is not None:
-        write_file(template, _template(template))
-        tell(say("intake.written", path=str(template)))
+        write_file(template, _make_template(template))
+        print_notice(say("intake.written", path=str(template)))
         raise typer.Exit(DONE)
     if not files:
-        stop(say("intake.no_files"))
-    paths = [existing(path) for path in files]
-    laws = [read_law(existing(path)) for path in law or []]
-    with progress(say("run.stage.intake"), len(paths)) as step:
+        exit_with_message(say("intake.no_files"))
+    paths = [require_path(path) for path in files]
+    laws = [read_law_or_exit(require_path(path)) for path in law or []]
+    with track_progress(say("run.stage.intake"), len(paths)) as step:
         found = read_comments(
-            paths, law=laws, columns=_columns(column or []), begin=lambda p: step(paths.index(p))
+            paths,
+            law=laws,
+            columns=_parse_columns(column or []),
+            begin=lambda p: step(paths.index(p)),
         )
     is_unusable = bool(found.refused) and not found.taken
     if out is not None and not is_unusable:
-        write_file(out, _written(found.taken, out))
-        tell(say("intake.written", path=str(out)))
+        write_file(out, _encode_comments(found.taken, out))
+        print_notice(say("intake.written", path=str(out)))
     if as_json:
         print_json(
             {
@@ -89,37 +92,37 @@ def command(
     else:
         counts = Counter(c.source.file for c in found.taken)
         for path in paths:
-            tell(say("intake.file_line", file=path.name, n=counts[path.name]))
-        tell(
+            print_notice(say("intake.file_line", file=path.name, n=counts[path.name]))
+        print_notice(
             say(
                 "intake.anchored",
                 n=len(found.taken),
                 anchored=sum(bool(c.eid) for c in found.taken),
             )
         )
-        tell_understood(found.tables, found.remarks)
+        print_understood(found.tables, found.remarks)
         loose = [c for c in found.taken if laws and not c.eid and c.reference]
         lines = [f"{c.source}: {c.reference}" for c in loose]
-        tell_list(say("intake.loose_head", n=len(lines)), lines)
-        tell_refused(found.refused)
+        print_list(say("intake.loose_head", n=len(lines)), lines)
+        print_refused(found.refused)
     if is_unusable:
         raise typer.Exit(UNUSABLE)
     raise typer.Exit(DONE_WITH_REFUSALS if found.refused else DONE)
 
 
-def _columns(given: list[str]) -> dict[str, str]:
+def _parse_columns(given: list[str]) -> dict[str, str]:
     from huiyin.intake.forms import ROLES
 
     found = {}
     for entry in given:
         role, sign, heading = entry.partition("=")
         if not sign or role.strip() not in ROLES or not heading.strip():
-            stop(say("intake.bad_column", given=entry, roles=", ".join(ROLES)))
+            exit_with_message(say("intake.bad_column", given=entry, roles=", ".join(ROLES)))
         found[role.strip()] = heading.strip()
     return found
 
 
-def _written(comments, out: Path) -> bytes:  # type: ignore[no-untyped-def]
+def _encode_comments(comments, out: Path) -> bytes:  # type: ignore[no-untyped-def]
     rows = [
         {
             "id": c.id, "organisation": c.organisation, "provision": c.reference or c.eid, "eid": c.eid, "quote": c.quote,
@@ -151,7 +154,7 @@ def _written(comments, out: Path) -> bytes:  # type: ignore[no-untyped-def]
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        from huiyin.report.ids import number_ids
+        from huiyin.presentation.row_ids import number_ids
 
         written = io.BytesIO()
         empty = pa.schema([(name, pa.string()) for name in heads])
@@ -160,14 +163,16 @@ def _written(comments, out: Path) -> bytes:  # type: ignore[no-untyped-def]
         return written.getvalue()
     if ending in (".csv", ".xlsx"):
         return sheet_bytes(out, [heads, *([row[h] for h in heads] for row in rows)])
-    stop(say("intake.unknown_out", file=str(out), known=".csv, .xlsx, .parquet, .json"))
+    exit_with_message(
+        say("intake.unknown_out", file=str(out), known=".csv, .xlsx, .parquet, .json")
+    )
 
 
-def _template(path: Path) -> bytes:
+def _make_template(path: Path) -> bytes:
     heads = [
         say(f"intake.template.{name}")
         for name in ("organisation", "provision", "comment", "wording", "reason")
     ]
     if path.suffix.lower() not in (".csv", ".xlsx"):
-        stop(say("intake.unknown_out", file=str(path), known=".csv, .xlsx"))
+        exit_with_message(say("intake.unknown_out", file=str(path), known=".csv, .xlsx"))
     return sheet_bytes(path, [heads])

@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
     describe_intake,
-    existing,
+    exit_with_message,
     gather_understood,
     print_json,
+    print_notice,
+    print_refused,
+    print_understood,
     read_table,
-    stop,
+    require_path,
     stop_unless_taken,
     stop_unwritable,
-    tell,
-    tell_refused,
-    tell_understood,
     write_file,
 )
-from huiyin.report.sure import SURE, how_sure
-from huiyin.words import current_language, say, say_percent
+from huiyin.i18n import current_language, say, say_percent
+from huiyin.presentation.thresholds import SURE, how_sure
 
 if TYPE_CHECKING:
-    from huiyin.intake import Intake
-    from huiyin.opinion import OpinionMap, Parting
+    from huiyin.intake import IntakeResult
+    from huiyin.opinion import OpinionMap, SubgroupDifference
 
 #: A column with more different values than this is no kind (a name, a remark).
 _MOST_KINDS = 20
@@ -54,18 +54,18 @@ def command(
     from huiyin.intake import find_export, read_statements, read_votes
     from huiyin.law import UnreadableLaw
     from huiyin.opinion import TooFewVotes, Votes, map_opinions, part_by
-    from huiyin.report.refusals import say_unreadable
+    from huiyin.presentation.problems import say_unreadable
     from huiyin.report.sections.opinion import say_no_map
 
-    existing(votes)
+    require_path(votes)
     try:
         if statements is None and votes.is_dir():
             statements = find_export(votes).statements
         cast = read_votes(votes)
-        told = read_statements(existing(statements)) if statements else None
+        told = read_statements(require_path(statements)) if statements else None
     except UnreadableLaw as error:
-        stop(say_unreadable(error, str(votes)))
-    readings: list[Intake[object]] = [cast, told] if told is not None else [cast]
+        exit_with_message(say_unreadable(error, str(votes)))
+    readings: list[IntakeResult[object]] = [cast, told] if told is not None else [cast]
     for read in readings:
         stop_unless_taken(read)
     tables, remarks = gather_understood(readings)
@@ -78,28 +78,28 @@ def command(
         votes_cast = Votes.from_rows((v.participant, v.statement, v.vote) for v in cast.taken)
         found = map_opinions(votes_cast, moderated_out=out)
     except TooFewVotes:
-        stop(say("opinion.too_few", file=str(votes)))
-    kinds = _kinds(by) if by is not None else {}
+        exit_with_message(say("opinion.too_few", file=str(votes)))
+    kinds = _read_kinds(by) if by is not None else {}
     parted = {name: part_by(votes_cast, found.among(kind)) for name, kind in kinds.items()}
     if svg is not None and found.groups:
         _write_charts(svg, found, texts)
     if as_json:
-        print_json(_as_document(found, parted) | describe_intake(tables, remarks))
+        print_json(_to_document(found, parted) | describe_intake(tables, remarks))
     else:
         _show_groups(found, texts) if found.groups else typer.echo(say_no_map())
         for name, partings in sorted(parted.items()):
-            _tell_partings(name, partings, texts)
+            _print_differences(name, partings, texts)
     if not found.groups and (as_json or svg is not None):
-        tell(say_no_map())
+        print_notice(say_no_map())
     if not as_json:
-        tell_understood(tables, remarks)
+        print_understood(tables, remarks)
     refused = (*cast.refused, *(told.refused if told else ()))
-    tell_refused(refused)
+    print_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
 
 
 def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> None:
-    from huiyin.opinion.charts import consensus_chart, map_chart, pulling
+    from huiyin.opinion.charts import consensus_chart, map_chart, rank_pulling_statements
     from huiyin.report.sections.opinion import chart_words
 
     try:
@@ -107,15 +107,17 @@ def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> Non
     except OSError as error:
         stop_unwritable(folder, error)
     words = chart_words(found)
-    arrows = [(texts.get(s.id, s.id), s) for s in pulling(found)]
+    arrows = [(texts.get(s.id, s.id), s) for s in rank_pulling_statements(found)]
     write_file(folder / "map.svg", map_chart(found, words, statements=arrows).encode())
     best = [(texts.get(s.id, s.id)[:60], s) for s in found.consensus[:8]]
     ids = [g.id for g in found.groups]
     write_file(folder / "consensus.svg", consensus_chart(best, words, ids).encode())
-    tell(say("opinion.written", path=str(folder)))
+    print_notice(say("opinion.written", path=str(folder)))
 
 
-def _as_document(found: OpinionMap, parted: dict[str, tuple[Parting, ...]]) -> dict[str, object]:
+def _to_document(
+    found: OpinionMap, parted: dict[str, tuple[SubgroupDifference, ...]]
+) -> dict[str, object]:
     """What ``--json`` prints. ``is_map``: whether there are groups to show; ``unshown``: how many participants are in
     groups too small for it. Where there are groups no count is of anybody else than those in them."""
     from huiyin.opinion import next_statements
@@ -209,9 +211,9 @@ def _show_statement(side: str, share: float, text: str) -> None:
     typer.echo(say("opinion.statement_line", side=side, share=say_percent(share), text=text))
 
 
-def _kinds(table: Path) -> dict[str, dict[str, str]]:
+def _read_kinds(table: Path) -> dict[str, dict[str, str]]:
     """What the participants are: column → participant → value. The first column names the participant."""
-    cells = read_table(existing(table))
+    cells = read_table(require_path(table))
     ids, *names = cells.column_names
     who = [str(value) for value in cells[ids].to_pylist()]
     found = {}
@@ -220,11 +222,13 @@ def _kinds(table: Path) -> dict[str, dict[str, str]]:
         if 1 < len({value for value in values if value}) <= _MOST_KINDS:
             found[name] = {one: value for one, value in zip(who, values, strict=True) if value}
     if not found:
-        stop(say("opinion.no_kinds", file=str(table)))
+        exit_with_message(say("opinion.no_kinds", file=str(table)))
     return found
 
 
-def _tell_partings(name: str, partings: tuple[Parting, ...], texts: dict[str, str]) -> None:
+def _print_differences(
+    name: str, partings: tuple[SubgroupDifference, ...], texts: dict[str, str]
+) -> None:
     sure = [one for one in partings if one.q < SURE]
     typer.echo(say("opinion.parting_head", n=len(sure), column=name))
     for one in sure[:5]:

@@ -14,8 +14,8 @@ import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
-from huiyin.cli.speak import DONE, UNUSABLE, speak_any_language
-from huiyin.words import say
+from huiyin.cli.output import DONE, UNUSABLE, speak_any_language
+from huiyin.i18n import say
 
 
 def speak_help() -> None:
@@ -27,7 +27,7 @@ def speak_help() -> None:
     rich_utils.DEFAULT_STRING = say("cli.help.default")
 
 
-class _Speaking:
+class _LocalisedCommand:
     """What verbs and the program have in common."""
 
     def get_usage(self, ctx: Any) -> str:
@@ -40,7 +40,7 @@ class _Speaking:
         params = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
             # ``<list[Path]>`` and ``<bool>`` say something to programmers only.
-            param.display_type_rich = partial(_takes, param)
+            param.display_type_rich = partial(_describe_value, param)
         return params
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -50,7 +50,7 @@ class _Speaking:
         return option
 
 
-def _takes(param: Any, ctx: Any = None) -> str | None:
+def _describe_value(param: Any, ctx: Any = None) -> str | None:
     """What an option wants, in a word: its choices, FILE, TEXT, or nothing for a switch."""
     shown: str | None = param.metavar or param.display_type(ctx)
     if param.param_type_name == "argument" or shown in (None, "<bool>"):
@@ -62,7 +62,7 @@ def _takes(param: Any, ctx: Any = None) -> str | None:
     return say("cli.help.file" if "path" in shown.lower() else "cli.help.text")
 
 
-class Verb(_Speaking, TyperCommand):
+class Verb(_LocalisedCommand, TyperCommand):
     """One verb."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -81,7 +81,7 @@ class Verb(_Speaking, TyperCommand):
             return DONE
 
 
-class Program(_Speaking, TyperGroup):
+class Program(_LocalisedCommand, TyperGroup):
     """``huiyin``."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -91,11 +91,11 @@ class Program(_Speaking, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def run(app: typer.Typer, arguments: list[str]) -> int:
+def run_program(app: typer.Typer, arguments: list[str]) -> int:
     """Run ``app`` and return its exit code; whatever goes wrong ends with a sentence and 2."""
     speak_any_language()
     try:
-        code = _run(app, arguments)
+        code = _run_typer(app, arguments)
         # Here, not when the process ends: a full disk or a reader that has gone shows only now.
         sys.stdout.flush()
     except BrokenPipeError:
@@ -109,7 +109,7 @@ def run(app: typer.Typer, arguments: list[str]) -> int:
     return code
 
 
-def _run(app: typer.Typer, arguments: list[str]) -> int:
+def _run_typer(app: typer.Typer, arguments: list[str]) -> int:
     try:
         code = typer.main.get_command(app).main(
             arguments, prog_name="huiyin", standalone_mode=False
@@ -138,7 +138,7 @@ def _write_no_more() -> None:
 
 
 def _say_os(error: OSError) -> str:
-    from huiyin.report.refusals import say_reason
+    from huiyin.presentation.problems import say_reason
 
     reason = say_reason(error.strerror)
     if not error.filename:

@@ -7,19 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
-    existing,
+    exit_with_message,
     print_json,
-    progress,
-    read_law,
-    stop,
-    tell,
+    print_notice,
+    read_law_or_exit,
+    require_path,
+    track_progress,
     write_file,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 
 _OUT = (".svg", ".csv", ".xlsx", ".json")
 
@@ -39,62 +39,62 @@ def command(
 ) -> None:
     from datetime import date as Day  # noqa: N812
 
-    from huiyin.report.labels_provenance import say_problem
-    from huiyin.trace.provenance import UnusableIndex, provenance, units_of
+    from huiyin.presentation.provenance_labels import say_problem
+    from huiyin.trace.provenance import UnusableIndex, list_traced_units, trace_provenance
 
     try:
         day = Day.fromisoformat(date) if date else None
     except ValueError:
-        stop(say("provenance.no_date", value=str(date)))
+        exit_with_message(say("provenance.no_date", value=str(date)))
     if out is not None and out.suffix.lower() not in _OUT:
-        stop(say("intake.unknown_out", file=str(out), known=", ".join(_OUT)))
-    law = read_law(existing(target))
+        exit_with_message(say("intake.unknown_out", file=str(out), known=", ".join(_OUT)))
+    law = read_law_or_exit(require_path(target))
     try:
-        index, problems = _library(existing(sources))
+        index, problems = _load_library(require_path(sources))
     except UnusableIndex as error:
-        stop(say(f"provenance.unusable.{error.code}", **error.details))
+        exit_with_message(say(f"provenance.unusable.{error.code}", **error.details))
     # A text is no source of itself, also where it lies among its sources.
     itself = [target.name] if sources.resolve() == target.resolve().parent else []
-    units = units_of(law)
-    with progress(say("provenance.working"), len(units)) as step:
-        found = provenance(units, index, day=day, without=itself, done=step)
-    document = as_document(found, problems)
+    units = list_traced_units(law)
+    with track_progress(say("provenance.working"), len(units)) as step:
+        found = trace_provenance(units, index, day=day, without=itself, done=step)
+    document = to_document(found, problems)
     if out is not None:
-        write_file(out, _written(law, found, document, out))
-        tell(say("provenance.written", path=str(out)))
+        write_file(out, _encode_provenance(law, found, document, out))
+        print_notice(say("provenance.written", path=str(out)))
     if as_json:
         print_json(document)
     elif out is None:
-        _show(law, found)
-    from huiyin.report.labels_provenance import say_degrees
+        _print_provenance(law, found)
+    from huiyin.presentation.provenance_labels import say_degrees
 
-    tell(say_degrees(found))
+    print_notice(say_degrees(found))
     if found.undated:
         names = say("run.list.join").join(found.undated[:10])
-        tell(say("provenance.undated", number=len(found.undated), names=names))
+        print_notice(say("provenance.undated", number=len(found.undated), names=names))
     for problem in problems:
-        tell(say_problem(problem))
+        print_notice(say_problem(problem))
     raise typer.Exit(DONE_WITH_REFUSALS if problems else DONE)
 
 
-def _library(path: Path) -> tuple[Any, tuple[Any, ...]]:
+def _load_library(path: Path) -> tuple[Any, tuple[Any, ...]]:
     """An index, or the sources of a folder, and what is to be mended in it."""
     from huiyin.trace.provenance import Index, read_sources
     from huiyin.trace.provenance.index import is_index
 
     if not path.is_dir():
-        stop(say("provenance.no_folder", file=str(path)))
+        exit_with_message(say("provenance.no_folder", file=str(path)))
     if is_index(path):
         return Index.open(path), ()
     read = read_sources(path)
     if not read.texts:
-        stop(say("provenance.no_sources", file=str(path)))
+        exit_with_message(say("provenance.no_sources", file=str(path)))
     return Index.in_memory(read.texts), read.problems
 
 
-def as_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]:
+def to_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]:
     """What ``--json`` prints."""
-    from huiyin.report.labels_provenance import say_problem
+    from huiyin.presentation.provenance_labels import say_problem
 
     def source(total: Any) -> dict[str, object]:
         held = total.source
@@ -153,29 +153,29 @@ def as_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]
     }
 
 
-def _written(law: Any, found: Any, document: dict[str, object], out: Path) -> bytes:
+def _encode_provenance(law: Any, found: Any, document: dict[str, object], out: Path) -> bytes:
     ending = out.suffix.lower()
     if ending == ".json":
         import json
 
         return json.dumps(document, ensure_ascii=False, indent=1).encode()
     if ending == ".svg":
-        from huiyin.report.labels_provenance import say_degrees
-        from huiyin.report.provenance_chart import provenance_svg
+        from huiyin.presentation.provenance_chart import provenance_svg
+        from huiyin.presentation.provenance_labels import say_degrees
 
         return provenance_svg(law, found, say_degrees(found)).encode()
-    from huiyin.report.labels_provenance import passage_rows
-    from huiyin.report.sheets import sheet_bytes
+    from huiyin.presentation.provenance_labels import passage_rows
+    from huiyin.presentation.spreadsheets import sheet_bytes
 
     return sheet_bytes(out, passage_rows(law, found))
 
 
-def _show(law: Any, found: Any) -> None:
+def _print_provenance(law: Any, found: Any) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from huiyin.report.sections.names import name_provision
-    from huiyin.words import say_percent
+    from huiyin.i18n import say_percent
+    from huiyin.presentation.citations import name_provision
 
     table = Table()
     for name in ("provision", "own", "passages"):

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     AsJson,
-    existing,
+    exit_with_message,
     print_json,
-    read_law,
-    stop,
-    tell,
+    print_notice,
+    read_law_or_exit,
+    require_path,
     write_file,
     write_utf8,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 
 if TYPE_CHECKING:
     from huiyin.law import Law
@@ -40,26 +40,26 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    law = read_law(existing(file))
+    law = read_law_or_exit(require_path(file))
     wanted = (
         "json"
         if as_json
         else form or (out.suffix.lstrip(".").replace("xml", "akn") if out else None)
     )
     if wanted is None:
-        _show(law)
+        _print_outline(law)
     else:
-        _write(law, wanted, out)
+        _write_law(law, wanted, out)
     for problem in law.problems:
         sentence = say(f"law.problem.{problem.code}", **dict(problem.details))
-        tell(say("law.read.line", line=problem.line, sentence=sentence))
+        print_notice(say("law.read.line", line=problem.line, sentence=sentence))
 
 
-def _write(law: Law, wanted: str, out: Path | None) -> None:
+def _write_law(law: Law, wanted: str, out: Path | None) -> None:
     from huiyin.law import to_akoma_ntoso, to_docx, to_json, to_markdown, to_text
 
     if wanted not in FORMATS:
-        stop(say("law.read.unknown_format", format=wanted, known=", ".join(FORMATS)))
+        exit_with_message(say("law.read.unknown_format", format=wanted, known=", ".join(FORMATS)))
     if wanted == "json":
         document = to_json(law)
         for problem in document["problems"]:  # type: ignore[attr-defined]
@@ -81,7 +81,7 @@ def _write(law: Law, wanted: str, out: Path | None) -> None:
     if out is not None:
         write_file(out, made if isinstance(made, bytes) else made.encode())
     elif wanted == "docx":
-        stop(say("law.read.binary"))
+        exit_with_message(say("law.read.binary"))
     else:
         # A file that says that it is UTF-8, or that another program reads on, is UTF-8 in every locale.
         if wanted == "akn" or not sys.stdout.isatty():
@@ -89,7 +89,7 @@ def _write(law: Law, wanted: str, out: Path | None) -> None:
         sys.stdout.write(made.decode() if isinstance(made, bytes) else made)
 
 
-def _show(law: Law) -> None:
+def _print_outline(law: Law) -> None:
     """The outline: divisions and articles, each with the beginning of its words."""
     from collections import Counter
 
@@ -118,6 +118,6 @@ def _show(law: Law) -> None:
         say("law.read.count", number=number, kind=say(f"law.kind.{kind}"))
         for kind, number in counts.most_common()
     ]
-    tell(say("law.read.found", counts=say("run.list.join").join(told)))
+    print_notice(say("law.read.found", counts=say("run.list.join").join(told)))
     if not law.problems:
-        tell(say("law.read.no_problems"))
+        print_notice(say("law.read.no_problems"))

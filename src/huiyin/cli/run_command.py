@@ -7,20 +7,20 @@ from typing import Annotated
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
     describe_intake,
-    existing,
+    exit_with_message,
     print_json,
-    progress,
-    stop,
+    print_notice,
+    print_understood,
+    require_path,
     stop_unwritable,
-    tell,
-    tell_understood,
+    track_progress,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 
 
 def command(
@@ -32,25 +32,25 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.law.model import UnreadableLaw
-    from huiyin.report.consultation import UnusableConsultation, read_consultation
-    from huiyin.report.loop import STAGES, run_loop
-    from huiyin.report.refusals import say_unreadable
-    from huiyin.report.write import write_report
+    from huiyin.files.problems import UnreadableLaw
+    from huiyin.presentation.problems import say_unreadable
+    from huiyin.report.consultation_file import UnusableConsultation, read_consultation
+    from huiyin.report.output_files import write_report
+    from huiyin.report.pipeline import STAGES, run_loop
 
-    existing(consultation)
+    require_path(consultation)
     try:
         plan = read_consultation(consultation)
-        with progress(say("run.stage.read"), len(STAGES) + 1) as step:
+        with track_progress(say("run.stage.read"), len(STAGES) + 1) as step:
             findings = run_loop(
                 plan, begin=lambda stage: step(STAGES.index(stage), say(f"run.stage.{stage}"))
             )
             step(len(STAGES), say("run.stage.write"))
             written = write_report(findings, out or plan.output)
     except UnusableConsultation as error:
-        stop(say(f"run.unusable.{error.code}", **error.details))
+        exit_with_message(say(f"run.unusable.{error.code}", **error.details))
     except UnreadableLaw as error:
-        stop(say_unreadable(error, ""))
+        exit_with_message(say_unreadable(error, ""))
     except OSError as error:
         stop_unwritable(Path(error.filename or out or plan.output), error)
     refused = len(findings.refused)
@@ -60,9 +60,11 @@ def command(
         print_json({**written.as_dict(), "refused": refused, **told})
     else:
         for language, path in written.reports.items():
-            tell(say("run.report_is_at", language=say(f"run.language.{language}"), path=str(path)))
-        tell(say("run.data_is_at", path=str(written.folder)))
-        tell_understood(findings.tables, findings.remarks)
+            print_notice(
+                say("run.report_is_at", language=say(f"run.language.{language}"), path=str(path))
+            )
+        print_notice(say("run.data_is_at", path=str(written.folder)))
+        print_understood(findings.tables, findings.remarks)
         if refused:
-            tell(say("run.rows_refused", n=refused, path=str(written.workbook)))
+            print_notice(say("run.rows_refused", n=refused, path=str(written.workbook)))
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)

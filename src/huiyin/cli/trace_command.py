@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiyin.cli.speak import (
+from huiyin.cli.output import (
     DONE,
     DONE_WITH_REFUSALS,
     AsJson,
     describe_intake,
-    existing,
+    exit_with_message,
     gather_understood,
     print_json,
-    read_law,
-    stop,
+    print_notice,
+    print_refused,
+    print_understood,
+    read_law_or_exit,
+    require_path,
     stop_unless_taken,
-    tell,
-    tell_refused,
-    tell_understood,
     write_file,
 )
-from huiyin.words import say
+from huiyin.i18n import say
 
 if TYPE_CHECKING:
-    from huiyin.intake import Amendment, Intake, PersonVerdict, Suggestion
-    from huiyin.trace import Carrier, Uptake
+    from huiyin.intake import Amendment, IntakeResult, PersonVerdict, Suggestion
+    from huiyin.trace import AmendmentMatch, Uptake
 
 
 def command(
@@ -52,12 +52,15 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.report.uptake_rows import uptake_row
+    from huiyin.presentation.uptake_rows import uptake_row
     from huiyin.text import main_language
-    from huiyin.trace import Ask, Verdict, carriers, trace
+    from huiyin.trace import TracedSuggestion, Verdict, match_amendments, trace_uptake
 
     laws = [
-        {main_language(law.language): law for law in (read_law(existing(p)) for p in paths)}
+        {
+            main_language(law.language): law
+            for law in (read_law_or_exit(require_path(p)) for p in paths)
+        }
         for paths in (draft, enacted)
     ]
     asked, moved, judged = _read_tables(suggestions, amendments, verdicts, tuple(laws[0]))
@@ -65,16 +68,19 @@ def command(
     for read in readings:
         stop_unless_taken(read)
     tables, remarks = gather_understood(readings)
-    asks = [Ask(s.id, s.target, str(s.action), s.wording, s.text, s.language) for s in asked.taken]
+    asks = [
+        TracedSuggestion(s.id, s.target, str(s.action), s.wording, s.text, s.language)
+        for s in asked.taken
+    ]
     decided = {v.suggestion: Verdict(v.verdict) for v in (judged.taken if judged else ())}
-    found = trace(asks, laws[0], laws[1], decisions=decided)
-    carried = carriers(asks, moved.taken, laws[0]) if moved is not None else {}
+    found = trace_uptake(asks, laws[0], laws[1], decisions=decided)
+    carried = match_amendments(asks, moved.taken, laws[0]) if moved is not None else {}
     mover = {a.id: a.mover for a in moved.taken} if moved is not None else {}
     rows = [uptake_row(u, carried.get(u.ask.id, ()), mover) for u in found.uptakes]
-    chain = {own: _chain(held, mover) for own, held in carried.items()}
+    chain = {own: _join_amendments(held, mover) for own, held in carried.items()}
     if out is not None:
-        write_file(out, _written(found.uptakes, rows, chain, out))
-        tell(say("trace.written", path=str(out)))
+        write_file(out, _encode_uptakes(found.uptakes, rows, chain, out))
+        print_notice(say("trace.written", path=str(out)))
     if as_json:
         print_json(
             {
@@ -89,34 +95,36 @@ def command(
     elif out is None:
         _show_uptakes(found.uptakes, chain)
     taken = sum(u.final_verdict.is_taken_up for u in found.uptakes)
-    tell(say("trace.summary", taken=taken, total=len(found.uptakes)))
+    print_notice(say("trace.summary", taken=taken, total=len(found.uptakes)))
     if not as_json:
-        tell_understood(tables, remarks)
+        print_understood(tables, remarks)
     refused = [refusal for read in readings for refusal in read.refused]
-    tell_refused(refused)
+    print_refused(refused)
     raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
 
 
 def _read_tables(
     suggestions: Path, amendments: Path | None, verdicts: Path | None, languages: tuple[str, ...]
-) -> tuple[Intake[Suggestion], Intake[Amendment] | None, Intake[PersonVerdict] | None]:
+) -> tuple[
+    IntakeResult[Suggestion], IntakeResult[Amendment] | None, IntakeResult[PersonVerdict] | None
+]:
     """The tables that were named; the call ends at one that cannot be read, with its name."""
     from huiyin.intake import read_amendments, read_suggestions, read_verdicts
     from huiyin.law import UnreadableLaw
-    from huiyin.report.refusals import say_unreadable
+    from huiyin.presentation.problems import say_unreadable
 
     reading = suggestions
     moved = judged = None
     try:
-        asked = read_suggestions(existing(suggestions), languages=languages)
+        asked = read_suggestions(require_path(suggestions), languages=languages)
         if amendments is not None:
             reading = amendments
-            moved = read_amendments(existing(amendments), languages=languages)
+            moved = read_amendments(require_path(amendments), languages=languages)
         if verdicts is not None:
             reading = verdicts
-            judged = read_verdicts(existing(verdicts))
+            judged = read_verdicts(require_path(verdicts))
     except UnreadableLaw as error:
-        stop(say_unreadable(error, str(reading)))
+        exit_with_message(say_unreadable(error, str(reading)))
     return asked, moved, judged
 
 
@@ -124,7 +132,7 @@ def _show_uptakes(uptakes: Sequence[Uptake], chain: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from huiyin.report.labels_trace import say_reason, say_verdict
+    from huiyin.presentation.uptake_labels import say_reason, say_verdict
 
     table = Table()
     heads = ["id", "target", *(["amendments"] if chain else []), "verdict", "score", "why"]
@@ -143,7 +151,7 @@ def _show_uptakes(uptakes: Sequence[Uptake], chain: Mapping[str, str]) -> None:
     Console().print(table)
 
 
-def _chain(held: Sequence[Carrier], mover: Mapping[str, str]) -> str:
+def _join_amendments(held: Sequence[AmendmentMatch], mover: Mapping[str, str]) -> str:
     """The amendments best first; an equals sign stands between those that nothing tells apart."""
     words = ""
     for at, one in enumerate(held):
@@ -152,7 +160,7 @@ def _chain(held: Sequence[Carrier], mover: Mapping[str, str]) -> str:
     return words
 
 
-def _written(
+def _encode_uptakes(
     uptakes: Sequence[Uptake],
     rows: Sequence[Mapping[str, object]],
     chain: Mapping[str, str],
@@ -164,9 +172,9 @@ def _written(
 
         return json.dumps({"suggestions": rows}, ensure_ascii=False, indent=1).encode()
     if ending not in (".csv", ".xlsx"):
-        stop(say("intake.unknown_out", file=str(out), known=".xlsx, .csv, .json"))
-    from huiyin.report.labels_trace import say_reason, say_verdict
-    from huiyin.report.sheets import sheet_bytes
+        exit_with_message(say("intake.unknown_out", file=str(out), known=".xlsx, .csv, .json"))
+    from huiyin.presentation.spreadsheets import sheet_bytes
+    from huiyin.presentation.uptake_labels import say_reason, say_verdict
 
     heads = [
         say(f"trace.head.{name}")

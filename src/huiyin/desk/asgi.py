@@ -7,14 +7,14 @@ import os
 from django.conf import settings
 
 from huiyin.desk.wsgi import application as of_the_desk  # isort: skip - sets Django up
-from huiyin.desk.frame.address import find_address
-from huiyin.desk.frame.uploads import largest_request
-from huiyin.desk.operate.keeping import tell_ready
-from huiyin.desk.operate.receive import Bounds, Desk
-from huiyin.desk.operate.refusing import draw_refusals
-from huiyin.desk.operate.watch import watch_connections
+from huiyin.desk.core.client_ip import find_address
+from huiyin.desk.core.uploads import largest_request
+from huiyin.desk.operations.connection_watch import watch_connections
+from huiyin.desk.operations.refusal_pages import render_refusals
+from huiyin.desk.operations.request_receiver import DeskApplication, ReceiveLimits
+from huiyin.desk.operations.supervisor import tell_ready
 
-BOUNDS = Bounds(
+BOUNDS = ReceiveLimits(
     seconds=settings.BODY_SECONDS,
     rate=settings.BODY_RATE,
     largest=largest_request(),
@@ -24,8 +24,8 @@ BOUNDS = Bounds(
     waiting=512,
     patience=30,
 )
-application = Desk(
-    of_the_desk, BOUNDS, draw_refusals(),
+application = DeskApplication(
+    of_the_desk, BOUNDS, render_refusals(),
     threads=min(32, 4 * (os.cpu_count() or 1)),
     find_address=find_address, folder=str(settings.FILE_UPLOAD_TEMP_DIR),
 )  # fmt: skip

@@ -35,7 +35,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from huiyin.desk.frame.secret_files import make_secret, read_or_make
+from huiyin.desk.core.secret_files import make_secret, read_or_make
 
 # Whoever runs the desk, by whatever server or command: what it writes nobody else on the machine reads.
 os.umask(0o077)
@@ -91,7 +91,7 @@ CSRF_TRUSTED_ORIGINS = [SITE]
 # ---- what it is made of --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "huiyin.desk.frame",
+    "huiyin.desk.core",
     "huiyin.desk.accounts",
     "huiyin.desk.registry",
     "huiyin.desk.networks",
@@ -130,20 +130,20 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "huiyin.desk.frame.middleware.content_security",
-    "huiyin.desk.frame.noting.note_refusals",
-    "huiyin.desk.frame.middleware.KeepableCharacters",
+    "huiyin.desk.core.middleware.content_security",
+    "huiyin.desk.core.security_log.note_refusals",
+    "huiyin.desk.core.middleware.KeepableCharacters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "huiyin.desk.frame.middleware.speak_language",
+    "huiyin.desk.core.middleware.speak_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "huiyin.desk.frame.staying.end_sessions_in_time",
-    "huiyin.desk.frame.leaving.forget_who_left",
+    "huiyin.desk.core.session_age.end_sessions_in_time",
+    "huiyin.desk.core.sign_out.forget_who_left",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "huiyin.desk.frame.middleware.page_of_refusal",
+    "huiyin.desk.core.middleware.page_of_refusal",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -163,11 +163,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "huiyin.desk.frame.context.frame",
-                "huiyin.desk.accounts.context.account",
-                "huiyin.desk.consultations.context.consultation",
+                "huiyin.desk.core.context_processors.add_frame",
+                "huiyin.desk.accounts.context_processors.add_account",
+                "huiyin.desk.consultations.context_processors.add_consultation",
             ],
-            "builtins": ["huiyin.desk.frame.templatetags.desk"],
+            "builtins": ["huiyin.desk.core.templatetags.desk"],
         },
     }
 ]
@@ -214,7 +214,7 @@ MEDIA_URL = (
     "/uploads/"  # never served as files: every download goes through a view that asks who may
 )
 STORAGES = {
-    "default": {"BACKEND": "huiyin.desk.frame.files.DurableStorage"},
+    "default": {"BACKEND": "huiyin.desk.core.stored_files.DurableStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -222,7 +222,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "huiyin.desk.frame.uploads.BoundedUpload",
+    "huiyin.desk.core.uploads.BoundedUpload",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
 #: What is arriving. Not the machine's folder for what is temporary: that may be in memory, or not to be written to.
@@ -231,7 +231,7 @@ FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 #: The largest file taken in, in bytes.
 UPLOAD_LIMIT = 25 * 1024 * 1024
 
-# ---- what is read apart (huiyin.desk.frame.apart) -------------------------------------------------------
+# ---- what is read apart (huiyin.desk.core.isolated_process) -------------------------------------------------------
 
 READ_SECONDS = float(os.environ.get("HUIYIN_READ_SECONDS", "60"))
 READ_MEGABYTES = int(os.environ.get("HUIYIN_READ_MEGABYTES", "1024"))
@@ -275,14 +275,14 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes the desk write to strangers
 #: Wrong passwords or codes that may be typed at once, and the minutes until one more may; the counts are our own
-#: (huiyin.desk.accounts.guessing), for allauth's lock out whom others want locked out.
+#: (huiyin.desk.accounts.attempt_limits), for allauth's lock out whom others want locked out.
 WRONG_PASSWORDS, LOCKED_MINUTES = 8, 15
 ACCOUNT_RATE_LIMITS = dict.fromkeys(
     ("login", "login_failed", "reset_password", "reset_password_from_key", "reauthenticate", "change_password",
      "signup"),
 )  # fmt: skip
 MFA_RATE_LIMITS = False
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "huiyin.desk.accounts.links.ResetTokens"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "huiyin.desk.accounts.reset_links.ResetTokens"
 #: How long the links in mails work: with which a new password is set, in seconds; with which fewer mails are chosen.
 PASSWORD_RESET_TIMEOUT = 3 * 86400
 CHOICE_DAYS = 180
@@ -360,7 +360,7 @@ if _mail.scheme in ("smtp", "smtps", "smtp+plain"):
     EMAIL_USE_TLS = _mail.scheme == "smtp" and not _is_here(_mail.hostname)
     EMAIL_TIMEOUT = 20
 else:
-    EMAIL_BACKEND = "huiyin.desk.frame.files.DurableMails"
+    EMAIL_BACKEND = "huiyin.desk.core.stored_files.DurableMails"
     EMAIL_FILE_PATH = DATA / "mail"
 
 # ---- safety --------------------------------------------------------------------------------------------
@@ -376,8 +376,8 @@ if IS_HTTPS:
 TOLD_COOKIE_NAME = "__Host-messages" if IS_HTTPS else "messages"
 #: Of the cookies by which a browser is known to who signed in there (huiyin.desk.accounts.devices).
 DEVICE_COOKIE_PREFIX = "__Host-device_" if IS_HTTPS else "device_"
-MESSAGE_STORAGE = "huiyin.desk.frame.told.Told"
-CSRF_FAILURE_VIEW = "huiyin.desk.frame.views.csrf_failure"
+MESSAGE_STORAGE = "huiyin.desk.core.message_storage.MessageStorage"
+CSRF_FAILURE_VIEW = "huiyin.desk.core.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
@@ -389,18 +389,18 @@ SECURE_REDIRECT_EXEMPT = [
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
-#: Where the log is written by day (huiyin.desk.frame.logs); empty where it goes to standard error, and whoever keeps
+#: Where the log is written by day (huiyin.desk.core.request_log); empty where it goes to standard error, and whoever keeps
 #: that has to keep it no longer than ``RETENTION`` says to everybody.
 LOGS = os.environ.get("HUIYIN_LOGS", "")
 if LOGS:
-    _log = {"class": "huiyin.desk.frame.logs.FileOfTheDay", "folder": LOGS}
+    _log = {"class": "huiyin.desk.core.request_log.DailyFileHandler", "folder": LOGS}
 else:
     _log = {"class": "logging.StreamHandler"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "huiyin.desk.frame.noting.Line"}},
-    "filters": {"brief": {"()": "huiyin.desk.frame.logs.Brief"}},
+    "formatters": {"line": {"()": "huiyin.desk.core.security_log.SecurityFormatter"}},
+    "filters": {"brief": {"()": "huiyin.desk.core.request_log.SuspiciousRequestFilter"}},
     "handlers": {"err": {**_log, "formatter": "line", "filters": ["brief"]}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
@@ -408,7 +408,7 @@ LOGGING = {
         "huiyin.retention": {
             "level": "INFO"
         },  # what the desk lets go of by itself is counted there
-        # What is refused is noted by frame/noting.py, with who asked and without the address asked for, which may
+        # What is refused is noted by core/security_log.py, with who asked and without the address asked for, which may
         # hold the token of an invitation.
         "django.request": {"level": "ERROR"},
         "django.security.csrf": {"level": "ERROR"},

@@ -6,8 +6,8 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from huiyin.desk.frame import limits
-from huiyin.desk.frame import views as frame
+from huiyin.desk.core import rate_limits
+from huiyin.desk.core import views as frame
 
 urlpatterns = [
     path("", include("huiyin.desk.consultations.urls")),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("huiyin.desk.personal.urls")),
     path("", include("huiyin.desk.proposals.urls")),
     path("", include("huiyin.desk.registry.urls")),
-    path("speak/", frame.speak, name="speak"),
+    path("speak/", frame.switch_language, name="speak"),
     path("", include("huiyin.desk.accounts.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),
@@ -25,5 +25,5 @@ urlpatterns = [
 handler400 = frame.bad_request
 handler403 = frame.forbidden
 handler404 = frame.not_found
-handler429 = limits.too_many
-handler500 = frame.broken
+handler429 = rate_limits.too_many
+handler500 = frame.show_server_error

@@ -2,7 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
-from huiyin.desk.operate.prepare import setup
+from huiyin.desk.operations.preparation import setup_django
 
-setup()
+setup_django()
 application = get_wsgi_application()

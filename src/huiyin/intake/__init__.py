@@ -1,43 +1,38 @@
 """Comments, suggestions, votes and replies, read from the files people really send."""
 
+from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.intake.comments import read_comments
-from huiyin.intake.decisions import DecidedPair, read_decisions
+from huiyin.intake.grouping_constraints import ConstraintPair, read_decisions
 from huiyin.intake.model import (
-    Action,
     Amendment,
     Comment,
-    Intake,
+    IntakeResult,
     Organisation,
-    Refusal,
-    RefusalCode,
-    Remark,
-    RemarkCode,
     Reply,
     ReplyStatus,
-    Source,
     Statement,
     Suggestion,
+    SuggestionAction,
     TableRead,
     Vote,
 )
-from huiyin.intake.others import (
+from huiyin.intake.polis import find_export
+from huiyin.intake.records import (
     read_amendments,
     read_organisations,
     read_replies,
     read_statements,
     read_suggestions,
 )
-from huiyin.intake.polis import find_export
 from huiyin.intake.rows import read_or_refuse
 from huiyin.intake.verdicts import PersonVerdict, read_verdicts
 from huiyin.intake.votes import read_votes
 
 __all__ = [
-    "Action",
     "Amendment",
     "Comment",
-    "DecidedPair",
-    "Intake",
+    "ConstraintPair",
+    "IntakeResult",
     "Organisation",
     "PersonVerdict",
     "Refusal",
@@ -49,6 +44,7 @@ __all__ = [
     "Source",
     "Statement",
     "Suggestion",
+    "SuggestionAction",
     "TableRead",
     "Vote",
     "find_export",

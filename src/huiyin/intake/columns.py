@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from huiyin.text import fold
+from huiyin.text import fold_text
 
 #: Role → headings, compared without case, width, space, punctuation and simplified or traditional
 #: characters. The first heading of a role is the one that templates use.
@@ -101,7 +101,7 @@ _LATIN = re.compile("[A-Za-z]")
 #: What may stand behind the heading of one thing and make it the heading of another: 意见日期 is a date.
 _OTHER_ROLES = ("id", "author", "kind", "status", "vote", "participant")
 _OTHERS = frozenset(
-    fold(word, traditional=True)
+    fold_text(word, traditional=True)
     for word in (
         "日期", "时间", "数", "数量", "条数", "来源", "途径", "来源渠道", "链接", "性质", "类别", "附件", "字数", "处理人", "截止日期",
         "date", "time", "count", "by", "on", "on document id", "onid", "source", "url", "link", "ref", "reference",
@@ -113,23 +113,23 @@ _OTHERS = frozenset(
 
 def heading_key(heading: str) -> str:
     """A heading up to what no reader counts as a difference, footnote marks (``MB/NC¹``) included."""
-    key = fold(heading, traditional=True)
+    key = fold_text(heading, traditional=True)
     return _NOTE_MARK.sub("", key) or key
 
 
 @lru_cache(maxsize=256)
-def _keys(role: str) -> frozenset[str]:
+def _list_heading_keys(role: str) -> frozenset[str]:
     return frozenset(heading_key(h) for h in (*HEADINGS[role], role))
 
 
 @lru_cache(maxsize=1)
 def _every_key() -> frozenset[str]:
-    return frozenset(key for role in HEADINGS for key in _keys(role))
+    return frozenset(key for role in HEADINGS for key in _list_heading_keys(role))
 
 
 @lru_cache(maxsize=1)
 def _other_keys() -> frozenset[str]:
-    return _OTHERS.union(*(_keys(role) for role in _OTHER_ROLES))
+    return _OTHERS.union(*(_list_heading_keys(role) for role in _OTHER_ROLES))
 
 
 def is_known(heading: str) -> bool:
@@ -140,7 +140,7 @@ def is_known(heading: str) -> bool:
 def is_of(heading: str, roles: tuple[str, ...]) -> bool:
     """Whether a heading is one of ``roles``, its language apart."""
     keys = {heading_key(heading), heading_key(split_language(heading)[0])}
-    return any(keys & _keys(role) for role in roles)
+    return any(keys & _list_heading_keys(role) for role in roles)
 
 
 def is_language(heading: str) -> bool:
@@ -196,12 +196,12 @@ def find_columns(
     for role, heading in (given or {}).items():
         if heading_key(heading) in keys:
             found[role] = keys.index(heading_key(heading))
-    for fits in (_is_exact, _is_base, _begins):
+    for fits in (_is_exact, _is_base, _has_role_prefix):
         for role in roles:
             if role in found:
                 continue
             taken = set(found.values())
-            if fits is _begins:
+            if fits is _has_role_prefix:
                 # What another role is named by whole, as in a second language, merely begins like this one.
                 taken |= {at for at in range(len(keys)) if _is_named(keys[at], bases[at], found)}
             at = next(
@@ -219,12 +219,12 @@ def _is_named(key: str, base: str, roles: Iterable[str]) -> bool:
 
 
 def _is_exact(role: str, key: str, _base: str = "", _heading: str = "") -> bool:
-    return key in _keys(role)
+    return key in _list_heading_keys(role)
 
 
 def _is_base(role: str, _key: str, base: str, _heading: str = "") -> bool:
     # What a statement's heading says of its language is told from its id by that alone.
-    return role not in ("id", "statement") and base in _keys(role)
+    return role not in ("id", "statement") and base in _list_heading_keys(role)
 
 
 #: A word of a heading, in camel case too; each Chinese character may end one.
@@ -236,16 +236,16 @@ def _word_ends(heading: str) -> frozenset[int]:
     """Where in the key of a heading its words end; of a word in the plural where it ends in the singular too."""
     ends: set[int] = set()
     for word in _WORD.finditer(heading):
-        end = len(fold(heading[: word.end()], traditional=True))
+        end = len(fold_text(heading[: word.end()], traditional=True))
         ends |= {end, end - 1} if word[0][-1] in "sS" else {end}
     return frozenset(ends)
 
 
-def _begins(role: str, key: str, _base: str, heading: str) -> bool:
+def _has_role_prefix(role: str, key: str, _base: str, heading: str) -> bool:
     # "Notes" does not begin with "No", nor "Idea" with "ID".
     rests = [
         key[len(wanted) :]
-        for wanted in _keys(role)
+        for wanted in _list_heading_keys(role)
         if len(wanted) >= 2 and key.startswith(wanted) and len(key) <= len(wanted) + 24
     ]
     if rests and len(heading) <= _LONGEST:
@@ -258,23 +258,26 @@ def _begins(role: str, key: str, _base: str, heading: str) -> bool:
 
 #: 组织名称 is the organisation still, 意见名称 is not the comment.
 _NAMED = ("organisation", "author", "mover", "name_zh", "name_en")
-_NAMES = frozenset(fold(word, traditional=True) for word in ("name", "names", "名称", "姓名", "名"))
+_NAMES = frozenset(
+    fold_text(word, traditional=True) for word in ("name", "names", "名称", "姓名", "名")
+)
 
 
 def count_exact(headings: Sequence[str], columns: Mapping[str, int]) -> int:
     """How many of the roles have a heading of theirs and not merely one that begins so."""
     return sum(
         bool(
-            {heading_key(headings[at]), heading_key(split_language(headings[at])[0])} & _keys(role)
+            {heading_key(headings[at]), heading_key(split_language(headings[at])[0])}
+            & _list_heading_keys(role)
         )
         for role, at in columns.items()
     )
 
 
-def role_of(label: str, roles: Sequence[str]) -> str:
+def find_role(label: str, roles: Sequence[str]) -> str:
     """The one of ``roles`` that a label before a colon names; empty where none does."""
     key = heading_key(label)
-    return next((role for role in roles if key in _keys(role)), "")
+    return next((role for role in roles if key in _list_heading_keys(role)), "")
 
 
 def find_others(
@@ -290,7 +293,12 @@ def find_others(
             continue
         base = heading_key(split_language(heading)[0])
         role = next(
-            (r for r in roles if r in columns and {base, heading_key(heading)} & _keys(r)), None
+            (
+                r
+                for r in roles
+                if r in columns and {base, heading_key(heading)} & _list_heading_keys(r)
+            ),
+            None,
         )
         if role is None:
             continue

@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from huiyin.intake.anchor import Anchorer
+from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
+from huiyin.files.sniff import is_page
+from huiyin.files.tables.cell_values import show_begin
+from huiyin.files.tables.table import GridTable, TableRecord
+from huiyin.files.word import WordText, is_word, read_word
+from huiyin.intake.anchors import Anchorer
 from huiyin.intake.columns import HEADINGS, find_columns
-from huiyin.intake.documents import read_lines
-from huiyin.intake.forms import ROLES, Forms
-from huiyin.intake.grid import Record, Table
+from huiyin.intake.forms import ROLES, FormTables
 from huiyin.intake.headings import find_lacking, read_records
-from huiyin.intake.lawwords import part_quotes
+from huiyin.intake.law_wording import part_quotes
 from huiyin.intake.letters import (
     DATE,
-    Answers,
+    QuotedAnswers,
     broken_name,
     find_opening_citation,
     is_closing,
@@ -26,38 +29,27 @@ from huiyin.intake.letters import (
     is_name,
     is_opening,
     is_signature,
-    letter_of,
+    list_left_lines,
+    parse_letter,
     points_below,
     read_letter,
-    tell_left,
 )
-from huiyin.intake.mail import Mail, is_mail, read_mail
-from huiyin.intake.model import (
-    Comment,
-    Intake,
-    Refusal,
-    RefusalCode,
-    Remark,
-    RemarkCode,
-    Source,
-    TableRead,
-)
-from huiyin.intake.pages import SHEET_NAMES, GridsOfPage, tables_of_page
-from huiyin.intake.revisions import (
+from huiyin.intake.mail import ReceivedMail, is_mail, read_mail
+from huiyin.intake.mail_thread import MailThread, find_answers
+from huiyin.intake.model import Comment, IntakeResult, TableRead
+from huiyin.intake.rows import make_refusal, refuse_file, say_understood, show_headings
+from huiyin.intake.tables import extract_tables, tables_of_document
+from huiyin.intake.tracked_changes import (
     find_draft,
     find_plain_draft,
     read_margin,
     read_plain_draft,
     read_revisions,
 )
-from huiyin.intake.rows import refuse, refuse_file, say_understood, show_headings
-from huiyin.intake.tables import tables_of, tables_of_document
-from huiyin.intake.thread import Thread, find_answers
-from huiyin.intake.values import show_begin
+from huiyin.intake.web_pages import SHEET_NAMES, GridsOfPage, tables_of_page
+from huiyin.intake.word_documents import read_lines
 from huiyin.law import Law, UnreadableLaw
-from huiyin.law.source.sniff import is_page
-from huiyin.law.source.word import WordText, is_word, read_word
-from huiyin.text import detect_language, is_whole, squeeze
+from huiyin.text import collapse_whitespace, detect_language, is_whole
 
 
 def read_comments(
@@ -66,7 +58,7 @@ def read_comments(
     law: Law | Sequence[Law] | None = None,
     columns: Mapping[str, str] | None = None,
     begin: Callable[[Path], None] = lambda _path: None,
-) -> Intake[Comment]:
+) -> IntakeResult[Comment]:
     """Take comments from files of any kind, in the order of ``paths``.
 
     ``law``: the draft, in one or several languages, to anchor comments to provisions. ``columns``:
@@ -90,7 +82,7 @@ def read_comments(
             rows = _of_file(path.read_bytes(), path.name, laws, anchorer, columns or {})
             for row in rows:
                 if isinstance(row, Comment):
-                    _keep(row, taken, refused, known)
+                    _keep_comment(row, taken, refused, known)
                 elif isinstance(row, Refusal):
                     refused.append(row)
                 elif isinstance(row, Remark):
@@ -99,17 +91,17 @@ def read_comments(
                     tables.append(row)
         except (UnreadableLaw, OSError) as error:
             refused.append(refuse_file(path.name or str(path), error))
-    return Intake(tuple(taken), tuple(refused), tuple(tables), tuple(remarks))
+    return IntakeResult(tuple(taken), tuple(refused), tuple(tables), tuple(remarks))
 
 
-def _keep(
+def _keep_comment(
     comment: Comment, taken: list[Comment], refused: list[Refusal], known: dict[str, set[str]]
 ) -> None:
     at = comment.source
-    if not all(map(is_whole, _written(comment))):
+    if not all(map(is_whole, _list_texts(comment))):
         refused.append(Refusal(at.file, at.sheet, at.row, RefusalCode.BROKEN_CHARACTERS))
         return
-    said = squeeze("\n".join((comment.reference, comment.text, comment.wording)))
+    said = collapse_whitespace("\n".join((comment.reference, comment.text, comment.wording)))
     before = known.setdefault(comment.id, set())
     if said in before:
         refused.append(
@@ -122,7 +114,7 @@ def _keep(
     )
 
 
-def _written(comment: Comment) -> Iterator[str]:
+def _list_texts(comment: Comment) -> Iterator[str]:
     """All that somebody wrote into a comment."""
     yield from (comment.id, comment.organisation, comment.quote, comment.text, comment.wording)
     yield from (comment.language, comment.reference, comment.author, comment.kind)
@@ -151,7 +143,7 @@ def _of_file(
     elif is_letter(data, name):
         yield from read_letter(data, name, anchorer)
     else:
-        yield from comments_of(tables_of(data, name), name, anchorer, columns)
+        yield from read_table_comments(extract_tables(data, name), name, anchorer, columns)
 
 
 def _of_mail(
@@ -184,13 +176,13 @@ def _sent_by(sender: str, row: Given) -> Given:
 
 
 def _of_body(  # noqa: C901
-    mail: Mail, name: str, anchorer: Anchorer, columns: Mapping[str, str]
+    mail: ReceivedMail, name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
     """The comments in a mail's text: of its tables where one is a form, else as in a letter; and what of it was not
     read."""
     thread = mail.thread
     if mail.other:
-        yield tell_left(name, RemarkCode.OTHER_PART, mail.other)
+        yield list_left_lines(name, RemarkCode.OTHER_PART, mail.other)
     own = [(line.row, line.words) for line in thread.own]
     answers = find_answers(thread)
     unread = [line.words for line in thread.earlier] or (
@@ -202,7 +194,7 @@ def _of_body(  # noqa: C901
             yield from _of_forms(*found, name, anchorer, columns, within=thread)
     elif points_below([words for _, words in own]) and (unread or mail.attachments):
         if not mail.attachments:
-            told = tell_left(name, RemarkCode.EARLIER_MAIL, unread)
+            told = list_left_lines(name, RemarkCode.EARLIER_MAIL, unread)
             yield Refusal(name, "", 0, RefusalCode.ANSWERS_BELOW, told.details)
             return
     elif thread.has_own_words() or not mail.attachments:
@@ -213,44 +205,46 @@ def _of_body(  # noqa: C901
             answers = replace(answers, quoted=above)
         if answers.stand_above:
             yield Remark(name, "", RemarkCode.ANSWERS_ABOVE)
-        yield from letter_of(own, name, anchorer, answers=answers)
+        yield from parse_letter(own, name, anchorer, answers=answers)
     if unread:
-        yield tell_left(name, RemarkCode.EARLIER_MAIL, unread)
+        yield list_left_lines(name, RemarkCode.EARLIER_MAIL, unread)
 
 
 def _forms_of_page(
     page: bytes, name: str, columns: Mapping[str, str]
-) -> tuple[Forms, GridsOfPage] | None:
+) -> tuple[FormTables, GridsOfPage] | None:
     """The forms in a page that hold comments, and what else it shows."""
     read = tables_of_page(page, name)
     forms = _part_forms(read, name, columns)
     return (forms, read) if forms.clear and forms.filled else None
 
 
-def _part_forms(page: GridsOfPage, name: str, columns: Mapping[str, str]) -> Forms:
-    return Forms.of([Table(name, str(at), rows) for at, rows in page.grids.items()], columns)
+def _part_forms(page: GridsOfPage, name: str, columns: Mapping[str, str]) -> FormTables:
+    return FormTables.of(
+        [GridTable(name, str(at), rows) for at, rows in page.grids.items()], columns
+    )
 
 
 def _of_forms(
-    forms: Forms,
+    forms: FormTables,
     page: GridsOfPage,
     name: str,
     anchorer: Anchorer,
     columns: Mapping[str, str],
     *,
-    within: Thread,
+    within: MailThread,
 ) -> Iterator[Given]:
     """The comments of a mail's forms, and what the sender says beside them, as in a letter."""
     yield from _tell_unseen(page, name)
-    yield from comments_of(_put_below(forms, page.beside), name, anchorer, columns)
-    own = squeeze("\n".join(line.words for line in within.own if not line.is_signature))
+    yield from read_table_comments(_put_below(forms, page.beside), name, anchorer, columns)
+    own = collapse_whitespace("\n".join(line.words for line in within.own if not line.is_signature))
     lines = [
         (row, text)
         for row, (_, text) in enumerate(page.beside, 1)
-        if squeeze(text) in own and not _says_who(text)
+        if collapse_whitespace(text) in own and not _says_who(text)
     ]
     if any(not is_opening([text]) and not is_closing(text) and not is_name(text, alone=True) for _, text in lines):  # fmt: skip
-        yield from letter_of(lines, name, anchorer)
+        yield from parse_letter(lines, name, anchorer)
 
 
 def _tell_unseen(page: GridsOfPage, name: str) -> Iterator[Given]:
@@ -276,7 +270,7 @@ def _of_document(
     """The comments in a Word file, by what it is, whatever is marked in it: the draft with changes and remarks, tables
     with headings of comments, both, or a letter."""
     word = read_word(data, name)
-    forms = Forms.of(tables_of_document(word, name), columns)
+    forms = FormTables.of(tables_of_document(word, name), columns)
     if word.unread:
         yield Refusal(name, "", 0, RefusalCode.UNREAD_PART)
     if word.has_changes or word.comments:
@@ -286,7 +280,7 @@ def _of_document(
             beside = _place_lines(word, read_lines(word, beside=forms.clear), forms.clear)
             tables = _put_below(forms, beside)
             clear = [table for table in tables if int(table.sheet) in forms.clear]
-            yield from comments_of(clear, name, anchorer, columns) if clear else ()
+            yield from read_table_comments(clear, name, anchorer, columns) if clear else ()
             return
     if word.has_changes:
         yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
@@ -298,7 +292,7 @@ def _of_document(
     is_form = bool(forms.filled or (columns and forms.tables))
     plain = None if is_form else find_plain_draft(word, laws, forms.known)
     if is_form:
-        found = comments_of(_put_below(forms, placed), name, anchorer, columns)
+        found = read_table_comments(_put_below(forms, placed), name, anchorer, columns)
         yield from (_tell_headless(row, headless) for row in found)
         first = min(forms.known, default=0)
         told = running if headless else lines
@@ -308,11 +302,11 @@ def _of_document(
         yield from read_plain_draft(plain, lines, name, anchorer)
     elif cites or not forms.tables:
         own, above = part_quotes(lines, laws)
-        yield from letter_of(own, name, anchorer, answers=Answers(above))
+        yield from parse_letter(own, name, anchorer, answers=QuotedAnswers(above))
     elif forms.known:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     else:
-        yield from comments_of(forms.tables, name, anchorer, columns)
+        yield from read_table_comments(forms.tables, name, anchorer, columns)
     yield from read_margin(word, name, anchorer)
 
 
@@ -328,7 +322,7 @@ def _of_page(
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
     elif forms.clear or name.lower().endswith(SHEET_NAMES):
         yield from _tell_unseen(page, name)
-        yield from comments_of(_put_below(forms, beside), name, anchorer, columns)
+        yield from read_table_comments(_put_below(forms, beside), name, anchorer, columns)
         first = min(forms.known, default=0)
         lines = [(text, above >= first) for above, text in beside]
         yield from _tell_beside(lines, name)
@@ -386,7 +380,7 @@ def _place_lines(
         yield last, text
 
 
-def _put_below(forms: Forms, placed: Iterable[tuple[int, str]]) -> list[Table]:
+def _put_below(forms: FormTables, placed: Iterable[tuple[int, str]]) -> list[GridTable]:
     """The tables of a document, each form with the lines above it that may say whose it is; one that has none goes by
     those of the form above, and where no form has any, by what stands below it."""
     above: dict[int, list[str]] = {}
@@ -419,8 +413,8 @@ def _tell_headless(row: Given, headless: Mapping[str, str]) -> Given:
     return Refusal(row.file, row.sheet, 0, RefusalCode.BESIDE_TABLE, details)
 
 
-def comments_of(
-    tables: Sequence[Table], name: str, anchorer: Anchorer, columns: Mapping[str, str]
+def read_table_comments(
+    tables: Sequence[GridTable], name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
     """The comments in a file's tables; sheets without headings that we know are passed over, unless no
     sheet has any."""
@@ -438,9 +432,9 @@ def comments_of(
     for one in found:
         for record in one.records if one else ():
             if record.wrong is not None:
-                yield refuse(record, record.wrong[0], **dict(record.wrong[1]))
+                yield make_refusal(record, record.wrong[0], **dict(record.wrong[1]))
             else:
-                yield _comment(record, anchorer)
+                yield _make_comment(record, anchorer)
     yield from say_understood(tables, found)
     if not any(found):
         shown = show_headings(tables)
@@ -455,7 +449,7 @@ def comments_of(
         yield Refusal(name, "", 0, RefusalCode.NO_HEADINGS, (("seen", shown), ("wanted", wanted)))
 
 
-def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:
+def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
     text, wording, reason = record.get("text"), record.get("wording"), record.get("reason")
     if not text and reason:
         text, reason = reason, ""
@@ -480,19 +474,19 @@ def _comment(record: Record, anchorer: Anchorer) -> Comment | Refusal:
         source=Source(record.file, record.sheet, record.row),
         reference=anchor.reference,
         author=record.get("author") or _full_name(record),
-        kind=_kind(record.get("kind")),
+        kind=_normalise_kind(record.get("kind")),
         is_exact=anchor.is_exact,
         also=anchor.also,
     )
 
 
-def _full_name(record: Record) -> str:
+def _full_name(record: TableRecord) -> str:
     first, last = record.get("first_name"), record.get("last_name")
     is_chinese = bool(re.search("[\u3400-\u9fff]", last + first))
     return f"{last}{first}" if is_chinese else f"{first} {last}".strip()
 
 
-def _kind(written: str) -> str:
+def _normalise_kind(written: str) -> str:
     found = re.match(r"\s*(ge|te|ed)\b", written, re.I)
     return found[1].lower() if found else written.strip()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from huiyin.files.tables.cell_values import row_begins
+from huiyin.files.tables.table import GridTable, TableRecord
 from huiyin.intake.columns import find_columns
-from huiyin.intake.grid import Record, Table
 from huiyin.intake.headings import read_records
-from huiyin.intake.values import row_begins
 from huiyin.law import find_citations
 
 ROLES = (
@@ -24,26 +24,26 @@ _GOES_ON_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
+class FormTables:
     """``tables``: all of a document, those that go on with a form above them under its headings. By their numbers,
     those whose headings are understood are ``known``; of these some are ``clear``, which would be forms in a draft as
     well. ``wide`` are those of several columns, whose lines are no running text. ``filled``: whether any has a row.
     """
 
-    tables: tuple[Table, ...]
+    tables: tuple[GridTable, ...]
     known: frozenset[int]
     clear: frozenset[int]
     wide: frozenset[int]
     filled: bool
 
     @classmethod
-    def of(cls, tables: Sequence[Table], columns: Mapping[str, str]) -> Forms:
+    def of(cls, tables: Sequence[GridTable], columns: Mapping[str, str]) -> FormTables:
         """The forms among tables whose sheets are their numbers. ``columns``: role → heading, as given."""
-        read: list[Table] = []
+        read: list[GridTable] = []
         known, clear, filled = set[int](), set[int](), False
         headings: tuple[str, ...] = ()
         for one in tables:
-            table, found = _read_below(_turn(one, columns), headings, columns)
+            table, found = _read_below(_transpose_form(one, columns), headings, columns)
             read.append(table)
             headings = ()
             if found is None:
@@ -67,7 +67,7 @@ class Forms:
         return found
 
 
-def _may_be_comments(table: Table) -> bool:
+def _may_be_comments(table: GridTable) -> bool:
     cells = [cell for _, row in table.rows for cell in row]
     return any(len(cell) >= _SENTENCE or find_citations(cell) for cell in cells)
 
@@ -77,38 +77,40 @@ _SENTENCE = 20
 
 
 def _read_below(
-    table: Table, headings: tuple[str, ...], columns: Mapping[str, str]
-) -> tuple[Table, tuple[tuple[Record, ...], tuple[str, ...]] | None]:
+    table: GridTable, headings: tuple[str, ...], columns: Mapping[str, str]
+) -> tuple[GridTable, tuple[tuple[TableRecord, ...], tuple[str, ...]] | None]:
     """A table and its rows, by its own headings, or by those of the form above where it has the same columns and
     names provisions where that does."""
     found = _records_of(table, columns)
-    if found is not None or not headings or _width(table) != len(headings):
+    if found is not None or not headings or _count_columns(table) != len(headings):
         return table, found
     below = replace(table, rows=((0, headings), *table.rows))
     found = _records_of(below, columns)
-    if found is None or 2 * sum(map(_cites, found[0])) < len(found[0]):
+    if found is None or 2 * sum(map(_has_citation, found[0])) < len(found[0]):
         return table, None
     return below, found
 
 
 def _records_of(
-    table: Table, columns: Mapping[str, str]
-) -> tuple[tuple[Record, ...], tuple[str, ...]] | None:
+    table: GridTable, columns: Mapping[str, str]
+) -> tuple[tuple[TableRecord, ...], tuple[str, ...]] | None:
     found = read_records(table, ROLES, ("text", "wording"), columns)
     return None if found is None else (found.records, found.headings)
 
 
-def _cites(record: Record) -> bool:
+def _has_citation(record: TableRecord) -> bool:
     reference = record.get("reference")
     return reference.isdecimal() or bool(find_citations(reference))
 
 
-def _turn(table: Table, columns: Mapping[str, str]) -> Table:
+def _transpose_form(table: GridTable, columns: Mapping[str, str]) -> GridTable:
     """A form whose headings stand beside what is written, one below the other, as a table of rows; begun anew where a
     heading comes again. Any other table as it is."""
     if any(_is_row_of_headings(cells, columns) for _, cells in table.rows[:_HEADINGS_WITHIN]):
         return table
-    pairs = [(number, *pair) for number, cells in table.rows for pair in _pairs(cells, columns)]
+    pairs = [
+        (number, *pair) for number, cells in table.rows for pair in _list_pairs(cells, columns)
+    ]
     own = list(dict.fromkeys(heading for _, heading, _ in pairs))
     named = set(find_columns(own, ROLES, columns))
     if len(named) < 2 or not named & _SAYS or len(pairs) < len(table.rows) / 2:
@@ -128,7 +130,7 @@ def _is_row_of_headings(cells: Sequence[str], columns: Mapping[str, str]) -> boo
     return named > 1 and 2 * named > sum(map(bool, cells))
 
 
-def _pairs(cells: Sequence[str], columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _list_pairs(cells: Sequence[str], columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """A heading and the words to its right, once or twice in a row."""
     filled = [cell.strip() for cell in cells]
     at = 0
@@ -139,11 +141,11 @@ def _pairs(cells: Sequence[str], columns: Mapping[str, str]) -> Iterator[tuple[s
         at += 1
 
 
-def _is_wide(table: Table) -> bool:
+def _is_wide(table: GridTable) -> bool:
     return sum(sum(map(bool, cells)) > 1 for _, cells in table.rows) > 1
 
 
-def _width(table: Table) -> int:
+def _count_columns(table: GridTable) -> int:
     return max((len(cells) for _, cells in table.rows), default=0)
 
 

@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from huiyin.files.problems import RefusalCode, Remark, RemarkCode
+from huiyin.files.tables.cell_values import as_drawn, row_begins, without_seal
+from huiyin.files.tables.table import MOST_COLUMNS, WHOLE, GridTable, TableRecord, Wrong, list_rows
 from huiyin.intake.columns import (
     count_exact,
     find_columns,
     find_others,
+    find_role,
     heading_key,
     is_known,
     is_language,
     language_named,
     language_of_heading,
-    role_of,
 )
-from huiyin.intake.grid import MOST_COLUMNS, WHOLE, Record, Table, Wrong, list_rows
-from huiyin.intake.model import RefusalCode, Remark, RemarkCode, TableRead
-from huiyin.intake.values import as_drawn, row_begins, without_seal
-from huiyin.text import as_kept, is_whole, restore
+from huiyin.intake.model import TableRead
+from huiyin.text import as_kept, is_whole, unescape_formula
 
 #: How far down a sheet its headings are looked for; above them stand titles and instructions.
 _WITHIN = 30
@@ -52,7 +53,7 @@ _TOLD = JOINED | {
 class RecordsRead:
     """``records``: the rows below the headings; ``headings``: as they are shown; ``columns``: the roles that have one."""
 
-    records: tuple[Record, ...]
+    records: tuple[TableRecord, ...]
     headings: tuple[str, ...]
     columns: frozenset[str]
     read: TableRead
@@ -60,7 +61,7 @@ class RecordsRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _HeadingRows:
     """``at``: the first row below the headings; ``first``: their first row; ``names``: of every column; ``headings``: as
     far as there are any; ``columns``: role → its columns; ``stated``:
     role → (label, words) that stand above them and go for every row; ``numbered``: rows that number the columns."""
@@ -76,7 +77,7 @@ class _Head:
 
 
 def read_records(
-    table: Table,
+    table: GridTable,
     roles: Sequence[str],
     needed: Sequence[str],
     given: Mapping[str, str] | None = None,
@@ -104,15 +105,15 @@ def read_records(
             continue
         shown = tuple(map(as_drawn, cells))
         drawn += sum(shown[c] != cells[c] for c in columns if c < len(cells))
-        values = _values(head, shown, languages, joined)
+        values = _collect_values(head, shown, languages, joined)
         is_filled = any(values.values())
-        wrong = _find_wrong(table, row, columns, values) or _misfit(
+        wrong = _find_wrong(table, row, columns, values) or _find_misfit(
             table, row, cells, head, values, needed, short
         )
         if wrong is not None or is_filled:
             values |= {role: words for role, (_, words) in head.stated.items()}
-            found.append(Record(table.file, table.sheet, row, values, wrong))
-    told = list(_remarks(table, head, short, again, joined))
+            found.append(TableRecord(table.file, table.sheet, row, values, wrong))
+    told = list(_list_remarks(table, head, short, again, joined))
     if drawn:
         details = (("number", str(drawn)),)
         told.append(Remark(table.file, table.sheet, RemarkCode.PAGE_MARKS, details))
@@ -120,29 +121,31 @@ def read_records(
         tuple(found),
         head.names,
         frozenset(head.columns),
-        _read(table, head, len(found)),
+        _describe_table(table, head, len(found)),
         tuple(told),
     )
 
 
-def _values(
-    head: _Head, cells: Sequence[str], languages: Sequence[str], joined: frozenset[str]
+def _collect_values(
+    head: _HeadingRows, cells: Sequence[str], languages: Sequence[str], joined: frozenset[str]
 ) -> dict[str, str]:
     """Every role's words in a row; of joined roles those of several languages below each other."""
-    said = {role: _filled(head, group, cells) for role, group in head.columns.items()}
+    said = {role: _list_filled(head, group, cells) for role, group in head.columns.items()}
     own = next((words for words, _ in said.get("language", ())), "")
     wanted = [language_named(own), *languages] if own else list(languages)
     return {
         role: "\n".join(dict.fromkeys(words for words, _ in found))
         if role in joined
-        else _choose(found, wanted)
+        else _choose_words(found, wanted)
         for role, found in said.items()
     }
 
 
-def _filled(head: _Head, columns: Sequence[int], cells: Sequence[str]) -> list[tuple[str, str]]:
+def _list_filled(
+    head: _HeadingRows, columns: Sequence[int], cells: Sequence[str]
+) -> list[tuple[str, str]]:
     """(Words, language of their heading) of the columns that are filled in."""
-    found = ((restore(cells[c].strip()), c) for c in columns if c < len(cells))
+    found = ((unescape_formula(cells[c].strip()), c) for c in columns if c < len(cells))
     is_one = len(columns) == 1
     return [
         (words, "" if is_one else language_of_heading(head.headings[c]))
@@ -151,7 +154,7 @@ def _filled(head: _Head, columns: Sequence[int], cells: Sequence[str]) -> list[t
     ]
 
 
-def _choose(found: Sequence[tuple[str, str]], wanted: Sequence[str]) -> str:
+def _choose_words(found: Sequence[tuple[str, str]], wanted: Sequence[str]) -> str:
     for language in wanted if len(found) > 1 else ():
         for words, of_heading in found:
             if of_heading == language:
@@ -160,7 +163,7 @@ def _choose(found: Sequence[tuple[str, str]], wanted: Sequence[str]) -> str:
 
 
 def _find_wrong(
-    table: Table, row: int, columns: Sequence[int], values: Mapping[str, str]
+    table: GridTable, row: int, columns: Sequence[int], values: Mapping[str, str]
 ) -> Wrong | None:
     """Why a row cannot be taken: it cannot be read, or a cell of it that is asked for, or characters of that are lost."""
     for column in (WHOLE, *columns) if table.wrong else ():
@@ -171,11 +174,11 @@ def _find_wrong(
     return None
 
 
-def _misfit(
-    table: Table,
+def _find_misfit(
+    table: GridTable,
     row: int,
     cells: Sequence[str],
-    head: _Head,
+    head: _HeadingRows,
     values: Mapping[str, str],
     needed: Sequence[str],
     short: list[int],
@@ -205,8 +208,8 @@ def _misfit(
 
 
 def _find_head(
-    table: Table, roles: Sequence[str], needed: Sequence[str], given: Mapping[str, str] | None
-) -> _Head | None:
+    table: GridTable, roles: Sequence[str], needed: Sequence[str], given: Mapping[str, str] | None
+) -> _HeadingRows | None:
     best: tuple[tuple[int, int], int, int, int, list[str], dict[str, int]] | None = None
     for at in range(min(len(table.rows), 1 if table.is_keyed else _WITHIN)):
         second, numbered = (0, 0) if table.is_keyed else _count_below(table, at)
@@ -229,7 +232,7 @@ def _find_head(
     width = max((c + 1 for c, name in enumerate(names) if name.strip()), default=0)
     width = max(width, *(column + 1 for column in found.values()))
     first = at - 1 if above else at
-    return _Head(
+    return _HeadingRows(
         at=at + 1 + second + numbered,
         first=first,
         names=tuple(names),
@@ -265,7 +268,7 @@ def _stated_above(
             if cell.rstrip().endswith((":", "：")):  # its words stand in the next cell
                 said += next((words for words in cells[at + 1 :] if words.strip()), "")
             label = _LABEL.fullmatch(said) if len(said) < 200 else None
-            role = role_of(without_seal(label[1]), roles) if label else ""
+            role = find_role(without_seal(label[1]), roles) if label else ""
             if label and role and is_whole(label[2]) and not _LABEL.fullmatch(label[2]):
                 named = without_seal(label[2])
                 if named:
@@ -273,14 +276,14 @@ def _stated_above(
     return found
 
 
-def _name_columns(table: Table, at: int, second: int, roles: Sequence[str]) -> list[str]:
+def _name_columns(table: GridTable, at: int, second: int, roles: Sequence[str]) -> list[str]:
     top = table.rows[at][1]
     low = table.rows[at + 1][1] if second else ()
-    return [_named(top, low, column, roles) for column in range(max(len(top), len(low)))]
+    return [_name_column(top, low, column, roles) for column in range(max(len(top), len(low)))]
 
 
 def _as_named(
-    table: Table, at: int, second: int, names: Sequence[str], given: Mapping[str, str]
+    table: GridTable, at: int, second: int, names: Sequence[str], given: Mapping[str, str]
 ) -> dict[str, str]:
     """What was given by hand, where headings take two rows and one of these was named."""
     keys = {heading_key(name) for name in names}
@@ -295,7 +298,7 @@ def _as_named(
     return found
 
 
-def _named(top: Sequence[str], low: Sequence[str], column: int, roles: Sequence[str]) -> str:
+def _name_column(top: Sequence[str], low: Sequence[str], column: int, roles: Sequence[str]) -> str:
     """The heading of a column that may have two rows: the lower where it is known by itself, else both."""
     upper = top[column].strip() if column < len(top) else ""
     lower = low[column].strip() if column < len(low) else ""
@@ -307,14 +310,14 @@ def _named(top: Sequence[str], low: Sequence[str], column: int, roles: Sequence[
     return f"{spanning} {lower}".strip()
 
 
-def _count_below(table: Table, at: int) -> tuple[int, int]:
+def _count_below(table: GridTable, at: int) -> tuple[int, int]:
     """How many rows directly below still belong to headings: a second row of them, and one that numbers the columns."""
     below = int(_is_second_row(table, at))
     numbered = int(_is_numbered(table, at + 1 + below))
     return below, numbered
 
 
-def _is_second_row(table: Table, at: int) -> bool:
+def _is_second_row(table: GridTable, at: int) -> bool:
     """Whether the row below divides headings that span several columns, and says nothing below the others."""
     if at + 1 >= len(table.rows) or table.rows[at + 1][0] != table.rows[at][0] + 1:
         return False
@@ -342,7 +345,7 @@ def _is_spanned(top: Sequence[str], column: int, width: int) -> bool:
     return any(cell.strip() for cell in top[:column])
 
 
-def _is_numbered(table: Table, at: int) -> bool:
+def _is_numbered(table: GridTable, at: int) -> bool:
     """Whether a row does no more than number the columns: 1, 2, (3), 4."""
     if at >= len(table.rows):
         return False
@@ -351,7 +354,7 @@ def _is_numbered(table: Table, at: int) -> bool:
 
 
 def _named_above(
-    table: Table, at: int, columns: Mapping[str, int], roles: Sequence[str]
+    table: GridTable, at: int, columns: Mapping[str, int], roles: Sequence[str]
 ) -> dict[str, int]:
     """Headings of two rows (条款 over 条 and 款): roles that only the row above names, in columns that the
     row of headings leaves unread."""
@@ -365,7 +368,7 @@ def _named_above(
     return find_columns(unread, [role for role in roles if role not in columns])
 
 
-def _is_again(cells: Sequence[str], head: _Head, columns: Iterable[int]) -> bool:
+def _is_again(cells: Sequence[str], head: _HeadingRows, columns: Iterable[int]) -> bool:
     """Whether a row holds the headings once more, as at the top of a printed page."""
     count = 0
     for column in columns:
@@ -377,7 +380,7 @@ def _is_again(cells: Sequence[str], head: _Head, columns: Iterable[int]) -> bool
     return count >= 2
 
 
-def find_lacking(tables: Sequence[Table], headings: Iterable[str]) -> list[str]:
+def find_lacking(tables: Sequence[GridTable], headings: Iterable[str]) -> list[str]:
     """Those of ``headings`` that stand in none of the tables, where headings are looked for."""
     there = {
         heading_key(cell)
@@ -391,31 +394,33 @@ def find_lacking(tables: Sequence[Table], headings: Iterable[str]) -> list[str]:
 # ---- what is said of it ---------------------------------------------------------------------------------
 
 
-def _shown(heading: str) -> str:
+def _shorten_heading(heading: str) -> str:
     return as_kept(" ".join(heading.split())[:_SHOWN])
 
 
-def _read(table: Table, head: _Head, rows: int) -> TableRead:
+def _describe_table(table: GridTable, head: _HeadingRows, rows: int) -> TableRead:
     used = {column for group in head.columns.values() for column in group}
     columns = tuple(
-        (role, tuple(_shown(head.headings[c]) or _letter(c) for c in group))
+        (role, tuple(_shorten_heading(head.headings[c]) or _number_column(c) for c in group))
         for role, group in sorted(head.columns.items(), key=lambda item: item[1])
     )
-    columns += tuple((role, (_shown(written),)) for role, (written, _) in head.stated.items())
+    columns += tuple(
+        (role, (_shorten_heading(written),)) for role, (written, _) in head.stated.items()
+    )
     unread = tuple(
-        _shown(heading)
+        _shorten_heading(heading)
         for at, heading in enumerate(head.headings)
         if at not in used and heading.strip()
     )
     return TableRead(table.file, table.sheet, columns, unread, rows)
 
 
-def _letter(column: int) -> str:
+def _number_column(column: int) -> str:
     return f"{column + 1}"
 
 
-def _remarks(  # noqa: C901
-    table: Table, head: _Head, short: list[int], again: list[int], joined: frozenset[str]
+def _list_remarks(  # noqa: C901
+    table: GridTable, head: _HeadingRows, short: list[int], again: list[int], joined: frozenset[str]
 ) -> Iterator[Remark]:
     def say(code: RemarkCode, **details: str) -> Remark:
         return Remark(table.file, table.sheet, code, tuple(details.items()))
@@ -430,20 +435,20 @@ def _remarks(  # noqa: C901
         yield say(RemarkCode.ROWS_ABOVE, number=str(len(above)), begins=above[0])
     for role, group in head.columns.items():
         if len(group) > 1:
-            named = "、".join(_shown(head.headings[c]) for c in group)
+            named = "、".join(_shorten_heading(head.headings[c]) for c in group)
             is_joined = role in joined
             code = RemarkCode.JOINED_COLUMNS if is_joined else RemarkCode.ONE_LANGUAGE
             yield say(code, role=role, columns=named)
     for role, others in head.others.items():
         if role not in _TOLD:
             continue
-        read = "、".join(_shown(head.headings[c]) for c in head.columns[role])
+        read = "、".join(_shorten_heading(head.headings[c]) for c in head.columns[role])
         for column in others:
             if _is_filled(table, head, column):
-                named = _shown(head.headings[column])
+                named = _shorten_heading(head.headings[column])
                 yield say(RemarkCode.SECOND_COLUMN, role=role, column=named, read=read)
     if not table.is_keyed:
-        for column in _nameless(table, head):
+        for column in _list_nameless(table, head):
             yield say(RemarkCode.NAMELESS_COLUMN, column=str(column + 1))
     if head.numbered:
         yield say(RemarkCode.NUMBERED_COLUMNS, row=str(table.rows[head.at - 1][0]))
@@ -453,11 +458,11 @@ def _remarks(  # noqa: C901
         yield say(RemarkCode.SHORT_ROWS, number=str(len(short)), rows=list_rows(short))
 
 
-def _is_filled(table: Table, head: _Head, column: int) -> bool:
+def _is_filled(table: GridTable, head: _HeadingRows, column: int) -> bool:
     return any(column < len(cells) and cells[column].strip() for _, cells in table.rows[head.at :])
 
 
-def _nameless(table: Table, head: _Head) -> list[int]:
+def _list_nameless(table: GridTable, head: _HeadingRows) -> list[int]:
     """Columns below no heading that hold something; of text with separators those beyond the headings cost their rows."""
     named = {column for group in head.columns.values() for column in group}
     named |= {at for at, heading in enumerate(head.headings) if heading.strip()}

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from huiyin.intake.anchor import Anchorer
-from huiyin.intake.lawwords import part_quotes
-from huiyin.intake.model import Comment, Refusal, RefusalCode, Remark, RemarkCode, Source
-from huiyin.intake.pages import SHEET_NAMES, draw_shown
-from huiyin.intake.values import show_begin
+from huiyin.files.decode import decode_text
+from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
+from huiyin.files.sniff import is_page
+from huiyin.files.tables.cell_values import show_begin
+from huiyin.files.untrusted_files import check_size
+from huiyin.intake.anchors import Anchorer
+from huiyin.intake.law_wording import part_quotes
+from huiyin.intake.model import Comment
+from huiyin.intake.web_pages import SHEET_NAMES, extract_visible
 from huiyin.law import find_citations
-from huiyin.law.source.decode import decode
-from huiyin.law.source.safe import check_size
-from huiyin.law.source.sniff import is_page
-from huiyin.text import as_kept, detect_language, is_chinese, is_whole, sentences
+from huiyin.text import as_kept, detect_language, is_chinese, is_whole, split_sentences
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-–•·*])\s*")
 _COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
@@ -69,16 +70,16 @@ def read_letter(data: bytes, name: str, anchorer: Anchorer) -> Iterator[Comment 
     ``UnreadableLaw``."""
     check_size(data, name)
     if _is_pdf(data) or is_page(data, name):
-        text, is_changed = draw_shown(data, name)
+        text, is_changed = extract_visible(data, name)
     else:
-        text, is_changed = decode(data, name).text, False
+        text, is_changed = decode_text(data, name).text, False
     changed = [Remark(name, "", RemarkCode.CHANGES_ACCEPTED)] if is_changed else []
     own, above = part_quotes(list(enumerate(text.splitlines(), 1)), anchorer.laws)
-    return chain(changed, letter_of(own, name, anchorer, answers=Answers(above)))
+    return chain(changed, parse_letter(own, name, anchorer, answers=QuotedAnswers(above)))
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class QuotedAnswers:
     """What a mail says of its paragraphs: ``quoted``: number of one that begins an answer → the words of an earlier mail
     that it answers, which ``stand_above`` puts below it; ``signature``: the numbers of those in one."""
 
@@ -87,13 +88,13 @@ class Answers:
     stand_above: bool = False
 
 
-def letter_of(
+def parse_letter(
     paragraphs: list[tuple[int, str]],
     name: str,
     anchorer: Anchorer,
     author: str = "",
     *,
-    answers: Answers | None = None,
+    answers: QuotedAnswers | None = None,
 ) -> Iterator[Comment | Refusal | Remark]:
     """The comments in paragraphs (number from 1, text). One without a citation goes with the one above it, unless
     the letter counts its comments (一、二、) and it is the next; what stands before the first citation is one
@@ -105,22 +106,22 @@ def letter_of(
     name where its own name none."""
     from huiyin.intake.comments import derived_id
 
-    answers = answers or Answers()
+    answers = answers or QuotedAnswers()
     above = answers.quoted
-    paragraphs, organisation = _signed(paragraphs)
+    paragraphs, organisation = _split_signature(paragraphs)
     if not is_whole(organisation):  # what they say is whole
         yield broken_name(name, organisation)
         organisation = ""
     written = [(row, text.strip()) for row, text in paragraphs if text.strip()]
-    parts, left = _divide(written, answers)
+    parts, left = _divide_letter(written, answers)
     if left:
-        yield tell_left(name, RemarkCode.BELOW_CLOSING, left)
+        yield list_left_lines(name, RemarkCode.BELOW_CLOSING, left)
     said = False
     for at, (row, cited, texts) in enumerate(parts):
         text = "\n".join(texts)
         if at == 0 and not cited and len(parts) > 1 and row not in above and is_opening(texts):
             if guessed := [line for line in texts if _is_heading(line)]:
-                yield tell_left(name, RemarkCode.LETTERHEAD, guessed)
+                yield list_left_lines(name, RemarkCode.LETTERHEAD, guessed)
             continue
         said = True
         anchor = anchorer.find(cited, above.get(row, ""), text if not cited else "")
@@ -146,7 +147,9 @@ def letter_of(
 _Part = tuple[int, str, list[str]]
 
 
-def _divide(written: Sequence[tuple[int, str]], answers: Answers) -> tuple[list[_Part], list[str]]:
+def _divide_letter(
+    written: Sequence[tuple[int, str]], answers: QuotedAnswers
+) -> tuple[list[_Part], list[str]]:
     """The parts of a letter, and what stands below its closing that is no name and belongs to none of them."""
     above, signature = answers.quoted, answers.signature
     citing = [
@@ -201,7 +204,7 @@ def is_closing(text: str) -> bool:
     return bool(_THANKS.fullmatch(body)) and not _SAYS.search(body) and not find_citations(body)
 
 
-def tell_left(file: str, code: RemarkCode, lines: Sequence[str]) -> Remark:
+def list_left_lines(file: str, code: RemarkCode, lines: Sequence[str]) -> Remark:
     """Lines that were not taken, by their number and how they begin."""
     begins = show_begin(" ".join(lines), 60)
     return Remark(file, "", code, (("number", str(len(lines))), ("begins", begins)))
@@ -221,7 +224,7 @@ def broken_name(file: str, written: str) -> Remark:
     return Remark(file, "", RemarkCode.BROKEN_NAME, details)
 
 
-def _signed(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], str]:
+def _split_signature(paragraphs: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], str]:
     """The paragraphs without the signature that stands above a date at the end, and who signed."""
     written = [(row, text) for row, text in paragraphs if text.strip()]
     if len(written) < 3 or not DATE.match(written[-1][1]):
@@ -243,7 +246,7 @@ def find_opening_citation(text: str) -> str:
     return ""
 
 
-def _cited_beside(row: int, answers: Answers) -> str:
+def _cited_beside(row: int, answers: QuotedAnswers) -> str:
     """What the words that a paragraph answers cite: the nearest citation, or none where somebody answers once, beside a
     whole mail that names several provisions."""
     lines = answers.quoted[row].splitlines()
@@ -298,7 +301,7 @@ def is_opening(lines: Sequence[str]) -> bool:
     """Whether what stands before the first citation greets, heads the letter or leads to the comments, and no more."""
     if _is_pointer("\n".join(lines)):
         return True
-    return all(_only_opens(line) or all(map(_only_opens, sentences(line))) for line in lines)
+    return all(_only_opens(line) or all(map(_only_opens, split_sentences(line))) for line in lines)
 
 
 def _only_opens(text: str) -> bool:
@@ -363,5 +366,5 @@ def is_signature(line: str, *, by_date: bool) -> bool:
 def _is_pointer(text: str) -> bool:
     """Whether an opening says no more than that the comments follow."""
     body = _GREETING.sub("", text, count=1).strip()
-    is_short = len(body) < 80 and len(sentences(body)) <= 1
+    is_short = len(body) < 80 and len(split_sentences(body)) <= 1
     return is_short and (not body or _POINTER.search(body) is not None)

@@ -13,14 +13,14 @@ from functools import cached_property
 
 from lxml import etree, html
 
+from huiyin.files.decode import decode_text
+from huiyin.files.sniff import FileFormat
+from huiyin.files.untrusted_files import check_size
 from huiyin.intake.letters import find_opening_citation
-from huiyin.intake.pages import draw_shown
-from huiyin.intake.thread import Thread, split_quoted, unfold
+from huiyin.intake.mail_thread import MailThread, split_quoted, unfold_flowed
+from huiyin.intake.web_pages import extract_visible
 from huiyin.law import UnreadableLaw
-from huiyin.law.source.decode import decode
-from huiyin.law.source.safe import check_size
-from huiyin.law.source.sniff import Format
-from huiyin.text import squeeze, tokens
+from huiyin.text import collapse_whitespace, tokenise_text
 
 #: What Python's parser of headers is known to raise on damaged ones, besides what it documents.
 _BROKEN = (LookupError, ValueError, AttributeError, TypeError, AssertionError)
@@ -31,13 +31,13 @@ _ALIKE, _MUCH_LESS = 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class ReceivedMail:
     """``attachments``: (file name, bytes), pictures within the text left out; ``pages``: the text as it was marked up,
     without what is quoted; ``unread``: why parts of the text could not be read; ``other``: lines of a part that
     should say the same as the text and does not; ``is_changed``: words are struck out, which are left out."""
 
     sender: str
-    thread: Thread
+    thread: MailThread
     attachments: tuple[tuple[str, bytes], ...] = ()
     pages: tuple[bytes, ...] = ()
     unread: tuple[UnreadableLaw, ...] = ()
@@ -49,7 +49,7 @@ def is_mail(name: str) -> bool:
     return name.lower().endswith(".eml")
 
 
-def read_mail(data: bytes, name: str) -> Mail:
+def read_mail(data: bytes, name: str) -> ReceivedMail:
     """Raises ``UnreadableLaw``: ``empty``, ``too_large``, ``damaged``, ``no_text`` for a mail with neither text
     nor attachments."""
     check_size(data, name)
@@ -57,10 +57,10 @@ def read_mail(data: bytes, name: str) -> Mail:
     if not isinstance(message, EmailMessage):
         raise UnreadableLaw("damaged", file=name)
     try:
-        parts = _Parts()
-        _divide(message, parts)
+        parts = _MailParts()
+        _divide_message(message, parts)
         body = _read_body(parts, name)
-        attachments = tuple(_attachments(parts.files))
+        attachments = tuple(_list_attachments(parts.files))
         subject = str(message.get("Subject", ""))
     except _BROKEN as error:
         raise UnreadableLaw("damaged", file=name) from error
@@ -68,8 +68,8 @@ def read_mail(data: bytes, name: str) -> Mail:
         raise UnreadableLaw("no_text", file=name)
     thread = _own_lines(body.lines, subject)
     pages = tuple(page if thread.is_passed_on else own for page, own in body.pages)
-    return Mail(
-        _sender(message),
+    return ReceivedMail(
+        _read_sender(message),
         thread,
         attachments,
         pages,
@@ -83,7 +83,7 @@ _IS_PASSED_ON = re.compile(r"^\s*(?:Fwd?|转发|轉寄|转)\s*[:：]", re.I)
 _MARK = re.compile(r"^(?:[ \t]{0,3}[>＞])+[ \t]?")
 
 
-def _own_lines(body: Sequence[str], subject: str) -> Thread:
+def _own_lines(body: Sequence[str], subject: str) -> MailThread:
     """See :func:`split_quoted`; a mail with no words of its own is one passed on, whatever its subject says."""
     thread = split_quoted(body, is_passed_on=bool(_IS_PASSED_ON.match(subject)))
     if thread.has_own_words():
@@ -92,14 +92,16 @@ def _own_lines(body: Sequence[str], subject: str) -> Thread:
 
 
 @dataclass
-class _Parts:
+class _MailParts:
     """``texts``: what is read as text, in its order, each in the ways that it is sent in; ``files``: the rest."""
 
     texts: list[list[list[Message]]] = field(default_factory=list)
     files: list[Message] = field(default_factory=list)
 
 
-def _divide(part: Message, parts: _Parts, *, depth: int = 0, is_choice: bool = False) -> None:
+def _divide_message(
+    part: Message, parts: _MailParts, *, depth: int = 0, is_choice: bool = False
+) -> None:
     """The texts of a mail and its files. Between two texts a file may stand, and in each of two ways to say the same."""
     if depth > _DEPTH:
         raise ValueError("parts within parts without end")
@@ -109,13 +111,13 @@ def _divide(part: Message, parts: _Parts, *, depth: int = 0, is_choice: bool = F
     elif part.get_content_type() == "multipart/alternative" and inner:
         choices = []
         for one in inner:
-            found = _Parts(files=parts.files)
-            _divide(one, found, depth=depth + 1, is_choice=True)
+            found = _MailParts(files=parts.files)
+            _divide_message(one, found, depth=depth + 1, is_choice=True)
             choices.append([text for ways in found.texts for text in ways[-1]])
         parts.texts.append([choice for choice in choices if choice])
     elif inner and part.get_content_maintype() == "multipart":
         for one in inner:
-            _divide(one, parts, depth=depth + 1, is_choice=is_choice)
+            _divide_message(one, parts, depth=depth + 1, is_choice=is_choice)
     elif _is_text(part) or (not depth and part.get_content_maintype() == "multipart"):
         parts.texts.append([[part]])  # also one that says that it has parts, and has none
     elif not is_choice or part.get_filename():
@@ -128,7 +130,7 @@ def _is_text(part: Message) -> bool:
 
 
 @dataclass
-class _Text:
+class _MailText:
     lines: list[str] = field(default_factory=list)
     pages: list[tuple[bytes, bytes]] = field(default_factory=list)
     unread: list[UnreadableLaw] = field(default_factory=list)
@@ -137,11 +139,11 @@ class _Text:
 
     @cached_property
     def words(self) -> set[str]:
-        return {token.text.casefold() for token in tokens("\n".join(self.lines)) if token.text[0].isalnum()}  # fmt: skip
+        return {token.text.casefold() for token in tokenise_text("\n".join(self.lines)) if token.text[0].isalnum()}  # fmt: skip
 
     @cached_property
     def size(self) -> int:
-        return len(squeeze("".join(self.lines)))
+        return len(collapse_whitespace("".join(self.lines)))
 
     @cached_property
     def citing(self) -> int:
@@ -151,7 +153,7 @@ class _Text:
     def quotes(self) -> bool:
         return any(map(_MARK.match, self.lines))
 
-    def add(self, other: _Text) -> None:
+    def add(self, other: _MailText) -> None:
         self.lines += other.lines
         self.pages += other.pages
         self.unread += other.unread
@@ -159,29 +161,29 @@ class _Text:
         self.is_changed = self.is_changed or other.is_changed
 
 
-def _read_body(parts: _Parts, name: str) -> _Text:
-    body = _Text()
+def _read_body(parts: _MailParts, name: str) -> _MailText:
+    body = _MailText()
     for ways in parts.texts:
-        body.add(_choose([_read_text(way, name) for way in ways]))
+        body.add(_choose_text([_read_text(way, name) for way in ways]))
     return body
 
 
-def _read_text(way: Iterable[Message], name: str) -> _Text:
-    text = _Text()
+def _read_text(way: Iterable[Message], name: str) -> _MailText:
+    text = _MailText()
     for part in way:
         try:
-            text.lines += _lines(part, name, text)
+            text.lines += _read_lines(part, name, text)
         except UnreadableLaw as error:
             text.unread.append(error)
     return text
 
 
-def _choose(ways: Sequence[_Text]) -> _Text:
+def _choose_text(ways: Sequence[_MailText]) -> _MailText:
     """Of the ways in which a text was sent, the plain one, unless another holds more of it: many a program sends an
     empty plain one, or one that says where to look. What the other says besides is told."""
     written = [way for way in ways if way.size] or list(ways[:1])
     if not written:
-        return _Text()
+        return _MailText()
     chosen = written[0]
     for way in written[1:]:
         common = len(chosen.words & way.words) / (min(len(chosen.words), len(way.words)) or 1)
@@ -194,7 +196,7 @@ def _choose(ways: Sequence[_Text]) -> _Text:
             else:
                 left = way
             chosen.other += [line for line in left.lines if line.strip()]
-    return _Text(
+    return _MailText(
         chosen.lines,
         [page for way in ways for page in way.pages],
         [error for way in ways for error in way.unread],
@@ -203,7 +205,7 @@ def _choose(ways: Sequence[_Text]) -> _Text:
     )
 
 
-def _holds_more(way: _Text, than: _Text) -> bool:
+def _holds_more(way: _MailText, than: _MailText) -> bool:
     if than.quotes and not way.quotes:
         return False  # whose words are whose shows there alone
     if way.is_changed:
@@ -211,17 +213,17 @@ def _holds_more(way: _Text, than: _Text) -> bool:
     return than.size * _MUCH_LESS < way.size or than.citing < way.citing
 
 
-def _lines(part: Message, name: str, into: _Text) -> list[str]:
-    text = _decode(part, name)
+def _read_lines(part: Message, name: str, into: _MailText) -> list[str]:
+    text = _decode_part(part, name)
     if part.get_content_type() == "text/html":
-        return _draw_page(text, name, into).splitlines()
+        return _extract_page(text, name, into).splitlines()
     lines = text.splitlines()
     if str(part.get_param("format", "")).lower() == "flowed":
-        return unfold(lines, drops_space=str(part.get_param("delsp", "")).lower() == "yes")
+        return unfold_flowed(lines, drops_space=str(part.get_param("delsp", "")).lower() == "yes")
     return lines
 
 
-def _decode(part: Message, name: str) -> str:
+def _decode_part(part: Message, name: str) -> str:
     try:
         text = str(part.get_content()) if isinstance(part, EmailMessage) else ""
         declared = part.get_param("charset") is not None
@@ -231,7 +233,7 @@ def _decode(part: Message, name: str) -> str:
         # Old programs say nothing of the encoding, or "gb2312" for what only GB18030 holds.
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
-            text = decode(payload, name).text
+            text = decode_text(payload, name).text
     return text
 
 
@@ -239,13 +241,13 @@ def _decode(part: Message, name: str) -> str:
 _BEGIN, _END = "\uf8f0", "\uf8f1"
 
 
-def _draw_page(page: str, name: str, into: _Text) -> str:
+def _extract_page(page: str, name: str, into: _MailText) -> str:
     """The words of a page, with ``>`` before the lines of an earlier mail, which programs put into ``blockquote``: none
     where it holds a picture only, or a blank, as many a program sends beside a file. The page, and it without
     those, go into ``into``, and whether words of it are struck out."""
     marked, own = _mark_quotes(page.replace(_BEGIN, "").replace(_END, ""))
     try:
-        drawn, is_changed = draw_shown(marked.encode(), name, Format.HTML)
+        drawn, is_changed = extract_visible(marked.encode(), name, FileFormat.HTML)
     except UnreadableLaw as error:
         if error.code == "no_text":
             return ""
@@ -288,7 +290,7 @@ def _prefix_quotes(drawn: str) -> Iterator[str]:
         depth -= line.count(_END)
 
 
-def _attachments(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
+def _list_attachments(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
     for at, part in enumerate(parts, 1):
         inline = part.get_content_disposition() == "inline" or part.get("Content-ID")
         if part.get_content_maintype() == "image" and inline:
@@ -302,7 +304,7 @@ def _attachments(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
         yield called, payload if isinstance(payload, bytes) else b""
 
 
-def _sender(message: EmailMessage) -> str:
+def _read_sender(message: EmailMessage) -> str:
     try:
         return str(message.get("From", ""))
     except _BROKEN:

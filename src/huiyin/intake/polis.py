@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiyin.intake.model import Remark, RemarkCode
-from huiyin.law.model import UnreadableLaw
+from huiyin.files.problems import Remark, RemarkCode, UnreadableLaw
 
 _KIND = re.compile(
     r"(participants?[-_ ]votes|votes|comments|statements)(?:\s*\(\d{1,3}\))?\.csv", re.IGNORECASE
@@ -16,7 +15,7 @@ _DATE = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d(?:[-_. T]?\d\d[-:.]?\d\d(?:[-:.]?
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class PolisExport:
     """``votes``: the list of votes, or else the matrix; ``statements``: their words, or None."""
 
     votes: Path
@@ -25,17 +24,19 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _ExportFile:
     path: Path
     kind: str
     date: str
     conversation: str
 
 
-def find_export(folder: Path) -> Export:
+def find_export(folder: Path) -> PolisExport:
     """The export in a folder; of several of one conversation the newest. Raises :class:`huiyin.law.UnreadableLaw`
     ``no_votes`` or, where there are several conversations, ``several_exports``."""
-    files = [one for path in sorted(folder.iterdir()) if (one := _told(path)) is not None]
+    files = [
+        one for path in sorted(folder.iterdir()) if (one := _parse_file_name(path)) is not None
+    ]
     votes = [one for one in files if one.kind == "votes"] or [
         one for one in files if one.kind == "matrix"
     ]
@@ -58,10 +59,10 @@ def find_export(folder: Path) -> Export:
     statements = max(
         same, key=lambda one: (one.date == newest.date, one.date, one.path.name), default=None
     )
-    return Export(newest.path, statements.path if statements else None, remarks)
+    return PolisExport(newest.path, statements.path if statements else None, remarks)
 
 
-def _told(path: Path) -> _File | None:
+def _parse_file_name(path: Path) -> _ExportFile | None:
     """What the name of a file says of it; None where it says that it is something else."""
     kinds = list(_KIND.finditer(path.name))
     kind = next((one for one in kinds if one.end() == len(path.name)), None)
@@ -71,7 +72,7 @@ def _told(path: Path) -> _File | None:
     date = _DATE.search(before)
     rest = before[: date.start()] + before[date.end() :] if date else before
     written = kind[1].lower()
-    return _File(
+    return _ExportFile(
         path,
         "matrix" if written.startswith("part") else "votes" if written == "votes" else "statements",
         "".join(filter(str.isdigit, date[0])) if date else "",

@@ -6,38 +6,38 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from huiyin.intake.grid import Record, Table
+from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source, UnreadableLaw
+from huiyin.files.tables.table import GridTable, TableRecord
 from huiyin.intake.headings import JOINED, RecordsRead, read_records
-from huiyin.intake.model import Intake, Refusal, RefusalCode, Remark, RemarkCode, Source, TableRead
+from huiyin.intake.model import IntakeResult, TableRead
 from huiyin.intake.tables import read_tables
-from huiyin.law.model import UnreadableLaw
-from huiyin.text import as_kept, fold
+from huiyin.text import as_kept, fold_text
 
 T = TypeVar("T")
 #: Characters of a cell that a sentence shows.
 _SHOWN = 200
 
 
-def lookup(words: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
+def build_lookup(words: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
     """Every way of writing a value → the value."""
-    return {key_of(word): value for value, options in words.items() for word in options}
+    return {make_key(word): value for value, options in words.items() for word in options}
 
 
-def key_of(word: str) -> str:
+def make_key(word: str) -> str:
     """A word up to case, width, space, punctuation and simplified or traditional characters."""
-    return fold(word, traditional=True) or word.strip()
+    return fold_text(word, traditional=True) or word.strip()
 
 
 def read_rows(
     path: Path,
     roles: tuple[str, ...],
     needed: tuple[str, ...],
-    make: Callable[[Record], T | Refusal],
+    make: Callable[[TableRecord], T | Refusal],
     columns: Mapping[str, str] | None,
     *,
     languages: Sequence[str] = (),
     joined: frozenset[str] = JOINED,
-) -> Intake[T]:
+) -> IntakeResult[T]:
     """Every row of every table in ``path`` that has the needed headings, made into something. ``languages`` and
     ``joined``: as :func:`huiyin.intake.headings.read_records` has them.
 
@@ -50,16 +50,16 @@ def read_rows(
 
 
 def read_rows_of(
-    tables: Sequence[Table],
+    tables: Sequence[GridTable],
     name: str,
     roles: tuple[str, ...],
     needed: tuple[str, ...],
-    make: Callable[[Record], T | Refusal],
+    make: Callable[[TableRecord], T | Refusal],
     columns: Mapping[str, str] | None,
     *,
     languages: Sequence[str] = (),
     joined: frozenset[str] = JOINED,
-) -> Intake[T]:
+) -> IntakeResult[T]:
     """Every row of the tables of the file ``name`` that have the needed headings, made into something."""
     taken: list[T] = []
     refused: list[Refusal] = []
@@ -73,7 +73,7 @@ def read_rows_of(
     for one in found:
         for record in one.records if one else ():
             if record.wrong is not None:
-                refused.append(refuse(record, record.wrong[0], **dict(record.wrong[1])))
+                refused.append(make_refusal(record, record.wrong[0], **dict(record.wrong[1])))
                 continue
             made = make(record)
             if isinstance(made, Refusal):
@@ -87,11 +87,11 @@ def read_rows_of(
         code = RefusalCode.NO_HEADINGS if shown else RefusalCode.NO_ROWS
         details = (("seen", shown), ("wanted", ", ".join(needed))) if shown else ()
         refused.append(Refusal(name, "", 0, code, details))
-    return Intake(tuple(taken), tuple(refused), tuple(told), tuple(remarks))
+    return IntakeResult(tuple(taken), tuple(refused), tuple(told), tuple(remarks))
 
 
 def say_understood(
-    tables: Sequence[Table], found: Sequence[RecordsRead | None]
+    tables: Sequence[GridTable], found: Sequence[RecordsRead | None]
 ) -> Iterator[TableRead | Remark]:
     """How the tables of a file were understood, and what was left out of them."""
     for table, one in zip(tables, found, strict=True):
@@ -104,7 +104,7 @@ def say_understood(
             yield Remark(table.file, table.sheet, RemarkCode.PASSED_OVER, details)
 
 
-def show_headings(tables: Sequence[Table]) -> str:
+def show_headings(tables: Sequence[GridTable]) -> str:
     """How the first table with anything in it begins, short enough for a sentence."""
     cells = next(
         (cells for table in tables for _, cells in table.rows if any(c.strip() for c in cells)), ()
@@ -112,23 +112,23 @@ def show_headings(tables: Sequence[Table]) -> str:
     return as_kept("、".join(c.strip()[:20] for c in cells if c.strip())[:120])
 
 
-def source_of(record: Record) -> Source:
+def get_location(record: TableRecord) -> Source:
     """Where a row stands."""
     return Source(record.file, record.sheet, record.row)
 
 
-def refuse(record: Record, code: RefusalCode, **details: str) -> Refusal:
+def make_refusal(record: TableRecord, code: RefusalCode, **details: str) -> Refusal:
     """A row that is not taken, and why; of what was written there so much that it can be shown."""
     shown = tuple((name, as_kept(value)[:_SHOWN]) for name, value in details.items())
     return Refusal(record.file, record.sheet, record.row, code, shown)
 
 
-def read_or_refuse(path: Path, reader: Callable[[Path], Intake[T]]) -> Intake[T]:
+def read_or_refuse(path: Path, reader: Callable[[Path], IntakeResult[T]]) -> IntakeResult[T]:
     """What ``reader`` takes from ``path``; a file that cannot be read at all is one refusal."""
     try:
         return reader(path)
     except (UnreadableLaw, OSError) as error:
-        return Intake((), (refuse_file(path.name, error),))
+        return IntakeResult((), (refuse_file(path.name, error),))
 
 
 def refuse_file(name: str, error: UnreadableLaw | OSError) -> Refusal:

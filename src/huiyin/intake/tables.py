@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from huiyin.intake.columnar import read_parquet
-from huiyin.intake.documents import read_grids
-from huiyin.intake.grid import Table
-from huiyin.intake.objects import read_objects
-from huiyin.intake.opendocument import read_opendocument, sheets_of
-from huiyin.intake.pages import is_sheet_xml, tables_of_page, tables_of_sheet_xml
-from huiyin.intake.separated_values import read_separated
-from huiyin.law.model import UnreadableLaw
-from huiyin.law.source.decode import decode
-from huiyin.law.source.safe import MAX_FILE, check_size, open_zip, parse_xml, read_member
-from huiyin.law.source.sniff import is_page, refuse_foreign
-from huiyin.law.source.word import WordText, find_document, read_word
+from huiyin.files.decode import decode_text
+from huiyin.files.problems import UnreadableLaw
+from huiyin.files.sniff import is_page, refuse_foreign
+from huiyin.files.tables.opendocument import list_sheets, read_opendocument
+from huiyin.files.tables.separated_values import read_separated
+from huiyin.files.tables.table import GridTable
+from huiyin.files.untrusted_files import MAX_FILE, check_size, open_zip, parse_xml, read_member
+from huiyin.files.word import WordText, find_document, read_word
+from huiyin.intake.json_objects import read_objects
+from huiyin.intake.parquet import read_parquet
+from huiyin.intake.web_pages import is_sheet_xml, tables_of_page, tables_of_sheet_xml
+from huiyin.intake.word_documents import read_grids
 
-__all__ = ["MAX_TABLE", "Table", "read_tables", "tables_of", "tables_of_document"]
+__all__ = ["MAX_TABLE", "GridTable", "extract_tables", "read_tables", "tables_of_document"]
 
 #: A table of more bytes would not fit the memory of a laptop, cell by cell; ``huiyin group`` reads Parquet of any size.
 MAX_TABLE = 512 * 1024 * 1024
@@ -29,12 +29,12 @@ _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".geojson")
 _FLAT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def read_tables(path: Path) -> list[Table]:
+def read_tables(path: Path) -> list[GridTable]:
     """Every table in ``path``, by content rather than by name."""
-    return tables_of(path.read_bytes(), path.name)
+    return extract_tables(path.read_bytes(), path.name)
 
 
-def tables_of(data: bytes, name: str) -> list[Table]:
+def extract_tables(data: bytes, name: str) -> list[GridTable]:
     """Every table in the bytes of a file called ``name``. Raises ``UnreadableLaw``."""
     is_packed = data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
     limit = MAX_FILE if is_packed else MAX_TABLE
@@ -45,16 +45,20 @@ def tables_of(data: bytes, name: str) -> list[Table]:
     if is_packed:
         return _of_archive(data, name)
     if is_sheet_xml(data):
-        return [Table(name, sheet, rows) for sheet, rows in tables_of_sheet_xml(data, name).items()]
+        return [
+            GridTable(name, sheet, rows) for sheet, rows in tables_of_sheet_xml(data, name).items()
+        ]
     if is_page(data, name):
-        return [Table(name, str(at), rows) for at, rows in tables_of_page(data, name)[0].items()]
+        return [
+            GridTable(name, str(at), rows) for at, rows in tables_of_page(data, name)[0].items()
+        ]
     try:
-        text = decode(data, name).text
+        text = decode_text(data, name).text
     except UnreadableLaw as error:
         # What laws may be sent in is more than what tables may be; say the latter.
         raise UnreadableLaw("unknown_format", **error.details) from error
     if _FLAT_SHEET in text[:4096] and text.lstrip().startswith("<"):
-        return sheets_of(parse_xml(data, name), name)
+        return list_sheets(parse_xml(data, name), name)
     is_named = name.lower().endswith(_JSON_NAMES)
     if is_named or text.lstrip()[:1] in ("[", "{"):
         found = read_objects(text, name, is_named=is_named)
@@ -63,16 +67,16 @@ def tables_of(data: bytes, name: str) -> list[Table]:
     return [read_separated(text, name)]
 
 
-def tables_of_document(word: WordText, name: str) -> list[Table]:
+def tables_of_document(word: WordText, name: str) -> list[GridTable]:
     """The tables of a Word file, as all changes leave them; nested ones with headings too."""
-    return [Table(name, str(number), rows) for number, rows in read_grids(word, name).items()]
+    return [GridTable(name, str(number), rows) for number, rows in read_grids(word, name).items()]
 
 
-def _of_archive(data: bytes, name: str) -> list[Table]:
+def _of_archive(data: bytes, name: str) -> list[GridTable]:
     archive = open_zip(data, name)
     members = set(archive.namelist())
     if "xl/workbook.xml" in members:
-        from huiyin.intake.workbooks import read_workbook
+        from huiyin.files.tables.excel import read_workbook
 
         return read_workbook(archive, data, name)
     if find_document(archive, name) is not None:

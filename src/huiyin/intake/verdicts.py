@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from huiyin.intake.grid import Record
-from huiyin.intake.model import Intake, Refusal, RefusalCode, Source
-from huiyin.intake.rows import key_of, lookup, read_rows, refuse, source_of
+from huiyin.files.problems import Refusal, RefusalCode, Source
+from huiyin.files.tables.table import TableRecord
+from huiyin.intake.model import IntakeResult
+from huiyin.intake.rows import build_lookup, get_location, make_key, make_refusal, read_rows
 
 #: Verdict → how people write it, the names of the report first.
 _VERDICTS = {
@@ -19,7 +20,7 @@ _VERDICTS = {
     "reversed": ("反向修改", "moved the other way", "reversed", "相反"),
     "gone": ("条款已删", "provision gone", "gone", "已删除"),
 }
-_VERDICT_OF = lookup(_VERDICTS)
+_VERDICT_OF = build_lookup(_VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,23 @@ class PersonVerdict:
     source: Source
 
 
-def read_verdicts(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[PersonVerdict]:
+def read_verdicts(
+    path: Path, *, columns: Mapping[str, str] | None = None
+) -> IntakeResult[PersonVerdict]:
     """Verdicts from a table with the suggestion's ``id`` and a column of a person's verdicts (人工结论, Person's verdict);
     rows that leave it empty say nothing. Raises :class:`huiyin.law.UnreadableLaw`."""
 
-    def make(record: Record) -> PersonVerdict | Refusal:
+    def make(record: TableRecord) -> PersonVerdict | Refusal:
         written = record.get("person_verdict")
         suggestion = record.get("suggestion") or record.get("id")
-        verdict = _VERDICT_OF.get(key_of(written), "") if written else ""
+        verdict = _VERDICT_OF.get(make_key(written), "") if written else ""
         if written and not verdict:
             known = "、".join(names[0] for names in _VERDICTS.values())
             known += ", " + ", ".join(names[1] for names in _VERDICTS.values())
-            return refuse(record, RefusalCode.UNKNOWN_VERDICT, written=written, known=known)
+            return make_refusal(record, RefusalCode.UNKNOWN_VERDICT, written=written, known=known)
         if written and not suggestion:
-            return refuse(record, RefusalCode.MISSING, column="id")
-        return PersonVerdict(suggestion, verdict, record.get("note"), source_of(record))
+            return make_refusal(record, RefusalCode.MISSING, column="id")
+        return PersonVerdict(suggestion, verdict, record.get("note"), get_location(record))
 
     roles = ("id", "suggestion", "person_verdict", "note")
     found = read_rows(path, roles, ("person_verdict",), make, columns)

@@ -12,21 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode
+from huiyin.files.tables.cell_values import row_begins
+from huiyin.files.tables.table import WHOLE, GridTable, TableRecord
 from huiyin.intake.columns import HEADINGS, heading_key
-from huiyin.intake.grid import WHOLE, Record, Table
-from huiyin.intake.model import (
-    Intake,
-    Refusal,
-    RefusalCode,
-    Remark,
-    RemarkCode,
-    TableRead,
-    Vote,
-)
+from huiyin.intake.model import IntakeResult, TableRead, Vote
 from huiyin.intake.polis import find_export
-from huiyin.intake.rows import key_of, read_rows_of, refuse
+from huiyin.intake.rows import make_key, make_refusal, read_rows_of
 from huiyin.intake.tables import read_tables
-from huiyin.intake.values import row_begins
 from huiyin.text import as_kept, is_whole
 
 _VOTES = {
@@ -57,9 +50,12 @@ _STRENGTHS = {
 }  # fmt: skip
 _VOTE_OF = {word: value for value, words in _VOTES.items() for word in words}
 _VOTE_OF |= {
-    key_of(w): v for v, words in _VOTES.items() for w in words if not w[-1].isdigit() and len(w) > 1
+    make_key(w): v
+    for v, words in _VOTES.items()
+    for w in words
+    if not w[-1].isdigit() and len(w) > 1
 }
-_STRENGTH_OF = {key_of(word): value for value, words in _STRENGTHS.items() for word in words}
+_STRENGTH_OF = {make_key(word): value for value, words in _STRENGTHS.items() for word in words}
 _IS_NUMBER = re.compile(r"[-+−－–]?\d{1,9}(?:[.,]\d{1,9})?%?")
 #: From which share of other numbers on they are of another scale; fewer are slips of the pen.
 _OTHER_SCALE = 0.2
@@ -90,7 +86,7 @@ _UNNAMED = re.compile(r"\AUnnamed: \d{1,5}(?:_level_\d)?\Z")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]?[\d:.]*")
 
 
-def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intake[Vote]:
+def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> IntakeResult[Vote]:
     """Votes as a list (participant, statement, vote) or as a matrix (a row per participant, a column per
     statement); of a Polis export folder the list in it, else the matrix. In numbers or in words; the last
     vote of a participant on a statement counts, by the times of the list where it has them. Raises ``UnreadableLaw``.
@@ -100,7 +96,7 @@ def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intak
         export = find_export(path)
         path, remarks = export.votes, export.remarks
     tables = read_tables(path)
-    seen = _Seen()
+    seen = _VoteSurvey()
     found = _read_list(tables, path.name, columns, seen)
     if not found.tables:
         found = _read_matrices(tables, seen) or found
@@ -114,7 +110,7 @@ def read_votes(path: Path, *, columns: Mapping[str, str] | None = None) -> Intak
 
 
 @dataclass
-class _Seen:
+class _VoteSurvey:
     """The ways in which votes were written."""
 
     numbers: Counter[str] = field(default_factory=Counter)
@@ -126,7 +122,7 @@ class _Seen:
     def vote(self, written: str) -> int | None:
         """The vote, or None where it is none."""
         bare = written.strip().removesuffix(".0")
-        key = key_of(bare)
+        key = make_key(bare)
         value = _VOTE_OF.get(bare, _VOTE_OF.get(bare.casefold(), _VOTE_OF.get(key)))
         if _IS_NUMBER.fullmatch(bare):
             (self.others if value is None else self.numbers)[bare] += 1
@@ -143,7 +139,7 @@ class _Seen:
         others, all_of_them = self.others.total(), self.others.total() + self.numbers.total()
         return others >= 2 and others > _OTHER_SCALE * all_of_them
 
-    def add(self, other: _Seen) -> None:
+    def add(self, other: _VoteSurvey) -> None:
         self.numbers += other.numbers
         self.others += other.others
         self.words += other.words
@@ -166,17 +162,17 @@ def _seen_numbers(marks: Counter[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _read_list(
-    tables: Sequence[Table], name: str, columns: Mapping[str, str] | None, seen: _Seen
-) -> Intake[Vote]:
+    tables: Sequence[GridTable], name: str, columns: Mapping[str, str] | None, seen: _VoteSurvey
+) -> IntakeResult[Vote]:
     times: list[str] = []
 
-    def make(record: Record) -> Vote | Refusal:
+    def make(record: TableRecord) -> Vote | Refusal:
         vote = seen.vote(record.get("vote"))
         if vote is None:
-            return refuse(record, RefusalCode.UNKNOWN_VOTE, written=record.get("vote"))
+            return make_refusal(record, RefusalCode.UNKNOWN_VOTE, written=record.get("vote"))
         for role in ("participant", "statement"):
             if not record.get(role):
-                return refuse(record, RefusalCode.MISSING, column=role)
+                return make_refusal(record, RefusalCode.MISSING, column=role)
         times.append(record.get("time"))
         return Vote(record.get("participant"), record.get("statement"), vote)
 
@@ -203,7 +199,7 @@ def _in_order(votes: Sequence[Vote], times: Sequence[str]) -> Iterable[Vote]:
 # ---- a matrix -------------------------------------------------------------------------------------------
 
 
-def _read_matrices(tables: Sequence[Table], seen: _Seen) -> Intake[Vote] | None:
+def _read_matrices(tables: Sequence[GridTable], seen: _VoteSurvey) -> IntakeResult[Vote] | None:
     for table in tables:
         found = _read_matrix(table, seen)
         if found is not None:
@@ -211,7 +207,7 @@ def _read_matrices(tables: Sequence[Table], seen: _Seen) -> Intake[Vote] | None:
     return None
 
 
-def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
+def _read_matrix(table: GridTable, seen: _VoteSurvey) -> IntakeResult[Vote] | None:
     at = next((at for at, (_, cells) in enumerate(table.rows[:30]) if _may_head(cells)), None)
     if at is None or at + 1 >= len(table.rows):
         return None
@@ -219,8 +215,8 @@ def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
     rows = table.rows[at + 1 :]
     who = _find_who(head)
     asked = [c for c, heading in enumerate(head) if heading and c != who]
-    looks = {column: _look(rows, column) for column in asked}
-    asked = [column for column in asked if looks[column] != _Seen()]
+    looks = {column: _survey_votes(rows, column) for column in asked}
+    asked = [column for column in asked if looks[column] != _VoteSurvey()]
     meant = [column for column in asked if heading_key(head[column]) not in _ABOUT]
     about = {column for column in meant if heading_key(head[column]) in _OF_PEOPLE}
     statements = {c: looks[c] for c in meant if c not in about and _is_statement(looks[c])}
@@ -229,7 +225,7 @@ def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
         refusal = Refusal(
             table.file, table.sheet, 0, RefusalCode.UNKNOWN_SCALE, _seen_numbers(marks)
         )
-        return Intake((), (refusal,))
+        return IntakeResult((), (refusal,))
     if not statements:
         return None
     taken, refused = _votes_of(table, rows, who, {c: head[c] for c in statements}, head)
@@ -250,7 +246,7 @@ def _read_matrix(table: Table, seen: _Seen) -> Intake[Vote] | None:
     if strange:
         details = (("columns", "、".join(as_kept(head[c])[:40] for c in strange)),)
         remarks.append(Remark(table.file, table.sheet, RemarkCode.NO_STATEMENTS, details))
-    return Intake(tuple(taken), tuple(refused), (read,), tuple(remarks))
+    return IntakeResult(tuple(taken), tuple(refused), (read,), tuple(remarks))
 
 
 def _may_head(cells: Sequence[str]) -> bool:
@@ -260,7 +256,7 @@ def _may_head(cells: Sequence[str]) -> bool:
 
 
 def _tell_nameless(
-    table: Table, rows: Sequence[tuple[int, tuple[str, ...]]], head: Sequence[str], who: int
+    table: GridTable, rows: Sequence[tuple[int, tuple[str, ...]]], head: Sequence[str], who: int
 ) -> Iterator[Remark]:
     """The columns below no heading that hold something; of text with separators those beyond the headings cost their
     rows."""
@@ -277,8 +273,8 @@ def _find_who(head: Sequence[str]) -> int:
     return next((keys.index(key) for key in _WHO if key in keys), 0)
 
 
-def _look(rows: Sequence[tuple[int, tuple[str, ...]]], column: int) -> _Seen:
-    looks = _Seen()
+def _survey_votes(rows: Sequence[tuple[int, tuple[str, ...]]], column: int) -> _VoteSurvey:
+    looks = _VoteSurvey()
     for _, cells in rows:
         cell = cells[column].strip() if column < len(cells) else ""
         if cell:
@@ -286,12 +282,12 @@ def _look(rows: Sequence[tuple[int, tuple[str, ...]]], column: int) -> _Seen:
     return looks
 
 
-def _is_statement(looks: _Seen) -> bool:
+def _is_statement(looks: _VoteSurvey) -> bool:
     votes = looks.numbers.total() + looks.words
     return not looks.is_other_scale and votes > looks.others.total() + looks.strange
 
 
-def _is_other_scale(columns: Sequence[_Seen], statements: Sequence[_Seen]) -> bool:
+def _is_other_scale(columns: Sequence[_VoteSurvey], statements: Sequence[_VoteSurvey]) -> bool:
     """Whether a matrix holds marks: most of its columns do, or one does and no other shows by a -1 what its 1 means."""
     marked = [one for one in columns if one.is_other_scale]
     if len(marked) > len(statements):
@@ -308,7 +304,7 @@ _MOST_MARKS = 10
 
 
 def _votes_of(  # noqa: C901
-    table: Table,
+    table: GridTable,
     rows: Sequence[tuple[int, tuple[str, ...]]],
     who: int,
     statements: Mapping[int, str],
@@ -317,7 +313,7 @@ def _votes_of(  # noqa: C901
     taken: list[Vote] = []
     refused: list[Refusal] = []
     last = {cells[who].strip(): row for row, cells in rows if who < len(cells)}
-    ways, width = _Seen(), len(head)
+    ways, width = _VoteSurvey(), len(head)
 
     def leave(row: int, code: RefusalCode, **details: str) -> None:
         shown = tuple((name, as_kept(value)[:40]) for name, value in details.items())

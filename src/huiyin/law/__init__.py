@@ -1,40 +1,59 @@
 """Laws: read them into provisions without losing a character, compare versions, write them back."""
 
-from huiyin.law.cite import find_citations, find_provision, find_provisions, locate
-from huiyin.law.compare import Change, ChangeKind, Comparison, WordChange, compare, diff_words
+from huiyin.files.problems import UnreadableLaw
+from huiyin.law.citation_lookup import (
+    find_citations,
+    find_provision,
+    find_provisions,
+    locate_provision,
+)
+from huiyin.law.compare import (
+    ChangeKind,
+    Comparison,
+    UnitChange,
+    WordChange,
+    compare_laws,
+    diff_words,
+)
 from huiyin.law.grammar import read_text
-from huiyin.law.model import Furniture, Kind, Law, Problem, Provision, Span, UnreadableLaw
-from huiyin.law.read import read, read_bytes
-from huiyin.law.write.akoma_ntoso import to_akoma_ntoso
-from huiyin.law.write.amended import Amended, Amendment, Left, Way, amend
-from huiyin.law.write.docx import to_docx
-from huiyin.law.write.plain import to_json, to_markdown, to_text
+from huiyin.law.model import Furniture, Law, Problem, Provision, ProvisionKind, Span
+from huiyin.law.readers.formats import read_bytes, read_law
+from huiyin.law.writers.akoma_ntoso import to_akoma_ntoso
+from huiyin.law.writers.amended_draft import (
+    AmendedLaw,
+    AmendmentKind,
+    OmissionReason,
+    TextualAmendment,
+    mark_amendments,
+)
+from huiyin.law.writers.docx import to_docx
+from huiyin.law.writers.plain_text import to_json, to_markdown, to_text
 
 __all__ = [
-    "Amended",
-    "Amendment",
-    "Change",
+    "AmendedLaw",
+    "AmendmentKind",
     "ChangeKind",
     "Comparison",
     "Furniture",
-    "Kind",
     "Law",
-    "Left",
+    "OmissionReason",
     "Problem",
     "Provision",
+    "ProvisionKind",
     "Span",
+    "TextualAmendment",
+    "UnitChange",
     "UnreadableLaw",
-    "Way",
     "WordChange",
-    "amend",
-    "compare",
+    "compare_laws",
     "diff_words",
     "find_citations",
     "find_provision",
     "find_provisions",
-    "locate",
-    "read",
+    "locate_provision",
+    "mark_amendments",
     "read_bytes",
+    "read_law",
     "read_text",
     "to_akoma_ntoso",
     "to_docx",

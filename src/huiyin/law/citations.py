@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from huiyin.law.model import Kind
-from huiyin.law.numbers import attachment_word, eid_number
-from huiyin.law.numerals import (
+from huiyin.law.model import ProvisionKind
+from huiyin.law.unit_numbers import attachment_word, eid_number
+from huiyin.text.numerals import (
     CARDINAL_WORD,
     CHINESE_DIGITS,
     ORDINAL_WORD,
     ORDINALS,
-    number,
+    parse_numeral,
     worded_number,
 )
 
@@ -162,14 +162,14 @@ _DEEPER = re.compile(
 )
 
 _DIVISION_KINDS = {
-    "编": Kind.PART, "編": Kind.PART, "篇": Kind.PART, "分编": Kind.SUBPART, "分編": Kind.SUBPART, "章": Kind.CHAPTER,
-    "节": Kind.SECTION, "節": Kind.SECTION, "part": Kind.PART, "title": Kind.PART, "chapter": Kind.CHAPTER,
-    "chap": Kind.CHAPTER, "section": Kind.SECTION, "annex": Kind.ANNEX, "appendix": Kind.ANNEX, "app": Kind.ANNEX,
-    "annexe": Kind.ANNEX, "anhang": Kind.ANNEX, "anlage": Kind.ANNEX, "anexo": Kind.ANNEX, "allegato": Kind.ANNEX,
-    "bijlage": Kind.ANNEX, "annexes": Kind.ANNEX, "appendices": Kind.ANNEX, "schedules": Kind.SCHEDULE, "recitals": Kind.RECITAL,
-    "schedule": Kind.SCHEDULE, "sched": Kind.SCHEDULE, "sch": Kind.SCHEDULE, "recital": Kind.RECITAL,
+    "编": ProvisionKind.PART, "編": ProvisionKind.PART, "篇": ProvisionKind.PART, "分编": ProvisionKind.SUBPART, "分編": ProvisionKind.SUBPART, "章": ProvisionKind.CHAPTER,
+    "节": ProvisionKind.SECTION, "節": ProvisionKind.SECTION, "part": ProvisionKind.PART, "title": ProvisionKind.PART, "chapter": ProvisionKind.CHAPTER,
+    "chap": ProvisionKind.CHAPTER, "section": ProvisionKind.SECTION, "annex": ProvisionKind.ANNEX, "appendix": ProvisionKind.ANNEX, "app": ProvisionKind.ANNEX,
+    "annexe": ProvisionKind.ANNEX, "anhang": ProvisionKind.ANNEX, "anlage": ProvisionKind.ANNEX, "anexo": ProvisionKind.ANNEX, "allegato": ProvisionKind.ANNEX,
+    "bijlage": ProvisionKind.ANNEX, "annexes": ProvisionKind.ANNEX, "appendices": ProvisionKind.ANNEX, "schedules": ProvisionKind.SCHEDULE, "recitals": ProvisionKind.RECITAL,
+    "schedule": ProvisionKind.SCHEDULE, "sched": ProvisionKind.SCHEDULE, "sch": ProvisionKind.SCHEDULE, "recital": ProvisionKind.RECITAL,
 }  # fmt: skip
-_ANNEXES = (Kind.ANNEX, Kind.SCHEDULE)
+_ANNEXES = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
 #: Between an annex and what is named in it: Schedule 1 – paragraph 2; Schedule 1 (paragraph 2); in particular.
 _LEADS_BELOW = re.compile(
     rf"\s*+(?:[,;:(–—-]\s*+)?+(?:(?:at|in\s++particular|especially|namely|see)\s++)?+(?={_LEVEL}\s*+\(?+\s*+{_SIGN})",
@@ -214,14 +214,14 @@ _LEFT_BEFORE = re.compile(
     re.I,
 )
 #: From the outside in: a chain of divisions is told in this order, however it was written.
-_OUTER = (Kind.ANNEX, Kind.SCHEDULE, Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.RECITAL)  # fmt: skip
+_OUTER = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE, ProvisionKind.PART, ProvisionKind.SUBPART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.RECITAL)  # fmt: skip
 #: Steps of a citation that are followed: no law is half as deep, and each further number copies them.
 _DEEPEST = 20
 
 #: A number and the level it was given; a path of them; the kinds and numbers of divisions.
 _Step = tuple[str, str]
 _Path = tuple[_Step, ...]
-_Divisions = tuple[tuple[Kind, str], ...]
+_Divisions = tuple[tuple[ProvisionKind, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
         *_find_english_divisions(text, taken),
         *_find_chinese_annexes(text, taken),
     ]
-    found = sorted(_join(text, units, divisions), key=lambda citation: citation.start)
+    found = sorted(_attach_divisions(text, units, divisions), key=lambda citation: citation.start)
     return tuple(_tell_words(text, list(_tell_partial(text, found))))
 
 
@@ -297,7 +297,7 @@ def _is_free(taken: bytearray, start: int, end: int) -> bool:
 # Divisions, and what is named in them -------------------------------------------------------------
 
 
-def _join(
+def _attach_divisions(
     text: str, units: Sequence[Citation], divisions: Sequence[Citation]
 ) -> Iterator[Citation]:
     """Units with the annex or chapter that is named right before them: 附件一第二条; Annex I, Article 3."""
@@ -344,7 +344,7 @@ def _find_chinese_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
     for match in _CHINESE_ANNEX.finditer(text):
         if not _is_free(taken, *match.span()):
             continue
-        divisions: _Divisions = ((Kind.ANNEX, eid_number(match[1] or "")),)
+        divisions: _Divisions = ((ProvisionKind.ANNEX, eid_number(match[1] or "")),)
         joint = _CHINESE_IN.match(text, match.end())
         begins = joint.end() if joint else match.end()
         paths, at = _read_below(text, begins)
@@ -392,11 +392,14 @@ def _find_placed_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
 
 def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
     """The divisions that are named one after the other from ``at``, from the outside in, and where they end."""
-    steps: dict[Kind, str] = {}
+    steps: dict[ProvisionKind, str] = {}
     end = at
     while match := _DIVISION_HERE.match(text, at):
         kind, number_part = _named_division(match)
-        if kind in steps or (kind is Kind.SECTION and steps.keys() & {Kind.ANNEX, Kind.SCHEDULE}):
+        if kind in steps or (
+            kind is ProvisionKind.SECTION
+            and steps.keys() & {ProvisionKind.ANNEX, ProvisionKind.SCHEDULE}
+        ):
             break  # section 2 of a schedule is a unit of it
         steps[kind] = number_part
         end = match.end()
@@ -404,13 +407,13 @@ def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
         at = joint.end() if joint else end
     outer = _OUTWARDS.match(text, end) if steps else None
     the = _THE_ANNEX.match(text, outer.end()) if outer else None
-    if the is not None and not steps.keys() & {Kind.ANNEX, Kind.SCHEDULE}:
+    if the is not None and not steps.keys() & {ProvisionKind.ANNEX, ProvisionKind.SCHEDULE}:
         steps[_DIVISION_KINDS[the[1].lower()]] = ""
         end = the.end()
     return tuple(sorted(steps.items(), key=lambda step: _OUTER.index(step[0]))), end
 
 
-def _named_division(match: re.Match[str]) -> tuple[Kind, str]:
+def _named_division(match: re.Match[str]) -> tuple[ProvisionKind, str]:
     """The kind and number of Schedule 2, Schedule Two and Second Schedule."""
     word, written = (match[1], match[2]) if match[1] else (match[4], match[3])
     return _DIVISION_KINDS[word.lower()], _in_figures(written)
@@ -420,7 +423,7 @@ def _in_figures(written: str) -> str:
     """II, (2), Two and second in figures, A in a small letter."""
     bare = written.strip("()")
     worded = worded_number(bare)
-    value = worded if worded is not None else number(bare)
+    value = worded if worded is not None else parse_numeral(bare)
     return str(value) if value is not None else bare.lower()
 
 
@@ -443,7 +446,7 @@ def _read_in(text: str, divisions: _Divisions, start: int, at: int) -> Iterator[
     joint = _LEADS_BELOW.match(text, at)
     at = joint.end() if joint else at
     while step := _ENGLISH_BELOW.match(text, at):
-        below.append(_named(step))
+        below.append(_parse_step_number(step))
         at = step.end()
     path = tuple(below[:_DEEPEST])
     yield Citation(
@@ -540,7 +543,7 @@ def _take_below(paths: list[tuple[_Path, bool]], part: re.Match[str]) -> None:
 # English --------------------------------------------------------------------------------------------
 
 
-def _named(step: re.Match[str]) -> _Step:
+def _parse_step_number(step: re.Match[str]) -> _Step:
     """The number that a step below names, an ordinal as a figure."""
     named = next(part for part in step.groups() if part)
     return (
@@ -619,7 +622,7 @@ def _read_english(
     below: list[_Step] = []
     at, last = unit.end(), ""
     while step := _ENGLISH_BELOW.match(text, at):
-        below.append(_named(step))
+        below.append(_parse_step_number(step))
         at, last = step.end(), step.group()
     if sentence := _SENTENCE_ABROAD.match(text, at) if "bs" in last.lower() else None:
         at = sentence.end()

@@ -15,26 +15,26 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from huiyin.law.model import Kind, Law, Problem, ProblemCode, Provision, own_number
-from huiyin.law.numbers import LONGEST_NUMBER, in_figures, is_same_number, printed_number
+from huiyin.law.model import Law, Problem, ProblemCode, Provision, ProvisionKind, own_number
+from huiyin.law.unit_numbers import LONGEST_NUMBER, in_figures, is_same_number, printed_number
 
 ABBREVIATIONS = {
-    Kind.RECITAL: "rec",
-    Kind.PART: "part",
-    Kind.SUBPART: "subpart",
-    Kind.CHAPTER: "chp",
-    Kind.SECTION: "sec",
-    Kind.ARTICLE: "art",
-    Kind.SUBSECTION: "subsec",
-    Kind.PARAGRAPH: "para",
-    Kind.SUBPARAGRAPH: "subpara",
-    Kind.POINT: "point",
-    Kind.SUBPOINT: "subpoint",
-    Kind.INDENT: "indent",
-    Kind.CLOSING: "wrapup",
-    Kind.ITEM: "item",
-    Kind.SCHEDULE: "sched",
-    Kind.ANNEX: "att",
+    ProvisionKind.RECITAL: "rec",
+    ProvisionKind.PART: "part",
+    ProvisionKind.SUBPART: "subpart",
+    ProvisionKind.CHAPTER: "chp",
+    ProvisionKind.SECTION: "sec",
+    ProvisionKind.ARTICLE: "art",
+    ProvisionKind.SUBSECTION: "subsec",
+    ProvisionKind.PARAGRAPH: "para",
+    ProvisionKind.SUBPARAGRAPH: "subpara",
+    ProvisionKind.POINT: "point",
+    ProvisionKind.SUBPOINT: "subpoint",
+    ProvisionKind.INDENT: "indent",
+    ProvisionKind.CLOSING: "wrapup",
+    ProvisionKind.ITEM: "item",
+    ProvisionKind.SCHEDULE: "sched",
+    ProvisionKind.ANNEX: "att",
 }
 
 #: The longest eId that there is.
@@ -44,7 +44,7 @@ _LONGEST_GIVEN = 100
 _UNIT = r"[A-Za-z]{1,20}(?:_[A-Za-z0-9][A-Za-z0-9.-]*)"
 _EID = re.compile(rf"(?:{_UNIT}+|wrapup)(?:~[0-9]+)*(?:__{_UNIT}*(?:~[0-9]+)*)*", re.ASCII)
 #: Units numbered through the whole text: their eIds carry no prefix.
-THROUGHOUT = frozenset((Kind.ARTICLE, Kind.RECITAL))
+THROUGHOUT = frozenset((ProvisionKind.ARTICLE, ProvisionKind.RECITAL))
 
 
 def is_eid(written: str) -> bool:
@@ -61,7 +61,7 @@ def written_eid(value: object) -> str:
     return _NOT_WRITTEN.sub("\ufffd", str(value).strip()) if value not in (None, "") else ""
 
 
-class Names:
+class EidAllocator:
     """Gives the units of one law their eIds: of the right form, each once. However many ask for the same name, each is
     found in one step: a name that ends with a count belongs to one name without it."""
 
@@ -90,13 +90,15 @@ class Names:
         return eid
 
 
-def join(prefix: str, kind: Kind, number_part: str) -> str:
+def join_eid(prefix: str, kind: ProvisionKind, number_part: str) -> str:
     """``art_12`` + paragraph ``2`` → ``art_12__para_2``; an empty prefix begins a path."""
     own = f"{ABBREVIATIONS[kind]}_{number_part}" if number_part else ABBREVIATIONS[kind]
     return f"{prefix}__{own}" if prefix else own
 
 
-def place_in(prefix: str, kind: Kind, throughout: frozenset[Kind] = THROUGHOUT) -> str:
+def place_in(
+    prefix: str, kind: ProvisionKind, throughout: frozenset[ProvisionKind] = THROUGHOUT
+) -> str:
     """What stands before the name of a unit of ``kind`` below ``prefix``: nothing where it is numbered throughout,
     save in an annex, which counts for itself."""
     return "" if kind in throughout and not prefix.startswith(("att", "sched")) else prefix
@@ -108,10 +110,10 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
     and its printed number, or its place among its kind. A place that is the printed number of another is no name:
     between articles 1 and 2 one without a number is ``art_nn2``."""
     walked = [below for top in provisions for below in top.walk()]
-    names = Names(below.eid for below in walked)
+    names = EidAllocator(below.eid for below in walked)
     throughout = THROUGHOUT
-    if not any(below.kind is Kind.ARTICLE for below in walked):
-        throughout |= {Kind.SECTION}  # the basic unit of a common-law act
+    if not any(below.kind is ProvisionKind.ARTICLE for below in walked):
+        throughout |= {ProvisionKind.SECTION}  # the basic unit of a common-law act
 
     everywhere = {
         (u.kind, printed_number(u.kind, u.num, u.heading)) for u in walked if u.kind in throughout
@@ -128,7 +130,9 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
             own = printed_number(unit.kind, unit.num, unit.heading) or (
                 f"nn{place}" if is_taken else place
             )
-            eid = names.name(unit.eid, join(before, unit.kind, own), join("", unit.kind, own))
+            eid = names.name(
+                unit.eid, join_eid(before, unit.kind, own), join_eid("", unit.kind, own)
+            )
             found.append(
                 replace(
                     unit,
@@ -142,14 +146,14 @@ def name_units(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
     return named(provisions, "")
 
 
-def number_places(kinds: Iterable[Kind]) -> list[str]:
+def number_places(kinds: Iterable[ProvisionKind]) -> list[str]:
     """For each of the units side by side, by their ``kinds``, the number it gets where none is printed: its place among
     its kind."""
-    counts: dict[Kind, int] = {}
+    counts: dict[ProvisionKind, int] = {}
     places = []
     for kind in kinds:
         counts[kind] = counts.get(kind, 0) + 1
-        alone = kind is Kind.CLOSING and counts[kind] == 1
+        alone = kind is ProvisionKind.CLOSING and counts[kind] == 1
         places.append("" if alone else str(counts[kind]))
     return places
 
@@ -189,9 +193,9 @@ def _is_numbered_otherwise(law: Law, unit: Provision) -> bool:
 def keep_eids(before: Law, after: Law) -> Law:
     """``after`` with the eIds of ``before`` where both have the unit: of the same kind and number in the same place,
     whatever its file calls it. What is said on a unit so keeps its place when a file is mended or sent anew."""
-    known = dict(zip(_paths(before.provisions), before.walk(), strict=True))
-    old = [known.get(path) for path in _paths(after.provisions)]
-    names = Names(unit.eid for unit in old if unit is not None)
+    known = dict(zip(_build_paths(before.provisions), before.walk(), strict=True))
+    old = [known.get(path) for path in _build_paths(after.provisions)]
+    names = EidAllocator(unit.eid for unit in old if unit is not None)
     olds = iter(old)
 
     def named(siblings: Sequence[Provision]) -> tuple[Provision, ...]:
@@ -199,7 +203,7 @@ def keep_eids(before: Law, after: Law) -> Law:
         for unit in siblings:
             there = next(olds)
             given = there.eid if there is not None else ""
-            eid = names.name(given, unit.eid, join("", unit.kind, "1"))
+            eid = names.name(given, unit.eid, join_eid("", unit.kind, "1"))
             foreign = unit.foreign_eid or (there.foreign_eid if there is not None else "")
             if not foreign and unit.eid != eid:
                 foreign = unit.eid
@@ -209,7 +213,7 @@ def keep_eids(before: Law, after: Law) -> Law:
     return replace(after, provisions=named(after.provisions))
 
 
-def _paths(provisions: Sequence[Provision]) -> list[str]:
+def _build_paths(provisions: Sequence[Provision]) -> list[str]:
     """What each unit would be called if the file had not called it anything, in reading order."""
 
     def bare(siblings: Sequence[Provision]) -> tuple[Provision, ...]:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from huiyin.law.numbers import attachment_word, cited_number, in_figures
+from huiyin.law.unit_numbers import attachment_word, cited_number, in_figures
 
 
-class Kind(StrEnum):
+class ProvisionKind(StrEnum):
     """What a provision is, from the outside in; the values are Akoma Ntoso element names
     where there is one (OASIS Akoma Ntoso 3.0, part 2, "hierarchical elements")."""
 
@@ -121,7 +121,7 @@ class Provision:
     """
 
     eid: str
-    kind: Kind
+    kind: ProvisionKind
     num: str
     heading: str
     text: str
@@ -189,11 +189,12 @@ class Law:
     @cached_property
     def articles(self) -> tuple[Provision, ...]:
         """The basic units: 条, Article, or the section of a common-law act."""
-        found = tuple(p for p in self.walk() if p.kind is Kind.ARTICLE)
+        found = tuple(p for p in self.walk() if p.kind is ProvisionKind.ARTICLE)
         return found or tuple(
             p
             for p in self.walk()
-            if p.kind is Kind.SECTION and not any(c.kind is Kind.ARTICLE for c in p.children)
+            if p.kind is ProvisionKind.SECTION
+            and not any(c.kind is ProvisionKind.ARTICLE for c in p.children)
         )
 
     @cached_property
@@ -216,10 +217,10 @@ class Law:
         prints none that of its eId. Articles, divisions and annexes without a number have none where others of their
         kind print one: theirs was but counted."""
         printed = self.printed_numbers
-        numbered = {_family(unit.kind) for unit in self.walk() if printed[unit.eid]}
+        numbered = {_get_kind_family(unit.kind) for unit in self.walk() if printed[unit.eid]}
         numbers = dict(printed)
         for unit in self.walk():
-            is_counted = _family(unit.kind) in numbered & _COUNTED and not unit.num
+            is_counted = _get_kind_family(unit.kind) in numbered & _COUNTED and not unit.num
             if not printed[unit.eid] and not is_counted:
                 numbers[unit.eid] = in_figures(unit.kind, own_number(unit.eid))
         return numbers
@@ -231,7 +232,7 @@ class Law:
         annexed = {
             unit.eid
             for top in self.provisions
-            if top.kind in (Kind.ANNEX, Kind.SCHEDULE)
+            if top.kind in (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
             for unit in top.walk()
         }
         units = [(at, u) for at, u in enumerate(self.articles) if u.eid not in annexed]
@@ -261,13 +262,13 @@ class Law:
         return tuple(order)
 
     @cached_property
-    def places_of_kinds(self) -> dict[tuple[Kind, str], list[int]]:
+    def places_of_kinds(self) -> dict[tuple[ProvisionKind, str], list[int]]:
         """Kind and number by which units are cited → places in :attr:`reading_order`, ascending. An attachment that
         calls itself a schedule is one."""
-        places: dict[tuple[Kind, str], list[int]] = {}
+        places: dict[tuple[ProvisionKind, str], list[int]] = {}
         for at, (unit, _) in enumerate(self.reading_order):
-            is_schedule = unit.kind is Kind.ANNEX and unit.num.lower().startswith("sched")
-            kind = Kind.SCHEDULE if is_schedule else unit.kind
+            is_schedule = unit.kind is ProvisionKind.ANNEX and unit.num.lower().startswith("sched")
+            kind = ProvisionKind.SCHEDULE if is_schedule else unit.kind
             places.setdefault((kind, self.numbers[unit.eid]), []).append(at)
         return places
 
@@ -277,9 +278,9 @@ class Law:
         in :attr:`reading_order`, ascending. An empty number or word stands for any."""
         found: dict[tuple[str, str], list[int]] = {}
         for at, (unit, _) in enumerate(self.reading_order):
-            if unit.kind in (Kind.ANNEX, Kind.SCHEDULE):
+            if unit.kind in (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE):
                 word = attachment_word(unit.num or unit.heading[:40])
-                if not word and unit.kind is Kind.SCHEDULE:
+                if not word and unit.kind is ProvisionKind.SCHEDULE:
                     word = "schedule"
                 for number_part in {self.numbers[unit.eid], ""}:
                     for own in {word, ""}:
@@ -311,26 +312,23 @@ class Law:
 
 #: Kinds that are cited by a number without what lies above them.
 _COUNTED = frozenset(
-    (Kind.ARTICLE, Kind.RECITAL, Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX)
+    (
+        ProvisionKind.ARTICLE,
+        ProvisionKind.RECITAL,
+        ProvisionKind.PART,
+        ProvisionKind.SUBPART,
+        ProvisionKind.CHAPTER,
+        ProvisionKind.SECTION,
+        ProvisionKind.ANNEX,
+    )
 )
 
 
-def _family(kind: Kind) -> Kind:
+def _get_kind_family(kind: ProvisionKind) -> ProvisionKind:
     """An annex for a schedule too, for they stand for each other."""
-    return Kind.ANNEX if kind is Kind.SCHEDULE else kind
+    return ProvisionKind.ANNEX if kind is ProvisionKind.SCHEDULE else kind
 
 
 def own_number(eid: str) -> str:
     """The last number of an eId: ``art_12__para_2`` → ``2``."""
     return eid.rpartition("__")[2].partition("_")[2]
-
-
-class UnreadableLaw(Exception):
-    """A file that cannot be read at all. ``code`` names why; the catalogues hold the sentence
-    that says what the file is, what was expected, and the mend (``law.unreadable.<code>``)."""
-
-    def __init__(self, code: str, **details: str) -> None:
-        self.code = code
-        self.details = details
-        shown = ", ".join(f"{key}={value}" for key, value in details.items())
-        super().__init__(f"{code}: {shown}" if shown else code)

@@ -1,36 +1,41 @@
 """Who agrees with whom, on what, and how sure that is."""
 
-from huiyin.opinion.attributes import Alignment, Parting, alignment, part_by
 from huiyin.opinion.data import (
     OpinionGroup,
     OpinionMap,
     Participant,
     Representative,
     StatementFigures,
-    Why,
+    UngroupedReason,
 )
-from huiyin.opinion.mapping import MINIMUM_GROUP_SIZE, TooFewVotes, map_opinions
-from huiyin.opinion.readiness import Readiness, readiness
-from huiyin.opinion.routing import first_statements, next_statements
+from huiyin.opinion.opinion_map import MINIMUM_GROUP_SIZE, TooFewVotes, map_opinions
+from huiyin.opinion.readiness import Readiness, measure_readiness
+from huiyin.opinion.statement_priority import first_statements, next_statements
+from huiyin.opinion.subgroup_differences import (
+    MapAlignment,
+    SubgroupDifference,
+    measure_alignment,
+    part_by,
+)
 from huiyin.opinion.votes import Votes
 
 __all__ = [
     "MINIMUM_GROUP_SIZE",
-    "Alignment",
+    "MapAlignment",
     "OpinionGroup",
     "OpinionMap",
     "Participant",
-    "Parting",
     "Readiness",
     "Representative",
     "StatementFigures",
+    "SubgroupDifference",
     "TooFewVotes",
+    "UngroupedReason",
     "Votes",
-    "Why",
-    "alignment",
     "first_statements",
     "map_opinions",
+    "measure_alignment",
+    "measure_readiness",
     "next_statements",
     "part_by",
-    "readiness",
 ]

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from huiyin.opinion.attributes import Parting
 from huiyin.opinion.data import OpinionMap, StatementFigures
+from huiyin.opinion.subgroup_differences import SubgroupDifference
 
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
@@ -33,7 +33,7 @@ class ChartWords:
     skip: str
 
 
-def pulling(found: OpinionMap, most: int = 8) -> tuple[StatementFigures, ...]:
+def rank_pulling_statements(found: OpinionMap, most: int = 8) -> tuple[StatementFigures, ...]:
     """The statements that pull participants furthest apart on the map, the strongest first, each in a direction
     of its own: those with the longest projections among the ones that at least as many voted on as on the
     median statement, passing over what points within 15 degrees of a stronger one."""
@@ -91,7 +91,7 @@ def map_chart(
     labels = []
     for group in found.groups:
         spots = np.array([(p.x, p.y) for p in found.participants if p.group == group.id])
-        hull = _hull(spots)
+        hull = _compute_hull(spots)
         outline = [
             {"x": x, "y": y, "at": at, "group": names[group.id]} for at, (x, y) in enumerate(hull)
         ]
@@ -126,16 +126,18 @@ def map_chart(
             shape=alt.Shape("group:N", scale=shape),
         )
     )
-    layers.extend(_arrows(found, statements))
+    layers.extend(_build_arrows(found, statements))
     layers.append(
         alt.Chart(alt.InlineData(values=labels))
         .mark_text(dy=-12, fontSize=13, fontWeight="bold", color=_INK)
         .encode(x=alt.X("x:Q", axis=None), y=alt.Y("y:Q", axis=None), text="group:N")
     )
-    return _svg(alt.layer(*layers).properties(width=width, height=int(width * 0.62)))
+    return _render_svg(alt.layer(*layers).properties(width=width, height=int(width * 0.62)))
 
 
-def _arrows(found: OpinionMap, statements: Sequence[tuple[str, StatementFigures]]) -> list[Any]:
+def _build_arrows(
+    found: OpinionMap, statements: Sequence[tuple[str, StatementFigures]]
+) -> list[Any]:
     """A line from the middle to each statement's place, shortened to the reach of the participants, and its
     number at the end."""
     import altair as alt
@@ -171,7 +173,7 @@ def _arrows(found: OpinionMap, statements: Sequence[tuple[str, StatementFigures]
 
 
 def parting_chart(
-    statements: Sequence[tuple[str, Parting]],
+    statements: Sequence[tuple[str, SubgroupDifference]],
     kinds: Sequence[tuple[str, str]],
     agree: str,
     *,
@@ -226,10 +228,10 @@ def parting_chart(
         ),
         shape=alt.Shape("kind:N", sort=names, scale=alt.Scale(domain=names, range=shapes)),
     )
-    return _svg(alt.layer(lines, marks).properties(width=width, height={"step": 30}))
+    return _render_svg(alt.layer(lines, marks).properties(width=width, height={"step": 30}))
 
 
-def _hull(spots: np.ndarray) -> list[tuple[float, float]]:
+def _compute_hull(spots: np.ndarray) -> list[tuple[float, float]]:
     """The corners of the smallest convex outline, closed; for points in a line, the points."""
     from scipy.spatial import ConvexHull, QhullError
 
@@ -300,10 +302,10 @@ def consensus_chart(
         ),
         spacing=10,
     )
-    return _svg(drawn)
+    return _render_svg(drawn)
 
 
-def _svg(chart: object) -> str:
+def _render_svg(chart: object) -> str:
     import vl_convert
 
     styled = (

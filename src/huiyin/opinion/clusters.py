@@ -95,21 +95,21 @@ class Points:
         few = self.spots[self.sample]
         if len(few) < len(self.spots):
             starts = (starts + 1) // 2  # on a sample fewer starts find the same few optima
-        runs = [lloyd(few, _plus_plus(few, k, generator)) for _ in range(starts)]
+        runs = [run_lloyd(few, _plus_plus(few, k, generator)) for _ in range(starts)]
         if len(few) < len(self.spots):
             runs = sorted(runs, key=lambda run: run.loss)[:_GO_ON]
-            runs = [lloyd(self.spots, run.centres) for run in runs]
+            runs = [run_lloyd(self.spots, run.centres) for run in runs]
         begin = self.distinct[:k].copy()
         if len(self.spots) > _MANY:
-            begin = lloyd(few, begin).centres
-        found = [lloyd(self.spots, begin)]
+            begin = run_lloyd(few, begin).centres
+        found = [run_lloyd(self.spots, begin)]
         for run in runs:
             if all(abs(run.loss - other.loss) > 1e-9 * max(run.loss, 1e-300) for other in found):
                 found.append(run)
         return found
 
 
-def lloyd(spots: F64, centres: F64) -> Clustering:
+def run_lloyd(spots: F64, centres: F64) -> Clustering:
     """k-means from given centres (Lloyd 1982) until nobody changes."""
     k = len(centres)
     enough = len(spots) // 10_000 if len(spots) > _MANY else 0
@@ -157,13 +157,13 @@ def _plus_plus(spots: F64, k: int, generator: np.random.Generator) -> F64:
     return np.array(centres)
 
 
-def silhouette(points: F64, labels: I64) -> float:
+def compute_silhouette(points: F64, labels: I64) -> float:
     """Mean silhouette of a grouping, from −1 to 1; of an even sample where there are many points."""
     held = Points(points)
     return held.silhouette(labels[held.order])
 
 
-def groupings(
+def compute_groupings(
     points: F64, counts: tuple[int, int], seed: int = 0, starts: int = STARTS
 ) -> dict[int, tuple[float, I64]]:
     """k → silhouette and labels; a k above the number of distinct points is not there.

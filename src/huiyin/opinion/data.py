@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 
-class Why(StrEnum):
+class UngroupedReason(StrEnum):
     """Why a participant belongs to no group."""
 
     FEW_VOTES = "few_votes"
@@ -70,7 +70,7 @@ class StatementFigures:
     comment projection); ``consensus``: ∏ over groups of (agrees + 1) / (votes + 2), ``consensus_against``
     the same of disagreeing; ``divergence``: the largest difference between two groups' shares of
     agreement, each (agrees + 1) / (votes + 2); ``priority``: how much a further vote on it would tell
-    (:mod:`huiyin.opinion.routing`); ``per_group``: group id → (agrees, disagrees, passes). Consensus and
+    (:mod:`huiyin.opinion.statement_priority`); ``per_group``: group id → (agrees, disagrees, passes). Consensus and
     divergence are of the groups shown, and ``nan`` where there is no map."""
 
     id: str
@@ -120,7 +120,7 @@ class OpinionMap:
         """How many participants are in groups too small to be shown, or in none yet. Their votes are in no count: what
         holds of every group shown does not hold of all groups where there are such."""
         why: list[str] = self.participant_table["why"].to_pylist()
-        return why.count(Why.SMALL_GROUP) + why.count(Why.WAITING)
+        return why.count(UngroupedReason.SMALL_GROUP) + why.count(UngroupedReason.WAITING)
 
     def among(self, kinds: Mapping[str, str]) -> dict[str, str]:
         """Of ``kinds``, participant → kind, those of whom counts may stand beside the map: in the groups shown, or

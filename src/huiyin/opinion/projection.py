@@ -24,7 +24,9 @@ class Projection:
     explained: tuple[float, float]
 
 
-def project(matrix: Matrix, weights: F64 | None = None, start: F64 | None = None) -> Projection:
+def project_participants(
+    matrix: Matrix, weights: F64 | None = None, start: F64 | None = None
+) -> Projection:
     """The first two principal components of the mean-imputed matrix, and everybody's place.
 
     A place is Σ over one's votes of (vote − mean) · component, times √(statements / votes cast), so that
@@ -43,9 +45,9 @@ def project(matrix: Matrix, weights: F64 | None = None, start: F64 | None = None
         cast = per_row + float(weights[matrix.out].sum())
         total_statements = float(weights.sum())
     if matrix.is_small:
-        components, strengths, total = _dense(matrix, scale_of)
+        components, strengths, total = _decompose_dense(matrix, scale_of)
     else:
-        components, strengths, total = _sparse(matrix, scale_of, start)
+        components, strengths, total = _decompose_sparse(matrix, scale_of, start)
     largest = np.abs(components).argmax(axis=1)
     components *= np.where(components[[0, 1], largest] < 0, -1.0, 1.0)[:, None]
     places = np.asarray(centred @ (components * scale_of).T)
@@ -75,7 +77,7 @@ def project_statements(matrix: Matrix, components: F64) -> F64:
     return found
 
 
-def _dense(matrix: Matrix, scale_of: F64) -> tuple[F64, F64, float]:
+def _decompose_dense(matrix: Matrix, scale_of: F64) -> tuple[F64, F64, float]:
     scaled = matrix.centred.multiply(scale_of).tocsr()
     gram = (scaled.T @ scaled).toarray()
     values, vectors = np.linalg.eigh(gram)
@@ -85,7 +87,7 @@ def _dense(matrix: Matrix, scale_of: F64) -> tuple[F64, F64, float]:
     return components, np.r_[strengths, np.zeros(2 - len(strengths))], float(np.trace(gram))
 
 
-def _sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple[F64, F64, float]:
+def _decompose_sparse(matrix: Matrix, scale_of: F64, start: F64 | None) -> tuple[F64, F64, float]:
     """By matrix–vector products alone, so that nothing participants × statements is ever filled in."""
     from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 

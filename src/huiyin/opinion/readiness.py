@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from huiyin.opinion.mapping import ENOUGH_PARTICIPANTS, MINIMUM_VOTES
+from huiyin.opinion.opinion_map import ENOUGH_PARTICIPANTS, MINIMUM_VOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Readiness:
         return self.statements >= 2 and self.ready >= self.needed
 
 
-def readiness(votes_cast: Iterable[int], statements: int) -> Readiness:
+def measure_readiness(votes_cast: Iterable[int], statements: int) -> Readiness:
     """How far a deliberation is from its map. ``votes_cast``: votes per participant.
 
     A participant counts with :data:`MINIMUM_VOTES` votes (all statements, where there are fewer);

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from huiyin.opinion.choice import choose_grouping, find_groupings, match_grouping
+from huiyin.opinion.cluster_choice import choose_grouping, find_groupings, match_grouping
 from huiyin.opinion.clusters import rand_index
 from huiyin.opinion.matrix import F64, I64, Matrix
-from huiyin.opinion.projection import project
+from huiyin.opinion.projection import project_participants
 
 #: Participants looked at in each resample; others have their group's mean.
 _MOST = 5000
@@ -30,7 +30,7 @@ class Stability:
     same_count: float
 
 
-def stability(
+def measure_stability(
     matrix: Matrix,
     placed: NDArray[np.bool_],
     labels: I64,
@@ -54,7 +54,7 @@ def stability(
     if resamples <= 0:
         stays[placed] = np.nan
         return Stability(stays, float("nan"), float("nan"))
-    few, inside = _sample(matrix, placed)
+    few, inside = _sample_votes(matrix, placed)
     # A group of five in ten thousand is one of three among five thousand.
     enough = max(1, round(smallest * len(inside) / n))
     from scipy.optimize import linear_sum_assignment
@@ -69,7 +69,9 @@ def stability(
         drawn = generator.choice(eligible, len(eligible))
         weights = np.bincount(drawn, minlength=matrix.statements).astype(np.float64)
         weights[matrix.out] = 1.0
-        found = find_groupings(project(few, weights).places, group_counts, enough, seed, _STARTS)
+        found = find_groupings(
+            project_participants(few, weights).places, group_counts, enough, seed, _STARTS
+        )
         best = choose_grouping(found)
         if best is None:
             agreements.append(0.0)
@@ -92,7 +94,7 @@ def stability(
     return Stability(stays, float(np.mean(agreements)), chosen[shown] / resamples)
 
 
-def _sample(matrix: Matrix, placed: NDArray[np.bool_]) -> tuple[Matrix, I64]:
+def _sample_votes(matrix: Matrix, placed: NDArray[np.bool_]) -> tuple[Matrix, I64]:
     """The votes of those who were placed, or of an even sample of them; and which of them these are."""
     rows = np.flatnonzero(placed)
     inside = np.arange(len(rows))

@@ -30,8 +30,8 @@ class Votes:
         wrong = next((row for row in cast if row[2] not in (-1, 0, 1)), None)
         if wrong is not None:
             raise ValueError(f"no vote: {wrong[2]!r} by {wrong[0]!r} on {wrong[1]!r}")
-        participants = sorted({p for p, _, _ in cast}, key=_natural)
-        statements = sorted({s for _, s, _ in cast}, key=_natural)
+        participants = sorted({p for p, _, _ in cast}, key=_make_natural_key)
+        statements = sorted({s for _, s, _ in cast}, key=_make_natural_key)
         of_participant = {p: at for at, p in enumerate(participants)}
         of_statement = {s: at for at, s in enumerate(statements)}
         return cls.from_arrays(
@@ -82,6 +82,6 @@ class Votes:
 _MOST_DIGITS = 100
 
 
-def _natural(text: str) -> tuple[int, int, str]:
+def _make_natural_key(text: str) -> tuple[int, int, str]:
     is_number = len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit()
     return (0, int(text), text) if is_number else (1, 0, text)

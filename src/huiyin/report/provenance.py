@@ -9,18 +9,18 @@ from pathlib import Path
 
 from huiyin.intake import Suggestion
 from huiyin.law import Law
-from huiyin.report.consultation import Consultation, UnusableConsultation
+from huiyin.report.consultation_file import ConsultationPlan, UnusableConsultation
 from huiyin.trace.provenance import (
     Index,
     Origin,
     Provenance,
-    Source,
+    ProvenanceSource,
     SourceProblem,
     SourceText,
     UnusableIndex,
-    provenance,
+    list_traced_units,
     read_sources,
-    units_of,
+    trace_provenance,
 )
 from huiyin.trace.provenance.index import is_index
 
@@ -39,7 +39,7 @@ class Provenances:
 
 
 def trace_sources(
-    plan: Consultation,
+    plan: ConsultationPlan,
     drafts: Mapping[str, Law],
     enacted: Mapping[str, Law],
     suggestions: tuple[Suggestion, ...],
@@ -49,28 +49,31 @@ def trace_sources(
     Words of the draft are the draft's although a suggestion repeats them, for it was there first.
     Raises :class:`UnusableConsultation` where ``sources`` names what is no folder of sources.
     """
-    library, problems = _library(plan.sources) if plan.sources else (None, ())
+    library, problems = _load_library(plan.sources) if plan.sources else (None, ())
     stages, origins = {}, {}
     for language, law in enacted.items():
         if language not in drafts:
             continue
         own = [
             SourceText(
-                Source(DRAFT, origin=Origin.DOMESTIC, date=plan.opens), units_of(drafts[language])
+                ProvenanceSource(DRAFT, origin=Origin.DOMESTIC, date=plan.opens),
+                list_traced_units(drafts[language]),
             ),
             SourceText(
-                Source(SUGGESTIONS, origin=Origin.DOMESTIC, date=plan.closes or plan.opens),
+                ProvenanceSource(
+                    SUGGESTIONS, origin=Origin.DOMESTIC, date=plan.closes or plan.opens
+                ),
                 tuple((s.id, s.wording) for s in suggestions if s.wording),
             ),
         ]
         # What was suggested and now stands there was suggested, however short it is.
-        stages[language] = provenance(units_of(law), Index.in_memory(own), least=1)
+        stages[language] = trace_provenance(list_traced_units(law), Index.in_memory(own), least=1)
         if library is not None:
-            origins[language] = provenance(units_of(law), library)
+            origins[language] = trace_provenance(list_traced_units(law), library)
     return Provenances(stages, origins, problems)
 
 
-def _library(path: Path) -> tuple[Index, tuple[SourceProblem, ...]]:
+def _load_library(path: Path) -> tuple[Index, tuple[SourceProblem, ...]]:
     if not path.is_dir():
         raise UnusableConsultation("sources_no_folder", path=str(path))
     if not is_index(path):

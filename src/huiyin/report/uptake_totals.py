@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from huiyin.law import Law, find_provision
-from huiyin.law.compare import units
-from huiyin.report.loop import Findings
+from huiyin.law.compare import list_units
+from huiyin.report.pipeline import Findings
 from huiyin.trace import Uptake, Verdict
 
 #: What is counted by.
@@ -15,7 +15,7 @@ BY = ("organisation", "group", "chapter", "reply")
 Counts = Mapping[str, Counter[Verdict]]
 
 
-def totals(findings: Findings) -> dict[str, Counts]:
+def count_totals(findings: Findings) -> dict[str, Counts]:
     """What is counted by (:data:`BY`) → id → verdict → suggestions. A suggestion of several organisations, or one that
     several groups of comments stand behind, counts for each; a person's verdict goes before the machine's.
 
@@ -28,7 +28,7 @@ def totals(findings: Findings) -> dict[str, Counts]:
     law = findings.drafts[findings.main_language("zh")]
     suggestions = {s.id: s for s in findings.suggestions}
     replies = {reply.suggestion: str(reply.status) for reply in findings.replies}
-    unit_of = {p.eid: unit.eid for unit in units(law) for p in unit.walk()}
+    unit_of = {p.eid: unit.eid for unit in list_units(law) for p in unit.walk()}
     groups_at: dict[str, list[str]] = defaultdict(list)
     for group in findings.grouping.groups if findings.grouping else ():
         if group.size > 1:
@@ -39,20 +39,20 @@ def totals(findings: Findings) -> dict[str, Counts]:
         suggestion = suggestions.get(uptake.ask.id)
         for organisation in suggestion.organisations if suggestion else ():
             found["organisation"][organisation][verdict] += 1
-        eid = target_of(uptake, law)
+        eid = find_target(uptake, law)
         for group_id in groups_at.get(unit_of.get(eid, eid), ()) if eid else ():
             found["group"][group_id][verdict] += 1
-        found["chapter"][chapter_of(law, eid)][verdict] += 1
+        found["chapter"][find_chapter(law, eid)][verdict] += 1
         found["reply"][replies.get(uptake.ask.id, "none")][verdict] += 1
     return {by: dict(counts) for by, counts in found.items()}
 
 
-def target_of(uptake: Uptake, law: Law) -> str:
+def find_target(uptake: Uptake, law: Law) -> str:
     """The provision that a suggestion is about; empty where it names none."""
     return find_provision(law, uptake.ask.target) or "" if uptake.ask.target else ""
 
 
-def chapter_of(law: Law, eid: str) -> str:
+def find_chapter(law: Law, eid: str) -> str:
     """The top division that a provision stands in; empty for none."""
     while eid in law.parent_of:
         eid = law.parent_of[eid]

@@ -1,11 +1,11 @@
 """Ground floor: characters, words, sentences, languages. Knows nothing of laws or comments."""
 
-from huiyin.text.cells import as_cell, as_csv_cell, neutralise, restore
-from huiyin.text.keeping import as_kept, can_be_kept, is_whole
 from huiyin.text.language import detect_language, is_chinese, main_language
-from huiyin.text.normalise import fold, simplify, squeeze
-from huiyin.text.sentences import sentences
-from huiyin.text.tokens import Token, tokens
+from huiyin.text.normalisation import collapse_whitespace, fold_text, to_simplified
+from huiyin.text.sentences import split_sentences
+from huiyin.text.spreadsheet_cells import as_cell, as_csv_cell, escape_formula, unescape_formula
+from huiyin.text.storable_characters import as_kept, can_be_kept, is_whole
+from huiyin.text.tokens import Token, tokenise_text
 
 __all__ = [
     "Token",
@@ -13,15 +13,15 @@ __all__ = [
     "as_csv_cell",
     "as_kept",
     "can_be_kept",
+    "collapse_whitespace",
     "detect_language",
-    "fold",
+    "escape_formula",
+    "fold_text",
     "is_chinese",
     "is_whole",
     "main_language",
-    "neutralise",
-    "restore",
-    "sentences",
-    "simplify",
-    "squeeze",
-    "tokens",
+    "split_sentences",
+    "to_simplified",
+    "tokenise_text",
+    "unescape_formula",
 ]

@@ -17,14 +17,14 @@ Window = tuple[str, ...]
 
 def collect_windows(texts: Iterable[str]) -> set[Window]:
     """The shortest runs of at least :data:`LEAST` in ``texts``; a longer passage is many of them, each a word on."""
-    return {window for text in texts for window, _, _ in _windows(text)}
+    return {window for text in texts for window, _, _ in _list_windows(text)}
 
 
 def find_passages(text: str, windows: set[Window]) -> list[tuple[int, int]]:
     """Where ``text`` repeats ``windows``: start and end of each passage, in order, none touching another. Linear in
     the text."""
     found: list[tuple[int, int]] = []
-    for window, start, end in _windows(text):
+    for window, start, end in _list_windows(text):
         if window not in windows:
             continue
         if found and start <= found[-1][1]:
@@ -34,9 +34,9 @@ def find_passages(text: str, windows: set[Window]) -> list[tuple[int, int]]:
     return found
 
 
-def _windows(text: str) -> Iterator[tuple[Window, int, int]]:
+def _list_windows(text: str) -> Iterator[tuple[Window, int, int]]:
     spans = [match.span() for match in _PIECE.finditer(text)]
-    words = [_fold(text[start:end]) for start, end in spans]
+    words = [_fold_piece(text[start:end]) for start, end in spans]
     worth = [1 if _is_han(text[start:end]) else 2 for start, end in spans]
     end = length = 0
     for begin in range(len(spans)):
@@ -53,5 +53,5 @@ def _is_han(piece: str) -> bool:
     return len(piece) == 1 and re.match(f"[{_HAN}]", piece) is not None
 
 
-def _fold(piece: str) -> str:
+def _fold_piece(piece: str) -> str:
     return unicodedata.normalize("NFKC", piece).casefold()

@@ -7,7 +7,7 @@ import re
 _END = re.compile(r"[。！？；!?]+[”’」』）)]*|\.(?=\s+[A-Z\u3400-\u9fff]|\s*$)|\n+")
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """The sentences of ``text``, white space at their ends taken off, empty ones left out."""
     found, start = [], 0
     for end in _END.finditer(text):

@@ -22,6 +22,6 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+def tokenise_text(text: str) -> list[Token]:
     """Every token of ``text`` in order; together they hold each character but white space once."""
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]

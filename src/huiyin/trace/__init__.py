@@ -1,32 +1,32 @@
 """What became of every suggestion, and where a law's words come from."""
 
-from huiyin.trace.carriers import Carrier, carriers
+from huiyin.trace.amendment_matching import AmendmentMatch, match_amendments
 from huiyin.trace.data import (
-    Action,
-    Ask,
     LawChange,
     Passage,
+    PassageSide,
     ReasonCode,
+    SuggestionAction,
+    TracedSuggestion,
     Tracing,
     Uptake,
     Verdict,
-    Where,
     is_missing,
 )
-from huiyin.trace.uptake import trace
+from huiyin.trace.uptake import trace_uptake
 
 __all__ = [
-    "Action",
-    "Ask",
-    "Carrier",
+    "AmendmentMatch",
     "LawChange",
     "Passage",
+    "PassageSide",
     "ReasonCode",
+    "SuggestionAction",
+    "TracedSuggestion",
     "Tracing",
     "Uptake",
     "Verdict",
-    "Where",
-    "carriers",
     "is_missing",
-    "trace",
+    "match_amendments",
+    "trace_uptake",
 ]

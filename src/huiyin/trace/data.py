@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Action(StrEnum):
+class SuggestionAction(StrEnum):
     """What a suggestion asks to be done to its target."""
 
     REPLACE = "replace"
@@ -68,7 +68,7 @@ def is_missing(verdict: Verdict, reason: ReasonCode) -> bool:
     return lacking and reason is not ReasonCode.NOTHING_ASKED
 
 
-class Where(StrEnum):
+class PassageSide(StrEnum):
     """Which text a passage stands in."""
 
     ASK = "ask"
@@ -78,7 +78,7 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class TracedSuggestion:
     """One change asked of one provision, as :class:`huiyin.intake.Suggestion` carries it.
 
     ``target`` is an eId or a citation as printed (``第十二条第二款``); empty: the whole law.
@@ -88,7 +88,7 @@ class Ask:
 
     id: str
     target: str
-    action: Action | str
+    action: SuggestionAction | str
     wording: str
     text: str
     language: str | None = None
@@ -102,7 +102,7 @@ class Passage:
     where they share none, what the ask would have changed and what the law changed instead.
     """
 
-    where: Where
+    where: PassageSide
     eid: str
     text: str
     marks: tuple[tuple[int, int], ...] = ()
@@ -119,14 +119,14 @@ class Uptake:
     stays beside it.
     """
 
-    ask: Ask
+    ask: TracedSuggestion
     verdict: Verdict
     score: float
     confidence: float
     passages: tuple[Passage, ...]
     reason: ReasonCode
     details: tuple[tuple[str, str], ...] = ()
-    #: What ``confidence`` was told from, by name (:class:`huiyin.trace.uptake.confidence.Evidence`).
+    #: What ``confidence`` was told from, by name (:class:`huiyin.trace.uptake.confidence.VerdictEvidence`).
     evidence: tuple[tuple[str, float], ...] = ()
     person_verdict: Verdict | None = None
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from huiyin.trace.coding import Coded
-from huiyin.trace.sentences import pair_sentences
+from huiyin.trace.sentence_alignment import pair_sentences
+from huiyin.trace.token_codes import CodedText
 
 #: A stretch that two sentences which are strangers share is chance up to this many tokens.
 _LONGEST_SHARED = 5
@@ -45,7 +45,7 @@ class Hunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TokenChange:
     """``base`` becomes ``new`` (both coded) through ``hunks``, in order; none overlaps another."""
 
     base: str
@@ -67,7 +67,7 @@ class Change:
 _Op = tuple[bool, int, int, int, int]
 
 
-def change_between(base: str, new: str) -> Change:
+def change_between(base: str, new: str) -> TokenChange:
     """The change from ``base`` to ``new``, by longest common subsequence, tidied.
 
     A subsequence holds matches by chance (a lone 的 between two rewritten clauses). As in Fraser's
@@ -75,10 +75,10 @@ def change_between(base: str, new: str) -> Change:
     sides of it is drawn into one hunk with them. Texts of more than some 20,000 tokens each are one
     hunk: the memory that the subsequence takes grows with the product of the lengths.
     """
-    return Change(base, new, tuple(_hunks(_operations(base, new, 0, 0))))
+    return TokenChange(base, new, tuple(_build_hunks(_list_operations(base, new, 0, 0))))
 
 
-def change_of(base: Coded, new: Coded) -> Change:
+def build_change(base: CodedText, new: CodedText) -> TokenChange:
     """The change from ``base`` to ``new``, sentence by sentence.
 
     Sentences are paired first, and what is kept and changed is told inside each pair. So what became of a sentence
@@ -92,11 +92,11 @@ def change_of(base: Coded, new: Coded) -> Change:
     for stretch in pair_sentences(was, now):
         a, b = old_at[stretch.old_start], old_at[stretch.old_end]
         c, d = new_at[stretch.new_start], new_at[stretch.new_end]
-        operations = _operations(base.code[a:b], new.code[c:d], a, c)
+        operations = _list_operations(base.code[a:b], new.code[c:d], a, c)
         if not stretch.paired:
             operations = [_told_apart(op) for op in operations]
-        hunks += _hunks(operations)
-    return Change(base.code, new.code, tuple(hunks), frozenset(new_at))
+        hunks += _build_hunks(operations)
+    return TokenChange(base.code, new.code, tuple(hunks), frozenset(new_at))
 
 
 def _told_apart(op: _Op) -> _Op:
@@ -105,7 +105,7 @@ def _told_apart(op: _Op) -> _Op:
     return (equal and b - a > _LONGEST_SHARED, a, b, c, d)
 
 
-def _operations(base: str, new: str, old_at: int, new_at: int) -> list[_Op]:
+def _list_operations(base: str, new: str, old_at: int, new_at: int) -> list[_Op]:
     """What is kept and what changes, counted from ``old_at`` and ``new_at``."""
     if base == new:
         return []
@@ -123,7 +123,7 @@ def _operations(base: str, new: str, old_at: int, new_at: int) -> list[_Op]:
     ]
 
 
-def _hunks(raw: list[_Op]) -> Iterator[Hunk]:
+def _build_hunks(raw: list[_Op]) -> Iterator[Hunk]:
     runs: list[list[_Op]] = []
     at = 0
     while at < len(raw):
@@ -145,21 +145,21 @@ def _hunks(raw: list[_Op]) -> Iterator[Hunk]:
             before += [bridge, *joined]
             joined = before
         tidied.append(joined)
-    return (_hunk(run) for run in tidied)
+    return (_make_hunk(run) for run in tidied)
 
 
 def _by_chance(
     before: list[tuple[bool, int, int, int, int]], after: list[tuple[bool, int, int, int, int]]
 ) -> bool:
     between = after[0][1] - before[-1][2]
-    return between <= _LONGEST_CHANCE and between <= min(_size(before), _size(after))
+    return between <= _LONGEST_CHANCE and between <= min(_measure_run(before), _measure_run(after))
 
 
-def _size(run: list[tuple[bool, int, int, int, int]]) -> int:
+def _measure_run(run: list[tuple[bool, int, int, int, int]]) -> int:
     return max(run[-1][2] - run[0][1], run[-1][4] - run[0][3])
 
 
-def _hunk(run: list[tuple[bool, int, int, int, int]]) -> Hunk:
+def _make_hunk(run: list[tuple[bool, int, int, int, int]]) -> Hunk:
     return Hunk(
         run[0][1],
         run[-1][2],

@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from huiyin.law import Comparison, Law, Provision
-from huiyin.law.compare import Change as UnitChange
-from huiyin.law.compare import units
-from huiyin.trace.coding import Coded, Codes, Rarity
-from huiyin.trace.edits import Change, Hunk, change_of
-from huiyin.trace.runs import Search
-from huiyin.trace.share import LawSide
+from huiyin.law.compare import UnitChange, list_units
+from huiyin.trace.change_share import LawSide
+from huiyin.trace.edits import Hunk, TokenChange, build_change
+from huiyin.trace.shared_runs import TextSearch
+from huiyin.trace.token_codes import CodedText, TokenCodes, TokenRarity
 
 
 @dataclass(frozen=True)
-class Side:
+class VersionSide:
     """The units of one version that a change of the law holds, as one text; ``ranges``: eId of every
     provision in it → where its words (and those below it) stand."""
 
@@ -23,7 +22,7 @@ class Side:
     ranges: dict[str, tuple[int, int]]
 
 
-def side_of(law: Law, eids: tuple[str, ...]) -> Side:
+def build_side(law: Law, eids: tuple[str, ...]) -> VersionSide:
     """The words of units without their numbers, a provision a line."""
     pieces: list[str] = []
     ranges: dict[str, tuple[int, int]] = {}
@@ -42,22 +41,22 @@ def side_of(law: Law, eids: tuple[str, ...]) -> Side:
 
     for eid in eids:
         lay(law.by_eid[eid])
-    return Side("".join(pieces).rstrip("\n"), ranges)
+    return VersionSide("".join(pieces).rstrip("\n"), ranges)
 
 
 @dataclass(frozen=True)
-class Place:
+class AlignedChange:
     """One change of the law between aligned units: both sides, and the change over coded tokens."""
 
     unit: UnitChange
-    draft: Side
-    enacted: Side
-    base: Coded
-    new: Coded
+    draft: VersionSide
+    enacted: VersionSide
+    base: CodedText
+    new: CodedText
     law: LawSide
 
     @property
-    def change(self) -> Change:
+    def change(self) -> TokenChange:
         return self.law.change
 
     def touches(self, hunk: Hunk, start: int, end: int) -> bool:
@@ -73,45 +72,45 @@ class Place:
 
 
 @dataclass
-class Versions:
+class VersionPair:
     """Everything about one language's pair that tracing asks for, computed once."""
 
     draft: Law
     enacted: Law
     comparison: Comparison
-    codes: Codes = field(default_factory=Codes)
-    places: list[Place] = field(default_factory=list)
-    place_of: dict[str, Place] = field(default_factory=dict)
+    codes: TokenCodes = field(default_factory=TokenCodes)
+    places: list[AlignedChange] = field(default_factory=list)
+    place_of: dict[str, AlignedChange] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for unit in self.comparison.changes:
-            old, new = side_of(self.draft, unit.old), side_of(self.enacted, unit.new)
+            old, new = build_side(self.draft, unit.old), build_side(self.enacted, unit.new)
             base, now = self.codes.read(old.text), self.codes.read(new.text)
-            place = Place(unit, old, new, base, now, LawSide(change_of(base, now)))
+            place = AlignedChange(unit, old, new, base, now, LawSide(build_change(base, now)))
             self.places.append(place)
             for eid in unit.old:
                 self.place_of[eid] = place
-        self.rarity = Rarity(
+        self.rarity = TokenRarity(
             (place.base.code for place in self.places),
             self.codes,
             (place.new.code for place in self.places),
         )
         self._unit_of: dict[str, str] = {}
-        for unit_provision in units(self.draft):
+        for unit_provision in list_units(self.draft):
             for provision in unit_provision.walk():
                 self._unit_of[provision.eid] = unit_provision.eid
 
     @cached_property
-    def enacted_search(self) -> Search:
+    def enacted_search(self) -> TextSearch:
         """Finds places by their enacted words."""
-        return Search([place.new.code for place in self.places])
+        return TextSearch([place.new.code for place in self.places])
 
     @cached_property
-    def draft_search(self) -> Search:
+    def draft_search(self) -> TextSearch:
         """Finds places by their words in the draft."""
-        return Search([place.base.code for place in self.places])
+        return TextSearch([place.base.code for place in self.places])
 
-    def place_for(self, eid: str) -> Place | None:
+    def place_for(self, eid: str) -> AlignedChange | None:
         """The change of the law that the draft provision ``eid`` lies in; ``None`` for one, such as a
         chapter, that holds several."""
         unit = self._unit_of.get(eid)

@@ -17,7 +17,7 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Text
 from huiyin.desk.proposals.models import Reply
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.world import hand_in
 
 Work = Callable[[], list[Job]]

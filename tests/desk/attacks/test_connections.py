@@ -17,20 +17,20 @@ from wagtail.embeds.exceptions import EmbedUnsupportedProviderException
 from wagtail.embeds.finders import get_finders
 
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.networks.models import _token
+from huiyin.desk.networks.models import _make_token
 from tests.desk.attacks.over_https import read_settings
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "huiyin"
 #: What opens connections, and which modules of ours may name it, and why.
 SPEAKS = {
     "socket": {
-        "desk/operate/watch.py": "looks after the connections that the server took",
-        "desk/operate/web.py": "takes the port that people ask, and looks whether another has it",
-        "desk/operate/claiming.py": "as above",
-        "desk/operate/serve.py": "as above",
-        "desk/operate/anteroom.py": "answers who asks there before the server does",
+        "desk/operations/connection_watch.py": "looks after the connections that the server took",
+        "desk/operations/web_process.py": "takes the port that people ask, and looks whether another has it",
+        "desk/operations/folder_lock.py": "as above",
+        "desk/operations/server.py": "as above",
+        "desk/operations/anteroom.py": "answers who asks there before the server does",
     },
-    "asyncio": {"desk/operate/receive.py": "receives requests"},
+    "asyncio": {"desk/operations/request_receiver.py": "receives requests"},
     "smtplib": {"desk/accounts/mails/outbox.py": "names the errors of Django's mail"},
     **{name: {} for name in (
         "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "poplib", "imaplib",
@@ -150,7 +150,7 @@ def test_a_database_elsewhere_is_spoken_to_over_tls_and_must_show_who_it_is(
 
 def test_nothing_that_somebody_wrote_is_run() -> None:
     """What the desk itself pickles comes over a pipe that it opened, in the one place that is named here."""
-    allowed = {"pickle.loads": {"desk/frame/reader.py"}}
+    allowed = {"pickle.loads": {"desk/core/reader_process.py"}}
     runs = (
         "eval", "exec", "compile", "pickle.load", "pickle.loads", "marshal.load", "marshal.loads", "yaml.load",
         "os.system", "os.popen", "subprocess.getoutput",
@@ -166,7 +166,7 @@ def test_what_must_not_be_guessed_is_drawn_by_the_machines_own_generator() -> No
     for module in modules():
         if module.where.startswith("desk/"):
             assert not module.imported & {"random", "numpy", "numpy.random"}, module.where
-    drawn = {_token() for _ in range(200)}
+    drawn = {_make_token() for _ in range(200)}
     assert len(drawn) == 200 and all(len(one) == 43 for one in drawn)
 
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from huiyin.desk.accounts.mails import letters
+from huiyin.desk.accounts.mails import email_rendering
 from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.accounts.sessions import hash_key
@@ -184,7 +184,7 @@ def test_what_was_signed_for_one_purpose_serves_no_other(people: dict[Role, User
     for salt in ("", "django.core.signing", "django.contrib.messages", "account", "django.contrib.sessions.backends.signed_cookies"):  # fmt: skip
         token = signing.dumps([person.pk, "digest"], **({"salt": salt} if salt else {}))
         assert Client().get(reverse("mail_choice", args=(token,))).status_code in (404, 410), salt
-    ours = letters.choice_address(person).rstrip("/").rpartition("/")[2]
+    ours = email_rendering.choice_address(person).rstrip("/").rpartition("/")[2]
     assert Client().get(reverse("mail_choice", args=(ours,))).status_code == 200
     assert Client().get(reverse("join", args=(ours,))).status_code == 410
     spoiled = ours[:-1] + ("A" if ours[-1] != "A" else "B")

@@ -19,10 +19,10 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import groups, intakes, jobs, statements
-from huiyin.desk.consultations.api.repeating import MOST_PASSAGES, find_repeats
+from huiyin.desk.consultations.api.repeated_words import MOST_PASSAGES, find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Intake, Job, Statement
-from huiyin.desk.ledger.api import exporting
-from huiyin.desk.networks.api import give
+from huiyin.desk.ledger.api import exports
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -47,12 +47,14 @@ SignIn = Callable[[Role], Client]
 @pytest.fixture
 def author(members: list[Any], people: dict[Role, User]) -> User:
     made = User.objects.create_user("walker@example.org", name="Walker", language="en")
-    give(made, Role.DELEGATE, members[1])
+    grant_role(made, Role.DELEGATE, members[1])
     return made
 
 
 def _say(consultation: Consultation, by: User, organisation: Any, text: str) -> Comment:
-    return said.send(consultation, by, organisation, said.Said(uuid4(), "art_2", text))
+    return said.send_comment(
+        consultation, by, organisation, said.CommentInput(uuid4(), "art_2", text)
+    )
 
 
 @pytest.fixture
@@ -65,14 +67,14 @@ def copied(
 ) -> Comment:
     """A comment whose words were copied everywhere, each time in words of one's own around them."""
     comment = _say(consultation, author, members[1], f"{WORDS}. {WORDS_ZH}。")
-    jobs.start(consultation, "group", None)
+    jobs.start_job(consultation, "group", None)
     work()
     comment.refresh_from_db()
     assert comment.group is not None
     team = people[Role.SECRETARIAT]
-    groups.rename(comment.group, f"On {COPIED}", team)
+    groups.rename_group(comment.group, f"On {COPIED}", team)
     groups.set_aside(comment.group, f"Aside, for {COPIED}", team)
-    statements.make(
+    statements.create_statement(
         consultation,
         team,
         f"应当保护{COPIED_ZH}的水獭",
@@ -107,7 +109,7 @@ def test_every_place_that_copied_the_words_is_shown_to_the_team_with_the_way_to_
     manage = reverse("manage", args=("wetlands",))
     assert "No passage repeats" in team.get(page).content.decode()
     assert page not in team.get(manage).content.decode()
-    said.withdraw(copied, author)
+    said.withdraw_comment(copied, author)
     shown = team.get(page).content.decode()
     assert page in team.get(manage).content.decode()
     # By name and reason of the group (gone with it: it is empty), two languages of a statement; by edition four
@@ -146,12 +148,12 @@ def test_what_the_draft_or_a_public_comment_says_too_is_nobodys_to_take_back(
     law = "县级以上人民政府应当编制湿地保护规划"
     own = _say(consultation, author, members[1], f"{law}，太笼统")
     Suggestion.objects.filter(edition__number=2).update(reason=f"草案说“{law}”。")
-    said.withdraw(own, author)
+    said.withdraw_comment(own, author)
     assert not find_repeats(consultation)
     other = _say(consultation, people[Role.DELEGATE], members[0], f"Yes: {WORDS}. 对：{WORDS_ZH}")
-    said.withdraw(copied, author)
+    said.withdraw_comment(copied, author)
     assert not find_repeats(consultation)
-    said.withdraw(other, people[Role.DELEGATE])
+    said.withdraw_comment(other, people[Role.DELEGATE])
     assert find_repeats(consultation)
 
 
@@ -193,13 +195,13 @@ def test_files_that_were_exported_before_are_deleted_at_once(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     for everything in (False, True):
-        exporting.ask(consultation, people[Role.SECRETARIAT], everything=everything)
+        exports.request_export(consultation, people[Role.SECRETARIAT], everything=everything)
     work()
     made = list(Job.objects.filter(kind="export"))
     files = [job.outcome["file"] for job in made]
     assert len(files) == 2 and all(map(default_storage.exists, files))
     with django_capture_on_commit_callbacks(execute=True):
-        said.withdraw(copied, author)
+        said.withdraw_comment(copied, author)
     assert not any(map(default_storage.exists, files))
     team = sign_in(Role.SECRETARIAT)
     for job in made:
@@ -216,16 +218,16 @@ def test_words_of_a_row_that_was_mapped_anew_go_from_names_and_statements_and_ar
 ) -> None:
     team = people[Role.SECRETARIAT]
     table = f"article,comment,note\n2,{WORDS.replace(',', '')},Fewer otters\n".encode()
-    intake = intakes.receive(consultation, "rows.csv", table, team)
+    intake = intakes.receive_file(consultation, "rows.csv", table, team)
     work()
     words = Comment.objects.get().text
     group = Group.objects.get()
-    groups.rename(group, words[:60], team)
-    statements.make(consultation, team, "", words, group)
+    groups.rename_group(group, words[:60], team)
+    statements.create_statement(consultation, team, "", words, group)
     proposal = Proposal.objects.create(consultation=consultation)
     edition = Edition.objects.create(proposal=proposal, number=1)
     Suggestion.objects.create(edition=edition, key="S01", language="en", reason=f"As {words} said")
-    exporting.ask(consultation, team, everything=True)
+    exports.request_export(consultation, team, everything=True)
     work()
     file = Job.objects.get(kind="export").outcome["file"]
     intake.refresh_from_db()
@@ -241,14 +243,14 @@ def test_words_of_a_row_that_was_mapped_anew_go_from_names_and_statements_and_ar
         "Suggestion S01, version 1: reason"
     ]
     assert not default_storage.exists(file)
-    with pytest.raises(statements.Unusable):
-        statements.make(consultation, team, "", words, None)
+    with pytest.raises(statements.UnusableWording):
+        statements.create_statement(consultation, team, "", words, None)
     # Mapped back, it says so again: nobody's words are missing.
     intake.refresh_from_db()
     intakes.map_columns(intake, {"text": "comment", "reference": "article"}, team)
     work()
     assert not find_repeats(consultation)
-    statements.make(consultation, team, "", words, None)
+    statements.create_statement(consultation, team, "", words, None)
 
 
 def test_who_may_not_reword_is_not_shown_the_page(
@@ -263,7 +265,7 @@ def test_a_text_of_thousands_of_passages_does_not_hold_up_the_page(
 ) -> None:
     words = [f"{number:04d} otters in the reeds of pond {number:04d}" for number in range(900)]
     comment = _say(consultation, author, members[1], ". ".join(words))
-    said.withdraw(comment, author)
+    said.withdraw_comment(comment, author)
     apart = " ".join(f"{passage} apart{n} from{n} it{n}" for n, passage in enumerate(words))
     Statement.objects.create(consultation=consultation, text_en=apart, position=99)
     with CaptureQueriesContext(connection) as asked:

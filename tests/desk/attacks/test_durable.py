@@ -19,12 +19,12 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation, Intake, Job, Text
-from huiyin.desk.ledger.api import exporting
+from huiyin.desk.ledger.api import exports
 from huiyin.desk.proposals.models import Edition, Proposal, Signature, Submission
+from tests.desk.core.test_uploads import PLACES
+from tests.desk.core.test_uploads import send as send_to_place
 from tests.desk.machine import Machine
-from tests.desk.test_killed import machine as machine_prepared
-from tests.desk.test_uploads import PLACES
-from tests.desk.test_uploads import send as send_to_place
+from tests.desk.operations.test_killed import machine as machine_prepared
 from tests.desk.world import DRAFT_ZH
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -144,7 +144,7 @@ def test_a_package_that_was_handed_in_and_an_export_are_on_the_disk(
     client.post(reverse("export_make", args=("wetlands",)), {"everything": "yes"})
     work()
     (job,) = Job.objects.filter(kind="export")
-    assert exporting.is_offered(job) and disk.holds(job.outcome["file"])
+    assert exports.is_offered(job) and disk.holds(job.outcome["file"])
     assert disk.missing == []
 
 
@@ -197,7 +197,7 @@ def test_a_mail_that_counts_as_sent_is_on_the_disk(tmp_path: Path, disk: Disk) -
     from django.core.mail import EmailMessage, get_connection
 
     folder = tmp_path / "mail"
-    line = get_connection("huiyin.desk.frame.files.DurableMails", file_path=str(folder))
+    line = get_connection("huiyin.desk.core.stored_files.DurableMails", file_path=str(folder))
     line.send_messages([EmailMessage("subject", "words", "a@example.org", ["b@example.org"])])
     (mail,) = folder.iterdir()
     assert disk.files[mail] == mail.read_bytes() and mail.name in disk.folders[folder]
@@ -234,7 +234,10 @@ def test_a_desk_waits_for_its_disk_and_its_key_is_whole_before_it_has_its_name(
         assert [each.name for each in folder.glob(f"{name}*")] == [name]
     assert all(int(length) > 40 for length in lengths.split())
     assert database == "wal 2"  # 2 is FULL
-    assert kept == "huiyin.desk.frame.files.DurableStorage huiyin.desk.frame.files.DurableMails"
+    assert (
+        kept
+        == "huiyin.desk.core.stored_files.DurableStorage huiyin.desk.core.stored_files.DurableMails"
+    )
 
 
 @pytest.mark.sweep
@@ -266,17 +269,17 @@ def test_an_upload_is_synced_before_it_is_acknowledged_as_the_system_sees_it(
     print("fsync of the file, of its folder, of the database's log, then the answer: 0 failed")
 
 
-_PREPARE_TRACED = "from huiyin.desk.operate import prepare; prepare.setup()"
+_PREPARE_TRACED = "from huiyin.desk.operations import preparation; preparation.setup_django()"
 _UPLOAD = r"""
 import os
-from huiyin.desk.operate import prepare
-prepare.setup()
+from huiyin.desk.operations import preparation
+preparation.setup_django()
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api import intakes, opening
+from huiyin.desk.consultations.api import intakes, creation
 from huiyin.desk.registry.models import Organisation
 authority = Organisation.objects.create(slug="ministry", kind="authority", name_zh="自然资源部")
 by = User.objects.create_user("secretariat@example.org", is_secretariat=True)
-one = opening.open_consultation(opening.Call(title_zh="法", title_en="", authority=authority, files={"zh": ("law.txt", "法\n第一条 甲。\n".encode())}), by, slug="a")
-intakes.receive(one, "kept.csv", "条款,意见".encode(), by)
+one = creation.open_consultation(creation.ConsultationInput(title_zh="法", title_en="", authority=authority, files={"zh": ("law.txt", "法\n第一条 甲。\n".encode())}), by, slug="a")
+intakes.receive_file(one, "kept.csv", "条款,意见".encode(), by)
 os.write(1, b"ACKNOWLEDGED")
 """

@@ -14,18 +14,18 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import jobs, opening
+from huiyin.desk.consultations.api import creation, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
-from huiyin.desk.ledger.api import exporting
+from huiyin.desk.ledger.api import exports
 from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
 from huiyin.desk.registry.models import Organisation
+from tests.desk.consultations.test_audit import UUID, World
 from tests.desk.forms import seen_of
 from tests.desk.photograph import photograph
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
-from tests.desk.test_audit import UUID, World
 from tests.desk.world import DRAFT_EN
 
-# Whose it is the views ask alike; every address is walked on both by tests/desk/test_permissions.py.
+# Whose it is the views ask alike; every address is walked on both by tests/desk/accounts/test_permissions.py.
 pytestmark = pytest.mark.one_database
 
 T, D, OFFICER = Role.SECRETARIAT, Role.DELEGATE, Role.OFFICER
@@ -38,8 +38,8 @@ class Two:
     def __init__(self, theirs: World) -> None:
         self.theirs, people = theirs, theirs.people
         consultation = theirs.consultation
-        self.ours = opening.open_consultation(
-            opening.Call(
+        self.ours = creation.open_consultation(
+            creation.ConsultationInput(
                 title_zh="", title_en="Birds", authority=consultation.authority,
                 initiator=consultation.initiator, network=consultation.network,
                 files={"en": ("d.txt", DRAFT_EN.encode())},
@@ -47,9 +47,9 @@ class Two:
             people[T], slug="birds",
         )  # fmt: skip
         jobs.perform_waiting(self.ours)
-        words = said.Said(uuid4(), "art_1", "birds are not water")
+        words = said.CommentInput(uuid4(), "art_1", "birds are not water")
         Consultation.objects.update(stage=Stage.COMMENTING.value)
-        comment = said.send(self.ours, people[D], theirs.members[0], words)
+        comment = said.send_comment(self.ours, people[D], theirs.members[0], words)
         self.group = Group.objects.create(
             consultation=self.ours, key="b", representative=comment, eid="art_1", size=1,
             organisations=1,
@@ -76,7 +76,7 @@ def two(consultation: Consultation, people: dict[Role, User], members: list[Any]
 
 
 def _exported(two: Two) -> Job:
-    exporting.ask(two.theirs.consultation, two.theirs.people[T], everything=False)
+    exports.request_export(two.theirs.consultation, two.theirs.people[T], everything=False)
     return Job.objects.get(kind="export")
 
 
@@ -101,7 +101,7 @@ FOREIGN: dict[str, tuple[str, Role, Stage, Callable[[Two], tuple[dict[str, Any],
     "a vote for another organisation": ("vote", D, Stage.DELIBERATING, lambda t: ({}, {"statement": t.statement.pk, "vote": "agree", "organisation": t.theirs.members[1].pk})),
     "a file": ("intake", T, Stage.COMMENTING, lambda t: ({"number": t.theirs.intake.pk}, None)),
     "a file is mapped": ("intake", T, Stage.COMMENTING, lambda t: ({"number": t.theirs.intake.pk}, {"text": "comment"})),
-    "a job": ("job", T, Stage.COMMENTING, lambda t: ({"number": jobs.start(t.theirs.consultation, "group", None).pk}, None)),
+    "a job": ("job", T, Stage.COMMENTING, lambda t: ({"number": jobs.start_job(t.theirs.consultation, "group", None).pk}, None)),
     "an export": ("export_file", T, Stage.COMMENTING, lambda t: ({"number": _exported(t).pk}, None)),
     "a suggestion": ("suggestion_edit", T, Stage.DRAFTING, lambda t: (t.edition() and {"number": t.theirs.propose().pk}, None)),
     "a suggestion is kept": ("suggestion_edit", T, Stage.DRAFTING, lambda t: (t.edition() and {"number": t.theirs.propose().pk}, {"keep": "1", "eid": "art_1", "wording": "Ours."})),

@@ -18,7 +18,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.forms import fill
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import PASSWORD, enter

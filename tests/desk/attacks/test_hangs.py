@@ -19,15 +19,15 @@ from django.test import Client
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Job, Text
-from huiyin.desk.frame import apart, crossing
+from huiyin.desk.core import isolated_process, wire_format
 from huiyin.desk.registry.models import CalendarDay, Organisation
+from huiyin.i18n import say, say_number
 from huiyin.law import read_bytes
-from huiyin.words import say, say_number
+from tests.desk.core.test_uploads import PLACES
+from tests.desk.core.test_uploads import send as send_to_place
 from tests.desk.machine import Machine
-from tests.desk.test_killed import FILL, LAW, _until
-from tests.desk.test_killed import machine as machine_prepared
-from tests.desk.test_uploads import PLACES
-from tests.desk.test_uploads import send as send_to_place
+from tests.desk.operations.test_killed import FILL, LAW, _until
+from tests.desk.operations.test_killed import machine as machine_prepared
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
 # What reads a file has no database, and SQLite is the one that a transaction left open would block.
@@ -45,11 +45,11 @@ send, machine = send_to_place, machine_prepared
 def slow(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
     """What is read apart may hang, and is given a second."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((SLOW, os.environ.get("PYTHONPATH", ""))))
-    apart.forget()
+    isolated_process.forget_processes()
     settings.READ_SECONDS = settings.WORK_SECONDS = 1
     settings.READ_MEGABYTES = settings.WORK_MEGABYTES = 100
     yield
-    apart.forget()
+    isolated_process.forget_processes()
 
 
 def _told(word: str, name: str) -> str:
@@ -125,15 +125,17 @@ def test_other_pages_answer_while_a_file_hangs(
     send: Send, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
     settings.READ_SECONDS = 600
-    monkeypatch.setattr(apart, "_HERE", 600)  # until the pages have answered, however long
+    monkeypatch.setattr(
+        isolated_process, "_HERE", 600
+    )  # until the pages have answered, however long
     begun, answers = threading.Event(), []
-    exchange = apart._Process._exchange
+    exchange = isolated_process._Process._exchange
 
     def tell(process: Any, request: bytes) -> Any:
         begun.set()
         return exchange(process, request)
 
-    monkeypatch.setattr(apart._Process, "_exchange", tell)
+    monkeypatch.setattr(isolated_process._Process, "_exchange", tell)
 
     def post() -> None:
         try:
@@ -145,7 +147,7 @@ def test_other_pages_answer_while_a_file_hangs(
     thread.start()
     assert begun.wait(60)
     pages = [Client().get("/").status_code for _ in range(10)]
-    (hanging,) = apart._busy
+    (hanging,) = isolated_process._busy
     assert not answers and pages == [200] * 10
     hanging._time_is_over()
     thread.join()
@@ -157,14 +159,14 @@ def test_a_job_that_hangs_is_given_up_once_and_what_was_taken_before_stays(
     consultation: Consultation, people: dict[Role, Any], work: Callable[[], list[Job]]
 ) -> None:
     by = people[Role.SECRETARIAT]
-    intake = intakes.receive(consultation, "a.csv", "条款,意见\n第一条,公开\n".encode(), by)
+    intake = intakes.receive_file(consultation, "a.csv", "条款,意见\n第一条,公开\n".encode(), by)
     work()
     intake.file.storage.delete(intake.file.name)
     intake.file.storage.save(intake.file.name, SimpleUploadedFile("a", b"HANGS"))
     intakes.map_columns(intake, {"text": "意见"}, by)
     done = [job for job in work() if job.kind == "take_in"]
     assert [(job.state, job.attempts) for job in done] == [("failed", 1)]
-    assert jobs.revive(at_once=True) == 0
+    assert jobs.revive_jobs(at_once=True) == 0
     intake.refresh_from_db()
     assert (intake.is_done, intake.taken, Comment.objects.filter(state="sent").count()) == (
         True,
@@ -189,9 +191,9 @@ def test_an_analysis_that_hangs_is_given_up_once_and_says_what_the_operator_can_
     )
     consultation.enacted = Version.objects.create(instrument=consultation.draft.instrument)
     consultation.save()
-    laws.store(consultation.enacted, "zh", "enacted.txt", DRAFT_ZH.encode())
+    laws.store_expression(consultation.enacted, "zh", "enacted.txt", DRAFT_ZH.encode())
     consultation.refresh_from_db()
-    jobs.start(consultation, kind, None)
+    jobs.start_job(consultation, kind, None)
     (job,) = work()
     assert (job.state, job.attempts) == ("failed", 1)
     assert job.problem == say("desk.apart.work.too_long", seconds=say_number(1))
@@ -204,33 +206,35 @@ def test_a_worker_that_is_asked_to_end_puts_its_job_back_as_if_it_had_not_been_b
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings.READ_SECONDS = 60
-    exchange = apart._Process._exchange
+    exchange = isolated_process._Process._exchange
 
     def stop_soon(process: Any, request: bytes) -> Any:
-        threading.Timer(0.01, apart.stop).start()  # as the signal does, while it is waited for
+        threading.Timer(
+            0.01, isolated_process.stop_processes
+        ).start()  # as the signal does, while it is waited for
         return exchange(process, request)
 
-    monkeypatch.setattr(apart._Process, "_exchange", stop_soon)
-    intakes.receive(consultation, "HANGS.csv", b"HANGS", people[Role.SECRETARIAT])
+    monkeypatch.setattr(isolated_process._Process, "_exchange", stop_soon)
+    intakes.receive_file(consultation, "HANGS.csv", b"HANGS", people[Role.SECRETARIAT])
     job = Job.objects.get(kind="take_in")
-    jobs.perform(job)
+    jobs.perform_job(job)
     job.refresh_from_db()
     assert (job.state, job.attempts, job.error) == ("waiting", 0, {})
-    assert jobs.revive(at_once=True) == 0  # it stands in the queue again
+    assert jobs.revive_jobs(at_once=True) == 0  # it stands in the queue again
 
 
 def test_a_job_that_workers_die_on_at_one_place_is_begun_three_times_and_one_that_gets_on_more_often(
     consultation: Consultation, people: dict[Role, Any]
 ) -> None:
-    intakes.receive(consultation, "a.csv", b"a,b\n1,2\n", people[Role.SECRETARIAT])
+    intakes.receive_file(consultation, "a.csv", b"a,b\n1,2\n", people[Role.SECRETARIAT])
 
     def die(reached: int) -> str:
         """A worker is begun, gets so far, and the power fails."""
         job = Job.objects.get(kind="take_in")
         job.attempts += 1
         Job.objects.filter(pk=job.pk).update(attempts=job.attempts, state=Job.State.RUNNING)
-        jobs._Telling(job)(reached, 100)
-        jobs.revive(at_once=True)
+        jobs._JobProgress(job)(reached, 100)
+        jobs.revive_jobs(at_once=True)
         return str(Job.objects.get(kind="take_in").state)
 
     assert [die(n) for n in (10, 20, 30, 40)] == ["waiting"] * 4
@@ -245,20 +249,20 @@ def test_the_process_apart_knows_none_of_the_secrets(monkeypatch: pytest.MonkeyP
     secrets = ("HUIYIN_SECRET_KEY", "DATABASE_URL", "HUIYIN_MAIL_URL", "PGPASSWORD")
     for name in secrets:
         monkeypatch.setenv(name, "secret")
-    assert [apart.read_apart(os.getenv, name) for name in secrets] == [None] * 4
-    assert apart.read_apart(os.getenv, "PATH") == os.environ["PATH"]
+    assert [isolated_process.read_apart(os.getenv, name) for name in secrets] == [None] * 4
+    assert isolated_process.read_apart(os.getenv, "PATH") == os.environ["PATH"]
 
 
 def test_the_process_apart_writes_no_file(tmp_path: Path) -> None:
-    with pytest.raises(apart.Died):
-        apart.read_apart(shutil.copyfile, __file__, tmp_path / "left-behind")
+    with pytest.raises(isolated_process.ProcessDied):
+        isolated_process.read_apart(shutil.copyfile, __file__, tmp_path / "left-behind")
     left = tmp_path / "left-behind"
     assert not left.exists() or left.read_bytes() == b""
 
 
 def test_what_comes_back_is_what_the_function_gives_here() -> None:
     for name, draft in (("zh", DRAFT_ZH), ("en", DRAFT_EN)):
-        told = apart.read_apart(read_bytes, draft.encode(), "a.txt", language=name)
+        told = isolated_process.read_apart(read_bytes, draft.encode(), "a.txt", language=name)
         assert told == read_bytes(draft.encode(), "a.txt", language=name)
 
 
@@ -266,7 +270,7 @@ def test_what_comes_back_is_what_the_function_gives_here() -> None:
     "answer",
     [
         b'{"class":"subprocess:Popen","fields":[["true"]]}',
-        b'{"class":"huiyin.desk.frame.apart:_Process","fields":[]}',
+        b'{"class":"huiyin.desk.core.isolated_process:_Process","fields":[]}',
         b'{"class":"huiyin.law.model:Law.by_eid","fields":[]}',
         b'{"enum":"huiyin.law.model:Law","value":1}',
         b'{"class":"huiyin.law.model:Law","fields":[1]}',
@@ -278,8 +282,8 @@ def test_what_comes_back_is_what_the_function_gives_here() -> None:
     ],
 )
 def test_nothing_else_is_made_of_what_comes_back(answer: bytes) -> None:
-    with pytest.raises(crossing.Unspeakable):
-        crossing.unpack(answer)
+    with pytest.raises(wire_format.NotTransferable):
+        wire_format.unpack_value(answer)
 
 
 # ---- the desk as it runs -----------------------------------------------------------------------------
@@ -287,16 +291,16 @@ def test_nothing_else_is_made_of_what_comes_back(answer: bytes) -> None:
 #: A letter and a file that hangs wait for the workers.
 WAIT = r"""
 import sys
-from huiyin.desk.operate import prepare
-prepare.setup()
+from huiyin.desk.operations import preparation
+preparation.setup_django()
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Consultation
 by = User.objects.get(email="secretariat@example.org")
 one = Consultation.objects.get()
-intakes.receive(one, "good.csv", "条款,意见\n第一条,公开\n".encode(), by)
+intakes.receive_file(one, "good.csv", "条款,意见\n第一条,公开\n".encode(), by)
 jobs.perform_waiting(one, "take_in")
-intakes.receive(one, "HANGS.csv", b"HANGS", by)
+intakes.receive_file(one, "HANGS.csv", b"HANGS", by)
 """
 
 

@@ -15,8 +15,8 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame import limits
-from huiyin.desk.operate.refusing import draw_refusals
+from huiyin.desk.core import rate_limits
+from huiyin.desk.operations.refusal_pages import render_refusals
 from tests.desk.addresses import patterns
 from tests.desk.attacks.over_https import over_https  # noqa: F401 - a fixture
 from tests.desk.attacks.test_cookies import SECURE
@@ -64,7 +64,9 @@ def test_an_answer_of_every_kind_has_every_header(
             410: client.get(reverse("join", args=("guess",))),
         }
         settings.LIMITS_TIMES = 1
-        monkeypatch.setitem(limits.LIMITS, "join", limits.Limit(person=1, address=1, seconds=600))
+        monkeypatch.setitem(
+            rate_limits.LIMITS, "join", rate_limits.RateLimit(person=1, address=1, seconds=600)
+        )
         for _ in range(2):
             answers[429] = client.post(reverse("join", args=("guess",)))
         for status, answer in answers.items():
@@ -81,7 +83,7 @@ def test_an_answer_of_every_kind_has_every_header(
 
 @pytest.mark.usefixtures("over_https")
 def test_who_is_refused_before_the_desk_is_asked_is_told_the_same() -> None:
-    for status, answer in draw_refusals().items():
+    for status, answer in render_refusals().items():
         headers = {name.decode(): value.decode() for name, value in answer.headers}
         assert headers["content-type"] == "text/html; charset=utf-8"
         _is_whole(headers, str(status))
@@ -170,7 +172,7 @@ def test_no_address_of_another_site_may_ask_in_a_readers_name(
 
 
 def test_the_address_of_who_asks_is_not_what_they_write(rf: RequestFactory, settings: Any) -> None:
-    from huiyin.desk.frame.address import client_address
+    from huiyin.desk.core.client_ip import client_address
 
     settings.PROXIES = 0
     for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded", "True-Client-IP"):

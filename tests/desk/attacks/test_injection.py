@@ -17,12 +17,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from huiyin.desk.accounts.api import shown
+from huiyin.desk.accounts.api import snapshot_account
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
-from huiyin.desk.frame import versions
+from huiyin.desk.core import edit_conflicts
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.pages.api import prepare_pages
 from huiyin.desk.pages.models import Article, Section
@@ -80,7 +80,7 @@ def test_what_looks_like_a_format_or_a_template_is_shown_as_it_was_written(
     page = client.get(reverse("mine", args=(consultation.slug,))).content.decode()
     shown = page.replace("&quot;", '"').replace("&#x27;", "'")
     assert f"before {words} behind" in shown and "before 49 behind" not in shown
-    outbox.deliver()
+    outbox.deliver_mails()
     for letter in mail.outbox:
         assert PASSWORD not in str(letter.body) and "__class__" not in str(letter.subject).replace(
             words, ""
@@ -111,7 +111,7 @@ def test_nobody_writes_headers_or_recipients_of_a_mail(
         reverse("people"),
         {"email": "fine@example.org", "role": "delegate", "organisation": str(members[0].pk)},
     )
-    outbox.deliver()
+    outbox.deliver_mails()
     assert mail.outbox
     for letter in mail.outbox:
         raw = message_from_bytes(letter.message().as_bytes())
@@ -160,7 +160,7 @@ def test_no_form_writes_a_field_that_it_does_not_show(
             "name": "New name",
             "digest": "daily",
             "reminders": "on",
-            versions.NAME: versions.version_of(shown(person)),
+            edit_conflicts.NAME: edit_conflicts.digest_version(snapshot_account(person)),
             **rights,
         },
     )
@@ -176,9 +176,9 @@ def test_no_form_writes_a_field_that_it_does_not_show(
     Client().post(
         reverse("join", args=("x",)), {"name": "G", "password": "reeds by the lake", **rights}
     )
-    from huiyin.desk.networks.api import accept
+    from huiyin.desk.networks.api import accept_invitation
 
-    made = accept(invitation, "G", "reeds by the lake")
+    made = accept_invitation(invitation, "G", "reeds by the lake")
     assert not (made.is_superuser or made.is_staff or made.is_secretariat) and made.is_active
     key = str(uuid4())
     sent = {

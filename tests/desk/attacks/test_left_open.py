@@ -30,7 +30,7 @@ from huiyin.desk.consultations.models import (
     Text,
     Vote,
 )
-from huiyin.desk.networks.api import give
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.registry.models import Organisation, Seat
 from tests.desk.forms import unseen_in
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
@@ -66,7 +66,7 @@ def _text() -> Text:
 
 def _mend(source: str) -> None:
     """As a colleague does by hand, with the page as it is now."""
-    laws.mend(_text(), source)
+    laws.correct_expression(_text(), source)
 
 
 def _revised(text: Text) -> str:
@@ -155,7 +155,9 @@ def test_two_files_one_after_the_other_are_put_in_one_after_the_other(
 @pytest.fixture
 def statement(consultation: Consultation, people: dict[Role, User]) -> Statement:
     Consultation.objects.update(stage=Stage.DELIBERATING.value)
-    return statements.make(consultation, people[Role.SECRETARIAT], "", "Plans name the birds")
+    return statements.create_statement(
+        consultation, people[Role.SECRETARIAT], "", "Plans name the birds"
+    )
 
 
 @pytest.fixture
@@ -196,7 +198,9 @@ def test_a_vote_is_not_cast_on_words_that_nobody_showed(
     ballot = reverse("vote", args=("wetlands",))
     client = sign_in(Role.DELEGATE)
     form = unseen_in(_page(client, ballot), ballot, 'name="statement"')
-    statements.reword(statement, people[Role.SECRETARIAT], "", "Plans name no birds at all")
+    statements.reword_statement(
+        statement, people[Role.SECRETARIAT], "", "Plans name no birds at all"
+    )
     answer = client.post(ballot, form | {"vote": "agree"}, follow=True)
     assert not Vote.objects.exists()
     page = answer.content.decode()
@@ -212,7 +216,7 @@ def test_a_ballot_of_before_fills_what_is_empty_and_asks_about_the_rest(
     ballot, client = reverse("vote", args=("wetlands",)), sign_in(Role.DELEGATE)
     form = {"organisation": members[0].pk, "statement": statement.pk}
     assert client.post(ballot, form | {"vote": "agree"}).status_code == 302
-    votes.cast(statement, colleague, members[0], -1)
+    votes.cast_vote(statement, colleague, members[0], -1)
     assert client.post(ballot, form | {"vote": "agree"}).status_code == 409
     assert _vote(statement) == -1
 
@@ -235,11 +239,13 @@ def grouped(
 ) -> list[Group]:
     """Three groups, each of two comments."""
     other = User.objects.create_user("other@example.org", language="en")
-    give(other, Role.DELEGATE, members[1])
+    grant_role(other, Role.DELEGATE, members[1])
     for text in SAYINGS:
         for by, organisation in ((people[Role.DELEGATE], members[0]), (other, members[1])):
-            said.send(consultation, by, organisation, said.Said(uuid4(), "art_2", text))
-    jobs.start(consultation, "group", None)
+            said.send_comment(
+                consultation, by, organisation, said.CommentInput(uuid4(), "art_2", text)
+            )
+    jobs.start_job(consultation, "group", None)
     work()
     Consultation.objects.update(stage=Stage.GROUPING.value)
     found = [Comment.objects.filter(text=text)[0].group for text in SAYINGS]  # type: ignore[misc]
@@ -267,7 +273,7 @@ def test_groups_ticked_on_a_page_older_than_a_merge_are_not_merged_as_they_now_a
     one, other, third = grouped
     team, to = sign_in(Role.SECRETARIAT), reverse(MERGE, args=("wetlands",))
     form = unseen_in(_page(team, reverse("groups", args=("wetlands",))), to)
-    groups.merge([one, other], people[Role.COORDINATOR])
+    groups.merge_groups([one, other], people[Role.COORDINATOR])
     if is_done:
         work()
     gone = 0
@@ -298,7 +304,7 @@ def test_what_did_not_change_is_merged_though_the_page_is_old_and_once_though_it
     one, other, third = grouped
     team, to = sign_in(Role.SECRETARIAT), reverse(MERGE, args=("wetlands",))
     form = unseen_in(_page(team, reverse("groups", args=("wetlands",))), to)
-    groups.rename(third, "Peat", people[Role.COORDINATOR])
+    groups.rename_group(third, "Peat", people[Role.COORDINATOR])
     for _ in range(2):
         assert team.post(to, form | {"group": [one.pk, other.pk]}).status_code == 302
     assert _merges() == 1
@@ -317,7 +323,7 @@ def test_a_group_that_was_merged_is_not_named_or_set_aside_from_a_page_of_before
     to = reverse("group_change", args=("wetlands", one.pk))
     page = _page(team, reverse("group", args=("wetlands", one.pk)))
     form = unseen_in(page, to, f'value="{what}"') | {"what": what, "name": "Years", "reason": "Off"}
-    groups.merge([one, other], people[Role.COORDINATOR])
+    groups.merge_groups([one, other], people[Role.COORDINATOR])
     answer = team.post(to, form)
     one.refresh_from_db()
     assert answer.status_code == 409
@@ -336,7 +342,7 @@ def test_a_group_that_was_merged_is_not_split_from_a_page_of_before(
     team, to = sign_in(Role.SECRETARIAT), reverse("group_split", args=("wetlands", one.pk))
     form = unseen_in(_page(team, reverse("group", args=("wetlands", one.pk))), to)
     leaves = one.comments.exclude(pk=one.representative_id).get()
-    groups.merge([one, other], people[Role.COORDINATOR])
+    groups.merge_groups([one, other], people[Role.COORDINATOR])
     answer = team.post(to, form | {"comment": [leaves.pk]})
     assert answer.status_code == 409
     assert not Decision.objects.filter(kind="split").exists()

@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.frame import limits
+from huiyin.desk.core import rate_limits
 from huiyin.desk.networks.models import Invitation
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.device import code
 from tests.desk.world import PASSWORD, letters
 
@@ -275,7 +275,9 @@ def test_many_wrong_invitations_from_an_address_keep_no_right_one_from_it(
     people: dict[Role, User], settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.LIMITS_TIMES = 1
-    monkeypatch.setitem(limits.LIMITS, "join", limits.Limit(person=5, address=5, seconds=600))
+    monkeypatch.setitem(
+        rate_limits.LIMITS, "join", rate_limits.RateLimit(person=5, address=5, seconds=600)
+    )
     invitation = Invitation.objects.create(email="new@example.org", role=Role.SECRETARIAT.value)
     answers = [at(80).post(f"/join/{'x' * 43}/").status_code for _ in range(8)]
     assert answers == [410] * 5 + [429] * 3

@@ -14,7 +14,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api.intakes import LONGEST
 from huiyin.desk.consultations.models import Comment, Consultation, Group
-from huiyin.desk.frame import shares
+from huiyin.desk.core import excerpts
 
 MEGABYTE = 1_000_000
 #: What takes most room in a page for its length, and what takes most beside the draft.
@@ -130,8 +130,8 @@ def test_a_private_comment_is_shown_by_its_address_to_nobody_who_may_not_see_it(
 
 
 def test_shares_give_the_small_all_and_the_large_the_same() -> None:
-    assert shares.share_out([10, 1000, 1000], 510) == [10, 250, 250]
-    assert shares.share_out([10, 20], 510) == [10, 20]
-    assert shares.share_out([], 510) == []
-    assert sum(shares.share_out([7, 900, 13, 400], 100)) <= 100
-    assert shares.weigh(shares.cut("'" * 5000, 900)) <= 900 + 3
+    assert excerpts.share_out([10, 1000, 1000], 510) == [10, 250, 250]
+    assert excerpts.share_out([10, 20], 510) == [10, 20]
+    assert excerpts.share_out([], 510) == []
+    assert sum(excerpts.share_out([7, 900, 13, 400], 100)) <= 100
+    assert excerpts.count_bytes(excerpts.cut_text("'" * 5000, 900)) <= 900 + 3

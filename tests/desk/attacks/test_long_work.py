@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api.laws import keep_tallies
+from huiyin.desk.consultations.api.laws import ensure_tallies
 from huiyin.desk.consultations.models import Consultation, Provision, Text
-from huiyin.desk.frame import shares
+from huiyin.desk.core import excerpts
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -72,7 +72,7 @@ def size() -> tuple[int, int]:
 def long_law(consultation: Consultation, size: tuple[int, int]) -> Consultation:
     for text in consultation.draft.texts.all():
         lengthen(text, size[0])
-    keep_tallies(consultation)
+    ensure_tallies(consultation)
     return consultation
 
 
@@ -304,8 +304,8 @@ def test_what_no_page_could_show_again_is_not_saved_and_stays_in_the_form(
 
 def test_texts_are_laid_out_without_losing_a_character() -> None:
     texts = ["'" * 90_000, "", "好" * 200_000, "a\nb"]
-    pages = shares.lay_out(texts)
-    assert len(pages) > 3 and all(sum(shares.weigh(w) for _, w in page) <= shares.PART for page in pages)  # fmt: skip
+    pages = excerpts.lay_out(texts)
+    assert len(pages) > 3 and all(sum(excerpts.count_bytes(w) for _, w in page) <= excerpts.PART for page in pages)  # fmt: skip
     back = ["".join(w for page in pages for at, w in page if at == n) for n in range(len(texts))]
     assert back == texts
-    assert shares.lay_out([]) == shares.lay_out([""]) == [[]]
+    assert excerpts.lay_out([]) == excerpts.lay_out([""]) == [[]]

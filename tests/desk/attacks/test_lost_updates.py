@@ -31,9 +31,9 @@ from huiyin.desk.consultations.models import (
     Statement,
     Tally,
 )
-from huiyin.desk.ledger.api import replies, submitting, uptake
+from huiyin.desk.ledger.api import replies, submissions, uptake
 from huiyin.desk.networks import api as inviting
-from huiyin.desk.proposals.api import differing, drafting, signing
+from huiyin.desk.proposals.api import drafts, minority_opinions, signatures
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,
@@ -60,16 +60,16 @@ class Desk:
         self.consultation, self.client, self.author = consultation, client, author
         self.organisation = members[0]
 
-    def said(self, key: UUID, text: str = "protect it better") -> said.Said:
-        return said.Said(key, "art_1", text)
+    def said(self, key: UUID, text: str = "protect it better") -> said.CommentInput:
+        return said.CommentInput(key, "art_1", text)
 
     def keep(self, key: UUID, text: str = "protect it better", seen: int = 0) -> Any:
-        return said.keep_draft(
+        return said.save_draft(
             self.consultation, self.author, self.organisation, self.said(key, text), seen=seen
         )
 
     def send(self, key: UUID, text: str = "protect it better", seen: int = 0) -> Any:
-        return said.send(
+        return said.send_comment(
             self.consultation, self.author, self.organisation, self.said(key, text), seen=seen
         )
 
@@ -146,7 +146,7 @@ def test_what_was_withdrawn_never_comes_back(desk: Desk) -> None:
         again = desk.send if len(rows) % 2 else desk.keep
         rows.append(made)
         return (
-            lambda: said.withdraw(made, desk.author),
+            lambda: said.withdraw_comment(made, desk.author),
             lambda: again(made.public_id),
         )
 
@@ -196,7 +196,9 @@ def test_deleting_a_draft_that_was_sent_meanwhile_deletes_nothing(desk: Desk) ->
         row.refresh_from_db()
         # Either it was sent, and then it is there; or it was deleted first, and the sender is told.
         assert (
-            row.state == SENT if isinstance(sending, Comment) else isinstance(sending, said.NotOpen)
+            row.state == SENT
+            if isinstance(sending, Comment)
+            else isinstance(sending, said.DraftClosed)
         )
 
 
@@ -281,7 +283,7 @@ def _letter(world: World) -> Window:
 
 
 def _statement(world: World) -> Window:
-    made = statements.make(world.consultation, world.team, "", "as it was")
+    made = statements.create_statement(world.consultation, world.team, "", "as it was")
     page = reverse("statement_reword", args=("wetlands", made.pk))
     return Window(
         Stage.DELIBERATING, Role.COORDINATOR, page, {"text_en": ONE}, {"text_en": TWO},
@@ -356,10 +358,10 @@ def _uptake(world: World) -> Window:
 
 
 def _minority(world: World) -> Window:
-    drafting.fix(world.edition, world.team)
+    drafts.lock_proposal_version(world.edition, world.team)
     Consultation.objects.update(stage=Stage.SIGNING.value)
     world.edition.refresh_from_db()
-    differing.differ(world.edition, world.organisation, "as it was", world.delegate)
+    minority_opinions.save_opinion(world.edition, world.organisation, "as it was", world.delegate)
     words = {"organisation": world.organisation.pk, "key": ""}
     return Window(
         Stage.SIGNING, Role.DELEGATE, reverse("proposal", args=("wetlands",)),
@@ -411,12 +413,12 @@ class World:
     def __init__(self, consultation: Consultation, people: Any, members: Any) -> None:
         self.consultation, self.organisation = consultation, members[0]
         self.team, self.delegate = people[Role.SECRETARIAT], people[Role.DELEGATE]
-        self.edition = drafting.begin(consultation, self.team)
-        asked = drafting.Asked("art_1", "Article 1", text="as it was", language="en")
-        drafting.suggest(self.edition, asked, self.team)
+        self.edition = drafts.begin_proposal_version(consultation, self.team)
+        asked = drafts.SuggestionInput("art_1", "Article 1", text="as it was", language="en")
+        drafts.save_suggestion(self.edition, asked, self.team)
 
     def hand_in(self) -> None:
-        drafting.fix(self.edition, self.team)
+        drafts.lock_proposal_version(self.edition, self.team)
         Submission.objects.create(
             edition=self.edition, authority=self.consultation.authority, day="2026-05-01"
         )
@@ -480,7 +482,7 @@ def test_a_stage_that_was_moved_is_not_undone_by_settings_saved_at_the_same_mome
         version = version_in(team, page)
         return (
             lambda: team.post(page, words | {"version": version}).status_code,
-            lambda: stages.move(Consultation.objects.get(), Stage.GROUPING, world.team),
+            lambda: stages.move_to_stage(Consultation.objects.get(), Stage.GROUPING, world.team),
         )
 
     met = kept = 0
@@ -506,7 +508,7 @@ def test_a_stage_moved_on_by_another_is_not_moved_back_by_a_page_left_open(
     for _ in range(2):  # sent twice, moved once
         assert team.post(move, on).status_code == 302
         assert Consultation.objects.get().stage == Stage.GROUPING
-    stages.move(Consultation.objects.get(), Stage.DELIBERATING, world.team)
+    stages.move_to_stage(Consultation.objects.get(), Stage.DELIBERATING, world.team)
     told = team.post(move, on, follow=True).content.decode()
     assert Consultation.objects.get().stage == Stage.DELIBERATING
     assert "nothing was done" in told
@@ -519,8 +521,8 @@ def test_what_is_moved_up_is_what_was_seen_above(
     team = sign_in(Role.SECRETARIAT)
     Consultation.objects.update(stage=Stage.DRAFTING.value)
     for text in ("b", "c"):
-        asked = drafting.Asked("art_2", "Article 2", text=text, language="en")
-        drafting.suggest(world.edition, asked, world.team)
+        asked = drafts.SuggestionInput("art_2", "Article 2", text=text, language="en")
+        drafts.save_suggestion(world.edition, asked, world.team)
     last = world.edition.suggestions.last()
     page = reverse("proposal", args=("wetlands",))
     move = reverse("suggestion_move", args=("wetlands", last.pk))
@@ -533,7 +535,7 @@ def test_what_is_moved_up_is_what_was_seen_above(
     assert [s.key for s in world.edition.suggestions.all()] == ["S01", "S03", "S02"]
 
     Consultation.objects.update(stage=Stage.DELIBERATING.value)
-    made = [statements.make(world.consultation, world.team, "", text) for text in "abc"]
+    made = [statements.create_statement(world.consultation, world.team, "", text) for text in "abc"]
     change = reverse("statement_change", args=("wetlands", made[2].pk))
     up = {
         "what": "up",
@@ -553,8 +555,8 @@ def test_nothing_is_put_up_for_signing_that_was_changed_after_it_was_read(
     fix = reverse("proposal_fix", args=("wetlands",))
     seen = version_in(team, page, fix)
     one = world.edition.suggestions.get()
-    changed = drafting.Asked("art_1", "Article 1", text="something else", language="en")
-    drafting.suggest(world.edition, changed, world.team, one)
+    changed = drafts.SuggestionInput("art_1", "Article 1", text="something else", language="en")
+    drafts.save_suggestion(world.edition, changed, world.team, one)
     told = team.post(fix, {"version": seen}, follow=True).content.decode()
     assert Edition.objects.get().fixed is None and "nothing was done" in told
     team.post(fix, {"version": version_in(team, page, fix)})
@@ -569,7 +571,7 @@ def test_words_typed_while_the_edition_was_put_up_for_signing_are_shown_again(
     Consultation.objects.update(stage=Stage.DRAFTING.value)
     team = sign_in(Role.SECRETARIAT)
     seen = [version_in(team, one.page) for one in (window, letter)]
-    drafting.fix(world.edition, world.team)
+    drafts.lock_proposal_version(world.edition, world.team)
     for one, version in zip((window, letter), seen, strict=True):
         page = team.post(one.page, one.second | {"version": version})
         assert page.status_code == 409
@@ -581,15 +583,17 @@ def test_words_typed_while_the_edition_was_put_up_for_signing_are_shown_again(
 def test_signatures_that_changed_while_the_papers_were_set_are_not_handed_in(
     world: World, members: Any, people: Any
 ) -> None:
-    fixed = drafting.fix(world.edition, world.team)
+    fixed = drafts.lock_proposal_version(world.edition, world.team)
     Consultation.objects.update(stage=Stage.SIGNING.value)
-    signing.sign(fixed, world.organisation, world.delegate)
-    standing = submitting.standing(fixed)
-    differing.differ(fixed, world.organisation, "Not this year.", world.delegate)
-    with pytest.raises(submitting.Overtaken):
-        submitting.submit(fixed, {"a": b"b"}, world.team, seen=standing)
+    signatures.sign_proposal(fixed, world.organisation, world.delegate)
+    standing = submissions.digest_signatures(fixed)
+    minority_opinions.save_opinion(fixed, world.organisation, "Not this year.", world.delegate)
+    with pytest.raises(submissions.SignaturesChanged):
+        submissions.submit_proposal(fixed, {"a": b"b"}, world.team, seen=standing)
     assert not Submission.objects.exists()
-    submitting.submit(fixed, {"a": b"b"}, world.team, seen=submitting.standing(fixed))
+    submissions.submit_proposal(
+        fixed, {"a": b"b"}, world.team, seen=submissions.digest_signatures(fixed)
+    )
 
 
 @pytest.mark.django_db
@@ -599,7 +603,7 @@ def test_a_table_that_is_old_does_not_bring_back_an_answer_that_was_amended(
     world.hand_in()
     one, officer = world.edition.suggestions.get(), people[Role.OFFICER]
     for status, reason in (("considering", "We look into it."), ("accepted", "Every year.")):
-        replies.answer(world.consultation, one, status, reason, officer)
+        replies.save_reply(world.consultation, one, status, reason, officer)
     table = "suggestion,status,reason\nS01,considering,We look into it.\n"
     taken = replies.take_table(world.consultation, "replies.csv", table.encode(), officer)
     assert [(row.key, row.why) for row in taken.refused] == [("S01", "former")]
@@ -634,7 +638,7 @@ def test_a_file_sent_twice_at_one_moment_is_taken_in_once(world: World) -> None:
 
     def make() -> tuple[Any, Any]:
         Intake.objects.all().delete()
-        take = lambda: intakes.receive(  # noqa: E731
+        take = lambda: intakes.receive_file(  # noqa: E731
             Consultation.objects.get(), "comments.csv", table.encode(), world.team
         )
         return take, take
@@ -650,8 +654,8 @@ def test_a_file_sent_twice_at_one_moment_is_taken_in_once(world: World) -> None:
 def test_an_invitation_that_was_accepted_is_not_called_taken_back(
     world: World, sign_in: Callable[[Role], Client]
 ) -> None:
-    invitation = inviting.invite("new@example.org", Role.SECRETARIAT, world.team)
-    inviting.accept(invitation, "New", "marshes and reeds 7")
+    invitation = inviting.invite_person("new@example.org", Role.SECRETARIAT, world.team)
+    inviting.accept_invitation(invitation, "New", "marshes and reeds 7")
     team = sign_in(Role.SECRETARIAT)
     told = team.post(reverse("invitation_withdraw", args=(invitation.pk,)), follow=True)
     assert b"was accepted already" in told.content
@@ -680,7 +684,7 @@ def test_a_job_that_ended_meanwhile_is_not_begun_again(world: World) -> None:
             consultation=world.consultation, kind="map", state=Job.State.RUNNING
         )
         ended = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)
-        return lambda: jobs.revive(at_once=True), lambda: ended.update(state=Job.State.DONE)
+        return lambda: jobs.revive_jobs(at_once=True), lambda: ended.update(state=Job.State.DONE)
 
     for _, ended in meetings(make):
         if ended:  # it was still running, and ended

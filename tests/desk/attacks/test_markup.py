@@ -16,8 +16,8 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
-from huiyin.desk.frame import kept
-from huiyin.desk.frame.drawings import clean_svg
+from huiyin.desk.core import page_cache
+from huiyin.desk.core.svg_charts import clean_svg
 from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
 from huiyin.law import read_bytes
 from huiyin.law.eid import is_eid
@@ -25,7 +25,7 @@ from tests.desk.attacks.drafts import INVITES, akoma_ntoso, law_json
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
-# Names in what was stored; the same units are stored, read and compared on both in tests/desk/test_opening.py.
+# Names in what was stored; the same units are stored, read and compared on both in tests/desk/consultations/test_creation.py.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NAMES = [
     INVITES,
@@ -46,7 +46,7 @@ NAMES = [
 def test_every_page_of_a_draft_with_names_of_its_own_is_shown(
     make: Any, consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:
-    text = laws.store(consultation.draft, "zh", "draft", make(NAMES))
+    text = laws.store_expression(consultation.draft, "zh", "draft", make(NAMES))
     stored = list(text.provisions.all())
     assert [row.foreign_eid for row in stored] == NAMES
     assert all(is_eid(row.eid) for row in stored)
@@ -71,9 +71,9 @@ def test_the_law_of_a_text_is_the_one_that_was_stored(consultation: Consultation
         ("draft.en.txt", DRAFT_EN.encode()),
     ):
         consultation.draft.texts.all().delete()
-        text = laws.store(consultation.draft, None, name, data)
+        text = laws.store_expression(consultation.draft, None, name, data)
         read = read_bytes(data, name)
-        law = laws.law_of(type(text).objects.get(pk=text.pk))
+        law = laws.get_law(type(text).objects.get(pk=text.pk))
         assert replace(law, problems=()) == replace(read, problems=()), name
         assert [(p.line, p.code, dict(p.details)) for p in law.problems] == [
             (p.line, p.code, dict(p.details)) for p in read.problems
@@ -85,7 +85,7 @@ def test_the_law_of_a_text_is_the_one_that_was_stored(consultation: Consultation
 def test_the_name_in_the_file_leads_to_the_unit_for_good(
     consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:
-    laws.store(consultation.draft, "zh", "draft.xml", akoma_ntoso(["art_9", "ch1-art2"]))
+    laws.store_expression(consultation.draft, "zh", "draft.xml", akoma_ntoso(["art_9", "ch1-art2"]))
     client = sign_in(Role.READER)
     for query in ("", "?text=zh", "?text=en&before=3"):
         answer = client.get(f"/c/wetlands/at/ch1-art2/{query}")
@@ -100,12 +100,17 @@ def test_who_names_the_unit_as_the_file_does_finds_it(
     sign_in: Callable[[Role], Client],
     work: Callable[[], Any],
 ) -> None:
-    laws.store(consultation.draft, "zh", "draft.xml", akoma_ntoso(["ch1-art1", "ch1-art2"]))
-    comment = said.send(
-        consultation, people[Role.DELEGATE], members[0], said.Said(uuid4(), "ch1-art2", "公开")
+    laws.store_expression(
+        consultation.draft, "zh", "draft.xml", akoma_ntoso(["ch1-art1", "ch1-art2"])
+    )
+    comment = said.send_comment(
+        consultation,
+        people[Role.DELEGATE],
+        members[0],
+        said.CommentInput(uuid4(), "ch1-art2", "公开"),
     )
     assert (comment.eid, comment.unit) == ("art_2", "art_2")
-    intakes.receive(
+    intakes.receive_file(
         consultation,
         "t.csv",
         "条款,意见\nch1-art2,应当公开规划\n".encode(),
@@ -127,11 +132,15 @@ def test_who_names_the_unit_as_the_file_does_finds_it(
 def test_a_mended_text_keeps_the_eids_that_comments_stand_on(
     consultation: Consultation, people: Any, members: Any
 ) -> None:
-    text = laws.store(consultation.draft, "zh", "d.xml", akoma_ntoso(["sec_7", "sec_8", "x y"]))
+    text = laws.store_expression(
+        consultation.draft, "zh", "d.xml", akoma_ntoso(["sec_7", "sec_8", "x y"])
+    )
     for eid in ("sec_7", "x y"):
-        said.send(consultation, people[Role.DELEGATE], members[0], said.Said(uuid4(), eid, "公开"))
+        said.send_comment(
+            consultation, people[Role.DELEGATE], members[0], said.CommentInput(uuid4(), eid, "公开")
+        )
     before = list(text.provisions.values_list("eid", "foreign_eid"))
-    laws.mend(text, text.source.replace("任何单位", "任何单位和个人"))
+    laws.correct_expression(text, text.source.replace("任何单位", "任何单位和个人"))
     assert list(text.provisions.values_list("eid", flat=True)) == [eid for eid, _ in before]
     assert text.provisions.get(eid=before[2][0]).foreign_eid == "x y"
     there = set(Provision.objects.filter(text_of=text).values_list("eid", flat=True))
@@ -189,6 +198,6 @@ def test_what_looks_like_the_token_of_a_page_is_not_taken_for_it(rf: Any) -> Non
     token = get_token(request)
     field = 'name="csrfmiddlewaretoken" value="{}"'
     ours, theirs = field.format(token), field.format("a" * 64)
-    assert len(kept._pieces(request, HttpResponse(ours))) == 2
+    assert len(page_cache._split_at_token(request, HttpResponse(ours))) == 2
     for body in (theirs, field.format("a"), ours + theirs):
-        assert kept._pieces(request, HttpResponse(body)) == []
+        assert page_cache._split_at_token(request, HttpResponse(body)) == []

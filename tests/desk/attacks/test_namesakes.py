@@ -15,24 +15,24 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Vote
-from huiyin.desk.networks import leaving
+from huiyin.desk.networks import departures
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.personal import contents, erasing
+from huiyin.desk.personal import erasure, file_contents
 from huiyin.desk.personal.mentions import find_mentions
-from huiyin.desk.personal.names import Named, addresses_in, folded
+from huiyin.desk.personal.names import PersonNames, addresses_in, fold_name
 from huiyin.desk.personal.traces import find_traces
 from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
-from huiyin.words import say
+from huiyin.i18n import say
 
 
-def call(*names: str, email: str = "li@example.org", others: tuple[str, ...] = ()) -> Named:
-    return Named(
-        frozenset(map(folded, names)), frozenset({email}), 1, frozenset(map(folded, others))
+def call(*names: str, email: str = "li@example.org", others: tuple[str, ...] = ()) -> PersonNames:
+    return PersonNames(
+        frozenset(map(fold_name, names)), frozenset({email}), 1, frozenset(map(fold_name, others))
     )
 
 
@@ -130,7 +130,7 @@ def pack(**parts: str | bytes) -> bytes:
 def test_a_name_is_found_in_files_of_every_kind_that_words_lie_open_in(
     data: bytes, name: str
 ) -> None:
-    assert any(map(call("李明").has_name, contents.list_texts(data, name)))
+    assert any(map(call("李明").has_name, file_contents.list_texts(data, name)))
 
 
 LATIN = "Article,Comment,Contact\r\n1,We agree,José Müller\r\n"
@@ -162,7 +162,7 @@ def letter_of(data: bytes) -> bytes:
 def test_a_name_is_found_in_every_encoding_and_however_deep_it_is_packed(
     data: bytes, name: str, who: str
 ) -> None:
-    assert any(map(call(who).has_name, contents.list_texts(data, name)))
+    assert any(map(call(who).has_name, file_contents.list_texts(data, name)))
 
 
 @pytest.mark.parametrize(
@@ -182,9 +182,9 @@ def test_a_name_is_found_in_every_encoding_and_however_deep_it_is_packed(
 def test_a_file_that_cannot_be_looked_through_says_so(
     data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "_MOST", 1000)
-    with pytest.raises(contents.Unsearchable):
-        contents.list_texts(data, "a")
+    monkeypatch.setattr(file_contents, "_MOST", 1000)
+    with pytest.raises(file_contents.Unsearchable):
+        file_contents.list_texts(data, "a")
 
 
 # ---- erased ----------------------------------------------------------------------------------------------
@@ -202,7 +202,7 @@ def wang(
 ) -> User:
     """Somebody with the most frequent of names, in a table that the secretariat sent in."""
     person = User.objects.create_user("wang@example.org", name="王伟", language="zh-hans")
-    intakes.receive(consultation, "王伟的意见.csv", TABLE.encode(), people[Role.SECRETARIAT])
+    intakes.receive_file(consultation, "王伟的意见.csv", TABLE.encode(), people[Role.SECRETARIAT])
     work()
     return person
 
@@ -214,7 +214,7 @@ def say_speakers() -> dict[str, str]:
 def test_who_bears_the_address_goes_and_who_bears_the_name_is_asked_for(
     wang: User, people: dict[Role, User], sign_in: Callable[[Role], Client]
 ) -> None:
-    asked = erasing.ask_erasure(wang)
+    asked = erasure.ask_erasure(wang)
     page = sign_in(Role.SECRETARIAT).get(reverse("erasure", args=(asked.pk,))).content.decode()
     first = Comment.objects.get(text="甲说")
     assert f'value="comment:{first.pk}"' in page and first.words in page
@@ -222,7 +222,7 @@ def test_who_bears_the_address_goes_and_who_bears_the_name_is_asked_for(
         "丙说" in page
     )  # 王伟业 may be 王伟 and what he does: asked, and left where nothing is ticked
     assert say("personal.elsewhere.sure", "en") in page
-    erasing.grant(asked, people[Role.SECRETARIAT], [f"comment:{first.pk}"])
+    erasure.grant_erasure(asked, people[Role.SECRETARIAT], [f"comment:{first.pk}"])
     assert say_speakers() == {
         "乙说": "王伟（某某协会）",
         "丙说": "王伟业",
@@ -236,14 +236,14 @@ def test_who_bears_the_address_goes_and_who_bears_the_name_is_asked_for(
 def test_the_name_of_a_file_goes_where_somebody_says_that_it_is_theirs(
     wang: User, people: dict[Role, User], django_capture_on_commit_callbacks: Any, folder: Path
 ) -> None:
-    asked, intake = erasing.ask_erasure(wang), Intake.objects.get()
+    asked, intake = erasure.ask_erasure(wang), Intake.objects.get()
     chosen = [
         one.key
-        for one in find_traces(Named.of_person(wang))
+        for one in find_traces(PersonNames.of_person(wang))
         if one.kind in ("file_name", "speaker")
     ]
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.grant(asked, people[Role.SECRETARIAT], chosen)
+        erasure.grant_erasure(asked, people[Role.SECRETARIAT], chosen)
     intake.refresh_from_db()
     assert intake.file_name == f"{intake.pk}.csv"
     assert say_speakers()["乙说"] == "…(某某协会)"
@@ -257,11 +257,13 @@ def test_a_file_is_renamed_where_it_lies_and_can_still_be_read(
 ) -> None:  # fmt: skip
     person = User.objects.create_user("wang@example.org", name="王伟")
     table = "条款,意见\n第一条,不提姓名\n".encode()
-    intake = intakes.receive(consultation, "王伟.csv", table, people[Role.SECRETARIAT])
+    intake = intakes.receive_file(consultation, "王伟.csv", table, people[Role.SECRETARIAT])
     work()
-    trace = next(one for one in find_traces(Named.of_person(person)) if one.kind == "file_name")
+    trace = next(
+        one for one in find_traces(PersonNames.of_person(person)) if one.kind == "file_name"
+    )
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.grant(erasing.ask_erasure(person), people[Role.SECRETARIAT], [trace.key])
+        erasure.grant_erasure(erasure.ask_erasure(person), people[Role.SECRETARIAT], [trace.key])
     intake.refresh_from_db()
     with intake.file.open("rb") as file:
         assert file.read() == table
@@ -276,9 +278,9 @@ def test_a_file_is_renamed_where_it_lies_and_can_still_be_read(
 def test_of_a_file_that_cannot_be_looked_through_somebody_says_whether_it_goes(
     wang: User, people: dict[Role, User], consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:  # fmt: skip
-    scan = intakes.receive(consultation, "scan.pdf", b"%PDF-1.7 x", people[Role.SECRETARIAT])
-    other = intakes.receive(consultation, "other.pdf", b"%PDF-1.7 y", people[Role.SECRETARIAT])
-    asked = erasing.ask_erasure(wang)
+    scan = intakes.receive_file(consultation, "scan.pdf", b"%PDF-1.7 x", people[Role.SECRETARIAT])
+    other = intakes.receive_file(consultation, "other.pdf", b"%PDF-1.7 y", people[Role.SECRETARIAT])
+    asked = erasure.ask_erasure(wang)
     where = reverse("erasure", args=(asked.pk,))
     team = sign_in(Role.SECRETARIAT)
     page = team.get(where).content.decode()
@@ -286,7 +288,7 @@ def test_of_a_file_that_cannot_be_looked_through_somebody_says_whether_it_goes(
     Consultation.objects.update(stage="closed")  # then files have no page
     page = team.get(where).content.decode()
     assert f'value="unsearched:{scan.pk}"' in page and "/intake/" not in page
-    erasing.grant(asked, people[Role.SECRETARIAT], [f"unsearched:{scan.pk}"])
+    erasure.grant_erasure(asked, people[Role.SECRETARIAT], [f"unsearched:{scan.pk}"])
     held = dict(Intake.objects.values_list("pk", "file"))
     assert held[scan.pk] == "" and held[other.pk]
 
@@ -298,16 +300,16 @@ def test_acts_and_mails_about_somebody_else_of_the_same_name_stay_as_they_are(
     person = User.objects.create_user("a@example.org", name="李明")
     other = User.objects.create_user("b@example.org", name="李明")
     reader = people[Role.DELEGATE]
-    leaving.close(other, team)
-    record(team, "organisation.unseat", reader, who="李明", whom=other.pk)
-    record(team, "organisation.unseat", reader, who="李明", whom=person.pk)
-    record(None, "mail.give_up", reader, why="550 <a@example.org> 李明亮 not agreed")
+    departures.close_account(other, team)
+    record_audit_entry(team, "organisation.unseat", reader, who="李明", whom=other.pk)
+    record_audit_entry(team, "organisation.unseat", reader, who="李明", whom=person.pk)
+    record_audit_entry(None, "mail.give_up", reader, why="550 <a@example.org> 李明亮 not agreed")
     mails = [
         Mail.objects.create(person=reader, kind="second_step_reset", about={"who": "李明", "whom": whom})
         for whom in (other.pk, person.pk)
     ]  # fmt: skip
     before = list(Act.objects.filter(thing="user", thing_id=str(other.pk)).values_list("details"))
-    erasing.grant(erasing.ask_erasure(person), team)
+    erasure.grant_erasure(erasure.ask_erasure(person), team)
     assert list(Act.objects.filter(thing="user", thing_id=str(other.pk)).values_list("details")) == before  # fmt: skip
     unseated = Act.objects.filter(verb="organisation.unseat").order_by("pk")
     assert [act.details["who"] for act in unseated] == ["李明", ""]
@@ -323,9 +325,9 @@ def test_of_an_act_that_says_no_number_somebody_is_asked_whom_it_means(
     User.objects.create_user("b@example.org", name="李明")
     for n in range(2):  # of a version that wrote no numbers
         Act.objects.create(by=team, verb="network.dismiss", thing="network", thing_id=str(n), details={"names": ["李明"]})  # fmt: skip
-    found = [one for one in find_traces(Named.of_person(person)) if one.kind == "act"]
+    found = [one for one in find_traces(PersonNames.of_person(person)) if one.kind == "act"]
     assert len(found) == 2
-    erasing.grant(erasing.ask_erasure(person), team, [found[0].key])
+    erasure.grant_erasure(erasure.ask_erasure(person), team, [found[0].key])
     dismissed = Act.objects.filter(verb="network.dismiss").order_by("pk")
     assert [act.details["names"] for act in dismissed] == [[""], ["李明"]]
 
@@ -340,7 +342,7 @@ def test_mails_in_the_folder_keep_the_words_about_others(
     EmailMessage("关于李明亮的意见", words, "d@x.org", ["other@example.org"]).send()
     EmailMessage("x", "to them", "d@x.org", ["A@example.org"]).send()
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.grant(erasing.ask_erasure(person), people[Role.SECRETARIAT])
+        erasure.grant_erasure(erasure.ask_erasure(person), people[Role.SECRETARIAT])
     from email import message_from_bytes, policy
 
     left = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in (folder / "mail").iterdir()]  # fmt: skip
@@ -365,12 +367,12 @@ def test_words_of_others_that_name_them_are_listed_with_where_they_stand_and_sta
     Act.objects.create(
         verb="group.name", thing="decision", thing_id="1", details={"words": "问王伟"}
     )
-    found = {one.table: one for one in find_mentions(Named.of_person(wang), wang)}
+    found = {one.table: one for one in find_mentions(PersonNames.of_person(wang), wang)}
     assert found[say("personal.table.comment")].n == 1 and say("personal.table.act") in found
-    asked = erasing.ask_erasure(wang)
+    asked = erasure.ask_erasure(wang)
     page = sign_in(Role.SECRETARIAT).get(reverse("erasure", args=(asked.pk,))).content.decode()
     assert reverse("comment", args=("wetlands", comment.public_id)) in page
-    erasing.grant(asked, people[Role.SECRETARIAT])
+    erasure.grant_erasure(asked, people[Role.SECRETARIAT])
     comment.refresh_from_db()
     assert comment.text == "王伟说得对" and not Comment.objects.filter(pk=own.pk).exists()
     last = Mail.objects.get(kind="erased")
@@ -402,8 +404,8 @@ def test_the_form_for_people_without_an_account_takes_no_address_of_one(
         Invitation.objects.count(),
         sorted(say_speakers().values()),
     ) == held
-    with pytest.raises(erasing.HasAccount):
-        erasing.erase_words(["wang@example.org"], people[Role.SECRETARIAT], [])
+    with pytest.raises(erasure.HasAccount):
+        erasure.erase_words(["wang@example.org"], people[Role.SECRETARIAT], [])
 
 
 # ---- taken away ------------------------------------------------------------------------------------------
@@ -442,9 +444,9 @@ def test_what_others_wrote_since_is_told_only_to_who_may_still_see_it(
     edition = Edition.objects.create(proposal=proposal, number=1, letter_en="SECRET letter")
     asked = Suggestion.objects.create(edition=edition, key="S01", wording="SECRET wording", language="en")  # fmt: skip
     hidden = consultation.statements.create(key="s1", text_en="SECRET statement", is_moderated_out=True)  # fmt: skip
-    record(person, "edition.letter", edition)
-    record(person, "suggestion.add", asked)
-    record(person, "statement.make", hidden)
+    record_audit_entry(person, "edition.letter", edition)
+    record_audit_entry(person, "suggestion.add", asked)
+    record_audit_entry(person, "statement.make", hidden)
     if not is_coordinator:
         person.coordinates.clear()
     told = take(client)

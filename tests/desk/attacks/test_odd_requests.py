@@ -13,21 +13,23 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame.logs import Brief
-from huiyin.desk.operate.receive import Answer, Bounds, Desk
-from huiyin.words import say
+from huiyin.desk.core.request_log import SuspiciousRequestFilter
+from huiyin.desk.operations.request_receiver import DeskApplication, HttpAnswer, ReceiveLimits
+from huiyin.i18n import say
 from tests.desk.loops import run_apart
 from tests.sweeps import odd
 
-BOUNDS = Bounds(
+BOUNDS = ReceiveLimits(
     seconds=5, rate=1, largest=1000, longest=1000, bodies=2, room=1000, waiting=2, patience=5
 )
 
 
 def ask(headers: list[tuple[bytes, bytes]], path: str = "/") -> int:
     """What the desk answers to a request with these headers alone, as the server hands it over."""
-    refusals = {status: Answer(status) for status in (400, 408, 411, 413, 503)}
-    receiver = Desk(WSGIHandler(), BOUNDS, refusals, threads=1, find_address=lambda peer, _: peer)
+    refusals = {status: HttpAnswer(status) for status in (400, 408, 411, 413, 503)}
+    receiver = DeskApplication(
+        WSGIHandler(), BOUNDS, refusals, threads=1, find_address=lambda peer, _: peer
+    )
     scope = {
         "type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers, "scheme": "http",
         "http_version": "1.1", "server": ("10.0.0.1", 8000), "client": ("127.0.0.1", 1),
@@ -86,7 +88,7 @@ def test_a_head_that_cannot_be_read_is_refused_before_it_is_read(
 def test_an_odd_host_is_refused_with_a_page_and_a_line_of_log(
     host: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.handler.addFilter(Brief())
+    caplog.handler.addFilter(SuspiciousRequestFilter())
     with override_settings(ALLOWED_HOSTS=["desk.example"]):
         answer = Client(HTTP_ACCEPT_LANGUAGE="en").get("/", HTTP_HOST=host)
     assert answer.status_code == 400

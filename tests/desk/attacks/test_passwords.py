@@ -22,7 +22,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.passwords import FewAtOnce, NotCommon
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.operate import prepare
+from huiyin.desk.operations import preparation
 from tests.desk.attacks.over_https import read_settings
 from tests.desk.world import PASSWORD, enter, letters
 
@@ -204,7 +204,7 @@ def test_a_password_of_many_kilobytes_costs_no_more_than_any_other(
 def test_a_prepared_desk_has_no_account(db: None) -> None:
     """The tables as they are made hold nobody; who runs the machine is made by name, and chooses their own password."""
     assert not User.objects.exists()
-    url = prepare.make_operator("me@example.org")
+    url = preparation.make_operator("me@example.org")
     assert url.startswith(now.SITE)
     person = User.objects.get()
     assert person.is_superuser and not person.has_usable_password()

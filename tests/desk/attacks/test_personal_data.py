@@ -44,17 +44,17 @@ from huiyin.desk.consultations.models import (
     Statement,
     Vote,
 )
-from huiyin.desk.frame.logs import FileOfTheDay
-from huiyin.desk.frame.noting import Line
-from huiyin.desk.networks import leaving
-from huiyin.desk.networks.api import give
+from huiyin.desk.core.request_log import DailyFileHandler
+from huiyin.desk.core.security_log import SecurityFormatter
+from huiyin.desk.networks import departures
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.operate.backup import backup
+from huiyin.desk.operations.backup import write_backup
 from huiyin.desk.pages.models import Article
-from huiyin.desk.personal import cleaning, erasing, holdings, retention, taking
+from huiyin.desk.personal import data_takeout, database_cleanup, erasure, holdings, retention
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.proposals.models import Edition, Suggestion
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.forms import carried
 from tests.desk.test_privacy import addresses, words_of
 from tests.desk.world import enter
@@ -137,11 +137,11 @@ class Marked:
         self.client.post(join, {"name": mark("oldname"), "password": password})
         self.person = User.objects.get(email=EMAIL)
         for role in (Role.COORDINATOR, Role.SECRETARIAT):
-            give(self.person, role, None, self.consultation.network)
+            grant_role(self.person, role, None, self.consultation.network)
         self.person.refresh_from_db()
         enter(self.client, self.person)
-        leaving.close(self.person, self.people[Role.SECRETARIAT])
-        leaving.reopen(self.person, self.people[Role.SECRETARIAT])
+        departures.close_account(self.person, self.people[Role.SECRETARIAT])
+        departures.reopen_account(self.person, self.people[Role.SECRETARIAT])
         self.person.refresh_from_db()
         enter(self.client, self.person)
         self.post("account", name=mark("name"), digest="daily", reminders="on")
@@ -169,8 +169,8 @@ class Marked:
         send("comment_send", uuid4(), text=f"quietly {mark('private')}", is_private="on")
         send("comment_send", self.withdrawn, text=f"taken back {mark('withdrawn')}")
         self.client.post(reverse("comment_withdraw", args=("wetlands", self.withdrawn)))
-        own = said.Said(uuid4(), "art_1", f"in my own name {mark('own')}")
-        said.send(self.consultation, self.person, None, own)
+        own = said.CommentInput(uuid4(), "art_1", f"in my own name {mark('own')}")
+        said.send_comment(self.consultation, self.person, None, own)
         table = f"provision,{mark('heading')},organisation\nArticle 2,{mark('row')},{self.member.slug}\n"
         self.post(
             "intakes",
@@ -182,7 +182,7 @@ class Marked:
         self.post("intake", "wetlands", intake.pk, text=mark("heading"))
         law = f"Wetlands Act\nArticle 1\nWater is free. {mark('law')}\nArticle 2\nAir is too.\nArticle 3\nEnd.\n"
         send_file(self.consultation, "en", f"{mark('lawfile')}.txt", law.encode(), self.person)
-        jobs.start(self.consultation, "group", self.person)
+        jobs.start_job(self.consultation, "group", self.person)
         self.work()
 
     def _group(self) -> None:
@@ -229,12 +229,12 @@ class Marked:
     def _be_handled(self) -> None:
         """Others name them: in mails, in the record of acts, in files that lie ready."""
         other = User.objects.create_user("other@example.org", name="Other", language="en")
-        leaving.reset_second_step(other, self.person)
+        departures.reset_second_step(other, self.person)
         self.post("people", email="guest@example.org", role="delegate", organisation=self.member.pk)
         seat = self.person.seats.get()
         organisation = reverse("organisation", args=(self.member.pk,))
         self.secretary.post(organisation, {"unseat": seat.pk, "what": "unseat", "seat": seat.pk})
-        give(self.person, Role.DELEGATE, self.member)
+        grant_role(self.person, Role.DELEGATE, self.member)
         self.member.email = EMAIL
         self.member.save()
         profile = UserProfile.get_for_user(self.person)
@@ -246,7 +246,7 @@ class Marked:
         Client().post(reverse("account_reset_password"), {"email": EMAIL})
         self.secretary.post(reverse("export_make", args=("wetlands",)), {"everything": "yes"})
         self.work()
-        while outbox.deliver():
+        while outbox.deliver_mails():
             pass
         Mail.objects.create(
             person=self.people[Role.SECRETARIAT], kind="intake", about={"who": mark("name")},
@@ -317,8 +317,8 @@ def folder(tmp_path: Path, settings: Any, db: None) -> Iterator[Path]:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    log, handler = logging.getLogger(), FileOfTheDay(str(tmp_path / "logs"))
-    handler.setFormatter(Line())
+    log, handler = logging.getLogger(), DailyFileHandler(str(tmp_path / "logs"))
+    handler.setFormatter(SecurityFormatter())
     log.addHandler(handler)
     yield tmp_path
     log.removeHandler(handler)
@@ -442,7 +442,7 @@ def ask_and_grant(marked: Marked) -> Erasure:
 def test_every_field_that_can_hold_something_of_a_person_is_declared() -> None:
     missing = [
         f"{model._meta.label_lower}.{field.name}"
-        for model, field in holdings.fields()
+        for model, field in holdings.list_fields()
         if holdings.find_holding(model, field.name) is None
     ]
     assert missing == []
@@ -469,8 +469,8 @@ def test_what_is_declared_is_there_and_says_what_becomes_of_it() -> None:
         for name, holding in fields.items():
             assert not (is_ours and name == "*"), f"{table}: fields of ours are named one by one"
             assert name in known.get(table, {name}) or name == "*", f"{table}.{name}"
-            assert holding.section in {"", *taking.SECTIONS}, f"{table}.{name}"
-            if holding.fate is holdings.Fate.STAYS:
+            assert holding.section in {"", *data_takeout.SECTIONS}, f"{table}.{name}"
+            if holding.fate is holdings.ErasureEffect.STAYS:
                 assert holding.why in holdings.STAYS, f"{table}.{name}"
             elif not holding.section:
                 assert holding.why, f"{table}.{name}: why it is not taken away is not said"
@@ -478,7 +478,7 @@ def test_what_is_declared_is_there_and_says_what_becomes_of_it() -> None:
         (table, name)
         for table, fields in holdings.HOLDINGS.items()
         for name, holding in fields.items()
-        if holding.fate is holdings.Fate.STAYS
+        if holding.fate is holdings.ErasureEffect.STAYS
     }
 
 
@@ -490,7 +490,7 @@ def test_a_table_that_leads_to_an_account_and_is_not_declared_stops_every_erasur
     }
     monkeypatch.setattr(holdings, "HOLDINGS", without)
     with pytest.raises(LookupError, match=r"proposals\.Remark"):
-        erasing.erase_person(people[Role.DELEGATE])
+        erasure.erase_person(people[Role.DELEGATE])
 
 
 @pytest.mark.django_db
@@ -538,7 +538,7 @@ def test_of_an_organisation_that_one_speaks_for_no_more_the_vote_is_not_told(
     )
 
     def told() -> str:
-        votes = next(one for one in taking.gather_all(delegate) if one.name == "votes")
+        votes = next(one for one in data_takeout.gather_all(delegate) if one.name == "votes")
         return str(votes.rows)
 
     assert say("statement.disagree") in told() and "Water." in told()
@@ -570,15 +570,15 @@ def test_after_an_erasure_the_mark_is_nowhere_but_where_it_is_declared_to_stay(
 
     asked = ask_and_grant(marked)
     marked.work()
-    while outbox.deliver():
+    while outbox.deliver_mails():
         pass
     letters = in_files(folder / "mail")
-    assert cleaning.clean_when_due(timezone.localtime().replace(hour=2))
+    assert database_cleanup.clean_when_due(timezone.localtime().replace(hour=2))
     asked.refresh_from_db()
     assert (asked.state, asked.person, asked.words) == ("granted", None, "") and asked.cleaned
 
     assert list((folder / "logs").iterdir())  # searched below, as a backup of today is
-    backup(folder / "after.zip", ())
+    write_backup(folder / "after.zip", ())
     left = in_tables()
     assert set().union(*left.values()) & GO == set(), left
     assert set().union(*left.values()) == {*STAY}
@@ -597,7 +597,7 @@ def test_after_an_erasure_the_mark_is_nowhere_but_where_it_is_declared_to_stay(
     assert set().union(*shown.values()) & GO == set(), shown
     # Their sessions are over, and nothing names their number any more.
     assert marked.client.get(reverse("account")).status_code == 302
-    for model, name, _ in holdings.relations():
+    for model, name, _ in holdings.list_relations():
         assert not model._base_manager.filter(**{f"{name}_id": number}).exists(), (model, name)
     # The record keeps what was done, and says of whom it tells nothing.
     team = sign_in(Role.SECRETARIAT)

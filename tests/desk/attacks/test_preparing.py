@@ -13,22 +13,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import rounds
+from huiyin.desk.accounts.mails import reminders
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, jobs, stages
 from huiyin.desk.consultations.models import Consultation, Job, Text
-from huiyin.desk.ledger.api import exporting
-from huiyin.desk.networks.api import give
+from huiyin.desk.ledger.api import exports
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
+from tests.desk.accounts.test_accounts import sign_in_as
 from tests.desk.addresses import patterns
 from tests.desk.forms import carried, fill
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
-from tests.desk.test_accounts import sign_in_as
 from tests.desk.world import PASSWORD
 
-# Whose it is the table of permissions says; every address is walked on both by tests/desk/test_permissions.py.
+# Whose it is the table of permissions says; every address is walked on both by tests/desk/accounts/test_permissions.py.
 pytestmark = pytest.mark.one_database
 
 #: Stands in the title of what is being prepared, and on no page of who may not know of it.
@@ -41,16 +41,16 @@ BESIDE = "heronry"
 def of_the_network(consultation: Consultation, people: dict[Role, User]) -> Consultation:
     """In preparation, opened by the network of itself; the authority is only asked. Somebody has said something,
     a file was made of everything, and the last steps were recorded."""
-    comments.send(
+    comments.send_comment(
         consultation, people[Role.SECRETARIAT], None,
-        comments.Said(uuid4(), "art_1", f"{BESIDE} {SECRET}", is_private=True),
+        comments.CommentInput(uuid4(), "art_1", f"{BESIDE} {SECRET}", is_private=True),
     )  # fmt: skip
     consultation.initiator = None
     consultation.title_en = consultation.title_zh = f"{BESIDE} {SECRET}"
     consultation.save()
-    exporting.ask(consultation, people[Role.SECRETARIAT], everything=True)
-    jobs.start(consultation, "group", people[Role.SECRETARIAT])
-    stages.move(consultation, Stage.PREPARING, people[Role.SECRETARIAT])
+    exports.request_export(consultation, people[Role.SECRETARIAT], everything=True)
+    jobs.start_job(consultation, "group", people[Role.SECRETARIAT])
+    stages.move_to_stage(consultation, Stage.PREPARING, people[Role.SECRETARIAT])
     consultation.refresh_from_db()
     return consultation
 
@@ -131,7 +131,7 @@ def test_an_officer_of_another_authority_finds_nothing_of_what_an_authority_prep
         slug="water", kind=Organisation.Kind.AUTHORITY, name_en="Ministry of Water"
     )
     officer = User.objects.create_user("water@example.org", PASSWORD)
-    give(officer, Role.OFFICER, another)
+    grant_role(officer, Role.OFFICER, another)
     finds_nothing(sign_in_as(officer), of_the_authority)
 
 
@@ -139,7 +139,7 @@ def test_who_also_speaks_for_a_member_does_not_thereby_read_what_is_being_prepar
     of_the_network: Consultation, people: dict[Role, User], members: list[Organisation]
 ) -> None:
     """Two hats: an officer of the authority who is a delegate of a member as well."""
-    give(people[Role.OFFICER], Role.DELEGATE, members[1])
+    grant_role(people[Role.OFFICER], Role.DELEGATE, members[1])
     finds_nothing(sign_in_as(people[Role.OFFICER]), of_the_network)
 
 
@@ -150,13 +150,15 @@ def test_no_mail_tells_an_officer_of_what_a_network_prepares(
     week = (timezone.now() - timedelta(days=7), timezone.now() + timedelta(seconds=1))
     told = {
         role: [
-            news.consultation for source in rounds.SOURCES for news in source(people[role], *week)
+            news.consultation
+            for source in reminders.SOURCES
+            for news in source(people[role], *week)
         ]
         for role in (Role.OFFICER, Role.OPERATOR, Role.DELEGATE, Role.COORDINATOR)
     }
     assert told.pop(Role.COORDINATOR)
     assert not any(told.values()), told
-    due = [one for remind in rounds.REMINDERS for one in remind(timezone.localdate())]
+    due = [one for remind in reminders.REMINDERS for one in remind(timezone.localdate())]
     assert due == []
 
 
@@ -365,7 +367,7 @@ def test_who_left_the_team_gets_no_mail_of_what_they_took_in(
     from huiyin.desk.consultations.api import intakes
 
     person = people[Role.COORDINATOR]
-    intake = intakes.receive(
+    intake = intakes.receive_file(
         consultation, "secret.csv", b"provision,comment\nArticle 1,W\n", person
     )
     intake.is_done = True

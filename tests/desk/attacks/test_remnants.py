@@ -19,11 +19,11 @@ from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.operate.worker import _Post
-from huiyin.desk.personal import erasing, marks
+from huiyin.desk.operations.worker import _MailRounds
+from huiyin.desk.personal import erasure, erasure_marks
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.world import letters
 
 ERASED = timezone.now() - timedelta(days=200)
@@ -31,11 +31,13 @@ ERASED = timezone.now() - timedelta(days=200)
 
 def leave_mark(*emails: str, is_keyed: bool = True) -> None:
     """As an earlier version wrote it: beside no word of what was asked."""
-    with (marks._path()).open("a") as file:
+    with (erasure_marks._get_path()).open("a") as file:
         for n, email in enumerate(emails):
             salt = f"{n:032}"
-            mark = marks.Mark(ERASED, salt, marks._digest(salt, marks.name_words(email)))
-            told = dict((marks.seal_mark(mark) if is_keyed else mark).told)
+            mark = erasure_marks.ErasureMark(
+                ERASED, salt, erasure_marks._digest_name(salt, erasure_marks.name_words(email))
+            )
+            told = dict((erasure_marks.seal_mark(mark) if is_keyed else mark).told)
             file.write(json.dumps(told) + "\n")
 
 
@@ -52,7 +54,7 @@ def say_by_table(consultation: Consultation) -> Callable[..., Comment]:
 def go_round() -> None:
     """What the worker does now and again, but writing the database anew, which no transaction of a test may."""
     Erasure.objects.update(cleaned=timezone.now())
-    _Post(threading.Event())()
+    _MailRounds(threading.Event())()
 
 
 def read_remnants(team: Client) -> list[str]:
@@ -96,7 +98,7 @@ def test_what_an_earlier_version_left_is_put_before_the_secretariat_and_goes(
     assert not Invitation.objects.exists() and read_remnants(team) == []
     # And no backup of then brings it back.
     Comment.objects.filter(pk=held.pk).update(speaker=held.speaker)
-    erasing.apply_again()
+    erasure.apply_again()
     assert Comment.objects.get(pk=held.pk).speaker == ""
 
 
@@ -130,7 +132,7 @@ def test_nobody_is_asked_about_who_was_erased_row_by_row(
     person = User.objects.create_user("info@ngo.org", name="王伟")
     say_by_table("陈静 <info@ngo.org>", "乙说"), say_by_table("张三 <info@ngo.org>", "丙说")
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.grant(erasing.ask_erasure(person), people[Role.SECRETARIAT])
+        erasure.grant_erasure(erasure.ask_erasure(person), people[Role.SECRETARIAT])
     go_round()
     assert read_remnants(sign_in(Role.SECRETARIAT)) == []
     assert not Mail.objects.filter(kind="remnants").exists()

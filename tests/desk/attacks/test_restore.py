@@ -26,25 +26,33 @@ from django.test import Client
 from django.utils import timezone
 from typer.testing import CliRunner
 
-from huiyin.cli.app import build
-from huiyin.cli.parser import run
+from huiyin.cli.app import build_program
+from huiyin.cli.parser import run_program
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.operate import age, database, parts, private, restoring, signature, upgrade
-from huiyin.desk.operate.backup import (
+from huiyin.desk.operations import (
+    age,
+    backup_parts,
+    database,
+    private_files,
+    restore_files,
+    signature,
+    upgrade,
+)
+from huiyin.desk.operations.backup import (
     UnusableBackup,
-    backup,
-    check,
+    check_backup,
     open_backup,
     read_manifest,
-    restore,
+    restore_backup,
+    write_backup,
 )
-from huiyin.desk.operate.parts import MANIFEST, SIGNATURE, BadPart
-from huiyin.desk.personal import marks
+from huiyin.desk.operations.backup_parts import MANIFEST, SIGNATURE, BadPart
+from huiyin.desk.personal import erasure_marks
 from huiyin.desk.personal.models import Erasure
-from huiyin.words import say, use_language
+from huiyin.i18n import say, use_language
 from tests.desk.old.restored import OLD
 
 #: What a passphrase costs where it is not the cost that is tried.
@@ -87,7 +95,7 @@ def held_in(path: Path) -> tuple[dict[str, Any], Members]:
 
 
 def write(
-    path: Path, manifest: dict[str, Any], members: Members, sign: Any = signature.sign
+    path: Path, manifest: dict[str, Any], members: Members, sign: Any = signature.sign_data
 ) -> Path:
     told = json.dumps(manifest).encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -157,7 +165,7 @@ def test_no_part_is_called_so_that_it_lies_outside_the_desk(
     outside = tmp_path / "outside"
     outside.mkdir()
     whole = tmp_path / "whole.zip"
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
     before = everything_below(tmp_path)
     rows = Comment.objects.count()
@@ -165,13 +173,13 @@ def test_no_part_is_called_so_that_it_lies_outside_the_desk(
     for what, name in names(outside).items():
         if what in ("surrogate", "nothing"):  # no archive can be made that holds them
             with pytest.raises(BadPart):
-                parts.check_name(name)
+                backup_parts.check_name(name)
             continue
         evil = write(
             tmp_path / "evil.zip", listed(manifest, name, b"out"), [*members, (name, b"out")]
         )
         try:
-            restore(evil, overwrite=True)
+            restore_backup(evil, overwrite=True)
             taken.append(what)
         except UnusableBackup as error:
             if error.code not in ("part", "unreadable", "damaged"):
@@ -193,7 +201,7 @@ def test_no_part_is_anything_but_a_plain_file_that_is_listed_once(
     desk: Consultation, tmp_path: Path, folder: Path
 ) -> None:
     whole = tmp_path / "whole.zip"
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
     before = everything_below(tmp_path)
     name, data = "uploads/comments/x", b"/etc/passwd"
@@ -221,7 +229,7 @@ def test_no_part_is_anything_but_a_plain_file_that_is_listed_once(
             )  # of the name that is there twice
             evil = write(tmp_path / "evil.zip", told, held)
         try:
-            restore(evil, overwrite=True)
+            restore_backup(evil, overwrite=True)
             taken.append(what)
         except UnusableBackup as error:
             assert error.code in ("part", "damaged"), what
@@ -239,12 +247,12 @@ def test_two_names_that_the_disk_takes_for_one_are_refused_where_it_does() -> No
     for pair in pairs:
         members = [zipfile.ZipInfo(name) for name in (MANIFEST, *pair)]
         with pytest.raises(BadPart):
-            parts.check_members(members, pair, folds=True)
-        parts.check_members(members, pair, folds=False)  # a desk on Linux may hold both
+            backup_parts.check_members(members, pair, folds=True)
+        backup_parts.check_members(members, pair, folds=False)  # a desk on Linux may hold both
     for name in ("uploads/nul.csv", "uploads/COM1", "uploads/a."):
-        parts.check_name(name, is_windows=False)
+        backup_parts.check_name(name, is_windows=False)
         with pytest.raises(BadPart):
-            parts.check_name(name, is_windows=True)
+            backup_parts.check_name(name, is_windows=True)
 
 
 def test_nothing_is_written_through_a_link_that_lies_in_the_uploads(
@@ -254,7 +262,7 @@ def test_nothing_is_written_through_a_link_that_lies_in_the_uploads(
     outside.mkdir()
     (outside / "file").write_text("untouched")
     whole = tmp_path / "whole.zip"
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
     (folder / "uploads" / "far").symlink_to(outside)
     (folder / "uploads" / "file").symlink_to(outside / "file")
@@ -270,7 +278,7 @@ def test_nothing_is_written_through_a_link_that_lies_in_the_uploads(
             tmp_path / "evil.zip", listed(manifest, name, b"out"), [*members, (name, b"out")]
         )
         with pytest.raises(UnusableBackup) as refused:
-            restore(evil, overwrite=True)
+            restore_backup(evil, overwrite=True)
         assert (refused.value.code, refused.value.details["why"]) == ("part", "outside"), name
     assert [path.name for path in outside.iterdir()] == ["file"]
     assert (outside / "file").read_text() == "untouched"
@@ -280,7 +288,7 @@ def test_what_unpacks_to_more_than_it_says_or_than_there_is_room_for_is_not_unpa
     desk: Consultation, tmp_path: Path, folder: Path
 ) -> None:
     whole = tmp_path / "whole.zip"
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
     before = everything_below(tmp_path)
     bomb = b"0" * (32 << 20)
@@ -305,13 +313,15 @@ def test_what_unpacks_to_more_than_it_says_or_than_there_is_room_for_is_not_unpa
             return part
 
         opened.archive.open = count  # type: ignore[method-assign]
-        check(opened, told)
+        check_backup(opened, told)
     assert refused.value.code == "damaged"
     assert sum(read) < 16 << 20
     large = listed(manifest, name, b"0")
     large["parts"][name]["bytes"] = 1 << 60
     with pytest.raises(UnusableBackup) as refused:
-        restore(write(tmp_path / "large.zip", large, [*members, (name, b"0")]), overwrite=True)
+        restore_backup(
+            write(tmp_path / "large.zip", large, [*members, (name, b"0")]), overwrite=True
+        )
     assert refused.value.code == "no_room"
     assert everything_below(tmp_path) == before
 
@@ -337,9 +347,9 @@ def test_a_list_that_is_none_is_refused_by_name(
     path = tmp_path / "odd.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(MANIFEST, manifest)
-        archive.writestr(SIGNATURE, signature.sign(manifest))
+        archive.writestr(SIGNATURE, signature.sign_data(manifest))
     with pytest.raises(UnusableBackup) as refused:
-        restore(path, is_unsigned=True)
+        restore_backup(path, is_unsigned=True)
     assert refused.value.code in ("unreadable", "format", "taken_later")
 
 
@@ -347,7 +357,7 @@ def test_a_row_that_is_none_of_its_table_is_refused_and_nothing_is_left_of_it(
     desk: Consultation, tmp_path: Path, folder: Path
 ) -> None:
     whole = tmp_path / "whole.zip"
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
     before, rows = everything_below(tmp_path), list(Comment.objects.values())
     name, new = "tables/consultations_comment.jsonl", "uploads/comments/new.csv"
@@ -364,7 +374,7 @@ def test_a_row_that_is_none_of_its_table_is_refused_and_nothing_is_left_of_it(
         told["parts"][name]["rows"] = 1
         evil = write(tmp_path / "evil.zip", told, [*(held | {name: row}).items(), (new, b"new")])
         with pytest.raises(UnusableBackup) as refused:
-            restore(evil, overwrite=True)
+            restore_backup(evil, overwrite=True)
         assert refused.value.code == "row" and name.startswith(refused.value.details["part"]), row
     assert everything_below(tmp_path) == before
     assert list(Comment.objects.values()) == rows
@@ -374,7 +384,7 @@ def test_a_backup_holds_no_part_that_a_restore_would_pass_over_in_silence(
     desk: Consultation, tmp_path: Path, folder: Path
 ) -> None:
     whole = tmp_path / "whole.zip"
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
     before = everything_below(tmp_path)
     for name in (
@@ -382,12 +392,12 @@ def test_a_backup_holds_no_part_that_a_restore_would_pass_over_in_silence(
     ):  # fmt: skip
         told, held = listed(manifest, name, b""), [*members, (name, b"")]
         with pytest.raises(UnusableBackup) as refused:
-            restore(write(tmp_path / "evil.zip", told, held), overwrite=True)
+            restore_backup(write(tmp_path / "evil.zip", told, held), overwrite=True)
         assert (refused.value.code, refused.value.details["why"]) == ("part", "unknown"), name
     second = zipfile.ZipInfo("uploads/a")
     second.filename = "uploads/b"  # as an archive gives a part a second name
     with pytest.raises(BadPart):
-        parts.check_members([zipfile.ZipInfo(MANIFEST), second], ["uploads/a"])
+        backup_parts.check_members([zipfile.ZipInfo(MANIFEST), second], ["uploads/a"])
     assert everything_below(tmp_path) == before
 
 
@@ -396,13 +406,17 @@ def test_who_was_erased_is_erased_again_whatever_an_unsigned_backup_says_of_its_
     desk: Consultation, people: dict[Any, User], tmp_path: Path, folder: Path
 ) -> None:
     whole, gone = tmp_path / "whole.zip", people[Role.DELEGATE]
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
-    marks.keep_marks(
-        marks.make_marks([marks.name_account(gone)], timezone.now() - timedelta(days=9))
+    erasure_marks.keep_marks(
+        erasure_marks.make_marks(
+            [erasure_marks.name_account(gone)], timezone.now() - timedelta(days=9)
+        )
     )
     later = manifest | {"format": 1, "taken": timezone.now().isoformat()}
-    restore(write(tmp_path / "old.zip", later, members, None), overwrite=True, is_unsigned=True)
+    restore_backup(
+        write(tmp_path / "old.zip", later, members, None), overwrite=True, is_unsigned=True
+    )
     assert not User.objects.filter(email=gone.email).exists()
 
 
@@ -423,13 +437,13 @@ def test_what_is_upgraded_is_what_was_checked_though_another_file_has_its_name_b
     path = write(tmp_path / "old.zip", listed(manifest, table, row), [(table, row)])
 
     def check_and_exchange(*given: Any, **more: Any) -> None:
-        check(*given, **more)
+        check_backup(*given, **more)
         (tmp_path / "other").write_bytes(b"another file")
         (tmp_path / "other").replace(path)
 
-    monkeypatch.setattr("huiyin.desk.operate.backup.check", check_and_exchange)
+    monkeypatch.setattr("huiyin.desk.operations.backup.check_backup", check_and_exchange)
     with pytest.raises(UnusableBackup) as refused:
-        restore(path, overwrite=True)
+        restore_backup(path, overwrite=True)
     assert refused.value.code == "not_upgraded" and refused.value.details["why"].endswith("row")
 
 
@@ -437,7 +451,7 @@ def test_a_file_that_is_not_there_and_one_that_was_cut_are_told_apart(
     desk: Consultation, tmp_path: Path, folder: Path
 ) -> None:
     whole, identity = tmp_path / "whole.age", age.Identity.generate()
-    backup(whole, [identity.recipient])
+    write_backup(whole, [identity.recipient])
     data = whole.read_bytes()
     middle = bytearray(data)
     middle[len(data) // 2] ^= 1
@@ -450,10 +464,10 @@ def test_a_file_that_is_not_there_and_one_that_was_cut_are_told_apart(
     for what, held in changed.items():
         (tmp_path / "cut.age").write_bytes(held)
         with pytest.raises(UnusableBackup) as refused:
-            restore(tmp_path / "cut.age", [identity], overwrite=True)
+            restore_backup(tmp_path / "cut.age", [identity], overwrite=True)
         assert refused.value.code == "cut", what
     with pytest.raises(UnusableBackup) as refused:
-        restore(tmp_path / "nothing.age", [identity], overwrite=True)
+        restore_backup(tmp_path / "nothing.age", [identity], overwrite=True)
     assert refused.value.code == "missing"
 
 
@@ -466,16 +480,16 @@ class Killed(BaseException):
 
 #: Where a restore is killed, in the order in which it comes there, and whether its rows are in by then.
 KILLS = {
-    "huiyin.desk.operate.restoring.put_secret": False,
-    "huiyin.desk.operate.restoring._put_beside": False,
-    "huiyin.desk.operate.restoring.write_witness": False,
-    "huiyin.desk.operate.restoring._put_in_place": True,
-    "huiyin.desk.operate.restoring.list_files": True,
-    "huiyin.desk.operate.restoring.finish_rows": True,
-    "huiyin.desk.personal.erasing.apply_again": True,
+    "huiyin.desk.operations.restore_files.put_secret": False,
+    "huiyin.desk.operations.restore_files._put_beside": False,
+    "huiyin.desk.operations.restore_files.write_witness": False,
+    "huiyin.desk.operations.restore_files._put_in_place": True,
+    "huiyin.desk.operations.restore_files.list_files": True,
+    "huiyin.desk.operations.restore_files.finish_rows": True,
+    "huiyin.desk.personal.erasure.apply_again": True,
     "django.core.files.storage.default_storage.delete": True,
-    "huiyin.desk.personal.cleaning.clean": True,
-    "huiyin.desk.frame.search.rebuild": True,
+    "huiyin.desk.personal.database_cleanup.vacuum_database": True,
+    "huiyin.desk.core.search.rebuild_indexes": True,
 }
 
 
@@ -484,23 +498,23 @@ def killed_at(place: str, is_in: bool) -> Iterator[None]:
     """The process dies there: nothing that tidies up after an error is done either."""
     with pytest.MonkeyPatch.context() as patched:
         seen = []
-        settle = restoring.settle_files
+        settle = restore_files.settle_files
 
         def die(*_given: Any, **_more: Any) -> None:
             seen.append(place)
             for tidies in ("settle_files", "discard_ready"):
-                patched.setattr(restoring, tidies, die)
+                patched.setattr(restore_files, tidies, die)
             raise Killed
 
         def settle_then_die() -> None:
-            if restoring.is_under_way():
+            if restore_files.is_under_way():
                 patched.setattr(place, die)
             settle()
 
         if place.endswith(
             "list_files"
         ):  # asked for before too: dies with the files of before still there
-            patched.setattr(restoring, "settle_files", settle_then_die)
+            patched.setattr(restore_files, "settle_files", settle_then_die)
         else:
             patched.setattr(place, die)
         with pytest.raises(Killed):
@@ -509,12 +523,12 @@ def killed_at(place: str, is_in: bool) -> Iterator[None]:
 
 
 def start_again(folder: Path, uploads: Path) -> None:
-    """As :func:`huiyin.desk.operate.prepare.prepare` does, but for what does not concern a restore."""
-    with private.holding(folder):
-        restoring.settle_files()
-    private.clear_leftovers(folder, uploads, folder / "arriving")
-    with private.holding(folder):
-        restoring.finish_rows()
+    """As :func:`huiyin.desk.operations.preparation.prepare_desk` does, but for what does not concern a restore."""
+    with private_files.hold_restore_lock(folder):
+        restore_files.settle_files()
+    private_files.clear_leftovers(folder, uploads, folder / "arriving")
+    with private_files.hold_restore_lock(folder):
+        restore_files.finish_rows()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -530,8 +544,8 @@ def test_a_restore_that_is_killed_anywhere_is_taken_back_or_finished_at_the_next
     theirs.save()
     settings.SEALING_FILE.write_text("sealing-of-the-backup")
     taken = tmp_path / "taken.zip"
-    backup(taken, ())
-    marked = marks.make_marks([marks.name_account(gone)], timezone.now())
+    write_backup(taken, ())
+    marked = erasure_marks.make_marks([erasure_marks.name_account(gone)], timezone.now())
     common = Intake.objects.exclude(pk=theirs.pk).get().file.name
 
     def use_desk() -> None:
@@ -540,7 +554,7 @@ def test_a_restore_that_is_killed_anywhere_is_taken_back_or_finished_at_the_next
         Comment.objects.all().delete()
         Comment.objects.create(consultation=desk, text="of another desk")
         Erasure.objects.create(state="granted", marks=[mark.told for mark in marked])
-        (folder / marks.FILE).unlink(missing_ok=True)
+        (folder / erasure_marks.FILE).unlink(missing_ok=True)
         for name in (common, "comments/own.csv"):
             (uploads / name).write_bytes(b"another desk's private file")
         (uploads / theirs.file.name).unlink(missing_ok=True)
@@ -549,14 +563,14 @@ def test_a_restore_that_is_killed_anywhere_is_taken_back_or_finished_at_the_next
 
     def look() -> tuple[dict[str, Any], list[str], bool]:
         held = everything_below(folder)
-        held.pop(marks.FILE, None)
+        held.pop(erasure_marks.FILE, None)
         if held["secret-key"] != b"secret-of-another-desk":
             held["secret-key"] = b"new"
         texts = list(Comment.objects.values_list("text", flat=True))
         return held, texts, User.objects.filter(email=gone.email).exists()
 
     use_desk()
-    restore(taken, overwrite=True)
+    restore_backup(taken, overwrite=True)
     restored = look()
     held, texts, is_back = restored
     assert (held["sealing-key"], held["secret-key"]) == (b"sealing-of-the-backup", b"new")
@@ -567,10 +581,10 @@ def test_a_restore_that_is_killed_anywhere_is_taken_back_or_finished_at_the_next
         use_desk()
         before = look()
         with killed_at(place, is_in):
-            restore(taken, overwrite=True)
+            restore_backup(taken, overwrite=True)
         start_again(folder, uploads)
         assert look() == (restored if is_in else before), place
-        assert not restoring.is_under_way(), place
+        assert not restore_files.is_under_way(), place
         again = everything_below(folder)
         start_again(folder, uploads)
         assert everything_below(folder) == again, place
@@ -581,22 +595,22 @@ def test_a_start_with_another_database_leaves_alone_what_a_killed_restore_laid_r
     desk: Consultation, tmp_path: Path, folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "arriving").mkdir()
-    taken, place = tmp_path / "taken.zip", "huiyin.desk.operate.restoring._put_in_place"
-    backup(taken, ())
+    taken, place = tmp_path / "taken.zip", "huiyin.desk.operations.restore_files._put_in_place"
+    write_backup(taken, ())
     with killed_at(place, True):
-        restore(taken, overwrite=True)
+        restore_backup(taken, overwrite=True)
     ready = everything_below(folder)
     # What would be done to it meanwhile is refused.
     for words in (["worker", "--until-done"], ["mail"], ["retention"], ["reset-second-step", "x@example.org"], ["export", "x", "out"]):  # fmt: skip
-        done = CliRunner().invoke(build(), ["desk", *words])
+        done = CliRunner().invoke(build_program(), ["desk", *words])
         assert (done.exit_code, say("operate.half_restored", "en", folder=str(folder)) in done.stderr) == (2, True)  # fmt: skip
     with monkeypatch.context() as patched:
-        patched.setattr(restoring, "name_database", lambda: "another")
-        patched.setattr(restoring, "_read_told", lambda: None)
+        patched.setattr(restore_files, "name_database", lambda: "another")
+        patched.setattr(restore_files, "_read_told", lambda: None)
         start_again(folder, settings.MEDIA_ROOT)
     assert everything_below(folder) == ready
     start_again(folder, settings.MEDIA_ROOT)
-    assert not restoring.is_under_way()
+    assert not restore_files.is_under_way()
 
 
 # ---- who took it -------------------------------------------------------------------------------------------
@@ -617,7 +631,7 @@ def test_a_backup_that_was_changed_or_that_another_desk_took_is_refused_until_it
     desk: Consultation, tmp_path: Path, folder: Path
 ) -> None:
     whole = tmp_path / "whole.zip"
-    backup(whole, ())
+    write_backup(whole, ())
     manifest, members = held_in(whole)
     name = "tables/accounts_user.jsonl"
     held = dict(members)
@@ -632,7 +646,7 @@ def test_a_backup_that_was_changed_or_that_another_desk_took_is_refused_until_it
     def refused(code: str, told: dict[str, Any], sign: Any, **more: Any) -> dict[str, Any]:
         write(path, told, list(held.items()), sign)
         with pytest.raises(UnusableBackup) as error:
-            restore(path, overwrite=True, **more)
+            restore_backup(path, overwrite=True, **more)
         assert error.value.code == code
         return error.value.details
 
@@ -643,7 +657,7 @@ def test_a_backup_that_was_changed_or_that_another_desk_took_is_refused_until_it
     refused("unsigned", changed | {"format": 1}, sign_as(other))
     told = refused("foreign", changed, sign_as(other))
     refused("foreign", changed, sign_as(other), is_unsigned=True)
-    refused("not_that_desk", changed, sign_as(other), trust=signature.fingerprint())
+    refused("not_that_desk", changed, sign_as(other), trust=signature.get_fingerprint())
     refused("not_that_desk", changed | {"format": 1}, None, is_unsigned=True, trust=told["signer"])
     refused("not_that_desk", changed, sign_as(other), trust=told["signer"][:-1])
     assert everything_below(tmp_path) == before
@@ -651,14 +665,14 @@ def test_a_backup_that_was_changed_or_that_another_desk_took_is_refused_until_it
 
     # Told which desk it is, it is restored; and from then on that desk is known.
     write(path, manifest, members, sign_as(other))
-    restore(path, overwrite=True, trust=told["signer"].replace("-", " ").upper())
-    restore(path, overwrite=True)
-    restore(whole, overwrite=True)
+    restore_backup(path, overwrite=True, trust=told["signer"].replace("-", " ").upper())
+    restore_backup(path, overwrite=True)
+    restore_backup(whole, overwrite=True)
 
 
 def test_a_backup_of_before_signatures_is_restored_only_when_told(folder: Path, db: None) -> None:
     with pytest.raises(UnusableBackup) as refused:
-        restore(OLD[0] / "desk.zip", overwrite=True)
+        restore_backup(OLD[0] / "desk.zip", overwrite=True)
     assert refused.value.code == "unsigned"
 
 
@@ -678,16 +692,16 @@ def test_nobody_is_signed_in_by_a_backup_nor_after_one_was_restored(
     folder.joinpath("secret-key").write_text("the secret of before")
     folder.joinpath("sealing-key").write_text("what rows are sealed with")
     taken = tmp_path / "taken.zip"
-    backup(taken, ())
+    write_backup(taken, ())
     with zipfile.ZipFile(taken) as archive:
         held = b"".join(archive.read(name) for name in archive.namelist())
-    key = signature._key().private_bytes_raw()
+    key = signature._load_key().private_bytes_raw()
     for secret in (session, invited.token, "the secret of before", b64encode(key).decode()):
         assert secret.encode() not in held
     assert person.email.encode() in held
 
     folder.joinpath("sealing-key").write_text("what others are sealed with")
-    restore(taken, overwrite=True)
+    restore_backup(taken, overwrite=True)
     assert folder.joinpath("sealing-key").read_text() == "what rows are sealed with"
     assert client.get("/account/").status_code == 302
     assert Client().get(f"/join/{invited.token}/").status_code == 410
@@ -712,15 +726,15 @@ def test_an_encrypted_backup_shows_nothing_of_the_desk_and_leaves_nothing_beside
         path = tmp_path / "backups" / name
         identity = age.Identity.generate()
         lock: age.Lock = LOCK if name == "one.age" else identity.recipient
-        backup(path, [lock])
+        write_backup(path, [lock])
         data = path.read_bytes()
         for word in (MARKER.encode(), b"tables/", b"PK\x03\x04", b"manifest"):
             assert word not in data
         assert path.stat().st_mode & 0o077 == 0
         with pytest.raises(UnusableBackup) as refused:
-            restore(path, [age.Passphrase("wrong horse battery")], overwrite=True)
+            restore_backup(path, [age.Passphrase("wrong horse battery")], overwrite=True)
         assert refused.value.code == ("passphrase" if lock is LOCK else "key")
-        restore(path, [LOCK, identity], overwrite=True)
+        restore_backup(path, [LOCK, identity], overwrite=True)
     assert sorted(one.name for one in (tmp_path / "backups").iterdir()) == ["one.age", "two.age"]
 
     # Broken off in the middle it leaves nothing, not even for a moment under a name.
@@ -730,10 +744,10 @@ def test_an_encrypted_backup_shows_nothing_of_the_desk_and_leaves_nothing_beside
         seen.extend(one.name for one in (tmp_path / "backups").iterdir())
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(signature, "sign", breaks)
+    monkeypatch.setattr(signature, "sign_data", breaks)
     for locks in ([LOCK], []):
         with pytest.raises(KeyboardInterrupt):
-            backup(tmp_path / "backups" / "three.age", locks)
+            write_backup(tmp_path / "backups" / "three.age", locks)
     assert set(seen) == {"one.age", "two.age"}
     assert sorted(one.name for one in (tmp_path / "backups").iterdir()) == ["one.age", "two.age"]
 
@@ -751,7 +765,7 @@ def command(
 
     def call(*words: str | Path) -> tuple[int, str]:
         capsys.readouterr()
-        code = run(build(), ["desk", *map(str, words)])
+        code = run_program(build_program(), ["desk", *map(str, words)])
         return code, capsys.readouterr().err
 
     mask = os.umask(0o022)
@@ -787,7 +801,7 @@ def test_no_backup_is_unencrypted_by_accident(
     for given in (("--to", recipient), ("--to", tmp_path / "public"), ("--passphrase-file", words)):
         (tmp_path / "public").write_text(f"# ours\n{recipient}\n")
         code, told = command("backup", path, *given)
-        assert code == 0 and signature.fingerprint() in told
+        assert code == 0 and signature.get_fingerprint() in told
         assert path.read_bytes().startswith(b"age-encryption.org/v1\n")
         assert path.stat().st_mode & 0o077 == 0
 
@@ -796,11 +810,11 @@ def test_what_is_refused_is_said_on_one_line_in_the_readers_language(
     desk: Consultation, tmp_path: Path, command: Callable[..., tuple[int, str]]
 ) -> None:
     whole, sealed = tmp_path / "whole.zip", tmp_path / "sealed.age"
-    backup(whole, ())
-    backup(sealed, [LOCK])
+    write_backup(whole, ())
+    write_backup(sealed, [LOCK])
     key = age.Identity.generate()
     (tmp_path / "key").write_text(key.tell_secret())
-    backup(tmp_path / "keyed.age", [age.Identity.generate().recipient])
+    write_backup(tmp_path / "keyed.age", [age.Identity.generate().recipient])
     (tmp_path / "wrong").write_text("wrong horse battery")
     manifest, members = held_in(whole)
     other = sign_as(Ed25519PrivateKey.generate())
@@ -862,7 +876,7 @@ def test_a_backup_of_no_desk_or_of_that_before_it_moved_is_refused_and_makes_not
 def test_a_backup_is_taken_of_no_desk_whose_restore_was_broken_off(
     desk: Consultation, folder: Path, tmp_path: Path, command: Callable[..., tuple[int, str]]
 ) -> None:
-    private.find_plan(folder).write_text("{}")
+    private_files.find_plan(folder).write_text("{}")
     code, told = command("backup", tmp_path / "b.zip", "--plain")
     assert code == 2 and "init" in told and told.count("\n") == 1, told
     assert not (tmp_path / "b.zip").exists()
@@ -889,8 +903,8 @@ def test_nothing_that_the_desk_writes_is_open_to_others_and_what_was_open_is_clo
     intake.file.save("later.csv", ContentFile(b"later"))
     (folder / "log").write_text("a line")
     subprocess.run(["touch", folder / "touched"], check=True)
-    backup(folder / "backups" / "one.zip", ())
-    restore(folder / "backups" / "one.zip", overwrite=True)
+    write_backup(folder / "backups" / "one.zip", ())
+    restore_backup(folder / "backups" / "one.zip", overwrite=True)
     assert len(list(mails.iterdir())) == 1
     assert open_to_others() == []
 
@@ -902,7 +916,7 @@ def test_nothing_that_the_desk_writes_is_open_to_others_and_what_was_open_is_clo
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o777 if path.is_dir() else 0o664)
-    private.restrict(folder)
+    private_files.restrict_folder(folder)
     assert [path for path in open_to_others() if not path.is_symlink()] == []
     assert outside.stat().st_mode & 0o777 == 0o644
     assert (folder / "log").stat().st_mode & 0o777 == 0o600
@@ -922,11 +936,11 @@ def test_what_a_broken_off_restore_left_is_cleared_at_the_next_start_but_not_und
     (arriving / "made").mkdir()
     for old in ("old", "made"):
         os.utime(arriving / old, (0, 0))
-    with private.holding(folder):
-        private.clear_leftovers(folder, uploads, arriving)
+    with private_files.hold_restore_lock(folder):
+        private_files.clear_leftovers(folder, uploads, arriving)
         assert (folder / "upgrading-x").exists() and (folder / "uploads.restoring").exists()
-        with pytest.raises(private.IsBusy), private.holding(folder):
+        with pytest.raises(private_files.RestoreRunning), private_files.hold_restore_lock(folder):
             pass
-    private.clear_leftovers(folder, uploads, arriving)
+    private_files.clear_leftovers(folder, uploads, arriving)
     left = sorted(str(one.relative_to(folder)) for one in folder.rglob("*"))
     assert left == ["arriving", "arriving/new", "restore.lock", "uploads"]

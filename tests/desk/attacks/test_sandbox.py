@@ -28,11 +28,11 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation, Job
-from huiyin.desk.frame import apart, sandbox
-from huiyin.desk.frame.reader import LENGTH, Work
+from huiyin.desk.core import isolated_process, sandbox
+from huiyin.desk.core.reader_process import LENGTH, WorkRequest
 from huiyin.desk.proposals.models import Edition, Proposal, Signature, Submission
+from huiyin.i18n import say, say_number
 from huiyin.law import UnreadableLaw, read_bytes, to_docx
-from huiyin.words import say, say_number
 from tests.desk.world import DRAFT_ZH
 
 # What reads a file has no database.
@@ -43,9 +43,9 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
-    apart.forget()
+    isolated_process.forget_processes()
     yield
-    apart.forget()
+    isolated_process.forget_processes()
 
 
 @linux
@@ -58,9 +58,9 @@ def test_who_reads_files_sees_none_of_the_desks_and_lists_none(
     (tmp_path / "secret-key").write_text("key")
     for file in (kept, tmp_path / "secret-key", Path("/etc/passwd")):
         assert linecache.getlines(str(file)) != []  # here it is read
-        assert apart.read_apart(linecache.getlines, str(file)) == []
-        with pytest.raises(apart.Died):
-            apart.read_apart(os.listdir, str(file.parent))
+        assert isolated_process.read_apart(linecache.getlines, str(file)) == []
+        with pytest.raises(isolated_process.ProcessDied):
+            isolated_process.read_apart(os.listdir, str(file.parent))
 
 
 @linux
@@ -92,8 +92,8 @@ def test_who_reads_files_begins_no_program_and_touches_no_other_process_or_folde
     act: Callable[..., Any], given: tuple[Any, ...]
 ) -> None:
     try:
-        got = apart.read_apart(act, *given)
-    except apart.Died:
+        got = isolated_process.read_apart(act, *given)
+    except isolated_process.ProcessDied:
         got = None
         assert act is not os.system
     assert got is None or got != 0
@@ -102,15 +102,15 @@ def test_who_reads_files_begins_no_program_and_touches_no_other_process_or_folde
 
 @linux
 def test_who_reads_files_may_still_limit_itself() -> None:
-    soft, _ = apart.read_apart(resource.getrlimit, resource.RLIMIT_CPU)
+    soft, _ = isolated_process.read_apart(resource.getrlimit, resource.RLIMIT_CPU)
     assert soft != resource.RLIM_INFINITY
 
 
 @linux
 def test_what_comes_on_standard_input_never_ends_a_reader() -> None:
     """A pipe sends its signal after the bytes: on a busy machine, when the work has long begun."""
-    assert not apart.read_apart(fcntl.fcntl, 0, fcntl.F_GETFL) & os.O_ASYNC
-    assert not apart.make_apart(fcntl.fcntl, 0, fcntl.F_GETFL) & os.O_ASYNC
+    assert not isolated_process.read_apart(fcntl.fcntl, 0, fcntl.F_GETFL) & os.O_ASYNC
+    assert not isolated_process.make_apart(fcntl.fcntl, 0, fcntl.F_GETFL) & os.O_ASYNC
 
 
 @linux
@@ -121,12 +121,12 @@ def test_a_reader_ends_with_who_began_it_even_where_python_has_no_say(
 ) -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
     try:
-        process = apart._Process(is_ours)
+        process = isolated_process._Process(is_ours)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     process._see_ready()
     # One step of C, that keeps the lock of Python: neither a thread nor a handler would be asked.
-    work = Work("builtins:sum", (range(10**12),), {}, 600.0, 100, is_ours)
+    work = WorkRequest("builtins:sum", (range(10**12),), {}, 600.0, 100, is_ours)
     request = pickle.dumps(work)
     assert process._own.stdin is not None and process._lifeline is not None
     process._own.stdin.write(LENGTH.pack(len(request)) + request)
@@ -141,7 +141,7 @@ def test_a_reader_ends_with_who_began_it_even_where_python_has_no_say(
 @linux
 def test_who_reads_files_has_no_network() -> None:
     assert socket.has_dualstack_ipv6()
-    assert apart.read_apart(socket.has_dualstack_ipv6) is False
+    assert isolated_process.read_apart(socket.has_dualstack_ipv6) is False
 
 
 def test_every_kind_of_file_is_read_there_as_it_is_here() -> None:
@@ -152,7 +152,7 @@ def test_every_kind_of_file_is_read_there_as_it_is_here() -> None:
         "a.html": f"<p>{DRAFT_ZH}".encode(),
     }
     for name, data in files.items():
-        assert apart.read_apart(read_bytes, data, name) == read_bytes(data, name)
+        assert isolated_process.read_apart(read_bytes, data, name) == read_bytes(data, name)
 
 
 def test_a_system_without_a_sandbox_reads_all_the_same_and_says_so_once(
@@ -161,10 +161,10 @@ def test_a_system_without_a_sandbox_reads_all_the_same_and_says_so_once(
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
     if sys.platform == "linux":
         assert not sandbox._close_calls(None)  # type: ignore[arg-type]
-    apart._say_exposed.cache_clear()
+    isolated_process._say_exposed.cache_clear()
     with caplog.at_level(logging.WARNING):
-        apart._say_exposed()
-        apart._say_exposed()
+        isolated_process._say_exposed()
+        isolated_process._say_exposed()
     assert len([r for r in caplog.records if "without a sandbox" in r.getMessage()]) == 1
 
 
@@ -202,10 +202,10 @@ def test_an_export_whose_law_takes_too_long_to_write_has_failed_and_says_so(
     settings: Any,
     work: Callable[[], list[Job]],
 ) -> None:
-    from huiyin.desk.ledger.api import exporting
+    from huiyin.desk.ledger.api import exports
 
     settings.READ_SECONDS = 0.001
-    exporting.ask(consultation, people[Role.SECRETARIAT], everything=True)
+    exports.request_export(consultation, people[Role.SECRETARIAT], everything=True)
     assert [(job.kind, job.state, job.error["code"]) for job in work()] == [("export", "failed", "unfinished")]  # fmt: skip
 
 
@@ -214,8 +214,8 @@ def test_work_that_saves_for_longer_than_it_may_is_ended_where_it_stands(
 ) -> None:
     settings.WORK_SECONDS = 0
     job = Job.objects.create(consultation=consultation, kind="group")
-    tell = jobs._Telling(job)
-    with pytest.raises(apart.TookTooLong):
+    tell = jobs._JobProgress(job)
+    with pytest.raises(isolated_process.TimeLimitExceeded):
         tell(1, 2)
 
 
@@ -228,4 +228,4 @@ def test_a_text_of_more_units_than_can_be_stored_in_one_go_is_refused(
             "a.txt", "某法\n第一条 甲。\n第二条 乙。\n第三条 丙。\n第四条 丁。\n".encode(), "zh"
         )
     assert refused.value.code == "too_many_units"
-    assert "4" in apart.say_unread(refused.value, "a.txt")
+    assert "4" in isolated_process.say_unread(refused.value, "a.txt")

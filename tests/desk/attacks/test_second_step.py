@@ -21,12 +21,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act, User
-from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.networks import api
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Seat
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.addresses import patterns
 from tests.desk.attacks.test_lockout import later, set_up_app
 from tests.desk.device import code
@@ -114,8 +114,8 @@ def test_coordinators_are_led_there_from_what_only_they_may_and_go_on_as_what_el
         if "<" in address:
             continue
         answer = client.get(address)
-        of_reader = may((Role.READER,), action, stage)
-        of_role = not of_reader and may((Role.COORDINATOR,), action, stage)
+        of_reader = has_permission((Role.READER,), action, stage)
+        of_role = not of_reader and has_permission((Role.COORDINATOR,), action, stage)
         if answer.status_code == 405:
             assert (client.post(address).status_code == 403) or not of_role, address
             continue
@@ -241,13 +241,15 @@ def test_the_days_begin_with_the_role_and_only_once(
     person = people[Role.DELEGATE]
     assert person.second_step_from is None
     with later(timedelta(days=3)):
-        asked = api.invite(person.email, Role.COORDINATOR, people[Role.OPERATOR], network=network)
-        api.accept(asked, "", None)
+        asked = api.invite_person(
+            person.email, Role.COORDINATOR, people[Role.OPERATOR], network=network
+        )
+        api.accept_invitation(asked, "", None)
     since = User.objects.get(pk=person.pk).second_step_from
     assert since and since > timezone.now() + timedelta(days=2)
     network.coordinators.remove(person)
     with later(timedelta(days=10)):
-        api.give(User.objects.get(pk=person.pk), Role.SECRETARIAT)
+        api.grant_role(User.objects.get(pk=person.pk), Role.SECRETARIAT)
     assert User.objects.get(pk=person.pk).second_step_from == since
 
 
@@ -269,11 +271,16 @@ def test_who_lost_the_device_is_helped_by_a_colleague_or_by_who_runs_the_machine
     if by == "command":
         from typer.testing import CliRunner
 
-        from huiyin.cli.desk_command import build
+        from huiyin.cli.desk_command import build_desk_program
 
-        told = CliRunner().invoke(build(), ["reset-second-step", person.email.upper()])
+        told = CliRunner().invoke(build_desk_program(), ["reset-second-step", person.email.upper()])
         assert told.exit_code == 0, told.output
-        assert CliRunner().invoke(build(), ["reset-second-step", "x@example.org"]).exit_code != 0
+        assert (
+            CliRunner()
+            .invoke(build_desk_program(), ["reset-second-step", "x@example.org"])
+            .exit_code
+            != 0
+        )
     else:
         colleague = Client(HTTP_ACCEPT_LANGUAGE="en")
         helper = User.objects.create_user("other@example.org", PASSWORD, is_secretariat=True)

@@ -15,8 +15,8 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.consultations.views import reading
-from huiyin.desk.frame.noting import Line
+from huiyin.desk.consultations.views import law_text
+from huiyin.desk.core.security_log import SecurityFormatter
 from huiyin.desk.networks.models import Invitation
 from tests.desk.attacks.test_codes import set_up_app, sign_in_with
 from tests.desk.world import PASSWORD, enter
@@ -28,7 +28,7 @@ class _Kept(logging.Handler):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[str] = []
-        self.setFormatter(Line())
+        self.setFormatter(SecurityFormatter())
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines += self.format(record).split("\n")
@@ -139,7 +139,7 @@ def test_nobody_writes_lines_of_their_own(
     def fails(*_: Any) -> None:
         raise RuntimeError(forged)
 
-    monkeypatch.setattr(reading, "law_page", fails)
+    monkeypatch.setattr(law_text, "law_page", fails)
     client = Client(raise_request_exception=False)
     enter(client, people[Role.DELEGATE])
     client.get("/c/wetlands/")
@@ -158,4 +158,7 @@ def test_nobody_writes_lines_of_their_own(
 def test_what_the_server_writes_goes_to_standard_error_alone() -> None:
     assert set(now.LOGGING["handlers"]) == {"err"}
     assert now.LOGGING["handlers"]["err"]["class"] == "logging.StreamHandler"
-    assert now.LOGGING["formatters"]["line"]["()"] == f"{Line.__module__}.{Line.__name__}"
+    assert (
+        now.LOGGING["formatters"]["line"]["()"]
+        == f"{SecurityFormatter.__module__}.{SecurityFormatter.__name__}"
+    )

@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act, Session, User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.networks import api, leaving
+from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry import organisations
-from huiyin.words import say
+from huiyin.i18n import say
 from tests.desk.attacks.test_lockout import (
     NEW,
     ask_for_reset,
@@ -62,10 +62,10 @@ def test_a_closed_account_that_is_opened_again_brings_nothing_of_before_back_to_
     held = {client: client.cookies["sessionid"].value for client in (browser, elsewhere)}
     ask_for_reset(at(3), person.email)
     (link,) = links()
-    invitation = api.invite(person.email, Role.COORDINATOR, team, network=network)
-    leaving.close(person, team)
+    invitation = api.invite_person(person.email, Role.COORDINATOR, team, network=network)
+    departures.close_account(person, team)
     assert not is_in(browser)
-    leaving.reopen(User.objects.get(pk=person.pk), team)
+    departures.reopen_account(User.objects.get(pk=person.pk), team)
     for client, key in held.items():
         client.cookies["sessionid"] = key
         assert not is_in(client)
@@ -79,10 +79,10 @@ def test_what_a_taken_account_sent_out_ends_with_it(
     people: dict[Role, User], network: Network, members: list[Any]
 ) -> None:
     thief = people[Role.SECRETARIAT]
-    strong = api.invite("mallory@example.net", Role.SECRETARIAT, thief)
-    network_too = api.invite("mallory@example.net", Role.COORDINATOR, thief, network=network)
-    weak = api.invite("member@example.org", Role.DELEGATE, thief, organisation=members[0])
-    leaving.close(thief, people[Role.OPERATOR])
+    strong = api.invite_person("mallory@example.net", Role.SECRETARIAT, thief)
+    network_too = api.invite_person("mallory@example.net", Role.COORDINATOR, thief, network=network)
+    weak = api.invite_person("member@example.org", Role.DELEGATE, thief, organisation=members[0])
+    departures.close_account(thief, people[Role.OPERATOR])
     for one, is_open in ((strong, False), (network_too, False), (weak, True)):
         one.refresh_from_db()
         assert one.is_open is is_open
@@ -97,33 +97,33 @@ def test_a_role_that_was_taken_is_not_got_back_by_an_invitation_that_lay_unused(
     by = people[Role.OPERATOR]
     if role == "secretariat":
         person = people[Role.SECRETARIAT]
-        asked = api.invite(person.email, Role.SECRETARIAT, by)
-        leaving.leave_secretariat(person, by)
+        asked = api.invite_person(person.email, Role.SECRETARIAT, by)
+        departures.leave_secretariat(person, by)
     elif role in ("coordinator", "dismissed"):
         person = people[Role.COORDINATOR]
-        asked = api.invite(person.email, Role.COORDINATOR, by, network=network)
+        asked = api.invite_person(person.email, Role.COORDINATOR, by, network=network)
         if role == "coordinator":
-            leaving.end_coordinating(person, network, by)
+            departures.end_coordinating(person, network, by)
         else:
             network.coordinators.remove(person)
         assert not User.objects.get(pk=person.pk).is_leading
     else:
         person = people[Role.DELEGATE]
-        asked = api.invite(person.email, Role.DELEGATE, by, organisation=members[0])
+        asked = api.invite_person(person.email, Role.DELEGATE, by, organisation=members[0])
         seat = person.seats.get()
         if role == "delegate":
-            leaving.end_seat(seat, by)
+            departures.end_seat(seat, by)
         else:
-            organisations.unseat(members[0], seat.pk, by)
+            organisations.remove_seat(members[0], seat.pk, by)
     assert at(1).get(f"/join/{asked.token}/").status_code == 410
     with pytest.raises(api.WrongInvitation):
-        api.accept(asked, "N", NEW)
+        api.accept_invitation(asked, "N", NEW)
 
 
 def test_who_was_invited_for_a_member_is_not_let_into_an_authority(
     people: dict[Role, User], members: list[Any]
 ) -> None:
-    asked = api.invite(
+    asked = api.invite_person(
         "x@example.org", Role.DELEGATE, people[Role.OPERATOR], organisation=members[0]
     )
     members[0].kind = "authority"
@@ -136,8 +136,8 @@ def test_no_invitation_gives_a_closed_account_a_role(
     people: dict[Role, User], members: list[Any]
 ) -> None:
     person = people[Role.OFFICER]
-    leaving.close(person, people[Role.OPERATOR])
-    asked = api.invite(person.email, Role.SECRETARIAT, people[Role.OPERATOR])
+    departures.close_account(person, people[Role.OPERATOR])
+    asked = api.invite_person(person.email, Role.SECRETARIAT, people[Role.OPERATOR])
     assert at(1).post(f"/join/{asked.token}/").status_code == 410
     assert not User.objects.get(pk=person.pk).is_secretariat
 
@@ -156,7 +156,7 @@ def test_whatever_locks_an_account_anew_ends_what_was_begun_before(
     elif how == "reset":
         reset(at(4), link)
     elif how == "factor":
-        leaving.reset_second_step(person, people[Role.OPERATOR])
+        departures.reset_second_step(person, people[Role.OPERATOR])
     else:
         with django_capture_on_commit_callbacks(execute=True):
             set_up_app(own)
@@ -218,7 +218,7 @@ def test_a_request_that_was_under_way_when_its_session_ended_does_not_begin_it_a
     assert sign_in(client, person.email)
     session = client.session
     session["x"] = 1
-    leaving.close(person, User.objects.get(is_superuser=True))
+    departures.close_account(person, User.objects.get(is_superuser=True))
     with pytest.raises(UpdateError):
         session.save()
     assert not is_in(client)
@@ -245,7 +245,7 @@ def test_nobody_comes_in_with_what_stands_in_the_database(person: User, members:
     (link,) = links()
     asked = at(4)
     asked.get(link)  # holds the token in its session, until the new password is typed
-    invitation = api.invite("x@example.org", Role.DELEGATE, person, organisation=members[0])
+    invitation = api.invite_person("x@example.org", Role.DELEGATE, person, organisation=members[0])
     at(5).get(f"/join/{invitation.token}/")
     secrets = {
         "session": client.cookies["sessionid"].value,
@@ -286,7 +286,9 @@ def test_who_reads_the_mail_alone_gives_an_account_no_role(
     people: dict[Role, User], network: Network
 ) -> None:
     person, other = people[Role.DELEGATE], people[Role.OFFICER]
-    asked = api.invite(person.email, Role.COORDINATOR, people[Role.SECRETARIAT], network=network)
+    asked = api.invite_person(
+        person.email, Role.COORDINATOR, people[Role.SECRETARIAT], network=network
+    )
     address = f"/join/{asked.token}/"
     stranger = at(1)
     page = stranger.get(address)
@@ -311,12 +313,12 @@ def test_of_the_last_two_in_the_secretariat_neither_takes_the_other_out_while_th
 ) -> None:
     first = people[Role.SECRETARIAT]
     second = User.objects.create_user("second@example.org", NEW, is_secretariat=True)
-    assert not leaving.is_last_of_secretariat(first)
+    assert not departures.is_last_of_secretariat(first)
     mine = User.objects.get(pk=first.pk)  # as the other's request read it, a moment before
-    leaving.leave_secretariat(first, second)
-    assert leaving.is_last_of_secretariat(second)
-    for step in (leaving.leave_secretariat, leaving.close):
-        with pytest.raises(leaving.NotAllowed) as refused:
+    departures.leave_secretariat(first, second)
+    assert departures.is_last_of_secretariat(second)
+    for step in (departures.leave_secretariat, departures.close_account):
+        with pytest.raises(departures.NotAllowed) as refused:
             step(second, mine)
         assert refused.value.code == "last_secretariat"
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, groups, statements
 from huiyin.desk.consultations.models import Comment, Consultation, Group
-from huiyin.desk.ledger.api import exporting
-from huiyin.words import say
+from huiyin.desk.ledger.api import exports
+from huiyin.i18n import say
 from tests.desk.world import hand_in
 
 NAME, REASON = "bitternreed", "whimbrelreason"
@@ -34,11 +34,11 @@ class World:
 @pytest.fixture
 def world(consultation: Consultation, people: dict[Role, Any], members: list[Any]) -> World:
     """A group that everybody saw, with a statement and a suggestion made of it, and then set aside."""
-    comment = comments.send(
+    comment = comments.send_comment(
         consultation,
         people[Role.DELEGATE],
         members[0],
-        comments.Said(uuid4(), "art_2", "every three years"),
+        comments.CommentInput(uuid4(), "art_2", "every three years"),
     )
     group = Group.objects.create(
         consultation=consultation, key=str(comment.public_id), representative=comment, name=NAME,
@@ -46,7 +46,7 @@ def world(consultation: Consultation, people: dict[Role, Any], members: list[Any
     )  # fmt: skip
     Comment.objects.filter(pk=comment.pk).update(group=group)
     by = people[Role.SECRETARIAT]
-    statements.make(consultation, by, "每三年修订。", "Every three years.", group)
+    statements.create_statement(consultation, by, "每三年修订。", "Every three years.", group)
     edition = hand_in(
         consultation, Stage.TRACING, [{"eid": "art_2", "action": "replace", "wording": "三年"}]
     )
@@ -105,24 +105,24 @@ def test_its_authors_see_why_and_the_team_sees_all_of_it(
 def test_it_is_in_the_file_of_the_team_and_in_no_other(world: World, tmp_path: Path) -> None:
     for everything in (False, True):
         folder = tmp_path / str(everything)
-        for file in exporting.export(world.consultation, folder, everything=everything):
+        for file in exports.export_consultation(world.consultation, folder, everything=everything):
             if file.suffix in (".csv", ".json"):
                 words = file.read_text("utf-8-sig")
                 is_there = everything and file.stem in ("groups", "consultation")
                 assert (NAME in words, REASON in words) == (is_there, is_there), file
-        (row,) = exporting._Shown(world.consultation, everything).comments()
+        (row,) = exports._VisibleRows(world.consultation, everything).comments()
         assert (row[10] == world.group.pk) is everything
 
 
 def test_no_paper_rests_on_it(world: World) -> None:
-    from huiyin.desk.consultations.api.laws import laws_of
-    from huiyin.desk.ledger.papers.content import compose
+    from huiyin.desk.consultations.api.laws import map_laws
+    from huiyin.desk.ledger.papers.content import compose_paper
     from huiyin.desk.proposals.models import Edition
 
-    made = compose(
+    made = compose_paper(
         world.consultation,
         Edition.objects.get(),
-        laws_of(world.consultation.draft),
+        map_laws(world.consultation.draft),
         "zh",
         timezone.localdate(),
     )

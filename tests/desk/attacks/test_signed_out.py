@@ -14,9 +14,9 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.networks import leaving
+from huiyin.desk.networks import departures
 from huiyin.desk.networks.models import Invitation
-from tests.desk.test_accounts import sign_in_as
+from tests.desk.accounts.test_accounts import sign_in_as
 from tests.desk.world import PASSWORD
 
 # What answers say to the browser.
@@ -55,7 +55,7 @@ def test_whose_session_the_desk_ends_leaves_nothing_behind(
     for _ in range(2):
         assert not is_told_to_forget(client.get(PLACE))
     if how == "closed":
-        leaving.close(person, people[Role.SECRETARIAT])
+        departures.close_account(person, people[Role.SECRETARIAT])
     else:
         person.set_password("reeds by the lake")
         person.save()

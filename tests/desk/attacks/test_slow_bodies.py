@@ -17,10 +17,17 @@ from typing import Any
 
 import pytest
 
-from huiyin.desk.frame.address import find_network
-from huiyin.desk.operate.receive import Arrivals, Bounds, Gone, Refused, Turns, make_environ
-from huiyin.desk.operate.watch import Watch, open_connections
-from huiyin.words import say
+from huiyin.desk.core.client_ip import find_network
+from huiyin.desk.operations.connection_watch import ConnectionWatch, open_connections
+from huiyin.desk.operations.request_receiver import (
+    Arrivals,
+    ClientGone,
+    FairThreads,
+    ReceiveLimits,
+    RequestRefused,
+    make_environ,
+)
+from huiyin.i18n import say
 from tests.desk.loops import run_apart
 from tests.desk.machine import Machine, Server, copy_of
 
@@ -353,7 +360,7 @@ def test_an_address_is_read_to_the_byte_and_a_header_cannot_take_the_name_of_ano
 
 # ---- who gives way ----------------------------------------------------------------------------------------
 
-BOUNDS = Bounds(
+BOUNDS = ReceiveLimits(
     seconds=60, rate=1000, largest=1000, longest=2000, bodies=16, room=4000, waiting=8, patience=60
 )
 
@@ -388,14 +395,14 @@ def test_the_slowest_body_of_an_address_gives_way_to_a_new_one_and_those_of_othe
         foreign = asyncio.create_task(arrivals.receive(other.receive, 100, "192.0.2.2"))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        with pytest.raises(Refused) as full:  # all are too new to be called slow
+        with pytest.raises(RequestRefused) as full:  # all are too new to be called slow
             await arrivals.receive(Sender(b"").receive, 100, "192.0.2.1")
         assert full.value.status == 503
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(clock, "time", lambda now=clock.time: now() + 10)
             new = Sender(b"")
             third = asyncio.create_task(arrivals.receive(new.receive, 100, "192.0.2.1"))
-            with pytest.raises(Refused) as ended:
+            with pytest.raises(RequestRefused) as ended:
                 await bodies["slow"]
         assert ended.value.status == 408
         sent["quick"].push(b"b" * 10, more=False)
@@ -422,12 +429,12 @@ def test_no_address_takes_more_than_half_of_the_room_and_none_is_pushed_out_for_
         ]
         await asyncio.sleep(0)
         for address in ("192.0.2.0", "192.0.2.9"):
-            with pytest.raises(Refused):
+            with pytest.raises(RequestRefused):
                 await arrivals.receive(Sender(b"").receive, 1000, address)
         for one in senders:
             one.leave()
         for body in bodies:
-            with pytest.raises(Gone):
+            with pytest.raises(ClientGone):
                 await body
         again = Sender(b"a" * 1000)
         again.push(b"", more=False)
@@ -441,7 +448,7 @@ def test_a_body_shorter_or_longer_than_it_said_is_not_taken() -> None:
         for size in (99, 101):
             sender = Sender(b"a" * size)
             sender.push(b"", more=False)
-            with pytest.raises(Gone):
+            with pytest.raises(ClientGone):
                 await Arrivals(BOUNDS).receive(sender.receive, 100, "192.0.2.1")
 
     run_apart(play())
@@ -449,7 +456,7 @@ def test_a_body_shorter_or_longer_than_it_said_is_not_taken() -> None:
 
 def test_addresses_take_turns_at_the_threads_and_none_waits_behind_the_queue_of_another() -> None:
     async def play() -> None:
-        turns = Turns(4, BOUNDS)
+        turns = FairThreads(4, BOUNDS)
         gate, order = asyncio.Event(), []
         loop = asyncio.get_running_loop()
 
@@ -467,7 +474,7 @@ def test_addresses_take_turns_at_the_threads_and_none_waits_behind_the_queue_of_
         await asyncio.sleep(0)
         until_waiting = [asyncio.create_task(run(name)) for name in ("b1", "c0")]
         await asyncio.sleep(0)
-        with pytest.raises(Refused) as busy:
+        with pytest.raises(RequestRefused) as busy:
             await turns.run("a", lambda: None)  # two of them wait already: a quarter of the places
         assert busy.value.status == 503
         gate.set()
@@ -481,14 +488,14 @@ def test_addresses_take_turns_at_the_threads_and_none_waits_behind_the_queue_of_
 
 def test_who_waits_too_long_for_a_thread_is_told_that_the_site_is_busy() -> None:
     async def play() -> None:
-        turns = Turns(1, replace(BOUNDS, patience=0.01))
+        turns = FairThreads(1, replace(BOUNDS, patience=0.01))
         gate = asyncio.Event()
         loop = asyncio.get_running_loop()
         held = asyncio.create_task(
             turns.run("a", lambda: asyncio.run_coroutine_threadsafe(gate.wait(), loop).result())
         )
         await asyncio.sleep(0)
-        with pytest.raises(Refused) as busy:
+        with pytest.raises(RequestRefused) as busy:
             await turns.run("b", lambda: None)
         assert busy.value.status == 503
         gate.set()
@@ -524,8 +531,8 @@ def test_of_too_many_connections_of_one_address_those_that_are_quiet_longest_end
         ends.append(listening.accept()[0])
         if n == 1:  # by more than the clock of the kernel is coarse
             until(lambda: shortest_quiet(port) > 20, "time passes")
-    assert Watch(60, 1000, 5).look(0.0) == 0
-    assert Watch(60, 1000, 3).look(0.0) == 2
+    assert ConnectionWatch(60, 1000, 5).look(0.0) == 0
+    assert ConnectionWatch(60, 1000, 3).look(0.0) == 2
     assert [line in select.select(lines, [], [], 0)[0] for line in lines] == [True] * 2 + [
         False
     ] * 3
@@ -549,7 +556,7 @@ def test_a_reader_at_a_byte_a_second_is_ended_and_one_at_the_rate_is_not(
         with pytest.raises(BlockingIOError):
             while True:
                 end.send(b"a" * 65536)
-    watch = Watch(10, 1000, 0)
+    watch = ConnectionWatch(10, 1000, 0)
     assert watch.look(0.0) == 0
     slow, steady = lines
     taken = 0

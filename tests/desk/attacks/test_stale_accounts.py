@@ -9,7 +9,7 @@ from allauth.account.adapter import get_adapter
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.networks import leaving
+from huiyin.desk.networks import departures
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def test_a_password_that_is_being_changed_does_not_open_a_closed_account(
     person = User.objects.get(
         pk=people[Role.DELEGATE].pk
     )  # as the request for a new password read it
-    leaving.close(people[Role.DELEGATE], operator)
+    departures.close_account(people[Role.DELEGATE], operator)
     get_adapter().set_password(person, "a heron at the long marsh")
     person.refresh_from_db()
     assert not person.is_active and person.check_password("a heron at the long marsh")
@@ -35,7 +35,7 @@ def test_a_password_that_is_being_changed_gives_no_role_back(
     people: dict[Role, User], operator: User
 ) -> None:
     person = User.objects.get(pk=people[Role.SECRETARIAT].pk)
-    leaving.leave_secretariat(people[Role.SECRETARIAT], operator)
+    departures.leave_secretariat(people[Role.SECRETARIAT], operator)
     get_adapter().set_password(person, "a heron at the long marsh")
     person.refresh_from_db()
     assert (person.is_secretariat, person.is_staff) == (False, False)
@@ -46,7 +46,7 @@ def test_a_form_that_saves_the_whole_account_writes_what_it_changed(
     people: dict[Role, User], operator: User, field: str, value: Any
 ) -> None:
     person = User.objects.get(pk=people[Role.SECRETARIAT].pk)
-    leaving.leave_secretariat(people[Role.SECRETARIAT], operator)
+    departures.leave_secretariat(people[Role.SECRETARIAT], operator)
     setattr(person, field, value)
     person.save()  # as Wagtail's page of the account does
     person.refresh_from_db()

@@ -13,18 +13,18 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.api import keep_account, record
+from huiyin.desk.accounts.api import record_audit_entry, save_account
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Tally
-from huiyin.desk.personal import erasing, marks, strangers
+from huiyin.desk.personal import erasure, erasure_marks, strangers
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure
-from huiyin.desk.personal.names import Named, addresses_in, find_shared
+from huiyin.desk.personal.names import PersonNames, addresses_in, find_shared
 from huiyin.desk.personal.traces import find_traces
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 
 Take = Callable[[str, str], Intake]
 
@@ -38,7 +38,7 @@ def take_in(
 ) -> Take:
     def take(name: str, rows: str) -> Intake:
         table = f"条款,意见,姓名\n{rows}".encode()
-        intake = intakes.receive(consultation, name, table, people[Role.SECRETARIAT])
+        intake = intakes.receive_file(consultation, name, table, people[Role.SECRETARIAT])
         work()
         return intake
 
@@ -93,11 +93,11 @@ def test_a_backup_brings_back_neither_more_nor_fewer_than_were_ticked(
 ) -> None:
     held = list(Comment.objects.exclude(intake=None).order_by("pk"))
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.erase_words(["王伟"], people[Role.SECRETARIAT], [f"comment:{held[0].pk}"])
+        erasure.erase_words(["王伟"], people[Role.SECRETARIAT], [f"comment:{held[0].pk}"])
     held[0].save(force_insert=True)  # as a restore does
     Tally.objects.update(comments=F("comments") + 1)
     assert set(say_speakers()) == {"北京王伟说的话", "昆明王伟说的另一句话"}
-    assert erasing.apply_again() == 1
+    assert erasure.apply_again() == 1
     assert say_speakers() == {"昆明王伟说的另一句话": "王伟"}
 
 
@@ -108,13 +108,13 @@ def test_an_address_under_which_several_write_is_no_persons_and_somebody_is_aske
     take_in: Take, people: dict[Role, User]
 ) -> None:
     take_in("a.csv", SHARED)
-    named = Named.of_words(["王伟 <info@ngo.org>"])
+    named = PersonNames.of_words(["王伟 <info@ngo.org>"])
     found = {one.row.text: one for one in find_traces(named) if isinstance(one.row, Comment)}
     assert set(found) == {"甲说", "乙说", "丙说"} and not any(one.is_sure for one in found.values())
-    erasing.erase_words(["王伟 <info@ngo.org>"], people[Role.SECRETARIAT], [found["甲说"].key])
+    erasure.erase_words(["王伟 <info@ngo.org>"], people[Role.SECRETARIAT], [found["甲说"].key])
     assert say_speakers() == {"乙说": "陈静 <info@ngo.org>", "丙说": "张三 info@ngo.org"}
     # Nor does the mark that is left of it take the others away after a restore.
-    erasing.apply_again()
+    erasure.apply_again()
     assert say_speakers() == {"乙说": "陈静 <info@ngo.org>", "丙说": "张三 info@ngo.org"}
 
 
@@ -129,7 +129,7 @@ def test_an_account_with_such_an_address_takes_nobody_else_with_it(
     person = User.objects.create_user("info@ngo.org", name="王伟")
     take_in("a.csv", SHARED if way == "several" else SHARED.splitlines()[1] + "\n")
     before, mailed = say_speakers(), Organisation.objects.filter(email="Info@ngo.org").count()
-    erasing.grant(erasing.ask_erasure(person), people[Role.SECRETARIAT])
+    erasure.grant_erasure(erasure.ask_erasure(person), people[Role.SECRETARIAT])
     assert say_speakers() == before and all(Intake.objects.values_list("file", flat=True))
     assert Organisation.objects.filter(email="Info@ngo.org").count() == mailed
 
@@ -140,7 +140,9 @@ def test_the_address_of_an_organisation_is_emptied_where_somebody_says_that_it_i
     person = User.objects.create_user("info@ngo.org", name="王伟")
     one = Organisation.objects.all()[0]
     Organisation.objects.filter(pk=one.pk).update(email="info@ngo.org")
-    erasing.grant(erasing.ask_erasure(person), people[Role.SECRETARIAT], [f"organisation:{one.pk}"])
+    erasure.grant_erasure(
+        erasure.ask_erasure(person), people[Role.SECRETARIAT], [f"organisation:{one.pk}"]
+    )
     one.refresh_from_db()
     assert one.email == ""
 
@@ -181,8 +183,8 @@ def test_a_row_with_the_address_of_an_account_is_not_offered_however_it_is_writt
     assert strangers.list_of_accounts(HIDDEN) == list(HIDDEN)
     for cell in HIDDEN:
         assert strangers.find_names(cell[:3]) == [], cell
-        with pytest.raises(erasing.HasAccount):
-            erasing.erase_words([cell], User.objects.all()[0], [])
+        with pytest.raises(erasure.HasAccount):
+            erasure.erase_words([cell], User.objects.all()[0], [])
 
 
 LIKE_IT = ("ww@example.org", "w@example.org.cn", "w@example.orgs", "a.w@example.org", "w@example.org-a.cn")  # fmt: skip
@@ -196,18 +198,21 @@ def test_an_address_that_only_holds_that_of_an_account_is_offered(db: None) -> N
 def test_addresses_are_cut_where_the_search_for_them_finds_them() -> None:
     for cell in HIDDEN:
         assert "w@example.org" in addresses_in(cell), cell
-        assert Named.of_address("w@example.org").has_address(cell), cell
+        assert PersonNames.of_address("w@example.org").has_address(cell), cell
 
 
 def test_what_is_handed_to_a_stranger_tells_nothing_of_an_account_of_the_same_name(
     take_in: Take, people: dict[Role, User], consultation: Consultation
 ) -> None:
     person, team = User.objects.create_user("w@example.org", name="王伟"), people[Role.SECRETARIAT]
-    record(team, "close", person, person="王伟")
-    record(team, "seat.end", consultation, person="王伟", whom=person.pk)
+    record_audit_entry(team, "close", person, person="王伟")
+    record_audit_entry(team, "seat.end", consultation, person="王伟", whom=person.pk)
     Act.objects.create(verb="seat.end", thing="organisation", thing_id="1", details={"person": "王伟"})  # fmt: skip
     take_in("a.csv", "第一条,甲说,王伟\n")
-    told = {one.name: one.rows for one in strangers.gather(find_traces(Named.of_words(["王伟"])))}
+    told = {
+        one.name: one.rows
+        for one in strangers.gather_sections(find_traces(PersonNames.of_words(["王伟"])))
+    }
     assert len(told["comments"]) == 1 and told["acts"] == ()
 
 
@@ -239,14 +244,14 @@ def test_a_name_with_something_around_it_is_asked_for_and_goes_where_it_is_ticke
             for cell in cells
         }
         Tally.objects.filter(consultation=consultation, unit="").update(comments=len(cells))
-        found = {one.row.pk: one for one in find_traces(Named.of_person(person))}
+        found = {one.row.pk: one for one in find_traces(PersonNames.of_person(person))}
         for cell, one in held.items():
             assert one.pk in found and not found[one.pk].is_sure, (name, cell)
         keys = [one.key for one in found.values()]
-        erasing.grant(erasing.ask_erasure(person), people[Role.SECRETARIAT], keys)
+        erasure.grant_erasure(erasure.ask_erasure(person), people[Role.SECRETARIAT], keys)
         left = dict(Comment.objects.values_list("pk", "speaker"))
         for cell, one in held.items():
-            assert not Named.of_words([name]).may_be_in(left.get(one.pk, "")), (name, cell)
+            assert not PersonNames.of_words([name]).may_be_in(left.get(one.pk, "")), (name, cell)
         Comment.objects.all().delete()
 
 
@@ -257,7 +262,10 @@ OTHERS = (
 
 def test_of_other_names_nobody_is_asked() -> None:
     for name, cell in OTHERS:
-        assert not Named(frozenset({name.casefold()}), frozenset()).may_name(cell), (name, cell)
+        assert not PersonNames(frozenset({name.casefold()}), frozenset()).may_name(cell), (
+            name,
+            cell,
+        )
 
 
 def test_what_failed_and_letters_that_only_mention_somebody_are_asked_for_too(
@@ -277,14 +285,14 @@ def test_what_failed_and_letters_that_only_mention_somebody_are_asked_for_too(
             error={"code": "not_text", "details": {"file": name}},
         )  # fmt: skip
     letter = "第一条：慕容晓峰认为应当保护湿地。\n第二条：同意慕容晓峰先生的意见。\n"
-    intakes.receive(consultation, "来信.txt", letter.encode(), team)
+    intakes.receive_file(consultation, "来信.txt", letter.encode(), team)
     statement = consultation.statements.create(key="s1", text_zh="保护候鸟")
     for who in ("慕容晓峰先生", "湿地协会慕容晓峰"):
         statement.votes.create(participant=who, value=1)
-    found = find_traces(Named.of_person(person))
+    found = find_traces(PersonNames.of_person(person))
     assert [one.kind for one in found] == ["file", "vote", "vote", "job", "job"]
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.grant(erasing.ask_erasure(person), team, [one.key for one in found])
+        erasure.grant_erasure(erasure.ask_erasure(person), team, [one.key for one in found])
     held = [
         *Job.objects.values_list("arguments", "error"),
         *statement.votes.values_list("participant"),
@@ -304,7 +312,7 @@ def test_texts_in_which_a_name_is_written_otherwise_are_listed_with_what_stands_
     Comment.objects.create(
         consultation=consultation, author=people[Role.DELEGATE], text="李明 SECRET", state="draft"
     )
-    (found,) = find_mentions(Named(frozenset({"李明"}), frozenset({"weiss@example.org"}), 1))
+    (found,) = find_mentions(PersonNames(frozenset({"李明"}), frozenset({"weiss@example.org"}), 1))
     assert found.n == 4 and "认为应当保护" in found.places[0].words
     assert "SECRET" not in str(found)  # another's draft
 
@@ -330,15 +338,15 @@ def test_the_name_before_a_rename_is_looked_for_and_goes_with_the_account(
 ) -> None:
     person = User.objects.create_user("z@example.org", name="慕容晓峰")
     take_in("a.csv", "第一条,甲说,慕容晓峰\n第二条,乙说,Murong Xiaofeng\n")
-    keep_account(person, "M. X.", "never", reminders=False)
+    save_account(person, "M. X.", "never", reminders=False)
     assert "慕容" not in str(Act.objects.filter(verb="account.name").values_list("details"))
     person.refresh_from_db()
-    rows = [one for one in find_traces(Named.of_person(person)) if one.kind == "comment"]
+    rows = [one for one in find_traces(PersonNames.of_person(person)) if one.kind == "comment"]
     assert [one.row.text for one in rows] == ["甲说"]
-    called = Named.of_person(person).also_called("Xiaofeng Murong, 慕容曉峰")
+    called = PersonNames.of_person(person).also_called("Xiaofeng Murong, 慕容曉峰")
     keys = [one.key for one in find_traces(called)]
-    erasing.grant(
-        erasing.ask_erasure(person), people[Role.SECRETARIAT], keys, also="Xiaofeng Murong"
+    erasure.grant_erasure(
+        erasure.ask_erasure(person), people[Role.SECRETARIAT], keys, also="Xiaofeng Murong"
     )
     left = Comment.objects.exclude(intake=None).values_list("speaker", flat=True)
     assert not any(left)
@@ -351,10 +359,10 @@ def test_the_name_before_a_rename_is_looked_for_and_goes_with_the_account(
 def test_a_line_that_was_torn_off_takes_no_later_mark_with_it(folder: Path) -> None:
     from django.utils import timezone
 
-    path = folder / marks.FILE
+    path = folder / erasure_marks.FILE
     path.write_text('{"at": "2026-11-29T10:0')
-    made = marks.make_marks(["words a"], timezone.now())
-    marks.keep_marks(made)
-    assert marks.read_marks() == made
-    marks.seal_marks()
-    assert marks.read_marks() == made and not Erasure.objects.exists()
+    made = erasure_marks.make_marks(["words a"], timezone.now())
+    erasure_marks.keep_marks(made)
+    assert erasure_marks.read_marks() == made
+    erasure_marks.seal_marks()
+    assert erasure_marks.read_marks() == made and not Erasure.objects.exists()

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from huiyin.desk.operate.claiming import Unavailable, claim_folder, claim_port
-from huiyin.words import say
+from huiyin.desk.operations.folder_lock import DeskUnavailable, claim_folder, claim_port
+from huiyin.i18n import say
 from tests.desk.attacks.test_hangs import SLOW, WAIT
 from tests.desk.machine import Machine
-from tests.desk.test_killed import FILL, LAW, _until
-from tests.desk.test_killed import machine as machine_prepared
+from tests.desk.operations.test_killed import FILL, LAW, _until
+from tests.desk.operations.test_killed import machine as machine_prepared
 
 machine = machine_prepared
 
@@ -26,7 +26,7 @@ machine = machine_prepared
 @pytest.fixture(autouse=True)
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is taken stays taken in these tests: nobody waits for it."""
-    monkeypatch.setattr("huiyin.desk.operate.claiming._PATIENCE", 0)
+    monkeypatch.setattr("huiyin.desk.operations.folder_lock._PATIENCE", 0)
 
 
 def _free_port() -> int:
@@ -47,8 +47,8 @@ def _another_program(host: str, *, shares: bool = False) -> Iterator[int]:
         yield int(other.getsockname()[1])
 
 
-def _refusal(host: str, port: int) -> Unavailable:
-    with pytest.raises(Unavailable) as refused:
+def _refusal(host: str, port: int) -> DeskUnavailable:
+    with pytest.raises(DeskUnavailable) as refused:
         claim_port(host, port, waiting=1).close()
     return refused.value
 
@@ -123,7 +123,7 @@ def test_a_port_of_the_system_is_refused_to_who_may_not_open_it() -> None:
 def test_a_folder_belongs_to_one_desk(tmp_path: Path) -> None:
     with (
         claim_folder(tmp_path),
-        pytest.raises(Unavailable) as refused,
+        pytest.raises(DeskUnavailable) as refused,
         claim_folder(tmp_path),
     ):
         pass
@@ -135,7 +135,7 @@ def test_a_folder_belongs_to_one_desk(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_to_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(Unavailable) as refused, claim_folder(tmp_path / "file"):
+    with pytest.raises(DeskUnavailable) as refused, claim_folder(tmp_path / "file"):
         pass
     assert refused.value.code == "folder"
 
@@ -169,7 +169,7 @@ def test_a_killed_keeper_leaves_nobody_not_even_who_hangs_and_a_second_desk_says
         _until(lambda: web[0] not in _group(server.process.pid), 60, "a web process is replaced")
         server.wait(60)
 
-        monkeypatch.setattr("huiyin.desk.operate.claiming._PATIENCE", 10)  # as a desk has it
+        monkeypatch.setattr("huiyin.desk.operations.folder_lock._PATIENCE", 10)  # as a desk has it
         assert len(_group(server.process.pid)) >= 6
         os.kill(server.process.pid, signal.SIGKILL)
         server.process.wait(10)
@@ -198,7 +198,7 @@ def test_a_keeper_killed_at_any_moment_leaves_nobody(machine: Machine) -> None:
         try:
             _until(lambda pid=process.pid: not _group(pid), 10, "nobody is left")  # type: ignore[misc]
             claim_port("127.0.0.1", port, waiting=1).close()
-        except (AssertionError, Unavailable) as error:
+        except (AssertionError, DeskUnavailable) as error:
             left.append((at, str(error)))
         process.stderr.close()
     print(f"20 keepers killed, {len(left)} failed")

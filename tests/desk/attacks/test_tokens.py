@@ -19,15 +19,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails.letters import choice_address
+from huiyin.desk.accounts.mails.email_rendering import choice_address
 from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Job
-from huiyin.desk.frame.tokens import carries_token, mask_tokens
-from huiyin.desk.networks import api, leaving
+from huiyin.desk.core.token_masking import carries_token, mask_tokens
+from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, hash_token
-from huiyin.desk.operate import web
-from huiyin.words import say, say_date
+from huiyin.desk.operations import web_process
+from huiyin.i18n import say, say_date
 from tests.desk.addresses import patterns
 from tests.desk.attacks.test_lockout import NEW, ask_for_reset, at, links, reset, sign_in
 from tests.desk.world import PASSWORD, letters
@@ -71,7 +71,7 @@ def person(people: dict[Role, User]) -> User:
 
 @pytest.fixture
 def invitation(people: dict[Role, User], members: list[Any]) -> Invitation:
-    return api.invite(
+    return api.invite_person(
         "new@example.org", Role.DELEGATE, people[Role.SECRETARIAT], organisation=members[0],
         language="en",
     )  # fmt: skip
@@ -194,16 +194,16 @@ def test_the_server_writes_no_log_of_addresses(monkeypatch: pytest.MonkeyPatch) 
     def serve(self: Any) -> None:
         made.append(self)
 
-    monkeypatch.setattr(web._Server, "serve", serve)
-    monkeypatch.setattr(web, "end_with_keeper", lambda: None)
-    monkeypatch.setattr(web.multiprocessing, "set_start_method", lambda _: None)
-    monkeypatch.setattr(web.os, "register_at_fork", lambda **_: None)
+    monkeypatch.setattr(web_process._Server, "serve", serve)
+    monkeypatch.setattr(web_process, "end_with_keeper", lambda: None)
+    monkeypatch.setattr(web_process.multiprocessing, "set_start_method", lambda _: None)
+    monkeypatch.setattr(web_process.os, "register_at_fork", lambda **_: None)
     options = {
         "socket": 0, "host": "127.0.0.1", "port": 8000, "processes": 1, "connections": 8,
         "header_milliseconds": 1000, "buffer": 8192, "patience": 1,
     }  # fmt: skip
-    monkeypatch.setattr(web.sys, "argv", ["web", json.dumps(options)])
-    web.main()
+    monkeypatch.setattr(web_process.sys, "argv", ["web", json.dumps(options)])
+    web_process.main()
     assert made[0].log_access is False
 
 
@@ -241,8 +241,8 @@ def test_a_link_to_fewer_mails_ends_and_says_what_to_do(
         really = time.time
         monkeypatch.setattr(time, "time", lambda: really() + 181 * 86400)
     else:
-        leaving.close(person, people[Role.OPERATOR])
-        leaving.reopen(User.objects.get(pk=person.pk), people[Role.OPERATOR])
+        departures.close_account(person, people[Role.OPERATOR])
+        departures.reopen_account(User.objects.get(pk=person.pk), people[Role.OPERATOR])
     for answer in (
         at(211).get(address),
         at(211).post(address, {"List-Unsubscribe": "One-Click"}),

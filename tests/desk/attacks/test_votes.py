@@ -31,9 +31,9 @@ from huiyin.desk.consultations.models import (
     Vote,
     Witness,
 )
-from huiyin.desk.frame.versions import version_of
-from huiyin.desk.ledger.api import exporting
-from huiyin.desk.networks.leaving import end_seat
+from huiyin.desk.core.edit_conflicts import digest_version
+from huiyin.desk.ledger.api import exports
+from huiyin.desk.networks.departures import end_seat
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
@@ -68,7 +68,9 @@ def stated(
     voters: dict[Organisation, User], consultation: Consultation, people: dict[Role, User]
 ) -> list[Statement]:
     by = people[Role.SECRETARIAT]
-    return [statements.make(consultation, by, "", f"Demand {n}") for n in range(STATEMENTS)]
+    return [
+        statements.create_statement(consultation, by, "", f"Demand {n}") for n in range(STATEMENTS)
+    ]
 
 
 def _client(user: User) -> Client:
@@ -82,7 +84,7 @@ def _post(client: Client, statement: Statement, value: int) -> None:
     mine = Vote.objects.filter(
         statement=statement, organisation__seats__user=client.session["_auth_user_id"]
     )
-    seen = version_of(votes.shown(mine.values_list("value", flat=True).first()))
+    seen = digest_version(votes.snapshot_vote(mine.values_list("value", flat=True).first()))
     form = {"statement": statement.pk, "vote": WORDS[value], "version": seen}
     assert client.post(address, form).status_code == 302
 
@@ -99,7 +101,7 @@ class _Attacker:
         """Where a count stands → the count."""
         sheet = self._file("statements_csv")
         found = {row[0]: tuple(row[3:]) for row in sheet[1:]}
-        everything = exporting.tables(self.consultation, everything=True)
+        everything = exports.build_tables(self.consultation, everything=True)
         table = next(one for one in everything if one.name == "statements")
         found |= {f"all {row[0]}": tuple(map(str, row[4:7])) for row in table.rows()}
         return found
@@ -155,7 +157,7 @@ def test_who_looks_after_every_vote_reads_none(
         attacker.look()
     assert attacker.read == 0, f"{attacker.read} of {len(changes)} votes were read"
     assert len(attacker.changes) >= 2 * STATEMENTS  # there was something to look at, in two tables
-    stages.move(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
+    stages.move_to_stage(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
     assert {row[4] for row in attacker._file("statements_csv")[1:]} == {str(ORGANISATIONS)}
 
 
@@ -178,7 +180,7 @@ def test_nothing_tells_who_voted_before_voting_has_ended_and_then_in_no_order_of
     _post(client, stated[1], 0)
     client.post(reverse("vote_undo", args=("wetlands",)))
     assert not Act.objects.filter(verb__startswith="vote.").exists()
-    stages.move(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
+    stages.move_to_stage(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
     acts = list(Act.objects.filter(verb__startswith="vote.").order_by("pk"))
     assert [act.details["organisation"] for act in acts] == sorted(one.slug for one in voters)
     for act in acts:
@@ -195,10 +197,10 @@ def test_nothing_tells_who_voted_before_voting_has_ended_and_then_in_no_order_of
     assert len(told) == ORGANISATIONS and {len(row[0]) for row in told} == {len("2026-11-29")}
     # Opened again: who votes once more is not told once more.
     consultation.refresh_from_db()
-    stages.move(consultation, Stage.DELIBERATING, people[Role.SECRETARIAT])
-    votes.cast(stated[0], order[0][1], order[0][0], 0)
+    stages.move_to_stage(consultation, Stage.DELIBERATING, people[Role.SECRETARIAT])
+    votes.cast_vote(stated[0], order[0][1], order[0][0], 0)
     consultation.refresh_from_db()
-    stages.move(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
+    stages.move_to_stage(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
     assert Act.objects.filter(verb="vote.cast").count() == ORGANISATIONS
 
 
@@ -215,11 +217,11 @@ def test_no_page_and_no_file_changes_by_a_vote(
     the delegate of another organisation read them."""
     seats = list(voters.items())
     for one, user in seats[:5]:
-        votes.cast(stated[0], user, one, 1)
+        votes.cast_vote(stated[0], user, one, 1)
     readers = [sign_in(Role.SECRETARIAT), sign_in(Role.DELEGATE)]
     before = [_read(client) for client in readers]
-    votes.cast(stated[0], seats[0][1], seats[0][0], -1)
-    votes.cast(stated[0], seats[5][1], seats[5][0], -1)
+    votes.cast_vote(stated[0], seats[0][1], seats[0][0], -1)
+    votes.cast_vote(stated[0], seats[5][1], seats[5][0], -1)
     for client, pages in zip(readers, before, strict=True):
         now = _read(client)
         assert len(now) > 40
@@ -244,7 +246,7 @@ def _read(client: Client) -> dict[str, str]:
 
 
 def _counted(consultation: Consultation, at: int = 0) -> tuple[int, int]:
-    one = votes.tallied(consultation)[at]
+    one = votes.list_tallied(consultation)[at]
     return one.agrees, one.disagrees  # type: ignore[attr-defined]
 
 
@@ -279,22 +281,22 @@ def test_who_speaks_for_four_organisations_does_not_read_the_vote_of_a_fifth(
 
     def vote_of_four() -> None:
         for one, own in four:
-            votes.cast(stated[0], speaker if cast_by_speaker else own, one, 1)
+            votes.cast_vote(stated[0], speaker if cast_by_speaker else own, one, 1)
             if how == "seats ended one by one":
                 end_seat(speaker.seats.get(organisation=one), people[Role.SECRETARIAT])
         if cast_by_speaker or how == "seats that ended":
             speaker.seats.all().delete()
 
     def vote_of_fifth() -> None:
-        votes.cast(stated[0], fifths, fifth, -1)
+        votes.cast_vote(stated[0], fifths, fifth, -1)
 
     for act in (vote_of_fifth, vote_of_four) if is_last else (vote_of_four, vote_of_fifth):
         act()
     assert _counted(consultation) == (0, 0)
     for one, own in others[:2]:
-        votes.cast(stated[0], own, one, 1)
+        votes.cast_vote(stated[0], own, one, 1)
         assert _counted(consultation) == (0, 0)
-    votes.cast(stated[0], others[2][1], others[2][0], -1)
+    votes.cast_vote(stated[0], others[2][1], others[2][0], -1)
     assert _counted(consultation) == (6, 2)  # five voices: the four, the fifth, three others
 
 
@@ -313,10 +315,10 @@ def test_whose_seat_ended_before_an_organisation_voted_has_not_seen_its_vote(
         Seat.objects.create(user=speaker, organisation=one)
     speaker.seats.all().delete()
     for one, own in (*four[:3], fifth):
-        votes.cast(stated[0], own, one, 1)
+        votes.cast_vote(stated[0], own, one, 1)
     Seat.objects.get(user=four[0][1]).delete()
     assert Witness.objects.values_list("user", flat=True).get() == four[0][1].pk
-    votes.cast(stated[0], four[3][1], four[3][0], -1)
+    votes.cast_vote(stated[0], four[3][1], four[3][0], -1)
     assert _counted(consultation) == (4, 1)
     assert not Witness.objects.exists()
 
@@ -329,14 +331,14 @@ def test_who_voted_for_four_and_was_replaced_by_their_own_delegates_is_still_one
     speaker = User.objects.create_user("speaker@example.org")
     for one, own in four:
         Seat.objects.create(user=speaker, organisation=one)
-        votes.cast(stated[0], speaker, one, 1)
-        votes.cast(stated[0], own, one, 0)
+        votes.cast_vote(stated[0], speaker, one, 1)
+        votes.cast_vote(stated[0], own, one, 0)
     four[0][0].delete()
     speaker.delete()
     for one, own in (fifth, *others[:2]):
-        votes.cast(stated[0], own, one, -1)
+        votes.cast_vote(stated[0], own, one, -1)
     assert _counted(consultation) == (0, 0)
-    votes.cast(stated[0], others[2][1], others[2][0], -1)
+    votes.cast_vote(stated[0], others[2][1], others[2][0], -1)
     assert _counted(consultation) == (0, 4)
 
 
@@ -348,10 +350,10 @@ def test_people_who_are_gone_are_one_voice_and_do_not_fill_a_batch(
     speaker = User.objects.create_user("speaker@example.org")
     for one, own in four:
         Seat.objects.create(user=speaker, organisation=one)
-        votes.cast(stated[0], speaker, one, 1)
+        votes.cast_vote(stated[0], speaker, one, 1)
         own.delete()
     speaker.delete()
-    votes.cast(stated[0], fifth[1], fifth[0], -1)
+    votes.cast_vote(stated[0], fifth[1], fifth[0], -1)
     assert _counted(consultation) == (0, 0)
 
 
@@ -365,7 +367,7 @@ def test_when_a_batch_is_full_does_not_depend_on_what_was_voted(
     values = [1] * 5 if seed == 0 else [chance.choice((1, -1)) for _ in range(5)]
     for at, ((one, user), value) in enumerate(zip(voters.items(), values, strict=False)):
         assert _counted(consultation) == (0, 0)
-        votes.cast(stated[0], user, one, value)
+        votes.cast_vote(stated[0], user, one, value)
         assert at < 4 or _counted(consultation) == (values.count(1), values.count(-1))
 
 
@@ -402,7 +404,7 @@ def test_what_is_published_changes_by_five_organisations_or_at_the_end(
     Vote.objects.all().delete()
     Statement.objects.update(is_moderated_out=False, counted=None)
     Consultation.objects.update(stage=Stage.DELIBERATING.value, voting_ended=None)
-    last: dict[Organisation, votes.Cast] = {}
+    last: dict[Organisation, votes.CastVote] = {}
     seats = list(voters.items())
     before = _published()
     for name, *given_to in operations:
@@ -411,8 +413,8 @@ def test_what_is_published_changes_by_five_organisations_or_at_the_end(
         if name == "cast":
             one, user = seats[given_to[0]]
             try:
-                last[one] = votes.cast(stated[given_to[1]], user, one, given_to[2])
-            except votes.Withheld:
+                last[one] = votes.cast_vote(stated[given_to[1]], user, one, given_to[2])
+            except votes.StatementWithheld:
                 continue
         elif name == "undo":
             one, user = seats[given_to[0]]
@@ -420,28 +422,28 @@ def test_what_is_published_changes_by_five_organisations_or_at_the_end(
                 votes.take_back(last.pop(one), user, consultation)
         elif name == "withhold":
             statement = Statement.objects.get(pk=stated[given_to[0]].pk)
-            statements.withhold(statement, by, withheld=not statement.is_moderated_out)
+            statements.withhold_statement(statement, by, withheld=not statement.is_moderated_out)
         elif name == "reword":
             statement = Statement.objects.get(pk=stated[given_to[0]].pk)
-            statements.reword(statement, by, "", f"{statement.text_en}.")
+            statements.reword_statement(statement, by, "", f"{statement.text_en}.")
         else:
             is_first_end = consultation.voting_ended is None
-            stages.move(consultation, Stage.DRAFTING, by)
+            stages.move_to_stage(consultation, Stage.DRAFTING, by)
             now = _published()
             consultation.refresh_from_db()
-            stages.move(consultation, Stage.DELIBERATING, by)
+            stages.move_to_stage(consultation, Stage.DELIBERATING, by)
         now = _published()
         for statement in before.keys() | now.keys():
             old, new = before.get(statement, {}), now.get(statement, {})
             changed = {p for p in old.keys() | new.keys() if old.get(p) != new.get(p)}
             assert not changed or len(changed) >= Vote.BATCH or is_first_end
         # Nothing waits that makes a batch, and everything that is shown is made of what is published.
-        for one in votes.tallied(consultation, withheld=True):
+        for one in votes.list_tallied(consultation, withheld=True):
             counts = Counter(now.get(one.pk, {}).values())
             assert (one.agrees, one.disagrees, one.passes) == (counts[1], counts[-1], counts[0])  # type: ignore[attr-defined]
             waiting = [v for v in Vote.objects.filter(statement=one) if v.value != v.published]
             assert len(waiting) < Vote.BATCH
-        drawn = Counter(votes.counted_votes(consultation).values_list("statement", flat=True))
+        drawn = Counter(votes.list_counted_votes(consultation).values_list("statement", flat=True))
         shown = set(Statement.objects.filter(is_moderated_out=False).values_list("pk", flat=True))
         assert drawn == {
             s: len(cast) for s, cast in now.items() if s in shown and len(cast) >= Vote.BATCH
@@ -456,7 +458,7 @@ def test_who_takes_a_vote_back_leaves_what_another_delegate_voted_since(
     Seat.objects.create(user=second, organisation=organisation)
     client = _client(first)
     _post(client, stated[0], 1)
-    votes.cast(stated[0], second, organisation, -1)
+    votes.cast_vote(stated[0], second, organisation, -1)
     answer = client.post(reverse("vote_undo", args=("wetlands",)), follow=True)
     assert "nothing was done" in answer.content.decode()
     kept = Vote.objects.get(statement=stated[0], organisation=organisation)
@@ -481,28 +483,28 @@ def test_voting_that_is_opened_again_does_not_publish_what_one_changed(
     by, address = people[Role.SECRETARIAT], reverse("opinion_map", args=("wetlands",))
 
     def counts() -> tuple[int, int]:
-        one = votes.tallied(consultation)[0]
+        one = votes.list_tallied(consultation)[0]
         return one.agrees, one.disagrees  # type: ignore[attr-defined]
 
     def move(stage: Stage) -> str:
         consultation.refresh_from_db()
-        stages.move(consultation, stage, by)
+        stages.move_to_stage(consultation, stage, by)
         return sign_in(Role.SECRETARIAT).get(address).content.decode()
 
     seats = list(voters.items())
     for one, user in seats[:7]:
-        votes.cast(stated[0], user, one, 1)
+        votes.cast_vote(stated[0], user, one, 1)
     assert counts() == (5, 0)
     assert "not counted" not in move(Stage.DRAFTING)
     assert counts() == (7, 0)  # voting ended: everybody is counted
     assert "opened again" in move(Stage.DELIBERATING)
     one, user = seats[0]
-    votes.cast(stated[0], user, one, -1)
+    votes.cast_vote(stated[0], user, one, -1)
     assert "are not counted" in move(Stage.DRAFTING)
     assert counts() == (7, 0)
     move(Stage.DELIBERATING)
     for one, user in seats[1:5]:
-        votes.cast(stated[0], user, one, -1)
+        votes.cast_vote(stated[0], user, one, -1)
     assert counts() == (2, 5)  # now there are five
 
 
@@ -514,17 +516,17 @@ def test_an_organisation_that_is_renamed_or_deleted_does_not_change_a_count(
     for n in range(6):  # under six names
         one.slug = f"name-{n}"
         one.save()
-        votes.cast(stated[0], user, one, 1)
+        votes.cast_vote(stated[0], user, one, 1)
     assert Vote.objects.count() == 1 and Vote.objects.get().published is None
     for other, somebody in seats[1:6]:
-        votes.cast(stated[0], somebody, other, 1)
-    before = votes.tallied(consultation)[0].agrees  # type: ignore[attr-defined]
+        votes.cast_vote(stated[0], somebody, other, 1)
+    before = votes.list_tallied(consultation)[0].agrees  # type: ignore[attr-defined]
     assert before == 5
     user.delete()
     for act in seats[1:3]:
         act[0].delete()
         act[1].delete()
-    assert votes.tallied(consultation)[0].agrees == before  # type: ignore[attr-defined]
+    assert votes.list_tallied(consultation)[0].agrees == before  # type: ignore[attr-defined]
 
 
 def test_what_is_offered_next_and_the_map_wait_for_the_batch_too(
@@ -537,19 +539,19 @@ def test_what_is_offered_next_and_the_map_wait_for_the_batch_too(
     seats = list(voters.items())
     for statement in stated:
         for n, (one, user) in enumerate(seats):
-            votes.cast(statement, user, one, 1 if n % 2 else -1)
+            votes.cast_vote(statement, user, one, 1 if n % 2 else -1)
     work()
     drawn = OpinionResult.objects.get()
-    order = [s.key for s in votes.upcoming(consultation, votes.tallied(consultation), {})]
+    order = [s.key for s in votes.list_upcoming(consultation, votes.list_tallied(consultation), {})]
     page = _map(sign_in)
     for n, (one, user) in enumerate(seats[:4]):
-        votes.cast(stated[0], user, one, -1 if n % 2 else 1)
+        votes.cast_vote(stated[0], user, one, -1 if n % 2 else 1)
         assert not work()
         assert OpinionResult.objects.get().at == drawn.at
-        told = votes.tallied(consultation)
-        assert [s.key for s in votes.upcoming(consultation, told, {})] == order
+        told = votes.list_tallied(consultation)
+        assert [s.key for s in votes.list_upcoming(consultation, told, {})] == order
     assert _map(sign_in) == page
-    votes.cast(stated[0], seats[4][1], seats[4][0], 1)
+    votes.cast_vote(stated[0], seats[4][1], seats[4][0], 1)
     assert [job.kind for job in work()] == ["map"]
     assert OpinionResult.objects.get().at > drawn.at
 
@@ -595,9 +597,9 @@ def test_a_desk_that_is_older_forgets_which_statement_was_voted_on(
         apps, None
     )
     assert not Act.objects.filter(verb__startswith="vote.").exists()  # voting goes on
-    assert votes.tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
-    votes.cast(stated[0], user, one, -1)
-    assert votes.tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
+    assert votes.list_tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
+    votes.cast_vote(stated[0], user, one, -1)
+    assert votes.list_tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
     assert Vote.objects.count() == ORGANISATIONS
 
 

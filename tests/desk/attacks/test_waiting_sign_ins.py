@@ -21,8 +21,8 @@ from huiyin.desk.accounts import forms
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import Device, Mail, User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.networks import leaving
-from huiyin.words import say
+from huiyin.desk.networks import departures
+from huiyin.i18n import say
 from tests.desk.attacks.test_lockout import (
     NEW,
     ask_for_reset,
@@ -54,13 +54,13 @@ class Looked:
 
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> Looked:
-    counted, really = Looked(), forms.Enter.clean_code
+    counted, really = Looked(), forms.CodeForm.clean_code
 
     def clean_code(self: Any) -> str:
         counted.count += 1
         return str(really(self))
 
-    monkeypatch.setattr(forms.Enter, "clean_code", clean_code)
+    monkeypatch.setattr(forms.CodeForm, "clean_code", clean_code)
     return counted
 
 
@@ -168,9 +168,9 @@ def test_a_sign_in_that_waits_at_the_second_step_ends_with_all_else(
     page = thief.get(reverse("mfa_authenticate"))
     before = looked.count
     if end in ("close", "reopen"):
-        leaving.close(person, team)
+        departures.close_account(person, team)
     if end == "reopen":
-        leaving.reopen(User.objects.get(pk=person.pk), team)
+        departures.reopen_account(User.objects.get(pk=person.pk), team)
     if end == "reset":
         ask_for_reset(at(62), person.email)
         reset(at(62), links()[-1])
@@ -179,7 +179,7 @@ def test_a_sign_in_that_waits_at_the_second_step_ends_with_all_else(
         held.set_password(NEW)
         held.save()
     if end == "second step":
-        leaving.reset_second_step(person, team)
+        departures.reset_second_step(person, team)
         TOTP.activate(person, SECRET)  # and set up again by its owner
     if way == "code":
         answer = type_code(thief, code(SECRET))
@@ -193,7 +193,7 @@ def test_a_sign_in_that_waits_at_the_second_step_ends_with_all_else(
     assert looked.count == before  # not even looked at
     assert "_auth_user_id" not in thief.session and "account_login" not in thief.session
     assert say("account.second.over", "en") in thief.get(answer["Location"]).content.decode()
-    leaving.reopen(User.objects.get(pk=person.pk), team)
+    departures.reopen_account(User.objects.get(pk=person.pk), team)
     assert thief.get("/account/").status_code == 302
 
 
@@ -202,7 +202,7 @@ def test_what_ends_a_sign_in_while_its_code_is_looked_at_ends_it(
 ) -> None:
     TOTP.activate(person, SECRET)
     thief = wait_at_second_step(person)
-    really = forms.Enter.save
+    really = forms.CodeForm.save
 
     def save(self: Any) -> None:
         """The code was right; in this moment the owner sets another password."""
@@ -211,7 +211,7 @@ def test_what_ends_a_sign_in_while_its_code_is_looked_at_ends_it(
         held.save()
         really(self)
 
-    monkeypatch.setattr(forms.Enter, "save", save)
+    monkeypatch.setattr(forms.CodeForm, "save", save)
     type_code(thief, code(SECRET))
     assert thief.get("/account/").status_code == 302
 
@@ -252,12 +252,12 @@ def test_what_anybody_asks_for_is_sent_after_all_other_mails(
         outbox.post_outside(f"nobody{n}@example.net", "en", "password_reset_key")
     outbox.post_outside(person.email, "en", "password_reset_key")
     Mail.objects.update(due=timezone.now() - timedelta(hours=1))
-    outbox.post(people[Role.SECRETARIAT], "second_step_reset", who="", whom=None)
+    outbox.queue_mail(people[Role.SECRETARIAT], "second_step_reset", who="", whom=None)
     tried: list[str] = []
-    outbox.deliver(is_stopping=lambda: bool(tried) or tried.append("one") is not None)
+    outbox.deliver_mails(is_stopping=lambda: bool(tried) or tried.append("one") is not None)
     assert [letter.to for letter in mail.outbox] == [[people[Role.SECRETARIAT].email]]
-    outbox.deliver()
-    outbox.deliver()
+    outbox.deliver_mails()
+    outbox.deliver_mails()
     assert [letter.to for letter in mail.outbox][1:] == [[person.email]]
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox, rounds
+from huiyin.desk.accounts.mails import outbox, reminders
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
@@ -29,8 +29,8 @@ from huiyin.desk.consultations.models import (
     OpinionResult,
     Statement,
 )
-from huiyin.desk.ledger.api import exporting
-from huiyin.desk.networks.api import give
+from huiyin.desk.ledger.api import exports
+from huiyin.desk.networks.api import grant_role
 from huiyin.desk.proposals.models import Edition, Proposal, Signature, Suggestion
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of
@@ -46,7 +46,7 @@ ASKED = {"q": BESIDE, "find": BESIDE, "eid": "art_2", "text": "en"}
 @pytest.fixture
 def author(members: list[Any], people: dict[Role, User]) -> User:
     author = User.objects.create_user("withdrawer@example.org", PASSWORD, name="W", language="en")
-    give(author, Role.DELEGATE, members[1])
+    grant_role(author, Role.DELEGATE, members[1])
     return author
 
 
@@ -61,24 +61,28 @@ def used(
 ) -> Comment:
     """A public comment that has become all that a comment can: it stands for its group, which has its words for a name,
     is a statement on the map and what a suggestion rests on; and it was exported."""
-    comment = said.send(consultation, author, members[1], said.Said(uuid4(), "art_2", f"{WORDS}."))
+    comment = said.send_comment(
+        consultation, author, members[1], said.CommentInput(uuid4(), "art_2", f"{WORDS}.")
+    )
     for n in (0, 2):
-        other = said.Said(uuid4(), "art_2", f"{ALIKE}.")
-        said.send(consultation, people[Role.DELEGATE], members[n], other)
-    jobs.start(consultation, "group", None)
+        other = said.CommentInput(uuid4(), "art_2", f"{ALIKE}.")
+        said.send_comment(consultation, people[Role.DELEGATE], members[n], other)
+    jobs.start_job(consultation, "group", None)
     work()
     comment.refresh_from_db()
     group = Group.objects.get(pk=comment.group_id)
     assert group.size == 3
     group.representative, group.key = comment, str(comment.public_id)
     group.save()
-    groups.rename(group, f"{BESIDE} {MARKER}", people[Role.SECRETARIAT])
+    groups.rename_group(group, f"{BESIDE} {MARKER}", people[Role.SECRETARIAT])
     Consultation.objects.update(stage=Stage.GROUPING.value)
     team = sign_in(Role.SECRETARIAT)
     form = reverse("statement_make", args=("wetlands",)) + f"?group={group.pk}"
     assert MARKER in team.get(form).content.decode()
     team.post(form, {"group": group.pk, "text_en": WORDS})
-    own = statements.make(consultation, people[Role.SECRETARIAT], "", "Name more birds", group)
+    own = statements.create_statement(
+        consultation, people[Role.SECRETARIAT], "", "Name more birds", group
+    )
     assert own.text_en == "Name more birds"
     OpinionResult.objects.create(
         consultation=consultation,
@@ -94,7 +98,7 @@ def used(
     one.groups.set([group])
     Signature.objects.create(edition=edition, organisation=members[0])
     for everything in (False, True):
-        exporting.ask(consultation, people[Role.SECRETARIAT], everything=everything)
+        exports.request_export(consultation, people[Role.SECRETARIAT], everything=everything)
     work()
     Consultation.objects.update(stage=Stage.COMMENTING.value)
     return comment
@@ -163,14 +167,14 @@ def test_no_mail_and_no_file_holds_a_withdrawn_comment(
     _withdraw(used, author)
     User.objects.update(digest=User.Digest.DAILY, digested=timezone.now() - timezone.timedelta(9))
     Consultation.objects.update(stage=Stage.TRACING.value)
-    rounds.go_round(timezone.localtime().replace(hour=9))
+    reminders.go_round(timezone.localtime().replace(hour=9))
     Mail.objects.update(due=timezone.now() - timezone.timedelta(9))
-    while outbox.deliver():
+    while outbox.deliver_mails():
         pass
     assert all(MARKER not in letter.body for letter in mail.outbox)
     consultation.refresh_from_db()
     for everything in (False, True):
-        for path in exporting.export(
+        for path in exports.export_consultation(
             consultation, tmp_path / str(everything), everything=everything
         ):
             assert MARKER.encode() not in path.read_bytes()
@@ -191,7 +195,7 @@ def test_the_group_goes_on_with_those_who_stay_and_an_empty_one_says_so(
     page = reverse("group", args=("wetlands", group.pk))
     assert ALIKE in sign_in(Role.READER).get(page).content.decode()
     for other in Comment.objects.sent():
-        said.withdraw(other, people[Role.DELEGATE])
+        said.withdraw_comment(other, people[Role.DELEGATE])
     for _ in range(2):  # at once, and when all was grouped anew
         for role in (Role.READER, Role.SECRETARIAT):
             answer = sign_in(role).get(page)
@@ -212,21 +216,21 @@ def test_undoing_what_was_decided_brings_nothing_back(
     work: Callable[[], list[Job]],
 ) -> None:
     by = people[Role.SECRETARIAT]
-    words = said.Said(
+    words = said.CommentInput(
         uuid4(), "art_1", "Something else altogether about fines and how high they are"
     )
-    said.send(consultation, people[Role.DELEGATE], members[0], words)
-    jobs.start(consultation, "group", by)
+    said.send_comment(consultation, people[Role.DELEGATE], members[0], words)
+    jobs.start_job(consultation, "group", by)
     work()
-    groups.merge(list(Group.objects.all()), by)
+    groups.merge_groups(list(Group.objects.all()), by)
     work()
     group = Group.objects.get()
-    groups.split(group, [Comment.objects.get(pk=used.pk)], by)
+    groups.split_group(group, [Comment.objects.get(pk=used.pk)], by)
     work()
     _withdraw(used, author)
     work()
     for decision in list(consultation.decisions.filter(kind__in=("merge", "split"))):
-        groups.undo(decision, by)
+        groups.undo_decision(decision, by)
         work()
     used.refresh_from_db()
     assert used.group is None and used.state == Comment.State.WITHDRAWN
@@ -259,8 +263,8 @@ def test_a_statement_of_withdrawn_words_waits_for_words_of_the_teams_own(
     assert made.status_code == 422
     taken.refresh_from_db()
     assert (taken.text_en, taken.is_moderated_out) == ("", True)
-    with pytest.raises(groups.Withdrawn):
-        groups.rename(Group.objects.get(), WORDS, people[Role.SECRETARIAT])
+    with pytest.raises(groups.WithdrawnWords):
+        groups.rename_group(Group.objects.get(), WORDS, people[Role.SECRETARIAT])
     team.post(reword, {"text_en": "Name the places where they breed"})
     team.post(change, {"what": "accept"})
     taken.refresh_from_db()
@@ -280,11 +284,15 @@ def test_a_statement_that_somebody_else_says_too_stays(
     work: Callable[[], list[Job]],
 ) -> None:
     for n, person in enumerate((author, people[Role.DELEGATE])):
-        said.send(consultation, person, members[n], said.Said(uuid4(), "art_2", WORDS))
-    jobs.start(consultation, "group", None)
+        said.send_comment(
+            consultation, person, members[n], said.CommentInput(uuid4(), "art_2", WORDS)
+        )
+    jobs.start_job(consultation, "group", None)
     work()
-    made = statements.make(consultation, people[Role.SECRETARIAT], "", WORDS, Group.objects.get())
-    said.withdraw(Comment.objects.get(author=author), author)
+    made = statements.create_statement(
+        consultation, people[Role.SECRETARIAT], "", WORDS, Group.objects.get()
+    )
+    said.withdraw_comment(Comment.objects.get(author=author), author)
     made.refresh_from_db()
     assert (made.text_en, made.is_moderated_out) == (WORDS, False)
 
@@ -297,7 +305,7 @@ def test_a_private_comment_never_stands_for_a_group_in_public(
     Group.objects.update(name="")
     page = sign_in(Role.READER).get(reverse("groups", args=("wetlands",))).content.decode()
     assert MARKER not in page
-    jobs.start(used.consultation, "group", None)
+    jobs.start_job(used.consultation, "group", None)
     work()
     group = Group.objects.get()
     assert (group.size, group.private) == (2, 1) and MARKER not in group.words
@@ -311,11 +319,11 @@ def test_a_grouping_that_was_under_way_does_not_bring_it_back(
 
     def slowly(*given: Any) -> Any:
         found = really(*given)
-        said.withdraw(Comment.objects.get(pk=used.pk), author)
+        said.withdraw_comment(Comment.objects.get(pk=used.pk), author)
         return found
 
     monkeypatch.setattr(groups, "analyse_apart", slowly)
-    jobs.perform(jobs.start(used.consultation, "group", None))
+    jobs.perform_job(jobs.start_job(used.consultation, "group", None))
     used.refresh_from_db()
     assert used.group is None
     group = Group.objects.get()
@@ -330,10 +338,12 @@ def test_rows_that_give_no_comment_any_more_stand_for_nothing(
 ) -> None:
     """Columns are mapped anew, and the words are in another one: the rows that were comments are none."""
     table = f"article,comment,note\n2,{WORDS},\n2,{WORDS},\n".encode()
-    intake = intakes.receive(consultation, "rows.csv", table, people[Role.SECRETARIAT])
+    intake = intakes.receive_file(consultation, "rows.csv", table, people[Role.SECRETARIAT])
     work()
     assert Group.objects.public().get().size == 2
-    statements.make(consultation, people[Role.SECRETARIAT], "", WORDS, Group.objects.get())
+    statements.create_statement(
+        consultation, people[Role.SECRETARIAT], "", WORDS, Group.objects.get()
+    )
     intakes.map_columns(intake, {"text": "note", "reference": "article"}, people[Role.SECRETARIAT])
     assert work()[0].kind == "take_in"
     assert Intake.objects.get().taken == 0
@@ -348,7 +358,7 @@ def test_a_file_that_was_exported_before_is_offered_no_more(
     used: Comment, author: User, sign_in: Callable[[Role], Client]
 ) -> None:
     job = Job.objects.filter(kind="export").first()
-    assert job is not None and exporting.is_offered(job)
+    assert job is not None and exports.is_offered(job)
     file = reverse("export_file", args=("wetlands", job.pk))
     assert MARKER in words_of(sign_in(Role.SECRETARIAT).get(file))
     _withdraw(used, author)

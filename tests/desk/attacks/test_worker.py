@@ -23,11 +23,11 @@ from huiyin.desk.accounts.models import Mail
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Consultation, Intake, Job
-from huiyin.desk.frame import apart, patience
-from huiyin.words import say
+from huiyin.desk.core import database_retry, isolated_process
+from huiyin.i18n import say
 from tests.desk.machine import Machine
-from tests.desk.test_killed import FILL, LAW, _until
-from tests.desk.test_killed import machine as machine_prepared
+from tests.desk.operations.test_killed import FILL, LAW, _until
+from tests.desk.operations.test_killed import machine as machine_prepared
 from tests.desk.world import letters
 
 machine = machine_prepared
@@ -37,16 +37,16 @@ ROWS = "条款,意见\n第一条,应当公开\n".encode()
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """This process is the worker, whose patience is short."""
-    monkeypatch.setattr(patience, "_SHORTEST", 0.001)
-    apart.be_patient()
+    monkeypatch.setattr(database_retry, "_SHORTEST", 0.001)
+    isolated_process.be_patient()
     yield
-    apart._patient.clear()
-    apart.forget()
+    isolated_process._patient.clear()
+    isolated_process.forget_processes()
 
 
 @pytest.fixture
 def intake(consultation: Consultation, people: dict[Role, Any]) -> Intake:
-    return intakes.receive(consultation, "a.csv", ROWS, people[Role.SECRETARIAT])
+    return intakes.receive_file(consultation, "a.csv", ROWS, people[Role.SECRETARIAT])
 
 
 def _job() -> Job:
@@ -65,7 +65,7 @@ def test_a_job_that_loses_its_database_waits_again_and_is_done_when_it_is_back(
         raise away("server closed the connection unexpectedly")
 
     monkeypatch.setitem(jobs.KINDS, "take_in", lose)
-    jobs.perform(_job())
+    jobs.perform_job(_job())
     assert (_job().state, _job().error) == ("waiting", {})
     work()
     assert (_job().state, _job().outcome["taken"]) == ("done", 1)
@@ -84,16 +84,16 @@ def test_a_job_that_never_gets_on_is_given_up_and_who_asked_for_it_is_written_to
     for _ in range(3):
         if how == "the worker dies":
             Job.objects.filter(pk=_job().pk).update(state="running", attempts=_job().attempts + 1)
-            jobs.revive(at_once=True)
+            jobs.revive_jobs(at_once=True)
         elif how == "it breaks":
             with pytest.raises(ZeroDivisionError):
-                jobs.perform(_job())
+                jobs.perform_job(_job())
         else:
-            jobs.perform(_job())
+            jobs.perform_job(_job())
     assert (_job().state, _job().problem) == ("failed", say("desk.job.failed.broken"))
     intake.refresh_from_db()
     assert intake.is_done
-    outbox.deliver()
+    outbox.deliver_mails()
     (letter,) = letters()
     assert letter.to == ["secretariat@example.org"]
     assert Job(error=_job().error).problem  # it is said in the reader's language
@@ -103,7 +103,7 @@ def test_a_job_that_never_gets_on_is_given_up_and_who_asked_for_it_is_written_to
 def test_how_a_job_ended_is_kept_as_soon_as_the_database_is_back(
     patient: None, intake: Intake, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    end, tries = jobs._end, []
+    end, tries = jobs._end_job, []
     monkeypatch.setattr(connection, "close", lambda: None)  # the test's transaction is in it
 
     def lose(*given: Any) -> None:
@@ -112,11 +112,11 @@ def test_how_a_job_ended_is_kept_as_soon_as_the_database_is_back(
             raise OperationalError("the database system is starting up\nand more")
         end(*given)
 
-    monkeypatch.setattr(jobs, "_end", lose)
+    monkeypatch.setattr(jobs, "_end_job", lose)
     with caplog.at_level(logging.WARNING):
-        jobs.perform(_job())
+        jobs.perform_job(_job())
     assert _job().state == "done" and len(tries) == 4
-    told = [r for r in caplog.records if r.name == patience.__name__]
+    told = [r for r in caplog.records if r.name == database_retry.__name__]
     assert len(told) == 3 and all("\n" not in r.getMessage() and not r.exc_info for r in told)
 
 
@@ -136,7 +136,7 @@ def test_who_waits_for_the_database_waits_longer_each_time_and_no_longer_than_ha
         raise OperationalError("disk full")
 
     with pytest.raises(OperationalError):
-        patience.keep_trying(away, Clock())
+        database_retry.keep_trying(away, Clock())
     assert waited == [1, 2, 4, 8, 16, 30, 30, 30, 30]
 
 
@@ -239,9 +239,9 @@ def test_a_worker_goes_on_when_a_database_that_was_away_is_back(machine: Machine
 
 
 _QUEUE = """
-from huiyin.desk.operate import prepare
-prepare.setup()
+from huiyin.desk.operations import preparation
+preparation.setup_django()
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation
-jobs.start(Consultation.objects.get(), "group", None)
+jobs.start_job(Consultation.objects.get(), "group", None)
 """

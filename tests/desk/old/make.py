@@ -91,14 +91,14 @@ class World:
         from huiyin.desk.accounts.api import choose_mails
         from huiyin.desk.accounts.models import User
         from huiyin.desk.accounts.permissions import Role
-        from huiyin.desk.networks.api import give
+        from huiyin.desk.networks.api import grant_role
         from huiyin.desk.networks.models import Membership, Network
-        from huiyin.desk.operate import prepare
+        from huiyin.desk.operations import preparation
         from huiyin.desk.pages.api import let_edit
         from huiyin.desk.registry import calendars, organisations
         from huiyin.desk.registry.models import Focus, Route
 
-        prepare.make_operator("operator@example.org", PASSWORD)
+        preparation.make_operator("operator@example.org", PASSWORD)
         self.operator = User.objects.get(email="operator@example.org")
         self.operator.name = "Ossian Brandt"
         self.operator.is_secretariat = False
@@ -116,7 +116,7 @@ class World:
         }  # fmt: skip
         by = self.operator
         kept = [
-            organisations.keep(None, given, by)
+            organisations.save_organisation(None, given, by)
             for given in (
                 {"name_zh": "湿地管理部", "name_en": "Ministry of Wetlands", "kind": "authority",
                  "email": "ministry@example.org", "language": "zh-hans"},
@@ -152,14 +152,14 @@ class World:
             organisation=self.brook, on=date(2025, 1, 1), professional=0.5, grassroots=0.3, international=0.2,
             evidence="年报第三页",
         )  # fmt: skip
-        give(self.people["secretariat"], Role.SECRETARIAT)
+        grant_role(self.people["secretariat"], Role.SECRETARIAT)
         let_edit(self.people["secretariat"])
-        give(self.people["coordinator"], Role.COORDINATOR, network=self.network)
-        give(self.people["delegate"], Role.DELEGATE, self.brook)
+        grant_role(self.people["coordinator"], Role.COORDINATOR, network=self.network)
+        grant_role(self.people["delegate"], Role.DELEGATE, self.brook)
         for member in self.members[1:]:
-            give(self.people["second"], Role.DELEGATE, member)
-        give(self.people["gone"], Role.DELEGATE, self.hills)
-        give(self.people["officer"], Role.OFFICER, self.ministry)
+            grant_role(self.people["second"], Role.DELEGATE, member)
+        grant_role(self.people["gone"], Role.DELEGATE, self.hills)
+        grant_role(self.people["officer"], Role.OFFICER, self.ministry)
         TOTP.activate(self.people["coordinator"], SEED)
         RecoveryCodes.activate(self.people["coordinator"])
         choose_mails(self.people["second"], "daily", reminders=False)
@@ -171,8 +171,8 @@ class World:
         calendars.set_days(
             self.ministry,
             [
-                calendars.Entry(date(2026, 12, 1), False, "湿地日"),
-                calendars.Entry(date(2026, 12, 5), True, "补班"),
+                calendars.CalendarEntry(date(2026, 12, 1), False, "湿地日"),
+                calendars.CalendarEntry(date(2026, 12, 5), True, "补班"),
             ],
             by,
         )
@@ -183,13 +183,15 @@ class World:
         from huiyin.desk.networks import api
 
         by = self.people["secretariat"]
-        api.invite("waiting@example.org", Role.DELEGATE, by, organisation=self.tide, language="en")
-        api.take_back(api.invite("back@example.org", Role.SECRETARIAT, by), by)
-        over = api.invite("over@example.org", Role.COORDINATOR, by, network=self.other)
+        api.invite_person(
+            "waiting@example.org", Role.DELEGATE, by, organisation=self.tide, language="en"
+        )
+        api.take_back(api.invite_person("back@example.org", Role.SECRETARIAT, by), by)
+        over = api.invite_person("over@example.org", Role.COORDINATOR, by, network=self.other)
         over.expires = over.at - timedelta(days=1)
         over.save()
-        api.accept(
-            api.invite("joined@example.org", Role.OFFICER, by, organisation=self.rivers), "江流", PASSWORD
+        api.accept_invitation(
+            api.invite_person("joined@example.org", Role.OFFICER, by, organisation=self.rivers), "江流", PASSWORD
         )  # fmt: skip
 
     def publish(self) -> None:
@@ -229,9 +231,9 @@ class World:
 
 
 def said(key: str, eid: str, text: str, **more: Any) -> Any:
-    from huiyin.desk.consultations.api.comments import Said
+    from huiyin.desk.consultations.api.comments import CommentInput
 
-    return Said(UUID(sha256(key.encode()).hexdigest()[:32]), eid, text, **more)
+    return CommentInput(UUID(sha256(key.encode()).hexdigest()[:32]), eid, text, **more)
 
 
 def work(consultation: Any) -> None:
@@ -244,13 +246,13 @@ def work(consultation: Any) -> None:
         .order_by("pk")
         .first()
     ):
-        jobs.perform(job)
+        jobs.perform_job(job)
 
 
 def lead(world: World, stage: str, slug: str = "", **call: Any) -> Any:
     """A consultation led to ``stage``, with all that happens until then and is half done there."""
     from huiyin.desk.accounts.permissions import Stage
-    from huiyin.desk.consultations.api import opening, stages
+    from huiyin.desk.consultations.api import creation, stages
     from huiyin.desk.consultations.models import Version
 
     index = STAGES.index(stage)
@@ -262,13 +264,13 @@ def lead(world: World, stage: str, slug: str = "", **call: Any) -> Any:
         "opens": date(2026, 11, 1), "closes": date(2030, 12, 31),
     } | call  # fmt: skip
     by = given.pop("by", world.people["secretariat"])
-    made = opening.open_consultation(opening.Call(**given), by, slug=slug or stage)
+    made = creation.open_consultation(creation.ConsultationInput(**given), by, slug=slug or stage)
     work(made)  # reads the drafts
     assert made.draft.standing == Version.Standing.FOR_COMMENT
     steps = (None, comment, group, deliberate, draft, sign, reply, trace, None)
     for number in range(1, index + 1):
         if made.stage != STAGES[number]:  # handing in moves on by itself
-            stages.move(made, Stage(STAGES[number]), world.people["secretariat"])
+            stages.move_to_stage(made, Stage(STAGES[number]), world.people["secretariat"])
             made.refresh_from_db()
         if step := steps[number]:
             step(world, made, is_last=number == index)
@@ -289,36 +291,36 @@ def comment(world: World, one: Any, *, is_last: bool) -> None:
     )  # fmt: skip
     at = one.slug
     first, then = eids[0], eids[1]
-    comments.send(one, delegate, world.brook, said(f"{at}1", then, "规划应当向社会公开。"))
-    comments.send(one, second, world.hills, said(f"{at}2", then, "规划应当向社会公布。"))
-    comments.send(
+    comments.send_comment(one, delegate, world.brook, said(f"{at}1", then, "规划应当向社会公开。"))
+    comments.send_comment(one, second, world.hills, said(f"{at}2", then, "规划应当向社会公布。"))
+    comments.send_comment(
         one,
         second,
         world.tide,
         said(f"{at}3", then, "Plans should be public, with maps.", quote="规划"),
     )
-    comments.send(one, second, world.gazers, said(f"{at}4", "", "整部法律应当写得更短。"))
-    comments.send(
+    comments.send_comment(one, second, world.gazers, said(f"{at}4", "", "整部法律应当写得更短。"))
+    comments.send_comment(
         one,
         delegate,
         world.brook,
         said(f"{at}5", first, "不公开的意见：请勿外传。", is_private=True),
     )
-    taken_back = comments.send(
+    taken_back = comments.send_comment(
         one, delegate, world.brook, said(f"{at}6", first, "这条意见收回了。")
     )
-    comments.withdraw(taken_back, delegate)
-    comments.send(
+    comments.withdraw_comment(taken_back, delegate)
+    comments.send_comment(
         one, team, None, said(f"{at}7", eids[2], "The network asks who is meant by everybody.")
     )
-    comments.keep_draft(
+    comments.save_draft(
         one, delegate, world.brook, said(f"{at}8", eids[2], f"还没有写完的草稿（{at}）")
     )
     if len(eids) > 3:
         wording = "县级以上人民政府应当编制并公布湿地保护规划。"
-        comments.send(one, delegate, world.brook, said(f"{at}9", then, "", wording=wording))
-        intakes.receive(one, "意见汇总.csv", TABLE.encode(), team, organisation=world.hills)
-        intakes.receive(one, "broken.xlsx", b"this is no table", team)
+        comments.send_comment(one, delegate, world.brook, said(f"{at}9", then, "", wording=wording))
+        intakes.receive_file(one, "意见汇总.csv", TABLE.encode(), team, organisation=world.hills)
+        intakes.receive_file(one, "broken.xlsx", b"this is no table", team)
         work(one)
 
 
@@ -327,24 +329,26 @@ def group(world: World, one: Any, *, is_last: bool) -> None:
     from huiyin.desk.consultations.models import Comment, Decision, Group
 
     by = world.people["coordinator"]
-    jobs.start(one, "group", by)
+    jobs.start_job(one, "group", by)
     work(one)
     there = list(Group.objects.filter(consultation=one, size__gt=0))
     assert len(there) >= 4, there
-    groups.rename(there[0], "规划公开", by)
+    groups.rename_group(there[0], "规划公开", by)
     groups.set_aside(there[-1], "与草案无关", by)
     groups.set_aside(there[-2], "暂时放下", by)
     groups.bring_back(there[-2], by)
     big = there[0]
-    groups.split(big, [big.comments.exclude(pk=big.representative_id).order_by("pk").last()], by)
+    groups.split_group(
+        big, [big.comments.exclude(pk=big.representative_id).order_by("pk").last()], by
+    )
     work(one)
     there = list(Group.objects.filter(consultation=one, size__gt=0, aside=""))
-    groups.merge(there[-2:], by)
+    groups.merge_groups(there[-2:], by)
     work(one)
     there = list(Group.objects.filter(consultation=one, size__gt=0, aside=""))
-    groups.merge(there[-2:], by)
+    groups.merge_groups(there[-2:], by)
     work(one)
-    groups.undo(Decision.objects.filter(consultation=one, kind="merge").last(), by)
+    groups.undo_decision(Decision.objects.filter(consultation=one, kind="merge").last(), by)
     work(one)
     # Taken back after its group was made, and before the groups are made anew: it still speaks for the group.
     speaks = Comment.objects.filter(
@@ -356,7 +360,7 @@ def group(world: World, one: Any, *, is_last: bool) -> None:
     )
     last = speaks.order_by("-pk")[0]
     assert last.author is not None
-    comments.withdraw(last, last.author)
+    comments.withdraw_comment(last, last.author)
 
 
 def deliberate(world: World, one: Any, *, is_last: bool) -> None:
@@ -371,12 +375,12 @@ def deliberate(world: World, one: Any, *, is_last: bool) -> None:
         ("湿地应当全部列名。", "All wetlands should be named."), ("这一句不表决。", "Nobody votes on this."),
     )  # fmt: skip
     made = [
-        statements.make(one, by, zh, en, rests if n == 0 else None)
+        statements.create_statement(one, by, zh, en, rests if n == 0 else None)
         for n, (zh, en) in enumerate(words)
     ]
-    statements.reword(made[1], by, "规划应当每三年修订一次。", made[1].text_en)
-    statements.move(made[5], by, up=True)
-    statements.withhold(made[6], by, withheld=True)
+    statements.reword_statement(made[1], by, "规划应当每三年修订一次。", made[1].text_en)
+    statements.move_statement(made[5], by, up=True)
+    statements.withhold_statement(made[6], by, withheld=True)
     # Votes that came in by a file: who votes so has no account.
     Vote.objects.bulk_create(
         Vote(
@@ -388,110 +392,114 @@ def deliberate(world: World, one: Any, *, is_last: bool) -> None:
         for n, statement in enumerate(made[:6])
     )
     for n, statement in enumerate(made[:6]):
-        votes.cast(statement, delegate, world.brook, (1, -1, 0)[n % 3])
+        votes.cast_vote(statement, delegate, world.brook, (1, -1, 0)[n % 3])
         for m, member in enumerate((world.hills, world.tide)):
-            votes.cast(statement, second, member, (1, 0, -1)[(n + m) % 3])
-    votes.cast(made[0], delegate, world.brook, -1)
-    votes.take_back(votes.cast(made[2], delegate, world.brook, 1), delegate, one)
+            votes.cast_vote(statement, second, member, (1, 0, -1)[(n + m) % 3])
+    votes.cast_vote(made[0], delegate, world.brook, -1)
+    votes.take_back(votes.cast_vote(made[2], delegate, world.brook, 1), delegate, one)
     work(one)
 
 
 def draft(world: World, one: Any, *, is_last: bool) -> None:
     from huiyin.desk.consultations.models import Group
-    from huiyin.desk.proposals.api import arranging, drafting, letters
+    from huiyin.desk.proposals.api import cover_letters, drafts, suggestion_order
 
     by, delegate = world.people["coordinator"], world.people["delegate"]
-    edition = drafting.begin(one, by)
+    edition = drafts.begin_proposal_version(one, by)
     rests = tuple(Group.objects.filter(consultation=one, size__gt=0, aside="")[:2])
     asks = (
-        drafting.Asked("art_2", "第二条", wording="县级以上人民政府应当编制并公布湿地保护规划。", reason="公众应当知道。",
+        drafts.SuggestionInput("art_2", "第二条", wording="县级以上人民政府应当编制并公布湿地保护规划。", reason="公众应当知道。",
                        divergence="有的成员要求附图。", groups=rests),
-        drafting.Asked("art_3", "第三条", action="delete", reason="没有人知道怎样执行。"),
-        drafting.Asked("art_1", "Article 1", action="insert", text="Say what a wetland is.", language="en"),
-        drafting.Asked("", "全文", text="写得更短。"),
-        drafting.Asked("art_4", "第四条", action="keep", reason="日期合适。"),
+        drafts.SuggestionInput("art_3", "第三条", action="delete", reason="没有人知道怎样执行。"),
+        drafts.SuggestionInput("art_1", "Article 1", action="insert", text="Say what a wetland is.", language="en"),
+        drafts.SuggestionInput("", "全文", text="写得更短。"),
+        drafts.SuggestionInput("art_4", "第四条", action="keep", reason="日期合适。"),
     )  # fmt: skip
-    made = [drafting.suggest(edition, asked, by) for asked in asks]
-    drafting.suggest(
+    made = [drafts.save_suggestion(edition, asked, by) for asked in asks]
+    drafts.save_suggestion(
         edition,
-        drafting.Asked("", "全文", text="整部法律写得更短。", reason="短的才有人读。"),
+        drafts.SuggestionInput("", "全文", text="整部法律写得更短。", reason="短的才有人读。"),
         by,
         made[3],
     )
-    dropped = drafting.suggest(
-        edition, drafting.Asked("art_4", "第四条", text="推迟一年施行。"), by
+    dropped = drafts.save_suggestion(
+        edition, drafts.SuggestionInput("art_4", "第四条", text="推迟一年施行。"), by
     )
-    arranging.drop(dropped, by)
-    back = drafting.suggest(edition, drafting.Asked("art_1", "第一条", text="写明目的。"), by)
-    arranging.drop(back, by)
-    arranging.put_back(back, by)
-    arranging.move(made[2], True, by)
-    arranging.follow_the_law(edition, by)
-    settled = drafting.remark(edition, made[0], "附图也应当公布。", delegate)
-    drafting.remark(edition, None, "The letter is too long.", delegate)
-    drafting.settle(settled, True, by)
-    letters.write(
+    suggestion_order.drop_suggestion(dropped, by)
+    back = drafts.save_suggestion(
+        edition, drafts.SuggestionInput("art_1", "第一条", text="写明目的。"), by
+    )
+    suggestion_order.drop_suggestion(back, by)
+    suggestion_order.put_back(back, by)
+    suggestion_order.move_suggestion(made[2], True, by)
+    suggestion_order.follow_the_law(edition, by)
+    settled = drafts.add_remark(edition, made[0], "附图也应当公布。", delegate)
+    drafts.add_remark(edition, None, "The letter is too long.", delegate)
+    drafts.settle_remark(settled, True, by)
+    cover_letters.save_letters(
         edition,
         {
-            "zh": letters.Letter("湿地管理部：", "我们读了草案，谨提出以下建议。", "此致敬礼"),
-            "en": letters.Letter("Dear Ministry,", "", ""),
+            "zh": cover_letters.CoverLetter(
+                "湿地管理部：", "我们读了草案，谨提出以下建议。", "此致敬礼"
+            ),
+            "en": cover_letters.CoverLetter("Dear Ministry,", "", ""),
         },
         by,
     )
 
 
 def sign(world: World, one: Any, *, is_last: bool) -> None:
-    from huiyin.desk.proposals.api import differing, drafting, signing
+    from huiyin.desk.proposals.api import drafts, minority_opinions, signatures
     from huiyin.desk.proposals.models import Edition
 
     by, delegate, second = (world.people[who] for who in ("coordinator", "delegate", "second"))
     first = Edition.objects.get(proposal__consultation=one)
-    drafting.fix(first, by)
-    signing.sign(first, world.brook, delegate)
-    newer = drafting.begin(one, by)
-    drafting.suggest(
+    drafts.lock_proposal_version(first, by)
+    signatures.sign_proposal(first, world.brook, delegate)
+    newer = drafts.begin_proposal_version(one, by)
+    drafts.save_suggestion(
         newer,
-        drafting.Asked("art_1", "第一条", text="目的里写上候鸟。", reason="它们没有护照。"),
+        drafts.SuggestionInput("art_1", "第一条", text="目的里写上候鸟。", reason="它们没有护照。"),
         by,
     )
-    drafting.fix(newer, by)
+    drafts.lock_proposal_version(newer, by)
     newer.refresh_from_db()
-    signing.sign(newer, world.brook, delegate)
+    signatures.sign_proposal(newer, world.brook, delegate)
     for member in (world.hills, world.tide):
-        signing.sign(newer, member, second)
-    signing.withdraw(newer, world.tide, second)
-    differing.differ(newer, world.tide, "We would keep Article 3.", second, key="S02")
-    differing.differ(newer, world.gazers, "全文不必缩短。", second)
-    gone = differing.differ(newer, world.hills, "先前的不同意见。", second)
-    differing.withdraw(gone, second)
+        signatures.sign_proposal(newer, member, second)
+    signatures.withdraw_signature(newer, world.tide, second)
+    minority_opinions.save_opinion(newer, world.tide, "We would keep Article 3.", second, key="S02")
+    minority_opinions.save_opinion(newer, world.gazers, "全文不必缩短。", second)
+    gone = minority_opinions.save_opinion(newer, world.hills, "先前的不同意见。", second)
+    minority_opinions.withdraw_opinion(gone, second)
 
 
 def hand_in(world: World, one: Any) -> None:
     from django.utils import timezone
 
-    from huiyin.desk.ledger.api import submitting
-    from huiyin.desk.ledger.papers import papers
+    from huiyin.desk.ledger.api import submissions
+    from huiyin.desk.ledger.papers import make_papers
     from huiyin.desk.proposals.models import Edition
 
     edition = Edition.objects.filter(proposal__consultation=one).order_by("-number").first()
     assert edition is not None
-    files = papers(one, edition, timezone.localdate())
-    submitting.submit(edition, files, world.people["secretariat"])
+    files = make_papers(one, edition, timezone.localdate())
+    submissions.submit_proposal(edition, files, world.people["secretariat"])
 
 
 def reply(world: World, one: Any, *, is_last: bool) -> None:
     from huiyin.desk.ledger.api import replies
 
     officer = world.people["officer"]
-    edition = replies.submitted(one)
+    edition = replies.find_submitted_version(one)
     assert edition is not None
     asked = list(edition.suggestions.all())
     answers = (
         ("considering", ""), ("rejected", "已有其他规定。"), ("partly", "目的部分采纳。"), ("accepted", "同意。"),
     )  # fmt: skip
     for suggestion, (status, reason) in zip(asked, answers, strict=False):
-        replies.answer(one, suggestion, status, reason, officer)
-    replies.answer(one, asked[0], "accepted", "经研究，予以采纳。", officer)
+        replies.save_reply(one, suggestion, status, reason, officer)
+    replies.save_reply(one, asked[0], "accepted", "经研究，予以采纳。", officer)
     table = (
         "建议编号,采纳情况,理由\n"
         + f"{asked[4].key},不属于本法范围,另有专门法律。\nS77,采纳,没有这一条\n"
@@ -506,11 +514,11 @@ def trace(world: World, one: Any, *, is_last: bool) -> None:
     uptake.take_enacted(one, "公布.txt", ENACTED_ZH.encode(), by)
     uptake.take_enacted(one, "enacted.en.txt", ENACTED_EN.encode(), by)
     work(one)
-    edition = replies.submitted(one)
+    edition = replies.find_submitted_version(one)
     assert edition is not None
     first, second, *_ = edition.suggestions.all()
-    uptake.decide(first, "adopted", "公布一词写进了法律。", by)
-    uptake.decide(second, "not_adopted", "第三条还在。", by)
+    uptake.confirm_uptake(first, "adopted", "公布一词写进了法律。", by)
+    uptake.confirm_uptake(second, "not_adopted", "第三条还在。", by)
 
 
 def fill() -> World:
@@ -518,17 +526,17 @@ def fill() -> World:
 
     from django.core.mail import get_connection
 
-    from huiyin.desk.accounts.api import record
+    from huiyin.desk.accounts.api import record_audit_entry
     from huiyin.desk.accounts.mails import outbox
     from huiyin.desk.accounts.models import Mail
     from huiyin.desk.consultations.api import laws
-    from huiyin.desk.ledger.api import exporting
+    from huiyin.desk.ledger.api import exports
 
     get_connection()
     world = World()
     world.invite()
     world.publish()
-    outbox.deliver()
+    outbox.deliver_mails()
     for stage in STAGES:
         if stage not in ("deliberating", "drafting"):
             lead(world, stage)
@@ -558,17 +566,17 @@ def fill() -> World:
     )  # fmt: skip
     mended = lead(world, "preparing", "mended", closes=None, title_en="")
     text = mended.draft.texts.get(language="zh")
-    laws.mend(text, text.source.replace("每五年", "每三年"))
-    record(world.people["secretariat"], "mend", mended, language="zh")
+    laws.correct_expression(text, text.source.replace("每五年", "每三年"))
+    record_audit_entry(world.people["secretariat"], "mend", mended, language="zh")
     from huiyin.desk.consultations.models import Consultation
 
     commented = Consultation.objects.get(slug="commenting")
-    exporting.ask(commented, world.people["secretariat"], everything=False)
+    exports.request_export(commented, world.people["secretariat"], everything=False)
     work(commented)
     Mail.objects.filter(kind="comments", person=world.people["delegate"]).update(
         due=datetime(2026, 1, 1, tzinfo=UTC)
     )
-    outbox.deliver()
+    outbox.deliver_mails()
     given_up = Mail.objects.filter(state=Mail.State.WAITING).first()
     assert given_up is not None
     Mail.objects.filter(pk=given_up.pk).update(
@@ -730,13 +738,13 @@ def main(folder: Path) -> None:
         os.environ["HUIYIN_DATA"] = os.environ.get("HUIYIN_OLD_DESK", place)
         os.environ["HUIYIN_SITE"] = "http://desk.example.org"
         os.environ.pop("DATABASE_URL", None)
-        from huiyin.desk.operate import prepare
+        from huiyin.desk.operations import preparation
 
-        prepare.prepare()
+        preparation.prepare_desk()
         from django.conf import settings
         from django.db import connection
 
-        from huiyin.desk.operate.backup import backup
+        from huiyin.desk.operations.backup import write_backup
 
         logging.getLogger("django.request").setLevel(
             logging.ERROR
@@ -745,7 +753,7 @@ def main(folder: Path) -> None:
         settings.LIMITS_TIMES = 0
         world = fill()
         folder.mkdir(parents=True, exist_ok=True)
-        manifest = backup(folder / "desk.zip", ())
+        manifest = write_backup(folder / "desk.zip", ())
         found = written_down(world.people)
         found["taken"] = manifest["taken"]
         found["rows"] = {

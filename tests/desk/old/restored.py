@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test.utils import override_settings
 
-from huiyin.desk.operate import backup, upgrade
+from huiyin.desk.operations import backup, upgrade
 from tests.desk.machine import one_at_a_time
 
 HERE = Path(__file__).parent
@@ -24,7 +24,7 @@ ROOT = HERE.parents[2]
 #: The desks that are kept, the oldest first.
 OLD = sorted(path for path in HERE.iterdir() if (path / "desk.zip").exists())
 #: As it is before a test puts :func:`kept_upgrade` in its place.
-_really_upgrade = upgrade.upgrade
+_really_upgrade = upgrade.upgrade_backup
 
 
 def kept_upgrade(config: pytest.Config) -> Callable[..., Path]:
@@ -32,7 +32,7 @@ def kept_upgrade(config: pytest.Config) -> Callable[..., Path]:
     one run of the tests to the next, until a migration or what takes and restores backups changes."""
 
     def of(path: Path, place: Path, **more: Any) -> Path:
-        parts = [path.read_bytes(), json.dumps(backup._migrations()).encode()]
+        parts = [path.read_bytes(), json.dumps(backup._list_migrations()).encode()]
         for files in ("migrations/*.py", "operate/*.py"):
             parts += [file.read_bytes() for file in sorted((ROOT / "src/huiyin/desk").rglob(files))]
         parts.append((ROOT / "requirements.lock").read_bytes())
@@ -64,8 +64,8 @@ def restored(old: Path, config: pytest.Config, blocker: Any, folder: Path) -> It
         pytest.MonkeyPatch.context() as patched,
         transaction.atomic(),
     ):
-        patched.setattr(upgrade, "upgrade", kept_upgrade(config))
-        backup.restore(old / "desk.zip", is_unsigned=True, overwrite=True)
+        patched.setattr(upgrade, "upgrade_backup", kept_upgrade(config))
+        backup.restore_backup(old / "desk.zip", is_unsigned=True, overwrite=True)
         # A desk that runs reads it when it begins.
         patched.setattr(settings, "SEALING_KEY", settings.SEALING_FILE.read_text("ascii"))
         yield old

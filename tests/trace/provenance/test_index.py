@@ -12,12 +12,12 @@ import pytest
 from huiyin.trace.provenance import (
     Index,
     Origin,
-    Rank,
-    Source,
+    ProvenanceSource,
+    SourceRank,
     SourceText,
     UnusableIndex,
-    provenance,
     read_sources,
+    trace_provenance,
 )
 from huiyin.trace.provenance import index as module
 
@@ -26,15 +26,15 @@ SECOND = "The office answers every request within ten days of receiving it, in w
 
 
 def _texts() -> list[SourceText]:
-    about = Source("garden", "花园条例", Origin.DOMESTIC, "YT", date(2020, 5, 1), "花园")
+    about = ProvenanceSource("garden", "花园条例", Origin.DOMESTIC, "YT", date(2020, 5, 1), "花园")
     return [
         SourceText(about, (("art_1", FIRST), ("art_2", ""))),
-        SourceText(Source("office"), (("art_1", SECOND),)),
+        SourceText(ProvenanceSource("office"), (("art_1", SECOND),)),
     ]
 
 
 def _asked(index: Index) -> object:
-    return provenance([("a", f"{SECOND} {FIRST}")], index)
+    return trace_provenance([("a", f"{SECOND} {FIRST}")], index)
 
 
 def test_an_index_on_disk_finds_what_one_in_memory_finds(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_an_index_of_before_there_were_ranks_is_read_and_added_to(tmp_path: Path
     old = Index.open(tmp_path)
     assert old.sources == tuple(text.source for text in _texts())
     assert _asked(old) == _asked(Index.in_memory(_texts()))
-    law = Source("law", "花园法", since=date(1990, 1, 1), rank=Rank.CONSTITUTION)
+    law = ProvenanceSource("law", "花园法", since=date(1990, 1, 1), rank=SourceRank.CONSTITUTION)
     added = Index.build(tmp_path, [SourceText(law, (("art_1", FIRST),))])
     assert added.sources[-1] == law and len(added.sources) == 3
 
@@ -88,9 +88,9 @@ def test_a_folder_says_rank_and_first_day_in_its_table_or_in_the_law_s_own_note(
     )
     read = read_sources(tmp_path)
     said = {t.source.id: (t.source.since, t.source.standing) for t in read.texts}
-    assert said["noted.txt"] == (date(1989, 12, 26), Rank.LAW)
-    assert said["told.txt"] == (date(1979, 9, 13), Rank.REGULATION)
-    assert said["wrong.txt"] == (date(1989, 12, 26), Rank.LAW)
+    assert said["noted.txt"] == (date(1989, 12, 26), SourceRank.LAW)
+    assert said["told.txt"] == (date(1979, 9, 13), SourceRank.REGULATION)
+    assert said["wrong.txt"] == (date(1989, 12, 26), SourceRank.LAW)
     assert sorted(p.code for p in read.problems) == ["date", "rank"]
 
 
@@ -159,7 +159,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, part: str, harm: str) -> None:
 
 def test_an_empty_library_is_an_index_too(tmp_path: Path) -> None:
     assert Index.build(tmp_path, []).sources == ()
-    assert provenance([("a", FIRST)], Index.open(tmp_path)).own == 1
+    assert trace_provenance([("a", FIRST)], Index.open(tmp_path)).own == 1
 
 
 def test_a_folder_of_sources_says_where_each_is_from_and_names_what_is_to_mend(

@@ -12,12 +12,12 @@ from huiyin.trace.provenance import (
     OPEN,
     Index,
     Origin,
-    Rank,
-    Source,
+    ProvenanceSource,
+    SourceRank,
     SourceText,
     best_cover,
-    provenance,
-    units_of,
+    list_traced_units,
+    trace_provenance,
 )
 from huiyin.trace.provenance.cover import worth_of
 
@@ -27,7 +27,7 @@ HAN = "河流青苗花园社区居民街道答复申请期限公开费用水源�
 
 def _text(id: str, *units: str, **about: object) -> SourceText:
     named = tuple((f"art_{n}", words) for n, words in enumerate(units, 1))
-    return SourceText(Source(id, **about), named)  # type: ignore[arg-type]
+    return SourceText(ProvenanceSource(id, **about), named)  # type: ignore[arg-type]
 
 
 spaced = st.lists(st.sampled_from(WORDS), min_size=5, max_size=40).map(" ".join)
@@ -38,7 +38,7 @@ units = st.one_of(spaced, chinese)
 @given(st.lists(units, min_size=1, max_size=4), st.lists(units, min_size=1, max_size=3))
 def test_shares_and_own_words_add_to_one(target: list[str], source: list[str]) -> None:
     mixed = [f"{a} {b}" for a, b in zip(target, source * 4, strict=False)]
-    found = provenance(
+    found = trace_provenance(
         [(str(n), words) for n, words in enumerate(mixed)], Index.in_memory([_text("a", *source)])
     )
     for provision in found.provisions:
@@ -53,7 +53,7 @@ def test_shares_and_own_words_add_to_one(target: list[str], source: list[str]) -
 @given(units)
 def test_a_text_equal_to_a_source_is_all_borrowed_and_not_adapted(words: str) -> None:
     """However short, where it is asked for what is short."""
-    found = provenance([("art_1", words)], Index.in_memory([_text("a", words)]), least=1)
+    found = trace_provenance([("art_1", words)], Index.in_memory([_text("a", words)]), least=1)
     (provision,) = found.provisions
     (passage,) = provision.passages
     assert (passage.share, passage.adaptation, provision.own) == (1, 0, 0)
@@ -67,8 +67,8 @@ def test_the_order_of_the_sources_changes_nothing(
     texts = [_text(f"s{n}", *source[n : n + 2]) for n in range(len(source))]
     target = [("art_1", " ".join(source)), ("art_2", source[0][cut:] + source[-1][: -cut or None])]
     shuffled = [texts[at] for at in order if at < len(texts)]
-    straight = provenance(target, Index.in_memory(texts))
-    assert provenance(target, Index.in_memory(shuffled)) == straight
+    straight = trace_provenance(target, Index.in_memory(texts))
+    assert trace_provenance(target, Index.in_memory(shuffled)) == straight
 
 
 gains = st.integers(1, 6).flatmap(
@@ -109,7 +109,7 @@ def test_the_cover_beats_one_that_takes_the_greatest_passage_first() -> None:
 def test_changed_words_count_as_adaptation_and_new_ones_as_own() -> None:
     source = "居民可以向街道办事处申请在社区花园种植蔬菜和花卉，街道办事处应当在三十日内答复。"
     target = source.replace("三十日", "十日") + "经费由居民自筹，账目每年向全体居民公开一次。"
-    found = provenance([("art_5", target)], Index.in_memory([_text("draft", source)]))
+    found = trace_provenance([("art_5", target)], Index.in_memory([_text("draft", source)]))
     (provision,) = found.provisions
     (passage,) = provision.passages
     assert passage.text.startswith("居民可以") and passage.text.endswith("内答复")
@@ -123,7 +123,7 @@ def test_changed_words_count_as_adaptation_and_new_ones_as_own() -> None:
 def test_traditional_characters_and_full_width_letters_are_the_same_words() -> None:
     source = "申請人應當於收到通知後三十日內，向主管機關提出ＡＢＣ類登記之申請書。"
     target = "申请人应当于收到通知后三十日内,向主管机关提出abc类登记之申请书。"
-    found = provenance([("art_1", target)], Index.in_memory([_text("tw", source)]))
+    found = trace_provenance([("art_1", target)], Index.in_memory([_text("tw", source)]))
     assert [p.adaptation for p in found.provisions[0].passages] == [0]
     assert found.own == 0
 
@@ -138,30 +138,30 @@ def test_only_earlier_sources_are_sources() -> None:
             _text("first", words, date=date(2010, 1, 1)),
         ]
     )
-    found = provenance([("art_1", words)], index, day=date(2022, 1, 1))
+    found = trace_provenance([("art_1", words)], index, day=date(2022, 1, 1))
     assert [p.source for p in found.provisions[0].passages] == ["first"]
     assert (found.undated, found.left_out) == (("undated",), 2)
-    before_all = provenance([("art_1", words)], index, day=date(2000, 1, 1))
+    before_all = trace_provenance([("art_1", words)], index, day=date(2000, 1, 1))
     assert before_all.own == 1
 
 
 def test_a_phrase_of_many_works_comes_from_nowhere_but_many_versions_are_one_work() -> None:
     phrase = "申请人对决定不服的可以依法申请复议或者提起诉讼"
     works = [_text(f"w{n}", f"{HAN[n:]}{HAN[:n]}。{phrase}", title=f"第{n}号法") for n in range(12)]
-    found = provenance([("art_1", phrase)], Index.in_memory(works))
+    found = trace_provenance([("art_1", phrase)], Index.in_memory(works))
     assert found.provisions[0].passages == ()
     assert found.provisions[0].stock > 0.5
     versions = [
         _text(f"v{n}", phrase, title=f"花园法（{2000 + n}）", date=date(2000 + n, 1, 1))
         for n in range(12)
     ]
-    found = provenance([("art_1", phrase)], Index.in_memory(versions))
+    found = trace_provenance([("art_1", phrase)], Index.in_memory(versions))
     assert [p.source for p in found.provisions[0].passages] == ["v0"]
 
 
 def test_listed_phrases_are_no_evidence_in_a_small_library() -> None:
     words = "本条例自公布之日起施行"
-    found = provenance([("art_9", f"{words}。")], Index.in_memory([_text("a", words)]))
+    found = trace_provenance([("art_9", f"{words}。")], Index.in_memory([_text("a", words)]))
     assert found.provisions[0].passages == ()
     assert 0 < found.provisions[0].stock < 1
 
@@ -176,7 +176,7 @@ def test_a_text_can_be_international_and_local_at_once() -> None:
             _text("old", domestic, origin=Origin.DOMESTIC, country="YT"),
         ]
     )
-    found = provenance([("art_1", adapted), ("art_2", domestic)], index)
+    found = trace_provenance([("art_1", adapted), ("art_2", domestic)], index)
     assert found.internationalisation > 0.6
     assert found.localisation == pytest.approx(
         found.own
@@ -188,19 +188,19 @@ def test_a_text_can_be_international_and_local_at_once() -> None:
 
 
 def test_the_company_law_of_2023_keeps_three_quarters_of_2018(shared_data) -> None:  # type: ignore[no-untyped-def]
-    from huiyin.law import read
+    from huiyin.law import read_law
 
     old, new = (
-        read(shared_data / "laws" / "zh-cn" / f"公司法({day}).md")
+        read_law(shared_data / "laws" / "zh-cn" / f"公司法({day}).md")
         for day in ("2018-10-26", "2023-12-29")
     )
-    index = Index.in_memory([SourceText(Source("2018"), units_of(old))])
-    found = provenance(units_of(new), index)
+    index = Index.in_memory([SourceText(ProvenanceSource("2018"), list_traced_units(old))])
+    found = trace_provenance(list_traced_units(new), index)
     assert 0.70 < found.sources[0].share < 0.78
     of = {p.eid: p for p in found.provisions}
     assert of["art_5"].passages[0].eid == "art_11"  # renumbered, and found
     assert of["art_6"].own == 1  # names of companies: new in 2023
-    itself = provenance(units_of(old), index)
+    itself = trace_provenance(list_traced_units(old), index)
     assert itself.own < 0.001 and itself.sources[0].adaptation == 0
 
 
@@ -243,17 +243,17 @@ def test_what_provinces_copied_from_a_law_comes_from_the_law(length: int, name: 
         for n, place in enumerate(PROVINCES)
     ]
     target = [(f"art_{n}", words) for n, words in enumerate(articles, 1)]
-    found = provenance(target, Index.in_memory([*provinces, law]))
+    found = trace_provenance(target, Index.in_memory([*provinces, law]))
     assert [(t.source.id, t.share) for t in found.sources] == [("law", 1)]
     assert all(p.stock == 0 and p.passages[0].adaptation == 0 for p in found.provisions)
-    without = provenance(target, Index.in_memory(provinces))
+    without = trace_provenance(target, Index.in_memory(provinces))
     assert [(t.source.id, t.share) for t in without.sources] == [("p0", 1)]
 
 
 @pytest.mark.parametrize("words", [_sentences(3, 40)[0], " ".join(WORDS[:28])])
 def test_a_long_run_is_no_stock_however_many_works_hold_it(words: str) -> None:
     works = [_text(f"w{n:02}", f"{words}。{HAN[n:]}", date=date(2000 + n, 1, 1)) for n in range(30)]
-    found = provenance([("art_1", words)], Index.in_memory(works))
+    found = trace_provenance([("art_1", words)], Index.in_memory(works))
     assert found.provisions[0].stock == 0
     assert [(p.source, p.share) for p in found.provisions[0].passages] == [("w00", 1)]
 
@@ -263,14 +263,14 @@ def test_of_a_run_that_hundreds_hold_the_first_is_the_source() -> None:
     (words, *_) = _sentences(5, 60)
     works = [_text(f"w{n:03}", words, date=date(2001, 1, 1)) for n in range(200)]
     works.append(_text("z", words, date=date(2000, 1, 1)))
-    found = provenance([("art_1", words)], Index.in_memory(works))
+    found = trace_provenance([("art_1", words)], Index.in_memory(works))
     assert [p.source for p in found.provisions[0].passages] == ["z"]
 
 
 def test_phrases_that_stand_side_by_side_are_two_phrases_and_stay_stock() -> None:
     first, second = _sentences(11, 18)[:2]
     works = [_text(f"w{n}", first, f"{HAN}。{second}") for n in range(12)]
-    found = provenance([("art_1", f"{first}，{second}。")], Index.in_memory(works))
+    found = trace_provenance([("art_1", f"{first}，{second}。")], Index.in_memory(works))
     assert found.provisions[0].passages == ()
     assert found.provisions[0].stock > 0.9
 
@@ -329,7 +329,7 @@ def _copied(sentence: str, *, law: bool = True, dated: bool = True) -> list[Sour
 
 def _of(sentence: str, texts: list[SourceText]) -> list[str]:
     article = f"{HAN}。{sentence.rstrip('。')}。{HAN[::-1]}"
-    (provision,) = provenance([("art_1", article)], Index.in_memory(texts)).provisions
+    (provision,) = trace_provenance([("art_1", article)], Index.in_memory(texts)).provisions
     return [passage.source for passage in provision.passages]
 
 
@@ -368,9 +368,9 @@ def test_of_equals_the_earliest_had_a_sentence_first_where_the_library_tells_wha
         for n, (word, other) in enumerate(product(WORDS[:12], WORDS[12:24]))
     ]
     target = [("sec_1", f"This is another thing. {sentence}.")]
-    found = provenance(target, Index.in_memory([*acts[::-1], *others]))
+    found = trace_provenance(target, Index.in_memory([*acts[::-1], *others]))
     assert [t.source.id for t in found.sources] == ["act-0"]
-    assert provenance(target, Index.in_memory(acts)).sources == ()
+    assert trace_provenance(target, Index.in_memory(acts)).sources == ()
 
 
 @pytest.mark.parametrize("sentence", BOILERPLATE)
@@ -390,7 +390,9 @@ def test_boilerplate_is_stock_though_one_law_says_it_and_stands_above_all_who_do
 def test_a_part_of_a_sentence_that_many_works_hold_is_stock(cut: tuple[int, int | None]) -> None:
     sentence = TAKEN_OVER[1]
     article = f"{HAN}{sentence[cut[0] : cut[1]]}{HAN[::-1]}"
-    (provision,) = provenance([("art_1", article)], Index.in_memory(_copied(sentence))).provisions
+    (provision,) = trace_provenance(
+        [("art_1", article)], Index.in_memory(_copied(sentence))
+    ).provisions
     assert provision.passages == () and provision.stock > 0
 
 
@@ -404,11 +406,11 @@ def test_a_source_of_one_short_run_and_nothing_else_is_not_shown(length: int) ->
             _text("stray", f"{other}。{stray}。"),
         ]
     )
-    found = provenance([("art_1", long), ("art_2", f"{HAN}{stray}")], index)
+    found = trace_provenance([("art_1", long), ("art_2", f"{HAN}{stray}")], index)
     assert [t.source.id for t in found.sources] == ["main"]
     assert found.provisions[1].own == 1
     # What it gives beside a second run is its own.
-    twice = provenance([("art_1", f"{stray}{HAN}{other[:12]}")], index)
+    twice = trace_provenance([("art_1", f"{stray}{HAN}{other[:12]}")], index)
     assert {p.source for p in twice.provisions[0].passages} == {"stray"}
 
 
@@ -434,7 +436,7 @@ def test_an_article_that_says_under_ten_words_is_nobody_s_though_a_source_has_th
     words: str, borrowed: bool, around: str
 ) -> None:
     index = Index.in_memory([_text("a", words, around.format(words))])
-    found = provenance([("art_1", words)], index)
+    found = trace_provenance([("art_1", words)], index)
     assert [t.source.id for t in found.sources] == (["a"] if borrowed else [])
     assert found.own == (0 if borrowed else 1)
 
@@ -459,7 +461,7 @@ def test_a_run_comes_from_the_earliest_version_that_had_it() -> None:
         ("art_2", f"{HAN}{three}。"),
         ("art_3", f"{four}，{HAN}，{one}"),
     ]
-    found = provenance(target, Index.in_memory(versions[::-1]))
+    found = trace_provenance(target, Index.in_memory(versions[::-1]))
     given = [[p.source for p in provision.passages] for provision in found.provisions]
     assert given == [["law-1993"], ["law-2005"], ["law-2018", "law-1993"]]
 
@@ -473,13 +475,13 @@ def test_a_law_is_as_old_as_its_words_and_not_as_its_last_amendment(known: str) 
     )
     law = _text("law", words, **({"date": date(2018, 1, 1), "work": "w"} | national))
     if known == "since":
-        about = Source("law", date=date(2018, 1, 1), since=date(1999, 1, 1))
+        about = ProvenanceSource("law", date=date(2018, 1, 1), since=date(1999, 1, 1))
         law = SourceText(about, law.units)
     earlier = (
         [_text("law-1999", words, date=date(1999, 1, 1), work="w")] if known == "version" else []
     )
     province = _text("p", words, title="某省消防条例" if national else "", date=date(2007, 1, 1))
-    found = provenance([("art_1", words)], Index.in_memory([province, law, *earlier]))
+    found = trace_provenance([("art_1", words)], Index.in_memory([province, law, *earlier]))
     assert [t.source.id for t in found.sources] == ["law-1999" if earlier else "law"]
 
 
@@ -494,18 +496,22 @@ def test_words_that_came_with_an_amendment_are_no_older_than_it() -> None:
             _text("province", f"{new}。{HAN}", date=date(2007, 1, 1)),
         ]
     )
-    found = provenance([("art_1", new)], index)
+    found = trace_provenance([("art_1", new)], index)
     assert [t.source.id for t in found.sources] == ["province"]
 
 
 def test_ranks_are_compared_within_a_country_alone() -> None:
     (words, *_) = _sentences(29, 40)
-    local = _text("local", words, rank=Rank.LOCAL, country="FR", date=date(1990, 1, 1))
-    law = _text("law", words, rank=Rank.LAW, country="FR", date=date(2000, 1, 1))
-    foreign = _text("foreign", words, rank=Rank.CONSTITUTION, country="DE", date=date(2010, 1, 1))
+    local = _text("local", words, rank=SourceRank.LOCAL, country="FR", date=date(1990, 1, 1))
+    law = _text("law", words, rank=SourceRank.LAW, country="FR", date=date(2000, 1, 1))
+    foreign = _text(
+        "foreign", words, rank=SourceRank.CONSTITUTION, country="DE", date=date(2010, 1, 1)
+    )
 
     def first(*texts: SourceText) -> str:
-        (passage,) = provenance([("art_1", words)], Index.in_memory(texts)).provisions[0].passages
+        (passage,) = (
+            trace_provenance([("art_1", words)], Index.in_memory(texts)).provisions[0].passages
+        )
         return passage.source
 
     assert first(local, law) == "law"
@@ -516,44 +522,44 @@ def test_ranks_are_compared_within_a_country_alone() -> None:
 @pytest.mark.parametrize(
     ("title", "subject", "rank"),
     [
-        ("中华人民共和国消防法（2019年修正）", "消防", Rank.LAW),
-        ("北京市消防条例", "消防", Rank.LOCAL),
-        ("广西壮族自治区实施《中华人民共和国消防法》办法", "消防", Rank.LOCAL),
-        ("深圳经济特区消防条例", "消防", Rank.LOCAL),
-        ("某省实施中华人民共和国消防法办法", "消防", Rank.LOCAL),
-        ("城市规划法", "城市规划", Rank.LAW),
-        ("社区花园条例", "社区花园", Rank.REGULATION),
-        ("中华人民共和国宪法", "宪", Rank.CONSTITUTION),
-        ("第12号法", "第12号", Rank.LAW),
-        ("中华人民共和国香港特别行政区基本法", "基本", Rank.LAW),
-        ("香港特别行政区基本法", "基本", Rank.LAW),
-        ("中华人民共和国香港特别行政区维护国家安全法", "维护国家安全", Rank.LAW),
-        ("海南自由贸易港法", "自由贸易港", Rank.LAW),
-        ("中华人民共和国刑法修正案（十一）", "刑", Rank.LAW),
-        ("刑法修正案(八)", "刑", Rank.LAW),
-        ("中华人民共和国宪法修正案（2018年）", "宪", Rank.CONSTITUTION),
-        ("北京市消防条例修正案", "消防", Rank.LOCAL),
-        ("全国人民代表大会常务委员会关于修改《中华人民共和国消防法》的决定", "消防", Rank.LAW),
-        ("全国人大常委会关于严惩拐卖妇女的犯罪分子的决定", "全国人大常委会关于严惩拐卖妇女的犯罪分子的", Rank.LAW),
-        ("全国人民代表大会议事规则", "全国人民代表大会议事", Rank.LAW),
-        ("国务院关于禁止在市场经济活动中实行地区封锁的规定", "国务院关于禁止在市场经济活动中实行地区封锁的", Rank.REGULATION),
-        ("最高人民法院关于《中华人民共和国刑法修正案(八)》时间效力问题的解释", "刑法修正案(八)", Rank.UNKNOWN),
-        ("浙江省人民代表大会常务委员会关于修改《浙江省消防条例》的决定", "消防", Rank.LOCAL),
-        ("北京市实施消防法", "消防", Rank.LOCAL),
-        ("中国（浙江）自由贸易试验区条例", "自由贸易试验区", Rank.LOCAL),
-        ("聊城市消防条例", "消防", Rank.LOCAL),
-        ("江门市消防条例", "消防", Rank.LOCAL),
-        ("城市市容和环境卫生管理条例", "城市市容和环境卫生", Rank.REGULATION),
-        ("人力资源市场暂行条例", "人力资源市场", Rank.REGULATION),
-        ("Data Protection Act 2018", "data protection", Rank.LAW),
-        ("The Data Protection Regulations 2010", "data protection", Rank.LOCAL),
-        ("法", "法", Rank.LAW),
-        ("", "", Rank.UNKNOWN),
+        ("中华人民共和国消防法（2019年修正）", "消防", SourceRank.LAW),
+        ("北京市消防条例", "消防", SourceRank.LOCAL),
+        ("广西壮族自治区实施《中华人民共和国消防法》办法", "消防", SourceRank.LOCAL),
+        ("深圳经济特区消防条例", "消防", SourceRank.LOCAL),
+        ("某省实施中华人民共和国消防法办法", "消防", SourceRank.LOCAL),
+        ("城市规划法", "城市规划", SourceRank.LAW),
+        ("社区花园条例", "社区花园", SourceRank.REGULATION),
+        ("中华人民共和国宪法", "宪", SourceRank.CONSTITUTION),
+        ("第12号法", "第12号", SourceRank.LAW),
+        ("中华人民共和国香港特别行政区基本法", "基本", SourceRank.LAW),
+        ("香港特别行政区基本法", "基本", SourceRank.LAW),
+        ("中华人民共和国香港特别行政区维护国家安全法", "维护国家安全", SourceRank.LAW),
+        ("海南自由贸易港法", "自由贸易港", SourceRank.LAW),
+        ("中华人民共和国刑法修正案（十一）", "刑", SourceRank.LAW),
+        ("刑法修正案(八)", "刑", SourceRank.LAW),
+        ("中华人民共和国宪法修正案（2018年）", "宪", SourceRank.CONSTITUTION),
+        ("北京市消防条例修正案", "消防", SourceRank.LOCAL),
+        ("全国人民代表大会常务委员会关于修改《中华人民共和国消防法》的决定", "消防", SourceRank.LAW),
+        ("全国人大常委会关于严惩拐卖妇女的犯罪分子的决定", "全国人大常委会关于严惩拐卖妇女的犯罪分子的", SourceRank.LAW),
+        ("全国人民代表大会议事规则", "全国人民代表大会议事", SourceRank.LAW),
+        ("国务院关于禁止在市场经济活动中实行地区封锁的规定", "国务院关于禁止在市场经济活动中实行地区封锁的", SourceRank.REGULATION),
+        ("最高人民法院关于《中华人民共和国刑法修正案(八)》时间效力问题的解释", "刑法修正案(八)", SourceRank.UNKNOWN),
+        ("浙江省人民代表大会常务委员会关于修改《浙江省消防条例》的决定", "消防", SourceRank.LOCAL),
+        ("北京市实施消防法", "消防", SourceRank.LOCAL),
+        ("中国（浙江）自由贸易试验区条例", "自由贸易试验区", SourceRank.LOCAL),
+        ("聊城市消防条例", "消防", SourceRank.LOCAL),
+        ("江门市消防条例", "消防", SourceRank.LOCAL),
+        ("城市市容和环境卫生管理条例", "城市市容和环境卫生", SourceRank.REGULATION),
+        ("人力资源市场暂行条例", "人力资源市场", SourceRank.REGULATION),
+        ("Data Protection Act 2018", "data protection", SourceRank.LAW),
+        ("The Data Protection Regulations 2010", "data protection", SourceRank.LOCAL),
+        ("法", "法", SourceRank.LAW),
+        ("", "", SourceRank.UNKNOWN),
     ],
 )  # fmt: skip
 def test_a_title_says_what_a_law_is_about_and_how_high_it_stands(
-    title: str, subject: str, rank: Rank
+    title: str, subject: str, rank: SourceRank
 ) -> None:
-    source = Source("id", title)
+    source = ProvenanceSource("id", title)
     assert source.standing == rank
     assert source.subject == (subject or "id")

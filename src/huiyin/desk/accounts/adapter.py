@@ -18,17 +18,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts import guessing
+from huiyin.desk.accounts import attempt_limits
+from huiyin.desk.accounts.attempt_limits import TooManyAttempts
 from huiyin.desk.accounts.devices import find_device
-from huiyin.desk.accounts.guessing import Barred
-from huiyin.desk.accounts.mails.letters import address
-from huiyin.desk.accounts.mails.outbox import post
+from huiyin.desk.accounts.mails.email_rendering import build_url
+from huiyin.desk.accounts.mails.outbox import queue_mail
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.second_step import SECRETS
-from huiyin.desk.frame.address import client_address
-from huiyin.desk.frame.noting import note
-from huiyin.desk.frame.sealing import Unopenable, seal, unseal
-from huiyin.words import say
+from huiyin.desk.core.client_ip import client_address
+from huiyin.desk.core.sealed_secrets import CannotUnseal, seal_text, unseal_text
+from huiyin.desk.core.security_log import log_event
+from huiyin.i18n import say
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +50,10 @@ _WRONG = frozenset(
 )
 
 
-def too_many(barred: Barred, *, where: str = "login") -> ValidationError:
+def too_many(barred: TooManyAttempts, *, where: str = "login") -> ValidationError:
     """That too many were wrong, how long to wait, and which ways stand open meanwhile ``where`` it was: at signing in
     (``login``), at its second step (``code``), where one shows it once more (``again``)."""
-    note("account.barred", context.request, warn=True, minutes=barred.minutes)
+    log_event("account.barred", context.request, warn=True, minutes=barred.minutes)
     sentence = say(f"account.wrong.too_many_{where}", minutes=barred.minutes)
     return ValidationError(sentence, code="too_many_login_attempts")
 
@@ -81,18 +81,18 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         """Count the password before it is looked at; allauth calls this first, and what follows once it was right."""
         email = str(credentials.get("email", ""))
         device = find_device(request, email)
-        self._attempt = guessing.of_password(
+        self._attempt = attempt_limits.of_password(
             client_address(request), email, device.pk if device else None
         )
         try:
             self._attempt.__enter__()
-        except Barred as barred:
+        except TooManyAttempts as barred:
             raise too_many(barred) from None
 
     def get_login_stages(self) -> list[str]:
         theirs, ours = (
             "allauth.mfa.stages.AuthenticateStage",
-            "huiyin.desk.accounts.stages.SecondStep",
+            "huiyin.desk.accounts.login_stages.SecondStep",
         )
         return [ours if one == theirs else one for one in super().get_login_stages()]
 
@@ -102,11 +102,13 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
     def reauthenticate(self, user: User, password: str) -> bool:
         """Counted by session: whoever guesses in one that they took over bars nobody elsewhere."""
         try:
-            with guessing.again(self.request.session.session_key or "") as guess:
+            with attempt_limits.attempt_reauthentication(
+                self.request.session.session_key or ""
+            ) as guess:
                 is_right = user.is_active and user.check_password(password)
                 if is_right:
                     guess.was_right()
-        except Barred as barred:
+        except TooManyAttempts as barred:
             raise too_many(barred, where="again") from None
         return is_right
 
@@ -116,7 +118,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
     def get_reset_password_from_key_url(self, key: str) -> str:
         """With the address of the settings, not the one that a request claims to have come to."""
         uid, _, token = key.partition("-")
-        return address("account_reset_password_from_key", uid, token)
+        return build_url("account_reset_password_from_key", uid, token)
 
     def add_message(
         self,
@@ -149,7 +151,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         user.save(update_fields=("password",))
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        post(user, "password_reset_key")
+        queue_mail(user, "password_reset_key")
 
     def send_notification_mail(
         self,
@@ -159,7 +161,7 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
         email: str | None = None,
     ) -> None:
         """Tell somebody that what protects their account was changed, and what to do if it was not by them."""
-        post(
+        queue_mail(
             user,
             "account_changed",
             what=PurePosixPath(template_prefix).name,
@@ -170,13 +172,13 @@ class InvitedOnly(_OurWords, DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactor(_OurWords, DefaultMFAAdapter):  # type: ignore[misc]
     def encrypt(self, text: str) -> str:
-        return seal(text, SECRETS)
+        return seal_text(text, SECRETS)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What no key of this desk opens is a secret that nobody knows: no code is right then, and nothing breaks."""
         try:
-            return unseal(encrypted_text, SECRETS)
-        except Unopenable:
+            return unseal_text(encrypted_text, SECRETS)
+        except CannotUnseal:
             log.error("a second step cannot be read with this desk's secret key")
             return b32encode(token_bytes(20)).decode("ascii")
 

@@ -8,14 +8,14 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import Act, User
-from huiyin.desk.frame.sealing import seal
-from huiyin.desk.frame.versions import LastChange, check
+from huiyin.desk.core.edit_conflicts import LastChange, check_unchanged
+from huiyin.desk.core.sealed_secrets import seal_text
 
 #: What leads from a thing to the consultation that it belongs to.
 _WAYS = ("consultation", "proposal", "edition", "suggestion")
 
 
-def record(by: User | None, verb: str, thing: models.Model, **details: Any) -> None:
+def record_audit_entry(by: User | None, verb: str, thing: models.Model, **details: Any) -> None:
     """Write down that ``by`` did ``verb`` to ``thing``. Call it in the transaction of the act itself.
 
     ``verb`` has its words in ``audit.verb.<verb>``, and what ``details`` hold may be read by who may read the
@@ -48,14 +48,14 @@ def record_day(by: User | None, verb: str, thing: models.Model, **details: Any) 
         )  # fmt: skip
 
 
-def who_changed(thing: models.Model, *verbs: str) -> LastChange:
+def find_last_editor(thing: models.Model, *verbs: str) -> LastChange:
     """Who did one of ``verbs`` to ``thing`` last, and when: what the page that shows both texts asks for."""
     acts = Act.objects.filter(thing=_kind_of(thing), thing_id=str(thing.pk), verb__in=verbs)
     last = acts.select_related("by").first()
     return {"who": str(last.by or ""), "at": last.at} if last else {}
 
 
-def shown(person: User) -> dict[str, str]:
+def snapshot_account(person: User) -> dict[str, str]:
     """What the form shows of an account, for its version."""
     return {
         "name": person.name,
@@ -65,20 +65,20 @@ def shown(person: User) -> dict[str, str]:
 
 
 @transaction.atomic
-def keep_account(
+def save_account(
     person: User, name: str, digest: str, *, reminders: bool, seen: str | None = None
 ) -> None:
     """Keep one's own name and choice of mails, of which the form showed the version ``seen``. Raises
-    :class:`huiyin.desk.frame.versions.Changed`."""
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     held = User.objects.select_for_update().get(pk=person.pk)
     name = name.strip()[:120]
     given = {"name": name, "digest": digest, "reminders": "on" if reminders else ""}
-    check(seen, shown(held), given)
+    check_unchanged(seen, snapshot_account(held), given)
     # Sealed, for whoever asks to be erased is looked for by it (huiyin.desk.personal.names); it goes with the account.
-    before = {"before": seal(held.name, "erased")} if held.name not in ("", name) else {}
+    before = {"before": seal_text(held.name, "erased")} if held.name not in ("", name) else {}
     held.name = name
     held.save(update_fields=("name",))
-    record(held, "account.name", held, **before)
+    record_audit_entry(held, "account.name", held, **before)
     choose_mails(held, digest, reminders=reminders)
 
 
@@ -88,11 +88,11 @@ def choose_mails(
 ) -> None:
     """Which mails ``person`` gets beside those that answer an act of their own. What is no choice, and None, changes
     nothing. ``seen``: the version of :func:`shown` that the page had. Raises
-    :class:`huiyin.desk.frame.versions.Changed`."""
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     User.objects.select_for_update().get(pk=person.pk)
     person.refresh_from_db(fields=("digest", "digested", "wants_reminders"))
-    kept, wanted = shown(person), "on" if reminders else ""
-    check(seen, kept, kept | {"digest": digest, "reminders": wanted})
+    kept, wanted = snapshot_account(person), "on" if reminders else ""
+    check_unchanged(seen, kept, kept | {"digest": digest, "reminders": wanted})
     if digest in User.Digest.values and digest != person.digest:
         if person.digest == User.Digest.NEVER:
             # What happened while they wanted to hear nothing is not told later.

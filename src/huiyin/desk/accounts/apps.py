@@ -6,5 +6,5 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from huiyin.desk.accounts import acts, noted  # noqa: F401 - listen to allauth
-        from huiyin.desk.accounts.mails import account, rounds  # noqa: F401 - kinds of mail
+        from huiyin.desk.accounts import account_events, sign_in_events  # noqa: F401 - listen to allauth
+        from huiyin.desk.accounts.mails import account, reminders  # noqa: F401 - kinds of mail

@@ -21,11 +21,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from huiyin.desk.accounts.guessing import fold
+from huiyin.desk.accounts.attempt_limits import fold_email
 from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.requests import AccountRequest
 from huiyin.desk.accounts.sessions import SIGN_IN, SessionStore, hash_key
-from huiyin.desk.frame.requests import Respond
+from huiyin.desk.core.requests import Respond
 
 #: The longest that browsers keep a cookie.
 _KEPT = 400 * 86400
@@ -47,7 +47,7 @@ _SYSTEMS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SessionView:
     """A session as its owner sees it; ``key`` names it in a form and opens nothing."""
 
     key: str
@@ -61,23 +61,23 @@ class Seen:
 # ---- what a browser is known by ------------------------------------------------------------------------
 
 
-def _cookie(email: str) -> str:
+def _name_cookie(email: str) -> str:
     """One for each account, under a name that does not say whose."""
-    mark = salted_hmac("huiyin.desk.accounts.devices", fold(email), algorithm="sha256")
+    mark = salted_hmac("huiyin.desk.accounts.devices", fold_email(email), algorithm="sha256")
     return f"{settings.DEVICE_COOKIE_PREFIX}{mark.hexdigest()[:16]}"
 
 
-def _hash(token: str) -> str:
+def _hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_device(request: HttpRequest, email: str) -> Device | None:
     """The device that the request comes from, where somebody has signed in there as ``email``."""
-    token = request.COOKIES.get(_cookie(email))
+    token = request.COOKIES.get(_name_cookie(email))
     if not token:
         return None
-    found = Device.objects.filter(proof=_hash(token)).select_related("user").first()
-    if found is None or fold(found.user.email) != fold(email):
+    found = Device.objects.filter(proof=_hash_token(token)).select_related("user").first()
+    if found is None or fold_email(found.user.email) != fold_email(email):
         return None
     return found
 
@@ -104,16 +104,16 @@ def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> No
     device = find_device(request, person.email)
     if device is not None:
         Device.objects.filter(pk=device.pk).update(seen=timezone.now())
-        token = request.COOKIES[_cookie(person.email)]
+        token = request.COOKIES[_name_cookie(person.email)]
     else:
         token = secrets.token_urlsafe(32)
-        device = Device.objects.create(user=person, proof=_hash(token))
+        device = Device.objects.create(user=person, proof=_hash_token(token))
         kept = Device.objects.filter(user=person).values_list("pk", flat=True)[:_MOST]
         Device.objects.filter(user=person).exclude(pk__in=list(kept)).delete()
     if getattr(request, "is_proved", False):
         Device.objects.filter(pk=device.pk).update(is_proved=True)
     answer.set_cookie(
-        _cookie(person.email), token, max_age=_KEPT, httponly=True, samesite="Lax",
+        _name_cookie(person.email), token, max_age=_KEPT, httponly=True, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
     about = request.session.get(SIGN_IN)
@@ -131,15 +131,15 @@ def note_sign_in(request: AccountRequest | None, user: User, **_: Any) -> None:
     agent = request.META.get("HTTP_USER_AGENT", "")[:500]
     request.session[SIGN_IN] = {
         "at": timezone.now().isoformat(),
-        "browser": _find(_BROWSERS, agent),
-        "system": _find(_SYSTEMS, agent),
+        "browser": _match_agent(_BROWSERS, agent),
+        "system": _match_agent(_SYSTEMS, agent),
     }
     remember_device(request, user)
     steps = get_authentication_records(request, user)
     request.is_proved = any(step["method"] == "mfa" for step in steps)
 
 
-def _find(known: tuple[tuple[str, re.Pattern[str]], ...], agent: str) -> str:
+def _match_agent(known: tuple[tuple[str, re.Pattern[str]], ...], agent: str) -> str:
     return next((code for code, pattern in known if pattern.search(agent)), "")
 
 
@@ -162,12 +162,14 @@ def keep_track(get_response: Respond) -> Respond:
     return respond
 
 
-def sessions_of(person: User, request: HttpRequest) -> list[Seen]:
+def list_sessions(person: User, request: HttpRequest) -> list[SessionView]:
     """Where somebody is signed in, this session first, then the one used last."""
     this = hash_key(request.session.session_key or "")
     rows = Session.objects.filter(user=person, expire_date__gt=timezone.now())
     found = [
-        Seen(row.session_key, row.browser, row.system, row.began, row.seen, row.session_key == this)
+        SessionView(
+            row.session_key, row.browser, row.system, row.began, row.seen, row.session_key == this
+        )
         for row in rows.order_by("-seen", "session_key")
         if _is_alive(row, person)
     ]

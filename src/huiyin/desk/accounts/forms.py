@@ -9,13 +9,13 @@ from allauth.core import context
 from django import forms
 from django.http import HttpRequest
 
-from huiyin.desk.accounts import guessing
+from huiyin.desk.accounts import attempt_limits
 from huiyin.desk.accounts.adapter import too_many
-from huiyin.desk.accounts.codes import Enter, EnterAgain
+from huiyin.desk.accounts.codes import CodeAgainForm, CodeForm
 from huiyin.desk.accounts.devices import find_device, find_proved
 from huiyin.desk.accounts.mails.outbox import post_outside
-from huiyin.desk.frame.address import client_address
-from huiyin.words import current_language
+from huiyin.desk.core.client_ip import client_address
+from huiyin.i18n import current_language
 
 
 class AskForReset(account_forms.ResetPasswordForm):  # type: ignore[misc]
@@ -33,9 +33,9 @@ class AskForReset(account_forms.ResetPasswordForm):  # type: ignore[misc]
         try:
             # One who is flooded with mails from elsewhere still gets one by asking from where they are known; and
             # every link that came before works as well. Known are all their browsers together: each reset makes one.
-            with guessing.of_mail(client_address(request), email, is_known=is_known):
+            with attempt_limits.of_mail(client_address(request), email, is_known=is_known):
                 post_outside(email, language, "password_reset_key")
-        except guessing.Barred:
+        except attempt_limits.TooManyAttempts:
             pass  # answered alike
         return str(email)
 
@@ -45,40 +45,42 @@ class ChangePassword(account_forms.ChangePasswordForm):  # type: ignore[misc]
 
     def clean_oldpassword(self) -> str:
         try:
-            with guessing.again(context.request.session.session_key or "") as guess:
+            with attempt_limits.attempt_reauthentication(
+                context.request.session.session_key or ""
+            ) as guess:
                 typed = super().clean_oldpassword()
                 guess.was_right()
-        except guessing.Barred as barred:
+        except attempt_limits.TooManyAttempts as barred:
             raise too_many(barred, where="again") from None
         return str(typed)
 
 
-class _Counted(forms.Form):
+class _CountedCodeForm(forms.Form):
     """A code: six digits are found by trying, so it is tried as seldom as a password."""
 
     user: Any
     where = "code"
 
-    def attempt(self) -> guessing.Attempt:
+    def attempt(self) -> attempt_limits.Attempt:
         device = find_proved(context.request, self.user)
-        return guessing.of_code(self.user.pk, device.pk if device else None)
+        return attempt_limits.of_code(self.user.pk, device.pk if device else None)
 
     def clean_code(self) -> str:
         try:
             with self.attempt() as guess:
                 code = super().clean_code()  # type: ignore[misc]
                 guess.was_right()
-        except guessing.Barred as barred:
+        except attempt_limits.TooManyAttempts as barred:
             raise too_many(barred, where=self.where) from None
         return str(code)
 
 
-class TypeCode(_Counted, Enter):
+class TypeCode(_CountedCodeForm, CodeForm):
     pass
 
 
-class TypeCodeAgain(_Counted, EnterAgain):
+class TypeCodeAgain(_CountedCodeForm, CodeAgainForm):
     where = "again"
 
-    def attempt(self) -> guessing.Attempt:
-        return guessing.again(context.request.session.session_key or "")
+    def attempt(self) -> attempt_limits.Attempt:
+        return attempt_limits.attempt_reauthentication(context.request.session.session_key or "")

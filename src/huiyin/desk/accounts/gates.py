@@ -18,8 +18,8 @@ from django.http.response import HttpResponseBase
 from django.utils.http import urlencode
 
 from huiyin.desk.accounts.requests import SignedInRequest
-from huiyin.desk.accounts.second_step import TYPED, is_overdue, lead
-from huiyin.words import say
+from huiyin.desk.accounts.second_step import TYPED, is_overdue, redirect_to_setup
+from huiyin.i18n import say
 
 P = ParamSpec("P")
 #: A view that only somebody with an account enters, and one that anybody may ask for.
@@ -51,7 +51,11 @@ def second_step_first(view: SignedInView[P]) -> SignedInView[P]:
 
     @wraps(view)
     def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
-        return lead(request) if is_overdue(request.user) else view(request, *args, **details)
+        return (
+            redirect_to_setup(request)
+            if is_overdue(request.user)
+            else view(request, *args, **details)
+        )
 
     return enter
 

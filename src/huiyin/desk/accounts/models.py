@@ -186,7 +186,7 @@ class Session(AbstractBaseSession):
 
 class Guess(models.Model):
     """How much of what may be tried is used up, by the hash of who or what is tried
-    (:mod:`huiyin.desk.accounts.guessing`)."""
+    (:mod:`huiyin.desk.accounts.attempt_limits`)."""
 
     who = models.CharField(max_length=64, primary_key=True)
     until = models.DateTimeField(db_index=True)

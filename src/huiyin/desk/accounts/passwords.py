@@ -17,7 +17,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.exceptions import ValidationError
 
-from huiyin.words import say
+from huiyin.i18n import say
 
 #: Each takes 100 MB for a tenth of a second: as many as there are threads would take all of a small machine's memory.
 _at_once = threading.BoundedSemaphore(2)
@@ -123,7 +123,7 @@ class NotCommon(theirs.CommonPasswordValidator):
         folded = password.strip().casefold()
         bare = folded.strip(string.punctuation)
         spelt = {folded, folded.translate(_LETTERS), bare.translate(_LETTERS)}
-        if _trim(folded) & self.passwords or any(
+        if _trim_affixes(folded) & self.passwords or any(
             self._is_known(one) or self._is_made_of_known(one) for one in spelt
         ):
             raise ValidationError(self.get_error_message(), code="password_too_common")
@@ -174,7 +174,7 @@ def _undo_repeats(text: str) -> str:
     return text[: (text + text).find(text, 1)] if text else ""
 
 
-def _trim(folded: str) -> set[str]:
+def _trim_affixes(folded: str) -> set[str]:
     """``folded`` without a few of the digits and marks that stand before and behind it."""
     starts = [n for n in range(_FEW + 1) if not any(one.isalpha() for one in folded[:n])]
     ends = [

@@ -70,7 +70,7 @@ _ALL = tuple(Stage)
 _PUBLIC = _ALL[1:]
 
 
-def _from(first: Stage, last: Stage = Stage.CLOSED) -> tuple[Stage, ...]:
+def _list_stages(first: Stage, last: Stage = Stage.CLOSED) -> tuple[Stage, ...]:
     return _ALL[_ALL.index(first) : _ALL.index(last) + 1]
 
 
@@ -105,8 +105,8 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
     A.STATE: dict.fromkeys(_TEAM, (S.GROUPING, S.DELIBERATING)),
     A.VOTE: {R.DELEGATE: (S.DELIBERATING,)},
     A.SEE_MAP: {
-        **dict.fromkeys(_EVERYONE, _from(S.DRAFTING)),
-        **dict.fromkeys((R.DELEGATE, *_TEAM), _from(S.DELIBERATING)),
+        **dict.fromkeys(_EVERYONE, _list_stages(S.DRAFTING)),
+        **dict.fromkeys((R.DELEGATE, *_TEAM), _list_stages(S.DELIBERATING)),
     },
     A.DRAFT: dict.fromkeys(_TEAM, (S.DRAFTING, S.SIGNING)),
     A.REMARK: dict.fromkeys((R.DELEGATE, *_TEAM), (S.DRAFTING, S.SIGNING)),
@@ -122,7 +122,7 @@ TABLE: Mapping[Action, Mapping[Role, Collection[Stage]]] = {
 }
 
 
-def may(roles: Collection[Role], action: Action, stage: Stage | str) -> bool:
+def has_permission(roles: Collection[Role], action: Action, stage: Stage | str) -> bool:
     """Whether one of ``roles`` may do ``action`` while the consultation stands at ``stage``."""
     granted = TABLE[action]
     return any(Stage(stage) in granted.get(role, ()) for role in roles)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from huiyin.desk.accounts.permissions import TABLE, Role, Stage
-from huiyin.words import say
+from huiyin.i18n import say
 
 
-def page(language: str) -> str:
+def render_permissions(language: str) -> str:
     """For each role a table in Markdown: what it may do, at which stages."""
     stages = tuple(Stage)
     lines = [f"# {say('permissions.title', language)}", "", say("permissions.note", language), ""]

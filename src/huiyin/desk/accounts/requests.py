@@ -7,7 +7,7 @@ from typing import TypeAlias
 from django.contrib.auth.models import AnonymousUser
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.frame.requests import DeskRequest
+from huiyin.desk.core.requests import DeskRequest
 
 #: Whoever asks: somebody with an account, or nobody known.
 Visitor: TypeAlias = User | AnonymousUser

@@ -4,7 +4,7 @@ The secretariat and who runs the machine see private comments and give others th
 guessed, read over a shoulder or given away in a false mail must not be enough for that. From the day somebody becomes
 that they have some days to set one up; after it every page leads there and back again. Coordinators are led there
 from huiyin.desk.accounts.requests import Visitor
-from huiyin.desk.frame.requests import Respond
+from huiyin.desk.core.requests import Respond
 from the consultations of their networks (:mod:`huiyin.desk.consultations.access`); the rest stays open to them.
 """
 
@@ -24,13 +24,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.devices import end_sessions
-from huiyin.desk.accounts.mails.outbox import post
+from huiyin.desk.accounts.mails.outbox import queue_mail
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
-from huiyin.desk.frame.requests import Respond
-from huiyin.desk.frame.sealing import Unopenable, is_current, is_sealed, seal, unseal
+from huiyin.desk.core.requests import Respond
+from huiyin.desk.core.sealed_secrets import (
+    CannotUnseal,
+    is_current,
+    is_sealed,
+    seal_text,
+    unseal_text,
+)
 
 #: As what the secrets of authenticators are sealed.
 SECRETS = "authenticator"
@@ -68,7 +74,7 @@ def is_overdue(person: Visitor) -> bool:
 def ask_for_second_step(get_response: Respond) -> Respond:
     """Lead the secretariat and who runs the machine to setting up their second step, when it is time.
 
-    Of a page that is kept (:mod:`huiyin.desk.frame.kept`) it is asked afterwards, where the page asked who looks: given
+    Of a page that is kept (:mod:`huiyin.desk.core.page_cache`) it is asked afterwards, where the page asked who looks: given
     again as it was, it must not ask the database for that."""
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -76,13 +82,13 @@ def ask_for_second_step(get_response: Respond) -> Respond:
         looked: Visitor | None = getattr(request, "_cached_user", None)
         if looked is None or request.path.startswith(_OPEN) or not _must_be_led(looked):
             return answer
-        return lead(request)
+        return redirect_to_setup(request)
 
     def process_view(request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
         is_kept = request.method in ("GET", "HEAD") and hasattr(view, "needs")
         if is_kept or request.path.startswith(_OPEN) or not _must_be_led(request.user):
             return None
-        return lead(request)
+        return redirect_to_setup(request)
 
     respond.process_view = process_view  # type: ignore[attr-defined]
     return respond
@@ -94,7 +100,7 @@ def _must_be_led(person: Visitor) -> bool:
     return is_overdue(person)
 
 
-def lead(request: HttpRequest) -> HttpResponse:
+def redirect_to_setup(request: HttpRequest) -> HttpResponse:
     """To the page where the second step is set up, and from there back. What was sent is not done, but kept: it stands
     on that page, and again in its form where that knows how (gates.typed_again); what a script asked for is refused,
     and the page led there."""
@@ -178,8 +184,8 @@ def take_away(person: User, by: User | None) -> None:
     held = User.objects.select_for_update().get(pk=person.pk)
     Authenticator.objects.filter(user=held).delete()
     shut_out(held)
-    record(by, "person.factor_reset", held, person=str(held))
-    post(held, "second_step_reset", who=str(by) if by else "", whom=by.pk if by else None)
+    record_audit_entry(by, "person.factor_reset", held, person=str(held))
+    queue_mail(held, "second_step_reset", who=str(by) if by else "", whom=by.pk if by else None)
 
 
 def shut_out(person: User) -> None:
@@ -194,7 +200,9 @@ def shut_out(person: User) -> None:
 
 def seal_data(data: dict[str, Any]) -> dict[str, Any]:
     """The data of an authenticator with its secrets sealed by the key of today; what cannot be opened stays."""
-    return {name: _resealed(value) if name in _FIELDS else value for name, value in data.items()}
+    return {
+        name: _reseal_value(value) if name in _FIELDS else value for name, value in data.items()
+    }
 
 
 def open_data(data: dict[str, Any]) -> dict[str, Any]:
@@ -203,19 +211,19 @@ def open_data(data: dict[str, Any]) -> dict[str, Any]:
     def opened(value: Any) -> Any:
         if isinstance(value, list):
             return [opened(one) for one in value]
-        return unseal(value, SECRETS) if isinstance(value, str) and is_sealed(value) else value
+        return unseal_text(value, SECRETS) if isinstance(value, str) and is_sealed(value) else value
 
     return {name: opened(value) if name in _FIELDS else value for name, value in data.items()}
 
 
-def _resealed(value: Any) -> Any:
+def _reseal_value(value: Any) -> Any:
     if isinstance(value, list):
-        return [_resealed(one) for one in value]
+        return [_reseal_value(one) for one in value]
     if not isinstance(value, str) or is_current(value, SECRETS):
         return value
     try:
-        return seal(unseal(value, SECRETS) if is_sealed(value) else value, SECRETS)
-    except Unopenable:
+        return seal_text(unseal_text(value, SECRETS) if is_sealed(value) else value, SECRETS)
+    except CannotUnseal:
         return value
 
 
@@ -230,12 +238,12 @@ def seal_anew() -> int:
         unread += not all(
             is_current(value, SECRETS)
             for name in _FIELDS
-            for value in _listed(sealed.get(name))
+            for value in _to_list(sealed.get(name))
         )  # fmt: skip
     return unread
 
 
-def _listed(value: Any) -> list[str]:
+def _to_list(value: Any) -> list[str]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

@@ -17,7 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core.exceptions import SuspiciousOperation
 from django.utils import timezone
 
-from huiyin.desk.frame.sealing import Unopenable, is_sealed, seal, unseal
+from huiyin.desk.core.sealed_secrets import CannotUnseal, is_sealed, seal_text, unseal_text
 
 #: In a session: what is known of the sign-in that began it.
 SIGN_IN = "sign_in"
@@ -85,7 +85,7 @@ class SessionStore(_Store):
             self.model.objects.filter(session_key=hash_key(key)).delete()
 
     def encode(self, session_dict: dict[str, Any]) -> str:
-        return seal(json.dumps(session_dict, separators=(",", ":")), _KIND)
+        return seal_text(json.dumps(session_dict, separators=(",", ":")), _KIND)
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         if not isinstance(session_data, str) or not is_sealed(
@@ -93,6 +93,6 @@ class SessionStore(_Store):
         ):  # of a desk before there were seals; signed
             return dict(super().decode(session_data))
         try:
-            return dict(json.loads(unseal(session_data, _KIND)))
-        except Unopenable:  # the desk's key was changed: whoever it was signs in again
+            return dict(json.loads(unseal_text(session_data, _KIND)))
+        except CannotUnseal:  # the desk's key was changed: whoever it was signs in again
             return {}

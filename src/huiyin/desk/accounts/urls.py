@@ -10,24 +10,24 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from huiyin.desk.accounts import views
-from huiyin.desk.accounts.mails.views import choice
-from huiyin.desk.accounts.stages import EnterSecondStep
+from huiyin.desk.accounts.login_stages import EnterSecondStep
+from huiyin.desk.accounts.mails.views import edit_mail_choices
 
 
-def closed(request: HttpRequest, **_: str) -> NoReturn:
+def refuse_page(request: HttpRequest, **_: str) -> NoReturn:
     """An address is what somebody was invited by, and is not changed; nobody signs in by a mailed code."""
     raise Http404
 
 
 urlpatterns = [
-    path("account/", views.account, name="account"),
-    path("account/sessions/", views.sessions, name="sessions"),
+    path("account/", views.edit_account, name="account"),
+    path("account/sessions/", views.edit_sessions, name="sessions"),
     path("account/second-step/", views.show_second_step, name="second_step"),
-    path("mails/<str:token>/", choice, name="mail_choice"),
+    path("mails/<str:token>/", edit_mail_choices, name="mail_choice"),
     path("accounts/", RedirectView.as_view(pattern_name="account")),
-    path("accounts/email/", closed),
-    re_path(r"^accounts/confirm-email/", closed),
-    re_path(r"^accounts/login/code/", closed),
+    path("accounts/email/", refuse_page),
+    re_path(r"^accounts/confirm-email/", refuse_page),
+    re_path(r"^accounts/login/code/", refuse_page),
     path("accounts/2fa/authenticate/", EnterSecondStep.as_view(), name="mfa_authenticate"),
     path("accounts/", include("allauth.urls")),
     # The editor of pages has doors of its own, which know neither the second factor nor the lock, and gives roles.
@@ -37,8 +37,8 @@ urlpatterns = [
     path("cms/logout/", logout),
     # There is one account, and pictures of people are not taken.
     re_path(r"^cms/account/", RedirectView.as_view(pattern_name="account")),
-    re_path(r"^pages/_util/authenticate_with_password/", closed),
-    re_path(r"^cms/(?:password_reset|users|groups|bulk/accounts|bulk/auth)/", closed),
+    re_path(r"^pages/_util/authenticate_with_password/", refuse_page),
+    re_path(r"^cms/(?:password_reset|users|groups|bulk/accounts|bulk/auth)/", refuse_page),
     # Nor does it take files, fetch from addresses that somebody types, or lead elsewhere: no page of the desk shows these.
-    re_path(r"^cms/(?:images|documents|embeds|redirects|forms)/", closed),
+    re_path(r"^cms/(?:images|documents|embeds|redirects|forms)/", refuse_page),
 ]

@@ -12,51 +12,56 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts import devices, second_step
-from huiyin.desk.accounts.api import keep_account, record, shown, who_changed
+from huiyin.desk.accounts.api import (
+    find_last_editor,
+    record_audit_entry,
+    save_account,
+    snapshot_account,
+)
 from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
-from huiyin.desk.frame import versions
-from huiyin.words import say
+from huiyin.desk.core import edit_conflicts
+from huiyin.i18n import say
 
 
 @require_http_methods(("GET", "POST"))
 @signed_in
-def account(request: SignedInRequest) -> HttpResponse:
+def edit_account(request: SignedInRequest) -> HttpResponse:
     """The name others see, which mails one gets, and the ways to the password and the second factor."""
     if request.method == "POST":
         given = request.POST
         try:
-            keep_account(
+            save_account(
                 request.user,
                 given.get("name", ""),
                 given.get("digest", request.user.digest),
                 reminders=given.get("reminders") == "on",
-                seen=given.get(versions.NAME, ""),
+                seen=given.get(edit_conflicts.NAME, ""),
             )
-        except versions.Changed as changed:
-            return _both(request, changed)
+        except edit_conflicts.EditConflict as changed:
+            return _show_conflict(request, changed)
         messages.success(request, say("desk.account.kept"))
         return redirect("account")
-    version = versions.version_of(shown(request.user))
+    version = edit_conflicts.digest_version(snapshot_account(request.user))
     return render(request, "accounts/account.html", {"version": version})
 
 
-def _both(request: SignedInRequest, changed: versions.Changed) -> HttpResponse:
+def _show_conflict(request: SignedInRequest, changed: edit_conflicts.EditConflict) -> HttpResponse:
     """What was saved in another window, beside what was chosen here."""
     often = {one: say(f"desk.mails.{one}") for one in User.Digest.values}
     fields = (
-        versions.Field("name", say("desk.account.name"), is_line=True),
-        versions.Field("digest", say("desk.mails.digest"), often),
-        versions.Field("reminders", say("desk.mails.reminders"), {"on": say("desk.both.yes"), "": say("desk.both.no")}),
+        edit_conflicts.ConflictField("name", say("desk.account.name"), is_line=True),
+        edit_conflicts.ConflictField("digest", say("desk.mails.digest"), often),
+        edit_conflicts.ConflictField("reminders", say("desk.mails.reminders"), {"on": say("desk.both.yes"), "": say("desk.both.no")}),
     )  # fmt: skip
-    who = who_changed(request.user, "account.name")
-    return versions.show_both(request, changed, fields, back=reverse("account"), **who)
+    who = find_last_editor(request.user, "account.name")
+    return edit_conflicts.show_both(request, changed, fields, back=reverse("account"), **who)
 
 
 @require_http_methods(("GET", "POST"))
 @signed_in
-def sessions(request: SignedInRequest) -> HttpResponse:
+def edit_sessions(request: SignedInRequest) -> HttpResponse:
     """Where one is signed in; one of them is ended, or all others, by who has just shown that it is them: who found a
     machine open does not shut its owner out elsewhere."""
     person = request.user
@@ -68,11 +73,11 @@ def sessions(request: SignedInRequest) -> HttpResponse:
         else:
             ended = int(devices.end_session(person, request.POST.get("end", ""), request))
         if ended:
-            record(person, "account.sessions_end", person, n=ended)
+            record_audit_entry(person, "account.sessions_end", person, n=ended)
             messages.success(request, say("account.sessions.ended", n=ended))
         return redirect("sessions" if request.user.is_authenticated else "account_login")
     typed_again(request)
-    found = devices.sessions_of(person, request)
+    found = devices.list_sessions(person, request)
     return render(request, "accounts/sessions.html", {"sessions": found})
 
 

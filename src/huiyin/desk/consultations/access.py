@@ -15,12 +15,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.accounts.permissions import Action, Role, Stage, may
+from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest, Visitor
-from huiyin.desk.accounts.second_step import is_overdue, lead
+from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame.kept import kept
-from huiyin.desk.frame.requests import DeskRequest
+from huiyin.desk.core.page_cache import serve_cached
+from huiyin.desk.core.requests import DeskRequest
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 
@@ -29,7 +29,7 @@ P = ParamSpec("P")
 _LEADING = frozenset({Role.COORDINATOR, Role.CONVENER})
 
 
-def roles_of(user: Visitor, consultation: Consultation) -> frozenset[Role]:
+def list_user_roles(user: Visitor, consultation: Consultation) -> frozenset[Role]:
     """What ``user`` is to ``consultation``. At most three queries, none for who has no account."""
     roles = {Role.READER}
     if not user.is_authenticated:
@@ -43,10 +43,10 @@ def roles_of(user: Visitor, consultation: Consultation) -> frozenset[Role]:
         roles.add(Role.DELEGATE)
     network = consultation.network_id
     leads = {network} if network and user.coordinates.filter(pk=network).exists() else set()
-    return frozenset(roles | _belonging(consultation, seats, leads))
+    return frozenset(roles | _list_roles(consultation, seats, leads))
 
 
-def _belonging(
+def _list_roles(
     consultation: Consultation, seats: Collection[int], leads: Collection[int]
 ) -> set[Role]:
     """What somebody is by their seats (organisations) and by the networks that they lead: of who opened the
@@ -78,10 +78,10 @@ def seen_by(user: Visitor) -> Q:
 
 def speaks_for(user: User, consultation: Consultation) -> QuerySet[Organisation]:
     """The invited member organisations that ``user`` is a delegate of, in the order of their names."""
-    return invited(consultation).filter(seats__user=user).order_by("slug")
+    return list_invited(consultation).filter(seats__user=user).order_by("slug")
 
 
-def invited(consultation: Consultation) -> QuerySet[Organisation]:
+def list_invited(consultation: Consultation) -> QuerySet[Organisation]:
     """Who may comment: the organisations that were invited; of a network's consultation its members where
     nobody was named; otherwise every member."""
     if consultation.is_by_invitation:
@@ -92,11 +92,11 @@ def invited(consultation: Consultation) -> QuerySet[Organisation]:
     return members
 
 
-def allowed(roles: Collection[Role], action: Action, consultation: Consultation) -> bool:
+def is_allowed(roles: Collection[Role], action: Action, consultation: Consultation) -> bool:
     """What the table grants, in the window: outside of it only the team still takes comments in."""
     if action is Action.COMMENT and not consultation.is_in_window:
         roles = [role for role in roles if role is not Role.DELEGATE]
-    return may(roles, action, consultation.stage)
+    return has_permission(roles, action, consultation.stage)
 
 
 def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, frozenset[Role]]:
@@ -119,7 +119,7 @@ def roles_in(user: Visitor, consultations: Sequence[Consultation]) -> dict[int, 
     )
     found = {}
     for one in consultations:
-        roles = everywhere | _belonging(one, seats, coordinated)
+        roles = everywhere | _list_roles(one, seats, coordinated)
         if one.is_by_invitation:
             is_invited = one.pk in named
         else:
@@ -136,7 +136,7 @@ class Access:
     def __init__(self, user: Visitor, consultation: Consultation) -> None:
         self.user = user
         self.consultation = consultation
-        self.roles = roles_of(user, consultation)
+        self.roles = list_user_roles(user, consultation)
         #: What somebody is only after their second step, for it is time: who coordinates.
         self.withheld: frozenset[Role] = frozenset()
         if self.roles & _LEADING and is_overdue(user):
@@ -151,13 +151,13 @@ class Access:
         return self.user
 
     def may(self, action: Action) -> bool:
-        return allowed(self.roles, action, self.consultation)
+        return is_allowed(self.roles, action, self.consultation)
 
     def needs_second_step(self, action: Action) -> bool:
         """Whether ``action`` is allowed to them only as what they are after their second step."""
         all_of_them = self.roles | self.withheld
         return bool(self.withheld) and all(
-            allowed(all_of_them, one, self.consultation) for one in (Action.SEE, action)
+            is_allowed(all_of_them, one, self.consultation) for one in (Action.SEE, action)
         )
 
     def __getitem__(self, name: str) -> bool:
@@ -183,7 +183,7 @@ class ParticipantRequest(ConsultationRequest, SignedInRequest):
 R = TypeVar("R", bound=ConsultationRequest)
 
 
-def needs(
+def require_action(
     action: Action,
 ) -> Callable[
     [Callable[Concatenate[R, Consultation, P], HttpResponseBase]],
@@ -202,7 +202,7 @@ def needs(
         def enter(
             request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
         ) -> HttpResponseBase:
-            return kept(request, lambda: admit(request, slug, *args, **details))
+            return serve_cached(request, lambda: admit(request, slug, *args, **details))
 
         def admit(
             request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
@@ -213,7 +213,7 @@ def needs(
             access = Access(request.user, consultation)
             may_go_on = access.may(Action.SEE) and access.may(action)
             if not may_go_on and access.needs_second_step(action):
-                return lead(request)
+                return redirect_to_setup(request)
             if not access.may(Action.SEE):
                 raise Http404
             if not may_go_on:
@@ -231,4 +231,4 @@ def needs(
 
 
 def _somebody_may(action: Action, stage: str) -> bool:
-    return may(tuple(Role), action, Stage(stage))
+    return has_permission(tuple(Role), action, Stage(stage))

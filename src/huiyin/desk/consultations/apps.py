@@ -7,9 +7,9 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each names the kinds of background work it does.
-        from huiyin.desk.accounts.mails.rounds import REMINDERS, SOURCES
-        from huiyin.desk.consultations import mails, witnesses  # noqa: F401  (what follows when a seat ends)
+        from huiyin.desk.accounts.mails.reminders import REMINDERS, SOURCES
+        from huiyin.desk.consultations import mails, vote_witnesses  # noqa: F401  (what follows when a seat ends)
         from huiyin.desk.consultations.api import groups, intakes, maps  # noqa: F401
 
-        REMINDERS.extend((mails.closing, mails.voting))
-        SOURCES.append(mails.news)
+        REMINDERS.extend((mails.list_closing_reminders, mails.list_voting_reminders))
+        SOURCES.append(mails.list_news)

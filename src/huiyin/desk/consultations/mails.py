@@ -11,12 +11,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.letters import address
-from huiyin.desk.accounts.mails.rounds import Due, News
+from huiyin.desk.accounts.mails.email_rendering import build_url
+from huiyin.desk.accounts.mails.reminders import DueReminder, NewsItem
 from huiyin.desk.accounts.models import Act, Mail, User
 from huiyin.desk.accounts.permissions import Action, Stage
-from huiyin.desk.consultations.access import Access, invited
-from huiyin.desk.consultations.api.laws import laws_of
+from huiyin.desk.consultations.access import Access, list_invited
+from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -29,8 +29,8 @@ from huiyin.desk.consultations.models import (
 )
 from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation
-from huiyin.report.sections.names import name_provision, shorten
-from huiyin.words import current_language, say, say_date
+from huiyin.i18n import current_language, say, say_date
+from huiyin.presentation.citations import name_provision, shorten_text
 
 #: Working days before the last day on which those who said nothing are reminded.
 BEFORE_CLOSE = 3
@@ -40,38 +40,38 @@ AFTER_VOTING = 5
 MOST = 20
 
 
-def cited(consultation: Consultation, eid: str) -> str:
+def cite_provision(consultation: Consultation, eid: str) -> str:
     """How people cite a provision, in the reader's language where the draft is in it; the whole law for none."""
     if not eid:
         return say("desk.law.whole")
-    laws = laws_of(consultation.draft)
+    laws = map_laws(consultation.draft)
     law = laws.get(current_language()) or next(iter(laws.values()), None)
     return name_provision(law, eid) if law else eid
 
 
-def named(comment: Comment) -> str:
+def describe_comment(comment: Comment) -> str:
     """A comment in one line: where it stands and how it begins."""
-    place = cited(comment.consultation, comment.eid)
-    return say("mail.comment", place=place, words=shorten(comment.words, 60))
+    place = cite_provision(comment.consultation, comment.eid)
+    return say("mail.comment", place=place, words=shorten_text(comment.words, 60))
 
 
-def names(organisations: Iterable[Organisation]) -> str:
+def join_names(organisations: Iterable[Organisation]) -> str:
     """Organisations, one at least, in the reader's language."""
     return reduce(
         lambda one, other: say("mail.and", one=one, other=other), (o.name for o in organisations)
     )
 
 
-def speakers(organisations: QuerySet[Organisation]) -> QuerySet[User]:
+def list_delegates(organisations: QuerySet[Organisation]) -> QuerySet[User]:
     """The delegates of organisations, each once."""
     return User.objects.filter(seats__organisation__in=organisations, is_active=True).distinct()
 
 
-def secretariat() -> QuerySet[User]:
+def list_secretariat() -> QuerySet[User]:
     return User.objects.filter(is_secretariat=True, is_active=True)
 
 
-def officers(consultation: Consultation) -> QuerySet[User]:
+def list_officers(consultation: Consultation) -> QuerySet[User]:
     """Who answers for the authority that the consultation addresses."""
     return User.objects.filter(
         seats__organisation=consultation.authority_id, is_active=True
@@ -81,7 +81,7 @@ def officers(consultation: Consultation) -> QuerySet[User]:
 # ---- receipts ------------------------------------------------------------------------------------------
 
 
-@outbox.kind("comments")
+@outbox.register_kind("comments")
 def comments_receipt(mail: Mail) -> dict[str, Any] | None:
     """What somebody sent in one sitting, without what they took back meanwhile."""
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
@@ -93,7 +93,7 @@ def comments_receipt(mail: Mail) -> dict[str, Any] | None:
     if not sent:
         return None
     lines = [
-        say("mail.item.private" if one.is_private else "mail.item", words=named(one))
+        say("mail.item.private" if one.is_private else "mail.item", words=describe_comment(one))
         for one in sent[:MOST]
     ]
     if len(sent) > MOST:
@@ -102,11 +102,11 @@ def comments_receipt(mail: Mail) -> dict[str, Any] | None:
         "n": len(sent),
         "title": consultation.title,
         "comments": "\n".join(lines),
-        "url": address("mine", consultation.slug),
+        "url": build_url("mine", consultation.slug),
     }
 
 
-@outbox.kind("intake")
+@outbox.register_kind("intake")
 def intake_receipt(mail: Mail) -> dict[str, Any] | None:
     """How the file was taken in that somebody uploaded."""
     intake = Intake.objects.select_related("consultation").get(pk=mail.about["intake"])
@@ -123,34 +123,34 @@ def intake_receipt(mail: Mail) -> dict[str, Any] | None:
         "file": intake.file_name,
         "title": intake.consultation.title,
         "outcome": "\n".join(outcome),
-        "url": address("intake", intake.consultation.slug, intake.pk),
+        "url": build_url("intake", intake.consultation.slug, intake.pk),
     }
 
 
 # ---- reminders -----------------------------------------------------------------------------------------
 
 
-def silent(consultation: Consultation) -> QuerySet[Organisation]:
+def list_silent(consultation: Consultation) -> QuerySet[Organisation]:
     """Who was invited and said nothing yet, in public or in private, by the form or by a file."""
     spoke = Comment.objects.sent().filter(consultation=consultation, organisation__isnull=False)
-    return invited(consultation).exclude(pk__in=spoke.values("organisation")).order_by("slug")
+    return list_invited(consultation).exclude(pk__in=spoke.values("organisation")).order_by("slug")
 
 
-def closing(today: date) -> Iterator[Due]:
+def list_closing_reminders(today: date) -> Iterator[DueReminder]:
     """The window closes soon: to delegates of those who said nothing."""
     open_now = Consultation.objects.filter(stage=Stage.COMMENTING, closes__gte=today)
     for one in open_now.exclude(opens__gt=today):
         assert one.closes is not None
         if one.closes <= working_days(one.authority).after(today, BEFORE_CLOSE):
             occasion = f"closing:{one.pk}:{one.closes}"
-            for person in speakers(silent(one)):
-                yield Due(person, "closing", occasion, {"consultation": one.pk})
+            for person in list_delegates(list_silent(one)):
+                yield DueReminder(person, "closing", occasion, {"consultation": one.pk})
 
 
-@outbox.kind("closing")
+@outbox.register_kind("closing")
 def closing_words(mail: Mail) -> dict[str, Any] | None:
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
-    mine = silent(consultation).filter(seats__user=mail.person)
+    mine = list_silent(consultation).filter(seats__user=mail.person)
     closes = consultation.closes
     is_open = consultation.stage == Stage.COMMENTING and closes and closes >= timezone.localdate()
     if not is_open or not mine:
@@ -158,13 +158,13 @@ def closing_words(mail: Mail) -> dict[str, Any] | None:
     assert closes is not None
     return {
         "title": consultation.title,
-        "organisations": names(mine),
+        "organisations": join_names(mine),
         "day": say_date(closes),
-        "url": address("consultation", consultation.slug),
+        "url": build_url("consultation", consultation.slug),
     }
 
 
-def undecided(consultation: Consultation) -> QuerySet[Organisation]:
+def list_undecided(consultation: Consultation) -> QuerySet[Organisation]:
     """Who was invited and has not voted on every statement that is open to votes."""
     open_to_votes = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     done = (
@@ -175,17 +175,17 @@ def undecided(consultation: Consultation) -> QuerySet[Organisation]:
         .annotate(cast=Count("statement", distinct=True))
         .filter(cast__gte=open_to_votes.count())
     )
-    return invited(consultation).exclude(pk__in=done.values("organisation")).order_by("slug")
+    return list_invited(consultation).exclude(pk__in=done.values("organisation")).order_by("slug")
 
 
-def voting(today: date) -> Iterator[Due]:
+def list_voting_reminders(today: date) -> Iterator[DueReminder]:
     """Votes are still open: to delegates of those who have not voted on everything."""
     for one in Consultation.objects.filter(stage=Stage.DELIBERATING):
         began = _came_to(one, Stage.DELIBERATING)
         if working_days(one.authority).after(began, AFTER_VOTING) <= today and _can_vote(one):
             occasion = f"voting:{one.pk}:{began}"
-            for person in speakers(undecided(one)):
-                yield Due(person, "voting", occasion, {"consultation": one.pk})
+            for person in list_delegates(list_undecided(one)):
+                yield DueReminder(person, "voting", occasion, {"consultation": one.pk})
 
 
 def _came_to(consultation: Consultation, stage: Stage) -> date:
@@ -200,26 +200,26 @@ def _can_vote(consultation: Consultation) -> bool:
     return Statement.objects.filter(consultation=consultation, is_moderated_out=False).exists()
 
 
-@outbox.kind("voting")
+@outbox.register_kind("voting")
 def voting_words(mail: Mail) -> dict[str, Any] | None:
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
-    mine = undecided(consultation).filter(seats__user=mail.person)
+    mine = list_undecided(consultation).filter(seats__user=mail.person)
     if consultation.stage != Stage.DELIBERATING or not mine or not _can_vote(consultation):
         return None
     return {
         "title": consultation.title,
-        "organisations": names(mine),
-        "url": address("vote", consultation.slug),
+        "organisations": join_names(mine),
+        "url": build_url("vote", consultation.slug),
     }
 
 
 # ---- news ----------------------------------------------------------------------------------------------
 
 
-def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
+def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
     """Where consultations have moved to, how much was said in them, and what of the reader's own was set aside."""
     span = (since, until)
-    moved = _moved(span)
+    moved = _map_previous_stages(span)
     spoken = set(
         Comment.objects.sent()
         .filter(at__gt=since, at__lte=until)
@@ -234,16 +234,18 @@ def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
         if not access.may(Action.SEE):
             continue
         if moved.get(one.pk, one.stage) != one.stage:
-            yield _stage(one)
+            yield _make_stage_news(one)
         if one.pk in spoken:
-            yield from _said(access, span)
+            yield from _list_comment_news(access, span)
         for comment in aside.get(one.pk, ())[:MOST]:
             assert comment.group is not None
-            words = say("mail.news.aside", comment=named(comment), reason=comment.group.aside)
-            yield News(one.title, words, address("fate", one.slug, comment.public_id))
+            words = say(
+                "mail.news.aside", comment=describe_comment(comment), reason=comment.group.aside
+            )
+            yield NewsItem(one.title, words, build_url("fate", one.slug, comment.public_id))
 
 
-def _moved(span: tuple[datetime, datetime]) -> dict[int, str]:
+def _map_previous_stages(span: tuple[datetime, datetime]) -> dict[int, str]:
     """Consultation → the stage at which it stood before it was moved."""
     before: dict[int, str] = {}
     for act in Act.objects.filter(
@@ -253,16 +255,16 @@ def _moved(span: tuple[datetime, datetime]) -> dict[int, str]:
     return before
 
 
-def _stage(consultation: Consultation) -> News:
+def _make_stage_news(consultation: Consultation) -> NewsItem:
     stage = say(f"desk.stage.{consultation.stage}")
     if consultation.stage == Stage.COMMENTING and consultation.closes:
         words = say("mail.news.open", stage=stage, day=say_date(consultation.closes))
     else:
         words = say("mail.news.stage", stage=stage)
-    return News(consultation.title, words, address("consultation", consultation.slug))
+    return NewsItem(consultation.title, words, build_url("consultation", consultation.slug))
 
 
-def _said(access: Access, span: tuple[datetime, datetime]) -> Iterator[News]:
+def _list_comment_news(access: Access, span: tuple[datetime, datetime]) -> Iterator[NewsItem]:
     """How many comments others sent; private ones are counted for who may see them."""
     one = access.consultation
     sent = (
@@ -274,11 +276,11 @@ def _said(access: Access, span: tuple[datetime, datetime]) -> Iterator[News]:
         public=Count("pk", filter=Q(is_private=False)),
         private=Count("pk", filter=Q(is_private=True)),
     )
-    url = address("consultation", one.slug)
+    url = build_url("consultation", one.slug)
     if counts["public"]:
-        yield News(one.title, say("mail.news.comments", n=counts["public"]), url)
+        yield NewsItem(one.title, say("mail.news.comments", n=counts["public"]), url)
     if counts["private"] and access.may(Action.SEE_PRIVATE):
-        yield News(one.title, say("mail.news.private", n=counts["private"]), url)
+        yield NewsItem(one.title, say("mail.news.private", n=counts["private"]), url)
 
 
 def _set_aside(reader: User, span: tuple[datetime, datetime]) -> dict[int, list[Comment]]:

@@ -21,5 +21,5 @@ class Tab:
 TABS: list[Callable[[Access], Tab | None]] = []
 
 
-def tabs_of(access: Access) -> tuple[Tab, ...]:
+def list_tabs(access: Access) -> tuple[Tab, ...]:
     return tuple(tab for make in TABS if (tab := make(access)) is not None)

@@ -10,6 +10,6 @@ from huiyin.desk.consultations.api import jobs
 @task()
 def run(pk: int) -> None:
     """Do one job; nothing where it was done already or is being done."""
-    job = jobs.claim(pk)
+    job = jobs.claim_job(pk)
     if job is not None:
-        jobs.perform(job)
+        jobs.perform_job(job)

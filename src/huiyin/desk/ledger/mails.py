@@ -10,17 +10,17 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.letters import address
-from huiyin.desk.accounts.mails.rounds import Due, News
+from huiyin.desk.accounts.mails.email_rendering import build_url
+from huiyin.desk.accounts.mails.reminders import DueReminder, NewsItem
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import Access
-from huiyin.desk.consultations.mails import MOST, named, officers, secretariat
+from huiyin.desk.consultations.mails import MOST, describe_comment, list_officers, list_secretariat
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.ledger.api.replies import submitted
+from huiyin.desk.ledger.api.replies import find_submitted_version
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Reply, Submission, Suggestion, Uptake
-from huiyin.words import say, say_date
+from huiyin.i18n import say, say_date
 
 _ANSWERING = (Stage.REPLYING, Stage.TRACING)
 
@@ -28,16 +28,16 @@ _ANSWERING = (Stage.REPLYING, Stage.TRACING)
 def tell_submitted(submission: Submission) -> None:
     """Write to the secretariat and to the officers of the authority. Call it in the transaction of handing in."""
     told = submission.edition.proposal.consultation
-    team = list(secretariat())
+    team = list(list_secretariat())
     outbox.post_all(team, "submitted", submission=submission.pk)
     outbox.post_all(
-        officers(told).exclude(pk__in=[one.pk for one in team]),
+        list_officers(told).exclude(pk__in=[one.pk for one in team]),
         "submitted_officer",
         submission=submission.pk,
     )
 
 
-@outbox.kind("submitted")
+@outbox.register_kind("submitted")
 def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
     """What was handed in, with the digests by which it can be known."""
     one = Submission.objects.select_related("authority", "edition__proposal__consultation").get(
@@ -50,11 +50,11 @@ def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
         "number": one.edition.number,
         "day": say_date(one.day),
         "digests": "\n".join(f"{digest}  {name}" for name, digest in one.digests.items()),
-        "url": address("submission", consultation.slug),
+        "url": build_url("submission", consultation.slug),
     }
 
 
-@outbox.kind("submitted_officer")
+@outbox.register_kind("submitted_officer")
 def submitted_to_officer(mail: Mail) -> dict[str, Any] | None:
     words = submitted_receipt(mail)
     assert words is not None
@@ -63,38 +63,38 @@ def submitted_to_officer(mail: Mail) -> dict[str, Any] | None:
     return words | {
         "n": edition.suggestions.count(),
         "due": "\n" + say("mail.submitted_officer.due", day=say_date(due)) if due else "",
-        "replies": address("replies", edition.proposal.consultation.slug),
+        "replies": build_url("replies", edition.proposal.consultation.slug),
     }
 
 
 # ---- replies that are overdue ----------------------------------------------------------------------------
 
 
-def unanswered(consultation: Consultation) -> int:
+def count_unanswered(consultation: Consultation) -> int:
     """How many suggestions that were handed in have no reply."""
-    edition = submitted(consultation)
+    edition = find_submitted_version(consultation)
     return edition.suggestions.filter(reply__isnull=True).count() if edition else 0
 
 
-def overdue(today: date) -> Iterator[Due]:
+def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
     """The day of the replies has passed: to the officers, and to the secretariat."""
     for one in Consultation.objects.filter(stage__in=_ANSWERING, reply_due__lt=today):
-        if not unanswered(one):
+        if not count_unanswered(one):
             continue
         occasion, about = f"overdue:{one.pk}:{one.reply_due}", {"consultation": one.pk}
-        for person in officers(one):
-            yield Due(person, "overdue_officer", occasion, about)
-        for person in secretariat().exclude(pk__in=officers(one)):
-            yield Due(person, "overdue", occasion, about)
+        for person in list_officers(one):
+            yield DueReminder(person, "overdue_officer", occasion, about)
+        for person in list_secretariat().exclude(pk__in=list_officers(one)):
+            yield DueReminder(person, "overdue", occasion, about)
 
 
-@outbox.kind("overdue_officer")
-@outbox.kind("overdue")
+@outbox.register_kind("overdue_officer")
+@outbox.register_kind("overdue")
 def overdue_words(mail: Mail) -> dict[str, Any] | None:
     consultation = Consultation.objects.select_related("authority").get(
         pk=mail.about["consultation"]
     )
-    left, due = unanswered(consultation), consultation.reply_due
+    left, due = count_unanswered(consultation), consultation.reply_due
     is_due = due is not None and due < timezone.localdate() and consultation.stage in _ANSWERING
     if not is_due or not left:
         return None
@@ -104,14 +104,14 @@ def overdue_words(mail: Mail) -> dict[str, Any] | None:
         "title": consultation.title,
         "authority": consultation.authority.name,
         "day": say_date(due),
-        "url": address("replies", consultation.slug),
+        "url": build_url("replies", consultation.slug),
     }
 
 
 # ---- news ----------------------------------------------------------------------------------------------
 
 
-def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
+def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
     """What was handed in, answered and enacted, and what that means for the reader's own comments."""
     span = {"at__gt": since, "at__lte": until}
     handed = set(
@@ -128,7 +128,7 @@ def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
         )
     )
     traced = set(
-        Uptake.objects.filter(_decided(since, until)).values_list(
+        Uptake.objects.filter(_build_decided_filter(since, until)).values_list(
             "suggestion__edition__proposal__consultation", flat=True
         )
     )
@@ -138,30 +138,32 @@ def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
             continue
         if one.pk in handed:
             words = say("mail.news.submitted", authority=one.authority.name)
-            yield News(one.title, words, address("submission", one.slug))
+            yield NewsItem(one.title, words, build_url("submission", one.slug))
         if one.pk in answered:
             words = say("mail.news.replies", n=answered[one.pk])
-            yield News(one.title, words, address("replies", one.slug))
+            yield NewsItem(one.title, words, build_url("replies", one.slug))
         if one.pk in enacted:
-            yield News(one.title, say("mail.news.enacted"), address("uptake", one.slug))
+            yield NewsItem(one.title, say("mail.news.enacted"), build_url("uptake", one.slug))
         if one.pk in answered or one.pk in traced:
-            yield from _fates(reader, one, since, until)
+            yield from _list_outcome_news(reader, one, since, until)
 
 
-def _decided(since: datetime, until: datetime) -> Q:
+def _build_decided_filter(since: datetime, until: datetime) -> Q:
     """Traced, or confirmed or overruled by a person, in the time."""
     return Q(at__gt=since, at__lte=until) | Q(decided__gt=since, decided__lte=until)
 
 
-def _fates(
+def _list_outcome_news(
     reader: User, consultation: Consultation, since: datetime, until: datetime
-) -> Iterator[News]:
+) -> Iterator[NewsItem]:
     """The reader's comments whose suggestion was answered or traced in the time."""
-    edition = submitted(consultation)
+    edition = find_submitted_version(consultation)
     if edition is None:
         return
     replies = Reply.objects.filter(suggestion__edition=edition, at__gt=since, at__lte=until)
-    uptakes = Uptake.objects.filter(_decided(since, until), suggestion__edition=edition)
+    uptakes = Uptake.objects.filter(
+        _build_decided_filter(since, until), suggestion__edition=edition
+    )
     answered = {one.suggestion_id: one for one in replies}
     traced = {one.suggestion_id: one for one in uptakes}
     rests: dict[int, list[int]] = {}
@@ -173,13 +175,13 @@ def _fates(
     mine = Comment.objects.sent().filter(author=reader, group__in=rests)
     for comment in mine.select_related("consultation__draft").order_by("pk")[:MOST]:
         assert comment.group_id is not None
-        url = address("fate", consultation.slug, comment.public_id)
+        url = build_url("fate", consultation.slug, comment.public_id)
         for suggestion in rests[comment.group_id]:
             if (reply := answered.get(suggestion)) is not None:
                 said = say(f"run.reply.{reply.status}")
-                words = say("mail.news.answer", comment=named(comment), said=said)
-                yield News(consultation.title, words, url)
+                words = say("mail.news.answer", comment=describe_comment(comment), said=said)
+                yield NewsItem(consultation.title, words, url)
             if (uptake := traced.get(suggestion)) is not None:
                 verdict = say(f"trace.verdict.{uptake.final_verdict}")
-                words = say("mail.news.fate", comment=named(comment), verdict=verdict)
-                yield News(consultation.title, words, url)
+                words = say("mail.news.fate", comment=describe_comment(comment), verdict=verdict)
+                yield NewsItem(consultation.title, words, url)

@@ -6,7 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.mails.outbox import post_outside
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
@@ -25,7 +25,7 @@ class WrongInvitation(ValueError):
         self.code = code
 
 
-def invite(
+def invite_person(
     email: str,
     role: Role,
     by: User,
@@ -50,7 +50,7 @@ def invite(
             language=language,
             by=by,
         )
-        record(by, "invite", invitation, email=invitation.email, role=role.value)
+        record_audit_entry(by, "invite", invitation, email=invitation.email, role=role.value)
         post_outside(invitation.email, language, "invitation", invitation=invitation.pk)
     return invitation
 
@@ -63,11 +63,11 @@ def take_back(invitation: Invitation, by: User) -> None:
         raise WrongInvitation("used")
     invitation.expires = timezone.now()
     invitation.save(update_fields=("expires",))
-    record(by, "invitation.withdraw", invitation, email=invitation.email)
+    record_audit_entry(by, "invitation.withdraw", invitation, email=invitation.email)
 
 
 @transaction.atomic
-def accept(invitation: Invitation, name: str, password: str | None) -> User:
+def accept_invitation(invitation: Invitation, name: str, password: str | None) -> User:
     """Make the account, or give the one that has this address its new role.
 
     ``password`` is needed for a new account alone. Raises ``django.core.exceptions.ValidationError`` for a
@@ -77,21 +77,21 @@ def accept(invitation: Invitation, name: str, password: str | None) -> User:
     if not invitation.is_open:
         raise WrongInvitation("over")
     user = User.objects.filter(email__iexact=invitation.email).first()
-    if not (user is None or user.is_active) or not _fits(invitation):
+    if not (user is None or user.is_active) or not _has_fitting_kind(invitation):
         raise WrongInvitation("over")
     if user is None:
         validate_password(password or "", User(email=invitation.email, name=name))
         user = User.objects.create_user(
             invitation.email, password, name=name.strip()[:120], language=invitation.language
         )
-    give(user, Role(invitation.role), invitation.organisation, invitation.network)
+    grant_role(user, Role(invitation.role), invitation.organisation, invitation.network)
     invitation.accepted = timezone.now()
     invitation.save(update_fields=("accepted",))
-    record(user, "join", invitation, role=invitation.role)
+    record_audit_entry(user, "join", invitation, role=invitation.role)
     return user
 
 
-def _fits(invitation: Invitation) -> bool:
+def _has_fitting_kind(invitation: Invitation) -> bool:
     """Whether the organisation is still of the kind that was invited: who was asked to speak for a member does not
     find themselves speaking for an authority."""
     organisation = invitation.organisation
@@ -101,7 +101,7 @@ def _fits(invitation: Invitation) -> bool:
     return is_authority == (invitation.role == Role.OFFICER)
 
 
-def give(
+def grant_role(
     user: User, role: Role, organisation: Organisation | None = None, network: Network | None = None
 ) -> None:
     """Make ``user`` what ``role`` says."""

@@ -6,4 +6,4 @@ class NetworksConfig(AppConfig):
     label = "networks"
 
     def ready(self) -> None:
-        from huiyin.desk.networks import following, mails  # noqa: F401  (a kind of mail; what follows from what)
+        from huiyin.desk.networks import mails, seat_events  # noqa: F401  (a kind of mail; what follows from what)

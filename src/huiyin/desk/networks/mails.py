@@ -7,14 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.letters import address
+from huiyin.desk.accounts.mails.email_rendering import build_url
 from huiyin.desk.accounts.models import Mail
 from huiyin.desk.networks.models import Invitation, hash_token
-from huiyin.words import say_date
+from huiyin.i18n import say_date
 
 
-@outbox.kind("invitation")
-def invitation(mail: Mail) -> dict[str, Any] | None:
+@outbox.register_kind("invitation")
+def fill_invitation(mail: Mail) -> dict[str, Any] | None:
     """None where it was taken back, used or is over."""
     asked = Invitation.objects.select_related("organisation", "network", "by").get(
         pk=mail.about["invitation"]
@@ -27,6 +27,6 @@ def invitation(mail: Mail) -> dict[str, Any] | None:
     return {
         "who": str(asked.by or ""),
         "organisation": str(asked.organisation or asked.network or ""),
-        "url": address("join", asked.token),
+        "url": build_url("join", asked.token),
         "until": f"{say_date(timezone.localdate(asked.expires))} {timezone.localtime(asked.expires):%H:%M}",
     }

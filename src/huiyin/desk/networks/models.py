@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.registry.models import Organisation, Period
-from huiyin.words import either
+from huiyin.i18n import choose_wording
 
 
 class Network(models.Model):
@@ -32,7 +32,7 @@ class Network(models.Model):
         ordering = ("slug",)
 
     def __str__(self) -> str:
-        return either(self.name_zh, self.name_en)
+        return choose_wording(self.name_zh, self.name_en)
 
     @property
     def name(self) -> str:
@@ -53,7 +53,7 @@ class Membership(Period):
         return f"{self.organisation} · {self.network}"
 
 
-def _token() -> str:
+def _make_token() -> str:
     """What an invitation's seed is made of; of old the token itself."""
     return secrets.token_urlsafe(32)
 
@@ -66,8 +66,8 @@ def _in_two_weeks() -> datetime:
     return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
 
 
-class Invitations(models.QuerySet["Invitation"]):
-    def open(self) -> Invitations:
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> InvitationQuerySet:
         return self.filter(accepted=None, expires__gt=timezone.now())
 
     def end(self) -> int:
@@ -92,14 +92,14 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE)
     language = models.CharField(max_length=10, default="zh-hans")
-    seed = models.CharField(max_length=64, default=_token)
+    seed = models.CharField(max_length=64, default=_make_token)
     proof = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="invitations")
     at = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField(default=_in_two_weeks)
     accepted = models.DateTimeField(null=True, blank=True)
 
-    objects = Invitations.as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-id")

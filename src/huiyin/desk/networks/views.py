@@ -20,13 +20,13 @@ from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.accounts.requests import SignedInRequest
-from huiyin.desk.frame.given import choice
-from huiyin.desk.frame.limits import limited
-from huiyin.desk.frame.paging import page_of
-from huiyin.desk.networks import api, leaving
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import find_choice
+from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, Network, hash_token
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 
 #: Accounts on a page.
 _PEOPLE = 100
@@ -34,13 +34,13 @@ _PEOPLE = 100
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def people(request: SignedInRequest) -> HttpResponse:
+def show_people(request: SignedInRequest) -> HttpResponse:
     """Everybody with an account, who was invited, the form to invite, and mails that did not arrive."""
     error = ""
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        error = _invite(request)
+        error = _invite_person(request)
         if not error:
             return redirect("people")
     typed = typed_again(request)
@@ -49,14 +49,14 @@ def people(request: SignedInRequest) -> HttpResponse:
         request,
         "networks/people.html",
         {
-            "page": page_of(request, everybody.order_by("name", "email", "pk"), _PEOPLE),
+            "page": make_page(request, everybody.order_by("name", "email", "pk"), _PEOPLE),
             "invitations": Invitation.objects.open().select_related("organisation", "network")[
                 :200
             ],
             "roles": api.INVITABLE,
             "organisations": Organisation.objects.exclude(kind=Organisation.Kind.PARTNER),
             "networks": Network.objects.all(),
-            "undelivered": outbox.given_up()[:100],
+            "undelivered": outbox.list_given_up()[:100],
             "error": error,
             "given": typed or request.POST or request.GET,
         },
@@ -64,7 +64,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _invite(request: SignedInRequest) -> str:
+def _invite_person(request: SignedInRequest) -> str:
     given = request.POST
     try:
         validate_email(given.get("email", "").strip())
@@ -76,12 +76,12 @@ def _invite(request: SignedInRequest) -> str:
     except ValueError:
         return say("desk.people.wrong.role")
     try:
-        invitation = api.invite(
+        invitation = api.invite_person(
             given["email"],
             role,
             request.user,
-            organisation=choice(Organisation.objects, given.get("organisation", "")),
-            network=choice(Network.objects, given.get("network", "")),
+            organisation=find_choice(Organisation.objects, given.get("organisation", "")),
+            network=find_choice(Network.objects, given.get("network", "")),
             language=given.get("language", request.user.language),
         )
     except api.WrongInvitation as wrong:
@@ -92,7 +92,7 @@ def _invite(request: SignedInRequest) -> str:
 
 @require_POST
 @team_only
-def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
+def withdraw_invitation(request: SignedInRequest, number: int) -> HttpResponse:
     """An invitation that was not used yet opens nothing any more."""
     try:
         api.take_back(get_object_or_404(Invitation, pk=number), request.user)
@@ -113,21 +113,21 @@ def mail_again(request: SignedInRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(("GET", "POST"))
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Where the address in the invitation leads."""
     found = Invitation.objects.filter(proof=hash_token(token))
     invitation = found.select_related("organisation", "network").first()
     if invitation is None or not invitation.is_open:
         return _join_over(request)
-    return _join(request, invitation)
+    return _create_account(request, invitation)
 
 
-@limited("join")  # who holds an invitation is kept from it by nobody else at their address
+@limit_rate("join")  # who holds an invitation is kept from it by nobody else at their address
 def _join_over(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/join_over.html", status=410)
 
 
-def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _create_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     errors: list[str] = []
     there = User.objects.filter(email__iexact=invitation.email).first()
     if there is not None and not there.is_active:
@@ -142,7 +142,7 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         )
     if request.method == "POST":
         try:
-            user = api.accept(
+            user = api.accept_invitation(
                 invitation, request.POST.get("name", ""), request.POST.get("password")
             )
         except ValidationError as weak:
@@ -163,11 +163,11 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def person(request: SignedInRequest, number: int) -> HttpResponse:
+def edit_person(request: SignedInRequest, number: int) -> HttpResponse:
     """One account: what it is, and what can be taken back of that; each is asked once more before it is done."""
     everybody = User.objects.prefetch_related("seats__organisation", "coordinates")
     found = get_object_or_404(everybody, pk=number)
-    offered = _offered(found, request.user)
+    offered = _list_offered_acts(found, request.user)
     asked = wrong = ""
     if request.method == "POST":
         asked = request.POST.get("what", "")
@@ -178,7 +178,7 @@ def person(request: SignedInRequest, number: int) -> HttpResponse:
                 return again
             try:
                 offered[asked]()
-            except leaving.NotAllowed as reason:
+            except departures.NotAllowed as reason:
                 wrong, asked = say(f"desk.person.not.{reason.code}"), ""
             else:
                 messages.success(request, say("desk.person.done"))
@@ -194,7 +194,7 @@ def person(request: SignedInRequest, number: int) -> HttpResponse:
             "offered": list(offered),
             "asked": asked,
             "asked_kind": asked.partition("-")[0],
-            "warns": asked in ("close", "secretariat") and leaving.is_last_of_secretariat(found),
+            "warns": asked in ("close", "secretariat") and departures.is_last_of_secretariat(found),
             "wrong": wrong,
             "not_yours": _not_yours(found, request.user),
         },
@@ -202,27 +202,27 @@ def person(request: SignedInRequest, number: int) -> HttpResponse:
     )
 
 
-def _offered(found: User, by: User) -> dict[str, Callable[[], None]]:
+def _list_offered_acts(found: User, by: User) -> dict[str, Callable[[], None]]:
     """What can be done to an account, by the name that the form gives it."""
     steps: dict[str, Callable[[], None]] = {}
     if found.is_active:
-        steps["close"] = partial(leaving.close, found, by)
+        steps["close"] = partial(departures.close_account, found, by)
     else:
-        steps["open"] = partial(leaving.reopen, found, by)
+        steps["open"] = partial(departures.reopen_account, found, by)
     for seat in found.seats.all():
-        steps[f"seat-{seat.pk}"] = partial(leaving.end_seat, seat, by)
+        steps[f"seat-{seat.pk}"] = partial(departures.end_seat, seat, by)
     for network in found.coordinates.all():
-        steps[f"network-{network.pk}"] = partial(leaving.end_coordinating, found, network, by)
+        steps[f"network-{network.pk}"] = partial(departures.end_coordinating, found, network, by)
     if found.is_secretariat:
-        steps["secretariat"] = partial(leaving.leave_secretariat, found, by)
+        steps["secretariat"] = partial(departures.leave_secretariat, found, by)
     if Authenticator.objects.filter(user=found).exists():
-        steps["factor"] = partial(leaving.reset_second_step, found, by)
+        steps["factor"] = partial(departures.reset_second_step, found, by)
     return steps
 
 
 def _not_yours(found: User, by: User) -> str:
     try:
-        leaving.check(found, by)
-    except leaving.NotAllowed as reason:
+        departures.check_changeable(found, by)
+    except departures.NotAllowed as reason:
         return say(f"desk.person.not.{reason.code}")
     return ""

@@ -9,7 +9,7 @@ from wagtail_localize.models import LocaleSynchronization
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.pages.models import Section
-from huiyin.words import say
+from huiyin.i18n import say
 
 #: Wagtail's own name for who publishes.
 EDITORS = "Moderators"

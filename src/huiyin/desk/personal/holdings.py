@@ -18,7 +18,7 @@ from django.db import models
 from huiyin.desk.accounts.models import User
 
 
-class Fate(StrEnum):
+class ErasureEffect(StrEnum):
     """What becomes of what a field holds, when a person is erased."""
 
     ERASED = "erased"  # the row goes, or what of it is the person's
@@ -28,39 +28,39 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class FieldHolding:
     """``why``: of what stays the code that the person reads, else words for who reads this; ``section``: where it
     stands in the file that a person takes away, or empty, and then ``why`` says why not."""
 
-    fate: Fate
+    fate: ErasureEffect
     why: str = ""
     section: str = ""
 
 
-def _erased(section: str = "", why: str = "") -> Holding:
-    return Holding(Fate.ERASED, why, section)
+def _make_erased(section: str = "", why: str = "") -> FieldHolding:
+    return FieldHolding(ErasureEffect.ERASED, why, section)
 
 
-def _detached(section: str = "", why: str = "") -> Holding:
-    return Holding(Fate.DETACHED, why, section)
+def _make_detached(section: str = "", why: str = "") -> FieldHolding:
+    return FieldHolding(ErasureEffect.DETACHED, why, section)
 
 
-def _stays(why: str, section: str = "") -> Holding:
-    return Holding(Fate.STAYS, why, section)
+def _make_kept(why: str, section: str = "") -> FieldHolding:
+    return FieldHolding(ErasureEffect.STAYS, why, section)
 
 
-def _nobody(why: str) -> Holding:
-    return Holding(Fate.NOBODY, why)
+def _make_impersonal(why: str) -> FieldHolding:
+    return FieldHolding(ErasureEffect.NOBODY, why)
 
 
-_CODE = _nobody("a code, a number or an address of ours, from a list or a pattern")
-_LAW = _stays("law")
-_NETWORK = _stays("network")
-_ORGANISATION = _stays("organisation")
-_PAGES = _stays("pages")
-_PROPOSAL = _stays("proposal")
-_PROGRAM = _nobody("of the program itself")
-_UNUSED = _nobody("a table of Wagtail that the desk has no page for")
+_CODE = _make_impersonal("a code, a number or an address of ours, from a list or a pattern")
+_LAW = _make_kept("law")
+_NETWORK = _make_kept("network")
+_ORGANISATION = _make_kept("organisation")
+_PAGES = _make_kept("pages")
+_PROPOSAL = _make_kept("proposal")
+_PROGRAM = _make_impersonal("of the program itself")
+_UNUSED = _make_impersonal("a table of Wagtail that the desk has no page for")
 _WITH_ROW = "part of a row that goes"
 
 #: Codes of what stays, in the order in which they are told.
@@ -82,69 +82,69 @@ _OF_THE_PROGRAM = (
 )  # fmt: skip
 
 #: Table → field → what it holds. ``*`` stands for every other field of a table that is not ours.
-HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
+HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     # ---- accounts
     "accounts.user": {
-        "email": _erased("account"),
-        "name": _erased("account"),
-        "language": _erased("account"),
-        "password": _erased(why="a digest that nobody can read, not even its owner"),
+        "email": _make_erased("account"),
+        "name": _make_erased("account"),
+        "language": _make_erased("account"),
+        "password": _make_erased(why="a digest that nobody can read, not even its owner"),
     },
-    "accounts.user_groups": {"user": _erased("account")},
-    "accounts.user_user_permissions": {"user": _erased("account")},
+    "accounts.user_groups": {"user": _make_erased("account")},
+    "accounts.user_user_permissions": {"user": _make_erased("account")},
     "accounts.act": {
-        "by": _detached("acts"),
-        "details": _stays("acts", "acts"),
+        "by": _make_detached("acts"),
+        "details": _make_kept("acts", "acts"),
         "verb": _CODE,
         "thing": _CODE,
         "thing_id": _CODE,
     },
     "accounts.mail": {
-        "person": _erased("mails"),
-        "email": _erased("mails"),
-        "about": _erased("mails"),
-        "error": _erased(why=_WITH_ROW),
-        "language": _erased(why=_WITH_ROW),
+        "person": _make_erased("mails"),
+        "email": _make_erased("mails"),
+        "about": _make_erased("mails"),
+        "error": _make_erased(why=_WITH_ROW),
+        "language": _make_erased(why=_WITH_ROW),
         "kind": _CODE,
         "occasion": _CODE,
     },
-    "account.emailaddress": {"user": _erased("account"), "email": _erased("account")},
-    "account.emailconfirmation": {"key": _erased(why="a key that was mailed; goes with its address")},
+    "account.emailaddress": {"user": _make_erased("account"), "email": _make_erased("account")},
+    "account.emailconfirmation": {"key": _make_erased(why="a key that was mailed; goes with its address")},
     "mfa.authenticator": {
-        "user": _erased("locks"),
-        "data": _erased(why="secrets of the second step, which would open the account to who finds the file"),
+        "user": _make_erased("locks"),
+        "data": _make_erased(why="secrets of the second step, which would open the account to who finds the file"),
     },
     "accounts.session": {
-        "user": _erased("sessions"),
-        "browser": _erased("sessions"),
-        "system": _erased("sessions"),
-        "session_key": _erased(why="the hash of what opens the account"),
-        "session_data": _erased(why="sealed; what is done with a page that is open"),
+        "user": _make_erased("sessions"),
+        "browser": _make_erased("sessions"),
+        "system": _make_erased("sessions"),
+        "session_key": _make_erased(why="the hash of what opens the account"),
+        "session_data": _make_erased(why="sealed; what is done with a page that is open"),
     },
-    "accounts.device": {"user": _erased("devices"), "proof": _erased(why="the hash of what a browser is known by")},
-    "accounts.guess": {"who": _nobody("a keyed hash of what was tried, for hours")},
-    "sessions.session": {"*": _nobody("the table of sessions of earlier versions, which is empty")},
+    "accounts.device": {"user": _make_erased("devices"), "proof": _make_erased(why="the hash of what a browser is known by")},
+    "accounts.guess": {"who": _make_impersonal("a keyed hash of what was tried, for hours")},
+    "sessions.session": {"*": _make_impersonal("the table of sessions of earlier versions, which is empty")},
     # ---- registry, networks
     "registry.organisation": {
         "name_zh": _ORGANISATION,
         "name_en": _ORGANISATION,
-        "email": _erased(why="the organisation's address; emptied where it is the person's own"),
+        "email": _make_erased(why="the organisation's address; emptied where it is the person's own"),
         "slug": _CODE,
         "language": _CODE,
     },
     "registry.focus": {"area": _ORGANISATION},
     "registry.route": {"evidence": _ORGANISATION},
-    "registry.seat": {"user": _erased("roles")},
+    "registry.seat": {"user": _make_erased("roles")},
     "registry.calendar": {"country": _CODE, "weekend": _CODE},
-    "registry.calendarday": {"name": _nobody("the name of a holiday")},
+    "registry.calendarday": {"name": _make_impersonal("the name of a holiday")},
     "networks.network": {"name_zh": _NETWORK, "name_en": _NETWORK, "slug": _CODE},
-    "networks.network_coordinators": {"user": _erased("roles")},
+    "networks.network_coordinators": {"user": _make_erased("roles")},
     "networks.invitation": {
-        "email": _erased("invitations"),
-        "by": _detached("invitations"),
-        "seed": _erased(why="of what opens the invitation"),
-        "proof": _erased(why="the hash of what opens the invitation"),
-        "language": _erased(why=_WITH_ROW),
+        "email": _make_erased("invitations"),
+        "by": _make_detached("invitations"),
+        "seed": _make_erased(why="of what opens the invitation"),
+        "proof": _make_erased(why="the hash of what opens the invitation"),
+        "language": _make_erased(why=_WITH_ROW),
     },
     # ---- consultations
     "consultations.instrument": {"title_zh": _LAW, "title_en": _LAW},
@@ -158,119 +158,119 @@ HOLDINGS: Mapping[str, Mapping[str, Holding]] = {
     },
     "consultations.consultation": {
         "title_zh": _NETWORK, "title_en": _NETWORK, "intro_zh": _NETWORK, "intro_en": _NETWORK,
-        "by": _detached("done"), "slug": _CODE, "skips": _CODE,
+        "by": _make_detached("done"), "slug": _CODE, "skips": _CODE,
     },
     "consultations.group": {
         "name": _NETWORK, "aside": _NETWORK, "key": _CODE, "eid": _CODE, "languages": _CODE,
     },
-    "consultations.decision": {"words": _NETWORK, "by": _detached("done"), "comments": _CODE},
+    "consultations.decision": {"words": _NETWORK, "by": _make_detached("done"), "comments": _CODE},
     "consultations.intake": {
-        "by": _detached("uploads"),
-        "file": _erased(why="the tables that a person sent in hold what others said; the file is deleted, and named in the list"),
-        "file_name": _erased("uploads"),
-        "headings": _erased(why="the headings of the file"),
-        "columns": _erased(why="the headings of the file"),
-        "preview": _erased(why="the first rows of the file: what others said"),
-        "refused": _erased(why="rows of the file: what others said"),
-        "understood": _erased(why="the headings of the file, and how what was left out begins"),
+        "by": _make_detached("uploads"),
+        "file": _make_erased(why="the tables that a person sent in hold what others said; the file is deleted, and named in the list"),
+        "file_name": _make_erased("uploads"),
+        "headings": _make_erased(why="the headings of the file"),
+        "columns": _make_erased(why="the headings of the file"),
+        "preview": _make_erased(why="the first rows of the file: what others said"),
+        "refused": _make_erased(why="rows of the file: what others said"),
+        "understood": _make_erased(why="the headings of the file, and how what was left out begins"),
         "digest": _CODE,
     },
     "consultations.comment": {
-        "author": _detached("comments"),
-        "text": _stays("comment", "comments"),
-        "wording": _stays("comment", "comments"),
-        "quote": _stays("comment", "comments"),
-        "reference": _stays("comment", "comments"),
-        "earlier": _stays("comment", "comments"),
-        "speaker": _erased("comments"),
+        "author": _make_detached("comments"),
+        "text": _make_kept("comment", "comments"),
+        "wording": _make_kept("comment", "comments"),
+        "quote": _make_kept("comment", "comments"),
+        "reference": _make_kept("comment", "comments"),
+        "earlier": _make_kept("comment", "comments"),
+        "speaker": _make_erased("comments"),
         "eid": _CODE, "unit": _CODE, "language": _CODE, "relation": _CODE,
-        "place": _nobody("the sheet and row of a file"),
+        "place": _make_impersonal("the sheet and row of a file"),
     },
     "consultations.tally": {"unit": _CODE},
     "consultations.job": {
-        "by": _detached("uploads"),
-        "arguments": _erased("uploads"),
-        "outcome": _nobody("counts, and where an export lies, which is deleted"),
-        "error": _erased(why="names the file that could not be read"),
+        "by": _make_detached("uploads"),
+        "arguments": _make_erased("uploads"),
+        "outcome": _make_impersonal("counts, and where an export lies, which is deleted"),
+        "error": _make_erased(why="names the file that could not be read"),
         "kind": _CODE,
     },
     "consultations.statement": {"text_zh": _NETWORK, "text_en": _NETWORK, "key": _CODE},
     "consultations.vote": {
-        "user": _detached("votes"),
-        "participant": _stays("vote"),
+        "user": _make_detached("votes"),
+        "participant": _make_kept("vote"),
     },
     "consultations.witness": {
-        "user": _detached(why="that somebody whose seat ended may have seen a vote; goes when the vote is counted"),
+        "user": _make_detached(why="that somebody whose seat ended may have seen a vote; goes when the vote is counted"),
     },
-    "consultations.opinionresult": {"result": _stays("vote"), "charts": _stays("vote"), "placing": _stays("vote")},
+    "consultations.opinionresult": {"result": _make_kept("vote"), "charts": _make_kept("vote"), "placing": _make_kept("vote")},
     # ---- proposals
     "proposals.proposal": {"title_zh": _PROPOSAL, "title_en": _PROPOSAL},
     "proposals.edition": {
-        "by": _detached("done"), "salutation_zh": _PROPOSAL, "salutation_en": _PROPOSAL, "letter_zh": _PROPOSAL,
+        "by": _make_detached("done"), "salutation_zh": _PROPOSAL, "salutation_en": _PROPOSAL, "letter_zh": _PROPOSAL,
         "letter_en": _PROPOSAL, "closing_zh": _PROPOSAL, "closing_en": _PROPOSAL,
     },
     "proposals.suggestion": {
         "quote": _PROPOSAL, "wording": _PROPOSAL, "text": _PROPOSAL, "reason": _PROPOSAL, "divergence": _PROPOSAL,
         "target": _PROPOSAL, "key": _CODE, "eid": _CODE, "unit": _CODE, "language": _CODE,
     },
-    "proposals.remark": {"by": _erased("remarks"), "text": _erased("remarks")},
-    "proposals.reply": {"by": _detached("done"), "reason": _stays("reply", "done")},
+    "proposals.remark": {"by": _make_erased("remarks"), "text": _make_erased("remarks")},
+    "proposals.reply": {"by": _make_detached("done"), "reason": _make_kept("reply", "done")},
     "proposals.uptake": {
-        "person": _detached("done"), "person_reason": _stays("network", "done"), "passages": _LAW, "details": _CODE,
+        "person": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "details": _CODE,
         "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,
     },
-    "proposals.signature": {"by": _detached("done")},
+    "proposals.signature": {"by": _make_detached("done")},
     "proposals.minorityopinion": {
-        "by": _detached("done"), "text": _stays("signature", "done"), "suggestion_key": _CODE,
+        "by": _make_detached("done"), "text": _make_kept("signature", "done"), "suggestion_key": _CODE,
     },
     "proposals.submission": {
-        "by": _detached("done"), "package": _stays("signature"), "digests": _CODE,
+        "by": _make_detached("done"), "package": _make_kept("signature"), "digests": _CODE,
     },
     # ---- ledger, personal
-    "ledger.exchange": {"details": _stays("reply"), "before": _CODE, "digest": _CODE},
+    "ledger.exchange": {"details": _make_kept("reply"), "before": _CODE, "digest": _CODE},
     "personal.erasure": {
-        "person": _detached("requests"), "words": _erased("requests"), "reason": _erased("requests"),
-        "by": _detached(why="who answered somebody else's request"),
-        "marks": _nobody("digests by which nobody can be named"),
+        "person": _make_detached("requests"), "words": _make_erased("requests"), "reason": _make_erased("requests"),
+        "by": _make_detached(why="who answered somebody else's request"),
+        "marks": _make_impersonal("digests by which nobody can be named"),
     },
     "personal.remnant": {
-        "address": _nobody("sealed, of somebody who was erased, until what was left of them is settled"),
-        "mark": _nobody("a digest by which nobody can be named"),
+        "address": _make_impersonal("sealed, of somebody who was erased, until what was left of them is settled"),
+        "mark": _make_impersonal("a digest by which nobody can be named"),
     },
     # ---- the pages of the site, written in Wagtail's editor
     "pages.section": {"intro": _PAGES},
     "pages.article": {"body": _PAGES},
-    "wagtailcore.page": {"owner": _detached("editing"), "locked_by": _detached(why="held for minutes"), "*": _PAGES},
-    # Notes that were written beside a page stand there too, and go (huiyin.desk.personal.notes).
-    "wagtailcore.revision": {"user": _detached("editing"), "content": _stays("pages", "editing"), "*": _PAGES},
-    "wagtailcore.pagelogentry": {"user": _detached("editing"), "data": _stays("pages", "editing"), "*": _PAGES},
-    "wagtailcore.modellogentry": {"user": _detached("editing"), "*": _PAGES},
+    "wagtailcore.page": {"owner": _make_detached("editing"), "locked_by": _make_detached(why="held for minutes"), "*": _PAGES},
+    # Notes that were written beside a page stand there too, and go (huiyin.desk.personal.page_notes).
+    "wagtailcore.revision": {"user": _make_detached("editing"), "content": _make_kept("pages", "editing"), "*": _PAGES},
+    "wagtailcore.pagelogentry": {"user": _make_detached("editing"), "data": _make_kept("pages", "editing"), "*": _PAGES},
+    "wagtailcore.modellogentry": {"user": _make_detached("editing"), "*": _PAGES},
     "wagtailcore.comment": {
-        "user": _erased("editing"), "resolved_by": _detached(why="beside another's note"), "text": _erased("editing"),
+        "user": _make_erased("editing"), "resolved_by": _make_detached(why="beside another's note"), "text": _make_erased("editing"),
         "*": _CODE,
     },
-    "wagtailcore.commentreply": {"user": _erased("editing"), "text": _erased("editing")},
-    "wagtailcore.pagesubscription": {"user": _erased(why="which page's notes somebody is told of")},
-    "wagtailcore.workflowstate": {"requested_by": _detached("editing"), "*": _CODE},
-    "wagtailcore.taskstate": {"finished_by": _detached("editing"), "comment": _PAGES, "*": _CODE},
-    "wagtailcore.uploadedfile": {"uploaded_by_user": _erased(why="a file on its way into the editor"), "file": _erased(why=_WITH_ROW)},
-    "wagtailcore.apitoken": {"user": _erased(why="keys that the desk gives to nobody"), "*": _erased(why=_WITH_ROW)},
+    "wagtailcore.commentreply": {"user": _make_erased("editing"), "text": _make_erased("editing")},
+    "wagtailcore.pagesubscription": {"user": _make_erased(why="which page's notes somebody is told of")},
+    "wagtailcore.workflowstate": {"requested_by": _make_detached("editing"), "*": _CODE},
+    "wagtailcore.taskstate": {"finished_by": _make_detached("editing"), "comment": _PAGES, "*": _CODE},
+    "wagtailcore.uploadedfile": {"uploaded_by_user": _make_erased(why="a file on its way into the editor"), "file": _make_erased(why=_WITH_ROW)},
+    "wagtailcore.apitoken": {"user": _make_erased(why="keys that the desk gives to nobody"), "*": _make_erased(why=_WITH_ROW)},
     "wagtailusers.userprofile": {
-        "user": _erased("editing"), "avatar": _erased(why="one's own picture, which is where it was taken from"),
-        "*": _erased(why=_WITH_ROW),
+        "user": _make_erased("editing"), "avatar": _make_erased(why="one's own picture, which is where it was taken from"),
+        "*": _make_erased(why=_WITH_ROW),
     },
-    "wagtaildocs.document": {"uploaded_by_user": _detached("editing"), "*": _PAGES},
-    "wagtailimages.image": {"uploaded_by_user": _detached("editing"), "*": _PAGES},
+    "wagtaildocs.document": {"uploaded_by_user": _make_detached("editing"), "*": _PAGES},
+    "wagtailimages.image": {"uploaded_by_user": _make_detached("editing"), "*": _PAGES},
     "wagtailimages.rendition": {"*": _PAGES},
-    "wagtailadmin.editingsession": {"user": _erased(why="that somebody has a page open, for minutes"), "*": _CODE},
-    "wagtailadmin.formstate": {"user": _erased(why="what stands in an open form of the editor"), "*": _erased(why=_WITH_ROW)},
-    "wagtail_localize.stringtranslation": {"last_translated_by": _detached("editing"), "*": _PAGES},
-    "wagtail_localize.segmentoverride": {"last_translated_by": _detached("editing"), "*": _PAGES},
+    "wagtailadmin.editingsession": {"user": _make_erased(why="that somebody has a page open, for minutes"), "*": _CODE},
+    "wagtailadmin.formstate": {"user": _make_erased(why="what stands in an open form of the editor"), "*": _make_erased(why=_WITH_ROW)},
+    "wagtail_localize.stringtranslation": {"last_translated_by": _make_detached("editing"), "*": _PAGES},
+    "wagtail_localize.segmentoverride": {"last_translated_by": _make_detached("editing"), "*": _PAGES},
     **{table: {"*": _PAGES} for table in _OF_PAGES},
     **{table: {"*": _PROGRAM} for table in _OF_THE_PROGRAM},
     "wagtailforms.formsubmission": {"*": _UNUSED},
     "django_tasks_database.dbtaskresult": {
-        "*": _nobody("the number of a job; what went wrong is deleted with the jobs that are done"),
+        "*": _make_impersonal("the number of a job; what went wrong is deleted with the jobs that are done"),
     },
 }  # fmt: skip
 
@@ -280,7 +280,7 @@ _WORDS = (
 )  # fmt: skip
 
 
-def fields() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
+def list_fields() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Every field of every table that leads to an account or can hold words."""
     for model in apps.get_models(include_auto_created=True):
         if model._meta.proxy or not model._meta.managed:
@@ -291,15 +291,15 @@ def fields() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
                 yield model, field
 
 
-def find_holding(model: type[models.Model], name: str) -> Holding | None:
+def find_holding(model: type[models.Model], name: str) -> FieldHolding | None:
     """What is declared of a field; None where nothing is."""
     declared = HOLDINGS.get(model._meta.label_lower, {})
     return declared.get(name) or declared.get("*")
 
 
-def relations() -> Iterator[tuple[type[models.Model], str, Holding]]:
+def list_relations() -> Iterator[tuple[type[models.Model], str, FieldHolding]]:
     """Every field that leads to an account, with what becomes of it. Raises ``LookupError`` where that is not said."""
-    for model, field in fields():
+    for model, field in list_fields():
         if field.is_relation:
             holding = find_holding(model, field.name)
             if holding is None:

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from huiyin.desk.accounts.models import Mail
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.personal.names import GONE, Named, addresses_in
+from huiyin.desk.personal.names import GONE, PersonNames, addresses_in
 
 #: What Django's file backend writes after each mail.
 _BETWEEN = b"\n" + b"-" * 79 + b"\n"
@@ -29,7 +29,7 @@ def list_files() -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class MailSubjects:
     """Whom the mails of the outbox are about, as their rows say by a number: keys of those about the person, and about
     somebody else."""
 
@@ -37,7 +37,7 @@ class About:
     others: frozenset[str]
 
 
-def list_about(number: int | None) -> About:
+def list_about(number: int | None) -> MailSubjects:
     """Call it while the rows are there: in the folder the words of a mail are left, and its key."""
     them: set[str] = set()
     others: set[str] = set()
@@ -48,14 +48,14 @@ def list_about(number: int | None) -> About:
             whom = invited.get(about.get("invitation"))
         if whom is not None:
             (them if whom == number else others).add(str(key))
-    return About(frozenset(them), frozenset(others))
+    return MailSubjects(frozenset(them), frozenset(others))
 
 
-def forget_in_folder(named: Named, about: About) -> None:
+def forget_in_folder(named: PersonNames, about: MailSubjects) -> None:
     """Mails to them go, others name them no more: those about them, whatever they are called; those about nobody that is
     known by a number, as far as a name says who is meant."""
     for path in list_files():
-        rewrite(path, lambda raw: _forgotten(raw, named, about))
+        rewrite_mailbox(path, lambda raw: _scrub_mail(raw, named, about))
 
 
 def drop_over(now: datetime, *, is_meant: bool) -> int:
@@ -70,11 +70,11 @@ def drop_over(now: datetime, *, is_meant: bool) -> int:
         return None if is_over and is_meant else raw
 
     for path in list_files():
-        rewrite(path, drop)
+        rewrite_mailbox(path, drop)
     return found
 
 
-def rewrite(path: Path, change: Callable[[bytes], bytes | None]) -> None:
+def rewrite_mailbox(path: Path, change: Callable[[bytes], bytes | None]) -> None:
     """Give each mail of a file to ``change``, and keep what it returns; nothing of it, where that is None."""
     parts = path.read_bytes().split(_BETWEEN)
     kept = [new for part in parts if (new := change(part) if part.strip() else part) is not None]
@@ -92,21 +92,21 @@ def rewrite(path: Path, change: Callable[[bytes], bytes | None]) -> None:
 
 def _is_over(raw: bytes, now: datetime) -> bool:
     try:
-        over = parsedate_to_datetime(str(_read(raw)["Expires"]))
+        over = parsedate_to_datetime(str(_parse_mail(raw)["Expires"]))
     except (TypeError, ValueError):
         return False
     return over < now
 
 
-def _read(raw: bytes) -> EmailMessage:
+def _parse_mail(raw: bytes) -> EmailMessage:
     message = message_from_bytes(raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return message
 
 
-def _forgotten(raw: bytes, named: Named, about: About) -> bytes | None:
+def _scrub_mail(raw: bytes, named: PersonNames, about: MailSubjects) -> bytes | None:
     """A mail without them; None for one that was theirs."""
-    message = _read(raw)
+    message = _parse_mail(raw)
     key = str(message.get("Message-ID", "")).strip("<>").partition("@")[0]
     if key not in about.them:
         named = named.addressed if key in about.others else named.unasked

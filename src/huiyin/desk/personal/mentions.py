@@ -11,12 +11,12 @@ from django.db.models import Q
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Comment
-from huiyin.desk.personal.holdings import Fate, fields, find_holding
-from huiyin.desk.personal.names import UNSEEN, Named
-from huiyin.desk.personal.places import consultation_of, find_address
+from huiyin.desk.personal.holdings import ErasureEffect, find_holding, list_fields
+from huiyin.desk.personal.names import UNSEEN, PersonNames
+from huiyin.desk.personal.row_places import find_address, find_consultation
 from huiyin.desk.personal.traces import NAMING, strings_in
-from huiyin.words import say
-from huiyin.words.catalogue import MissingWords
+from huiyin.i18n import say
+from huiyin.i18n.catalogue import MissingWords
 
 #: Rows of a field that are shown, and that are looked for.
 SHOWN, _MOST = 20, 500
@@ -42,7 +42,7 @@ _FIELDS_APART = frozenset({"consultations.comment.speaker", "registry.organisati
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MentionPlace:
     words: str
     url: str
 
@@ -54,7 +54,7 @@ class Mention:
     table: str
     why: str
     n: int
-    places: tuple[Place, ...]
+    places: tuple[MentionPlace, ...]
 
     @property
     def more(self) -> int:
@@ -62,18 +62,20 @@ class Mention:
         return self.n - len(self.places)
 
 
-def find_mentions(named: Named, person: User | None = None) -> list[Mention]:
+def find_mentions(named: PersonNames, person: User | None = None) -> list[Mention]:
     """What others said, and texts of all, in which ``named`` stand, be it as a part of other words; a table a mention.
     Rows that go with ``person`` are not among them."""
     found: dict[type[models.Model], dict[Any, tuple[Any, str]]] = {}
     whys: dict[type[models.Model], str] = {}
-    for model, field, why in _searched():
+    for model, field, why in _list_searched():
         for row in _rows_with(model, field, named, person):
-            words = _around(getattr(row, field.name), named) if _is_shown(row) else ""
+            words = _cut_around(getattr(row, field.name), named) if _is_shown(row) else ""
             found.setdefault(model, {}).setdefault(row.pk, (row, words))
             whys.setdefault(model, why)
     return [
-        Mention(call_table(model), say(f"personal.stays.{whys[model]}"), len(rows), _places(rows))
+        Mention(
+            call_table(model), say(f"personal.stays.{whys[model]}"), len(rows), _list_places(rows)
+        )
         for model, rows in sorted(found.items(), key=lambda one: one[0]._meta.label)
     ]
 
@@ -86,11 +88,13 @@ def call_table(model: type[models.Model]) -> str:
         return str(model._meta.label)
 
 
-def _places(rows: dict[Any, tuple[Any, str]]) -> tuple[Place, ...]:
+def _list_places(rows: dict[Any, tuple[Any, str]]) -> tuple[MentionPlace, ...]:
     shown = [rows[pk] for pk in sorted(rows)[:SHOWN]]
     return tuple(
-        Place(
-            " · ".join(filter(None, (str(row.pk), str(consultation_of(row) or row)[:120], words))),
+        MentionPlace(
+            " · ".join(
+                filter(None, (str(row.pk), str(find_consultation(row) or row)[:120], words))
+            ),
             find_address(row),
         )
         for row, words in shown
@@ -104,7 +108,7 @@ def _is_shown(row: Any) -> bool:
     return row._meta.label_lower in _SHOWN_TABLES
 
 
-def _around(value: Any, named: Named) -> str:
+def _cut_around(value: Any, named: PersonNames) -> str:
     """What stands around the name in a field."""
     text = next((one for one in strings_in(value) if named.may_be_in(one)), "")
     whole = text.casefold()
@@ -116,22 +120,25 @@ def _around(value: Any, named: Named) -> str:
     return f"{'…' if begin else ''}{said}{'…' if end < len(text) else ''}" if said else ""
 
 
-def _searched() -> Iterator[tuple[type[models.Model], models.Field[Any, Any], str]]:
-    for model, field in fields():
+def _list_searched() -> Iterator[tuple[type[models.Model], models.Field[Any, Any], str]]:
+    for model, field in list_fields():
         table = model._meta.label_lower
         holding = find_holding(model, field.name)
         if field.is_relation or holding is None or table in _APART:
             continue
         if f"{table}.{field.name}" in _FIELDS_APART or isinstance(field, models.BinaryField):
             continue
-        if holding.fate is Fate.STAYS:
+        if holding.fate is ErasureEffect.STAYS:
             yield model, field, holding.why
-        elif holding.fate is Fate.ERASED:
+        elif holding.fate is ErasureEffect.ERASED:
             yield model, field, "others"
 
 
 def _rows_with(  # noqa: C901
-    model: type[models.Model], field: models.Field[Any, Any], named: Named, person: User | None
+    model: type[models.Model],
+    field: models.Field[Any, Any],
+    named: PersonNames,
+    person: User | None,
 ) -> Iterator[Any]:
     rows = _of_others(model, person)
     if named.before and any(one.name == "at" for one in model._meta.fields):
@@ -139,7 +146,7 @@ def _rows_with(  # noqa: C901
     if isinstance(field, models.JSONField):
         found = 0
         for row in rows.exclude(**{field.name: {}}).order_by("pk").iterator(chunk_size=200):
-            if _says(row, field.name, named):
+            if _has_name(row, field.name, named):
                 found += 1
                 yield row
             if found == _MOST:
@@ -162,7 +169,7 @@ def _rows_with(  # noqa: C901
             return
 
 
-def _odd_of(named: Named) -> tuple[str, ...]:
+def _odd_of(named: PersonNames) -> tuple[str, ...]:
     """What rows hold in which a database does not find the name as it is compared here: signs that show nothing, letters
     that are compared as two, and the name with capitals, which SQLite knows of ASCII alone; its words in another order."""
     several = {name for name in named.names if " " in name}
@@ -179,7 +186,7 @@ def _odd_of(named: Named) -> tuple[str, ...]:
     return (*UNSEEN, *letters, *sorted(turned), *sorted(raised))
 
 
-def _says(row: Any, name: str, named: Named) -> bool:
+def _has_name(row: Any, name: str, named: PersonNames) -> bool:
     """Of an act only words: what names people in it is looked through by number, what names a file, with the file."""
     value = getattr(row, name)
     if row._meta.label_lower == "accounts.act":
@@ -199,7 +206,7 @@ def _of_others(model: type[models.Model], person: User | None) -> models.QuerySe
     for field in model._meta.concrete_fields:
         holding = find_holding(model, field.name)
         leads = field.is_relation and field.related_model is User
-        if leads and holding is not None and holding.fate is Fate.ERASED:
+        if leads and holding is not None and holding.fate is ErasureEffect.ERASED:
             rows = rows.filter(~Q(**{field.name: person}) | Q(**{field.name: None}))
     if model._meta.label_lower == "personal.erasure":
         rows = rows.filter(~Q(person=person) | Q(person=None))

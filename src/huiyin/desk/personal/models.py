@@ -11,7 +11,7 @@ class Erasure(models.Model):
     """Somebody asks that what the desk holds of them be erased, and what the secretariat answered.
 
     Once granted it names nobody: no person, no words. ``marks`` are digests by which the same person is known again in
-    a backup that was taken before (:mod:`huiyin.desk.personal.marks`). ``cleaned``: when what was erased was also
+    a backup that was taken before (:mod:`huiyin.desk.personal.erasure_marks`). ``cleaned``: when what was erased was also
     gone from the free space of the database.
     """
 

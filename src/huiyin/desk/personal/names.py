@@ -19,8 +19,8 @@ from django.db.models import Q
 
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.consultations.models import Comment, Vote
-from huiyin.desk.frame.sealing import Unopenable, unseal
-from huiyin.desk.frame.search import fold
+from huiyin.desk.core.sealed_secrets import CannotUnseal, unseal_text
+from huiyin.desk.core.search import fold_for_search
 from huiyin.desk.registry.models import Organisation
 
 #: Writings without spaces between words: kana, Han.
@@ -48,9 +48,9 @@ _MOST_PARTS = 5
 GONE = "…"
 
 
-def folded(words: str) -> str:
+def fold_name(words: str) -> str:
     """A name as it is compared: without regard to case, width, and spaces within Chinese."""
-    parts = _UNSEEN.sub("", fold(words)).split()
+    parts = _UNSEEN.sub("", fold_for_search(words)).split()
     joined = parts[0] if parts else ""
     for part in parts[1:]:
         is_one = _IN_UNSPACED.match(joined[-1]) and _IN_UNSPACED.match(part)
@@ -60,7 +60,7 @@ def folded(words: str) -> str:
 
 def addresses_in(words: str) -> set[str]:
     """The addresses in ``words``, folded."""
-    whole = _UNSEEN.sub("", fold(words))
+    whole = _UNSEEN.sub("", fold_for_search(words))
     chunks = [chunk.strip(".!-_%+") for chunk in _ASCII_CHUNK.findall(whole)]
     chunks += [chunk.strip(".!?-_") for chunk in _CHUNK.findall(whole) if not chunk.isascii()]
     return {found for chunk in chunks if (found := _address_of(chunk))}
@@ -74,7 +74,7 @@ def _address_of(chunk: str) -> str:
 
 
 @dataclass(frozen=True)
-class Named:
+class PersonNames:
     """What somebody is called in words that stand elsewhere: names and addresses, folded, and the number of their account.
 
     ``others``: the names of all other accounts, folded. ``before``: only what is older is meant. ``shared``: those of
@@ -88,57 +88,57 @@ class Named:
     shared: frozenset[str] = frozenset()
 
     @classmethod
-    def of_person(cls, person: User) -> Named:
+    def of_person(cls, person: User) -> PersonNames:
         """Somebody with an account, also by the names that they had before."""
         others = User.objects.exclude(pk=person.pk).exclude(name="").values_list("name", flat=True)
         names = {person.name, *_names_before(person)}
         return cls(
-            frozenset(folded(name) for name in names if name.strip()),
-            frozenset({folded(person.email)}),
+            frozenset(fold_name(name) for name in names if name.strip()),
+            frozenset({fold_name(person.email)}),
             person.pk,
-            frozenset(map(folded, others)),
-            shared=find_shared({folded(person.email)}),
+            frozenset(map(fold_name, others)),
+            shared=find_shared({fold_name(person.email)}),
         )
 
-    def also_called(self, words: str) -> Named:
+    def also_called(self, words: str) -> PersonNames:
         """The same, with further spellings of their name, one a line or between commas."""
-        written = {folded(one) for one in re.split(r"[\n,，;；、]", words)} - {""}
+        written = {fold_name(one) for one in re.split(r"[\n,，;；、]", words)} - {""}
         return replace(self, names=self.names | written)
 
     @classmethod
-    def of_words(cls, words: Iterable[str], before: datetime | None = None) -> Named:
+    def of_words(cls, words: Iterable[str], before: datetime | None = None) -> PersonNames:
         """Somebody without an account, as the desk writes them."""
         written = [one for one in words if one.strip()]
         addresses = frozenset[str]().union(*map(addresses_in, written))
         others = User.objects.exclude(name="").values_list("name", flat=True)
         return cls(
-            frozenset(map(folded, written)),
+            frozenset(map(fold_name, written)),
             addresses,
-            others=frozenset(map(folded, others)),
+            others=frozenset(map(fold_name, others)),
             before=before,
             shared=find_shared(addresses),
         )
 
     @property
-    def unasked(self) -> Named:
+    def unasked(self) -> PersonNames:
         """The same with those names alone that may be taken out of others' words without asking who is meant: no other
         account has them, and they are of more than one word, for one is part of many names."""
         telling = {name for name in self.names if " " in name or not name.isascii() or "@" in name}
         return replace(self, names=frozenset() if self.has_namesake else frozenset(telling))
 
     @classmethod
-    def of_address(cls, email: str) -> Named:
+    def of_address(cls, email: str) -> PersonNames:
         """Whoever has an address, whatever they are called."""
-        return cls(frozenset(), frozenset({folded(email)}))
+        return cls(frozenset(), frozenset({fold_name(email)}))
 
     @property
-    def addressed(self) -> Named:
+    def addressed(self) -> PersonNames:
         """The same with addresses alone."""
         return replace(self, names=frozenset())
 
     def is_named(self, words: str) -> bool:
         """Whether ``words`` are a name or an address of theirs, and nothing besides."""
-        whole = folded(words)
+        whole = fold_name(words)
         return whole in self.names or whole in self.addresses
 
     @cached_property
@@ -148,20 +148,20 @@ class Named:
 
     def has_address(self, words: str) -> bool:
         """Whether an address of theirs stands in ``words``, and not as a part of another."""
-        return self._addresses is not None and bool(self._addresses.search(_Folded(words).text))
+        return self._addresses is not None and bool(self._addresses.search(_FoldedText(words).text))
 
     def has_name(self, words: str) -> bool:
         """Whether a name of theirs stands in ``words`` for itself. Who is meant by it is another question."""
-        if folded(words) in self.names:
+        if fold_name(words) in self.names:
             return True
-        text = _Folded(words).text
+        text = _FoldedText(words).text
         return self._names is not None and any(True for _ in self._own(text))
 
     def may_be_in(self, words: str) -> bool:
         """Whether the characters of a name or an address stand in ``words``, be it within another: a person looks at it."""
         if self.may_name(words):
             return True
-        whole = folded(words)
+        whole = fold_name(words)
         return any(len(one) > 1 and one in whole for one in (*self.names, *self.addresses))
 
     def may_name(self, words: str) -> bool:
@@ -169,7 +169,7 @@ class Named:
         words nothing that is only a part of one (Reed in “agreed”); its words may come in any order (“Li, Ming”)."""
         if self.has_address(words) or self.has_name(words):
             return True
-        whole = folded(words)
+        whole = fold_name(words)
         unparted = (one for one in self.names if len(one) > 1 and _IN_UNSPACED.search(one))
         return any(one in whole for one in unparted) or bool(
             self._turned and self._turned.search(whole)
@@ -181,14 +181,14 @@ class Named:
 
     def without(self, words: str, *, names: bool = True) -> str:
         """``words`` with an ellipsis for each address of theirs, and, with ``names``, for each name."""
-        if names and folded(words) in self.names:
+        if names and fold_name(words) in self.names:
             return ""
-        found = _Folded(words)
+        found = _FoldedText(words)
         kept = found.plain
         if self._addresses is not None:
             kept = found.cut(one.span() for one in self._addresses.finditer(found.text))
         if names and self._names is not None:
-            left = _Folded(kept)
+            left = _FoldedText(kept)
             kept = left.cut(self._own(left.text))
         return words if kept == found.plain else kept
 
@@ -242,7 +242,7 @@ class Named:
         )
 
 
-class _Folded:
+class _FoldedText:
     """Words as they are searched, and where each character of that stands in them: ß is compared as two."""
 
     def __init__(self, words: str) -> None:
@@ -300,10 +300,12 @@ def _pattern_of(name: str) -> str:
 
 def find_shared(addresses: Iterable[str]) -> frozenset[str]:
     """Those of ``addresses`` that are not one person's: an organisation has it, or it stands beside several names."""
-    asked = {address: Named(frozenset(), frozenset({address})) for address in addresses}
+    asked = {address: PersonNames(frozenset(), frozenset({address})) for address in addresses}
     if not asked:
         return frozenset()
-    held = set(map(folded, Organisation.objects.exclude(email="").values_list("email", flat=True)))
+    held = set(
+        map(fold_name, Organisation.objects.exclude(email="").values_list("email", flat=True))
+    )
     beside: dict[str, set[str]] = {address: set() for address in asked}
     for rows, column in (
         (Comment.objects.filter(author=None), "speaker"),
@@ -315,7 +317,7 @@ def find_shared(addresses: Iterable[str]) -> frozenset[str]:
         for words in set(written.values_list(column, flat=True)):
             for address in addresses_in(words) & asked.keys():
                 rest = "".join(
-                    one for one in folded(asked[address].without(words)) if one.isalnum()
+                    one for one in fold_name(asked[address].without(words)) if one.isalnum()
                 )
                 beside[address] |= {rest} - {""}
     return frozenset(one for one, names in beside.items() if one in held or len(names) > 1)
@@ -327,6 +329,6 @@ def _names_before(person: User) -> set[str]:
     found = set()
     for details in acts.values_list("details", flat=True):
         found.add(str(details.get("person") or ""))
-        with suppress(Unopenable):  # of a desk with another key
-            found.add(unseal(str(details.get("before") or ""), "erased"))
+        with suppress(CannotUnseal):  # of a desk with another key
+            found.add(unseal_text(str(details.get("before") or ""), "erased"))
     return found - {""}

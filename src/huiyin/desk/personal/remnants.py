@@ -13,16 +13,16 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.mails.outbox import post_all
 from huiyin.desk.accounts.models import Act, User
 from huiyin.desk.consultations.models import Intake, Job
-from huiyin.desk.frame.sealing import Unopenable, seal, unseal
-from huiyin.desk.personal import marks
-from huiyin.desk.personal.erasing import Settled, erase_chosen, list_candidates
+from huiyin.desk.core.sealed_secrets import CannotUnseal, seal_text, unseal_text
+from huiyin.desk.personal import erasure_marks
+from huiyin.desk.personal.erasure import AlreadyAnswered, erase_chosen, list_candidates
 from huiyin.desk.personal.models import Remnant
-from huiyin.desk.personal.names import Named, addresses_in
-from huiyin.desk.personal.traces import Trace, find_traces, list_shown, read_texts, strings_in
+from huiyin.desk.personal.names import PersonNames, addresses_in
+from huiyin.desk.personal.traces import NameTrace, find_traces, list_shown, read_texts, strings_in
 
 #: How an address is known from a name at once.
 _SIGNS = ("@", "＠")
@@ -31,7 +31,11 @@ _SIGNS = ("@", "＠")
 def look_when_due() -> int:
     """Look for what was left of those who were erased before somebody was asked row by row, once, and tell the secretariat
     by mail. Returns of how many addresses something was found. Call it outside of a transaction."""
-    due = [one for one in marks.read_marks() if one.salt and not one.has_asked and one.is_readable]
+    due = [
+        one
+        for one in erasure_marks.read_marks()
+        if one.salt and not one.has_asked and one.is_readable
+    ]
     if not due:
         return 0
     with transaction.atomic():
@@ -39,37 +43,37 @@ def look_when_due() -> int:
             _keep(address, mark)
             for address in sorted(_list_addresses())
             for mark in due
-            if mark.is_of(marks.name_words(address))
+            if mark.is_of(erasure_marks.name_words(address))
         )
         if made:
             team = User.objects.filter(is_secretariat=True, is_active=True)
             post_all(team.order_by("pk"), "remnants")
     # Where the machine dies before this, the next round finds the same and keeps it once.
-    marks.keep_asked(due)
+    erasure_marks.keep_asked(due)
     return made
 
 
-def _keep(address: str, mark: marks.Mark) -> bool:
+def _keep(address: str, mark: erasure_marks.ErasureMark) -> bool:
     """Keep for the secretariat that ``address`` still stands somewhere; whether that is new."""
-    held = Remnant(address=seal(address, "erased"), mark=mark.digest, before=mark.at)
+    held = Remnant(address=seal_text(address, "erased"), mark=mark.digest, before=mark.at)
     if Remnant.objects.filter(mark=mark.digest).exists() or not list_left(held):
         return False
     held.save()
     return True
 
 
-def name_left(remnant: Remnant) -> Named:
+def name_left(remnant: Remnant) -> PersonNames:
     """Whose rows these are: whoever had the address, whatever they were called. Raises ``Unopenable``."""
-    named = Named.of_words([unseal(remnant.address, "erased")], remnant.before)
+    named = PersonNames.of_words([unseal_text(remnant.address, "erased")], remnant.before)
     return replace(named, names=frozenset())
 
 
-def list_left(remnant: Remnant) -> list[Trace]:
+def list_left(remnant: Remnant) -> list[NameTrace]:
     """The places in which it still stands. Files that cannot be looked through are not among them: they were there
     to be looked at when the person was erased."""
     try:
         found = find_traces(name_left(remnant))
-    except Unopenable:  # of a desk with another key
+    except CannotUnseal:  # of a desk with another key
         return []
     return [one for one in found if one.kind != "unsearched"]
 
@@ -81,7 +85,7 @@ def erase_left(remnant: Remnant, by: User, chosen: Collection[str]) -> None:
     held = _take(remnant)
     kinds = {one.key for one in list_left(held)}
 
-    def is_meant(trace: Trace) -> bool:
+    def is_meant(trace: NameTrace) -> bool:
         return trace.key in kinds and (trace.is_sure or trace.key in chosen)
 
     erase_chosen(name_left(held), by, is_meant)
@@ -92,13 +96,13 @@ def erase_left(remnant: Remnant, by: User, chosen: Collection[str]) -> None:
 def leave(remnant: Remnant, by: User) -> None:
     """Let everything stay as it is. Raises :class:`Settled`."""
     _take(remnant).delete()
-    record(by, "personal.leave", by)
+    record_audit_entry(by, "personal.leave", by)
 
 
 def _take(remnant: Remnant) -> Remnant:
     held = Remnant.objects.select_for_update().filter(pk=remnant.pk).first()
     if held is None:
-        raise Settled
+        raise AlreadyAnswered
     return held
 
 

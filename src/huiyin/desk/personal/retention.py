@@ -22,11 +22,11 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from huiyin.desk.accounts.mails import outbox, rounds
+from huiyin.desk.accounts.mails import outbox, reminders
 from huiyin.desk.accounts.models import Act, Device, Session, User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Comment, Intake, Job
-from huiyin.desk.ledger.api import exporting
+from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.personal import mailbox
 from huiyin.desk.personal.models import Erasure
@@ -42,7 +42,7 @@ _WORKED_ON = (Stage.PREPARING.value, Stage.COMMENTING.value, Stage.GROUPING.valu
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RetentionPeriod:
     """How long something is held: ``days``, or ``hours`` where it is less than one."""
 
     name: str
@@ -50,7 +50,7 @@ class Kept:
     hours: int = 0
 
 
-def rule(name: str) -> Callable[[Let], Let]:
+def register_rule(name: str) -> Callable[[Let], Let]:
     """Name a function as what lets go of a kind of thing."""
 
     def register(let: Let) -> Let:
@@ -60,16 +60,18 @@ def rule(name: str) -> Callable[[Let], Let]:
     return register
 
 
-def periods() -> list[Kept]:
+def list_periods() -> list[RetentionPeriod]:
     """Everything that ends by itself, with its period, in the order in which it is told."""
     longest = settings.SESSION_LONGEST // 86_400
     kept = [
-        Kept(name, days=settings.RETENTION[name]) for name in RULES if name in settings.RETENTION
+        RetentionPeriod(name, days=settings.RETENTION[name])
+        for name in RULES
+        if name in settings.RETENTION
     ]
-    hours = int(exporting.KEPT / timedelta(hours=1))
+    hours = int(exports.KEPT / timedelta(hours=1))
     links = settings.PASSWORD_RESET_TIMEOUT // 86_400
     return [
-        Kept("sessions", days=longest), *kept, Kept("counts"), Kept("exports", hours=hours), Kept("links", days=links),
+        RetentionPeriod("sessions", days=longest), *kept, RetentionPeriod("counts"), RetentionPeriod("exports", hours=hours), RetentionPeriod("links", days=links),
     ]  # fmt: skip
 
 
@@ -83,34 +85,34 @@ def go_round(now: datetime | None = None, *, is_dry: bool = False) -> dict[str, 
             counted[name] = let(now - timedelta(days=settings.RETENTION.get(name, 0)), not is_dry)
         except Exception:
             log.exception("%s will be let go of in the next round", name)
-    counted["exports"] = len(exporting.overdue()) if is_dry else exporting.drop_overdue()
+    counted["exports"] = len(exports.list_expired_exports()) if is_dry else exports.drop_overdue()
     gone = {name: n for name, n in counted.items() if n}
     if gone and not is_dry:
         log.info("let go of %s", ", ".join(f"{n} {name}" for name, n in gone.items()))
     return counted
 
 
-def _rows(found: QuerySet[Any], is_meant: bool) -> int:
+def _purge_rows(found: QuerySet[Any], is_meant: bool) -> int:
     """How many rows; with ``is_meant`` they are deleted."""
     if not is_meant:
         return found.count()
     return found.delete()[1].get(found.model._meta.label, 0)
 
 
-@rule("sessions")
-def _sessions(before: datetime, is_meant: bool) -> int:
+@register_rule("sessions")
+def _purge_sessions(before: datetime, is_meant: bool) -> int:
     """Each says itself when it is over, by the settings of sessions."""
-    return _rows(Session.objects.filter(expire_date__lt=before), is_meant)
+    return _purge_rows(Session.objects.filter(expire_date__lt=before), is_meant)
 
 
-@rule("devices")
-def _devices(before: datetime, is_meant: bool) -> int:
+@register_rule("devices")
+def _purge_devices(before: datetime, is_meant: bool) -> int:
     """Browsers in which somebody has not signed in since."""
-    return _rows(Device.objects.filter(seen__lt=before), is_meant)
+    return _purge_rows(Device.objects.filter(seen__lt=before), is_meant)
 
 
-@rule("invitations")
-def _invitations(before: datetime, is_meant: bool) -> int:
+@register_rule("invitations")
+def _purge_invitations(before: datetime, is_meant: bool) -> int:
     """Those that were used or ended unused, and their address in the record of acts; of who came by one it keeps the
     number of the account."""
     over = Invitation.objects.filter(
@@ -132,8 +134,8 @@ def _invitations(before: datetime, is_meant: bool) -> int:
     return len(keys)
 
 
-@rule("mails")
-def _mails(before: datetime, is_meant: bool) -> int:
+@register_rule("mails")
+def _purge_mails(before: datetime, is_meant: bool) -> int:
     """What was sent or given up, reminders too once there is nothing to remind of, and what was written to the folder
     where no mail server is set."""
     letters = [
@@ -143,19 +145,19 @@ def _mails(before: datetime, is_meant: bool) -> int:
     ]
     for path in letters if is_meant else ():
         path.unlink(missing_ok=True)
-    found = outbox.over(before, rounds.list_due(timezone.now()))
-    return _rows(found, is_meant) + len(letters)
+    found = outbox.list_settled(before, reminders.list_due(timezone.now()))
+    return _purge_rows(found, is_meant) + len(letters)
 
 
-@rule("last_mails")
+@register_rule("last_mails")
 def _last_mails(before: datetime, is_meant: bool) -> int:
     """Those to whom was erased, of which only the folder holds a copy. Each says itself when it is over."""
     now = before + timedelta(days=settings.RETENTION.get("last_mails", 0))
     return mailbox.drop_over(now, is_meant=is_meant)
 
 
-@rule("uploads")
-def _uploads(before: datetime, is_meant: bool) -> int:
+@register_rule("uploads")
+def _purge_uploads(before: datetime, is_meant: bool) -> int:
     """Tables of comments, once nobody can have them read anew: the files, not what was taken from them."""
     over = Intake.objects.filter(at__lt=before).exclude(file="")
     over = over.exclude(consultation__stage__in=_WORKED_ON)
@@ -167,16 +169,16 @@ def _uploads(before: datetime, is_meant: bool) -> int:
     return len(found)
 
 
-@rule("drafts")
-def _drafts(before: datetime, is_meant: bool) -> int:
+@register_rule("drafts")
+def _purge_drafts(before: datetime, is_meant: bool) -> int:
     """Comments that were never sent, and the keys of drafts that were deleted, where no more can be sent."""
     unsent = (Comment.State.DRAFT, Comment.State.DROPPED)
     over = Comment.objects.filter(state__in=unsent, changed__lt=before)
-    return _rows(over.exclude(consultation__stage__in=_WORKED_ON), is_meant)
+    return _purge_rows(over.exclude(consultation__stage__in=_WORKED_ON), is_meant)
 
 
-@rule("files")
-def _files(before: datetime, is_meant: bool) -> int:
+@register_rule("files")
+def _purge_files(before: datetime, is_meant: bool) -> int:
     """Files of the folder of uploads that no row names: drafts that were replaced, what a kill left."""
     named = list_named_files()
     root = Path(settings.MEDIA_ROOT)
@@ -190,8 +192,8 @@ def _files(before: datetime, is_meant: bool) -> int:
     return len(left)
 
 
-@rule("jobs")
-def _jobs(before: datetime, is_meant: bool) -> int:
+@register_rule("jobs")
+def _purge_jobs(before: datetime, is_meant: bool) -> int:
     """Work that failed, and work that is done but the newest of each kind in a consultation, which its pages tell of; and
     what the queue keeps of it."""
     done = Job.objects.filter(state=Job.State.DONE)
@@ -200,18 +202,18 @@ def _jobs(before: datetime, is_meant: bool) -> int:
         state__in=(Job.State.DONE, Job.State.FAILED), ended__lt=before
     ).exclude(pk__in=list(newest.values_list("last", flat=True)))
     queue = DBTaskResult.objects.finished().filter(finished_at__lt=before)
-    return _rows(over, is_meant) + _rows(queue, is_meant)
+    return _purge_rows(over, is_meant) + _purge_rows(queue, is_meant)
 
 
-@rule("requests")
-def _requests(before: datetime, is_meant: bool) -> int:
+@register_rule("requests")
+def _purge_requests(before: datetime, is_meant: bool) -> int:
     """Requests about one's data that were answered. That somebody was erased stays in the list of marks."""
     over = Erasure.objects.filter(settled__lt=before)
-    return _rows(over.exclude(state=Erasure.State.GRANTED, cleaned=None), is_meant)
+    return _purge_rows(over.exclude(state=Erasure.State.GRANTED, cleaned=None), is_meant)
 
 
-@rule("logs")
-def _logs(before: datetime, is_meant: bool) -> int:
+@register_rule("logs")
+def _purge_logs(before: datetime, is_meant: bool) -> int:
     """The files of days, where the desk writes its log itself."""
     over = [
         path
@@ -223,8 +225,8 @@ def _logs(before: datetime, is_meant: bool) -> int:
     return len(over)
 
 
-@rule("counts")
-def _counts(before: datetime, is_meant: bool) -> int:
+@register_rule("counts")
+def _purge_counts(before: datetime, is_meant: bool) -> int:
     """Of wrong passwords and the like: each says itself when it is over."""
     backend = settings.CACHES["default"]
     if not str(backend["BACKEND"]).endswith("DatabaseCache"):

@@ -11,48 +11,50 @@ from django.db.models import Q, QuerySet
 
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.consultations.models import Comment, Vote
-from huiyin.desk.consultations.views.auditing import did, on
+from huiyin.desk.consultations.views.audit import describe_object, say_verb
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.personal.names import Named, folded
-from huiyin.desk.personal.taking import Cell, Section
-from huiyin.desk.personal.traces import Trace
+from huiyin.desk.personal.data_takeout import Cell, DataSection
+from huiyin.desk.personal.names import PersonNames, fold_name
+from huiyin.desk.personal.traces import NameTrace
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 
 #: Names that are offered at once.
 _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameMatch:
     """A name or an address, as it stands in the tables, and how often in which: names of ``personal.found.…``."""
 
     name: str
     places: tuple[tuple[str, int], ...]
 
 
-def find_names(words: str) -> list[Found]:
+def find_names(words: str) -> list[NameMatch]:
     """Names and addresses that hold ``words`` and belong to no account: neither is an address of one, nor holds it."""
     counted: dict[str, Counter[str]] = {}
-    for place, (rows, column) in _places().items():
+    for place, (rows, column) in _map_places().items():
         for name in rows.filter(**{f"{column}__icontains": words}).values_list(column, flat=True):
             if name.strip():
                 counted.setdefault(name, Counter())[place] += 1
     for name in list_of_accounts(counted):
         del counted[name]
-    found = [Found(name, tuple(sorted(times.items()))) for name, times in sorted(counted.items())]
+    found = [
+        NameMatch(name, tuple(sorted(times.items()))) for name, times in sorted(counted.items())
+    ]
     return found[:_MOST]
 
 
 def list_of_accounts(names: Iterable[str]) -> list[str]:
     """Those of ``names`` in which the address of an account stands: who has one asks for themselves."""
-    held = {name: whole for name in names if "@" in (whole := folded(name))}
+    held = {name: whole for name in names if "@" in (whole := fold_name(name))}
     every = "\n".join(held.values())
-    emails = {email for one in User.objects.values_list("email", flat=True) if (email := folded(one)) in every}  # fmt: skip
+    emails = {email for one in User.objects.values_list("email", flat=True) if (email := fold_name(one)) in every}  # fmt: skip
     found = []
     for name, whole in held.items():
         inside = frozenset(email for email in emails if email in whole)
-        if inside and Named(frozenset(), inside).has_address(name):
+        if inside and PersonNames(frozenset(), inside).has_address(name):
             found.append(name)
     return found
 
@@ -63,7 +65,7 @@ def choose_names(words: str, names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in offered]
 
 
-def call_person(names: Iterable[str], chosen: Iterable[Trace]) -> str:
+def call_person(names: Iterable[str], chosen: Iterable[NameTrace]) -> str:
     """What the file for them calls a person: by those of ``names`` that stand in what is theirs. The others that were looked
     at may be somebody else's, and say where they work."""
     columns = ("speaker", "participant", "email")
@@ -72,7 +74,7 @@ def call_person(names: Iterable[str], chosen: Iterable[Trace]) -> str:
     return say("personal.strangers.comma").join(held)
 
 
-def _places() -> dict[str, tuple[QuerySet[Any], str]]:
+def _map_places() -> dict[str, tuple[QuerySet[Any], str]]:
     """Where names stand that are of no account: what they are called, the rows, the column."""
     return {
         "comments": (Comment.objects.filter(author=None).exclude(speaker=""), "speaker"),
@@ -91,22 +93,22 @@ def find_accounts(words: str) -> list[User]:
     return list(found.order_by("name", "email", "pk")[:_MOST])
 
 
-def gather(chosen: Iterable[Trace]) -> list[Section]:
+def gather_sections(chosen: Iterable[NameTrace]) -> list[DataSection]:
     """What is held in the places ``chosen``, of which somebody said that the person is meant."""
     rows: dict[str, list[Any]] = defaultdict(list)
     for trace in chosen:
         rows[trace.kind].append(trace.row)
     return [
-        Section("comments", ("consultation", "state", "private", "who", "organisation", "place", "reference", "quote", "text",
-                             "wording", "earlier", "at"), tuple(map(_comment, rows["comment"] + rows["speaker"]))),
-        Section("invitations", ("email", "role", "where", "at", "used"), tuple(map(_invitation, rows["invitation"]))),
-        Section("mails", ("what", "email", "at", "sent"), tuple(map(_mail, rows["sent"]))),
-        Section("votes", ("consultation", "who", "statement", "vote"), tuple(_votes(rows["vote"]))),
-        Section("acts", ("what", "on", "at"), tuple((did(act), on(act), act.at) for act in rows["act"])),
+        DataSection("comments", ("consultation", "state", "private", "who", "organisation", "place", "reference", "quote", "text",
+                             "wording", "earlier", "at"), tuple(map(_make_comment_row, rows["comment"] + rows["speaker"]))),
+        DataSection("invitations", ("email", "role", "where", "at", "used"), tuple(map(_make_invitation_row, rows["invitation"]))),
+        DataSection("mails", ("what", "email", "at", "sent"), tuple(map(_make_mail_row, rows["sent"]))),
+        DataSection("votes", ("consultation", "who", "statement", "vote"), tuple(_list_vote_rows(rows["vote"]))),
+        DataSection("acts", ("what", "on", "at"), tuple((say_verb(act), describe_object(act), act.at) for act in rows["act"])),
     ]  # fmt: skip
 
 
-def _comment(one: Comment) -> tuple[Cell, ...]:
+def _make_comment_row(one: Comment) -> tuple[Cell, ...]:
     return (
         one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
         one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
@@ -114,16 +116,16 @@ def _comment(one: Comment) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _invitation(one: Invitation) -> tuple[Cell, ...]:
+def _make_invitation_row(one: Invitation) -> tuple[Cell, ...]:
     where = str(one.organisation or one.network or "")
     return one.email, say(f"desk.role.{one.role}"), where, one.at, one.accepted
 
 
-def _mail(one: Mail) -> tuple[Cell, ...]:
+def _make_mail_row(one: Mail) -> tuple[Cell, ...]:
     return say(f"mail.name.{one.kind}"), one.email, one.at, one.settled
 
 
-def _votes(firsts: Iterable[Vote]) -> Iterator[tuple[Cell, ...]]:
+def _list_vote_rows(firsts: Iterable[Vote]) -> Iterator[tuple[Cell, ...]]:
     """A trace of votes stands for all under its name in a consultation."""
     words = {1: "agree", 0: "pass", -1: "disagree"}
     for first in firsts:

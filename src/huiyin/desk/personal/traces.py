@@ -28,21 +28,21 @@ from huiyin.desk.consultations.models import (
     OpinionResult,
     Vote,
 )
-from huiyin.desk.consultations.views.auditing import did
-from huiyin.desk.frame.files import stored_name
+from huiyin.desk.consultations.views.audit import say_verb
+from huiyin.desk.core.stored_files import make_stored_name
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.personal.contents import Unsearchable, list_texts
-from huiyin.desk.personal.names import Named
-from huiyin.desk.personal.places import consultation_of, find_address
+from huiyin.desk.personal.file_contents import Unsearchable, list_texts
+from huiyin.desk.personal.names import PersonNames
+from huiyin.desk.personal.row_places import find_address, find_consultation
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 
 #: Characters of somebody's words that are shown.
 _SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class NameTrace:
     """One place. ``kind`` says what goes: a name of ``personal.trace.…``; ``row``: of what; ``words``: what stands there.
     ``is_sure``: an address of the person does."""
 
@@ -63,7 +63,7 @@ class Trace:
 
     @property
     def where(self) -> str:
-        return str(consultation_of(self.row) or "")
+        return str(find_consultation(self.row) or "")
 
     @property
     def url(self) -> str:
@@ -79,18 +79,18 @@ def name_row(kind: str, row: Any) -> str:
 # ---- found ---------------------------------------------------------------------------------------------
 
 
-def find_traces(named: Named) -> list[Trace]:
+def find_traces(named: PersonNames) -> list[NameTrace]:
     """Everything that can be taken out, in a steady order: rows, files, votes, work in the background, acts, mails."""
     return [trace for find in _FINDERS for trace in find(named)]
 
 
-def _older(rows: models.QuerySet[Any], named: Named) -> models.QuerySet[Any]:
+def _filter_older(rows: models.QuerySet[Any], named: PersonNames) -> models.QuerySet[Any]:
     return (rows.filter(at__lt=named.before) if named.before else rows).order_by("pk")
 
 
-def _in_rows(named: Named) -> Iterator[Trace]:
+def _in_rows(named: PersonNames) -> Iterator[NameTrace]:
     """Who spoke, as a table has it: a person alone, or a person beside what they stand for."""
-    rows = _older(Comment.objects.filter(author=None).exclude(speaker=""), named)
+    rows = _filter_older(Comment.objects.filter(author=None).exclude(speaker=""), named)
     for comment in rows.select_related("consultation").iterator(chunk_size=1000):
         is_sure = named.is_only_of(comment.speaker)
         if not (is_sure or named.may_name(comment.speaker)):
@@ -98,28 +98,28 @@ def _in_rows(named: Named) -> Iterator[Trace]:
         is_alone = not any(one.isalnum() for one in named.without(comment.speaker))
         is_own = is_alone and comment.organisation_id is None
         said = f"{comment.speaker}: {comment.words}"[:_SHOWN]
-        yield Trace("comment" if is_own else "speaker", comment, said, is_sure)
+        yield NameTrace("comment" if is_own else "speaker", comment, said, is_sure)
 
 
-def _files(named: Named) -> models.QuerySet[Intake]:
+def _list_intakes(named: PersonNames) -> models.QuerySet[Intake]:
     """Those of others: the person's own go with them."""
     found = Intake.objects.exclude(by=named.number) if named.number else Intake.objects.all()
-    return _older(found, named).select_related("consultation")
+    return _filter_older(found, named).select_related("consultation")
 
 
-def _in_files(named: Named) -> Iterator[Trace]:
-    for intake in _files(named):
+def _in_files(named: PersonNames) -> Iterator[NameTrace]:
+    for intake in _list_intakes(named):
         held = read_texts(intake)
         texts = [*list_shown(intake), *(held or ())]
         is_sure = any(map(named.is_only_of, texts))
         if is_sure or any(map(named.may_name, texts)):
-            yield Trace("file", intake, intake.file_name, is_sure)
+            yield NameTrace("file", intake, intake.file_name, is_sure)
         elif held is None:  # somebody who knows what is in it has to say
-            yield Trace("unsearched", intake, intake.file_name, False)
+            yield NameTrace("unsearched", intake, intake.file_name, False)
         stem = PurePath(intake.file_name).stem
         is_sure = named.is_only_of(stem)
         if is_sure or named.may_be_in(stem):
-            yield Trace("file_name", intake, intake.file_name, is_sure)
+            yield NameTrace("file_name", intake, intake.file_name, is_sure)
 
 
 def list_shown(intake: Intake) -> Iterator[str]:
@@ -155,29 +155,29 @@ def strings_in(value: Any) -> Iterator[str]:
             yield from strings_in(one)
 
 
-def _in_votes(named: Named) -> Iterator[Trace]:
+def _in_votes(named: PersonNames) -> Iterator[NameTrace]:
     """Who voted by a file: one trace for all votes under a name in a consultation."""
-    votes = _older(Vote.objects.filter(organisation=None), named).select_related("statement__consultation")  # fmt: skip
+    votes = _filter_older(Vote.objects.filter(organisation=None), named).select_related("statement__consultation")  # fmt: skip
     seen = set()
     for vote in votes.exclude(participant__startswith=ERASED):
         whose = (vote.statement.consultation_id, vote.participant)
         is_sure = named.is_only_of(vote.participant)
         if whose not in seen and (is_sure or named.may_name(vote.participant)):
             seen.add(whose)
-            yield Trace("vote", vote, vote.participant, is_sure)
+            yield NameTrace("vote", vote, vote.participant, is_sure)
 
 
-def _in_jobs(named: Named) -> Iterator[Trace]:
+def _in_jobs(named: PersonNames) -> Iterator[NameTrace]:
     """What work in the background says of files that others sent: their names, and what stood in them."""
     jobs = Job.objects.exclude(by=named.number) if named.number else Job.objects.all()
-    for job in _older(jobs, named).select_related("consultation").iterator(chunk_size=1000):
+    for job in _filter_older(jobs, named).select_related("consultation").iterator(chunk_size=1000):
         texts = list(strings_in([job.arguments, job.error]))
         found = [text for text in texts if named.may_name(text)]
         if found:
-            yield Trace("job", job, found[0][:_SHOWN], any(map(named.is_only_of, found)))
+            yield NameTrace("job", job, found[0][:_SHOWN], any(map(named.is_only_of, found)))
 
 
-def _in_acts(named: Named) -> Iterator[Trace]:
+def _in_acts(named: PersonNames) -> Iterator[NameTrace]:
     """Acts that say a name and no number, where another account has the same name: nobody but a person knows who is meant.
     Of people without an account also such as say a name that no account has, or their address."""
     if named.number is None:
@@ -185,18 +185,18 @@ def _in_acts(named: Named) -> Iterator[Trace]:
         return
     if not named.has_namesake:
         return
-    for act in _older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
+    for act in _filter_older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
         if not has_number(act) and any(map(named.is_named, _names_in(act.details))):
-            yield Trace("act", act, did(act), False)
+            yield NameTrace("act", act, say_verb(act), False)
 
 
-def _in_acts_of_strangers(named: Named) -> Iterator[Trace]:
+def _in_acts_of_strangers(named: PersonNames) -> Iterator[NameTrace]:
     own = replace(named, names=named.names - named.others)
-    for act in _older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
+    for act in _filter_older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
         email = str(act.details.get("email") or "")
         named_there = () if has_number(act) else _names_in(act.details)
         if own.is_named(email) or any(map(own.is_named, named_there)):
-            yield Trace("act", act, did(act), named.is_only_of(email))
+            yield NameTrace("act", act, say_verb(act), named.is_only_of(email))
 
 
 def has_number(act: Act) -> bool:
@@ -212,41 +212,41 @@ def _names_in(details: dict[str, Any]) -> Iterator[str]:
     yield from strings_in([details.get(name) for name in NAMING])
 
 
-def _in_mails(named: Named) -> Iterator[Trace]:
+def _in_mails(named: PersonNames) -> Iterator[NameTrace]:
     """Mails to others, likewise."""
     if not named.has_namesake:
         return
-    for mail in _older(Mail.objects.exclude(about={}), named).select_related("person"):
+    for mail in _filter_older(Mail.objects.exclude(about={}), named).select_related("person"):
         is_numbered = mail.about.get("whom") is not None
         if not is_numbered and any(map(named.is_named, strings_in(mail.about))):
-            yield Trace("mail", mail, mail.recipient, False)
+            yield NameTrace("mail", mail, mail.recipient, False)
 
 
-def _in_post(named: Named) -> Iterator[Trace]:
+def _in_post(named: PersonNames) -> Iterator[NameTrace]:
     """Invitations and mails to people without an account; who has one loses theirs with it."""
     if named.number is not None:
         return
-    for invitation in _older(Invitation.objects.all(), named).select_related(
+    for invitation in _filter_older(Invitation.objects.all(), named).select_related(
         "organisation", "network"
     ):
         if named.has_address(invitation.email):
             where = invitation.organisation or invitation.network or ""
             said = f"{invitation.email}: {say(f'desk.role.{invitation.role}')} {where}".strip()
-            yield Trace("invitation", invitation, said, named.is_only_of(invitation.email))
-    for mail in _older(Mail.objects.exclude(email=""), named):
+            yield NameTrace("invitation", invitation, said, named.is_only_of(invitation.email))
+    for mail in _filter_older(Mail.objects.exclude(email=""), named):
         if named.has_address(mail.email):
             said = f"{mail.email}: {say(f'mail.name.{mail.kind}')}"
-            yield Trace("sent", mail, said, named.is_only_of(mail.email))
+            yield NameTrace("sent", mail, said, named.is_only_of(mail.email))
 
 
-def _in_organisations(named: Named) -> Iterator[Trace]:
+def _in_organisations(named: PersonNames) -> Iterator[NameTrace]:
     """The address of an organisation is its own, or that of somebody there: nobody but a person knows."""
     for one in Organisation.objects.exclude(email="").order_by("pk"):
         if named.has_address(one.email):
-            yield Trace("organisation", one, f"{one}: {one.email}", False)
+            yield NameTrace("organisation", one, f"{one}: {one.email}", False)
 
 
-_FINDERS: tuple[Callable[[Named], Iterator[Trace]], ...] = (
+_FINDERS: tuple[Callable[[PersonNames], Iterator[NameTrace]], ...] = (
     _in_rows, _in_files, _in_votes, _in_jobs, _in_acts, _in_mails, _in_post, _in_organisations,
 )  # fmt: skip
 
@@ -254,7 +254,7 @@ _FINDERS: tuple[Callable[[Named], Iterator[Trace]], ...] = (
 # ---- taken out -----------------------------------------------------------------------------------------
 
 
-def erase_traces(named: Named, traces: Iterable[Trace]) -> None:
+def erase_traces(named: PersonNames, traces: Iterable[NameTrace]) -> None:
     """Take ``named`` out of each place. Call it in a transaction."""
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for trace in traces:
@@ -276,15 +276,15 @@ def erase_traces(named: Named, traces: Iterable[Trace]) -> None:
         _forget_job(job, named)
     for act in by_kind["act"]:
         naming = (*NAMING, "email")
-        details = {n: _gone(v, named) if n in naming else v for n, v in act.details.items()}
+        details = {n: _remove_names(v, named) if n in naming else v for n, v in act.details.items()}
         Act.objects.filter(pk=act.pk).update(details=details | {"erased": True})
     for mail in by_kind["mail"]:
-        about = {n: _gone(v, named) if isinstance(v, str | list) else take_out(v, named) for n, v in mail.about.items()}  # fmt: skip
+        about = {n: _remove_names(v, named) if isinstance(v, str | list) else take_out(v, named) for n, v in mail.about.items()}  # fmt: skip
         Mail.objects.filter(pk=mail.pk).update(about=about)
     _forget_post(by_kind)
 
 
-def _gone(value: Any, named: Named) -> Any:
+def _remove_names(value: Any, named: PersonNames) -> Any:
     """As :func:`take_out`; nothing at all where nobody knows any more what they are called."""
     if named.names or named.addresses:
         return take_out(value, named)
@@ -299,12 +299,12 @@ def _forget_post(by_kind: dict[str, list[Any]]) -> None:
     Organisation.objects.filter(pk__in=[one.pk for one in by_kind["organisation"]]).update(email="")
 
 
-def _forget_job(job: Job, named: Named) -> None:
+def _forget_job(job: Job, named: PersonNames) -> None:
     """Texts that name them, be it within other words, are emptied; so is what a file was called where nobody knows
     any more what they are called. Where the file lies is not one of these texts."""
     held = {"arguments": dict(job.arguments), "error": job.error}
     lies = held["arguments"].pop("file", None)
-    emptied = _emptied(held, named)
+    emptied = _empty_texts(held, named)
     if not (named.names or named.addresses):
         emptied["arguments"] |= {"name": ""} if "name" in held["arguments"] else {}
         if job.error.get("details"):
@@ -314,7 +314,7 @@ def _forget_job(job: Job, named: Named) -> None:
     Job.objects.filter(pk=job.pk).update(**emptied)
 
 
-def _emptied(value: Any, named: Named) -> Any:
+def _empty_texts(value: Any, named: PersonNames) -> Any:
     """A value of JSON, of whose texts those are emptied that may name them; a part that can be cut out is cut out."""
 
     def empty(text: str) -> str:
@@ -324,7 +324,7 @@ def _emptied(value: Any, named: Named) -> Any:
     return change_texts(value, empty)
 
 
-def take_out(value: Any, named: Named) -> Any:
+def take_out(value: Any, named: PersonNames) -> Any:
     """A value of JSON without ``named`` in any of its texts."""
     return change_texts(value, named.without)
 
@@ -346,7 +346,7 @@ def erase_by_consultation(comments: Iterable[Comment]) -> None:
         erase_comments(Consultation.objects.get(pk=consultation), of_it)
 
 
-def drop_files(intakes: Iterable[Intake], named: Named | None = None) -> None:
+def drop_files(intakes: Iterable[Intake], named: PersonNames | None = None) -> None:
     """The files themselves, and what is shown of them; what was taken from them stays with who said it. Of files of
     others (``named``) their names and headings stay, as far as they name nobody."""
     for intake in intakes:
@@ -366,7 +366,7 @@ def drop_files(intakes: Iterable[Intake], named: Named | None = None) -> None:
         drop_at_commit(default_storage, stored)
 
 
-def _rename_sheets(intake: Intake, named: Named) -> None:
+def _rename_sheets(intake: Intake, named: PersonNames) -> None:
     """A sheet may be called by a person's name; the number of the row keeps its rows apart."""
     for comment in intake.comments.exclude(place="").only("pk", "place"):
         place = named.without(comment.place)
@@ -374,7 +374,7 @@ def _rename_sheets(intake: Intake, named: Named) -> None:
             Comment.objects.filter(pk=comment.pk).update(place=f"{place[:150]}·{comment.pk}")
 
 
-def _rename_columns(intake: Intake, named: Named) -> None:
+def _rename_columns(intake: Intake, named: PersonNames) -> None:
     """The record of acts says which columns were mapped."""
     for act in Act.objects.filter(thing="intake", thing_id=str(intake.pk), verb="map_columns"):
         details = take_out(act.details, named)
@@ -411,18 +411,20 @@ def _rename_file(intake: Intake) -> None:
     stored = ""
     if old.file:
         with old.file.open("rb") as file:
-            stored = default_storage.save(f"comments/{stored_name(name)}", ContentFile(file.read()))
+            stored = default_storage.save(
+                f"comments/{make_stored_name(name)}", ContentFile(file.read())
+            )
         drop_at_commit(default_storage, old.file.name)
     Intake.objects.filter(pk=old.pk).update(file_name=name, file=stored)
     for act in Act.objects.filter(thing="intake", thing_id=str(old.pk), details__has_key="file"):
         Act.objects.filter(pk=act.pk).update(details=act.details | {"file": name})
     for job in Job.objects.filter(arguments__intake=old.pk):
-        Job.objects.filter(pk=job.pk).update(error=_renamed(job.error, old.file_name, name))
+        Job.objects.filter(pk=job.pk).update(error=_rename_texts(job.error, old.file_name, name))
     for mail in Mail.objects.filter(kind="intake", about__intake=old.pk):
-        Mail.objects.filter(pk=mail.pk).update(about=_renamed(mail.about, old.file_name, name))
+        Mail.objects.filter(pk=mail.pk).update(about=_rename_texts(mail.about, old.file_name, name))
 
 
-def _renamed(value: Any, old: str, new: str) -> Any:
+def _rename_texts(value: Any, old: str, new: str) -> Any:
     return change_texts(value, lambda text: new if text == old else text)
 
 

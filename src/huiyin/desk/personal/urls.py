@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.personal import views, views_requests
+from huiyin.desk.personal import request_views, views
 
 urlpatterns = [
-    path("privacy/", views.privacy, name="privacy"),
+    path("privacy/", views.show_privacy, name="privacy"),
     path("account/data/", views.own_data, name="own_data"),
     path("account/erase/", views.erase_me, name="erase_me"),
-    path("people/requests/", views_requests.erasures, name="erasures"),
-    path("people/requests/<int:number>/", views_requests.erasure, name="erasure"),
-    path("people/requests/left/<int:number>/", views_requests.remnant, name="remnant"),
-    path("people/requests/unknown/", views_requests.strangers, name="strangers"),
+    path("people/requests/", request_views.show_erasures, name="erasures"),
+    path("people/requests/<int:number>/", request_views.answer_erasure, name="erasure"),
+    path("people/requests/left/<int:number>/", request_views.remnant, name="remnant"),
+    path("people/requests/unknown/", request_views.search_strangers, name="strangers"),
 ]

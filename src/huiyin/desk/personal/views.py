@@ -12,31 +12,31 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
-from huiyin.desk.frame.limits import limited
-from huiyin.desk.networks.leaving import NotAllowed
-from huiyin.desk.personal import answering, erasing, retention, taking
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.networks.departures import NotAllowed
+from huiyin.desk.personal import data_takeout, deadlines, erasure, retention
 from huiyin.desk.personal.holdings import STAYS
 from huiyin.desk.personal.models import Erasure
-from huiyin.words import say
+from huiyin.i18n import say
 
 
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
+def show_privacy(request: HttpRequest) -> HttpResponse:
     """For everybody: what is held, why, how long, and how to have it or have it erased."""
     return render(
         request,
         "personal/privacy.html",
         {
-            "periods": retention.periods(),
+            "periods": retention.list_periods(),
             "stays": STAYS,
-            "days": answering.DAYS,
-            "working_days": answering.WORKING_DAYS,
+            "days": deadlines.DAYS,
+            "working_days": deadlines.WORKING_DAYS,
             "contact": settings.CONTACT,
         },
     )
 
 
-@limited("export")
+@limit_rate("export")
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 @signed_in
@@ -45,10 +45,10 @@ def own_data(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        packed = taking.take_all(request.user)
+        packed = data_takeout.take_all(request.user)
         return hand_out(packed, "huiyin-my-data")
     typed_again(request)
-    return render(request, "personal/own_data.html", {"sections": list(taking.SECTIONS)})
+    return render(request, "personal/own_data.html", {"sections": list(data_takeout.SECTIONS)})
 
 
 def hand_out(packed: bytes, name: str) -> HttpResponse:
@@ -75,14 +75,14 @@ def erase_me(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             if request.POST.get("what") == "take_back" and asked is not None:
-                erasing.take_back(asked, person)
+                erasure.take_back(asked, person)
                 messages.success(request, say("personal.erase.taken_back"))
             elif request.POST.get("sure") == "yes":
-                erasing.ask_erasure(person, request.POST.get("words", ""))
+                erasure.ask_erasure(person, request.POST.get("words", ""))
                 messages.success(request, say("personal.erase.asked"))
             else:
                 wrong = say("personal.erase.not_sure")
-        except erasing.Settled:
+        except erasure.AlreadyAnswered:
             messages.error(request, say("personal.erase.settled"))
         except NotAllowed as reason:
             wrong = say(f"desk.person.not.{reason.code}")
@@ -90,8 +90,8 @@ def erase_me(request: SignedInRequest) -> HttpResponse:
             return redirect("erase_me")
     context = {
         "asked": asked,
-        "answer_by": answering.answer_by(asked) if asked else None,
-        "outlook": erasing.look_ahead(person),
+        "answer_by": deadlines.answer_by(asked) if asked else None,
+        "outlook": erasure.look_ahead(person),
         "stays": STAYS,
         "words": request.POST.get("words", ""),
         "wrong": wrong,

@@ -6,19 +6,19 @@ class ProposalsConfig(AppConfig):
     label = "proposals"
 
     def ready(self) -> None:
-        from huiyin.desk.accounts.mails import rounds
+        from huiyin.desk.accounts.mails import reminders
         from huiyin.desk.accounts.permissions import Action, Role
-        from huiyin.desk.consultations.api.repeating import PLACES
-        from huiyin.desk.consultations.calls import CALLS, Call
+        from huiyin.desk.consultations.api.repeated_words import PLACES
+        from huiyin.desk.consultations.prompts import CALLS, Prompt
         from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.consultations.views.searching import SOURCES, Source
+        from huiyin.desk.consultations.views.search import SOURCES, SearchSource
         from huiyin.desk.proposals import mails
-        from huiyin.desk.proposals.repeating import places
-        from huiyin.desk.proposals.shown import find, show, tab
+        from huiyin.desk.proposals.consultation_parts import find_tab, list_hits, search_suggestions
+        from huiyin.desk.proposals.repeated_words import list_places
 
-        PLACES.append(places)
-        TABS.append(tab)
-        CALLS.append(Call(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
-        SOURCES.append(Source("suggestions", find, show))
-        rounds.REMINDERS.append(mails.signing)
-        rounds.SOURCES.append(mails.news)
+        PLACES.append(list_places)
+        TABS.append(find_tab)
+        CALLS.append(Prompt(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
+        SOURCES.append(SearchSource("suggestions", search_suggestions, list_hits))
+        reminders.REMINDERS.append(mails.list_signing_reminders)
+        reminders.SOURCES.append(mails.list_news)

@@ -10,21 +10,21 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.letters import address
-from huiyin.desk.accounts.mails.rounds import Due, News
+from huiyin.desk.accounts.mails.email_rendering import build_url
+from huiyin.desk.accounts.mails.reminders import DueReminder, NewsItem
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.accounts.permissions import Action, Stage
-from huiyin.desk.consultations.access import Access, invited
-from huiyin.desk.consultations.mails import names, speakers
+from huiyin.desk.consultations.access import Access, list_invited
+from huiyin.desk.consultations.mails import join_names, list_delegates
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.api.signing import is_up_for_signing
+from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Proposal, Remark, Signature
-from huiyin.desk.proposals.views.reading import sees_unfixed
+from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import say, say_date
+from huiyin.i18n import say, say_date
 
 
-@outbox.kind("signed")
+@outbox.register_kind("signed")
 def signed_receipt(mail: Mail) -> dict[str, Any] | None:
     """For which organisation somebody signed which version; None where it was taken back at once."""
     one = Signature.objects.select_related("organisation", "edition__proposal__consultation").get(
@@ -36,28 +36,28 @@ def signed_receipt(mail: Mail) -> dict[str, Any] | None:
         "organisation": one.organisation.name,
         "number": one.edition.number,
         "day": say_date(timezone.localdate(one.at)),
-        "url": address("edition", consultation.slug, one.edition.number),
+        "url": build_url("edition", consultation.slug, one.edition.number),
     }
 
 
 # ---- asked to sign -------------------------------------------------------------------------------------
 
 
-def unsigned(edition: Edition) -> QuerySet[Organisation]:
+def list_unsigned(edition: Edition) -> QuerySet[Organisation]:
     """Who was invited and has not signed ``edition``."""
     there = edition.signatures.values("organisation")
-    return invited(edition.proposal.consultation).exclude(pk__in=there).order_by("slug")
+    return list_invited(edition.proposal.consultation).exclude(pk__in=there).order_by("slug")
 
 
-def earlier(edition: Edition) -> QuerySet[Organisation]:
+def list_earlier_signers(edition: Edition) -> QuerySet[Organisation]:
     """Of those, who signed an edition before it."""
     before = Signature.objects.filter(
         edition__proposal=edition.proposal_id, edition__number__lt=edition.number
     )
-    return unsigned(edition).filter(pk__in=before.values("organisation"))
+    return list_unsigned(edition).filter(pk__in=before.values("organisation"))
 
 
-def signing(today: date) -> Iterator[Due]:
+def list_signing_reminders(today: date) -> Iterator[DueReminder]:
     """A version is up for signing: to delegates of who has not signed it, once for each version."""
     newest = Edition.objects.filter(
         fixed__isnull=False, proposal__consultation__stage=Stage.SIGNING
@@ -66,35 +66,35 @@ def signing(today: date) -> Iterator[Due]:
         if not is_up_for_signing(edition):
             continue
         about = {"edition": edition.pk}
-        again = set(speakers(earlier(edition)))
-        for person in speakers(unsigned(edition)):
+        again = set(list_delegates(list_earlier_signers(edition)))
+        for person in list_delegates(list_unsigned(edition)):
             kind = "sign_again" if person in again else "sign"
-            yield Due(person, kind, f"sign:{edition.pk}", about)
+            yield DueReminder(person, kind, f"sign:{edition.pk}", about)
 
 
-def _asked(mail: Mail) -> tuple[Edition, QuerySet[Organisation]] | None:
+def _find_signable_version(mail: Mail) -> tuple[Edition, QuerySet[Organisation]] | None:
     """The edition and for whom the reader has not signed it; None where it cannot be signed any more."""
     edition = Edition.objects.select_related("proposal__consultation").get(pk=mail.about["edition"])
-    mine = unsigned(edition).filter(seats__user=mail.person)
+    mine = list_unsigned(edition).filter(seats__user=mail.person)
     is_asked = edition.proposal.consultation.stage == Stage.SIGNING and is_up_for_signing(edition)
     return (edition, mine) if is_asked and mine else None
 
 
-@outbox.kind("sign")
+@outbox.register_kind("sign")
 def sign_words(mail: Mail) -> dict[str, Any] | None:
-    if (asked := _asked(mail)) is None:
+    if (asked := _find_signable_version(mail)) is None:
         return None
     edition, mine = asked
     slug = edition.proposal.consultation.slug
     return {
         "title": edition.proposal.consultation.title,
-        "organisations": names(mine),
+        "organisations": join_names(mine),
         "number": edition.number,
-        "url": address("edition", slug, edition.number),
+        "url": build_url("edition", slug, edition.number),
     }
 
 
-@outbox.kind("sign_again")
+@outbox.register_kind("sign_again")
 def sign_again_words(mail: Mail) -> dict[str, Any] | None:
     """With the comparison of the version that was signed to the one that is to be."""
     words = sign_words(mail)
@@ -108,14 +108,14 @@ def sign_again_words(mail: Mail) -> dict[str, Any] | None:
     ).aggregate(last=Max("edition__number"))["last"]
     if signed is None:
         return None
-    changes = address("edition_changes", edition.proposal.consultation.slug, edition.number)
+    changes = build_url("edition_changes", edition.proposal.consultation.slug, edition.number)
     return words | {"signed": signed, "changes": f"{changes}?from={signed}"}
 
 
 # ---- news ----------------------------------------------------------------------------------------------
 
 
-def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
+def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
     """Versions that were fixed, who signed, and, for who may read them, remarks."""
     within = {"gt": since, "lte": until}
 
@@ -147,16 +147,16 @@ def news(reader: User, since: datetime, until: datetime) -> Iterator[News]:
             continue
         for one in fixed:
             if one.proposal_id == proposal.pk:
-                yield _about(consultation, one.number, "fixed", number=one.number)
+                yield _make_news(consultation, one.number, "fixed", number=one.number)
         for row in signed:
             if row["edition__proposal"] == proposal.pk:
                 number = row["edition__number"]
-                yield _about(consultation, number, "signed", number=number, n=row["n"])
+                yield _make_news(consultation, number, "signed", number=number, n=row["n"])
         if proposal.pk in remarks and sees_unfixed(access):
             words = say("mail.news.remarks", n=remarks[proposal.pk])
-            yield News(consultation.title, words, address("proposal", consultation.slug))
+            yield NewsItem(consultation.title, words, build_url("proposal", consultation.slug))
 
 
-def _about(consultation: Consultation, edition: int, what: str, **details: int) -> News:
+def _make_news(consultation: Consultation, edition: int, what: str, **details: int) -> NewsItem:
     words = say(f"mail.news.{what}", **details)
-    return News(consultation.title, words, address("edition", consultation.slug, edition))
+    return NewsItem(consultation.title, words, build_url("edition", consultation.slug, edition))

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from huiyin.desk.consultations.api.laws import law_of
+from huiyin.desk.consultations.api.laws import get_law
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame import shares
+from huiyin.desk.core import excerpts
 from huiyin.desk.proposals.models import Suggestion
 
 #: Bytes that the suggestions of a page may take, as far as lengths tell it, and that they take at the most.
@@ -29,7 +29,7 @@ def weigh_all(
     found: QuerySet[Suggestion], consultation: Consultation, besides: Callable[[int], int] = lambda _: 0
 ) -> list[tuple[int, int]]:  # fmt: skip
     """The key of each suggestion and how much room it takes, from its lengths alone. ``besides``: what is shown with it."""
-    laws = {text.language: law_of(text) for text in consultation.draft.texts.all()}
+    laws = {text.language: get_law(text) for text in consultation.draft.texts.all()}
 
     def of_draft(language: str, eid: str) -> int:
         unit = laws[language].by_eid.get(eid) if language in laws else None
@@ -76,7 +76,7 @@ def fit_words(
         _weigh(one, change, beside)
         for one, change, beside in zip(suggestions, changes, others, strict=True)
     ]
-    rooms = shares.share_out(weights, room)
+    rooms = excerpts.share_out(weights, room)
     return [
         _fit(one, change, beside, share, is_whole=share >= weight)
         for one, change, beside, share, weight in zip(
@@ -86,8 +86,8 @@ def fit_words(
 
 
 def _weigh(one: Suggestion, change: Any, others: Sequence[str]) -> int:
-    wording = shares.weigh_change(change) if change else shares.weigh(one.wording)
-    return wording + sum(map(shares.weigh, (one.text, one.reason, one.divergence, *others)))
+    wording = excerpts.weigh_change(change) if change else excerpts.count_bytes(one.wording)
+    return wording + sum(map(excerpts.count_bytes, (one.text, one.reason, one.divergence, *others)))
 
 
 def _fit(
@@ -95,8 +95,8 @@ def _fit(
 ) -> Words:
     wording, pieces, texts = one.wording, change, [one.text, one.reason, one.divergence, *others]
     if not is_whole:
-        wording, pieces = shares.cut_change_or(wording, change, share // 2)
-        texts, _ = shares.share_words(texts, share // 2)
+        wording, pieces = excerpts.cut_change_or(wording, change, share // 2)
+        texts, _ = excerpts.share_words(texts, share // 2)
     text, reason, divergence, *beside = texts
     return Words(
         one.action, one.language, wording, text, reason, divergence, pieces, tuple(beside), not is_whole

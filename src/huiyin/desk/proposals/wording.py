@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.consultations.views.reading import change
+from huiyin.desk.consultations.views.law_text import find_change
 from huiyin.desk.proposals.models import Suggestion
 
 
@@ -19,6 +19,6 @@ def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:
         text = texts.get(suggestion.language)
         if text is None or suggestion.action != Suggestion.Action.REPLACE:
             return None
-        return change(text, suggestion.eid, suggestion.wording)
+        return find_change(text, suggestion.eid, suggestion.wording)
 
     return of

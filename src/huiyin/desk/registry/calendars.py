@@ -13,15 +13,15 @@ from typing import Any
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
-from huiyin.desk.frame.apart import read_apart
-from huiyin.desk.frame.given import as_day, is_near
-from huiyin.desk.frame.reading import read_sheets
-from huiyin.desk.frame.versions import check
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.isolated_reading import read_sheets
+from huiyin.desk.core.request_params import is_near, parse_day
 from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
+from huiyin.i18n import choose_wording
 from huiyin.law import UnreadableLaw
-from huiyin.words import either
 
 #: No window is counted further; a calendar without working days ends here too.
 _FURTHEST = timedelta(days=5 * 366)
@@ -68,7 +68,7 @@ class WorkingDays:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class HolidayNotice:
     """The public holidays of a year, and where they were proclaimed."""
 
     year: int
@@ -79,33 +79,33 @@ class Notice:
 
 
 @cache
-def _shipped(country: str) -> dict[str, dict[str, object]]:
+def _load_holidays(country: str) -> dict[str, dict[str, object]]:
     path = Path(__file__).with_name("data") / f"holidays.{country}.json"
     return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
-def notices(country: str) -> list[Notice]:
+def list_notices(country: str) -> list[HolidayNotice]:
     """What is shipped of a country, in the reader's language, year by year."""
     return [
-        Notice(
+        HolidayNotice(
             int(year),
-            either(said["notice_zh"], said["notice_en"]),  # type: ignore[arg-type]
+            choose_wording(said["notice_zh"], said["notice_en"]),  # type: ignore[arg-type]
             str(said["read_at"]),
             tuple(
-                (date.fromisoformat(first), date.fromisoformat(last), either(zh, en))
+                (date.fromisoformat(first), date.fromisoformat(last), choose_wording(zh, en))
                 for first, last, zh, en in said["off"]  # type: ignore[attr-defined]
             ),
             tuple(date.fromisoformat(day) for day in said["worked"]),  # type: ignore[attr-defined]
         )
-        for year, said in sorted(_shipped(country).items())
+        for year, said in sorted(_load_holidays(country).items())
     ]
 
 
-def _span(first: date, last: date) -> Iterator[date]:
+def _list_days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def calendar_of(authority: Organisation) -> Calendar:
+def get_calendar(authority: Organisation) -> Calendar:
     """The authority's calendar; one that nobody has changed is not stored yet."""
     found = Calendar.objects.filter(organisation=authority).first()
     return found or Calendar(organisation=authority)
@@ -113,26 +113,26 @@ def calendar_of(authority: Organisation) -> Calendar:
 
 def count_working_days(country: str) -> WorkingDays:
     """How a country counts, by the public holidays that are shipped of it."""
-    off, worked, known = _proclaimed(country)
+    off, worked, known = _collect_proclaimed(country)
     return WorkingDays(off=frozenset(off), worked=frozenset(worked), known=frozenset(known))
 
 
-def _proclaimed(country: str) -> tuple[set[date], set[date], set[int]]:
+def _collect_proclaimed(country: str) -> tuple[set[date], set[date], set[int]]:
     off: set[date] = set()
     worked: set[date] = set()
     known: set[int] = set()
-    for notice in notices(country):
+    for notice in list_notices(country):
         known.add(notice.year)
         worked.update(notice.worked)
         for first, last, _ in notice.off:
-            off.update(_span(first, last))
+            off.update(_list_days(first, last))
     return off, worked, known
 
 
 def working_days(authority: Organisation) -> WorkingDays:
     """How ``authority`` counts. At most two queries."""
-    calendar = calendar_of(authority)
-    off, worked, known = _proclaimed(calendar.country)
+    calendar = get_calendar(authority)
+    off, worked, known = _collect_proclaimed(calendar.country)
     for day, is_worked in calendar.days.values_list("day", "is_worked") if calendar.pk else ():
         (worked if is_worked else off).add(day)
         (off if is_worked else worked).discard(day)
@@ -141,12 +141,12 @@ def working_days(authority: Organisation) -> WorkingDays:
     )  # fmt: skip
 
 
-def shown(calendar: Calendar) -> dict[str, Any]:
+def snapshot_calendar(calendar: Calendar) -> dict[str, Any]:
     """What the form shows of the rules, for its version."""
     return {"country": calendar.country, "weekend": list(calendar.weekend)}
 
 
-def shown_day(entry: CalendarDay) -> dict[str, str]:
+def snapshot_day(entry: CalendarDay) -> dict[str, str]:
     """What is shown of a day, for its version."""
     return {"kind": "worked" if entry.is_worked else "off", "name": entry.name}
 
@@ -162,44 +162,44 @@ def set_rules(
 ) -> None:
     """Which public holidays count, and which days of the week are off. ``seen``: the version of :func:`shown` that the
     form showed. Raises ``ValueError`` for a week without a working day or a country that is not shipped, and
-    :class:`huiyin.desk.frame.versions.Changed`."""
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     kept = "".join(str(n) for n in range(7) if n in weekend)
-    if len(kept) == 7 or (country and not _shipped(country)):
+    if len(kept) == 7 or (country and not _load_holidays(country)):
         raise ValueError("no working day, or holidays that are not known")
     calendar, _ = Calendar.objects.select_for_update().get_or_create(organisation=authority)
-    check(seen, shown(calendar), {"country": country, "weekend": list(kept)})
+    check_unchanged(seen, snapshot_calendar(calendar), {"country": country, "weekend": list(kept)})
     calendar.country, calendar.weekend = country, kept
     calendar.save(update_fields=("country", "weekend"))
-    record(by, "calendar.rules", authority, country=country, weekend=kept)
+    record_audit_entry(by, "calendar.rules", authority, country=country, weekend=kept)
 
 
 @transaction.atomic
 def set_days(
-    authority: Organisation, days: Collection[Entry], by: User, *, seen: str | None = None
+    authority: Organisation, days: Collection[CalendarEntry], by: User, *, seen: str | None = None
 ) -> None:
     """Add days of the authority's own; a day that is there is replaced. ``seen``: the version of :func:`shown_day` that
-    the form for one day went on from. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    the form for one day went on from. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     calendar, _ = Calendar.objects.select_for_update().get_or_create(organisation=authority)
     for one in days:
         there = calendar.days.filter(day=one.day).first()
         wanted = {"kind": "worked" if one.is_worked else "off", "name": one.name[:100]}
-        check(seen, shown_day(there) if there else {}, wanted)
+        check_unchanged(seen, snapshot_day(there) if there else {}, wanted)
         CalendarDay.objects.update_or_create(
             calendar=calendar, day=one.day,
             defaults={"is_worked": one.is_worked, "name": one.name[:100]},
         )  # fmt: skip
-    record(by, "calendar.days", authority, days=[one.day.isoformat() for one in days])
+    record_audit_entry(by, "calendar.days", authority, days=[one.day.isoformat() for one in days])
 
 
 @transaction.atomic
 def remove_day(authority: Organisation, number: int, by: User, *, seen: str | None = None) -> None:
     """Take one of the authority's own days out; nothing where it is not there. ``seen``: the version of
-    :func:`shown_day` that the page showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    :func:`shown_day` that the page showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     calendar = Calendar.objects.select_for_update().filter(organisation=authority).first()
     found = calendar.days.filter(pk=number).first() if calendar else None
     if found is not None:
-        check(seen, shown_day(found), {})
-        record(by, "calendar.remove", authority, day=found.day.isoformat())
+        check_unchanged(seen, snapshot_day(found), {})
+        record_audit_entry(by, "calendar.remove", authority, day=found.day.isoformat())
         found.delete()
 
 
@@ -207,7 +207,7 @@ def remove_day(authority: Organisation, number: int, by: User, *, seen: str | No
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """A day as somebody gave it."""
 
     day: date
@@ -216,10 +216,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class CalendarFile:
     """What a file gave, and the rows that no day could be read from."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
     refused: tuple[int, ...]
 
 
@@ -227,12 +227,12 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _WORKED = re.compile(r"班|(?<!non-)\bwork", re.IGNORECASE)
 
 
-def read_days(name: str, data: bytes) -> Read:
+def read_days(name: str, data: bytes) -> CalendarFile:
     """The days in a table (CSV, XLSX: a day, whether it is worked, a name, in any order of columns) or in a
     calendar (ICS). Every day counts as off, unless 班 or “work” stands beside it.
 
     Raises :class:`huiyin.law.UnreadableLaw` for a file that cannot be opened as either, or holds more rows or days
-    than the calendars of ten years; :class:`huiyin.desk.frame.apart.Unfinished`.
+    than the calendars of ten years; :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
     """
     read = _read_days(name, data)
     if len(read.entries) > _MOST:
@@ -248,7 +248,7 @@ _MOST = 4_000
 _LARGEST_ICS = 2 * 1024 * 1024
 
 
-def _read_days(name: str, data: bytes) -> Read:
+def _read_days(name: str, data: bytes) -> CalendarFile:
     if data.lstrip(b"\xef\xbb\xbf \r\n")[:15].upper() == b"BEGIN:VCALENDAR":
         if len(data) > _LARGEST_ICS:
             raise UnreadableLaw(
@@ -258,7 +258,7 @@ def _read_days(name: str, data: bytes) -> Read:
                 limit=str(_LARGEST_ICS // 1024 // 1024),
             )
         return _read_ics(data)
-    entries: list[Entry] = []
+    entries: list[CalendarEntry] = []
     refused: list[int] = []
     for table in read_apart(read_sheets, data, name, _MOST):
         for number, cells in table.rows:
@@ -273,14 +273,14 @@ def _read_days(name: str, data: bytes) -> Read:
             elif found is None or number > 1:  # the first row holds headings
                 refused.append(number)
             if len(entries) > _MOST:
-                return Read(tuple(entries), tuple(refused))
-    return Read(tuple(entries), tuple(refused))
+                return CalendarFile(tuple(entries), tuple(refused))
+    return CalendarFile(tuple(entries), tuple(refused))
 
 
-def _entries_of(cells: Sequence[str]) -> list[Entry] | None:
+def _entries_of(cells: Sequence[str]) -> list[CalendarEntry] | None:
     """The days that a row names; none where it names none, and None where it names more than can be meant."""
-    days = [found for cell in cells if (found := day_of(cell)) is not None]
-    rest = [cell.strip() for cell in cells if cell.strip() and day_of(cell) is None]
+    days = [found for cell in cells if (found := parse_cell_day(cell)) is not None]
+    rest = [cell.strip() for cell in cells if cell.strip() and parse_cell_day(cell) is None]
     if not days:
         return []
     is_worked = any(_WORKED.search(cell) for cell in rest)
@@ -288,10 +288,10 @@ def _entries_of(cells: Sequence[str]) -> list[Entry] | None:
     last = days[1] if len(days) > 1 and days[1] > days[0] else days[0]
     if last - days[0] > timedelta(days=60):
         return None
-    return [Entry(day, is_worked, named) for day in _span(days[0], last)]
+    return [CalendarEntry(day, is_worked, named) for day in _list_days(days[0], last)]
 
 
-def day_of(cell: str) -> date | None:
+def parse_cell_day(cell: str) -> date | None:
     """The day that a cell begins with, however it is written; None where it holds none."""
     found = _DAY.match(cell.strip())
     if found is None:
@@ -303,10 +303,10 @@ def day_of(cell: str) -> date | None:
     return day if is_near(day) else None
 
 
-def _read_ics(data: bytes) -> Read:
+def _read_ics(data: bytes) -> CalendarFile:
     """Events of whole days; a line that begins with a space goes on the one before."""
     lines = data.decode("utf-8-sig", "replace").replace("\r\n ", "").replace("\n ", "").splitlines()
-    entries: list[Entry] = []
+    entries: list[CalendarEntry] = []
     refused: list[int] = []
     event: dict[str, str] | None = None
     for number, line in enumerate(lines, 1):
@@ -325,14 +325,16 @@ def _read_ics(data: bytes) -> Read:
                     refused.append(number)
                 else:
                     worked = bool(_WORKED.search(words))
-                    entries += [Entry(day, worked, words) for day in _span(first, last)]
+                    entries += [
+                        CalendarEntry(day, worked, words) for day in _list_days(first, last)
+                    ]
                     if len(entries) > _MOST:
                         break
             event = None
         elif event is not None:
             event.setdefault(name, value)
-    return Read(tuple(entries), tuple(refused))
+    return CalendarFile(tuple(entries), tuple(refused))
 
 
 def _ics_day(value: str) -> date | None:
-    return as_day(f"{value[:4]}-{value[4:6]}-{value[6:8]}")
+    return parse_day(f"{value[:4]}-{value[4:6]}-{value[6:8]}")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from huiyin.desk.accounts.models import User
-from huiyin.words import either
+from huiyin.i18n import choose_wording
 
 
 class Organisation(models.Model):
@@ -38,7 +38,7 @@ class Organisation(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language where there is one in it."""
-        return either(self.name_zh, self.name_en)
+        return choose_wording(self.name_zh, self.name_en)
 
 
 class Period(models.Model):

@@ -13,12 +13,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
-from huiyin.desk.frame.apart import read_apart
-from huiyin.desk.frame.reading import read_sheets
-from huiyin.desk.frame.slugs import find_free_slug
-from huiyin.desk.frame.versions import check
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.isolated_reading import read_sheets
+from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import is_whole
 
@@ -46,7 +46,7 @@ _LANGUAGES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-class Unusable(ValueError):
+class UnusableDetails(ValueError):
     """Details that cannot stand: ``registry.wrong.<code>``."""
 
     def __init__(self, code: str) -> None:
@@ -54,13 +54,13 @@ class Unusable(ValueError):
         self.code = code
 
 
-def shown(organisation: Organisation) -> dict[str, str]:
+def snapshot_organisation(organisation: Organisation) -> dict[str, str]:
     """What the form shows of an organisation, for its version."""
     return {name: getattr(organisation, name) for name in FIELDS}
 
 
 @transaction.atomic
-def keep(
+def save_organisation(
     organisation: Organisation | None,
     given: Mapping[str, str],
     by: User,
@@ -70,7 +70,7 @@ def keep(
     """A new organisation, or other details of one that is there; ``given`` as :data:`FIELDS`, kind and language as
     people write them too. ``seen``: the version of :func:`shown` that the form showed.
 
-    Raises :class:`Unusable`, :class:`huiyin.desk.frame.versions.Changed`, and then nothing has changed."""
+    Raises :class:`Unusable`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`, and then nothing has changed."""
     details = _usable_details(given)
     others = Organisation.objects.all()
     if organisation is not None:
@@ -85,11 +85,13 @@ def keep(
     else:
         kept = Organisation.objects.select_for_update().get(pk=organisation.pk)
         details["slug"] = details["slug"] or kept.slug
-        check(seen, shown(kept), details)
+        check_unchanged(seen, snapshot_organisation(kept), details)
         for name, value in details.items():
             setattr(kept, name, value)
         kept.save(update_fields=FIELDS)
-    record(by, "organisation.keep" if organisation else "organisation.add", kept, name=str(kept))
+    record_audit_entry(
+        by, "organisation.keep" if organisation else "organisation.add", kept, name=str(kept)
+    )
     return kept
 
 
@@ -97,48 +99,50 @@ def _usable_details(given: Mapping[str, str]) -> dict[str, str]:
     """What was given, kind and language as the desk calls them. Raises :class:`Unusable`."""
     details = {name: " ".join(given.get(name, "").split()) for name in FIELDS}
     if not all(map(is_whole, details.values())):
-        raise Unusable("characters")
+        raise UnusableDetails("characters")
     if not (details["name_zh"] or details["name_en"]):
-        raise Unusable("no_name")
+        raise UnusableDetails("no_name")
     if max(len(details["name_zh"]), len(details["name_en"])) > 200:
-        raise Unusable("long_name")
+        raise UnusableDetails("long_name")
     kind = _KINDS.get(details["kind"].casefold())
     if kind is None:
-        raise Unusable("kind")
+        raise UnusableDetails("kind")
     language = _LANGUAGES.get(details["language"].casefold())
     if language is None:
-        raise Unusable("language")
+        raise UnusableDetails("language")
     _check_email(details["email"])
     return details | {"kind": kind, "language": language}
 
 
 def _check_email(email: str) -> None:
     if len(email) > _LONGEST_EMAIL:
-        raise Unusable("email")
+        raise UnusableDetails("email")
     if email:
         try:
             validate_email(email)
         except ValidationError:
-            raise Unusable("email") from None
+            raise UnusableDetails("email") from None
 
 
 def _check_names(details: Mapping[str, str], others: QuerySet[Organisation]) -> None:
     """No other has one of the names, and what stands in addresses can stand there. Raises :class:`Unusable`."""
     for name in ("name_zh", "name_en"):
         if details[name] and others.filter(**{f"{name}__iexact": details[name]}).exists():
-            raise Unusable("there")
+            raise UnusableDetails("there")
     if details["slug"] and not re.fullmatch(r"[\w-]{1,60}", details["slug"], re.ASCII):
-        raise Unusable("slug")
+        raise UnusableDetails("slug")
     if details["slug"] and others.filter(slug__iexact=details["slug"]).exists():
-        raise Unusable("slug_there")
+        raise UnusableDetails("slug_there")
 
 
 @transaction.atomic
-def unseat(organisation: Organisation, number: int, by: User) -> None:
+def remove_seat(organisation: Organisation, number: int, by: User) -> None:
     """Somebody does not speak for the organisation any more; what they said stays."""
     seat = Seat.objects.select_for_update().filter(organisation=organisation, pk=number).first()
     if seat is not None:
-        record(by, "organisation.unseat", organisation, who=str(seat.user), whom=seat.user_id)
+        record_audit_entry(
+            by, "organisation.unseat", organisation, who=str(seat.user), whom=seat.user_id
+        )
         seat.delete()
 
 
@@ -149,7 +153,7 @@ _MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OrganisationRow:
     """A row of a table: its number as the file counts it, and what it gives for :data:`FIELDS`. ``is_unread``: it
     could not be read."""
 
@@ -159,37 +163,37 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedOrganisations:
     """``refused``: rows with the code of why (``registry.wrong.<code>``)."""
 
     added: int
     changed: int
-    refused: tuple[tuple[Row, str], ...]
+    refused: tuple[tuple[OrganisationRow, str], ...]
 
 
-def read_rows(name: str, data: bytes) -> list[Row]:
+def read_rows(name: str, data: bytes) -> list[OrganisationRow]:
     """The organisations in a table, its columns known by their headings; read apart. Raises
-    :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.frame.apart.Unfinished`; :class:`Unusable` where no
+    :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`; :class:`Unusable` where no
     column holds names."""
-    found: list[Row] = []
+    found: list[OrganisationRow] = []
     is_known = False
     for table in read_apart(read_sheets, data, name, _MOST):
         columns: dict[int, str] = {}
         for number, cells in table.rows:
             if not columns:
-                columns = _columns(cells)
+                columns = _map_columns(cells)
                 continue
             given = {columns[n]: cell.strip() for n, cell in enumerate(cells) if n in columns}
             is_unread = any((number, column) in table.wrong for column in (-1, *columns))
             if is_unread or any(given.values()):
-                found.append(Row(number, given, is_unread))
+                found.append(OrganisationRow(number, given, is_unread))
         is_known = is_known or bool(columns)
     if not is_known:
-        raise Unusable("no_columns")
+        raise UnusableDetails("no_columns")
     return found
 
 
-def _columns(cells: tuple[str, ...]) -> dict[int, str]:
+def _map_columns(cells: tuple[str, ...]) -> dict[int, str]:
     """Column → field, where the row has a heading of names."""
     known = {heading: name for name, headings in _HEADINGS.items() for heading in headings}
     columns: dict[int, str] = {}
@@ -200,45 +204,50 @@ def _columns(cells: tuple[str, ...]) -> dict[int, str]:
     return columns if {"name_zh", "name_en"} & set(columns.values()) else {}
 
 
-def take(rows: list[Row], by: User, *, may_grant: bool = False) -> Taken:
+def import_organisations(
+    rows: list[OrganisationRow], by: User, *, may_grant: bool = False
+) -> ImportedOrganisations:
     """Add the organisations, or change those that are there by short name or name; each row by itself.
 
     A row that makes something of another kind of an organisation for which people speak gives these other rights: it
     is refused (``grants``) unless ``may_grant``."""
     added = changed = 0
-    refused: list[tuple[Row, str]] = []
+    refused: list[tuple[OrganisationRow, str]] = []
     for row in rows:
         try:
             if row.is_unread:
-                raise Unusable("unread")
+                raise UnusableDetails("unread")
             with transaction.atomic():
-                there = _there(row.given, is_locked=True)
-                if not may_grant and there is not None and _grants(there, row.given):
-                    raise Unusable("grants")
+                there = _find_organisation(row.given, is_locked=True)
+                if not may_grant and there is not None and _is_rights_change(there, row.given):
+                    raise UnusableDetails("grants")
                 given = dict(row.given)
                 if there is not None:  # an empty cell takes nothing away
-                    given = shown(there) | {n: value for n, value in given.items() if value}
-                keep(there, given, by)
-        except Unusable as wrong:
+                    given = snapshot_organisation(there) | {
+                        n: value for n, value in given.items() if value
+                    }
+                save_organisation(there, given, by)
+        except UnusableDetails as wrong:
             refused.append((row, wrong.code))
         else:
             added, changed = added + (there is None), changed + (there is not None)
-    return Taken(added, changed, tuple(refused))
+    return ImportedOrganisations(added, changed, tuple(refused))
 
 
-def grants(rows: list[Row]) -> bool:
+def has_rights_change(rows: list[OrganisationRow]) -> bool:
     """Whether one of ``rows`` would give people other rights."""
     return any(
-        (there := _there(row.given)) is not None and _grants(there, row.given) for row in rows
+        (there := _find_organisation(row.given)) is not None and _is_rights_change(there, row.given)
+        for row in rows
     )
 
 
-def _grants(there: Organisation, given: Mapping[str, str]) -> bool:
+def _is_rights_change(there: Organisation, given: Mapping[str, str]) -> bool:
     kind = given.get("kind", "").strip()
     return bool(kind) and _KINDS.get(kind.casefold()) != there.kind and there.seats.exists()
 
 
-def _there(given: Mapping[str, str], *, is_locked: bool = False) -> Organisation | None:
+def _find_organisation(given: Mapping[str, str], *, is_locked: bool = False) -> Organisation | None:
     """The organisation that a row is about."""
     there = Organisation.objects.all()
     if is_locked:

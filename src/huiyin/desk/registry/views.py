@@ -13,18 +13,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import who_changed
+from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.gates import ask_again, signed_in, team_only, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest, Visitor
-from huiyin.desk.frame import versions
-from huiyin.desk.frame.apart import UNREAD, say_unread
-from huiyin.desk.frame.given import as_number, as_numbers
-from huiyin.desk.frame.limits import limited
-from huiyin.desk.frame.paging import page_of
-from huiyin.desk.frame.uploads import get_file_name, limit, too_large
+from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.isolated_process import UNREAD, say_unread
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import parse_number, parse_numbers
+from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.registry import calendars, organisations
 from huiyin.desk.registry.models import Calendar, Organisation
-from huiyin.words import say
+from huiyin.i18n import say
 
 
 def may_edit(user: Visitor, authority: Organisation) -> bool:
@@ -38,10 +38,10 @@ def may_edit(user: Visitor, authority: Organisation) -> bool:
     )
 
 
-@limited("upload")
+@limit_rate("upload")
 @require_http_methods(("GET", "POST"))
 @signed_in
-def calendar(request: SignedInRequest, number: int) -> HttpResponse:
+def edit_calendar(request: SignedInRequest, number: int) -> HttpResponse:
     """What counts as a working day of one authority, and the forms to change it."""
     authority = get_object_or_404(Organisation, pk=number, kind=Organisation.Kind.AUTHORITY)
     if not may_edit(request.user, authority):
@@ -49,14 +49,14 @@ def calendar(request: SignedInRequest, number: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            error = _change(request, authority)
-        except versions.Changed as changed:
+            error = _change_calendar(request, authority)
+        except edit_conflicts.EditConflict as changed:
             if changed.typed:
                 return _both_calendars(request, authority, changed)
             error = say("desk.both.look_again")
         if not error:
             return redirect("calendar", number=authority.pk)
-    found = calendars.calendar_of(authority)
+    found = calendars.get_calendar(authority)
     return render(
         request,
         "registry/calendar.html",
@@ -66,60 +66,63 @@ def calendar(request: SignedInRequest, number: int) -> HttpResponse:
             "china": Calendar.CHINA,
             "week": [(n, say(f"registry.weekday.{n}"), str(n) in found.weekend) for n in range(7)],
             "days": [
-                (one, versions.version_of(calendars.shown_day(one)))
+                (one, edit_conflicts.digest_version(calendars.snapshot_day(one)))
                 for one in (found.days.all()[:400] if found.pk else ())
             ],
-            "version": request.POST.get(versions.NAME, versions.version_of(calendars.shown(found)))
+            "version": request.POST.get(
+                edit_conflicts.NAME,
+                edit_conflicts.digest_version(calendars.snapshot_calendar(found)),
+            )
             if request.POST.get("what") == "rules"
-            else versions.version_of(calendars.shown(found)),
-            "notices": calendars.notices(found.country),
+            else edit_conflicts.digest_version(calendars.snapshot_calendar(found)),
+            "notices": calendars.list_notices(found.country),
             "error": error,
-            "limit": limit(),
+            "limit": say_file_limit(),
         },
         status=422 if error else 200,
     )
 
 
-def _change(request: SignedInRequest, authority: Organisation) -> str:
+def _change_calendar(request: SignedInRequest, authority: Organisation) -> str:
     """Do what the form asks; what is wrong with it, or nothing."""
     given = request.POST
     match given.get("what"):
         case "rules":
             try:
                 calendars.set_rules(
-                    authority, given.get("country", ""), as_numbers(given.getlist("weekend")), request.user,
-                    seen=given.get(versions.NAME, ""),
+                    authority, given.get("country", ""), parse_numbers(given.getlist("weekend")), request.user,
+                    seen=given.get(edit_conflicts.NAME, ""),
                 )  # fmt: skip
             except ValueError:
                 return say("registry.calendar.no_working_day")
             messages.success(request, say("registry.calendar.kept"))
         case "day":
-            day = calendars.day_of(given.get("day", ""))
+            day = calendars.parse_cell_day(given.get("day", ""))
             if day is None:
                 return say("desk.open.not_a_day", written=given.get("day", ""))
-            entry = calendars.Entry(
+            entry = calendars.CalendarEntry(
                 day, given.get("kind") == "worked", given.get("name", "").strip()
             )
-            seen = given.get(versions.NAME, "")
+            seen = given.get(edit_conflicts.NAME, "")
             calendars.set_days(authority, [entry], request.user, seen=seen)
             messages.success(request, say("registry.calendar.kept"))
         case "remove":
-            chosen = as_number(given.get("day", ""))
+            chosen = parse_number(given.get("day", ""))
             if chosen is not None:
                 calendars.remove_day(
                     authority, chosen, request.user, seen=given.get(f"version-{chosen}")
                 )
                 messages.success(request, say("registry.calendar.removed"))
         case "file":
-            return _take(request, authority)
+            return _import_days(request, authority)
     return ""
 
 
 def _both_calendars(
-    request: HttpRequest, authority: Organisation, changed: versions.Changed
+    request: HttpRequest, authority: Organisation, changed: edit_conflicts.EditConflict
 ) -> HttpResponse:
     """The rules, or a day, as somebody else set them, beside what was chosen."""
-    field = versions.Field
+    field = edit_conflicts.ConflictField
     week = {str(n): say(f"registry.weekday.{n}") for n in range(7)}
     countries = {Calendar.CHINA: say("registry.calendar.china"), "": say("registry.calendar.none")}
     kinds = {one: say(f"registry.calendar.{one}") for one in ("off", "worked")}
@@ -130,16 +133,16 @@ def _both_calendars(
         field("name", say("registry.calendar.name"), is_line=True),
     ]
     verb = "calendar.rules" if "country" in changed.typed else "calendar.days"
-    return versions.show_both(
+    return edit_conflicts.show_both(
         request,
         changed,
         [one for one in fields if one.name in changed.typed],
         back=reverse("calendar", args=(authority.pk,)),
-        **who_changed(authority, verb),
+        **find_last_editor(authority, verb),
     )
 
 
-def _take(request: SignedInRequest, authority: Organisation) -> str:
+def _import_days(request: SignedInRequest, authority: Organisation) -> str:
     file = request.FILES.get("file")
     if file is None:
         return say("desk.open.no_file")
@@ -161,25 +164,27 @@ def _take(request: SignedInRequest, authority: Organisation) -> str:
 # ---- organisations -----------------------------------------------------------------------------------
 
 
-@limited("upload")
+@limit_rate("upload")
 @require_http_methods(("GET", "POST"))
 @team_only
-def registry(request: SignedInRequest) -> HttpResponse:
+def show_registry(request: SignedInRequest) -> HttpResponse:
     """All organisations, found by a part of their name; take more in from a table, and mend what was refused."""
     error = ""
-    refused: tuple[tuple[organisations.Row, str], ...] = ()
+    refused: tuple[tuple[organisations.OrganisationRow, str], ...] = ()
     if (typed := typed_again(request)) is not None:
         refused = tuple((row, "grants") for row in _typed_rows(typed))
     if request.method == "POST":
         # Rows that change who may do what come from the page, where they are seen once more, never from a file at once.
-        may_grant = organisations.grants(_typed_rows(request.POST))
+        may_grant = organisations.has_rights_change(_typed_rows(request.POST))
         if may_grant and (again := ask_again(request)) is not None:
             return again
         try:
-            taken = organisations.take(_rows(request), request.user, may_grant=may_grant)
-        except organisations.Unusable as wrong:
+            taken = organisations.import_organisations(
+                _read_rows(request), request.user, may_grant=may_grant
+            )
+        except organisations.UnusableDetails as wrong:
             error = say(f"registry.wrong.{wrong.code}")
-        except _Refused as refusal:
+        except _FileRefused as refusal:
             error = str(refusal)
         else:
             refused = taken.refused
@@ -201,53 +206,55 @@ def registry(request: SignedInRequest) -> HttpResponse:
         "registry/organisations.html",
         {
             "q": words,
-            "page": page_of(request, found),
+            "page": make_page(request, found),
             "error": error,
             "fields": organisations.FIELDS,
             "refused": [
                 (row.number, say(f"registry.wrong.{code}"), [(f, row.given.get(f, "")) for f in organisations.FIELDS])
                 for row, code in refused[:100]
             ],
-            "limit": limit(),
+            "limit": say_file_limit(),
         },
         status=422 if error or (refused and not typed) else 200,
     )  # fmt: skip
 
 
-def _typed_rows(typed: QueryDict) -> list[organisations.Row]:
+def _typed_rows(typed: QueryDict) -> list[organisations.OrganisationRow]:
     """The rows that stand on the page."""
     return [
-        organisations.Row(
+        organisations.OrganisationRow(
             number, {f: typed.get(f"{f}-{number}", "").strip() for f in organisations.FIELDS}
         )
-        for number in as_numbers(typed.getlist("row"))
+        for number in parse_numbers(typed.getlist("row"))
     ]
 
 
-class _Refused(Exception):
+class _FileRefused(Exception):
     """A file that cannot be taken, in words."""
 
 
-def _rows(request: HttpRequest) -> list[organisations.Row]:
+def _read_rows(request: HttpRequest) -> list[organisations.OrganisationRow]:
     """The rows of the file, or those that were mended on the page."""
     if rows := _typed_rows(request.POST):
         return rows
     file = request.FILES.get("file")
     if file is None:
-        raise _Refused(say("desk.open.no_file"))
+        raise _FileRefused(say("desk.open.no_file"))
     if refusal := too_large(file):
-        raise _Refused(refusal)
+        raise _FileRefused(refusal)
     try:
         return organisations.read_rows(get_file_name(file), file.read())
     except UNREAD as unread:
-        raise _Refused(say_unread(unread, get_file_name(file))) from unread
-    except organisations.Unusable as wrong:
-        raise _Refused(f"{get_file_name(file)}: " + say(f"registry.wrong.{wrong.code}")) from wrong
+        raise _FileRefused(say_unread(unread, get_file_name(file))) from unread
+    except organisations.UnusableDetails as wrong:
+        raise _FileRefused(
+            f"{get_file_name(file)}: " + say(f"registry.wrong.{wrong.code}")
+        ) from wrong
 
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def organisation(request: SignedInRequest, number: int | None = None) -> HttpResponse:
+def edit_organisation(request: SignedInRequest, number: int | None = None) -> HttpResponse:
     """One organisation, or a new one: its details, who speaks for it, its networks."""
     found = get_object_or_404(Organisation, pk=number) if number is not None else None
     given: Any = (
@@ -255,9 +262,9 @@ def organisation(request: SignedInRequest, number: int | None = None) -> HttpRes
     )
     error = ""
     if request.method == "POST" and found is not None and "unseat" in request.POST:
-        chosen = as_number(request.POST["unseat"])
+        chosen = parse_number(request.POST["unseat"])
         if chosen is not None:
-            organisations.unseat(found, chosen, request.user)
+            organisations.remove_seat(found, chosen, request.user)
             messages.success(request, say("registry.unseated"))
         return redirect("organisation", number=found.pk)
     if (typed := typed_again(request)) is not None:
@@ -269,12 +276,12 @@ def organisation(request: SignedInRequest, number: int | None = None) -> HttpRes
         if is_granting and (again := ask_again(request)) is not None:
             return again
         try:
-            seen = given.get(versions.NAME, "")
-            kept = organisations.keep(found, given.dict(), request.user, seen=seen)
-        except versions.Changed as changed:
+            seen = given.get(edit_conflicts.NAME, "")
+            kept = organisations.save_organisation(found, given.dict(), request.user, seen=seen)
+        except edit_conflicts.EditConflict as changed:
             assert found is not None
             return _both_details(request, found, changed)
-        except organisations.Unusable as wrong:
+        except organisations.UnusableDetails as wrong:
             error = say(f"registry.wrong.{wrong.code}")
         else:
             messages.success(request, say("registry.kept"))
@@ -291,7 +298,10 @@ def organisation(request: SignedInRequest, number: int | None = None) -> HttpRes
             else (),
             "error": error,
             "version": request.POST.get(
-                versions.NAME, versions.version_of(organisations.shown(found)) if found else ""
+                edit_conflicts.NAME,
+                edit_conflicts.digest_version(organisations.snapshot_organisation(found))
+                if found
+                else "",
             ),
         },
         status=422 if error else 200,
@@ -299,7 +309,7 @@ def organisation(request: SignedInRequest, number: int | None = None) -> HttpRes
 
 
 def _both_details(
-    request: HttpRequest, found: Organisation, changed: versions.Changed
+    request: HttpRequest, found: Organisation, changed: edit_conflicts.EditConflict
 ) -> HttpResponse:
     """The organisation as somebody else saved it, beside what was typed."""
     choices = {
@@ -307,12 +317,12 @@ def _both_details(
         "language": dict(settings.LANGUAGES),
     }
     fields = [
-        versions.Field(
+        edit_conflicts.ConflictField(
             name, say(f"registry.field.{name}"), choices.get(name, {}), is_line=True,
             language={"name_zh": "zh", "name_en": "en"}.get(name, ""),
         )
         for name in organisations.FIELDS
     ]  # fmt: skip
-    who = who_changed(found, "organisation.keep", "organisation.add")
+    who = find_last_editor(found, "organisation.keep", "organisation.add")
     back = reverse("organisation", args=(found.pk,))
-    return versions.show_both(request, changed, fields, back=back, **who)
+    return edit_conflicts.show_both(request, changed, fields, back=back, **who)

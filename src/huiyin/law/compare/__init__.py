@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from huiyin.law.compare.words import Op, WordChange, diff_words
-from huiyin.law.model import Kind, Law, Provision
-from huiyin.text import fold
+from huiyin.law.compare.word_changes import WordChange, WordOp, diff_words
+from huiyin.law.model import Law, Provision, ProvisionKind
+from huiyin.text import fold_text
 
 __all__ = [
-    "Change",
     "ChangeKind",
     "Comparison",
-    "Op",
+    "UnitChange",
     "WordChange",
-    "compare",
+    "WordOp",
+    "compare_laws",
     "diff_words",
-    "units",
+    "list_units",
 ]
 
 
@@ -35,7 +35,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class UnitChange:
     """``old`` and ``new`` are eIds of units; ``similarity`` from 0 to 1; ``spans`` the words, whose
     equal and deleted parts are the old units' text and whose equal and inserted parts the new
     ones', units joined by a line break."""
@@ -52,14 +52,14 @@ class Comparison:
     """Every unit of both versions lies in exactly one change; in the order of the new version,
     deleted units after what stood before them in the old one."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[UnitChange, ...]
 
-    def of_old(self, eid: str) -> Change | None:
+    def of_old(self, eid: str) -> UnitChange | None:
         """The change that the old unit ``eid`` lies in."""
         return next((change for change in self.changes if eid in change.old), None)
 
 
-def units(law: Law) -> tuple[Provision, ...]:
+def list_units(law: Law) -> tuple[Provision, ...]:
     """What is compared: articles (sections in common law), recitals, annexes, in reading order.
 
     An annex that has articles of its own is compared article by article."""
@@ -67,8 +67,11 @@ def units(law: Law) -> tuple[Provision, ...]:
     found = []
 
     def visit(provision: Provision) -> None:
-        whole = provision.eid in basic or provision.kind in (Kind.RECITAL, Kind.ITEM)
-        annex = provision.kind in (Kind.ANNEX, Kind.SCHEDULE)
+        whole = provision.eid in basic or provision.kind in (
+            ProvisionKind.RECITAL,
+            ProvisionKind.ITEM,
+        )
+        annex = provision.kind in (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
         if whole or (annex and not any(p.eid in basic for p in provision.walk())):
             found.append(provision)
             return
@@ -80,25 +83,30 @@ def units(law: Law) -> tuple[Provision, ...]:
     return tuple(found)
 
 
-def text_of(unit: Provision) -> str:
+def get_compared_text(unit: Provision) -> str:
     """What of a unit is compared: its heading and all words below its number."""
     return "\n".join(part for part in (unit.heading, unit.full_text) if part)
 
 
-def compare(old: Law, new: Law) -> Comparison:
+def compare_laws(old: Law, new: Law) -> Comparison:
     """Align the units of two versions and tell what became of each."""
-    before, after = units(old), units(new)
-    old_texts, new_texts = [text_of(u) for u in before], [text_of(u) for u in after]
+    before, after = list_units(old), list_units(new)
+    old_texts, new_texts = (
+        [get_compared_text(u) for u in before],
+        [get_compared_text(u) for u in after],
+    )
     # Imported here: it stands on SciPy, which takes longer to load than most laws take to read.
-    from huiyin.law.compare.align import align
+    from huiyin.law.compare.alignment import align_units
 
-    recitals = [{n for n, u in enumerate(us) if u.kind is Kind.RECITAL} for us in (before, after)]
-    found = align(old_texts, new_texts, apart=(recitals[0], recitals[1]))
+    recitals = [
+        {n for n, u in enumerate(us) if u.kind is ProvisionKind.RECITAL} for us in (before, after)
+    ]
+    found = align_units(old_texts, new_texts, apart=(recitals[0], recitals[1]))
 
-    def change(kind: ChangeKind, olds: list[int], news: list[int], likeness: float) -> Change:
+    def change(kind: ChangeKind, olds: list[int], news: list[int], likeness: float) -> UnitChange:
         was = "\n".join(old_texts[i] for i in olds)
         now = "\n".join(new_texts[j] for j in news)
-        return Change(
+        return UnitChange(
             kind,
             tuple(before[i].eid for i in olds),
             tuple(after[j].eid for j in news),
@@ -106,7 +114,7 @@ def compare(old: Law, new: Law) -> Comparison:
             round(likeness, 4),
         )
 
-    placed: list[tuple[float, Change]] = []
+    placed: list[tuple[float, UnitChange]] = []
     in_order = _longest_rising([j for _, j, _ in found.pairs])
     for at, (i, j, likeness) in enumerate(found.pairs):
         olds = sorted([i, *found.merged.get(j, ())])
@@ -115,7 +123,7 @@ def compare(old: Law, new: Law) -> Comparison:
             kind = ChangeKind.SPLIT
         elif len(olds) > 1:
             kind = ChangeKind.MERGED
-        elif fold(old_texts[i]) != fold(new_texts[j]):
+        elif fold_text(old_texts[i]) != fold_text(new_texts[j]):
             kind = ChangeKind.CHANGED
         elif before[i].eid != after[j].eid or at not in in_order:
             kind = ChangeKind.MOVED

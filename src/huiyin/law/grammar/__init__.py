@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from huiyin.law.grammar.chinese import read_chinese
 from huiyin.law.grammar.common_law import COMMON_LAW, read_common_law
 from huiyin.law.grammar.european import EUROPEAN, read_european
-from huiyin.law.grammar.lines import Source
-from huiyin.law.grammar.marks import Mark, Role
+from huiyin.law.grammar.lines import LinedText
+from huiyin.law.grammar.marks import Mark, MarkRole
 from huiyin.law.model import Law
 from huiyin.text import detect_language
 
-__all__ = ["Mark", "Role", "parse", "read_text"]
+__all__ = ["Mark", "MarkRole", "parse_law", "read_text"]
 
 
-def parse(source: str, *, language: str | None = None, marks: Sequence[Mark] = ()) -> Law:
+def parse_law(source: str, *, language: str | None = None, marks: Sequence[Mark] = ()) -> Law:
     """Read ``source`` into provisions. ``marks`` tell what the file's format knows already."""
-    lines = Source(source, marks)
+    lines = LinedText(source, marks)
     spoken = language or detect_language(source)
     title = next((f.text for f in lines.furniture if f.name == "title"), "")
     if spoken.startswith("zh") or _CHINESE_ARTICLE.search(source):
@@ -34,4 +34,4 @@ _CHINESE_ARTICLE = re.compile(r"^[ \t\u3000]*第\s*\S{1,8}?\s*[条條]", re.M)
 
 def read_text(text: str, *, language: str | None = None) -> Law:
     """Read a law from plain text, one paragraph a line."""
-    return parse(text, language=language)
+    return parse_law(text, language=language)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from huiyin.law.grammar.lines import Line, Source, cut_page_number
-from huiyin.law.grammar.sequence import Counted, find_uncounted
-from huiyin.law.grammar.tree import Node, finish
-from huiyin.law.grammar.units import Block, ListRules, arrange
-from huiyin.law.model import Furniture, FurnitureName, Kind, Law, Problem, ProblemCode
-from huiyin.law.numbers import eid_number
-from huiyin.law.numerals import CHINESE_DIGITS, number
+from huiyin.law.grammar.lines import LinedText, SourceLine, cut_page_number
+from huiyin.law.grammar.sequence import CountedLine, find_uncounted
+from huiyin.law.grammar.tree import ProvisionNode, finish_law
+from huiyin.law.grammar.units import ListRules, TextBlock, arrange_blocks
+from huiyin.law.model import Furniture, FurnitureName, Law, Problem, ProblemCode, ProvisionKind
+from huiyin.law.unit_numbers import eid_number
+from huiyin.text.numerals import CHINESE_DIGITS, parse_numeral
 
 _N = rf"[{CHINESE_DIGITS}\d]+"
 _STRUCTURE = re.compile(
@@ -88,10 +88,15 @@ _NEXT_AMENDMENT = re.compile(
 _LEADERS = ".．·…-—"
 
 _STRUCTURE_KIND = {
-    "编": Kind.PART, "編": Kind.PART, "篇": Kind.PART, "分编": Kind.SUBPART, "分編": Kind.SUBPART,
-    "章": Kind.CHAPTER, "节": Kind.SECTION, "節": Kind.SECTION,
+    "编": ProvisionKind.PART, "編": ProvisionKind.PART, "篇": ProvisionKind.PART, "分编": ProvisionKind.SUBPART, "分編": ProvisionKind.SUBPART,
+    "章": ProvisionKind.CHAPTER, "节": ProvisionKind.SECTION, "節": ProvisionKind.SECTION,
 }  # fmt: skip
-_RANK = {Kind.PART: 1, Kind.SUBPART: 2, Kind.CHAPTER: 3, Kind.SECTION: 4}
+_RANK = {
+    ProvisionKind.PART: 1,
+    ProvisionKind.SUBPART: 2,
+    ProvisionKind.CHAPTER: 3,
+    ProvisionKind.SECTION: 4,
+}
 #: Headings that are counted otherwise than by 章 and 节 stand below these: 二、, and （一） below that.
 _HEAD_RANK, _LOWER_HEAD_RANK, _CROSS_RANK = 5, 6, 7
 _PARAGRAPH_ENDS = ("。", "；", "？", "！", "”", "」", "）", ")")
@@ -115,12 +120,17 @@ _OPEN, _CLOSE = "“「『", "”」』"
 
 
 #: By depth below the 款: 项, 目, and what some texts put below a 目.
-_LISTS = ListRules("numbered", Kind.PARAGRAPH, {}, (Kind.POINT, Kind.SUBPOINT, Kind.INDENT))
+_LISTS = ListRules(
+    "numbered",
+    ProvisionKind.PARAGRAPH,
+    {},
+    (ProvisionKind.POINT, ProvisionKind.SUBPOINT, ProvisionKind.INDENT),
+)
 
 
-def _value(printed: str) -> int | None:
+def _parse_value(printed: str) -> int | None:
     """The number of an item or a heading: （二）, 二、, 2."""
-    return number(re.sub(r"[（()）\s、.．]", "", printed))
+    return parse_numeral(re.sub(r"[（()）\s、.．]", "", printed))
 
 
 def _begins_with_number(words: str) -> bool:
@@ -128,23 +138,25 @@ def _begins_with_number(words: str) -> bool:
     return bool(words) and words[0] in CHINESE_DIGITS
 
 
-def read_chinese(source: Source, *, language: str, title_hint: str = "") -> Law:
+def read_chinese(source: LinedText, *, language: str, title_hint: str = "") -> Law:
     """The law that the lines make. ``title_hint``: a title the file's format named."""
-    return _Reader(source, language, title_hint).read()
+    return _ChineseReader(source, language, title_hint).read()
 
 
-class _Reader:
-    def __init__(self, source: Source, language: str, title: str) -> None:
+class _ChineseReader:
+    def __init__(self, source: LinedText, language: str, title: str) -> None:
         self.source = source
         self.language = language
         self.title = title
         self.furniture: list[Furniture] = list(source.furniture)
         self.problems: list[Problem] = []
-        self.roots: list[Node] = []
-        self.open: list[tuple[int, Node]] = []  # ranks and divisions that are open, outermost first
-        self.annex: Node | None = None
-        self.article: Node | None = None
-        self.blocks: list[Block] = []
+        self.roots: list[ProvisionNode] = []
+        self.open: list[
+            tuple[int, ProvisionNode]
+        ] = []  # ranks and divisions that are open, outermost first
+        self.annex: ProvisionNode | None = None
+        self.article: ProvisionNode | None = None
+        self.blocks: list[TextBlock] = []
         self.last_article = 0
         self.last_counted = 0  # the last bare number that counts 項 in the open article
         self.last_item = 0  # the last item of a decision, which has no articles
@@ -159,7 +171,7 @@ class _Reader:
         self.has_articles = self.first_article < len(source.lines)
         self.headed, self.crossed = self._headings_above()
         self.crosses = 0
-        self.heading: Line | None = None  # what stands above the number of the next article
+        self.heading: SourceLine | None = None  # what stands above the number of the next article
 
     # What the lines are -------------------------------------------------------------------------
 
@@ -205,7 +217,7 @@ class _Reader:
         previous = lines[at - 1].masked if place <= indent and at else ""
         return bool(_AMENDING.search(before or previous[-_AMENDING_REACH:]))
 
-    def _note_unclosed(self, opener: Line) -> None:
+    def _note_unclosed(self, opener: SourceLine) -> None:
         number = self.source.line_number(opener.start)
         self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
 
@@ -233,7 +245,7 @@ class _Reader:
             found = None if self.quoted[at] else _ARTICLE.match(lines[at].masked)
             if found is None or _CITED.match(found[3]):
                 continue
-            own = number(eid_number(found[1]).split("-")[0]) or 0
+            own = parse_numeral(eid_number(found[1]).split("-")[0]) or 0
             if found[2] or not found[3] or not self.separates:
                 coming = own
             if found[2] or not found[3]:
@@ -288,7 +300,7 @@ class _Reader:
             found = None if len(line.masked) > 60 else _STRUCTURE.match(line.masked.strip())
             if found is None or found[2] != "章":
                 continue
-            own = number(found[1]) or 0
+            own = parse_numeral(found[1]) or 0
             gaps.update(dict.fromkeys(range(first, at), own > last + 1))
             first, last = at, own
         return gaps
@@ -345,7 +357,7 @@ class _Reader:
             or (len(words) <= 60 and bool(_STRUCTURE.match(words) or _SUPPLEMENT.match(words)))
         )
 
-    def _article(self, line: Line, at: int) -> re.Match[str] | None:
+    def _article(self, line: SourceLine, at: int) -> re.Match[str] | None:
         if self.quoted[at]:
             return None
         found = _ARTICLE.match(line.masked)
@@ -359,7 +371,7 @@ class _Reader:
                 return None
         elif found[2] == " " and _CITED.match(found[3]) and not line.is_heading:
             # A citation at the start of a wrapped line, unless its number runs on.
-            own = number(eid_number(found[1]).split("-")[0])
+            own = parse_numeral(eid_number(found[1]).split("-")[0])
             if own is None or own < self.last_article:
                 return None
         return found
@@ -368,7 +380,7 @@ class _Reader:
         """Whether a number without a space after it, in a text that sets them apart, is the next
         article all the same: it follows the last, and the line above is at an end, or may be and no other
         article bears the number."""
-        own = number(eid_number(printed))
+        own = parse_numeral(eid_number(printed))
         if own is None or own != self.last_article + 1 or not at:
             return False
         above = self.source.lines[at - 1].masked.strip()
@@ -385,7 +397,7 @@ class _Reader:
             at = self._take(at)
         self._signature()
         self._close_article()
-        return finish(
+        return finish_law(
             self.source.text,
             self.title,
             self.language,
@@ -395,7 +407,10 @@ class _Reader:
         )
 
     def _note(
-        self, name: FurnitureName, first: Line | Block, last: Line | Block | None = None
+        self,
+        name: FurnitureName,
+        first: SourceLine | TextBlock,
+        last: SourceLine | TextBlock | None = None,
     ) -> None:
         for span in self.source.pieces(first.start, (last or first).end):
             self.furniture.append(Furniture(name, self.source.words(span.start, span.end), span))
@@ -492,7 +507,7 @@ class _Reader:
         self._note(FurnitureName.ADOPTION, lines[first], lines[at])
         return at + 1
 
-    def _furniture_between(self, before: Line, after: Line) -> bool:
+    def _furniture_between(self, before: SourceLine, after: SourceLine) -> bool:
         return self.source.has_furniture(before.end, after.start)
 
     def _begins_body(self, at: int) -> bool:
@@ -558,18 +573,22 @@ class _Reader:
                 self._text(line)
         return at + 1
 
-    def _take_division(self, line: Line, words: str) -> bool:
+    def _take_division(self, line: SourceLine, words: str) -> bool:
         structure = _STRUCTURE.match(words)
         if structure and self._is_division(structure, line):
             self._division(line, structure)
             return True
         if _SUPPLEMENT.match(words) and self.has_articles and self.annex is None:
             heading = self.source.words(line.start, line.end)
-            self._open(Node(Kind.CHAPTER, "", heading, line.start, line.end, number="supp"))
+            self._open(
+                ProvisionNode(
+                    ProvisionKind.CHAPTER, "", heading, line.start, line.end, number="supp"
+                )
+            )
             return True
         return False
 
-    def _take_number(self, at: int, line: Line) -> bool:
+    def _take_number(self, at: int, line: SourceLine) -> bool:
         """An annex, an article or a head, by the number that the line begins with."""
         annex = self._annex_number(at)
         if annex and (self.roots or not self.has_articles):
@@ -585,24 +604,24 @@ class _Reader:
             return True
         return False
 
-    def _decision_item(self, line: Line, words: str) -> bool:
+    def _decision_item(self, line: SourceLine, words: str) -> bool:
         """An item 一、 of a decision, which has no articles."""
         item = None if self.has_articles or self.annex is not None else _ENUMERATED.match(words)
         if item is None:
             return False
-        own = number(item[1].rstrip(" 　、")) or 0
+        own = parse_numeral(item[1].rstrip(" 　、")) or 0
         if _begins_with_number(item[2]) and own != self.last_item + 1 and self.article is not None:
             return False  # 二、三类… in a paragraph of an item
         self.last_item = own
         self._close_article()
         begins = line.masked.index(item[1])
         num_end = line.start + begins + len(item[1])
-        self.article = Node(Kind.ITEM, item[1].strip(), "", line.start, num_end)
+        self.article = ProvisionNode(ProvisionKind.ITEM, item[1].strip(), "", line.start, num_end)
         self._place(self.article)
         self._first_block(line, begins + len(item[1]))
         return True
 
-    def _is_division(self, found: re.Match[str], line: Line) -> bool:
+    def _is_division(self, found: re.Match[str], line: SourceLine) -> bool:
         heading = found[4]
         return (
             len(heading) <= 60 and not re.search(r"[。；]|[：，、]$", heading)
@@ -637,7 +656,7 @@ class _Reader:
     def _counts_on(self, found: re.Match[str], at: int) -> bool:
         """Whether a line goes on with the headings before it, though no article stands below: 三、删去第三条."""
         rank = self._head_rank(found)
-        own, last = _value(found[1]) or 0, self.last_heads.get(rank, 0)
+        own, last = _parse_value(found[1]) or 0, self.last_heads.get(rank, 0)
         above = self.source.lines[at - 1].masked.rstrip() if at else ""
         return rank == _HEAD_RANK and bool(last) and own == last + 1 and above.endswith("。")
 
@@ -654,12 +673,12 @@ class _Reader:
 
     def _article_follows(self, at: int) -> bool:
         found = self._article(self.source.lines[at], at)
-        own = number(eid_number(found[1]).split("-")[0]) if found else None
+        own = parse_numeral(eid_number(found[1]).split("-")[0]) if found else None
         return own is not None and (own > self.last_article or self.annex is not None)
 
     def _is_item(self, found: re.Match[str], at: int) -> bool:
         """Whether a line that may be a heading goes on with a list of the open article, or begins one."""
-        own = _value(found[1]) or 0
+        own = _parse_value(found[1]) or 0
         above = self.source.lines[at - 1].masked.rstrip() if at else ""
         if self.article is None:
             return False
@@ -667,7 +686,7 @@ class _Reader:
             return True
         form = "point" if found[1][0] in "（(" else "enumerated"
         last = next((b for b in reversed(self.blocks) if b.form == form), None)
-        if last is None or _value(last.num) != own - 1:
+        if last is None or _parse_value(last.num) != own - 1:
             return False
         runs_on = self.last_heads.get(self._head_rank(found)) == own - 1
         return not (runs_on and above.endswith("。"))
@@ -675,39 +694,41 @@ class _Reader:
     def _head_rank(self, found: re.Match[str]) -> int:
         return _LOWER_HEAD_RANK if found[1][0] in "（(" else _HEAD_RANK
 
-    def _begin_cross(self, line: Line) -> None:
+    def _begin_cross(self, line: SourceLine) -> None:
         """A heading without a number over several articles."""
         self.crosses += 1
         heading = self.source.words(line.start, line.end)
         # A name of its own, so that it takes none from the sections that have numbers.
-        node = Node(Kind.SECTION, "", heading, line.start, line.end, number=f"x{self.crosses}")
+        node = ProvisionNode(
+            ProvisionKind.SECTION, "", heading, line.start, line.end, number=f"x{self.crosses}"
+        )
         self._open(node, _CROSS_RANK)
 
-    def _begin_head(self, line: Line, found: re.Match[str]) -> None:
+    def _begin_head(self, line: SourceLine, found: re.Match[str]) -> None:
         rank = self._head_rank(found)
-        self.last_heads[rank] = _value(found[1]) or 0
+        self.last_heads[rank] = _parse_value(found[1]) or 0
         if rank == _HEAD_RANK:
             self.last_heads.pop(_LOWER_HEAD_RANK, None)
         num = self.source.words(line.start + found.start(1), line.start + found.end(1))
         heading = self._rest(line, found[2].rstrip())
-        self._open(Node(Kind.SECTION, num, heading, line.start, line.end), rank)
+        self._open(ProvisionNode(ProvisionKind.SECTION, num, heading, line.start, line.end), rank)
 
-    def _division(self, line: Line, found: re.Match[str]) -> None:
+    def _division(self, line: SourceLine, found: re.Match[str]) -> None:
         kind = _STRUCTURE_KIND[found[2]]
         heading = self._rest(line, found[4])
         num = self.source.words(line.start, line.end)
         if heading:
             num = num[: num.rindex(heading)].strip() if heading in num else num
         num = num.rstrip(" 　:：、.．")
-        self._open(Node(kind, num, heading, line.start, line.end))
+        self._open(ProvisionNode(kind, num, heading, line.start, line.end))
 
-    def _rest(self, line: Line, rest: str) -> str:
+    def _rest(self, line: SourceLine, rest: str) -> str:
         if not rest:
             return ""
         begins = line.masked.rindex(rest)
         return self.source.words(line.start + begins, line.end)
 
-    def _open(self, node: Node, rank: int = 0) -> None:
+    def _open(self, node: ProvisionNode, rank: int = 0) -> None:
         self._close_article()
         rank = rank or _RANK[node.kind]
         if rank < _HEAD_RANK:
@@ -717,7 +738,7 @@ class _Reader:
         self._place(node)
         self.open.append((rank, node))
 
-    def _annex(self, line: Line, found: re.Match[str]) -> None:
+    def _annex(self, line: SourceLine, found: re.Match[str]) -> None:
         self._signature()
         self._close_article()
         self.open = []
@@ -725,11 +746,11 @@ class _Reader:
         num = self.source.words(
             line.start, line.start + found.end(1) + len(line.masked) - len(line.masked.lstrip())
         )
-        self.annex = Node(Kind.ANNEX, num, heading, line.start, line.end)
+        self.annex = ProvisionNode(ProvisionKind.ANNEX, num, heading, line.start, line.end)
         self.annex.number = eid_number(re.sub(r"附\s*[件表录錄]", "", num))
         self.roots.append(self.annex)
 
-    def _place(self, node: Node) -> None:
+    def _place(self, node: ProvisionNode) -> None:
         if self.open:
             self.open[-1][1].add(node)
         elif self.annex is not None:
@@ -737,10 +758,10 @@ class _Reader:
         else:
             self.roots.append(node)
 
-    def _begin_article(self, line: Line, found: re.Match[str]) -> None:
+    def _begin_article(self, line: SourceLine, found: re.Match[str]) -> None:
         self._close_article()
         num = self.source.words(line.start, line.start + found.end(1))
-        own = number(eid_number(num).split("-")[0])
+        own = parse_numeral(eid_number(num).split("-")[0])
         if own is not None and self.annex is None:
             self.last_article = own
         after = found.start(3)
@@ -754,16 +775,18 @@ class _Reader:
             ).strip("【】（）() 　")
             after += bracketed.end()
             end = line.start + after - (len(bracketed.group()) - len(bracketed.group().rstrip()))
-        self.article = Node(Kind.ARTICLE, num, heading, (above or line).start, end)
+        self.article = ProvisionNode(
+            ProvisionKind.ARTICLE, num, heading, (above or line).start, end
+        )
         self._place(self.article)
         self._first_block(line, after)
 
-    def _bare_heading(self, line: Line) -> str:
+    def _bare_heading(self, line: SourceLine) -> str:
         words = self.source.words(line.start, line.end)
         in_brackets = _BRACKETED_LINE.match(words)
         return words.strip("【】（）() 　") if in_brackets else words
 
-    def _first_block(self, line: Line, after: int) -> None:
+    def _first_block(self, line: SourceLine, after: int) -> None:
         rest = line.masked[after:]
         offset = after + len(rest) - len(rest.lstrip())
         if rest.strip():
@@ -773,14 +796,14 @@ class _Reader:
         elif self.article is not None:
             self.article.end = max(self.article.end, line.end)
 
-    def _block(self, line: Line, start: int) -> Block:
+    def _block(self, line: SourceLine, start: int) -> TextBlock:
         rest = line.masked[start - line.start :]
         counted = _NUMBERED.match(rest)
         if counted and self._counts(int(counted[1])):
             self.last_counted = int(counted[1])
             num_end = start + counted.end(1)
             words = self.source.words(num_end, line.end)
-            return Block(start, line.end, "numbered", counted[1].strip(), words)
+            return TextBlock(start, line.end, "numbered", counted[1].strip(), words)
         for form, pattern in (
             ("point", _POINT),
             ("arabic", _ARABIC),
@@ -791,7 +814,7 @@ class _Reader:
             found = None if pattern is _TIGHT and self.article is None else pattern.match(rest)
             if found:
                 num_end = start + found.end(1)
-                return Block(
+                return TextBlock(
                     start,
                     line.end,
                     form,
@@ -800,10 +823,10 @@ class _Reader:
                 )
         return self._running_text(start, line.end)
 
-    def _running_text(self, start: int, end: int) -> Block:
-        return Block(start, end, "text", "", self.source.words(start, end))
+    def _running_text(self, start: int, end: int) -> TextBlock:
+        return TextBlock(start, end, "text", "", self.source.words(start, end))
 
-    def _settled(self) -> list[Block]:
+    def _settled(self) -> list[TextBlock]:
         """The blocks of the open article; those whose numbers do not count are running text."""
         lines = [self._counted(block) for block in self.blocks]
         uncounted = find_uncounted(lines)
@@ -815,8 +838,8 @@ class _Reader:
             for at, block in enumerate(self.blocks)
         ]
 
-    def _counted(self, block: Block) -> Counted | None:
-        value = _value(block.num)
+    def _counted(self, block: TextBlock) -> CountedLine | None:
+        value = _parse_value(block.num)
         if block.form in ("text", "quoted") or value is None:
             return None
         is_unsure = False
@@ -824,7 +847,7 @@ class _Reader:
             is_unsure = _begins_with_number(block.text)
         elif block.form == "arabic":
             is_unsure = block.text[:1].isdecimal()
-        return Counted(block.form, value, is_unsure)
+        return CountedLine(block.form, value, is_unsure)
 
     def _counts(self, value: int) -> bool:
         """Whether a bare number counts 項, as Taiwan's database of laws prints them: 1 first of all in its
@@ -835,12 +858,12 @@ class _Reader:
             return value == 1 and not self.blocks
         return value == self.last_counted + 1
 
-    def _text(self, line: Line, *, quoted: bool = False) -> None:
+    def _text(self, line: SourceLine, *, quoted: bool = False) -> None:
         """A line that begins no division and no article."""
         if self.article is not None:
             if quoted:
                 words = self.source.words(line.start, line.end)
-                self.blocks.append(Block(line.start, line.end, "quoted", "", words))
+                self.blocks.append(TextBlock(line.start, line.end, "quoted", "", words))
             else:
                 self.blocks.append(self._block(line, line.start))
         elif self.annex is not None:
@@ -855,7 +878,7 @@ class _Reader:
         else:
             self._note(FurnitureName.PREAMBLE, line)
 
-    def _continues_heading(self, line: Line) -> bool:
+    def _continues_heading(self, line: SourceLine) -> bool:
         return (
             bool(self.open)
             and not self.open[-1][1].children
@@ -865,7 +888,7 @@ class _Reader:
             and self.source.is_clear(self.open[-1][1].end, line.end)
         )
 
-    def _annex_line(self, line: Line) -> None:
+    def _annex_line(self, line: SourceLine) -> None:
         """Every line of an annex that has no articles is a unit that can be cited."""
         assert self.annex is not None
         if (
@@ -878,14 +901,16 @@ class _Reader:
             self.annex.end = line.end
             return
         block = self._block(line, line.start)
-        self._place(Node(Kind.ITEM, block.num, "", line.start, line.end, [block.text]))
+        self._place(
+            ProvisionNode(ProvisionKind.ITEM, block.num, "", line.start, line.end, [block.text])
+        )
 
     # 款 项 目 -------------------------------------------------------------------------------------
 
     def _close_article(self) -> None:
         """Arrange what was gathered under the open article into 款, 项 and 目."""
         if self.article is not None and self.blocks:
-            arrange(self.article, self._settled(), _LISTS, is_clear=self.source.is_clear)
+            arrange_blocks(self.article, self._settled(), _LISTS, is_clear=self.source.is_clear)
         self.article, self.blocks, self.last_counted = None, [], 0
 
     def _signature(self) -> None:

@@ -9,61 +9,65 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from huiyin.law.grammar.lines import Source
-from huiyin.law.grammar.spaced import (
+from huiyin.law.grammar.latin_script import (
     BRACKETED,
     CAPITAL,
     DASH,
     LETTER,
     ROMAN,
-    Division,
-    Tradition,
+    DivisionPattern,
+    LawTradition,
     read_spaced,
 )
+from huiyin.law.grammar.lines import LinedText
 from huiyin.law.grammar.units import ListRules
-from huiyin.law.model import Kind, Law
-from huiyin.law.numerals import CARDINAL_WORD, ORDINALS
+from huiyin.law.model import Law, ProvisionKind
+from huiyin.text.numerals import CARDINAL_WORD, ORDINALS
 
 _N = rf"(?:[IVXLC]+|\d+[A-Za-z]{{0,2}}|(?i:{CARDINAL_WORD}))"
 _PLACES = "|".join(written for word in ORDINALS for written in (word.upper(), word.title()))
 _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 
-COMMON_LAW = Tradition(
-    unit_kind=Kind.SECTION,
+COMMON_LAW = LawTradition(
+    unit_kind=ProvisionKind.SECTION,
     unit=re.compile(
         r"^\s*(?!\d+[A-Z]{0,2}\s*$)((?:(?:Section|SECTION|SEC\.|Sec\.|s\.|§)\s*\d{1,5}(?:\.\d{1,4}){0,3}|\d{1,5})[A-Z]{0,2}\.?|§\s*\d{1,5}[a-z])"
         r"(?=[\s—–(]|$)\s*[—–]?\s*(.*)$",
         re.S,
     ),
     divisions=(
-        Division(Kind.PART, re.compile(rf"^\s*((?:PART|Part)\s+{_N}){_TAIL}", re.S), 1),
-        Division(
-            Kind.SUBPART,
+        DivisionPattern(
+            ProvisionKind.PART, re.compile(rf"^\s*((?:PART|Part)\s+{_N}){_TAIL}", re.S), 1
+        ),
+        DivisionPattern(
+            ProvisionKind.SUBPART,
             re.compile(rf"^\s*((?:SUBPART|Subpart|DIVISION|Division)\s+{_N}){_TAIL}", re.S),
             2,
         ),
-        Division(Kind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3),
+        DivisionPattern(
+            ProvisionKind.CHAPTER, re.compile(rf"^\s*((?:CHAPTER|Chapter)\s+{_N}){_TAIL}", re.S), 3
+        ),
     ),
     annex=re.compile(
         rf"^\s*((?:(?:THE\s+|The\s+)?(?:{_PLACES})\s+)?(?:SCHEDULE|Schedule|ANLAGE|Anlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
-    annex_kind=Kind.SCHEDULE,
+    annex_kind=ProvisionKind.SCHEDULE,
     lists=ListRules(
         "bracketed",
-        Kind.SUBSECTION,
+        ProvisionKind.SUBSECTION,
         {
-            "letter": Kind.PARAGRAPH,
-            "roman": Kind.SUBPARAGRAPH,
-            "capital": Kind.SUBPOINT,
-            "dash": Kind.INDENT,
+            "letter": ProvisionKind.PARAGRAPH,
+            "roman": ProvisionKind.SUBPARAGRAPH,
+            "capital": ProvisionKind.SUBPOINT,
+            "dash": ProvisionKind.INDENT,
         },
-        (Kind.PARAGRAPH, Kind.SUBPARAGRAPH, Kind.SUBPOINT),
+        (ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH, ProvisionKind.SUBPOINT),
     ),
     list_forms=(BRACKETED, ROMAN, LETTER, CAPITAL, DASH),
-    throughout=frozenset({Kind.SECTION}),
+    throughout=frozenset({ProvisionKind.SECTION}),
     units_must_follow=True,
-    cross_kind=Kind.SUBPART,
+    cross_kind=ProvisionKind.SUBPART,
 )
 
 
@@ -72,10 +76,12 @@ COMMON_LAW = Tradition(
 AMERICAN = replace(
     COMMON_LAW,
     divisions=(
-        Division(Kind.PART, re.compile(rf"^\s*((?:TITLE|Title)\s+{_N}){_TAIL}", re.S), 1),
+        DivisionPattern(
+            ProvisionKind.PART, re.compile(rf"^\s*((?:TITLE|Title)\s+{_N}){_TAIL}", re.S), 1
+        ),
         *(replace(division, rank=division.rank + 1) for division in COMMON_LAW.divisions),
-        Division(
-            Kind.SUBPART,
+        DivisionPattern(
+            ProvisionKind.SUBPART,
             re.compile(
                 rf"^\s*((?:SUBTITLE|Subtitle|SUBCHAPTER|Subchapter)\s+(?:{_N}|[A-Z])){_TAIL}", re.S
             ),
@@ -84,22 +90,22 @@ AMERICAN = replace(
     ),
     lists=ListRules(
         "letter",
-        Kind.SUBSECTION,
+        ProvisionKind.SUBSECTION,
         {
-            "letter": Kind.SUBSECTION,
-            "bracketed": Kind.PARAGRAPH,
-            "capital": Kind.SUBPARAGRAPH,
-            "roman": Kind.POINT,
-            "dash": Kind.INDENT,
+            "letter": ProvisionKind.SUBSECTION,
+            "bracketed": ProvisionKind.PARAGRAPH,
+            "capital": ProvisionKind.SUBPARAGRAPH,
+            "roman": ProvisionKind.POINT,
+            "dash": ProvisionKind.INDENT,
         },
-        (Kind.PARAGRAPH, Kind.SUBPARAGRAPH, Kind.POINT),
+        (ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH, ProvisionKind.POINT),
     ),
     headings_end_with_stop=True,
 )
 _AMERICAN_UNIT = re.compile(r"^\s*(?:§|SEC\.|SECTION\s+\d+\.)\s*[\d\S]")
 
 
-def read_common_law(source: Source, *, language: str, title_hint: str = "") -> Law:
+def read_common_law(source: LinedText, *, language: str, title_hint: str = "") -> Law:
     """The law that the lines make."""
     american = any(_AMERICAN_UNIT.match(line.masked) for line in source.lines)
     tradition = AMERICAN if american else COMMON_LAW

@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from huiyin.law.grammar.lines import Source
-from huiyin.law.grammar.spaced import (
+from huiyin.law.grammar.latin_script import (
     BRACKETED,
     CAPITAL,
     DASH,
     LETTER,
     NUMBERED,
     ROMAN,
-    Division,
-    Tradition,
+    DivisionPattern,
+    LawTradition,
     read_spaced,
 )
+from huiyin.law.grammar.lines import LinedText
 from huiyin.law.grammar.units import ListRules
-from huiyin.law.model import Kind, Law
-from huiyin.law.numerals import CARDINAL_WORD
+from huiyin.law.model import Law, ProvisionKind
+from huiyin.text.numerals import CARDINAL_WORD
 
 _N = rf"(?:[IVXLC]+|\d+[A-Za-z]?|(?i:{CARDINAL_WORD}|premi[eè]re?|primer[oa]|ier)(?![A-Za-z]))"
 #: Articles and divisions in other languages of the Union; what is printed in each is told apart by its number alone.
@@ -32,8 +32,8 @@ _PARTS_ABROAD = r"T[ÍI]TULO|T[íi]tulo|TITRE|Titre|TITEL|Titel|TITOLO|Titolo|LI
 _CHAPTERS_ABROAD = r"CAP[ÍI]TULO|Cap[íi]tulo|CHAPITRE|Chapitre|KAPITEL|Kapitel|CAPO|Capo"
 _TAIL = r"(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$"
 
-EUROPEAN = Tradition(
-    unit_kind=Kind.ARTICLE,
+EUROPEAN = LawTradition(
+    unit_kind=ProvisionKind.ARTICLE,
     unit=re.compile(
         rf"^\s*((?:Article|Art\.|ARTICLE|{_ABROAD})\s*"
         r"(?:\d+(?:\.?[ºª°]|\.\d{1,4}(?![\d.]))?(?:[-‑–]\d+)*(?:\s?(?:bis|ter|quater|quinquies)|[a-z]{0,2})|[Pp]remier|PREMIER|[Pp]rimero|PRIMERO|[ÚUúu]nico|[ÚU]NICO))"
@@ -41,36 +41,41 @@ EUROPEAN = Tradition(
         re.S,
     ),
     divisions=(
-        Division(
-            Kind.PART,
+        DivisionPattern(
+            ProvisionKind.PART,
             re.compile(
                 rf"^\s*((?:PART|Part|TITLE|Title|BOOK|Book|{_PARTS_ABROAD})\s+(?:{_N}|[A-Z])){_TAIL}",
                 re.S,
             ),
             1,
         ),
-        Division(
-            Kind.CHAPTER,
+        DivisionPattern(
+            ProvisionKind.CHAPTER,
             re.compile(rf"^\s*((?:CHAPTER|Chapter|{_CHAPTERS_ABROAD})\s+{_N}){_TAIL}", re.S),
             3,
         ),
-        Division(
-            Kind.SECTION,
+        DivisionPattern(
+            ProvisionKind.SECTION,
             re.compile(rf"^\s*((?:SECTION|Section|SECCI[ÓO]N|Secci[óo]n)\s+{_N}){_TAIL}", re.S),
             4,
         ),
-        Division(Kind.CHAPTER, re.compile(r"^\s*()(Supplementary Provisions)$", re.I), 3),
+        DivisionPattern(
+            ProvisionKind.CHAPTER, re.compile(r"^\s*()(Supplementary Provisions)$", re.I), 3
+        ),
     ),
     annex=re.compile(
         rf"^\s*((?:ANNEXE?|Annexe?|APPENDIX|Appendix|ANHANG|Anhang|ANEXO|Anexo|ALLEGATO|Allegato|BIJLAGE|Bijlage)(?:\s+{_N})?)(?=[\s.:—–\-]|$)[\s.:—–\-]*(.*)$",
         re.S,
     ),
-    annex_kind=Kind.ANNEX,
+    annex_kind=ProvisionKind.ANNEX,
     lists=ListRules(
-        "numbered", Kind.PARAGRAPH, {"dash": Kind.INDENT}, (Kind.POINT, Kind.SUBPOINT, Kind.INDENT)
+        "numbered",
+        ProvisionKind.PARAGRAPH,
+        {"dash": ProvisionKind.INDENT},
+        (ProvisionKind.POINT, ProvisionKind.SUBPOINT, ProvisionKind.INDENT),
     ),
     list_forms=(NUMBERED, BRACKETED, ROMAN, LETTER, CAPITAL, DASH),
-    throughout=frozenset({Kind.ARTICLE, Kind.RECITAL}),
+    throughout=frozenset({ProvisionKind.ARTICLE, ProvisionKind.RECITAL}),
     recital=re.compile(r"^\s*(\(\s*\d{1,3}\s*\))\s*(.*)$", re.S),
 )
 
@@ -82,13 +87,13 @@ _LONGEST_SPANISH = 8  # words of a heading
 _SPANISH_UNIT = re.compile(r"^\s*(?:Art[íi]culo|ART[ÍI]CULO)\s")
 
 
-def read_european(source: Source, *, language: str, title_hint: str = "") -> Law:
+def read_european(source: LinedText, *, language: str, title_hint: str = "") -> Law:
     """The law that the lines make."""
     tradition = SPANISH if _has_spanish_headings(source) else EUROPEAN
     return read_spaced(source, tradition, language=language, title_hint=title_hint)
 
 
-def _has_spanish_headings(source: Source) -> bool:
+def _has_spanish_headings(source: LinedText) -> bool:
     """Whether a few words stand behind the numbers of most of its articles; in others it is their first sentence."""
     behind = [
         len(found[2].split())

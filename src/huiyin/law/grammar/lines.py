@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from huiyin.law.grammar.marks import HEADINGS, Mark, Role
+from huiyin.law.grammar.marks import HEADINGS, Mark, MarkRole
 from huiyin.law.model import Furniture, FurnitureName, Span
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 #: The indent of a paragraph: two Chinese characters, or eight spaces.
 _DEEPEST_INDENT = 8
 _FURNITURE = {
-    Role.TITLE: FurnitureName.TITLE,
-    Role.CONTENTS: FurnitureName.CONTENTS,
-    Role.PAGE: FurnitureName.PAGE,
-    Role.NOTE: FurnitureName.NOTE,
-    Role.HIDDEN: FurnitureName.NOTE,
+    MarkRole.TITLE: FurnitureName.TITLE,
+    MarkRole.CONTENTS: FurnitureName.CONTENTS,
+    MarkRole.PAGE: FurnitureName.PAGE,
+    MarkRole.NOTE: FurnitureName.NOTE,
+    MarkRole.HIDDEN: FurnitureName.NOTE,
 }
 
 
@@ -35,7 +35,7 @@ def cut_page_number(words: str, leaders: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line with words on it: ``[start, end)`` of the source, from its first to its last
     character that is not white space. ``masked`` is that stretch with markup blanked out."""
 
@@ -75,7 +75,7 @@ class _Spans:
         return self._spans[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
 
 
-class Source:
+class LinedText:
     """A text being read: its characters, which of them are markup, and its lines."""
 
     def __init__(self, text: str, marks: Sequence[Mark] = ()) -> None:
@@ -85,7 +85,7 @@ class Source:
         headings: list[Span] = []
         taken: list[Span] = []
         for mark in marks:
-            if mark.role is Role.MARKUP:
+            if mark.role is MarkRole.MARKUP:
                 characters = characters or list(text)
                 for at in range(mark.span.start, min(mark.span.end, len(text))):
                     if not characters[at].isspace():
@@ -112,7 +112,7 @@ class Source:
         heads = {at for span in headings for at in range(span.start, span.end)}
         self.lines = tuple(self._lines(blanked, heads))
 
-    def _lines(self, blanked: str, heads: set[int]) -> Iterator[Line]:
+    def _lines(self, blanked: str, heads: set[int]) -> Iterator[SourceLine]:
         for found in _LINE.finditer(blanked):
             words = found.group()
             if not words.strip():
@@ -124,7 +124,9 @@ class Source:
             raw = self.text[found.start() : found.end()]
             start = found.start() + len(raw) - len(raw.lstrip())
             end = found.end() - (len(raw) - len(raw.rstrip()))
-            yield Line(start, end, blanked[start:end], found.start() in heads or start in heads)
+            yield SourceLine(
+                start, end, blanked[start:end], found.start() in heads or start in heads
+            )
 
     def is_clear(self, start: int, end: int) -> bool:
         """Whether no furniture that the file's format named lies between two places, so that a node
@@ -148,7 +150,7 @@ class Source:
             return False
         return not self._is_spaced and self._is_empty_between(self.lines[at - 1], line)
 
-    def _is_empty_between(self, before: Line, after: Line) -> bool:
+    def _is_empty_between(self, before: SourceLine, after: SourceLine) -> bool:
         return self.text.count("\n", before.end, after.start) > 1
 
     @cached_property

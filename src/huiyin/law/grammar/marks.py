@@ -12,7 +12,7 @@ from enum import StrEnum
 from huiyin.law.model import Span
 
 
-class Role(StrEnum):
+class MarkRole(StrEnum):
     """What a stretch of the source is.
 
     ``markup`` belongs to the node it stands in but is no words of it (``**``, the ``## `` before a
@@ -36,7 +36,7 @@ class Role(StrEnum):
     H6 = "h6"
 
 
-HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6)
+HEADINGS = (MarkRole.H1, MarkRole.H2, MarkRole.H3, MarkRole.H4, MarkRole.H5, MarkRole.H6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ class Mark:
     """``span`` of the source has ``role``."""
 
     span: Span
-    role: Role
+    role: MarkRole

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedLine:
     """A line that begins like an item of a list. ``form`` is how it is numbered, ``value`` its number;
     ``is_unsure`` where the number may as well be a word of the sentence."""
 
@@ -16,18 +16,18 @@ class Counted:
     is_unsure: bool = False
 
 
-def find_uncounted(lines: Sequence[Counted | None]) -> frozenset[int]:
+def find_uncounted(lines: Sequence[CountedLine | None]) -> frozenset[int]:
     """The places of those unsure numbers that are no items: they neither go on with a list, nor begin one that
     goes on. ``None`` is a line without a number; it ends no list, but a line of an outer form begins all anew."""
     return frozenset(
         place
         for form in ("enumerated", "arabic")
-        for run in _runs(lines, form)
+        for run in _split_runs(lines, form)
         for place in _uncounted_in(lines, run)
     )
 
 
-def _runs(lines: Sequence[Counted | None], form: str) -> Iterator[list[int]]:
+def _split_runs(lines: Sequence[CountedLine | None], form: str) -> Iterator[list[int]]:
     """The places of ``form``, parted where another form that is sure stands between: （二） begins the 目 anew."""
     run: list[int] = []
     for place, line in enumerate(lines):
@@ -41,7 +41,7 @@ def _runs(lines: Sequence[Counted | None], form: str) -> Iterator[list[int]]:
     yield run
 
 
-def _uncounted_in(lines: Sequence[Counted | None], run: Sequence[int]) -> Iterator[int]:
+def _uncounted_in(lines: Sequence[CountedLine | None], run: Sequence[int]) -> Iterator[int]:
     counted = [line for place in run if (line := lines[place]) is not None]
     unsure = [line.value for line in counted if line.is_unsure]
     # 1.1, 1.2 and 2.1 are numbers of several levels, and no numbers of a list.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from huiyin.law.grammar.tree import Node
-from huiyin.law.model import Kind
+from huiyin.law.grammar.tree import ProvisionNode
+from huiyin.law.model import ProvisionKind
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A line, or a part of one, below an article's number.
 
     ``form`` says how it is numbered (``point``, ``arabic``, ``letter`` …), or that it is running
@@ -34,17 +34,17 @@ class ListRules:
     """
 
     paragraph_form: str | None
-    paragraph_kind: Kind
-    kinds: dict[str, Kind]
-    by_depth: tuple[Kind, ...]
+    paragraph_kind: ProvisionKind
+    kinds: dict[str, ProvisionKind]
+    by_depth: tuple[ProvisionKind, ...]
 
 
 _UNFINISHED = ("；", "，", "、", ";", ",", "; and", "; or", ", and", ", or", "；以及", "；或者")
 
 
-def arrange(
-    unit: Node,
-    blocks: Sequence[Block],
+def arrange_blocks(
+    unit: ProvisionNode,
+    blocks: Sequence[TextBlock],
     rules: ListRules,
     *,
     is_clear: Callable[[int, int], bool] = lambda _start, _end: True,
@@ -67,13 +67,13 @@ class _Below:
     (``path``), and how each level of them is numbered (``forms``)."""
 
     def __init__(self, rules: ListRules, is_clear: Callable[[int, int], bool]) -> None:
-        self.paragraphs: list[Node] = []
-        self._path: list[Node] = []
+        self.paragraphs: list[ProvisionNode] = []
+        self._path: list[ProvisionNode] = []
         self._forms: list[str] = []
         self._rules = rules
         self._is_clear = is_clear
 
-    def add(self, block: Block) -> None:
+    def add(self, block: TextBlock) -> None:
         if block.form == "quoted" and self._add_quotation(block):
             return
         if block.form in ("text", "quoted"):
@@ -81,12 +81,12 @@ class _Below:
         elif block.form == self._rules.paragraph_form and not (
             block.form in self._forms or _opens_list(self._path)
         ):
-            self.paragraphs.append(_numbered(self._rules.paragraph_kind, block))
+            self.paragraphs.append(_make_numbered_node(self._rules.paragraph_kind, block))
             self._path, self._forms = [], []
         else:
             self._add_item(block)
 
-    def _add_quotation(self, block: Block) -> bool:
+    def _add_quotation(self, block: TextBlock) -> bool:
         """To the words before it, where nothing stands between."""
         if not self.paragraphs:
             return False
@@ -97,22 +97,24 @@ class _Below:
         target.end = block.end
         return True
 
-    def _add_words(self, block: Block) -> None:
-        node = Node(Kind.PARAGRAPH, "", "", block.start, block.end, [block.text])
+    def _add_words(self, block: TextBlock) -> None:
+        node = ProvisionNode(ProvisionKind.PARAGRAPH, "", "", block.start, block.end, [block.text])
         if self._path and _is_unfinished(self._path[-1]):
-            node.kind = Kind.CLOSING
+            node.kind = ProvisionKind.CLOSING
             self.paragraphs[-1].add(node)
         elif self.paragraphs and self.paragraphs[-1].num:
-            node.kind = Kind.SUBPARAGRAPH
+            node.kind = ProvisionKind.SUBPARAGRAPH
             self.paragraphs[-1].add(node)
         else:
             self.paragraphs.append(node)
         self._path, self._forms = [], []
 
-    def _add_item(self, block: Block) -> None:
+    def _add_item(self, block: TextBlock) -> None:
         if not self.paragraphs:
             # The list begins right after the number: a paragraph without words of its own.
-            self.paragraphs.append(Node(Kind.PARAGRAPH, "", "", block.start, block.start))
+            self.paragraphs.append(
+                ProvisionNode(ProvisionKind.PARAGRAPH, "", "", block.start, block.start)
+            )
         forms, rules = self._forms, self._rules
         known = block.form in forms
         self._forms = forms[: forms.index(block.form) + 1] if known else [*forms, block.form]
@@ -121,12 +123,14 @@ class _Below:
         host = self.paragraphs[-1]
         if depth:
             host = self._path[depth - 1]
-        elif host.children and host.children[-1].kind is Kind.SUBPARAGRAPH:
+        elif host.children and host.children[-1].kind is ProvisionKind.SUBPARAGRAPH:
             host = host.children[-1]
-        self._path = [*self._path[:depth], host.add(_numbered(kind, block))]
+        self._path = [*self._path[:depth], host.add(_make_numbered_node(kind, block))]
 
 
-def _hang(unit: Node, paragraphs: list[Node], is_clear: Callable[[int, int], bool]) -> None:
+def _hang(
+    unit: ProvisionNode, paragraphs: list[ProvisionNode], is_clear: Callable[[int, int], bool]
+) -> None:
     """``paragraphs`` below ``unit``; what an unnumbered one alone, or before the first number, says is its own."""
     only = paragraphs[0] if len(paragraphs) == 1 and not paragraphs[0].num else None
     if only is not None and only.texts and not is_clear(unit.end, only.end):
@@ -151,10 +155,10 @@ def _hang(unit: Node, paragraphs: list[Node], is_clear: Callable[[int, int], boo
 
 
 def _with_words_below(
-    blocks: Sequence[Block], is_clear: Callable[[int, int], bool]
-) -> Iterator[Block]:
+    blocks: Sequence[TextBlock], is_clear: Callable[[int, int], bool]
+) -> Iterator[TextBlock]:
     """A number alone on its line, as official journals' pages set it, has its words on the line below."""
-    waiting: Block | None = None
+    waiting: TextBlock | None = None
     for block in blocks:
         if waiting is not None:
             if block.form == "text" and is_clear(waiting.end, block.end):
@@ -171,15 +175,17 @@ def _with_words_below(
         yield waiting
 
 
-def _numbered(kind: Kind, block: Block) -> Node:
-    return Node(kind, block.num, "", block.start, block.end, [block.text], is_roman=block.is_roman)
+def _make_numbered_node(kind: ProvisionKind, block: TextBlock) -> ProvisionNode:
+    return ProvisionNode(
+        kind, block.num, "", block.start, block.end, [block.text], is_roman=block.is_roman
+    )
 
 
-def _opens_list(path: Sequence[Node]) -> bool:
+def _opens_list(path: Sequence[ProvisionNode]) -> bool:
     """Whether the item before ends with a colon: ``(1) …:`` then ``1. …`` is a list within it, as
     English versions of Chinese laws print 目, and not the next paragraph."""
     return bool(path) and bool(path[-1].texts) and path[-1].texts[-1].rstrip().endswith((":", "："))
 
 
-def _is_unfinished(last: Node) -> bool:
+def _is_unfinished(last: ProvisionNode) -> bool:
     return bool(last.texts) and last.texts[-1].rstrip().endswith(_UNFINISHED)

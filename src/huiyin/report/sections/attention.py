@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from huiyin.report.loop import Findings
-from huiyin.report.refusals import (
+from huiyin.grouping.constraints import Conflict
+from huiyin.i18n import say, say_number
+from huiyin.presentation.citations import shorten_text
+from huiyin.presentation.problems import (
     list_headings,
     name_part,
     say_columns,
     say_refusal,
     say_remark,
 )
-from huiyin.report.sections.names import shorten
-from huiyin.report.view import Table
-from huiyin.voices.decisions import Conflict
-from huiyin.words import say, say_number
+from huiyin.report.pipeline import Findings
+from huiyin.report.view_data import TableView
 
 #: Rows shown; the workbook holds all.
 _MOST = 40
 
 
-def attention_view(findings: Findings) -> tuple[Table, ...]:
+def attention_view(findings: Findings) -> tuple[TableView, ...]:
     """The tables that have rows."""
     return tuple(
         t
         for t in (
-            _refused(findings),
-            _remarked(findings),
-            _undecided(findings),
-            _unanchored(findings),
-            _problems(findings),
+            _build_refused_table(findings),
+            _build_remarked_table(findings),
+            _build_undecided_table(findings),
+            _build_unanchored_table(findings),
+            _build_problems_table(findings),
         )
         if t.rows
     )
 
 
-def _more(number: int) -> str:
+def _say_remainder(number: int) -> str:
     return say("run.attention.more", n=number - _MOST) if number > _MOST else ""
 
 
-def _refused(findings: Findings) -> Table:
-    return Table(
+def _build_refused_table(findings: Findings) -> TableView:
+    return TableView(
         title=say("run.attention.refused", n=len(findings.refused)),
-        note=" ".join((say("run.attention.refused_note"), _more(len(findings.refused)))).strip(),
+        note=" ".join(
+            (say("run.attention.refused_note"), _say_remainder(len(findings.refused)))
+        ).strip(),
         head=(say("run.attention.file"), say("run.attention.row"), say("run.attention.why")),
         rows=tuple(
             (
@@ -55,11 +57,13 @@ def _refused(findings: Findings) -> Table:
     )
 
 
-def _remarked(findings: Findings) -> Table:
+def _build_remarked_table(findings: Findings) -> TableView:
     """What was left out of the files, joined or guessed without costing a row."""
-    return Table(
+    return TableView(
         title=say("run.attention.remarked", n=len(findings.remarks)),
-        note=" ".join((say("run.attention.remarked_note"), _more(len(findings.remarks)))).strip(),
+        note=" ".join(
+            (say("run.attention.remarked_note"), _say_remainder(len(findings.remarks)))
+        ).strip(),
         head=(say("run.attention.file"), say("run.attention.what")),
         rows=tuple(
             (name_part(remark.file, remark.sheet), say_remark(remark))
@@ -68,11 +72,11 @@ def _remarked(findings: Findings) -> Table:
     )
 
 
-def understood_view(findings: Findings) -> Table:
+def understood_view(findings: Findings) -> TableView:
     """How the tables of every file were understood."""
-    return Table(
+    return TableView(
         title=say("run.method.understood"),
-        note=_more(len(findings.tables)),
+        note=_say_remainder(len(findings.tables)),
         head=(
             say("run.attention.file"),
             say("run.column.rows"),
@@ -103,33 +107,33 @@ def say_conflict(conflict: Conflict) -> str:
     )
 
 
-def _undecided(findings: Findings) -> Table:
-    return Table(
+def _build_undecided_table(findings: Findings) -> TableView:
+    return TableView(
         title=say("run.attention.undecided", n=len(findings.conflicts)),
-        note=_more(len(findings.conflicts)),
+        note=_say_remainder(len(findings.conflicts)),
         head=(say("run.attention.why"),),
         rows=tuple((say_conflict(c),) for c in findings.conflicts[:_MOST]),
     )
 
 
-def _unanchored(findings: Findings) -> Table:
+def _build_unanchored_table(findings: Findings) -> TableView:
     loose = [c for c in findings.comments if not c.eid and c.reference]
-    return Table(
+    return TableView(
         title=say("run.attention.unanchored", n=len(loose)),
-        note=" ".join((say("run.attention.unanchored_note"), _more(len(loose)))).strip(),
+        note=" ".join((say("run.attention.unanchored_note"), _say_remainder(len(loose)))).strip(),
         head=(
             say("run.attention.file"),
             say("run.attention.citation"),
             say("run.attention.comment"),
         ),
         rows=tuple(
-            (str(c.source), shorten(c.reference, 40), shorten(c.text or c.wording, 80))
+            (str(c.source), shorten_text(c.reference, 40), shorten_text(c.text or c.wording, 80))
             for c in loose[:_MOST]
         ),
     )
 
 
-def _problems(findings: Findings) -> Table:
+def _build_problems_table(findings: Findings) -> TableView:
     rows = []
     for laws, version in ((findings.drafts, "draft"), (findings.enacted, "enacted")):
         for language, law in laws.items():
@@ -137,7 +141,7 @@ def _problems(findings: Findings) -> Table:
                 name = say(f"run.version.{version}", language=say(f"run.language.{language}"))
                 words = say(f"law.problem.{problem.code}", **dict(problem.details))
                 rows.append((name, say_number(problem.line), words))
-    return Table(
+    return TableView(
         title=say("run.attention.problems", n=len(rows)),
         note=say("run.attention.problems_note"),
         head=(say("run.attention.law"), say("run.attention.line"), say("run.attention.why")),

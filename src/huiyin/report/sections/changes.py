@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from huiyin.i18n import current_language, say, say_number
 from huiyin.law import Comparison, Law, WordChange
-from huiyin.report.loop import Findings
-from huiyin.report.sections.names import name_provision, shorten
-from huiyin.report.view import ChangedUnit, ChangesTable, ChangesView, Part, Table
+from huiyin.presentation.citations import name_provision, shorten_text
+from huiyin.report.pipeline import Findings
+from huiyin.report.view_data import ChangedUnit, ChangesTable, ChangesView, TableView, TextPart
 from huiyin.trace import LawChange
-from huiyin.words import current_language, say, say_number
 
 _ORDER = ("changed", "moved", "split", "merged", "inserted", "deleted", "kept")
 
@@ -24,7 +24,7 @@ def changes_view(findings: Findings) -> ChangesView | None:
     comparison = findings.comparisons[language]
     draft, enacted = findings.drafts[language], findings.enacted[language]
     counts = Counter(str(change.kind) for change in comparison.changes)
-    table = Table(
+    table = TableView(
         head=(say("run.changes.kind"), say("run.changes.meaning"), say("run.table.number")),
         rows=tuple(
             (say(f"run.change.{kind}"), say(f"run.change.{kind}.meaning"), say_number(counts[kind]))
@@ -43,23 +43,26 @@ def changes_view(findings: Findings) -> ChangesView | None:
         counts=table,
         tables=tuple(
             t
-            for t in (_changed(comparison, draft, enacted), _unasked(findings, language))
+            for t in (
+                _build_changed_table(comparison, draft, enacted),
+                _build_unasked_table(findings, language),
+            )
             if t is not None
         ),
     )
 
 
-def _changed(comparison: Comparison, draft: Law, enacted: Law) -> ChangesTable | None:
+def _build_changed_table(comparison: Comparison, draft: Law, enacted: Law) -> ChangesTable | None:
     rows = []
     for change in comparison.changes:
         if change.kind == "kept":
             continue
-        old = _names(draft, change.old)
-        new = _names(enacted, change.new)
+        old = _name_units(draft, change.old)
+        new = _name_units(enacted, change.new)
         name = f"{old} → {new}" if old and new and old != new else (old or new)
-        parts = tuple(Part(str(span.op), span.text) for span in change.spans)
+        parts = tuple(TextPart(str(span.op), span.text) for span in change.spans)
         if change.kind == "moved":
-            parts = (Part("equal", shorten("".join(part.text for part in parts), 80)),)
+            parts = (TextPart("equal", shorten_text("".join(part.text for part in parts), 80)),)
         rows.append(ChangedUnit(f"{name} ({say(f'run.change.{change.kind}')})", parts))
     if not rows:
         return None
@@ -72,7 +75,7 @@ def _changed(comparison: Comparison, draft: Law, enacted: Law) -> ChangesTable |
     )
 
 
-def _unasked(findings: Findings, language: str) -> ChangesTable | None:
+def _build_unasked_table(findings: Findings, language: str) -> ChangesTable | None:
     if findings.tracing is None:
         return None
     draft, enacted = findings.drafts[language], findings.enacted[language]
@@ -83,7 +86,7 @@ def _unasked(findings: Findings, language: str) -> ChangesTable | None:
     spans = {(c.old, c.new): c.spans for c in findings.comparisons[language].changes}
     rows = []
     for (old, new), unasked in by_unit.items():
-        name = _names(draft, old) or _names(enacted, new)
+        name = _name_units(draft, old) or _name_units(enacted, new)
         rows.append(ChangedUnit(name, _in_context(unasked, spans.get((old, new), ()))))
     if not rows:
         return None
@@ -96,36 +99,36 @@ def _unasked(findings: Findings, language: str) -> ChangesTable | None:
     )
 
 
-def _names(law: Law, eids: Sequence[str]) -> str:
+def _name_units(law: Law, eids: Sequence[str]) -> str:
     return say("run.list.join").join(name_provision(law, eid) for eid in eids)
 
 
-def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tuple[Part, ...]:
+def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tuple[TextPart, ...]:
     """The unasked stretches of one unit among the words around them, as enacted; a stretch that the
     comparison cuts otherwise stands alone, after the rest."""
     waiting = [
-        Part(op, text)
+        TextPart(op, text)
         for change in unasked
         for op, text in (("delete", change.deleted), ("insert", change.inserted))
         if text
     ]
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     for span in spans:
-        part = Part(str(span.op), span.text)
+        part = TextPart(str(span.op), span.text)
         if part in waiting:
             waiting.remove(part)
         elif part.op == "delete":
             continue
         else:
-            part = Part("equal", part.text)
+            part = TextPart("equal", part.text)
         if parts and part.op == parts[-1].op == "equal":
-            part = Part("equal", parts.pop().text + part.text)
+            part = TextPart("equal", parts.pop().text + part.text)
         parts.append(part)
     if all(part.op == "equal" for part in parts):
         return tuple(waiting)
     last = len(parts) - 1
     shown = [
-        Part("equal", _around(part.text, before=at > 0, after=at < last))
+        TextPart("equal", _cut_around(part.text, before=at > 0, after=at < last))
         if part.op == "equal"
         else part
         for at, part in enumerate(parts)
@@ -137,7 +140,7 @@ def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tu
 _CONTEXT = 40
 
 
-def _around(text: str, *, before: bool, after: bool) -> str:
+def _cut_around(text: str, *, before: bool, after: bool) -> str:
     """The ends of ``text`` that touch a change ``before`` it and one ``after`` it."""
     if len(text) <= _CONTEXT * (before + after):
         return text

@@ -6,25 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from huiyin.i18n import current_language, say, say_number, say_percent
 from huiyin.intake import Organisation
-from huiyin.opinion import MINIMUM_GROUP_SIZE, OpinionMap, Parting, StatementFigures
+from huiyin.opinion import MINIMUM_GROUP_SIZE, OpinionMap, StatementFigures, SubgroupDifference
 from huiyin.opinion.charts import (
     ChartWords,
     consensus_chart,
     map_chart,
     parting_chart,
-    pulling,
+    rank_pulling_statements,
 )
-from huiyin.report.loop import Partings
-from huiyin.report.sections.names import shorten
-from huiyin.report.sure import SURE, how_sure
-from huiyin.report.view import Chart, OpinionView, Table
-from huiyin.words import current_language, say, say_number, say_percent
+from huiyin.presentation.citations import shorten_text
+from huiyin.presentation.thresholds import SURE, how_sure
+from huiyin.report.pipeline import SubgroupDifferences
+from huiyin.report.view_data import ChartView, OpinionView, TableView
 
 _SHOWN = 8
 
 
-class Worded(Protocol):
+class HasWording(Protocol):
     """A statement's words, in the languages it has."""
 
     @property
@@ -39,13 +39,13 @@ class Deliberation(Protocol):
     """What the section is made of: a report's findings, or what the desk holds."""
 
     @property
-    def statements(self) -> Sequence[Worded]: ...
+    def statements(self) -> Sequence[HasWording]: ...
     @property
     def organisations(self) -> Sequence[Organisation]: ...
     @property
     def opinion(self) -> OpinionMap | None: ...
     @property
-    def partings(self) -> Sequence[Partings]: ...
+    def partings(self) -> Sequence[SubgroupDifferences]: ...
 
 
 def opinion_view(findings: Deliberation) -> OpinionView | None:
@@ -54,20 +54,26 @@ def opinion_view(findings: Deliberation) -> OpinionView | None:
     found = findings.opinion
     if found is None:
         return None
-    partings = tuple(_parting_chart(findings, one) for one in findings.partings if _sure(one))
+    partings = tuple(
+        _parting_chart(findings, one) for one in findings.partings if _select_significant(one)
+    )
     if not found.groups:
         return OpinionView(lede=say_no_map(), charts=partings, tables=())
     words = chart_words(found)
     return OpinionView(
-        lede=_lede(found),
-        charts=(_map(findings, found, words), _consensus(findings, found, words), *partings),
+        lede=_write_lede(found),
+        charts=(
+            _build_map_chart(findings, found, words),
+            _build_consensus_chart(findings, found, words),
+            *partings,
+        ),
         tables=tuple(
             t
             for t in (
-                _apart(findings, found, words),
-                _divisive(findings, found, words),
-                _bridging(findings, found, words),
-                _pulling(findings, found),
+                _build_distinctive_table(findings, found, words),
+                _build_divisive_table(findings, found, words),
+                _build_bridging_table(findings, found, words),
+                _build_pulling_table(findings, found),
             )
             if t.rows
         ),
@@ -79,7 +85,7 @@ def say_no_map() -> str:
     return say("run.opinion.no_map", smallest=say_number(MINIMUM_GROUP_SIZE))
 
 
-def _lede(found: OpinionMap) -> str:
+def _write_lede(found: OpinionMap) -> str:
     groups = say_number(len(found.groups))
     sentences = [
         say(
@@ -122,7 +128,7 @@ def text_of(findings: Deliberation, statement: str) -> str:
     return statement
 
 
-def _map(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
+def _build_map_chart(findings: Deliberation, found: OpinionMap, words: ChartWords) -> ChartView:
     routes = {o.id: o.route for o in findings.organisations if o.route}
     names = sorted({routes[p.id] for p in found.participants if p.id in routes})
     rows = []
@@ -142,7 +148,7 @@ def _map(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
         rows.append(
             (words.left_out, say_number(len(left)), "", *(say_number(counts[n]) for n in names))
         )
-    table = Table(
+    table = TableView(
         head=(
             say("run.opinion.group_head"),
             say("run.opinion.size"),
@@ -152,8 +158,8 @@ def _map(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
         rows=tuple(rows),
         numbers=frozenset(range(1, 3 + len(names))),
     )
-    arrows = [(text_of(findings, s.id), s) for s in pulling(found)]
-    return Chart(
+    arrows = [(text_of(findings, s.id), s) for s in rank_pulling_statements(found)]
+    return ChartView(
         say("run.opinion.map"),
         say("run.opinion.map_caption") + " " + say("run.opinion.arrows"),
         map_chart(found, words, statements=arrows),
@@ -161,15 +167,15 @@ def _map(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
     )
 
 
-def _pulling(findings: Deliberation, found: OpinionMap) -> Table:
+def _build_pulling_table(findings: Deliberation, found: OpinionMap) -> TableView:
     """The words of the numbered arrows."""
-    return Table(
+    return TableView(
         title=say("run.opinion.pulling"),
         note=say("run.opinion.pulling_note"),
         head=(say("run.opinion.number"), say("run.opinion.statement")),
         rows=tuple(
             (say_number(number), text_of(findings, s.id))
-            for number, s in enumerate(pulling(found), 1)
+            for number, s in enumerate(rank_pulling_statements(found), 1)
         ),
         numbers=frozenset({0}),
     )
@@ -182,7 +188,7 @@ def say_route(route: str) -> str:
     return route
 
 
-def _shares(found: OpinionMap, figures: StatementFigures) -> tuple[str, ...]:
+def _list_shares(found: OpinionMap, figures: StatementFigures) -> tuple[str, ...]:
     per_group = dict(figures.per_group)
     cells = []
     for group in found.groups:
@@ -198,31 +204,36 @@ def _by_group(
     statements: Iterable[StatementFigures],
     title: str = "",
     note: str = "",
-) -> Table:
+) -> TableView:
     """Statements with the share of each group that agrees."""
-    return Table(
+    return TableView(
         title=title,
         note=note,
         head=(
             say("run.opinion.statement"),
             *(say("run.opinion.agree_in", group=name) for name in words.groups),
         ),
-        rows=tuple((text_of(findings, s.id), *_shares(found, s)) for s in statements),
+        rows=tuple((text_of(findings, s.id), *_list_shares(found, s)) for s in statements),
         numbers=frozenset(range(1, 1 + len(words.groups))),
     )
 
 
-def _consensus(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Chart:
+def _build_consensus_chart(
+    findings: Deliberation, found: OpinionMap, words: ChartWords
+) -> ChartView:
     best = _most_agreed(found)
     table = _by_group(findings, found, words, best)
     length = 36 if current_language() == "zh" else 72
     svg = consensus_chart(
-        [(f"{at}. {shorten(text_of(findings, s.id), length)}", s) for at, s in enumerate(best, 1)],
+        [
+            (f"{at}. {shorten_text(text_of(findings, s.id), length)}", s)
+            for at, s in enumerate(best, 1)
+        ],
         words,
         [g.id for g in found.groups],
     )
     title = f"consensus{_of_shown(found)}" if found.agreed else "closest"
-    return Chart(say(f"run.opinion.{title}"), say("run.opinion.consensus_caption"), svg, table)
+    return ChartView(say(f"run.opinion.{title}"), say("run.opinion.consensus_caption"), svg, table)
 
 
 def _most_agreed(found: OpinionMap) -> tuple[StatementFigures, ...]:
@@ -236,7 +247,9 @@ def _of_shown(found: OpinionMap) -> str:
     return "_shown" if found.unshown else ""
 
 
-def _apart(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
+def _build_distinctive_table(
+    findings: Deliberation, found: OpinionMap, words: ChartWords
+) -> TableView:
     rows = []
     for at, group in enumerate(found.groups):
         for r in group.representative:
@@ -250,7 +263,7 @@ def _apart(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Tabl
                     f"{r.ratio:.1f}×",
                 )
             )
-    return Table(
+    return TableView(
         title=say("run.opinion.apart"),
         note=say("run.opinion.apart_note"),
         head=(
@@ -265,12 +278,16 @@ def _apart(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Tabl
     )
 
 
-def _divisive(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
+def _build_divisive_table(
+    findings: Deliberation, found: OpinionMap, words: ChartWords
+) -> TableView:
     title, note = say("run.opinion.divisive"), say("run.opinion.divisive_note")
     return _by_group(findings, found, words, found.divisive[:_SHOWN], title, note)
 
 
-def _bridging(findings: Deliberation, found: OpinionMap, words: ChartWords) -> Table:
+def _build_bridging_table(
+    findings: Deliberation, found: OpinionMap, words: ChartWords
+) -> TableView:
     shown = {s.id for s in _most_agreed(found)}
     others = [s for s in found.bridging if s.id not in shown][:_SHOWN]
     title = say(f"run.opinion.bridging{_of_shown(found)}")
@@ -278,13 +295,13 @@ def _bridging(findings: Deliberation, found: OpinionMap, words: ChartWords) -> T
     return _by_group(findings, found, words, others, title, note)
 
 
-def _sure(partings: Partings) -> tuple[Parting, ...]:
+def _select_significant(partings: SubgroupDifferences) -> tuple[SubgroupDifference, ...]:
     return tuple(one for one in partings.statements if one.q < SURE)[:_SHOWN]
 
 
-def _parting_chart(findings: Deliberation, partings: Partings) -> Chart:
+def _parting_chart(findings: Deliberation, partings: SubgroupDifferences) -> ChartView:
     """Do grassroots and international members part on a statement? Those on which they surely do."""
-    sure = _sure(partings)
+    sure = _select_significant(partings)
     kinds = sorted({kind for one in sure for kind, _ in one.per_kind})
     rows = []
     for one in sure:
@@ -306,7 +323,7 @@ def _parting_chart(findings: Deliberation, partings: Partings) -> Chart:
         note += " " + say(
             "run.opinion.alignment", share=say_percent(along.share), p=f"{along.p:.3f}"
         )
-    table = Table(
+    table = TableView(
         head=(
             say("run.opinion.statement"),
             *(say("run.opinion.agree_in", group=say_route(kind)) for kind in kinds),
@@ -319,7 +336,7 @@ def _parting_chart(findings: Deliberation, partings: Partings) -> Chart:
     length = 26 if current_language() == "zh" else 48
     svg = parting_chart(
         [
-            (f"{at}. {shorten(text_of(findings, one.statement), length)}", one)
+            (f"{at}. {shorten_text(text_of(findings, one.statement), length)}", one)
             for at, one in enumerate(sure, 1)
         ],
         [(kind, say_route(kind)) for kind in kinds],
@@ -327,4 +344,4 @@ def _parting_chart(findings: Deliberation, partings: Partings) -> Chart:
     )
     attribute = say(f"run.attribute.{partings.attribute}")
     total = sum(one.q < SURE for one in partings.statements)
-    return Chart(say("run.opinion.parting", n=total, attribute=attribute), note, svg, table)
+    return ChartView(say("run.opinion.parting", n=total, attribute=attribute), note, svg, table)

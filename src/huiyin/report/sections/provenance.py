@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from huiyin.i18n import current_language, say, say_percent
 from huiyin.law import Law
-from huiyin.report.labels_provenance import say_degrees, say_problem, say_source
-from huiyin.report.loop import Findings
+from huiyin.presentation.citations import name_provision
+from huiyin.presentation.provenance_chart import provenance_svg
+from huiyin.presentation.provenance_labels import say_degrees, say_problem, say_source
+from huiyin.report.pipeline import Findings
 from huiyin.report.provenance import DRAFT, SUGGESTIONS
-from huiyin.report.provenance_chart import provenance_svg
-from huiyin.report.sections.names import name_provision
-from huiyin.report.view import Chart, ProvenanceView, Table
+from huiyin.report.view_data import ChartView, ProvenanceView, TableView
 from huiyin.trace.provenance import Provenance
-from huiyin.words import current_language, say, say_percent
 
 
 def provenance_view(findings: Findings) -> ProvenanceView | None:
@@ -21,16 +21,16 @@ def provenance_view(findings: Findings) -> ProvenanceView | None:
     language = wanted if wanted in found.stages else next(iter(found.stages), None)
     if language is None:
         return None
-    law, stages = findings.enacted[language], _named(found.stages[language])
+    law, stages = findings.enacted[language], _name_stages(found.stages[language])
     own = say("provenance.own_share", own=say_percent(stages.own))
-    charts = [_bars(law, stages, say("run.provenance.stages"), own)]
-    tables = [_totals(stages, say("run.provenance.by_stage"))]
+    charts = [_build_bars_chart(law, stages, say("run.provenance.stages"), own)]
+    tables = [_build_totals_table(stages, say("run.provenance.by_stage"))]
     lede, meaning = own, say("run.provenance.no_library")
     if language in found.origins:
         origins = found.origins[language]
         lede, meaning = say_degrees(origins), say("run.provenance.meaning")
-        charts.append(_bars(law, origins, say("run.provenance.origins"), lede))
-        tables.append(_totals(origins, say("run.provenance.by_origin")))
+        charts.append(_build_bars_chart(law, origins, say("run.provenance.origins"), lede))
+        tables.append(_build_totals_table(origins, say("run.provenance.by_origin")))
     return ProvenanceView(
         lede=lede,
         meaning=meaning,
@@ -40,7 +40,7 @@ def provenance_view(findings: Findings) -> ProvenanceView | None:
     )
 
 
-def _bars(law: Law, found: Provenance, title: str, heading: str) -> Chart:
+def _build_bars_chart(law: Law, found: Provenance, title: str, heading: str) -> ChartView:
     rows = tuple(
         (
             name_provision(law, p.eid) or p.eid,
@@ -48,7 +48,7 @@ def _bars(law: Law, found: Provenance, title: str, heading: str) -> Chart:
             say("run.list.join").join(
                 say(
                     "provenance.passage",
-                    source=_title(b.source),
+                    source=_name_source(b.source),
                     share=say_percent(b.share),
                     adaptation=say_percent(b.adaptation),
                 )
@@ -58,11 +58,11 @@ def _bars(law: Law, found: Provenance, title: str, heading: str) -> Chart:
         for p in found.provisions
     )
     names = ("provision", "own", "passages")
-    return Chart(
+    return ChartView(
         title=title,
         caption=say("run.provenance.bars_note"),
         svg=provenance_svg(law, found, heading),
-        table=Table(
+        table=TableView(
             head=tuple(say(f"provenance.head.{name}") for name in names),
             rows=rows,
             numbers=frozenset({1}),
@@ -70,9 +70,9 @@ def _bars(law: Law, found: Provenance, title: str, heading: str) -> Chart:
     )
 
 
-def _totals(found: Provenance, title: str) -> Table:
+def _build_totals_table(found: Provenance, title: str) -> TableView:
     names = ("source", "origin", "share", "adaptation")
-    return Table(
+    return TableView(
         head=tuple(say(f"provenance.head.{name}") for name in names),
         rows=(
             *(
@@ -91,14 +91,16 @@ def _totals(found: Provenance, title: str) -> Table:
     )
 
 
-def _title(source: str) -> str:
+def _name_source(source: str) -> str:
     """What the stages of the consultation are called; other sources keep their id."""
     if source == DRAFT:
         return say("run.provenance.draft")
     return say("run.provenance.suggestions") if source == SUGGESTIONS else source
 
 
-def _named(found: Provenance) -> Provenance:
+def _name_stages(found: Provenance) -> Provenance:
     """With the stages named in the reader's language."""
-    named = (replace(t, source=replace(t.source, title=_title(t.source.id))) for t in found.sources)
+    named = (
+        replace(t, source=replace(t.source, title=_name_source(t.source.id))) for t in found.sources
+    )
     return replace(found, sources=tuple(named))

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from huiyin.i18n import say, say_number, say_percent
 from huiyin.intake import Reply, Suggestion
 from huiyin.law import find_provision
-from huiyin.report.charts import stacked
-from huiyin.report.labels_trace import say_reason, say_verdict
-from huiyin.report.loop import Findings
-from huiyin.report.sections.names import name_provision, shorten
-from huiyin.report.uptake_totals import Counts, totals
-from huiyin.report.view import Chart, Part, SuggestionView, Table, TitledText, UptakeView
+from huiyin.presentation.charts import render_stacked_bars
+from huiyin.presentation.citations import name_provision, shorten_text
+from huiyin.presentation.uptake_labels import say_reason, say_verdict
+from huiyin.report.pipeline import Findings
+from huiyin.report.uptake_totals import Counts, count_totals
+from huiyin.report.view_data import (
+    ChartView,
+    SuggestionView,
+    TableView,
+    TextPart,
+    TitledText,
+    UptakeView,
+)
 from huiyin.text import main_language
-from huiyin.trace import Passage, Uptake, Verdict, Where, is_missing
-from huiyin.words import say, say_number, say_percent
+from huiyin.trace import Passage, PassageSide, Uptake, Verdict, is_missing
 
 #: From taken up to gone, in an order whose lightness alone tells them apart.
 _COLOURS = {
@@ -40,14 +47,14 @@ def uptake_view(findings: Findings) -> UptakeView | None:
     replies = {reply.suggestion: reply for reply in findings.replies}
     counts = tracing.counts
     taken = sum(count for verdict, count in counts.items() if verdict.is_taken_up)
-    held = totals(findings)
+    held = count_totals(findings)
     tables = [
         _by_organisation(findings, held["organisation"]),
         _by_group(findings, held["group"]),
     ]
     if replies:
         tables.insert(0, _by_reply(held["reply"]))
-        odd = _contradictions(tracing.uptakes, replies)
+        odd = _build_contradictions_table(tracing.uptakes, replies)
         if odd is not None:
             tables.insert(1, odd)
     return UptakeView(
@@ -57,10 +64,10 @@ def uptake_view(findings: Findings) -> UptakeView | None:
             taken=taken,
             share=say_percent(tracing.share_asked),
         ),
-        charts=(_chart(findings, held["chapter"]),),
+        charts=(_build_chart(findings, held["chapter"]),),
         tables=tuple(table for table in tables if table.rows),
         suggestions=tuple(
-            _suggestion(
+            _build_suggestion_view(
                 findings, uptake, suggestions.get(uptake.ask.id), replies.get(uptake.ask.id)
             )
             for uptake in tracing.uptakes
@@ -68,7 +75,7 @@ def uptake_view(findings: Findings) -> UptakeView | None:
     )
 
 
-def _chart(findings: Findings, counts: Counts) -> Chart:
+def _build_chart(findings: Findings, counts: Counts) -> ChartView:
     law = findings.drafts[findings.main_language("zh")]
     order = [*(p.eid for p in law.provisions), ""]
     rows = [
@@ -77,28 +84,28 @@ def _chart(findings: Findings, counts: Counts) -> Chart:
         if eid in counts
     ]
     present = [v for v in Verdict if any(counter[v] for _, counter in rows)]
-    table = Table(
+    table = TableView(
         head=(say("run.uptake.chapter"), *(say_verdict(v) for v in present)),
         rows=tuple((name, *(say_number(counter[v]) for v in present)) for name, counter in rows),
         numbers=frozenset(range(1, len(present) + 1)),
     )
-    svg = stacked(
+    svg = render_stacked_bars(
         [
-            (shorten(name, 26), [(say_verdict(v), counter[v]) for v in present])
+            (shorten_text(name, 26), [(say_verdict(v), counter[v]) for v in present])
             for name, counter in rows
         ],
         title=say("run.uptake.suggestions"),
         colours=[_COLOURS[v] for v in present],
     )
     title = say("run.uptake.chart")
-    return Chart(title, say("run.uptake.chart_caption"), svg, table)
+    return ChartView(title, say("run.uptake.chart_caption"), svg, table)
 
 
-def _by_group(findings: Findings, counts: Counts) -> Table:
+def _by_group(findings: Findings, counts: Counts) -> TableView:
     """The largest groups of comments on provisions that a suggestion is about, and how these fared."""
     groups = [g for g in (findings.grouping.groups if findings.grouping else ()) if g.id in counts]
     present = [v for v in Verdict if any(counts[g.id][v] for g in groups)]
-    return Table(
+    return TableView(
         title=say("run.uptake.by_group"),
         note=say("run.uptake.by_group_note"),
         head=(
@@ -108,7 +115,7 @@ def _by_group(findings: Findings, counts: Counts) -> Table:
         ),
         rows=tuple(
             (
-                shorten(group.text, 80),
+                shorten_text(group.text, 80),
                 say_number(group.size),
                 *(say_number(counts[group.id][v]) for v in present),
             )
@@ -119,7 +126,7 @@ def _by_group(findings: Findings, counts: Counts) -> Table:
 
 
 def _division_name(findings: Findings, eid: str) -> str:
-    from huiyin.words import current_language
+    from huiyin.i18n import current_language
 
     law = findings.drafts[findings.main_language(current_language())]
     division = law.by_eid.get(eid)
@@ -128,11 +135,11 @@ def _division_name(findings: Findings, eid: str) -> str:
     return " ".join(part for part in (division.num, division.heading) if part) or eid
 
 
-def _by_reply(counts: Counts) -> Table:
+def _by_reply(counts: Counts) -> TableView:
     present = [v for v in Verdict if any(counter[v] for counter in counts.values())]
     order = ("accepted", "partly", "rejected", "considering", "out_of_scope", "none")
     statuses = [status for status in order if status in counts]
-    return Table(
+    return TableView(
         title=say("run.uptake.by_reply"),
         note=say("run.uptake.by_reply_note"),
         head=(say("run.uptake.reply"), *(say_verdict(v) for v in present)),
@@ -143,7 +150,9 @@ def _by_reply(counts: Counts) -> Table:
     )
 
 
-def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Table | None:
+def _build_contradictions_table(
+    uptakes: Sequence[Uptake], replies: dict[str, Reply]
+) -> TableView | None:
     """Where the reply and the text part: said accepted and is not there, said rejected and yet is."""
     rows = []
     for uptake in uptakes:
@@ -158,7 +167,7 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
                     uptake.ask.id,
                     say(f"run.reply.{reply.status}"),
                     say_verdict(verdict),
-                    shorten(reply.reason, 120),
+                    shorten_text(reply.reason, 120),
                 )
             )
         elif reply.status == "rejected" and verdict.is_taken_up:
@@ -167,12 +176,12 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
                     uptake.ask.id,
                     say("run.reply.rejected"),
                     say_verdict(verdict),
-                    shorten(reply.reason, 120),
+                    shorten_text(reply.reason, 120),
                 )
             )
     if not rows:
         return None
-    return Table(
+    return TableView(
         title=say("run.uptake.contradictions"),
         note=say("run.uptake.contradictions_note"),
         head=(
@@ -185,8 +194,8 @@ def _contradictions(uptakes: Sequence[Uptake], replies: dict[str, Reply]) -> Tab
     )
 
 
-def _by_organisation(findings: Findings, counts: Counts) -> Table:
-    from huiyin.words import current_language
+def _by_organisation(findings: Findings, counts: Counts) -> TableView:
+    from huiyin.i18n import current_language
 
     names = {
         o.id: (o.name_zh if current_language() == "zh" else o.name_en)
@@ -199,7 +208,7 @@ def _by_organisation(findings: Findings, counts: Counts) -> Table:
         id_: sum(n for v, n in counter.items() if v.is_taken_up) for id_, counter in counts.items()
     }
     ranked = sorted(counts, key=lambda id_: (-taken[id_], -counts[id_].total(), id_))
-    return Table(
+    return TableView(
         title=say("run.uptake.by_organisation"),
         head=(
             say("run.uptake.organisation"),
@@ -214,7 +223,7 @@ def _by_organisation(findings: Findings, counts: Counts) -> Table:
     )
 
 
-def _suggestion(
+def _build_suggestion_view(
     findings: Findings, uptake: Uptake, suggestion: Suggestion | None, reply: Reply | None
 ) -> SuggestionView:
     language = (suggestion.language if suggestion else "") or "zh"
@@ -225,7 +234,7 @@ def _suggestion(
     gist = uptake.ask.wording or uptake.ask.text
     return SuggestionView(
         id=uptake.ask.id,
-        what=f"{what} · {shorten(gist, 70)}" if gist else what,
+        what=f"{what} · {shorten_text(gist, 70)}" if gist else what,
         language=language,
         verdict=uptake.final_verdict.value,
         verdict_words=say_verdict(uptake.final_verdict),
@@ -233,15 +242,15 @@ def _suggestion(
         reply_words=say("run.uptake.authority_says", status=say(f"run.reply.{reply.status}"))
         if reply
         else "",
-        reason=_reason(uptake),
+        reason=_explain_verdict(uptake),
         why=suggestion.reason if suggestion else "",
         answer=reply.reason if reply else "",
-        texts=tuple(_texts(findings, uptake)),
-        carried=tuple(_carried(findings, uptake)),
+        texts=tuple(_list_texts(findings, uptake)),
+        carried=tuple(_list_amendments(findings, uptake)),
     )
 
 
-def _reason(uptake: Uptake) -> str:
+def _explain_verdict(uptake: Uptake) -> str:
     """Why the verdict was given; where a person gave it, what the machine had said."""
     if uptake.person_verdict is None:
         return say_reason(uptake)
@@ -249,16 +258,18 @@ def _reason(uptake: Uptake) -> str:
     return f"{by_person} · {say_reason(uptake)}"
 
 
-def _texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
+def _list_texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
     for passage in uptake.passages:
         where = str(passage.where)
         language = main_language(passage.language)
         law = (findings.enacted if where == "enacted" else findings.drafts).get(language)
         place = name_provision(law, passage.eid) if law is not None and passage.eid else ""
-        yield TitledText(say(f"run.uptake.text.{where}", place=place).strip(" ·"), marked(passage))
+        yield TitledText(
+            say(f"run.uptake.text.{where}", place=place).strip(" ·"), mark_passage(passage)
+        )
 
 
-def _carried(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
+def _list_amendments(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
     """The amendments that carried the suggestion, as they stand, best first; of those that nothing tells apart is
     said that they are equal, and how many are not shown."""
     moved = {a.id: a for a in findings.amendments}
@@ -274,23 +285,23 @@ def _carried(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
         )
         if equals[carrier.rank] > 1:
             title += say("run.uptake.carried_equally", count=equals[carrier.rank])
-        words = [p for p in carrier.passages if p.where is Where.AMENDMENT] or [
-            p for p in carrier.passages if p.where is Where.DRAFT
+        words = [p for p in carrier.passages if p.where is PassageSide.AMENDMENT] or [
+            p for p in carrier.passages if p.where is PassageSide.DRAFT
         ]
-        yield TitledText(title, marked(words[0]) if words else ())
+        yield TitledText(title, mark_passage(words[0]) if words else ())
     if len(carriers) > _CARRIERS_SHOWN:
         yield TitledText(say("run.uptake.carriers_more", count=len(carriers) - _CARRIERS_SHOWN), ())  # fmt: skip
 
 
-def marked(passage: Passage) -> tuple[Part, ...]:
+def mark_passage(passage: Passage) -> tuple[TextPart, ...]:
     """The passage in parts, what counts as evidence marked."""
     parts, at = [], 0
     for start, end in sorted(passage.marks):
         if start > at:
-            parts.append(Part("equal", passage.text[at:start]))
+            parts.append(TextPart("equal", passage.text[at:start]))
         if end > max(at, start):
-            parts.append(Part("mark", passage.text[max(at, start) : end]))
+            parts.append(TextPart("mark", passage.text[max(at, start) : end]))
         at = max(at, end)
     if at < len(passage.text):
-        parts.append(Part("equal", passage.text[at:]))
+        parts.append(TextPart("equal", passage.text[at:]))
     return tuple(parts)

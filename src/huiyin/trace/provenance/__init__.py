@@ -1,38 +1,38 @@
 """Where a text's words come from: passages of its sources, each with an origin and an adaptation."""
 
+from huiyin.trace.provenance.analysis import trace_provenance
 from huiyin.trace.provenance.cover import OPEN, best_cover
 from huiyin.trace.provenance.data import (
-    Borrowed,
+    BorrowedPassage,
     Origin,
     OriginTotal,
     Provenance,
+    ProvenanceSource,
     ProvisionProvenance,
-    Source,
     SourceProblem,
     SourceText,
     SourceTotal,
 )
-from huiyin.trace.provenance.find import provenance
 from huiyin.trace.provenance.index import Index, UnusableIndex
-from huiyin.trace.provenance.sources import read_sources, units_of
-from huiyin.trace.provenance.titles import Rank
+from huiyin.trace.provenance.sources import list_traced_units, read_sources
+from huiyin.trace.provenance.titles import SourceRank
 
 __all__ = [
     "OPEN",
-    "Borrowed",
+    "BorrowedPassage",
     "Index",
     "Origin",
     "OriginTotal",
     "Provenance",
+    "ProvenanceSource",
     "ProvisionProvenance",
-    "Rank",
-    "Source",
     "SourceProblem",
+    "SourceRank",
     "SourceText",
     "SourceTotal",
     "UnusableIndex",
     "best_cover",
-    "provenance",
+    "list_traced_units",
     "read_sources",
-    "units_of",
+    "trace_provenance",
 ]

@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from huiyin.trace.provenance.candidates import Candidate, Offer, find_holder
+from huiyin.trace.provenance.candidates import Candidate, UnitCandidates, find_holder
 from huiyin.trace.provenance.cover import CHANGED, KEPT, best_cover
-from huiyin.trace.provenance.grams import Tokens
 from huiyin.trace.provenance.index import Index
+from huiyin.trace.provenance.token_grams import Tokens
 
 #: A source that gives an article one run of fewer words and nothing else gives it nothing: any text on the subject may
 #: hold so few, and an article that says no more may well say them too. Stock phrases beside the run are no words of it.
@@ -22,7 +22,7 @@ LEAST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class AttributedPassage:
     """Words ``[first, last)`` of a unit, where they come from, and how many of them are no stock."""
 
     first: int
@@ -31,9 +31,13 @@ class Passage:
     informative: int
 
 
-def attribute(
-    index: Index, words: Tokens, stock: NDArray[np.bool_], offer: Offer, least: int = LEAST_WORDS
-) -> tuple[Passage, ...]:
+def attribute_passages(
+    index: Index,
+    words: Tokens,
+    stock: NDArray[np.bool_],
+    offer: UnitCandidates,
+    least: int = LEAST_WORDS,
+) -> tuple[AttributedPassage, ...]:
     """The passages of a unit of ``words``. ``least``: words of the only run that a source may give to it."""
     gains = np.zeros((len(words), len(offer.candidates)), dtype=np.int64)
     for column, candidate in enumerate(offer.candidates):
@@ -41,28 +45,30 @@ def attribute(
     sources = np.array([c.source for c in offer.candidates], dtype=np.int64)
     allowed = np.arange(len(sources))
     while True:
-        found = _cover(gains[:, allowed], [offer.candidates[c] for c in allowed.tolist()], stock)
-        strays = _strays(found, least)
+        found = _build_cover(
+            gains[:, allowed], [offer.candidates[c] for c in allowed.tolist()], stock
+        )
+        strays = _find_strays(found, least)
         if not strays:
             break
         allowed = allowed[~np.isin(sources[allowed], list(strays))]
-    return _prefer(index, words, stock, offer, found, least)
+    return _prefer_sources(index, words, stock, offer, found, least)
 
 
-def _cover(
+def _build_cover(
     gains: NDArray[np.int64], offered: list[Candidate], stock: NDArray[np.bool_]
-) -> list[Passage]:
+) -> list[AttributedPassage]:
     labels = best_cover(gains)
     edges = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist(), len(labels)]
     found = []
     for first, last in pairwise(edges):
         informative = int((~stock[first:last]).sum())
         if labels[first] >= 0 and informative:
-            found.append(Passage(first, last, offered[int(labels[first])], informative))
+            found.append(AttributedPassage(first, last, offered[int(labels[first])], informative))
     return found
 
 
-def _strays(passages: Collection[Passage], least: int) -> set[int]:
+def _find_strays(passages: Collection[AttributedPassage], least: int) -> set[int]:
     """The sources that give one run of fewer words than ``least`` and nothing else."""
     given = Counter(passage.held.source for passage in passages)
     return {
@@ -72,35 +78,41 @@ def _strays(passages: Collection[Passage], least: int) -> set[int]:
     }
 
 
-def _prefer(
+def _prefer_sources(
     index: Index,
     words: Tokens,
     stock: NDArray[np.bool_],
-    offer: Offer,
-    passages: list[Passage],
+    offer: UnitCandidates,
+    passages: list[AttributedPassage],
     least: int,
-) -> tuple[Passage, ...]:
+) -> tuple[AttributedPassage, ...]:
     """Each passage from whoever is to be preferred. A run that is short goes where a longer one went."""
 
-    def give(passage: Passage, among: Collection[int] | None = None) -> Passage | None:
+    def give(
+        passage: AttributedPassage, among: Collection[int] | None = None
+    ) -> AttributedPassage | None:
         at = slice(passage.first, passage.last)
-        kept = _kept(passage.held, at, stock)
+        kept = _count_matched(passage.held, at, stock)
         holder = find_holder(
             index,
             words,
             offer.rows,
             (passage.first, passage.last),
-            lambda candidate: _kept(candidate, at, stock) >= kept,
+            lambda candidate: _count_matched(candidate, at, stock) >= kept,
             among,
         )
         held = holder or (passage.held if among is None else None)
-        return Passage(passage.first, passage.last, held, passage.informative) if held else None
+        return (
+            AttributedPassage(passage.first, passage.last, held, passage.informative)
+            if held
+            else None
+        )
 
     given = [
         give(passage) or passage if passage.informative >= least else passage
         for passage in passages
     ]
-    strays = _strays(given, least)
+    strays = _find_strays(given, least)
     others = {passage.held.source for passage in given} - strays
     found = []
     for passage in given:
@@ -111,5 +123,5 @@ def _prefer(
     return tuple(found)
 
 
-def _kept(candidate: Candidate, at: slice, stock: NDArray[np.bool_]) -> int:
+def _count_matched(candidate: Candidate, at: slice, stock: NDArray[np.bool_]) -> int:
     return int(((candidate.matched[at] >= 0) & ~stock[at]).sum())

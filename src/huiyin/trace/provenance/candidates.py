@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from huiyin.trace.provenance.grams import HAN_GRAM, Places, Tokens, grams, ranges
+from huiyin.trace.provenance.boilerplate import find_phrases, number_runs, works_that_make_stock
 from huiyin.trace.provenance.index import Index, Segment
-from huiyin.trace.provenance.stock import find_phrases, number_runs, works_that_make_stock
+from huiyin.trace.provenance.token_grams import HAN_GRAM, Places, Tokens, hash_grams, ranges
 from huiyin.trace.provenance.whole_sentences import Held, find_taken_over, is_whole_sentence
 
 #: Of one gram at most so many postings of a segment are looked at.
@@ -46,7 +46,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class UnitCandidates:
     """What a target unit may have taken words from. ``rows``: the grams that it shares, each with the place in the
     unit, segment, source, source unit and place there."""
 
@@ -54,17 +54,17 @@ class Offer:
     rows: NDArray[np.int64]
 
 
-def candidates(
+def list_candidates(
     index: Index,
     tokens: Tokens,
     bounds: Places,
     begins: NDArray[np.bool_],
     usable: NDArray[np.bool_],
-) -> tuple[list[Offer], NDArray[np.bool_]]:
+) -> tuple[list[UnitCandidates], NDArray[np.bool_]]:
     """What is offered to each unit, in an order that does not depend on the library's, and which tokens
     are stock. ``tokens``, ``bounds``: the target's; ``begins``: which tokens begin a sentence; ``usable``: which sources
     may be sources."""
-    hashes, lengths = grams(tokens, bounds)
+    hashes, lengths = hash_grams(tokens, bounds)
     asked = np.flatnonzero(lengths)
     keys = hashes[asked] & np.uint64(0xFFFFFFFF00000000)
     distinct, which = np.unique(keys, return_inverse=True)
@@ -114,8 +114,8 @@ def candidates(
     hits = []
     for postings in looked:
         here = postings.only(told[postings.key] & usable[postings.source])
-        here = here.only(_followed(here, common, index.preference))
-        hits.append(_hits(here, asked, which, tokens, lengths))
+        here = here.only(_select_postings(here, common, index.preference))
+        hits.append(_list_hits(here, asked, which, tokens, lengths))
     table = np.concatenate([*hits, np.empty((0, 5), np.int64)])
     phrase_at = np.zeros(len(tokens), dtype=np.bool_)
     phrase_at[asked[is_phrase]] = True
@@ -128,7 +128,7 @@ def candidates(
         rows = table[order[cuts[at] : cuts[at + 1]]]
         start, end = int(bounds[at]), int(bounds[at + 1])
         rows[:, 0] -= start
-        found.append(Offer(tuple(_of_unit(index, tokens[start:end], rows)), rows))
+        found.append(UnitCandidates(tuple(_of_unit(index, tokens[start:end], rows)), rows))
     return found, stock
 
 
@@ -170,7 +170,7 @@ def _holders(
     return np.unique(np.concatenate(found))
 
 
-def _followed(
+def _select_postings(
     found: _Postings, common: NDArray[np.bool_], preference: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Which postings are followed: all, but of a gram that many works hold those of the sources to be preferred."""
@@ -183,7 +183,7 @@ def _followed(
     return kept
 
 
-def _hits(
+def _list_hits(
     found: _Postings, asked: Places, which: NDArray[Any], tokens: Tokens, lengths: Places
 ) -> NDArray[np.int64]:
     """Rows of (target place, segment, source, source unit, source place) whose grams are equal."""
@@ -207,7 +207,7 @@ def _hits(
 Pair = tuple[int, int, int]
 
 
-def _pairs(rows: NDArray[np.int64]) -> dict[Pair, list[tuple[int, int]]]:
+def _group_pairs(rows: NDArray[np.int64]) -> dict[Pair, list[tuple[int, int]]]:
     """Segment, source and source unit → the grams shared with it: place in the target unit, place in the segment."""
     found: dict[Pair, list[tuple[int, int]]] = defaultdict(list)
     for target, segment, source, unit, place in rows.tolist():
@@ -217,7 +217,7 @@ def _pairs(rows: NDArray[np.int64]) -> dict[Pair, list[tuple[int, int]]]:
 
 def _of_unit(index: Index, words: Tokens, rows: NDArray[np.int64]) -> list[Candidate]:
     """Candidates of one target unit from the grams it shares: for each place the best source units."""
-    groups = _pairs(rows)
+    groups = _group_pairs(rows)
     preference = index.preference
     weight = {pair: len({target for target, _ in held}) for pair, held in groups.items()}
     best = sorted(groups, key=lambda pair: (-weight[pair], int(preference[pair[1]]), pair[2]))
@@ -230,10 +230,12 @@ def _of_unit(index: Index, words: Tokens, rows: NDArray[np.int64]) -> list[Candi
             for target in {t for t, _ in groups[pair]}:
                 seen[target] += 1
     chosen.sort(key=lambda pair: (int(preference[pair[1]]), pair[2]))
-    return [found for pair in chosen for found in _aligned(index, words, pair, groups[pair])]
+    return [
+        found for pair in chosen for found in _align_stretches(index, words, pair, groups[pair])
+    ]
 
 
-def _aligned(
+def _align_stretches(
     index: Index, words: Tokens, pair: Pair, shared: list[tuple[int, int]]
 ) -> list[Candidate]:
     """The stretches of a source unit that share these grams with a target unit of ``words``."""
@@ -243,7 +245,8 @@ def _aligned(
     theirs = np.asarray(held.tokens[first:last])
     there = [(t, s - first) for t, s in shared]
     return [
-        Candidate(segment, source, unit, matched) for matched in _passages(words, theirs, there)
+        Candidate(segment, source, unit, matched)
+        for matched in _build_stretches(words, theirs, there)
     ]
 
 
@@ -265,7 +268,7 @@ def find_holder(
     inside = (rows[:, 0] >= first) & (rows[:, 0] < last)
     if among is not None:
         inside &= np.isin(rows[:, 2], list(among))
-    groups = _pairs(rows[inside])
+    groups = _group_pairs(rows[inside])
     if not groups:
         return None
     weight = {pair: len({target for target, _ in held}) for pair, held in groups.items()}
@@ -283,7 +286,9 @@ def find_holder(
             continue
         tried[where] += 1
         shared = [(t, s) for t, s in groups[pair]]
-        whole = next((c for c in _aligned(index, words, pair, shared) if is_enough(c)), None)
+        whole = next(
+            (c for c in _align_stretches(index, words, pair, shared) if is_enough(c)), None
+        )
         if whole is not None:
             best[where] = whole
     return min(
@@ -299,7 +304,7 @@ _EDGE_GRAMS = 4
 _MOST_TRIED = 8
 
 
-def _passages(
+def _build_stretches(
     target: Tokens, source: Tokens, pairs: list[tuple[int, int]]
 ) -> list[NDArray[np.int64]]:
     """Shared grams gathered by their shift into stretches, each aligned word by word."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812  (a source has a date)
 from enum import StrEnum
 
-from huiyin.trace.provenance.titles import Rank, family_of, rank_of, subject_of
+from huiyin.trace.provenance.titles import SourceRank, get_family, get_rank, get_subject
 
 
 class Origin(StrEnum):
@@ -19,7 +19,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ProvenanceSource:
     """A text that words may come from.
 
     ``work`` names what the versions of one law have in common: a phrase is of the genre when many
@@ -35,23 +35,23 @@ class Source:
     date: Day | None = None
     work: str = ""
     since: Day | None = None
-    rank: Rank | None = None
+    rank: SourceRank | None = None
 
     @property
     def family(self) -> str:
         """The work, or what its title says of it."""
-        return self.work or family_of(self.title or self.id) or self.id
+        return self.work or get_family(self.title or self.id) or self.id
 
     @property
     def subject(self) -> str:
         """What the work is about, by its title: a law and what carries it out in each province are
         about one thing."""
-        return subject_of(self.family)
+        return get_subject(self.family)
 
     @property
-    def standing(self) -> Rank:
+    def standing(self) -> SourceRank:
         """Its rank, or what its title says of it."""
-        return self.rank or rank_of(self.title or self.family)
+        return self.rank or get_rank(self.title or self.family)
 
     @property
     def jurisdiction(self) -> tuple[str, str]:
@@ -63,7 +63,7 @@ class Source:
 class SourceText:
     """A source and its units: (eId, words), in reading order."""
 
-    source: Source
+    source: ProvenanceSource
     units: tuple[tuple[str, str], ...]
 
 
@@ -81,7 +81,7 @@ class SourceProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Borrowed:
+class BorrowedPassage:
     """A passage of the target, ``[start, end)`` of the unit's words, and where it comes from.
 
     ``share``: its part of the unit's words, stock phrases aside, from 0 to 1. ``adaptation``: from 0,
@@ -105,7 +105,7 @@ class ProvisionProvenance:
     ``length``: the unit's characters, stock and all."""
 
     eid: str
-    passages: tuple[Borrowed, ...]
+    passages: tuple[BorrowedPassage, ...]
     own: float
     stock: float
     words: int
@@ -116,7 +116,7 @@ class ProvisionProvenance:
 class SourceTotal:
     """What the whole target has of one source. ``adaptation``: the mean, weighted by words."""
 
-    source: Source
+    source: ProvenanceSource
     share: float
     adaptation: float
 

@@ -24,9 +24,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from huiyin.trace.provenance.data import Origin, Source, SourceText
-from huiyin.trace.provenance.grams import Hashes, Places, Tokens, grams, tokenise, winnow
-from huiyin.trace.provenance.titles import Rank
+from huiyin.trace.provenance.data import Origin, ProvenanceSource, SourceText
+from huiyin.trace.provenance.titles import SourceRank
+from huiyin.trace.provenance.token_grams import (
+    Hashes,
+    Places,
+    Tokens,
+    hash_grams,
+    number_tokens,
+    winnow_grams,
+)
 
 FORMAT, VERSION = "huiyin-provenance-index", 1
 #: A segment is closed at this many tokens; what is smaller is joined with what is added next.
@@ -49,7 +56,7 @@ class Segment:
     """``bounds``: where units begin in ``tokens``, and the end; ``unit_source``: index of a unit's
     source in ``sources``; ``posts``: rising, the upper half of a gram's hash and its place."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[ProvenanceSource, ...]
     eids: pa.ChunkedArray
     unit_source: NDArray[np.int32]
     bounds: Places
@@ -75,7 +82,7 @@ class Index:
     folder: Path | None = None
 
     @cached_property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[ProvenanceSource, ...]:
         """Every source, segment after segment."""
         return tuple(source for segment in self.segments for source in segment.sources)
 
@@ -118,13 +125,16 @@ class Index:
     def in_memory(texts: Iterable[SourceText]) -> Index:
         """An index that is on no disk, for a handful of sources. Raises :class:`UnusableIndex`
         (``exists_twice``) where two sources have one id."""
-        made = tuple(_made(batch) for batch in _batches(texts, set()))
+        made = tuple(_make_segment(batch) for batch in _gather_batches(texts, set()))
         return Index(made)
 
     @staticmethod
     def open(folder: Path) -> Index:
         """The index in ``folder``. Raises :class:`UnusableIndex` where there is none or it is damaged."""
-        return Index(tuple(_read(folder, name, sizes) for name, sizes in _manifest(folder)), folder)
+        return Index(
+            tuple(_read_segment(folder, name, sizes) for name, sizes in _read_manifest(folder)),
+            folder,
+        )
 
     @staticmethod
     def build(folder: Path, texts: Iterable[SourceText]) -> Index:
@@ -135,14 +145,14 @@ class Index:
         it was before.
         """
         if folder.exists() and any(folder.iterdir()):
-            kept = _manifest(folder)
+            kept = _read_manifest(folder)
         else:
             folder.mkdir(parents=True, exist_ok=True)
             kept = []
         known: set[str] = set()
         carried: Segment | None = None
         for name, sizes in kept:
-            segment = _read(folder, name, sizes)
+            segment = _read_segment(folder, name, sizes)
             known.update(source.id for source in segment.sources)
             carried = segment
         if carried is not None and len(carried.tokens) < SEGMENT_TOKENS // 2:
@@ -151,25 +161,25 @@ class Index:
             carried = None
         written: list[tuple[str, dict[str, int]]] = []
         try:
-            for batch in _batches(texts, known, carried):
-                written.append(_write(folder, _made(batch)))
+            for batch in _gather_batches(texts, known, carried):
+                written.append(_write_segment(folder, _make_segment(batch)))
                 carried = None
             if not written:
                 if not kept and carried is None:
-                    _publish(folder, [])
+                    _publish_segments(folder, [])
                 return Index.open(folder)
-            _publish(folder, [*kept, *written])
+            _publish_segments(folder, [*kept, *written])
         except BaseException:
             for name, _ in written:
-                _remove(folder, name)
+                _remove_segment(folder, name)
             raise
-        _sweep(folder, {name for name, _ in [*kept, *written]})
+        _remove_unused(folder, {name for name, _ in [*kept, *written]})
         return Index.open(folder)
 
 
 @dataclass
 class _Batch:
-    sources: list[Source]
+    sources: list[ProvenanceSource]
     eids: list[str]
     unit_source: list[int]
     lengths: list[int]
@@ -177,7 +187,7 @@ class _Batch:
     size: int = 0
 
 
-def _batches(
+def _gather_batches(
     texts: Iterable[SourceText], known: set[str], carried: Segment | None = None
 ) -> Iterator[_Batch]:
     """Sources gathered until a segment is full; begins with what ``carried`` holds."""
@@ -200,7 +210,7 @@ def _batches(
         batch.sources.append(text.source)
         # One pass over the joined units: a law of many short articles costs no more than a long one.
         joined = "\n".join(words for _, words in text.units)
-        tokens, starts, _ = tokenise(joined)
+        tokens, starts, _ = number_tokens(joined)
         ends = np.cumsum([len(words) + 1 for _, words in text.units])
         counts = np.diff(np.searchsorted(starts, ends), prepend=0)
         batch.eids += [eid for eid, _ in text.units]
@@ -216,11 +226,11 @@ def _batches(
         yield batch
 
 
-def _made(batch: _Batch) -> Segment:
+def _make_segment(batch: _Batch) -> Segment:
     tokens = np.concatenate([*batch.tokens, np.empty(0, np.uint32)])
     bounds = np.concatenate([[0], np.cumsum(batch.lengths, dtype=np.int64)]).astype(np.int64)
-    hashes, _ = grams(tokens, bounds)
-    kept = winnow(hashes)
+    hashes, _ = hash_grams(tokens, bounds)
+    kept = winnow_grams(hashes)
     upper = hashes[kept] & np.uint64(0xFFFFFFFF00000000)
     posts = np.sort(upper | kept.astype(np.uint64))
     return Segment(
@@ -233,7 +243,7 @@ def _made(batch: _Batch) -> Segment:
     )
 
 
-def _write(folder: Path, segment: Segment) -> tuple[str, dict[str, int]]:
+def _write_segment(folder: Path, segment: Segment) -> tuple[str, dict[str, int]]:
     """Write the files of a segment; their sizes, for a damaged one to be known by."""
     name = f"segment-{uuid.uuid4().hex[:12]}"
     try:
@@ -258,11 +268,11 @@ def _write(folder: Path, segment: Segment) -> tuple[str, dict[str, int]]:
         paths = sorted(folder.glob(f"{name}.*"))
         return name, {path.name: path.stat().st_size for path in paths}
     except BaseException:
-        _remove(folder, name)
+        _remove_segment(folder, name)
         raise
 
 
-def _read(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
+def _read_segment(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
     def damaged(file: str) -> UnusableIndex:
         return UnusableIndex("damaged", folder=str(folder), file=file)
 
@@ -291,19 +301,19 @@ def _read(folder: Path, name: str, sizes: dict[str, int]) -> Segment:
     return Segment(sources, units["eid"], unit_source, bounds, arrays["tokens"], arrays["posts"])
 
 
-def _source_of(row: dict[str, Any]) -> Source:
+def _source_of(row: dict[str, Any]) -> ProvenanceSource:
     """Indexes of older versions have neither ``since`` nor ``rank``."""
 
     def day(name: str) -> date | None:
         return date.fromisoformat(row[name]) if row.get(name) else None
 
-    return Source(
+    return ProvenanceSource(
         row["id"], row["title"], Origin(row["origin"]), row["country"], day("date"), row["work"],
-        day("since"), Rank(row["rank"]) if row.get("rank") else None,
+        day("since"), SourceRank(row["rank"]) if row.get("rank") else None,
     )  # fmt: skip
 
 
-def _manifest(folder: Path) -> list[tuple[str, dict[str, int]]]:
+def _read_manifest(folder: Path) -> list[tuple[str, dict[str, int]]]:
     try:
         document = json.loads((folder / _NAME).read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -325,7 +335,7 @@ def _manifest(folder: Path) -> list[tuple[str, dict[str, int]]]:
         raise UnusableIndex("damaged", folder=str(folder), file=_NAME) from error
 
 
-def _publish(folder: Path, segments: list[tuple[str, dict[str, int]]]) -> None:
+def _publish_segments(folder: Path, segments: list[tuple[str, dict[str, int]]]) -> None:
     """Put the new list of segments in the place of the old one, in one step."""
     document = {
         "format": FORMAT,
@@ -340,13 +350,13 @@ def _publish(folder: Path, segments: list[tuple[str, dict[str, int]]]) -> None:
     fresh.replace(folder / _NAME)
 
 
-def _remove(folder: Path, name: str) -> None:
+def _remove_segment(folder: Path, name: str) -> None:
     for path in folder.glob(f"{name}.*"):
         with suppress(OSError):
             path.unlink()
 
 
-def _sweep(folder: Path, used: set[str]) -> None:
+def _remove_unused(folder: Path, used: set[str]) -> None:
     """Take away segments that no list names any more: joined ones, and those of a run cut off."""
     for path in folder.glob("segment-*"):
         if path.name.partition(".")[0] not in used:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from huiyin.law import Law, UnreadableLaw, read
-from huiyin.law.compare import text_of, units
+from huiyin.law import Law, UnreadableLaw, read_law
+from huiyin.law.compare import get_compared_text, list_units
 from huiyin.law.model import FurnitureName
-from huiyin.trace.provenance.data import Origin, Source, SourceProblem, SourceText
-from huiyin.trace.provenance.titles import Rank
+from huiyin.trace.provenance.data import Origin, ProvenanceSource, SourceProblem, SourceText
+from huiyin.trace.provenance.titles import SourceRank
 
 TABLE = "sources.csv"
 COLUMNS = ("file", "title", "origin", "country", "date", "work", "since", "rank")
@@ -25,27 +25,27 @@ _WORDS = {
 
 
 _RANKS = {
-    "constitution": Rank.CONSTITUTION, "宪法": Rank.CONSTITUTION,
-    "law": Rank.LAW, "act": Rank.LAW, "法律": Rank.LAW,
-    "regulation": Rank.REGULATION, "行政法规": Rank.REGULATION,
-    "local": Rank.LOCAL, "地方性法规": Rank.LOCAL, "部门规章": Rank.LOCAL, "地方政府规章": Rank.LOCAL, "规章": Rank.LOCAL,
-    "rule": Rank.RULE, "规范性文件": Rank.RULE,
+    "constitution": SourceRank.CONSTITUTION, "宪法": SourceRank.CONSTITUTION,
+    "law": SourceRank.LAW, "act": SourceRank.LAW, "法律": SourceRank.LAW,
+    "regulation": SourceRank.REGULATION, "行政法规": SourceRank.REGULATION,
+    "local": SourceRank.LOCAL, "地方性法规": SourceRank.LOCAL, "部门规章": SourceRank.LOCAL, "地方政府规章": SourceRank.LOCAL, "规章": SourceRank.LOCAL,
+    "rule": SourceRank.RULE, "规范性文件": SourceRank.RULE,
 }  # fmt: skip
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class SourceFolder:
     """What a folder holds: texts in the order of their files' names, and what is to be mended."""
 
     texts: tuple[SourceText, ...]
     problems: tuple[SourceProblem, ...]
 
 
-def units_of(law: Law) -> tuple[tuple[str, str], ...]:
+def list_traced_units(law: Law) -> tuple[tuple[str, str], ...]:
     """What provenance is told of: articles (sections in common law), recitals and annexes, as
     (eId, words); the whole text where a law has none of them, under an empty eId."""
-    found = tuple((unit.eid, text_of(unit)) for unit in units(law))
+    found = tuple((unit.eid, get_compared_text(unit)) for unit in list_units(law))
     return found or (("", law.source),)
 
 
@@ -62,41 +62,41 @@ def first_made(law: Law) -> date | None:
     return min(days, default=None)
 
 
-def read_sources(folder: Path) -> Sources:
+def read_sources(folder: Path) -> SourceFolder:
     """Every law in ``folder`` and what its ``sources.csv`` says of it; the id is the file's name.
 
     A file that the table does not name, or of which it says nothing that can be used, is a source of
     unknown origin; each such case is among ``problems``, as is a file that cannot be read as a law.
     """
     problems: list[SourceProblem] = []
-    said = _table(folder / TABLE, problems)
+    said = _read_table(folder / TABLE, problems)
     texts = []
     for path in sorted(folder.iterdir()):
         if path.name == TABLE or path.name.startswith((".", "~$")) or not path.is_file():
             continue
         source = said.pop(path.name, None)
         try:
-            law = read(path)
+            law = read_law(path)
         except UnreadableLaw as error:
             problems.append(SourceProblem(str(path), 0, "unreadable", {"code": error.code}))
             continue
         if source is None:
             problems.append(SourceProblem(str(path), 0, "origin_missing", {"table": TABLE}))
-            source = Source(path.name)
+            source = ProvenanceSource(path.name)
         source = replace(
             source,
             title=source.title or law.title or path.stem,
             since=source.since or first_made(law),
         )
-        texts.append(SourceText(source, units_of(law)))
+        texts.append(SourceText(source, list_traced_units(law)))
     problems += [
         SourceProblem(str(folder / TABLE), 0, "no_such_file", {"name": name})
         for name in sorted(said)
     ]
-    return Sources(tuple(texts), tuple(problems))
+    return SourceFolder(tuple(texts), tuple(problems))
 
 
-def _table(path: Path, problems: list[SourceProblem]) -> dict[str, Source]:
+def _read_table(path: Path, problems: list[SourceProblem]) -> dict[str, ProvenanceSource]:
     if not path.is_file():
         return {}
     try:
@@ -108,7 +108,7 @@ def _table(path: Path, problems: list[SourceProblem]) -> dict[str, Source]:
     if any(name not in head for name in _NEEDED):
         problems.append(SourceProblem(str(path), 1, "columns", {"needed": ", ".join(COLUMNS)}))
         return {}
-    found: dict[str, Source] = {}
+    found: dict[str, ProvenanceSource] = {}
     for number, cells in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in cells):
             continue
@@ -127,15 +127,17 @@ def _table(path: Path, problems: list[SourceProblem]) -> dict[str, Source]:
         if rank is None and row.get("rank"):
             details = {"value": row["rank"], "known": "constitution, law, regulation, local, rule"}
             problems.append(SourceProblem(str(path), number, "rank", details))
-        days = [_day(row.get(column, ""), path, number, problems) for column in ("date", "since")]
-        found[name] = Source(
+        days = [
+            _parse_day(row.get(column, ""), path, number, problems) for column in ("date", "since")
+        ]
+        found[name] = ProvenanceSource(
             name, row.get("title", ""), origin or Origin.UNKNOWN, row.get("country", ""), days[0],
             row.get("work", ""), days[1], rank,
         )  # fmt: skip
     return found
 
 
-def _day(given: str, path: Path, number: int, problems: list[SourceProblem]) -> date | None:
+def _parse_day(given: str, path: Path, number: int, problems: list[SourceProblem]) -> date | None:
     try:
         return date.fromisoformat(given) if given else None
     except ValueError:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 
-class Rank(IntEnum):
+class SourceRank(IntEnum):
     """How high a source stands, the highest first. ``UNKNOWN`` stands in the middle."""
 
     CONSTITUTION = 1  # 宪法
@@ -70,7 +70,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _SECONDARY = frozenset({"regulations", "order", "orders", "rules", "bylaw", "byelaws"})
 
 
-def family_of(title: str) -> str:
+def get_family(title: str) -> str:
     """A title without what stands in brackets, but for those within the name of another law, and for a place."""
     return _UP_TO_BRACKETS.match(title)[0].strip()  # type: ignore[index]
 
@@ -96,7 +96,7 @@ def _is_place(title: str, end: int) -> bool:
     return not head.endswith(_NO_CITIES) or (len(head) == 3 and head[0] not in _SIZES)
 
 
-def _innermost(title: str) -> str:
+def _extract_innermost(title: str) -> str:
     """Of 实施《……法》办法 the law that is carried out."""
     for opening, closing in ("《》", "〈〉"):
         first, last = title.find(opening), title.rfind(closing)
@@ -106,12 +106,12 @@ def _innermost(title: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def subject_of(title: str) -> str:
+def get_subject(title: str) -> str:
     """What a law is about: its title without place, kind of law and year."""
     if title.isascii():
         words = [w for w in _WORDS.findall(title.casefold()) if w not in _ENGLISH_KINDS]
         return " ".join(w for w in words if not _is_year(w)) or title
-    found = _innermost(_after_place(_BRACKETED.sub(r"\1", title.removeprefix(_STATE))))
+    found = _extract_innermost(_after_place(_BRACKETED.sub(r"\1", title.removeprefix(_STATE))))
     found = _after_place(found.removeprefix("实施").removeprefix(_STATE))
     while (kind := next((k for k in _KINDS if found.endswith(k)), "")) and len(found) > len(kind):
         found = found.removesuffix(kind)
@@ -123,34 +123,34 @@ def _is_year(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def rank_of(title: str) -> Rank:
+def get_rank(title: str) -> SourceRank:
     """How high a law stands, as far as its title says."""
-    name = family_of(title)
+    name = get_family(title)
     if name.isascii():
         return _english_rank(_WORDS.findall(title.casefold()))
     return _chinese_rank(_BRACKETED.sub(r"\1", name).removesuffix(_AMENDMENT))
 
 
-def _chinese_rank(name: str) -> Rank:
+def _chinese_rank(name: str) -> SourceRank:
     national = name.removeprefix(_STATE)
     if national.endswith("宪法"):
-        return Rank.CONSTITUTION
+        return SourceRank.CONSTITUTION
     if national.endswith(("法", "法典")) and not _NO_LAW.search(national):
-        return Rank.LAW
+        return SourceRank.LAW
     if national.startswith(_CONGRESS) and national.endswith(_DECISIONS):
-        return Rank.LAW
+        return SourceRank.LAW
     if national.startswith(_COUNCIL) and national.endswith(_DECISIONS):
-        return Rank.REGULATION
+        return SourceRank.REGULATION
     if _after_place(national) != national:
-        return Rank.LOCAL
-    return Rank.REGULATION if national.endswith(("条例", "实施细则")) else Rank.UNKNOWN
+        return SourceRank.LOCAL
+    return SourceRank.REGULATION if national.endswith(("条例", "实施细则")) else SourceRank.UNKNOWN
 
 
-def _english_rank(words: list[str]) -> Rank:
+def _english_rank(words: list[str]) -> SourceRank:
     if "constitution" in words or "treaty" in words:
-        return Rank.CONSTITUTION
+        return SourceRank.CONSTITUTION
     if "implementing" in words or "delegated" in words:
-        return Rank.REGULATION
+        return SourceRank.REGULATION
     if _SECONDARY & set(words):
-        return Rank.LOCAL
-    return Rank.LAW if {"act", "regulation", "directive"} & set(words) else Rank.UNKNOWN
+        return SourceRank.LOCAL
+    return SourceRank.LAW if {"act", "regulation", "directive"} & set(words) else SourceRank.UNKNOWN

@@ -17,18 +17,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from huiyin.trace.coding import turns_of_phrase
-from huiyin.trace.provenance.grams import (
+from huiyin.trace.provenance.boilerplate import PHRASES
+from huiyin.trace.provenance.index import Index, Segment
+from huiyin.trace.provenance.token_grams import (
     WINDOW,
     WORD_BIT,
     Hashes,
     Places,
     Tokens,
+    number_tokens,
     ranges,
-    tokenise,
 )
-from huiyin.trace.provenance.index import Index, Segment
-from huiyin.trace.provenance.stock import PHRASES
+from huiyin.trace.token_codes import turns_of_phrase
 
 #: A shorter sentence is nobody's.
 _LEAST = 10
@@ -147,7 +147,7 @@ def _pieces(words: Tokens) -> set[Piece]:
 def _usual() -> frozenset[Piece]:
     """What a third of the laws have, and what listed phrases are made of."""
     phrases = [*turns_of_phrase(), *PHRASES]
-    return frozenset().union(*(_pieces(tokenise(phrase)[0]) for phrase in phrases))
+    return frozenset().union(*(_pieces(number_tokens(phrase)[0]) for phrase in phrases))
 
 
 class _Spread:

@@ -1,6 +1,6 @@
 """What became of every suggestion: its verdict, its score, and the passages that show it.
 
-The measure is in :mod:`huiyin.trace.share`: the share of the change asked for that is found in the change the law
+The measure is in :mod:`huiyin.trace.change_share`: the share of the change asked for that is found in the change the law
 made, both over the same draft words. Verdicts follow from it and from signs that the law went the other way
 (:mod:`~huiyin.trace.uptake.verdicts`); how far they are to be trusted was measured on labelled pairs
 (:mod:`~huiyin.trace.uptake.confidence`).
@@ -11,19 +11,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from huiyin.law import Comparison, Law, compare
+from huiyin.law import Comparison, Law, compare_laws
 from huiyin.text import main_language
-from huiyin.trace.data import Ask, Tracing, Verdict
-from huiyin.trace.uptake.across import Paired
-from huiyin.trace.uptake.one import Credit, trace_one
-from huiyin.trace.uptake.totals import changes
-from huiyin.trace.versions import Versions
+from huiyin.trace.data import TracedSuggestion, Tracing, Verdict
+from huiyin.trace.uptake.paired_languages import PairedDrafts
+from huiyin.trace.uptake.totals import list_changes
+from huiyin.trace.uptake.trace_suggestion import ChangeCredit, trace_one
+from huiyin.trace.versions import VersionPair
 
-__all__ = ["trace"]
+__all__ = ["trace_uptake"]
 
 
-def trace(
-    asks: Sequence[Ask],
+def trace_uptake(
+    asks: Sequence[TracedSuggestion],
     drafts: Law | Mapping[str, Law],
     enacted: Law | Mapping[str, Law],
     *,
@@ -43,16 +43,16 @@ def trace(
     """
     olds, news = _by_language(drafts), _by_language(enacted)
     pairs = {
-        language: Versions(
+        language: VersionPair(
             olds[language],
             news[language],
-            (comparisons or {}).get(language) or compare(olds[language], news[language]),
+            (comparisons or {}).get(language) or compare_laws(olds[language], news[language]),
         )
         for language in olds
         if language in news
     }
-    across = Paired(olds, pairs, paired or {})
-    credits: dict[str, Credit] = {}
+    across = PairedDrafts(olds, pairs, paired or {})
+    credits: dict[str, ChangeCredit] = {}
     uptakes = []
     for ask in asks:
         uptake, credit = trace_one(ask, pairs, across)
@@ -61,7 +61,7 @@ def trace(
         if decisions and ask.id in decisions:
             uptake = replace(uptake, person_verdict=decisions[ask.id])
         uptakes.append(uptake)
-    return Tracing(tuple(uptakes), tuple(changes(pairs, credits)))
+    return Tracing(tuple(uptakes), tuple(list_changes(pairs, credits)))
 
 
 def _by_language(laws: Law | Mapping[str, Law]) -> Mapping[str, Law]:

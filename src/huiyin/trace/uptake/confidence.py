@@ -25,7 +25,7 @@ LEAST_FOUND, UNSURE = 0.5, 0.89
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class VerdictEvidence:
     """What a verdict was given on, every figure from 0 to about 1.
 
     ``score``: the share found; ``margin``: how far it lies from the nearest threshold; ``size``: how much was asked
@@ -52,11 +52,11 @@ class Evidence:
         return tuple((n, round(v, 4)) for n, v in zip(names, astuple(self), strict=True))
 
 
-NOTHING = Evidence()
+NOTHING = VerdictEvidence()
 
 
 @lru_cache(maxsize=1)
-def fitted() -> Mapping[str, Any]:
+def load_parameters() -> Mapping[str, Any]:
     """The parameters: verdict → ``overall``, ``intercept``, ``weights`` of the evidence, ``reasons``, and ``caps``: from,
     to, how often verdicts given in between were right on laws that the curve was not fitted to, where that is less."""
     found: Mapping[str, Any] = json.loads(
@@ -65,15 +65,15 @@ def fitted() -> Mapping[str, Any]:
     return found
 
 
-def confidence(
+def estimate_confidence(
     verdict: Verdict,
-    evidence: Evidence | None = None,
+    evidence: VerdictEvidence | None = None,
     reason: ReasonCode | None = None,
     parameters: Mapping[str, Any] | None = None,
 ) -> float:
     """How often a ``verdict`` given on such ``evidence`` was right on labelled pairs, 0 to 1; without evidence that of
     all such verdicts; 0 where no verdict was given."""
-    curve = (parameters or fitted())["verdicts"].get(str(verdict))
+    curve = (parameters or load_parameters())["verdicts"].get(str(verdict))
     if curve is None:
         return 0.0
     if evidence is None:

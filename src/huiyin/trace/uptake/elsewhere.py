@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huiyin.trace.edits import Change
-from huiyin.trace.share import LEAST_FAR
-from huiyin.trace.versions import Place, Versions
+from huiyin.trace.change_share import LEAST_FAR
+from huiyin.trace.edits import TokenChange
+from huiyin.trace.versions import AlignedChange, VersionPair
 
 #: Bits that an ask must put in before finding them in another provision means anything: two or three clauses' worth of
 #: rare words; a number alone stands in many places.
@@ -20,22 +20,24 @@ _SENTENCE, _IN_ONE = 160.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ElsewhereMatch:
     """Where in the enacted text the words are, how much of them (0 to 1), and which tokens of its new text."""
 
-    place: Place
+    place: AlignedChange
     share: float
     positions: frozenset[int]
 
 
-def find_elsewhere(ask: Change, own: Place, versions: Versions) -> Found | None:
+def find_elsewhere(
+    ask: TokenChange, own: AlignedChange, versions: VersionPair
+) -> ElsewhereMatch | None:
     """The other place of the law that newly holds most of what the ask puts in."""
     rarity = versions.rarity
     asked = sum(rarity.of(ask.new[at]) for hunk in ask.hunks for at in hunk.inserted)
     if asked <= ENOUGH:
         return None
     sought = "\x00".join(ask.new[h.new_start : h.new_end] for h in ask.hunks if h.inserted)
-    best: Found | None = None
+    best: ElsewhereMatch | None = None
     for number, _ in versions.enacted_search.best(sought, _LOOKED_AT + 1):
         place = versions.places[number]
         if place is own or not place.change.hunks:
@@ -46,7 +48,9 @@ def find_elsewhere(ask: Change, own: Place, versions: Versions) -> Found | None:
     return best
 
 
-def _in_place(ask: Change, place: Place, versions: Versions, asked: float) -> Found:
+def _in_place(
+    ask: TokenChange, place: AlignedChange, versions: VersionPair, asked: float
+) -> ElsewhereMatch:
     rarity, text, new = versions.rarity, place.law.whole, place.law.inserted
     least = max(len(text.text), 1).bit_length() - 1 + LEAST_FAR
     found, longest, positions = 0.0, 0.0, set[int]()
@@ -70,4 +74,4 @@ def _in_place(ask: Change, place: Place, versions: Versions, asked: float) -> Fo
             positions.update(range(at, at + length))
     if asked < _SENTENCE and longest < _IN_ONE * asked:
         found = longest
-    return Found(place, min(1.0, found / asked), frozenset(positions))
+    return ElsewhereMatch(place, min(1.0, found / asked), frozenset(positions))

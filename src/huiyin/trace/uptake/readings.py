@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from huiyin.trace.coding import Codes
-from huiyin.trace.edits import Change, Hunk
+from huiyin.trace.edits import Hunk, TokenChange
+from huiyin.trace.token_codes import TokenCodes
 
 #: Verbs that bind alike, of as many tokens.
 _ALIKE = (("应当", "必须"), ("shall", "must"))
 
 
-def readings(ask: Change, codes: Codes) -> Iterator[Change]:
+def readings(ask: TokenChange, codes: TokenCodes) -> Iterator[TokenChange]:
     """``ask`` as it stands, then with each verb of duty that it puts in exchanged for the other that says the same; not
     where it asks for the one in place of the other."""
     yield ask
@@ -28,7 +28,7 @@ def readings(ask: Change, codes: Codes) -> Iterator[Change]:
                 yield replace(ask, new=new)
 
 
-def _exchanged(ask: Change, hunk: Hunk, new: str, verb: str, instead: str) -> str:
+def _exchanged(ask: TokenChange, hunk: Hunk, new: str, verb: str, instead: str) -> str:
     gone = ask.base[hunk.start : hunk.end]
     if verb in gone or instead in gone:
         return new

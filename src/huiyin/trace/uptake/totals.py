@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from huiyin.trace.data import LawChange
-from huiyin.trace.uptake.one import Credit
-from huiyin.trace.versions import Versions
+from huiyin.trace.uptake.trace_suggestion import ChangeCredit
+from huiyin.trace.versions import VersionPair
 
 
-def changes(pairs: Mapping[str, Versions], credits: Mapping[str, Credit]) -> Iterator[LawChange]:
+def list_changes(
+    pairs: Mapping[str, VersionPair], credits: Mapping[str, ChangeCredit]
+) -> Iterator[LawChange]:
     """Every stretch that the law changed, once, in the first language."""
     if not pairs:
         return
     language, versions = next(iter(pairs.items()))
     rarity = versions.rarity
-    at_place: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, Credit]]] = {}
+    at_place: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, ChangeCredit]]] = {}
     for ask, credit in credits.items():
         unit = credit.place.unit
         at_place.setdefault((unit.old, unit.new), []).append((ask, credit))

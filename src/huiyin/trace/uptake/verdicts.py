@@ -7,14 +7,19 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from huiyin.trace.change_share import FoundShare, share_found
 from huiyin.trace.data import ReasonCode, Verdict
-from huiyin.trace.edits import Change
-from huiyin.trace.share import Share, share_found
-from huiyin.trace.uptake.confidence import NOTHING, Evidence
-from huiyin.trace.uptake.elsewhere import Found, find_elsewhere
-from huiyin.trace.uptake.opposed import binding, direction, distance, opposed
+from huiyin.trace.edits import TokenChange
+from huiyin.trace.uptake.confidence import NOTHING, VerdictEvidence
+from huiyin.trace.uptake.elsewhere import ElsewhereMatch, find_elsewhere
 from huiyin.trace.uptake.readings import readings
-from huiyin.trace.versions import Place, Versions
+from huiyin.trace.uptake.reversal import (
+    compare_direction,
+    compare_distance,
+    find_reversal,
+    score_bindingness,
+)
+from huiyin.trace.versions import AlignedChange, VersionPair
 
 #: Score from which a suggestion counts as adopted, and from which as adopted in part. Chosen on the laws lent beside the
 #: checkout; ``benchmarks/trace_uptake.py`` prints precision and recall on them and on laws held out.
@@ -38,27 +43,31 @@ class Judgement:
     verdict: Verdict
     score: float
     reason: ReasonCode
-    place: Place
-    share: Share
+    place: AlignedChange
+    share: FoundShare
     credit: bool = False
-    evidence: Evidence = NOTHING
+    evidence: VerdictEvidence = NOTHING
 
 
-def judge(ask: Change, place: Place, versions: Versions) -> Judgement:
+def judge_change(ask: TokenChange, place: AlignedChange, versions: VersionPair) -> Judgement:
     """The verdict on ``ask``, a change of the draft words of ``place``, and what it rests on."""
     read = ((a, share_found(a, place.law, versions.rarity)) for a in readings(ask, versions.codes))
     ask, share = max(read, key=lambda one: one[1].score)
     wide = place.unit.new and share.inserted_score >= ELSEWHERE
     found = None if wide or not share.asked else find_elsewhere(ask, place, versions)
-    judgement = _judge(ask, place, versions, share, found)
-    return replace(judgement, evidence=_weigh(judgement, ask, place, share, found))
+    judgement = _decide_verdict(ask, place, versions, share, found)
+    return replace(judgement, evidence=_weigh_evidence(judgement, ask, place, share, found))
 
 
-def _weigh(
-    judgement: Judgement, ask: Change, place: Place, share: Share, found: Found | None
-) -> Evidence:
+def _weigh_evidence(
+    judgement: Judgement,
+    ask: TokenChange,
+    place: AlignedChange,
+    share: FoundShare,
+    found: ElsewhereMatch | None,
+) -> VerdictEvidence:
     score = judgement.score
-    return Evidence(
+    return VerdictEvidence(
         score=score,
         margin=min(abs(score - ADOPTED), abs(score - PARTLY)),
         size=math.log2(1 + share.asked) / 10,
@@ -71,8 +80,12 @@ def _weigh(
     )
 
 
-def _judge(  # noqa: C901
-    ask: Change, place: Place, versions: Versions, share: Share, found: Found | None
+def _decide_verdict(  # noqa: C901
+    ask: TokenChange,
+    place: AlignedChange,
+    versions: VersionPair,
+    share: FoundShare,
+    found: ElsewhereMatch | None,
 ) -> Judgement:
 
     def say(verdict: Verdict, score: float, reason: ReasonCode, credit: bool = False) -> Judgement:
@@ -91,13 +104,13 @@ def _judge(  # noqa: C901
     if found is not None and found.share >= ELSEWHERE and found.share > score + 0.2:
         if found.share >= ADOPTED and _is_of_target(place, found.place):
             return _at_another_number(share, found)
-        return _elsewhere(share, found)
-    against = opposed(ask, place, versions, share) if score < 0.5 else None
+        return _judge_elsewhere(share, found)
+    against = find_reversal(ask, place, versions, share) if score < 0.5 else None
     if against is not None:
         return say(Verdict.REVERSED, score, against)
     if score >= PARTLY or share.exact >= EXACT:
         return say(Verdict.PARTLY, max(score, PARTLY), ReasonCode.FOUND_IN_PART, True)
-    if direction(ask, place, versions) > 0:
+    if compare_direction(ask, place, versions) > 0:
         return say(Verdict.PARTLY, max(score, PARTLY), _how_far(ask, place, versions), True)
     if not share.asked_inserted:
         return say(Verdict.NOT_ADOPTED, score, ReasonCode.STILL_THERE)
@@ -106,27 +119,29 @@ def _judge(  # noqa: C901
     return say(Verdict.NOT_ADOPTED, score, reason)
 
 
-def _how_far(ask: Change, place: Place, versions: Versions) -> ReasonCode:
+def _how_far(ask: TokenChange, place: AlignedChange, versions: VersionPair) -> ReasonCode:
     """Why a number that moved the way asked makes a part of it."""
     return {
         -1: ReasonCode.NUMBER_MOVED_TOWARDS,
         0: ReasonCode.FOUND_IN_PART,
         1: ReasonCode.NUMBER_MOVED_PAST,
-    }[distance(ask, place, versions)]
+    }[compare_distance(ask, place, versions)]
 
 
-def _of_a_provision_gone(ask: Change, place: Place, share: Share, found: Found | None) -> Judgement:
+def _of_a_provision_gone(
+    ask: TokenChange, place: AlignedChange, share: FoundShare, found: ElsewhereMatch | None
+) -> Judgement:
     if not share.asked_inserted:
         reason = ReasonCode.PROVISION_TAKEN_OUT
         return Judgement(Verdict.ADOPTED, 1.0, reason, place, share, True)
     if found is not None and found.share >= ELSEWHERE:
-        if found.share >= ADOPTED and _succeeds(ask, found.place):
+        if found.share >= ADOPTED and _is_successor(ask, found.place):
             return _at_another_number(share, found)
-        return _elsewhere(share, found)
+        return _judge_elsewhere(share, found)
     return Judgement(Verdict.GONE, 0.0, ReasonCode.PROVISION_GONE, place, share)
 
 
-def _succeeds(ask: Change, there: Place) -> bool:
+def _is_successor(ask: TokenChange, there: AlignedChange) -> bool:
     """Whether a provision of the law's own is what the ask wanted the target to be, and so its successor: not one on
     another matter that has the words too."""
     if there.unit.old or fuzz.ratio(ask.new, there.new.code) < SUCCESSOR:
@@ -134,7 +149,7 @@ def _succeeds(ask: Change, there: Place) -> bool:
     return _share_held(ask.new, there) >= WHOLE  # what the ask left as it was, too
 
 
-def _is_of_target(own: Place, there: Place) -> bool:
+def _is_of_target(own: AlignedChange, there: AlignedChange) -> bool:
     """Whether words of the target itself went to the other place: a part split off, or the truer partner."""
     held = _share_held(own.base.code, there)
     if there.unit.old:
@@ -142,28 +157,28 @@ def _is_of_target(own: Place, there: Place) -> bool:
     return held >= SPLIT
 
 
-def _share_held(base: str, place: Place) -> float:
+def _share_held(base: str, place: AlignedChange) -> float:
     """The share of ``base`` that the enacted words of ``place`` hold in runs too long for chance."""
     runs = place.law.whole.runs(base)
     return sum(length for _, _, length in runs if length >= LONG_RUN) / max(len(base), 1)
 
 
-def _at_another_number(share: Share, found: Found) -> Judgement:
-    there, reason = _shared(share, found), ReasonCode.WORDS_FOUND
+def _at_another_number(share: FoundShare, found: ElsewhereMatch) -> Judgement:
+    there, reason = _to_share(share, found), ReasonCode.WORDS_FOUND
     return Judgement(Verdict.ADOPTED, found.share, reason, found.place, there, True)
 
 
-def _elsewhere(share: Share, found: Found) -> Judgement:
-    there, reason = _shared(share, found), ReasonCode.FOUND_ELSEWHERE
+def _judge_elsewhere(share: FoundShare, found: ElsewhereMatch) -> Judgement:
+    there, reason = _to_share(share, found), ReasonCode.FOUND_ELSEWHERE
     return Judgement(Verdict.ELSEWHERE, found.share, reason, found.place, there, True)
 
 
-def _shared(share: Share, found: Found) -> Share:
+def _to_share(share: FoundShare, found: ElsewhereMatch) -> FoundShare:
     law = set(found.positions & found.place.law.inserted)
-    return Share(asked=share.asked, found=found.share * share.asked, law_inserted=law)
+    return FoundShare(asked=share.asked, found=found.share * share.asked, law_inserted=law)
 
 
-def _lacks_substance(ask: Change, share: Share, versions: Versions) -> bool:
+def _lacks_substance(ask: TokenChange, share: FoundShare, versions: VersionPair) -> bool:
     """Whether a number or a verb of duty that was asked for is not among the words found: all but the very thing."""
     numbers = versions.codes.numbers
     for hunk in ask.hunks:
@@ -172,6 +187,6 @@ def _lacks_substance(ask: Change, share: Share, versions: Versions) -> bool:
             if ask.new[at] in numbers and (at == 0 or ask.new[at - 1] != "第"):
                 return True
         wanted = "".join(ask.new[at] for at in missing)
-        if missing and binding(wanted, versions) is not None:
+        if missing and score_bindingness(wanted, versions) is not None:
             return True
     return False

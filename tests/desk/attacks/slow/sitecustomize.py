@@ -6,16 +6,16 @@ the real ones.
 
 import sys
 
-if any("huiyin.desk.frame.reader" in word for word in sys.orig_argv):
+if any("huiyin.desk.core.reader_process" in word for word in sys.orig_argv):
     import ctypes
     import os
     import pickle
 
-    from huiyin.desk.frame import reader
+    from huiyin.desk.core import reader_process
 
-    _do = reader._do
+    _do = reader_process._do_work
 
-    def _do_or_worse(work: reader.Work) -> object:
+    def _do_or_worse(work: reader_process.WorkRequest) -> object:
         given = pickle.dumps(work.given)
         if b"HANGS" in given:  # in a library that never gives the lock of Python back
             ctypes.PyDLL(None).sleep(3600)
@@ -25,4 +25,4 @@ if any("huiyin.desk.frame.reader" in word for word in sys.orig_argv):
             os.abort()
         return _do(work)
 
-    reader._do = _do_or_worse
+    reader_process._do_work = _do_or_worse

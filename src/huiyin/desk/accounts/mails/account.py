@@ -10,14 +10,14 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.utils import timezone
 
-from huiyin.desk.accounts.guessing import fold
+from huiyin.desk.accounts.attempt_limits import fold_email
 from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.letters import address
+from huiyin.desk.accounts.mails.email_rendering import build_url
 from huiyin.desk.accounts.models import Mail, User
-from huiyin.words import say, say_date
+from huiyin.i18n import say, say_date
 
 
-@outbox.kind("password_reset_key", is_fleeting=True)
+@outbox.register_kind("password_reset_key", is_fleeting=True)
 def password_reset(mail: Mail) -> dict[str, Any] | None:
     """The link with which a new password is set, once; None where nobody has an account with this address: whoever
     asked on the page was not told, and is not written to."""
@@ -27,18 +27,20 @@ def password_reset(mail: Mail) -> dict[str, Any] | None:
     until = timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     token = default_token_generator.make_token(person)
     return {
-        "url": address("account_reset_password_from_key", user_pk_to_url_str(person), token),
+        "url": build_url("account_reset_password_from_key", user_pk_to_url_str(person), token),
         "until": f"{say_date(timezone.localdate(until))} {timezone.localtime(until):%H:%M}",
     }
 
 
 def _with_address(email: str) -> list[User]:
     return [
-        one for one in User.objects.filter(email__iexact=email) if fold(one.email) == fold(email)
+        one
+        for one in User.objects.filter(email__iexact=email)
+        if fold_email(one.email) == fold_email(email)
     ]
 
 
-@outbox.kind("account_changed")
+@outbox.register_kind("account_changed")
 def account_changed(mail: Mail) -> dict[str, Any] | None:
     """That what protects the account was changed, and what to do if it was not by its owner."""
     return {
@@ -46,15 +48,15 @@ def account_changed(mail: Mail) -> dict[str, Any] | None:
         "what": say(f"account.said.{mail.about['what']}"),
         "when": mail.about["when"],
         "ip": mail.about["ip"],
-        "url": address("account_reset_password"),
+        "url": build_url("account_reset_password"),
     }
 
 
-@outbox.kind("second_step_reset")
+@outbox.register_kind("second_step_reset")
 def second_step_reset(mail: Mail) -> dict[str, Any] | None:
     """That the secretariat took the second step away, which a thief might have talked it into."""
     return {
         "name": str(mail.person),
         "who": mail.about["who"] or say("mail.second_step_reset.operator"),
-        "url": address("mfa_index"),
+        "url": build_url("mfa_index"),
     }

@@ -16,8 +16,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
-from huiyin.desk.accounts.mails.letters import letter, speaking
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.mails.email_rendering import override_language, render_email
 from huiyin.desk.accounts.models import Mail, User
 
 #: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
@@ -43,7 +43,7 @@ _LATE = timedelta(minutes=15)
 log = logging.getLogger(__name__)
 
 
-def kind(name: str, *, is_fleeting: bool = False) -> Callable[[Words], Words]:
+def register_kind(name: str, *, is_fleeting: bool = False) -> Callable[[Words], Words]:
     """Name a function as what finds the words of a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``.
 
     One that ``is_fleeting`` is not kept where there is nothing to say: its address was typed by whoever."""
@@ -57,7 +57,7 @@ def kind(name: str, *, is_fleeting: bool = False) -> Callable[[Words], Words]:
     return register
 
 
-def post(person: User, kind: str, *, occasion: str = "", **about: Any) -> None:
+def queue_mail(person: User, kind: str, *, occasion: str = "", **about: Any) -> None:
     """Write a mail to somebody with an account. Call it in the transaction of what it tells of.
 
     With ``occasion`` nothing is written where the person was written to on it before.
@@ -79,7 +79,7 @@ def post_outside(email: str, language: str, kind: str, **about: Any) -> None:
 
 
 @transaction.atomic
-def gather(person: User, kind: str, item: int, **about: Any) -> None:
+def gather_item(person: User, kind: str, item: int, **about: Any) -> None:
     """Write one mail for a sitting: ``item`` joins the ``items`` of the one that still waits, if there is one.
 
     It is sent :data:`SITTING` after the last item, and no later than :data:`LONGEST_SITTING` after the first.
@@ -101,7 +101,7 @@ def gather(person: User, kind: str, item: int, **about: Any) -> None:
     )
 
 
-def deliver(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
+def deliver_mails(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
     """Send what is due, what waits longest first, until ``is_stopping``. Returns how many mails were sent.
 
     What anybody can ask for, whoever they are, comes after all others, and few at a time: many of it hold nobody up.
@@ -113,7 +113,7 @@ def deliver(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
     for mail in chain(
         due.exclude(kind__in=_FLEETING)[:_AT_ONCE], due.filter(kind__in=_FLEETING)[:_FEW_AT_ONCE]
     ):
-        if is_stopping() or not (outcome := _try(mail)):
+        if is_stopping() or not (outcome := _try_delivery(mail)):
             break
         sent += outcome is Mail.State.SENT
     return sent
@@ -125,19 +125,19 @@ def since_when_late() -> datetime | None:
     return due.order_by("due", "pk").values_list("due", flat=True).first()
 
 
-def _try(mail: Mail) -> Mail.State | None:
+def _try_delivery(mail: Mail) -> Mail.State | None:
     """What became of ``mail``; None where no mail could be sent now."""
-    if not _claim(mail):
+    if not _claim_mail(mail):
         return WAITING  # another worker has it, or its sitting goes on
     try:
-        with speaking(mail.person.language if mail.person else mail.language):
-            words = _words(mail)
+        with override_language(mail.person.language if mail.person else mail.language):
+            words = _collect_words(mail)
             if words is None:
                 if mail.kind in _FLEETING:
                     Mail.objects.filter(pk=mail.pk).delete()
                     return Mail.State.NEEDLESS
-                return _settle(mail, Mail.State.NEEDLESS)
-            message = letter(mail, words)
+                return _settle_mail(mail, Mail.State.NEEDLESS)
+            message = render_email(mail, words)
         if (
             mail.kind in FORGOTTEN
         ):  # in a folder it would lie on with the address; this says until when
@@ -145,16 +145,16 @@ def _try(mail: Mail) -> Mail.State | None:
             message.extra_headers["Expires"] = format_datetime(over)
         message.send()
     except OSError as error:
-        own, final = _blame(error)
-        state = _settle(mail, GIVEN_UP if final else WAITING, error)
+        own, final = _blame_mail(error)
+        state = _settle_mail(mail, GIVEN_UP if final else WAITING, error)
         return state if own else None
     except Exception as error:
         log.exception("mail %s could not be written", mail.pk)
-        return _settle(mail, WAITING, error)
-    return _settle(mail, Mail.State.SENT)
+        return _settle_mail(mail, WAITING, error)
+    return _settle_mail(mail, Mail.State.SENT)
 
 
-def _claim(mail: Mail) -> bool:
+def _claim_mail(mail: Mail) -> bool:
     """Take the mail for this attempt; whoever comes second finds it changed."""
     wait = min(_FIRST_WAIT * 2 ** min(mail.attempts, 10), _LONGEST_WAIT)
     taken = Mail.objects.filter(
@@ -166,7 +166,7 @@ def _claim(mail: Mail) -> bool:
     return bool(taken)
 
 
-def _words(mail: Mail) -> dict[str, Any] | None:
+def _collect_words(mail: Mail) -> dict[str, Any] | None:
     person = mail.person
     if person is not None and not (person.is_active and _is_wished(person, mail.wish)):
         return None
@@ -182,7 +182,7 @@ def _is_wished(person: User, wish: str) -> bool:
     return person.wants_reminders or wish != Mail.Wish.REMINDERS
 
 
-def _blame(error: OSError) -> tuple[bool, bool]:
+def _blame_mail(error: OSError) -> tuple[bool, bool]:
     """Whether it is this mail that the server did not take (and not every one), and whether that is its last word."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return True, all(_is_unknown(*said) for said in error.recipients.values())
@@ -197,7 +197,7 @@ def _is_unknown(code: int, words: bytes) -> bool:
     return code in (550, 551, 553) and not words.startswith(b"5.7.")
 
 
-def _told(error: Exception) -> str:
+def _describe_error(error: Exception) -> str:
     """What went wrong, in the server's own words where it said something."""
     said: list[tuple[int, bytes | str]] = []
     if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -211,10 +211,10 @@ def _told(error: Exception) -> str:
     return words or f"{type(error).__name__}: {error}"
 
 
-def _settle(mail: Mail, state: Mail.State, error: Exception | None = None) -> Mail.State:
+def _settle_mail(mail: Mail, state: Mail.State, error: Exception | None = None) -> Mail.State:
     if error is not None and mail.attempts >= ATTEMPTS:
         state = GIVEN_UP
-    why = "" if error is None else _told(error)
+    why = "" if error is None else _describe_error(error)
     with transaction.atomic():
         held = Mail.objects.filter(pk=mail.pk)
         if state != Mail.State.SENT:  # an attempt that failed takes nothing from one that did not
@@ -228,22 +228,22 @@ def _settle(mail: Mail, state: Mail.State, error: Exception | None = None) -> Ma
         if changed and state == GIVEN_UP:
             # Not to whom, nor what the server said of them: a log is kept where nobody can erase it.
             log.warning("mail %s was given up", mail.pk)
-            record(None, "mail.give_up", mail, kind=mail.kind, why=why[:300])
+            record_audit_entry(None, "mail.give_up", mail, kind=mail.kind, why=why[:300])
     return state
 
 
-def unsent() -> list[Mail]:
+def list_unsent() -> list[Mail]:
     """What was given up, and what waits although it was tried; the newest first."""
     found = Mail.objects.filter(state__in=(WAITING, GIVEN_UP)).exclude(state=WAITING, attempts=0)
     return list(found.select_related("person").order_by("-id"))
 
 
-def given_up() -> list[Mail]:
+def list_given_up() -> list[Mail]:
     """Mails that were given up, the newest first."""
     return list(Mail.objects.filter(state=GIVEN_UP).select_related("person").order_by("-id"))
 
 
-def waiting() -> int:
+def count_waiting() -> int:
     """How many mails wait for their first attempt."""
     return Mail.objects.filter(state=WAITING, attempts=0).count()
 
@@ -254,13 +254,13 @@ def try_again(by: User | None = None) -> int:
     tried = Mail.objects.select_for_update().filter(state__in=(WAITING, GIVEN_UP))
     again = list(tried.exclude(state=WAITING, attempts=0).order_by("id"))
     for mail in again:
-        record(by, "mail.try_again", mail, kind=mail.kind)
+        record_audit_entry(by, "mail.try_again", mail, kind=mail.kind)
     return Mail.objects.filter(pk__in=[mail.pk for mail in again]).update(
         state=WAITING, attempts=0, due=timezone.now(), settled=None
     )
 
 
-def over(before: datetime, still_due: Iterable[str] = ()) -> QuerySet[Mail]:
+def list_settled(before: datetime, still_due: Iterable[str] = ()) -> QuerySet[Mail]:
     """Mails that were done with ``before``. Reminders of what is still due are kept, so that they stay said once."""
     done = (Mail.State.SENT, Mail.State.NEEDLESS, Mail.State.GIVEN_UP)
     found = Mail.objects.filter(state__in=done, settled__lt=before)

@@ -9,44 +9,53 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import choose_mails, shown
-from huiyin.desk.accounts.mails.letters import ChoiceOver, chooser, speaking
+from huiyin.desk.accounts.api import choose_mails, snapshot_account
+from huiyin.desk.accounts.mails.email_rendering import (
+    ChoiceLinkExpired,
+    override_language,
+    read_choice_token,
+)
 from huiyin.desk.accounts.models import Mail, User
-from huiyin.desk.frame import versions
-from huiyin.words import say
+from huiyin.desk.core import edit_conflicts
+from huiyin.i18n import say
 
 
 @never_cache
 @csrf_exempt  # the signed address is what permits; no cookie takes part, so none can be abused
 @require_http_methods(("GET", "HEAD", "POST"))
-def choice(request: HttpRequest, token: str) -> HttpResponse:
+def edit_mail_choices(request: HttpRequest, token: str) -> HttpResponse:
     """The choices of who got the mail. To look changes nothing: programs that check links look too."""
     try:
-        person, wish = chooser(token)
+        person, wish = read_choice_token(token)
     except User.DoesNotExist:
         raise Http404 from None
-    except ChoiceOver:
+    except ChoiceLinkExpired:
         return render(request, "accounts/mail_choice_over.html", status=410)
-    with speaking(person.language):
+    with override_language(person.language):
         if request.method == "POST":
             given = request.POST
             if given.get("List-Unsubscribe") == "One-Click":  # RFC 8058: a mail program asks
-                _stop(person, wish)
+                _stop_mails(person, wish)
                 return HttpResponse(
                     say("desk.mails.kept"), content_type="text/plain; charset=utf-8"
                 )
             digest, reminders = given.get("digest", ""), given.get("reminders") == "on"
             try:
-                choose_mails(person, digest, reminders=reminders, seen=given.get(versions.NAME))
+                choose_mails(
+                    person, digest, reminders=reminders, seen=given.get(edit_conflicts.NAME)
+                )
                 messages.success(request, say("desk.mails.kept"))
-            except versions.Changed:
+            except edit_conflicts.EditConflict:
                 messages.error(request, say("desk.both.look_again"))
             return redirect("mail_choice", token=token)
-        context = {"person": person, "version": versions.version_of(shown(person))}
+        context = {
+            "person": person,
+            "version": edit_conflicts.digest_version(snapshot_account(person)),
+        }
         return render(request, "accounts/mail_choice.html", context)
 
 
-def _stop(person: User, wish: str) -> None:
+def _stop_mails(person: User, wish: str) -> None:
     stops_digest = wish == Mail.Wish.DIGEST
     choose_mails(
         person,

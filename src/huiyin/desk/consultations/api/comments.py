@@ -11,15 +11,15 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
-from huiyin.desk.accounts.mails.outbox import gather
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.mails.outbox import gather_item
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
-from huiyin.desk.consultations.api.hiding import hold, take_out
-from huiyin.desk.consultations.api.laws import find_unit, laws_of
+from huiyin.desk.consultations.api.laws import find_unit, map_laws
+from huiyin.desk.consultations.api.withdrawal import lock_groups, take_out
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
-from huiyin.desk.consultations.models.comment import Comments
-from huiyin.desk.frame.versions import Changed
+from huiyin.desk.consultations.models.comment import CommentQuerySet
+from huiyin.desk.core.edit_conflicts import EditConflict
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
 
@@ -28,7 +28,7 @@ WITHDRAWN, DROPPED = Comment.State.WITHDRAWN, Comment.State.DROPPED
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CommentInput:
     """What somebody wrote in the form. ``key`` was made by the page, so that what is sent twice is there
     once; ``eid`` is empty for a comment on the whole law."""
 
@@ -40,15 +40,15 @@ class Said:
     is_private: bool = False
 
 
-class NothingSaid(ValueError):
+class EmptyComment(ValueError):
     """Neither words nor a wording that differs from the draft's."""
 
 
-class NotYours(Exception):
+class NotYourComment(Exception):
     """Somebody else's comment."""
 
 
-class NotOpen(Exception):
+class DraftClosed(Exception):
     """The comment is no draft any more: ``state`` says what became of it, elsewhere or a moment ago. What was given
     was not kept, and nothing of it was changed."""
 
@@ -57,37 +57,37 @@ class NotOpen(Exception):
         self.state = state
 
 
-def keep_draft(
+def save_draft(
     consultation: Consultation,
     author: User,
     organisation: Organisation | None,
-    said: Said,
+    said: CommentInput,
     *,
     seen: int | None = None,
 ) -> Comment:
     """Save what is being written, for its author alone.
 
     ``seen``: the :func:`version_of_draft` that the page goes on from, 0 where it began anew; None does not ask.
-    Raises :class:`NotYours`, :class:`NotOpen`, and :class:`huiyin.desk.frame.versions.Changed` where the draft was
+    Raises :class:`NotYours`, :class:`NotOpen`, and :class:`huiyin.desk.core.edit_conflicts.EditConflict` where the draft was
     changed elsewhere.
     """
     with transaction.atomic():
-        draft, is_new = _claim(consultation, author, organisation, said, DRAFT)
+        draft, is_new = _claim_comment(consultation, author, organisation, said, DRAFT)
         if is_new:
             if seen:  # what this page goes on from is not there: begun anew it would rise again
-                raise NotOpen(DROPPED)
+                raise DraftClosed(DROPPED)
             return draft
         if draft.state != DRAFT:
-            raise NotOpen(draft.state)
-        return _write(draft, consultation, organisation, said, DRAFT, seen)
+            raise DraftClosed(draft.state)
+        return _rewrite_draft(draft, consultation, organisation, said, DRAFT, seen)
 
 
 @transaction.atomic
-def send(
+def send_comment(
     consultation: Consultation,
     author: User,
     organisation: Organisation | None,
-    said: Said,
+    said: CommentInput,
     *,
     seen: int | None = None,
 ) -> Comment:
@@ -95,56 +95,58 @@ def send(
     there; ``seen`` as for :func:`keep_draft`.
 
     Raises :class:`NothingSaid`, :class:`NotYours`, :class:`NotOpen` where other words were sent, or it was withdrawn
-    or deleted, and :class:`huiyin.desk.frame.versions.Changed` where the draft was changed elsewhere.
+    or deleted, and :class:`huiyin.desk.core.edit_conflicts.EditConflict` where the draft was changed elsewhere.
     """
     if not (said.text.strip() or _changed_wording(consultation, said)):
-        raise NothingSaid
-    comment, is_new = _claim(consultation, author, organisation, said, SENT)
+        raise EmptyComment
+    comment, is_new = _claim_comment(consultation, author, organisation, said, SENT)
     if not is_new:
-        if comment.state == SENT and _words(comment) == _given(consultation, organisation, said):
+        if comment.state == SENT and _snapshot_words(comment) == _snapshot_input(
+            consultation, organisation, said
+        ):
             return comment
         if comment.state != DRAFT:
-            raise NotOpen(comment.state)
-        _write(comment, consultation, organisation, said, SENT, seen)
+            raise DraftClosed(comment.state)
+        _rewrite_draft(comment, consultation, organisation, said, SENT, seen)
     if not comment.is_private:
-        count(consultation, comment.unit, 1)
-    record(author, "send", comment)
-    gather(author, "comments", comment.pk, consultation=consultation.pk)
+        add_to_tally(consultation, comment.unit, 1)
+    record_audit_entry(author, "send", comment)
+    gather_item(author, "comments", comment.pk, consultation=consultation.pk)
     return comment
 
 
-def _claim(
+def _claim_comment(
     consultation: Consultation,
     author: User,
     organisation: Organisation | None,
-    said: Said,
+    said: CommentInput,
     state: str,
 ) -> tuple[Comment, bool]:
     """The comment with this key, locked until the transaction ends; made in ``state`` where there is none."""
-    values = _values(consultation, organisation, said)
+    values = _make_values(consultation, organisation, said)
     comment, is_new = Comment.objects.select_for_update().get_or_create(
         public_id=said.key,
         defaults=values | {"consultation": consultation, "author": author, "state": state},
     )
     if comment.author_id != author.pk or comment.consultation_id != consultation.pk:
-        raise NotYours
+        raise NotYourComment
     return comment, is_new
 
 
-def _write(
+def _rewrite_draft(
     draft: Comment,
     consultation: Consultation,
     organisation: Organisation | None,
-    said: Said,
+    said: CommentInput,
     state: str,
     seen: int | None,
 ) -> Comment:
     """Other words in place of those of a draft that is locked."""
-    there, given = _words(draft), _given(consultation, organisation, said)
+    there, given = _snapshot_words(draft), _snapshot_input(consultation, organisation, said)
     version = version_of_draft(draft)
     if seen is not None and seen != version and there != given:
-        raise Changed(there, given, "", version=str(version))
-    values = _values(consultation, organisation, said) | {"state": state}
+        raise EditConflict(there, given, "", version=str(version))
+    values = _make_values(consultation, organisation, said) | {"state": state}
     for name, value in values.items():
         setattr(draft, name, value)
     draft.save(update_fields=(*values, "changed"))
@@ -160,14 +162,14 @@ def version_of_draft(draft: Comment) -> int:
 WORDS = ("text", "wording", "quote", "eid", "is_private", "organisation")
 
 
-def _words(comment: Comment) -> dict[str, str]:
+def _snapshot_words(comment: Comment) -> dict[str, str]:
     return {name: _as_given(getattr(comment, name)) for name in WORDS}
 
 
-def _given(
-    consultation: Consultation, organisation: Organisation | None, said: Said
+def _snapshot_input(
+    consultation: Consultation, organisation: Organisation | None, said: CommentInput
 ) -> dict[str, str]:
-    values = _values(consultation, organisation, said)
+    values = _make_values(consultation, organisation, said)
     return {name: _as_given(values[name]) for name in WORDS}
 
 
@@ -178,10 +180,10 @@ def _as_given(value: Any) -> str:
     return ("on" if value else "") if isinstance(value, bool) else value or ""
 
 
-def _values(
-    consultation: Consultation, organisation: Organisation | None, said: Said
+def _make_values(
+    consultation: Consultation, organisation: Organisation | None, said: CommentInput
 ) -> dict[str, Any]:
-    place = _place(consultation, said.eid)
+    place = _find_provision(consultation, said.eid)
     text, wording = said.text.strip(), _changed_wording(consultation, said)
     return {
         "at": timezone.now(),
@@ -196,44 +198,44 @@ def _values(
     }
 
 
-def _place(consultation: Consultation, eid: str) -> Provision | None:
+def _find_provision(consultation: Consultation, eid: str) -> Provision | None:
     return find_unit(consultation.draft.texts.order_by("-language", "pk"), eid)
 
 
-def _changed_wording(consultation: Consultation, said: Said) -> str:
+def _changed_wording(consultation: Consultation, said: CommentInput) -> str:
     """The wording asked for, or nothing where it is the draft's own."""
     wanted = said.wording.strip()
     if not wanted or not said.eid:
         return wanted
-    place = _place(consultation, said.eid)
+    place = _find_provision(consultation, said.eid)
     eid = place.eid if place else ""
-    drafts = (law.by_eid.get(eid) for law in laws_of(consultation.draft).values())
-    own = {_bare(provision.full_text) for provision in drafts if provision is not None}
-    return "" if _bare(wanted) in own else wanted
+    drafts = (law.by_eid.get(eid) for law in map_laws(consultation.draft).values())
+    own = {_remove_spaces(provision.full_text) for provision in drafts if provision is not None}
+    return "" if _remove_spaces(wanted) in own else wanted
 
 
-def _bare(text: str) -> str:
+def _remove_spaces(text: str) -> str:
     return "".join(text.split())
 
 
 @transaction.atomic
-def withdraw(comment: Comment, by: User) -> None:
+def withdraw_comment(comment: Comment, by: User) -> None:
     """Take one's own comment back; it stays with its author, the group it was in does without it, and the act is
     recorded. Raises :class:`NotYours`, and :class:`NotOpen` for what was never sent."""
-    hold(comment.consultation)
+    lock_groups(comment.consultation)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.author_id != by.pk:
-        raise NotYours
+        raise NotYourComment
     if comment.state == WITHDRAWN:
         return
     if comment.state != SENT:
-        raise NotOpen(comment.state)
+        raise DraftClosed(comment.state)
     comment.state = WITHDRAWN
     comment.save(update_fields=("state", "changed"))
     if not comment.is_private:
-        count(comment.consultation, comment.unit, -1)
+        add_to_tally(comment.consultation, comment.unit, -1)
     take_out(comment.consultation, [comment])
-    record(by, "withdraw", comment)
+    record_audit_entry(by, "withdraw", comment)
 
 
 @transaction.atomic
@@ -242,11 +244,11 @@ def drop_draft(comment: Comment, by: User) -> None:
     the draft back. Raises :class:`NotYours`, and :class:`NotOpen` where it was sent meanwhile."""
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.author_id != by.pk:
-        raise NotYours
+        raise NotYourComment
     if comment.state == DROPPED:
         return
     if comment.state != DRAFT:
-        raise NotOpen(comment.state)
+        raise DraftClosed(comment.state)
     comment.state = DROPPED
     comment.text = comment.wording = comment.quote = comment.eid = comment.unit = ""
     comment.save(update_fields=("state", "text", "wording", "quote", "eid", "unit", "changed"))
@@ -256,24 +258,26 @@ def drop_draft(comment: Comment, by: User) -> None:
 def erase_comments(consultation: Consultation, keys: Collection[int]) -> None:
     """Delete comments with their words; groups do without them, as if they had been withdrawn. Nothing is recorded of
     it: that belongs to what erases them."""
-    hold(consultation)
+    lock_groups(consultation)
     gone = list(Comment.objects.select_for_update().filter(consultation=consultation, pk__in=keys))
     sent = [comment for comment in gone if comment.state == SENT]
     for comment in sent:
         comment.state = WITHDRAWN
         if not comment.is_private:
-            count(consultation, comment.unit, -1)
+            add_to_tally(consultation, comment.unit, -1)
     Comment.objects.bulk_update(sent, ("state",))
     take_out(consultation, sent)
     Comment.objects.filter(pk__in=[comment.pk for comment in gone]).delete()
 
 
-def count(consultation: Consultation, unit: str, more: int) -> None:
+def add_to_tally(consultation: Consultation, unit: str, more: int) -> None:
     """Add to the tally of a unit. Call it in the transaction of what is counted."""
     Tally.objects.filter(consultation=consultation, unit=unit).update(comments=F("comments") + more)
 
 
-def visible(consultation: Consultation, user: Visitor, *, sees_private: bool) -> Comments:
+def list_visible_comments(
+    consultation: Consultation, user: Visitor, *, sees_private: bool
+) -> CommentQuerySet:
     """The comments that ``user`` may read, newest first: public ones, their own, and, where
     ``sees_private``, private ones. Drafts are not among them."""
     there = Comment.objects.filter(consultation=consultation)
@@ -281,7 +285,7 @@ def visible(consultation: Consultation, user: Visitor, *, sees_private: bool) ->
     return sent.select_related("organisation", "author").order_by("-id")
 
 
-def own(consultation: Consultation, user: User) -> Comments:
+def list_own_comments(consultation: Consultation, user: User) -> CommentQuerySet:
     """What ``user`` has said, drafts among it, and what organisations they speak for sent in a file; newest
     first."""
     sent_in_files = Q(
@@ -296,7 +300,7 @@ def own(consultation: Consultation, user: User) -> Comments:
     )
 
 
-def drafts_of(consultation: Consultation, user: User, unit: str) -> Comment | None:
+def list_drafts(consultation: Consultation, user: User, unit: str) -> Comment | None:
     """What ``user`` was writing about a unit and has not sent."""
     return (
         Comment.objects.filter(consultation=consultation, author=user, unit=unit, state=DRAFT)

@@ -13,15 +13,15 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import Act, User
-from huiyin.desk.accounts.permissions import Action, Role, may
+from huiyin.desk.accounts.permissions import Action, Role, has_permission
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api import laws
-from huiyin.desk.consultations.api.jobs import Failed, kind, start
+from huiyin.desk.consultations.api.jobs import JobFailed, register_kind, start_job
 from huiyin.desk.consultations.models import Consultation, Job, Text
-from huiyin.desk.frame.apart import UNREAD
-from huiyin.desk.frame.versions import version_of
+from huiyin.desk.core.edit_conflicts import digest_version
+from huiyin.desk.core.isolated_process import UNREAD
 from huiyin.law import Law
 
 #: The kind of job that reads a draft.
@@ -44,19 +44,23 @@ def send_file(
     """Keep a file that is to be the draft in ``language``, and have it read. ``seen``: the version of the text that
     the page showed which it is to replace (:func:`laws.shown`); without one, the text as it is now."""
     if not is_opening:
-        record(by, "mend", consultation, language=language, file=name)
-    stored = laws.put_away(name, data)
+        record_audit_entry(by, "mend", consultation, language=language, file=name)
+    stored = laws.store_file(name, data)
     given: dict[str, Any] = {"language": language, "file": stored, "name": name}
-    given["seen"] = version_of(laws.shown(_there(consultation, language))) if seen is None else seen
-    given["after"] = [job.pk for job in _unread(consultation, language)]
-    return start(consultation, READING, by, **given)
+    given["seen"] = (
+        digest_version(laws.snapshot_expression(_find_expression(consultation, language)))
+        if seen is None
+        else seen
+    )
+    given["after"] = [job.pk for job in _list_unread_jobs(consultation, language)]
+    return start_job(consultation, READING, by, **given)
 
 
-def _there(consultation: Consultation, language: str) -> Text | None:
+def _find_expression(consultation: Consultation, language: str) -> Text | None:
     return Text.objects.filter(version=consultation.draft, language=language).first()
 
 
-def _unread(consultation: Consultation, language: str) -> list[Job]:
+def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
     """Files that were sent for the same place and are still to be read: who sends another knows of them."""
     waiting = Job.objects.filter(consultation=consultation, kind=READING, ended__isnull=True)
     return [job for job in waiting if job.arguments["language"] == language]
@@ -68,7 +72,7 @@ def _is_as_seen(job: Job, now: Text | None) -> bool:
     given = job.arguments
     made = Job.objects.filter(pk__in=given.get("after", ())).values_list("outcome", flat=True)
     known = {given.get("seen"), *(outcome.get("version") for outcome in made)}
-    return given.get("seen") is None or version_of(laws.shown(now)) in known
+    return given.get("seen") is None or digest_version(laws.snapshot_expression(now)) in known
 
 
 def is_held(job: Job) -> bool:
@@ -89,8 +93,10 @@ def replace_all_the_same(job: Job, by: User, *, seen: str | None = None) -> None
         given["seen"] = seen
     held.outcome = {}
     held.save(update_fields=("outcome",))
-    record(by, "mend", held.consultation, language=given["language"], file=given["name"])
-    start(held.consultation, READING, by, **given)
+    record_audit_entry(
+        by, "mend", held.consultation, language=given["language"], file=given["name"]
+    )
+    start_job(held.consultation, READING, by, **given)
 
 
 @transaction.atomic
@@ -115,7 +121,7 @@ def who_changed_instead(job: Job) -> dict[str, Any]:
     return {}
 
 
-def readings(consultation: Consultation) -> dict[str, Job]:
+def map_readings(consultation: Consultation) -> dict[str, Job]:
     """Language → the newest reading of its draft, where there is something to say of it: it goes on, it failed, or
     it was held back."""
     newest: dict[str, Job] = {}
@@ -136,7 +142,7 @@ def read_stored(job: Job, language: str | None) -> Law:
     try:
         return laws.read_file(name, data, language)
     except UNREAD as error:
-        failed = Failed.to_read(error, name)
+        failed = JobFailed.to_read(error, name)
         failed.file = stored
         raise failed from None
 
@@ -146,15 +152,15 @@ def hold_open(job: Job, action: Action) -> Consultation:
     was sent, or who sent it may not do ``action`` any more. Call it in the transaction that does it."""
     consultation = Consultation.objects.select_for_update().get(pk=job.consultation_id)
     if job.by is None:  # a command, or an account that is gone
-        is_open = may(tuple(Role), action, consultation.stage)
+        is_open = has_permission(tuple(Role), action, consultation.stage)
     else:
         is_open = job.by.is_active and Access(job.by, consultation).may(action)
     if not is_open:
-        raise Failed("not_any_more", file=job.arguments["name"])
+        raise JobFailed("not_any_more", file=job.arguments["name"])
     return consultation
 
 
-@kind(READING)
+@register_kind(READING)
 def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and put it in the place of what was there, unless that takes provisions from comments, or what is
     there is not what it was sent to replace."""
@@ -166,12 +172,12 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             version=consultation.draft, language=given["language"]
         )
         now = there.first()
-        before, source = laws.eids(now), now.source if now else ""
+        before, source = laws.list_eids(now), now.source if now else ""
         is_as_seen = _is_as_seen(job, now)
-        made = laws.keep_file(
+        made = laws.save_expression(
             consultation.draft, given["language"], given["name"], given["file"], law
         )
-        gone = laws.said_on(consultation, before - laws.eids(made))
+        gone = laws.count_comments_on(consultation, before - laws.list_eids(made))
         held: dict[str, Any] = {}
         if gone and not given.get("is_sure"):
             held["lost"] = sorted(gone.items())
@@ -180,4 +186,7 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         if held:
             transaction.set_rollback(True)
             return held
-    return {"language": given["language"], "version": version_of(laws.shown(made))}
+    return {
+        "language": given["language"],
+        "version": digest_version(laws.snapshot_expression(made)),
+    }

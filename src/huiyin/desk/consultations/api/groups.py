@@ -12,30 +12,30 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api.hiding import describe, hold, is_withdrawn
-from huiyin.desk.consultations.api.jobs import kind, start
+from huiyin.desk.consultations.api.jobs import register_kind, start_job
+from huiyin.desk.consultations.api.withdrawal import describe_group, is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
-from huiyin.desk.frame.analysing import group_said
-from huiyin.desk.frame.apart import analyse_apart
-from huiyin.desk.frame.versions import check, version_of
-from huiyin.voices.decisions import Decision as Decided
-from huiyin.voices.decisions import Kind as DecidedKind
+from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
+from huiyin.desk.core.isolated_analysis import group_said
+from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.grouping.constraints import Constraint as Decided
+from huiyin.grouping.constraints import ConstraintKind as DecidedKind
 
 _BATCH = 1000
 
 
-class Withdrawn(ValueError):
+class WithdrawnWords(ValueError):
     """A name that is of the words of a comment that was withdrawn."""
 
 
-class Moved(Exception):
+class GroupsChanged(Exception):
     """Groups that are not what the page showed: merged, split or grouped anew since. Nothing was done."""
 
 
-@kind("group")
-def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+@register_kind("group")
+def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Group every sent comment of the consultation anew and keep what changed."""
     consultation = job.consultation
     rows = list(
@@ -58,11 +58,11 @@ def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         "language": [row.language for row in rows],
         "eid": [row.eid for row in rows],
     }
-    found = analyse_apart(group_said, columns, tuple(_pairs(consultation)))
+    found = analyse_apart(group_said, columns, tuple(_list_decided_pairs(consultation)))
     homes, relations = found.homes, found.relations
     members: dict[str, list[Comment]] = defaultdict(list)
     with transaction.atomic():
-        hold(consultation)
+        lock_groups(consultation)
         # What was withdrawn while all this was thought over is in no group.
         there = dict(
             Comment.objects.filter(consultation=consultation).sent().values_list("pk", "is_private")
@@ -71,7 +71,7 @@ def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             if row.pk in there:
                 row.is_private = there[row.pk]
                 members[home].append(row)
-        made = _keep_groups(consultation, [new for new in found.groups if members[new.id]], members)
+        made = _save_groups(consultation, [new for new in found.groups if members[new.id]], members)
         changed = []
         for row, home, relation in zip(rows, homes, relations, strict=True):
             if row.pk in there and (row.group_id, row.relation) != (made[home], relation):
@@ -86,7 +86,7 @@ def regroup(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"groups": len(made), "comments": len(rows)}
 
 
-def _keep_groups(
+def _save_groups(
     consultation: Consultation, groups: Iterable[Any], members: Mapping[str, Sequence[Comment]]
 ) -> dict[str, int]:
     """Library group → row. A row goes on as the new group that holds most of its members."""
@@ -119,7 +119,7 @@ def _keep_groups(
             fresh.append((new.id, row))
         else:
             changed.append(row)
-        describe(row, members[new.id], new.representative)
+        describe_group(row, members[new.id], new.representative)
     Group.objects.bulk_update(
         changed,
         ("key", "representative", "eid", "size", "private", "organisations", "languages"),
@@ -132,7 +132,7 @@ def _keep_groups(
     }
 
 
-def _pairs(consultation: Consultation) -> Iterator[Decided]:
+def _list_decided_pairs(consultation: Consultation) -> Iterator[Decided]:
     """What the library is told: which comments belong together and which do not.
 
     People's later word holds: a split cuts what earlier merges tied to those who leave; a merge drops
@@ -157,20 +157,20 @@ def _pairs(consultation: Consultation) -> Iterator[Decided]:
         yield Decided(DecidedKind.APART, one, other)
 
 
-def _decide(
+def _record_decision(
     consultation: Consultation, by: User, kind: str, comments: list[str], words: str = ""
 ) -> Decision:
     decision = Decision.objects.create(
         consultation=consultation, kind=kind, comments=comments, words=words, by=by
     )
-    record(by, f"group.{kind}", decision, comments=comments, words=words)
+    record_audit_entry(by, f"group.{kind}", decision, comments=comments, words=words)
     return decision
 
 
 # ---- what a page showed of groups ----------------------------------------------------------------------
 
 
-def shown(groups: Collection[Group]) -> dict[int, str]:
+def snapshot_groups(groups: Collection[Group]) -> dict[int, str]:
     """Group → the version of what a page shows of it: the comment that stands for it, how many say it, and what was
     decided of its comments, for that holds before the worker has done it. Two queries."""
     decisions = Decision.objects.filter(
@@ -187,7 +187,7 @@ def shown(groups: Collection[Group]) -> dict[int, str]:
     for group, key in members.values_list("group", "public_id"):
         decided[group] |= about[str(key)]
     return {
-        group.pk: version_of(
+        group.pk: digest_version(
             {"group": (f"{group.key} {group.size} {group.private}", *map(str, sorted(decided[group.pk])))}
         )
         for group in groups
@@ -197,25 +197,27 @@ def shown(groups: Collection[Group]) -> dict[int, str]:
 def _check_shown(groups: Sequence[Group], seen: Mapping[int, str] | None) -> None:
     """Raise :class:`Moved` where a group is another than ``seen``, which names all that were chosen. Call it in a
     transaction that :func:`hold` began."""
-    if seen is not None and dict(seen) != shown(groups):
-        raise Moved
+    if seen is not None and dict(seen) != snapshot_groups(groups):
+        raise GroupsChanged
 
 
 @transaction.atomic
-def merge(groups: Sequence[Group], by: User, *, seen: Mapping[int, str] | None = None) -> Job:
+def merge_groups(
+    groups: Sequence[Group], by: User, *, seen: Mapping[int, str] | None = None
+) -> Job:
     """Make one group of several; ``seen``: those that were chosen, as :func:`shown` gave them to the page. What was
     just merged and is sent again is merged once. Raises ``ValueError`` for fewer than two, and :class:`Moved`."""
     if len(seen if seen is not None else groups) < 2:
         raise ValueError("one group alone cannot be merged")
     if not groups:
-        raise Moved
+        raise GroupsChanged
     consultation = groups[0].consultation
-    hold(consultation)
+    lock_groups(consultation)
     groups = list(Group.objects.standing().filter(pk__in=[group.pk for group in groups]))
     last = consultation.decisions.filter(undone=None).last()
     merged = set(last.comments) if last and last.kind == Decision.Kind.MERGE else set()
     if seen and len(groups) == len(seen) and {group.key for group in groups} <= merged:
-        return start(consultation, "group", by)
+        return start_job(consultation, "group", by)
     _check_shown(groups, seen)
     # Whoever an earlier split named in these groups is named again, so that it does not part them still.
     named = {
@@ -225,15 +227,19 @@ def merge(groups: Sequence[Group], by: User, *, seen: Mapping[int, str] | None =
     }
     inside = Comment.objects.sent().filter(group__in=groups, public_id__in=named)
     members = [str(key) for key in inside.values_list("public_id", flat=True)]
-    _decide(consultation, by, Decision.Kind.MERGE, [*(g.key for g in groups), *sorted(members)])
-    return start(consultation, "group", by)
+    _record_decision(
+        consultation, by, Decision.Kind.MERGE, [*(g.key for g in groups), *sorted(members)]
+    )
+    return start_job(consultation, "group", by)
 
 
 @transaction.atomic
-def split(group: Group, leave: Sequence[Comment], by: User, *, seen: str | None = None) -> Job:
+def split_group(
+    group: Group, leave: Sequence[Comment], by: User, *, seen: str | None = None
+) -> Job:
     """Let some comments leave their group and be one of their own; ``seen``: the version of the group, as
     :func:`shown` gave it to the page. Raises ``ValueError`` where none or all would leave, and :class:`Moved`."""
-    group = _locked(group, seen)
+    group = _lock_group(group, seen)
     names = [str(c.public_id) for c in leave if c.group_id == group.pk]
     rest = group.comments.sent().exclude(public_id__in=names)
     stays = rest.first()
@@ -241,33 +247,33 @@ def split(group: Group, leave: Sequence[Comment], by: User, *, seen: str | None 
         stays = rest.filter(pk=group.representative_id).first() or stays
     if not names or stays is None:
         raise ValueError("a split needs comments that leave and comments that stay")
-    _decide(group.consultation, by, Decision.Kind.SPLIT, [*names, str(stays.public_id)])
-    return start(group.consultation, "group", by)
+    _record_decision(group.consultation, by, Decision.Kind.SPLIT, [*names, str(stays.public_id)])
+    return start_job(group.consultation, "group", by)
 
 
-def _locked(group: Group, whole: str | None) -> Group:
+def _lock_group(group: Group, whole: str | None) -> Group:
     """The group as it now is, locked. Raises :class:`Moved` where it is another than ``whole``, the version of the
     group itself, where a page had one."""
-    hold(group.consultation)
+    lock_groups(group.consultation)
     held = Group.objects.select_for_update().get(pk=group.pk)
     _check_shown([held], None if whole is None else {held.pk: whole})
     return held
 
 
 @transaction.atomic
-def rename(
+def rename_group(
     group: Group, name: str, by: User, *, seen: str | None = None, whole: str | None = None
 ) -> None:
     """Call a group by a name; ``seen``: the version of the name that the form showed, ``whole``: that of the group,
     as :func:`shown` gives it. Raises :class:`Withdrawn`, :class:`Moved`,
-    :class:`huiyin.desk.frame.versions.Changed`."""
-    group, name = _locked(group, whole), name.strip()[:200]
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    group, name = _lock_group(group, whole), name.strip()[:200]
     if is_withdrawn(group.consultation, name):
-        raise Withdrawn
-    check(seen, {"name": group.name}, {"name": name})
+        raise WithdrawnWords
+    check_unchanged(seen, {"name": group.name}, {"name": name})
     group.name = name
     group.save(update_fields=("name",))
-    _decide(group.consultation, by, Decision.Kind.NAME, [group.key], group.name)
+    _record_decision(group.consultation, by, Decision.Kind.NAME, [group.key], group.name)
 
 
 @transaction.atomic
@@ -275,14 +281,14 @@ def set_aside(
     group: Group, reason: str, by: User, *, seen: str | None = None, whole: str | None = None
 ) -> None:
     """Leave a group out of what goes on; its authors see ``reason``. ``seen`` and ``whole`` as for :func:`rename`.
-    Raises ``ValueError`` without a reason, :class:`Moved`, :class:`huiyin.desk.frame.versions.Changed`."""
+    Raises ``ValueError`` without a reason, :class:`Moved`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     if not reason.strip():
         raise ValueError("setting aside needs a reason")
-    group = _locked(group, whole)
-    check(seen, {"reason": group.aside}, {"reason": reason})
+    group = _lock_group(group, whole)
+    check_unchanged(seen, {"reason": group.aside}, {"reason": reason})
     group.aside = reason.strip()
     group.save(update_fields=("aside",))
-    _decide(group.consultation, by, Decision.Kind.ASIDE, [group.key], group.aside)
+    _record_decision(group.consultation, by, Decision.Kind.ASIDE, [group.key], group.aside)
 
 
 @transaction.atomic
@@ -290,20 +296,20 @@ def bring_back(
     group: Group, by: User, *, seen: str | None = None, whole: str | None = None
 ) -> None:
     """Let a group go on that was set aside; ``seen`` and ``whole`` as for :func:`rename`. Raises :class:`Moved`,
-    :class:`huiyin.desk.frame.versions.Changed`."""
-    group = _locked(group, whole)
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    group = _lock_group(group, whole)
     if not group.aside:
         return
-    check(seen, {"reason": group.aside}, {})
+    check_unchanged(seen, {"reason": group.aside}, {})
     group.aside = ""
     group.save(update_fields=("aside",))
-    _decide(group.consultation, by, Decision.Kind.RETURN, [group.key])
+    _record_decision(group.consultation, by, Decision.Kind.RETURN, [group.key])
 
 
 @transaction.atomic
-def undo(decision: Decision, by: User) -> Job:
+def undo_decision(decision: Decision, by: User) -> Job:
     """Take a merge or a split back; once, however often it is asked."""
     held = Decision.objects.filter(pk=decision.pk, undone__isnull=True)
     if held.update(undone=timezone.now()):
-        record(by, "group.undo", decision)
-    return start(decision.consultation, "group", by)
+        record_audit_entry(by, "group.undo", decision)
+    return start_job(decision.consultation, "group", by)

@@ -11,28 +11,38 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
-from huiyin.desk.accounts.mails.outbox import post
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.mails.outbox import queue_mail
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api.comments import SENT, count
-from huiyin.desk.consultations.api.hiding import hold, squeeze, take_back_words, take_out
-from huiyin.desk.consultations.api.jobs import Failed, kind, left, start
-from huiyin.desk.consultations.api.laws import laws_of, place
+from huiyin.desk.consultations.api.comments import SENT, add_to_tally
+from huiyin.desk.consultations.api.jobs import (
+    JobFailed,
+    register_abandoned,
+    register_kind,
+    start_job,
+)
+from huiyin.desk.consultations.api.laws import map_laws, place_provisions
+from huiyin.desk.consultations.api.withdrawal import (
+    fold_to_alphanumerics,
+    lock_groups,
+    take_back_words,
+    take_out,
+)
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
-from huiyin.desk.frame.apart import UNREAD, read_apart
-from huiyin.desk.frame.files import shown_name, stored_name
-from huiyin.desk.frame.reading import first_rows, read_sent
-from huiyin.desk.frame.versions import check
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import UNREAD, read_apart
+from huiyin.desk.core.isolated_reading import first_rows, read_sent
+from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
-from huiyin.intake import Intake as Result
+from huiyin.intake import IntakeResult as Result
 from huiyin.intake import Refusal, RefusalCode
 
 _BATCH = 500
 
 
 @transaction.atomic
-def receive(
+def receive_file(
     consultation: Consultation,
     name: str,
     data: bytes,
@@ -48,23 +58,23 @@ def receive(
         return same
     intake = Intake(
         consultation=consultation,
-        file_name=shown_name(name),
+        file_name=shorten_name(name),
         digest=digest,
         organisation=organisation,
         by=by,
     )
-    intake.file.save(stored_name(name), ContentFile(data), save=False)
+    intake.file.save(make_stored_name(name), ContentFile(data), save=False)
     intake.save(force_insert=True)
-    record(by, "take_in", intake, file=intake.file_name)
-    start(consultation, "take_in", by, intake=intake.pk)
+    record_audit_entry(by, "take_in", intake, file=intake.file_name)
+    start_job(consultation, "take_in", by, intake=intake.pk)
     return intake
 
 
-class Gone(ValueError):
+class FileDeleted(ValueError):
     """The file itself was deleted; what was taken from it stays."""
 
 
-def shown(intake: Intake, roles: Iterable[str]) -> dict[str, str]:
+def snapshot_columns(intake: Intake, roles: Iterable[str]) -> dict[str, str]:
     """What the form shows of the columns, for its version."""
     return {role: intake.columns.get(role, "") for role in roles}
 
@@ -75,17 +85,17 @@ def map_columns(
 ) -> None:
     """Read the file again with its columns mapped: role → heading. Comments stay the same ones, with the
     words that now are found in their rows; a row that gives none any more is withdrawn. ``seen``: the version of
-    :func:`shown` that the form showed. Raises :class:`huiyin.desk.frame.versions.Changed`, and :class:`Gone` where the
+    :func:`shown` that the form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`, and :class:`Gone` where the
     file is not kept any more."""
     intake = Intake.objects.select_for_update().get(pk=intake.pk)
     if not intake.file:
-        raise Gone
-    check(seen, shown(intake, columns), columns)
+        raise FileDeleted
+    check_unchanged(seen, snapshot_columns(intake, columns), columns)
     intake.columns = {role: heading for role, heading in columns.items() if heading}
     intake.is_done = False
     intake.save(update_fields=("columns", "is_done"))
-    record(by, "map_columns", intake, columns=intake.columns)
-    start(intake.consultation, "take_in", by, intake=intake.pk)
+    record_audit_entry(by, "map_columns", intake, columns=intake.columns)
+    start_job(intake.consultation, "take_in", by, intake=intake.pk)
 
 
 #: Rows of a table that are shown to the person who maps its columns, and characters of a cell.
@@ -96,14 +106,14 @@ def _look_into(intake: Intake) -> None:
     """See how a file begins: its first rows, to be shown, and its headings, by which its form is known."""
     rows = _first_rows(intake)
     intake.preview = [[cell[:_LONGEST_CELL] for cell in cells] for cells in rows]
-    intake.headings = list(headings(rows))
+    intake.headings = list(find_headings(rows))
     with transaction.atomic():
         held = Intake.objects.select_for_update().get(pk=intake.pk)
         intake.columns = held.columns  # a person may have mapped them while the file was opened
-        _keep_look(intake)
+        _save_preview(intake)
 
 
-def _keep_look(intake: Intake) -> None:
+def _save_preview(intake: Intake) -> None:
     alike = (
         intake.consultation.intakes.filter(headings=intake.headings)
         .exclude(pk=intake.pk)
@@ -117,7 +127,7 @@ def _keep_look(intake: Intake) -> None:
     intake.save(update_fields=("preview", "headings", "columns"))
 
 
-def preview_of(intake: Intake) -> list[list[str]]:
+def get_preview(intake: Intake) -> list[list[str]]:
     """The first rows of its table, to be shown; of a file taken in by a version that did not keep them they are
     looked for now, and kept."""
     if intake.file and intake.is_done and intake.headings and not intake.preview:
@@ -131,15 +141,15 @@ def preview_of(intake: Intake) -> list[list[str]]:
 
 
 def _first_rows(intake: Intake) -> tuple[tuple[str, ...], ...]:
-    return read_apart(first_rows, _bytes_of(intake), intake.file_name, _SHOWN)
+    return read_apart(first_rows, _read_bytes(intake), intake.file_name, _SHOWN)
 
 
-def _bytes_of(intake: Intake) -> bytes:
+def _read_bytes(intake: Intake) -> bytes:
     with intake.file.open("rb") as file:
         return bytes(file.read())
 
 
-def headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def find_headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The row that most looks like headings: the one with most short cells, the first of several."""
     best: tuple[str, ...] = ()
     for cells in rows:
@@ -152,34 +162,34 @@ def headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 _LONGEST_HEADING = 60
 
 
-@kind("take_in")
+@register_kind("take_in")
 def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and keep its rows, each once: begun again, it goes on where it stopped."""
     intake = Intake.objects.get(pk=job.arguments["intake"])
     consultation = intake.consultation
     if not intake.file:
-        raise Failed("not_any_more", file=intake.file_name)
-    laws = laws_of(consultation.draft)
-    units = {p.unit.eid: p.under for law in laws.values() for p in place(law)}
+        raise JobFailed("not_any_more", file=intake.file_name)
+    laws = map_laws(consultation.draft)
+    units = {p.unit.eid: p.under for law in laws.values() for p in place_provisions(law)}
     try:
         _look_into(intake)
         found = read_apart(
-            read_sent, _bytes_of(intake), intake.file_name, tuple(laws.values()), intake.columns
+            read_sent, _read_bytes(intake), intake.file_name, tuple(laws.values()), intake.columns
         )
     except UNREAD as error:
-        failed = Failed.to_read(error, intake.file_name)
+        failed = JobFailed.to_read(error, intake.file_name)
         _give_up(intake, job, failed)
         raise failed from None
-    members = _Members()
-    taken, too_long = _fitting(found.taken)
-    rows = list(_places(taken))
+    members = _OrganisationLookup()
+    taken, too_long = _split_storable(found.taken)
+    rows = list(_number_places(taken))
     for at in range(0, len(rows), _BATCH):
-        _keep(intake, dict(rows[at : at + _BATCH]), units, members)
+        _save_batch(intake, dict(rows[at : at + _BATCH]), units, members)
         tell(min(at + _BATCH, len(rows)), len(rows))
     _withdraw_others(intake, {place for place, _ in rows})
     refused = sorted((*found.refused, *too_long), key=lambda one: (one.file, one.sheet, one.row))
-    intake.refused = [_told(refusal) for refusal in refused]
-    intake.understood = _understood(found)
+    intake.refused = [_encode_refusal(refusal) for refusal in refused]
+    intake.understood = _encode_tables(found)
     intake.taken = intake.comments.filter(state=SENT).count()
     intake.is_done = True
     with transaction.atomic():
@@ -191,21 +201,21 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         intake.save(update_fields=("refused", "understood", "taken", "is_done"))
         if job.by is not None:
             # A job that died after this and is begun again does not write a second time.
-            post(job.by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
+            queue_mail(job.by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
     if taken:
-        start(consultation, "group", job.by)
+        start_job(consultation, "group", job.by)
     return {"taken": intake.taken, "refused": len(intake.refused)}
 
 
-@left("take_in")
-def _leave(job: Job) -> None:
+@register_abandoned("take_in")
+def _abandon_intake(job: Job) -> None:
     """The worker died on the file again and again, or what reads it broke."""
     intake = Intake.objects.get(pk=job.arguments["intake"])
-    _give_up(intake, job, Failed(job.error["code"], **job.error["details"]))
+    _give_up(intake, job, JobFailed(job.error["code"], **job.error["details"]))
 
 
 @transaction.atomic
-def _give_up(intake: Intake, job: Job, failed: Failed) -> None:
+def _give_up(intake: Intake, job: Job, failed: JobFailed) -> None:
     """Nothing more comes of the file as it is; what was taken from it before stays."""
     held = Intake.objects.select_for_update().get(pk=intake.pk)
     if held.columns != intake.columns:  # mapped anew meanwhile: the next job tells what came of it
@@ -214,7 +224,7 @@ def _give_up(intake: Intake, job: Job, failed: Failed) -> None:
     held.save(update_fields=("is_done",))
     if job.by is not None:
         occasion = f"intake:{job.pk}"
-        post(job.by, "intake", occasion=occasion, intake=intake.pk, problem=failed.told)
+        queue_mail(job.by, "intake", occasion=occasion, intake=intake.pk, problem=failed.told)
 
 
 #: Column → how many characters of a cell can be kept.
@@ -223,7 +233,7 @@ LONGEST = {
 }  # fmt: skip
 
 
-def _fitting(taken: Iterable[Taken]) -> tuple[list[Taken], list[Refusal]]:
+def _split_storable(taken: Iterable[Taken]) -> tuple[list[Taken], list[Refusal]]:
     """The comments of which every word can be kept, and why the others are not taken."""
     kept, refused = [], []
     for one in taken:
@@ -241,7 +251,7 @@ def _fitting(taken: Iterable[Taken]) -> tuple[list[Taken], list[Refusal]]:
     return kept, refused
 
 
-def _places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:
+def _number_places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:
     """Where each comment stands in its file: sheet, row, and which of the row's it is. Columns that are
     mapped anew change what a row says, not where it stands."""
     times: Counter[tuple[str, int]] = Counter()
@@ -252,10 +262,13 @@ def _places(taken: Iterable[Taken]) -> Iterator[tuple[str, Taken]]:
 
 
 @transaction.atomic
-def _keep(
-    intake: Intake, batch: Mapping[str, Taken], units: Mapping[str, str], members: _Members
+def _save_batch(
+    intake: Intake,
+    batch: Mapping[str, Taken],
+    units: Mapping[str, str],
+    members: _OrganisationLookup,
 ) -> None:
-    hold(intake.consultation)
+    lock_groups(intake.consultation)
     there = {c.place: c for c in intake.comments.select_for_update().filter(place__in=batch)}
     more: Counter[str] = Counter()
     lost: list[Comment] = []
@@ -283,7 +296,7 @@ def _keep(
         more[comment.unit] += not comment.is_private
     Comment.objects.bulk_create(new)
     Comment.objects.bulk_update(changed, _FIELDS)
-    _count(intake.consultation, more)
+    _count_units(intake.consultation, more)
     if lost:
         groups = {comment.group_id for comment in lost if comment.group_id}
         gone = [words for comment in lost for words in comment.earlier_words]
@@ -292,7 +305,7 @@ def _keep(
 
 def _loses_words(comment: Comment, taken: Taken) -> bool:
     """Whether a row that is mapped anew says no more what it said."""
-    return comment.is_sent and squeeze(comment.words) not in squeeze(
+    return comment.is_sent and fold_to_alphanumerics(comment.words) not in fold_to_alphanumerics(
         f"{taken.text} {taken.wording}"
     )
 
@@ -316,7 +329,7 @@ _FIELDS = (
 @transaction.atomic
 def _withdraw_others(intake: Intake, places: set[str]) -> None:
     """Take back the rows that give no comment any more, as if their authors had."""
-    hold(intake.consultation)
+    lock_groups(intake.consultation)
     gone = [
         comment
         for comment in intake.comments.select_for_update().filter(state=SENT)
@@ -327,16 +340,16 @@ def _withdraw_others(intake: Intake, places: set[str]) -> None:
     Comment.objects.bulk_update(gone, ("state", "changed"), batch_size=_BATCH)
     take_out(intake.consultation, gone)
     left = Counter(comment.unit for comment in gone if not comment.is_private)
-    _count(intake.consultation, {unit: -times for unit, times in left.items()})
+    _count_units(intake.consultation, {unit: -times for unit, times in left.items()})
 
 
-def _count(consultation: Consultation, more: Mapping[str, int]) -> None:
+def _count_units(consultation: Consultation, more: Mapping[str, int]) -> None:
     for unit, times in more.items():
         if times:
-            count(consultation, unit, times)
+            add_to_tally(consultation, unit, times)
 
 
-def _told(refusal: Refusal) -> dict[str, Any]:
+def _encode_refusal(refusal: Refusal) -> dict[str, Any]:
     return {
         "sheet": refusal.sheet,
         "row": refusal.row,
@@ -345,7 +358,7 @@ def _told(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def _understood(found: Result[Taken]) -> dict[str, Any]:
+def _encode_tables(found: Result[Taken]) -> dict[str, Any]:
     """How the tables of a file were understood, as JSON keeps it."""
     return {
         "tables": [
@@ -368,7 +381,7 @@ def _understood(found: Result[Taken]) -> dict[str, Any]:
 _MOST_TOLD = 200
 
 
-class _Members:
+class _OrganisationLookup:
     """Organisations by what files call them: slug or either name."""
 
     def __init__(self) -> None:

@@ -22,8 +22,8 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation, Job
-from huiyin.desk.frame import apart
-from huiyin.desk.frame.patience import AWAY, keep_trying
+from huiyin.desk.core import isolated_process
+from huiyin.desk.core.database_retry import AWAY, keep_trying
 from huiyin.law import UnreadableLaw
 
 _log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ LATE = timedelta(minutes=2)
 _ATTEMPTS = 3
 
 
-def kind(name: str) -> Callable[[Work], Work]:
+def register_kind(name: str) -> Callable[[Work], Work]:
     """Name a function as the work of a kind of job."""
 
     def register(work: Work) -> Work:
@@ -51,7 +51,7 @@ def kind(name: str) -> Callable[[Work], Work]:
     return register
 
 
-def left(name: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+def register_abandoned(name: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
     """Name a function as what is done where a job of a kind broke off for good: who asked for it is told."""
 
     def register(do: Callable[[Job], None]) -> Callable[[Job], None]:
@@ -61,7 +61,7 @@ def left(name: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
     return register
 
 
-class Failed(Exception):
+class JobFailed(Exception):
     """Work that cannot be done, and why: ``code`` and ``details`` fill the sentence of :attr:`Job.problem`. ``file``:
     what is stored and needed no more, once the job has failed."""
 
@@ -77,14 +77,16 @@ class Failed(Exception):
         return {"code": self.code, "details": self.details}
 
     @classmethod
-    def to_read(cls, error: UnreadableLaw | apart.Unfinished, name: str) -> Failed:
+    def to_read(
+        cls, error: UnreadableLaw | isolated_process.WorkUnfinished, name: str
+    ) -> JobFailed:
         """The file ``name`` was not read."""
         if isinstance(error, UnreadableLaw):
             return cls("unreadable", **{"file": name, **error.details, "why": error.code})
         return cls("unfinished", **{**error.details, "why": error.code, "file": name})
 
 
-def start(consultation: Consultation, kind: str, by: User | None, **arguments: Any) -> Job:
+def start_job(consultation: Consultation, kind: str, by: User | None, **arguments: Any) -> Job:
     """Put work in the queue. The same work that still waits is not queued twice."""
     from huiyin.desk.consultations.tasks import run
 
@@ -103,7 +105,7 @@ def start(consultation: Consultation, kind: str, by: User | None, **arguments: A
     return job
 
 
-def claim(pk: int) -> Job | None:
+def claim_job(pk: int) -> Job | None:
     """The waiting job, which is now this worker's; None where another has it or it was done already."""
     waiting = Job.objects.filter(pk=pk, state=Job.State.WAITING)
     if not waiting.update(state=Job.State.RUNNING, beat=timezone.now()):
@@ -111,7 +113,7 @@ def claim(pk: int) -> Job | None:
     return Job.objects.select_related("consultation").get(pk=pk)
 
 
-def perform(job: Job) -> None:
+def perform_job(job: Job) -> None:
     """Do the work of ``job`` here and now, and keep how it ended. Where this process is asked to end meanwhile, the
     job waits again, as if it had not been begun; where the database goes away it is begun again, a few times."""
     job.state = Job.State.RUNNING
@@ -119,25 +121,25 @@ def perform(job: Job) -> None:
     job.beat = timezone.now()
     job.save(update_fields=("state", "attempts", "beat"))
     stop, needless, is_broken = threading.Event(), "", False
-    pulse = threading.Thread(target=_pulse, args=(job.pk, stop), daemon=True)
+    pulse = threading.Thread(target=_keep_heartbeat, args=(job.pk, stop), daemon=True)
     pulse.start()
     try:
-        job.outcome = KINDS[job.kind](job, _Telling(job))
+        job.outcome = KINDS[job.kind](job, _JobProgress(job))
         job.state = Job.State.DONE
         job.error = {}
-    except apart.Stopped:
+    except isolated_process.ProcessStopping:
         job.state = Job.State.WAITING
         job.attempts -= 1
-    except Failed as reason:
+    except JobFailed as reason:
         job.state = Job.State.FAILED
         job.error = reason.told
         needless = reason.file
-    except apart.Unfinished as limit:
+    except isolated_process.WorkUnfinished as limit:
         job.state = Job.State.FAILED
         job.error = {"code": "unfinished", "details": {"why": limit.code, **limit.details}}
         is_broken = True
     except AWAY:
-        if not apart.is_patient():
+        if not isolated_process.is_patient():
             raise
         _log.exception("a job lost its database")
         is_broken = job.attempts >= _ATTEMPTS
@@ -153,16 +155,18 @@ def perform(job: Job) -> None:
         pulse.join()
 
         def conclude() -> None:
-            _put_back(job) if job.state == Job.State.WAITING else _end(job, is_broken)
+            _put_back(job) if job.state == Job.State.WAITING else _end_job(job, is_broken)
 
         # A worker that cannot say how it ended until it is stopped leaves it to the next one.
-        keep_trying(conclude, apart.stopping()) if apart.is_patient() else conclude()
+        keep_trying(
+            conclude, isolated_process.get_stop_event()
+        ) if isolated_process.is_patient() else conclude()
         if needless:
             default_storage.delete(needless)
 
 
 @transaction.atomic
-def _end(job: Job, is_broken: bool) -> None:
+def _end_job(job: Job, is_broken: bool) -> None:
     """Keep how it ended. Taken for dead and begun again elsewhere, it is the other's to say so."""
     job.ended = timezone.now()
     own = Job.objects.filter(pk=job.pk, attempts=job.attempts)
@@ -171,7 +175,7 @@ def _end(job: Job, is_broken: bool) -> None:
         LEFT[job.kind](job)
 
 
-class _Telling:
+class _JobProgress:
     """Tells how far a job is, now and then; further than ever before is a new place to have died at."""
 
     def __init__(self, job: Job) -> None:
@@ -181,10 +185,10 @@ class _Telling:
         self._end = time.monotonic() + settings.WORK_SECONDS
 
     def __call__(self, done: int, total: int) -> None:
-        if apart.is_stopping():
-            raise apart.Stopped
+        if isolated_process.is_stopping():
+            raise isolated_process.ProcessStopping
         if time.monotonic() > self._end:
-            raise apart.TookTooLong(seconds=str(round(settings.WORK_SECONDS)))
+            raise isolated_process.TimeLimitExceeded(seconds=str(round(settings.WORK_SECONDS)))
         now = timezone.now().timestamp()
         if now - self._told <= 0.5 and done != total:
             return
@@ -209,10 +213,10 @@ def perform_waiting(consultation: Consultation, *kinds: str) -> None:
     """Do here and now what waits to be done for ``consultation``: all, or only jobs of these ``kinds``."""
     waiting = Job.objects.filter(consultation=consultation, state=Job.State.WAITING)
     for job in (waiting.filter(kind__in=kinds) if kinds else waiting).order_by("pk"):
-        perform(job)
+        perform_job(job)
 
 
-def _pulse(pk: int, stop: threading.Event) -> None:
+def _keep_heartbeat(pk: int, stop: threading.Event) -> None:
     while not stop.wait(BEAT.total_seconds()):
         close_old_connections()
         with suppress(*AWAY):  # it comes back, and hears of us then
@@ -221,7 +225,7 @@ def _pulse(pk: int, stop: threading.Event) -> None:
 
 
 @transaction.atomic
-def revive(*, at_once: bool = False) -> int:
+def revive_jobs(*, at_once: bool = False) -> int:
     """Queue again what a dead worker left: what it was at, and what it had just taken from the queue.
 
     ``at_once``: no other worker can be at it. Otherwise one that has not said so for :data:`BEAT` three times
@@ -263,5 +267,5 @@ def since_when_late() -> datetime | None:
     return waiting.order_by("at", "pk").values_list("at", flat=True).first()
 
 
-def latest(consultation: Consultation, kind: str) -> Job | None:
+def find_latest_job(consultation: Consultation, kind: str) -> Job | None:
     return Job.objects.filter(consultation=consultation, kind=kind).first()

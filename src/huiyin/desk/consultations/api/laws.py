@@ -16,10 +16,19 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text, Version
-from huiyin.desk.frame.apart import read_apart
-from huiyin.desk.frame.files import shown_name, stored_name
-from huiyin.desk.frame.versions import check
-from huiyin.law import Furniture, Kind, Law, Problem, Span, UnreadableLaw, read_bytes, read_text
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.stored_files import make_stored_name, shorten_name
+from huiyin.law import (
+    Furniture,
+    Law,
+    Problem,
+    ProvisionKind,
+    Span,
+    UnreadableLaw,
+    read_bytes,
+    read_text,
+)
 from huiyin.law import Provision as Unit
 from huiyin.law.eid import keep_eids
 from huiyin.law.model import FurnitureName, ProblemCode
@@ -27,9 +36,16 @@ from huiyin.text import main_language
 
 #: Kinds that hold units and are not commented on as a whole.
 _DIVISIONS = frozenset(
-    (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX, Kind.SCHEDULE)
+    (
+        ProvisionKind.PART,
+        ProvisionKind.SUBPART,
+        ProvisionKind.CHAPTER,
+        ProvisionKind.SECTION,
+        ProvisionKind.ANNEX,
+        ProvisionKind.SCHEDULE,
+    )
 )
-_UNITS = frozenset((Kind.ARTICLE, Kind.SECTION))
+_UNITS = frozenset((ProvisionKind.ARTICLE, ProvisionKind.SECTION))
 #: Units that a text may have: while they are stored nobody else writes, some seconds at most.
 _MOST_UNITS = 50_000
 #: Of what a file calls a unit so many characters are kept.
@@ -40,7 +56,7 @@ def read_file(name: str, data: bytes, language: str | None) -> Law:
     """The law in a file, read in a process apart. Not to be called where a transaction is open: nobody could write
     as long as it takes.
 
-    Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.frame.apart.Unfinished`.
+    Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`.
     """
     return _with_provisions(read_apart(read_bytes, data, name, language=language), name)
 
@@ -51,35 +67,37 @@ def read_mended(text: Text, source: str) -> Law:
     return _with_provisions(law, text.file_name)
 
 
-def shown(text: Text | None) -> dict[str, str]:
+def snapshot_expression(text: Text | None) -> dict[str, str]:
     """What the form shows of a text, for its version."""
     return {"source": text.source if text else ""}
 
 
 @transaction.atomic
-def keep_file(version: Version, language: str | None, name: str, stored: str, law: Law) -> Text:
+def save_expression(
+    version: Version, language: str | None, name: str, stored: str, law: Law
+) -> Text:
     """Keep what was read from a file that lies at ``stored`` as ``version`` in ``language`` (``zh`` or ``en``; None:
     in the one it is written in). Replaces what was there in that language."""
     language = language or main_language(law.language)
     text, _ = Text.objects.get_or_create(version=version, language=language)
-    text.file_name = shown_name(name)
+    text.file_name = shorten_name(name)
     text.file.name = stored
-    _keep(text, law)
+    _save_provisions(text, law)
     return text
 
 
-def store(version: Version, language: str | None, name: str, data: bytes) -> Text:
+def store_expression(version: Version, language: str | None, name: str, data: bytes) -> Text:
     """Read a file and keep it, with what it says. Raises as :func:`read_file`, and then nothing has changed."""
     law = read_file(name, data, language)
-    return keep_file(version, language, name, put_away(name, data), law)
+    return save_expression(version, language, name, store_file(name, data), law)
 
 
-def put_away(name: str, data: bytes) -> str:
+def store_file(name: str, data: bytes) -> str:
     """Keep the bytes of a file; where they lie."""
-    return str(default_storage.save(f"laws/{stored_name(name)}", ContentFile(data)))
+    return str(default_storage.save(f"laws/{make_stored_name(name)}", ContentFile(data)))
 
 
-class Lost(Exception):
+class ProvisionsLost(Exception):
     """What would be mended takes provisions from the comments on them. ``gone``: eId → how many."""
 
     def __init__(self, gone: dict[str, int]) -> None:
@@ -87,22 +105,24 @@ class Lost(Exception):
         self.gone = gone
 
 
-def mend(text: Text, source: str, *, seen: str | None = None, is_sure: bool = True) -> Text:
+def correct_expression(
+    text: Text, source: str, *, seen: str | None = None, is_sure: bool = True
+) -> Text:
     """Read ``source`` in place of what was read from the file.
 
-    Raises as :func:`read_file`; :class:`huiyin.desk.frame.versions.Changed` where somebody else mended it since
+    Raises as :func:`read_file`; :class:`huiyin.desk.core.edit_conflicts.EditConflict` where somebody else mended it since
     ``seen``, the version of its source; :class:`Lost` where that is not to be sure. Then nothing has changed.
     """
     law = read_mended(text, source)
     with transaction.atomic():
         now = Text.objects.select_for_update().get(pk=text.pk)
-        check(seen, shown(now), {"source": source})
-        before = eids(now)
-        _keep(now, law)
+        check_unchanged(seen, snapshot_expression(now), {"source": source})
+        before = list_eids(now)
+        _save_provisions(now, law)
         if not is_sure:
             for consultation in Consultation.objects.filter(draft=now.version_id):
-                if gone := said_on(consultation, before - eids(now)):
-                    raise Lost(gone)
+                if gone := count_comments_on(consultation, before - list_eids(now)):
+                    raise ProvisionsLost(gone)
     text.refresh_from_db()
     return text
 
@@ -116,7 +136,7 @@ def _with_provisions(law: Law, name: str) -> Law:
     return law
 
 
-def _keep(text: Text, law: Law) -> None:
+def _save_provisions(text: Text, law: Law) -> None:
     """Keep what ``law`` says in place of what ``text`` held: units that were there keep their eIds, and so what was
     said on them keeps its place."""
     if text.pk and text.provisions.exists():
@@ -154,15 +174,15 @@ def _keep(text: Text, law: Law) -> None:
                 start=placed.unit.span.start,
                 end=placed.unit.span.end,
             )
-            for position, placed in enumerate(place(law))
+            for position, placed in enumerate(place_provisions(law))
         ],
         batch_size=500,
     )
     for consultation in Consultation.objects.filter(draft=text.version):
-        keep_tallies(consultation)
+        ensure_tallies(consultation)
 
 
-def keep_tallies(consultation: Consultation) -> None:
+def ensure_tallies(consultation: Consultation) -> None:
     """See that every unit of the draft has a tally, so that counting is one addition."""
     units = Provision.objects.filter(text_of__version=consultation.draft).values_list(
         "unit", flat=True
@@ -174,7 +194,7 @@ def keep_tallies(consultation: Consultation) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedProvision:
     """A provision of a law and where it stands: ``under`` the unit that is commented on (an article),
     or empty for a division; ``division``: the chapter or part it lies in; ``depth`` inside the unit."""
 
@@ -185,14 +205,16 @@ class Placed:
     depth: int
 
 
-def place(law: Law) -> Iterator[Placed]:
+def place_provisions(law: Law) -> Iterator[PlacedProvision]:
     """Every provision in reading order, with its unit. A unit is what people cite and comment on as a
     whole: an article, a recital, a common-law section, an annex without articles."""
 
-    def walk(unit: Unit, parent: str, under: str, division: str, depth: int) -> Iterator[Placed]:
+    def walk(
+        unit: Unit, parent: str, under: str, division: str, depth: int
+    ) -> Iterator[PlacedProvision]:
         if not under and not _is_division(unit):
             under = unit.eid
-        yield Placed(unit, parent, under, division, depth)
+        yield PlacedProvision(unit, parent, under, division, depth)
         below = division if under else unit.eid
         for child in unit.children:
             yield from walk(child, unit.eid, under, below, depth + 1 if under else 0)
@@ -204,22 +226,22 @@ def place(law: Law) -> Iterator[Placed]:
 def _is_division(unit: Unit) -> bool:
     if unit.kind not in _DIVISIONS:
         return False
-    if unit.kind in (Kind.PART, Kind.SUBPART, Kind.CHAPTER):
+    if unit.kind in (ProvisionKind.PART, ProvisionKind.SUBPART, ProvisionKind.CHAPTER):
         return bool(unit.children)
     return any(below.kind in _UNITS for child in unit.children for below in child.walk())
 
 
-def law_of(text: Text) -> Law:
+def get_law(text: Text) -> Law:
     """The law that ``text`` holds, made once and kept while the text stays the same.
 
     It is made from the provisions that are stored, never read anew: what a page, a letter or an export calls a unit is
     what the database calls it.
     """
-    return _law(text.pk, text.changed)
+    return _load_law(text.pk, text.changed)
 
 
 @lru_cache(maxsize=16)
-def _law(pk: int, _changed: datetime) -> Law:
+def _load_law(pk: int, _changed: datetime) -> Law:
     return _make_law(Text.objects.get(pk=pk))
 
 
@@ -229,7 +251,7 @@ def _make_law(text: Text) -> Law:
     for row in reversed(text.provisions.order_by("position", "pk")):
         unit = Unit(
             eid=row.eid,
-            kind=Kind(row.kind),
+            kind=ProvisionKind(row.kind),
             num=row.num,
             heading=row.heading,
             text=row.text,
@@ -265,19 +287,19 @@ def find_unit(texts: Iterable[Text], written: str) -> Provision | None:
     return found[0] if found else None
 
 
-def laws_of(version: Version | None) -> dict[str, Law]:
+def map_laws(version: Version | None) -> dict[str, Law]:
     """Language → law, Chinese first."""
     if version is None:
         return {}
-    return {text.language: law_of(text) for text in version.texts.order_by("-language", "pk")}
+    return {text.language: get_law(text) for text in version.texts.order_by("-language", "pk")}
 
 
-def eids(text: Text | None) -> set[str]:
+def list_eids(text: Text | None) -> set[str]:
     """The addresses of all units of a text; none where there is no text yet."""
     return set(text.provisions.values_list("eid", flat=True)) if text and text.pk else set()
 
 
-def said_on(consultation: Consultation, gone: set[str]) -> dict[str, int]:
+def count_comments_on(consultation: Consultation, gone: set[str]) -> dict[str, int]:
     """How many comments, drafts included, are on each of the units that are ``gone``."""
     found = Comment.objects.filter(consultation=consultation, eid__in=gone)
     found = found.exclude(state=Comment.State.WITHDRAWN)
@@ -285,7 +307,7 @@ def said_on(consultation: Consultation, gone: set[str]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class UnitPair:
     """One unit in both languages: its number and how it begins; empty where a language lacks it. ``lines``: language →
     the line of the source on which it begins, 0 where that is not known."""
 
@@ -295,7 +317,7 @@ class Pair:
     lines: dict[str, int]
 
 
-def pairs(version: Version) -> list[Pair]:
+def pair_units(version: Version) -> list[UnitPair]:
     """The units of a version in two languages side by side, in the order of the first, those only the second has
     at their place in it."""
     rows: dict[str, list[tuple[str, str, str, str]]] = {}
@@ -303,7 +325,9 @@ def pairs(version: Version) -> list[Pair]:
     for text in version.texts.order_by("-language", "pk"):
         found = text.provisions.exclude(unit="").filter(depth=0)
         rows[text.language] = list(found.values_list("eid", "num", "heading", "text"))
-        lines[text.language] = _lines(text.source, found.values_list("eid", "num", "start"))
+        lines[text.language] = _map_unit_lines(
+            text.source, found.values_list("eid", "num", "start")
+        )
     if len(rows) < 2:
         return []
     by = {language: {row[0]: row for row in units} for language, units in rows.items()}
@@ -319,7 +343,7 @@ def pairs(version: Version) -> list[Pair]:
     while eid := after[order[-1] if order else ""]:
         order.append(eid)
     return [
-        Pair(
+        UnitPair(
             eid,
             {language: by[language].get(eid, ("", "", "", ""))[1] for language in rows},
             {
@@ -332,7 +356,7 @@ def pairs(version: Version) -> list[Pair]:
     ]
 
 
-def _lines(source: str, units: Iterable[tuple[str, str, int]]) -> dict[str, int]:
+def _map_unit_lines(source: str, units: Iterable[tuple[str, str, int]]) -> dict[str, int]:
     """eId → the line on which the unit begins, where its number stands on it."""
     written = source.split("\n")
     begins = list(accumulate((len(line) + 1 for line in written), initial=0))
@@ -345,7 +369,7 @@ def _lines(source: str, units: Iterable[tuple[str, str, int]]) -> dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Unpaired:
+class UnpairedUnit:
     """A unit that one language has and the other lacks."""
 
     language: str
@@ -353,7 +377,7 @@ class Unpaired:
     num: str
 
 
-def unpaired(version: Version) -> tuple[Unpaired, ...]:
+def list_unpaired(version: Version) -> tuple[UnpairedUnit, ...]:
     """Units of a bilingual version without their pair; empty where it is in one language."""
     units: dict[str, dict[str, str]] = {}
     for text in version.texts.all():
@@ -362,7 +386,7 @@ def unpaired(version: Version) -> tuple[Unpaired, ...]:
     if len(units) < 2:
         return ()
     return tuple(
-        Unpaired(language, eid, num)
+        UnpairedUnit(language, eid, num)
         for language, own in units.items()
         for eid, num in own.items()
         if any(eid not in other for other in units.values())

@@ -9,39 +9,43 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from huiyin.desk.consultations.api.hiding import hold
-from huiyin.desk.consultations.api.jobs import kind
-from huiyin.desk.consultations.api.votes import counted_votes, how_ready, publish
+from huiyin.desk.consultations.api.jobs import register_kind
+from huiyin.desk.consultations.api.votes import (
+    list_counted_votes,
+    measure_vote_readiness,
+    publish_votes,
+)
+from huiyin.desk.consultations.api.withdrawal import lock_groups
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement
-from huiyin.desk.frame.analysing import Stated, draw_map
-from huiyin.desk.frame.apart import analyse_apart
+from huiyin.desk.core.isolated_analysis import MapStatement, compute_map
+from huiyin.desk.core.isolated_process import analyse_apart
 
 
-@kind("map")
-def draw(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+@register_kind("map")
+def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Draw the map anew from the published votes, in both languages; where too few have voted there is none."""
     consultation = job.consultation
-    publish(consultation)  # votes that came in by a file
+    publish_votes(consultation)  # votes that came in by a file
     last = OpinionResult.objects.filter(consultation=consultation).only("placing").first()
     placing = last.placing if last else {}
-    is_enough = how_ready(consultation).is_enough
+    is_enough = measure_vote_readiness(consultation).is_enough
     if not (is_enough or placing):
         OpinionResult.objects.filter(consultation=consultation).delete()
         return {"groups": 0}
     tell(0, 3)
     rows = list(
-        counted_votes(consultation)
+        list_counted_votes(consultation)
         .order_by("participant", "statement__key", "pk")
         .values_list("participant", "statement__key", "published")
     )
     tokens = {one: _token(consultation, one) for one in {participant for participant, *_ in rows}}
     before = {one: placing[token] for one, token in tokens.items() if token in placing}
-    statements = _stated(consultation)
-    found = analyse_apart(draw_map, rows, statements, before)
+    statements = _list_statements(consultation)
+    found = analyse_apart(compute_map, rows, statements, before)
     tell(3, 3)
     with transaction.atomic():
-        hold(consultation)
-        if _stated(consultation) != statements:
+        lock_groups(consultation)
+        if _list_statements(consultation) != statements:
             # Reworded, or withheld, while it was drawn: another map is asked for already.
             return {"groups": 0}
         if not (is_enough or found.is_kept):
@@ -65,9 +69,9 @@ def _token(consultation: Consultation, participant: str) -> str:
     return salted_hmac("huiyin.map", f"{consultation.pk} {participant}").hexdigest()[:24]
 
 
-def _stated(consultation: Consultation) -> tuple[Stated, ...]:
+def _list_statements(consultation: Consultation) -> tuple[MapStatement, ...]:
     """The statements that are on the map."""
     return tuple(
-        Stated(s.key, s.text_zh, s.text_en)
+        MapStatement(s.key, s.text_zh, s.text_en)
         for s in Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     )

@@ -9,16 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.stages import SKIPPABLE
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame.versions import check
+from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.registry.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class SettingsInput:
     """The settings as a person gave them. ``reply_due`` finds the day on which the answer is due, given the day that
     holds now; ``with_stages`` are the stages that can be skipped and are not, or None where that was not asked."""
 
@@ -35,7 +35,7 @@ class Settings:
 _WORDS = ("title_zh", "title_en", "intro_zh", "intro_en", "opens", "closes", "reply_due")
 
 
-def shown(consultation: Consultation) -> dict[str, Any]:
+def snapshot_settings(consultation: Consultation) -> dict[str, Any]:
     """What the form shows of the settings, for its version."""
     kept = {name: getattr(consultation, name) for name in _WORDS}
     for day in ("opens", "closes", "reply_due"):
@@ -44,38 +44,42 @@ def shown(consultation: Consultation) -> dict[str, Any]:
 
 
 @transaction.atomic
-def prepare(
-    consultation: Consultation, settings: Settings, by: User, *, seen: str | None = None
+def save_settings(
+    consultation: Consultation, settings: SettingsInput, by: User, *, seen: str | None = None
 ) -> None:
     """Keep the settings; what else the row holds, the stage above all, stays as it is. ``seen``: the version of
-    :func:`shown` that the form showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    :func:`shown` that the form showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    stored = shown(held)
+    stored = snapshot_settings(held)
     due = settings.reply_due(held.reply_due)
     given = {name: getattr(settings, name) for name in _WORDS} | {"reply_due": due}
     stages = stored["with_stage"] if settings.with_stages is None else settings.with_stages
     typed = [one.value for one in SKIPPABLE if one.value in stages]
-    check(seen, stored, given | {"with_stage": typed})  # a day is compared as it is written
+    check_unchanged(
+        seen, stored, given | {"with_stage": typed}
+    )  # a day is compared as it is written
     for name, value in given.items():
         setattr(held, name, value)
     # A stage that it stands at is not one that it goes without.
     held.skips = sorted({one.value for one in SKIPPABLE} - {*typed, held.stage})
     held.save(update_fields=(*_WORDS, "skips"))
-    record(by, "prepare", held)
+    record_audit_entry(by, "prepare", held)
 
 
 # ---- who may comment ---------------------------------------------------------------------------------
 
 
-def shown_invited(consultation: Consultation) -> dict[str, str]:
+def snapshot_invited(consultation: Consultation) -> dict[str, str]:
     """Whether all may comment or those who are invited, for the version of what changes it."""
     return {"is_by_invitation": "on" if consultation.is_by_invitation else ""}
 
 
-def _locked(consultation: Consultation, seen: str | None, *, by_invitation: bool) -> Consultation:
+def _lock_consultation(
+    consultation: Consultation, seen: str | None, *, by_invitation: bool
+) -> Consultation:
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
     wanted = {"is_by_invitation": "on" if by_invitation else ""}
-    check(seen, shown_invited(held), wanted)
+    check_unchanged(seen, snapshot_invited(held), wanted)
     return held
 
 
@@ -83,11 +87,11 @@ def _locked(consultation: Consultation, seen: str | None, *, by_invitation: bool
 def choose_who(
     consultation: Consultation, by: User, *, by_invitation: bool, seen: str | None = None
 ) -> None:
-    """Let those comment who are invited, or all. Raises :class:`huiyin.desk.frame.versions.Changed`."""
-    held = _locked(consultation, seen, by_invitation=by_invitation)
+    """Let those comment who are invited, or all. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    held = _lock_consultation(consultation, seen, by_invitation=by_invitation)
     held.is_by_invitation = by_invitation
     held.save(update_fields=("is_by_invitation",))
-    record(by, "prepare", held)
+    record_audit_entry(by, "prepare", held)
 
 
 @transaction.atomic
@@ -95,16 +99,16 @@ def invite_more(
     consultation: Consultation, more: Sequence[Organisation], by: User, *, seen: str | None = None
 ) -> None:
     """Invite some more, and from now on those alone who are invited. Raises
-    :class:`huiyin.desk.frame.versions.Changed`."""
-    held = _locked(consultation, seen, by_invitation=True)
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    held = _lock_consultation(consultation, seen, by_invitation=True)
     held.invited.add(*more)
     held.is_by_invitation = True
     held.save(update_fields=("is_by_invitation",))
-    record(by, "invite.add", held, n=len(more))
+    record_audit_entry(by, "invite.add", held, n=len(more))
 
 
 @transaction.atomic
 def invite_fewer(consultation: Consultation, fewer: Sequence[Organisation], by: User) -> None:
     """Invite some no more."""
     consultation.invited.remove(*fewer)
-    record(by, "invite.remove", consultation, n=len(fewer))
+    record_audit_entry(by, "invite.remove", consultation, n=len(fewer))

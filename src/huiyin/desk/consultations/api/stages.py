@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame.versions import check
+from huiyin.desk.core.edit_conflicts import check_unchanged
 
 STAGES = tuple(Stage)
 
@@ -20,46 +20,48 @@ STAGES = tuple(Stage)
 SKIPPABLE = (Stage.GROUPING, Stage.DELIBERATING)
 
 
-def following(stage: str, skips: Collection[str] = ()) -> Stage | None:
+def find_next_stage(stage: str, skips: Collection[str] = ()) -> Stage | None:
     """The stage after ``stage`` that is not skipped, or None after the last."""
     later = STAGES[STAGES.index(Stage(stage)) + 1 :]
     return next((one for one in later if one not in skips), None)
 
 
-def preceding(stage: str, skips: Collection[str] = ()) -> Stage | None:
+def find_previous_stage(stage: str, skips: Collection[str] = ()) -> Stage | None:
     earlier = STAGES[: STAGES.index(Stage(stage))]
     return next((one for one in reversed(earlier) if one not in skips), None)
 
 
-class NothingRead(ValueError):
+class NoDraftText(ValueError):
     """No text of the draft could be read yet, so there is nothing to comment on."""
 
 
-def shown(consultation: Consultation) -> dict[str, str]:
+def snapshot_stage(consultation: Consultation) -> dict[str, str]:
     """The stage, for the version of what leads on from it."""
     return {"stage": consultation.stage}
 
 
 @transaction.atomic
-def move(consultation: Consultation, stage: Stage, by: User, *, seen: str | None = None) -> None:
+def move_to_stage(
+    consultation: Consultation, stage: Stage, by: User, *, seen: str | None = None
+) -> None:
     """Go to ``stage``, the next or the one before; nothing where it is there already. ``seen``: the version of
     :func:`shown` that the page had.
 
     Raises ``ValueError`` for any other stage, :class:`NothingRead` where there is no text to go on with,
-    :class:`huiyin.desk.frame.versions.Changed` where it was moved since.
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` where it was moved since.
     """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     at, skips = consultation.stage, consultation.skips
     if stage == at:
         return
-    check(seen, shown(consultation), {"stage": stage.value})
-    if stage not in (following(at, skips), preceding(at, skips)):
+    check_unchanged(seen, snapshot_stage(consultation), {"stage": stage.value})
+    if stage not in (find_next_stage(at, skips), find_previous_stage(at, skips)):
         raise ValueError(f"{stage} does not border on {consultation.stage}")
     if at == Stage.PREPARING and not consultation.draft.texts.exists():
-        raise NothingRead
+        raise NoDraftText
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))
     # Also where voting was gone back behind and is skipped on the way forward: what was cast is counted.
     if STAGES.index(Stage(before)) <= STAGES.index(Stage.DELIBERATING) < STAGES.index(stage):
-        votes.end(consultation)
-    record(by, "move", consultation, before=before, after=stage.value)
+        votes.end_voting(consultation)
+    record_audit_entry(by, "move", consultation, before=before, after=stage.value)

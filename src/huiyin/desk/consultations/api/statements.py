@@ -5,18 +5,18 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Max
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api import jobs
-from huiyin.desk.consultations.api.hiding import hold, is_withdrawn
+from huiyin.desk.consultations.api.withdrawal import is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Consultation, Group, Statement
-from huiyin.desk.frame.versions import check
+from huiyin.desk.core.edit_conflicts import check_unchanged
 
 #: A statement is read on a phone, at one look.
 LONGEST = 300
 
 
-class Unusable(ValueError):
+class UnusableWording(ValueError):
     """Wording that cannot stand: ``statement.wrong.<code>``."""
 
     def __init__(self, code: str) -> None:
@@ -24,24 +24,24 @@ class Unusable(ValueError):
         self.code = code
 
 
-def _worded(consultation: Consultation, zh: str, en: str) -> tuple[str, str]:
+def _check_wording(consultation: Consultation, zh: str, en: str) -> tuple[str, str]:
     zh, en = (" ".join(text.split()) for text in (zh, en))
     if not (zh or en):
-        raise Unusable("empty")
+        raise UnusableWording("empty")
     if max(len(zh), len(en)) > LONGEST:
-        raise Unusable("long")
-    hold(consultation)
+        raise UnusableWording("long")
+    lock_groups(consultation)
     if is_withdrawn(consultation, zh) or is_withdrawn(consultation, en):
-        raise Unusable("withdrawn")
+        raise UnusableWording("withdrawn")
     return zh, en
 
 
 @transaction.atomic
-def make(
+def create_statement(
     consultation: Consultation, by: User, zh: str, en: str, group: Group | None = None
 ) -> Statement:
     """A new statement, last in the order, in one language or in both. Raises :class:`Unusable`."""
-    zh, en = _worded(consultation, zh, en)
+    zh, en = _check_wording(consultation, zh, en)
     Consultation.objects.select_for_update().get(pk=consultation.pk)  # one number for one statement
     there = Statement.objects.filter(consultation=consultation)
     keys = set(there.values_list("key", flat=True))
@@ -51,29 +51,31 @@ def make(
         consultation=consultation, key=f"s{number}", text_zh=zh, text_en=en, group=group,
         position=0 if last is None else last + 1,
     )  # fmt: skip
-    record(by, "statement.make", made, zh=zh, en=en)
+    record_audit_entry(by, "statement.make", made, zh=zh, en=en)
     return made
 
 
-def shown(statement: Statement) -> dict[str, str]:
+def snapshot_statement(statement: Statement) -> dict[str, str]:
     """What the form shows of a statement, for its version."""
     return {"text_zh": statement.text_zh, "text_en": statement.text_en}
 
 
 @transaction.atomic
-def reword(statement: Statement, by: User, zh: str, en: str, *, seen: str | None = None) -> None:
+def reword_statement(
+    statement: Statement, by: User, zh: str, en: str, *, seen: str | None = None
+) -> None:
     """Other words for a statement, of which the form showed the version ``seen``; votes stay. Raises
-    :class:`Unusable`, :class:`huiyin.desk.frame.versions.Changed`."""
-    zh, en = _worded(statement.consultation, zh, en)
+    :class:`Unusable`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    zh, en = _check_wording(statement.consultation, zh, en)
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    check(seen, shown(statement), {"text_zh": zh, "text_en": en})
-    record(
+    check_unchanged(seen, snapshot_statement(statement), {"text_zh": zh, "text_en": en})
+    record_audit_entry(
         by, "statement.reword", statement,
         before=[statement.text_zh, statement.text_en], after=[zh, en],
     )  # fmt: skip
     statement.text_zh, statement.text_en, statement.is_unworded = zh, en, False
     statement.save(update_fields=("text_zh", "text_en", "is_unworded"))
-    jobs.start(statement.consultation, "map", by)
+    jobs.start_job(statement.consultation, "map", by)
 
 
 def order_of(consultation: int) -> dict[str, str]:
@@ -83,13 +85,13 @@ def order_of(consultation: int) -> dict[str, str]:
 
 
 @transaction.atomic
-def move(statement: Statement, by: User, *, up: bool, seen: str | None = None) -> None:
+def move_statement(statement: Statement, by: User, *, up: bool, seen: str | None = None) -> None:
     """One place up or down in the order that the list has; nothing at its ends. ``seen``: the version of the order
-    that the page showed. Raises :class:`huiyin.desk.frame.versions.Changed`."""
+    that the page showed. Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     Consultation.objects.select_for_update().get(
         pk=statement.consultation_id
     )  # one order at a time
-    check(seen, order_of(statement.consultation_id), {})
+    check_unchanged(seen, order_of(statement.consultation_id), {})
     order = list(Statement.objects.filter(consultation=statement.consultation_id))
     at = order.index(statement)
     other = at - 1 if up else at + 1
@@ -99,21 +101,21 @@ def move(statement: Statement, by: User, *, up: bool, seen: str | None = None) -
     for position, one in enumerate(order):
         one.position = position
     Statement.objects.bulk_update(order, ("position",))
-    record(by, "statement.move", statement, to=other)
+    record_audit_entry(by, "statement.move", statement, to=other)
 
 
 @transaction.atomic
-def withhold(statement: Statement, by: User, *, withheld: bool) -> None:
+def withhold_statement(statement: Statement, by: User, *, withheld: bool) -> None:
     """Keep a statement from being voted on and counted, or accept it again; its votes stay.
 
     Raises :class:`Unusable` where it would be accepted without the words that were taken from it.
     """
-    hold(statement.consultation)
+    lock_groups(statement.consultation)
     statement.refresh_from_db(fields=("is_unworded",))
     if not withheld and statement.is_unworded:
-        raise Unusable("unworded")
+        raise UnusableWording("unworded")
     there = Statement.objects.filter(pk=statement.pk).exclude(is_moderated_out=withheld)
     if not there.update(is_moderated_out=withheld):
         return
-    record(by, "statement.withhold" if withheld else "statement.accept", statement)
-    jobs.start(statement.consultation, "map", by)
+    record_audit_entry(by, "statement.withhold" if withheld else "statement.accept", statement)
+    jobs.start_job(statement.consultation, "map", by)

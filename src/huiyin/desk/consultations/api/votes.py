@@ -26,9 +26,9 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness
-from huiyin.desk.frame.versions import check, version_of
+from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.registry.models import Organisation, Seat
-from huiyin.opinion import MINIMUM_GROUP_SIZE, Readiness, first_statements, readiness
+from huiyin.opinion import MINIMUM_GROUP_SIZE, Readiness, first_statements, measure_readiness
 
 #: A vote → its name in forms and addresses.
 _WORDS: dict[int | None, str] = {1: "agree", -1: "disagree", 0: "pass"}
@@ -42,28 +42,28 @@ _WAITING = (
 )
 
 
-class NotYours(PermissionError):
+class NotYourVote(PermissionError):
     """A vote for an organisation that the person does not speak for."""
 
 
-class Withheld(ValueError):
+class StatementWithheld(ValueError):
     """A vote on a statement that is not open to votes."""
 
 
-class Replaced(ValueError):
+class VoteReplaced(ValueError):
     """To take back a vote that the organisation has replaced since, as another of its delegates may."""
 
 
-class Reworded(ValueError):
+class StatementReworded(ValueError):
     """A vote on a statement whose words are others by now than those that the ballot showed."""
 
 
-class Ended(ValueError):
+class VotingClosed(ValueError):
     """A vote when voting has ended, or has not begun."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class CastVote:
     """A vote as it was cast; ``before``: what the organisation had voted until then, if it had."""
 
     statement: int
@@ -72,18 +72,18 @@ class Cast:
     before: int | None
 
 
-def shown(value: int | None) -> dict[str, str]:
+def snapshot_vote(value: int | None) -> dict[str, str]:
     """What the ballot shows of an organisation's vote, for its version."""
     return {"vote": _WORDS.get(value, "")}
 
 
-def wording(statement: Statement) -> str:
+def digest_wording(statement: Statement) -> str:
     """The version of the words that are voted on."""
-    return version_of({"zh": statement.text_zh, "en": statement.text_en})
+    return digest_version({"zh": statement.text_zh, "en": statement.text_en})
 
 
 @transaction.atomic
-def cast(
+def cast_vote(
     statement: Statement,
     by: User,
     organisation: Organisation | None,
@@ -91,62 +91,62 @@ def cast(
     *,
     seen: str | None = None,
     read: str | None = None,
-) -> Cast:
+) -> CastVote:
     """Vote for an organisation; its earlier vote on the statement goes. ``seen``: the version of :func:`shown`, as the
     ballot had it; ``read``: that of the words that it showed (:func:`wording`).
 
     Raises :class:`NotYours`, :class:`Withheld`, :class:`Ended`, :class:`Reworded`,
-    :class:`huiyin.desk.frame.versions.Changed` where another delegate voted since, and ``ValueError`` for what is no
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` where another delegate voted since, and ``ValueError`` for what is no
     vote. What was voted is counted, not shown; who voted is recorded when voting ends (:func:`end`).
     """
     if value not in (-1, 0, 1):
         raise ValueError(f"no vote: {value}")
-    consultation = _held(statement.consultation)
+    consultation = _lock_consultation(statement.consultation)
     statement.refresh_from_db(fields=("is_moderated_out", "text_zh", "text_en"))
     if statement.is_moderated_out:
-        raise Withheld(statement.key)
+        raise StatementWithheld(statement.key)
     if organisation is None:
-        raise NotYours
-    _check(by, consultation, organisation)
+        raise NotYourVote
+    _check_voter(by, consultation, organisation)
     mine = Vote.objects.filter(statement=statement, organisation=organisation).first()
     before = mine.value if mine else None
-    if read and read != wording(statement):
-        raise Reworded(statement.key)
-    check(seen, shown(before), shown(value))
-    _keep(mine or Vote(statement=statement, organisation=organisation), value, by)
-    return Cast(statement.pk, organisation.pk, value, before)
+    if read and read != digest_wording(statement):
+        raise StatementReworded(statement.key)
+    check_unchanged(seen, snapshot_vote(before), snapshot_vote(value))
+    _save_vote(mine or Vote(statement=statement, organisation=organisation), value, by)
+    return CastVote(statement.pk, organisation.pk, value, before)
 
 
 @transaction.atomic
-def take_back(vote: Cast, by: User, consultation: Consultation) -> Statement:
+def take_back(vote: CastVote, by: User, consultation: Consultation) -> Statement:
     """Undo a vote: what the organisation had voted before holds again.
 
     Raises :class:`NotYours`, :class:`Ended`, and :class:`Replaced` where its vote is another by now.
     """
-    consultation = _held(consultation)
+    consultation = _lock_consultation(consultation)
     statement = Statement.objects.get(consultation=consultation, pk=vote.statement)
     organisation = Organisation.objects.get(pk=vote.organisation)
-    _check(by, consultation, organisation)
+    _check_voter(by, consultation, organisation)
     mine = Vote.objects.filter(statement=statement, organisation=organisation).first()
     if mine is None or (mine.value, mine.user_id) != (vote.value, by.pk):
-        raise Replaced(statement.key)
-    _keep(mine, vote.before, by)
+        raise VoteReplaced(statement.key)
+    _save_vote(mine, vote.before, by)
     return statement
 
 
-def _held(consultation: Consultation) -> Consultation:
+def _lock_consultation(consultation: Consultation) -> Consultation:
     """The consultation as it is, locked: votes in it are cast, published and ended one after the other."""
     return Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
 
 
-def _check(by: User, consultation: Consultation, organisation: Organisation) -> None:
+def _check_voter(by: User, consultation: Consultation, organisation: Organisation) -> None:
     if not speaks_for(by, consultation).filter(pk=organisation.pk).exists():
-        raise NotYours
+        raise NotYourVote
     if consultation.stage != Stage.DELIBERATING:
-        raise Ended
+        raise VotingClosed
 
 
-def _keep(vote: Vote, value: int | None, by: User) -> None:
+def _save_vote(vote: Vote, value: int | None, by: User) -> None:
     """Let ``vote`` be ``value`` from now on, in a transaction that holds its consultation."""
     if value is None and vote.published is None:
         vote.delete()  # nobody but its organisation ever saw it
@@ -162,11 +162,11 @@ def _keep(vote: Vote, value: int | None, by: User) -> None:
         if before is not None:
             Witness.objects.create(vote=vote, user=before)
     consultation = vote.statement.consultation
-    if _publish(vote.statement_id, Vote.BATCH):
-        jobs.start(consultation, "map", None)
+    if _publish_statement(vote.statement_id, Vote.BATCH):
+        jobs.start_job(consultation, "map", None)
 
 
-def keep_witness(seat: Seat, *, person_goes: bool = False) -> None:
+def save_witness(seat: Seat, *, person_goes: bool = False) -> None:
     """A seat is about to end: remember that its person may have seen the votes that wait. Where the account goes with
     it, that somebody did."""
     # Votes that are being cast are seen after they are: each holds its consultation.
@@ -178,10 +178,10 @@ def keep_witness(seat: Seat, *, person_goes: bool = False) -> None:
     )
     waiting = Vote.objects.filter(_WAITING, organisation=seat.organisation_id)
     user = None if person_goes else seat.user_id
-    Witness.objects.bulk_create(Witness(vote_id=pk, user_id=user) for pk in _keys(waiting))
+    Witness.objects.bulk_create(Witness(vote_id=pk, user_id=user) for pk in _list_keys(waiting))
 
 
-def _keys(votes: QuerySet[Vote]) -> list[int]:
+def _list_keys(votes: QuerySet[Vote]) -> list[int]:
     return list(votes.order_by("pk").values_list("pk", flat=True))
 
 
@@ -189,16 +189,16 @@ def _keys(votes: QuerySet[Vote]) -> list[int]:
 
 
 @transaction.atomic
-def publish(consultation: Consultation, *, smallest: int = Vote.BATCH) -> bool:
+def publish_votes(consultation: Consultation, *, smallest: int = Vote.BATCH) -> bool:
     """Let the counts be those of the votes as they are now, statement by statement, where the votes of at least
     ``smallest`` voices have changed since. Whether anything is now counted that was not."""
-    _held(consultation)
+    _lock_consultation(consultation)
     statements = Statement.objects.filter(consultation=consultation).values_list("pk", flat=True)
-    published = [statement for statement in statements if _publish(statement, smallest)]
+    published = [statement for statement in statements if _publish_statement(statement, smallest)]
     return bool(published)
 
 
-def _publish(statement: int, smallest: int) -> bool:
+def _publish_statement(statement: int, smallest: int) -> bool:
     votes = Vote.objects.filter(statement=statement)
     if _count_voices(votes.filter(_WAITING)) < smallest:
         return False
@@ -242,7 +242,7 @@ def _count_voices(votes: QuerySet[Vote]) -> int:
     return len({voice_of(one) for one in list(voices)})
 
 
-def end(consultation: Consultation) -> None:
+def end_voting(consultation: Consultation) -> None:
     """Voting ends: publish what is left, and record who voted. Call it in the transaction of the move, which holds the
     consultation.
 
@@ -263,12 +263,12 @@ def end(consultation: Consultation) -> None:
     if consultation.voting_ended is None:
         consultation.voting_ended = timezone.now()
         consultation.save(update_fields=("voting_ended",))
-    if publish(consultation, smallest=smallest):
-        jobs.start(consultation, "map", None)
+    if publish_votes(consultation, smallest=smallest):
+        jobs.start_job(consultation, "map", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class CountStatus:
     """What a page says of its counts. ``last``: when votes were last published, if ever; ``is_reopened``: voting goes
     on after it had ended; ``is_left``: it is over, and a rest too small to be published is not counted."""
 
@@ -277,21 +277,21 @@ class Counting:
     is_left: bool
 
 
-def counting(consultation: Consultation) -> Counting:
+def describe_counting(consultation: Consultation) -> CountStatus:
     """How the counts of a consultation come about, to be said beside them. While voting goes on nothing is told of
     votes that wait. One query."""
     is_open = consultation.stage == Stage.DELIBERATING
     found = Vote.objects.filter(statement__consultation=consultation).aggregate(
         last=Max("statement__counted"), waiting=Count("pk", filter=_WAITING)
     )
-    return Counting(
+    return CountStatus(
         found["last"],
         is_open and consultation.voting_ended is not None,
         bool(found["waiting"]) and not is_open,
     )
 
 
-def tallied(consultation: Consultation, *, withheld: bool = False) -> list[Statement]:
+def list_tallied(consultation: Consultation, *, withheld: bool = False) -> list[Statement]:
     """The accepted statements in their order, each with ``agrees``, ``disagrees`` and ``passes`` as published; with
     ``withheld`` the others too. One query."""
     found = Statement.objects.filter(consultation=consultation)
@@ -310,7 +310,7 @@ def count_published(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     ).order_by("position", "pk")
 
 
-def drawn(consultation: Consultation) -> OpinionResult | None:
+def find_opinion_result(consultation: Consultation) -> OpinionResult | None:
     """The map as last drawn, in numbers alone. One query."""
     return OpinionResult.objects.filter(consultation=consultation).only("result").first()
 
@@ -329,18 +329,18 @@ def counts_to_show(
     if result is not None and result.is_map:
         # A map that was drawn before it kept its counts shows none until it is drawn anew.
         of_groups = result.result.get("counts", {})
-        found = {s.key: _three(of_groups.get(s.key, (0, 0, 0))) for s in statements}
+        found = {s.key: _to_counts(of_groups.get(s.key, (0, 0, 0))) for s in statements}
     else:
         found = {s.key: (s.agrees, s.disagrees, s.passes) for s in statements}  # type: ignore[attr-defined]
     return {key: counts for key, counts in found.items() if sum(counts) >= MINIMUM_GROUP_SIZE}
 
 
-def _three(counts: Sequence[int]) -> Counts:
+def _to_counts(counts: Sequence[int]) -> Counts:
     agrees, disagrees, passes = counts
     return agrees, disagrees, passes
 
 
-def counted_votes(consultation: Consultation) -> Any:
+def list_counted_votes(consultation: Consultation) -> Any:
     """The published votes that the map is drawn from: those on accepted statements of which counts are shown."""
     shown = (
         Vote.objects.filter(
@@ -367,19 +367,19 @@ def own_votes(consultation: Consultation, organisation: Organisation) -> dict[in
     return {statement: value for statement, value in rows if value is not None}
 
 
-def who_voted(statement: Statement, organisation: Organisation) -> dict[str, Any]:
+def find_voter(statement: Statement, organisation: Organisation) -> dict[str, Any]:
     """Who cast the vote that an organisation now has, and when; for its own delegates."""
     mine = Vote.objects.filter(statement=statement, organisation=organisation)
     last = mine.select_related("user").first()
     return {"who": str(last.user or ""), "at": last.at} if last else {}
 
 
-def upcoming(
+def list_upcoming(
     consultation: Consultation, statements: list[Statement], voted: Mapping[int, int]
 ) -> list[Statement]:
     """Those of :func:`tallied` that are still to be voted on, the most telling first, by what is published."""
     by_key = {s.key: s for s in statements}
-    result = drawn(consultation)
+    result = find_opinion_result(consultation)
     order = first_statements(
         {key: (s.agrees, s.disagrees, s.passes) for key, s in by_key.items()},  # type: ignore[attr-defined]
         [s.key for s in statements if s.pk in voted],
@@ -388,13 +388,13 @@ def upcoming(
     return [by_key[key] for key in order]
 
 
-def how_ready(consultation: Consultation) -> Readiness:
+def measure_vote_readiness(consultation: Consultation) -> Readiness:
     """How far the published votes are from a map. Two queries."""
     statements = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
     cast = (
-        counted_votes(consultation)
+        list_counted_votes(consultation)
         .values("participant")
         .annotate(n=Count("pk"))
         .values_list("n", flat=True)
     )
-    return readiness(cast, statements.count())
+    return measure_readiness(cast, statements.count())

@@ -11,8 +11,8 @@ from typing import Any
 from django.db import migrations
 from django.db.models import F
 
-from huiyin.law import Kind, Law, Provision, Span, UnreadableLaw, read_text
-from huiyin.law.eid import Names, name_units
+from huiyin.law import ProvisionKind, Law, Provision, Span, UnreadableLaw, read_text
+from huiyin.law.eid import EidAllocator, name_units
 
 
 def name_all(apps: Any, _schema_editor: Any) -> None:
@@ -50,12 +50,12 @@ def _move_tallies(tallies: Any, names: dict[str, str]) -> None:
 
 def _name(rows: list[Any]) -> dict[str, str]:
     """Give ``rows`` eIds of the right form; old → new of those that were renamed."""
-    if all(Names.takes(row.eid) for row in rows):
+    if all(EidAllocator.takes(row.eid) for row in rows):
         return {}
     below: dict[str, list[Provision]] = {}
     for row in reversed(rows):
         children = tuple(reversed(below.pop(row.eid, [])))
-        unit = Provision(row.eid, Kind(row.kind), row.num, "", "", Span(0, 0), children)
+        unit = Provision(row.eid, ProvisionKind(row.kind), row.num, "", "", Span(0, 0), children)
         below.setdefault(row.parent, []).append(unit)
     made = Law("", "", "", name_units(tuple(reversed(below.get("", [])))))
     names = dict(zip((row.eid for row in rows), (unit.eid for unit in made.walk()), strict=True))

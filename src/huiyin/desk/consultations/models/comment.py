@@ -12,7 +12,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Group
-from huiyin.desk.frame.search import Searched
+from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.registry.models import Organisation
 
 
@@ -47,18 +47,18 @@ class Intake(models.Model):
         return self.file_name
 
 
-class Comments(Searched["Comment"]):
+class CommentQuerySet(SearchedQuerySet["Comment"]):
     """Comments, as they may be shown: nothing else decides which are."""
 
-    def sent(self) -> Comments:
+    def sent(self) -> CommentQuerySet:
         """Those that were sent and not withdrawn: what the team sees."""
         return self.filter(state=Comment.State.SENT)
 
-    def public(self) -> Comments:
+    def public(self) -> CommentQuerySet:
         """Those that everybody sees."""
         return self.sent().filter(is_private=False)
 
-    def readable(self, user: Visitor) -> Comments:
+    def readable(self, user: Visitor) -> CommentQuerySet:
         """Public ones and the user's own: what somebody reads who may not see private ones."""
         if not user.is_authenticated:
             return self.public()
@@ -77,7 +77,7 @@ class Comment(models.Model):
     BETWEEN = "\n\n\n"
     searched = ("text", "wording")
     search_scope = "consultation_id"
-    objects = Comments.as_manager()
+    objects = CommentQuerySet.as_manager()
 
     class State(models.TextChoices):
         DRAFT = "draft"

@@ -8,7 +8,7 @@ from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models.law import Version
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import either
+from huiyin.i18n import choose_wording
 
 
 class Consultation(models.Model):
@@ -69,8 +69,8 @@ class Consultation(models.Model):
 
     @property
     def title(self) -> str:
-        return either(self.title_zh, self.title_en)
+        return choose_wording(self.title_zh, self.title_en)
 
     @property
     def intro(self) -> str:
-        return either(self.intro_zh, self.intro_en)
+        return choose_wording(self.intro_zh, self.intro_en)

@@ -7,17 +7,17 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
-from huiyin.desk.frame.search import Searched
+from huiyin.desk.core.search import SearchedQuerySet
 
 
-class Groups(Searched["Group"]):
+class GroupQuerySet(SearchedQuerySet["Group"]):
     """Groups, as they may be shown."""
 
-    def standing(self) -> Groups:
+    def standing(self) -> GroupQuerySet:
         """Those for which a comment stands that was not withdrawn: what the team sees."""
         return self.filter(representative__state="sent")
 
-    def public(self) -> Groups:
+    def public(self) -> GroupQuerySet:
         """Those for which a public comment stands and that were not set aside: what everybody sees."""
         return self.standing().filter(size__gt=0, representative__is_private=False, aside="")
 
@@ -33,7 +33,7 @@ class Group(models.Model):
 
     searched = ("name",)
     search_scope = "consultation_id"
-    objects = Groups.as_manager()
+    objects = GroupQuerySet.as_manager()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="groups")
     key = models.CharField(max_length=40)

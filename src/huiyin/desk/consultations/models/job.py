@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
-from huiyin.desk.frame.apart import say_unfinished, say_unread
+from huiyin.desk.core.isolated_process import say_unfinished, say_unread
+from huiyin.i18n import say
 from huiyin.law import UnreadableLaw
-from huiyin.words import say
 
 
 class Job(models.Model):

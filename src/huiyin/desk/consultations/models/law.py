@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.frame.search import Searched
-from huiyin.words import either
+from huiyin.desk.core.search import SearchedQuerySet
+from huiyin.i18n import choose_wording
 
 
 class Instrument(models.Model):
@@ -19,7 +19,7 @@ class Instrument(models.Model):
         ordering = ("id",)
 
     def __str__(self) -> str:
-        return either(self.title_zh, self.title_en)
+        return choose_wording(self.title_zh, self.title_en)
 
 
 class Version(models.Model):
@@ -83,7 +83,7 @@ class Provision(models.Model):
 
     searched = ("heading", "text")
     search_scope = "text_of_id"
-    objects = Searched.as_manager()
+    objects = SearchedQuerySet.as_manager()
 
     #: Its words and all that is below it, where a page put them there: no column.
     words: str

@@ -9,9 +9,9 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Group
-from huiyin.desk.frame.search import Searched
+from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.registry.models import Organisation
-from huiyin.words import either
+from huiyin.i18n import choose_wording
 
 
 class Statement(models.Model):
@@ -19,7 +19,7 @@ class Statement(models.Model):
 
     searched = ("text_zh", "text_en")
     search_scope = "consultation_id"
-    objects = Searched.as_manager()
+    objects = SearchedQuerySet.as_manager()
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="statements"
@@ -48,7 +48,7 @@ class Statement(models.Model):
 
     @property
     def text(self) -> str:
-        return either(self.text_zh, self.text_en)
+        return choose_wording(self.text_zh, self.text_en)
 
 
 class Vote(models.Model):

@@ -10,25 +10,27 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.consultations.api import jobs
-from huiyin.desk.frame.patience import AWAY
+from huiyin.desk.core.database_retry import AWAY
 
 
 @require_safe
 @never_cache
-def health(request: HttpRequest) -> HttpResponse:
+def show_health(request: HttpRequest) -> HttpResponse:
     """It says nothing of what is kept here, so everybody may ask."""
     try:
         late = {"jobs": jobs.since_when_late(), "mails": outbox.since_when_late()}
     except AWAY:
-        return _answer({"database": "away"})
-    return _answer({"database": "ok"} | {part: _say(since) for part, since in late.items()})
+        return _make_answer({"database": "away"})
+    return _make_answer(
+        {"database": "ok"} | {part: _say_state(since) for part, since in late.items()}
+    )
 
 
-def _say(since: datetime | None) -> str:
+def _say_state(since: datetime | None) -> str:
     return "ok" if since is None else f"standing still since {since:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _answer(parts: dict[str, str]) -> HttpResponse:
+def _make_answer(parts: dict[str, str]) -> HttpResponse:
     lines = "".join(f"{part}: {said}\n" for part, said in parts.items())
     status = 200 if set(parts.values()) == {"ok"} else 503
     return HttpResponse(lines, content_type="text/plain; charset=utf-8", status=status)

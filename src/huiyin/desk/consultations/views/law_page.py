@@ -14,8 +14,8 @@ from functools import cache, lru_cache, partial
 import jinja2
 
 from huiyin.desk.consultations.models import Provision, Text
-from huiyin.desk.frame import shares
-from huiyin.words import say
+from huiyin.desk.core import excerpts
+from huiyin.i18n import say
 
 #: Bytes of the law on one page; beside it stand the contents and the frame of the page.
 _PART = 600_000
@@ -27,7 +27,7 @@ _DIVISION_LEVELS = {"part": 2, "subpart": 2, "chapter": 2, "section": 3, "annex"
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ContentsHeading:
     """A line of the contents; ``part``: on which page what it names begins."""
 
     eid: str
@@ -37,11 +37,11 @@ class Heading:
 
     @property
     def weight(self) -> int:
-        return shares.weigh(self.words) + len(self.eid) + _AROUND_LINE
+        return excerpts.count_bytes(self.words) + len(self.eid) + _AROUND_LINE
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PagePiece:
     """A unit with all that lies in it, or, where ``unit`` is empty, a division: what its template made of it. A unit that
     is longer than a page goes on in a piece that is not its first."""
 
@@ -52,7 +52,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AnnotatedPiece:
     """A piece and the line below it: how much was said about it, or the invitation to."""
 
     unit: str
@@ -65,8 +65,8 @@ class Said:
 class LawPage:
     """The contents of a law and its pieces in reading order; ``places``: what an address may name → its part, from 1."""
 
-    contents: tuple[Heading, ...]
-    pieces: tuple[Piece, ...]
+    contents: tuple[ContentsHeading, ...]
+    pieces: tuple[PagePiece, ...]
     places: Mapping[str, int]
 
     @property
@@ -77,7 +77,7 @@ class LawPage:
         """The page on which a unit or a division begins; the first where there is none."""
         return self.places.get(eid, 1)
 
-    def contents_of(self, part: int) -> tuple[Heading, ...]:
+    def contents_of(self, part: int) -> tuple[ContentsHeading, ...]:
         """The contents beside a part: all of them, or, where they alone would fill a page, those of the part."""
         if self.parts == 1 or sum(line.weight for line in self.contents) <= _CONTENTS:
             return self.contents
@@ -88,9 +88,9 @@ class LawPage:
     ) -> str:
         """A part of the law as markup, all of it where it is not long. ``counts``: unit → public comments; the address of
         a unit stands between ``before`` and ``after``; ``invites``: the reader may comment now."""
-        line = cache(partial(_line, invites=invites))
+        line = cache(partial(_say_comment_count, invites=invites))
         said = [
-            Said(
+            AnnotatedPiece(
                 piece.unit,
                 piece.html,
                 line(counts.get(piece.unit, 0)) if piece.unit else "",
@@ -102,7 +102,7 @@ class LawPage:
         return fill_macro("law", said, before, after)
 
 
-def _line(comments: int, *, invites: bool) -> str:
+def _say_comment_count(comments: int, *, invites: bool) -> str:
     if comments:
         words = say("desk.law.comments", n=comments)
         return f"{words} · {say('desk.law.comment')}" if invites else words
@@ -111,18 +111,18 @@ def _line(comments: int, *, invites: bool) -> str:
 
 def law_page(text: Text) -> LawPage:
     """The page of ``text``; costs a query only after the text was changed."""
-    return _made(text.pk, text.changed)
+    return _load_page(text.pk, text.changed)
 
 
 @lru_cache(maxsize=32)
-def _made(pk: int, _changed: datetime) -> LawPage:
+def _load_page(pk: int, _changed: datetime) -> LawPage:
     return make_page(Provision.objects.filter(text_of=pk).order_by("position", "pk"))
 
 
 def make_page(provisions: Iterable[Provision]) -> LawPage:
     """The page of a law whose ``provisions`` come in reading order."""
-    contents: list[Heading] = []
-    pieces: list[Piece] = []
+    contents: list[ContentsHeading] = []
+    pieces: list[PagePiece] = []
     places: dict[str, int] = {}
     part, filled = 1, 0
 
@@ -134,12 +134,12 @@ def make_page(provisions: Iterable[Provision]) -> LawPage:
         filled += weight
         return part
 
-    for unit, rows in _units(provisions):
+    for unit, rows in _split_units(provisions):
         if unit:
             for n, chunk in enumerate(split_unit(rows, _PART)):
                 html = unit_html(chunk)
                 at = turn(len(html.encode()) + 2 * len(unit) + _AROUND_UNIT)
-                pieces.append(Piece(unit, html, at, is_first=not n))
+                pieces.append(PagePiece(unit, html, at, is_first=not n))
                 for row in chunk:
                     places.setdefault(row.eid, at)
             continue
@@ -148,8 +148,8 @@ def make_page(provisions: Iterable[Provision]) -> LawPage:
         words = f"{division.num} {division.heading}".strip()
         html = fill_macro("division", division, words, level == 2)
         at = turn(2 * len(html.encode()) + _AROUND_LINE)  # once here, once in the contents
-        contents.append(Heading(division.eid, words, level - 2, at))
-        pieces.append(Piece("", html, at))
+        contents.append(ContentsHeading(division.eid, words, level - 2, at))
+        pieces.append(PagePiece("", html, at))
         places.setdefault(division.eid, at)
     return LawPage(tuple(contents), tuple(pieces), places)
 
@@ -161,7 +161,7 @@ def split_unit(provisions: Iterable[Provision], room: int) -> list[list[Provisio
     filled = 0
     for provision in provisions:
         for piece in _split(provision, room):
-            weight = shares.weigh(piece.text) + shares.weigh(piece.heading) + 4 * len(piece.eid) + _AROUND_LINE  # fmt: skip
+            weight = excerpts.count_bytes(piece.text) + excerpts.count_bytes(piece.heading) + 4 * len(piece.eid) + _AROUND_LINE  # fmt: skip
             if chunks[-1] and filled + weight > room:
                 chunks.append([])
                 filled = 0
@@ -172,11 +172,11 @@ def split_unit(provisions: Iterable[Provision], room: int) -> list[list[Provisio
 
 def _split(provision: Provision, room: int) -> Iterator[Provision]:
     """A provision as it is, or, where its words alone are more than ``room``, in several rows that are in no table."""
-    if shares.weigh(provision.text) <= room:
+    if excerpts.count_bytes(provision.text) <= room:
         yield provision
         return
     number = 1
-    while words := shares.part_of(provision.text, number):
+    while words := excerpts.get_part(provision.text, number):
         yield Provision(
             eid=provision.eid, unit=provision.unit, kind=provision.kind, depth=provision.depth, text=words,
             num=provision.num if number == 1 else "", heading=provision.heading if number == 1 else "",
@@ -184,7 +184,7 @@ def _split(provision: Provision, room: int) -> Iterator[Provision]:
         number += 1
 
 
-def _units(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Provision]]]:
+def _split_units(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Provision]]]:
     """Each unit with its provisions; each division by itself, with no unit."""
     unit, rows = "", []  # type: str, list[Provision]
     for provision in provisions:
@@ -204,12 +204,12 @@ def unit_html(provisions: Iterable[Provision]) -> str:
 
 def fill_macro(macro: str, *given: object) -> str:
     """What a macro of the law's template makes of ``given``: markup, for it escapes what it is given."""
-    made: str = getattr(_template().module, macro)(*given)
+    made: str = getattr(_load_template().module, macro)(*given)
     return made
 
 
 @cache
-def _template() -> jinja2.Template:
+def _load_template() -> jinja2.Template:
     loader = jinja2.PackageLoader("huiyin.desk.consultations", "templates/consultations")
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined

@@ -13,7 +13,7 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger.models import Exchange
 
 
-def _seal(exchange: Exchange) -> str:
+def _digest_exchange(exchange: Exchange) -> str:
     """SHA-256 over what the entry says and the digest of the one before, as canonical JSON."""
     said = [
         exchange.number,
@@ -31,7 +31,7 @@ def _seal(exchange: Exchange) -> str:
 
 
 @transaction.atomic
-def enter(
+def add_exchange(
     consultation: Consultation, kind: str, direction: str, day: date, **details: Any
 ) -> Exchange:
     """Add an act to the ledger; it can never be changed."""
@@ -47,7 +47,7 @@ def enter(
         details=details,
         before=last.digest if last else "",
     )
-    exchange.digest = _seal(exchange)
+    exchange.digest = _digest_exchange(exchange)
     exchange.save(force_insert=True)
     return exchange
 
@@ -56,7 +56,11 @@ def broken_at() -> int | None:
     """The number of the first entry whose seal does not hold, or None where the chain is whole."""
     before = ""
     for at, exchange in enumerate(Exchange.objects.order_by("number", "pk").iterator(), 1):
-        if exchange.number != at or exchange.before != before or exchange.digest != _seal(exchange):
+        if (
+            exchange.number != at
+            or exchange.before != before
+            or exchange.digest != _digest_exchange(exchange)
+        ):
             return at
         before = exchange.digest
     return None

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.frame.apart import read_apart
-from huiyin.desk.frame.reading import read_answers
-from huiyin.desk.frame.versions import check
-from huiyin.desk.ledger.api.chain import enter
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.isolated_reading import read_answers
+from huiyin.desk.ledger.api.chain import add_exchange
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Edition, Reply, Suggestion
 from huiyin.intake import Refusal, RefusalCode
@@ -26,12 +26,12 @@ from huiyin.intake import Refusal, RefusalCode
 NEEDS_REASON = (Reply.Status.PARTLY, Reply.Status.REJECTED, Reply.Status.OUT_OF_SCOPE)
 
 
-class NoReason(ValueError):
+class NoReplyReason(ValueError):
     """A reply that must give its reason gives none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RefusedReplyRow:
     """A row of a table that was not taken: ``why`` is a code of ``reply.row.<why>``, ``key`` the suggestion
     as the row names it, ``first`` the row that had answered it before."""
 
@@ -43,7 +43,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Taken:
+class ImportedReplies:
     """What came of a table: replies that are new or amended, those that said what was already there, rows
     without a result, and what was refused, by the reader of tables or here."""
 
@@ -51,10 +51,10 @@ class Taken:
     same: int = 0
     open: list[int] = field(default_factory=list)
     unread: list[Refusal] = field(default_factory=list)
-    refused: list[Row] = field(default_factory=list)
+    refused: list[RefusedReplyRow] = field(default_factory=list)
 
 
-def submitted(consultation: Consultation) -> Edition | None:
+def find_submitted_version(consultation: Consultation) -> Edition | None:
     """The edition that was handed in, the newest where it was done again; None before that. One query."""
     return (
         Edition.objects.filter(proposal__consultation=consultation, submission__isnull=False)
@@ -64,13 +64,13 @@ def submitted(consultation: Consultation) -> Edition | None:
     )
 
 
-def shown(reply: Reply | None) -> dict[str, str]:
+def snapshot_reply(reply: Reply | None) -> dict[str, str]:
     """What the form shows of a reply, for its version."""
     return {"status": reply.status, "reason": reply.reason} if reply else {}
 
 
 @transaction.atomic
-def answer(
+def save_reply(
     consultation: Consultation,
     suggestion: Suggestion,
     status: str,
@@ -84,17 +84,17 @@ def answer(
 
     Raises:
         ValueError: no such status; :class:`NoReason` where the status asks for one.
-        huiyin.desk.frame.versions.Changed: another officer answered since.
+        huiyin.desk.core.edit_conflicts.EditConflict: another officer answered since.
     """
     status, reason = Reply.Status(status), reason.strip()
     if status in NEEDS_REASON and not reason:
-        raise NoReason(status)
+        raise NoReplyReason(status)
     # Two officers at the same suggestion wait for each other, so that neither overwrites unseen.
     Suggestion.objects.select_for_update().get(pk=suggestion.pk)
     before = Reply.objects.filter(suggestion=suggestion).first()
     if before is not None and (before.status, before.reason) == (status, reason):
         return False
-    check(seen, shown(before), {"status": str(status), "reason": reason})
+    check_unchanged(seen, snapshot_reply(before), {"status": str(status), "reason": reason})
     today = timezone.localdate()
     Reply.objects.update_or_create(
         suggestion=suggestion,
@@ -102,7 +102,7 @@ def answer(
             "status": status, "reason": reason, "by": by, "on": today, "at": timezone.now(),
         },
     )  # fmt: skip
-    enter(
+    add_exchange(
         consultation,
         Exchange.Kind.REPLY,
         Exchange.Direction.FROM_AUTHORITY,
@@ -112,11 +112,13 @@ def answer(
         reason=reason,
         amends=before is not None,
     )
-    record(by, "reply.amend" if before else "reply.give", suggestion, status=str(status))
+    record_audit_entry(
+        by, "reply.amend" if before else "reply.give", suggestion, status=str(status)
+    )
     return True
 
 
-def history(consultation: Consultation, keys: Sequence[str]) -> dict[str, list[Exchange]]:
+def map_reply_history(consultation: Consultation, keys: Sequence[str]) -> dict[str, list[Exchange]]:
     """Suggestion's key → every answer it had, the first first. One query, however many."""
     found: dict[str, list[Exchange]] = {}
     for one in Exchange.objects.filter(
@@ -126,14 +128,14 @@ def history(consultation: Consultation, keys: Sequence[str]) -> dict[str, list[E
     return found
 
 
-def take_table(consultation: Consultation, name: str, content: bytes, by: User) -> Taken:
+def take_table(consultation: Consultation, name: str, content: bytes, by: User) -> ImportedReplies:
     """Take the replies of a table: the good rows are taken, every other is named with why.
 
     A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone. Raises
-    :class:`huiyin.desk.frame.apart.Unfinished`, and then nothing was taken.
+    :class:`huiyin.desk.core.isolated_process.WorkUnfinished`, and then nothing was taken.
     """
     read = read_apart(read_answers, content, name)
-    taken = Taken()
+    taken = ImportedReplies()
     for refusal in read.refused:
         is_blank = refusal.reason is RefusalCode.UNKNOWN_STATUS and not dict(refusal.details).get(
             "written"
@@ -142,27 +144,27 @@ def take_table(consultation: Consultation, name: str, content: bytes, by: User) 
             taken.open.append(refusal.row)
         else:
             taken.unread.append(refusal)
-    edition = submitted(consultation)
+    edition = find_submitted_version(consultation)
     known = {one.key: one for one in edition.suggestions.all()} if edition else {}
-    former = history(consultation, list(known))
+    former = map_reply_history(consultation, list(known))
     rows: dict[str, int] = {}
     for given in read.taken:
         at, key = given.source, given.suggestion
         if key not in known:
-            taken.refused.append(Row(at.sheet, at.row, "unknown", key))
+            taken.refused.append(RefusedReplyRow(at.sheet, at.row, "unknown", key))
         elif key in rows:
-            taken.refused.append(Row(at.sheet, at.row, "twice", key, rows[key]))
+            taken.refused.append(RefusedReplyRow(at.sheet, at.row, "twice", key, rows[key]))
         else:
             rows[key] = at.row
             try:
                 if _is_former(former.get(key, ()), given.status, given.reason):
-                    taken.refused.append(Row(at.sheet, at.row, "former", key))
-                elif answer(consultation, known[key], given.status, given.reason, by):
+                    taken.refused.append(RefusedReplyRow(at.sheet, at.row, "former", key))
+                elif save_reply(consultation, known[key], given.status, given.reason, by):
                     taken.changed += 1
                 else:
                     taken.same += 1
-            except NoReason:
-                taken.refused.append(Row(at.sheet, at.row, "no_reason", key))
+            except NoReplyReason:
+                taken.refused.append(RefusedReplyRow(at.sheet, at.row, "no_reason", key))
     return taken
 
 

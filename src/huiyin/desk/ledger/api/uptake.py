@@ -10,18 +10,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.api import drafts, jobs, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Job, Version
-from huiyin.desk.frame.apart import analyse_apart
-from huiyin.desk.frame.versions import check
-from huiyin.desk.ledger.api.chain import enter
-from huiyin.desk.ledger.api.replies import submitted
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.ledger.api.chain import add_exchange
+from huiyin.desk.ledger.api.replies import find_submitted_version
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import Suggestion, Uptake
-from huiyin.trace import Ask, Verdict, trace
+from huiyin.trace import TracedSuggestion, Verdict, trace_uptake
 
 #: The kind of job that reads the enacted text.
 READING = "read_enacted"
@@ -37,11 +37,11 @@ class NothingToTrace(Exception):
 def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -> Job:
     """Keep the file of the enacted text, have it read, and then trace anew. Replaces what was there in the language
     it is written in."""
-    record(by, "enact", consultation, file=name)
-    return jobs.start(consultation, READING, by, file=laws.put_away(name, data), name=name)
+    record_audit_entry(by, "enact", consultation, file=name)
+    return jobs.start_job(consultation, READING, by, file=laws.store_file(name, data), name=name)
 
 
-@jobs.kind(READING)
+@jobs.register_kind(READING)
 def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the enacted text; it is in force here, and in the ledger, once it could be read."""
     law = drafts.read_stored(job, None)
@@ -53,8 +53,8 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
                 instrument=consultation.draft.instrument, standing=Version.Standing.ENACTED
             )
             consultation.save(update_fields=("enacted",))
-        text = laws.keep_file(consultation.enacted, None, name, job.arguments["file"], law)
-        enter(
+        text = laws.save_expression(consultation.enacted, None, name, job.arguments["file"], law)
+        add_exchange(
             consultation,
             Exchange.Kind.ENACTMENT,
             Exchange.Direction.FROM_AUTHORITY,
@@ -62,24 +62,25 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             language=text.language,
             file=name,
         )
-        jobs.start(consultation, "uptake", job.by)
+        jobs.start_job(consultation, "uptake", job.by)
     return {"language": text.language}
 
 
-@jobs.kind("uptake")
+@jobs.register_kind("uptake")
 def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Trace every suggestion handed in; what people decided stays as it is."""
     consultation = job.consultation
-    edition = submitted(consultation)
-    drafts, enacted = laws.laws_of(consultation.draft), laws.laws_of(consultation.enacted)
+    edition = find_submitted_version(consultation)
+    drafts, enacted = laws.map_laws(consultation.draft), laws.map_laws(consultation.enacted)
     if edition is None or not enacted:
-        raise jobs.Failed("nothing_to_trace")
+        raise jobs.JobFailed("nothing_to_trace")
     rows = list(edition.suggestions.all())
     tell(0, len(rows))
     asks = [
-        Ask(str(s.pk), s.eid or s.target, s.action, s.wording, s.text, s.language) for s in rows
+        TracedSuggestion(str(s.pk), s.eid or s.target, s.action, s.wording, s.text, s.language)
+        for s in rows
     ]
-    found = analyse_apart(trace, asks, drafts, enacted)
+    found = analyse_apart(trace_uptake, asks, drafts, enacted)
     with transaction.atomic():
         known = dict(
             Uptake.objects.filter(suggestion__in=rows).values_list("suggestion", "verdict")
@@ -107,20 +108,20 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}
 
 
-def shown(held: Uptake) -> dict[str, str]:
+def snapshot_uptake(held: Uptake) -> dict[str, str]:
     """What the form shows of a decision, for its version."""
     return {"verdict": held.person_verdict, "reason": held.person_reason}
 
 
 @transaction.atomic
-def decide(
+def confirm_uptake(
     suggestion: Suggestion, verdict: str, reason: str, by: User, *, seen: str | None = None
 ) -> bool:
     """Confirm or overrule what was traced; an empty verdict takes a decision back. ``seen``: the version of
     :func:`shown` that the form showed. Whether anything changed.
 
     Raises:
-        huiyin.desk.frame.versions.Changed: somebody else decided since.
+        huiyin.desk.core.edit_conflicts.EditConflict: somebody else decided since.
         ValueError: no such verdict, or one that leaves the question open.
         Uptake.DoesNotExist: nothing was traced yet.
     """
@@ -130,16 +131,18 @@ def decide(
     reason = reason.strip()
     if (held.person_verdict, held.person_reason) == (verdict, reason if verdict else ""):
         return False
-    check(seen, shown(held), {"verdict": verdict, "reason": reason if verdict else ""})
+    check_unchanged(
+        seen, snapshot_uptake(held), {"verdict": verdict, "reason": reason if verdict else ""}
+    )
     held.person_verdict, held.person_reason = verdict, reason if verdict else ""
     held.person, held.decided = (by, timezone.now()) if verdict else (None, None)
     held.save(update_fields=("person_verdict", "person_reason", "person", "decided"))
     action = "uptake.undecide" if not verdict else "uptake.confirm" if verdict == held.verdict else "uptake.overrule"  # fmt: skip
-    record(by, action, suggestion, verdict=verdict, machine=held.verdict)
+    record_audit_entry(by, action, suggestion, verdict=verdict, machine=held.verdict)
     return True
 
 
-def totals(
+def count_totals(
     consultation: Consultation, rows: Sequence[Suggestion]
 ) -> Mapping[str, Mapping[str, Counter[str]]]:
     """What is counted by (:data:`BY`) → its name or eId → verdict → suggestions.
@@ -148,7 +151,7 @@ def totals(
     queries, however many suggestions.
     """
     found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
-    law = next(iter(laws.laws_of(consultation.draft).values()), None)
+    law = next(iter(laws.map_laws(consultation.draft).values()), None)
     said = list(
         Comment.objects.public()
         .filter(
@@ -160,7 +163,7 @@ def totals(
         .values_list("group__suggestions", "organisation")
         .distinct()
     )
-    names = _names({organisation for _, organisation in said})
+    names = _name_organisations({organisation for _, organisation in said})
     spoke: dict[int, set[int]] = defaultdict(set)
     for suggestion, organisation in said:
         spoke[suggestion].add(organisation)
@@ -185,7 +188,7 @@ def totals(
     return {by: dict(counts) for by, counts in found.items()}
 
 
-def _names(organisations: set[int]) -> dict[int, str]:
+def _name_organisations(organisations: set[int]) -> dict[int, str]:
     from huiyin.desk.registry.models import Organisation
 
     return {one.pk: str(one) for one in Organisation.objects.filter(pk__in=organisations)}

@@ -10,8 +10,15 @@ import logging
 from datetime import date
 from typing import TYPE_CHECKING
 
-from huiyin.law import Amendment, Law, Left, Way, amend, to_akoma_ntoso
-from huiyin.words import current_language, use_language
+from huiyin.i18n import current_language, use_language
+from huiyin.law import (
+    AmendmentKind,
+    Law,
+    OmissionReason,
+    TextualAmendment,
+    mark_amendments,
+    to_akoma_ntoso,
+)
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
@@ -25,23 +32,23 @@ ENDINGS = {
 _log = logging.getLogger(__name__)
 
 
-def paper(
+def make_paper(
     consultation: Consultation, edition: Edition, day: date, language: str, ending: str
 ) -> bytes:
     """The proposal in one ``language`` of the draft, as ``pdf`` or ``docx``. Raises ``KeyError`` for others, and
-    :class:`huiyin.desk.frame.apart.Unfinished`."""
+    :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
     from huiyin.desk.consultations.api import laws
-    from huiyin.desk.frame.apart import make_apart
-    from huiyin.desk.ledger.papers.content import compose
-    from huiyin.desk.ledger.papers.setting import set_paper
+    from huiyin.desk.core.isolated_process import make_apart
+    from huiyin.desk.ledger.papers.content import compose_paper
+    from huiyin.desk.ledger.papers.typesetting import set_paper
 
     if ending not in ENDINGS:
         raise KeyError(ending)
-    texts = laws.laws_of(consultation.draft)
+    texts = laws.map_laws(consultation.draft)
     before = current_language()
     use_language(language)
     try:
-        said = compose(consultation, edition, texts, language, day)
+        said = compose_paper(consultation, edition, texts, language, day)
     finally:
         use_language(before)
     made = make_apart(set_paper, said, language, ending)
@@ -50,34 +57,34 @@ def paper(
     return made.data
 
 
-def papers(consultation: Consultation, edition: Edition, day: date) -> dict[str, bytes]:
+def make_papers(consultation: Consultation, edition: Edition, day: date) -> dict[str, bytes]:
     """File name → content: in each language of the draft the proposal, and in Akoma Ntoso the draft as it was and,
     where suggestions change it in this language, as they would have it."""
     from huiyin.desk.consultations.api import laws
-    from huiyin.desk.frame.apart import make_apart
+    from huiyin.desk.core.isolated_process import make_apart
 
     files: dict[str, bytes] = {}
-    for language, law in laws.laws_of(consultation.draft).items():
+    for language, law in laws.map_laws(consultation.draft).items():
         for ending in ENDINGS:
-            files[f"proposal.{language}.{ending}"] = paper(
+            files[f"proposal.{language}.{ending}"] = make_paper(
                 consultation, edition, day, language, ending
             )
         files[f"draft.{language}.akn.xml"] = make_apart(to_akoma_ntoso, law)
-        data, left = amended(edition, law, language)
+        data, left = render_amended_law(edition, law, language)
         if len(left) < len(_asked_in(edition, language)):  # else it would be the draft once more
             files[f"amended.{language}.akn.xml"] = data
     return files
 
 
-def amended(
+def render_amended_law(
     edition: Edition, law: Law, language: str
-) -> tuple[bytes, tuple[tuple[Suggestion, Left], ...]]:
+) -> tuple[bytes, tuple[tuple[Suggestion, OmissionReason], ...]]:
     """``law`` with the wordings that ``edition`` suggests in ``language`` marked in it, as Akoma Ntoso; and those
     suggestions in this language that are not in it, with why."""
-    from huiyin.desk.frame.apart import make_apart
+    from huiyin.desk.core.isolated_process import make_apart
 
     asked = _asked_in(edition, language)
-    made = make_apart(amend, law, [Amendment(one.eid, Way(one.action), one.wording) for one in asked])  # fmt: skip
+    made = make_apart(mark_amendments, law, [TextualAmendment(one.eid, AmendmentKind(one.action), one.wording) for one in asked])  # fmt: skip
     return made.data, tuple((asked[at], why) for at, why in sorted(made.left.items()))
 
 

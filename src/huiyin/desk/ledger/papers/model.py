@@ -9,7 +9,7 @@ from huiyin.law import WordChange
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PrintedLetter:
     """The letter; ``letter`` and ``closing`` may have several lines."""
 
     salutation: str
@@ -26,7 +26,7 @@ class Dissent:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PaperItem:
     """A suggestion: its place in the list, and its row in the table.
 
     ``draft`` holds what stands in the draft, with what goes marked as deleted; ``asked`` what is to stand there,
@@ -48,13 +48,13 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ProposalPaper:
     """A joint proposal in one ``language``."""
 
     title: str
     language: str
-    letter: Letter
-    items: tuple[Item, ...]
+    letter: PrintedLetter
+    items: tuple[PaperItem, ...]
     dissents: tuple[Dissent, ...]
     signed: tuple[str, ...]
     day: date

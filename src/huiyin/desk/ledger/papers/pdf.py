@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from huiyin.desk.ledger.papers.model import Paper
-from huiyin.words import say, say_date
+from huiyin.desk.ledger.papers.model import ProposalPaper
+from huiyin.i18n import say, say_date
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -23,7 +23,7 @@ _STANDARDS: Final[tuple[Literal["ua-1"], Literal["a-2a"]]] = ("ua-1", "a-2a")
 
 
 @cache
-def _fonts() -> Any:
+def _load_fonts() -> Any:
     """Our own font first; the machine's, where there are any, for characters that it lacks."""
     import typst
 
@@ -32,7 +32,7 @@ def _fonts() -> Any:
     )
 
 
-def to_pdf(paper: Paper) -> tuple[bytes, str]:
+def to_pdf(paper: ProposalPaper) -> tuple[bytes, str]:
     """``paper`` as PDF/UA and PDF/A, its headings in the current language; the same paper gives the same bytes.
 
     Where a character is in no font of this machine the standards cannot be claimed, and the file is made without: then
@@ -41,7 +41,7 @@ def to_pdf(paper: Paper) -> tuple[bytes, str]:
     import typst
 
     on = (paper.day.year, paper.day.month, paper.day.day)
-    said = asdict(paper) | {"words": _words(), "on": on, "day": say_date(paper.day)}
+    said = asdict(paper) | {"words": _collect_words(), "on": on, "day": say_date(paper.day)}
     given = json.dumps(said, ensure_ascii=False)
     try:
         return _compile(given, list(_STANDARDS)), ""
@@ -55,7 +55,7 @@ def _compile(paper: str, standards: list[PDFStandard]) -> bytes:
     made = typst.compile(
         str(_HERE / "paper.typ"),
         root=str(_HERE),
-        font_paths=_fonts(),
+        font_paths=_load_fonts(),
         sys_inputs={"paper": paper},
         pdf_standards=standards,
         timestamp=0,
@@ -64,7 +64,7 @@ def _compile(paper: str, standards: list[PDFStandard]) -> bytes:
     return made
 
 
-def _words() -> dict[str, Any]:
+def _collect_words() -> dict[str, Any]:
     names = ("list", "signed", "minority", "table", "dissent", "signs")
     found: dict[str, Any] = {name: say(f"submit.paper.{name}") for name in names}
     for name in ("wording", "reason", "divergence"):

@@ -6,13 +6,13 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from huiyin.desk.ledger.papers.model import Dissent, Item, Paper
+from huiyin.desk.ledger.papers.model import Dissent, PaperItem, ProposalPaper
+from huiyin.i18n import say, say_date
 from huiyin.law import WordChange
-from huiyin.law.compare.words import Op
-from huiyin.words import say, say_date
+from huiyin.law.compare.word_changes import WordOp
 
 
-def to_word(paper: Paper) -> bytes:
+def to_word(paper: ProposalPaper) -> bytes:
     """``paper`` as DOCX, its headings in the current language."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
@@ -58,7 +58,7 @@ def _set_fonts(document: Any) -> None:
     document.styles["Normal"].font.size = Pt(12)
 
 
-def _add_signatures(document: Any, paper: Paper) -> None:
+def _add_signatures(document: Any, paper: ProposalPaper) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     if paper.signed:
@@ -68,7 +68,7 @@ def _add_signatures(document: Any, paper: Paper) -> None:
     document.add_paragraph(say_date(paper.day)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _add_item(document: Any, item: Item) -> None:
+def _add_item(document: Any, item: PaperItem) -> None:
     document.add_heading(f"{item.key} · {item.heading}", 2)
     if item.wording:
         document.add_paragraph(say("submit.paper.wording", words=item.wording))
@@ -89,7 +89,7 @@ def _add_dissents(document: Any, dissents: Sequence[Dissent], before: str = "") 
         document.add_paragraph(f"{before} {words}".strip())
 
 
-def _add_table(document: Any, items: Sequence[Item]) -> None:
+def _add_table(document: Any, items: Sequence[PaperItem]) -> None:
     from docx.oxml import OxmlElement
 
     names = ("number", "place", "draft", "asked", "reason")
@@ -105,16 +105,16 @@ def _add_table(document: Any, items: Sequence[Item]) -> None:
     for item in items:
         number, place, draft, asked, reason = table.add_row().cells
         number.text, place.text, reason.text = item.key, item.place, item.reason
-        _fill(draft, item.draft)
-        _fill(asked, item.asked)
+        _fill_cell(draft, item.draft)
+        _fill_cell(asked, item.asked)
 
 
-def _fill(cell: Any, changes: Sequence[WordChange]) -> None:
+def _fill_cell(cell: Any, changes: Sequence[WordChange]) -> None:
     paragraph = cell.paragraphs[0]
     for change in changes:
         run = paragraph.add_run(change.text)
-        run.font.strike = change.op is Op.DELETE or None
-        run.font.underline = run.bold = change.op is Op.INSERT or None
+        run.font.strike = change.op is WordOp.DELETE or None
+        run.font.underline = run.bold = change.op is WordOp.INSERT or None
 
 
 def _add_page_numbers(document: Any, title: str) -> None:

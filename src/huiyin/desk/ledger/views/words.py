@@ -12,23 +12,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
-from huiyin.desk.consultations.access import ConsultationRequest, needs
+from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.consultations.views.reading import namer
-from huiyin.desk.frame import shares
-from huiyin.desk.frame.paging import number_of, page_beside
+from huiyin.desk.consultations.views.law_text import make_citer
+from huiyin.desk.core import excerpts
+from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.ledger.api import replies
-from huiyin.desk.proposals.api import drafting
+from huiyin.desk.proposals.api import drafts
 from huiyin.desk.proposals.models import Edition, Suggestion
-from huiyin.desk.proposals.views.reading import sees_unfixed
-from huiyin.words import say
+from huiyin.desk.proposals.views.proposal import sees_unfixed
+from huiyin.i18n import say
 
 #: What it is called, in which language it is written where that is known, and the words.
 _Text = tuple[str, str, str]
 
 
 @require_safe
-@needs(Action.SEE)
+@require_action(Action.SEE)
 def suggestion_words(
     request: ConsultationRequest, consultation: Consultation, number: int, key: str
 ) -> HttpResponse:
@@ -37,7 +37,7 @@ def suggestion_words(
     found = edition.suggestions.select_related("reply", "uptake").filter(key=key).first()
     if found is None:
         raise Http404
-    cite = namer(request, consultation)
+    cite = make_citer(request, consultation)
     place = found.target if found.target and not found.eid else cite(found.eid)
     texts = [
         *_own(found),
@@ -49,7 +49,7 @@ def suggestion_words(
 
 
 @require_safe
-@needs(Action.SEE)
+@require_action(Action.SEE)
 def edition_words(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
@@ -66,7 +66,9 @@ def edition_words(
 
 
 def _find(request: ConsultationRequest, consultation: Consultation, number: int) -> Edition:
-    for one in drafting.editions(consultation, sees_unfixed=sees_unfixed(request.access)):
+    for one in drafts.list_proposal_versions(
+        consultation, sees_unfixed=sees_unfixed(request.access)
+    ):
         if one.number == number:
             return one
     raise Http404
@@ -92,10 +94,10 @@ def _said_on(
 
 def _answers(consultation: Consultation, one: Suggestion) -> Iterator[_Text]:
     given = getattr(one, "reply", None)
-    if given is None or replies.submitted(consultation) != one.edition:
+    if given is None or replies.find_submitted_version(consultation) != one.edition:
         return
     yield f"{say('reply.title')} · {say(f'run.reply.{given.status}')}", "", given.reason
-    for before in replies.history(consultation, [one.key]).get(one.key, [])[:-1]:
+    for before in replies.map_reply_history(consultation, [one.key]).get(one.key, [])[:-1]:
         status = say(f"run.reply.{before.details['status']}")
         yield f"{say('reply.earlier')} · {status}", "", before.details.get("reason", "")
 
@@ -118,8 +120,8 @@ def _show(
     *,
     suggestion: Suggestion | None = None,
 ) -> HttpResponse:
-    pages = shares.lay_out([words for *_, words in texts])
-    number = number_of(request)
+    pages = excerpts.lay_out([words for *_, words in texts])
+    number = read_page_number(request)
     if number > len(pages):
         raise Http404
     return render(

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('role', models.CharField(choices=[('reader', 'reader'), ('delegate', 'delegate'), ('coordinator', 'coordinator'), ('secretariat', 'secretariat'), ('officer', 'officer'), ('operator', 'operator')], max_length=20)),
                 ('language', models.CharField(default='zh-hans', max_length=10)),
-                ('token', models.CharField(default=huiyin.desk.networks.models._token, max_length=64, unique=True)),
+                ('token', models.CharField(default=huiyin.desk.networks.models._make_token, max_length=64, unique=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('expires', models.DateTimeField(default=huiyin.desk.networks.models._in_two_weeks)),
                 ('accepted', models.DateTimeField(blank=True, null=True)),

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             "invitation", "seed",
-            models.CharField(default=huiyin.desk.networks.models._token, max_length=64),
+            models.CharField(default=huiyin.desk.networks.models._make_token, max_length=64),
         ),
         migrations.AddField("invitation", "proof", models.CharField(max_length=64, null=True)),
         migrations.AlterField("invitation", "token", models.CharField(max_length=64, null=True)),

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.frame.search import Searched
+from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.desk.proposals.models.proposal import Suggestion
 
 
@@ -15,7 +15,7 @@ class Reply(models.Model):
     """The authority's answer to one suggestion."""
 
     searched = ("reason",)
-    objects = Searched.as_manager()
+    objects = SearchedQuerySet.as_manager()
 
     class Status(models.TextChoices):
         ACCEPTED = "accepted"

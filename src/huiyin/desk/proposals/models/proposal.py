@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation, Group
-from huiyin.desk.frame.search import Searched
-from huiyin.words import either
+from huiyin.desk.core.search import SearchedQuerySet
+from huiyin.i18n import choose_wording
 
 
 class Proposal(models.Model):
@@ -26,7 +26,7 @@ class Proposal(models.Model):
         ordering = ("id",)
 
     def __str__(self) -> str:
-        return either(self.title_zh, self.title_en) or str(self.consultation)
+        return choose_wording(self.title_zh, self.title_en) or str(self.consultation)
 
 
 class Edition(models.Model):
@@ -56,11 +56,11 @@ class Edition(models.Model):
         return f"{self.proposal} · {self.number}"
 
 
-class Standing(models.Manager.from_queryset(Searched["Suggestion"])):  # type: ignore[misc]
+class StandingSuggestionManager(models.Manager.from_queryset(SearchedQuerySet["Suggestion"])):  # type: ignore[misc]
     """The suggestions that were not left out."""
 
-    def get_queryset(self) -> Searched[Suggestion]:
-        found: Searched[Suggestion] = super().get_queryset()
+    def get_queryset(self) -> SearchedQuerySet[Suggestion]:
+        found: SearchedQuerySet[Suggestion] = super().get_queryset()
         return found.filter(dropped__isnull=True)
 
 
@@ -99,8 +99,8 @@ class Suggestion(models.Model):
     groups = models.ManyToManyField(Group, blank=True, related_name="suggestions")
     dropped = models.DateTimeField(null=True, blank=True)
 
-    objects = Standing()
-    with_dropped = Searched.as_manager()
+    objects = StandingSuggestionManager()
+    with_dropped = SearchedQuerySet.as_manager()
 
     class Meta:
         ordering = ("position", "id")

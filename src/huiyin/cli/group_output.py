@@ -1,0 +1,151 @@
+"""What ``huiyin group`` prints and writes of a grouping, and how it applies what people decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from huiyin.cli.output import (
+    exit_with_message,
+    print_notice,
+    print_refused,
+    print_understood,
+    stop_unless_taken,
+    track_progress,
+)
+from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from huiyin.grouping import Grouping
+    from huiyin.grouping.constraints import ConstrainedGrouping
+    from huiyin.grouping.themes import Themes
+
+
+def apply_decisions(
+    grouping: Grouping, rows: pa.Table, path: Path
+) -> tuple[ConstrainedGrouping, int]:
+    """The grouping as the file at ``path`` decides, and how many of its rows were refused; every row
+    and every decision that could not be kept is told."""
+    from huiyin.files.problems import UnreadableLaw
+    from huiyin.grouping.constraints import Constraint, ConstraintKind, apply_constraints
+    from huiyin.intake import read_decisions
+    from huiyin.presentation.problems import say_unreadable
+    from huiyin.report.sections.attention import say_conflict
+
+    try:
+        read = read_decisions(path)
+    except UnreadableLaw as error:
+        exit_with_message(say_unreadable(error, str(path)))
+    stop_unless_taken(read)
+    print_understood(read.tables, read.remarks)
+    print_refused(read.refused)
+    pairs = (Constraint(ConstraintKind(pair.kind), pair.comment, pair.other) for pair in read.taken)
+    decided = apply_constraints(grouping, rows, pairs)
+    for conflict in decided.conflicts:
+        print_notice(say_conflict(conflict))
+    return decided, len(read.refused)
+
+
+def themes_of(grouping: Grouping, rows: pa.Table, encoder: str, near: float | None) -> Themes:
+    """The themes; where the encoder cannot be used the call ends with a sentence that says why."""
+    from huiyin.grouping.encoders import UnusableEncoder, find_encoder
+    from huiyin.grouping.themes import find_themes
+
+    try:
+        chosen = find_encoder(encoder)
+    except UnusableEncoder as error:
+        exit_with_message(say(f"voices.encoder.{error.code}", **error.details))
+    if not encoder and not chosen.bridges:
+        print_notice(say("voices.encoder.words_only"))
+    with track_progress(say("voices.themes.finding"), 1) as step:
+        return find_themes(grouping, rows, chosen, near=near, step=step)
+
+
+def themes_document(themes: Themes, grouping: Grouping) -> dict[str, Any]:
+    """The themes as ``--json`` prints them."""
+    text = {g.id: g.text for g in grouping.groups}
+    return {
+        "encoder": themes.encoder,
+        "near": themes.near,
+        "bridges_languages": themes.bridges,
+        "themes": [
+            {
+                "id": t.id, "names": t.names, "representative": t.representative, "text": text[t.representative],
+                "groups": t.groups, "size": t.size, "organisations": t.organisations, "languages": t.languages,
+            }
+            for t in themes.themes
+        ],
+        "alone": themes.alone,
+    }  # fmt: skip
+
+
+def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
+    """The groups as ``--json`` prints them. ``differences``: of each member that is no copy of the
+    representative, what it adds and drops."""
+    from huiyin.grouping import diff_texts
+
+    relation = _map_relations(grouping)
+    return [
+        {
+            "id": g.id, "representative": g.representative, "text": g.text, "size": g.size,
+            "organisations": g.organisations, "languages": g.languages, "provisions": g.provisions,
+            "members": grouping.members[g.id],
+            "differences": [
+                {"id": c, "relation": relation[c], "adds": told.adds, "drops": told.drops,
+                 "is_cut": told.is_cut}
+                for c in grouping.members[g.id]
+                if relation[c] in ("near", "contains", "joined")
+                for told in (diff_texts(g.text, grouping.texts[c]),)
+            ],
+        }
+        for g in grouping.groups
+    ]  # fmt: skip
+
+
+def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[str]]:
+    """A row per comment, the largest group first, each group's representative first in it."""
+    from huiyin.grouping import MOST_CLAUSES, diff_texts
+
+    cut = (say("voices.cut", most=MOST_CLAUSES),)
+    relation = _map_relations(grouping)
+    columns: tuple[str, ...] = (
+        "group",
+        "size",
+        "organisations",
+        "relation",
+        "id",
+        "text",
+        "adds",
+        "drops",
+    )
+    from huiyin.report.sections.groups import say_theme
+
+    theme = {g: say_theme(t) for t in themes.themes for g in t.groups} if themes else {}
+    columns += ("theme",) if themes else ()
+    rows = [[say(f"voices.column.{name}") for name in columns]]
+    for g in grouping.groups:
+        members = sorted(grouping.members[g.id], key=lambda c: (c != g.representative, c))
+        for c in members:
+            told = diff_texts(g.text, grouping.texts[c])
+            represents = c == g.representative and g.size > 1
+            rows.append(
+                [
+                    g.id,
+                    str(g.size),
+                    str(g.organisations),
+                    say(f"voices.relation.{'representative' if represents else relation[c]}"),
+                    c,
+                    grouping.texts[c],
+                    "\n".join((*told.adds, *cut) if told.is_cut else told.adds),
+                    "\n".join(told.drops),
+                    *([theme.get(g.id, "")] if themes else []),
+                ]
+            )
+    return rows
+
+
+def _map_relations(grouping: Grouping) -> dict[str, str]:
+    relations = grouping.assignments["relation"].to_pylist()
+    return dict(zip(grouping.ids, relations, strict=True))

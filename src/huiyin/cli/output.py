@@ -1,0 +1,255 @@
+"""How a command talks: data on standard output, everything for people on standard error."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.files.problems import Refusal, Remark
+    from huiyin.intake.model import IntakeResult, TableRead
+
+#: Exit codes, DESIGN section 6.
+DONE, DONE_WITH_REFUSALS, UNUSABLE = 0, 1, 2
+
+AsJson = Annotated[bool, typer.Option("--json", help=say("cli.json.help"))]
+
+
+def _to_plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Enum):
+        return value.value
+    if hasattr(value, "tolist"):  # NumPy scalars and arrays
+        return value.tolist()
+    return str(value)
+
+
+def speak_any_language() -> None:
+    """Let no character end a call: what the terminal's encoding lacks is written as ``\\u4e00``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def write_utf8() -> None:
+    """Write data as UTF-8 from here on, whatever the terminal's encoding: programs read it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Half a character, as in a file's name that is no UTF-8, becomes the escape that JSON has for it.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def print_json(document: object) -> None:
+    """The one JSON document of a ``--json`` call."""
+    write_utf8()
+    json.dump(document, sys.stdout, ensure_ascii=False, default=_to_plain, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def print_notice(sentence: str) -> None:
+    """A sentence for the person, on standard error."""
+    print(sentence, file=sys.stderr)
+
+
+#: Lines of a list that are told; the rest is counted.
+_SHOWN = 20
+
+
+def print_list(head: str, lines: Sequence[str]) -> None:
+    """A list for the person, below ``head``; nothing where it is empty."""
+    if not lines:
+        return
+    print_notice(head)
+    for line in lines[:_SHOWN]:
+        print_notice(f"  {line}")
+    if len(lines) > _SHOWN:
+        print_notice(f"  {say('intake.more', n=len(lines) - _SHOWN)}")
+
+
+def print_refused(refused: Sequence[Refusal]) -> None:
+    """Every row that was not taken, and why."""
+    from huiyin.presentation.problems import say_refused_line
+
+    lines = [say_refused_line(refusal) for refusal in refused]
+    print_list(say("intake.refused_head", n=len(lines)), lines)
+
+
+def print_understood(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> None:
+    """How the tables were understood, and what was left out of them, joined or guessed."""
+    from huiyin.presentation.problems import say_remark_line, say_table_line
+
+    print_list(say("intake.tables_head", n=len(tables)), [say_table_line(one) for one in tables])
+    lines = [say_remark_line(remark) for remark in remarks]
+    print_list(say("intake.remarks_head", n=len(lines)), lines)
+
+
+def gather_understood(
+    readings: Sequence[IntakeResult[object]],
+) -> tuple[list[TableRead], list[Remark]]:
+    """How the tables of several files were understood, and what was left out of them, joined or guessed."""
+    tables = [table for read in readings for table in read.tables]
+    return tables, [remark for read in readings for remark in read.remarks]
+
+
+def describe_intake(tables: Sequence[TableRead], remarks: Sequence[Remark]) -> dict[str, Any]:
+    """How tables were understood, as data."""
+    from huiyin.presentation.problems import say_remark
+
+    return {
+        "tables": [
+            {
+                "file": one.file, "sheet": one.sheet, "columns": {role: list(heads) for role, heads in one.columns},
+                "unread": list(one.unread), "rows": one.rows,
+            }
+            for one in tables
+        ],
+        "remarks": [
+            {"file": one.file, "sheet": one.sheet, "code": one.code, "message": say_remark(one)}
+            for one in remarks
+        ],
+    }  # fmt: skip
+
+
+def stop_unless_taken(read: IntakeResult[object]) -> None:
+    """End the call where nothing in a file could be used, with the sentence that says why."""
+    from huiyin.presentation.problems import say_refused_line
+
+    if read.refused and not read.taken:
+        print_understood(read.tables, read.remarks)
+        print_refused(read.refused[1:])
+        exit_with_message(say_refused_line(read.refused[0]))
+
+
+def exit_with_message(sentence: str, code: int = UNUSABLE) -> NoReturn:
+    """Say what is wrong and end with ``code``."""
+    print_notice(say("cli.error", sentence=sentence))
+    raise typer.Exit(code)
+
+
+def require_path(path: Path) -> Path:
+    """``path`` if it is there, standard input for ``-``; otherwise the call ends with a sentence that names it."""
+    if str(path) == "-":
+        return Path("/dev/stdin")
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        exit_with_message(say("cli.file_missing", file=str(path)))
+    return path
+
+
+@contextmanager
+def track_progress(sentence: str, total: float | None = None) -> Iterator[Any]:
+    """A progress bar on standard error, shown only to a person at a terminal.
+
+    Yields a function: call it with how far the work has come (of ``total``) and what is done now.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task(sentence, total=total)
+
+        def step(done: float, now: str | None = None) -> None:
+            bar.update(task, completed=done, description=now or sentence)
+
+        yield step
+        bar.update(task, total=total or 1, completed=total or 1)
+
+
+def read_law_or_exit(path: Path) -> Any:
+    """The law in ``path``; where it cannot be read the call ends with the sentence that says why."""
+    from huiyin.law import UnreadableLaw, read_law
+    from huiyin.presentation.problems import say_unreadable
+
+    try:
+        return read_law(path)
+    except UnreadableLaw as error:
+        exit_with_message(say_unreadable(error, str(path)))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data`` whole; where that is not possible the call ends with a sentence that says why, and what
+    was there under that name before stays."""
+    from huiyin.files.atomic_files import write_whole
+
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        stop_unwritable(path, error)
+
+
+def stop_unwritable(path: Path, error: OSError) -> NoReturn:
+    """End the call: ``path`` cannot be written to."""
+    from huiyin.presentation.problems import say_reason
+
+    exit_with_message(say("cli.file_unwritable", file=str(path), reason=say_reason(error.strerror)))
+
+
+def read_table(path: Path) -> Any:
+    """The first table in ``path`` as an Arrow table of text; its first row names the columns. What is left out of it,
+    and other tables, are told."""
+    import pyarrow as pa
+
+    if path.suffix.lower() == ".parquet":
+        import pyarrow.parquet as pq
+
+        try:
+            return pq.read_table(path)
+        except (pa.ArrowException, OSError):
+            exit_with_message(say("law.unreadable.damaged", file=str(path)))
+    from huiyin.files.problems import Refusal, Remark, RemarkCode, UnreadableLaw
+    from huiyin.files.tables.table import WHOLE
+    from huiyin.intake.rows import show_headings
+    from huiyin.intake.tables import read_tables
+    from huiyin.presentation.problems import say_unreadable
+
+    try:
+        read = read_tables(path)
+    except UnreadableLaw as error:
+        exit_with_message(say_unreadable(error, str(path)))
+    unseen = [remark for table in read if len(table.rows) < 2 for remark in table.remarks]
+    tables = [table for table in read if len(table.rows) > 1]
+    del read
+    if not tables:
+        print_understood((), unseen)
+        exit_with_message(say("law.unreadable.no_rows", file=str(path)))
+    refused = [
+        Refusal(path.name, tables[0].sheet, row, why, details)
+        for (row, column), (why, details) in sorted(tables[0].wrong.items())
+        if column == WHOLE
+    ]
+    seen = [(one, show_headings([one])) for one in tables[1:]]
+    passed = (
+        Remark(path.name, one.sheet, RemarkCode.ONLY_FIRST, (("seen", begins),))
+        for one, begins in seen
+    )
+    print_understood((), [*unseen, *(remark for one in tables for remark in one.remarks), *passed])
+    print_refused(refused)
+    left = {refusal.row for refusal in refused}
+    (_, head), *rows = (row for row in tables[0].rows if row[0] not in left)
+    del tables  # of a large table each copy counts
+    return pa.table(
+        {
+            name or f"column {at}": [cells[at] if at < len(cells) else "" for _, cells in rows]
+            for at, name in enumerate(head)
+        }
+    )

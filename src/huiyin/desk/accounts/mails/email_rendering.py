@@ -1,0 +1,86 @@
+"""The letter as it is sent: its words in the recipient's language, its headers, and the link to fewer mails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from huiyin.desk.accounts.models import Mail, User
+from huiyin.i18n import current_language, say, say_date, use_language
+
+_SALT = "huiyin.mail.choice"
+
+
+@contextmanager
+def override_language(language: str) -> Iterator[None]:
+    """Everything said inside is said in ``language``."""
+    before = current_language()
+    use_language(language)
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        use_language(before)
+
+
+def build_url(name: str, *parts: Any) -> str:
+    """The full address of a page, as it stands in a mail."""
+    return f"{settings.SITE}{reverse(name, args=parts)}"
+
+
+def choice_address(person: User, wish: str = "") -> str:
+    """Where ``person`` chooses fewer mails without signing in. Posted to by a mail program, it stops ``wish``."""
+    return build_url("mail_choice", signing.dumps([person.pk, wish, person.epoch], salt=_SALT))
+
+
+class ChoiceLinkExpired(Exception):
+    """An address of ours that opens nothing any more: its days are over, or its account was closed since."""
+
+
+def read_choice_token(token: str) -> tuple[User, str]:
+    """Whose choice an address opens, and the wish that one click ends.
+
+    Raises ``User.DoesNotExist`` for an address that is not ours or whose account is gone, :class:`ChoiceOver`.
+    """
+    try:
+        number, wish, *epoch = signing.loads(
+            token, salt=_SALT, max_age=timedelta(days=settings.CHOICE_DAYS)
+        )
+    except signing.SignatureExpired:
+        raise ChoiceLinkExpired from None
+    except signing.BadSignature:
+        raise User.DoesNotExist from None
+    person = User.objects.get(pk=number)
+    if not person.is_active or person.epoch != (epoch[0] if epoch else 0):
+        raise ChoiceLinkExpired
+    return person, wish
+
+
+def render_email(mail: Mail, words: dict[str, Any]) -> EmailMessage:
+    """The mail with its words. Call it inside :func:`speaking` the recipient's language."""
+    end = [say("mail.signature", site=settings.SITE)]
+    # The same identifier at every attempt: where a server took a mail whose sender died before it could note
+    # that, the second copy can be known for what it is.
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    headers = {"Message-ID": f"<{mail.key}@{host}>", "Auto-Submitted": "auto-generated"}
+    if mail.person is not None:
+        until = timezone.localdate() + timedelta(days=settings.CHOICE_DAYS)
+        end.append(say("mail.fewer", url=choice_address(mail.person), until=say_date(until)))
+        if mail.wish:
+            headers["List-Unsubscribe"] = f"<{choice_address(mail.person, mail.wish)}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(
+        subject=" ".join(say(f"mail.{mail.kind}.subject", **words).split()),
+        body="\n\n".join((say(f"mail.{mail.kind}.text", **words), "\n".join(end))) + "\n",
+        to=[mail.recipient],
+        headers=headers,
+    )

@@ -1,0 +1,127 @@
+"""What falls due by the calendar: reminders, and the digest of what happened.
+
+Each app that knows of something to remind of, or of news, adds its own when it is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from huiyin.desk.accounts import attempt_limits
+from huiyin.desk.accounts.mails.outbox import register_kind
+from huiyin.desk.accounts.models import Mail, User
+from huiyin.i18n import say
+
+#: Reminders and digests go out within these hours of the desk's time zone: nobody's phone rings at night.
+OPENS, CLOSES = time(8), time(20)
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder that is due: to whom, the kind of mail, the occasion, and what the mail is about."""
+
+    person: User
+    kind: str
+    occasion: str
+    about: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One thing that happened, in the reader's language, under the name of the consultation it happened in."""
+
+    consultation: str
+    words: str
+    url: str
+
+
+#: Each is given the day and gives the reminders that are due; that one was sent already it need not know.
+REMINDERS: list[Callable[[date], Iterable[DueReminder]]] = []
+#: Each is given the reader and from when to when, and gives what happened that the reader may see.
+SOURCES: list[Callable[[User, datetime, datetime], Iterable[NewsItem]]] = []
+
+
+def go_round(now: datetime | None = None) -> None:
+    """Write the reminders and digests that are due, each once. Call it every few minutes."""
+    now = now or timezone.now()
+    if OPENS <= timezone.localtime(now).time() < CLOSES:
+        for find in REMINDERS:
+            _queue_reminders(list(find(timezone.localdate(now))))
+        _queue_digests(now)
+    attempt_limits.clear_expired(now)
+
+
+def list_due(now: datetime) -> set[str]:
+    """The occasions that there is something to remind of now."""
+    today = timezone.localdate(now)
+    return {one.occasion for find in REMINDERS for one in find(today)}
+
+
+def _queue_reminders(due: list[DueReminder]) -> None:
+    wished = [one for one in due if one.person.is_active and one.person.wants_reminders]
+    said = set(
+        Mail.objects.filter(occasion__in={one.occasion for one in wished}).values_list(
+            "person", "occasion"
+        )
+    )
+    Mail.objects.bulk_create(
+        [
+            Mail(
+                person=one.person,
+                kind=one.kind,
+                occasion=one.occasion,
+                about=one.about,
+                wish=Mail.Wish.REMINDERS,
+            )
+            for one in wished
+            if (one.person.pk, one.occasion) not in said
+        ],
+        ignore_conflicts=True,  # another worker may have been here meanwhile
+    )
+
+
+def _queue_digests(now: datetime) -> None:
+    today = timezone.localdate(now)
+    monday = today - timedelta(days=today.weekday())
+    due = Q(digest=User.Digest.DAILY, digested__lt=_get_opening_time(today)) | Q(
+        digest=User.Digest.WEEKLY, digested__lt=_get_opening_time(monday)
+    )
+    for person in User.objects.filter(due, is_active=True):
+        with transaction.atomic():
+            mine = User.objects.filter(pk=person.pk, digested=person.digested)
+            if mine.update(digested=now):
+                Mail.objects.create(
+                    person=person,
+                    kind="digest",
+                    wish=Mail.Wish.DIGEST,
+                    about={"since": person.digested.isoformat(), "until": now.isoformat()},
+                )
+
+
+def _get_opening_time(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, OPENS))
+
+
+@register_kind("digest")
+def _digest_words(mail: Mail) -> dict[str, Any] | None:
+    """What happened between two digests; None where nothing did, and then nothing is sent."""
+    assert mail.person is not None
+    since, until = (datetime.fromisoformat(mail.about[name]) for name in ("since", "until"))
+    news = [one for source in SOURCES for one in source(mail.person, since, until)]
+    if not news:
+        return None
+    news.sort(key=attrgetter("consultation"))
+    parts = []
+    for consultation, entries in groupby(news, key=attrgetter("consultation")):
+        lines = [say("mail.digest.entry", words=one.words, url=one.url) for one in entries]
+        parts.append("\n".join((consultation, *lines)))
+    return {"n": len(news), "news": "\n\n".join(parts)}

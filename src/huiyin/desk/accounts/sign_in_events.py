@@ -1,0 +1,56 @@
+"""Note in the log who signs in, by which way, and who could not; give a new token to who showed once more who they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import authentication_step_completed
+from allauth.mfa.signals import authentication_failed
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.core.security_log import log_event, mask_secret
+
+
+@receiver(user_login_failed)
+def log_failed_sign_in(
+    request: HttpRequest | None = None, credentials: Any = None, **_: Any
+) -> None:
+    """What was typed as the address is not in the log: it may be a password in the wrong box."""
+    log_event(
+        "account.wrong",
+        request,
+        warn=True,
+        tried=mask_secret(str((credentials or {}).get("email", ""))),
+    )
+
+
+@receiver(authentication_failed)
+def wrong_code(request: HttpRequest, user: User, authenticator: Any, **_: Any) -> None:
+    log_event(
+        "account.wrong_code", request, warn=True, account=user.pk, way=str(authenticator.type)
+    )
+
+
+@receiver(authentication_step_completed)
+def log_passed_step(
+    request: HttpRequest, user: User, method: str, reauthenticated: bool = False, **more: Any
+) -> None:
+    """One step of signing in was passed, or it was shown once more who is there: then under a new token, so that one
+    that was read off before does not gain by it."""
+    event = "account.again" if reauthenticated else "account.step"
+    log_event(event, request, account=user.pk, way=str(more.get("type") or method))
+    if reauthenticated and request.user.is_authenticated:
+        request.session.cycle_key()
+
+
+@receiver(user_logged_in)
+def log_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
+    log_event("account.in", request, account=user.pk)
+
+
+@receiver(user_logged_out)
+def log_sign_out(request: HttpRequest | None, user: User | None, **_: Any) -> None:
+    log_event("account.out", request, account=user.pk if user else "-")

@@ -1,0 +1,68 @@
+"""Open a consultation: the law, who asks, who answers, who may speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.api.drafts import send_file
+from huiyin.desk.consultations.api.laws import ensure_tallies
+from huiyin.desk.consultations.models import Consultation, Instrument, Version
+from huiyin.desk.core.slugs import find_free_slug
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationInput:
+    """What is asked for when a consultation is opened. ``files``: language (``zh``, ``en``) → the draft's
+    name and bytes. ``initiator`` is the authority that asks, or None where the network does of itself."""
+
+    title_zh: str
+    title_en: str
+    authority: Organisation
+    files: dict[str, tuple[str, bytes]]
+    initiator: Organisation | None = None
+    network: Network | None = None
+    opens: date | None = None
+    closes: date | None = None
+    intro_zh: str = ""
+    intro_en: str = ""
+
+
+@transaction.atomic
+def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> Consultation:
+    """Make the consultation, at the stage of preparing, and have the drafts read.
+
+    Raises ``ValueError`` without a file or a title; then nothing was made.
+    """
+    if not call.files or not (call.title_zh or call.title_en):
+        raise ValueError("a consultation needs a title and a draft")
+    instrument = Instrument.objects.create(title_zh=call.title_zh, title_en=call.title_en)
+    version = Version.objects.create(instrument=instrument, standing=Version.Standing.FOR_COMMENT)
+    consultation = Consultation.objects.create(
+        slug=find_free_slug(
+            Consultation.objects, slug or slugify(call.title_en)[:50] or "consultation"
+        ),
+        title_zh=call.title_zh,
+        title_en=call.title_en,
+        intro_zh=call.intro_zh,
+        intro_en=call.intro_en,
+        draft=version,
+        authority=call.authority,
+        initiator=call.initiator,
+        network=call.network,
+        opens=call.opens,
+        closes=call.closes,
+        by=by,
+    )
+    ensure_tallies(consultation)
+    for language, (name, data) in call.files.items():
+        send_file(consultation, language, name, data, by, is_opening=True)
+    record_audit_entry(by, "open", consultation)
+    return consultation

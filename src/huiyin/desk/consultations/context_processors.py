@@ -1,0 +1,22 @@
+"""What the templates of a consultation may use without every view giving it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.tabs import list_tabs
+
+
+def add_consultation(request: HttpRequest) -> dict[str, Any]:
+    access = getattr(request, "access", None)
+    if access is None:
+        return {}
+    return {
+        "consultation": access.consultation,
+        "access": access,
+        "stages": [one.value for one in Stage if one not in access.consultation.skips],
+        "more_tabs": list_tabs(access),
+    }

@@ -1,0 +1,39 @@
+"""What a consultation asks of somebody now: each app adds what its part asks when it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from huiyin.desk.accounts.permissions import Action, Role
+from huiyin.desk.consultations.access import is_allowed
+from huiyin.desk.consultations.models import Consultation
+from huiyin.i18n import say
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """``roles``: whom it is for, of those who may do ``action``; ``page``: where it is done."""
+
+    action: Action
+    roles: frozenset[Role]
+    page: str
+
+
+#: In the order in which they are offered; the first that fits is shown.
+CALLS: list[Prompt] = [
+    Prompt(Action.COMMENT, frozenset({Role.DELEGATE}), "consultation"),
+    Prompt(Action.VOTE, frozenset({Role.DELEGATE}), "vote"),
+]
+#: What the team is offered where nothing else is asked of it.
+LEAD = Prompt(Action.MOVE, frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER}), "manage")
+
+
+def find_prompt(roles: Collection[Role], consultation: Consultation) -> tuple[str, str] | None:
+    """The address and the words of what ``roles`` are asked for, or None."""
+    for call in (*CALLS, LEAD):
+        if is_allowed(call.roles.intersection(roles), call.action, consultation):
+            return reverse(call.page, args=(consultation.slug,)), say(f"desk.call.{call.action}")
+    return None

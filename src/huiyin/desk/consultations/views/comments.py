@@ -1,0 +1,285 @@
+"""Say what should change: the form, its drafts that save themselves, and what one has said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import (
+    ConsultationRequest,
+    ParticipantRequest,
+    require_action,
+    speaks_for,
+)
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api.laws import FOREIGN
+from huiyin.desk.consultations.api.repeated_words import find_repeats
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.views.law_text import (
+    WHOLE,
+    chosen_text,
+    find_change,
+    make_citer,
+    place_context,
+    room_beside,
+)
+from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.page_cache import is_for_once
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import find_choice, parse_key, parse_number
+from huiyin.desk.registry.models import Organisation
+from huiyin.i18n import say
+
+#: The longest comment taken from the form, in characters; longer ones come as a file.
+LONGEST = 50_000
+
+
+def form_context(
+    request: ConsultationRequest, consultation: Consultation, eid: str, /, **more: Any
+) -> dict[str, Any]:
+    """What the form needs: who one speaks for, and what one was writing."""
+    if not request.access.may(Action.COMMENT):
+        return {"form": None}
+    unit = "" if eid == WHOLE else eid
+    draft = said.list_drafts(consultation, request.access.person, unit)
+    is_for_once(request)
+    form = {
+        "key": draft.public_id if draft else uuid4(),
+        "eid": draft.eid if draft else unit,
+        "quote": draft.quote if draft else request.GET.get("quote", "")[:2000],
+        "text": draft.text if draft else "",
+        "wording": draft.wording if draft else "",
+        "is_private": draft.is_private if draft else False,
+        "organisation": draft.organisation_id if draft else None,
+        "is_draft": draft is not None,
+        "version": said.version_of_draft(draft) if draft else 0,
+        "error": "",
+    }
+    if not draft and request.GET.get("on"):
+        form["eid"] = request.GET["on"][:FOREIGN]
+    return {
+        "form": form | more,
+        "organisations": list(speaks_for(request.access.person, consultation)),
+    }
+
+
+def _read_comment_input(request: HttpRequest, eid: str) -> said.CommentInput:
+    key = parse_key(request.POST.get("key", ""))
+    if key is None:
+        raise Http404
+    return said.CommentInput(
+        key=key,
+        eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:FOREIGN],
+        text=_read_field(request, "text"),
+        wording=_read_field(request, "wording"),
+        quote=request.POST.get("quote", "")[:2000],
+        is_private=request.POST.get("is_private") == "on",
+    )
+
+
+def _read_field(request: HttpRequest, name: str) -> str:
+    """What stands in a field; browsers send its lines with CR LF."""
+    return request.POST.get(name, "").replace("\r\n", "\n")[:LONGEST]
+
+
+def _speaking_for(request: ParticipantRequest, consultation: Consultation) -> Organisation | None:
+    mine = speaks_for(request.user, consultation)
+    written = request.POST.get("organisation", "")
+    return mine.first() if parse_number(written) is None else find_choice(mine, written)
+
+
+def _read_seen_version(request: HttpRequest) -> int:
+    """The version of the draft that the page goes on from."""
+    return parse_number(request.POST.get(edit_conflicts.NAME, "")) or 0
+
+
+@limit_rate("comment")
+@require_POST
+@require_action(Action.COMMENT)
+def send_comment(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """Take a comment; say so; or show the form again with what is missing, or what became of it elsewhere."""
+    words, speaker = _read_comment_input(request, eid), _speaking_for(request, consultation)
+    try:
+        said.send_comment(
+            consultation, request.user, speaker, words, seen=_read_seen_version(request)
+        )
+    except said.EmptyComment:
+        error = say("desk.comment.nothing_said")
+        return _show_form_again(request, consultation, eid, words, error, status=422, key=words.key)
+    except said.DraftClosed as closed:
+        # The words are not lost: they stand in the form, as a comment of their own, sent by nobody but their author.
+        return _show_form_again(
+            request, consultation, eid, words, say(f"desk.comment.not_open.{closed.state}")
+        )
+    except edit_conflicts.EditConflict as changed:
+        return _show_conflict(request, consultation, eid, changed)
+    except said.NotYourComment:
+        raise Http404 from None
+    messages.success(request, say("desk.comment.sent"))
+    back = redirect("place", slug=consultation.slug, eid=eid)
+    back["Location"] += "#comments"
+    return back
+
+
+def _show_form_again(
+    request: ParticipantRequest,
+    consultation: Consultation,
+    eid: str,
+    words: said.CommentInput,
+    error: str,
+    *,
+    status: int = 409,
+    key: UUID | None = None,
+) -> HttpResponse:
+    """The form with what was given, under its own ``key`` or a new one."""
+    given = {
+        "quote": words.quote, "eid": words.eid, "text": words.text, "wording": words.wording,
+        "is_private": words.is_private, "organisation": parse_number(request.POST.get("organisation", "")),
+        "key": key or uuid4(), "version": _read_seen_version(request) if key else 0, "is_draft": False, "error": error,
+    }  # fmt: skip
+    context = place_context(request, consultation, eid, room=room_beside(given)) | form_context(
+        request, consultation, eid, **given
+    )
+    return render(request, "consultations/place.html", context, status=status)
+
+
+def _show_conflict(
+    request: ParticipantRequest,
+    consultation: Consultation,
+    eid: str,
+    changed: edit_conflicts.EditConflict,
+) -> HttpResponse:
+    """The draft as it was saved elsewhere, beside what was to be sent."""
+    cite = make_citer(request, consultation)
+    places = {one: cite(one) for one in {*changed.stored["eid"], *changed.typed["eid"]}}
+    speakers = {str(o.pk): o.name for o in speaks_for(request.user, consultation)}
+    fields = (
+        edit_conflicts.ConflictField("text", say("desk.comment.text")),
+        edit_conflicts.ConflictField("wording", say("desk.comment.new_words")),
+        edit_conflicts.ConflictField("quote", say("desk.comment.quote"), is_line=True),
+        edit_conflicts.ConflictField("eid", say("desk.comment.where"), places),
+        edit_conflicts.ConflictField(
+            "is_private",
+            say("desk.comment.keep_private"),
+            {"on": say("desk.both.yes"), "": say("desk.both.no")},
+        ),
+        edit_conflicts.ConflictField("organisation", say("desk.comment.speak_for"), speakers),
+    )
+    at = datetime.fromtimestamp(int(changed.version) / 1_000_000, UTC)
+    back = reverse("place", args=(consultation.slug, eid))
+    return edit_conflicts.show_both(
+        request, changed, fields, back=back, at=at, who=str(request.user)
+    )
+
+
+@require_POST
+@require_action(Action.COMMENT)
+def save_draft(request: ParticipantRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """Save what is being written; the page asks for this by itself."""
+    words = _read_comment_input(request, eid)
+    if not (words.text.strip() or words.wording.strip()):
+        return JsonResponse({"kept": False})
+    speaker = _speaking_for(request, consultation)
+    try:
+        draft = said.save_draft(
+            consultation, request.user, speaker, words, seen=_read_seen_version(request)
+        )
+    except said.NotYourComment:
+        return JsonResponse({"kept": False, "sent": True})
+    except said.DraftClosed as closed:
+        if closed.state == Comment.State.DROPPED:
+            return JsonResponse({"kept": False, "gone": True}, status=409)
+        return JsonResponse({"kept": False, "sent": True})
+    except edit_conflicts.EditConflict as changed:
+        there = {name: "".join(changed.stored[name]) for name in ("text", "wording", "quote")}
+        return JsonResponse(
+            {"kept": False, "there": there, "version": int(changed.version)}, status=409
+        )
+    return JsonResponse({"kept": True, "version": said.version_of_draft(draft)})
+
+
+@require_POST
+@require_action(Action.COMMENT)
+def show_wording_change(
+    request: ParticipantRequest, consultation: Consultation, eid: str
+) -> HttpResponse:
+    """The wording being written, shown as a change of the draft."""
+    text, _ = chosen_text(request, consultation)
+    words = find_change(
+        text, request.POST.get("eid", "")[:FOREIGN], _read_field(request, "wording")
+    )
+    return render(request, "consultations/part_change.html", {"change": words})
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_own_comments(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """All that the reader and their organisations have said here, and what they have not sent yet."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    cite = make_citer(request, consultation)
+    page = make_page(request, said.list_own_comments(consultation, request.user))
+    weights = [sum(map(excerpts.count_bytes, (c.quote, c.text, c.wording))) for c in page.rows]
+    rooms = excerpts.share_out(weights, excerpts.PAGE)
+    return render(
+        request,
+        "consultations/mine.html",
+        {
+            "tab": "mine",
+            "page": page,
+            "comments": [
+                (
+                    one,
+                    cite(one.eid),
+                    *excerpts.share_words((one.quote, one.text, one.wording), room),
+                )
+                for one, room in zip(page.rows, rooms, strict=True)
+            ],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_action(Action.WITHDRAW)
+def withdraw_comment(
+    request: ParticipantRequest, consultation: Consultation, key: UUID
+) -> HttpResponse:
+    """Take one's own comment back, for as long as others can see it: also when comments are closed. First what that
+    does, and what it cannot do."""
+    comment = get_object_or_404(
+        Comment, consultation=consultation, public_id=key, author=request.user
+    )
+    if request.method != "POST":
+        if comment.state != Comment.State.SENT:
+            return redirect("mine", slug=consultation.slug)
+        repeats = find_repeats(consultation, [comment])
+        sees_all = request.access.may(Action.SEE_PRIVATE)
+        told = [one for one in repeats if sees_all or one.place.is_public]
+        context = {
+            "tab": "mine",
+            "comment": comment,
+            "repeats": repeats,
+            "told": told,
+            "others": len(repeats) - len(told),
+        }
+        return render(request, "consultations/withdraw.html", context)
+    try:
+        if request.POST.get("what", comment.state) == Comment.State.DRAFT:
+            said.drop_draft(comment, request.user)
+            messages.success(request, say("desk.comment.draft_gone"))
+        else:
+            said.withdraw_comment(comment, request.user)
+            messages.success(request, say("desk.comment.withdrawn"))
+    except said.DraftClosed:
+        messages.error(request, say("desk.comment.not_dropped"))
+    return redirect("mine", slug=consultation.slug)

@@ -1,0 +1,271 @@
+"""How the draft was read: mend it line by line or as a whole, send another file, go back, pair its languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ParticipantRequest, require_action
+from huiyin.desk.consultations.api import drafts, laws
+from huiyin.desk.consultations.models import Consultation, Job, Text
+from huiyin.desk.core import excerpts
+from huiyin.desk.core.edit_conflicts import (
+    NAME,
+    ConflictField,
+    EditConflict,
+    digest_version,
+    show_both,
+)
+from huiyin.desk.core.isolated_process import UNREAD, say_unread
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import parse_number
+from huiyin.desk.core.uploads import say_file_limit, too_large
+from huiyin.i18n import say
+from huiyin.presentation.citations import name_provision
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(slots=True)
+class _RejectedCorrection:
+    """What was asked for and not done: the text or the line as typed, why not, the provisions that comments would
+    lose."""
+
+    source: str = ""
+    line: dict[str, Any] | None = None
+    error: str = ""
+    lost: tuple[tuple[str, int], ...] = ()
+    #: Whether it was asked to go back to the text before.
+    is_undo: bool = False
+
+    @property
+    def again(self) -> list[tuple[str, Any]]:
+        """The fields by which the same is asked once more; a line says no more than itself."""
+        if self.line is not None:
+            return [("line", self.line["number"]), ("was", self.line["was"]), ("words", self.line["words"])]  # fmt: skip
+        return [("undo", "1")] if self.is_undo else [("source", self.source)]
+
+
+#: Bytes of a text that stands in one box; a longer one is mended line by line, or taken away and sent anew.
+_BOX = 400_000
+#: Provisions, and problems, on a page.
+_PROVISIONS, _PROBLEMS = 300, 100
+
+
+@limit_rate("upload")
+@require_http_methods(("GET", "POST"))
+@require_action(Action.PREPARE)
+def draft_text(
+    request: ParticipantRequest, consultation: Consultation, language: str
+) -> HttpResponse:
+    """How the draft was read in one language; mend it in place, or send another file."""
+    if language not in LANGUAGES:
+        raise Http404
+    text = Text.objects.filter(version=consultation.draft, language=language).first()
+    tried = _RejectedCorrection()
+    if request.method == "POST":
+        answer = _change_draft(request, consultation, language, text)
+        if isinstance(answer, HttpResponse):
+            return answer
+        tried = answer
+    source = text.source if text else ""
+    if request.GET.get("take") and text is not None:
+        return _hand_out(source, f"{consultation.slug}.{language}.txt")
+    is_long = excerpts.count_bytes(tried.source or source) > _BOX
+    reading = drafts.map_readings(consultation).get(language)
+    held = reading if reading and drafts.is_held(reading) else None
+    return render(
+        request,
+        "consultations/draft_text.html",
+        {
+            "tab": "manage",
+            "text": text,
+            "draft_language": language,
+            "job": reading,
+            "held": held,
+            "held_lost": _name_lost_provisions(text, dict(held.outcome.get("lost", ())))
+            if held
+            else (),
+            "held_by": drafts.who_changed_instead(held) if held else {},
+            "source": "" if is_long else tried.source or source,
+            "is_long": is_long,
+            "lines": source.count("\n") + 1,
+            "again": tried.again,
+            "version": digest_version(laws.snapshot_expression(text)),
+            "problems": make_page(request, _list_problems(text), _PROBLEMS, name="problems"),
+            "wanted": tried.line or _describe_line(text, parse_number(request.GET.get("line", ""))),
+            "page": make_page(request, text.provisions.all() if text else [], _PROVISIONS),
+            "error": tried.error,
+            "lost": tried.lost,
+            "limit": say_file_limit(),
+        },
+        status=422 if tried.error or tried.lost else 200,
+    )
+
+
+def _hand_out(source: str, name: str) -> HttpResponse:
+    """The text as it was read, to be mended elsewhere and sent anew."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(source, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _change_draft(
+    request: ParticipantRequest, consultation: Consultation, language: str, text: Text | None
+) -> HttpResponse | _RejectedCorrection:
+    """Do what the form asks; what of it was not done."""
+    given, by = request.POST, request.user
+    there = redirect("draft_text", slug=consultation.slug, language=language)
+    file = request.FILES.get("file")
+    if file is not None:
+        if refusal := too_large(file):
+            return _RejectedCorrection(error=refusal)
+        name, seen = file.name or "draft", given.get(NAME)
+        drafts.send_file(consultation, language, name, file.read(), by, seen=seen)
+        return there
+    number = parse_number(given.get("job", ""))
+    if number is not None:
+        held = get_object_or_404(Job, consultation=consultation, kind=drafts.READING, pk=number)
+        if given.get("leave"):
+            drafts.leave_as_it_is(held)
+        else:
+            drafts.replace_all_the_same(held, by, seen=given.get(NAME))
+        return there
+    if text is None:
+        return _RejectedCorrection(error=say("desk.open.no_file"))
+    return _correct_text(request, consultation, text) or there
+
+
+def _correct_text(request: ParticipantRequest, consultation: Consultation, text: Text) -> Any:
+    """Mend the text as a whole, a line of it, or go back; None where that was done."""
+    given = request.POST
+    number, words = (
+        parse_number(given.get("line", "")),
+        given.get("words", "").replace("\r\n", "\n"),
+    )
+    seen = given.get("version", "")
+    if given.get("undo") and text.before:
+        source = text.before
+    elif number is None:
+        source = given.get("source", "")
+    else:
+        at = _find_line(text, number, given.get("was"))
+        if at is None:
+            return _show_line(request, text, number, words)
+        lines = text.source.split("\n")
+        source = "\n".join((*lines[:at], words, *lines[at + 1 :]))
+        seen = digest_version({"source": text.source})
+    is_line = number is not None
+    tried = _RejectedCorrection("" if is_line else source, {"number": number, "words": words, "was": given.get("was", "")} if is_line else None)  # fmt: skip
+    try:
+        laws.correct_expression(text, source, seen=seen, is_sure=given.get("sure") == "yes")
+    except UNREAD as unread:
+        tried.error = say_unread(unread, text.file_name)
+    except laws.ProvisionsLost as lost:
+        tried.source, tried.lost = source, _name_lost_provisions(text, lost.gone)
+        tried.is_undo = bool(given.get("undo"))
+    except EditConflict as changed:
+        label = say("desk.draft.source")
+        back = request.get_full_path()
+        return show_both(
+            request, changed, [ConflictField("source", label, language=text.language)], back=back
+        )
+    else:
+        record_audit_entry(request.user, "mend", consultation, language=text.language)
+        messages.success(request, say("desk.draft.read_again"))
+        return None
+    return tried
+
+
+def _find_line(text: Text, number: int, was: str | None) -> int | None:
+    """Where the line now stands that the form showed: at its number, or, where lines were put in or taken out above
+    it, at the one place that has its words. None where it cannot be told."""
+    if was is None:
+        return None
+    lines, was = text.source.split("\n"), was.replace("\r\n", "\n")
+    if 0 < number <= len(lines) and lines[number - 1] == was:
+        return number - 1
+    places = [at for at, words in enumerate(lines) if words == was]
+    return places[0] if len(places) == 1 and was.strip() else None
+
+
+def _show_line(request: HttpRequest, text: Text, number: int, words: str) -> HttpResponse:
+    """The line that was to be mended is another by now: both, to be decided upon."""
+    lines = text.source.split("\n")
+    number = min(max(number, 1), len(lines))
+    stored = lines[number - 1]
+    given = request.POST.copy()
+    given["was"], given["line"] = stored, str(number)
+    request.POST = given  # type: ignore[assignment]
+    label = say("desk.draft.line", line=number)
+    return show_both(
+        request,
+        EditConflict({"words": stored}, {"words": words}, given.get("version", "")),
+        [ConflictField("words", label, language=text.language)],
+        back=request.get_full_path(),
+    )
+
+
+def _name_lost_provisions(text: Text | None, gone: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """The provisions that comments would lose, as people cite them."""
+    if text is None or not gone:
+        return ()
+    law = laws.get_law(text)
+    return tuple((name_provision(law, eid), n) for eid, n in gone.items() if eid in law.by_eid)
+
+
+def _list_problems(text: Text | None) -> list[dict[str, Any]]:
+    """Each problem with its line, to be mended where it is told."""
+    return [
+        {"sentence": say(f"law.problem.{one['code']}", **one["details"])}
+        | (_describe_line(text, one["line"]) or {"number": one["line"], "words": "", "was": ""})
+        for one in (text.problems if text else ())
+    ]
+
+
+def _describe_line(text: Text | None, number: int | None) -> dict[str, Any] | None:
+    lines = text.source.split("\n") if text else []
+    if number is None or not 0 < number <= len(lines):
+        return None
+    return {"number": number, "words": lines[number - 1], "was": lines[number - 1]}
+
+
+#: Units on a page of pairs.
+_PAIRS = 300
+
+
+@require_safe
+@require_action(Action.PREPARE)
+def show_pairing(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """The draft in both languages side by side, and what one of them lacks."""
+    found = laws.pair_units(consultation.draft)
+    rows = [
+        {
+            "is_whole": all(one.numbers[language] or one.words[language] for language in LANGUAGES),
+            "sides": [
+                (language, one.numbers[language], one.words[language], one.lines[language])
+                for language in LANGUAGES
+            ],
+        }
+        for one in found
+    ]
+    wrong = [row for row in rows if not row["is_whole"]]
+    everything = request.GET.get("show") == "all" or not wrong
+    return render(
+        request,
+        "consultations/pairing.html",
+        {
+            "tab": "manage",
+            "page": make_page(request, rows if everything else wrong, _PAIRS),
+            "wrong": len(wrong),
+            "everything": everything,
+            "total": len(rows),
+        },
+    )

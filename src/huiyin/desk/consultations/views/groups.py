@@ -1,0 +1,319 @@
+"""Groups of comments that say the same: read them, merge, split, name, set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
+from huiyin.desk.consultations.api import groups as api
+from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
+from huiyin.desk.consultations.views.law_text import PAGE, make_citer
+from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.request_params import parse_moment, parse_number, parse_numbers
+from huiyin.grouping import MOST_CLAUSES, diff_texts
+from huiyin.i18n import say
+
+#: The hidden field for the version of the group, where the form has another for what it changes.
+_WHOLE = "whole"
+
+
+def _list_visible_groups(request: ConsultationRequest, consultation: Consultation):  # type: ignore[no-untyped-def]
+    found = Group.objects.filter(consultation=consultation).select_related("representative")
+    return found.standing() if request.access.may(Action.SEE_PRIVATE) else found.public()
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_groups(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """What is said most, the largest first."""
+    found = _list_visible_groups(request, consultation)
+    page = make_page(request, found, PAGE)
+    cite = make_citer(request, consultation)
+    return render(
+        request,
+        "consultations/groups.html",
+        {
+            "tab": "groups",
+            "groups": [(one, cite(one.eid)) for one in page.rows],
+            "page": page,
+            "version": _make_version(page.rows) if request.access.may(Action.GROUP) else "",
+            "job": _find_running_job(consultation) if request.access.may(Action.GROUP) else None,
+            "decisions": consultation.decisions.filter(
+                undone__isnull=True, kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT)
+            ).select_related("by")[:100]
+            if request.access.may(Action.GROUP)
+            else (),
+        },
+    )
+
+
+def _find_running_job(consultation: Consultation) -> Job | None:
+    job = jobs.find_latest_job(consultation, "group")
+    return job if job is not None and job.state in (Job.State.WAITING, Job.State.RUNNING) else None
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_group(
+    request: ConsultationRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """One group: its representative, what others add, who says it."""
+    found = _list_visible_groups(request, consultation).filter(pk=number).first()
+    if found is None:
+        return _say_gone(request, consultation, number)
+    members = Comment.objects.filter(group=found)
+    members = members.sent() if request.access.may(Action.SEE_PRIVATE) else members.public()
+    after = parse_number(request.GET.get("after", ""))
+    if after is not None:
+        members = members.filter(pk__gt=after)
+    shown = list(members.select_related("organisation").order_by("pk")[: PAGE + 1])
+    speaker, text = found.representative, found.words
+    differences = [
+        (member, None if member.pk == speaker.pk else diff_texts(text, member.words))
+        for member in shown[:PAGE]
+    ]
+    rooms = excerpts.share_out(
+        [sum(map(excerpts.count_bytes, (*d.adds, *d.drops))) if d else 0 for _, d in differences],
+        excerpts.PAGE - excerpts.PART,
+    )
+    return render(
+        request,
+        "consultations/group.html",
+        {
+            "tab": "groups",
+            "group": found,
+            "text": excerpts.cut_text(text, excerpts.PART),
+            "is_cut": excerpts.count_bytes(text) > excerpts.PART,
+            "place": make_citer(request, consultation)(found.eid),
+            "members": [
+                (member, *_cut_difference(differs, room))
+                for (member, differs), room in zip(differences, rooms, strict=True)
+            ],
+            "most_clauses": MOST_CLAUSES,
+            "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
+            "version": _make_version([found]) if request.access.may(Action.GROUP) else "",
+            "name_version": edit_conflicts.digest_version({"name": found.name}),
+            "aside_version": edit_conflicts.digest_version({"reason": found.aside}),
+        },
+    )
+
+
+def _make_version(groups: Sequence[Group]) -> str:
+    """When a page showed groups, and the version of each: ``<milliseconds> <group>:<version> …``."""
+    of_groups = (f"{group}:{version}" for group, version in api.snapshot_groups(groups).items())
+    return " ".join((str(int(timezone.now().timestamp() * 1000)), *of_groups))
+
+
+def _seen_groups(request: HttpRequest) -> tuple[datetime | None, dict[int, str]]:
+    """What :func:`_version` told the page; nothing where it had none."""
+    given = request.POST.get(_WHOLE) or request.POST.get(edit_conflicts.NAME, "")
+    at, *of_groups = given.split(" ")
+    pairs = (one.partition(":") for one in of_groups)
+    seen = {
+        number: version for one, _, version in pairs if (number := parse_number(one)) is not None
+    }
+    return parse_moment(at), seen
+
+
+def _say_gone(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """An address that led to a group which everybody saw: all its comments were withdrawn, or it was set aside."""
+    gone = Group.objects.standing().exclude(aside="")
+    is_aside = gone.filter(
+        consultation=consultation, pk=number, size__gt=0, representative__is_private=False
+    ).exists()
+    if not is_aside:
+        get_object_or_404(Group, consultation=consultation, pk=number, representative__isnull=True)
+    return render(
+        request,
+        "consultations/group_empty.html",
+        {"tab": "groups", "is_aside": is_aside},
+        status=410,
+    )
+
+
+def _cut_difference(differs: Any, room: int) -> tuple[Any, bool]:
+    """What a member adds and drops in at most ``room`` bytes, and whether that was cut."""
+    if differs is None:
+        return None, False
+    words, is_cut = excerpts.share_words((*differs.adds, *differs.drops), room)
+    adds = tuple(words[: len(differs.adds)])
+    return replace(differs, adds=adds, drops=tuple(words[len(differs.adds) :])), is_cut
+
+
+@require_POST
+@require_action(Action.GROUP)
+def merge_groups(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    chosen = set(parse_numbers(request.POST.getlist("group")))
+    found = list(
+        Group.objects.standing()
+        .filter(consultation=consultation, pk__in=chosen)
+        .select_related("representative")
+        .order_by("-size", "pk")
+    )
+    _, seen = _seen_groups(request)
+    try:
+        api.merge_groups(found, request.user, seen={one: seen.get(one, "") for one in chosen})
+        messages.success(request, say("desk.group.merging", n=len(found)))
+    except api.GroupsChanged:
+        return _show_moved(
+            request, consultation, "groups_merge", groups=found, gone=len(chosen) - len(found)
+        )
+    except ValueError:
+        messages.error(request, say("desk.group.choose_two"))
+    return redirect("groups", slug=consultation.slug)
+
+
+@require_POST
+@require_action(Action.GROUP)
+def split_group(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
+    chosen = parse_numbers(request.POST.getlist("comment"))
+    leave = list(found.comments.sent().filter(pk__in=chosen).select_related("organisation"))
+    _, seen = _seen_groups(request)
+    try:
+        api.split_group(found, leave, request.user, seen=seen.get(found.pk, ""))
+        messages.success(request, say("desk.group.splitting", n=len(leave)))
+        return redirect("groups", slug=consultation.slug)
+    except api.GroupsChanged:
+        gone = len(set(chosen)) - len(leave)
+        return _show_moved(
+            request, consultation, "group_split", number, groups=[found], comments=leave, gone=gone
+        )
+    except ValueError:
+        messages.error(request, say("desk.group.choose_some"))
+        return redirect("group", slug=consultation.slug, number=number)
+
+
+@require_POST
+@require_action(Action.GROUP)
+def edit_group(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Name a group, set it aside with a reason, or bring it back."""
+    found = get_object_or_404(Group.objects.standing(), consultation=consultation, pk=number)
+    given, by = request.POST, request.user
+    # A page that stood open during an upgrade has no version of the group; it has one of what it changes.
+    whole = _seen_groups(request)[1].get(found.pk, "") if _WHOLE in given else None
+    try:
+        match given.get("what"):
+            case "name":
+                seen = given.get(edit_conflicts.NAME, "")
+                api.rename_group(found, given.get("name", ""), by, seen=seen, whole=whole)
+                messages.success(request, say("desk.group.named"))
+            case "aside":
+                reason = given.get("reason", "")
+                seen = given.get(edit_conflicts.NAME, "")
+                api.set_aside(found, reason, by, seen=seen, whole=whole)
+                messages.success(request, say("desk.group.put_aside"))
+            case "return":
+                api.bring_back(found, by, seen=given.get(edit_conflicts.NAME), whole=whole)
+                messages.success(request, say("desk.group.brought_back"))
+            case _:
+                raise Http404
+    except edit_conflicts.EditConflict as changed:
+        if changed.typed:
+            return _show_conflict(request, found, changed)
+        messages.error(request, say("desk.both.look_again"))
+    except api.GroupsChanged:
+        return _show_moved(request, consultation, "group_change", number, groups=[found])
+    except api.WithdrawnWords:
+        messages.error(request, say("desk.group.name_withdrawn"))
+    except ValueError:
+        messages.error(request, say("desk.group.reason_needed"))
+    return redirect("group", slug=consultation.slug, number=number)
+
+
+def _show_conflict(
+    request: HttpRequest, found: Group, changed: edit_conflicts.EditConflict
+) -> HttpResponse:
+    """The name or the reason that somebody else gave, beside what was typed."""
+    labels = {"name": say("desk.group.name"), "reason": say("desk.group.aside_why")}
+    fields = [
+        edit_conflicts.ConflictField(name, labels[name], is_line=True) for name in changed.typed
+    ]
+    kind = Decision.Kind.NAME if "name" in changed.typed else Decision.Kind.ASIDE
+    last = found.consultation.decisions.filter(kind=kind, comments=[found.key]).last()
+    who: edit_conflicts.LastChange = {"who": str(last.by or ""), "at": last.at} if last else {}
+    back = reverse("group", args=(found.consultation.slug, found.pk))
+    return edit_conflicts.show_both(request, changed, fields, back=back, **who)
+
+
+def _show_moved(
+    request: HttpRequest,
+    consultation: Consultation,
+    to: str,
+    *number: int,
+    groups: Sequence[Group],
+    comments: Sequence[Comment] = (),
+    gone: int = 0,
+) -> HttpResponse:
+    """The page (409) that says what was done to groups since the page was opened, shows them as they now are, and
+    goes on from there, with what was chosen and typed, to the address named ``to``. ``gone``: how many of those
+    that were chosen are not there any more."""
+    at, _ = _seen_groups(request)
+    since = consultation.decisions.select_related("by")
+    if at is not None:
+        since = since.filter(Q(at__gt=at) | Q(undone__gt=at))
+    named = request.POST.get("what", "")
+    return render(
+        request,
+        "consultations/groups_moved.html",
+        {
+            "tab": "groups",
+            "decisions": [(one, "undone" if one.undone else one.kind) for one in since]
+            if at
+            else (),
+            "groups": groups,
+            "comments": comments,
+            "gone": gone,
+            "address": reverse(to, args=(consultation.slug, *number)),
+            "act": to,
+            "what": named,
+            "words": request.POST.get({"name": "name", "aside": "reason"}.get(named, ""), ""),
+            "seen": request.POST.get(edit_conflicts.NAME, "") if to == "group_change" else "",
+            "version": _make_version(groups),
+        },
+        status=409,
+    )
+
+
+@require_POST
+@require_action(Action.GROUP)
+def undo_decision(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Take a merge or a split back."""
+    api.undo_decision(
+        get_object_or_404(Decision, consultation=consultation, pk=number),
+        request.user,
+    )
+    messages.success(request, say("desk.group.undone"))
+    return redirect("groups", slug=consultation.slug)
+
+
+@require_POST
+@require_action(Action.GROUP)
+def regroup_comments(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Group anew what came in since."""
+    with transaction.atomic():
+        jobs.start_job(consultation, "group", request.user)
+        record_audit_entry(request.user, "group.anew", consultation)
+    return redirect("groups", slug=consultation.slug)

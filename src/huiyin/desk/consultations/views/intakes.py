@@ -1,0 +1,184 @@
+"""Take in the files that people send: upload, watch, map columns, see what could not be taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiyin.desk.accounts.api import find_last_editor
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import (
+    ConsultationRequest,
+    ParticipantRequest,
+    list_invited,
+    require_action,
+)
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import find_choice
+from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
+from huiyin.i18n import say
+from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
+from huiyin.presentation.problems import say_refusal, say_remark, say_table
+
+#: What a table may give, in the order the form asks for it.
+COLUMNS = ("text", "organisation", "reference", "wording", "quote", "author", "language")
+
+
+#: Rows that could not be taken, on a page.
+_REFUSALS = 200
+
+
+@limit_rate("upload")
+@require_http_methods(("GET", "POST"))
+@require_action(Action.TAKE_IN)
+def intake_list(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Files taken in so far, and the place to put the next."""
+    if request.method == "POST":
+        return _receive_files(request, consultation)
+    return render(
+        request,
+        "consultations/intakes.html",
+        {
+            "tab": "manage",
+            "page": make_page(request, consultation.intakes.select_related("organisation", "by")),
+            "organisations": list_invited(consultation),
+            "limit": say_file_limit(),
+        },
+    )
+
+
+def _receive_files(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    files = request.FILES.getlist("files")
+    if not files:
+        messages.error(request, say("desk.intake.no_file"))
+        return redirect("intakes", slug=consultation.slug)
+    organisation = find_choice(list_invited(consultation), request.POST.get("organisation", ""))
+    intake: Intake | None = None
+    for file in files:
+        refusal = too_large(file)
+        if refusal:
+            messages.error(request, refusal)
+            continue
+        intake = intakes.receive_file(
+            consultation, get_file_name(file), file.read(), request.user, organisation=organisation
+        )
+    if intake is None:
+        return redirect("intakes", slug=consultation.slug)
+    if len(files) > 1:
+        messages.success(request, say("desk.intake.received", n=len(files)))
+        return redirect("intakes", slug=consultation.slug)
+    return redirect("intake", slug=consultation.slug, number=intake.pk)
+
+
+@require_http_methods(("GET", "POST"))
+@require_action(Action.TAKE_IN)
+def edit_intake(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """One file: how far it is, what was taken, what was not and why; map its columns and read it again."""
+    found = get_object_or_404(Intake, consultation=consultation, pk=number)
+    if request.method == "POST":
+        columns = {role: request.POST.get(role, "").strip()[:200] for role in COLUMNS}
+        seen = request.POST.get(edit_conflicts.NAME, "")
+        try:
+            intakes.map_columns(found, columns, request.user, seen=seen)
+        except edit_conflicts.EditConflict as changed:
+            return _show_conflict(request, found, changed)
+        except intakes.FileDeleted:
+            messages.error(request, say("desk.intake.gone"))
+        return redirect("intake", slug=consultation.slug, number=found.pk)
+    job = Job.objects.filter(
+        consultation=consultation, kind="take_in", arguments={"intake": found.pk}
+    ).first()
+    page = make_page(request, found.refused, _REFUSALS)
+    return render(
+        request,
+        "consultations/intake.html",
+        {
+            "tab": "manage",
+            "intake": found,
+            "job": job,
+            "page": page,
+            "refused": [_describe_refusal(found, one) for one in page.rows],
+            "refused_in_all": len(found.refused),
+            "tables": [_describe_table(found, one) for one in found.understood.get("tables", ())],
+            "remarks": [
+                _describe_remark(found, one) for one in found.understood.get("remarks", ())
+            ],
+            "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
+            "rows": intakes.get_preview(found),
+            "version": edit_conflicts.digest_version(intakes.snapshot_columns(found, COLUMNS)),
+            "headings": list(dict.fromkeys([*found.headings, *found.columns.values()])),
+        },
+    )
+
+
+def _show_conflict(
+    request: HttpRequest, found: Intake, changed: edit_conflicts.EditConflict
+) -> HttpResponse:
+    """The columns as somebody else mapped them, beside what was chosen."""
+    headings = {one: one for values in changed.stored.values() for one in values}
+    headings |= {one: one for values in changed.typed.values() for one in values}
+    choices = headings | {"": say("desk.intake.as_understood")}
+    fields = [
+        edit_conflicts.ConflictField(role, say(f"desk.intake.column.{role}"), choices)
+        for role in COLUMNS
+    ]
+    back = reverse("intake", args=(found.consultation.slug, found.pk))
+    who = find_last_editor(found, "map_columns")
+    return edit_conflicts.show_both(request, changed, fields, back=back, **who)
+
+
+def _describe_refusal(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
+    """A refused row with its sentence, as the command line says it."""
+    details = dict(told["details"])
+    if told["reason"] == RefusalCode.TOO_LONG:
+        details["column"] = say(f"desk.intake.cell.{details['column']}")
+    refusal = Refusal(
+        intake.file_name,
+        told["sheet"],
+        told["row"],
+        RefusalCode(told["reason"]),
+        tuple(details.items()),
+    )
+    return {"sheet": refusal.sheet, "row": refusal.row, "sentence": say_refusal(refusal)}
+
+
+def _describe_table(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
+    """A table of the file with the sentence on how it was understood, as the command line says it."""
+    columns = tuple((role, tuple(headings)) for role, headings in told["columns"])
+    read = TableRead(intake.file_name, told["sheet"], columns, tuple(told["unread"]), told["rows"])
+    return {"sheet": read.sheet, "sentence": say_table(read)}
+
+
+def _describe_remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
+    """Something that was left out of the file, joined or guessed, with its sentence."""
+    details = tuple(told["details"].items())
+    remark = Remark(intake.file_name, told["sheet"], RemarkCode(told["code"]), details)
+    return {"sheet": remark.sheet, "sentence": say_remark(remark)}
+
+
+#: Who may see how far work of a kind is; of any other, who may see the consultation.
+_WATCHING = {"take_in": Action.TAKE_IN, "read_draft": Action.PREPARE}
+
+
+@require_GET
+@require_action(Action.SEE)
+def show_job(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """How far background work is; the page asks again while it runs, and reloads when it has ended."""
+    found = get_object_or_404(Job, consultation=consultation, pk=number)
+    if not request.access.may(_WATCHING.get(found.kind, Action.SEE)):
+        raise Http404
+    answer = render(request, "consultations/part_job.html", {"job": found})
+    if found.state in (Job.State.DONE, Job.State.FAILED):
+        answer["HX-Refresh"] = "true"
+    return answer

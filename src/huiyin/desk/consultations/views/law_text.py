@@ -1,0 +1,323 @@
+"""Find a consultation, read the law, see what was said about a provision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ConsultationRequest, require_action, roles_in, seen_by
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api.laws import find_unit, get_law
+from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
+from huiyin.desk.consultations.prompts import find_prompt
+from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
+from huiyin.desk.core import excerpts
+from huiyin.desk.core.edit_conflicts import compare_words
+from huiyin.desk.core.pagination import page_beside, read_page_number
+from huiyin.desk.core.request_params import parse_number
+from huiyin.i18n import current_language, say
+from huiyin.presentation.citations import name_provision
+
+#: Comments on a page.
+PAGE = 30
+#: A unit behind so many others may stand on a later page of the law: the way back names it, not only its anchor.
+_NEAR = 300
+#: What stands in an address for "the whole law".
+WHOLE = "law"
+#: In place of a unit, in an address that is cut there: no slug has it.
+_UNIT = "~unit~"
+
+
+@require_safe
+def show_home(request: HttpRequest) -> HttpResponse:
+    """Every consultation the reader may know of, what is open first."""
+    user = request.user
+    found = Consultation.objects.filter(seen_by(user)).select_related("authority", "network")
+    shown = list(found[:200])
+    roles = roles_in(user, shown)
+    said_of = dict(
+        Tally.objects.filter(consultation__in=shown)
+        .values_list("consultation")
+        .annotate(Sum("comments"))
+    )
+    return render(
+        request,
+        "consultations/home.html",
+        {
+            "consultations": [
+                (one, said_of.get(one.pk, 0), find_prompt(roles[one.pk], one)) for one in shown
+            ],
+            "may_open": user.is_authenticated
+            and (user.is_secretariat or user.coordinates.exists() or _is_officer(user)),
+        },
+    )
+
+
+def _is_officer(user: Any) -> bool:
+    return bool(user.seats.filter(organisation__kind="authority").exists())
+
+
+def chosen_text(request: HttpRequest, consultation: Consultation) -> tuple[Text, list[Text]]:
+    """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
+    texts = list(consultation.draft.texts.order_by("-language", "pk").defer("source", "problems"))
+    if not texts:
+        raise Http404
+    by_language = {text.language: text for text in texts}
+    wanted = request.GET.get("text", current_language())
+    return by_language.get(wanted, texts[0]), texts
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_consultation(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """The law, each unit with how much was said about it."""
+    try:
+        text, texts = chosen_text(request, consultation)
+    except Http404:
+        if not request.access.may(Action.PREPARE):
+            raise
+        return redirect("manage", slug=consultation.slug)  # it is being read, or could not be
+    counts = dict(Tally.objects.filter(consultation=consultation).values_list("unit", "comments"))
+    page = law_page(text)
+    part = _find_part(request, page)
+    # One address, cut where the unit goes: asked for four hundred times it is what the page takes longest for.
+    before, after = reverse("place", args=(consultation.slug, _UNIT)).split(_UNIT)
+    return render(
+        request,
+        "consultations/law.html",
+        {
+            "tab": "law",
+            "text": text,
+            "texts": texts,
+            "contents": page.contents_of(part),
+            "part": part,
+            "parts": page.parts,
+            "page": page_beside(request, part, has_next=part < page.parts),
+            "query": f"text={text.language}&" if len(texts) > 1 else "",
+            "law": page.html(
+                counts,
+                before,
+                f"{after}?text={text.language}" if len(texts) > 1 else after,
+                invites=request.access.may(Action.COMMENT),
+                part=part,
+            ),
+            "whole": counts.get("", 0),
+            "all": sum(counts.values()),
+        },
+    )
+
+
+def _find_part(request: HttpRequest, page: LawPage) -> int:
+    """The part of a long law that is asked for: by its number, or by what stands on it."""
+    if at := request.GET.get("at", ""):
+        return page.part_of(at)
+    return min(read_page_number(request), page.parts)
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_provision(
+    request: ConsultationRequest, consultation: Consultation, eid: str
+) -> HttpResponse:
+    """A unit of the law, what was said about it, and, where the reader may, the form to say something."""
+    from huiyin.desk.consultations.views.comments import form_context
+
+    form = form_context(request, consultation, eid)
+    try:
+        context = place_context(request, consultation, eid, room=room_beside(form["form"]))
+    except Http404:
+        # In the text that is read nothing is called so; perhaps the file of another was.
+        texts = consultation.draft.texts.order_by("-language", "pk")
+        unit = find_unit(texts, eid)
+        if unit is None or unit.eid == eid:
+            raise
+        return _redirect_moved(request, consultation, unit.eid)
+    if context["eid"] != eid:
+        return _redirect_moved(request, consultation, context["eid"])
+    return render(request, "consultations/place.html", context | form)
+
+
+def room_beside(form: Any) -> int:
+    """Bytes that are left to the comments on a page beside what one is writing oneself."""
+    written = (
+        sum(excerpts.count_bytes(form[name]) for name in ("quote", "wording", "text"))
+        if form
+        else 0
+    )
+    return max(excerpts.PAGE - written, excerpts.LEAST)
+
+
+def _redirect_moved(request: HttpRequest, consultation: Consultation, eid: str) -> HttpResponse:
+    """A unit has one address; what its file calls it, or what it was called here before, leads there."""
+    address = reverse("place", args=(consultation.slug, eid))
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def place_context(
+    request: ConsultationRequest, consultation: Consultation, eid: str, *, room: int = excerpts.PAGE
+) -> dict[str, Any]:
+    """What every page about one unit shows, the comments in at most ``room`` bytes. Raises ``Http404`` where there is
+    no such unit."""
+    text, texts = chosen_text(request, consultation)
+    unit, provisions = "", []
+    if eid != WHOLE:
+        at = find_unit((text,), eid)
+        if at is not None and at.eid != eid:
+            # What the desk calls a unit, in whatever language, goes before what a file calls another: an address
+            # leads to one unit, whoever reads it.
+            named = find_unit(texts, eid)
+            at = None if named is not None and named.eid == eid else at
+        if at is None or not at.unit:
+            raise Http404
+        eid, unit = at.eid, at.unit
+        provisions = list(
+            Provision.objects.filter(text_of=text, unit=unit).order_by("position", "pk")
+        )
+        law = get_law(text)
+        for provision in provisions:
+            provision.words = law.by_eid[provision.eid].full_text  # with what is below it
+    chunks = split_unit(provisions, excerpts.PART)
+    part = min(max(parse_number(request.GET.get("part", "")) or 1, 1), len(chunks))
+    law_html = unit_html(chunks[part - 1])
+    room = max(room - len(law_html.encode()), excerpts.LEAST)
+    found = said.list_visible_comments(
+        consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
+    ).filter(unit=unit)
+    before = parse_number(request.GET.get("before", ""))
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    comments = list(found[: PAGE + 1])
+    return {
+        "tab": "law",
+        "eid": eid,
+        "unit": unit,
+        "text": text,
+        "texts": texts,
+        "provisions": _choose_parts(provisions, chunks[part - 1]),
+        "back": f"at={unit}" if provisions and provisions[0].position > _NEAR else "",
+        "law": law_html,
+        "part": part,
+        "parts": len(chunks),
+        "comments": present_comments(comments[:PAGE], text, room),
+        "older": comments[PAGE - 1].pk if len(comments) > PAGE else None,
+        "neighbours": _find_neighbours(text, provisions),
+    }
+
+
+def _choose_parts(provisions: list[Provision], chunk: list[Provision]) -> list[Provision]:
+    """What may be commented on beside a part of a unit: the unit, and what stands on the part. Their own words go into
+    the page as long as there is room; the browser only needs them to begin a wording from."""
+    here = {one.eid for one in chunk}
+    chosen = [one for n, one in enumerate(provisions) if not n or one.eid in here]
+    room = excerpts.PART
+    for one in chosen:
+        room -= excerpts.count_bytes(one.words)
+        if room < 0:
+            one.words = ""
+    return chosen
+
+
+def present_comments(comments: Sequence[Comment], text: Text, room: int) -> list[dict[str, Any]]:
+    """Comments, the part of the unit that each is on, and the change that its wording makes to the draft."""
+    changes = [find_change(text, comment.eid, comment.wording) for comment in comments]
+    weights = [
+        excerpts.count_bytes(c.quote)
+        + excerpts.count_bytes(c.text)
+        + (excerpts.weigh_change(made) if made else excerpts.count_bytes(c.wording))
+        for c, made in zip(comments, changes, strict=True)
+    ]
+    rooms = excerpts.share_out(weights, room)
+    return [
+        _cut_comment(comment, made, share, whole=share >= weight)
+        | {
+            "part": name_provision(get_law(text), comment.eid)
+            if comment.eid and comment.eid != comment.unit
+            else ""
+        }
+        for comment, made, weight, share in zip(comments, changes, weights, rooms, strict=True)
+    ]
+
+
+def _cut_comment(comment: Comment, made: Any, share: int, *, whole: bool) -> dict[str, Any]:
+    """A comment in at most ``share`` bytes, and whether that is all of it."""
+    if whole:
+        words, pieces = [comment.quote, comment.wording, comment.text], made
+    elif made:
+        half = share // 2
+        (quote, said), _ = excerpts.share_words([comment.quote, comment.text], half)
+        words, pieces = [quote, comment.wording, said], excerpts.cut_change(made, half)
+    else:
+        words, _ = excerpts.share_words([comment.quote, comment.wording, comment.text], share)
+        pieces = None
+    quote, wording, said = words
+    return {
+        "comment": comment, "quote": quote, "wording": wording, "text": said, "change": pieces, "is_cut": not whole,
+    }  # fmt: skip
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_comment(
+    request: ConsultationRequest, consultation: Consultation, key: UUID
+) -> HttpResponse:
+    """One comment, all of it; a very long one in parts."""
+    seen = said.list_visible_comments(
+        consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
+    )
+    found = seen.filter(public_id=key).first()
+    if found is None and request.user.is_authenticated:
+        found = said.list_own_comments(consultation, request.user).filter(public_id=key).first()
+    if found is None:
+        raise Http404
+    number = read_page_number(request)
+    texts = {name: getattr(found, name) for name in ("quote", "wording", "text")}
+    parts = {name: excerpts.get_part(text, number) for name, text in texts.items()}
+    if number > 1 and not any(parts.values()):
+        raise Http404
+    return render(
+        request,
+        "consultations/comment.html",
+        {
+            "tab": "law",
+            "comment": found,
+            "place": make_citer(request, consultation)(found.eid),
+            "parts": parts,
+            "number": number,
+            "has_more": any(excerpts.has_more(text, number) for text in texts.values()),
+        },
+    )
+
+
+def find_change(text: Text, eid: str, wording: str) -> Any:
+    """The word changes from the draft's provision to ``wording``, or None where there is nothing to set
+    side by side."""
+    if not wording or not eid:
+        return None
+    law = get_law(text)
+    provision = law.by_eid.get(law.eid_of(eid) or "")
+    return compare_words(provision.full_text, wording) if provision is not None else None
+
+
+def make_citer(request: HttpRequest, consultation: Consultation) -> Callable[[str], str]:
+    """eId → how people cite it, in the language the reader reads the law in; the law as a whole for none."""
+    law = get_law(chosen_text(request, consultation)[0])
+    return lambda eid: name_provision(law, eid) if eid else say("desk.law.whole")
+
+
+def _find_neighbours(text: Text, provisions: list[Provision]) -> dict[str, Provision | None]:
+    if not provisions:
+        return {"previous": None, "next": None}
+    units = Provision.objects.filter(text_of=text, depth=0).exclude(unit="")
+    return {
+        "previous": units.filter(position__lt=provisions[0].position).last(),
+        "next": units.filter(position__gt=provisions[-1].position).first(),
+    }

@@ -1,0 +1,321 @@
+"""Open a consultation and lead it: upload the draft, mend how it was read, set the window, move on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from huiyin.desk.accounts.api import find_last_editor
+from huiyin.desk.accounts.gates import second_step_first, signed_in
+from huiyin.desk.accounts.permissions import Action, Stage, has_permission
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
+from huiyin.desk.consultations.api import creation, drafts, laws, settings, stages
+from huiyin.desk.consultations.api.repeated_words import has_withdrawn
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import find_choice, parse_day, parse_number
+from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.calendars import working_days
+from huiyin.desk.registry.models import Organisation
+from huiyin.desk.registry.views import may_edit
+from huiyin.i18n import say
+
+LANGUAGES = ("zh", "en")
+AUTHORITY, MEMBER = Organisation.Kind.AUTHORITY, Organisation.Kind.MEMBER
+
+
+def _list_choices(user: Any) -> dict[str, Any]:
+    """In whose name ``user`` may open a consultation, and whom they may ask: ``of_itself`` is whether a network of
+    theirs may speak without being asked. An officer's authority asks and answers; a coordinator's network asks any."""
+    authorities = Organisation.objects.filter(kind=AUTHORITY)
+    if user.is_secretariat:
+        return {
+            "authorities": authorities,
+            "initiators": authorities,
+            "networks": Network.objects.all(),
+            "of_itself": True,
+        }
+    own, networks = authorities.filter(seats__user=user), user.coordinates.all()
+    leads = networks.exists()
+    return {
+        "authorities": authorities if leads else own,
+        "initiators": own,
+        "networks": networks if leads else Network.objects.all(),
+        "of_itself": leads,
+        "needs_network": leads and not own.exists(),
+    }
+
+
+@limit_rate("upload")
+@require_http_methods(("GET", "POST"))
+@signed_in
+@second_step_first
+def open_new(request: SignedInRequest) -> HttpResponse:
+    """Upload a draft and make a consultation of it."""
+    choices = _list_choices(request.user)
+    if not (request.user.is_secretariat or choices["initiators"].exists() or choices["of_itself"]):
+        raise PermissionDenied
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        call = _read_call(request, choices, errors)
+        if call is not None and not errors:
+            made = creation.open_consultation(call, request.user)
+            messages.success(request, say("desk.open.made"))
+            return redirect("manage", slug=made.slug)
+    return render(
+        request,
+        "consultations/open.html",
+        choices | {"errors": errors, "given": request.POST, "limit": say_file_limit()},
+        status=422 if errors else 200,
+    )
+
+
+def _read_call(
+    request: SignedInRequest, choices: dict[str, Any], errors: dict[str, str]
+) -> creation.ConsultationInput | None:
+    given = request.POST
+    files: dict[str, tuple[str, bytes]] = {}
+    for language in LANGUAGES:
+        file = request.FILES.get(f"file_{language}")
+        if file is None:
+            continue
+        refusal = too_large(file)
+        if refusal:
+            errors["files"] = refusal
+        else:
+            files[language] = (get_file_name(file), file.read())
+    if not files and "files" not in errors:
+        errors["files"] = say("desk.open.no_file")
+    titles = _read_titles(given, errors)
+    authority = find_choice(choices["authorities"], given.get("authority", ""))
+    if authority is None:
+        errors["authority"] = say("desk.open.no_authority")
+    initiator = find_choice(choices["initiators"], given.get("initiator", ""))
+    network = find_choice(choices["networks"], given.get("network", ""))
+    if not choices["of_itself"]:  # an officer's authority asks, and the answer is its own
+        initiator = authority
+    elif initiator is None and network is None and not request.user.is_secretariat:
+        errors["network"] = say("desk.open.needs_network")
+    elif initiator is not None and initiator != authority:
+        errors["authority"] = say("desk.open.asks_for_another")
+    opens, closes = _read_window(given, errors, authority)
+    if authority is None or errors:
+        return None
+    return creation.ConsultationInput(
+        title_zh=titles[0],
+        title_en=titles[1],
+        authority=authority,
+        files=files,
+        initiator=initiator,
+        network=network,
+        opens=opens,
+        closes=closes,
+        intro_zh=given.get("intro_zh", "").strip(),
+        intro_en=given.get("intro_en", "").strip(),
+    )
+
+
+def _read_titles(given: QueryDict, errors: dict[str, str]) -> list[str]:
+    """The title in each language; one at least is needed."""
+    titles = [given.get(f"title_{language}", "").strip()[:300] for language in LANGUAGES]
+    if not any(titles):
+        errors["title"] = say("desk.open.no_title")
+    return titles
+
+
+def _read_window(
+    given: QueryDict, errors: dict[str, str], authority: Organisation | None
+) -> tuple[date | None, date | None]:
+    """First and last day; the last is counted where only a number of working days was given."""
+    days: list[date | None] = []
+    for name in ("opens", "closes"):
+        written = given.get(name, "").strip()
+        days.append(parse_day(written))
+        if written and days[-1] is None:
+            errors["window"] = say("desk.open.not_a_day", written=written[:40])
+    opens, closes = days
+    working = parse_number(given.get("window_days", ""))
+    if opens and working and closes is None and authority is not None and not errors:
+        try:
+            closes = working_days(authority).after(opens - timedelta(days=1), working)
+        except ValueError:
+            errors["window"] = say("desk.open.too_far")
+    if opens and closes and closes < opens:
+        errors["window"] = say("desk.open.window_ends_first")
+    return opens, closes
+
+
+@require_http_methods(("GET", "POST"))
+@require_action(Action.SEE)
+def manage_consultation(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """Where the consultation stands and what is to be done next."""
+    access = request.access
+    if not (access.may(Action.SEE_PRIVATE) or access.may(Action.PREPARE)):
+        raise PermissionDenied
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        if not access.may(Action.PREPARE):
+            raise PermissionDenied
+        try:
+            _save_settings(request, consultation, errors)
+        except edit_conflicts.EditConflict as changed:
+            return _show_conflict(request, consultation, changed)
+        if not errors:
+            messages.success(request, say("desk.manage.kept"))
+            return redirect("manage", slug=consultation.slug)
+    texts = list(consultation.draft.texts.order_by("-language", "pk"))
+    previous = stages.find_previous_stage(consultation.stage, consultation.skips)
+    # Where something is wrong with it, what was typed stays to be mended.
+    given = settings.snapshot_settings(consultation)
+    if errors:
+        with_stage = request.POST.getlist("with_stage")
+        given |= request.POST.dict() | {"with_stage": with_stage}
+    readings = drafts.map_readings(consultation) if access.may(Action.PREPARE) else {}
+    return render(
+        request,
+        "consultations/manage.html",
+        {
+            "tab": "manage",
+            "days": _count_days(consultation),
+            "may_calendar": may_edit(request.user, consultation.authority),
+            "texts": [
+                (text, text.provisions.filter(depth=0).exclude(unit="").count()) for text in texts
+            ],
+            "readings": readings.items(),
+            "missing": [
+                language
+                for language in LANGUAGES
+                if language not in {t.language for t in texts} and language not in readings
+            ],
+            "unpaired": laws.list_unpaired(consultation.draft)[:50],
+            "next": stages.find_next_stage(consultation.stage, consultation.skips),
+            "previous": previous
+            if previous and has_permission(access.roles, Action.MOVE, previous)
+            else None,
+            "invited": consultation.invited.count(),
+            "skippable": [
+                (one.value, one.value not in given["with_stage"]) for one in stages.SKIPPABLE
+            ],
+            "given": given,
+            "private": Comment.objects.sent()
+            .filter(consultation=consultation, is_private=True)
+            .count(),
+            "has_withdrawn": access.may(Action.SEE_PRIVATE) and has_withdrawn(consultation),
+            "errors": errors,
+            "limit": say_file_limit(),
+            "version": request.POST.get(
+                edit_conflicts.NAME,
+                edit_conflicts.digest_version(settings.snapshot_settings(consultation)),
+            ),
+            "stage_version": edit_conflicts.digest_version(stages.snapshot_stage(consultation)),
+        },
+        status=422 if errors else 200,
+    )
+
+
+def _count_days(consultation: Consultation) -> dict[str, Any]:
+    """The window and the time to answer in working days, and the years whose holidays are not known."""
+    opens, closes, due = consultation.opens, consultation.closes, consultation.reply_due
+    if not closes:
+        return {}
+    working = working_days(consultation.authority)
+    return {
+        "window": working.between(opens, closes) if opens else None,
+        "reply": working.between(closes + timedelta(days=1), due) if due and due > closes else None,
+        "unknown": ", ".join(map(str, working.unknown(opens or closes, due or closes))),
+    }
+
+
+def _save_settings(
+    request: ConsultationRequest, consultation: Consultation, errors: dict[str, str]
+) -> None:
+    given = request.POST
+    opens, closes = _read_window(given, errors, consultation.authority)
+    titles = _read_titles(given, errors)
+    days = parse_number(given.get("reply_days", ""))
+    counted = chosen = None
+    if closes and days:
+        try:
+            counted = working_days(consultation.authority).after(closes, days)
+        except ValueError:
+            errors["window"] = say("desk.open.too_far")
+    if "reply_due" in given:  # the page of both texts asks for the day itself
+        written = given["reply_due"].strip()
+        chosen = parse_day(written)
+        if written and chosen is None:
+            errors["window"] = say("desk.open.not_a_day", written=written[:40])
+    if errors:
+        return
+
+    def reply_due(now: date | None) -> date | None:
+        return chosen if "reply_due" in given else counted or now
+
+    # How the network finds its answer is the network's: an authority that asks does not skip its vote.
+    sets_stages = "stages" in given and request.access.may(Action.MOVE)
+    wanted = settings.SettingsInput(
+        title_zh=titles[0],
+        title_en=titles[1],
+        intro_zh=given.get("intro_zh", "").strip().replace("\r\n", "\n"),
+        intro_en=given.get("intro_en", "").strip().replace("\r\n", "\n"),
+        opens=opens,
+        closes=closes,
+        reply_due=reply_due,
+        with_stages=given.getlist("with_stage") if sets_stages else None,
+    )
+    settings.save_settings(
+        consultation, wanted, request.access.person, seen=given.get(edit_conflicts.NAME, "")
+    )
+
+
+def _show_conflict(
+    request: HttpRequest, consultation: Consultation, changed: edit_conflicts.EditConflict
+) -> HttpResponse:
+    """The settings as somebody else saved them, beside what was typed."""
+    field = edit_conflicts.ConflictField
+    stages_named = {one.value: say(f"desk.stage.{one.value}") for one in stages.SKIPPABLE}
+    fields = (
+        field("title_zh", say("desk.open.title_zh"), is_line=True, language="zh"),
+        field("title_en", say("desk.open.title_en"), is_line=True, language="en"),
+        field("intro_zh", say("desk.open.intro_zh"), language="zh"),
+        field("intro_en", say("desk.open.intro_en"), language="en"),
+        field("opens", say("desk.open.opens"), is_line=True),
+        field("closes", say("desk.open.closes"), is_line=True),
+        field("reply_due", say("desk.manage.reply_due"), is_line=True),
+        field("with_stage", say("desk.manage.with_stages"), stages_named, is_several=True),
+    )
+    back = reverse("manage", args=(consultation.slug,))
+    return edit_conflicts.show_both(
+        request, changed, fields, back=back, **find_last_editor(consultation, "prepare", "open")
+    )
+
+
+@require_POST
+@require_action(Action.MOVE)
+def move_stage(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """To the next stage, or back to the one before, where one may lead it there, too."""
+    try:
+        stage, seen = Stage(request.POST.get("stage", "")), request.POST.get(edit_conflicts.NAME)
+    except ValueError:
+        raise Http404 from None
+    if not has_permission(request.access.roles, Action.MOVE, stage):
+        raise PermissionDenied
+    try:
+        stages.move_to_stage(consultation, stage, request.user, seen=seen)
+        messages.success(request, say("desk.manage.moved"))
+    except edit_conflicts.EditConflict:
+        messages.error(request, say("desk.both.look_again"))
+    except stages.NoDraftText:
+        messages.error(request, say("desk.manage.no_text"))
+    except ValueError:
+        raise Http404 from None
+    return redirect("manage", slug=consultation.slug)

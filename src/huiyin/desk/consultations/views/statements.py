@@ -1,0 +1,251 @@
+"""Statements: read them, and for the team make them of groups, reword, order, withhold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huiyin.desk.accounts.api import find_last_editor
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
+from huiyin.desk.consultations.api import statements as api
+from huiyin.desk.consultations.api import votes
+from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
+from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import find_choice
+from huiyin.i18n import current_language, say
+from huiyin.opinion import MINIMUM_GROUP_SIZE
+from huiyin.presentation.spreadsheets import sheet_bytes
+
+#: Groups offered to be made a statement of.
+_OFFERED = 12
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_statements(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """What can be agreed or disagreed with, in the order that the team gave."""
+    found = Statement.objects.filter(consultation=consultation).select_related("group")
+    if not request.access.may(Action.STATE):
+        found = found.filter(is_moderated_out=False)
+    return render(
+        request,
+        "consultations/statements.html",
+        {
+            "tab": "statements",
+            "page": make_page(request, found),
+            "version": edit_conflicts.digest_version(api.order_of(consultation.pk))
+            if request.access.may(Action.STATE)
+            else "",
+            "offered": _list_offered_groups(consultation)
+            if request.access.may(Action.STATE)
+            else (),
+            "counting": votes.describe_counting(consultation)
+            if request.access.may(Action.SEE_MAP)
+            else None,
+        },
+    )
+
+
+def _list_offered_groups(consultation: Consultation) -> list[Group]:
+    return list(
+        Group.objects.public()
+        .filter(consultation=consultation, statements__isnull=True)
+        .select_related("representative")[:_OFFERED]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_action(Action.STATE)
+def create_statement(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """A new statement, of a group or on its own."""
+    group = find_choice(
+        Group.objects.public().filter(consultation=consultation).select_related("representative"),
+        request.POST.get("group", request.GET.get("group", "")),
+    )
+    zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
+    wrong = ""
+    if request.method == "POST":
+        try:
+            api.create_statement(consultation, request.user, zh, en, group)
+            messages.success(request, say("statement.made"))
+            return redirect("statements", slug=consultation.slug)
+        except api.UnusableWording as reason:
+            wrong = say(f"statement.wrong.{reason.code}")
+    elif group is not None:
+        text = group.words[: api.LONGEST]
+        speaker = group.representative
+        is_english = speaker is not None and speaker.language == "en"
+        zh, en = ("", text) if is_english else (text, "")
+    return _render_form(request, None, group, zh, en, wrong)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_action(Action.STATE)
+def edit_statement(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Other words for a statement."""
+    found = get_object_or_404(
+        Statement.objects.select_related("group__representative", "consultation"),
+        consultation=consultation,
+        pk=number,
+    )
+    zh, en, wrong = found.text_zh, found.text_en, ""
+    if request.method == "POST":
+        zh, en = request.POST.get("text_zh", ""), request.POST.get("text_en", "")
+        try:
+            seen = request.POST.get(edit_conflicts.NAME, "")
+            api.reword_statement(found, request.user, zh, en, seen=seen)
+            messages.success(request, say("statement.reworded"))
+            return redirect("statements", slug=consultation.slug)
+        except edit_conflicts.EditConflict as changed:
+            fields = [
+                edit_conflicts.ConflictField(f"text_{one}", say(f"statement.{one}"), language=one)
+                for one in ("zh", "en")
+            ]
+            back = reverse("statement_reword", args=(consultation.slug, found.pk))
+            who = find_last_editor(found, "statement.reword", "statement.make")
+            return edit_conflicts.show_both(request, changed, fields, back=back, **who)
+        except api.UnusableWording as reason:
+            wrong = say(f"statement.wrong.{reason.code}")
+    return _render_form(request, found, found.group, zh, en, wrong)
+
+
+def _render_form(
+    request: HttpRequest,
+    statement: Statement | None,
+    group: Group | None,
+    zh: str,
+    en: str,
+    wrong: str,
+) -> HttpResponse:
+    return render(
+        request,
+        "consultations/statement_form.html",
+        {
+            "tab": "statements",
+            "statement": statement,
+            "group": group if group is not None and group.is_open and group.words else None,
+            "text_zh": zh,
+            "text_en": en,
+            "wrong": wrong,
+            "longest": api.LONGEST,
+            "version": request.POST.get(
+                edit_conflicts.NAME,
+                edit_conflicts.digest_version(api.snapshot_statement(statement))
+                if statement
+                else "",
+            ),
+        },
+        status=422 if wrong else 200,
+    )
+
+
+@require_POST
+@require_action(Action.STATE)
+def moderate_statement(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Move a statement, withhold it, or accept it again."""
+    found = get_object_or_404(Statement, consultation=consultation, pk=number)
+    match request.POST.get("what"):
+        case "up" | "down" as way:
+            try:
+                seen = request.POST.get(edit_conflicts.NAME)
+                api.move_statement(found, request.user, up=way == "up", seen=seen)
+            except edit_conflicts.EditConflict:
+                messages.error(request, say("desk.both.look_again"))
+        case "withhold":
+            api.withhold_statement(found, request.user, withheld=True)
+            messages.success(request, say("statement.was_withheld"))
+        case "accept":
+            try:
+                api.withhold_statement(found, request.user, withheld=False)
+                messages.success(request, say("statement.was_accepted"))
+            except api.UnusableWording as reason:
+                messages.error(request, say(f"statement.wrong.{reason.code}"))
+        case _:
+            raise Http404
+    back = redirect("statements", slug=consultation.slug)
+    back["Location"] += f"?at={found.pk}#s{found.pk}"
+    return back
+
+
+@require_safe
+@require_action(Action.SEE_MAP)
+def opinion_map(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """Who agrees with whom, as last drawn; or how many votes are missing."""
+    result = OpinionResult.objects.filter(consultation=consultation).first()
+    if request.htmx:  # the page that waits for the first map asks whether it is there
+        answer = HttpResponse(status=204)
+        if result is not None and result.is_drawn:
+            answer["HX-Refresh"] = "true"
+        return answer
+    return render(
+        request,
+        "consultations/opinion_map.html",
+        {
+            "tab": "map",
+            "result": result,
+            "view": result.charts.get(current_language()) if result and result.is_map else None,
+            "ready": votes.measure_vote_readiness(consultation),
+            "counting": votes.describe_counting(consultation),
+            "smallest": MINIMUM_GROUP_SIZE,
+        },
+    )
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_safe
+@require_action(Action.EXPORT)
+def export_statements(
+    request: ConsultationRequest, consultation: Consultation, *, form: str
+) -> HttpResponse:
+    """Statements and how many agree, never who. Counts, as they were last published and as far as they may be shown,
+    only for who may see the map."""
+    heads = [say(f"statement.column.{name}") for name in ("id", "zh", "en")]
+    counted = request.access.may(Action.SEE_MAP)
+    result = None
+    if counted:
+        names = ("agrees", "disagrees", "passes", "consensus", "divergence")
+        heads += [say(f"statement.column.{name}") for name in names]
+        result = votes.find_opinion_result(consultation)
+    rows = [heads]
+    stated = votes.list_tallied(consultation)
+    shown = votes.counts_to_show(result, stated) if counted else {}
+    for one in stated:
+        row = [one.key, one.text_zh, one.text_en]
+        if counted:
+            enough = one.key in shown
+            row += [str(n) for n in shown[one.key]] if enough else [""] * 3
+            row += [
+                _format_figure(result, name, one.key) if enough else ""
+                for name in ("consensus", "divergence")
+            ]
+        rows.append(row)
+    name = Path(f"{consultation.slug}-statements.{form}")
+    kind = (
+        "text/csv; charset=utf-8"
+        if form == "csv"
+        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    return HttpResponse(
+        sheet_bytes(name, rows),
+        content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _format_figure(result: OpinionResult | None, name: str, key: str) -> str:
+    if result is None or not result.is_map:
+        return ""
+    value = result.result[name].get(key)
+    return "" if value is None else f"{value:.3f}"

@@ -1,0 +1,32 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from huiyin.desk.core.requests import Visitor
+from huiyin.desk.core.sign_out import has_left, mark_of
+from huiyin.desk.core.token_masking import carries_token
+
+
+def add_frame(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "languages": settings.LANGUAGES,
+        "language": get_language(),
+        # Called where a template asks for them: not every page needs to know who reads it.
+        "mark": lambda: mark_of(_get_reader(request)),
+        # Where it would carry a token into another address, nobody is led back.
+        "here": "" if carries_token(request.path) else request.get_full_path(),
+        "has_left": lambda: _get_reader(request).is_anonymous and has_left(request),
+    }
+
+
+def _get_reader(request: HttpRequest) -> Visitor:
+    """Who asks; nobody where a request was refused before that was known."""
+    reader: Visitor = getattr(request, "user", AnonymousUser())
+    return reader

@@ -1,0 +1,161 @@
+"""The process apart: reads what it is sent on standard input, one piece of work after the other, and answers.
+
+Begun by :mod:`huiyin.desk.core.isolated_process`. It knows nothing of Django, has no line to the database, and none of the
+desk's secrets in its environment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib
+import os
+import pickle
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from huiyin.desk.core import sandbox, wire_format
+from huiyin.files.problems import UnreadableLaw
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+#: Bytes before each message: its length.
+LENGTH = struct.Struct(">Q")
+#: What is said when it can be given work: until then no clock runs. The second where this system has no sandbox for it.
+READY, EXPOSED = b"+", b"-"
+#: A process that has grown to this many megabytes gives them back by ending.
+_GROWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRequest:
+    """``function`` as ``module:name``; ``is_ours``: whether it works on what the desk laid out itself, and so may use
+    libraries that reserve more than they touch, and write files."""
+
+    function: str
+    given: tuple[Any, ...]
+    options: dict[str, Any]
+    seconds: float
+    megabytes: int
+    is_ours: bool = False
+
+
+def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:
+    """Answer until standard input ends. ``is_ours``: whether all that it is given was laid out by the desk.
+    ``lifeline``: the end to read from of a pipe that the desk holds open while it lives, and never writes to."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)  # what a library prints is no answer
+    for name in ("SIGINT", "SIGTERM"):  # sent to all of us at once; who began us ends us
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    _give_up_rights()
+    if lifeline is not None:
+        _die_with(lifeline)
+    answers.write(READY if is_ours or sandbox.enter_sandbox() else EXPOSED)
+    answers.flush()
+    while (request := _receive_message(sys.stdin.buffer)) is not None:
+        # It comes from the desk itself; the answer, made of what strangers sent, goes back as plain JSON.
+        answer = _answer_work(pickle.loads(request))
+        answers.write(LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+        if _measure_memory()[1] > _GROWN * 1024 * 1024:
+            return
+
+
+def _answer_work(work: WorkRequest) -> bytes:
+    with Path(os.devnull).open("w") as nowhere, _limit_resources(work):
+        # A thread that needs no lock of Python's ends us where the desk was killed and cannot.
+        faulthandler.dump_traceback_later(work.seconds + 5, exit=True, file=nowhere)
+        try:
+            return wire_format.pack_value(("done", _do_work(work)))
+        except UnreadableLaw as error:
+            return wire_format.pack_value(("unreadable", error.code, dict(error.details)))
+        except MemoryError:
+            return wire_format.pack_value(("too_much",))
+        except Exception:
+            return wire_format.pack_value(("broken", traceback.format_exc(limit=-8)[-4000:]))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _do_work(work: WorkRequest) -> Any:
+    module, _, name = work.function.partition(":")
+    return getattr(importlib.import_module(module), name)(*work.given, **work.options)
+
+
+def _receive_message(line: BinaryIO) -> bytes | None:
+    head = line.read(LENGTH.size)
+    return line.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None
+
+
+def _give_up_rights() -> None:
+    """What no reading needs: to leave memory behind, to open many files."""
+    if resource is not None:
+        for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 256)):
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(limit, (most, most))
+
+
+@contextlib.contextmanager
+def _limit_resources(work: WorkRequest) -> Iterator[None]:
+    """Processor time, memory and written files while ``work`` is done; the soft limits alone, to be set anew."""
+    if resource is None:
+        yield
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime + work.seconds * (os.cpu_count() or 1)) + 2
+    more = work.megabytes * 1024 * 1024
+    space, _, data = _measure_memory()
+    # What a chart is drawn with reserves gigabytes of address space; of memory that is written to it needs little.
+    limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_DATA: data + more}
+    if not work.is_ours:
+        limits |= {resource.RLIMIT_AS: space + more, resource.RLIMIT_FSIZE: 0}
+    before = {limit: resource.getrlimit(limit) for limit in limits}
+    for limit, most in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # a limit that this system does not keep
+            resource.setrlimit(limit, (most, before[limit][1]))
+    try:
+        yield
+    finally:
+        for limit, both in before.items():
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(limit, both)
+
+
+def _measure_memory() -> tuple[int, int, int]:
+    """Bytes of address space, of memory, and of address space that may be written to; 0 where nobody tells."""
+    try:
+        words = Path("/proc/self/statm").read_text("ascii").split()
+        page = os.sysconf("SC_PAGE_SIZE")
+        return int(words[0]) * page, int(words[1]) * page, int(words[5]) * page
+    except (OSError, ValueError, IndexError):
+        return 0, 0, 0
+
+
+def _die_with(lifeline: int) -> None:
+    """When the desk dies the system sends SIGIO, which ends a process even where a library never gives the lock of
+    Python back. Standard input would not do: who writes to a pipe sends the signal after the bytes, so that on a busy
+    machine it arrives when the work that they ask for has long begun. This pipe knows one event, its end."""
+    import fcntl
+    import select
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    signal.pthread_sigmask(
+        signal.SIG_UNBLOCK, {signal.SIGIO}
+    )  # as who began the desk may have left it
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    watch = select.poll()
+    watch.register(lifeline, 0)
+    if watch.poll(0):  # it died a moment ago
+        os._exit(1)

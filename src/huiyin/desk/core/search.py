@@ -1,0 +1,321 @@
+"""An index of words beside a model's table, the same on SQLite and PostgreSQL.
+
+A model that is searched names its fields (``searched``) and gives its rows by :class:`Searched`; what is
+saved, saved in bulk or updated through it is indexed in the same transaction. The index is derived: it is
+made after every migration and can be made anew at any time (:func:`rebuild`), so backups leave it out.
+
+Chinese and other writing without spaces is indexed by pairs of characters, so that one or two characters
+are looked up and not searched for through every text; the rest by words, which are found by how they begin.
+SQLite keeps the terms in an FTS5 table, PostgreSQL in a ``tsvector`` under a GIN index: neither database's
+own tokeniser finds one Chinese character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Self, TypeVar
+
+from django.apps import apps
+from django.db import connections, models, router, transaction
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+#: Characters of writings that set no space between words: Thai to Lao, Myanmar, Khmer, kana, Han.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(rf"([{_UNSPACED}]+)|([^\W_{_UNSPACED}]+)")
+#: A word is indexed by so many characters; PostgreSQL takes no term over 2 kB.
+_LONGEST = 60
+#: A text is indexed by so many of its characters: PostgreSQL takes terms of 1 MB in all, loses what is beyond without
+#: a word, and a character adds a term of eight bytes at most.
+_INDEXED = 120_000
+_BATCH = 500
+
+
+def fold_for_search(text: str) -> str:
+    """The text as it is compared: without regard to case, width and form."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def list_terms(text: str) -> set[str]:
+    """What ``text`` is found by; of a very long one its first 120,000 characters."""
+    terms: set[str] = set()
+    for run in _RUNS.finditer(fold_for_search(text)[:_INDEXED]):
+        if run[1]:
+            terms.update(run[1][at : at + 2] for at in range(len(run[1])))
+        else:
+            terms.add(run[2][:_LONGEST])
+    return terms
+
+
+def split_query(words: str) -> tuple[str, ...]:
+    """What somebody looks for, apart: everything between spaces has to be in a text that is found."""
+    return tuple(part for part in words.split() if _RUNS.search(fold_for_search(part)))
+
+
+def _parse_terms(part: str) -> list[tuple[str, bool]]:
+    """Terms that a text with ``part`` has: each with whether it is only how a term begins."""
+    wanted: list[tuple[str, bool]] = []
+    for run in _RUNS.finditer(fold_for_search(part)):
+        if run[1] and len(run[1]) > 1:
+            wanted += [(run[1][at : at + 2], False) for at in range(len(run[1]) - 1)]
+        else:
+            wanted.append(((run[1] or run[2])[:_LONGEST], True))
+    return wanted
+
+
+def _says_more_than_its_terms(part: str) -> bool:
+    """Whether a text can have all terms of ``part`` and yet not have it in one piece."""
+    runs = list(_RUNS.finditer(fold_for_search(part)))
+    return len(runs) > 1 or bool(runs[0][1] and len(runs[0][1]) > 2)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+def fields_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The fields of a model by whose words its rows are found; none of one that is not searched."""
+    return tuple(getattr(model, "searched", ()))
+
+
+class SearchedQuerySet(models.QuerySet[M]):
+    """Rows of a model that is searched. Only what goes past it (``_insert``, SQL) is not indexed."""
+
+    def holding(self, words: str, scopes: Collection[int] = ()) -> Self:
+        """Those that hold every part of ``words``: Chinese as it stands, other words by how they begin.
+
+        ``scopes``: values of the model's ``search_scope``; the index then looks at these alone. Nothing is
+        found where there is no letter or number among ``words``.
+        """
+        parts = split_query(words)
+        if not parts:
+            return self.none()
+        wanted = list(dict.fromkeys(term for part in parts for term in _parse_terms(part)))
+        found = self.filter(pk__in=_build_match_query(self.model, self.db, wanted, scopes))
+        for part in parts:
+            if _says_more_than_its_terms(part):
+                somewhere = Q()
+                for name in fields_of(self.model):
+                    somewhere |= Q(**{f"{name}__icontains": part})
+                found = found.filter(somewhere)
+        return found
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        with transaction.atomic(using=self.db):
+            made: list[M] = super().bulk_create(objs, *args, **kwargs)
+            index_rows(made)
+        return made
+
+    def bulk_update(self, objs: Iterable[M], fields: Iterable[str], *args: Any, **kw: Any) -> int:
+        objs, fields = list(objs), list(fields)
+        with transaction.atomic(using=self.db):
+            changed: int = super().bulk_update(objs, fields, *args, **kw)
+            if set(fields) & set(fields_of(self.model)):
+                index_rows(objs)
+        return changed
+
+    def update(self, **fields: Any) -> int:
+        if not set(fields) & set(fields_of(self.model)):
+            return super().update(**fields)
+        with transaction.atomic(using=self.db):
+            keys = list(self.values_list("pk", flat=True))
+            changed = super().update(**fields)
+            for at in range(0, len(keys), _BATCH):
+                index_rows(list(self.model._base_manager.filter(pk__in=keys[at : at + _BATCH])))
+        return changed
+
+
+def list_searched_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if hasattr(model, "searched")]
+
+
+def index_rows(rows: Sequence[models.Model]) -> None:
+    """Write down anew what ``rows``, of one model, are found by."""
+    if not rows:
+        return
+    model = type(rows[0])
+    connection = connections[router.db_for_write(model)]
+    table = _name_table(model)
+    values = [
+        (row.pk, sorted(list_terms(_join_searched(row)) | {_make_scope(row)})) for row in rows
+    ]
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk, _ in values])
+            cursor.executemany(
+                f"INSERT INTO {table} (rowid, terms) VALUES (%s, %s)",
+                [(pk, " ".join(terms)) for pk, terms in values],
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO {table} (id, terms) VALUES (%s, array_to_tsvector(%s::text[])) "
+                "ON CONFLICT (id) DO UPDATE SET terms = excluded.terms",
+                values,
+            )
+
+
+def unindex_row(row: models.Model) -> None:
+    """Take a row that is deleted out of the index."""
+    connection = connections[router.db_for_write(type(row))]
+    key = "rowid" if connection.vendor == "sqlite" else "id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_name_table(type(row))} WHERE {key} = %s", (row.pk,))
+
+
+def ensure_indexes(alias: str = "default", app: str = "") -> None:
+    """See that every searched model (of ``app``, or of all) has its index, filled where it was not there."""
+    connection = connections[alias]
+    there = set(connection.introspection.table_names())
+    for model in list_searched_models():
+        if model._meta.db_table not in there or app not in ("", model._meta.app_label):
+            continue  # its migrations may not have come this far
+        table = _name_table(model)
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                # No positions and no sizes: nothing is ranked, and phrases are looked up in the text itself.
+                cursor.execute(
+                    f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5(terms, detail=none, columnsize=0, "
+                    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+                )
+            else:
+                cursor.execute(
+                    f"CREATE TABLE IF NOT EXISTS {table} (id bigint PRIMARY KEY, terms tsvector NOT NULL)"
+                )
+                cursor.execute(
+                    f"CREATE INDEX IF NOT EXISTS {table}_terms ON {table} USING gin (terms) WITH (fastupdate = off)"
+                )
+            cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+            is_empty = cursor.fetchone() is None
+        if is_empty:
+            _fill_index(model)
+
+
+def rebuild_indexes(alias: str = "default") -> None:
+    """Make every index anew from the rows."""
+    ensure_indexes(alias)
+    for model in list_searched_models():
+        with transaction.atomic(using=alias):
+            with connections[alias].cursor() as cursor:
+                cursor.execute(f"DELETE FROM {_name_table(model)}")
+            _fill_index(model)
+
+
+def _fill_index(model: type[models.Model]) -> None:
+    """All rows or none: an index that was left half filled would be taken for a whole one ever after."""
+    rows = model._base_manager.only(*fields_of(model), *_scope_fields(model)).order_by("pk")
+    with transaction.atomic(using=router.db_for_write(model)):
+        batch: list[models.Model] = []
+        for row in rows.iterator(chunk_size=_BATCH):
+            batch.append(row)
+            if len(batch) == _BATCH:
+                index_rows(batch)
+                batch = []
+        index_rows(batch)
+
+
+def _scope_fields(model: type[models.Model]) -> tuple[str, ...]:
+    name = getattr(model, "search_scope", "")
+    return (name,) if name else ()
+
+
+def _make_scope(row: models.Model) -> str:
+    name = getattr(row, "search_scope", "")
+    return _scope_term(getattr(row, name)) if name else _scope_term(0)
+
+
+def _scope_term(value: int) -> str:
+    """A term that nobody writes."""
+    return f"scope\u01c2{value}\u01c2"  # a letter of no spelling that is folded
+
+
+def _join_searched(row: models.Model) -> str:
+    return "\n".join(getattr(row, name) or "" for name in fields_of(type(row)))
+
+
+def _name_table(model: type[models.Model]) -> str:
+    return f"{model._meta.db_table}_words"
+
+
+def _build_match_query(
+    model: type[models.Model],
+    alias: str,
+    wanted: Sequence[tuple[str, bool]],
+    scopes: Collection[int],
+) -> RawSQL:
+    table = _name_table(model)
+    within = sorted({_scope_term(scope) for scope in scopes})
+    # Terms are letters and numbers alone, so that quoting them is enough in either database.
+    if connections[alias].vendor == "sqlite":
+        match = " AND ".join(f'"{term}"{"*" if begins else ""}' for term, begins in wanted)
+        if within:
+            match += " AND (" + " OR ".join(f'"{term}"' for term in within) + ")"
+        return RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", (match,))
+    match = " & ".join(f"'{term}'{':*' if begins else ''}" for term, begins in wanted)
+    if within:
+        match += " & (" + " | ".join(f"'{term}'" for term in within) + ")"
+    # OFFSET 0 has the index looked up first: the planner guesses that a rare term has hundreds of rows, and
+    # would walk through all of them from the newest on.
+    return RawSQL(f"SELECT id FROM {table} WHERE terms @@ %s::tsquery OFFSET 0", (match,))
+
+
+def after_save(sender: Any, instance: Any, **kwargs: Any) -> None:
+    changed = kwargs.get("update_fields")
+    if changed is None or set(changed) & set(sender.searched):
+        index_rows([instance])
+
+
+def after_delete(sender: Any, instance: Any, **_: Any) -> None:
+    unindex_row(instance)
+
+
+# ---- what was found, shown ----------------------------------------------------------------------------
+
+
+def cut_excerpt(
+    texts: Sequence[str], words: str, before: int = 40, after: int = 140
+) -> list[tuple[str, bool]]:
+    """What stands around the first find, cut short, in pieces: each with whether it was looked for.
+
+    Of several texts the one that holds most parts of ``words``, the first of equals.
+    """
+    marks = [_list_marks(text, words) for text in texts]
+    best = max(range(len(texts)), key=lambda n: (len({m[2] for m in marks[n]}), -n), default=None)
+    if best is None:
+        return []
+    text, found = texts[best], _drop_overlaps(marks[best])
+    first = found[0][0] if found else 0
+    start = max(0, first - before)
+    end = min(len(text), max(first + after, found[0][1] if found else 0))
+    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for begin, stop in found:
+        if begin >= end:
+            break
+        pieces += [(text[at:begin], False), (text[begin : min(stop, end)], True)]
+        at = min(stop, end)
+    pieces.append((text[at:end] + ("…" if end < len(text) else ""), False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _list_marks(text: str, words: str) -> list[tuple[int, int, int]]:
+    """Where parts of ``words`` stand in ``text``: begin, end, which part."""
+    marks = []
+    for number, part in enumerate(split_query(words)):
+        runs = [run[0] for run in _RUNS.finditer(fold_for_search(part))]
+        spaced = re.match(rf"[{_UNSPACED}]", runs[0]) is None
+        pattern = (r"(?<![^\W_])" if spaced else "") + r"[\W_]*?".join(map(re.escape, runs))
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            marks.append((*found.span(), number))
+    return marks
+
+
+def _drop_overlaps(marks: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """The marks in order; of those that overlap one."""
+    spans: list[tuple[int, int]] = []
+    for begin, end, _ in sorted(marks):
+        if spans and begin < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((begin, end))
+    return spans

@@ -1,0 +1,100 @@
+"""What matters for security, noted in the log: one line each, of a form that machines read and nobody can forge.
+
+    2026-11-29T21:00:00.123+00:00 WARNING huiyin.security: refused status=403 who=12 address=192.0.2.7 place=manage …
+
+``who`` is the number of an account and ``place`` the name of an address, so that neither names, e-mail addresses nor
+what stands in an address (the token of an invitation) are in a log. What is noted, and how long logs are kept:
+``docs/security-design.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+from huiyin.desk.core.client_ip import client_address
+from huiyin.desk.core.requests import Respond
+from huiyin.desk.core.token_masking import mask_tokens
+
+SECURITY = logging.getLogger("huiyin.security")
+#: Answers that say that something was not let through.
+REFUSALS = frozenset({400, 401, 403, 405, 408, 409, 410, 411, 413, 429})
+_PLAIN = re.compile(r"[\w.:/@+-]{1,120}")
+
+
+class SecurityFormatter(logging.Formatter):
+    """A line with its time in UTC, without the tokens in the addresses that it names. Whatever stands in the message stays on it: a line break that somebody wrote is
+    shown as ``\\n``; the lines of a traceback begin with a bar, as no line of ours does."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = f"{self.formatTime(record)} {record.levelname} {record.name}: {show_controls(record.getMessage())}"
+        behind = [self.formatException(record.exc_info)] if record.exc_info else []
+        behind += [self.formatStack(record.stack_info)] if record.stack_info else []
+        lines = (show_controls(line) for block in behind for line in block.splitlines())
+        return mask_tokens("\n".join((told, *(f"  | {line}" for line in lines))))
+
+
+def show_controls(text: str) -> str:
+    """``text`` in one line: control characters, and what turns the direction of writing, are spelt out."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text
+    )
+
+
+def log_event(
+    event: str, request: HttpRequest | None = None, *, warn: bool = False, **more: Any
+) -> None:
+    """Note that ``event`` happened, with who asked, from where and at which place."""
+    told = (_describe_request(request) if request is not None else {}) | more
+    words = " ".join(f"{name}={_quote_value(value)}" for name, value in told.items())
+    SECURITY.log(logging.WARNING if warn else logging.INFO, "%s %s", event, words)
+
+
+def mask_secret(secret: str) -> str:
+    """What stands in a log for something that must not: equal for equal things, and it leads to nothing."""
+    folded = secret.strip().casefold()
+    return salted_hmac("huiyin.desk.frame.noting", folded, algorithm="sha256").hexdigest()[:12]
+
+
+def note_refusals(get_response: Respond) -> Respond:
+    """Note what was not let through: by the rights table, a token of a form, a limit, or for making no sense; and what
+    somebody who is signed in asked for and is told is not there."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        is_hidden = answer.status_code == 404 and request.resolver_match and _find_user_id(request)
+        if answer.status_code in REFUSALS or is_hidden:
+            log_event("refused", request, warn=True, status=answer.status_code)
+        return answer
+
+    return respond
+
+
+def _describe_request(request: HttpRequest) -> dict[str, Any]:
+    found = request.resolver_match
+    place = (found.view_name or found.route) if found else "-"
+    return {
+        "who": _find_user_id(request) or "-",
+        "address": client_address(request),
+        "method": request.method or "-",
+        "place": place or "-",
+    }
+
+
+def _find_user_id(request: HttpRequest) -> int | None:
+    """The number of who asks, where it was looked up: nobody is looked up to be noted."""
+    return getattr(getattr(request, "_cached_user", None), "pk", None)
+
+
+def _quote_value(value: Any) -> str:
+    text = str(value)
+    return text if _PLAIN.fullmatch(text) and text.isascii() else json.dumps(text[:200])

@@ -1,0 +1,56 @@
+"""Files on disk: their names, and that they are there for good before anybody is told so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
+from django.core.mail.backends.filebased import EmailBackend
+
+from huiyin.desk.core.durable_writes import sync_file, sync_folder
+
+#: Characters of a name that are kept.
+_LONGEST = 200
+
+
+def shorten_name(name: str) -> str:
+    """A file's name as it is kept beside it: of a very long one the beginning, and its ending."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 41]}…{name[-40:]}"
+
+
+def make_stored_name(name: str) -> str:
+    """A name that every file system takes, made of the one that people gave."""
+    return re.sub(r"[^\w.-]", "_", name)[-80:]
+
+
+class DurableStorage(FileSystemStorage):
+    """Keeps a file for good before it says that it did.
+
+    Files are stored inside of the transaction that writes their row, so the row is never there without its file; a
+    power cut in between leaves a file without a row, which nobody was told of.
+    """
+
+    def _save(self, name: str, content: File[bytes]) -> str:
+        kept = str(super()._save(name, content))  # type: ignore[misc]
+        path, top = Path(self.path(kept)), Path(self.location)
+        sync_file(path)
+        # The folders too, up to the one that this storage stands in: any of them may be new.
+        for folder in path.parents:
+            sync_folder(folder)
+            if folder in (top.parent, folder.parent):
+                break
+        return kept
+
+
+class DurableMails(EmailBackend):
+    """Mails written to a folder: a mail that counts as sent is there."""
+
+    def close(self) -> None:
+        is_open = self.stream is not None
+        super().close()
+        if is_open:
+            path = Path(self._get_filename())  # type: ignore[attr-defined]
+            sync_file(path)
+            sync_folder(path.parent)

@@ -1,0 +1,106 @@
+"""Values as JSON and back, to come over from a process that is not trusted.
+
+Of classes only the dataclasses and enumerations of this package that are loaded here already are made, through their
+own constructors; so whoever writes the bytes can give wrong values, and can never choose what is run.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+import sys
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+
+class NotTransferable(ValueError):
+    """What is neither a plain value nor made of a class that may come over."""
+
+
+def pack_value(value: Any) -> bytes:
+    """``value`` as bytes. Raises :class:`Unspeakable`."""
+    written = json.dumps(_lay_out(value), ensure_ascii=False, separators=(",", ":"))
+    return written.encode("utf-8", "surrogatepass")
+
+
+def unpack_value(data: bytes) -> Any:
+    """The value that :func:`pack` wrote. Raises :class:`Unspeakable` for anything else."""
+    try:
+        return _put_together(json.loads(data.decode("utf-8", "surrogatepass")))
+    except NotTransferable:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise NotTransferable(str(error)[:200]) from error
+
+
+def _lay_out(value: Any) -> Any:
+    """Lists are tuples, for these are most; all else that JSON lacks is an object with one key that names it."""
+    if isinstance(value, Enum):
+        return {"enum": _name_class(type(value)), "value": value.value}
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, tuple):
+        return [_lay_out(one) for one in value]
+    if isinstance(value, list):
+        return {"list": [_lay_out(one) for one in value]}
+    if isinstance(value, dict):
+        return {"dict": [[_lay_out(key), _lay_out(one)] for key, one in value.items()]}
+    if isinstance(value, (bytes, bytearray)):
+        return {"bytes": base64.b64encode(value).decode("ascii")}
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return {"date": value.isoformat()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [_lay_out(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init]
+        return {"class": _name_class(type(value)), "fields": fields}
+    raise NotTransferable(f"a {type(value).__name__}")
+
+
+def _name_class(cls: type) -> str:
+    return f"{cls.__module__}:{cls.__qualname__}"
+
+
+def _put_together(given: Any) -> Any:
+    if isinstance(given, list):
+        return tuple(_put_together(one) for one in given)
+    if not isinstance(given, dict):
+        return given
+    if "class" in given:
+        return _make_dataclass(given)
+    if "enum" in given:
+        return _find_member(given)
+    if "list" in given:
+        return [_put_together(one) for one in given["list"]]
+    if "dict" in given:
+        return {_put_together(key): _put_together(one) for key, one in given["dict"]}
+    if "bytes" in given:
+        return base64.b64decode(given["bytes"], validate=True)
+    if "date" in given:
+        return date.fromisoformat(given["date"])
+    raise NotTransferable("an object of no known kind")
+
+
+def _make_dataclass(given: dict[str, Any]) -> Any:
+    cls = _find_class(given["class"])
+    if not dataclasses.is_dataclass(cls):
+        raise NotTransferable(given["class"])
+    names = [field.name for field in dataclasses.fields(cls) if field.init]
+    values = [_put_together(one) for one in given["fields"]]
+    return cls(**dict(zip(names, values, strict=True)))
+
+
+def _find_member(given: dict[str, Any]) -> Enum:
+    cls = _find_class(given["enum"])
+    if not issubclass(cls, Enum):
+        raise NotTransferable(given["enum"])
+    return cls(given["value"])
+
+
+def _find_class(name: str) -> type:
+    """A class of this package that somebody here has imported: nothing is imported because it is asked for."""
+    module, _, own = name.partition(":")
+    found = getattr(sys.modules.get(module), own, None) if module.startswith("huiyin.") else None
+    if not isinstance(found, type) or found.__module__ != module:
+        raise NotTransferable(name)
+    return found

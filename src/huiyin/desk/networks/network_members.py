@@ -1,0 +1,70 @@
+"""Networks: add one, rename it, and who belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.models import User
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.slugs import find_free_slug
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+
+
+class NoName(ValueError):
+    """A network needs a name in one language at least."""
+
+
+def snapshot_network(network: Network) -> dict[str, str]:
+    """What the form shows of a network, for its version."""
+    return {"name_zh": network.name_zh, "name_en": network.name_en}
+
+
+@transaction.atomic
+def save_network(
+    network: Network | None, name_zh: str, name_en: str, by: User, *, seen: str | None = None
+) -> Network:
+    """A new network, or other names of one that is there, of which the form showed the version ``seen``. Raises
+    :class:`NoName`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    names = {
+        "name_zh": " ".join(name_zh.split())[:200],
+        "name_en": " ".join(name_en.split())[:200],
+    }
+    if not any(names.values()):
+        raise NoName
+    if network is None:
+        kept = Network.objects.create(
+            slug=find_free_slug(Network.objects, slugify(names["name_en"])[:50] or "network"),
+            **names,
+        )
+    else:
+        kept = Network.objects.select_for_update().get(pk=network.pk)
+        check_unchanged(seen, snapshot_network(kept), names)
+        kept.name_zh, kept.name_en = names["name_zh"], names["name_en"]
+        kept.save(update_fields=("name_zh", "name_en"))
+    record_audit_entry(by, "network.keep" if network else "network.add", kept, name=str(kept))
+    return kept
+
+
+@transaction.atomic
+def add_members(network: Network, more: Sequence[Organisation], by: User) -> None:
+    network.members.add(*more)
+    record_audit_entry(by, "network.add_members", network, names=[str(one) for one in more])
+
+
+@transaction.atomic
+def remove_members(network: Network, fewer: Sequence[Organisation], by: User) -> None:
+    network.members.remove(*fewer)
+    record_audit_entry(by, "network.remove_members", network, names=[str(one) for one in fewer])
+
+
+@transaction.atomic
+def dismiss_coordinators(network: Network, people: Sequence[User], by: User) -> None:
+    """Let some coordinate the network no more."""
+    network.coordinators.remove(*people)
+    for one in people:  # one by one: what names a person is found again by ``whom``, whatever they are called by then
+        record_audit_entry(by, "network.dismiss", network, names=[str(one)], whom=one.pk)

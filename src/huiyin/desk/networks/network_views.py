@@ -1,0 +1,135 @@
+"""Networks: their names, their members, who coordinates them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from huiyin.desk.accounts.api import find_last_editor
+from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.request_params import parse_numbers
+from huiyin.desk.networks import network_members
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+from huiyin.i18n import say
+
+_SHOWN = 30
+
+
+@require_http_methods(("GET", "POST"))
+@team_only
+def show_networks(request: SignedInRequest) -> HttpResponse:
+    """All networks, and the form for a new one."""
+    error = ""
+    if request.method == "POST":
+        try:
+            made = network_members.save_network(None, *_read_names(request), request.user)
+            return redirect("network", number=made.pk)
+        except network_members.NoName:
+            error = say("registry.wrong.no_name")
+    found = Network.objects.annotate(size=Count("members", distinct=True)).order_by("slug")
+    return render(
+        request,
+        "networks/networks.html",
+        {"page": make_page(request, found), "error": error, "given": request.POST},
+        status=422 if error else 200,
+    )
+
+
+@require_http_methods(("GET", "POST"))
+@team_only
+def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
+    """One network: rename it, add members by search, take members out."""
+    found = get_object_or_404(Network, pk=number)
+    error = ""
+    if request.method == "POST":
+        # Who speaks for a member may speak in the network's consultations.
+        is_granting = request.POST.get("what") == "add" and request.POST.getlist("organisation")
+        if is_granting and (again := ask_again(request)) is not None:
+            return again
+        try:
+            error = _change_network(request, found)
+        except edit_conflicts.EditConflict as changed:
+            return _show_conflict(request, found, changed)
+        if not error:
+            return redirect("network", number=found.pk)
+    typed = typed_again(request)
+    marked = parse_numbers(typed.getlist("organisation")) if typed is not None else []
+    words = request.GET.get("q", "").strip()[:100]
+    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER)
+    named = Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words)
+    return render(
+        request,
+        "networks/network.html",
+        {
+            "network": found,
+            "page": make_page(request, found.members.order_by("slug")),
+            "count": found.members.count(),
+            "coordinators": found.coordinators.order_by("name", "email", "pk"),
+            "q": words,
+            "found": members.filter(pk__in=marked).order_by("slug")
+            if marked
+            else members.filter(named).exclude(networks=found).order_by("slug")[:_SHOWN]
+            if words
+            else (),
+            "marked": marked,
+            "error": error,
+            "version": edit_conflicts.digest_version(network_members.snapshot_network(found)),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _read_names(request: HttpRequest) -> tuple[str, str]:
+    return request.POST.get("name_zh", ""), request.POST.get("name_en", "")
+
+
+def _change_network(request: SignedInRequest, network: Network) -> str:
+    given, by = request.POST, request.user
+    chosen = Organisation.objects.filter(
+        kind=Organisation.Kind.MEMBER, pk__in=parse_numbers(given.getlist("organisation"))
+    )
+    match given.get("what"):
+        case "name":
+            try:
+                network_members.save_network(
+                    network, *_read_names(request), by, seen=given.get(edit_conflicts.NAME, "")
+                )
+            except network_members.NoName:
+                return say("registry.wrong.no_name")
+        case "add" | "remove" as what:
+            if not chosen:
+                return say("invite.nobody")
+            change = (
+                network_members.add_members if what == "add" else network_members.remove_members
+            )
+            change(network, list(chosen), by)
+        case "dismiss":
+            people = network.coordinators.filter(pk__in=parse_numbers(given.getlist("person")))
+            network_members.dismiss_coordinators(network, list(people), by)
+        case _:
+            return ""
+    messages.success(request, say("registry.kept"))
+    return ""
+
+
+def _show_conflict(
+    request: HttpRequest, network: Network, changed: edit_conflicts.EditConflict
+) -> HttpResponse:
+    """The names that somebody else gave, beside what was typed."""
+    fields = [
+        edit_conflicts.ConflictField(
+            f"name_{n}", say(f"registry.field.name_{n}"), is_line=True, language=n
+        )
+        for n in ("zh", "en")
+    ]
+    who = find_last_editor(network, "network.keep", "network.add")
+    back = reverse("network", args=(network.pk,))
+    return edit_conflicts.show_both(request, changed, fields, back=back, **who)

@@ -1,0 +1,138 @@
+"""While the desk gets ready its port is taken already: whoever comes is told to wait, not left without an answer."""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from django.template.loader import render_to_string
+
+from huiyin.desk.core.middleware import POLICY
+from huiyin.i18n import say
+
+#: Seconds that a visitor may take; the page asks again after so many.
+_PATIENCE, _AGAIN = 5.0, 3
+#: Visitors at once; who came first goes when more come.
+_MOST = 200
+#: Bytes that are read at once, and of one request: who sends a file reads the answer when it was sent.
+_READ, _LONGEST = 64 * 1024, 64 * 1024 * 1024
+
+
+@contextmanager
+def receive_visitors(listener: socket.socket) -> Iterator[Callable[[], None]]:
+    """Answer everybody who connects to ``listener`` with 503 and a page that asks again by itself, until what is
+    given is called: when the desk itself answers, which takes its connections from the same line."""
+    asked_to_end, end = socket.socketpair()
+    room = _Anteroom(listener, asked_to_end)
+    thread = threading.Thread(target=room.receive, daemon=True)
+    thread.start()
+
+    def close() -> None:
+        end.close()
+        thread.join()
+
+    try:
+        yield close
+    finally:
+        close()
+        asked_to_end.close()
+
+
+class _Visitor:
+    """Somebody who is connected: until when, and how much of what they sent was read."""
+
+    def __init__(self) -> None:
+        self.until = time.monotonic() + _PATIENCE
+        self.read = 0
+
+
+class _Anteroom:
+    def __init__(self, listener: socket.socket, asked_to_end: socket.socket) -> None:
+        self._listener, self._asked_to_end = listener, asked_to_end
+        self._waiting = selectors.DefaultSelector()
+        self._visitors: dict[socket.socket, _Visitor] = {}
+
+    def receive(self) -> None:
+        """Until asked to end; who stands in the line then is the desk's."""
+        whole = make_answer()
+        head = whole[: whole.index(b"\r\n\r\n") + 4]
+        # The server's processes take from the same line: what was there a moment ago may be gone.
+        self._listener.setblocking(False)
+        with self._waiting:
+            for one in (self._listener, self._asked_to_end):
+                self._waiting.register(one, selectors.EVENT_READ, one)
+            while True:
+                ready: list[socket.socket] = [
+                    key.data for key, _ in self._waiting.select(1 if self._visitors else None)
+                ]
+                if self._asked_to_end in ready:
+                    break
+                for one in ready:
+                    if one is self._listener:
+                        self._let_in()
+                    elif one in self._visitors:
+                        self._answer(one, whole, head)
+                now = time.monotonic()
+                for visitor in [v for v, about in self._visitors.items() if about.until < now]:
+                    self._let_go(visitor)
+            for visitor in list(self._visitors):
+                self._let_go(visitor)
+
+    def _let_in(self) -> None:
+        with suppress(OSError):  # another process took them, or they went away again
+            visitor, _ = self._listener.accept()
+            visitor.setblocking(False)
+            self._visitors[visitor] = _Visitor()
+            self._waiting.register(visitor, selectors.EVENT_READ, visitor)
+        if len(self._visitors) > _MOST:
+            self._let_go(next(iter(self._visitors)))
+
+    def _answer(self, visitor: socket.socket, whole: bytes, head: bytes) -> None:
+        """Once; what more they send is read and forgotten, for else they would not read the answer."""
+        about = self._visitors[visitor]
+        try:
+            sent = visitor.recv(_READ)
+            if sent and not about.read:
+                visitor.sendall(head if sent.startswith(b"HEAD ") else whole)
+                visitor.shutdown(socket.SHUT_WR)
+        except OSError:
+            sent = b""
+        about.read += len(sent)
+        if not sent or about.read > _LONGEST:
+            self._let_go(visitor)
+
+    def _let_go(self, visitor: socket.socket) -> None:
+        self._waiting.unregister(visitor)
+        del self._visitors[visitor]
+        visitor.close()
+
+
+def make_answer() -> bytes:
+    """The page in all languages of the desk, for nobody has said yet which they read; without the desk's style sheet,
+    which may not be there yet and is not served."""
+    pages = [
+        {
+            "lang": tag,
+            "title": say("operate.getting_ready", language),
+            "sentence": say("operate.getting_ready_why", language),
+        }
+        for language, tag in (("zh", "zh-hans"), ("en", "en"))
+    ]
+    title = " · ".join(page["title"] for page in pages)
+    page = render_to_string("core/getting_ready.html", {"title": title, "pages": pages}).encode()
+    head = (
+        "HTTP/1.1 503 Service Unavailable",
+        "Content-Type: text/html; charset=utf-8",
+        f"Content-Length: {len(page)}",
+        f"Content-Security-Policy: {POLICY}",
+        "X-Content-Type-Options: nosniff",
+        f"Retry-After: {_AGAIN}",
+        f"Refresh: {_AGAIN}",
+        "Cache-Control: no-store",
+        "Connection: close",
+    )
+    return "".join(f"{line}\r\n" for line in (*head, "")).encode() + page

@@ -1,0 +1,770 @@
+"""The whole desk in one file, and back: every row and every upload.
+
+A backup is a ``.zip``, usually within a file encrypted by age (:mod:`huiyin.desk.operations.age`): ``tables/NAME.jsonl``
+(one row a line, columns by name, ordered by key), ``uploads/…``, ``manifest.json`` with the SHA-256 of each part, and
+``manifest.sig``, the desk's signature of that. It says nothing about the kind of database, so that what was taken from
+SQLite is restored into PostgreSQL and the other way about. ``sealing-key`` opens what the rows hold sealed. What signs
+somebody in, and what the desk signs with, is not in it (ADR 0050).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import IO, TYPE_CHECKING, Any
+from uuid import UUID
+
+from huiyin.desk.operations import (
+    age,
+    backup_parts,
+    database,
+    folder_lock,
+    private_files,
+    restore_files,
+    signature,
+)
+from huiyin.desk.operations.backup_parts import MANIFEST, SEALING_KEY, SIGNATURE, TABLES, UPLOADS
+from huiyin.desk.operations.preparation import Tell, keep_quiet, setup_django
+
+if TYPE_CHECKING:
+    from django.apps.registry import Apps
+    from django.db.models import Field, Model
+
+#: Of the form of the file; grows when an older program could not read it. The first was not signed.
+FORMAT = 2
+_UNSIGNED = 1
+_CHUNK = 1 << 20
+#: The most that is believed of a file that nobody has vouched for yet, and of one row.
+_LONGEST_MANIFEST, _LONGEST_ROW = 64 << 20, 256 << 20
+#: When a backup can have been taken: not before there was any, nor later than clocks may differ.
+_FIRST_YEAR, _CLOCKS_DIFFER = 2020, timedelta(hours=12)
+#: Rows that are made anew from the others: the index of the pages' search differs between databases.
+_DERIVED = frozenset({"wagtailsearch", "modelsearch"})
+#: Tables whose rows are not taken: what signs somebody in, or stands for somebody who is signed in, and the queue of
+#: the worker, which is made anew from the jobs.
+_LEFT_OUT = frozenset(
+    {
+        "django_session", "accounts_session", "accounts_device", "accounts_guess", "account_emailconfirmation",
+        "wagtailcore_apitoken", "wagtailadmin_editingsession", "wagtailadmin_formstate",
+        "django_tasks_database_dbtaskresult",
+    }
+)  # fmt: skip
+#: Columns that let somebody in: not taken, and made anew when they are put back.
+_MADE_ANEW: dict[tuple[str, str], Callable[[], str]] = {
+    # Of desks before there were seeds.
+    ("networks_invitation", "token"): lambda: secrets.token_urlsafe(32),
+    ("networks_invitation", "seed"): lambda: secrets.token_urlsafe(32),
+    ("networks_invitation", "proof"): lambda: secrets.token_hex(32),
+}
+
+#: What reading a part of a file that is not whole raises.
+_UNREADABLE = (
+    OSError, EOFError, zipfile.BadZipFile, zlib.error, age.Damaged, NotImplementedError, RuntimeError, ValueError,
+    LookupError,
+)  # fmt: skip
+
+
+class UnusableBackup(Exception):
+    """A backup that cannot be taken or restored here. ``code`` says why; ``details`` says where:
+
+    ``unreadable``, ``format``, ``damaged``, ``row``, ``other_version``, ``not_upgraded``: what is in it. ``part``: with
+    the name of one that is refused and, in ``why``, the code of :class:`~huiyin.desk.operations.backup_parts.BadPart`.
+    ``passphrase``, ``key``: it is not opened by what was given. ``unsigned``, ``foreign``, ``not_that_desk``: who took
+    it. ``missing``, ``cut``: the file is not there, or not whole. ``taken_later``: it says that it was taken later than
+    now. ``no_desk``, ``other_database``, ``restore_broken_off``: there is nothing to take. ``not_empty``, ``no_room``, ``busy``, ``desk_runs``, ``unwritable``: the desk that it is for. ``odd_name``: a file of
+    the desk that cannot be taken.
+    """
+
+    def __init__(self, code: str, **details: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+# ---- taking ------------------------------------------------------------------------------------------
+
+
+def write_backup(
+    path: Path, locks: Sequence[age.Lock], *, tell: Tell = keep_quiet
+) -> dict[str, Any]:
+    """Write the desk as it is at this moment to ``path`` and return the manifest.
+
+    ``locks``: a passphrase, or who may open it; with none the file is not encrypted, and whoever has it reads it.
+
+    The site may go on serving: all tables are read in one snapshot, and nobody waits for it. Uploads are read
+    after it was opened; an upload is written before its row, so none that a row names can be missing.
+    The file appears under its name only when it is whole, readable by its owner alone; nothing is kept in memory or
+    written beside it on the way.
+
+    Raises :class:`UnusableBackup` and ``OSError``.
+    """
+    setup_django()
+    _check_desk()
+    path = path.absolute()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with private_files.make_file(path) as file:
+        if not locks:
+            return _write_parts(file, tell)
+        encrypting = age.EncryptedWriter(file, locks)
+        manifest = _write_parts(encrypting, tell)
+        encrypting.finish()
+        return manifest
+
+
+def _check_desk() -> None:
+    """There is one, it is that of this folder, and it is whole. Raises :class:`UnusableBackup`."""
+    from django.conf import settings
+    from django.db import connection
+
+    from huiyin.desk.accounts.models import User
+
+    folder = str(settings.DATA)
+    try:
+        database.check_kind()
+    except database.OtherDatabaseKind as error:
+        raise UnusableBackup("other_database", folder=folder, kind=error.kind) from error
+    # Asked first, for connecting would make an empty one.
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        raise UnusableBackup("no_desk", folder=folder)
+    if User._meta.db_table not in connection.introspection.table_names():
+        raise UnusableBackup("no_desk", folder=folder)
+    if restore_files.is_under_way():
+        raise UnusableBackup("restore_broken_off", folder=folder)
+
+
+def _write_parts(file: Any, tell: Tell) -> dict[str, Any]:
+    from django.conf import settings
+
+    uploads = Path(settings.MEDIA_ROOT)
+    taken: dict[str, dict[str, Any]] = {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with _hold_snapshot():
+            for model in _list_models():
+                if model._meta.db_table not in _LEFT_OUT:
+                    name = f"{TABLES}{model._meta.db_table}.jsonl"
+                    taken[name] = _write_part(archive, name, _list_lines(model))
+        files = restore_files.list_files(uploads)
+        total, done = sum(_get_size(upload) for upload in files), 0
+        for upload in files:
+            name = UPLOADS + upload.relative_to(uploads).as_posix()
+            try:
+                backup_parts.check_name(name)
+            except backup_parts.BadPart as error:
+                raise UnusableBackup("odd_name", file=escape_name(str(upload))) from error
+            tell("packing", done, total)
+            blocks = _read_blocks(upload)
+            try:
+                first = next(blocks, b"")
+            except FileNotFoundError:  # an export that was replaced by a newer one just now
+                continue
+            taken[name] = _write_part(archive, name, chain([first], blocks))
+            done += taken[name]["bytes"]
+        if settings.SEALING_FILE.exists():
+            taken[SEALING_KEY] = _write_part(
+                archive, SEALING_KEY, _read_blocks(settings.SEALING_FILE)
+            )
+        manifest = {
+            "format": FORMAT,
+            "taken": datetime.now(UTC).isoformat(timespec="seconds"),
+            "migrations": _list_migrations(),
+            "parts": taken,
+        }
+        told = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+        archive.writestr(MANIFEST, told)
+        archive.writestr(SIGNATURE, signature.sign_data(told))
+    return manifest
+
+
+def _get_size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+@contextmanager
+def _hold_snapshot() -> Iterator[None]:
+    """All reads inside see the database as it was at the first."""
+    from django.db import connection, transaction
+
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        # Not `atomic`, which would take the lock of writers: in WAL a reader holds its snapshot without one.
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+def _list_models(of: Apps | None = None) -> list[type[Model]]:
+    """Every table's model, those of many-to-many relations included, by name of the table. ``of``: the apps as
+    they were at another time."""
+    from django.apps import apps
+
+    found = {
+        model._meta.db_table: model
+        for model in (of or apps).get_models(include_auto_created=True)
+        if model._meta.managed
+        and not model._meta.proxy
+        and not model._meta.swapped
+        and model._meta.app_label not in _DERIVED
+    }
+    return [found[table] for table in sorted(found)]
+
+
+def _list_fields(model: type[Model]) -> list[Field[Any, Any]]:
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
+def _list_migrations() -> list[str]:
+    """The forms of the tables that this version of the program knows."""
+    from django.apps import apps
+
+    return sorted(
+        f"{app.label}.{file.stem}"
+        for app in apps.get_app_configs()
+        for file in (Path(app.path) / "migrations").glob("[0-9]*.py")
+    )
+
+
+def _list_lines(model: type[Model]) -> Iterator[bytes]:
+    fields = [
+        one for one in _list_fields(model) if (model._meta.db_table, one.column) not in _MADE_ANEW
+    ]
+    names = [field.attname for field in fields]
+    rows = model._base_manager.order_by(model._meta.pk.attname).values_list(*names)
+    for row in rows.iterator(chunk_size=2000):
+        plain = {
+            field.column: _to_plain(field, value) for field, value in zip(fields, row, strict=True)
+        }
+        yield json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _to_plain(field: Field[Any, Any], value: Any) -> Any:
+    """The value as JSON holds it. Times keep their microseconds; bytes are in base64."""
+    from django.db.models import JSONField
+    from django.utils.duration import duration_iso_string
+
+    if value is None or isinstance(field, JSONField) or type(value) in (str, int, float, bool):
+        return value
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return duration_iso_string(value)
+    if isinstance(value, (Decimal, UUID)):
+        return str(value)
+    if isinstance(value, (bytes, memoryview)):
+        return base64.b64encode(bytes(value)).decode("ascii")
+    return field.get_prep_value(value)
+
+
+def _read_blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_CHUNK):
+            yield block
+
+
+def _write_part(archive: zipfile.ZipFile, name: str, blocks: Iterator[bytes]) -> dict[str, Any]:
+    digest, size, count = hashlib.sha256(), 0, 0
+    with archive.open(name, "w", force_zip64=True) as part:
+        for block in blocks:
+            part.write(block)
+            digest.update(block)
+            size += len(block)
+            count += 1
+    rows = {"rows": count} if name.startswith(TABLES) else {}
+    return {"sha256": digest.hexdigest(), "bytes": size, **rows}
+
+
+# ---- opening -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OpenedBackup:
+    """A backup whose parts can be read. ``file``: as it lies on the disk; ``file_key``: what it is encrypted with, if
+    it is."""
+
+    name: str
+    file: IO[bytes]
+    archive: zipfile.ZipFile
+    file_key: bytes | None = field(repr=False)
+
+
+def find_need(path: Path) -> str:
+    """What opens the file: ``passphrase``, ``key``, or nothing, which is empty. Raises :class:`UnusableBackup`."""
+    try:
+        with path.open("rb") as file:
+            if not age.is_age(file):
+                return ""
+            return "passphrase" if age.is_for_passphrase(file) else "key"
+    except FileNotFoundError as error:
+        raise UnusableBackup("missing", file=str(path)) from error
+    except age.Damaged as error:
+        raise UnusableBackup("cut", file=path.name) from error
+    except OSError as error:
+        raise UnusableBackup("unreadable", file=path.name) from error
+
+
+@contextmanager
+def open_backup(
+    path: Path, keys: Sequence[age.Key] = (), *, file_key: bytes | None = None
+) -> Iterator[OpenedBackup]:
+    """Open the file at ``path``, decrypted where it is read: nothing of it is written anywhere.
+
+    Raises :class:`UnusableBackup`.
+    """
+    need = find_need(path)
+    with ExitStack() as closing:
+        try:
+            plain: IO[bytes] = closing.enter_context(path.open("rb"))
+            file = plain
+            if need:
+                file_key = file_key or age.find_file_key(plain, keys)
+                plain = closing.enter_context(age.open_decrypted(plain, file_key))
+            archive = closing.enter_context(zipfile.ZipFile(plain))
+        except age.Locked as error:
+            raise UnusableBackup(need, file=path.name) from error
+        except age.Damaged as error:
+            raise UnusableBackup("cut", file=path.name) from error
+        except _UNREADABLE as error:
+            raise UnusableBackup("unreadable", file=path.name) from error
+        yield OpenedBackup(path.name, file, archive, file_key)
+
+
+def read_manifest(opened: OpenedBackup) -> tuple[dict[str, Any], str]:
+    """What the backup says of itself, and the fingerprint of the desk that signed it, or nothing.
+
+    Raises :class:`UnusableBackup`.
+    """
+    told = _read_little(opened, MANIFEST)
+    if told is None:
+        raise UnusableBackup("unreadable", file=opened.name)
+    try:
+        manifest: dict[str, Any] = json.loads(told)
+        form = manifest["format"]
+        taken = datetime.fromisoformat(manifest["taken"])
+        if taken.tzinfo is None or taken.year < _FIRST_YEAR:
+            raise TypeError
+        _check_types(manifest)
+        is_later = taken > datetime.now(UTC) + _CLOCKS_DIFFER
+    except (
+        KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError,
+    ) as error:  # fmt: skip
+        raise UnusableBackup("unreadable", file=opened.name) from error
+    if is_later:  # which of the erased were erased since could not be told
+        raise UnusableBackup("taken_later", file=opened.name, taken=escape_name(manifest["taken"]))
+    if form not in (FORMAT, _UNSIGNED):
+        raise UnusableBackup("format", file=opened.name)
+    if form == _UNSIGNED:
+        return manifest, ""
+    try:
+        return manifest, signature.find_signer(told, _read_little(opened, SIGNATURE) or b"")
+    except ValueError as error:
+        raise UnusableBackup("damaged", file=opened.name, part=SIGNATURE) from error
+
+
+def _check_types(manifest: dict[str, Any]) -> None:
+    """Raises ``KeyError``, ``TypeError`` or ``AttributeError`` where a manifest says what no desk writes of its parts
+    and its tables."""
+    if not isinstance(manifest["parts"], dict):
+        raise TypeError
+    for part in manifest["parts"].values():
+        numbers = (part["bytes"], part.get("rows", 0))
+        if not isinstance(part["sha256"], str):
+            raise TypeError
+        if any(type(number) is not int or number < 0 for number in numbers):
+            raise TypeError
+    if not all(isinstance(name, str) for name in manifest["migrations"]):
+        raise TypeError
+
+
+def _read_little(opened: OpenedBackup, name: str) -> bytes | None:
+    try:
+        with opened.archive.open(name) as part:
+            data = part.read(_LONGEST_MANIFEST + 1)
+    except KeyError:
+        return None
+    except age.Damaged as error:
+        raise UnusableBackup("cut", file=opened.name) from error
+    except _UNREADABLE as error:
+        raise UnusableBackup("unreadable", file=opened.name) from error
+    if len(data) > _LONGEST_MANIFEST:
+        raise UnusableBackup("unreadable", file=opened.name)
+    return data
+
+
+def check_backup(
+    opened: OpenedBackup, manifest: dict[str, Any], *, tell: Tell = keep_quiet
+) -> None:
+    """Every part may be there, is what the manifest says, and can be restored or upgraded by this program.
+
+    Raises :class:`UnusableBackup`.
+    """
+    from django.conf import settings
+
+    file, said, uploads = opened.name, manifest["parts"], Path(settings.MEDIA_ROOT)
+    try:
+        for name in said:
+            backup_parts.check_name(name)
+        _check_tables(manifest)
+        backup_parts.check_members(
+            opened.archive.infolist(), said, folds=backup_parts.does_fold(Path(settings.DATA))
+        )
+        backup_parts.check_places(said, uploads)
+    except backup_parts.BadPart as error:
+        raise UnusableBackup(
+            "part", file=file, part=escape_name(error.part), why=error.why
+        ) from error
+    if not set(manifest["migrations"]) <= set(_list_migrations()):
+        raise UnusableBackup("other_version", file=file, taken=escape_name(manifest["taken"]))
+    total, done = sum(one["bytes"] for one in said.values()), 0
+    for name, one in said.items():
+        tell("checking", done, total)
+        digest, size = hashlib.sha256(), 0
+        try:
+            with opened.archive.open(name) as part:
+                while block := part.read(_CHUNK):
+                    digest.update(block)
+                    size += len(block)
+                    if size > one["bytes"]:  # it may unpack to any size
+                        break
+        except age.Damaged as error:
+            raise UnusableBackup("cut", file=file) from error
+        except _UNREADABLE as error:
+            raise UnusableBackup("damaged", file=file, part=escape_name(name)) from error
+        if size != one["bytes"] or digest.hexdigest() != one["sha256"]:
+            raise UnusableBackup("damaged", file=file, part=escape_name(name))
+        done += size
+
+
+def _check_tables(manifest: dict[str, Any]) -> None:
+    """No part is there that a desk of this version leaves out: it would be passed over in silence.
+
+    Raises :class:`huiyin.desk.operations.backup_parts.BadPart`.
+    """
+    if manifest["format"] == _UNSIGNED:
+        return
+    if backup_parts.OLD_KEY in manifest["parts"]:
+        raise backup_parts.BadPart(backup_parts.OLD_KEY, "unknown")
+    if (
+        manifest["migrations"] == _list_migrations()
+    ):  # which tables there were before is known when they are made
+        known = {model._meta.db_table for model in _list_models()} - _LEFT_OUT
+        for name in manifest["parts"]:
+            if name.startswith(TABLES) and name[len(TABLES) :].removesuffix(".jsonl") not in known:
+                raise backup_parts.BadPart(name, "unknown")
+
+
+def escape_name(text: str) -> str:
+    """A name out of a file, as it can be shown on a terminal: on one line, and without what would move its cursor."""
+    text = text if len(text) <= 120 else text[:119] + "…"
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+# ---- restoring ---------------------------------------------------------------------------------------
+
+
+def restore_backup(
+    path: Path,
+    keys: Sequence[age.Key] = (),
+    *,
+    trust: str = "",
+    is_unsigned: bool = False,
+    overwrite: bool = False,
+    prepare: Callable[[], object] = lambda: None,
+    tell: Tell = keep_quiet,
+) -> dict[str, Any]:
+    """Put the backup at ``path`` in place of what the prepared desk holds, and return its manifest.
+
+    ``keys``: what it is opened with. ``trust``: the fingerprint of another desk whose backup this may be, to be trusted
+    from now on; ``is_unsigned``: it may be one that nobody signed. ``prepare`` makes the desk ready, and is called
+    when it is known that the backup may be restored.
+
+    Every part is checked before anything is touched. Rows are put in within one transaction; when it fails,
+    the desk is as it was. Whenever it is broken off, no row names a file that is not there, and the next start takes it
+    back or finishes it (:mod:`huiyin.desk.operations.restore_files`). A backup that an
+    earlier version took is brought to the form of this one first (:mod:`huiyin.desk.operations.upgrade`). Nobody is signed
+    in afterwards, and no link of before signs anybody in: the desk has a new secret.
+
+    Raises :class:`UnusableBackup`: a desk that has accounts or uploads is only replaced with ``overwrite``, and
+    what a later version took is not restored.
+    """
+    setup_django()
+    from django.conf import settings
+    from django.db import OperationalError
+
+    from huiyin.desk.personal import erasure_marks
+
+    data = Path(settings.DATA)
+    with open_backup(path, keys) as opened:
+        manifest, signer = read_manifest(opened)
+        _check_signer(opened, signer, trust, is_unsigned=is_unsigned)
+        try:
+            prepare()
+            with folder_lock.claim_folder(data), private_files.hold_restore_lock(data):
+                if not overwrite and not _is_empty():
+                    raise UnusableBackup("not_empty", folder=str(data))
+                _check_room(opened, manifest)
+                check_backup(opened, manifest, tell=tell)
+                restore_files.settle_files()
+                # Those of the table too, whose rows are about to go.
+                erasure_marks.keep_marks_missing_from_file(erasure_marks.read_marks())
+                after = _erased_after(manifest)
+                if manifest["migrations"] == _list_migrations():
+                    _put_back(opened, manifest, after, tell)
+                else:
+                    _put_back_upgraded(path, opened, after, tell)
+        except folder_lock.DeskUnavailable as error:
+            raise UnusableBackup("desk_runs", folder=str(data)) from error
+        except private_files.RestoreRunning as error:
+            raise UnusableBackup("busy", folder=str(data)) from error
+        except (OSError, OperationalError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise UnusableBackup("unwritable", folder=str(data), why=why) from error
+    if signer:
+        signature.trust_fingerprint(signer)
+    return manifest
+
+
+def _check_signer(opened: OpenedBackup, signer: str, trust: str, *, is_unsigned: bool) -> None:
+    file = opened.name
+    if trust and not (signer and signature.is_same(trust, signer)):
+        raise UnusableBackup(
+            "not_that_desk", file=file, given=escape_name(trust), signer=signer or "–"
+        )
+    if not signer and not is_unsigned:
+        raise UnusableBackup("unsigned", file=file)
+    if signer and not trust and not signature.is_trusted(signer):
+        raise UnusableBackup("foreign", file=file, signer=signer)
+
+
+def _erased_after(manifest: dict[str, Any]) -> datetime | None:
+    """Who was erased later than this may be in the backup; anybody, where nobody vouches for when it was taken."""
+    if manifest["format"] == _UNSIGNED:
+        return None
+    # The manifest is written at the end of a backup, which may take hours.
+    return datetime.fromisoformat(manifest["taken"]) - timedelta(days=1)
+
+
+def _is_empty() -> bool:
+    from django.conf import settings
+
+    from huiyin.desk.operations import preparation
+
+    return preparation.is_empty() and not restore_files.list_files(Path(settings.MEDIA_ROOT))
+
+
+def _check_room(opened: OpenedBackup, manifest: dict[str, Any]) -> None:
+    """Before any work begins: what the backup says that it unpacks to has room. Of more than it says nothing is
+    written, so that a small file that unpacks to a disk full fails here."""
+    from django.conf import settings
+
+    sizes = {UPLOADS: 0, TABLES: 0}
+    for name, one in manifest["parts"].items():
+        for kind in sizes:
+            sizes[kind] += max(0, one["bytes"]) if name.startswith(kind) else 0
+    # Rows are kept with their indexes, and as long as they are put in beside those of before; upgrading keeps a desk
+    # and a backup more for a while.
+    needed = sizes[UPLOADS] + 3 * sizes[TABLES]
+    if manifest["migrations"] != _list_migrations():
+        needed = 3 * sizes[UPLOADS] + 6 * sizes[TABLES]
+    there = shutil.disk_usage(settings.DATA).free
+    if needed > there:
+        raise UnusableBackup(
+            "no_room", file=opened.name, folder=str(settings.DATA),
+            needed=_to_megabytes(needed), there=_to_megabytes(there),
+        )  # fmt: skip
+
+
+def _to_megabytes(size: int) -> int:
+    return -(-size // 1_000_000)
+
+
+def _put_back_upgraded(
+    path: Path, opened: OpenedBackup, after: datetime | None, tell: Tell
+) -> None:
+    from django.conf import settings
+
+    from huiyin.desk.operations.upgrade import upgrade_backup
+
+    with TemporaryDirectory(dir=settings.DATA, prefix=private_files.UPGRADING) as place:
+        done = upgrade_backup(
+            path, Path(place), opened=opened.file, file_key=opened.file_key, tell=tell
+        )
+        with open_backup(done) as newer:
+            manifest, _ = read_manifest(newer)
+            check_backup(newer, manifest)
+            _put_back(newer, manifest, after, tell)
+
+
+def _put_back(
+    opened: OpenedBackup, manifest: dict[str, Any], after: datetime | None, tell: Tell
+) -> None:
+    from django.conf import settings
+
+    Path(settings.MEDIA_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
+    restore_files.discard_ready()
+    fresh = restore_files.fresh_folder()
+    fresh.mkdir(mode=0o700)
+    try:
+        extract_uploads(opened.archive, manifest, fresh, tell=tell)
+        plan = restore_files.lay_ready(read_sealing_key(opened, manifest))
+        put_rows(
+            opened, manifest, tell=tell,
+            witness=lambda cursor: restore_files.write_witness(cursor, plan, after),
+        )  # fmt: skip
+    except BaseException:
+        restore_files.settle_files()
+        restore_files.discard_ready()
+        raise
+    restore_files.settle_files()
+    database.note_kind(anew=True)
+    tell("indexing", 0, 0)
+    restore_files.finish_rows()
+
+
+def read_sealing_key(opened: OpenedBackup, manifest: dict[str, Any]) -> bytes | None:
+    """What the rows are sealed with; None where they are not."""
+    return _read_little(opened, SEALING_KEY) if SEALING_KEY in manifest["parts"] else None
+
+
+def extract_uploads(
+    archive: zipfile.ZipFile, manifest: dict[str, Any], folder: Path, *, tell: Tell = keep_quiet
+) -> None:
+    """Write every upload of the backup to its place below ``folder``, which is new."""
+    files = {name: one for name, one in manifest["parts"].items() if name.startswith(UPLOADS)}
+    total, done = sum(one["bytes"] for one in files.values()), 0
+    for name, one in files.items():
+        tell("unpacking", done, total)
+        extract_part(archive, name, folder / name.removeprefix(UPLOADS), one["bytes"])
+        done += one["bytes"]
+
+
+def extract_part(archive: zipfile.ZipFile, name: str, to: Path, size: int) -> None:
+    """Write one part, of ``size`` bytes and no more, to a new file that its owner alone reads, and wait until the disk
+    has it."""
+    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file, archive.open(name) as part:
+        while size > 0 and (block := part.read(min(size, _CHUNK))):
+            file.write(block)
+            size -= len(block)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def put_rows(
+    opened: OpenedBackup,
+    manifest: dict[str, Any],
+    of: Any = None,
+    *,
+    witness: Callable[[Any], None] = lambda cursor: None,
+    tell: Tell = keep_quiet,
+) -> None:
+    """Put the rows of the backup in place of all that are there. ``of``: the apps as they were when it was taken,
+    where the tables are as they were then too. ``witness`` is called in the transaction, when all are in.
+
+    Raises :class:`UnusableBackup` where a row is not one of its table.
+    """
+    from django.apps import apps
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.exceptions import ValidationError
+    from django.core.management.color import no_style
+    from django.db import DataError, IntegrityError, connection, transaction
+
+    models = _list_models(of)
+    derived = [
+        model
+        for model in (of or apps).get_models()
+        if model._meta.app_label in _DERIVED and model._meta.managed and not model._meta.proxy
+    ]
+    total, done, at = sum(one.get("rows", 0) for one in manifest["parts"].values()), 0, MANIFEST
+    try:
+        # Foreign keys are checked when the transaction ends, so tables may go and come in any order.
+        with transaction.atomic(), connection.cursor() as cursor:
+            for model in (*derived, *models):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+            for model in models:
+                name = f"{TABLES}{model._meta.db_table}.jsonl"
+                if name in manifest["parts"] and model._meta.db_table not in _LEFT_OUT:
+                    tell("rows", done, total)
+                    at = name
+                    with opened.archive.open(name) as part:
+                        done += _insert_rows(model, part)
+            at = TABLES  # what leads from a row to another is looked at when all are there
+            for statement in connection.ops.sequence_reset_sql(no_style(), models):
+                cursor.execute(statement)
+            connection.check_constraints()
+            witness(cursor)
+    except (
+        KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, ArithmeticError,
+        ValidationError, DataError, IntegrityError,
+    ) as error:  # fmt: skip
+        raise UnusableBackup("row", file=opened.name, part=at) from error
+    ContentType.objects.clear_cache()
+
+
+def _insert_rows(model: type[Model], lines: IO[bytes]) -> int:
+    """Rows as they were: nothing is computed anew, no signal is sent. How many they are."""
+    from django.db import connection
+
+    fields = _list_fields(model)
+    most = min(1000, connection.ops.bulk_batch_size(fields, [None] * 1000) or 1000)
+    insert = model._base_manager._insert  # type: ignore[attr-defined]
+    batch: list[SimpleNamespace] = []
+    count = 0
+    while line := lines.readline(_LONGEST_ROW):
+        row = json.loads(line)
+        values = {field.attname: _parse_value(model, field, row) for field in fields}
+        batch.append(SimpleNamespace(**values))
+        count += 1
+        if len(batch) >= most:
+            insert(batch, fields=fields, using=connection.alias, raw=True)
+            batch = []
+    if batch:
+        insert(batch, fields=fields, using=connection.alias, raw=True)
+    return count
+
+
+def _parse_value(model: Any, field: Any, row: dict[str, Any]) -> Any:
+    from django.db import models
+
+    if make := _MADE_ANEW.get((model._meta.db_table, field.column)):
+        return make()
+    value = row[field.column]
+    if value is None and isinstance(field, models.JSONField) and not field.null:
+        return models.Value(None, models.JSONField())  # the JSON word, not an empty cell
+    if isinstance(
+        field,
+        (
+            models.DateField, models.TimeField, models.DurationField, models.DecimalField,
+            models.UUIDField, models.BinaryField,
+        ),
+    ):  # fmt: skip
+        return field.to_python(value)
+    return value

@@ -1,0 +1,172 @@
+"""Fill the desk with the shipped example, as if a network had worked with it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import huiyin
+from huiyin.desk.operations import example_scenario
+from huiyin.desk.operations.preparation import setup_django
+from huiyin.i18n import say
+
+#: Where the example lies in a checkout.
+FOLDER = Path(huiyin.__file__).resolve().parents[2] / "examples" / "climate-act"
+_ACCOUNTS = "example-accounts.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleAccount:
+    """An account of the example, to sign in and try what a role can do."""
+
+    role: str
+    email: str
+    password: str
+
+
+#: The networks of the example by the names its list gives them.
+_NETWORKS = {
+    "adaptation": ("适应与生计网络", "Adaptation and livelihoods"),
+    "data-and-participation": ("数据与公众参与网络", "Data and participation"),
+    "energy-and-industry": ("能源与产业网络", "Energy and industry"),
+    "inclusion": ("包容与平等网络", "Inclusion"),
+    "just-transition": ("公正转型网络", "Just transition"),
+}
+
+
+def load_example(
+    folder: Path = FOLDER, *, tell: Callable[[str], None] = lambda _what: None
+) -> tuple[ExampleAccount, ...]:
+    """Load the example into a prepared desk: organisations, networks, accounts, the consultation.
+
+    ``tell`` is given a word for each step. Raises ``FileNotFoundError`` where the example is not there,
+    :class:`huiyin.report.consultation_file.UnusableConsultation` where it is damaged, and ``ValueError`` where
+    the desk holds a consultation already.
+    """
+    setup_django()
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.report.consultation_file import read_consultation
+
+    if Consultation.objects.exists():
+        raise ValueError("the desk is not empty")
+    source = read_consultation(folder / "consultation.toml")
+    _get_marker_path().touch()
+    tell("organisations")
+    authority, networks = _create_organisations(source)
+    accounts = _create_accounts(authority, networks)
+    tell("comments")
+    # Two of the same draft: one to try, with what came in by the web form, and one that has gone the whole way.
+    form = tuple(path for path in source.comments if path.suffix == ".csv")
+    example_scenario.create_consultation(
+        source, authority, slug=source.id, is_finished=False, files=form
+    )
+    if source.suggestions and source.replies and source.enacted:
+        tell("finished")
+        slug = f"{source.id}-finished"
+        finished = example_scenario.create_consultation(
+            source, authority, slug=slug, is_finished=True, files=source.comments
+        )
+        example_scenario.finish_consultation(source, finished)
+    _save_accounts(accounts)
+    _get_marker_path().unlink()
+    return accounts
+
+
+def _get_marker_path() -> Path:
+    """A file that is there while the example is loaded: somebody who stops that half way is told."""
+    from django.conf import settings
+
+    return Path(settings.DATA) / "example-unfinished"
+
+
+def was_broken_off() -> bool:
+    """Whether the desk holds half an example."""
+    return _get_marker_path().exists()
+
+
+def accounts_made() -> tuple[ExampleAccount, ...]:
+    """The accounts of an example that was loaded before; none where there was none."""
+    from django.conf import settings
+
+    try:
+        lines = (settings.DATA / _ACCOUNTS).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return ()
+    return tuple(ExampleAccount(*line.split("\t")) for line in lines)
+
+
+def _save_accounts(accounts: tuple[ExampleAccount, ...]) -> None:
+    """Beside the data, for its owner alone, so that who tries the example again can still sign in."""
+    from django.conf import settings
+
+    path = settings.DATA / _ACCOUNTS
+    path.touch(0o600)
+    lines = ["\t".join((one.role, one.email, one.password)) for one in accounts]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _create_organisations(source: Any) -> tuple[Any, dict[str, Any]]:
+    from datetime import date
+
+    from huiyin.desk.networks.models import Membership, Network
+    from huiyin.desk.registry.models import Focus, Organisation, Route
+    from huiyin.intake import read_organisations
+
+    authority = Organisation.objects.create(
+        slug="authority",
+        kind=Organisation.Kind.AUTHORITY,
+        name_zh=source.authority["zh"],
+        name_en=source.authority["en"],
+    )
+    networks: dict[str, Any] = {}
+    since = date(2024, 1, 1)
+    for member in read_organisations(source.organisations).taken:
+        organisation = Organisation.objects.create(
+            slug=member.id,
+            name_zh=member.name_zh,
+            name_en=member.name_en,
+            language="en" if member.language == "en" else "zh-hans",
+        )
+        if member.focus:
+            Focus.objects.create(organisation=organisation, area=member.focus, since=since)
+        if member.route in ("professional", "grassroots", "international"):
+            Route.objects.create(organisation=organisation, on=since, **{member.route: 1.0})
+        if member.network:
+            if member.network not in networks:
+                zh, en = _NETWORKS.get(member.network, (member.network, member.network))
+                networks[member.network] = Network.objects.create(
+                    slug=member.network, name_zh=zh, name_en=en
+                )
+            Membership.objects.create(
+                network=networks[member.network], organisation=organisation, since=since
+            )
+    return authority, networks
+
+
+def _create_accounts(authority: Any, networks: dict[str, Any]) -> tuple[ExampleAccount, ...]:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Role
+    from huiyin.desk.networks.api import grant_role
+    from huiyin.desk.registry.models import Organisation
+
+    made = []
+    members = Organisation.objects.filter(kind=Organisation.Kind.MEMBER).order_by("slug")
+    for role in (Role.OPERATOR, Role.SECRETARIAT, Role.COORDINATOR, Role.DELEGATE, Role.OFFICER):
+        account = ExampleAccount(role.value, f"{role.value}@example.org", secrets.token_urlsafe(16))
+        user = User.objects.create_user(
+            account.email, account.password, name=say(f"desk.role.{role}")
+        )
+        if role is Role.OPERATOR:
+            user.is_superuser = user.is_staff = True
+            user.save(update_fields=("is_superuser", "is_staff"))
+        elif role is Role.COORDINATOR:
+            grant_role(user, role, network=next(iter(networks.values())))
+        elif role is Role.DELEGATE:
+            grant_role(user, role, organisation=members[0])
+        else:
+            grant_role(user, role, organisation=authority)
+        made.append(account)
+    return tuple(made)

@@ -1,0 +1,167 @@
+"""Lead a consultation of the example: opened, commented on, deliberated, proposed; and one to its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.registry.models import Organisation
+    from huiyin.report.consultation_file import ConsultationPlan as Source
+
+
+def create_consultation(
+    source: Source,
+    authority: Organisation,
+    *,
+    slug: str,
+    is_finished: bool,
+    files: tuple[Path, ...],
+) -> Consultation:
+    """The example's draft with what ``files`` say about it, its statements and votes, and its suggestions."""
+    from django.utils import timezone
+
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import creation, drafts, intakes, jobs
+
+    secretariat = User.objects.get(email="secretariat@example.org")
+    opens, closes = source.opens, source.closes
+    if not is_finished and opens and closes:
+        # The example's own days are over; who tries the desk wants to comment, so a third of the window is.
+        opens, closes = (timezone.localdate() + part * (closes - opens) / 3 for part in (-1, 2))
+    title = {
+        code: words + (say("operate.example.finished", code) if is_finished else "")
+        for code, words in source.title.items()
+    }
+    consultation = creation.open_consultation(
+        creation.ConsultationInput(
+            title_zh=title["zh"],
+            title_en=title["en"],
+            authority=authority,
+            initiator=authority,
+            files={
+                language: (path.name, path.read_bytes()) for language, path in source.draft.items()
+            },
+            opens=opens,
+            closes=closes,
+        ),
+        secretariat,
+        slug=slug,
+    )
+    jobs.perform_waiting(consultation, drafts.READING)
+    consultation.stage = Stage.COMMENTING.value
+    consultation.save(update_fields=("stage",))
+    for path in files:
+        intakes.receive_file(consultation, path.name, path.read_bytes(), secretariat)
+    jobs.perform_waiting(consultation, "take_in")
+    jobs.perform_waiting(consultation, "group")
+    _create_deliberation(source, consultation)
+    _create_proposal(source, consultation, secretariat)
+    return consultation
+
+
+def finish_consultation(source: Source, consultation: Consultation) -> None:
+    """Lead a consultation to its end: signed, handed in, answered, enacted, traced."""
+    from django.utils import timezone
+
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.accounts.permissions import Stage
+    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.ledger.api import replies, submissions, uptake
+    from huiyin.desk.ledger.papers import make_papers
+    from huiyin.desk.proposals.api import drafts, signatures
+    from huiyin.desk.proposals.models import Edition
+
+    secretariat, delegate, officer = (
+        User.objects.get(email=f"{role}@example.org")
+        for role in ("secretariat", "delegate", "officer")
+    )
+    edition = Edition.objects.get(proposal__consultation=consultation)
+    drafts.lock_proposal_version(edition, secretariat)
+    consultation.stage = Stage.SIGNING.value
+    consultation.save(update_fields=("stage",))
+    edition.refresh_from_db()
+    signatures.sign_proposal(edition, delegate.seats.get().organisation, delegate)
+    submissions.submit_proposal(
+        edition, make_papers(consultation, edition, timezone.localdate()), secretariat
+    )
+    consultation.refresh_from_db()
+    assert source.replies is not None  # the example's were answered
+    replies.take_table(consultation, source.replies.name, source.replies.read_bytes(), officer)
+    consultation.stage = Stage.TRACING.value
+    consultation.save(update_fields=("stage",))
+    for path in source.enacted.values():
+        uptake.take_enacted(consultation, path.name, path.read_bytes(), secretariat)
+    jobs.perform_waiting(consultation, uptake.READING)
+    jobs.perform_waiting(consultation)
+
+
+def _create_proposal(source: Source, consultation: Consultation, by: User) -> None:
+    """The network's suggestions, in an edition that is still being written, each resting on the groups that ask
+    for the same."""
+    from huiyin.desk.consultations.api.laws import map_laws
+    from huiyin.desk.consultations.models import Group
+    from huiyin.desk.proposals.api import drafts
+    from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
+    from huiyin.intake import read_suggestions
+    from huiyin.law import find_provision
+
+    if source.suggestions is None:
+        return
+    laws = map_laws(consultation.draft)
+    edition = drafts.begin_proposal_version(consultation, by)
+    groups = Group.objects.public().filter(consultation=consultation)
+    for one in read_suggestions(source.suggestions, languages=tuple(laws)).taken:
+        law = laws.get(one.language)
+        asked = drafts.SuggestionInput(
+            eid=(find_provision(law, one.target) if law else None) or "",
+            target=one.target,
+            action=str(one.action),
+            wording=one.wording,
+            text=one.text,
+            reason=one.reason,
+            language=one.language,
+        )
+        rests_on = tuple(list_similar_groups(consultation, asked, groups))
+        drafts.save_suggestion(edition, replace(asked, groups=rests_on), by)
+
+
+def _create_deliberation(source: Source, consultation: Consultation) -> None:
+    """The example's statements, and the votes that came in by a file: those who vote have no account."""
+    from huiyin.desk.consultations.api import jobs, votes
+    from huiyin.desk.consultations.models import Job, Statement, Vote
+    from huiyin.intake import read_statements, read_votes
+
+    if source.statements is None:
+        return
+    Statement.objects.bulk_create(
+        Statement(
+            consultation=consultation,
+            key=one.id,
+            text_zh=one.text_zh,
+            text_en=one.text_en,
+            is_moderated_out=one.is_moderated_out,
+            position=position,
+        )
+        for position, one in enumerate(read_statements(source.statements).taken)
+    )
+    if source.votes is None:
+        return
+    made = dict(Statement.objects.filter(consultation=consultation).values_list("key", "pk"))
+    cast = {(v.participant, v.statement): v.vote for v in read_votes(source.votes).taken}
+    Vote.objects.bulk_create(
+        (
+            Vote(statement_id=made[statement], participant=participant, value=value)
+            for (participant, statement), value in cast.items()
+            if statement in made
+        ),
+        batch_size=500,
+    )
+    votes.publish_votes(consultation, smallest=1)
+    jobs.perform_job(Job.objects.create(consultation=consultation, kind="map"))

@@ -1,0 +1,155 @@
+"""Make the desk ready: database, cache, static files. Doing it again changes nothing that is there."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+#: Called with what is being done, how far it has come, and of how much; of nothing where that is not known.
+Tell = Callable[[str, int, int], object]
+
+
+def keep_quiet(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def setup_django() -> None:
+    """Load Django with the desk's settings; needed before any app is imported.
+
+    Python's collector rests meanwhile: what is loaded here lasts as long as the process, and to look through it over
+    and over is a quarter of the time that loading takes."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.desk.settings")
+    import django
+    from django.apps import apps
+
+    was_loaded = apps.ready
+    gc.disable()
+    try:
+        django.setup()
+    finally:
+        gc.enable()
+    if not was_loaded:
+        gc.freeze()
+
+
+def prepare_desk(*, tell: Tell = keep_quiet) -> int:
+    """Bring the database to the newest form and gather the static files; finish or take back a restore that was broken
+    off, clear what else was, and close to others what a desk of an earlier version left open.
+
+    Returns how many second steps cannot be read with the keys of this desk: their owners need them reset."""
+    setup_django()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from huiyin.desk.accounts.second_step import seal_anew
+    from huiyin.desk.operations import database, private_files, restore_files, signature
+    from huiyin.desk.pages.api import prepare_pages
+    from huiyin.desk.personal import erasure_marks
+
+    data, uploads = Path(settings.DATA), Path(settings.MEDIA_ROOT)
+    with suppress(private_files.RestoreRunning), private_files.hold_restore_lock(data):
+        restore_files.settle_files()
+    private_files.clear_leftovers(data, uploads, Path(settings.FILE_UPLOAD_TEMP_DIR))
+    private_files.restrict_folder(data)
+    for place in (uploads, *_database_files()):
+        if place.exists():
+            private_files.restrict_folder(place.resolve())
+    signature.get_fingerprint()
+    migrate_database(tell)
+    database.note_kind()
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with suppress(private_files.RestoreRunning), private_files.hold_restore_lock(data):
+        restore_files.finish_rows()
+    erasure_marks.seal_marks()
+    prepare_pages()
+    return seal_anew()
+
+
+def _database_files() -> list[Path]:
+    """Of SQLite, wherever they are."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return []
+    name = connection.settings_dict["NAME"]
+    return [Path(f"{name}{ending}") for ending in ("", "-wal", "-shm", "-journal")]
+
+
+def migrate_database(tell: Tell = keep_quiet) -> None:
+    """Bring the tables to the newest form."""
+    from django.core.management import call_command
+    from django.core.management.commands.migrate import Command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    total, done = len(executor.migration_plan(executor.loader.graph.leaf_nodes())), 0
+
+    class Telling(Command):
+        def migration_progress_callback(
+            self, action: str, migration: Any = None, fake: bool = False
+        ) -> None:
+            nonlocal done
+            if action == "apply_start":
+                tell("migrating", done, total)
+            done += action == "apply_success"
+
+    call_command(Telling(), interactive=False, verbosity=0)
+
+
+def get_data_folder() -> Path:
+    """Where the desk keeps its data."""
+    from django.conf import settings
+
+    return Path(settings.DATA)
+
+
+def is_empty() -> bool:
+    """Whether nobody has an account yet."""
+    from huiyin.desk.accounts.models import User
+
+    return not User.objects.exists()
+
+
+def take_second_step_away(email: str) -> None:
+    """Take the second step away from who lost it, also from the last one who could do it in the browser.
+
+    Raises ``User.DoesNotExist``."""
+    from huiyin.desk.accounts import second_step
+    from huiyin.desk.accounts.models import User
+
+    second_step.take_away(User.objects.get(email__iexact=email.strip()), None)
+
+
+def make_operator(email: str, password: str | None = None) -> str:
+    """The first account: who runs the machine and works for the secretariat. Returns the address of the page on which
+    they choose their password, once, within ``settings.PASSWORD_RESET_TIMEOUT``; nothing where one is given.
+
+    Raises ``django.core.exceptions.ValidationError`` for an unusable address, one that has an account, or a weak
+    password.
+    """
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from huiyin.desk.accounts.mails.email_rendering import build_url
+    from huiyin.desk.accounts.models import User
+    from huiyin.i18n import say
+
+    validate_email(email)
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValidationError(say("operate.init.exists", email=email))
+    if password is not None:
+        validate_password(password, User(email=email))
+    person = User.objects.create_superuser(email, password, is_secretariat=True)
+    if password is not None:
+        return ""
+    token = default_token_generator.make_token(person)
+    return build_url("account_reset_password_from_key", user_pk_to_url_str(person), token)

@@ -1,0 +1,120 @@
+"""Serve the desk: the web server and the workers, one process tree that stops cleanly."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from huiyin.desk.operations.folder_lock import claim_folder, claim_port
+from huiyin.desk.operations.supervisor import KEEPER, READY, end_all, keep_workers
+
+#: Seconds that children get to finish what they are doing.
+_PATIENCE = 20
+#: Connections that a process of the server keeps open at once.
+_CONNECTIONS = 2048
+
+
+@contextmanager
+def claim_desk(host: str, port: int) -> Iterator[socket.socket]:
+    """The folder and the port, while the desk runs: nobody else can have them, and a database that another desk uses is
+    not touched. Raises :class:`~huiyin.desk.operations.folder_lock.DeskUnavailable`."""
+    from django.conf import settings
+
+    with claim_folder(settings.DATA), claim_port(host, port, waiting=_CONNECTIONS) as listener:
+        yield listener
+
+
+def serve_desk(listener: socket.socket, *, ready: Callable[[], None] = lambda: None) -> int:
+    """Serve at ``listener`` until SIGINT or SIGTERM, or until the server ends by itself. Returns the exit code.
+
+    A worker that died is begun again; what it was doing it goes on with. All of them die with this process. ``ready`` is
+    called when the server answers.
+    """
+    answers, told = os.pipe()
+    environment = {"DJANGO_SETTINGS_MODULE": "huiyin.desk.settings", **os.environ}
+    _allow_files()
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "huiyin.desk.operations.web_process",
+            json.dumps(_make_options(listener)),
+        ],
+        env={**environment, KEEPER: str(os.getpid()), READY: str(told)},
+        pass_fds=(listener.fileno(), told),
+    )
+    os.close(told)
+    workers = keep_workers(environment)
+    stopping = is_ready = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        while not stopping and server.poll() is None:
+            if not is_ready and select.select((answers,), (), (), 0)[0]:
+                is_ready = True
+                ready()
+            for worker in workers:
+                worker.look_after()
+            time.sleep(0.2)
+    finally:
+        os.close(answers)
+        if server.poll() is None:
+            server.send_signal(signal.SIGTERM)
+        end_all(workers, _PATIENCE)
+        try:
+            server.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 0 if stopping else server.returncode
+
+
+def _make_options(listener: socket.socket) -> dict[str, Any]:
+    """What :mod:`huiyin.desk.operations.web_process` is told."""
+    host, port = listener.getsockname()[:2]
+    return {
+        "socket": listener.fileno(),
+        "host": host,
+        "port": port,
+        "processes": _count_processes(),
+        "connections": _CONNECTIONS,
+        "header_milliseconds": _header_milliseconds(),
+        "buffer": 64 * 1024,
+        "patience": _PATIENCE // 2,
+    }
+
+
+def _header_milliseconds() -> int:
+    """How long a request may take to say what it is, and a connection may be kept without one."""
+    from django.conf import settings
+
+    return max(1, min(60_000, int(settings.BODY_SECONDS * 500)))
+
+
+def _allow_files() -> None:
+    """As many as this process may open: a connection is one, and Linux begins with 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = 4 * _CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 4 * _CONNECTIONS)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _count_processes() -> int:
+    """Half the cores and one more, four at most: the worker needs a core too, and on SQLite one writes at a time."""
+    return max(1, min(4, (os.cpu_count() or 1) // 2 + 1))

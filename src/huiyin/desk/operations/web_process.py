@@ -1,0 +1,69 @@
+"""The web server: granian, at a socket that it is handed, and that ends when who keeps it does.
+
+Begun by :mod:`huiyin.desk.operations.server`. By itself granian opens its port in each of its processes with
+``SO_REUSEPORT``: a second desk at the same port would get every other request, and nobody would be told.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.net import SocketHolder  # type: ignore[attr-defined]
+
+from huiyin.desk.operations.supervisor import die_with, end_with_keeper
+
+
+class _Server(Granian):  # type: ignore[misc,valid-type]
+    """Its processes take their connections from the one socket that was handed over."""
+
+    def __init__(self, *given: Any, socket: int, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._handed = socket
+
+    def _init_shared_socket(self) -> None:
+        self._ssp = self._sso = None
+        self._sfd = self._handed
+        self._shd = SocketHolder(self._handed, False, self.backlog)  # type: ignore[call-arg]
+
+
+def main() -> None:
+    """``argv[1]``: JSON, the number of the socket and the options of :func:`huiyin.desk.operations.server.options`."""
+    end_with_keeper()
+    given = json.loads(sys.argv[1])
+    # The socket goes over by being there already; what is loaded here is little, and has no threads.
+    multiprocessing.set_start_method("fork")
+    keeper = os.getpid()
+    os.register_at_fork(after_in_child=lambda: die_with(keeper))
+    headers = HTTP1Settings(
+        header_read_timeout=given["header_milliseconds"], max_buffer_size=given["buffer"]
+    )
+    _Server(
+        "huiyin.desk.asgi:application",
+        socket=given["socket"],
+        address=given["host"],
+        port=given["port"],
+        interface=Interfaces.ASGINL,
+        # One request of HTTP/1.1 after the other: what proxies speak to us, and what ``operations/request_receiver.py`` bounds.
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=given["processes"],
+        backlog=given["connections"],
+        backpressure=given["connections"],
+        http1_settings=headers,
+        workers_kill_timeout=given["patience"],
+        respawn_failed_workers=True,  # one that the system killed for its memory ends no desk
+        log_level=LogLevels.error,
+        log_access=False,  # addresses may carry what opens something
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

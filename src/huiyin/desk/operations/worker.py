@@ -1,0 +1,171 @@
+"""The workers: one does what was queued and takes up what a dead one left, one sends the mails."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from types import FrameType
+from typing import IO
+
+from django.utils.crypto import get_random_string
+
+from huiyin.desk.core.database_retry import AWAY, Backoff, keep_trying
+from huiyin.desk.operations.preparation import setup_django
+from huiyin.desk.operations.supervisor import end_with_keeper
+
+#: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
+_POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
+#: How often things are looked for that were kept long enough.
+_RETENTION = timedelta(hours=1)
+#: Seconds that a mail which is being sent gets when the worker is stopped.
+_PATIENCE = 10
+
+log = logging.getLogger(__name__)
+
+
+def run_worker(*, until_done: bool = False, only: str = "") -> None:
+    """Do what is queued, or with ``only="mails"`` send the mails, until stopped; with ``until_done`` both, or
+    the one of them that ``only`` names, and return when nothing is left."""
+    end_with_keeper()
+    setup_django()
+    if not until_done:
+        _send_mails() if only == "mails" else _do_jobs(until_done=False)
+        return
+    if only != "mails":
+        _do_jobs(until_done=True)
+    if only != "jobs":
+        _MailRounds(threading.Event())()
+
+
+def _do_jobs(*, until_done: bool) -> None:
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.core import isolated_process
+
+    class Stoppable(Worker):
+        """Ends in the middle of a job too: what is read apart is killed, and the job waits again."""
+
+        def shutdown(self, signum: int, frame: FrameType | None) -> None:
+            isolated_process.stop_processes()
+            super().shutdown(signum, frame)
+
+        def run(self) -> None:
+            """A database that is away ends nothing: what stood in the queue stands there when it is back."""
+            super().run() if until_done else keep_trying(
+                super().run, isolated_process.get_stop_event()
+            )
+
+    for name in ("django_tasks", "django_tasks_db"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    isolated_process.be_patient()
+    lock = _lock_folder()
+    stop = threading.Event()
+    try:
+        revive = partial(jobs.revive_jobs, at_once=lock is not None)
+        revive() if until_done else keep_trying(revive, isolated_process.get_stop_event())
+        beside = None if until_done else _repeat_until(jobs.BEAT, jobs.revive_jobs, stop)
+        worker = Stoppable(
+            queue_names=["default"], interval=0.5, batch=until_done, backend_name="default",
+            startup_delay=False, max_tasks=None, worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )  # fmt: skip
+        worker.configure_signals()
+        try:
+            worker.run()
+        except AWAY:
+            if not isolated_process.is_stopping():
+                raise
+        finally:
+            stop.set()
+            if beside is not None:
+                beside.join(_PATIENCE)
+    finally:
+        if lock is not None:
+            lock.close()
+
+
+def _send_mails() -> None:
+    """In a process of its own: neither a large file nor one that hangs keeps a letter waiting."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    sending = _repeat_until(_POST, _MailRounds(stop), stop)
+    stop.wait()
+    sending.join(_PATIENCE)
+
+
+def _lock_folder() -> IO[str] | None:
+    """What only one worker of this folder holds, and loses when it dies: who has it knows that every other is
+    dead. None where there is another, where another machine may have one (PostgreSQL), or where files cannot
+    be locked so."""
+    from django.conf import settings
+    from django.db import connection
+
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    if connection.vendor != "sqlite":
+        return None
+    file = (settings.DATA / "worker.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    return file
+
+
+class _MailRounds:
+    """Send what is due, now and then write what falls due by the calendar, and let go of what was kept long enough."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._round = self._let_go = float("-inf")
+
+    def __call__(self) -> None:
+        from huiyin.desk.accounts.mails import outbox, reminders
+        from huiyin.desk.personal import database_cleanup, remnants, retention
+
+        if time.monotonic() - self._round >= _ROUND.total_seconds():
+            reminders.go_round()
+            self._round = time.monotonic()
+        while outbox.deliver_mails(is_stopping=self._stop.is_set):
+            pass
+        if time.monotonic() - self._let_go >= _RETENTION.total_seconds():
+            retention.go_round()
+            remnants.look_when_due()
+            self._let_go = time.monotonic()
+        database_cleanup.clean_when_due()
+
+
+def _repeat_until(
+    every: timedelta, do: Callable[[], object], stop: threading.Event
+) -> threading.Thread:
+    """Do something now and again and again until ``stop``, whatever goes wrong once."""
+
+    def go_on() -> None:
+        from django.db import close_old_connections
+
+        patience = Backoff()
+        while not stop.is_set():
+            close_old_connections()
+            try:
+                do()
+                patience.is_well()
+            except AWAY as error:
+                patience.wait(error, stop)
+                continue
+            except Exception:
+                log.exception("this will be tried again")
+            stop.wait(every.total_seconds())
+
+    thread = threading.Thread(target=go_on, daemon=True)
+    thread.start()
+    return thread

@@ -1,0 +1,495 @@
+"""All that the desk holds of somebody, in one file: a page to read, and the same as JSON and tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import IO, Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+from wagtail.models import Revision
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
+from huiyin.desk.accounts.permissions import Action, Role
+from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.models import (
+    Comment,
+    Consultation,
+    Decision,
+    Intake,
+    Job,
+    Statement,
+    Vote,
+)
+from huiyin.desk.consultations.views.audit import describe_object, is_of_the_day, say_verb
+from huiyin.desk.networks.models import Invitation
+from huiyin.desk.personal.holdings import list_relations
+from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.names import PersonNames, find_shared
+from huiyin.desk.personal.page_notes import list_noted
+from huiyin.desk.proposals.models import (
+    Edition,
+    MinorityOpinion,
+    Remark,
+    Reply,
+    Signature,
+    Submission,
+    Suggestion,
+    Uptake,
+)
+from huiyin.desk.proposals.views.proposal import sees_unfixed
+from huiyin.desk.registry.models import Organisation, Seat
+from huiyin.i18n import current_language, say
+from huiyin.text import escape_formula
+
+#: A cell as it is written: words, numbers, yes or no, a day or a moment.
+Cell = str | int | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataSection:
+    """``name`` and ``columns`` are names of the catalogues: ``personal.section.…``, ``personal.column.…``."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def title(self) -> str:
+        return say(f"personal.section.{self.name}")
+
+    @property
+    def headings(self) -> list[str]:
+        return [say(f"personal.column.{column}") for column in self.columns]
+
+    @property
+    def shown(self) -> list[list[str]]:
+        """The rows as a person reads them."""
+        return [[_format_cell(cell) for cell in row] for row in self.rows]
+
+
+def _format_cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return say("desk.both.yes") if cell else say("desk.both.no")
+    if isinstance(cell, datetime):
+        return timezone.localtime(cell).strftime("%Y-%m-%d %H:%M")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def gather_all(person: User) -> list[DataSection]:
+    """Everything that is held of somebody with an account, in the language that is spoken now."""
+    return [
+        DataSection(name, columns, tuple(rows(person)))
+        for name, (columns, rows) in SECTIONS.items()
+    ]
+
+
+# ---- the account ---------------------------------------------------------------------------------------
+
+
+def _list_account(person: User) -> Iterator[tuple[Cell, ...]]:
+    said: dict[str, Cell] = {
+        "email": person.email,
+        "name": person.name,
+        "language": person.language,
+        "digest": say(f"desk.mails.{person.digest}"),
+        "reminders": person.wants_reminders,
+        "told_until": person.digested,
+        "secretariat": person.is_secretariat,
+        "operator": person.is_superuser,
+        "editor": person.is_staff,
+        "active": person.is_active,
+        "joined": person.date_joined,
+        "last_login": person.last_login,
+    }
+    for name, value in said.items():
+        yield say(f"personal.account.{name}"), value
+    for address in EmailAddress.objects.filter(user=person).order_by("pk"):
+        yield say("personal.account.address"), address.email
+    for group in person.groups.order_by("pk"):
+        yield say("personal.account.group"), group.name
+
+
+def _list_roles(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What they are now, and how it came and went as the record of acts tells it."""
+    for seat in Seat.objects.filter(user=person).select_related("organisation").order_by("pk"):
+        is_authority = seat.organisation.kind == Organisation.Kind.AUTHORITY
+        role = Role.OFFICER if is_authority else Role.DELEGATE
+        yield say(f"desk.role.{role}"), seat.organisation.name, say("personal.now"), None
+    for network in person.coordinates.order_by("pk"):
+        yield say(f"desk.role.{Role.COORDINATOR}"), network.name, say("personal.now"), None
+    for act in _filter_acts_about(person).filter(Q(verb__startswith="person.") | Q(verb="join")):
+        yield "", "", say_verb(act), act.at
+
+
+def _list_authenticators(person: User) -> Iterator[tuple[Cell, ...]]:
+    for lock in Authenticator.objects.filter(user=person).order_by("pk"):
+        yield say(f"audit.factor.{lock.type}"), lock.created_at, lock.last_used_at
+
+
+def _list_sessions(person: User) -> Iterator[tuple[Cell, ...]]:
+    for one in Session.objects.filter(user=person).order_by("began", "session_key"):
+        yield one.browser, one.system, one.began, one.seen, one.expire_date
+
+
+def _list_devices(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Browsers that they are known in: nothing is held of one but since when, and when it was used last."""
+    for one in Device.objects.filter(user=person).order_by("pk"):
+        yield one.at, one.seen
+
+
+# ---- what they said ------------------------------------------------------------------------------------
+
+
+def _known_by(person: User) -> PersonNames:
+    """By their address; one that several write under opens nothing."""
+    named = PersonNames.of_address(person.email)
+    return replace(named, shared=find_shared(named.addresses))
+
+
+def _list_comments(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What they said; and what others sent in for them in a table, where it bears their address. A name alone is no proof:
+    everybody chooses their own, and another's may be the same."""
+    found = Comment.objects.filter(_said_by(person, "author", "speaker"))
+    named = _known_by(person)
+    for one in found.exclude(state=Comment.State.DROPPED).select_related("consultation", "organisation").order_by("pk"):  # fmt: skip
+        if one.author_id == person.pk or named.is_only_of(one.speaker):
+            yield (
+                one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
+                one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
+                one.wording, "\n".join(one.earlier_words), one.at, one.changed,
+            )  # fmt: skip
+
+
+def _said_by(person: User, account: str, words: str) -> Q:
+    """Rows of the account, and such of no account as may bear their address."""
+    of_nobody = Q(**{account: None, f"{words}__icontains": person.email})
+    return Q(**{account: person}) | of_nobody
+
+
+def _list_votes(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Votes cast by them, and such that came in a file under their address. What an organisation voted is told to who
+    speaks for it now."""
+    seats = set(Seat.objects.filter(user=person).values_list("organisation", flat=True))
+    found = Vote.objects.filter(_said_by(person, "user", "participant"), value__isnull=False)
+    words = {1: "agree", 0: "pass", -1: "disagree"}
+    named = _known_by(person)
+    for one in found.select_related("statement__consultation", "organisation").order_by("pk"):
+        is_by_address = one.user_id is None and one.organisation_id is None
+        if one.user_id is None and not (is_by_address and named.is_only_of(one.participant)):
+            continue
+        is_theirs = is_by_address or one.organisation_id in seats
+        yield (
+            one.statement.consultation.title, one.organisation.name if one.organisation else "",
+            one.statement.text if is_theirs else "",
+            say(f"statement.{words[one.value or 0]}") if is_theirs else say("personal.vote_of_others"),
+            timezone.localtime(one.at).date(),
+        )  # fmt: skip
+
+
+def _list_remarks(person: User) -> Iterator[tuple[Cell, ...]]:
+    found = Remark.objects.filter(by=person).select_related("edition__proposal__consultation")
+    for one in found.order_by("pk"):
+        yield one.edition.proposal.consultation.title, one.text, one.at
+
+
+def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What they did in another's name: an organisation's, the network's, an authority's."""
+
+    def titled(proposal: Any) -> str:
+        return str(proposal.consultation.title)
+
+    for call in Consultation.objects.filter(by=person).order_by("pk"):
+        yield say("personal.did.open"), call.title, "", "", call.at
+    for one in Decision.objects.filter(by=person).select_related("consultation").order_by("pk"):
+        yield say(f"audit.verb.group.{one.kind}"), one.consultation.title, "", one.words, one.at
+    for edition in Edition.objects.filter(by=person).select_related("proposal__consultation"):
+        yield (
+            say("personal.did.edition"),
+            titled(edition.proposal),
+            "",
+            str(edition.number),
+            edition.at,
+        )
+    yield from _list_written_texts(person)
+    for signed in Signature.objects.filter(by=person).select_related(
+        "edition__proposal__consultation", "organisation"
+    ):
+        yield (
+            say("personal.did.sign"),
+            titled(signed.edition.proposal),
+            signed.organisation.name,
+            "",
+            signed.at,
+        )
+    for differing in MinorityOpinion.objects.filter(by=person).select_related(
+        "edition__proposal__consultation", "organisation"
+    ):
+        yield (
+            say("personal.did.differ"), titled(differing.edition.proposal), differing.organisation.name, differing.text,
+            differing.at,
+        )  # fmt: skip
+    for handed in Submission.objects.filter(by=person).select_related(
+        "edition__proposal__consultation"
+    ):
+        yield say("personal.did.submit"), titled(handed.edition.proposal), "", "", handed.at
+    for reply in Reply.objects.filter(by=person).select_related(
+        "suggestion__edition__proposal__consultation"
+    ):
+        yield (
+            say("personal.did.reply"),
+            titled(reply.suggestion.edition.proposal),
+            "",
+            reply.reason,
+            reply.at,
+        )
+    for uptake in Uptake.objects.filter(person=person).select_related(
+        "suggestion__edition__proposal__consultation"
+    ):
+        yield (
+            say("personal.did.judge"), titled(uptake.suggestion.edition.proposal), "", uptake.person_reason,
+            uptake.decided,
+        )  # fmt: skip
+
+
+class _TextVisibility:
+    """What somebody may see now of the texts that they once wrote at: others may have written there since."""
+
+    def __init__(self, person: User) -> None:
+        self._person = person
+        self._known: dict[int, Access] = {}
+
+    def of(self, consultation: Consultation) -> Access:
+        if consultation.pk not in self._known:
+            self._known[consultation.pk] = Access(self._person, consultation)
+        return self._known[consultation.pk]
+
+    def statement(self, one: Statement) -> bool:
+        access = self.of(one.consultation)
+        return access.may(Action.SEE) and (not one.is_moderated_out or access.may(Action.STATE))
+
+    def edition(self, one: Edition) -> bool:
+        access = self.of(one.proposal.consultation)
+        return access.may(Action.SEE) and (one.fixed is not None or sees_unfixed(access))
+
+    def suggestion(self, one: Suggestion) -> bool:
+        """One that was dropped is shown to who writes, to be put back."""
+        access = self.of(one.edition.proposal.consultation)
+        return self.edition(one.edition) and (one.dropped is None or access.may(Action.DRAFT))
+
+
+def _collect_row_ids(person: User, *verbs: str) -> set[int]:
+    """Of the rows that they did one of ``verbs`` to, as the record of acts tells."""
+    acts = Act.objects.filter(by=person, verb__in=verbs).values_list("thing_id", flat=True)
+    return {int(key) for key in acts if key.isdecimal()}
+
+
+def _list_written_texts(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Statements, suggestions and letters, which bear nobody's name: that they wrote at them the record of acts tells. What
+    they say now is told as far as its pages would show it to the person."""
+    sight = _TextVisibility(person)
+    verbs = Act.objects.filter(by=person, verb__startswith="statement.").values_list(
+        "verb", flat=True
+    )
+    keys = _collect_row_ids(person, *verbs.distinct().order_by())
+    for one in Statement.objects.filter(pk__in=keys).select_related("consultation").order_by("pk"):
+        words = one.text if sight.statement(one) else say("personal.seen_no_more")
+        yield say("personal.did.statement"), one.consultation.title, "", words, None
+    keys = _collect_row_ids(person, "suggestion.add", "suggestion.change")
+    found = Suggestion.with_dropped.filter(pk__in=keys)
+    for asked in found.select_related("edition__proposal__consultation").order_by("pk"):
+        words = say("personal.seen_no_more")
+        if sight.suggestion(asked):
+            words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
+        consultation = asked.edition.proposal.consultation
+        yield say("personal.did.suggest"), consultation.title, "", words, None
+    editions = Edition.objects.filter(pk__in=_collect_row_ids(person, "edition.letter"))
+    for edition in editions.select_related("proposal__consultation").order_by("pk"):
+        words, consultation = say("personal.seen_no_more"), edition.proposal.consultation
+        if sight.edition(edition):
+            words = "\n".join(filter(None, (getattr(edition, name) for name in _LETTER)))
+        yield say("personal.did.letter"), consultation.title, "", words, None
+
+
+#: What a letter says.
+_LETTER = (
+    "salutation_zh", "letter_zh", "closing_zh", "salutation_en", "letter_en", "closing_en",
+)  # fmt: skip
+
+
+def _list_uploads(person: User) -> Iterator[tuple[Cell, ...]]:
+    """Files they sent in, by name: what is in a table of comments others said."""
+    for one in Intake.objects.filter(by=person).select_related("consultation").order_by("pk"):
+        yield one.consultation.title, one.file_name, one.at
+    for job in Job.objects.filter(by=person).select_related("consultation").order_by("pk"):
+        if job.arguments.get("name"):
+            yield job.consultation.title, str(job.arguments["name"]), job.at
+
+
+# ---- what was written to them, and of them -------------------------------------------------------------
+
+
+def _list_invitations(person: User) -> Iterator[tuple[Cell, ...]]:
+    found = Invitation.objects.filter(Q(by=person) | Q(email__iexact=person.email))
+    for one in found.select_related("organisation", "network").order_by("pk"):
+        way = "received" if one.email.lower() == person.email.lower() else "sent"
+        yield (
+            say(f"personal.invitation.{way}"), one.email, say(f"desk.role.{one.role}"),
+            str(one.organisation or one.network or ""), one.at, one.accepted,
+        )  # fmt: skip
+
+
+def _list_mails(person: User) -> Iterator[tuple[Cell, ...]]:
+    for one in Mail.objects.filter(Q(person=person) | Q(email__iexact=person.email)).order_by("pk"):
+        yield (
+            say(f"mail.name.{one.kind}"),
+            one.recipient,
+            _format_about(one.about),
+            one.at,
+            one.settled,
+        )
+
+
+def _format_about(about: Any) -> str:
+    return json.dumps(about, ensure_ascii=False) if about else ""
+
+
+def _filter_acts_about(person: User) -> Any:
+    """Acts done to them: to their account, and to the invitations to their address."""
+    invited = Invitation.objects.filter(email__iexact=person.email).values_list("pk", flat=True)
+    of_theirs = Q(thing="user", thing_id=str(person.pk)) | Q(
+        thing="invitation", thing_id__in=[str(pk) for pk in invited]
+    )
+    of_theirs |= Q(details__whom=person.pk)
+    return Act.objects.filter(of_theirs).order_by("pk")
+
+
+def _list_audit_entries(person: User) -> Iterator[tuple[Cell, ...]]:
+    about = set(_filter_acts_about(person).values_list("pk", flat=True))
+    for act in Act.objects.filter(Q(by=person) | Q(pk__in=about)).order_by("pk").iterator():
+        at: Cell = timezone.localtime(act.at).date() if is_of_the_day(act) else act.at
+        yield (
+            say(f"personal.by.{'you' if act.by_id == person.pk else 'others'}"),
+            say_verb(act),
+            describe_object(act),
+            at,
+        )
+
+
+def _list_requests(person: User) -> Iterator[tuple[Cell, ...]]:
+    for one in Erasure.objects.filter(person=person).order_by("pk"):
+        yield one.asked, say(f"personal.erasure.{one.state}"), one.words, one.reason, one.settled
+
+
+def _list_page_edits(person: User) -> Iterator[tuple[Cell, ...]]:
+    """What the editor of pages keeps of them: which table, which row, what it is called."""
+    for model, name, _ in list_relations():
+        if model._meta.app_label.startswith("wagtail"):
+            rows = model._base_manager.filter(**{name: person}).order_by("pk")
+            for row in rows:
+                words = getattr(row, "text", "") or getattr(row, "label", "")
+                yield str(model._meta.label), name, str(row.pk), str(row), words
+    for number, words in list_noted(person.pk):
+        yield str(Revision._meta.label), "", number, "", words
+
+
+#: Section → its columns, and what gives its rows. In the order of the file.
+SECTIONS: dict[str, tuple[tuple[str, ...], Callable[[User], Iterable[tuple[Cell, ...]]]]] = {
+    "account": (("what", "value"), _list_account),
+    "roles": (("role", "where", "what", "at"), _list_roles),
+    "locks": (("what", "at", "used"), _list_authenticators),
+    "sessions": (("browser", "system", "at", "used", "until"), _list_sessions),
+    "devices": (("at", "used"), _list_devices),
+    "comments": (
+        (
+            "consultation",
+            "state",
+            "private",
+            "who",
+            "organisation",
+            "place",
+            "reference",
+            "quote",
+            "text",
+            "wording",
+            "earlier",
+            "at",
+            "changed",
+        ),
+        _list_comments,
+    ),
+    "votes": (("consultation", "organisation", "statement", "vote", "day"), _list_votes),
+    "remarks": (("consultation", "text", "at"), _list_remarks),
+    "done": (("what", "consultation", "organisation", "text", "at"), _list_acts_for_others),
+    "uploads": (("consultation", "file", "at"), _list_uploads),
+    "invitations": (("what", "email", "role", "where", "at", "used"), _list_invitations),
+    "mails": (("what", "email", "about", "at", "sent"), _list_mails),
+    "acts": (("who", "what", "on", "at"), _list_audit_entries),
+    "requests": (("at", "state", "text", "reason", "answered"), _list_requests),
+    "editing": (("table", "column", "number", "what", "text"), _list_page_edits),
+}
+
+
+# ---- the file ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def take_all(person: User) -> bytes:
+    """The file for somebody with an account; that it was made is recorded."""
+    record_audit_entry(person, "personal.take", person)
+    return pack_sections(gather_all(person), person.name or person.email)
+
+
+def pack_sections(sections: list[DataSection], whose: str) -> bytes:
+    """A ZIP of ``sections``: ``index.html`` to read, ``data.json`` and ``tables/….csv`` for other programs."""
+    made = timezone.now()
+    page = render_to_string(
+        "personal/file.html",
+        {"sections": sections, "whose": whose, "made": made, "language": current_language()},
+    )
+    told = {
+        "made": made.isoformat(),
+        "of": whose,
+        **{
+            one.name: [
+                {column: _to_plain(cell) for column, cell in zip(one.columns, row, strict=True)}
+                for row in one.rows
+            ]
+            for one in sections
+        },
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("index.html", page)
+        archive.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
+        for one in sections:
+            with archive.open(f"tables/{one.name}.csv", "w") as file:
+                _write_table(file, one)
+    return written.getvalue()
+
+
+def _write_table(file: IO[bytes], section: DataSection) -> None:
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(section.columns)
+    for row in section.rows:
+        cells = (_to_plain(cell) for cell in row)
+        writer.writerow(escape_formula(cell) if isinstance(cell, str) else cell for cell in cells)
+    file.write(table.getvalue().encode("utf-8-sig", "surrogatepass"))
+
+
+def _to_plain(cell: Cell) -> str | int | bool | None:
+    return cell.isoformat() if isinstance(cell, date) else cell

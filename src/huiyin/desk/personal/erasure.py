@@ -1,0 +1,519 @@
+"""Erase what the desk holds of somebody, wherever it lies; what was said in another's name stays without theirs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import ModelLogEntry
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.mails.outbox import post_all, post_outside, queue_mail
+from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.consultations.models import Comment, Intake, Job, Vote
+from huiyin.desk.core import sealed_secrets
+from huiyin.desk.ledger.api.exports import drop_all_exports
+from huiyin.desk.networks.departures import (
+    NotAllowed,
+    check_changeable,
+    is_last_of_secretariat,
+    lock_person,
+)
+from huiyin.desk.networks.models import Invitation
+from huiyin.desk.personal import erasure_marks, mailbox, page_notes
+from huiyin.desk.personal.holdings import ErasureEffect, list_relations
+from huiyin.desk.personal.mentions import find_mentions
+from huiyin.desk.personal.models import Erasure
+from huiyin.desk.personal.names import PersonNames, addresses_in
+from huiyin.desk.personal.strangers import list_of_accounts
+from huiyin.desk.personal.traces import (
+    ERASED,
+    NAMING,
+    NameTrace,
+    change_texts,
+    drop_at_commit,
+    drop_files,
+    erase_by_consultation,
+    erase_traces,
+    find_traces,
+    has_number,
+    is_numbered,
+    name_row,
+    names_file,
+    strings_in,
+    take_out,
+)
+from huiyin.desk.proposals.models import MinorityOpinion, Remark, Signature
+from huiyin.desk.registry.models import Organisation, Seat
+
+log = logging.getLogger(__name__)
+ASKED = Erasure.State.ASKED
+
+
+class AlreadyAnswered(ValueError):
+    """The request was answered or taken back before."""
+
+
+class NoRefusalReason(ValueError):
+    """A request is not refused without saying why."""
+
+
+class HasAccount(ValueError):
+    """Who has an account is not erased without having asked."""
+
+
+# ---- asked and answered --------------------------------------------------------------------------------
+
+
+def check_successor(person: User) -> None:
+    """Raise :class:`NotAllowed` where nobody would be left in the secretariat or running the machine."""
+    if is_last_of_secretariat(person):
+        raise NotAllowed("last_secretariat")
+    others = User.objects.filter(is_active=True).exclude(pk=person.pk)
+    if person.is_superuser and not others.filter(is_superuser=True).exists():
+        raise NotAllowed("last_operator")
+
+
+@transaction.atomic
+def ask_erasure(person: User, words: str = "") -> Erasure:
+    """Ask for one's erasure; asked twice it is the same request. The secretariat is told by mail.
+
+    Raises :class:`NotAllowed` where the desk would be without a secretariat or an operator."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    open_one = Erasure.objects.filter(person=person, state=ASKED).first()
+    if open_one is not None:
+        return open_one
+    check_successor(person)
+    made = Erasure.objects.create(person=person, words=words.strip()[:5000])
+    record_audit_entry(person, "personal.ask", made)
+    others = User.objects.filter(is_secretariat=True, is_active=True).exclude(pk=person.pk)
+    post_all(others.order_by("pk"), "erasure_asked", erasure=made.pk)
+    return made
+
+
+@transaction.atomic
+def take_back(erasure: Erasure, person: User) -> None:
+    """Ask for it no more. Raises :class:`Settled`."""
+    held = _lock_erasure(erasure)
+    if held.person_id != person.pk:
+        raise AlreadyAnswered
+    held.state, held.settled = Erasure.State.TAKEN_BACK, timezone.now()
+    held.save(update_fields=("state", "settled"))
+    record_audit_entry(person, "personal.take_back", held)
+
+
+@transaction.atomic
+def refuse_erasure(erasure: Erasure, reason: str, by: User) -> None:
+    """Answer no, and why; the person is told by mail. Raises :class:`NoReason`, :class:`Settled`."""
+    if not reason.strip():
+        raise NoRefusalReason
+    held = _lock_erasure(erasure)
+    if held.person is None:
+        raise AlreadyAnswered
+    check_changeable(held.person, by)
+    held.state, held.settled = Erasure.State.REFUSED, timezone.now()
+    held.reason, held.by = reason.strip()[:5000], by
+    held.save(update_fields=("state", "settled", "reason", "by"))
+    record_audit_entry(by, "personal.refuse", held)
+    queue_mail(held.person, "erasure_refused", erasure=held.pk)
+
+
+@transaction.atomic
+def grant_erasure(
+    erasure: Erasure, by: User, chosen: Collection[str] = (), *, also: str = ""
+) -> Erasure:
+    """Erase the person who asked, and tell them by a last mail. ``chosen``: keys of the places
+    (:func:`huiyin.desk.personal.traces.find_traces`) of which ``by`` says that this person is meant by a name; ``also``: how else it is
+    spelled.
+
+    Raises :class:`Settled`; :class:`NotAllowed` where ``by`` may not do this to them, or nobody would be left in the
+    secretariat or to run the machine.
+    """
+    held = _lock_erasure(erasure)
+    if held.person is None:
+        raise AlreadyAnswered
+    person = lock_person(held.person, by)
+    check_successor(person)
+    now = timezone.now()
+    named = PersonNames.of_person(person).also_called(also)
+    meant = [one for one in find_traces(named) if one.is_sure or one.key in chosen]
+    made = erasure_marks.make_marks(
+        [erasure_marks.name_account(person), erasure_marks.name_words(person.email)], now
+    )
+    made += erasure_marks.make_row_marks([one.name for one in meant], now)
+    email, language = person.email, person.language
+    erase_person(person, lambda trace: trace.key in chosen, also=also)
+    left = sum(one.n for one in find_mentions(named))
+    Erasure.objects.filter(pk=held.pk).update(
+        state=Erasure.State.GRANTED, settled=now, by=by, words="", reason="", marks=[m.told for m in made]
+    )  # fmt: skip
+    held.refresh_from_db()
+    record_audit_entry(by, "personal.grant", held)
+    post_outside(email, language, "erased", left=left)
+    # Where the machine dies before this, the table has the marks, and the next cleaning writes them to the file.
+    transaction.on_commit(lambda: erasure_marks.keep_marks(made))
+    return held
+
+
+def _lock_erasure(erasure: Erasure) -> Erasure:
+    held = Erasure.objects.select_for_update().get(pk=erasure.pk)
+    if held.state != ASKED:
+        raise AlreadyAnswered
+    return held
+
+
+# ---- what it means -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureOutlook:
+    """What is there now: ``goes`` and ``stays`` by the names of ``personal.goes.…`` and ``personal.stays.…``, with how
+    many; nothing where there is none."""
+
+    goes: tuple[tuple[str, int], ...]
+    stays: tuple[tuple[str, int], ...]
+
+
+def look_ahead(person: User) -> ErasureOutlook:
+    """What would be erased of ``person``, and what would stay."""
+    comments = Comment.objects.filter(author=person)
+    goes = {
+        "drafts": comments.filter(state=Comment.State.DRAFT).count(),
+        "withdrawn": comments.filter(state=Comment.State.WITHDRAWN).count(),
+        "own_comments": comments.sent().filter(organisation=None).count(),
+        "remarks": Remark.objects.filter(by=person).count(),
+        "files": Intake.objects.filter(by=person).exclude(file="").count(),
+        "seats": Seat.objects.filter(user=person).count() + person.coordinates.count(),
+        "invitations": Invitation.objects.filter(email__iexact=person.email).count(),
+        "mails": Mail.objects.filter(Q(person=person) | Q(email__iexact=person.email)).count(),
+    }
+    stays = {
+        "comment": comments.sent().exclude(organisation=None).count(),
+        "vote": Vote.objects.filter(user=person, value__isnull=False).count(),
+        "signature": Signature.objects.filter(by=person).count()
+        + MinorityOpinion.objects.filter(by=person).count(),
+        "acts": Act.objects.filter(by=person).count(),
+    }
+    return ErasureOutlook(
+        tuple((name, n) for name, n in goes.items() if n),
+        tuple((name, n) for name, n in stays.items() if n),
+    )
+
+
+# ---- a person with an account --------------------------------------------------------------------------
+
+
+def erase_person(
+    person: User, is_meant: Callable[[NameTrace], bool] = lambda _: False, *, also: str = ""
+) -> None:
+    """Take everything of ``person`` away, their account last; of what others sent in, that bears their address, and
+    the places of which somebody said that they are meant. Call it in a transaction; what follows outside of the
+    database (the free space of its file) is :mod:`huiyin.desk.personal.database_cleanup`'s."""
+    named, about = PersonNames.of_person(person), mailbox.list_about(person.pk)
+    _erase_own_comments(person)
+    drop_files(Intake.objects.filter(by=person))
+    _drop_unread(person)
+    _forget_jobs(person)
+    spelled = named.also_called(also)
+    erase_traces(spelled, [one for one in find_traces(spelled) if is_meant(one) or one.is_sure])
+    _sign_off(person)
+    _forget_words(named)
+    page_notes.forget_notes(person.pk)
+    Erasure.objects.filter(person=person).update(words="", reason="")
+    users = ContentType.objects.get_for_model(User)
+    ModelLogEntry.objects.filter(content_type=users, object_id=str(person.pk)).delete()
+    for model, name, holding in list_relations():
+        rows = model._base_manager.filter(**{name: person})
+        if holding.fate is ErasureEffect.DETACHED:
+            rows.update(**{name: None})
+        else:
+            _delete_with_files(rows)
+    _forget_everywhere(named, about)
+    person.delete()
+
+
+def _delete_with_files(rows: models.QuerySet[Any]) -> None:
+    kinds = [
+        field for field in rows.model._meta.concrete_fields if isinstance(field, models.FileField)
+    ]
+    for row in rows if kinds else ():
+        for field in kinds:
+            if file := getattr(row, field.name):
+                drop_at_commit(file.storage, file.name)
+    rows.delete()
+
+
+def _erase_own_comments(person: User) -> None:
+    """Drafts, what was withdrawn, and what was said in no organisation's name."""
+    own = Comment.objects.filter(author=person).exclude(
+        state=Comment.State.SENT, organisation__isnull=False
+    )
+    erase_by_consultation(own)
+
+
+def _drop_unread(person: User) -> None:
+    """Files that still wait to be read are not read any more: who sent them is not there to ask."""
+    waiting = Job.objects.filter(by=person, state__in=(Job.State.WAITING, Job.State.RUNNING))
+    for job in waiting.select_for_update():
+        if "file" in job.arguments or "intake" in job.arguments:
+            failed = {"code": "not_any_more", "details": {"file": ""}}
+            drop_at_commit(default_storage, job.arguments.get("file", ""))
+            arguments = {
+                name: "" if name == "file" else value for name, value in job.arguments.items()
+            }
+            Job.objects.filter(pk=job.pk).update(
+                state=Job.State.FAILED, arguments=arguments, error=failed, ended=timezone.now()
+            )
+
+
+def _forget_jobs(person: User) -> None:
+    """What the files were called that they sent in."""
+    for job in Job.objects.filter(by=person).select_for_update():
+        arguments, error = dict(job.arguments), dict(job.error)
+        if "name" in arguments:
+            arguments["name"] = ""
+        if error.get("details"):
+            error["details"] = {**error["details"], "file": ""}
+        Job.objects.filter(pk=job.pk).update(arguments=arguments, error=error)
+
+
+#: What an act says of a file that was sent in: its name, and the headings of its columns.
+_OF_FILES = ("file", "columns")
+#: And what it keeps sealed of how they were called before.
+_SEALED = "before"
+
+
+def _sign_off(person: User) -> None:
+    """In the record of acts: that somebody did it whose data was erased, and nothing of who that was."""
+    for act in Act.objects.filter(by=person).iterator(chunk_size=1000):
+        details = {
+            name: value for name, value in act.details.items() if name not in (*_OF_FILES, _SEALED)
+        }
+        Act.objects.filter(pk=act.pk).update(by=None, details=details | {"by_erased": True})
+
+
+def _forget_words(named: PersonNames) -> None:
+    """Their name and address where others' rows hold them as words: acts, mails, organisations."""
+    for act in Act.objects.exclude(details={}).iterator(chunk_size=1000):
+        details = _scrub_details(act, named)
+        if details != act.details:
+            Act.objects.filter(pk=act.pk).update(details=details)
+    at = Q(at__lt=named.before) if named.before else Q()
+    for email in named.addresses:
+        invitations = Invitation.objects.filter(at, email__iexact=email)
+        for invitation in invitations:
+            Mail.objects.filter(kind="invitation", about__invitation=invitation.pk).delete()
+        invitations.delete()
+        Mail.objects.filter(at, email__iexact=email).delete()
+    for mail in Mail.objects.filter(at).exclude(about={}, error=""):
+        about, error = _scrub_about(mail.about, named), named.unasked.without(mail.error)
+        if (about, error) != (mail.about, mail.error):
+            Mail.objects.filter(pk=mail.pk).update(about=about, error=error)
+
+
+def _scrub_details(act: Act, named: PersonNames) -> dict[str, Any]:
+    """What an act says, with nobody of ``named`` in it: by its number where it says one; by a name only where it says
+    none and no other account is called so."""
+    details = dict(act.details)
+    is_of_them = act.thing == "user" and act.thing_id == str(named.number)
+    is_meant = named.number is not None and (is_of_them or details.get("whom") == named.number)
+    is_open = not has_number(act) and not named.has_namesake
+    for name in NAMING:
+        if (is_meant or is_open) and details.get(name):
+            details[name] = _scrub_value(details[name], named, is_meant=is_meant)
+    if named.is_named(str(details.get("email") or "")):
+        details["email"] = ""
+    if isinstance(why := details.get("why"), str):  # what a mail server said
+        details["why"] = named.unasked.without(why)
+    return details if details == act.details else details | {"erased": True}
+
+
+def _scrub_value(value: Any, named: PersonNames, *, is_meant: bool) -> Any:
+    if isinstance(value, list):
+        return [one for one in value if not (is_meant or named.is_named(str(one)))]
+    return "" if is_meant or named.is_named(str(value)) else value
+
+
+def _scrub_about(about: dict[str, Any], named: PersonNames) -> dict[str, Any]:
+    """What a mail to somebody else is about: the name goes where its number stands beside it, or no other is called so."""
+    whom = about.get("whom")
+    if whom is not None:
+        return about | {"who": ""} if whom == named.number else take_out(about, named.addressed)
+    if named.has_namesake:
+        return dict(take_out(about, named.addressed))
+
+    def empty(text: str) -> str:
+        return "" if named.is_named(text) else named.addressed.without(text)
+
+    return dict(change_texts(about, empty))
+
+
+def _forget_everywhere(named: PersonNames, about: mailbox.MailSubjects) -> None:
+    """What was made of the rows before: exports that lie ready, results of the queue, mails in the folder."""
+    drop_all_exports()
+    DBTaskResult.objects.finished().delete()
+    transaction.on_commit(lambda: mailbox.forget_in_folder(named, about))
+
+
+# ---- people without an account -------------------------------------------------------------------------
+
+
+@transaction.atomic
+def erase_words(words: Collection[str], by: User, chosen: Collection[str]) -> Erasure:
+    """Erase who never had an account and is named by ``words``, as the desk holds them: names beside comments that
+    came in a table, addresses that were invited or written to. ``chosen``: keys of the places
+    (:func:`huiyin.desk.personal.traces.find_traces`) of which ``by`` says that this person is meant; all others stay,
+    for many have one name, and several may write under one address. Raises :class:`HasAccount` where one is of an
+    account: who has one asks for themselves."""
+    if list_of_accounts(words):
+        raise HasAccount
+    return erase_chosen(PersonNames.of_words(words), by, lambda trace: trace.key in chosen)
+
+
+def erase_chosen(named: PersonNames, by: User, is_meant: Callable[[NameTrace], bool]) -> Erasure:
+    """Erase those of the places of ``named`` that are meant, and mark them so that no backup brings them back."""
+    now, about = timezone.now(), mailbox.list_about(None)
+    found = find_traces(named)
+    meant = [one for one in found if is_meant(one)]
+    own = _whole_addresses(named, [one for one in found if not is_meant(one)])
+    # Of what came before a moment the mark of that moment is there.
+    whole = sorted(own.addresses) if named.before is None else ()
+    made = erasure_marks.make_marks([erasure_marks.name_words(address) for address in whole], now)
+    made += erasure_marks.make_row_marks([one.name for one in meant], now)
+    erasure = Erasure.objects.create(
+        state=Erasure.State.GRANTED, settled=now, by=by, marks=[mark.told for mark in made]
+    )
+    erase_traces(named, meant)
+    _forget_words(own)
+    _forget_everywhere(own, about)
+    record_audit_entry(by, "personal.grant", erasure)
+    transaction.on_commit(lambda: erasure_marks.keep_marks(made))
+    return erasure
+
+
+def _whole_addresses(named: PersonNames, left: Sequence[NameTrace]) -> PersonNames:
+    """The addresses of ``named`` that are nobody else's and stand in nothing that is left: those go everywhere."""
+    is_left = any(trace.is_sure for trace in left)
+    alone = frozenset() if is_left else named.addresses - named.shared
+    return replace(named, names=frozenset(), addresses=alone)
+
+
+def forget_words(words: Collection[str], before: datetime | None = None) -> None:
+    """What the desk did before it asked row by row, of what came ``before``, where a backup brought it back: what
+    stands under these very names, and under addresses that are nobody else's."""
+    named, about = PersonNames.of_words(words, before), mailbox.list_about(None)
+    erase_traces(
+        named, [one for one in find_traces(named) if one.is_sure or _is_chosen(one, named)]
+    )
+    _forget_words(named)
+    _forget_everywhere(named, about)
+
+
+def _is_chosen(trace: NameTrace, named: PersonNames) -> bool:
+    """Whether a row is one of those that the secretariat saw and chose: under this name, as it stands there."""
+    if isinstance(trace.row, Comment):
+        return named.is_named(trace.row.speaker)
+    if trace.kind in ("invitation", "sent"):
+        return named.is_named(trace.row.email)
+    return isinstance(trace.row, Vote) and named.is_named(trace.row.participant)
+
+
+# ---- after a restore -----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def apply_again(
+    after: datetime | None = None, *, known: Sequence[erasure_marks.ErasureMark] | None = None
+) -> int:
+    """Erase again who was erased ``after`` the moment that a backup brought back. Returns how many marks were found."""
+    known = erasure_marks.read_marks() if known is None else known
+    due = [mark for mark in known if after is None or mark.at > after]
+    unread = sum(not mark.is_readable for mark in due)
+    if unread:
+        log.error(
+            "%s marks in %s were made with a key that this desk does not have: whoever they are of may be back. Put "
+            "the file %s of the desk that made them into the folder of data, and restore once more",
+            unread, erasure_marks.FILE, sealed_secrets.BEFORE,
+        )  # fmt: skip
+    rows = erasure_marks.RowMarks(due)
+    of_accounts = [mark for mark in due if mark.salt]
+    found, done = 0, set()
+
+    def is_marked(trace: NameTrace) -> bool:
+        done.add(trace.name)
+        return rows.has(trace.name)
+
+    for person in User.objects.order_by("pk") if of_accounts else ():
+        name = erasure_marks.name_account(person)
+        if any(mark.is_of(name) for mark in of_accounts):
+            Erasure.objects.filter(person=person).update(
+                words="", reason="", state=Erasure.State.GRANTED
+            )
+            erase_person(person, is_marked)
+            found += 1
+    found += _erase_marked_rows(rows, done)
+    candidates = sorted(list_candidates()) if of_accounts else ()
+    # What somebody was called was erased at once, and stands for one person.
+    for at, together in groupby(of_accounts, key=lambda mark: mark.at):
+        of_them = list(together)
+        named = [(one, erasure_marks.name_words(one)) for one in candidates]
+        words = [one for one, name in named if any(mark.is_of(name) for mark in of_them)]
+        if words:
+            forget_words(words, before=at)
+            found += len(words)
+    return found
+
+
+def _erase_marked_rows(rows: erasure_marks.RowMarks, done: Collection[str]) -> int:
+    """Rows that somebody was taken out of, in a backup that is older than their account: nothing says any more what they
+    are called, so nothing is left of who spoke. Returns how many there were."""
+    if not rows:
+        return 0
+    held = {
+        ("comment", "speaker"): Comment.objects.filter(author=None).exclude(speaker=""),
+        ("file", "unsearched"): Intake.objects.exclude(file=""),
+        ("file_name",): [one for one in Intake.objects.order_by("pk") if not is_numbered(one)],
+        ("vote",): Vote.objects.filter(organisation=None)
+        .exclude(participant__startswith=ERASED)
+        .select_related("statement"),
+        ("invitation",): Invitation.objects.all(),
+        ("sent",): Mail.objects.exclude(email=""),
+        ("mail",): [
+            one for one in Mail.objects.exclude(about={}) if any(strings_in([*one.about.values()]))
+        ],
+        ("act",): Act.objects.exclude(details={}).exclude(details__has_key="erased"),
+        ("job",): [one for one in Job.objects.order_by("pk") if names_file(one)],
+        ("organisation",): Organisation.objects.exclude(email=""),
+    }
+    traces = [
+        NameTrace(kind, row, "", False)
+        for kinds, found in held.items()
+        for row in found
+        for kind in kinds
+        if (name := name_row(kind, row)) not in done and rows.has(name)
+    ]
+    erase_traces(PersonNames(frozenset(), frozenset()), traces)
+    return len(traces)
+
+
+def list_candidates() -> set[str]:
+    """Every name and address that stands in a table and is of no account."""
+    values: tuple[Callable[[], Any], ...] = (
+        lambda: Comment.objects.exclude(speaker="").values_list("speaker", flat=True).distinct(),
+        lambda: Invitation.objects.values_list("email", flat=True),
+        lambda: Mail.objects.exclude(email="").values_list("email", flat=True),
+        lambda: Vote.objects.filter(organisation=None).values_list("participant", flat=True).distinct(),
+        lambda: Organisation.objects.exclude(email="").values_list("email", flat=True),
+    )  # fmt: skip
+    held = {one for find in values for one in find()}
+    return held | {address for one in held for address in addresses_in(one)}

@@ -1,0 +1,209 @@
+"""What the secretariat does: answer requests for erasure, and look for who never had an account."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any, ParamSpec
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.gates import SignedInView, View, ask_again, signed_in, typed_again
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.networks.departures import NotAllowed
+from huiyin.desk.personal import deadlines, erasure, remnants
+from huiyin.desk.personal import strangers as unknown
+from huiyin.desk.personal.data_takeout import pack_sections
+from huiyin.desk.personal.holdings import STAYS
+from huiyin.desk.personal.mentions import find_mentions
+from huiyin.desk.personal.models import Erasure, Remnant
+from huiyin.desk.personal.names import PersonNames
+from huiyin.desk.personal.traces import find_traces
+from huiyin.desk.personal.views import hand_out
+from huiyin.i18n import say
+
+P = ParamSpec("P")
+_REQUESTS = 50
+
+
+def secretariat_only(view: SignedInView[P]) -> View[P]:
+    """Not who runs the machine: what people said in private is not theirs to see, nor to erase."""
+
+    @wraps(view)
+    def enter(request: SignedInRequest, /, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_secretariat:
+            raise PermissionDenied
+        return view(request, *args, **details)
+
+    gate = signed_in(enter)
+    gate.needs_secretariat = True  # type: ignore[attr-defined]
+    return gate
+
+
+@never_cache
+@require_safe
+@secretariat_only
+def show_erasures(request: SignedInRequest) -> HttpResponse:
+    """Requests for erasure: open ones first, by when they are to be answered."""
+    waiting = Erasure.objects.filter(state=Erasure.State.ASKED).select_related("person")
+    settled = Erasure.objects.exclude(state=Erasure.State.ASKED).select_related("person", "by")
+    return render(
+        request,
+        "personal/erasures.html",
+        {
+            "waiting": [(one, deadlines.answer_by(one)) for one in waiting.order_by("asked", "pk")],
+            "remnants": Remnant.objects.all(),
+            "page": make_page(request, settled.order_by("-settled", "-pk"), _REQUESTS),
+        },
+    )
+
+
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@secretariat_only
+def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:  # noqa: C901
+    """One request: what would be erased, what would stay and why; grant it or refuse it."""
+    asked = get_object_or_404(Erasure.objects.select_related("person", "by"), pk=number)
+    also = (request.POST or request.GET).get("also", "").strip()[:200]
+    wrong = ""
+    given: QueryDict = request.POST
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        try:
+            if given.get("what") == "grant" and given.get("sure") == "yes":
+                erasure.grant_erasure(asked, request.user, given.getlist("meant"), also=also)
+                messages.success(request, say("personal.granted"))
+            elif given.get("what") == "refuse":
+                erasure.refuse_erasure(asked, given.get("reason", ""), request.user)
+                messages.success(request, say("personal.refused"))
+            else:
+                wrong = say("personal.erase.not_sure")
+        except erasure.NoRefusalReason:
+            wrong = say("personal.no_reason")
+        except erasure.AlreadyAnswered:
+            messages.error(request, say("personal.erase.settled"))
+        except NotAllowed as reason:
+            wrong = say(f"desk.person.not.{reason.code}")
+        if not wrong:
+            return redirect("erasures")
+    elif (typed := typed_again(request)) is not None:
+        given = typed
+    context = {
+        "asked": asked,
+        "deadlines": deadlines.compute_deadlines(asked),
+        "stays": STAYS,
+        "given": given,
+        "meant": given.getlist("meant"),
+        "wrong": wrong,
+        "also": also,
+    }
+    if asked.person and asked.is_open:
+        context["outlook"] = erasure.look_ahead(asked.person)
+        context |= _where_named(PersonNames.of_person(asked.person).also_called(also), asked.person)
+    return render(request, "personal/erasure.html", context, status=422 if wrong else 200)
+
+
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@secretariat_only
+def remnant(request: SignedInRequest, number: int) -> HttpResponse:
+    """What an earlier version left of somebody whom it erased: erase it, or say that it stays."""
+    held = get_object_or_404(Remnant, pk=number)
+    wrong, status = "", 200
+    given: QueryDict = request.POST
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        try:
+            if given.get("what") == "erase" and given.get("sure") == "yes":
+                remnants.erase_left(held, request.user, given.getlist("meant"))
+                messages.success(request, say("personal.remnant.erased"))
+                return redirect("erasures")
+            if given.get("what") == "leave":
+                remnants.leave(held, request.user)
+                messages.success(request, say("personal.remnant.left"))
+                return redirect("erasures")
+            wrong, status = say("personal.erase.not_sure"), 422
+        except erasure.AlreadyAnswered:
+            messages.error(request, say("personal.erase.settled"))
+            return redirect("erasures")
+    elif (typed := typed_again(request)) is not None:
+        given = typed
+    found = remnants.list_left(held)
+    context = {
+        "held": held,
+        "sure": [one for one in found if one.is_sure],
+        "open": [one for one in found if not one.is_sure],
+        "meant": given.getlist("meant"),
+        "given": given,
+        "wrong": wrong,
+    }
+    return render(request, "personal/remnant.html", context, status=status)
+
+
+def _where_named(named: PersonNames, person: User | None = None) -> dict[str, Any]:
+    """Where others name somebody: by their address, by a name that may be another's, and in words that stay."""
+    found = find_traces(named)
+    return {
+        "sure": [one for one in found if one.is_sure],
+        "open": [one for one in found if not one.is_sure],
+        "mentions": find_mentions(named, person),
+    }
+
+
+@limit_rate("search", ("GET", "HEAD"))
+@never_cache
+@require_http_methods(("GET", "HEAD", "POST"))
+@secretariat_only
+def search_strangers(request: SignedInRequest) -> HttpResponse:
+    """Look for who has no account by name or address, choose what they are called and then, row by row, what is theirs;
+    make the file for them, or erase them."""
+    given = typed_again(request) or request.POST or request.GET
+    words = given.get("q", "").strip()[:200]
+    # What is not offered here is not taken from the form either, an address of an account least of all.
+    named = unknown.choose_names(words, given.getlist("named")[:50])
+    about = PersonNames.of_words(named) if named else None
+    traces = find_traces(about) if about else []
+    meant = {one.key for one in traces} & set(given.getlist("meant"))
+    wrong = ""
+    if request.method == "POST":
+        if (again := ask_again(request)) is not None:
+            return again
+        if not named:
+            wrong = say("personal.strangers.none_chosen")
+        elif not meant:
+            wrong = say("personal.strangers.no_row_chosen")
+        elif request.POST.get("what") == "take":
+            record_audit_entry(request.user, "personal.take_for", request.user)
+            chosen = [one for one in traces if one.key in meant]
+            whose = unknown.call_person(named, chosen)
+            return hand_out(pack_sections(unknown.gather_sections(chosen), whose), "huiyin-data")
+        elif request.POST.get("what") == "erase" and request.POST.get("sure") == "yes":
+            erasure.erase_words(named, request.user, meant)
+            messages.success(request, say("personal.strangers.erased"))
+            return redirect("strangers")
+        else:
+            wrong = say("personal.erase.not_sure")
+    found = unknown.find_names(words) if words else []
+    context = {
+        "q": words,
+        "found": found,
+        "named": named,
+        "traces": traces,
+        "meant": meant,
+        "wrong": wrong,
+        "accounts": unknown.find_accounts(words),
+    }
+    if about:
+        context["mentions"] = find_mentions(about)
+    return render(request, "personal/strangers.html", context, status=422 if wrong else 200)

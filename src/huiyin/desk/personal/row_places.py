@@ -1,0 +1,85 @@
+"""Where a row of the tables is seen by the secretariat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from huiyin.desk.accounts.permissions import Action, Role, has_permission
+from huiyin.desk.consultations.models import Consultation
+
+#: What leads from a row to the consultation that it belongs to.
+_WAYS = ("consultation", "proposal", "edition", "suggestion", "statement")
+
+
+def find_consultation(row: Any) -> Consultation | None:
+    """The consultation that a row belongs to, or is; None where it belongs to none."""
+    if isinstance(row, Consultation):
+        return row
+    for way in _WAYS:
+        if (next_one := getattr(row, way, None)) is not None:
+            return next_one if isinstance(next_one, Consultation) else find_consultation(next_one)
+    return None
+
+
+def _locate_version(row: Any) -> tuple[str, tuple[Any, ...]]:
+    edition = getattr(row, "edition", row)
+    return "edition", (edition.proposal.consultation.slug, edition.number)
+
+
+def _locate_intake(row: Any) -> tuple[str, tuple[Any, ...]]:
+    """Files have their pages only while they are taken in."""
+    assert has_permission([Role.SECRETARIAT], Action.TAKE_IN, row.consultation.stage)
+    return "intake", (row.consultation.slug, row.pk)
+
+
+def _in_consultation(name: str, *ways: str) -> Callable[[Any], tuple[str, tuple[Any, ...]]]:
+    def find(row: Any) -> tuple[str, tuple[Any, ...]]:
+        consultation = find_consultation(row)
+        assert consultation is not None
+        return name, (consultation.slug, *(getattr(row, way) for way in ways))
+
+    return find
+
+
+#: Table → the name of the page, and what its address says.
+_PAGES: dict[str, Callable[[Any], tuple[str, tuple[Any, ...]]]] = {
+    "consultations.comment": _in_consultation("comment", "public_id"),
+    "consultations.consultation": _in_consultation("consultation"),
+    "consultations.intake": _locate_intake,
+    "consultations.group": _in_consultation("group", "pk"),
+    "consultations.decision": _in_consultation("groups"),
+    "consultations.statement": _in_consultation("statements"),
+    "consultations.vote": _in_consultation("opinion_map"),
+    "proposals.proposal": _in_consultation("proposal"),
+    "proposals.edition": _locate_version,
+    "proposals.suggestion": _locate_version,
+    "proposals.remark": _locate_version,
+    "proposals.minorityopinion": _locate_version,
+    "proposals.reply": _in_consultation("replies"),
+    "proposals.uptake": _in_consultation("uptake"),
+    "registry.organisation": lambda row: ("organisation", (row.pk,)),
+    "registry.focus": lambda row: ("organisation", (row.organisation_id,)),
+    "registry.route": lambda row: ("organisation", (row.organisation_id,)),
+    "personal.erasure": lambda row: ("erasure", (row.pk,)),
+    "accounts.act": lambda row: ("desk_acts", ()),
+    "wagtailcore.page": lambda row: ("wagtailadmin_pages:edit", (row.pk,)),
+    "pages.article": lambda row: ("wagtailadmin_pages:edit", (row.pk,)),
+    "pages.section": lambda row: ("wagtailadmin_pages:edit", (row.pk,)),
+    "wagtailcore.comment": lambda row: ("wagtailadmin_pages:edit", (row.page_id,)),
+    "wagtailcore.commentreply": lambda row: ("wagtailadmin_pages:edit", (row.comment.page_id,)),
+}
+
+
+def find_address(row: Any) -> str:
+    """The page on which a row is seen; empty where it has none."""
+    find = _PAGES.get(row._meta.label_lower)
+    if find is None:
+        return ""
+    try:
+        name, parts = find(row)
+        return reverse(name, args=parts)
+    except (NoReverseMatch, AttributeError, AssertionError):
+        return ""

@@ -1,0 +1,89 @@
+"""The letter that goes before the list of suggestions: what was written, or else what the consultation says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.proposals.api.drafts import lock_open_version
+from huiyin.desk.proposals.models import Edition
+from huiyin.i18n import say, say_number
+
+#: What a letter is made of, in this order.
+PARTS = ("salutation", "letter", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLetter:
+    """A letter in one language; ``letter`` and ``closing`` may have several lines."""
+
+    salutation: str
+    letter: str
+    closing: str
+
+
+def get_written_letter(edition: Edition, language: str) -> CoverLetter:
+    """What people wrote for the letter in ``language`` (``zh`` or ``en``); empty where they wrote nothing."""
+    return CoverLetter(*(getattr(edition, f"{part}_{language}").strip() for part in PARTS))
+
+
+def make_default_letter(edition: Edition, language: str) -> CoverLetter:
+    """The letter as it is where nothing was written: to the authority, about the draft, with a count of
+    suggestions and, where there are several, of the organisations that sign."""
+    consultation: Consultation = edition.proposal.consultation
+    signed = edition.signatures.count()
+    title = consultation.title_zh if language == "zh" else consultation.title_en
+    text = next((t for t in consultation.draft.texts.all() if t.language == language), None)
+    named = (text.title if text else "") or title or str(consultation)
+    many = say_number(edition.suggestions.count(), language)
+    authority = consultation.authority
+    name = authority.name_zh if language == "zh" else authority.name_en
+    return CoverLetter(
+        say("submit.paper.to", language, authority=name or authority.name),
+        say("submit.paper.letter", language, n=signed, law=named, suggestions=many)
+        if signed > 1
+        else say("submit.paper.letter_unsigned", language, law=named, suggestions=many),
+        say("submit.paper.closing", language),
+    )
+
+
+def get_letter(edition: Edition, language: str) -> CoverLetter:
+    """The letter in ``language``: each part as it was written, else as it usually is."""
+    own, else_ = get_written_letter(edition, language), make_default_letter(edition, language)
+    return CoverLetter(*(getattr(own, part) or getattr(else_, part) for part in PARTS))
+
+
+def snapshot_letters(edition: Edition, languages: Iterable[str]) -> dict[str, str]:
+    """What the form shows of the letter, for its version."""
+    return {
+        f"{part}_{one}": getattr(edition, f"{part}_{one}") for one in languages for part in PARTS
+    }
+
+
+@transaction.atomic
+def save_letters(
+    edition: Edition, letters: Mapping[str, CoverLetter], by: User, *, seen: str | None = None
+) -> None:
+    """Keep what people wrote for the letter, by language; empty parts go back to the usual words. ``seen``: the version
+    that the form showed.
+
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
+    edition = lock_open_version(edition)
+    given: dict[str, str] = {}
+    for language, letter in letters.items():
+        for part in PARTS:
+            words = getattr(letter, part).strip()
+            given[f"{part}_{language}"] = words[:300] if part == "salutation" else words
+    check_unchanged(seen, snapshot_letters(edition, letters), given)
+    for name, words in given.items():
+        setattr(edition, name, words)
+    edition.save(update_fields=given)
+    for language in letters:
+        record_audit_entry(by, "edition.letter", edition, language=language)

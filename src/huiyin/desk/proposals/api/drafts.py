@@ -1,0 +1,244 @@
+"""Write a joint proposal: its editions, its suggestions, and what is remarked on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Consultation, Group, Provision
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.proposals.models import Edition, Proposal, Remark, Suggestion
+
+
+class ProposalLocked(ValueError):
+    """The edition was put up for signing; to change it, begin the next one."""
+
+
+class EmptySuggestion(ValueError):
+    """A suggestion says neither a wording nor what is to be changed."""
+
+
+class NothingToSign(ValueError):
+    """An edition without suggestions cannot be put up for signing."""
+
+
+#: What a suggestion says, and an edition after it takes over.
+WORDS = ("eid", "unit", "target", "action", "language", "wording", "text", "reason", "divergence")
+
+
+#: What of a suggestion its form holds, beside the groups that it rests on.
+EDITED = ("eid", "action", "wording", "text", "reason", "divergence")
+
+
+#: What the letter of an edition says, and that of one after it takes over.
+LETTER = tuple(
+    f"{part}_{lang}" for part in ("salutation", "letter", "closing") for lang in ("zh", "en")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionInput:
+    """One suggestion as a person wrote it."""
+
+    eid: str
+    target: str
+    action: str = Suggestion.Action.REPLACE.value
+    wording: str = ""
+    text: str = ""
+    reason: str = ""
+    divergence: str = ""
+    language: str = "zh"
+    groups: tuple[Group, ...] = field(default=())
+
+
+def list_proposal_versions(consultation: Consultation, *, sees_unfixed: bool) -> list[Edition]:
+    """The editions that a reader may see, the newest first."""
+    found = Edition.objects.filter(proposal__consultation=consultation).order_by("-number", "-pk")
+    return list(found if sees_unfixed else found.filter(fixed__isnull=False))
+
+
+@transaction.atomic
+def begin_proposal_version(consultation: Consultation, by: User) -> Edition:
+    """The edition that is being written: the newest where it is not fixed, else the next, with the same words."""
+    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    proposal, _ = Proposal.objects.get_or_create(
+        consultation=consultation,
+        defaults={"title_zh": consultation.title_zh, "title_en": consultation.title_en},
+    )
+    last = proposal.editions.order_by("-number", "-pk").first()
+    if last is not None and last.fixed is None:
+        return last
+    made = Edition.objects.create(
+        proposal=proposal,
+        number=last.number + 1 if last else 1,
+        **{name: getattr(last, name) for name in LETTER if last},
+        by=by,
+    )
+    for old in last.suggestions.prefetch_related("groups") if last else ():
+        groups = list(old.groups.all())
+        old.pk, old.edition = None, made
+        old.save(force_insert=True)
+        old.groups.set(groups)
+    record_audit_entry(by, "edition.begin", made, number=made.number)
+    return made
+
+
+def lock_open_version(edition: Edition) -> Edition:
+    """The row, locked until the transaction ends, so that nothing is changed while it is being fixed."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.fixed is not None:
+        raise ProposalLocked
+    return edition
+
+
+def snapshot_suggestion(one: Suggestion) -> dict[str, Any]:
+    """What the form of a suggestion shows of it, for its version."""
+    groups = [str(pk) for pk in one.groups.values_list("pk", flat=True)]
+    return {name: getattr(one, name) for name in EDITED} | {"group": groups}
+
+
+def snapshot_order(edition: Edition) -> dict[str, str]:
+    """The order of the suggestions, for the version of what moves them."""
+    return {"order": " ".join(edition.suggestions.values_list("key", flat=True))}
+
+
+def snapshot_content(edition: Edition) -> dict[str, str]:
+    """All that is put up for signing: the suggestions in their order, and the letter."""
+    rows = edition.suggestions.values_list("key", *WORDS)
+    suggestions = {f"suggestion {n:04}": "\0".join(row) for n, row in enumerate(rows)}
+    return suggestions | {name: getattr(edition, name) for name in LETTER}
+
+
+@transaction.atomic
+def save_suggestion(
+    edition: Edition,
+    asked: SuggestionInput,
+    by: User,
+    old: Suggestion | None = None,
+    *,
+    seen: str | None = None,
+) -> Suggestion:
+    """Add a suggestion, or change ``old``, of which the form showed the version ``seen``. Raises :class:`Fixed`,
+    :class:`NothingAsked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    edition = lock_open_version(edition)
+    needs_words = asked.action in (Suggestion.Action.REPLACE, Suggestion.Action.INSERT)
+    if needs_words and not (asked.wording.strip() or asked.text.strip()):
+        raise EmptySuggestion
+    if old is None:
+        there = Suggestion.with_dropped.filter(edition=edition)
+        last = there.aggregate(last=Max("position"))["last"] or 0
+        one = Suggestion(edition=edition, key=_next_key(edition), position=last + 1)
+    else:
+        one = Suggestion.with_dropped.select_for_update().get(pk=old.pk)
+        given = {name: getattr(asked, name) for name in EDITED}
+        check_unchanged(
+            seen,
+            snapshot_suggestion(one),
+            given | {"group": [str(group.pk) for group in asked.groups]},
+        )
+    for name in WORDS:
+        if name != "unit":
+            setattr(one, name, getattr(asked, name))
+    one.unit = (
+        Provision.objects.filter(
+            text_of__version=edition.proposal.consultation.draft, eid=asked.eid
+        ).values_list("unit", flat=True)[:1].first() or ""
+        if asked.eid
+        else ""
+    )  # fmt: skip
+    if old is None:
+        one.save(force_insert=True)
+    else:
+        one.save(update_fields=WORDS)
+    one.groups.set(asked.groups)
+    record_audit_entry(by, "suggestion.change" if old else "suggestion.add", one)
+    return one
+
+
+def _next_key(edition: Edition) -> str:
+    """S01, S02 …: what people and tables call the suggestion by."""
+    Proposal.objects.filter(pk=edition.proposal_id).update(numbered=F("numbered") + 1)
+    numbered = Proposal.objects.values_list("numbered", flat=True).get(pk=edition.proposal_id)
+    return f"S{numbered:02}"
+
+
+@transaction.atomic
+def add_remark(edition: Edition, suggestion: Suggestion | None, text: str, by: User) -> Remark:
+    """Say something about an edition. Raises ``ValueError`` where nothing is said."""
+    if not text.strip():
+        raise ValueError("a remark needs words")
+    made = Remark.objects.create(edition=edition, suggestion=suggestion, text=text.strip(), by=by)
+    record_audit_entry(by, "remark.add", made)
+    return made
+
+
+@transaction.atomic
+def settle_remark(one: Remark, is_settled: bool, by: User) -> None:
+    """Say that a remark was dealt with, or that it was not yet. Raises :class:`Fixed`."""
+    lock_open_version(one.edition)
+    changed = Remark.objects.filter(pk=one.pk, settled__isnull=is_settled).update(
+        settled=timezone.now() if is_settled else None
+    )
+    if changed:
+        record_audit_entry(by, "remark.settle" if is_settled else "remark.reopen", one)
+
+
+@transaction.atomic
+def lock_proposal_version(edition: Edition, by: User, *, seen: str | None = None) -> Edition:
+    """Put an edition up for signing; it stays as it is from then on. ``seen``: the version of :func:`content_of` that
+    the page showed. Raises :class:`Fixed`, :class:`NothingToSign`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    edition = lock_open_version(edition)
+    check_unchanged(seen, snapshot_content(edition), {})
+    if not edition.suggestions.exists():
+        raise NothingToSign
+    edition.fixed = timezone.now()
+    edition.save(update_fields=("fixed",))
+    record_audit_entry(by, "edition.fix", edition, number=edition.number)
+    return edition
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSuggestion:
+    """A suggestion in two editions; None where one lacks it."""
+
+    old: Suggestion | None
+    new: Suggestion | None
+
+    @property
+    def kind(self) -> str:
+        if self.old is None:
+            return "added"
+        return "dropped" if self.new is None else "changed"
+
+
+def count_unchanged(old: Iterable[Suggestion], new: Iterable[Suggestion]) -> int:
+    """How many suggestions two editions have in the same words."""
+    before = {one.key: one for one in old}
+    return sum(
+        one.key in before and all(getattr(before[one.key], n) == getattr(one, n) for n in WORDS)
+        for one in new
+    )
+
+
+def compare_proposal_versions(
+    old: Iterable[Suggestion], new: Iterable[Suggestion]
+) -> tuple[ChangedSuggestion, ...]:
+    """What differs between the suggestions of two editions, in the order of the newer one."""
+    before = {one.key: one for one in old}
+    after = {one.key: one for one in new}
+    found = [
+        ChangedSuggestion(before.get(key), one)
+        for key, one in after.items()
+        if key not in before or any(getattr(before[key], n) != getattr(one, n) for n in WORDS)
+    ]
+    return (
+        *found,
+        *(ChangedSuggestion(one, None) for key, one in before.items() if key not in after),
+    )

@@ -1,0 +1,105 @@
+"""Differ from an edition that is signed: minority opinions, attached, changed and taken back while signing is open."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import Access, list_invited, speaks_for
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.proposals.api.signatures import (
+    NotUpForSigning,
+    NotYourOrganisation,
+    is_up_for_signing,
+)
+from huiyin.desk.proposals.models import Edition, MinorityOpinion
+from huiyin.desk.registry.models import Organisation
+
+
+class EmptyOpinion(ValueError):
+    """A minority opinion needs words."""
+
+
+class NoSuchSuggestion(ValueError):
+    """The edition has no suggestion with this key."""
+
+
+def may_differ_for(access: Access) -> QuerySet[Organisation]:
+    """The organisations whose minority opinions one may attach: one's own; for the team every invited one."""
+    consultation = access.consultation
+    if access.may(Action.DRAFT):
+        return list_invited(consultation).order_by("slug")
+    if access.may(Action.DIFFER):
+        return speaks_for(access.person, consultation)
+    return Organisation.objects.none()
+
+
+def _check_signable(edition: Edition, organisation: Organisation, by: User) -> Edition:
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if not is_up_for_signing(edition):
+        raise NotUpForSigning
+    access = Access(by, edition.proposal.consultation)
+    if not may_differ_for(access).filter(pk=organisation.pk).exists():
+        raise NotYourOrganisation
+    return edition
+
+
+@transaction.atomic
+def save_opinion(
+    edition: Edition,
+    organisation: Organisation,
+    text: str,
+    by: User,
+    *,
+    key: str = "",
+    seen: str | None = None,
+) -> MinorityOpinion:
+    """Attach what ``organisation`` holds against the suggestion with ``key``, or against the whole; in place of
+    what it said there before. ``seen``: the version of :func:`shown` that the form went on from.
+
+    Raises :class:`NothingSaid`, :class:`NoSuchSuggestion`, :class:`NotUpForSigning`, :class:`NotYours`,
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
+    edition = _check_signable(edition, organisation, by)
+    if not text.strip():
+        raise EmptyOpinion
+    if key and not edition.suggestions.filter(key=key).exists():
+        raise NoSuchSuggestion
+    there = MinorityOpinion.objects.filter(
+        edition=edition, organisation=organisation, suggestion_key=key
+    ).first()
+    check_unchanged(seen, snapshot_opinion(there) if there else {}, {"text": text})
+    made, is_new = MinorityOpinion.objects.update_or_create(
+        edition=edition,
+        organisation=organisation,
+        suggestion_key=key,
+        defaults={"text": text.strip(), "by": by},
+    )
+    verb = "minority.add" if is_new else "minority.change"
+    record_audit_entry(by, verb, made, organisation=organisation.slug, suggestion=key)
+    return made
+
+
+def snapshot_opinion(opinion: MinorityOpinion) -> dict[str, str]:
+    """What the form shows of an opinion, for its version."""
+    return {"text": opinion.text}
+
+
+@transaction.atomic
+def withdraw_opinion(opinion: MinorityOpinion, by: User, *, seen: str | None = None) -> None:
+    """Take a minority opinion back; nothing where it was taken back already. Raises :class:`NotUpForSigning`,
+    :class:`NotYours`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
+    _check_signable(opinion.edition, opinion.organisation, by)
+    there = MinorityOpinion.objects.select_for_update().filter(pk=opinion.pk).first()
+    if there is None:
+        return
+    check_unchanged(seen, snapshot_opinion(there), {})
+    opinion = there
+    record_audit_entry(
+        by, "minority.withdraw", opinion,
+        organisation=opinion.organisation.slug, suggestion=opinion.suggestion_key, text=opinion.text,
+    )  # fmt: skip
+    opinion.delete()

@@ -1,0 +1,62 @@
+"""Sign an edition for an organisation, and take the signature back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.mails.outbox import queue_mail
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.access import speaks_for
+from huiyin.desk.proposals.models import Edition, Signature, Submission
+from huiyin.desk.registry.models import Organisation
+
+
+class NotUpForSigning(ValueError):
+    """Only the newest edition is signed, and only once it was put up for signing."""
+
+
+class NotYourOrganisation(ValueError):
+    """The person does not speak for the organisation here."""
+
+
+def is_up_for_signing(edition: Edition) -> bool:
+    """Whether ``edition`` is fixed, the newest, and not handed in yet."""
+    if Submission.objects.filter(edition=edition).exists():
+        return False
+    newer = Edition.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
+    return edition.fixed is not None and not newer.exists()
+
+
+def _check_signer(edition: Edition, organisation: Organisation, by: User) -> None:
+    if not is_up_for_signing(edition):
+        raise NotUpForSigning
+    if not speaks_for(by, edition.proposal.consultation).filter(pk=organisation.pk).exists():
+        raise NotYourOrganisation
+
+
+@transaction.atomic
+def sign_proposal(edition: Edition, organisation: Organisation, by: User) -> Signature:
+    """``organisation`` assents to ``edition``; once, however often it is asked.
+
+    Raises :class:`NotUpForSigning`, :class:`NotYours`.
+    """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    _check_signer(edition, organisation, by)
+    made, is_new = Signature.objects.get_or_create(
+        edition=edition, organisation=organisation, defaults={"by": by}
+    )
+    if is_new:
+        record_audit_entry(by, "edition.sign", edition, organisation=organisation.slug)
+        queue_mail(by, "signed", signature=made.pk)
+    return made
+
+
+@transaction.atomic
+def withdraw_signature(edition: Edition, organisation: Organisation, by: User) -> None:
+    """Take a signature back. Raises :class:`NotUpForSigning`, :class:`NotYours`."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    _check_signer(edition, organisation, by)
+    gone, _ = Signature.objects.filter(edition=edition, organisation=organisation).delete()
+    if gone:
+        record_audit_entry(by, "edition.unsign", edition, organisation=organisation.slug)

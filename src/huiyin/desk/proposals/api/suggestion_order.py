@@ -1,0 +1,102 @@
+"""Arrange an edition that is being written: the order of its suggestions, what is left out, what comes back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.models import User
+from huiyin.desk.consultations.models import Provision
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.proposals.api.drafts import lock_open_version, snapshot_order
+from huiyin.desk.proposals.models import Edition, Suggestion
+
+
+@transaction.atomic
+def move_suggestion(suggestion: Suggestion, up: bool, by: User, *, seen: str | None = None) -> bool:
+    """Let ``suggestion`` change places with the one before it (``up``) or after it; False at either end, and where it
+    was left out. ``seen``: the version of the order that the page showed.
+
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
+    edition = lock_open_version(suggestion.edition)
+    check_unchanged(seen, snapshot_order(edition), {})
+    order = list(edition.suggestions.values_list("pk", flat=True))
+    if suggestion.pk not in order:
+        return False
+    at = order.index(suggestion.pk)
+    to = at - 1 if up else at + 1
+    if not 0 <= to < len(order):
+        return False
+    order[at], order[to] = order[to], order[at]
+    _renumber_suggestions(edition, order)
+    record_audit_entry(by, "suggestion.move", suggestion, up=up)
+    return True
+
+
+@transaction.atomic
+def follow_the_law(edition: Edition, by: User, *, seen: str | None = None) -> None:
+    """Put the suggestions in the order of the provisions they change; those on the law as a whole come last,
+    and those on one provision stay in their order. ``seen`` as for :func:`move`.
+
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
+    """
+    edition = lock_open_version(edition)
+    check_unchanged(seen, snapshot_order(edition), {})
+    draft = edition.proposal.consultation.draft
+    found = Provision.objects.filter(text_of__version=draft).order_by("text_of", "position", "pk")
+    places: dict[str, int] = {}
+    for eid, position in found.values_list("eid", "position"):
+        places.setdefault(eid, position)
+    last = len(places)
+    standing = list(edition.suggestions.all())
+    standing.sort(key=lambda one: (places.get(one.eid, last) if one.eid else last, one.position))
+    _renumber_suggestions(edition, [one.pk for one in standing])
+    record_audit_entry(by, "edition.order", edition)
+
+
+def _renumber_suggestions(edition: Edition, order: list[int]) -> None:
+    """Positions from 1 in this order; what was left out keeps a place of its own at the end."""
+    rows = {one.pk: one for one in Suggestion.with_dropped.filter(edition=edition)}
+    gone = [pk for pk in rows if pk not in set(order)]
+    for position, pk in enumerate([*order, *gone], 1):
+        rows[pk].position = position
+    Suggestion.with_dropped.bulk_update(rows.values(), ("position",))
+
+
+@transaction.atomic
+def drop_suggestion(suggestion: Suggestion, by: User) -> None:
+    """Leave a suggestion out; it can be put back while the edition is written.
+
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`.
+    """
+    lock_open_version(suggestion.edition)
+    one = Suggestion.with_dropped.select_for_update().get(pk=suggestion.pk)
+    if one.dropped is None:
+        one.dropped = timezone.now()
+        one.save(update_fields=("dropped",))
+        record_audit_entry(by, "suggestion.drop", one, key=one.key, wording=one.wording)
+
+
+@transaction.atomic
+def put_back(suggestion: Suggestion, by: User) -> None:
+    """Take a suggestion in again that was left out, at the end, with all that was remarked on it.
+
+    Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`.
+    """
+    edition = lock_open_version(suggestion.edition)
+    one = Suggestion.with_dropped.select_for_update().get(pk=suggestion.pk)
+    if one.dropped is None:  # it stands where somebody has put it since
+        return
+    one.dropped = None
+    one.save(update_fields=("dropped",))
+    order = [pk for pk in edition.suggestions.values_list("pk", flat=True) if pk != suggestion.pk]
+    _renumber_suggestions(edition, [*order, suggestion.pk])
+    record_audit_entry(by, "suggestion.put_back", suggestion, key=suggestion.key)
+
+
+def list_dropped(edition: Edition) -> list[Suggestion]:
+    """What was left out of ``edition``, the newest first."""
+    found = Suggestion.with_dropped.filter(edition=edition, dropped__isnull=False)
+    return list(found.order_by("-dropped", "-pk"))

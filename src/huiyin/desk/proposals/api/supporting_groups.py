@@ -1,0 +1,46 @@
+"""Find the groups of comments that a suggestion can rest on: those on its provision that ask for what it asks."""
+
+from __future__ import annotations
+
+from huiyin.desk.consultations.api.laws import map_laws
+from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.consultations.models.group import GroupQuerySet
+from huiyin.desk.proposals.api.drafts import SuggestionInput
+from huiyin.trace.supporting_comments import score_support
+
+#: Groups whose representatives tell what is rare, the largest first; and groups on one provision that are looked at.
+_TELL, _LOOKED_AT = 2_000, 500
+
+
+def list_similar_groups(
+    consultation: Consultation, asked: SuggestionInput, among: GroupQuerySet
+) -> list[Group]:
+    """Those of ``among`` (a query set of groups) that ask for what ``asked`` asks, the nearest first.
+
+    A group speaks through its representative. None for what is asked of the law as a whole. Three queries.
+    """
+    law = map_laws(consultation.draft).get(asked.language)
+    provision = law.by_eid.get(asked.eid) if law else None
+    unit = law.article_of(asked.eid) if law and provision else None
+    if provision is None or unit is None:
+        return []
+    there = list(
+        among.filter(representative__unit=unit.eid).select_related("representative")[:_LOOKED_AT]
+    )
+    public = Group.objects.public().filter(consultation=consultation)
+    heard = public.select_related("representative")
+    scores = score_support(
+        f"{unit.num}\n{unit.full_text}\n{asked.target}",
+        asked.wording,
+        f"{asked.text}\n{asked.reason}",
+        [_join_words(group.representative) for group in there],
+        [_join_words(group.representative) for group in heard[:_TELL]],
+    )
+    nearest = sorted(zip(scores, there, strict=True), key=lambda pair: (-pair[0], -pair[1].size))
+    return [group for score, group in nearest if score]
+
+
+def _join_words(comment: Comment | None) -> str:
+    if comment is None:  # withdrawn meanwhile
+        return ""
+    return f"{comment.wording}\n{comment.text}"

@@ -1,0 +1,334 @@
+"""Write a joint proposal: suggestions, remarks, and the step to signing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Case, Q, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from huiyin.desk.accounts.api import find_last_editor
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ParticipantRequest, require_action
+from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, get_law
+from huiyin.desk.consultations.models import Consultation, Group, Provision, Text
+from huiyin.desk.consultations.views.law_text import chosen_text, find_change, make_citer
+from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.request_params import parse_number, parse_numbers
+from huiyin.desk.proposals.api import drafts as api
+from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
+from huiyin.desk.proposals.models import Edition, Remark, Suggestion
+from huiyin.desk.proposals.views.proposal import groups_seen
+from huiyin.i18n import say
+
+#: The longest field taken from the form, in characters, and the groups that are offered.
+LONGEST, OFFERED = 50_000, 30
+
+
+def _redirect_to_proposal(consultation: Consultation) -> HttpResponse:
+    return redirect("proposal", slug=consultation.slug)
+
+
+def while_written(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that changes what is written, without words of its own that could be lost: where the edition was put up
+    for signing, or was changed since the page was made, nothing is done, and the page as it is now says so."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, consultation: Consultation, **details: Any) -> HttpResponse:
+        try:
+            return view(request, consultation, **details)
+        except api.ProposalLocked:
+            messages.error(request, say("proposal.fixed_meanwhile"))
+        except edit_conflicts.EditConflict:
+            messages.error(request, say("desk.both.look_again"))
+        return _redirect_to_proposal(consultation)
+
+    return enter
+
+
+@require_POST
+@require_action(Action.DRAFT)
+def begin_proposal_version(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    made = api.begin_proposal_version(consultation, request.user)
+    messages.success(request, say("proposal.begun", number=made.number))
+    return _redirect_to_proposal(consultation)
+
+
+@require_http_methods(("GET", "HEAD", "POST"))
+@require_action(Action.DRAFT)
+def suggestion_new(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Add a suggestion to what is being written; ``?eid=`` chooses the provision."""
+    return _render_form(request, consultation, None)
+
+
+@require_http_methods(("GET", "HEAD", "POST"))
+@require_action(Action.DRAFT)
+def suggestion_edit(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    if (
+        request.method == "POST"
+    ):  # what was typed is shown again, even where it can no longer be saved
+        found = Suggestion.with_dropped.select_related("edition")
+        old = get_object_or_404(found, pk=number, edition__proposal__consultation=consultation)
+        return _render_form(request, consultation, old)
+    return _render_form(request, consultation, get_open_suggestion(consultation, number))
+
+
+def get_open_suggestion(consultation: Consultation, number: int) -> Suggestion:
+    """A suggestion of the edition that is being written, left out or not."""
+    return get_object_or_404(
+        Suggestion.with_dropped.select_related("edition"),
+        pk=number, edition__proposal__consultation=consultation, edition__fixed__isnull=True,
+    )  # fmt: skip
+
+
+def _render_form(  # noqa: C901
+    request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
+) -> HttpResponse:
+    text, _ = chosen_text(request, consultation)
+    given = request.POST if request.method == "POST" else request.GET
+    wanted = given.get("eid", old.eid if old else "")[:FOREIGN]
+    law = get_law(text)
+    eid = (law.eid_of(wanted) or "") if wanted else ""
+    if wanted and not eid:
+        raise Http404
+    unit = ""
+    if eid:
+        unit = Provision.objects.filter(text_of=text, eid=eid).values_list("unit", flat=True)[0]
+    error, status = "", 200
+    version = edit_conflicts.digest_version(api.snapshot_suggestion(old)) if old else ""
+    own = law.by_eid[eid].full_text if eid else ""
+    form = {
+        # Of an address only the provision is taken: its ``text`` is the language to read in.
+        name: request.POST.get(name, getattr(old, name) if old else "").replace("\r\n", "\n")[
+            :LONGEST
+        ]
+        for name in ("wording", "text", "reason", "divergence")
+    }
+    form["action"] = given.get("action", old.action if old else Suggestion.Action.REPLACE)
+    if form["action"] not in Suggestion.Action.values:
+        raise Http404
+    chosen = parse_numbers(request.POST.getlist("group"))
+    if request.method == "POST" and "keep" in request.POST:
+        # The draft's own words, left as they are, ask for nothing.
+        wording = "" if form["wording"] == own else form["wording"]
+        asked = api.SuggestionInput(
+            eid=eid, target=make_citer(request, consultation)(eid), action=form["action"],
+            wording=wording, text=form["text"], reason=form["reason"],
+            divergence=form["divergence"], language=text.language,
+            groups=tuple(groups_seen(request.access).filter(pk__in=chosen)),
+        )  # fmt: skip
+        try:
+            _check_room(form)
+            edition = old.edition if old else api.begin_proposal_version(consultation, request.user)
+            seen = request.POST.get(edit_conflicts.NAME, "")
+            api.save_suggestion(edition, asked, request.user, old, seen=seen)
+            messages.success(request, say("proposal.kept"))
+            return _redirect_to_proposal(consultation)
+        except api.EmptySuggestion:
+            error, status = say("proposal.nothing_asked"), 422
+        except TooLong:
+            error, status = say("proposal.too_long"), 422
+        except api.ProposalLocked:
+            error, status = say("proposal.fixed_meanwhile"), 409
+        except edit_conflicts.EditConflict as changed:
+            return _show_conflict(request, consultation, changed, old)
+    elif request.method != "POST" and old is not None:
+        chosen = list(old.groups.values_list("pk", flat=True))
+    if not form["wording"] and form["action"] == Suggestion.Action.REPLACE:
+        form["wording"] = own if excerpts.count_bytes(own) <= excerpts.PART else ""
+    words = request.POST.get("find", "").strip()[:100]
+    offered = _list_offered_groups(request, unit, words, chosen)
+    is_alike = request.method == "POST" and "alike" in request.POST
+    if is_alike:
+        asked = api.SuggestionInput(
+            eid=eid, target=make_citer(request, consultation)(eid), wording=form["wording"],
+            text=form["text"], reason=form["reason"], language=text.language,
+        )  # fmt: skip
+        near = list_similar_groups(consultation, asked, groups_seen(request.access))[:OFFERED]
+        offered = near + [group for group in offered if group.pk in chosen and group not in near]
+    cite = make_citer(request, consultation)
+    blocks, block, units = _offer_units(request, text, eid)
+    return render(
+        request,
+        "proposals/suggestion.html",
+        {
+            "tab": "proposal", "old": old, "form": form, "error": error, "eid": eid, "text": text,
+            "own": excerpts.cut_text(own, excerpts.LEAST), "unit": unit if excerpts.count_bytes(own) > excerpts.LEAST else "",
+            "actions": Suggestion.Action.values, "blocks": blocks, "block": block,
+            "units": [(one.eid, cite(one.eid), one.heading or one.text) for one in units],
+            "place": cite(eid), "offered": offered, "chosen": chosen,
+            "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
+            "version": request.POST.get(edit_conflicts.NAME, version),
+        },
+        status=status,
+    )  # fmt: skip
+
+
+#: Units that can be chosen from at once; those of a longer law are offered block by block.
+_OFFERED_UNITS = 400
+
+
+class TooLong(ValueError):
+    """The words of a suggestion together are more than its form can show again."""
+
+
+def _check_room(form: dict[str, str]) -> None:
+    if sum(excerpts.count_bytes(form[name]) for name in ("wording", "text", "reason", "divergence")) > excerpts.FORM:  # fmt: skip
+        raise TooLong
+
+
+def _offer_units(
+    request: HttpRequest, text: Text, eid: str
+) -> tuple[list[tuple[int, str, str]], int, list[Provision]]:
+    """The units to choose from. Of a long law those of one block: that of ``?block=``, else the one with ``eid``; then also
+    the blocks, each by its first and its last unit."""
+    found = Provision.objects.filter(text_of=text).exclude(unit="").order_by("position", "pk")
+    if found.count() <= _OFFERED_UNITS:
+        return [], 1, list(found)
+    keys = list(found.values_list("eid", "num"))
+    blocks = [keys[n : n + _OFFERED_UNITS] for n in range(0, len(keys), _OFFERED_UNITS)]
+    own = next((n for n, one in enumerate(blocks, 1) if any(eid == key for key, _ in one)), 1)
+    block = min(parse_number(request.GET.get("block", "")) or own, len(blocks))
+    block = max(block, 1)
+    begin = (block - 1) * _OFFERED_UNITS
+    named = [(n, one[0][1] or one[0][0], one[-1][1] or one[-1][0]) for n, one in enumerate(blocks, 1)]  # fmt: skip
+    return named, block, list(found[begin : begin + _OFFERED_UNITS])
+
+
+def _show_conflict(
+    request: ParticipantRequest, consultation: Consultation, changed: edit_conflicts.EditConflict, old: Suggestion | None
+) -> HttpResponse:  # fmt: skip
+    """The suggestion as somebody else saved it, beside what was typed."""
+    assert old is not None
+    language = chosen_text(request, consultation)[0].language
+    cite = make_citer(request, consultation)
+    places = {eid: cite(eid) for eid in {*changed.stored["eid"], *changed.typed["eid"]}}
+    named = parse_numbers({*changed.stored["group"], *changed.typed["group"]})
+    groups = {
+        str(one.pk): one.name or str(one.representative)
+        for one in groups_seen(request.access).filter(pk__in=named)
+    }
+    actions = {one: say(f"proposal.action.{one}") for one in Suggestion.Action.values}
+    field = edit_conflicts.ConflictField
+    fields = (
+        field("eid", say("proposal.provision"), places),
+        field("action", say("proposal.action"), actions),
+        field("wording", say("proposal.wording"), language=language),
+        field("text", say("proposal.text"), language=language),
+        field("reason", say("proposal.reason"), language=language),
+        field("group", say("proposal.rests_on"), groups, is_several=True),
+        field("divergence", say("proposal.divergence"), language=language),
+    )
+    back = reverse("suggestion_edit", args=(consultation.slug, old.pk))
+    return edit_conflicts.show_both(
+        request, changed, fields, back=back, **find_last_editor(old, "suggestion.change", "suggestion.add")
+    )  # fmt: skip
+
+
+def _list_offered_groups(
+    request: ParticipantRequest, unit: str, words: str, chosen: Iterable[int]
+) -> list[Group]:
+    """The groups to rest on: those chosen, then those that hold ``words``; without words those on the provision."""
+    among = groups_seen(request.access)
+    if words:
+        draft = request.access.consultation.draft
+        named = Provision.objects.filter(text_of__version=draft, num__iexact=words)
+        holds = Q(name__icontains=words) | Q(representative__unit__in=named.values("unit"))
+        for name in ("text", "wording", "quote"):
+            holds |= Q(**{f"representative__{name}__icontains": words})
+        found = among.filter(holds)
+    else:
+        found = among.filter(representative__unit=unit)
+    chosen = list(chosen)
+    both = among.filter(pk__in=chosen) | found
+    return list(
+        both.order_by(Case(When(pk__in=chosen, then=0), default=1), "-size", "pk")[
+            : OFFERED + len(chosen)
+        ]
+    )
+
+
+@require_POST
+@require_action(Action.DRAFT)
+def groups_found(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """The groups that hold some words, to tick; what the form of a suggestion shows of them."""
+    chosen = parse_numbers(request.POST.getlist("group"))
+    words = request.POST.get("find", "").strip()[:100]
+    text, _ = chosen_text(request, consultation)
+    at = find_unit((text,), request.POST.get("eid", ""))
+    offered = _list_offered_groups(request, at.unit if at else "", words, chosen)
+    return render(
+        request,
+        "proposals/part_groups.html",
+        {"offered": offered, "chosen": chosen, "find": words},
+    )
+
+
+@require_POST
+@require_action(Action.DRAFT)
+def show_wording_change(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """The wording being written, shown as a change of the draft."""
+    text, _ = chosen_text(request, consultation)
+    wording = request.POST.get("wording", "").replace("\r\n", "\n")[:LONGEST]
+    words = find_change(text, request.POST.get("eid", ""), wording)
+    return render(request, "consultations/part_change.html", {"change": words})
+
+
+@require_POST
+@require_action(Action.DRAFT)
+@while_written
+def lock_proposal_version(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Put what is being written up for signing."""
+    edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
+    try:
+        api.lock_proposal_version(edition, request.user, seen=request.POST.get(edit_conflicts.NAME))
+        messages.success(request, say("proposal.fixed", number=edition.number))
+    except api.NothingToSign:
+        messages.error(request, say("proposal.nothing_to_sign"))
+    return _redirect_to_proposal(consultation)
+
+
+@require_POST
+@require_action(Action.REMARK)
+def add_remark(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Say something about an edition or one of its suggestions."""
+    edition = get_object_or_404(Edition, proposal__consultation=consultation, number=number)
+    on = parse_number(request.POST.get("suggestion", ""))
+    suggestion = get_object_or_404(edition.suggestions, pk=on) if on is not None else None
+    try:
+        api.add_remark(edition, suggestion, request.POST.get("text", "")[:LONGEST], request.user)
+        messages.success(request, say("proposal.remarked"))
+    except ValueError:
+        messages.error(request, say("proposal.nothing_remarked"))
+    back = redirect("edition", slug=consultation.slug, number=number)
+    if suggestion is not None:
+        back["Location"] += f"?at={suggestion.pk}#s-{suggestion.pk}"
+    return back
+
+
+@require_POST
+@require_action(Action.DRAFT)
+@while_written
+def remark_settle(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Say that a remark was dealt with, or that it was not yet."""
+    one = get_object_or_404(
+        Remark.objects.select_related("edition"),
+        pk=number, edition__proposal__consultation=consultation, edition__fixed__isnull=True,
+    )  # fmt: skip
+    api.settle_remark(one, "open" not in request.POST, request.user)
+    back = _redirect_to_proposal(consultation)
+    at = f"?at={one.suggestion_id}" if one.suggestion_id else ""
+    back["Location"] += f"{at}#r-{one.pk}"
+    return back

@@ -1,0 +1,398 @@
+"""Read a joint proposal and compare its editions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import Access, ConsultationRequest, require_action, speaks_for
+from huiyin.desk.consultations.api.votes import (
+    count_published,
+    counts_to_show,
+    describe_counting,
+    find_opinion_result,
+    measure_vote_readiness,
+)
+from huiyin.desk.consultations.models import Consultation, Group, Statement
+from huiyin.desk.consultations.views.law_text import make_citer
+from huiyin.desk.core import excerpts
+from huiyin.desk.core.edit_conflicts import digest_version
+from huiyin.desk.core.pagination import (
+    ROWS,
+    Page,
+    make_page,
+    page_beside,
+    page_within,
+    read_page_number,
+)
+from huiyin.desk.core.request_params import parse_number
+from huiyin.desk.proposals import room
+from huiyin.desk.proposals.api import drafts as api
+from huiyin.desk.proposals.api.minority_opinions import may_differ_for
+from huiyin.desk.proposals.api.minority_opinions import snapshot_opinion as opinion_shown
+from huiyin.desk.proposals.api.signatures import is_up_for_signing
+from huiyin.desk.proposals.api.suggestion_order import list_dropped
+from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.wording import changes_in
+from huiyin.desk.registry.models import Organisation
+from huiyin.i18n import say
+from huiyin.law import diff_words
+
+#: Other groups on the same provision that are named below a suggestion.
+OTHERS = 5
+
+
+def sees_unfixed(access: Access) -> bool:
+    """Who writes or remarks sees what is being written; the public what was put up for signing."""
+    return access.may(Action.REMARK) or access.may(Action.SEE_PRIVATE)
+
+
+def groups_seen(access: Access) -> Any:
+    found = Group.objects.filter(consultation=access.consultation)
+    found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public()
+    return found.select_related("representative")
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_proposal(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """The newest edition the reader may see."""
+    found = api.list_proposal_versions(consultation, sees_unfixed=sees_unfixed(request.access))
+    return _render_version(request, consultation, found, found[0] if found else None)
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_proposal_version(
+    request: ConsultationRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """One edition, by its number."""
+    found = api.list_proposal_versions(consultation, sees_unfixed=sees_unfixed(request.access))
+    return _render_version(request, consultation, found, _get_version(found, number))
+
+
+def _get_version(found: list[Edition], number: int) -> Edition:
+    for one in found:
+        if one.number == number:
+            return one
+    raise Http404
+
+
+def _render_version(
+    request: ConsultationRequest,
+    consultation: Consultation,
+    found: list[Edition],
+    one: Edition | None,
+) -> HttpResponse:
+    context: dict[str, Any] = {"tab": "proposal", "editions": found, "edition": one}
+    if one is not None:
+        seats: list[Organisation] = []
+        if request.access["sign"]:
+            seats = list(speaks_for(request.access.person, consultation))
+        signatures = list(one.signatures.select_related("organisation"))
+        signed = {signature.organisation_id for signature in signatures}
+        is_newest = one.pk == found[0].pk
+        remarks = _group_remarks(request.access, one)
+        may_write = is_newest and request.access["draft"]
+        is_up = is_newest and is_up_for_signing(one)
+        may_differ = list(may_differ_for(request.access)) if is_up else []
+        keys = dict(one.suggestions.values_list("pk", "key"))
+        order = list(keys.values())
+        opinions = _group_opinions(one, set(order), {seat.pk for seat in may_differ})
+
+        def besides(pk: int) -> int:
+            return sum(map(_weigh_remark, remarks[pk])) + sum(map(_weigh_opinion, opinions[keys[pk]]))  # fmt: skip
+
+        page = page_within(
+            request,
+            one.suggestions.prefetch_related(_prefetch_groups(request.access)),
+            room.weigh_all(one.suggestions.all(), consultation, besides),
+            room.ROWS,
+        )
+        suggestions = _describe_suggestions(request, consultation, page.rows, remarks, opinions)
+        whole = _on_the_whole(remarks[None], opinions[""])
+        for shown in suggestions:
+            shown["is_first"] = shown["s"].key == order[0]
+            shown["is_last"] = shown["s"].key == order[-1]
+        context |= {
+            "page": page,
+            "suggestions": suggestions,
+            "opinions": whole.opinions,
+            "counting": describe_counting(consultation) if request.access["see_map"] else None,
+            "has_votes": any(shown["votes"] for shown in suggestions),
+            "may_differ": may_differ,
+            "remarks": whole.remarks,
+            "is_whole_cut": whole.is_cut,
+            "signatures": signatures,
+            "seats": [(seat, seat.pk in signed) for seat in seats] if is_up else [],
+            "is_newest": is_newest,
+            "may_write": may_write,
+            "order_version": digest_version({"order": " ".join(order)}),
+            "content_version": digest_version(api.snapshot_content(one))
+            if may_write and not one.fixed
+            else "",
+            "dropped": _list_dropped(request, consultation, one)
+            if may_write and not one.fixed
+            else None,
+            "left_out": len(list_dropped(one)) if may_write and not one.fixed else 0,
+            "has_paper": sees_unfixed(request.access),
+            "paper_languages": sorted(
+                consultation.draft.texts.values_list("language", flat=True), reverse=True
+            ),
+        }
+    return render(request, "proposals/proposal.html", context)
+
+
+def _group_remarks(access: Access, one: Edition) -> dict[int | None, list[Any]]:
+    """Suggestion → what was remarked on it; what is on the whole edition under None."""
+    found: dict[int | None, list[Any]] = defaultdict(list)
+    if sees_unfixed(access):
+        for remark in one.remarks.select_related("by"):
+            found[remark.suggestion_id].append(remark)
+    return found
+
+
+def _prefetch_groups(access: Access) -> Prefetch[Any]:
+    return Prefetch("groups", queryset=groups_seen(access))
+
+
+#: Bytes that are left to what is said on the proposal as a whole, and how many remarks of it are shown.
+_WHOLE, _REMARKS = 150_000, 100
+#: Bytes around a remark or an opinion, its form among them.
+_AROUND = 900
+
+
+def _weigh_remark(remark: Any) -> int:
+    return 3 * len(remark.text) + _AROUND
+
+
+def _weigh_opinion(opinion: dict[str, Any]) -> int:
+    """Where it can be changed it stands in a form as well, whole."""
+    length = len(opinion["is"].text)
+    return 3 * length + _AROUND + (room.WIDEST * length if opinion["own"] else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What is said on the proposal as a whole, as far as there is room for it."""
+
+    remarks: list[dict[str, Any]]
+    opinions: list[dict[str, Any]]
+    is_cut: bool
+
+
+def _on_the_whole(remarks: list[Any], opinions: list[dict[str, Any]]) -> _Whole:
+    last = remarks[-_REMARKS:]
+    words, is_cut = excerpts.share_words(
+        [one.text for one in last] + [one["is"].text for one in opinions], _WHOLE
+    )
+    shown = [{"r": one, "text": text} for one, text in zip(last, words, strict=False)]
+    said = [one | {"text": text} for one, text in zip(opinions, words[len(last) :], strict=True)]
+    return _Whole(shown, said, is_cut or len(last) < len(remarks))
+
+
+def _group_opinions(one: Edition, keys: set[str], own: set[int]) -> dict[str, list[dict[str, Any]]]:
+    """Suggestion's key → the minority opinions on it; under "" those on the whole, and on a suggestion that is
+    not in this edition. ``own``: organisations that the reader may speak for."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for opinion in one.minority_opinions.select_related("organisation"):
+        key = opinion.suggestion_key if opinion.suggestion_key in keys else ""
+        found[key].append(
+            {
+                "is": opinion,
+                "own": opinion.organisation_id in own,
+                "version": digest_version(opinion_shown(opinion)),
+            }
+        )
+    return found
+
+
+def _list_dropped(request: HttpRequest, consultation: Consultation, one: Edition) -> Page:
+    cite = make_citer(request, consultation)
+    page = make_page(request, list_dropped(one), name="left")
+    rows = [(s, s.target if s.target and not s.eid else cite(s.eid)) for s in page.rows]
+    return replace(page, rows=rows)
+
+
+def _describe_suggestions(
+    request: ConsultationRequest,
+    consultation: Consultation,
+    suggestions: list[Suggestion],
+    remarks: dict[int | None, list[Any]],
+    opinions: dict[str, list[dict[str, Any]]],
+) -> list[dict[str, Any]]:
+    """Each suggestion as a change of the draft, what it rests on, and what others said there."""
+    change = changes_in(consultation)
+    there = defaultdict(list)
+    units = {s.unit for s in suggestions if s.unit}
+    for group in groups_seen(request.access).filter(representative__unit__in=units)[:500]:
+        there[group.representative.unit].append(group)
+    votes = _describe_votes(request.access, {g.pk for s in suggestions for g in s.groups.all()})
+    cite = make_citer(request, consultation)
+    shown = []
+    beside = [
+        [*(one["is"].text for one in opinions[s.key]), *(r.text for r in remarks[s.pk])]
+        for s in suggestions
+    ]
+    forms = sum(room.WIDEST * len(one["is"].text) for s in suggestions for one in opinions[s.key] if one["own"])  # fmt: skip
+    fitted = room.fit_words(
+        suggestions,
+        [change(s) for s in suggestions],
+        beside,
+        max(room.MOST - forms, excerpts.LEAST),
+    )
+    for s, words in zip(suggestions, fitted, strict=True):
+        own = list(s.groups.all())
+        said = zip(opinions[s.key], words.others, strict=False)
+        remarked = zip(remarks[s.pk], words.others[len(opinions[s.key]) :], strict=True)
+        shown.append(
+            {
+                "s": s,
+                "words": words,
+                "place": s.target if s.target and not s.eid else cite(s.eid),
+                "groups": own,
+                "others": [g for g in there[s.unit] if g not in own][:OTHERS],
+                "remarks": [{"r": one, "text": text} for one, text in remarked],
+                "opinions": [one | {"text": text} for one, text in said],
+                "votes": [v for group in own for v in votes.get(group.pk, ())],
+            }
+        )
+    return shown
+
+
+def _describe_votes(access: Access, groups: set[int]) -> dict[int, list[dict[str, Any]]]:
+    """Group → how members voted on the statements made of it, where the map may be seen: by this reader, and
+    where enough have voted that nobody is known by the count."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    if not groups or not access.may(Action.SEE_MAP):
+        return found
+    is_enough = measure_vote_readiness(access.consultation).is_enough
+    said = Statement.objects.filter(group__in=groups, is_moderated_out=False)
+    stated = list(count_published(said))
+    counts = counts_to_show(find_opinion_result(access.consultation), stated)
+    for one in stated:
+        if is_enough and one.group_id is not None and one.key in counts:
+            agrees, disagrees, passes = counts[one.key]
+            found[one.group_id].append(
+                {"text": one.text, "yes": agrees, "no": disagrees, "passed": passes}
+            )
+    return found
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_changes(
+    request: ConsultationRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """What an edition changed from the one before it, or from the one that ``?from=`` names."""
+    found = api.list_proposal_versions(consultation, sees_unfixed=sees_unfixed(request.access))
+    new = _get_version(found, number)
+    since = parse_number(request.GET.get("from", ""))
+    old = _get_version(found, number - 1 if since is None else since)
+    cite = make_citer(request, consultation)
+    before, after = list(old.suggestions.all()), list(new.suggestions.all())
+    compared = api.compare_proposal_versions(before, after)
+    counts = dict.fromkeys(("added", "changed", "dropped"), 0)
+    for one in compared:
+        counts[one.kind] += 1
+    pages = _lay_out_changes(compared)
+    number = read_page_number(request)
+    if number > len(pages):
+        raise Http404
+    letter = [
+        diff_words(getattr(old, name), getattr(new, name))
+        for name in api.LETTER
+        if number == 1 and getattr(old, name) != getattr(new, name)
+    ]
+    rows = [_changed(one, cite) for one in pages[number - 1]]
+    return render(
+        request,
+        "proposals/changes.html",
+        {
+            "tab": "proposal",
+            "old": old,
+            "new": new,
+            "rows": _cut_changes(rows, room.MOST),
+            "page": page_beside(request, number, has_next=number < len(pages)),
+            "counts": [(kind, n) for kind, n in counts.items() if n],
+            "same": api.count_unchanged(before, after),
+            "letter": [excerpts.cut_change(one, _LETTER // len(letter)) for one in letter],
+            "is_letter_cut": sum(map(excerpts.weigh_change, letter)) > _LETTER,
+            "others": [e for e in found if e.number != new.number],
+        },
+    )
+
+
+#: Bytes that the changes of the letter take on the page of changes.
+_LETTER = 250_000
+
+
+def _lay_out_changes(
+    compared: Iterable[api.ChangedSuggestion],
+) -> list[list[api.ChangedSuggestion]]:
+    """What changed, on pages that are as long as those of the proposal."""
+    pages: list[list[api.ChangedSuggestion]] = [[]]
+    filled = 0
+    for one in compared:
+        texts = [getattr(s, name) for s in (one.old, one.new) if s for name in _WORDS]
+        weight = _AROUND + 5 * sum(map(len, texts))
+        if pages[-1] and (len(pages[-1]) == ROWS or filled + weight > room.ROWS):
+            pages.append([])
+            filled = 0
+        pages[-1].append(one)
+        filled += weight
+    return pages
+
+
+def _changed(one: api.ChangedSuggestion, cite: Any) -> dict[str, Any]:
+    s = one.new or one.old
+    assert s is not None
+    place = s.target if s.target and not s.eid else cite(s.eid)
+    return {"s": s, "kind": one.kind, "place": place, "parts": _list_differences(one, cite), "edition": "new" if one.new else "old"}  # fmt: skip
+
+
+def _cut_changes(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """The rows of a page within ``most`` bytes: of one that is longer than its share, how each of its parts begins."""
+    weights = [sum(excerpts.weigh_change(words) for _, words in row["parts"]) for row in rows]
+    rooms = excerpts.share_out(weights, most)
+    return [
+        row
+        | {
+            "is_cut": share < weight,
+            "parts": row["parts"]
+            if share >= weight
+            else [
+                (name, excerpts.cut_change(words, share // len(row["parts"])))
+                for name, words in row["parts"]
+            ],
+        }
+        for row, share, weight in zip(rows, rooms, weights, strict=True)
+    ]
+
+
+#: The parts of a suggestion that are compared word by word.
+_WORDS = ("wording", "text", "reason", "divergence")
+
+
+def _list_differences(one: api.ChangedSuggestion, cite: Any) -> list[tuple[str, Any]]:
+    """What differs, part by part: the place, what to do, and the words."""
+    parts = []
+    if one.old and one.new:
+        if one.old.eid != one.new.eid:
+            parts.append(("provision", diff_words(cite(one.old.eid), cite(one.new.eid))))
+        if one.old.action != one.new.action:
+            told = (say(f"proposal.action.{s.action}") for s in (one.old, one.new))
+            parts.append(("action", diff_words(*told)))
+    for name in _WORDS:
+        old, new = (getattr(s, name) if s else "" for s in (one.old, one.new))
+        if old != new:
+            parts.append((name, diff_words(old, new)))
+    return parts

@@ -1,0 +1,44 @@
+"""Sign an edition for one's organisation, or take the signature back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ParticipantRequest, require_action, speaks_for
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.request_params import find_choice
+from huiyin.desk.proposals.api import signatures as api
+from huiyin.desk.proposals.models import Edition
+from huiyin.i18n import say
+
+
+@require_POST
+@require_action(Action.SIGN)
+def sign_proposal(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    edition = get_object_or_404(
+        Edition.objects.select_related("proposal__consultation"),
+        proposal__consultation=consultation, number=number,
+    )  # fmt: skip
+    mine = speaks_for(request.user, consultation)
+    organisation = find_choice(mine, request.POST.get("organisation", ""))
+    if organisation is None:
+        raise Http404
+    is_back = request.POST.get("what") == "withdraw"
+    try:
+        if is_back:
+            api.withdraw_signature(edition, organisation, request.user)
+            messages.success(request, say("proposal.unsigned", who=organisation.name))
+        else:
+            api.sign_proposal(edition, organisation, request.user)
+            messages.success(request, say("proposal.signed", who=organisation.name))
+    except api.NotUpForSigning:
+        messages.error(request, say("proposal.not_up"))
+    back = redirect("proposal", slug=consultation.slug)
+    back["Location"] += "#signatures"
+    return back

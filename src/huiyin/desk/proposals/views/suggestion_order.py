@@ -1,0 +1,72 @@
+"""Arrange what is being written: up and down, in the law's order, left out and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ParticipantRequest, require_action
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.edit_conflicts import NAME
+from huiyin.desk.proposals.api import suggestion_order as api
+from huiyin.desk.proposals.models import Edition
+from huiyin.desk.proposals.views.drafts import get_open_suggestion, while_written
+from huiyin.i18n import say
+
+
+def _redirect_to_suggestion(
+    consultation: Consultation, suggestion: int | None = None, at: str = ""
+) -> HttpResponse:
+    """To the page of the proposal that shows ``suggestion``; ``at`` names the element where the keyboard goes on."""
+    back = redirect("proposal", slug=consultation.slug)
+    back["Location"] += f"?at={suggestion}" if suggestion is not None else ""
+    back["Location"] += f"#{at}" if at else ""
+    return back
+
+
+@require_POST
+@require_action(Action.DRAFT)
+@while_written
+def suggestion_move(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """One place up or, with ``down``, one place down."""
+    is_up = "down" not in request.POST
+    seen = request.POST.get(NAME)
+    api.move_suggestion(get_open_suggestion(consultation, number), is_up, request.user, seen=seen)
+    return _redirect_to_suggestion(consultation, number, f"m-{number}")
+
+
+@require_POST
+@require_action(Action.DRAFT)
+@while_written
+def proposal_order(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
+    api.follow_the_law(edition, request.user, seen=request.POST.get(NAME))
+    messages.success(request, say("proposal.ordered"))
+    return _redirect_to_suggestion(consultation)
+
+
+@require_POST
+@require_action(Action.DRAFT)
+@while_written
+def suggestion_drop(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    api.drop_suggestion(get_open_suggestion(consultation, number), request.user)
+    messages.success(request, say("proposal.dropped"))
+    return _redirect_to_suggestion(consultation, at="left-out")
+
+
+@require_POST
+@require_action(Action.DRAFT)
+@while_written
+def suggestion_put_back(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    api.put_back(get_open_suggestion(consultation, number), request.user)
+    messages.success(request, say("proposal.put_back_done"))
+    return _redirect_to_suggestion(consultation, number, f"s-{number}")

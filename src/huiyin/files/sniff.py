@@ -1,0 +1,211 @@
+"""Which format a file is in: by what it holds; its name decides only between kinds of text."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import StrEnum
+from pathlib import PurePath
+
+from huiyin.files.decode import decode_text
+from huiyin.files.problems import UnreadableLaw
+from huiyin.files.untrusted_files import OLE_MAGIC, check_size, is_encrypted_office, open_zip
+from huiyin.files.word.package import find_document
+
+
+class FileFormat(StrEnum):
+    """The formats that laws are read from."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    AKOMA_NTOSO = "akoma_ntoso"
+    JSON = "json"
+
+
+#: First bytes → the code of the refusal, for formats that hold no text a program can rely on.
+_OTHERS = (
+    (b"{\\rtf", "rich_text"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ", "archive"),
+    (b"MIME-Version:", "web_archive"),
+    (b"From: <Saved by", "web_archive"),
+)
+_SPACE = b" \t\r\n\x0b\x0c\x00"
+_SPACE_OF_TEXT = "\ufeff \t\r\n\x0b\x0c\u3000"
+#: A page begins with an element, after a byte order mark and white space at most.
+_BEFORE_PAGE = 1024
+_MARKDOWN_NAMES = {".md", ".markdown", ".mdown", ".mkd"}
+_MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
+_FIRST_ELEMENT = re.compile(r"<\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_PROLOGUE = re.compile(
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*+(?:\[.*?\]\s*+)?>)", re.S | re.I
+)
+_HTML_ELEMENTS = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "div",
+        "p",
+        "span",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "article",
+        "section",
+        "main",
+        "header",
+        "nav",
+        "ul",
+        "ol",
+        "dl",
+        "center",
+        "font",
+        "meta",
+        "title",
+        "link",
+        "style",
+        "script",
+        "pre",
+        "blockquote",
+        "br",
+        "hr",
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "form",
+        "tbody",
+        "tr",
+        "td",
+    ]
+)
+#: How much of the file is looked at.
+_HEAD = 16 * 1024
+
+
+def sniff_format(data: bytes, name: str) -> FileFormat:
+    """The format of ``data``. Raises :class:`UnreadableLaw` with a code that says which other
+    format it is (``old_word``, ``image`` …), or ``empty``, ``encrypted``, ``damaged``, ``not_text``."""
+    check_size(data, name)
+    head = data[:_HEAD]
+    if not data.strip(_SPACE) or data in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        raise UnreadableLaw("empty", file=name)
+    if b"%PDF-" in head[:1024]:
+        return FileFormat.PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _in_archive(data, name)
+    refuse_foreign(data, name)
+    return _of_text(data, name)
+
+
+def is_page(data: bytes, name: str) -> bool:
+    """Whether a file is HTML, whatever it is called. What is no text at all is none."""
+    if b"<" not in data[:_BEFORE_PAGE]:
+        return False
+    try:
+        text = decode_text(data[:_HEAD], name).text.lstrip(_SPACE_OF_TEXT)
+        return (
+            text.startswith("<")
+            and _of_markup(text, PurePath(name).suffix.lower(), name) is FileFormat.HTML
+        )
+    except UnreadableLaw:
+        return False
+
+
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Raise :class:`UnreadableLaw` for formats that hold no text a program can rely on: pictures,
+    archives, the binary formats of older office programs."""
+    head = data[:_HEAD]
+    if head.startswith(OLE_MAGIC):
+        if is_encrypted_office(data):
+            raise UnreadableLaw("encrypted", file=name)
+        if "__substg1.0".encode("utf-16-le") in data:
+            raise UnreadableLaw("outlook", file=name)
+        is_workbook = "Workbook".encode("utf-16-le") in data
+        raise UnreadableLaw("old_excel" if is_workbook else "old_word", file=name)
+    for magic, code in _OTHERS:
+        if head.startswith(magic) and (magic != b"BM" or b"\x00" in head[:30]):
+            raise UnreadableLaw(code, file=name)
+    if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in (b"ftypheic", b"ftypmif1"):
+        raise UnreadableLaw("image", file=name)
+
+
+def _in_archive(data: bytes, name: str) -> FileFormat:
+    archive = open_zip(data, name)
+    if find_document(archive, name) is not None:
+        return FileFormat.DOCX
+    members = set(archive.namelist())
+    if "mimetype" in members and "content.xml" in members:
+        raise UnreadableLaw("open_document", file=name)
+    if any(member.startswith(("xl/", "ppt/")) for member in members):
+        raise UnreadableLaw("other_office", file=name)
+    raise UnreadableLaw("archive", file=name)
+
+
+def _of_text(data: bytes, name: str) -> FileFormat:
+    suffix = PurePath(name).suffix.lower()
+    # An even cut keeps the pairs of UTF-16 whole; what it breaks at the end is no sign of anything.
+    text = decode_text(data[:_HEAD], name).text.lstrip(_SPACE_OF_TEXT)
+    if text.startswith("<"):
+        found = _of_markup(text, suffix, name)
+        if found is not None:
+            return found
+    if text.startswith(("{", "[")) and (suffix == ".json" or _is_json(data, name)):
+        return FileFormat.JSON
+    if suffix == ".json":
+        raise UnreadableLaw("json_damaged", file=name, line="1")
+    if suffix in _MARKDOWN_NAMES or len(_MARKDOWN_HEADING.findall(text)) >= 2:
+        return FileFormat.MARKDOWN
+    return FileFormat.TEXT
+
+
+def _of_markup(text: str, suffix: str, name: str) -> FileFormat | None:
+    at = 0
+    is_xml = text.startswith("<?xml")
+    while found := _PROLOGUE.match(text, at):
+        if re.search(r"<!DOCTYPE\s+html", found.group(), re.I):
+            return FileFormat.HTML
+        at = found.end()
+    root = _FIRST_ELEMENT.match(text[at:].lstrip())
+    local = root[2] if root else ""
+    if local == "akomaNtoso":
+        return FileFormat.AKOMA_NTOSO
+    if local.lower() in _HTML_ELEMENTS and not (is_xml and local.lower() not in ("html", "body")):
+        # Markdown may begin with an element too; its name says so.
+        return None if suffix in _MARKDOWN_NAMES else FileFormat.HTML
+    if local in ("wordDocument", "package") and is_xml:
+        raise UnreadableLaw("old_word", file=name)
+    if is_xml or suffix == ".xml":
+        # A document too damaged to show its root is reported as such by the reader.
+        if not local or "<!ENTITY" in text:
+            return FileFormat.AKOMA_NTOSO
+        raise UnreadableLaw("other_xml", file=name, root=local)
+    return None
+
+
+def _is_json(data: bytes, name: str) -> bool:
+    try:
+        json.loads(decode_text(data, name).text, parse_int=str)
+    except RecursionError:  # it is, and goes too deep: its reader says so
+        return True
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,373 @@
+"""The sheets of an Excel workbook as people see them: what is hidden is told and not read, numbers stand in the format
+that the sheet shows them in, and a cell or a row that makes no sense costs itself, not the file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Generator, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+import openpyxl
+from lxml import etree
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
+
+from huiyin.files.problems import RefusalCode, Remark, RemarkCode, UnreadableLaw
+from huiyin.files.tables.cell_values import as_written, row_begins
+from huiyin.files.tables.number_formats import CHINESE, format_value, is_unseen
+from huiyin.files.tables.table import MOST_COLUMNS, WHOLE, GridTable, Wrong, list_rows, text_of
+from huiyin.files.untrusted_files import parse_xml, read_member, replace_illegal_characters
+
+#: What openpyxl raises at a number too long for Python, a shared string that is not there, a truth that is neither.
+_SENSELESS = (ValueError, OverflowError, IndexError, TypeError, KeyError)
+#: The last row and column of a sheet (ECMA-376 part 1, 18.3.1.73, as Excel limits it).
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,10}")
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+)
+_TRUE = ("1", "true", "on")
+
+
+def read_workbook(archive: ZipFile, data: bytes, name: str) -> list[GridTable]:
+    """The visible sheets. Raises :class:`huiyin.law.UnreadableLaw`."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # drawings and validations that we do not need
+            data, is_struck = _mend_members(archive, data, name)
+            # Read row by row: in the other mode one cell in the last corner of a sheet fills memory.
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+            remarks = [*_hidden_sheets(book, name), *_words_beside_cells(archive, name)]
+            if is_struck:
+                remarks.append(Remark(name, "", RemarkCode.CHANGES_ACCEPTED))
+            seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            tables = [_read_sheet(sheet, archive, name) for sheet in seen]
+    except UnreadableLaw:
+        raise
+    except Exception as error:  # openpyxl says nowhere what a damaged file raises: a dozen kinds do
+        raise UnreadableLaw("damaged", file=name) from error
+    if remarks:
+        tables = tables or [GridTable(name, "", ())]
+        first = tables[0]
+        tables[0] = GridTable(
+            name, first.sheet, first.rows, first.wrong, (*remarks, *first.remarks)
+        )
+    return tables
+
+
+def _hidden_sheets(book: Any, name: str) -> Iterator[Remark]:
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            continue
+        with sheet._get_source() as source:
+            parser = _Rows(source, sheet._shared_strings, data_only=True)
+            if any(cell.value not in (None, "") for row in parser.parse() for cell in row.cells):
+                yield Remark(name, sheet.title, RemarkCode.HIDDEN_SHEET)
+
+
+_NOTE = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)\s")
+_SHAPE_WORDS = re.compile(rb"<a:t>[^<]")
+
+
+def _words_beside_cells(archive: ZipFile, name: str) -> Iterator[Remark]:
+    """Notes and shapes hold words of people too; nobody can tell which row they belong to."""
+    notes = {"comment": 0, "threadedComment": 0}
+    shapes = 0
+    for member in archive.namelist():
+        kind = re.match(r"xl/(?:\w{1,40}/)?(comment|threadedComment)s?\d*\.xml", member)
+        if kind:
+            notes[kind[1]] += len(_NOTE.findall(read_member(archive, member, name) or b""))
+        elif member.startswith("xl/drawings/drawing"):
+            shapes += len(_SHAPE_WORDS.findall(read_member(archive, member, name) or b""))
+    # A thread has a note beside it for programs that know no threads.
+    if number := max(notes.values()):
+        yield Remark(name, "", RemarkCode.CELL_NOTES, (("number", str(number)),))
+    if shapes:
+        yield Remark(name, "", RemarkCode.SHAPES, (("number", str(shapes)),))
+
+
+# ---- one sheet ------------------------------------------------------------------------------------------
+
+
+def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> GridTable:  # noqa: C901
+    book = sheet.parent
+    markup = read_member(archive, sheet._worksheet_path, name) or b""
+    merged = _Merged(markup)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    wrong: dict[tuple[int, int], Wrong] = {}
+    unseen: dict[int, str] = {}
+    struck = _struck_styles(book)
+    is_struck = False
+    blank: list[int] = []
+    formats = _read_formats(book)
+    look = partial(_format_cell, formats=formats, moment=partial(from_excel, epoch=book.epoch))
+    with sheet._get_source() as source:
+        parser = _Rows(source, sheet._shared_strings, data_only=True)
+        for row in parser.parse():
+            cells = [""] * min(max((c.column for c in row.cells), default=0), _LAST_COLUMN)
+            for cell in row.cells:
+                if _is_unseen(cell, formats) and not row.is_hidden:
+                    blank.append(row.number)
+                else:
+                    cells[cell.column - 1] = look(cell)
+                if cell.wrong:
+                    wrong[row.number, cell.column - 1] = cell.wrong
+            for first, last in parser.hidden:
+                for at in range(first - 1, min(last, len(cells))):
+                    if cells[at].strip() and not row.is_hidden:
+                        unseen.setdefault(at, cells[at].strip())
+                    cells[at] = ""
+            gone = [
+                c.column - 1 for c in row.cells if c.style in struck and cells[c.column - 1].strip()
+            ]
+            why = row.wrong
+            if gone and len(gone) == sum(bool(cell.strip()) for cell in cells):
+                why = why or (RefusalCode.STRUCK_ROW, (("begins", row_begins(cells)),))
+            elif not row.is_hidden:
+                is_struck = is_struck or bool(gone)
+                for at in gone:
+                    cells[at] = ""
+            if row.is_hidden and any(cell.strip() for cell in cells):
+                why = why or (RefusalCode.HIDDEN_ROW, (("begins", row_begins(cells)),))
+            if why is not None:
+                wrong[row.number, WHOLE] = why
+                rows.append((row.number, ()))
+                continue
+            if not row.is_hidden:
+                merged.fill(row.number, cells)
+            if any(cell.strip() for cell in cells) or any(cell.wrong for cell in row.cells):
+                rows.append((row.number, tuple(cells)))
+    remarks = list(_hidden_columns(name, sheet.title, unseen))
+    if is_struck:
+        remarks.append(Remark(name, sheet.title, RemarkCode.CHANGES_ACCEPTED))
+    if blank:
+        rows_of = list(dict.fromkeys(blank))
+        details = (("number", str(len(blank))), ("rows", list_rows(rows_of)))
+        remarks.append(Remark(name, sheet.title, RemarkCode.HIDDEN_CELLS, details))
+    return GridTable(name, sheet.title, tuple(rows), wrong, tuple(remarks))
+
+
+def _hidden_columns(name: str, sheet: str, unseen: Mapping[int, str]) -> Iterator[Remark]:
+    for at, begins in sorted(unseen.items()):
+        details = (("column", get_column_letter(at + 1)), ("begins", row_begins([begins])))
+        yield Remark(name, sheet, RemarkCode.HIDDEN_COLUMN, details)
+
+
+def _struck_styles(book: Any) -> frozenset[int]:
+    """The styles of the workbook in which words are struck through."""
+    fonts = {at for at, font in enumerate(book._fonts) if font.strike}
+    return frozenset(at for at, style in enumerate(book._cell_styles) if style.fontId in fonts)
+
+
+def _read_formats(book: Any) -> list[str]:
+    """The number format of each style of the workbook."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+    formats = []
+    for style in book._cell_styles:
+        number = style.numFmtId
+        own = number - 164
+        if 0 <= own < len(book._number_formats):
+            formats.append(str(book._number_formats[own]))
+        else:
+            formats.append(CHINESE.get(number) or str(BUILTIN_FORMATS.get(number, "General")))
+    return formats
+
+
+def _is_unseen(cell: _Cell, formats: list[str]) -> bool:
+    code = formats[cell.style] if cell.style < len(formats) else "General"
+    return ";;" in code and cell.value not in (None, "") and is_unseen(cell.value, code)
+
+
+def _format_cell(cell: _Cell, formats: list[str], moment: Any) -> str:
+    code = formats[cell.style] if cell.style < len(formats) else "General"
+    if code == "General" or cell.value is None:
+        return as_written(text_of(cell.value))
+    return as_written(format_value(cell.value, code, moment))
+
+
+class _Merged:
+    """Merged areas of a sheet: their value stands in each of the rows they cover, in their first column: a clause that
+    several comments share; not sideways, where a title would fill every column."""
+
+    def __init__(self, markup: bytes) -> None:
+        # Reading row by row, openpyxl leaves merged areas out.
+        self._areas: dict[int, list[tuple[int, int]]] = {}
+        self._values: dict[int, str] = {}
+        for left, first, _, last in _MERGED.findall(markup):
+            # A sheet with as many columns as fit has its headings among the first.
+            column = column_index_from_string(left.decode()) - 1
+            if column < MOST_COLUMNS and int(first) < int(last):
+                self._areas.setdefault(column, []).append((int(first), int(last)))
+        for waiting in self._areas.values():
+            waiting.sort(reverse=True)
+
+    def fill(self, at: int, cells: list[str]) -> None:
+        for column, waiting in self._areas.items():
+            while waiting and at > waiting[-1][1]:
+                waiting.pop()
+            if not waiting or at < waiting[-1][0]:
+                continue
+            if at == waiting[-1][0]:
+                self._values[column] = cells[column] if column < len(cells) else ""
+            elif column < len(cells):
+                cells[column] = cells[column] or self._values.get(column, "")
+            elif any(cells):
+                cells += [""] * (column - len(cells)) + [self._values.get(column, "")]
+
+
+# ---- rows and cells -------------------------------------------------------------------------------------
+
+
+class _Cell(NamedTuple):
+    column: int
+    value: object
+    style: int
+    wrong: Wrong | None = None
+
+
+class _Row(NamedTuple):
+    number: int
+    cells: list[_Cell]
+    is_hidden: bool
+    wrong: Wrong | None
+
+
+class _Rows(WorkSheetParser):
+    """The rows alone: what else stands in a sheet (margins, filters, links) is not asked for, and may be wrong.
+    ``hidden``: the first and last of columns that are hidden."""
+
+    def parse(self) -> Generator[Any, None, None]:
+        self.hidden: list[tuple[int, int]] = []
+        for _, element in iterparse(self.source):
+            if element.tag == COL_TAG:
+                self._note_column(element)
+            elif element.tag == ROW_TAG:
+                row = self._read_row(element)
+                element.clear()
+                yield row
+
+    def _note_column(self, element: Any) -> None:
+        is_hidden = element.get("hidden") in _TRUE or element.get("width") in ("0", "0.0")
+        first, last = element.get("min", ""), element.get("max", "")
+        if is_hidden and first.isdecimal() and last.isdecimal() and len(first + last) < 12:
+            self.hidden.append((int(first), int(last)))
+
+    def _read_row(self, element: Any) -> _Row:
+        wrong: Wrong | None = None
+        written = element.get("r")
+        self.row_counter += 1
+        if written is not None:
+            number = int(written) if written.isdecimal() and len(written) <= 7 else 0
+            if 1 <= number <= _LAST_ROW:
+                self.row_counter = number
+            else:
+                wrong = (RefusalCode.ODD_PLACE, (("place", written[:20]),))
+        self.col_counter = 0
+        cells: dict[int, _Cell] = {}
+        for child in element:
+            cell = self._read_cell(child)
+            if cell is None or (cell.column in cells and cells[cell.column].value != cell.value):
+                place = (child.get("r") or "")[:20]
+                wrong = wrong or (RefusalCode.ODD_PLACE, (("place", place),))
+            else:
+                cells[cell.column] = cell
+        is_hidden = element.get("hidden") in _TRUE or element.get("ht") in ("0", "0.0")
+        return _Row(self.row_counter, list(cells.values()), is_hidden, wrong)
+
+    def _read_cell(self, element: Any) -> _Cell | None:
+        """None where it cannot be told in which column it stands."""
+        written = element.get("r")
+        if written:
+            place = _PLACE.fullmatch(written)
+            column = column_index_from_string(place[1].upper()) if place else 0
+            if not 1 <= column <= _LAST_COLUMN:
+                return None
+            self.col_counter = column
+            element.set("r", f"{place[1]}{self.row_counter}")  # type: ignore[index]
+        before = self.col_counter
+        try:
+            cell = self.parse_cell(element)
+        except _SENSELESS:
+            self.col_counter += not written and self.col_counter == before
+            return _Cell(self.col_counter, element.findtext(VALUE_TAG) or "", 0)
+        wrong: Wrong | None = None
+        if cell["data_type"] == "e":
+            wrong = (RefusalCode.ERROR_VALUE, (("value", str(cell["value"])[:20]),))
+        elif cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            cell["value"], wrong = _result_of(element)
+        style = cell["style_id"]
+        return _Cell(cell["column"], cell["value"], int(style) if int(style) >= 0 else 0, wrong)
+
+
+_WORDS = re.compile(r'"((?:[^"]|"")*+)"')
+
+
+def _result_of(element: Any) -> tuple[str | None, Wrong | None]:
+    """The result of a formula of which the file holds none: programs that write workbooks do not count."""
+    formula = element.findtext(FORMULA_TAG) or ""
+    words = _WORDS.fullmatch(formula.strip())
+    if words:
+        return words[1].replace('""', '"'), None
+    if element.get("t") == "str":
+        return None, None  # its result is empty
+    return None, (RefusalCode.NO_VALUE, (("formula", formula[:40]),))
+
+
+#: The names of the strict form of workbooks (ISO/IEC 29500-1) → those of the usual one, which openpyxl knows.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+)  # fmt: skip
+
+
+def _mend_members(archive: ZipFile, data: bytes, name: str) -> tuple[bytes, bool]:
+    """The workbook, without characters that XML forbids in its words (:func:`huiyin.files.untrusted_files.replace_illegal_characters`),
+    without words within a cell that are struck through, and by the usual names where it has the strict ones; the same
+    bytes where nothing was to be done. And whether words were struck through."""
+    mended = {}
+    is_struck = False
+    is_strict = _STRICT[1][0] in (read_member(archive, "xl/workbook.xml", name) or b"")
+    for member in archive.namelist():
+        is_words = member.startswith("xl/worksheets/sheet") or member == "xl/sharedStrings.xml"
+        if not is_words and not (is_strict and member.endswith((".xml", ".rels"))):
+            continue
+        held = clean = read_member(archive, member, name) or b""
+        for strict, usual in _STRICT if is_strict else ():
+            clean = clean.replace(strict, usual)
+        clean = replace_illegal_characters(clean) if is_words else clean
+        bare = _without_struck(clean, name) if is_words and b"strike" in clean else clean
+        is_struck = is_struck or bare != clean
+        if (clean := bare) != held:
+            mended[member] = clean
+    if not mended:
+        return data, False
+    written = io.BytesIO()
+    with ZipFile(written, "w") as new:
+        for member in archive.namelist():
+            new.writestr(member, mended.get(member) or read_member(archive, member, name) or b"")
+    return written.getvalue(), is_struck
+
+
+def _without_struck(markup: bytes, name: str) -> bytes:
+    """Words of sheets without the runs of a cell that are struck through; the same bytes where there are none."""
+    root = parse_xml(markup, name)
+    found = False
+    for mark in root.iter("{*}strike"):
+        properties = mark.getparent()
+        run = properties.getparent() if properties is not None else None
+        if run is None or run.tag.rpartition("}")[2] != "r" or mark.get("val") in ("0", "false"):
+            continue
+        for words in run.iterfind("{*}t"):
+            found = found or bool(words.text)
+            words.text = ""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) if found else markup

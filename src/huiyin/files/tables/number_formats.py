@@ -1,0 +1,355 @@
+"""Numbers as a sheet shows them: 2.1 in the format ``0.00`` is 2.10, another clause than 2.1.
+
+The language of number formats is that of ECMA-376 part 1, 18.8.31, as far as people use it: up to four sections,
+placeholders, percent, thousands, literals, fractions, exponents, dates and times. What it cannot show is shown in full.
+A whole date is written as ISO 8601 has it, whatever its format, unless that writes it in Chinese: which of 3/2/2026 is the
+month no reader could tell afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from functools import lru_cache
+
+from huiyin.files.tables.table import text_of
+from huiyin.text.numerals import write_chinese
+
+#: Formats that Chinese Excel has by number alone (ECMA-376 part 1, 18.8.30, zh-cn).
+CHINESE = {
+    27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分", 33: "h时mm分ss秒",
+    34: "上午/下午h时mm分", 35: "上午/下午h时mm分ss秒", 36: "yyyy年m月", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月",
+    53: "m月d日", 54: "m月d日", 55: "上午/下午h时mm分", 56: "上午/下午h时mm分ss秒", 57: "yyyy年m月", 58: "m月d日",
+}  # fmt: skip
+
+_TOKEN = re.compile(
+    r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|AM/PM|A/P|上午/下午|General|G/通用格式|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[eE][+-]|[eE]+|.',
+    re.DOTALL,
+)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
+#: More places than a cell shows; a format asks for at most so many.
+_MOST_PLACES = 30
+
+#: What turns a number of days into a moment, in the calendar of the workbook.
+Days = Callable[[float], object]
+
+
+def format_value(value: object, code: str, moment: Days) -> str:
+    """``value`` as a cell of the format ``code`` shows it."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return text_of(value)
+    if isinstance(value, str):
+        return _show_text(value, code)
+    try:
+        return _show_number(value, code, moment) or text_of(value)
+    except (ArithmeticError, ValueError, TypeError, InvalidOperation):
+        return text_of(value)
+
+
+def _show_text(value: str, code: str) -> str:
+    section = next((one for one in reversed(_split_sections(code)) if "@" in one), None)
+    if section is None or section == ("@",):
+        return value
+    return "".join(value if token == "@" else _get_literal(token) for token in section)
+
+
+@lru_cache(maxsize=512)
+def _split_sections(code: str) -> tuple[tuple[str, ...], ...]:
+    found: list[list[str]] = [[]]
+    for token in _TOKEN.findall(code[:255]):
+        if token == ";":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return tuple(map(tuple, found))
+
+
+def _get_literal(token: str) -> str:
+    if token.startswith('"'):
+        return token.strip('"')
+    if token.startswith("\\"):
+        return token[1:]
+    if token.startswith("[$"):
+        return token[2:].rstrip("]").partition("-")[0]
+    return "" if token[0] in "_*[" and len(token) > 1 else token
+
+
+def _show_number(value: int | float, code: str, moment: Days) -> str:
+    section, is_plain = _section_for(value, _split_sections(code))
+    numerals = next((token[6] for token in section if _NUMERALS.fullmatch(token)), "")
+    section = tuple(token for token in section if not _NUMERALS.fullmatch(token))
+    if numerals and not _is_date(section):
+        return _show_numerals(value, section, numerals, "-" if value < 0 and is_plain else "")
+    if not section or any(token in ("General", "G/通用格式", "@") for token in section):
+        plain = text_of(value if is_plain else abs(value))
+        marks = ("General", "G/通用格式", "@")
+        return "".join(plain if t in marks else _get_literal(t) for t in section) or plain
+    if _is_date(section):
+        return _show_date(value, code, section, moment)
+    sign = "-" if value < 0 and is_plain else ""
+    return _show_digits(abs(Decimal(repr(value))), section, sign)
+
+
+#: The numerals that [DBNum1] to [DBNum3] ask for.
+_NUMERALS = re.compile(r"\[DBNUM[123]\]", re.IGNORECASE)
+_DIGITS = {
+    "1": str.maketrans("0123456789", "〇一二三四五六七八九"),
+    "2": str.maketrans("0123456789〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖零壹贰叁肆伍陆柒捌玖拾佰仟"),
+    "3": str.maketrans("0123456789〇一二三四五六七八九", "０１２３４５６７８９０１２３４５６７８９"),
+}  # fmt: skip
+
+
+def _show_numerals(value: int | float, section: Sequence[str], kind: str, sign: str) -> str:
+    """A number in Chinese numerals: digit by digit where its places are marked, else as it is read out."""
+    if any(token in ("0", "#", "?") for token in section):
+        return _show_digits(abs(Decimal(repr(value))), section, sign).translate(_DIGITS[kind])
+    whole = abs(value)
+    if whole != int(whole) or whole > 9999:
+        return ""
+    # Excel reads 12 out as 一十二.
+    read = ("一" if 10 <= whole < 20 else "") + write_chinese(int(whole))
+    marks = ("General", "G/通用格式", "@")
+    said = read.translate(_DIGITS[kind])
+    shown = [sign + said if token in marks else _get_literal(token) for token in section]
+    return (
+        "".join(shown)
+        if any(token in marks for token in section)
+        else f"{''.join(shown)}{sign}{said}"
+    )
+
+
+def is_unseen(value: object, code: str) -> bool:
+    """Whether a cell of the format ``code`` shows nothing of what it holds, as ``;;;`` is used for."""
+    sections = [[token for token in one if token[0] not in "_*[ "] for one in _split_sections(code)]
+    if isinstance(value, str):
+        return len(sections) == 4 and not sections[3]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and len(sections) >= 3 and not any(sections[:3])
+
+
+def _section_for(value: float, sections: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
+    """The section that shows a number, and whether its sign has to be written."""
+    numeric = [section for section in sections if "@" not in section] or list(sections)
+    conditions = [
+        next((c for token in section if (c := _CONDITION.fullmatch(token))), None)
+        for section in numeric
+    ]
+    if any(conditions):
+        for section, condition in zip(numeric, conditions, strict=True):
+            if condition is None or _is_condition_met(value, condition[1], float(condition[2])):
+                return section, True
+        return numeric[-1], True
+    if value < 0 and len(numeric) > 1:
+        return numeric[1], False
+    if value == 0 and len(numeric) > 2:
+        return numeric[2], True
+    return numeric[0], True
+
+
+def _is_condition_met(value: float, sign: str, limit: float) -> bool:
+    return {
+        "<": value < limit, "<=": value <= limit, ">": value > limit,
+        ">=": value >= limit, "=": value == limit, "<>": value != limit,
+    }[sign]  # fmt: skip
+
+
+def _is_date(section: Sequence[str]) -> bool:
+    return any(
+        _ELAPSED.fullmatch(token) or (token[0] in "yYmMdDhHsS" and token[-1] not in "+-")
+        for token in section
+    )
+
+
+# ---- numbers --------------------------------------------------------------------------------------------
+
+
+def _show_digits(value: Decimal, section: Sequence[str], sign: str) -> str:
+    places = [at for at, token in enumerate(section) if token in ("0", "#", "?")]
+    if not places:
+        return "".join(map(_get_literal, section)).strip()
+    value *= 100 ** sum(token == "%" for token in section)
+    first, last = places[0], places[-1]
+    if "/" in section[last:]:  # a denominator that the format sets
+        last = max(at for at, token in enumerate(section) if token.isdigit() or token in "#?/")
+    before = "".join(map(_get_literal, section[:first]))
+    body = list(section[first : last + 1])
+    after = list(section[last + 1 :])
+    while after and after[0] == ",":  # a comma behind the digits divides by a thousand
+        value /= 1000
+        after.pop(0)
+    behind = "".join(map(_get_literal, after))
+    if "/" in body:
+        shown = _format_fraction(value, body)
+    elif any(token[0] in "eE" and token[-1] in "+-" for token in body):
+        shown = _format_exponent(value, body)
+    else:
+        shown = _format_plain(value, body)
+    return f"{before}{sign}{shown}{behind}".strip()
+
+
+def _format_plain(value: Decimal, body: Sequence[str]) -> str:
+    point = body.index(".") if "." in body else len(body)
+    whole, part = list(body[:point]), list(body[point + 1 :])
+    digits = min(sum(token in ("0", "#", "?") for token in part), _MOST_PLACES)
+    rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    left, _, right = f"{rounded:f}".partition(".")
+    shown = _format_whole(left.lstrip("0"), whole)
+    decimals = _format_decimals(right, part)
+    return shown + ("." + decimals if point < len(body) and decimals else "")
+
+
+def _format_whole(digits: str, pattern: Sequence[str]) -> str:
+    """Digits put into their places from the right; those without a place stand before the first."""
+    parted = "," in pattern
+    tokens = [token for token in pattern if token != ","]
+    first = next((at for at, token in enumerate(tokens) if token in ("0", "#", "?")), -1)
+    left, shown, count = list(digits), list[str](), 0
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token not in ("0", "#", "?"):
+            shown.append(_get_literal(token))
+            continue
+        while True:
+            digit = left.pop() if left else "0" if token == "0" else ""
+            if digit:
+                shown.append("," if parted and count and count % 3 == 0 else "")
+                shown.append(digit)
+                count += 1
+            if at != first or not left:
+                break
+            token = "#"
+    return "".join(reversed(shown))
+
+
+def _format_decimals(digits: str, pattern: Sequence[str]) -> str:
+    needed = max((at for at, token in enumerate(pattern) if token == "0"), default=-1)
+    shown = ""
+    for at, token in enumerate(pattern):
+        if token in ("0", "#", "?"):
+            digit, digits = digits[:1], digits[1:]
+            shown += digit if at <= needed or (digit + digits).strip("0") else ""
+        else:
+            shown += _get_literal(token)
+    return shown
+
+
+def _format_fraction(value: Decimal, body: Sequence[str]) -> str:
+    slash = len(body) - 1 - list(reversed(body)).index("/")
+    fixed = "".join(token for token in body[slash + 1 :] if token.isdigit() and token != "0")
+    size = sum(token in ("0", "#", "?") for token in body[slash + 1 :])
+    whole = int(value)
+    rest = Fraction(value - whole)
+    rest = (
+        Fraction(round(rest * int(fixed)), int(fixed))
+        if fixed
+        else rest.limit_denominator(10 ** min(max(size, 1), 4) - 1)
+    )
+    if " " not in body[:slash]:
+        rest, whole = rest + whole, 0
+    if rest == 0:
+        return str(whole)
+    return f"{whole or ''} {rest.numerator}/{rest.denominator}".strip()
+
+
+def _format_exponent(value: Decimal, body: Sequence[str]) -> str:
+    mark = next(at for at, token in enumerate(body) if token[0] in "eE" and token[-1] in "+-")
+    point = body.index(".") if "." in body[:mark] else mark
+    places = sum(token in ("0", "#", "?") for token in body[point:mark])
+    mantissa, _, power = f"{value:.{min(places, _MOST_PLACES)}E}".partition("E")
+    width = sum(token == "0" for token in body[mark:])
+    return f"{mantissa}E{power[0]}{power[1:].zfill(width)}"
+
+
+# ---- dates ----------------------------------------------------------------------------------------------
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _show_date(value: float, code: str, section: Sequence[str], moment: Days) -> str:
+    if any(_ELAPSED.fullmatch(token) for token in section):
+        return _show_elapsed(value, section)
+    at = moment(value)
+    if isinstance(at, timedelta):
+        at = (datetime.min + at).time()
+    if isinstance(at, time):
+        at = datetime.combine(datetime(1900, 1, 1), at)
+    if not isinstance(at, datetime):
+        return text_of(at)
+    letters = {token[0].lower() for token in section if token[0] in "yYmMdDhHsSeE"}
+    if {"y", "m", "d"} <= letters and not _HAN.search("".join(section)):
+        return text_of(at)
+    is_half = any(token in ("AM/PM", "A/P", "上午/下午") for token in section)
+    shown = []
+    for place, token in enumerate(section):
+        kind = "n" if token[0] in "mM" and _is_minute(section, place) else token[0].lower()
+        shown.append(_format_date_part(at, kind, token, is_half=is_half))
+    return "".join(shown).strip()
+
+
+def _is_minute(section: Sequence[str], place: int) -> bool:
+    """``m`` means minutes behind hours and before seconds, months elsewhere."""
+    letters = [(at, token[0].lower()) for at, token in enumerate(section) if token[0] in "yYdDhHsS"]
+    before = next((kind for at, kind in reversed(letters) if at < place), "")
+    after = next((kind for at, kind in letters if at > place), "")
+    return before == "h" or after == "s"
+
+
+def _format_date_part(at: datetime, kind: str, token: str, *, is_half: bool) -> str:
+    many = len(token)
+    if token in ("AM/PM", "A/P"):
+        return ("AM" if at.hour < 12 else "PM")[: many // 2]
+    if token == "上午/下午":
+        return "上午" if at.hour < 12 else "下午"
+    if kind == "y":
+        return f"{at.year:04}" if many > 2 else f"{at.year % 100:02}"
+    if kind == "e" and token[-1] not in "+-":
+        return str(at.year)
+    if kind == "m":
+        return _format_named(at.month, many, _MONTHS[at.month - 1])
+    if kind == "d":
+        return _format_named(at.day, many, _WEEKDAYS[at.weekday()])
+    if kind in ("h", "n", "s"):
+        hour = (at.hour - 1) % 12 + 1 if is_half else at.hour
+        number = {"h": hour, "n": at.minute, "s": at.second}[kind]
+        return str(number) if many == 1 else f"{number:02}"
+    return _get_literal(token)
+
+
+def _format_named(number: int, many: int, name: str) -> str:
+    if many == 1:
+        return str(number)
+    if many == 2:
+        return f"{number:02}"
+    return {3: name[:3], 5: name[0]}.get(many, name)
+
+
+def _show_elapsed(value: float, section: Sequence[str]) -> str:
+    seconds = round(value * 86_400)
+    shown = []
+    for place, token in enumerate(section):
+        counted = _ELAPSED.fullmatch(token)
+        letter = counted[1][0].lower() if counted else token[0].lower()
+        size = {"h": 3600, "m": 60, "s": 1}.get(letter)
+        if size is None or (token[0] in "mM" and not _is_near(section, place)):
+            shown.append(_get_literal(token))
+            continue
+        whole = seconds // size
+        number = whole if counted else whole % (24 if letter == "h" else 60)
+        many = len(counted[1]) if counted else len(token)
+        shown.append(str(number).zfill(many))
+    return "".join(shown)
+
+
+def _is_near(section: Sequence[str], place: int) -> bool:
+    return any(
+        _ELAPSED.fullmatch(token) or token[0] in "hHsS"
+        for at, token in enumerate(section)
+        if at != place
+    )

@@ -1,0 +1,280 @@
+"""The sheets of an OpenDocument spreadsheet (.ods, .fods) as people see them (ODF 1.3 part 3, 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from zipfile import ZipFile
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+
+from huiyin.files.problems import RefusalCode, Remark, RemarkCode, UnreadableLaw
+from huiyin.files.tables.cell_values import as_written, row_begins
+from huiyin.files.tables.table import MOST_COLUMNS, WHOLE, GridTable, Wrong
+from huiyin.files.untrusted_files import parse_xml, read_member
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _TABLE, _TEXT, _STYLE = (
+    f"{{{_ODF}{part}:1.0}}" for part in ("office", "table", "text", "style")
+)
+_NUMBER_ROWS, _NUMBER_COLUMNS = f"{_TABLE}number-rows-repeated", f"{_TABLE}number-columns-repeated"
+#: Spaces that one element stands for, at most.
+_MOST_SPACES = 1000
+#: A row that is repeated is one that was filled down; an empty one to the end of the sheet is no row.
+_MOST_REPEATED = 10_000
+#: What is left where a word between two spaces is struck out.
+_SPACES = re.compile(r" {2,}+")
+#: Styles that one is made from, one after the other, at most.
+_MOST_PARENTS = 20
+
+
+def read_opendocument(archive: ZipFile, name: str) -> list[GridTable]:
+    """The visible sheets. Raises :class:`huiyin.law.UnreadableLaw`."""
+    data = read_member(archive, "content.xml", name)
+    if data is None:
+        raise UnreadableLaw("damaged", file=name)
+    common = read_member(archive, "styles.xml", name)
+    styles = parse_xml(common, name) if common else None
+    return list_sheets(parse_xml(data, name), name, styles)
+
+
+def list_sheets(
+    root: etree._Element, name: str, styles: etree._Element | None = None
+) -> list[GridTable]:
+    """The visible sheets of a document. ``styles``: those that it keeps apart."""
+    hidden = _hidden_styles(root)
+    struck = _struck_styles([root] if styles is None else [styles, root])
+    remarks, tables = [], []
+    for table in root.iterfind(f".//{_OFFICE}spreadsheet/{_TABLE}table"):
+        title = table.get(f"{_TABLE}name", "")
+        if table.get(f"{_TABLE}style-name") not in hidden:
+            tables.append(_read_sheet(table, name, title, struck))
+        elif _is_filled(table):
+            remarks.append(Remark(name, title, RemarkCode.HIDDEN_SHEET))
+    if remarks:
+        first = tables[0] if tables else GridTable(name, "", ())
+        told = (*remarks, *first.remarks)
+        tables[:1] = [GridTable(name, first.sheet, first.rows, first.wrong, told)]
+    return tables
+
+
+def _hidden_styles(root: etree._Element) -> frozenset[str | None]:
+    return frozenset(
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iterfind(f"{_STYLE}table-properties")
+        if properties.get(f"{_TABLE}display") == "false"
+    )
+
+
+#: A style: what it is for, and its name.
+_Key = tuple[str, str]
+
+
+def _struck_styles(roots: Sequence[etree._Element]) -> frozenset[_Key]:
+    """The styles in which words are struck through, by themselves or after the styles that they are made from."""
+    own: dict[_Key, bool | None] = {}
+    made_from: dict[_Key, str] = {}
+    for root in roots:
+        for style in root.iter(f"{_STYLE}style"):
+            key = (style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", ""))
+            own[key] = _says_struck(style)
+            made_from[key] = style.get(f"{_STYLE}parent-style-name", "")
+    found: set[_Key] = set()
+    for key in own:
+        at, steps = key, 0
+        while own.get(at) is None and made_from.get(at) and steps < _MOST_PARENTS:
+            at, steps = (at[0], made_from[at]), steps + 1
+        if own.get(at):
+            found.add(key)
+    return frozenset(found)
+
+
+def _says_struck(style: etree._Element) -> bool | None:
+    """Whether a style strikes words through; None where it says nothing of it."""
+    for properties in style.iterfind(f"{_STYLE}text-properties"):
+        for name in ("style", "type"):
+            said = properties.get(f"{_STYLE}text-line-through-{name}")
+            if said is not None:
+                return said != "none"
+    return None
+
+
+def _is_filled(table: etree._Element) -> bool:
+    return any("".join(map(str, p.itertext())).strip() for p in table.iter(f"{_TEXT}p"))
+
+
+def _read_sheet(table: etree._Element, name: str, title: str, struck: frozenset[_Key]) -> GridTable:  # noqa: C901
+    look = _Struck(struck, _column_styles(table))
+    unseen_columns = _hidden_columns(table)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    wrong: dict[tuple[int, int], Wrong] = {}
+    unseen: dict[int, str] = {}
+    spans: dict[int, tuple[int, str]] = {}
+    number = 0
+    notes = 0
+    for row in _rows_of(table):
+        times = _read_repeats(row, _NUMBER_ROWS)
+        cells = _cells_of(row, spans, look)
+        notes += sum(1 for _ in row.iter(f"{_OFFICE}annotation"))
+        is_hidden = row.get(f"{_TABLE}visibility") in ("collapse", "filter")
+        if any(cell.strip() for cell in cells):
+            for at in unseen_columns:
+                if at < len(cells):
+                    if cells[at].strip() and not is_hidden:
+                        unseen.setdefault(at, cells[at].strip())
+                    cells[at] = ""
+            for copy in range(1, min(times, _MOST_REPEATED) + 1):
+                if is_hidden:
+                    details = (("begins", row_begins(cells)),)
+                    wrong[number + copy, WHOLE] = (RefusalCode.HIDDEN_ROW, details)
+                    rows.append((number + copy, ()))
+                elif any(cell.strip() for cell in cells):
+                    rows.append((number + copy, tuple(cells)))
+        elif look.gone:
+            for copy in range(1, min(times, _MOST_REPEATED) + 1):
+                wrong[number + copy, WHOLE] = (RefusalCode.STRUCK_ROW, (("begins", row_begins(look.gone)),))  # fmt: skip
+                rows.append((number + copy, ()))
+        look.end_row(is_shown=any(cell.strip() for cell in cells) and not is_hidden)
+        number += times
+    remarks = [
+        Remark(
+            name,
+            title,
+            RemarkCode.HIDDEN_COLUMN,
+            (("column", get_column_letter(at + 1)), ("begins", row_begins([begins]))),
+        )
+        for at, begins in sorted(unseen.items())
+    ]
+    if look.is_changed:
+        remarks.append(Remark(name, title, RemarkCode.CHANGES_ACCEPTED))
+    if notes:
+        remarks.append(Remark(name, title, RemarkCode.CELL_NOTES, (("number", str(notes)),)))
+    return GridTable(name, title, tuple(rows), wrong, tuple(remarks))
+
+
+def _read_repeats(element: etree._Element, name: str) -> int:
+    written = element.get(name, "1")
+    return max(1, int(written)) if written.isdecimal() and len(written) <= 7 else 1
+
+
+def _rows_of(element: etree._Element) -> Iterator[etree._Element]:
+    """Rows, those of groups and of heading rows too."""
+    groups = ("table-row-group", "table-header-rows", "table-rows")
+    for child in element:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag in [f"{_TABLE}{group}" for group in groups]:
+            yield from _rows_of(child)
+
+
+def _hidden_columns(table: etree._Element) -> list[int]:
+    hidden: list[int] = []
+    at = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        times = _read_repeats(column, _NUMBER_COLUMNS)
+        if column.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+            hidden += range(at, min(at + times, MOST_COLUMNS))
+        at += times
+    return hidden
+
+
+@dataclass
+class _Struck:
+    """What of a sheet is struck through. ``columns``: the style that each column gives to cells without one; ``gone``:
+    the words of the row that are left out."""
+
+    styles: frozenset[_Key]
+    columns: dict[int, str]
+    gone: list[str] = field(default_factory=list)
+    is_changed: bool = False
+
+    def end_row(self, *, is_shown: bool) -> None:
+        self.is_changed = self.is_changed or (is_shown and bool(self.gone))
+        self.gone = []
+
+    def is_struck(self, family: str, style: str) -> bool:
+        return (family, style) in self.styles
+
+
+def _column_styles(table: etree._Element) -> dict[int, str]:
+    """The style that each column gives to its cells, in columns that a sheet may have."""
+    found: dict[int, str] = {}
+    at = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        times = _read_repeats(column, _NUMBER_COLUMNS)
+        style = column.get(f"{_TABLE}default-cell-style-name", "")
+        if style:
+            found.update(dict.fromkeys(range(at, min(at + times, MOST_COLUMNS)), style))
+        at += times
+    return found
+
+
+def _cells_of(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Struck) -> list[str]:
+    """The cells of a row. A cell that spans rows stands in each of them, in its first column. ``spans``: column → (rows
+    that it still covers, its words)."""
+    cells: list[str] = []
+    for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        at = len(cells)
+        if at >= MOST_COLUMNS:
+            break
+        style = cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name")
+        text = _text_of(cell, look, style or look.columns.get(at, ""))
+        left, above = spans.get(at, (0, ""))
+        if left:
+            text = text or above
+            spans[at] = (left - 1, above)
+        spanned = _read_repeats(cell, f"{_TABLE}number-rows-spanned")
+        if spanned > 1:
+            spans[at] = (spanned - 1, text)
+        times = min(_read_repeats(cell, _NUMBER_COLUMNS), MOST_COLUMNS - at)
+        cells += [text] * (times if text else min(times, MOST_COLUMNS))
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _text_of(cell: etree._Element, look: _Struck, style: str) -> str:
+    """The words of a cell, without those that are struck through, which go to ``look.gone``."""
+    paragraphs = list(cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
+    is_struck = look.is_struck("table-cell", style)
+    before = len(look.gone)
+    shown = "\n".join(_read_words(p, look, is_struck=is_struck) for p in paragraphs)
+    if is_struck or (not shown.strip() and len(look.gone) > before):
+        return ""
+    if len(look.gone) > before:
+        shown = _SPACES.sub(" ", shown).strip()
+    if not shown:
+        shown = cell.get(f"{_OFFICE}string-value") or ""
+    day = cell.get(f"{_OFFICE}date-value", "")
+    if cell.get(f"{_OFFICE}value-type") == "date" and day[:4] in shown and shown.isascii():
+        return day.removesuffix("T00:00:00").replace("T", " ")
+    return as_written(shown)
+
+
+#: How paragraphs and parts of them name the families of their styles.
+_FAMILIES = {f"{_TEXT}p": "paragraph", f"{_TEXT}h": "paragraph", f"{_TEXT}span": "text"}
+
+
+def _read_words(paragraph: etree._Element, look: _Struck, *, is_struck: bool = False) -> str:
+    family = _FAMILIES.get(paragraph.tag, "")
+    style = paragraph.get(f"{_TEXT}style-name", "")
+    if is_struck or (style and look.is_struck(family, style)):
+        words = "".join(map(str, paragraph.itertext())).strip()
+        look.gone += [words] if words else []
+        return ""
+    parts = [paragraph.text or ""]
+    for child in paragraph:
+        if child.tag == f"{_TEXT}s":
+            count = child.get(f"{_TEXT}c", "1")
+            parts.append(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
+        elif child.tag == f"{_TEXT}tab":
+            parts.append("\t")
+        elif child.tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        elif child.tag != f"{_OFFICE}annotation":
+            parts.append(_read_words(child, look))
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,16 @@
+"""What is really said: comments that say the same text fold into groups."""
+
+from huiyin.grouping.differences import MOST as MOST_CLAUSES
+from huiyin.grouping.differences import TextDifference, diff_comment, diff_texts
+from huiyin.grouping.near_duplicates import CommentGroup, Grouping, GroupRelation, group_comments
+
+__all__ = [
+    "MOST_CLAUSES",
+    "CommentGroup",
+    "GroupRelation",
+    "Grouping",
+    "TextDifference",
+    "diff_comment",
+    "diff_texts",
+    "group_comments",
+]

@@ -1,0 +1,343 @@
+"""What people decided about groups, kept from run to run: which comments belong together, which do not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import pyarrow as pa
+
+from huiyin.grouping.near_duplicates import (
+    CONTAINED,
+    ENOUGH_TO_BE_CONTAINED,
+    NEAR,
+    CommentGroup,
+    Grouping,
+)
+from huiyin.text import fold_text
+
+#: How a comment that only a person put into its group stands to the representative (column ``relation``).
+JOINED = "joined"
+#: Characters in a run, and how much of a text is looked at when a split asks which side it is nearer to.
+_RUN, _READ = 5, 20_000
+#: Distinct texts that may become the representative of a part split off: those with the most copies.
+_CANDIDATES = 200
+
+
+class ConstraintKind(StrEnum):
+    """What a person said of two comments."""
+
+    TOGETHER = "together"
+    APART = "apart"
+
+
+class ConflictCode(StrEnum):
+    """Why a decision could not be kept (``voices.conflict.<code>``)."""
+
+    UNKNOWN_COMMENT = "unknown_comment"  # no comment of this run has the id
+    SAME_COMMENT = "same_comment"  # a comment and itself
+    CONTRADICTS = "contradicts"  # other decisions put the two together
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Constraint:
+    """``together``: the groups of the two comments become one. ``apart``: ``comment`` leaves the group of
+    ``other``. Comments are named by their ids, for groups are made anew in every run."""
+
+    kind: ConstraintKind
+    comment: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A decision that could not be kept. ``comments``: the ids that the sentence about it names."""
+
+    decision: Constraint
+    code: ConflictCode
+    comments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConstrainedGrouping:
+    """The grouping after the decisions, and the decisions that could not be kept."""
+
+    grouping: Grouping
+    conflicts: tuple[Conflict, ...] = field(default=())
+
+
+def apply_constraints(
+    grouping: Grouping, comments: pa.Table, decisions: Iterable[Constraint]
+) -> ConstrainedGrouping:
+    """``grouping`` as people want it. ``comments``: the table that was grouped (``organisation``,
+    ``language``, ``eid``, ``weight`` are counted anew where it has them).
+
+    Groups named by a ``together`` become one. A group that then holds two comments told ``apart`` is
+    split into as few parts as the decisions allow; who was not named goes with the named comment that
+    shares the most five-character runs with it (Jaccard), and with the part that stays where none is
+    nearer. So a later run with new comments keeps both: new copies and near copies go where their like
+    went. Comments put together by hand stay together in every split. A part keeps the id and the
+    representative of its largest old group; a part split off is represented by the comment nearest to
+    its others. In groups that changed, a member that is neither a copy of the representative nor near it
+    nor contains it has the relation ``joined``.
+
+    Neither the order of rows nor that of decisions changes anything. Groups not named stay as they are.
+    A decision that cannot be kept changes nothing and is among the ``conflicts``: where decisions
+    contradict each other, ``together`` holds.
+    """
+    work = _ConstraintRun(grouping, comments)
+    conflicts: list[Conflict] = []
+    kept = []
+    for decision in sorted(set(decisions)):
+        unknown = tuple(c for c in (decision.comment, decision.other) if c not in work.group_of)
+        if unknown:
+            conflicts.append(Conflict(decision, ConflictCode.UNKNOWN_COMMENT, unknown))
+        elif decision.comment == decision.other:
+            conflicts.append(Conflict(decision, ConflictCode.SAME_COMMENT, (decision.comment,)))
+        else:
+            kept.append(decision)
+    together = [d for d in kept if d.kind is ConstraintKind.TOGETHER]
+    blocks = _DisjointSets((d.comment, d.other) for d in together)
+    apart = []
+    for decision in (d for d in kept if d.kind is ConstraintKind.APART):
+        if blocks.root(decision.comment) == blocks.root(decision.other):
+            pair = (decision.comment, decision.other)
+            conflicts.append(Conflict(decision, ConflictCode.CONTRADICTS, pair))
+        else:
+            apart.append(decision)
+    if not together and not apart:
+        return ConstrainedGrouping(grouping, tuple(conflicts))
+    groups = _DisjointSets((work.group_of[d.comment], work.group_of[d.other]) for d in together)
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for name in work.members:
+        clusters[groups.root(name)].append(name)
+    told: dict[str, list[Constraint]] = defaultdict(list)
+    for decision in apart:
+        root = groups.root(work.group_of[decision.comment])
+        if root == groups.root(work.group_of[decision.other]):
+            told[root].append(decision)
+    parts = [
+        part
+        for root, names in sorted(clusters.items())
+        if len(names) > 1 or root in told
+        for part in work.split(names, told[root], blocks)
+    ]
+    return ConstrainedGrouping(work.regroup(parts), tuple(conflicts))
+
+
+class _DisjointSets:
+    """Which names hang together (union–find; the root is the smallest name)."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._above: dict[str, str] = {}
+        for one, other in pairs:
+            a, b = sorted((self.root(one), self.root(other)))
+            self._above.setdefault(a, a)
+            self._above[b] = a
+
+    def root(self, name: str) -> str:
+        while (above := self._above.get(name, name)) != name:
+            name = above
+        return name
+
+    @property
+    def names(self) -> Iterable[str]:
+        return self._above
+
+
+class _ConstraintRun:
+    """One application of decisions to a grouping."""
+
+    def __init__(self, grouping: Grouping, comments: pa.Table) -> None:
+        self.grouping = grouping
+        self.comments = comments
+        self.texts: Mapping[str, str] = grouping.texts
+        table = grouping.assignments
+        self.ids = grouping.ids
+        self.row_of = {comment: row for row, comment in enumerate(self.ids)}
+        self.group_of: dict[str, str] = dict(zip(self.ids, table["group"].to_pylist(), strict=True))
+        self.members = grouping.members
+        self.groups = {g.id: g for g in grouping.groups}
+        self._keys: dict[str, str] = {}
+        self._runs: dict[str, frozenset[str]] = {}
+
+    def key(self, comment: str) -> str:
+        if comment not in self._keys:
+            self._keys[comment] = fold_text(self.texts[comment], traditional=True)
+        return self._keys[comment]
+
+    def likeness(self, one: str, other: str) -> float:
+        """Jaccard coefficient of two folded texts' runs."""
+        if one == other:
+            return 1.0
+        a, b = self.runs(one), self.runs(other)
+        shared = len(a & b)
+        return shared / (len(a) + len(b) - shared) if shared else 0.0
+
+    def runs(self, key: str) -> frozenset[str]:
+        if key not in self._runs:
+            read = key[:_READ]
+            self._runs[key] = frozenset(
+                read[at : at + _RUN] for at in range(max(1, len(read) - _RUN + 1))
+            )
+        return self._runs[key]
+
+    def split(
+        self, names: Sequence[str], apart: Sequence[Constraint], blocks: _DisjointSets
+    ) -> list[list[str]]:
+        """The comments of the groups ``names``, merged, then split by ``apart``."""
+        inside = [c for name in names for c in self.members[name]]
+        if not apart:
+            return [inside]
+        here = set(inside)
+        held: dict[str, list[str]] = defaultdict(list)
+        for comment in sorted({*(c for c in blocks.names if c in here), *_list_named_ids(apart)}):
+            held[blocks.root(comment)].append(comment)
+        foes: dict[str, set[str]] = defaultdict(set)
+        for decision in apart:
+            a, b = blocks.root(decision.comment), blocks.root(decision.other)
+            foes[a].add(b)
+            foes[b].add(a)
+        leavers = {blocks.root(d.comment) for d in apart}
+        stayers = {blocks.root(d.other) for d in apart} - leavers
+        sides = _take_sides((*sorted(stayers), *sorted(leavers)), foes)
+        placed = [sorted(c for root in side for c in held[root]) for side in sides]
+        # Blocks that nobody told apart go where they are most alike, each as a whole.
+        for root in sorted(set(held) - set(foes)):
+            near = [
+                max(self.likeness(self.key(c), self.key(a)) for c in held[root] for a in side)
+                for side in placed
+            ]
+            placed[near.index(max(near))] += held[root]
+        return self._place_others(inside, placed)
+
+    def _place_others(
+        self, inside: Sequence[str], placed: Sequence[Sequence[str]]
+    ) -> list[list[str]]:
+        """All comments ``inside``, in their order, on the sides: those that stand on none where they are most alike."""
+        anchors = [[self.key(c) for c in side] for side in placed]
+        side_of = {c: at for at, side in enumerate(placed) for c in side}
+        nearest: dict[str, int] = {}
+        parts: list[list[str]] = [[] for _ in placed]
+        for comment in inside:
+            if comment not in side_of:
+                key = self.key(comment)
+                if key not in nearest:
+                    near = [max(self.likeness(key, a) for a in side) for side in anchors]
+                    nearest[key] = near.index(max(near))
+                side_of[comment] = nearest[key]
+            parts[side_of[comment]].append(comment)
+        return parts
+
+    def regroup(self, parts: Sequence[Sequence[str]]) -> Grouping:
+        """The grouping with ``parts`` in place of the groups whose comments they hold."""
+        changed = {self.group_of[c] for part in parts for c in part}
+        table = self.grouping.assignments
+        columns = {
+            name: table[name].to_pylist() for name in ("group", "representative", "relation")
+        }
+        groups = [g for g in self.grouping.groups if g.id not in changed]
+        taken = {g.id for g in groups}
+        # Parts that keep an old id come first, so that a new one never takes it.
+        spoken = sorted(
+            ((*self._speaker(part), part) for part in parts), key=lambda s: (s[1] is None, s[0])
+        )
+        for speaker, old, part in spoken:
+            name = old or self._new_name(speaker, taken)
+            taken.add(name)
+            for comment in part:
+                row = self.row_of[comment]
+                columns["group"][row] = name
+                columns["representative"][row] = comment == speaker
+                columns["relation"][row] = self._relation(comment, speaker, len(part) == 1)
+            groups.append(self._group(name, speaker, part))
+        groups.sort(key=lambda g: (-g.size, -g.weight, g.id))
+        for name, values in columns.items():
+            at = table.column_names.index(name)
+            table = table.set_column(at, name, pa.array(values, table.schema.field(name).type))
+        return replace(self.grouping, assignments=table, groups=tuple(groups))
+
+    def _speaker(self, part: Sequence[str]) -> tuple[str, str | None]:
+        """Who represents a part, and the id of the old group it represented."""
+        inside = set(part)
+        old = [
+            self.groups[name]
+            for name in sorted({self.group_of[c] for c in part})
+            if self.groups[name].representative in inside
+        ]
+        if old:
+            best = min(old, key=lambda g: (-g.weight, -g.size, g.id))
+            return best.representative, best.id
+        copies = Counter(self.key(c) for c in part)
+        likely = sorted(copies, key=lambda k: (-copies[k], k))[:_CANDIDATES]
+        chosen = max(
+            likely,
+            key=lambda k: (sum(copies[o] * self.likeness(k, o) for o in likely), -likely.index(k)),
+        )
+        return min(c for c in part if self.key(c) == chosen), None
+
+    def _new_name(self, speaker: str, taken: set[str]) -> str:
+        for seed in (self.key(speaker), f"{self.key(speaker)}\0{speaker}"):
+            name = "g-" + hashlib.blake2b(seed.encode(), digest_size=5).hexdigest()
+            if name not in taken:
+                return name
+        raise AssertionError("two groups with one representative")
+
+    def _relation(self, comment: str, speaker: str, alone: bool) -> str:
+        key, lead = self.key(comment), self.key(speaker)
+        if not key:
+            return "empty"
+        if alone:
+            return "single"
+        if key == lead:
+            return "copy"
+        if self.likeness(key, lead) >= NEAR:
+            return "near"
+        runs, wanted = self.runs(key), self.runs(lead)
+        if len(wanted) >= ENOUGH_TO_BE_CONTAINED and len(runs & wanted) >= CONTAINED * len(wanted):
+            return "contains"
+        return JOINED
+
+    def _group(self, name: str, speaker: str, part: Sequence[str]) -> CommentGroup:
+        rows = pa.array([self.row_of[c] for c in part], pa.int64())
+
+        def told(column: str) -> tuple[str, ...]:
+            if column not in self.comments.column_names:
+                return ()
+            counts = Counter(str(v) for v in self.comments[column].take(rows).to_pylist() if v)
+            return tuple(sorted(counts, key=lambda v: (-counts[v], v)))
+
+        weights = (
+            [1.0 if v is None else float(v) for v in self.comments["weight"].take(rows).to_pylist()]
+            if "weight" in self.comments.column_names
+            else [1.0] * len(part)
+        )
+        return CommentGroup(
+            id=name,
+            representative=speaker,
+            text=self.texts[speaker],
+            size=len(part),
+            organisations=len(told("organisation")),
+            languages=told("language"),
+            provisions=told("eid"),
+            weight=sum(weights),
+        )
+
+
+def _take_sides(roots: Iterable[str], foes: Mapping[str, set[str]]) -> list[list[str]]:
+    """Each of ``roots`` beside the first before it that none of its foes stand beside."""
+    sides: list[list[str]] = []
+    for root in roots:
+        side = next((s for s in sides if not foes[root] & set(s)), None)
+        if side is None:
+            sides.append([root])
+        else:
+            side.append(root)
+    return sides
+
+
+def _list_named_ids(decisions: Iterable[Constraint]) -> set[str]:
+    return {c for d in decisions for c in (d.comment, d.other)}

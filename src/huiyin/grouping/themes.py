@@ -1,0 +1,244 @@
+"""Themes: groups and single comments that speak of the same thing in other words, in either language."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from huiyin.grouping.encoders import Encoder, Vectors, normalise_rows
+from huiyin.grouping.keyphrases import name_classes
+from huiyin.grouping.near_duplicates import CommentGroup, Grouping
+from huiyin.text import is_chinese, split_sentences, to_simplified
+
+#: Groups compared each with each; the others join the theme they are nearest to.
+MOST = 4000
+#: Texts of a language from which its centre is known well enough to be taken off.
+ENOUGH_FOR_A_CENTRE = 20
+#: Groups of a theme that its name is taken from.
+_TELLING = 60
+#: Sentences read of a text, and characters of a sentence.
+_SENTENCES, _CHARACTERS = 40, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Groups that speak of the same thing. ``groups``: their ids, the largest first; ``representative``:
+    the id of the group nearest to all others; ``names``: language (``zh``, ``en``) → up to three words;
+    ``size``: comments; ``organisations``: how many different ones speak."""
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    representative: str
+    groups: tuple[str, ...]
+    size: int
+    organisations: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Themes:
+    """``themes``: of two groups or more, those with most comments first. ``alone``: groups in none."""
+
+    themes: tuple[Theme, ...]
+    alone: tuple[str, ...]
+    encoder: str
+    near: float
+    bridges: bool
+
+
+def find_themes(
+    grouping: Grouping,
+    comments: pa.Table,
+    encoder: Encoder,
+    *,
+    near: float | None = None,
+    step: Callable[[float], None] = lambda _done: None,
+) -> Themes:
+    """The themes of a grouping. ``comments``: the table that was grouped; ``near``: the mean cosine from
+    which groups are one theme (default: the encoder's); ``step`` is told the share done.
+
+    A group is its representative's text: the mean of its sentences' vectors, each weighted by its length
+    and by 1 / (1 + ln n)², n the groups that hold the sentence, so that courtesies do not make a theme.
+    From the vectors of each language the mean of that language is taken off: what all comments of one
+    consultation share is no theme, and what only marks a language no longer parts it from the other.
+    Then average linkage on cosine distance (Sokal and Michener 1958). Of more than 4,000 groups the
+    largest are clustered so, and each of the others joins the theme whose centre is nearest, if near enough.
+
+    A theme is named by the sentence of each group that is nearest to its middle
+    (:func:`huiyin.grouping.keyphrases.name_classes`).
+
+    Themes tell the *subject*, not the side: "extend the period" and "keep the period short" share one.
+    Deterministic; the order of rows changes nothing.
+    """
+    spoken = sorted(
+        (g for g in grouping.groups if any(c.isalnum() for c in g.text)),
+        key=lambda g: (-g.size, -g.weight, g.id),
+    )
+    if not spoken:
+        return Themes((), (), encoder.name, near or encoder.near, encoder.bridges)
+    near = encoder.near if near is None else near
+    parts = [_pick_sentences(g.text) for g in spoken]
+    holders = Counter(s for some in parts for s in set(some))
+    encoder = encoder.fitted([" ".join(some) for some in parts])
+    chinese = np.array([is_chinese(g.text) for g in spoken])
+    first = spoken[:MOST]
+    vectors = _embed_sentences(
+        parts[: len(first)], holders, encoder, lambda d: step(d * len(first) / len(spoken))
+    )
+    centres = {
+        language: vectors[chosen].mean(0)
+        for language in (True, False)
+        if (chosen := chinese[: len(first)] == language).sum() >= ENOUGH_FOR_A_CENTRE
+    }
+    vectors = _centre_vectors(vectors, chinese[: len(first)], centres)
+    label = _cluster_vectors(vectors, near)
+    members: dict[int, list[int]] = defaultdict(list)
+    for at, own in enumerate(label):
+        members[own].append(at)
+    middles = {
+        own: normalise_rows(vectors[at].mean(0, keepdims=True))[0] for own, at in members.items()
+    }
+    names = sorted(middles)
+    table = np.stack([middles[own] for own in names])
+    nearest_of = {
+        own: at[int(np.argmax(vectors[at] @ middles[own]))] for own, at in members.items()
+    }
+    for begin in range(len(first), len(spoken), MOST):
+        rest = range(begin, min(begin + MOST, len(spoken)))
+        some = _centre_vectors(
+            _embed_sentences([parts[at] for at in rest], holders, encoder),
+            chinese[list(rest)],
+            centres,
+        )
+        close = some @ table.T
+        for row, at in enumerate(rest):
+            best = int(np.argmax(close[row]))
+            if close[row, best] >= near:
+                members[names[best]].append(at)
+            else:
+                members[-1 - at] = [at]
+        step((rest[-1] + 1) / len(spoken))
+    classes = sorted(members.items(), key=lambda item: item[1])
+    telling = _choose_sentences(classes, parts, chinese, encoder, centres, middles)
+    titles = name_classes(
+        [t or [spoken[inside[0]].text] for t, (_, inside) in zip(telling, classes, strict=True)]
+    )
+    organisations = _collect_organisations(grouping, comments)
+    themes = []
+    alone = []
+    for (own, inside), title in zip(classes, titles, strict=True):
+        groups = [spoken[at] for at in inside]
+        if len(groups) == 1:
+            alone.append(groups[0].id)
+        else:
+            themes.append(_make_theme(groups, spoken[nearest_of[own]], title, organisations))
+    themes.sort(key=lambda t: (-t.size, t.id))
+    return Themes(tuple(themes), tuple(alone), encoder.name, near, encoder.bridges)
+
+
+def _pick_sentences(text: str) -> list[str]:
+    found = [s[:_CHARACTERS] for s in split_sentences(to_simplified(text))[:_SENTENCES]]
+    return [s for s in found if any(c.isalnum() for c in s)] or [text[:_CHARACTERS]]
+
+
+def _embed_sentences(
+    parts: Sequence[Sequence[str]],
+    holders: Mapping[str, int],
+    encoder: Encoder,
+    step: Callable[[float], None] = lambda _done: None,
+) -> Vectors:
+    distinct = sorted({s for some in parts for s in some})
+    place = {s: at for at, s in enumerate(distinct)}
+    pieces = []
+    for begin in range(0, len(distinct), 1024):
+        pieces.append(encoder.encode(distinct[begin : begin + 1024]))
+        step(min(1.0, (begin + 1024) / len(distinct)))
+    encoded = np.concatenate(pieces)
+    rows = np.empty((len(parts), encoded.shape[1]), np.float32)
+    for row, some in enumerate(parts):
+        weights = np.array([len(s) / (1 + math.log(holders[s])) ** 2 for s in some], np.float32)
+        rows[row] = weights @ encoded[[place[s] for s in some]]
+    return normalise_rows(rows)
+
+
+def _choose_sentences(
+    classes: Sequence[tuple[int, Sequence[int]]],
+    parts: Sequence[Sequence[str]],
+    chinese: NDArray[np.bool_],
+    encoder: Encoder,
+    centres: Mapping[bool, Vectors],
+    middles: Mapping[int, Vectors],
+) -> list[list[str]]:
+    """Of each theme's groups the sentence nearest to its middle, by which it is named; nothing of a
+    group alone. All are encoded in one go: an encoder may be slow to start and quick to go on."""
+    rows = [
+        (at, own, group)
+        for at, (own, inside) in enumerate(classes)
+        if len(inside) > 1
+        for group in inside[:_TELLING]
+    ]
+    flat = [sentence for _, _, group in rows for sentence in parts[group]]
+    script = np.array([chinese[group] for _, _, group in rows for _ in parts[group]], np.bool_)
+    vectors = _centre_vectors(encoder.encode(flat), script, centres)
+    found: list[list[str]] = [[] for _ in classes]
+    begin = 0
+    for at, own, group in rows:
+        end = begin + len(parts[group])
+        best = int(np.argmax(vectors[begin:end] @ middles[own]))
+        found[at].append(parts[group][best])
+        begin = end
+    return found
+
+
+def _centre_vectors(
+    vectors: Vectors, chinese: NDArray[np.bool_], centres: Mapping[bool, Vectors]
+) -> Vectors:
+    moved = vectors.copy()
+    for language, centre in centres.items():
+        moved[chinese == language] -= centre
+    return normalise_rows(moved)
+
+
+def _cluster_vectors(vectors: Vectors, near: float) -> list[int]:
+    """Which cluster each row is in."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import pdist
+
+    if len(vectors) < 2:
+        return [0] * len(vectors)
+    distances = np.nan_to_num(pdist(vectors, "cosine"), nan=1.0)
+    return [int(n) for n in fcluster(linkage(distances, "average"), 1 - near, "distance")]
+
+
+def _collect_organisations(grouping: Grouping, comments: pa.Table) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    if "organisation" in comments.column_names:
+        groups = grouping.assignments["group"].to_pylist()
+        for name, speaker in zip(groups, comments["organisation"].to_pylist(), strict=True):
+            if speaker:
+                found[name].add(str(speaker))
+    return found
+
+
+def _make_theme(
+    groups: Sequence[CommentGroup],
+    middle: CommentGroup,
+    names: Mapping[str, tuple[str, ...]],
+    organisations: Mapping[str, set[str]],
+) -> Theme:
+    languages = Counter("zh" if is_chinese(g.text) else "en" for g in groups for _ in range(g.size))
+    return Theme(
+        id=middle.id.replace("g-", "t-", 1),
+        names=dict(names),
+        representative=middle.id,
+        groups=tuple(g.id for g in groups),
+        size=sum(g.size for g in groups),
+        organisations=len(set().union(*(organisations.get(g.id, set()) for g in groups))),
+        languages=tuple(sorted(languages, key=lambda v: (-languages[v], v))),
+    )

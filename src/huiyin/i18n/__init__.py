@@ -1,0 +1,21 @@
+"""The words people read: one catalogue per area and language, in gettext's PO format.
+
+The library returns codes and data; whoever talks to a person asks here for the sentence. A key
+begins with its area (``law.problem.gap`` is in ``catalogues/zh/law.po``). Placeholders are named,
+in braces; ``n`` also chooses the plural.
+"""
+
+from huiyin.i18n.catalogue import LANGUAGES, choose_wording, current_language, use_language
+from huiyin.i18n.catalogue import say as say
+from huiyin.i18n.locale_formats import say_date, say_number, say_percent
+
+__all__ = [
+    "LANGUAGES",
+    "choose_wording",
+    "current_language",
+    "say",
+    "say_date",
+    "say_number",
+    "say_percent",
+    "use_language",
+]

@@ -1,0 +1,185 @@
+"""Are the catalogues complete? Run by ``make check``: ``python -m huiyin.i18n.check``.
+
+Four questions: has every key a sentence in every language, with the same placeholders; does every
+``say("key")`` in the code find its key, and give what its sentence asks for; is every key still said
+somewhere.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from huiyin.i18n.catalogue import LANGUAGES
+
+_WORDS = Path(__file__).parent
+#: ``say("key")`` and ``say("begin" ~ …)`` of the report, ``{% say "key" %}`` and ``{% say "begin"|add:… %}`` of the desk.
+_TEMPLATE_CALL = re.compile(r"""say(?:\(|\s+)"([^"]+)"\s*(~|\|add:)?""")
+_SOURCES = _WORDS.parent
+
+
+def list_problems(folder: Path = _WORDS / "catalogues", sources: Path = _SOURCES) -> list[str]:
+    """Everything wrong with the catalogues in ``folder``, a sentence each."""
+    areas = sorted(
+        {path.stem for language in LANGUAGES for path in (folder / language).glob("*.po")}
+    )
+    found: list[str] = []
+    known: dict[str, Message] = {}
+    for area in areas:
+        catalogues = {}
+        for language in LANGUAGES:
+            path = folder / language / f"{area}.po"
+            if not path.is_file():
+                found.append(f"{language}/{area}.po is missing")
+                continue
+            with path.open("rb") as handle:
+                catalogues[language] = read_po(handle, locale=language, abort_invalid=True)
+        found += _wrong_in_area(area, catalogues)
+        for catalogue in catalogues.values():
+            known |= {_get_key(message.id): message for message in catalogue if message.id}
+    return found + _wrong_in_code(sources, known)
+
+
+def _wrong_in_area(area: str, catalogues: dict[str, Catalog]) -> Iterator[str]:
+    for language, catalogue in catalogues.items():
+        yield from _check_catalogue(area, language, catalogue)
+    if len(catalogues) == len(LANGUAGES):
+        yield from _compare_catalogues(area, catalogues)
+
+
+def _wrong_in_code(sources: Path, known: dict[str, Message]) -> list[str]:
+    """What the code says that no catalogue holds, or gives otherwise; what no code says."""
+    found = []
+    exact, families = _collect_calls(sources)
+    for key, calls in exact.items():
+        for call in calls:
+            if key not in known:
+                found.append(f"{call.where}: no catalogue holds {key!r}")
+            elif wrong := _check_details(call, known[key]):
+                found.append(f"{call.where}: {key!r} {wrong}")
+    spoken = {key for key in known if key in exact or any(key.startswith(f) for f in families)}
+    found += [
+        f"{key!r} is in the catalogues and said nowhere" for key in sorted(known.keys() - spoken)
+    ]
+    return found
+
+
+def _get_key(message_id: object) -> str:
+    return str(message_id[0] if isinstance(message_id, list | tuple) else message_id)
+
+
+def _list_sentences(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _check_catalogue(area: str, language: str, catalogue: Catalog) -> Iterator[str]:
+    for message in catalogue:
+        if not message.id:
+            continue
+        key = _get_key(message.id)
+        if not key.startswith(f"{area}."):
+            yield f"{language}/{area}.po: {key!r} does not begin with its area"
+        if message.fuzzy:
+            yield f"{language}/{area}.po: {key!r} is marked fuzzy"
+        if not all(_list_sentences(message.string)):
+            yield f"{language}/{area}.po: {key!r} has no sentence"
+
+
+def _compare_catalogues(area: str, catalogues: dict[str, Catalog]) -> Iterator[str]:
+    keys = {
+        language: {_get_key(m.id): m for m in catalogue if m.id}
+        for language, catalogue in catalogues.items()
+    }
+    for key in sorted(set().union(*keys.values())):
+        lacking = [language for language in LANGUAGES if key not in keys[language]]
+        if lacking:
+            yield f"{', '.join(lacking)}/{area}.po lacks {key!r}"
+            continue
+        names = {}
+        for language in LANGUAGES:
+            sentences = _list_sentences(keys[language][key].string)
+            names[language] = {n for s in sentences for n in _list_placeholders(s)}
+        if len(set(map(frozenset, names.values()))) > 1:
+            yield f"{area}.po: {key!r} has other placeholders in other languages: {names}"
+
+
+def _list_placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@dataclass(frozen=True, slots=True)
+class _SayCall:
+    """One ``say("key", …)``; ``details`` is None where they cannot be told from the source."""
+
+    where: str
+    details: frozenset[str] | None
+
+
+def _check_details(call: _SayCall, message: Message) -> str:
+    """What is wrong with the details of ``call``, or nothing."""
+    if call.details is None:
+        return ""
+    asked = {name for s in _list_sentences(message.string) for name in _list_placeholders(s)}
+    if lacking := asked - call.details:
+        return f"is said without {', '.join(sorted(lacking))}"
+    # ``n`` chooses between singular and plural, so a sentence without plural is not found by it.
+    if isinstance(message.id, str) and "n" in call.details:
+        return "is given n and has no plural"
+    return ""
+
+
+def _collect_calls(sources: Path) -> tuple[dict[str, list[_SayCall]], set[str]]:
+    """Keys said as they stand, with each call; and the beginnings of keys that are put together."""
+    exact: dict[str, list[_SayCall]] = {}
+    families: set[str] = set()
+    for path in sorted(sources.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            name = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
+            if name != "say":
+                continue
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                names = [keyword.arg for keyword in node.keywords]
+                details = None if None in names else frozenset(n for n in names if n)
+                where = f"{path.relative_to(sources.parent)}:{node.lineno}"
+                exact.setdefault(key.value, []).append(_SayCall(where, details))
+            elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+                families.add(str(key.values[0].value))
+    for path in sorted(
+        [*sources.rglob("*.html.jinja"), *sources.rglob("desk/**/templates/**/*.*")]
+    ):
+        for key, goes_on in _TEMPLATE_CALL.findall(path.read_text("utf-8")):
+            if goes_on:
+                families.add(key)
+            else:
+                call = _SayCall(str(path.relative_to(sources.parent)), None)
+                exact.setdefault(key, []).append(call)
+    return exact, families
+
+
+def main() -> int:
+    """Print what is wrong; 0 where nothing is."""
+    wrong = list_problems()
+    for sentence in wrong:
+        print(sentence)
+    if not wrong:
+        print(f"The catalogues are complete in {', '.join(LANGUAGES)}.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""Find the provision a comment is about: by its citation, by the words it quotes, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from huiyin.law import Law, find_provisions, locate_provision
+from huiyin.text import fold_text, main_language
+from huiyin.text.numerals import CHINESE_DIGITS
+
+#: A folded quotation shorter than this may stand in many places by chance.
+_SHORTEST_QUOTE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """``eid`` is empty where nothing was found; ``is_exact`` false where the citation went deeper than
+    the law does; ``reference`` the words that decided; ``also`` what else they name."""
+
+    eid: str
+    reference: str
+    is_exact: bool = True
+    also: tuple[str, ...] = ()
+
+
+#: A clause number alone, and a paragraph's: 2, 第2款, para 2, (b).
+_CLAUSE = re.compile(rf"第?\s*(\d+(?:[-.]\d+)*[A-Za-z]?|[{CHINESE_DIGITS}]+)\s*[条條.]?")
+_PARAGRAPH = re.compile(
+    r"(?:paragraphs?|paras?\.?|pars?\.|point|item)?\s*+\(?+\s*+(\d{1,3}|[a-z])\s*+[).]?", re.I
+)
+
+
+def _list_readings(reference: str, paragraph: str) -> Iterator[str]:
+    """What two cells may mean together, the deepest first; the last is the paragraph left out."""
+    if not reference:
+        return
+    if paragraph:
+        clause, below = _CLAUSE.fullmatch(reference), _PARAGRAPH.fullmatch(paragraph)
+        if clause and any(level in paragraph for level in "款项項目"):
+            yield f"第{clause[1]}条{paragraph}"
+        if below:
+            yield f"{clause[1] if clause else reference} ({below[1]})"
+        yield f"{reference} {paragraph}"
+    yield reference
+
+
+def _look_up(law: Law, reference: str) -> Anchor | None:
+    located = locate_provision(law, reference)
+    if located is None:
+        return None
+    also = tuple(eid for eid in find_provisions(law, reference) if eid != located.eid)
+    return Anchor(located.eid, reference, located.exact, also)
+
+
+class Anchorer:
+    """Looks provisions up in one law; several languages of one draft share their eIds, so a citation
+    may be looked up in any and a quotation is looked for in all."""
+
+    def __init__(self, laws: tuple[Law, ...]) -> None:
+        self.laws = laws
+        self.languages = tuple(dict.fromkeys(main_language(law.language) for law in laws))
+        #: For each law what cells named so far: many comments name the same article.
+        self._looked_up: tuple[dict[str, Anchor | None], ...] = tuple({} for _ in laws)
+
+    def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:  # noqa: C901
+        """By the citation column, the column beside it that names the paragraph, then the quotation,
+        then a citation inside the text."""
+        above: Anchor | None = None
+        written = " ".join(part for part in (reference, paragraph) if part)
+        for read_as in _list_readings(reference.strip(), paragraph.strip()):
+            for law, looked_up in zip(self.laws, self._looked_up, strict=True):
+                if read_as not in looked_up:
+                    looked_up[read_as] = _look_up(law, read_as)
+                found = looked_up[read_as]
+                if found is None:
+                    continue
+                found = replace(found, reference=written)
+                if found.is_exact:
+                    return found
+                above = above or found
+        if above is not None:
+            return above
+        reference = written
+        if quote:
+            eid = self.holder_of(quote)
+            if eid:
+                return Anchor(eid, reference or quote)
+        if not reference:
+            head = text[:200]
+            for law in self.laws:
+                located = locate_provision(law, head) if not head.strip().isdigit() else None
+                if located is not None:
+                    return Anchor(located.eid, "", located.exact)
+        return Anchor("", reference)
+
+    @cached_property
+    def _folded(self) -> list[tuple[str, str]]:
+        return [
+            (p.eid, fold_text(p.text, traditional=True))
+            for law in self.laws
+            for p in law.walk()
+            if p.text
+        ]
+
+    def holder_of(self, quote: str) -> str:
+        """The one provision whose own words hold ``quote``; empty where none or several do."""
+        wanted = fold_text(quote, traditional=True)
+        if len(wanted) < _SHORTEST_QUOTE:
+            return ""
+        holders = {eid for eid, text in self._folded if wanted in text}
+        return holders.pop() if len(holders) == 1 else ""

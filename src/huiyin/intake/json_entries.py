@@ -1,0 +1,201 @@
+"""The entries of a JSON document: a list of objects, such lists in objects, or an object a line.
+
+Where the document as a whole is no JSON, or goes deeper than can be read, its entries are read one by one, so that one
+that cannot be read costs itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from huiyin.files.decode import read_whole
+from huiyin.files.problems import RefusalCode, UnreadableLaw
+from huiyin.intake.json_lists import RepeatedKeys, UnevenLists, UnreadParts, find_lists
+
+Wrong = tuple[RefusalCode, tuple[tuple[str, str], ...]]
+#: (Number from 1, the object, why it cannot be taken).
+Entry = tuple[int, dict[str, Any], Wrong | None]
+#: An object with more keys is no row of a table.
+MOST_KEYS = 1000
+
+
+class EntryList(NamedTuple):
+    """``path``: the keys that lead to the list; ``told``: how many entries there are, as the file says, or 0; ``left``:
+    what stands around and inside the entries and is not read."""
+
+    path: str
+    entries: list[Entry]
+    told: int = 0
+    left: UnreadParts = UnreadParts()
+
+
+def _make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    repeated = RepeatedKeys(made)
+    seen: set[str] = set()
+    repeated.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    return repeated
+
+
+_DECODER = json.JSONDecoder(parse_int=read_whole, object_pairs_hook=_make_object)
+
+
+def read_lists(text: str, *, is_named: bool, file: str) -> list[EntryList] | None:
+    """The lists of entries. ``is_named``: whether the file says that it is JSON; of one that does not and is none, None.
+
+    Raises :class:`huiyin.law.UnreadableLaw` ``json_damaged``, ``json_too_deep``, ``json_columns`` or ``no_rows``.
+    """
+    try:
+        document = _DECODER.decode(text.lstrip("\ufeff"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        found = _by_line(text) or _one_by_one(text)
+        if found is not None:
+            return [EntryList("", found)]
+        if not is_named:
+            return None
+        if isinstance(error, RecursionError):
+            raise UnreadableLaw("json_too_deep", file=file) from error
+        raise UnreadableLaw("json_damaged", file=file, line=str(error.lineno)) from error
+    lists = find_lists(document)
+    if not lists:
+        raise UnreadableLaw("no_rows", file=file)
+    uneven = [item for one in lists for item in one.items if isinstance(item, UnevenLists)]
+    if uneven and len(uneven) == sum(len(one.items) for one in lists):
+        lengths = ", ".join(str(len(column)) for column in uneven[0].values())
+        keys = "、".join(map(_shorten_key, uneven[0]))
+        raise UnreadableLaw("json_columns", file=file, keys=keys, lengths=lengths)
+    told = _told_number(document)
+    return [
+        EntryList(
+            # The first of them has no name, as if it were the only one: ids are made of it.
+            ".".join(one.path) if place else "",
+            [_make_entry(at, item) for at, item in enumerate(one.items, 1)],
+            told if not place else 0,
+            one.left,
+        )
+        for place, one in enumerate(lists)
+    ]
+
+
+#: How files say how many entries there are, of which they may hold a part.
+_NUMBERS = (
+    "totalelements",
+    "total",
+    "totalcount",
+    "totalresults",
+    "recordcount",
+    "numberofrecords",
+    "count",
+)
+
+
+def _told_number(document: Any) -> int:
+    """How many entries there are, by the words of the document beside its list; 0 where it does not say."""
+    if not isinstance(document, dict):
+        return 0
+    beside = [document, *(value for value in document.values() if isinstance(value, dict))]
+    numbers = {
+        "".join(letter for letter in key.casefold() if letter.isalnum()): value
+        for place in beside
+        for key, value in place.items()
+        if isinstance(value, int) and not isinstance(value, bool)
+    }
+    return max((numbers[name] for name in _NUMBERS if name in numbers), default=0)
+
+
+def _make_entry(at: int, item: Any) -> Entry:
+    if not isinstance(item, dict):
+        return at, {}, (RefusalCode.NO_OBJECT, ())
+    repeated = _find_repeated(item)
+    if repeated is not None:
+        return at, dict(item), (RefusalCode.REPEATED_KEY, (("key", _shorten_key(repeated.key)),))
+    if isinstance(item, UnevenLists):
+        return at, {}, (RefusalCode.NESTED, (("column", _shorten_key("、".join(item))),))
+    if len(item) > MOST_KEYS:
+        details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
+        return at, {}, (RefusalCode.TOO_WIDE, details)
+    return at, item, None
+
+
+def _find_repeated(item: dict[str, Any]) -> RepeatedKeys | None:
+    """The first object in it, itself among them, that gives a key twice."""
+    waiting: list[dict[str, Any]] = [item]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, RepeatedKeys):
+            return one
+        waiting += [inner for inner in one.values() if isinstance(inner, dict)]
+    return None
+
+
+def _shorten_key(key: str) -> str:
+    return key.encode("utf-8", "replace").decode()[:40].replace("\0", "\ufffd")
+
+
+def _try_decode(text: str) -> tuple[Any, RefusalCode | None]:
+    try:
+        return _DECODER.decode(text), None
+    except RecursionError:
+        return None, RefusalCode.TOO_DEEP
+    except json.JSONDecodeError:
+        return None, RefusalCode.BROKEN_ROW
+
+
+def _by_line(text: str) -> list[Entry] | None:
+    """JSON Lines: an object in every line, but for lines that are wrong; fewer of these than of the others."""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines or not lines[0][1].lstrip().startswith("{"):
+        return None
+    found: list[Entry] = []
+    good = 0
+    for at, (_, line) in enumerate(lines, 1):
+        item, why = _try_decode(line)
+        found.append((at, {}, (why, ())) if why else _make_entry(at, item))
+        good += isinstance(item, dict)
+    return found if good * 2 > len(lines) or (good and good + 1 == len(lines)) else None
+
+
+# A string that nothing closes goes to the end: to look for its mark in vain from each mark on would be the square.
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_BETWEEN = re.compile(r"[\s,]*+")
+
+
+def _one_by_one(text: str) -> list[Entry] | None:
+    """The entries of the document's first list of objects, each read by itself; None where that is not possible."""
+    begin = re.match(r"\s*+(?:\{[^\[{]{0,2000})?\[\s*+(?=\{)", text)
+    if begin is None:
+        return None
+    at, found, good = begin.end(), list[Entry](), 0
+    while at < len(text):
+        end = _end_of(text, at)
+        if end is None:
+            return None
+        item, why = _try_decode(text[at:end])
+        found.append((len(found) + 1, {}, (why, ())) if why else _make_entry(len(found) + 1, item))
+        good += isinstance(item, dict)
+        at = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+        if text[at : at + 1] == "]":
+            return found if good else None
+    return None
+
+
+def _end_of(text: str, at: int) -> int | None:
+    """Where the entry that begins at ``at`` ends: at the bracket that closes it, or before a comma."""
+    if text[at] not in "[{":
+        plain = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[^,\[\]{}"]++', re.DOTALL).match(text, at)
+        return plain.end() if plain else None
+    depth = 0
+    for bracket in _list_brackets(text, at):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth == 0:
+            return bracket.end()
+    return None
+
+
+def _list_brackets(text: str, at: int) -> Iterator[re.Match[str]]:
+    return (found for found in _BRACKETS.finditer(text, at) if found[0][0] != '"')

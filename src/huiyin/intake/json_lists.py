@@ -1,0 +1,427 @@
+"""The lists of entries in a JSON document: of objects, of what stands inside objects, or of columns.
+
+Of a list inside a list one is taken, and which is never guessed in silence: what the other says is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from huiyin.intake.columns import heading_key, is_known, is_language, is_of
+
+#: Objects within objects are looked into so far for the list of entries.
+_WITHIN = 8
+#: What entries say; and whose they are, which may stand beside their list.
+_SAID = (
+    "text", "wording", "text_zh", "text_en", "status", "vote", "decision", "new", "name_zh", "target", "person_verdict",
+)  # fmt: skip
+_WHO = ("organisation", "author", "first_name", "last_name")
+_OF_WHOM = (*_WHO, "reference", "language")
+
+
+class RepeatedKeys(dict[str, Any]):
+    """An object that gives a key twice: of its words some are lost. ``key``: the first such."""
+
+    key = ""
+
+
+class UnevenLists(dict[str, Any]):
+    """Lists of different lengths under the keys of one object: what belongs together cannot be told."""
+
+
+class UnreadParts(NamedTuple):
+    """What of a document is not read. ``outer``: keys with words of the objects around the entries; ``bare``: how many
+    of those objects hold no entry; ``inner``: keys of lists inside the entries, which hold ``number`` entries."""
+
+    outer: tuple[str, ...] = ()
+    bare: int = 0
+    inner: tuple[str, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """``path``: the keys that lead to a list."""
+
+    path: tuple[str, ...]
+    items: list[Any]
+    left: UnreadParts = field(default_factory=UnreadParts)
+
+
+def find_lists(document: Any) -> list[ItemList]:
+    """The lists of entries in a document; where none of them says anything, first what says something: an object by
+    itself, or objects under their ids."""
+    lists = [_tell_inner(_lift_entries(found)) for found in _lists_in(document)]
+    if any(_has_words(item) for found in lists for item in found.items):
+        return lists
+    return [*_objects_in(document), *lists]
+
+
+class _ListPlace(NamedTuple):
+    """A value that is looked into, what stands above it of whom it is, and the keys of words that stand beside it."""
+
+    path: tuple[str, ...]
+    value: Any
+    whose: dict[str, Any]
+    beside: tuple[str, ...] = ()
+
+
+def _lists_in(document: Any) -> Iterator[ItemList]:
+    """Every list that holds objects, nearer to the top first. What stands beside a list of whom it is goes for each of
+    its entries."""
+    level = [_ListPlace((), document, {})]
+    for _ in range(_WITHIN):
+        below: list[_ListPlace] = []
+        for place in level:
+            rows = _rows_of(place.value)
+            if rows is not None:
+                inherited = [_inherit_owner(item, place.whose) for item in rows]
+                yield ItemList(place.path, inherited, UnreadParts(place.beside))
+            elif isinstance(place.value, dict):
+                yield from _list_speakers(place)
+                below += _list_inner_places(place)
+        level = below
+
+
+def _rows_of(value: Any) -> list[Any] | None:
+    """The entries that a value holds: objects in a list, rows below a row of headings, or columns."""
+    if isinstance(value, dict):
+        return _by_column(value)
+    if not isinstance(value, list):
+        return None
+    if any(isinstance(item, dict) for item in value):
+        return [row for item in value for row in _spread_columns(item)]
+    is_matrix = len(value) > 1 and all(isinstance(row, list) for row in value)
+    return _by_row(value[0], value[1:]) if is_matrix else None
+
+
+def _list_inner_places(place: _ListPlace) -> list[_ListPlace]:
+    """What stands inside an object, but lists that hang at what it says itself."""
+    inside = {**place.whose, **_collect_inherited(place.value)}
+    plain = {key: one for key, one in place.value.items() if not isinstance(one, dict)}
+    is_law = _has_words(plain) and _is_provision(plain)
+    beside = (*place.beside, *(() if is_law else _list_word_keys(plain)))
+    return [
+        _ListPlace((*place.path, key), inner, inside, beside)
+        for key, inner in place.value.items()
+        if not _is_attached(place.value, key)
+    ]
+
+
+def _list_speakers(place: _ListPlace) -> Iterator[ItemList]:
+    """An object by itself that says something, and has lists of entries hanging at it."""
+    hanging = tuple(key for key in place.value if _is_attached(place.value, key))
+    if not hanging or not _says_text(place.value):
+        return
+    number = sum(map(_has_words, (item for key in hanging for item in place.value[key])))
+    own = {key: inner for key, inner in place.value.items() if key not in hanging}
+    for found in _objects_in(own, place.path):
+        items = [_inherit_owner(item, place.whose) for item in found.items]
+        yield ItemList(found.path, items, UnreadParts(place.beside, 0, hanging, number))
+
+
+def _is_text(key: str, value: Any) -> bool:
+    if isinstance(value, dict):
+        return _says_text(value)
+    return isinstance(value, str) and bool(value.strip()) and is_of(key, ("text", "wording"))
+
+
+def _says_text(item: Mapping[str, Any], depth: int = 0) -> bool:
+    return any(
+        _says_text(value, depth + 1)
+        if isinstance(value, dict) and depth < _WITHIN
+        else not isinstance(value, dict) and _is_text(key, value)
+        for key, value in item.items()
+    )
+
+
+def _is_attached(outer: Mapping[str, Any], key: str) -> bool:
+    """Whether a list inside an object hangs at what that says: attachments to a comment, answers to it."""
+    inner = outer[key]
+    if not isinstance(inner, list) or not any(map(_has_words, inner)):
+        return False
+    if _says_text(outer):
+        return not (_is_of_comments(key) and _is_provision(outer))
+    return _is_appendix(key) and bool(_list_word_keys(outer))
+
+
+# ---- lists inside the entries of a list --------------------------------------------------------------------
+
+#: Lists of this name hold what people say; of that, what hangs at what they say elsewhere.
+_OF_COMMENTS = frozenset(
+    heading_key(word)
+    for word in (
+        "comments", "comment", "feedback", "feedbacks", "submissions", "observations", "remarks", "opinions", "suggestions", "proposals",
+        "意见", "意见列表", "意见建议", "评论", "反馈", "反馈意见", "修改意见", "建议",
+    )
+)  # fmt: skip
+_APPENDICES = frozenset(
+    heading_key(word)
+    for word in (
+        "attachments", "attachment", "files", "documents", "annexes", "appendices", "enclosures", "images", "media", "links", "included",
+        "uploads", "notes", "replies", "reply", "responses", "answers", "discussion", "thread", "history", "versions", "revisions",
+        "events", "votes", "tags", "likes", "reactions", "附件", "回复", "答复", "备注", "历史", "附录", "图片",
+    )
+)  # fmt: skip
+#: Keys of the words of a law as well as of a comment.
+_NEUTRAL = frozenset(heading_key(word) for word in ("text", "body", "content", "内容", "正文"))
+#: Words under keys that nobody knows are a comment, perhaps, from so many characters on; Chinese says more in each.
+_LONG, _LONG_HAN = 20, 8
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORDS = re.compile(r"[^\W\d_][^\n]{0,200}?\s[^\n]{0,200}?[^\W\d_]|[\u3400-\u9fff]{2}")
+
+
+def _is_of_comments(key: str) -> bool:
+    return heading_key(key) in _OF_COMMENTS
+
+
+def _is_appendix(key: str) -> bool:
+    return heading_key(key) in _APPENDICES
+
+
+def _is_provision(item: Mapping[str, Any]) -> bool:
+    """Whether an object that says something is a provision with its text, at which comments hang."""
+    said = [
+        key
+        for key, value in item.items()
+        if not isinstance(value, list) and _has_words({key: value})
+    ]
+    return (
+        all(heading_key(key) in _NEUTRAL for key in said)
+        and any(is_of(key, ("reference",)) for key in item)
+        and not any(is_of(key, _WHO) for key in item)
+    )
+
+
+def _lift_entries(found: ItemList) -> ItemList:
+    """The entries within entries, where those say nothing themselves: the comments of each organisation; or where those
+    are provisions, whose words the comments then quote."""
+    for _ in range(2):
+        key = _inner_key(found.items)
+        if key is None or not _gives_way(found.items, key):
+            break
+        outer = [item for item in found.items if isinstance(item, dict)]
+        worded = (word for item in outer for word in _list_unquoted_keys(item))
+        bare = sum(1 for item in outer if not item.get(key) and _list_unquoted_keys(item))
+        keys = tuple(dict.fromkeys((*found.left.outer, *worded)))
+        items = [
+            row
+            for item in found.items
+            for inner in (_to_list(item.get(key)) if isinstance(item, dict) else [item])
+            for row in _spread_columns(_inherit_owner(inner, _collect_inherited(item)))
+        ]
+        left = UnreadParts(keys, found.left.bare + bare)
+        found = ItemList((*found.path, key), items, left)
+    return found
+
+
+def _inner_key(items: Sequence[Any]) -> str | None:
+    """The key of a list of entries inside the entries; one that is named for comments before any other."""
+    keys = dict.fromkeys(
+        key
+        for item in items
+        if isinstance(item, dict)
+        for key, inner in item.items()
+        if isinstance(inner, list) and any(map(_has_words, inner))
+    )
+    return next(filter(_is_of_comments, keys), next(iter(keys), None))
+
+
+def _gives_way(items: Sequence[Any], key: str) -> bool:
+    """Whether what stands in lists inside the entries is what is looked for, and not what the entries say themselves."""
+    outer = [item for item in items if isinstance(item, dict)]
+    saying = [item for item in outer if _has_words(item)]
+    if saying:
+        return _is_of_comments(key) and all(map(_is_provision, saying))
+    if _is_of_comments(key):
+        return True
+    least = 1 if _is_appendix(key) else _LONG
+    return not any(_list_word_keys(item, least) for item in outer)
+
+
+def _list_word_keys(item: Mapping[str, Any], least: int = 1, depth: int = 0) -> list[str]:
+    """The keys of an object under which there are words of at least so many characters, but for whose they are."""
+    found = []
+    for key, value in item.items():
+        if isinstance(value, dict):
+            is_worded = depth < _WITHIN and bool(_list_word_keys(value, least, depth + 1))
+        else:
+            is_worded = isinstance(value, str) and _is_worded(value, least)
+        if is_worded and not is_of(key, (*_OF_WHOM, "id")):
+            found.append(key)
+    return found
+
+
+def _is_worded(value: str, least: int) -> bool:
+    fewest = min(least, _LONG_HAN) if _HAN.search(value) else least
+    return len(value) >= fewest and bool(_WORDS.search(value[:500]))
+
+
+def _list_unquoted_keys(item: Mapping[str, Any]) -> list[str]:
+    """The keys of the words of an object that the entries inside it do not quote."""
+    is_law = _has_words(item) and _is_provision(item)
+    return [key for key in _list_word_keys(item) if not (is_law and heading_key(key) in _NEUTRAL)]
+
+
+def _collect_inherited(item: Any) -> dict[str, Any]:
+    """What an entry gives to those inside it: whose they are, and the words of the provision they hang at."""
+    if not isinstance(item, dict):
+        return {}
+    given = _pick_owner(item)
+    if _has_words(item) and _is_provision(item):
+        words = next((v for k, v in item.items() if heading_key(k) in _NEUTRAL and v), "")
+        given |= {"quote": words} if isinstance(words, str) and words else {}
+    return given
+
+
+def _tell_inner(found: ItemList) -> ItemList:
+    """With the keys of lists of entries inside the entries, which are not read."""
+    keys: dict[str, int] = {}
+    for item in found.items:
+        for key, inner in item.items() if isinstance(item, dict) else ():
+            number = sum(map(_has_words, inner)) if isinstance(inner, list) else 0
+            if number:
+                keys[key] = keys.get(key, 0) + number
+    if not keys:
+        return found
+    left = found.left
+    inner, number = (*left.inner, *keys), left.number + sum(keys.values())
+    return replace(found, left=left._replace(inner=inner, number=number))
+
+
+def _to_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+# ---- columns ----------------------------------------------------------------------------------------------
+
+
+def _by_column(value: Mapping[str, Any]) -> list[Any] | None:
+    """The rows of an object that holds columns: an object of indices or a list under each heading, or rows beside their
+    headings."""
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
+        return _by_row(value["columns"], value["data"])
+    return _by_index(value) or _by_place(value)
+
+
+def _by_row(headings: Any, rows: Sequence[Any]) -> list[Any] | None:
+    """Rows that are lists, below their headings."""
+    is_row = all(isinstance(row, list) and len(row) <= len(headings) for row in rows)
+    is_head = all(isinstance(name, str) for name in headings) and len(set(headings)) == len(
+        headings
+    )
+    if not rows or not is_row or not is_head or not any(is_of(name, _SAID) for name in headings):
+        return None
+    return [dict(zip(headings, row, strict=False)) for row in rows]
+
+
+def _by_index(value: Mapping[str, Any]) -> list[Any] | None:
+    """Columns that are objects under the same indices, as pandas writes them."""
+    columns = {key: inner for key, inner in value.items() if isinstance(inner, dict) and inner}
+    if not any(is_of(key, _SAID) for key in columns):
+        return None
+    index = list(dict.fromkeys(key for inner in columns.values() for key in inner))
+    if any(is_known(key) or is_language(key) for key in index) or not all(
+        _is_plain(cell) for inner in columns.values() for cell in inner.values()
+    ):
+        return None
+    is_numbered = all(key.isdecimal() for key in index)
+    is_table = len(columns) > 1 and len(columns) == len(value)
+    if not is_numbered and not (is_table and all(len(c) == len(index) for c in columns.values())):
+        return None
+    has_id = is_numbered or any(is_of(key, ("id",)) for key in columns)
+    rows = [{key: inner.get(at) for key, inner in columns.items()} for at in index]
+    rows = [row if has_id else {"id": at, **row} for at, row in zip(index, rows, strict=True)]
+    return [_inherit_owner(row, _pick_owner(value)) for row in rows]
+
+
+def _by_place(value: Mapping[str, Any]) -> list[Any] | None:
+    """Columns that are lists of one length; where lengths differ one entry that cannot be taken."""
+    columns = {
+        key: inner
+        for key, inner in value.items()
+        if isinstance(inner, list)
+        and len(inner) > 1
+        and is_known(key)
+        and all(map(_is_plain, inner))
+    }
+    if len(columns) < 2 or not any(is_of(key, _SAID) for key in columns):
+        return None
+    longest = max(map(len, columns.values()))
+    if any(len(inner) != longest for inner in columns.values()):
+        return [UnevenLists(columns)]
+    rest = {key: inner for key, inner in value.items() if key not in columns}
+    return [{**rest, **{key: inner[at] for key, inner in columns.items()}} for at in range(longest)]
+
+
+def _spread_columns(item: Any) -> list[Any]:
+    """An entry, or those that it holds as columns."""
+    is_plain = isinstance(item, dict) and not isinstance(item, RepeatedKeys)
+    return (_by_place(item) if is_plain else None) or [item]
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, dict | list)
+
+
+# ---- what an object says, and whose it is -------------------------------------------------------------------
+
+
+def _has_words(item: Any, depth: int = 0) -> bool:
+    """Whether an entry has words under a key that words are known by."""
+    if not isinstance(item, dict):
+        return False
+    return any(
+        (depth < _WITHIN and _has_words(value, depth + 1))
+        if isinstance(value, dict)
+        else isinstance(value, str | int | float) and is_of(key, _SAID)
+        for key, value in item.items()
+    )
+
+
+def _pick_owner(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: inner
+        for key, inner in value.items()
+        if isinstance(inner, str | int) and is_of(key, _OF_WHOM)
+    }
+
+
+def _inherit_owner(item: Any, whose: Mapping[str, Any]) -> Any:
+    if not whose or not isinstance(item, dict) or isinstance(item, RepeatedKeys | UnevenLists):
+        return item
+    return {**whose, **item}
+
+
+def _objects_in(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemList]:
+    """Objects under the ids of comments, or one by itself."""
+    if not isinstance(document, dict) or len(path) > _WITHIN:
+        return
+    inner = list(document.values())
+    if (
+        len(inner) > 1
+        and all(isinstance(one, dict) for one in inner)
+        and any(map(_has_words, inner))
+    ):
+        yield ItemList(path, [_with_key(key, one) for key, one in document.items()])
+    elif _has_words({key: one for key, one in document.items() if not isinstance(one, dict)}) or (
+        isinstance(document.get("attributes"), dict)
+    ):
+        yield _tell_inner(ItemList(path, [document]))
+    else:
+        found = False
+        for key, one in document.items():
+            for items in _objects_in(one, (*path, key)):
+                found = True
+                yield items
+        if not found and not path and document and not list(_lists_in(document)):
+            yield ItemList(path, [document])
+
+
+def _with_key(key: str, inner: dict[str, Any]) -> dict[str, Any]:
+    if "id" in inner or isinstance(inner, RepeatedKeys):
+        return inner
+    return {"id": key, **inner}

@@ -1,0 +1,131 @@
+"""Tables out of objects: JSON, JSON Lines, and the nested columns of Parquet. Keys are the headings, and no row can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from huiyin.files.problems import RefusalCode, Remark, RemarkCode, UnreadableLaw
+from huiyin.files.tables.table import MOST_COLUMNS, WHOLE, GridTable, Wrong, text_of
+from huiyin.intake.columns import is_known
+from huiyin.intake.json_entries import MOST_KEYS, EntryList, read_lists
+from huiyin.text import as_kept
+
+Path = tuple[str, ...]
+#: Objects in objects are looked into so far; what goes deeper is told as nested.
+_DEEPEST = 8
+
+
+def read_objects(text: str, name: str, *, is_named: bool) -> list[GridTable] | None:
+    """The tables of a JSON document, one a list; None where it is no JSON and its name does not say that it is.
+
+    Raises :class:`huiyin.law.UnreadableLaw`."""
+    lists = read_lists(text, is_named=is_named, file=name)
+    return None if lists is None else [_table_of(one, name) for one in lists]
+
+
+def _table_of(one: EntryList, name: str) -> GridTable:
+    wrong: dict[tuple[int, int], Wrong] = {(at, WHOLE): why for at, _, why in one.entries if why}
+    items = [_unwrap_envelope(item) for _, item, why in one.entries if not why]
+    plain = {path for item in items for path in _plain_paths(item)}
+    flat = [dict(_flatten_object(item, plain)) for item in items]
+    paths = list(dict.fromkeys(path for item in flat for path in item))
+    if len(paths) > MOST_COLUMNS:
+        number, limit = str(len(paths)), str(MOST_COLUMNS)
+        raise UnreadableLaw("too_many_columns", file=name, columns=number, limit=limit)
+    headings = name_paths(paths)
+    # Headings are shown where a file is refused, and half a character cannot be.
+    rows: list[tuple[int, tuple[str, ...]]] = [(0, tuple(map(as_kept, headings)))]
+    flat_items = iter(flat)
+    for at, _, why in one.entries:
+        item: Mapping[Path, Any] = {} if why else next(flat_items)
+        if len(item) > MOST_KEYS:
+            details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
+            wrong[at, WHOLE] = (RefusalCode.TOO_WIDE, details)
+            item = {}
+        cells = []
+        for column, path in enumerate(paths):
+            cell = to_cell(item.get(path))
+            if cell is None:
+                shown = as_kept(headings[column])[:40]
+                wrong[at, column] = (RefusalCode.NESTED, (("column", shown),))
+            cells.append(cell or "")
+        rows.append((at, tuple(cells)))
+    return GridTable(
+        name, one.path, tuple(rows), wrong, tuple(_list_remarks(one, name)), is_keyed=True
+    )
+
+
+def _list_remarks(one: EntryList, name: str) -> Iterator[Remark]:
+    def say(code: RemarkCode, **details: str) -> Remark:
+        return Remark(name, one.path, code, tuple(details.items()))
+
+    number = str(len(one.entries))
+    if one.told > len(one.entries):
+        yield say(RemarkCode.PART_OF_MORE, number=number, told=str(one.told))
+    if one.left.outer:
+        yield say(RemarkCode.OUTER_WORDS, keys=_join_keys(one.left.outer))
+    if one.left.bare:
+        yield say(RemarkCode.BARE_ENTRIES, number=str(one.left.bare))
+    if one.left.inner:
+        inner = str(one.left.number)
+        yield say(RemarkCode.INNER_ENTRIES, keys=_join_keys(one.left.inner), number=inner)
+
+
+#: So many keys are named in a sentence.
+_NAMED = 10
+
+
+def _join_keys(keys: Sequence[str]) -> str:
+    shown = "、".join(as_kept(key)[:40] for key in keys[:_NAMED])
+    return f"{shown} …" if len(keys) > _NAMED else shown
+
+
+def _unwrap_envelope(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object without the envelope of JSON:API, whose ``type`` says what the object is and nothing of its words."""
+    if not isinstance(item.get("attributes"), dict) or "type" not in item:
+        return item
+    return {"resource" if key == "type" else key: value for key, value in item.items()}
+
+
+def _plain_paths(item: Mapping[str, Any], above: Path = ()) -> Iterator[Path]:
+    for key, value in item.items():
+        path = (*above, key)
+        if isinstance(value, dict) and len(path) < _DEEPEST:
+            yield from _plain_paths(value, path)
+        elif value is not None:
+            yield path
+
+
+def _flatten_object(
+    item: Mapping[str, Any], plain: set[Path], above: Path = ()
+) -> Iterator[tuple[Path, Any]]:
+    """Path → value; an object where other entries have words stays one, to be told."""
+    for key, value in item.items():
+        path = (*above, key)
+        if isinstance(value, dict) and path not in plain and len(path) < _DEEPEST:
+            yield from _flatten_object(value, plain, path)
+        else:
+            yield path, value
+
+
+def name_paths(paths: Sequence[Path]) -> list[str]:
+    """Headings of keys within keys: from the first that some heading is known by (``attributes.comment`` is ``comment``,
+    ``comment.rendered`` stays), where no other key goes by that name; else all of them."""
+    taken = {path[0] for path in paths if len(path) == 1}
+    names = []
+    for path in paths:
+        begin = next((at for at, key in enumerate(path) if is_known(key)), 0)
+        short = ".".join(path[begin:])
+        name = short if len(path) == 1 or short not in taken else ".".join(path)
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+def to_cell(value: Any) -> str | None:
+    """The words of a value, those of a list joined; None where it is no words."""
+    parts: Iterable[Any] = value if isinstance(value, list) else [value]
+    if any(isinstance(part, list | dict | tuple) for part in parts):
+        return None if value else ""
+    return "；".join(map(text_of, parts))

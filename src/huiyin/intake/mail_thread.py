@@ -1,0 +1,281 @@
+"""The lines of a mail: the sender's own, those quoted from an earlier mail, and those of one that stands below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from huiyin.intake.letters import QuotedAnswers, is_closing, is_name, is_opening
+
+
+@dataclass(frozen=True, slots=True)
+class MailLine:
+    """A line of a mail: ``row`` from 1, ``words``, whether they are quoted from an earlier mail, and whether they
+    stand in the signature."""
+
+    row: int
+    words: str
+    is_quoted: bool
+    is_signature: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailThread:
+    """``lines``: those that count, empty ones too; ``earlier``: those of an earlier mail that stands below without
+    ``>``, where nobody could tell whose they are; ``is_passed_on``: what was sent stands below a mark that says so.
+    ``mark``: the row of the last mark of an earlier mail above the
+    first quoted line, or 0."""
+
+    lines: tuple[MailLine, ...] = ()
+    earlier: tuple[MailLine, ...] = ()
+    mark: int = 0
+    is_passed_on: bool = False
+
+    @property
+    def own(self) -> list[MailLine]:
+        return [line for line in self.lines if not line.is_quoted]
+
+    @property
+    def quoted(self) -> list[MailLine]:
+        return [line for line in self.lines if line.is_quoted and line.words]
+
+    def has_own_words(self) -> bool:
+        return any(line.words.strip() and not line.is_signature for line in self.own)
+
+
+_RULED = re.compile(
+    r"-{2,}+[^\n-]{0,20}(?:原始|原邮件|原郵件|邮件原件|原文|Original|Replied Message|Nachricht|Message d.origine)[^\n-]{0,20}-{2,}+",
+    re.I,
+)
+_ANSWERED = re.compile(r"-{2,}+[^\n-]{0,10}(?:回复的原?邮件|回覆的郵件)[^\n-]{0,10}-{2,}+")
+_PASSED_ON = re.compile(
+    r"-{2,}+[^\n-]{0,20}(?:转发|轉寄|轉發|Forwarded)[^\n-]{0,100}-{2,}+|Begin forwarded message[:：]|(?:开始转发的|下面是被转发的)邮件[:：]",
+    re.I,
+)
+#: What stands at the end of “On …, … wrote:” and where a line may begin that does.
+_WROTE = re.compile(r"\b(?:wrote|schrieb|escribió|scritto|schreef)\b|écrit|写道|寫道", re.I)
+_OPENS = re.compile(r"(?:On|At|Le|Am|El|Il|Op)\s|在|于|於", re.I)
+#: An address, a time or a date, which a program writes there and a person hardly.
+_DATED = re.compile(
+    r"@|\d:\d\d|\d{4}年|\d{4}[-/]\d|\d{1,2}[./]\d{1,2}[./]\d\d|\b\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}|\b[^\W\d_]{3,9} \d{1,2}, \d{4}"
+)
+_MOST_LINES, _LONGEST, _TAIL, _MOST_HEADERS = 4, 400, 120, 20
+_FROM = re.compile(r"\s*[|*]*\s?(?:发件人|寄件者|寄件人|From|Von|De)\s?\**\s?[:：|]", re.I)
+_HEADERS = re.compile(
+    r"\s*[|*]*\s?(?:发件人|寄件者|寄件人|发送时间|发件时间|发送日期|日期|时间|收件人|收件者|抄送|密送|主题|主旨"
+    r"|From|Sent|Date|To|Cc|Bcc|Reply-To|Subject|Importance|Von|Gesendet|An|Betreff|De|Envoyé|À|Objet)\s?\**\s?[:：|]",
+    re.I,
+)
+#: Of these one shows that it is a mail's head: sentences begin with “From:” and “Subject:” as well.
+_SENT = re.compile(
+    r"\s*[|*]*\s?(?:发送时间|发件时间|发送日期|日期|时间|收件人|收件者|Sent|Date|To|Gesendet|An|Envoyé|À)\s?\**\s?[:：|]",
+    re.I,
+)
+_QUOTED = re.compile(r"(?:[ \t]{0,3}[>＞])+[ \t]?")
+#: What some programs quote with instead; a row of a table has another one behind its words.
+_PIPED = re.compile(r"^[ \t]{0,3}((?:\|[ \t]?+)++)(?=[^|\n]*+\Z)")
+_TAKEN_OUT = re.compile(r"^[ \t]{0,3}[>＞] ?")
+_SIGNATURE = re.compile(r"--\s?$")
+_RULE = re.compile(r"\s*[_=—-]{5,}\s*")
+#: Spaces that pages write beside what they mark, and marks that nobody sees.
+_SPACES = str.maketrans({"\u00a0": " ", "\u3000": " ", "\ufeff": None, "\u200b": None})
+
+
+def split_quoted(lines: Sequence[str], *, is_passed_on: bool = False) -> MailThread:
+    """The lines that count, the sender's own and those quoted with ``>`` between them. Below the mark of an earlier mail
+    whose lines have no ``>`` none counts; in a mail passed on (``is_passed_on``: its subject says so) they are what was
+    sent."""
+    found: list[MailLine] = []
+    lines = _take_out_passed_on([_PIPED.sub(_mark_piped, line, count=1) for line in lines])
+    seen = [line.translate(_SPACES).rstrip() for line in lines]
+    quoted = [bool(_QUOTED.match(line)) for line in seen]
+    last_quoted = max((at for at, one in enumerate(quoted) if one), default=-1)
+    first_quoted = quoted.index(True) if last_quoted >= 0 else len(lines)
+    at, mark, signs = 0, 0, False
+    while at < len(lines):
+        if quoted[at]:
+            found.append(MailLine(at + 1, _QUOTED.sub("", lines[at].lstrip("\ufeff"), count=1).strip(" \t\r\ufeff\u200b"), is_quoted=True))  # fmt: skip
+            signs = False
+        elif _PASSED_ON.fullmatch(seen[at].strip()):
+            is_passed_on = True
+            at = _below_headers(seen, at + 1) - 1
+        elif height := measure_mark(seen, at):
+            _drop_rules(found)
+            if is_passed_on:
+                at = _below_headers(seen, at + height) - 1
+            elif last_quoted < at:
+                earlier = tuple(_list_earlier_lines(seen, at + height))
+                return MailThread(tuple(found), earlier, mark, is_passed_on)
+            else:
+                at += height - 1
+                mark = at + 1 if at < first_quoted else mark
+        elif _SIGNATURE.match(seen[at]):
+            signs = True
+        else:
+            found.append(MailLine(at + 1, lines[at], is_quoted=False, is_signature=signs))
+        at += 1
+    return MailThread(tuple(found), (), mark, is_passed_on)
+
+
+def _mark_piped(found: re.Match[str]) -> str:
+    return ">" * found[1].count("|") + " "
+
+
+def _take_out_passed_on(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without the ``>`` before a mail that is passed on below a mark that says so."""
+    marks = (at for at, one in enumerate(lines) if _PASSED_ON.fullmatch(one.translate(_SPACES).strip()))  # fmt: skip
+    at = next(marks, len(lines))
+    below = [line for line in lines[at + 1 :] if line.strip()]
+    if not below or not all(map(_QUOTED.match, below)):
+        return lines
+    return [*lines[: at + 1], *(_TAKEN_OUT.sub("", line, count=1) for line in lines[at + 1 :])]
+
+
+def _list_earlier_lines(seen: Sequence[str], at: int) -> Iterator[MailLine]:
+    for row in range(_below_headers(seen, at), len(seen)):
+        if seen[row].strip():
+            yield MailLine(row + 1, seen[row].strip(), is_quoted=False)
+
+
+def _drop_rules(found: list[MailLine]) -> None:
+    """Take away the rule that a program draws above an earlier mail."""
+    while found and not found[-1].is_quoted and (not found[-1].words.strip() or _RULE.fullmatch(found[-1].words)):  # fmt: skip
+        found.pop()
+
+
+def find_answers(thread: MailThread) -> QuotedAnswers:
+    """Which own lines answer which quoted ones: those below them, unless the mail shows that it answers above."""
+    signature = frozenset(line.row for line in thread.lines if line.is_signature)
+    blocks = _split_blocks(thread)
+    if _answers_above(blocks):
+        return QuotedAnswers(_quoted_below(blocks), signature, stand_above=True)
+    return QuotedAnswers(quoted_above(thread.lines), signature)
+
+
+def quoted_above(lines: Sequence[MailLine]) -> dict[int, str]:
+    """Row of a line that answers → the words of the earlier mail that stand directly above it."""
+    found: dict[int, str] = {}
+    quoted: list[str] = []
+    for line in lines:
+        if line.is_quoted:
+            quoted.append(line.words)
+        elif line.words.strip() and not line.is_signature:
+            if any(quoted):
+                found[line.row] = "\n".join(quoted).strip()
+            quoted = []
+    return found
+
+
+#: Lines after each other, all own or all quoted, without the empty ones.
+_Block = list[MailLine]
+
+
+def _split_blocks(thread: MailThread) -> list[_Block]:
+    """The blocks below the mark of the earlier mail; at the end, what only closes the mail is none."""
+    written = [
+        line
+        for line in thread.lines
+        if line.row > thread.mark and line.words.strip() and not line.is_signature
+    ]
+    blocks = [list(group) for _, group in groupby(written, key=lambda line: line.is_quoted)]
+    if blocks and not blocks[-1][0].is_quoted and _only_closes(blocks[-1]):
+        blocks.pop()
+    return blocks
+
+
+def _only_closes(block: _Block) -> bool:
+    texts = [line.words.strip() for line in block]
+    return is_closing(texts[0]) and all(is_closing(t) or is_name(t, alone=True) for t in texts)
+
+
+def _answers_above(blocks: Sequence[_Block]) -> bool:
+    """Whether a mail begins with an answer, ends with quoted lines, and no answer stands nearer to those above it. One
+    answer stands directly above what it answers: over a whole mail it would say something of all of it."""
+    if len(blocks) < 2 or blocks[0][0].is_quoted or not blocks[-1][0].is_quoted:
+        return False
+    if is_opening([line.words.strip() for line in blocks[0]]):
+        return False
+    if len(blocks) == 2:
+        return blocks[1][0].row == blocks[0][-1].row + 1
+    return all(
+        own[0].row - before[-1].row >= after[0].row - own[-1].row
+        for before, own, after in zip(blocks[1::2], blocks[2::2], blocks[3::2], strict=False)
+    )
+
+
+def _quoted_below(blocks: Sequence[_Block]) -> dict[int, str]:
+    """Row of a line that answers → the words that stand directly below it. Of what opens the mail only the lines that
+    follow each other there answer."""
+    found: dict[int, str] = {}
+    for own, quoted in zip(blocks[::2], blocks[1::2], strict=False):
+        first = len(own) - 1
+        while first and own[first - 1].row == own[first].row - 1:
+            first -= 1
+        at = own[first] if own is blocks[0] else own[0]
+        found[at.row] = "\n".join(line.words for line in quoted)
+    return found
+
+
+def measure_mark(seen: Sequence[str], at: int) -> int:
+    """How many lines the mark of an earlier mail takes that begins at ``at``; 0 where none does."""
+    line = seen[at].strip()
+    if _RULED.fullmatch(line) or _ANSWERED.fullmatch(line):
+        return 1
+    if _FROM.match(line):
+        # Looked for in the next few lines alone, for many a line may begin with “From:”.
+        few = seen[at : at + _MOST_HEADERS]
+        is_head = any(map(_SENT.match, few[1 : _below_headers(few, 0)]))
+        return _below_headers(seen, at) - at if is_head else 0
+    return _height_of_wrote(seen, at)
+
+
+def _height_of_wrote(seen: Sequence[str], at: int) -> int:
+    """Of “On … wrote:”, which programs break at 78 characters. Without a date or an address it is one where quoted lines
+    follow."""
+    words = ""
+    for height in range(1, _MOST_LINES + 1):
+        if at + height > len(seen) or not seen[at + height - 1].strip():
+            return 0
+        words = f"{words} {seen[at + height - 1].strip()}".strip()
+        if len(words) > _LONGEST or (height > 1 and not _OPENS.match(words)):
+            return 0
+        if words.endswith((":", "：")) and _WROTE.search(words[-_TAIL:]):
+            few = seen[at + height : at + height + _MOST_LINES]
+            below = next((line for line in few if line.strip()), "")
+            is_program = bool(_DATED.search(words)) and (bool(_OPENS.match(words)) or "@" in words or "年" in words)  # fmt: skip
+            return height if is_program or (_QUOTED.match(below) and height == 1) else 0
+    return 0
+
+
+def _below_headers(seen: Sequence[str], at: int) -> int:
+    """The first line at or below ``at`` that is no header of a mail."""
+    while at < len(seen) and (not seen[at].strip() or _HEADERS.match(seen[at])):
+        at += 1
+    return at
+
+
+def unfold_flowed(lines: Sequence[str], *, drops_space: bool) -> list[str]:
+    """The paragraphs of text that was sent as ``format=flowed`` (RFC 3676): a line that ends with a space goes on in the
+    next one of the same depth of ``>``. A paragraph stands in its first line, the others are empty, so that lines keep
+    their numbers. ``drops_space``: the last space is no part of the words (``DelSp``)."""
+    found: list[str] = []
+    open_at, open_depth = -1, -1
+    for line in lines:
+        depth = len(line) - len(line.lstrip(">"))
+        words = line[depth:].removeprefix(
+            " "
+        )  # a space was put before what begins with one, with > or with From
+        goes_on = words.endswith(" ") and words != "-- "
+        if drops_space and goes_on:
+            words = words[:-1]
+        if open_at >= 0 and open_depth == depth and words != "-- ":
+            found[open_at] += words
+            found.append("")
+        else:
+            open_at, open_depth = len(found), depth
+            found.append(">" * depth + " " * bool(depth) + words)
+        if not goes_on:
+            open_at = -1
+    return found

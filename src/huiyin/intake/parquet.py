@@ -1,0 +1,83 @@
+"""Tables out of Parquet. A value that its type cannot hold costs its cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huiyin.files.problems import RefusalCode, UnreadableLaw
+from huiyin.files.tables.table import GridTable, Wrong
+from huiyin.intake.json_objects import name_paths, to_cell
+from huiyin.text import as_kept
+
+#: Columns in columns are looked into so far.
+_DEEPEST = 8
+
+
+def read_parquet(data: bytes, name: str) -> GridTable:
+    """The table of a Parquet file. Raises :class:`huiyin.law.UnreadableLaw`."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(pa.BufferReader(data))
+        for _ in range(_DEEPEST):
+            if not any(pa.types.is_struct(column.type) for column in table.schema):
+                break
+            table = table.flatten()
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableLaw("damaged", file=name) from error
+    headings = name_paths([tuple(column.split(".")) for column in table.column_names])
+    wrong: dict[tuple[int, int], Wrong] = {}
+    columns = []
+    for at, column in enumerate(table.columns):
+        cells = []
+        for row, value in enumerate(_read_values(column), 1):
+            cell = "" if isinstance(value, _UnreadableValue) else to_cell(value)
+            if isinstance(value, _UnreadableValue):
+                details = (("column", as_kept(headings[at])[:40]), ("value", value.written))
+                wrong[row, at] = (RefusalCode.ODD_VALUE, details)
+            elif cell is None:
+                wrong[row, at] = (RefusalCode.NESTED, (("column", as_kept(headings[at])[:40]),))
+            cells.append(cell or "")
+        columns.append(cells)
+    rows = [(0, tuple(map(as_kept, headings))), *enumerate(zip(*columns, strict=True), 1)]
+    return GridTable(name, "", tuple(rows), wrong, is_keyed=True)
+
+
+class _UnreadableValue:
+    """A value that cannot be said; ``written``: how the file holds it."""
+
+    def __init__(self, written: str) -> None:
+        self.written = as_kept(written)[:40]
+
+
+def _read_values(column: Any) -> list[Any]:
+    """The values of a column; where one of them cannot be said, each is tried by itself."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":
+        # Of a billionth of a second nobody speaks, and Python's clock ends at a millionth.
+        column = column.cast(pa.timestamp("us", kind.tz), safe=False)
+    elif pa.types.is_duration(kind) and kind.unit == "ns":
+        column = column.cast(pa.duration("us"), safe=False)
+    elif pa.types.is_time64(kind) and kind.unit == "ns":
+        column = column.cast(pa.time64("us"), safe=False)
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError, TypeError, pa.ArrowException):
+        return [_read_value(scalar) for scalar in column]
+
+
+def _read_value(scalar: Any) -> Any:
+    import pyarrow as pa
+
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        return bytes(scalar.as_buffer()).decode("utf-8", "replace")
+    except (ValueError, OverflowError, TypeError, pa.ArrowException):
+        try:
+            return _UnreadableValue(str(scalar.cast(pa.int64()).as_py()))
+        except (ValueError, OverflowError, TypeError, NotImplementedError, pa.ArrowException):
+            return _UnreadableValue("")

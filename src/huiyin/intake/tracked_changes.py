@@ -1,0 +1,613 @@
+"""A draft sent back with tracked changes and margin comments (WordprocessingML: ECMA-376 part 1, 17.13).
+
+Each provision that one author changed becomes one comment whose wording is the provision as that author
+leaves it; each margin comment becomes a comment at its provision, with the words it is pinned to. Words struck
+through by hand are changes of an author whom the file does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count, islice
+
+from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
+from huiyin.files.tables.cell_values import show_begin
+from huiyin.files.word import Paragraph, Run, WordText
+from huiyin.intake.anchors import Anchorer
+from huiyin.intake.law_wording import LawWords, shingles_of
+from huiyin.intake.letters import DATE, parse_letter
+from huiyin.intake.model import Comment
+from huiyin.law import Law, Provision, read_text
+from huiyin.law.model import ProblemCode
+from huiyin.text import collapse_whitespace, detect_language, is_chinese, main_language
+
+#: A file with fewer articles than this is a letter in which somebody edited, not the draft, unless its words are the law's.
+_DRAFT_FROM = 2
+#: A draft that comes back has so much of its words from the law, four after each other at a time; a letter has less
+#: than the second. Between them its form decides.
+_FROM_LAW, _OWN_WORDS = 0.7, 0.3
+#: Words that carry a change are the draft's where at least half of them are.
+_CHANGED_IN_DRAFT = 0.5
+#: A draft without marks has so much of the articles of the law.
+_NEARLY_ALL = 0.8
+#: What stands between the number of an article and what a letter says of it.
+_COLONS = (":", "：", "—", "–", "-")
+#: Articles from the first on without a gap, and so many, are a law's, however its numbers are set apart.
+_WHOLE_FROM = 3
+#: What somebody says who takes all words of a provision out, in English and in Chinese.
+_DELETE = ("Delete", "删除")
+#: And of somebody who moves it to the beginning, or below another.
+_MOVE = (("Move to the beginning", "Move below {place}"), ("移至最前", "移至{place}之后"))
+_DISORDER = (ProblemCode.GAP, ProblemCode.REPEAT, ProblemCode.ORDER)
+#: Of words that nobody marked so many are shown.
+_SHOWN = 40
+#: And so many places of a draft.
+_MOST_TOLD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _RevisedWords:
+    """Words, or the end of a paragraph (``\\n``), and who put them in or took them out."""
+
+    text: str
+    inserted_by: frozenset[str] = frozenset()
+    deleted_by: frozenset[str] = frozenset()
+
+    @property
+    def authors(self) -> frozenset[str]:
+        return self.inserted_by | self.deleted_by
+
+    def is_left_by(self, author: str) -> bool:
+        """Whether it is there once this author's changes are accepted and the others' are not."""
+        return self.inserted_by <= {author} and author not in self.deleted_by
+
+
+#: What is left where a word between two spaces is taken out.
+_SPACES = re.compile(r" {2,}+")
+
+
+@dataclass(frozen=True, slots=True)
+class _RevisedUnit:
+    """Paragraphs that changes of their ends tie together, as a rule one. ``number``: what Word prints before;
+    ``row``: of the first, from 1; ``remarks``: margin comments, with the words here that each is pinned to; ``notes``:
+    the footnotes that it refers to."""
+
+    number: str
+    pieces: tuple[_RevisedWords, ...]
+    remarks: tuple[tuple[str, str], ...]
+    row: int = 0
+    notes: tuple[_RevisedUnit, ...] = ()
+
+    @property
+    def before(self) -> str:
+        return "".join(piece.text for piece in self.pieces if not piece.inserted_by)
+
+    @property
+    def authors(self) -> list[str]:
+        return list(dict.fromkeys(who for piece in self.pieces for who in sorted(piece.authors)))
+
+    def as_left_by(self, author: str) -> str:
+        said = "".join(piece.text for piece in self.pieces if piece.is_left_by(author))
+        return _SPACES.sub(" ", said).strip()
+
+
+@dataclass(frozen=True)
+class MarkedDraft:
+    """The draft as it was before all changes, and its units with the places where they begin in its source. ``stock``:
+    the words of the laws that it is made of, None where it has too few of them; ``is_of_laws``: they are nearly all.
+    """
+
+    law: Law
+    units: tuple[_RevisedUnit, ...]
+    offsets: tuple[int, ...]
+    stock: LawWords | None = field(default=None, compare=False)
+    is_of_laws: bool = False
+
+    def is_own(self, unit: _RevisedUnit) -> bool:
+        """Whether what a unit said before all changes is known to be somebody's own words, none of the draft."""
+        if self.stock is None or not self.stock.is_long(unit.before):
+            return False
+        return self.stock.share(unit.before) < _CHANGED_IN_DRAFT
+
+    def is_remark(self, unit: _RevisedUnit) -> bool:
+        """Whether a unit of a draft that is the law's is a remark between its provisions."""
+        return self.is_of_laws and self.is_own(unit)
+
+    @cached_property
+    def in_order(self) -> list[Provision]:
+        return sorted(self.law.walk(), key=lambda provision: provision.span)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where the provisions end, in their order: no two of them overlap."""
+        return [provision.span.end for provision in self.in_order]
+
+    @cached_property
+    def starts_of_articles(self) -> list[int]:
+        return [article.span.start for article in self.law.articles]
+
+
+def find_draft(
+    original: WordText, laws: tuple[Law, ...], beside: frozenset[int], wide: frozenset[int]
+) -> MarkedDraft | None:
+    """The draft that a document is, read with its changes rejected; None where it is none, whatever is marked in it.
+    Tables of the numbers ``beside`` are no part of it; what stands in ``wide`` ones does not give it its form."""
+    draft = _draft_of(original, beside)
+    share = _share_of_laws(draft.law, laws)
+    if share is not None and share < _OWN_WORDS:
+        return None
+    if share is not None:
+        draft = replace(draft, stock=LawWords(laws), is_of_laws=share >= _FROM_LAW)
+        if _is_letter_that_quotes(draft):
+            return None
+    plain = draft if wide <= beside else _draft_of(original, beside | wide)
+    return draft if draft.is_of_laws or _has_form_of_draft(plain.law) else None
+
+
+def find_plain_draft(
+    original: WordText, laws: tuple[Law, ...], beside: frozenset[int]
+) -> MarkedDraft | None:
+    """The draft that a document is in which nothing is marked: nearly all articles of a law, most of them in its words,
+    and no remarks between them. None where it is none."""
+    draft = _draft_of(original, beside)
+    share, law = _share_of_laws(draft.law, laws), _alike(draft.law, laws)
+    if law is None or share is None or share < _FROM_LAW:
+        return None
+    there = law.places_of_articles.keys() & draft.law.places_of_articles.keys()
+    if len(there) < _WHOLE_FROM or len(there) < _NEARLY_ALL * len(law.places_of_articles):
+        return None
+    draft = replace(draft, stock=LawWords(laws), is_of_laws=True)
+    first = draft.starts_of_articles[0]
+    units = zip(draft.offsets, draft.units, strict=True)
+    return None if any(at >= first and draft.is_own(unit) for at, unit in units) else draft
+
+
+def _alike(found: Law, laws: Sequence[Law]) -> Law | None:
+    """The first of the laws in the language of what was found."""
+    language = main_language(found.language)
+    return next((law for law in laws if main_language(law.language) == language), None)
+
+
+def read_plain_draft(
+    marked: MarkedDraft, lines: Sequence[tuple[int, str]], name: str, anchorer: Anchorer
+) -> Iterator[Comment | Refusal | Remark]:
+    """What in a draft without marks is not the law's, paragraph by paragraph as in a letter, and what it lacks of the
+    law."""
+    stock = marked.stock or LawWords(anchorer.laws)
+    own = [(row, words) for row, words in lines if stock.share(words) < 1]
+    rows = {row for row, _ in own}  # what an edited paragraph lacks shows there
+    told = [one for one in _tell_left_out(marked, name, anchorer.laws) if one.row not in rows]
+    if own or not told:
+        yield from parse_letter(own, name, anchorer)
+    yield from told
+
+
+def _is_letter_that_quotes(draft: MarkedDraft) -> bool:
+    """Whether all that was changed are somebody's own words between those of the law, and no articles."""
+    begins = set(draft.starts_of_articles)
+    changed = [
+        (at, unit) for at, unit in zip(draft.offsets, draft.units, strict=True) if unit.authors
+    ]
+    own = [at for at, unit in changed if draft.is_own(unit) and at not in begins]
+    return bool(own) and len(own) == sum(bool(unit.before.strip()) for _, unit in changed)
+
+
+def _draft_of(original: WordText, beside: frozenset[int]) -> MarkedDraft:
+    """The lines of a document, but for some tables, read as a law."""
+    numbers = {id(p): row for row, p in enumerate(original.paragraphs, 1)}
+    paragraphs = [
+        p for p in original.paragraphs if p.cell is None or p.cell.table + 1 not in beside
+    ]
+    units = tuple(
+        replace(_make_unit(tied), row=numbers[id(tied[0])], notes=_notes_of(tied, original.notes))
+        for tied in _group_tied(paragraphs)
+    )
+    offsets, at = [], 0
+    for unit in units:
+        offsets.append(at)
+        at += len(unit.number + unit.before) + 1
+    law = read_text("\n".join(unit.number + unit.before for unit in units))
+    return MarkedDraft(law, units, tuple(offsets))
+
+
+def _notes_of(
+    paragraphs: Sequence[Paragraph], notes: Mapping[str, tuple[Paragraph, ...]]
+) -> tuple[_RevisedUnit, ...]:
+    keys = (key for paragraph in paragraphs for key in paragraph.notes)
+    return tuple(_make_unit(tied) for key in keys for tied in _group_tied(notes.get(key, ())))
+
+
+def _has_form_of_draft(found: Law) -> bool:
+    """Several articles that run on. A letter picks them, and sets what it says apart by a colon."""
+    articles = found.articles
+    disorder = sum(problem.code in _DISORDER for problem in found.problems)
+    begins_later = any(problem.code is ProblemCode.BEGINS_LATER for problem in found.problems)
+    is_whole = not disorder and not begins_later and len(articles) >= _WHOLE_FROM
+    colons = sum(_says_after_colon(found, article, is_whole) for article in articles)
+    return len(articles) >= _DRAFT_FROM and 2 * max(colons, disorder) < len(articles)
+
+
+def _says_after_colon(found: Law, article: Provision, is_whole: bool) -> bool:
+    """Whether a colon stands between the number and a sentence; a heading may stand so in a law."""
+    if article.text.startswith(_COLONS):
+        return True
+    # A dash may have been read as the mark of an item, which the article's own words do not hold.
+    start = article.span.start
+    ends = found.source.find("\n", start)
+    line = found.source[start : ends if ends >= 0 else None].removeprefix(article.num).strip()
+    is_sentence = line.rstrip(" ”’\"')）")[-1:] in tuple("。！？；.!?;")
+    return not is_whole and is_sentence and line.startswith(_COLONS)
+
+
+def _share_of_laws(found: Law, laws: Sequence[Law]) -> float | None:
+    """How much of what its articles say stands in those of ``laws`` that are in its language; None where none is."""
+    language = main_language(found.language)
+    alike = [law for law in laws if main_language(law.language) == language]
+    own = shingles_of(article.full_text for article in found.articles)
+    if not alike or not own:
+        return None
+    theirs = shingles_of(law.source for law in alike)
+    return len(own & theirs) / len(own)
+
+
+def _group_tied(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Paragraphs that were one or become one. One that is new or gone as a whole ties no others, unless what comes
+    before it and what comes after it become one over it."""
+    at = 0
+    while at < len(paragraphs):
+        end = at + 1
+        if _has_kept_words(paragraphs[at]):
+            last = at
+            while end < len(paragraphs) and paragraphs[end - 1].end is not None:
+                if _has_kept_words(paragraphs[end]):
+                    last = end
+                end += 1
+            end = last + 1
+        yield list(paragraphs[at:end])
+        at = end
+
+
+def _has_kept_words(paragraph: Paragraph) -> bool:
+    """Whether it has words that nobody put in or took out."""
+    return any(piece.text.strip() and not piece.authors for piece in _make_pieces(paragraph.runs))
+
+
+def _make_unit(paragraphs: Sequence[Paragraph]) -> _RevisedUnit:
+    pieces: list[_RevisedWords] = []
+    for above, paragraph in zip((None, *paragraphs), paragraphs, strict=False):
+        if above is not None:
+            pieces.append(_end_of(above))
+            pieces.append(_RevisedWords(paragraph.number))
+        pieces += _make_pieces(paragraph.runs)
+    pinned: dict[str, list[str]] = {own: [] for p in paragraphs for own in p.remarks}
+    for run in (run for paragraph in paragraphs for run in paragraph.runs):
+        for own in run.comments:
+            pinned.setdefault(own, []).append("" if run.is_deleted or run.is_hidden else run.text)
+    remarks = tuple((own, "".join(words)) for own, words in pinned.items())
+    return _RevisedUnit(paragraphs[0].number, tuple(pieces), remarks)
+
+
+def _end_of(paragraph: Paragraph) -> _RevisedWords:
+    if paragraph.end is None:
+        return _RevisedWords("\n")
+    author = frozenset((paragraph.end.author,))
+    if paragraph.end.is_insertion:
+        return _RevisedWords("\n", inserted_by=author)
+    return _RevisedWords("\n", deleted_by=author)
+
+
+def _make_pieces(runs: Sequence[Run]) -> list[_RevisedWords]:
+    seen = [run for run in runs if not run.is_hidden]
+    return [_make_piece(run, _is_put_in_by_hand(seen, at)) for at, run in enumerate(seen)]
+
+
+def _make_piece(run: Run, is_put_in: bool) -> _RevisedWords:
+    inserted = {one.author for one in run.revisions if one.is_insertion}
+    deleted = {one.author for one in run.revisions if not one.is_insertion}
+    if run.is_struck and not deleted:
+        deleted = {""}
+    elif is_put_in and not inserted:
+        inserted = {""}
+    return _RevisedWords(run.text, frozenset(inserted), frozenset(deleted))
+
+
+def _is_put_in_by_hand(runs: Sequence[Run], at: int) -> bool:
+    """Underlined beside words that are struck through, a space between them or not: what stands in their place."""
+    if not runs[at].is_underlined or runs[at].is_struck:
+        return False
+    for step in (-1, 1):
+        beside = at + step
+        # No more than one empty run is passed, so that no line is walked again and again.
+        if 0 <= beside < len(runs) and not runs[beside].text.strip():
+            beside += step
+        if 0 <= beside < len(runs) and runs[beside].is_struck:
+            return True
+    return False
+
+
+def read_revisions(
+    marked: MarkedDraft, word: WordText, name: str, laws: tuple[Law, ...]
+) -> Iterator[Comment | Refusal | Remark]:
+    """The comments that a marked-up draft holds, and what else stands in it that is not the draft's."""
+    maker = _CommentMaker(marked, name, frozenset(eid for law in laws for eid in law.by_eid))
+    taken = [*_read_changes(maker), *_read_margin_of_draft(maker, word)]
+    yield from taken
+    told = [*_tell_unmarked(marked, name), *_tell_left_out(marked, name, laws)]
+    yield from told
+    if not taken and not told:
+        yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+
+
+@dataclass
+class _CommentMaker:
+    """Makes the comments of one marked-up draft, counting them."""
+
+    marked: MarkedDraft
+    name: str
+    known: frozenset[str]  # provisions of the laws
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def make(
+        self,
+        eid: str,
+        author: str,
+        quote: str,
+        *,
+        text: str,
+        kind: str,
+        wording: str = "",
+        reply: str = "",
+    ) -> Comment:
+        from huiyin.intake.comments import derived_id
+
+        draft, row = self.marked.law, next(self.numbers)
+        anchored = _known_at(eid, draft, self.known)
+        return Comment(
+            id=derived_id(self.name, kind, row),
+            organisation=author,
+            eid=anchored,
+            quote=quote,
+            text=text,
+            wording=wording,
+            language=detect_language(wording or text),
+            source=Source(self.name, kind, row),
+            reference=draft.by_eid[eid].num if eid in draft.by_eid else "",
+            author=author,
+            kind=kind,
+            is_exact=anchored == eid or not anchored,
+            is_reply_to=reply,
+        )
+
+
+def _read_changes(maker: _CommentMaker) -> Iterator[Comment]:
+    moves = _find_moves(maker.marked)
+    arrived = set(moves.values())
+    for at, unit in enumerate(maker.marked.units):
+        eid = _find_holder(maker.marked, at) or _find_article_above(maker.marked, at)
+        for author in unit.authors:
+            if (at, author) in arrived or collapse_whitespace(
+                unit.as_left_by(author)
+            ) == collapse_whitespace(unit.before):
+                continue
+            to = moves.get((at, author))
+            yield _make_comment(maker, at, eid, author, to[0] if to else -1)
+        for note in unit.notes:
+            for author in note.authors:
+                left = note.as_left_by(author)
+                text = left or _DELETE[is_chinese(note.before)]
+                if collapse_whitespace(left) != collapse_whitespace(note.before):
+                    yield maker.make(eid, author, note.before.strip(), text=text, kind="tracked")
+
+
+def _make_comment(maker: _CommentMaker, at: int, eid: str, author: str, to: int) -> Comment:
+    """What one author did with a unit. ``to``: the unit that it was moved to, -1 where it was not."""
+    unit, draft = maker.marked.units[at], maker.marked.law
+    own = draft.by_eid.get(eid)
+    left = unit.as_left_by(author)
+    if left and maker.marked.is_remark(unit):
+        return maker.make(eid, author, "", text=left, kind="tracked")
+    wording = _without_numbers(left, draft, eid)
+    quote = _SPACES.sub(" ", own.text) if own is not None and unit.before.strip() else ""
+    text = "" if wording else _DELETE[is_chinese(unit.before)]
+    if to >= 0:
+        above = draft.by_eid.get(_find_article_above(maker.marked, to))
+        place = above.num if above is not None and above is not own else ""
+        text = _MOVE[is_chinese(unit.before)][bool(place)].format(place=place)
+    return maker.make(eid, author, quote, text=text, wording=wording, kind="tracked")
+
+
+def _find_moves(marked: MarkedDraft) -> dict[tuple[int, str], tuple[int, str]]:
+    """A unit that somebody took out as a whole → that in which the same person put the same words in again."""
+    gone: dict[tuple[str, str], list[int]] = {}
+    come: dict[tuple[str, str], list[int]] = {}
+    for at, unit in enumerate(marked.units):
+        for author in unit.authors:
+            before, left = (
+                collapse_whitespace(unit.before),
+                collapse_whitespace(unit.as_left_by(author)),
+            )
+            if before and not left:
+                gone.setdefault((author, before), []).append(at)
+            elif left and not before:
+                come.setdefault((author, left), []).append(at)
+    return {
+        (start, author): (end, author)
+        for (author, words), starts in gone.items()
+        for start, end in zip(starts, come.get((author, words), ()), strict=False)
+    }
+
+
+def _read_margin_of_draft(maker: _CommentMaker, word: WordText) -> Iterator[Comment]:
+    pins = _find_pins(maker.marked.units)
+    ids: dict[str, str] = {}
+    for remark in word.comments:
+        if not remark.text.strip():
+            continue
+        at, words = pins.get(remark.id, (-1, ""))
+        eid = _find_holder(maker.marked, at) if at >= 0 else ""
+        reply = ids.get(remark.answers, "")
+        made = maker.make(eid, remark.author, words, text=remark.text, kind="margin", reply=reply)
+        ids[remark.id] = made.id
+        yield made
+
+
+def _tell_unmarked(marked: MarkedDraft, name: str) -> Iterator[Refusal | Remark]:
+    """Words in the draft that are not the law's and that no change marks: remarks typed into it, or what stands around
+    it. Where there are too many it is another version, and that is told."""
+    stock = marked.stock
+    told = [] if stock is None else list(_find_unmarked(marked, stock))
+    if stock is None or len(told) > _MOST_TOLD:
+        yield Remark(name, "", RemarkCode.READ_AS_DRAFT)
+        return
+    for row, begins in told:
+        details = (("begins", show_begin(begins, _SHOWN)),)
+        yield Refusal(name, "", row, RefusalCode.UNMARKED, details)
+
+
+def _tell_left_out(marked: MarkedDraft, name: str, laws: tuple[Law, ...]) -> Iterator[Refusal]:
+    """Words of the law that the draft lacks though no change takes them out: somebody has deleted them untracked. A
+    draft that lacks too much is another version, or a part."""
+    law = _alike(marked.law, laws)
+    if not marked.is_of_laws or law is None:
+        return
+    told = list(_find_left_out(marked, law))
+    if len(told) <= _MOST_TOLD:
+        for row, begins in told:
+            details = (("begins", show_begin(begins, _SHOWN)),)
+            yield Refusal(name, "", row, RefusalCode.LEFT_OUT, details)
+
+
+def _find_left_out(marked: MarkedDraft, law: Law) -> Iterator[tuple[int, str]]:
+    """The number of the paragraph in which words are lacking, or below which provisions are, and how they begin; of
+    provisions after each other that are gone as a whole once."""
+    stock = LawWords((marked.law,))
+    row, is_gone = 0, False
+    for provision in law.walk():
+        there = marked.law.by_eid.get(provision.eid)
+        row = _row_of(marked, there) if there is not None else row
+        if not stock.is_long(provision.text):
+            continue
+        lacking = stock.find_own(provision.text)
+        if lacking and stock.share(provision.text) < _OWN_WORDS:
+            if not is_gone:
+                yield row, provision.text
+            is_gone = True
+            continue
+        is_gone = False
+        for stretch in lacking:
+            yield row, stretch
+
+
+def _row_of(marked: MarkedDraft, provision: Provision) -> int:
+    at = bisect_right(marked.offsets, provision.span.start) - 1
+    return marked.units[at].row if at >= 0 else 0
+
+
+def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, str]]:
+    """The numbers of paragraphs, and the words of their own; of paragraphs after each other once."""
+    row, begins = 0, ""
+    for unit in marked.units:
+        own = [] if unit.authors and marked.is_remark(unit) else _own_words(unit, stock)
+        if begins and (not own or unit.authors):
+            yield row, begins
+            begins = ""
+        for stretch in own:
+            row = row if begins else unit.row
+            begins = f"{begins} {stretch}".strip() if len(begins) <= _SHOWN else begins
+    if begins:
+        yield row, begins
+
+
+def _own_words(unit: _RevisedUnit, stock: LawWords) -> list[str]:
+    """What a unit says of its own; as a whole where that is most of it."""
+    if not any(piece.text.strip() and not piece.authors for piece in unit.pieces):
+        return []
+    said = unit.before.strip()
+    if not unit.authors and said and stock.share(said) < _CHANGED_IN_DRAFT:
+        return [] if DATE.match(said) else [said]
+    return stock.find_own(said)
+
+
+def _find_pins(units: Sequence[_RevisedUnit]) -> dict[str, tuple[int, str]]:
+    """Margin comment → the unit that it begins in, and the words that it is pinned to."""
+    pins: dict[str, tuple[int, list[str]]] = {}
+    for at, unit in enumerate(units):
+        for own, words in unit.remarks:
+            pins.setdefault(own, (at, []))[1].append(words)
+    return {own: (at, "\n".join(filter(None, words))) for own, (at, words) in pins.items()}
+
+
+def read_margin(word: WordText, name: str, anchorer: Anchorer) -> Iterator[Comment]:
+    """The comments in the margin of a document that is not the draft: of a letter, or a form."""
+    from huiyin.intake.comments import derived_id
+
+    pins = _find_pins([_make_unit([paragraph]) for paragraph in word.paragraphs])
+    ids: dict[str, str] = {}
+    for row, remark in enumerate(word.comments, 1):
+        if not remark.text.strip():
+            continue
+        quote = pins.get(remark.id, (0, ""))[1]
+        anchor = anchorer.find("", quote, remark.text)
+        ids[remark.id] = derived_id(name, "margin", row)
+        yield Comment(
+            id=ids[remark.id],
+            organisation=remark.author,
+            eid=anchor.eid,
+            quote=quote,
+            text=remark.text,
+            wording="",
+            language=detect_language(remark.text),
+            source=Source(name, "margin", row),
+            author=remark.author,
+            kind="margin",
+            is_exact=anchor.is_exact,
+            is_reply_to=ids.get(remark.answers, ""),
+            also=anchor.also,
+        )
+
+
+def _find_holder(draft: MarkedDraft, at: int) -> str:
+    """The provision whose own words fill the unit: the deepest that overlaps it most."""
+    start = draft.offsets[at]
+    end = start + len(draft.units[at].number + draft.units[at].before)
+    best, most = "", 0
+    first = bisect_right(draft.ends, start)
+    for provision in islice(draft.in_order, first, None):
+        if provision.span.start >= end:
+            break
+        shared = min(provision.span.end, end) - max(provision.span.start, start)
+        if shared > most:
+            best, most = provision.eid, shared
+    return best
+
+
+def _known_at(eid: str, draft: Law, known: frozenset[str]) -> str:
+    """A provision of the draft as the law that it is has it: itself, or the nearest above it, for a table below the
+    last article may have made its words a paragraph of several."""
+    at: str | None = eid
+    while at and known and at not in known:
+        at = draft.parent_of.get(at)
+    return at or ""
+
+
+def _without_numbers(wording: str, draft: Law, eid: str) -> str:
+    """A provision's words without the numbers before them: its own, and that of the article whose first part it is."""
+    numbers = []
+    at: str | None = eid
+    while at in draft.by_eid:
+        numbers.append(draft.by_eid[at].num)
+        at = draft.parent_of.get(at)
+    for number in reversed(numbers):
+        if number and wording.startswith(number):
+            wording = wording[len(number) :].strip()
+    return wording
+
+
+def _find_article_above(draft: MarkedDraft, at: int) -> str:
+    """For a paragraph that is wholly new: the article above it, to which it is added."""
+    above = bisect_left(draft.starts_of_articles, draft.offsets[at])
+    return draft.law.articles[above - 1].eid if above else ""

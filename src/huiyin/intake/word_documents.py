@@ -1,0 +1,123 @@
+"""Word files that members send: what their tables hold, and their running text, as :mod:`huiyin.files.word`
+reads them. What that reader leaves out or joins is left out or joined here as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from huiyin.files.tables.layout import PlacedCell, fill_rows
+from huiyin.files.word import Paragraph, TableCell, WordText, lines_of
+from huiyin.intake.columns import HEADINGS, find_columns
+from huiyin.law.readers.extracted_text import is_one_line
+
+#: Rows of a table, with the number that the file counts each by.
+Rows = tuple[tuple[int, tuple[str, ...]], ...]
+#: How far down a table inside another its headings are looked for.
+_HEADINGS_WITHIN = 3
+
+
+def read_grids(word: WordText, name: str) -> dict[int, Rows]:
+    """The tables of a document by their number, from 1 in reading order. One that stands in a cell of another and has
+    no headings of its own is part of what that cell says."""
+    contents = _collect_contents(word)
+    by_table: dict[int, list[TableCell]] = {}
+    for cell in contents:
+        by_table.setdefault(cell.table, []).append(cell)
+    grids: dict[int, Rows] = {}
+    inner: dict[int, str] = {}  # the words of tables that belong to the cell they stand in
+    for number in sorted(by_table, reverse=True):  # those within others come after them
+        cells = sorted(by_table[number], key=lambda cell: (cell.row, cell.column))
+        rows = tuple(fill_rows((_place_cell(cell, contents[cell], inner) for cell in cells), name))
+        if cells[0].within is not None and not _has_headings(rows):
+            inner[number] = "\n".join("\t".join(row).strip("\t") for _, row in rows)
+        elif rows:
+            grids[number + 1] = rows
+    return dict(sorted(grids.items()))
+
+
+#: What stands in a cell, in its order: words (and whether more than a counted number), or the number of a table.
+_Content = list[tuple[str, bool] | int]
+
+
+def _collect_contents(word: WordText) -> dict[TableCell, _Content]:
+    contents: dict[TableCell, _Content] = {}
+    begun: set[int] = set()
+    for cell, paragraphs in groupby(word.paragraphs, key=lambda p: p.cell):
+        if cell is None:
+            continue
+        inside: TableCell | None = cell
+        while inside is not None and inside.table not in begun:
+            begun.add(inside.table)
+            if inside.within is not None:
+                contents.setdefault(inside.within, []).append(inside.table)
+            inside = inside.within
+        said = contents.setdefault(cell, [])
+        for text, made_of in lines_of(paragraphs):
+            if line := _with_notes(text, made_of, word.notes):
+                said.append((line, any(p.accepted.strip() for p in made_of)))
+    return contents
+
+
+def _place_cell(cell: TableCell, content: _Content, inner: Mapping[int, str]) -> PlacedCell:
+    parts = [part for part in content if not isinstance(part, int) or inner.get(part)]
+    text = "\n".join(inner[part] if isinstance(part, int) else part[0] for part in parts)
+    is_bare = not any(isinstance(part, int) or part[1] for part in parts)
+    return PlacedCell(cell.row, cell.column, text, cell.span, cell.is_continued, is_bare)
+
+
+def _has_headings(rows: Rows) -> bool:
+    first = (cells for _, cells in rows[:_HEADINGS_WITHIN] if sum(map(bool, cells)) > 1)
+    return any(len(find_columns(cells, list(HEADINGS))) > 1 for cells in first)
+
+
+def _with_notes(
+    text: str, made_of: Iterable[Paragraph], notes: Mapping[str, tuple[Paragraph, ...]]
+) -> str:
+    """A line, and below it what its footnotes say."""
+    below = [line for p in made_of for key in p.notes for line, _ in lines_of(notes.get(key, ()))]
+    return "\n".join(line.strip() for line in (text, *below) if line.strip())
+
+
+def read_lines(word: WordText, *, beside: frozenset[int] = frozenset()) -> list[tuple[int, str]]:
+    """The lines of a document with the number of their paragraph, from 1; a table's row is one where it reads as one.
+    The tables of the numbers ``beside``, and what stands in them, are left out."""
+    numbered = [
+        (at, paragraph)
+        for at, paragraph in enumerate(word.paragraphs, 1)
+        if not any(table + 1 in beside for table in _tables_of(paragraph.cell))
+    ]
+    lines: list[tuple[int, str]] = []
+    for row, group in groupby(numbered, key=_row_of):
+        paragraphs = list(group)
+        cells = [
+            list(_numbered_lines(list(one), word))
+            for _, one in groupby(paragraphs, key=lambda pair: pair[1].cell)
+        ]
+        if row is not None and is_one_line([[text for _, text in cell] for cell in cells]):
+            texts = [cell[0][1] if cell else "" for cell in cells]
+            lines.append((paragraphs[0][0], "\t".join(texts).strip("\t")))
+        else:
+            lines += [line for cell in cells for line in cell]
+    return lines
+
+
+def _tables_of(cell: TableCell | None) -> Iterator[int]:
+    while cell is not None:
+        yield cell.table
+        cell = cell.within
+
+
+def _row_of(numbered: tuple[int, Paragraph]) -> tuple[int, int] | None:
+    cell = numbered[1].cell
+    return (cell.table, cell.row) if cell is not None else None
+
+
+def _numbered_lines(
+    paragraphs: Sequence[tuple[int, Paragraph]], word: WordText
+) -> Iterator[tuple[int, str]]:
+    at = 0
+    for text, made_of in lines_of(paragraph for _, paragraph in paragraphs):
+        if line := _with_notes(text, made_of, word.notes):
+            yield paragraphs[at][0], line
+        at += len(made_of)

@@ -1,0 +1,343 @@
+"""From a citation as people write it to the provision it names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from huiyin.law.citations import BRACKETED, COUNTED, Citation, find_citations
+from huiyin.law.model import Law, Provision, ProvisionKind
+from huiyin.law.unit_numbers import eid_number
+from huiyin.text.numerals import CHINESE_DIGITS
+
+__all__ = [
+    "Citation",
+    "LocatedProvision",
+    "find_citations",
+    "find_provision",
+    "find_provisions",
+    "locate_provision",
+]
+
+_BARE = re.compile(
+    rf"^\s*+(?:第\s*+)?(?P<unit>\d++(?:-\d++)*+[A-Za-z]?|[{CHINESE_DIGITS}]++)"
+    r"(?P<below>(?:\s*+\(\s*+\w{1,4}+\s*+\)|[.]\s*+\w{1,3}+(?!\w)|\s++[a-z]\))*+)[.、]?+\s*+$"
+)
+_BARE_PART = re.compile(r"\w+")
+_EID = re.compile(r"^[a-z]+_[\w~-]+$")
+#: Words that point at what was named before; alone they name nothing.
+_RELATIVE = re.compile(r"^\s*(?:该|本|前|同|上述|其)")
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedProvision:
+    """``exact`` is false where the law has no such deep part and a unit above it is given."""
+
+    eid: str
+    exact: bool
+
+
+def find_provision(law: Law, reference: str) -> str | None:
+    """The eId that the first citation in ``reference`` names, or ``None`` if the law has none such.
+
+    An eId stands for itself, and so does what the law's file calls a unit; a bare number (``12``, ``十二``, ``12.2``) is an article's. Never a guess:
+    a part that the law does not have is ``None`` (see :func:`locate` for the unit above it).
+    """
+    located = locate_provision(law, reference)
+    return located.eid if located is not None and located.exact else None
+
+
+def find_provisions(law: Law, reference: str) -> tuple[str, ...]:
+    """The eIds that all citations in ``reference`` name, ranges (第三条至第五条, Arts. 3–5, Art. 12(1)–(3)) filled in."""
+    found: dict[str, None] = {}
+    citations = find_citations(reference)
+    if not citations:
+        located = locate_provision(law, reference)
+        return (located.eid,) if located is not None and located.exact else ()
+    last = ""
+    for at, citation in enumerate(citations):
+        ends = _find_range(law, citation)
+        if ends is not None:
+            found |= dict.fromkeys(unit.eid for unit in law.articles[ends[0] : ends[1] + 1])
+            last = next(reversed(found))
+            continue
+        located = _look_up(law, citation)
+        if located is None or not located.exact:
+            continue
+        between = reference[citations[at - 1].end : citation.start].strip() if at else ""
+        if at and (citation.through or between in _THROUGH):
+            found |= dict.fromkeys(_list_eids_between(law, last, located.eid))
+        found[located.eid] = None
+        last = next(reversed(found))
+    return tuple(found)
+
+
+_THROUGH = ("至", "到", "-", "–", "—", "~", "～", "to")
+
+
+def _list_eids_between(law: Law, first: str, last: str) -> Sequence[str]:
+    """The eIds between two articles, or two units side by side below the same one."""
+    places = law.places_of_eids
+    if first in places and last in places:
+        return [unit.eid for unit in law.articles[places[first] + 1 : places[last]]]
+    above = law.parent_of.get(first)
+    if above is None or above != law.parent_of.get(last):
+        return ()
+    beside = [unit.eid for unit in law.by_eid[above].children]
+    return beside[beside.index(first) + 1 : beside.index(last)]
+
+
+def _find_range(law: Law, citation: Citation) -> tuple[int, int] | None:
+    """Places of the first and last article of 第3-5条, where no article is numbered 3-5."""
+    ends = re.fullmatch(r"(\d+)-(\d+)", citation.unit)
+    own = law.places_of_articles
+    if ends is None or citation.unit in own or ends[1] not in own or ends[2] not in own:
+        return None
+    first, last = own[ends[1]], own[ends[2]]
+    return (first, last) if first < last else None
+
+
+def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
+    """Where the first citation in ``reference`` points: the provision, or the nearest unit above it
+    that the law has. ``None`` where there is no citation, or not even its article."""
+    text = reference.strip()
+    eid = law.eid_of(text)
+    if eid is not None:
+        return LocatedProvision(eid, True)
+    if _EID.match(text) or (_RELATIVE.match(text) and not find_citations(text)):
+        return None
+    citations = find_citations(text)
+    if not citations:
+        bare = _BARE.match(text)
+        if bare is None:
+            return None
+        steps = tuple((part, "") for part in _BARE_PART.findall(bare["below"]))
+        citations = (Citation(eid_number(bare["unit"]), steps, (), 0, len(text)),)
+    ends = _find_range(law, citations[0])
+    if ends is not None:
+        return LocatedProvision(law.articles[ends[0]].eid, not citations[0].is_partial)
+    located = _look_up(law, citations[0])
+    if located is not None and len(citations) > 1 and citations[1].through:
+        last = _look_up(law, citations[1])
+        return replace(located, exact=located.exact and last is not None and last.exact)
+    return located
+
+
+def _look_up(law: Law, citation: Citation) -> LocatedProvision | None:
+    """What a citation names; not exact where more is named beside it than was read."""
+    located = _look_up_all(law, citation)
+    if located is None or not citation.is_partial:
+        return located
+    return replace(located, exact=False)
+
+
+def _look_up_all(law: Law, citation: Citation) -> LocatedProvision | None:
+    if not citation.divisions:
+        unit, below = _unit_of(law, citation)
+        return _descend_to_unit(law, unit, below) if unit is not None else None
+    located = _locate_division(law, citation)
+    if not citation.unit and not citation.below:
+        return located
+    if located is None or not located.exact:
+        return located if citation.divisions[0][0] in _ANNEXES else _find_misplaced(law, citation)
+    return _look_within(law, law.by_eid[located.eid], citation)
+
+
+def _unit_of(law: Law, citation: Citation) -> tuple[Provision | None, Sequence[tuple[str, str]]]:
+    """The article that a citation names, and the numbers below it: section 2.10 is one where the law has such."""
+    places = law.places_of_articles
+    if citation.below:
+        dotted = places.get(f"{citation.unit}.{citation.below[0][0]}")
+        if dotted is not None:
+            return law.articles[dotted], citation.below[1:]
+    place = places.get(citation.unit)
+    return (law.articles[place] if place is not None else None), citation.below
+
+
+_ANNEXES = (ProvisionKind.ANNEX, ProvisionKind.SCHEDULE)
+
+
+def _find_misplaced(law: Law, citation: Citation) -> LocatedProvision | None:
+    """An article of a chapter in which it is not: found, but not where it was said to be."""
+    located = _look_up(law, replace(citation, divisions=()))
+    return LocatedProvision(located.eid, False) if located is not None else None
+
+
+def _look_within(law: Law, division: Provision, citation: Citation) -> LocatedProvision | None:
+    """What a citation names in an annex or a chapter."""
+    place = law.places_of_articles.get(citation.unit)
+    is_annex = citation.divisions[0][0] in _ANNEXES
+    if citation.unit and not is_annex:
+        if place is not None and _lies_in(law, law.articles[place], division):
+            return _descend_to_unit(law, law.articles[place], citation.below)
+        return _find_misplaced(law, citation)
+    steps = [(citation.unit, "")] if citation.unit else []
+    steps += citation.below
+    first = _first_within(law, division, *steps[0])
+    if first is None:
+        return LocatedProvision(division.eid, False)
+    return _descend_to_unit(law, first, tuple(steps[1:]))
+
+
+def _lies_in(law: Law, unit: Provision, division: Provision) -> bool:
+    at: str | None = unit.eid
+    while at is not None and at != division.eid:
+        at = law.parent_of.get(at)
+    return at is not None
+
+
+def _first_within(law: Law, division: Provision, wanted: str, level: str) -> Provision | None:
+    """The unit of an annex with a printed number, where the annex has it once: below it, or in its parts."""
+    kind = _kind_of(law, level)
+    layer = list(division.children)
+    while layer:
+        found = [u for u in layer if _is_cited_by(law, u, wanted, level) and u.kind not in _PARTS]
+        named = [u for u in found if kind is None or u.kind in (kind, ProvisionKind.ITEM)]
+        # What a file calls a paragraph of an annex is its 第1项 to who reads it, where it prints that number.
+        is_item = level in ("项", "項", BRACKETED)
+        found = named or [u for u in found if is_item and law.printed_numbers[u.eid]]
+        if found:
+            return found[0] if len(found) == 1 else None
+        layer = [below for unit in layer if unit.kind in _DIVIDING for below in unit.children]
+    return None
+
+
+_PARTS = (ProvisionKind.PART, ProvisionKind.SUBPART, ProvisionKind.CHAPTER)
+_DIVIDING = (*_PARTS, ProvisionKind.SECTION)
+
+
+def _descend_to_unit(
+    law: Law, unit: Provision, below: Sequence[tuple[str, str]]
+) -> LocatedProvision:
+    """The unit that the numbers below ``unit`` lead to, or the nearest above it that is there."""
+    at = unit
+    steps = list(below)
+    # Where an article has one unnumbered paragraph only, its first paragraph is the article.
+    first = "項" if law.language == "zh-Hant" else "款"
+    if (
+        steps
+        and steps[0] in (("1", first), ("1", ""), ("1", COUNTED))
+        and not _has_child_kind(at, ProvisionKind.PARAGRAPH)
+        and (steps[0][1] == first or not at.children)
+    ):
+        steps.pop(0)
+    for number_part, level in steps:
+        deeper = _find_child(law, at, number_part, level)
+        if deeper is None:
+            return LocatedProvision(at.eid, False)
+        at = deeper
+    return LocatedProvision(at.eid, True)
+
+
+def _has_child_kind(unit: Provision, kind: ProvisionKind) -> bool:
+    return any(child.kind is kind for child in unit.children)
+
+
+def _kind_of(law: Law, level: str) -> ProvisionKind | None:
+    """The kind of unit that a level's name means in this law."""
+    if law.language == "zh-Hant":
+        return {
+            "項": ProvisionKind.PARAGRAPH,
+            "项": ProvisionKind.PARAGRAPH,
+            "款": ProvisionKind.POINT,
+            "目": ProvisionKind.SUBPOINT,
+            BRACKETED: ProvisionKind.SUBPOINT,
+        }.get(level)
+    return {
+        "款": ProvisionKind.PARAGRAPH,
+        "项": ProvisionKind.POINT,
+        "項": ProvisionKind.POINT,
+        "目": ProvisionKind.SUBPOINT,
+        BRACKETED: ProvisionKind.POINT,
+    }.get(level)
+
+
+def _find_child(law: Law, at: Provision, wanted: str, level: str) -> Provision | None:
+    """The unit below ``at`` with the number ``wanted``."""
+    kind = _kind_of(law, level)
+    candidates = [c for c in at.children if kind is None or c.kind is kind]
+    same = [c for c in candidates if _is_cited_by(law, c, wanted, level)]
+    if same:
+        best = min(same, key=lambda one: _rank_match(law, one, wanted))
+        is_counted = (
+            not level and at.kind is ProvisionKind.SECTION and not law.printed_numbers[best.eid]
+        )
+        printed = _printed_below(law, at, wanted) if is_counted else None
+        return printed or best
+    # 第三条第（一）项 where only one 款 has a list; Art. 3(a) where the paragraph is not named.
+    if kind in (ProvisionKind.POINT, ProvisionKind.SUBPOINT) or kind is None:
+        deeper = [
+            grandchild
+            for child in at.children
+            for grandchild in child.children
+            if _is_cited_by(law, grandchild, wanted, level)
+            and (kind is None or grandchild.kind is kind)
+        ]
+        if len(deeper) == 1 and not (kind is None and wanted.isdigit() and candidates):
+            return deeper[0]
+    return None
+
+
+def _printed_below(law: Law, at: Provision, wanted: str) -> Provision | None:
+    """The one unit with a printed number that lies in a part of ``at`` which has none: § 2(1) where (1) and (2) stand in
+    the only paragraph."""
+    found = [
+        below
+        for child in at.children
+        if not law.printed_numbers[child.eid]
+        for below in child.children
+        if law.printed_numbers[below.eid] and _is_cited_by(law, below, wanted, "")
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_cited_by(law: Law, unit: Provision, wanted: str, level: str) -> bool:
+    """Whether a unit is cited by a number: the one that it has, or just what it prints, (iv) for itself. A part of a
+    paragraph without a number is named by its place alone."""
+    is_placed = unit.kind is ProvisionKind.SUBPARAGRAPH and not law.printed_numbers[unit.eid]
+    if unit.kind is ProvisionKind.CLOSING or (is_placed and level != COUNTED):
+        return False
+    return wanted.lower() in (law.numbers[unit.eid], _strip_brackets(unit).lower())
+
+
+def _rank_match(law: Law, unit: Provision, wanted: str) -> tuple[bool, bool]:
+    """What is printed goes before what was counted; (A) is not (a)."""
+    return _strip_brackets(unit) != wanted, not law.printed_numbers[unit.eid]
+
+
+def _strip_brackets(unit: Provision) -> str:
+    return unit.num.strip(" ().（）")
+
+
+def _locate_division(law: Law, citation: Citation) -> LocatedProvision | None:
+    at: Provision | None = None
+    first, last = 0, len(law.by_eid)
+    is_exact = True
+    for kind, wanted in citation.divisions:
+        # The first of that kind and number within what was found so far, in reading order.
+        if kind in _ANNEXES:
+            places, is_called = _places_of_annex(law, wanted, citation.word)
+            is_exact = is_exact and is_called
+        else:
+            places = law.places_of_kinds.get((kind, wanted), ())
+        next_place = bisect_left(places, first)
+        if next_place == len(places) or places[next_place] >= last:
+            return LocatedProvision(at.eid, False) if at is not None else None
+        first = places[next_place]
+        at, last = law.reading_order[first]
+    return LocatedProvision(at.eid, is_exact) if at is not None else None
+
+
+def _places_of_annex(law: Law, wanted: str, word: str) -> tuple[Sequence[int], bool]:
+    """Where annexes of a number stand, and whether one that is called by ``word`` is there. What one writes a schedule
+    another calls an annex, so each word stands for the others in a law that uses but one of them. Without a number
+    the only one is meant."""
+    called: Sequence[int] = law.attachments.get((wanted, word), ())
+    every: Sequence[int] = law.attachments.get((wanted, ""), ())
+    if not wanted:
+        called, every = (places if len(places) == 1 else () for places in (called, every))
+    if called or not word:
+        return called or every, True
+    return every, len(law.attachment_words) < 2

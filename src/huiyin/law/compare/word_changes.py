@@ -1,0 +1,114 @@
+"""What changed inside a text, word by word; character by character for Chinese."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import LCSseq
+
+from huiyin.text import tokenise_text
+
+
+class WordOp(StrEnum):
+    """What became of a stretch of the old text, or that it is new."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """``equal`` and ``delete`` in order give the old text, ``equal`` and ``insert`` the new one."""
+
+    op: WordOp
+    text: str
+
+
+#: Pairs of words that are held against each other at most; a bit of memory each.
+_MOST_PAIRS = 400_000_000
+_WORD = re.compile(r"\w")
+
+
+def diff_words(old: str, new: str) -> tuple[WordChange, ...]:
+    """The changes that turn ``old`` into ``new``, deletions before insertions.
+
+    Longest common subsequence of words (of characters in Chinese), white space included; then
+    crumbs are swept up: an equal stretch between two changes that holds fewer words than half of
+    what changes around it, and at most three, reads as changed too.
+
+    Texts of more than some 20,000 words each are compared by lines; of as many lines, as a whole: the time
+    and the memory that the comparison takes grow with the product of the lengths.
+    """
+    before, after = _split_pieces(old), _split_pieces(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if len(before) * len(after) > _MOST_PAIRS:
+        before, after = [old], [new]
+    runs: list[tuple[WordOp, list[str], list[str]]] = []
+    for code in LCSseq.opcodes(before, after):
+        taken, given = before[code.src_start : code.src_end], after[code.dest_start : code.dest_end]
+        if code.tag == "equal":
+            runs.append((WordOp.EQUAL, taken, given))
+        elif runs and runs[-1][0] is not WordOp.EQUAL:
+            runs[-1][1].extend(taken)
+            runs[-1][2].extend(given)
+        else:
+            runs.append((WordOp.INSERT, list(taken), list(given)))
+    return tuple(_to_word_changes(_merge_short_runs(runs)))
+
+
+def _split_pieces(text: str) -> list[str]:
+    """Words and the white space between them; together they are the text."""
+    found: list[str] = []
+    at = 0
+    for token in tokenise_text(text):
+        if token.start > at:
+            found.append(text[at : token.start])
+        found.append(token.text)
+        at = token.end
+    if at < len(text):
+        found.append(text[at:])
+    return found
+
+
+def _count_words(pieces: list[str]) -> int:
+    return sum(1 for piece in pieces if _WORD.search(piece))
+
+
+def _merge_short_runs(
+    runs: list[tuple[WordOp, list[str], list[str]]],
+) -> list[tuple[WordOp, list[str], list[str]]]:
+    swept: list[tuple[WordOp, list[str], list[str]]] = []
+    before = 0  # words of the last change that was swept together, on both its sides
+    for at, (op, taken, given) in enumerate(runs):
+        kept = _count_words(taken)
+        is_kept = op is WordOp.EQUAL
+        if is_kept and swept and at + 1 < len(runs) and kept <= 3:
+            is_kept = kept * 4 >= before + sum(_count_words(side) for side in runs[at + 1][1:])
+        if is_kept:
+            swept.append((op, taken, given))
+            before = 2 * kept
+        elif swept and swept[-1][0] is not WordOp.EQUAL:
+            swept[-1][1].extend(taken)
+            swept[-1][2].extend(given)
+            before += kept + _count_words(given)
+        else:
+            swept.append((WordOp.INSERT, list(taken), list(given)))
+            before = kept + _count_words(given)
+    return swept
+
+
+def _to_word_changes(runs: list[tuple[WordOp, list[str], list[str]]]) -> list[WordChange]:
+    told = []
+    for op, taken, given in runs:
+        if op is WordOp.EQUAL:
+            told.append(WordChange(WordOp.EQUAL, "".join(taken)))
+            continue
+        if taken:
+            told.append(WordChange(WordOp.DELETE, "".join(taken)))
+        if given:
+            told.append(WordChange(WordOp.INSERT, "".join(given)))
+    return told

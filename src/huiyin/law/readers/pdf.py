@@ -1,0 +1,193 @@
+"""A law out of a PDF's text layer, read by PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from huiyin.files.problems import UnreadableLaw
+from huiyin.files.untrusted_files import check_size
+from huiyin.law.grammar.marks import MarkRole
+from huiyin.law.readers.extracted_text import MAX_TEXT, ExtractedText, TextBuilder, check_length
+from huiyin.law.readers.pdf_lines import AsideReason, LinePiece, PrintedLine
+from huiyin.law.readers.pdf_pages import build_paragraphs
+
+_MAX_PAGES = 5_000
+#: PDFium stands U+FFFE or U+0002 for a hyphen at a line's end.
+_HYPHEN = dict.fromkeys((0x02, 0xFFFE), "-")
+_BREAKS = frozenset((*_HYPHEN, 0xAD))
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff\ud800-\udfff]")
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
+_PASSWORD_ERROR = 4
+#: Words that stand apart by more than this share of their size are pieces by themselves.
+_APART = 1.0
+_SMALLEST = 4.0
+_WORDS = re.compile(r"\S+")
+
+
+def extract_pdf(data: bytes, name: str) -> ExtractedText:
+    """The text of a PDF in paragraphs. Running heads and page numbers are furniture below the
+    paragraph that runs over the page; words broken at a line's end are joined.
+
+    Raises :class:`UnreadableLaw`: ``encrypted``, ``damaged``, ``scanned`` where pages hold no
+    text, ``garbled`` where their fonts do not say which characters they show.
+    """
+    check_size(data, name)
+    lines = list(_read_lines(data, name))
+    seen = "".join(line.text for line in lines)
+    if not seen.strip():
+        raise UnreadableLaw("scanned", file=name)
+    if len(_UNKNOWN.findall(seen)) > 0.3 * len(seen):
+        raise UnreadableLaw("garbled", file=name)
+    drawing = TextBuilder(name)
+    for paragraph in build_paragraphs(lines):
+        for words, aside in paragraph.furniture:
+            drawing.aside(words, MarkRole.NOTE if aside is AsideReason.NOTE else MarkRole.PAGE)
+        drawing.add(paragraph.text)
+    return drawing.finish()
+
+
+def _read_lines(data: bytes, name: str) -> Iterator[PrintedLine]:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        is_locked = raw.FPDF_GetLastError() == _PASSWORD_ERROR or "assword" in str(error)
+        raise UnreadableLaw("encrypted" if is_locked else "damaged", file=name) from error
+    length = 0
+    try:
+        count = len(document)
+        if count == 0:
+            raise UnreadableLaw("damaged", file=name)
+        if count > _MAX_PAGES:
+            raise UnreadableLaw("too_long", file=name, limit=f"{MAX_TEXT:,}")
+        for number in range(count):
+            # Each is closed before what it lies in: PDFium frees without asking.
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                continue  # a damaged page: the others can be read
+            try:
+                height = max(page.get_height(), 1.0)
+                text_page = page.get_textpage()
+            except pypdfium2.PdfiumError:
+                page.close()
+                continue
+            try:
+                for line in _page_lines(raw, text_page.raw, number, height):
+                    length += len(line.text)
+                    check_length(length, name)
+                    yield line
+            finally:
+                text_page.close()
+                page.close()
+    finally:
+        document.close()
+
+
+def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterator[PrintedLine]:
+    """The lines of one page in the order in which the page sets them."""
+    count = raw.FPDFText_CountChars(text_page)
+    characters: list[str] = []
+    places: list[int] = []
+
+    def lines() -> Iterator[PrintedLine]:
+        text = _CONTROL.sub("", "".join(characters)).strip()
+        words = [i for c, i in zip(characters, places, strict=True) if not c.isspace()]
+        if text and words:
+            line = _make_line(raw, text_page, text, (words[0], words[-1]), (number, height))
+            yield replace(line, pieces=_split_pieces(raw, text_page, characters, places, line))
+        characters.clear()
+        places.clear()
+
+    for at in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, at)
+        if code in (0x0A, 0x0D):
+            yield from lines()
+        elif code:
+            character = _HYPHEN.get(code) or chr(code)
+            # PDFium takes figures that stand below each other, and what stands below a page's last word, for one line.
+            if characters and not character.isspace() and _is_off(raw, text_page, places[0], at):
+                yield from lines()
+            characters.append(character)
+            places.append(at)
+            # It sets no end of line behind the hyphen of a word that is broken there.
+            if code in _BREAKS and _turns(raw, text_page, at, count):
+                yield from lines()
+    yield from lines()
+
+
+def _is_off(raw: Any, text_page: Any, first: int, at: int) -> bool:
+    """Whether a character stands further off its line than the number of a footnote does."""
+    height = abs(_origin(raw, text_page, first)[1] - _origin(raw, text_page, at)[1])
+    return bool(height > 1.5 * max(raw.FPDFText_GetFontSize(text_page, at), _SMALLEST))
+
+
+def _turns(raw: Any, text_page: Any, at: int, count: int) -> bool:
+    """Whether the character behind ``at`` stands on another line."""
+    if at + 1 >= count:
+        return False
+    (x, y), (next_x, next_y) = _origin(raw, text_page, at), _origin(raw, text_page, at + 1)
+    return next_x < x or abs(next_y - y) > 0.5 * raw.FPDFText_GetFontSize(text_page, at)
+
+
+def _split_pieces(
+    raw: Any, text_page: Any, characters: list[str], places: list[int], line: PrintedLine
+) -> tuple[LinePiece, ...]:
+    """The stretches of a line that wide gaps part; only the ends of words are measured."""
+    pieces: list[LinePiece] = []
+    text = "".join(characters)
+    # Some programs set characters of one point and enlarge them; then their width tells.
+    em = line.size if line.size >= _SMALLEST else 1.2 * (line.right - line.left) / len(text)
+    begins = 0
+    for word in _WORDS.finditer(text):
+        left = _origin(raw, text_page, places[word.start()])[0]
+        right = _end(raw, text_page, places[word.end() - 1])
+        if pieces and left - pieces[-1].right <= _APART * em:
+            words = _CONTROL.sub("", text[begins : word.end()]).strip()
+            pieces[-1] = LinePiece(words, pieces[-1].left, right)
+        else:
+            begins = word.start()
+            pieces.append(LinePiece(_CONTROL.sub("", word.group()), left, right))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _make_line(
+    raw: Any, text_page: Any, text: str, ends: tuple[int, int], page: tuple[int, float]
+) -> PrintedLine:
+    """``ends``: the places of its first and last character; ``page``: number and height."""
+    number, height = page
+    left, base = _origin(raw, text_page, ends[0])
+    # The number of a footnote stands higher than the line.
+    base = min(base, _origin(raw, text_page, ends[1])[1])
+    return PrintedLine(
+        text=text,
+        page=number,
+        left=left,
+        right=_end(raw, text_page, ends[1]),
+        base=base,
+        share=min(max(1 - base / height, 0.0), 1.0),
+        size=raw.FPDFText_GetFontSize(text_page, ends[0]),
+    )
+
+
+def _origin(raw: Any, text_page: Any, at: int) -> tuple[float, float]:
+    """Where a character begins, on the line that it stands on: its ink may begin further right or reach below."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, at, x, y)
+    return x.value, y.value
+
+
+def _end(raw: Any, text_page: Any, at: int) -> float:
+    """Where a character ends with the room that it takes: the ink of a full stop ends before that."""
+    box = raw.FS_RECTF()
+    if raw.FPDFText_GetLooseCharBox(text_page, at, box) and box.right > box.left:
+        return float(box.right)
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
+    return right.value

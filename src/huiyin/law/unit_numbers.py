@@ -1,0 +1,198 @@
+"""The numbers that units of a law print, in the form that eIds and citations share."""
+
+from __future__ import annotations
+
+import re
+
+from huiyin.text.numerals import (
+    CARDINAL_WORD,
+    CHINESE_DIGITS,
+    MOST_DIGITS,
+    ORDINAL_WORD,
+    parse_numeral,
+    roman_number,
+    worded_number,
+)
+
+#: The longest number that goes into an eId.
+LONGEST_NUMBER = 40
+
+_FRAME = re.compile(r"[第条條款项項目附件表录錄章節节編编篇分\s()（）\[\]【】.．、:：]")
+_NAMED = re.compile(
+    r"^(?:article|art[ií]culo|artikel|artigo|articolo|art|section|sec|secci[oó]n|chapter|chapitre|cap[ií]tulo|kapitel|capo|part|partie|teil"
+    r"|title|titre|t[ií]tulo|titel|titolo|subtitle|subchapter|book|livre|libro|subpart|division|schedule|annexe?|appendix|anhang|anlage|anexo|allegato|bijlage|bilaga|załącznik"
+    r"|recital|s(?=\.))\b\.?\s*",
+    re.I,
+)
+#: A division by its place: First Schedule, 2nd Part.
+_PLACED = re.compile(
+    rf"(?:the\s++)?({ORDINAL_WORD})\s++(?:schedule|annex|appendix|part|chapter|title|book|division)",
+    re.I,
+)
+_HYPHENATED = re.compile(rf"\d{{1,{MOST_DIGITS}}}(?:[-－‑]\d{{1,{MOST_DIGITS}}})+")
+#: A number after a word in whatever language, with what some put behind it: Artikel 5, Artículo 3 bis, Artigo 5.º, 제5조.
+_WORDED = re.compile(
+    rf"(?!(?-i:[A-Z]{{1,3}})\d)[^\W\d_]{{1,30}}\.?\s*+(\d{{1,{MOST_DIGITS}}})\.?\s*+(?:er|re|ère|[ºª°]|[^\W\d_a-z])?\s*+([a-z]{{0,5}})[.:]?",
+    re.I,
+)
+#: A number before the first: Article -1, (-a).
+_BEFORE = re.compile(r"(?:[-−‑–]|minus)(\d{1,4}|[A-Za-z]{1,2})")
+#: Section 2.10 is no section 210.
+_DOTTED = re.compile(rf"(\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}}){{1,3}})([A-Za-z]?)\.?")
+#: The first article in French: Article premier, 1er.
+_FIRST = re.compile(r"premier|première|I(?:er|re)|primer[oa]|única?|único|1\s?(?:er|re|ère)", re.I)
+_LETTERED = re.compile(rf"^(\d{{1,{MOST_DIGITS}}})\s*([A-Za-z]{{1,2}})$")
+
+
+def eid_number(printed: str) -> str:
+    """The number of an eId: ``第一百二十条之一`` and ``第 120-1 條`` → ``120-1``, ``（三）`` → ``3``,
+    ``(b)`` → ``b``, ``12A`` → ``12a``, ``Artikel 5`` → ``5``, ``(-a)`` → ``x2da``; empty where nothing is printed."""
+    number_part = _normalise_number(printed)
+    return spell_number(number_part) if len(number_part) <= LONGEST_NUMBER else ""
+
+
+def spell_number(number_part: str) -> str:
+    """A number with letters other than ASCII, such as 甲, by their places in Unicode: ``x7532``."""
+    if number_part.isascii():
+        return number_part.replace("_", "-").strip("-")[:LONGEST_NUMBER]
+    spelt = "".join(c if c.isascii() else f"x{ord(c):x}" for c in number_part).replace("_", "-")
+    return spelt.strip("-")[:LONGEST_NUMBER]
+
+
+def _normalise_number(printed: str) -> str:  # noqa: C901
+    if len(printed) > 10 * LONGEST_NUMBER:
+        return ""
+    named = _NAMED.match(printed.strip())
+    parts = _DOTTED.fullmatch(_NAMED.sub("", printed.strip()).strip(" §"))
+    if parts:
+        return ".".join(str(int(part)) for part in parts[1].split(".")) + parts[2].lower()
+    placed = _PLACED.fullmatch(printed.strip(" .:"))
+    in_words = placed[1] if placed else _NAMED.sub("", printed.strip(" .:")) if named else ""
+    if (spoken := worded_number(in_words)) is not None:
+        return str(spoken)
+    bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
+    if _FIRST.fullmatch(bare):
+        return "1"
+    if named and roman_number(bare):
+        return str(roman_number(bare))
+    head, *inserted = bare.split("之")
+    # 之 with nothing behind it inserts nothing: what stands before it is then one number with it.
+    for at in range(len(inserted), 0, -1):
+        if not inserted[at - 1]:
+            head, inserted = "之".join([head, *inserted[:at]]), inserted[at:]
+            break
+    if inserted:
+        return "-".join(_normalise_number(part) for part in [head, *inserted])
+    if _HYPHENATED.fullmatch(bare):
+        return "-".join(str(int(part)) for part in re.split(r"[-－‑]", bare))
+    before = _BEFORE.fullmatch(bare)
+    if before:
+        return f"x2d{before[1].lower()}"
+    lettered = _LETTERED.match(bare)
+    if lettered:
+        return f"{int(lettered[1])}{lettered[2].lower()}"
+    if re.fullmatch(r"[A-Za-z]", bare):
+        return bare.lower()
+    value = parse_numeral(bare)
+    if value is not None:
+        return str(value)
+    worded = _WORDED.fullmatch(printed.strip())
+    if worded:
+        return f"{int(worded[1])}{worded[2].lower()}"
+    return re.sub(r"[^\w-]+", "-", bare.lower()).strip("-")
+
+
+_HEADED = re.compile(
+    r"\s*+(?:第\s*+\S{1,9}?([条條章节節编編])|(article|section|chapter|part|title)\s++(?:\d{1,4}[a-z]?|[ivxlc]{1,6}))(?!\w)",
+    re.I,
+)
+#: Which kind a heading speaks of that begins with a number.
+_SPOKEN = {
+    "article": ("条", "條", "article"), "section": ("节", "節", "section"), "chapter": ("章", "chapter"),
+    "part": ("编", "編", "part", "title"),
+}  # fmt: skip
+
+
+#: The number at the head of what an attachment is called: Schedule 1, ANNEX III, 附件二.
+_ATTACHMENT = re.compile(
+    rf"(?:(?:the\s++)?(?:{ORDINAL_WORD}\s++)?(?:schedule|annex|appendix)"
+    r"|annexe|anhang|anlage|anexo|allegato|bijlage|bilaga|załącznik|附\s*+[件表录錄])"
+    rf"(?:\s*+[.:]?\s*+(?:no\.?+|nr\.?+|n°|第)?\s*+(?:\d{{1,4}}[A-Za-z]?|[IVXLC]{{1,7}}|(?-i:[A-Z])\d{{0,3}}|[{CHINESE_DIGITS}]{{1,5}}"
+    rf"|{CARDINAL_WORD}|the\s++{ORDINAL_WORD}))?"
+    r"(?![^\W_])",
+    re.I,
+)
+
+
+def part_attachment(shown: str) -> tuple[str, str]:
+    """The number of an attachment as it calls itself, and its heading behind it: "Schedule 1", "Fees"."""
+    found = _ATTACHMENT.match(shown)
+    if found is None:
+        return "", shown
+    return found[0], shown[found.end() :].lstrip(" .:：、—–-　")
+
+
+#: The word by which an attachment is called, whatever the language; annex 1 and schedule 1 of a law are two.
+_ATTACHMENT_WORDS = (
+    ("schedule", re.compile(r"sched(?:ules?)?|sch(?=[\s.\d])|anlage|附\s?表", re.I)),
+    ("appendix", re.compile(r"app(?:endix|endices)?(?![a-z])|ap[ée]ndice|附\s?[录錄]", re.I)),
+    (
+        "annex",
+        re.compile(
+            r"annex(?:es?)?(?![a-z])|anhang|anexo|allegato|bijlage|bilaga|załącznik|附\s?件", re.I
+        ),
+    ),
+)
+_ANY_ATTACHMENT_WORD = re.compile(
+    "|".join(
+        f"(?P<{word}>(?<![A-Za-z])(?:{pattern.pattern}))" for word, pattern in _ATTACHMENT_WORDS
+    ),
+    re.I,
+)
+
+
+def attachment_word(written: str, start: int = 0, end: int | None = None) -> str:
+    """The first word for an attachment in ``written[start:end]``: annex, schedule or appendix; empty where none is."""
+    found = _ANY_ATTACHMENT_WORD.search(written, start, len(written) if end is None else end)
+    return (found.lastgroup or "") if found else ""
+
+
+def printed_number(kind: str, num: str, heading: str) -> str:
+    """The number that a unit prints: apart, or where some makers have it, at the head of its heading."""
+    if num:
+        return eid_number(num)
+    if kind == "annex":
+        number_part = eid_number(part_attachment(heading)[0])
+        return number_part if _COUNTED.match(number_part) else ""
+    headed = _HEADED.match(heading)
+    if headed and (headed[1] or headed[2].lower()) in _SPOKEN.get(kind, ()):
+        return eid_number(headed[0])
+    return ""
+
+
+#: What is a number among what eid_number makes of a text: figures with letters, or letters alone; no words.
+_COUNTED = re.compile(r"(?:[a-z]{0,3}\d[\w.-]*+|[a-z]{1,6})\Z")
+#: Divisions whose numbers are told in figures, however they are printed.
+_DIVISIONS = ("part", "subpart", "chapter", "annex", "schedule")
+
+
+def cited_number(kind: str, num: str, heading: str) -> str:
+    """The number by which a unit is cited, in small letters: the one that it prints; empty where that is none."""
+    printed = printed_number(kind, num, heading).lower()
+    return in_figures(kind, printed) if _COUNTED.match(printed) else ""
+
+
+def in_figures(kind: str, written: str) -> str:
+    """A number as citations have it: a division's Roman number in figures."""
+    roman = roman_number(written) if kind in _DIVISIONS else None
+    return str(roman) if roman else written.lower()
+
+
+_FIGURES = re.compile(r"(\d{1,100})([a-z]{0,2})(?:-(\d{1,100}))?")
+
+
+def is_same_number(one: str, other: str) -> bool:
+    """Whether two numbers may be the same: they are, or one of them is no plain number that could be told from others."""
+    if not (_FIGURES.fullmatch(one) and _FIGURES.fullmatch(other)):
+        return True
+    return one == other

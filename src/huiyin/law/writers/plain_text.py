@@ -1,0 +1,157 @@
+"""Text, Markdown and the JSON document of ``huiyin read``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from huiyin.law.model import Furniture, FurnitureName, Law, Provision, ProvisionKind
+
+_LEVELS = {
+    ProvisionKind.PART: 2,
+    ProvisionKind.SUBPART: 3,
+    ProvisionKind.CHAPTER: 3,
+    ProvisionKind.SECTION: 4,
+    ProvisionKind.ANNEX: 2,
+    ProvisionKind.SCHEDULE: 2,
+}
+
+
+def list_in_order(law: Law) -> Iterator[Provision | Furniture]:
+    """Everything in a law in the order of its source."""
+    pieces: list[Provision | Furniture] = [*law.walk(), *law.furniture]
+    return iter(sorted(pieces, key=lambda piece: (piece.span.start, piece.span.end)))
+
+
+_SEPARATORS = re.compile(r"[\s：:—–\-.．、]*")
+_BRACKETS = {"【": "】", "（": "）", "(": ")"}
+
+
+def heads_number(law: Law, provision: Provision) -> bool:
+    """Whether the source prints a unit's heading above its number."""
+    if not provision.num or not provision.heading:
+        return False
+    own = law.source[provision.span.start : provision.span.end]
+    return 0 <= own.find(provision.heading) < own.find(provision.num)
+
+
+def get_separator(law: Law, provision: Provision) -> str:
+    """The signs between a number and what follows it that belong to neither (附件：表, 3.—(1)), as printed,
+    without white space."""
+    own = law.source[provision.span.start : provision.span.end]
+    heading = provision.heading
+    if heads_number(law, provision):
+        own = own[own.index(provision.num, own.index(heading) + len(heading)) :]
+        heading = ""
+    if not provision.num or not own.startswith(provision.num):
+        return ""
+    rest = own[len(provision.num) :].lstrip()
+    follows = heading or provision.text.split("\n")[0]
+    if follows and rest.startswith(follows):
+        return ""
+    found = _SEPARATORS.match(rest)
+    signs = found.group() if found else ""
+    return "".join(signs.split()) if rest[len(signs) :].startswith(follows) else ""
+
+
+def get_bracket(law: Law, provision: Provision) -> str:
+    """The bracket that the source opens before a heading, or nothing."""
+    if not provision.heading:
+        return ""
+    own = law.source[provision.span.start : provision.span.end]
+    begins = 0 if heads_number(law, provision) else len(provision.num)
+    at = own.find(provision.heading, begins)
+    before = own[:at].rstrip()[-1:] if at > 0 else ""
+    return before if before in _BRACKETS else ""
+
+
+def to_text(law: Law) -> str:
+    """One unit a line, in the source's order: number, heading and words as printed."""
+    lines = []
+    chinese = law.language.startswith("zh")
+    for piece in list_in_order(law):
+        if isinstance(piece, Furniture):
+            lines.append(piece.text)
+            continue
+        first, *rest = piece.text.split("\n") if piece.text else [""]
+        opened = get_bracket(law, piece)
+        heading = f"{opened}{piece.heading}{_BRACKETS[opened]}" if opened else piece.heading
+        num = piece.num + get_separator(law, piece)
+        if heads_number(law, piece):
+            lines.append(heading)
+            heading = ""
+        head = " ".join(part for part in (num, heading) if part)
+        if heading and first and not (opened and piece.kind is ProvisionKind.ARTICLE):
+            lines += [head, first]
+        elif heading and first:
+            lines.append(f"{num}{heading} {first}")
+        else:
+            gap = (
+                "　" if chinese and piece.kind is ProvisionKind.ARTICLE else "" if chinese else " "
+            )
+            lines.append(gap.join(part for part in (head, first) if part))
+        lines += rest
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def to_markdown(law: Law) -> str:
+    """Headings by level, article numbers in bold, a paragraph a unit."""
+    blocks = []
+    for piece in list_in_order(law):
+        if isinstance(piece, Furniture):
+            if piece.name is FurnitureName.TITLE:
+                blocks.append(f"# {_escape_markdown(piece.text)}")
+            elif piece.name is not FurnitureName.CONTENTS:
+                blocks.append(_escape_markdown(piece.text).replace("\n", "\n\n"))
+            continue
+        head = " ".join(part for part in (piece.num, piece.heading) if part)
+        text = _escape_markdown(piece.text).replace("\n", "\n\n")
+        if piece.kind in _LEVELS:
+            blocks.append(f"{'#' * _LEVELS[piece.kind]} {_escape_markdown(head)}")
+            if text:
+                blocks.append(text)
+        elif (
+            piece.kind in (ProvisionKind.ARTICLE, ProvisionKind.RECITAL, ProvisionKind.ITEM)
+            and head
+        ):
+            blocks.append(f"**{_escape_markdown(head)}** {text}".rstrip())
+        else:
+            blocks.append(" ".join(part for part in (_escape_markdown(head), text) if part))
+    return "\n\n".join(block for block in blocks if block.strip()) + "\n"
+
+
+def _escape_markdown(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text).replace("\n#", "\n\\#")
+
+
+def to_json(law: Law) -> dict[str, object]:
+    """The document of ``huiyin read --json``; ``read`` takes it back."""
+    return {
+        "title": law.title,
+        "language": law.language,
+        "provisions": [
+            {
+                "eid": p.eid,
+                "kind": p.kind.value,
+                "num": p.num,
+                "heading": p.heading,
+                "text": p.text,
+                "parent": law.parent_of.get(p.eid),
+                "span": [p.span.start, p.span.end],
+            }
+            | ({"foreign_eid": p.foreign_eid} if p.foreign_eid else {})
+            for p in law.walk()
+        ],
+        "furniture": [
+            {
+                "name": f.name.value,
+                "text": f.text,
+                "line": law.line_of(f.span.start),
+                "span": [f.span.start, f.span.end],
+            }
+            for f in law.furniture
+        ],
+        "problems": [
+            {"line": p.line, "code": p.code.value, "details": dict(p.details)} for p in law.problems
+        ],
+    }

@@ -1,0 +1,104 @@
+"""What each group stands for: Polis's representative statements and their tests (``repness.clj``)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from huiyin.opinion.data import Representative
+from huiyin.opinion.matrix import F64, I64
+
+#: One-sided 90 % of the normal distribution, as Polis has it.
+Z90 = 1.2816
+_MOST = 5
+
+
+def proportion_test(so: I64, votes: I64) -> F64:
+    """Whether more than half say so: z of a proportion against ½, one added to both counts (``prop-test``)."""
+    found: F64 = 2 * np.sqrt(votes + 1) * ((so + 1) / (votes + 1) - 0.5)
+    return found
+
+
+def two_proportion_test(so: I64, votes: I64, other_so: I64, other_votes: I64) -> F64:
+    """Whether the group says so more than the others: z of two proportions, one added to all four counts
+    (``two-prop-test``); 0 where everybody says so."""
+    share = (so + 1) / (votes + 1)
+    other = (other_so + 1) / (other_votes + 1)
+    pooled = (so + other_so + 2) / (votes + other_votes + 2)
+    spread = np.sqrt(
+        np.maximum(pooled * (1 - pooled) * (1 / (votes + 1) + 1 / (other_votes + 1)), 1e-300)
+    )
+    return np.where(np.isclose(pooled, 1), 0.0, (share - other) / spread)
+
+
+def select_representative(
+    statements: tuple[str, ...], counts: I64, group: int, out: NDArray[np.bool_]
+) -> tuple[Representative, ...]:
+    """The statements that set ``group`` apart, at most five (``select-rep-comments``).
+
+    ``counts``: groups × statements × (agrees, disagrees, passes). Each statement is taken on the side
+    that tells the group from the others more surely. The one agreed with most tellingly leads; then those
+    that pass both tests at 90 %, ranked by ratio · z_ratio · probability · z; those agreed with come
+    first. Where there is neither, the one that tells the group apart most surely stands alone.
+    """
+    own = counts[group]
+    others = counts.sum(axis=0) - own
+    votes, other_votes = own.sum(axis=1), others.sum(axis=1)
+    sides = []
+    for side in (0, 1):
+        so, other_so = own[:, side], others[:, side]
+        share = (so + 1) / (votes + 2)
+        ratio = share / ((other_so + 1) / (other_votes + 2))
+        z_ratio = two_proportion_test(so, votes, other_so, other_votes)
+        sides.append((so, share, ratio, proportion_test(so, votes), z_ratio))
+    agrees = sides[0][4] > sides[1][4]
+    so, share, ratio, z, z_ratio = (
+        np.where(agrees, for_, against) for for_, against in zip(*sides, strict=True)
+    )
+    product = ratio * z_ratio * share * z
+    eligible = np.flatnonzero(~out)
+    passing = [int(j) for j in eligible if z[j] > Z90 and z_ratio[j] > Z90]
+    passing.sort(key=lambda j: (-product[j], statements[j]))
+    best_agreed = _best_agreed(eligible, own, sides[0])
+    if best_agreed is not None:
+        passing = [best_agreed, *(j for j in passing if j != best_agreed)]
+    elif not passing and len(eligible):
+        surest = np.maximum(sides[0][4], sides[1][4])
+        passing = [int(eligible[np.argmax(surest[eligible])])]
+    chosen = passing[:_MOST]
+    chosen.sort(key=lambda j: not (agrees[j] or j == best_agreed))
+    found = []
+    for j in chosen:
+        told = sides[0 if agrees[j] or j == best_agreed else 1]
+        found.append(
+            Representative(
+                statements[j],
+                bool(agrees[j] or j == best_agreed),
+                int(votes[j]),
+                int(told[0][j]),
+                *(float(figure[j]) for figure in told[1:]),
+            )
+        )
+    return tuple(found)
+
+
+def _best_agreed(eligible: I64, own: I64, figures: tuple[F64, ...]) -> int | None:
+    """The statement that the group agrees with most tellingly, if any is agreed with surely enough
+    (``beats-best-agr?``): the first that is likelier agreed with than not counts, then whichever beats it."""
+    _, share, ratio, z, z_ratio = figures
+    best: int | None = None
+    for j in eligible:
+        if own[j, 0] == 0 and own[j, 1] == 0:
+            continue
+        if best is None:
+            beats = z[j] > Z90 or (ratio[j] > 1 and share[j] > 0.5)
+        elif ratio[best] > 1:
+            beats = (
+                ratio[j] * z_ratio[j] * share[j] * z[j]
+                > ratio[best] * z_ratio[best] * share[best] * z[best]
+            )
+        else:
+            beats = share[j] * z[j] > share[best] * z[best]
+        if beats:
+            best = int(j)
+    return best

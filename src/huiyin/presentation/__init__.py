@@ -1,0 +1,1 @@
+"""How findings are said and drawn: what the report, the command line and the desk share."""

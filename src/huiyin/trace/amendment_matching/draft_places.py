@@ -1,0 +1,91 @@
+"""The places of a draft: where a suggestion asks, and where an amendment stands when it names no place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from huiyin.law import Law, Provision
+from huiyin.law.compare import list_units
+from huiyin.trace.change_share import MARGIN_NEAR
+from huiyin.trace.shared_runs import SearchableText, TextSearch
+from huiyin.trace.token_codes import TokenRarity
+from huiyin.trace.versions import VersionSide, build_side
+
+#: Share of some words that must stand together in one place for it to be theirs.
+KNOWN = 0.5
+#: A place that holds so much less of them than the best is not theirs.
+_BEHIND = 0.3
+#: Of the places that hold the words so many are looked at.
+_MOST_PLACES = 8
+
+
+class DraftLayout:
+    """A draft in places: its units (articles, recitals), and of what stands above them, such as a chapter, its heading.
+
+    ``texts``: place → its words. ``within``: the places that a provision lies in, or that lie in it.
+    """
+
+    def __init__(self, draft: Law) -> None:
+        self.draft = draft
+        self.texts: dict[str, str] = {}
+        self.within: dict[str, tuple[str, ...]] = {}
+        self._sides: dict[str, VersionSide] = {}
+        basic = {unit.eid: unit for unit in list_units(draft)}
+        for unit in basic.values():
+            self.texts[unit.eid] = self.side(unit.eid).text
+            for provision in unit.walk():
+                self.within[provision.eid] = (unit.eid,)
+        for provision in draft.walk():
+            if provision.eid not in self.within:
+                below = (p.eid for p in provision.walk() if p.eid in basic)
+                self.within[provision.eid] = (provision.eid, *below)
+                self.texts[provision.eid] = "\n".join(_own_words(provision))
+
+    def side(self, place: str) -> VersionSide:
+        """All words of a place, and where in them each of its provisions stands."""
+        if place not in self._sides:
+            self._sides[place] = build_side(self.draft, (place,))
+        return self._sides[place]
+
+
+def _own_words(provision: Provision) -> Iterator[str]:
+    yield from (part for part in (provision.heading, provision.text) if part)
+
+
+class PlaceFinder:
+    """Finds words in the places of a draft. ``bases``: place → its words, coded."""
+
+    def __init__(self, bases: Mapping[str, str], rarity: TokenRarity) -> None:
+        self.eids = tuple(bases)
+        self.rarity = rarity
+        self._texts = tuple(SearchableText(code) for code in bases.values())
+        self._search = TextSearch(tuple(bases.values()))
+
+    def shares(self, words: str) -> dict[str, float]:
+        """Place → the share of ``words`` that stands there, for the places that hold most of them."""
+        total = self.rarity.total(words)
+        if not total:
+            return {}
+        if len(words) < 2 * TextSearch.WIDTH:
+            held = zip(self.eids, self._texts, strict=True)
+            return {eid: 1.0 for eid, place in held if words in place.text}
+        return {
+            self.eids[number]: self._share(words, self._texts[number], total)
+            for number, _ in self._search.best(words, _MOST_PLACES)
+        }
+
+    def standing(self, old: str) -> dict[str, float]:
+        """Place → how well ``old`` fits there beside where it fits best, 0 to 1. Empty where it fits nowhere, or is
+        nothing: then its place is not known."""
+        shares = self.shares(old)
+        best = max(shares.values(), default=0.0)
+        if best < KNOWN:
+            return {}
+        fits = {eid: 1 - (1 - share / best) / _BEHIND for eid, share in shares.items()}
+        return {eid: fit for eid, fit in fits.items() if fit > 0}
+
+    def _share(self, words: str, place: SearchableText, total: float) -> float:
+        """The share of the words that stand there, in runs that are no chance."""
+        least = len(place.text).bit_length() + MARGIN_NEAR
+        runs = (self.rarity.total(words[a : a + n]) for a, _, n in place.runs(words))
+        return min(1.0, sum(bits for bits in runs if bits >= least) / total)

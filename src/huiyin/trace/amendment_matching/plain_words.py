@@ -1,0 +1,94 @@
+"""The words of a text alone, as amendments and suggestions are held against each other.
+
+An index, a scan or a table may have lost case, marks and hyphens (``the well being of the data subject s``). So marks
+are no tokens here, a number is its value whatever stands before it, and a word of several parts is one token however
+its parts were joined: ``co-operate``, ``cooperate``, ``co operate``; ``subject's``, ``subjects``, ``subject s``. That
+parts belong together is learnt from the texts that do print the hyphen or the apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from huiyin.trace.embedded_wording import list_number_spans
+from huiyin.trace.token_codes import CodedText, TokenCodes
+
+_JOINT = re.compile(r"(?<=[^\W\d_])['’\-](?=[^\W\d_])")
+_DIVISION = re.compile(
+    r"^[ \t\u3000]*(?:第[〇零一二三四五六七八九十百0-9]{1,6}[编編章节節分]|(?:chapter|title|part)[ \t]+[ivxlc0-9]{1,6}\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class PlainCodes(TokenCodes):
+    """Codes of words without marks. Every text is coded (:meth:`read`) before any is made plain."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._same: dict[str, str] = {}  # the character of co-operate → that of cooperate
+        self._whole: dict[str, str] = {}  # the characters of co, operate → that of cooperate
+        self._lengths: tuple[int, ...] = ()
+
+    def _char(self, match: re.Match[str], refers: bool) -> str:
+        return super()._char(match, False)
+
+    def learn_joints(self, texts: Iterable[CodedText]) -> None:
+        """Take from ``texts`` which words are of several parts."""
+        for text in texts:
+            for joint in _JOINT.finditer(text.text):
+                at = bisect_right(text.starts, joint.start()) - 1
+                word = text.text[text.starts[at] : text.ends[at]]
+                char = text.code[at]
+                if char in self._same or char in self.numbers:
+                    continue
+                parts = _WORD.findall(word)
+                whole = self.read("".join(parts)).code
+                self._same[char] = whole
+                self._whole["".join(self.read(part).code for part in parts)] = whole
+        self._lengths = tuple(sorted({len(parts) for parts in self._whole}, reverse=True))
+
+    def plain(self, text: CodedText) -> CodedText:
+        """``text`` without marks and without the numbers that its lines begin with, parts of words joined."""
+        kept = [at for at, char in enumerate(text.code) if char not in self.marks]
+        kept = _list_tokens_outside(list_number_spans(text.text), kept, text)
+        kept = _list_tokens_outside((m.span() for m in _DIVISION.finditer(text.text)), kept, text)
+        chars = "".join(text.code[at] for at in kept)
+        code: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        while at < len(chars):
+            long, char = self._joined(chars, at)
+            code.append(char)
+            starts.append(text.starts[kept[at]])
+            ends.append(text.ends[kept[at + long - 1]])
+            at += long
+        return CodedText(text.text, "".join(code), tuple(starts), tuple(ends))
+
+    def _joined(self, chars: str, at: int) -> tuple[int, str]:
+        """How many tokens from ``at`` are one word, and its character."""
+        for long in self._lengths:
+            if at + long > len(chars):
+                continue
+            whole = self._whole.get(chars[at : at + long])
+            if whole is not None:
+                return long, whole
+        return 1, self._same.get(chars[at], chars[at])
+
+
+def _list_tokens_outside(
+    ranges: Iterable[tuple[int, int]], tokens: list[int], text: CodedText
+) -> list[int]:
+    """The tokens that do not stand in any of the ranges of characters, which are in order and apart."""
+    found: list[int] = []
+    at = 0
+    for start, end in ranges:
+        while at < len(tokens) and text.starts[tokens[at]] < start:
+            found.append(tokens[at])
+            at += 1
+        while at < len(tokens) and text.starts[tokens[at]] < end:
+            at += 1
+    return found + tokens[at:]

@@ -1,0 +1,137 @@
+"""One suggestion, from its words to its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from huiyin.law import find_provision
+from huiyin.text import detect_language, main_language
+from huiyin.trace.change_share import FoundShare
+from huiyin.trace.data import (
+    Passage,
+    ReasonCode,
+    SuggestionAction,
+    TracedSuggestion,
+    Uptake,
+    Verdict,
+)
+from huiyin.trace.edits import build_change
+from huiyin.trace.embedded_wording import parse_instructions
+from huiyin.trace.uptake.apply_suggestion import apply_suggestion
+from huiyin.trace.uptake.confidence import estimate_confidence
+from huiyin.trace.uptake.evidence import both_texts, three_texts
+from huiyin.trace.uptake.paired_languages import PairedDrafts
+from huiyin.trace.uptake.verdicts import judge_change
+from huiyin.trace.versions import AlignedChange, VersionPair
+
+#: The tag of words that show no language, or of none.
+UNKNOWN = "und"
+#: Candidates shown where a suggestion names no provision.
+_CANDIDATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCredit:
+    """Which changes of the law an ask is credited with: those of ``place`` that ``share`` lies in."""
+
+    place: AlignedChange
+    share: FoundShare
+
+
+def trace_one(
+    ask: TracedSuggestion, pairs: Mapping[str, VersionPair], across: PairedDrafts
+) -> tuple[Uptake, ChangeCredit | None]:
+    """What became of ``ask``, and what of the law's changes is to its credit."""
+    language = _language_of(ask, pairs, across)
+    versions = pairs.get(language)
+    if versions is None:
+        return across.follow(ask, language), None
+    eid = find_provision(versions.draft, ask.target) if ask.target else None
+    place = versions.place_for(eid) if eid else None
+    if place is None or eid is None:
+        reason = ReasonCode.TARGET_NOT_FOUND if ask.target else ReasonCode.FREE_TEXT
+        return _needs_person(ask, reason, _list_candidates(ask, versions, language)), None
+    action = SuggestionAction(ask.action)
+    if action is SuggestionAction.KEEP:
+        return _judge_keep(ask, place, eid, language), ChangeCredit(place, FoundShare())
+    told = parse_instructions(ask.text) if not ask.wording else ()
+    if not ask.wording and not told and action is not SuggestionAction.DELETE:
+        return _needs_person(ask, ReasonCode.FREE_TEXT, both_texts(place, eid, language)), None
+    edit = apply_suggestion(ask, told, place.draft, versions.draft.by_eid[eid])
+    if edit is None:
+        return _needs_person(
+            ask, ReasonCode.QUOTE_NOT_FOUND, both_texts(place, eid, language)
+        ), None
+    wanted = versions.codes.read(edit.text)
+    found = judge_change(build_change(place.base, wanted), place, versions)
+    passages = three_texts(edit, wanted, found.share, place, eid, found.place, language)
+    uptake = Uptake(
+        ask,
+        found.verdict,
+        round(found.score, 4),
+        estimate_confidence(found.verdict, found.evidence, found.reason),
+        passages,
+        found.reason,
+        _make_details(ask, eid, found.place, found.score),
+        found.evidence.named,
+    )
+    return uptake, ChangeCredit(found.place, found.share) if found.credit else None
+
+
+def _language_of(
+    ask: TracedSuggestion, pairs: Mapping[str, VersionPair], across: PairedDrafts
+) -> str:
+    """The language that ``ask`` is in; without words of its own (delete, keep) that of the version its target names."""
+    language = ask.language or UNKNOWN
+    if language == UNKNOWN:
+        language = detect_language(ask.wording or ask.text)
+    if language != UNKNOWN:
+        return main_language(language)
+    for language, versions in pairs.items():
+        if ask.target and find_provision(versions.draft, ask.target):
+            return language
+    return next(iter(pairs or across.drafts), "")
+
+
+def _judge_keep(ask: TracedSuggestion, place: AlignedChange, eid: str, language: str) -> Uptake:
+    """The verdict on an ask that a provision stay as it is."""
+    start, end = place.draft.ranges[eid]
+    if not place.unit.new:
+        verdict, score, reason = Verdict.GONE, 0.0, ReasonCode.PROVISION_GONE
+    elif not any(place.touches(hunk, start, end) for hunk in place.change.hunks):
+        verdict, score, reason = Verdict.ADOPTED, 1.0, ReasonCode.PROVISION_KEPT
+    else:
+        verdict, score, reason = Verdict.NOT_ADOPTED, 0.0, ReasonCode.CHANGED_THOUGH_KEEP
+    passages = both_texts(place, eid, language)
+    details = _make_details(ask, eid, place, score)
+    return Uptake(ask, verdict, score, estimate_confidence(verdict), passages, reason, details)
+
+
+def _list_candidates(
+    ask: TracedSuggestion, versions: VersionPair, language: str
+) -> tuple[Passage, ...]:
+    """The provisions whose words are nearest to the suggestion's, to judge by; none where none is near."""
+    sought = versions.codes.read(ask.wording or ask.text).code
+    found: list[Passage] = []
+    for number, _ in versions.draft_search.best(sought, _CANDIDATES):
+        place = versions.places[number]
+        if place.unit.old:
+            found += both_texts(place, place.unit.old[0], language)
+    return tuple(found)
+
+
+def _make_details(
+    ask: TracedSuggestion, eid: str, place: AlignedChange, score: float
+) -> tuple[tuple[str, str], ...]:
+    return (
+        ("target", ask.target or eid),
+        ("where", " ".join(place.unit.new)),
+        ("share", f"{score:.0%}"),
+    )
+
+
+def _needs_person(
+    ask: TracedSuggestion, reason: ReasonCode, passages: tuple[Passage, ...]
+) -> Uptake:
+    return Uptake(ask, Verdict.NEEDS_PERSON, 0.0, 0.0, passages, reason, (("target", ask.target),))

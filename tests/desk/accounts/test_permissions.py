@@ -1,0 +1,269 @@
+"""Every address of a consultation × every role × every stage, against the one table of permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import TABLE, Action, Role, Stage, has_permission
+from huiyin.desk.consultations.access import list_user_roles, roles_in, seen_by
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.networks.api import grant_role
+from huiyin.desk.registry.models import Organisation
+from tests.desk.accounts.test_accounts import sign_in_as
+from tests.desk.addresses import patterns
+from tests.desk.consultations.test_audit import DOING, World, vote_of
+from tests.desk.photograph import photograph
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
+from tests.desk.world import PASSWORD
+
+#: What stands in an address, by the name of its part.
+PARTS: dict[str, Any] = {
+    "slug": "wetlands",
+    "eid": "art_1",
+    "number": 1,
+    "key": uuid4(),
+    "language": "zh",
+    "name": "proposal.zh.pdf",
+}
+
+
+GATED = [p for _, p in patterns() if hasattr(p.callback, "needs")]
+
+
+def test_every_address_of_a_consultation_is_gated() -> None:
+    ungated = [
+        str(p.pattern)
+        for _, p in patterns()
+        if str(p.pattern).startswith("c/") and not hasattr(p.callback, "needs")
+    ]
+    assert ungated == []
+    assert len(GATED) > 15
+
+
+def test_the_table_grants_nothing_that_is_not_an_action_role_and_stage() -> None:
+    assert set(TABLE) == set(Action)
+    for granted in TABLE.values():
+        assert set(granted) <= set(Role)
+        assert all(set(stages) <= set(Stage) for stages in granted.values())
+
+
+#: Who opened the consultation that somebody comes to.
+OPENED_BY = ("authority", "network", "another")
+#: Where nothing was opened by whom they belong to, everybody is what the fixture ``people`` calls them.
+PEOPLE = (
+    Role.READER, Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER, Role.OPERATOR,
+)  # fmt: skip
+#: What somebody is besides, by who opened it: ``stranger`` has a seat in the authority that opened it in place of the
+#: one that is asked.
+BESIDES = {
+    ("authority", Role.OFFICER): {Role.OFFICER, Role.INITIATOR},
+    ("network", Role.COORDINATOR): {Role.COORDINATOR, Role.CONVENER},
+    ("another", Role.INITIATOR): {Role.INITIATOR},
+}
+COMERS = [(who, opened) for opened in OPENED_BY for who in (*PEOPLE, Role.INITIATOR)
+          if who in PEOPLE or (opened, who) in BESIDES]  # fmt: skip
+#: At which stage `make test` looks besides preparing; `make sweep` looks at all of them.
+THEN = {
+    Role.READER: Stage.CLOSED, Role.DELEGATE: Stage.DELIBERATING, Role.COORDINATOR: Stage.COMMENTING,
+    Role.SECRETARIAT: Stage.SIGNING, Role.OFFICER: Stage.REPLYING, Role.OPERATOR: Stage.GROUPING,
+    Role.INITIATOR: Stage.COMMENTING,
+}  # fmt: skip
+
+
+def _comings() -> Iterator[Any]:
+    for who, opened in COMERS:
+        for stage in Stage:
+            is_quick = stage is Stage.PREPARING and (
+                opened == "authority" or (opened, who) in BESIDES
+            )
+            is_quick |= stage is THEN[who] and (opened == "authority" or who is Role.INITIATOR)
+            is_quick |= (who, opened, stage) == (Role.OFFICER, "network", Stage.PREPARING)
+            yield pytest.param(who, opened, stage, marks=() if is_quick else pytest.mark.sweep)
+
+
+def hats(who: Role, opened: str) -> set[Role]:
+    """What somebody is to a consultation, written down by hand; the code finds it out by itself."""
+    return {Role.READER} | BESIDES.get((opened, who), {who})
+
+
+@pytest.fixture
+def comers(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> Iterator[Callable[[Role, str, Stage], Client]]:
+    """Somebody before the consultation, which was opened by one of :data:`OPENED_BY` and stands at a stage."""
+    water = Organisation.objects.create(
+        slug="water", kind=Organisation.Kind.AUTHORITY, name_en="Ministry of Water"
+    )
+    stranger = User.objects.create_user("stranger@example.org", PASSWORD)
+    grant_role(stranger, Role.OFFICER, water)
+    initiator = {"authority": consultation.authority, "network": None, "another": water}
+
+    def come(who: Role, opened: str, stage: Stage) -> Client:
+        consultation.initiator, consultation.stage = initiator[opened], stage.value
+        consultation.save()
+        return sign_in_as(stranger) if who is Role.INITIATOR else sign_in(who)
+
+    yield come
+
+
+def test_what_somebody_is_depends_on_who_opened_it(
+    comers: Callable[[Role, str, Stage], Client],
+    consultation: Consultation,
+    people: dict[Role, User],
+) -> None:
+    for who, opened in COMERS:
+        comers(who, opened, Stage.COMMENTING)
+        user: Any = people.get(who, AnonymousUser())
+        if who is Role.INITIATOR:
+            user = User.objects.get(email="stranger@example.org")
+        assert list_user_roles(user, consultation) == hats(who, opened), (who, opened)
+        assert roles_in(user, [consultation]) == {consultation.pk: hats(who, opened)}
+        for stage in Stage:
+            comers(who, opened, stage)
+            seen = Consultation.objects.filter(seen_by(user)).exists()
+            assert seen == has_permission(hats(who, opened), Action.SEE, stage), (
+                who,
+                opened,
+                stage,
+            )
+
+
+@pytest.mark.parametrize(("who", "opened", "stage"), [*_comings()])
+def test_who_may_enter_enters_and_nobody_else(
+    who: Role, opened: str, stage: Stage, comers: Callable[[Role, str, Stage], Client]
+) -> None:
+    client = comers(who, opened, stage)
+    roles = hats(who, opened)
+    sees = has_permission(roles, Action.SEE, stage)
+    for pattern in GATED:
+        action: Action = pattern.callback.needs
+        names = pattern.pattern.converters
+        url = reverse(pattern.name, kwargs={name: PARTS[name] for name in names})
+        answer = client.get(url)
+        if answer.status_code == 405:
+            answer = client.post(url)
+        allowed = sees and has_permission(roles, action, stage)
+        where = f"{who} at {stage}, opened by {opened}: {url} ({action}) gave {answer.status_code}"
+        if not sees:
+            assert answer.status_code == 404, where
+        elif not allowed:
+            turned_away = answer.status_code == 403 or answer.url.startswith("/accounts/login/")
+            assert turned_away, where
+        elif answer.status_code == 302 and who is Role.READER:
+            # One's own page asks who one is; a file of what is public is made for anybody.
+            assert url.endswith(("/mine/", "/take-away/make/")), where
+        elif answer.status_code == 403:
+            # The team's page is open to who may prepare or see private comments; the table says who.
+            assert url.endswith("/manage/"), where
+            assert not any(
+                has_permission(roles, one, stage) for one in (Action.PREPARE, Action.SEE_PRIVATE)
+            ), where
+        else:
+            assert answer.status_code < 500, where
+
+
+#: What is posted besides what :data:`DOING` posts: no act is recorded of it, or it takes two steps.
+MORE: dict[str, Any] = {
+    "comment_draft": (Role.DELEGATE, Stage.COMMENTING, lambda w: ({"eid": "art_1"}, {"key": uuid4(), "eid": "art_1", "text": "W"})),
+    "vote": (Role.DELEGATE, Stage.DELIBERATING, vote_of),
+    "vote_undo": (Role.DELEGATE, Stage.DELIBERATING, lambda w: ({}, {})),
+    "submit": (Role.SECRETARIAT, Stage.SIGNING, lambda w: (w.signed() and {}, {})),
+}  # fmt: skip
+#: What lies outside of the table → who may.
+OUTSIDE = {
+    "open": {Role.SECRETARIAT, Role.COORDINATOR, Role.OFFICER, Role.INITIATOR},
+    "calendar": {Role.SECRETARIAT, Role.OPERATOR, Role.OFFICER},
+    **dict.fromkeys(
+        ("account", "account_change_password", "own_data", "erase_me"), set(Role) - {Role.READER}
+    ),
+    "join": set(Role),
+}
+
+
+def _may_post(name: str, who: Role, opened: str, stage: Stage) -> bool:
+    callback = next(p.callback for _, p in patterns() if p.name == name)
+    if hasattr(callback, "needs_secretariat"):
+        return who in (Role.SECRETARIAT, Role.OPERATOR)
+    if name in OUTSIDE:
+        return who in OUTSIDE[name]
+    # Two pages are open to more people than their forms.
+    action = {"manage": Action.PREPARE, "export_make": Action.EXPORT_ALL}.get(name, callback.needs)
+    roles = hats(who, opened)
+    return has_permission(roles, Action.SEE, stage) and has_permission(roles, action, stage)
+
+
+@pytest.mark.parametrize("only_quick", [True, pytest.param(False, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("name", [*DOING, *MORE])
+def test_what_is_posted_by_who_may_not_changes_nothing(
+    name: str, only_quick: bool, consultation: Consultation, people: dict[Role, User],
+    members: list[Any], comers: Callable[[Role, str, Stage], Client],
+) -> None:  # fmt: skip
+    """Whole forms, which change something where who may posts them (tests/desk/consultations/test_audit.py)."""
+    own, form = (DOING | MORE)[name][1:]
+    kwargs, given = form(World(consultation, people, members))
+    kwargs = dict(kwargs or {})
+    pattern = next(p for _, p in patterns() if p.name == name)
+    if "slug" in pattern.pattern.converters:
+        kwargs["slug"] = "wetlands"
+    tried = 0
+    for stage in (own,) if only_quick else Stage:
+        for opened in ("authority",) if only_quick else OPENED_BY:
+            refused = [
+                who
+                for who, by in COMERS
+                if by == opened and not _may_post(name, who, opened, stage)
+            ]
+            if not refused:
+                continue
+            clients = [comers(who, opened, stage) for who in refused]
+            before = photograph()
+            for who, client in zip(refused, clients, strict=True):
+                for one in given.values():
+                    if hasattr(one, "seek"):
+                        one.seek(0)
+                answer = client.post(reverse(name, kwargs=kwargs), given)
+                is_login = answer.status_code == 302 and answer.url.startswith("/accounts/login/")
+                assert is_login or answer.status_code in (403, 404), (who, opened, stage, answer)
+                tried += 1
+            assert photograph() == before, (refused, opened, stage)
+    print(f"{name}: {tried} posts without effect")
+    assert tried or name == "join"
+
+
+def test_a_private_comment_is_seen_by_its_author_and_the_team_alone(
+    consultation: Consultation,
+    people: dict[Role, Any],
+    members: list[Any],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    said.send_comment(
+        consultation, people[Role.DELEGATE], members[0],
+        said.CommentInput(uuid4(), "art_1", "the secret of the marsh", is_private=True),
+    )  # fmt: skip
+    pages = [
+        reverse("place", args=("wetlands", "art_1")),
+        reverse("consultation", args=("wetlands",)),
+    ]
+    pages += [
+        reverse("search", args=("wetlands",)) + "?q=secret+of+the+marsh",
+        reverse("groups", args=("wetlands",)),
+    ]
+    for role in Role:
+        client = sign_in(role)
+        seen = [
+            b"the secret of the marsh</"
+            in client.get(page).content.replace(b"</mark>", b"").replace(b"<mark>", b"")
+            for page in pages
+        ]
+        is_team = role in (Role.DELEGATE, Role.COORDINATOR, Role.CONVENER, Role.SECRETARIAT)
+        assert seen[0] == is_team, role
+        assert b"1 comment" not in client.get(pages[1]).content  # not even counted in public

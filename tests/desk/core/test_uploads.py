@@ -1,0 +1,205 @@
+"""Files that must not be taken, at every place where a file is taken: each is refused in words, never by a crash."""
+
+from __future__ import annotations
+
+import html
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+import huiyin.desk
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.i18n import say, say_number
+from tests.desk.addresses import patterns
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
+from tests.desk.world import DRAFT_ZH
+
+# The files are refused before anything is asked of the database.
+pytestmark = pytest.mark.one_database
+
+MB = 1024 * 1024
+
+
+def archive(**members: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return held.getvalue()
+
+
+def _deep(times: int) -> bytes:
+    return b"[" * times + b"]" * times
+
+
+#: What people must not send: name → file name and bytes.
+BAD: dict[str, tuple[str, bytes]] = {
+    "empty": ("draft.docx", b""),
+    "picture": ("draft.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 64),
+    "program": ("draft.docx", b"MZ\x90\0" + b"\0" * 200),
+    "broken archive": ("draft.docx", b"PK\x03\x04 not really"),
+    "other archive": ("draft.zip", archive(readme=b"hello")),
+    "word bomb": ("draft.docx", archive(word__document_xml=b"\0" * (64 * MB))),
+    "table bomb": ("table.xlsx", archive(xl__workbook_xml=b"\0" * (64 * MB))),
+    "entities": (
+        "draft.xml",
+        b'<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><akomaNtoso>&d;</akomaNtoso>',
+    ),
+    "nested": ("votes.json", _deep(200_000)),
+}
+#: The places: address, field, what is sent besides, the stage.
+PLACES: dict[str, tuple[str, str, dict[str, str], Stage]] = {
+    "open": (
+        "/open/", "file_zh",
+        {"title_zh": "又一部法", "authority": "AUTHORITY"}, Stage.COMMENTING,
+    ),
+    "draft_text": ("/c/wetlands/manage/draft/zh/", "file", {}, Stage.COMMENTING),
+    "intakes": ("/c/wetlands/intake/", "files", {}, Stage.COMMENTING),
+    "calendar": ("/organisations/AUTHORITY/calendar/", "file", {"what": "file"}, Stage.COMMENTING),
+    "inviting": ("/c/wetlands/manage/invited/", "file", {"what": "file"}, Stage.COMMENTING),
+    "organisations": ("/organisations/", "file", {}, Stage.COMMENTING),
+    "replies_take": ("/c/wetlands/replies/take/", "file", {}, Stage.REPLYING),
+    "enact": ("/c/wetlands/uptake/enacted/", "file", {"language": "zh"}, Stage.REPLYING),
+}  # fmt: skip
+
+
+def test_every_place_that_takes_files_is_tried_here() -> None:
+    places = {
+        pattern.name
+        for _, pattern in patterns()
+        if getattr(pattern.callback, "limited", "") == "upload"
+    }
+    assert places == set(PLACES)
+    views = Path(huiyin.desk.__file__ or "").parent
+    reading = {
+        path.name for path in views.rglob("*.py")
+        if "request.FILES" in path.read_text("utf-8")
+    }  # fmt: skip
+    assert reading == {
+        "views.py",
+        "managing.py",
+        "mending.py",
+        "inviting.py",
+        "intake.py",
+        "replying.py",
+        "tracing.py",
+    }
+
+
+@pytest.fixture
+def send(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> Callable[[str, str, bytes], Any]:
+    client = sign_in(Role.SECRETARIAT)
+
+    def go(place: str, name: str, data: bytes) -> Any:
+        url, field, more, stage = PLACES[place]
+        consultation.stage = stage.value
+        consultation.save()
+        more = {
+            key: str(consultation.authority_id) if value == "AUTHORITY" else value
+            for key, value in more.items()
+        }
+        url = url.replace("AUTHORITY", str(consultation.authority_id))
+        return client.post(url, more | {field: SimpleUploadedFile(name, data)}, follow=True)
+
+    return go
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_that_is_too_large_is_refused_naming_the_limit(
+    place: str, send: Callable[[str, str, bytes], Any], settings: Any
+) -> None:
+    settings.UPLOAD_LIMIT = 2 * MB
+    answer = send(place, "a <b>.csv", b"organisation,provision,comment\n" + b"x" * (2 * MB))
+    assert answer.status_code in (200, 422)
+    page = answer.content.decode()
+    sentence = say("desk.upload.too_large", name="a <b>.csv", limit=say_number(2))
+    assert html.escape(sentence, quote=False) in page.replace("&#x27;", "'")
+    assert "a <b>.csv" not in page
+    assert not Intake.objects.exists()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_called_as_a_program_is_refused_whatever_it_holds(
+    place: str, send: Callable[[str, str, bytes], Any]
+) -> None:
+    for name in ("comments.csv.exe", "draft.SVG", "draft.php", "draft.hta"):
+        page = send(place, name, b"organisation,provision,comment\nA,art_1,good\n").content.decode()
+        assert say("desk.upload.ending", name=name) in html.unescape(page)
+    assert not Intake.objects.exists()
+
+
+@pytest.mark.parametrize("kind", BAD)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_that_cannot_be_taken_is_refused_in_words(
+    place: str, kind: str, send: Callable[[str, str, bytes], Any], work: Callable[[], list[Job]]
+) -> None:
+    name, data = BAD[kind]
+    answer = send(place, name, data)
+    assert answer.status_code in (200, 422), answer.status_code
+    page = answer.content.decode()
+    done = work()
+    if place in ("open", "draft_text", "enact"):  # kept at once, and read in the background
+        assert [job.state for job in done] == ["failed"]
+        page = answer.client.get(answer.redirect_chain[-1][0]).content.decode()
+    if place == "intakes":
+        intake = Intake.objects.get()
+        assert intake.is_done and intake.taken == 0
+        assert intake.refused
+        page = answer.client.get(reverse("intake", args=("wetlands", intake.pk))).content.decode()
+    assert name in page or (place == "replies_take" and "What could not be taken" in page)
+    opened = Consultation.objects.exclude(slug="wetlands")
+    assert [one.draft.texts.count() for one in opened] == [0] * (place == "open")
+    texts = Consultation.objects.get(slug="wetlands").draft.texts
+    assert "第三条 本法自2027年1月1日起施行。" in texts.get(language="zh").source  # as it was
+
+
+def test_all_files_of_one_upload_together_have_a_limit_too(
+    send: Callable[[str, str, bytes], Any], settings: Any, sign_in: Callable[[Role], Client]
+) -> None:
+    settings.UPLOAD_LIMIT = 2 * MB
+    row = b"organisation,provision,comment\nOrganisation 1,Article 1,"
+    files = [SimpleUploadedFile(f"{n}.csv", row + b"%d" % n * (MB * 3 // 2)) for n in range(7)]
+    page = sign_in(Role.SECRETARIAT).post(
+        "/c/wetlands/intake/", {"files": files}, follow=True
+    ).content.decode()  # fmt: skip
+    assert say("desk.upload.too_many", name="6.csv", limit=say_number(8)) in page
+    assert Intake.objects.count() < 7
+
+
+def test_a_file_that_was_cut_cannot_be_read_by_mistake(
+    consultation: Consultation, settings: Any, monkeypatch: pytest.MonkeyPatch,
+    sign_in: Callable[[Role], Client],
+) -> None:  # fmt: skip
+    from huiyin.desk.consultations.views import intakes
+
+    settings.UPLOAD_LIMIT = 2 * MB
+    monkeypatch.setattr(intakes, "too_large", lambda file: "")  # a view that forgot to ask
+    file = SimpleUploadedFile("a.csv", b"x" * (3 * MB))
+    answer = sign_in(Role.SECRETARIAT).post("/c/wetlands/intake/", {"files": file})
+    assert answer.status_code == 413
+    assert say("desk.large.file", limit=say_number(2)) in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_text_that_is_too_long_for_a_form_is_told_the_limit(
+    consultation: Consultation, sign_in: Callable[[Role], Client], language: str
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-CN" if language == "zh" else "en"
+    answer = client.post("/c/wetlands/manage/draft/zh/", {"source": DRAFT_ZH * 60_000})
+    assert answer.status_code == 413
+    assert say("desk.large.text", language, limit=say_number(5)) in answer.content.decode()
+    many = client.post(
+        "/c/wetlands/intake/", {"files": [SimpleUploadedFile(f"{n}.csv", b"a") for n in range(60)]}
+    )
+    assert many.status_code == 400

@@ -1,0 +1,60 @@
+"""The shipped example fills a desk: one consultation to try, one that has gone the whole way."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
+from huiyin.desk.ledger.api.chain import broken_at
+from huiyin.desk.operations import example
+from huiyin.desk.proposals.models import Reply, Submission, Suggestion, Uptake
+
+# The example comes on SQLite; each step that it takes is taken on both by the tests of that step.
+pytestmark = pytest.mark.one_database
+
+
+def test_the_example_shows_every_step(db: None, settings: object, tmp_path: object) -> None:
+    settings.DATA = settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    unfinished = []
+    accounts = example.load_example(tell=lambda _step: unfinished.append(example.was_broken_off()))
+    assert all(unfinished) and not example.was_broken_off()
+    assert example.accounts_made() == accounts
+    for account in accounts:
+        assert User.objects.get(email=account.email).check_password(account.password)
+    with pytest.raises(ValueError):
+        example.load_example()
+
+    to_try = Consultation.objects.get(slug="climate-act")
+    assert to_try.stage == Stage.COMMENTING and to_try.is_in_window
+    assert Comment.objects.filter(consultation=to_try).count() > 500
+    assert Group.objects.filter(consultation=to_try, size__gt=10).exists()
+
+    whole = Consultation.objects.get(slug="climate-act-finished")
+    assert whole.stage == Stage.TRACING
+    assert Comment.objects.filter(consultation=whole).count() == 1711
+    assert Submission.objects.get().package and broken_at() is None
+    assert Reply.objects.count() == 41
+    with (example.FOLDER / "truth.csv").open(encoding="utf-8") as file:
+        truth = Counter(row["verdict"] for row in csv.DictReader(file))
+    assert Counter(Uptake.objects.values_list("verdict", flat=True)) == truth
+    assert not Job.objects.exclude(state=Job.State.DONE).filter(consultation=whole).exists()
+
+    reader = Client(HTTP_ACCEPT_LANGUAGE="en")
+    for page in ("consultation", "groups", "statements", "opinion_map", "proposal", "submission", "replies", "uptake"):  # fmt: skip
+        assert reader.get(reverse(page, args=(whole.slug,))).status_code == 200, page
+
+    # A comment is followed to the law: its group, the suggestion that rests on it, the reply, the verdict.
+    rests = Suggestion.objects.filter(edition__submission__isnull=False, groups__isnull=False)
+    assert rests.distinct().count() > 20
+    led = rests.filter(reply__status="accepted", uptake__verdict="adopted").first()
+    assert led is not None
+    comment = Comment.objects.filter(group=led.groups.first(), is_private=False).first()
+    page = reader.get(reverse("fate", args=(whole.slug, comment.public_id))).content.decode()
+    assert led.key in page and 'class="badge accepted"' in page and 'class="badge adopted"' in page

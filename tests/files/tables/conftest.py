@@ -1,0 +1,3 @@
+"""Files are sent as intake's tests send them."""
+
+from tests.intake.conftest import send  # noqa: F401

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from huiyin.i18n import current_language, say, say_date, say_number, say_percent
+from huiyin.i18n.catalogue import MissingWords
+from huiyin.i18n.check import list_problems
+
+
+def test_it_speaks_the_language_asked_for() -> None:
+    assert say("cli.help.usage", "en") == "Usage:"
+    assert say("cli.help.usage", "zh-Hans") == "用法："
+
+
+def test_it_fills_placeholders_by_name() -> None:
+    assert "draft.docx" in say("cli.file_missing", "zh", file="draft.docx")
+
+
+def test_an_unknown_key_is_our_mistake_and_says_so() -> None:
+    with pytest.raises(MissingWords):
+        say("cli.no_such_sentence")
+
+
+def test_the_language_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUIYIN_LANG", "zh_CN.UTF-8")
+    assert current_language() == "zh"
+
+
+def test_dates_and_numbers_are_the_readers() -> None:
+    day = date(2026, 3, 5)
+    assert say_date(day, "zh") == "2026年3月5日"
+    assert say_date(day, "en") == "5 March 2026"
+    assert say_number(12345.6, "en") == "12,345.6"
+    assert say_percent(0.253, "zh") == "25%"
+
+
+def _catalogues(folder: Path, en: str, zh: str) -> Path:
+    for language, body in (("en", en), ("zh", zh)):
+        (folder / language).mkdir(parents=True)
+        (folder / language / "a.po").write_text(body, "utf-8")
+    return folder
+
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def test_the_check_finds_what_is_missing_in_one_language(tmp_path: Path) -> None:
+    folder = _catalogues(tmp_path, HEAD + 'msgid "a.b"\nmsgstr "x {n}"\n', HEAD)
+    assert any("zh/a.po lacks 'a.b'" in c for c in list_problems(folder, tmp_path))
+
+
+def test_the_check_finds_placeholders_that_differ(tmp_path: Path) -> None:
+    folder = _catalogues(
+        tmp_path, HEAD + 'msgid "a.b"\nmsgstr "{n}"\n', HEAD + 'msgid "a.b"\nmsgstr "{m}"\n'
+    )
+    assert any("placeholders" in c for c in list_problems(folder, tmp_path))
+
+
+def test_the_check_finds_a_key_that_the_code_says_and_no_catalogue_holds(tmp_path: Path) -> None:
+    folder = _catalogues(tmp_path / "c", HEAD, HEAD)
+    source = tmp_path / "src"
+    source.mkdir()
+    (source / "m.py").write_text('say("a.missing")\n', "utf-8")
+    assert any("'a.missing'" in c for c in list_problems(folder, source))
+
+
+def test_the_check_finds_a_key_that_nobody_says(tmp_path: Path) -> None:
+    body = HEAD + 'msgid "a.dead"\nmsgstr "x"\n'
+    folder = _catalogues(tmp_path / "c", body, body)
+    (tmp_path / "src").mkdir()
+    assert list_problems(folder, tmp_path / "src") == [
+        "'a.dead' is in the catalogues and said nowhere"
+    ]
+
+
+def test_the_check_finds_a_call_that_does_not_fit_its_sentence(tmp_path: Path) -> None:
+    body = HEAD + 'msgid "a.b"\nmsgstr "{line}: {why}"\n'
+    folder = _catalogues(tmp_path / "c", body, body)
+    (tmp_path / "src").mkdir()
+    source = tmp_path / "src" / "m.py"
+    source.write_text('say("a.b", line=1, why=2)\n', "utf-8")
+    assert list_problems(folder, tmp_path / "src") == []
+    source.write_text('say("a.b", n=1, line=1)\n', "utf-8")
+    assert any("without why" in c for c in list_problems(folder, tmp_path / "src"))
+    source.write_text('say("a.b", n=1, line=1, why=2)\n', "utf-8")
+    assert any("no plural" in c for c in list_problems(folder, tmp_path / "src"))

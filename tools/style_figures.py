@@ -1,0 +1,206 @@
+"""What can be counted of how the code is written: names, lengths, types, comments, tests.
+
+    python tools/style_figures.py            # of the working tree
+    python tools/style_figures.py --at REF   # of a commit, to lay beside it
+
+Counted are the packages under ``src`` without migrations. A figure is no verdict: it shows where to look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import io
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tokenize
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+#: More paths than this through a function are hard to hold in one's head (McCabe 1976).
+COMPLEX = 10
+#: What opens one more path through a function.
+_BRANCHES = (
+    ast.If,
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.ExceptHandler,
+    ast.IfExp,
+    ast.comprehension,
+    ast.match_case,
+    ast.Assert,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the source: its name from the package down, its text and its tree."""
+
+    name: str
+    path: Path
+    text: str
+    tree: ast.Module
+
+
+def list_modules(root: Path) -> list[Module]:
+    """Every module of ``root/src``, in the order of their names."""
+    source = root / "src"
+    modules = []
+    for path in sorted(source.rglob("*.py")):
+        if "migrations" not in path.parts:
+            text = path.read_text("utf-8")
+            name = ".".join(path.relative_to(source).with_suffix("").parts)
+            modules.append(Module(name, path, text, ast.parse(text)))
+    return modules
+
+
+def list_functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method, those within others too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def count_paths(function: ast.AST) -> int:
+    """The cyclomatic complexity of a function, without the functions within it."""
+    paths, waiting = 1, list(ast.iter_child_nodes(function))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, _BRANCHES):
+            paths += 1
+        elif isinstance(node, ast.BoolOp):
+            paths += len(node.values) - 1
+        waiting.extend(ast.iter_child_nodes(node))
+    return paths
+
+
+def is_one_word(name: str) -> bool:
+    """Whether a name says a thing or an act alone: ``find``, not ``find_provision``. Python's own names do not count."""
+    return not name.startswith("__") and "_" not in name.strip("_")
+
+
+def count_comments(text: str) -> int:
+    """Lines that are a comment or end with one."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return len({token.start[0] for token in tokens if token.type == tokenize.COMMENT})
+
+
+def list_tested(root: Path, modules: list[Module]) -> list[Module]:
+    """The modules that a test file bears the name of: ``test_citations.py`` for ``citations.py``."""
+    tests = {path.stem.removeprefix("test_") for path in (root / "tests").rglob("test_*.py")}
+    return [module for module in modules if module.path.stem in tests]
+
+
+def list_checked(root: Path, modules: list[Module]) -> list[Module]:
+    """The modules that ``mypy --strict`` is asked to check."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
+    packages = tuple(settings.get("packages", ())) if settings.get("strict") else ()
+    return [
+        module
+        for module in modules
+        if any(module.name == name or module.name.startswith(f"{name}.") for name in packages)
+    ]
+
+
+def count_lines(modules: list[Module]) -> int:
+    """Lines of code, empty ones and comments included."""
+    return sum(module.text.count("\n") for module in modules)
+
+
+def measure(root: Path) -> list[tuple[str, str, str]]:
+    """Each figure as a share with what it is a share of: (what, share, counts)."""
+    modules = [module for module in list_modules(root) if module.path.stem != "__init__"]
+    functions = [function for module in modules for function in list_functions(module.tree)]
+    named = [function.name for function in functions if not function.name.startswith("__")]
+    bound = Counter(
+        node.id
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    )
+    classes = Counter(
+        node.name
+        for module in modules
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    lines, comments = count_lines(modules), sum(count_comments(m.text) for m in modules)
+    rows = [
+        ("names of functions that are one word", sum(map(is_one_word, named)), len(named)),
+        (
+            "modules that end in -ing",
+            sum(m.path.stem.endswith("ing") for m in modules),
+            len(modules),
+        ),
+        (
+            f"functions over complexity {COMPLEX}",
+            sum(count_paths(f) > COMPLEX for f in functions),
+            len(functions),
+        ),
+        ("lines that mypy --strict checks", count_lines(list_checked(root, modules)), lines),
+        ("modules with a test of their name", len(list_tested(root, modules)), len(modules)),
+        ("lines with a comment", comments, lines),
+    ]
+    told = [(what, f"{part / whole:.1%}", f"{part:,} of {whole:,}") for what, part, whole in rows]
+    several = sorted((-count, name) for name, count in classes.items() if count > 2)
+    told.append(
+        (
+            "class names borne by three or more",
+            "",
+            ", ".join(f"{name} {-n}" for n, name in several) or "none",
+        )
+    )
+    told.append(
+        (
+            "local names",
+            "",
+            ", ".join(f"{name} {bound[name]:,}" for name in ("found", "at", "one", "told")),
+        )
+    )
+    return told
+
+
+def unpack_commit(reference: str, folder: Path) -> None:
+    """The tree of a commit, put into ``folder``. Raises ``CalledProcessError`` where there is no such commit."""
+    archive = subprocess.run(
+        ["git", "-C", str(ROOT), "archive", reference, "src", "tests", "pyproject.toml"],
+        check=True,
+        capture_output=True,
+    ).stdout
+    with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+        packed.extractall(folder, filter="data")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--at", metavar="REF", help="a commit to measure instead of the working tree"
+    )
+    reference = parser.parse_args().at
+    with tempfile.TemporaryDirectory() as folder:
+        root = ROOT
+        if reference:
+            try:
+                unpack_commit(reference, Path(folder))
+            except subprocess.CalledProcessError as error:
+                sys.stderr.write(error.stderr.decode())
+                return 2
+            root = Path(folder)
+        for what, share, counts in measure(root):
+            print(f"{what:40} {share:>7}  {counts}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
