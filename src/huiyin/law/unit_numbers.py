@@ -59,30 +59,65 @@ def spell_number(number_part: str) -> str:
     return spelt.strip("-")[:LONGEST_NUMBER]
 
 
-def _normalise_number(printed: str) -> str:  # noqa: C901
+def _normalise_number(printed: str) -> str:
     if len(printed) > 10 * LONGEST_NUMBER:
         return ""
-    named = _NAMED.match(printed.strip())
-    parts = _DOTTED.fullmatch(_NAMED.sub("", printed.strip()).strip(" §"))
-    if parts:
-        return ".".join(str(int(part)) for part in parts[1].split(".")) + parts[2].lower()
-    placed = _PLACED.fullmatch(printed.strip(" .:"))
-    in_words = placed[1] if placed else _NAMED.sub("", printed.strip(" .:")) if named else ""
-    if (spoken := worded_number(in_words)) is not None:
-        return str(spoken)
-    bare = _FRAME.sub("", _NAMED.sub("", printed.strip()))
+    unnamed = _NAMED.sub("", printed.strip())
+    bare = _FRAME.sub("", unnamed)
+    return (
+        _read_dotted(unnamed)
+        or _read_words(printed)
+        or _read_named(printed, bare)
+        or _read_inserted(bare)
+        or _read_bare(bare)
+        or _read_worded(printed)
+        or re.sub(r"[^\w-]+", "-", bare.lower()).strip("-")
+    )
+
+
+# Each of these reads one way in which numbers are printed, and gives nothing where it is not that way.
+
+
+def _read_dotted(unnamed: str) -> str:
+    parts = _DOTTED.fullmatch(unnamed.strip(" §"))
+    if parts is None:
+        return ""
+    return ".".join(str(int(part)) for part in parts[1].split(".")) + parts[2].lower()
+
+
+def _read_words(printed: str) -> str:
+    """A number in words: Part One, First Schedule."""
+    words = printed.strip(" .:")
+    placed = _PLACED.fullmatch(words)
+    in_words = ""
+    if placed:
+        in_words = placed[1]
+    elif _NAMED.match(printed.strip()):
+        in_words = _NAMED.sub("", words)
+    spoken = worded_number(in_words)
+    return "" if spoken is None else str(spoken)
+
+
+def _read_named(printed: str, bare: str) -> str:
+    """What is a number behind a name alone (Part IV), and the first: Article premier."""
     if _FIRST.fullmatch(bare):
         return "1"
-    if named and roman_number(bare):
-        return str(roman_number(bare))
+    roman = roman_number(bare) if _NAMED.match(printed.strip()) else None
+    return str(roman) if roman else ""
+
+
+def _read_inserted(bare: str) -> str:
+    """A number put in between: 一百二十条之一."""
     head, *inserted = bare.split("之")
     # 之 with nothing behind it inserts nothing: what stands before it is then one number with it.
     for at in range(len(inserted), 0, -1):
         if not inserted[at - 1]:
             head, inserted = "之".join([head, *inserted[:at]]), inserted[at:]
             break
-    if inserted:
-        return "-".join(_normalise_number(part) for part in [head, *inserted])
+    return "-".join(_normalise_number(part) for part in [head, *inserted]) if inserted else ""
+
+
+def _read_bare(bare: str) -> str:
     if _HYPHENATED.fullmatch(bare):
         return "-".join(str(int(part)) for part in re.split(r"[-－‑]", bare))
     before = _BEFORE.fullmatch(bare)
@@ -94,12 +129,12 @@ def _normalise_number(printed: str) -> str:  # noqa: C901
     if re.fullmatch(r"[A-Za-z]", bare):
         return bare.lower()
     value = parse_numeral(bare)
-    if value is not None:
-        return str(value)
+    return "" if value is None else str(value)
+
+
+def _read_worded(printed: str) -> str:
     worded = _WORDED.fullmatch(printed.strip())
-    if worded:
-        return f"{int(worded[1])}{worded[2].lower()}"
-    return re.sub(r"[^\w-]+", "-", bare.lower()).strip("-")
+    return f"{int(worded[1])}{worded[2].lower()}" if worded else ""
 
 
 _HEADED = re.compile(

@@ -587,28 +587,9 @@ class _LatinReader:
         words = self.source.lines[at].masked.strip()
         return bool(_FORMULA.match(words)) or (words.endswith(".") and len(words.split()) > 6)
 
-    def _take(self, at: int) -> int:  # noqa: C901
-        lines = self.source.lines
-        line = lines[at]
-        words = line.masked.strip()
-        if not any(c.isprintable() and not c.isspace() for c in words):
-            self._note(FurnitureName.NOTE, line)
-            return at + 1
-        if _FORMULA.match(words) and self.unit is None:
-            self.in_recitals = False
-            self._note(FurnitureName.FORMULA, line)
-            return at + 1
-        if _SIGNATURE.match(words) and self.unit is not None and self.annex is None:
-            self._close()
-            self.unit = None
-            self._note(FurnitureName.SIGNATURE, line)
-            return at + 1
-        if self.annex is None and self.roots and self._is_signpost(words):
-            self._close()
-            self._note(FurnitureName.NOTE, line)
-            return at + 1
-        if self._is_note(words):
-            self._note(FurnitureName.NOTE, line)
+    def _take(self, at: int) -> int:
+        line = self.source.lines[at]
+        if self._note_aside(line):
             return at + 1
         annex = self._annex(at)
         if annex and (self.roots or self.unit):
@@ -623,11 +604,30 @@ class _LatinReader:
             return self._begin_unit(at, unit)
         if at in self.heads:
             self._begin_heading(line, is_cross=self.heads[at])
-            return at + 1
-        if not self._add_recital(line):
+        elif not self._add_recital(line):
             self._tell_sentence(line)
             self._text(line)
         return at + 1
+
+    def _note_aside(self, line: SourceLine) -> bool:
+        """Note a line that stands beside the provisions, and close what it ends; whether it is one."""
+        words = line.masked.strip()
+        name = FurnitureName.NOTE
+        if not any(c.isprintable() and not c.isspace() for c in words):
+            pass  # nothing that can be seen
+        elif _FORMULA.match(words) and self.unit is None:
+            self.in_recitals = False
+            name = FurnitureName.FORMULA
+        elif _SIGNATURE.match(words) and self.unit is not None and self.annex is None:
+            self._close()
+            self.unit = None
+            name = FurnitureName.SIGNATURE
+        elif self._is_signpost(words):
+            self._close()
+        elif not self._is_note(words):
+            return False
+        self._note(name, line)
+        return True
 
     def _tell_sentence(self, line: SourceLine) -> None:
         """Say so of a sentence that may be the heading of a part: ``Part 2 Councils must act.``"""
@@ -685,7 +685,9 @@ class _LatinReader:
 
     def _is_signpost(self, words: str) -> bool:
         """``SCHEDULES`` above the first of them, in common law."""
-        return self.by.annex_kind is ProvisionKind.SCHEDULE and words in ("SCHEDULES", "Schedules")
+        is_above = self.annex is None and bool(self.roots)
+        is_common_law = self.by.annex_kind is ProvisionKind.SCHEDULE
+        return is_above and is_common_law and words in ("SCHEDULES", "Schedules")
 
     # Units ---------------------------------------------------------------------------------------
 

@@ -98,6 +98,9 @@ class PageCell:
     rows: int = 1
 
 
+_LIST_TAGS = ("ol", "ul", "menu", "dir")
+_TABLE_TAGS = ("table", "tr", "td", "th")
+
 #: A table's rows of cells.
 PageTable = list[tuple[PageCell, ...]]
 
@@ -202,7 +205,19 @@ class _Page:
         while self._rows:
             self._end_row()
 
-    def _start(self, tag: str, node: etree._Element) -> None:  # noqa: C901
+    def _start(self, tag: str, node: etree._Element) -> None:
+        self._begin_hiding(tag, node)
+        self._see_note(tag, node)
+        furniture = _find_furniture_role(tag, node)
+        if furniture is not None:
+            self._furniture.append(furniture)
+        elif tag in _TABLE_TAGS:
+            self._open_table_part(tag, node)
+        else:
+            self._open_text_part(tag, node)
+
+    def _begin_hiding(self, tag: str, node: etree._Element) -> None:
+        """Where a block begins, the line before it ends; what is hidden or struck through goes apart from there on."""
         self._unseen += tag in _UNSEEN
         is_struck = _is_struck(tag, node, self._struck)
         self._hides += is_struck or _is_hidden(node)
@@ -213,32 +228,40 @@ class _Page:
         if is_struck and not self._unseen and not self.is_changed:
             self.is_changed = True
             self.drawing.problem(ProblemCode.HIDDEN_CHANGES, number="1")
-        self._see_note(tag, node)
-        furniture = _find_furniture_role(tag, node)
-        if furniture is not None:
-            self._furniture.append(furniture)
-        elif tag in _HEADINGS:
+
+    def _open_text_part(self, tag: str, node: etree._Element) -> None:
+        if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         elif tag == "pre":
             self._keeps_space += 1
-        elif tag in ("ol", "ul", "menu", "dir"):
+        elif tag in _LIST_TAGS:
             self._lists.append(_make_list(tag, node))
         elif tag == "li" and self._lists:
             self._begin_item(node)
-        elif tag == "table":
+
+    def _open_table_part(self, tag: str, node: etree._Element) -> None:
+        if tag == "table":
             self.tables.append([])
             self._open_tables.append(self.tables[-1])
             self._is_shown.append(not self._hides)
         elif tag == "tr":
             self._unseen_from = len(self._hidden)
             self._rows.append(_Row())
-        elif tag in ("td", "th") and self._rows:
+        elif self._rows:
+            covers = (_parse_span(node, "colspan"), _parse_span(node, "rowspan"))
             self._rows[-1].cells.append([])
-            self._rows[-1].covers.append(
-                (_parse_span(node, "colspan"), _parse_span(node, "rowspan"))
-            )
+            self._rows[-1].covers.append(covers)
 
-    def _end(self, tag: str, node: etree._Element) -> None:  # noqa: C901
+    def _end(self, tag: str, node: etree._Element) -> None:
+        self._end_hiding(tag, node)
+        if _find_furniture_role(tag, node) is not None:
+            self._furniture.pop()
+        elif tag in _TABLE_TAGS:
+            self._close_table_part(tag)
+        else:
+            self._close_text_part(tag)
+
+    def _end_hiding(self, tag: str, node: etree._Element) -> None:
         if tag in _BLOCKS and not self._hides and tag != "br":
             self._end_line()
         self._unseen -= tag in _UNSEEN
@@ -247,17 +270,19 @@ class _Page:
         if _is_struck(tag, node, self._struck) or _is_hidden(node):
             self._hides -= 1
             self._hidden.append("\n")
-        if _find_furniture_role(tag, node) is not None:
-            self._furniture.pop()
-        elif tag in _HEADINGS:
+
+    def _close_text_part(self, tag: str) -> None:
+        if tag in _HEADINGS:
             self._heading = None
         elif tag == "pre":
             self._keeps_space -= 1
-        elif tag in ("ol", "ul", "menu", "dir"):
+        elif tag in _LIST_TAGS:
             self._lists.pop()
         elif tag == "li":
             self._marker = ""
-        elif tag == "tr" and self._rows:
+
+    def _close_table_part(self, tag: str) -> None:
+        if tag == "tr" and self._rows:
             self._end_row()
         elif tag == "table":
             self._open_tables.pop()

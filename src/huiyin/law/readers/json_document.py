@@ -7,6 +7,7 @@ Needed: ``provisions``, a list of objects with ``text`` (and, where there are an
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import Any
 
 from huiyin.files.decode import NOT_TEXT, decode_text, read_whole
@@ -28,10 +29,43 @@ from huiyin.text import detect_language
 _DEEPEST = 64
 
 
-def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:  # noqa: C901
+def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:
     """The law in a JSON document. Raises ``UnreadableLaw`` ``json_damaged``, ``json_too_deep``,
     ``no_provisions_in_json`` or ``provisions_too_deep``. A character that nothing can hold stands as U+FFFD, and a
     problem says on which line."""
+    rows, about = _parse_document(data, name)
+    source = _NewSource()
+    title = _clean_words(about.get("title"))
+    furniture = _lay_furniture(about, title, source)
+    roots = _lay_provisions(rows, source, name)
+    body = "\n".join(source.pieces)
+    spoken = language or str(about.get("language") or "") or detect_language(body)
+    law = finish_law(body, title, spoken[:20], roots, furniture, problems=source.problems)
+    return tell_foreign(law)
+
+
+@dataclass
+class _NewSource:
+    """The source that is laid down anew, a piece a line, and what is wrong with it."""
+
+    pieces: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    length: int = 0
+    line: int = 1
+
+    def lay(self, words: str) -> Span:
+        if broken := words.count("\ufffd"):
+            details = (("encoding", "json"), ("number", str(broken)))
+            self.problems.append(Problem(self.line, ProblemCode.BAD_CHARACTERS, details))
+        span = Span(self.length, self.length + len(words))
+        self.pieces.append(words)
+        self.length += len(words) + 1
+        self.line += words.count("\n") + 1
+        return span
+
+
+def _parse_document(data: bytes, name: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The provisions of a document, and what it says of the whole law."""
     decoded = decode_text(data, name)
     try:
         document = json.loads(decoded.text, parse_int=read_whole)
@@ -39,74 +73,58 @@ def read_json(data: bytes, name: str, *, language: str | None = None) -> Law:  #
         raise UnreadableLaw("json_too_deep", file=name) from error
     except json.JSONDecodeError as error:
         raise UnreadableLaw("json_damaged", file=name, line=str(error.lineno)) from error
-    rows = (
-        document
-        if isinstance(document, list)
-        else document.get("provisions")
-        if isinstance(document, dict)
-        else None
-    )
+    about = document if isinstance(document, dict) else {}
+    rows = document if isinstance(document, list) else about.get("provisions")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise UnreadableLaw("no_provisions_in_json", file=name)
-    about: dict[str, Any] = document if isinstance(document, dict) else {}
-    source: list[str] = []
-    at = 0
+    return rows, about
 
-    broken: dict[int, int] = {}
 
-    def lay(words: str) -> Span:
-        nonlocal at
-        if "\ufffd" in words:
-            broken[len("\n".join(source).splitlines()) + 1] = words.count("\ufffd")
-        span = Span(at, at + len(words))
-        source.append(words)
-        at += len(words) + 1
-        return span
-
+def _lay_furniture(about: dict[str, Any], title: str, source: _NewSource) -> list[Furniture]:
+    said = about.get("furniture", [])
+    entries = [entry for entry in said if isinstance(entry, dict)] if isinstance(said, list) else []
+    known = {name.value: name for name in FurnitureName}
     furniture = []
-    title = _clean_words(about.get("title"))
-    entries = (
-        [e for e in about.get("furniture", []) if isinstance(e, dict)]
-        if isinstance(about.get("furniture", []), list)
-        else []
-    )
-    known = {n.value: n for n in FurnitureName}
-    if title and not any(e.get("name") == "title" for e in entries):
-        furniture.append(Furniture(FurnitureName.TITLE, title, lay(title)))
+    if title and not any(entry.get("name") == "title" for entry in entries):
+        furniture.append(Furniture(FurnitureName.TITLE, title, source.lay(title)))
     for entry in entries:
         text = _clean_words(entry.get("text"))
         if text:
-            furniture.append(
-                Furniture(known.get(str(entry.get("name")), FurnitureName.NOTE), text, lay(text))
-            )
+            name = known.get(str(entry.get("name")), FurnitureName.NOTE)
+            furniture.append(Furniture(name, text, source.lay(text)))
+    return furniture
+
+
+def _lay_provisions(
+    rows: list[dict[str, Any]], source: _NewSource, name: str
+) -> list[ProvisionNode]:
+    """The tree of the provisions: each below the one that it names as its parent, if that stands before it."""
     roots: list[ProvisionNode] = []
     by_eid: dict[str, ProvisionNode] = {}
-    kinds = {k.value: k for k in ProvisionKind}
     depths: dict[int, int] = {}
     for row in rows:
-        num, heading, text = (_clean_words(row.get(key)) for key in ("num", "heading", "text"))
-        span = lay(" ".join(part for part in (num, heading, text) if part))
-        eid = written_eid(row.get("eid"))
-        kind = kinds.get(str(row.get("kind")), ProvisionKind.ARTICLE)
-        node = ProvisionNode(kind, num, heading, span.start, span.end, [text] if text else [])
-        node.eid, node.foreign_eid = eid, written_eid(row.get("foreign_eid"))
+        node = _lay_provision(row, source)
         parent = by_eid.get(written_eid(row.get("parent")))
         depths[id(node)] = depths.get(id(parent), 0) + 1
         if depths[id(node)] > _DEEPEST:
-            raise UnreadableLaw(
-                "provisions_too_deep", file=name, num=num[:40] or eid, limit=str(_DEEPEST)
-            )
+            num = node.num[:40] or node.eid
+            raise UnreadableLaw("provisions_too_deep", file=name, num=num, limit=str(_DEEPEST))
         (parent.children if parent is not None else roots).append(node)
-        if eid:
-            by_eid[eid] = node
-    body = "\n".join(source)
-    spoken = language or str(about.get("language") or "") or detect_language(body)
-    problems = [
-        Problem(line, ProblemCode.BAD_CHARACTERS, (("encoding", "json"), ("number", str(times))))
-        for line, times in broken.items()
-    ]
-    law = finish_law(body, title, spoken[:20], roots, furniture, problems=problems)
-    return tell_foreign(law)
+        if node.eid:
+            by_eid[node.eid] = node
+    return roots
+
+
+_KINDS = {kind.value: kind for kind in ProvisionKind}
+
+
+def _lay_provision(row: dict[str, Any], source: _NewSource) -> ProvisionNode:
+    num, heading, text = (_clean_words(row.get(key)) for key in ("num", "heading", "text"))
+    span = source.lay(" ".join(part for part in (num, heading, text) if part))
+    kind = _KINDS.get(str(row.get("kind")), ProvisionKind.ARTICLE)
+    node = ProvisionNode(kind, num, heading, span.start, span.end, [text] if text else [])
+    node.eid, node.foreign_eid = written_eid(row.get("eid")), written_eid(row.get("foreign_eid"))
+    return node
 
 
 def _clean_words(value: object) -> str:
