@@ -65,36 +65,43 @@ class Anchorer:
         #: For each law what cells named so far: many comments name the same article.
         self._looked_up: tuple[dict[str, Anchor | None], ...] = tuple({} for _ in laws)
 
-    def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:  # noqa: C901
+    def find(self, reference: str, quote: str, text: str, *, paragraph: str = "") -> Anchor:
         """By the citation column, the column beside it that names the paragraph, then the quotation,
         then a citation inside the text."""
-        above: Anchor | None = None
         written = " ".join(part for part in (reference, paragraph) if part)
-        for read_as in _list_readings(reference.strip(), paragraph.strip()):
+        cited = self._find_cited(reference.strip(), paragraph.strip())
+        if cited is not None:
+            return replace(cited, reference=written)
+        eid = self.holder_of(quote) if quote else ""
+        if eid:
+            return Anchor(eid, written or quote)
+        named = None if written else self._find_named(text)
+        return named or Anchor("", written)
+
+    def _find_cited(self, reference: str, paragraph: str) -> Anchor | None:
+        """What the cells name: in the first reading and the first language that name a provision exactly, else the first
+        that name one at all."""
+        above: Anchor | None = None
+        for read_as in _list_readings(reference, paragraph):
             for law, looked_up in zip(self.laws, self._looked_up, strict=True):
                 if read_as not in looked_up:
                     looked_up[read_as] = _look_up(law, read_as)
-                found = looked_up[read_as]
-                if found is None:
-                    continue
-                found = replace(found, reference=written)
-                if found.is_exact:
-                    return found
-                above = above or found
-        if above is not None:
-            return above
-        reference = written
-        if quote:
-            eid = self.holder_of(quote)
-            if eid:
-                return Anchor(eid, reference or quote)
-        if not reference:
-            head = text[:200]
-            for law in self.laws:
-                located = locate_provision(law, head) if not head.strip().isdigit() else None
-                if located is not None:
-                    return Anchor(located.eid, "", located.exact)
-        return Anchor("", reference)
+                anchor = looked_up[read_as]
+                if anchor is not None and anchor.is_exact:
+                    return anchor
+                above = above or anchor
+        return above
+
+    def _find_named(self, text: str) -> Anchor | None:
+        """What the beginning of a text cites; a number alone cites nothing."""
+        head = text[:200]
+        if head.strip().isdigit():
+            return None
+        for law in self.laws:
+            located = locate_provision(law, head)
+            if located is not None:
+                return Anchor(located.eid, "", located.exact)
+        return None
 
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:

@@ -175,39 +175,63 @@ def _sent_by(sender: str, row: Given) -> Given:
     return replace(row, author=sender) if isinstance(row, Comment) and not row.author else row
 
 
-def _of_body(  # noqa: C901
+def _of_body(
     mail: ReceivedMail, name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
     """The comments in a mail's text: of its tables where one is a form, else as in a letter; and what of it was not
     read."""
-    thread = mail.thread
     if mail.other:
         yield list_left_lines(name, RemarkCode.OTHER_PART, mail.other)
-    own = [(line.row, line.words) for line in thread.own]
-    answers = find_answers(thread)
-    unread = [line.words for line in thread.earlier] or (
-        [line.words for line in thread.quoted] if not answers.quoted else []
-    )
-    forms = [found for page in mail.pages if (found := _forms_of_page(page, name, columns))]
+    answers = find_answers(mail.thread)
+    unread = _list_unread(mail.thread, answers)
+    forms = _list_forms(mail, name, columns)
     if forms:
-        for found in forms:
-            yield from _of_forms(*found, name, anchorer, columns, within=thread)
-    elif points_below([words for _, words in own]) and (unread or mail.attachments):
+        for form in forms:
+            yield from _of_forms(*form, name, anchorer, columns, within=mail.thread)
+    elif _points_away(mail, unread):
         if not mail.attachments:
             told = list_left_lines(name, RemarkCode.EARLIER_MAIL, unread)
             yield Refusal(name, "", 0, RefusalCode.ANSWERS_BELOW, told.details)
             return
-    elif thread.has_own_words() or not mail.attachments:
-        if mail.is_changed:
-            yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
-        if not answers.quoted:
-            own, above = part_quotes(own, anchorer.laws)
-            answers = replace(answers, quoted=above)
-        if answers.stand_above:
-            yield Remark(name, "", RemarkCode.ANSWERS_ABOVE)
-        yield from parse_letter(own, name, anchorer, answers=answers)
+    elif mail.thread.has_own_words() or not mail.attachments:
+        yield from _of_own_words(mail, name, anchorer, answers)
     if unread:
         yield list_left_lines(name, RemarkCode.EARLIER_MAIL, unread)
+
+
+def _list_unread(thread: MailThread, answers: QuotedAnswers) -> list[str]:
+    """The lines of earlier mails; of what is quoted only where nobody answers below it."""
+    if thread.earlier:
+        return [line.words for line in thread.earlier]
+    return [] if answers.quoted else [line.words for line in thread.quoted]
+
+
+def _list_forms(
+    mail: ReceivedMail, name: str, columns: Mapping[str, str]
+) -> list[tuple[FormTables, GridsOfPage]]:
+    forms = (_forms_of_page(page, name, columns) for page in mail.pages)
+    return [form for form in forms if form]
+
+
+def _points_away(mail: ReceivedMail, unread: Sequence[str]) -> bool:
+    """Whether a mail says no more than that the answers stand below or in what is attached."""
+    own = [line.words for line in mail.thread.own]
+    return points_below(own) and bool(unread or mail.attachments)
+
+
+def _of_own_words(
+    mail: ReceivedMail, name: str, anchorer: Anchorer, answers: QuotedAnswers
+) -> Iterator[Given]:
+    """What the sender of a mail says in it, as in a letter."""
+    own = [(line.row, line.words) for line in mail.thread.own]
+    if mail.is_changed:
+        yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
+    if not answers.quoted:
+        own, above = part_quotes(own, anchorer.laws)
+        answers = replace(answers, quoted=above)
+    if answers.stand_above:
+        yield Remark(name, "", RemarkCode.ANSWERS_ABOVE)
+    yield from parse_letter(own, name, anchorer, answers=answers)
 
 
 def _forms_of_page(

@@ -419,43 +419,62 @@ def _number_column(column: int) -> str:
     return f"{column + 1}"
 
 
-def _list_remarks(  # noqa: C901
+def _list_remarks(
     table: GridTable, head: _HeadingRows, short: list[int], again: list[int], joined: frozenset[str]
 ) -> Iterator[Remark]:
-    def say(code: RemarkCode, **details: str) -> Remark:
-        return Remark(table.file, table.sheet, code, tuple(details.items()))
+    yield from _tell_rows_above(table, head)
+    yield from _tell_joined_columns(table, head, joined)
+    yield from _tell_second_columns(table, head)
+    if not table.is_keyed:
+        for column in _list_nameless(table, head):
+            yield _make_remark(table, RemarkCode.NAMELESS_COLUMN, column=str(column + 1))
+    if head.numbered:
+        row = str(table.rows[head.at - 1][0])
+        yield _make_remark(table, RemarkCode.NUMBERED_COLUMNS, row=row)
+    for code, rows in ((RemarkCode.HEADINGS_AGAIN, again), (RemarkCode.SHORT_ROWS, short)):
+        if rows:
+            yield _make_remark(table, code, number=str(len(rows)), rows=list_rows(rows))
 
-    stated = {written for written, _ in head.stated.values()}
-    above = [
-        row_begins(cells)
-        for _, cells in table.rows[: head.first]
-        if any(c.strip() and not any(c.strip() in one or one in c for one in stated) for c in cells)
-    ]
+
+def _make_remark(table: GridTable, code: RemarkCode, **details: str) -> Remark:
+    return Remark(table.file, table.sheet, code, tuple(details.items()))
+
+
+def _tell_rows_above(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
+    """The rows above the headings that hold more than what was read of them."""
+    stated = [written for written, _ in head.stated.values()]
+    above = [cells for _, cells in table.rows[: head.first] if _is_unread(cells, stated)]
     if above:
-        yield say(RemarkCode.ROWS_ABOVE, number=str(len(above)), begins=above[0])
+        number, begins = str(len(above)), row_begins(above[0])
+        yield _make_remark(table, RemarkCode.ROWS_ABOVE, number=number, begins=begins)
+
+
+def _is_unread(cells: Sequence[str], stated: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return any(not any(cell in one or one in cell for one in stated) for cell in said)
+
+
+def _tell_joined_columns(
+    table: GridTable, head: _HeadingRows, joined: frozenset[str]
+) -> Iterator[Remark]:
     for role, group in head.columns.items():
         if len(group) > 1:
-            named = "、".join(_shorten_heading(head.headings[c]) for c in group)
-            is_joined = role in joined
-            code = RemarkCode.JOINED_COLUMNS if is_joined else RemarkCode.ONE_LANGUAGE
-            yield say(code, role=role, columns=named)
+            columns = "、".join(_shorten_heading(head.headings[c]) for c in group)
+            code = RemarkCode.JOINED_COLUMNS if role in joined else RemarkCode.ONE_LANGUAGE
+            yield _make_remark(table, code, role=role, columns=columns)
+
+
+def _tell_second_columns(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
+    """The columns that could have been read for a role for which another was."""
     for role, others in head.others.items():
         if role not in _TOLD:
             continue
         read = "、".join(_shorten_heading(head.headings[c]) for c in head.columns[role])
-        for column in others:
-            if _is_filled(table, head, column):
-                named = _shorten_heading(head.headings[column])
-                yield say(RemarkCode.SECOND_COLUMN, role=role, column=named, read=read)
-    if not table.is_keyed:
-        for column in _list_nameless(table, head):
-            yield say(RemarkCode.NAMELESS_COLUMN, column=str(column + 1))
-    if head.numbered:
-        yield say(RemarkCode.NUMBERED_COLUMNS, row=str(table.rows[head.at - 1][0]))
-    if again:
-        yield say(RemarkCode.HEADINGS_AGAIN, number=str(len(again)), rows=list_rows(again))
-    if short:
-        yield say(RemarkCode.SHORT_ROWS, number=str(len(short)), rows=list_rows(short))
+        for other in others:
+            if _is_filled(table, head, other):
+                column = _shorten_heading(head.headings[other])
+                code = RemarkCode.SECOND_COLUMN
+                yield _make_remark(table, code, role=role, column=column, read=read)
 
 
 def _is_filled(table: GridTable, head: _HeadingRows, column: int) -> bool:

@@ -228,7 +228,8 @@ def _read_matrix(table: GridTable, seen: _VoteSurvey) -> IntakeResult[Vote] | No
         return IntakeResult((), (refusal,))
     if not statements:
         return None
-    taken, refused = _votes_of(table, rows, who, {c: head[c] for c in statements}, head)
+    matrix = _Matrix(table, rows, who, {c: head[c] for c in statements}, head)
+    taken, refused = matrix.take_votes()
     for one in statements.values():
         seen.add(one)
     left = tuple(as_kept(head[c])[:40] for c in asked if c not in statements)
@@ -303,46 +304,68 @@ def _is_other_scale(columns: Sequence[_VoteSurvey], statements: Sequence[_VoteSu
 _MOST_MARKS = 10
 
 
-def _votes_of(  # noqa: C901
-    table: GridTable,
-    rows: Sequence[tuple[int, tuple[str, ...]]],
-    who: int,
-    statements: Mapping[int, str],
-    head: Sequence[str],
-) -> tuple[list[Vote], list[Refusal]]:
-    taken: list[Vote] = []
-    refused: list[Refusal] = []
-    last = {cells[who].strip(): row for row, cells in rows if who < len(cells)}
-    ways, width = _VoteSurvey(), len(head)
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """The rows of a table with a column of participants and a column per statement, ``statements``: column → its
+    heading."""
 
-    def leave(row: int, code: RefusalCode, **details: str) -> None:
-        shown = tuple((name, as_kept(value)[:40]) for name, value in details.items())
-        refused.append(Refusal(table.file, table.sheet, row, code, shown))
+    table: GridTable
+    rows: Sequence[tuple[int, tuple[str, ...]]]
+    who: int
+    statements: Mapping[int, str]
+    head: Sequence[str]
 
-    for row, cells in rows:
-        wrong = next(
-            (table.wrong[row, c] for c in (WHOLE, who, *statements) if (row, c) in table.wrong),
-            None,
-        )
-        participant = cells[who].strip() if who < len(cells) else ""
-        if wrong is not None:
-            refused.append(Refusal(table.file, table.sheet, row, *wrong))
-        elif not is_whole(participant):
-            leave(row, RefusalCode.BROKEN_CHARACTERS)
-        elif table.is_divided and any(cell.strip() for cell in cells[width:]):
-            said = {"cells": str(len(cells)), "headings": str(width), "begins": row_begins(cells)}
-            leave(row, RefusalCode.SURPLUS, **said)
-        elif not participant:
-            if any(c < len(cells) and cells[c].strip() for c in statements):
-                leave(row, RefusalCode.MISSING, column=head[who] or "participant")
-        elif last[participant] != row:
-            leave(row, RefusalCode.SAME_PARTICIPANT, id=participant, other=str(last[participant]))
-        else:
-            for column, statement in statements.items():
-                cell = cells[column].strip() if column < len(cells) else ""
+    def take_votes(self) -> tuple[list[Vote], list[Refusal]]:
+        taken: list[Vote] = []
+        refused: list[Refusal] = []
+        last = {self._find_participant(cells): row for row, cells in self.rows}
+        ways = _VoteSurvey()
+        for row, cells in self.rows:
+            refusal = self._check_row(row, cells, last)
+            if refusal is not None:
+                refused.append(refusal)
+                continue
+            for column, statement in self.statements.items():
+                cell = _read_cell(cells, column)
                 vote = ways.vote(cell) if cell else None
                 if vote is not None:
-                    taken.append(Vote(participant, statement, vote))
+                    taken.append(Vote(self._find_participant(cells), statement, vote))
                 elif cell:
-                    leave(row, RefusalCode.UNKNOWN_VOTE, written=cell)
-    return taken, refused
+                    refused.append(self._refuse(row, RefusalCode.UNKNOWN_VOTE, written=cell))
+        return taken, refused
+
+    def _find_participant(self, cells: Sequence[str]) -> str:
+        return _read_cell(cells, self.who)
+
+    def _check_row(self, row: int, cells: Sequence[str], last: Mapping[str, int]) -> Refusal | None:
+        """Why nothing is taken of a row. ``last``: the last row of each participant, which is the one that counts."""
+        participant, width = self._find_participant(cells), len(self.head)
+        for column in (WHOLE, self.who, *self.statements):
+            if (row, column) in self.table.wrong:
+                wrong = self.table.wrong[row, column]
+                return Refusal(self.table.file, self.table.sheet, row, *wrong)
+        if not is_whole(participant):
+            return self._refuse(row, RefusalCode.BROKEN_CHARACTERS)
+        if self.table.is_divided and any(cell.strip() for cell in cells[width:]):
+            said = {"cells": str(len(cells)), "headings": str(width), "begins": row_begins(cells)}
+            return self._refuse(row, RefusalCode.SURPLUS, **said)
+        if not participant:
+            return self._check_nobody(row, cells)
+        if last[participant] != row:
+            other = str(last[participant])
+            return self._refuse(row, RefusalCode.SAME_PARTICIPANT, id=participant, other=other)
+        return None
+
+    def _check_nobody(self, row: int, cells: Sequence[str]) -> Refusal | None:
+        """A row without a participant is wrong where somebody voted in it."""
+        if not any(_read_cell(cells, column) for column in self.statements):
+            return None
+        return self._refuse(row, RefusalCode.MISSING, column=self.head[self.who] or "participant")
+
+    def _refuse(self, row: int, code: RefusalCode, **details: str) -> Refusal:
+        shown = tuple((name, as_kept(value)[:40]) for name, value in details.items())
+        return Refusal(self.table.file, self.table.sheet, row, code, shown)
+
+
+def _read_cell(cells: Sequence[str], column: int) -> str:
+    return cells[column].strip() if column < len(cells) else ""

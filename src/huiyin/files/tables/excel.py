@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -96,62 +96,93 @@ def _words_beside_cells(archive: ZipFile, name: str) -> Iterator[Remark]:
 # ---- one sheet ------------------------------------------------------------------------------------------
 
 
-def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> GridTable:  # noqa: C901
-    book = sheet.parent
-    markup = read_member(archive, sheet._worksheet_path, name) or b""
-    merged = _Merged(markup)
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    wrong: dict[tuple[int, int], Wrong] = {}
-    unseen: dict[int, str] = {}
-    struck = _struck_styles(book)
-    is_struck = False
-    blank: list[int] = []
-    formats = _read_formats(book)
-    look = partial(_format_cell, formats=formats, moment=partial(from_excel, epoch=book.epoch))
+def _read_sheet(sheet: Any, archive: ZipFile, name: str) -> GridTable:
+    reader = _SheetReader(sheet.parent, read_member(archive, sheet._worksheet_path, name) or b"")
     with sheet._get_source() as source:
         parser = _Rows(source, sheet._shared_strings, data_only=True)
         for row in parser.parse():
-            cells = [""] * min(max((c.column for c in row.cells), default=0), _LAST_COLUMN)
-            for cell in row.cells:
-                if _is_unseen(cell, formats) and not row.is_hidden:
-                    blank.append(row.number)
-                else:
-                    cells[cell.column - 1] = look(cell)
-                if cell.wrong:
-                    wrong[row.number, cell.column - 1] = cell.wrong
-            for first, last in parser.hidden:
-                for at in range(first - 1, min(last, len(cells))):
-                    if cells[at].strip() and not row.is_hidden:
-                        unseen.setdefault(at, cells[at].strip())
-                    cells[at] = ""
-            gone = [
-                c.column - 1 for c in row.cells if c.style in struck and cells[c.column - 1].strip()
-            ]
+            reader.read_row(row, parser.hidden)
+    remarks = tuple(reader.list_remarks(name, sheet.title))
+    return GridTable(name, sheet.title, tuple(reader.rows), reader.wrong, remarks)
+
+
+def _has_words(cells: Iterable[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+class _SheetReader:
+    """A sheet that is read row by row: what it shows, and what is to be told of what it does not."""
+
+    def __init__(self, book: Any, markup: bytes) -> None:
+        self.rows: list[tuple[int, tuple[str, ...]]] = []
+        self.wrong: dict[tuple[int, int], Wrong] = {}
+        self._merged = _Merged(markup)
+        self._struck = _struck_styles(book)
+        self._formats = _read_formats(book)
+        moment = partial(from_excel, epoch=book.epoch)
+        self._look = partial(_format_cell, formats=self._formats, moment=moment)
+        self._is_changed = False
+        self._hidden_columns: dict[int, str] = {}  # how each of them begins
+        self._hidden_cells: list[int] = []  # the row of each
+
+    def read_row(self, row: _Row, hidden: Sequence[tuple[int, int]]) -> None:
+        """``hidden``: the first and last of columns that are hidden."""
+        cells = self._show_cells(row)
+        self._clear_hidden(row, cells, hidden)
+        why = self._clear_struck(row, cells)
+        if row.wrong is not None:
             why = row.wrong
-            if gone and len(gone) == sum(bool(cell.strip()) for cell in cells):
-                why = why or (RefusalCode.STRUCK_ROW, (("begins", row_begins(cells)),))
-            elif not row.is_hidden:
-                is_struck = is_struck or bool(gone)
-                for at in gone:
-                    cells[at] = ""
-            if row.is_hidden and any(cell.strip() for cell in cells):
-                why = why or (RefusalCode.HIDDEN_ROW, (("begins", row_begins(cells)),))
-            if why is not None:
-                wrong[row.number, WHOLE] = why
-                rows.append((row.number, ()))
-                continue
-            if not row.is_hidden:
-                merged.fill(row.number, cells)
-            if any(cell.strip() for cell in cells) or any(cell.wrong for cell in row.cells):
-                rows.append((row.number, tuple(cells)))
-    remarks = list(_hidden_columns(name, sheet.title, unseen))
-    if is_struck:
-        remarks.append(Remark(name, sheet.title, RemarkCode.CHANGES_ACCEPTED))
-    if blank:
-        rows_of = list(dict.fromkeys(blank))
-        details = (("number", str(len(blank))), ("rows", list_rows(rows_of)))
-        remarks.append(Remark(name, sheet.title, RemarkCode.HIDDEN_CELLS, details))
-    return GridTable(name, sheet.title, tuple(rows), wrong, tuple(remarks))
+        if why is None and row.is_hidden and _has_words(cells):
+            why = (RefusalCode.HIDDEN_ROW, (("begins", row_begins(cells)),))
+        if why is not None:
+            self.wrong[row.number, WHOLE] = why
+            self.rows.append((row.number, ()))
+            return
+        if not row.is_hidden:
+            self._merged.fill(row.number, cells)
+        if _has_words(cells) or any(cell.wrong for cell in row.cells):
+            self.rows.append((row.number, tuple(cells)))
+
+    def _show_cells(self, row: _Row) -> list[str]:
+        """The cells as the sheet shows them."""
+        cells = [""] * min(max((c.column for c in row.cells), default=0), _LAST_COLUMN)
+        for cell in row.cells:
+            if _is_unseen(cell, self._formats) and not row.is_hidden:
+                self._hidden_cells.append(row.number)
+            else:
+                cells[cell.column - 1] = self._look(cell)
+            if cell.wrong:
+                self.wrong[row.number, cell.column - 1] = cell.wrong
+        return cells
+
+    def _clear_hidden(self, row: _Row, cells: list[str], hidden: Sequence[tuple[int, int]]) -> None:
+        """Empty the cells of hidden columns."""
+        for first, last in hidden:
+            for at in range(first - 1, min(last, len(cells))):
+                if cells[at].strip() and not row.is_hidden:
+                    self._hidden_columns.setdefault(at, cells[at].strip())
+                cells[at] = ""
+
+    def _clear_struck(self, row: _Row, cells: list[str]) -> Wrong | None:
+        """Empty the cells that are struck through; where all are, the row is refused instead."""
+        struck = [c.column - 1 for c in row.cells if c.style in self._struck]
+        struck = [at for at in struck if cells[at].strip()]
+        if struck and len(struck) == sum(bool(cell.strip()) for cell in cells):
+            return (RefusalCode.STRUCK_ROW, (("begins", row_begins(cells)),))
+        if not row.is_hidden:
+            self._is_changed = self._is_changed or bool(struck)
+            for at in struck:
+                cells[at] = ""
+        return None
+
+    def list_remarks(self, name: str, title: str) -> Iterator[Remark]:
+        yield from _hidden_columns(name, title, self._hidden_columns)
+        if self._is_changed:
+            yield Remark(name, title, RemarkCode.CHANGES_ACCEPTED)
+        if self._hidden_cells:
+            rows = list_rows(list(dict.fromkeys(self._hidden_cells)))
+            details = (("number", str(len(self._hidden_cells))), ("rows", rows))
+            yield Remark(name, title, RemarkCode.HIDDEN_CELLS, details)
 
 
 def _hidden_columns(name: str, sheet: str, unseen: Mapping[int, str]) -> Iterator[Remark]:

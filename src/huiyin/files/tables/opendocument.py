@@ -106,53 +106,71 @@ def _is_filled(table: etree._Element) -> bool:
     return any("".join(map(str, p.itertext())).strip() for p in table.iter(f"{_TEXT}p"))
 
 
-def _read_sheet(table: etree._Element, name: str, title: str, struck: frozenset[_Key]) -> GridTable:  # noqa: C901
-    look = _Struck(struck, _column_styles(table))
-    unseen_columns = _hidden_columns(table)
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    wrong: dict[tuple[int, int], Wrong] = {}
-    unseen: dict[int, str] = {}
-    spans: dict[int, tuple[int, str]] = {}
-    number = 0
-    notes = 0
+def _read_sheet(table: etree._Element, name: str, title: str, struck: frozenset[_Key]) -> GridTable:
+    sheet = _OpenSheet(_Struck(struck, _column_styles(table)), _hidden_columns(table))
     for row in _rows_of(table):
+        sheet.read_row(row)
+    remarks = tuple(sheet.list_remarks(name, title))
+    return GridTable(name, title, tuple(sheet.rows), sheet.wrong, remarks)
+
+
+def _has_words(cells: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+@dataclass
+class _OpenSheet:
+    """A sheet that is being read row by row. ``unseen``: how each hidden column begins that holds something; ``spans``:
+    see :func:`_cells_of`."""
+
+    look: _Struck
+    hidden_columns: list[int]
+    rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    wrong: dict[tuple[int, int], Wrong] = field(default_factory=dict)
+    unseen: dict[int, str] = field(default_factory=dict)
+    spans: dict[int, tuple[int, str]] = field(default_factory=dict)
+    number: int = 0
+    notes: int = 0
+
+    def read_row(self, row: etree._Element) -> None:
         times = _read_repeats(row, _NUMBER_ROWS)
-        cells = _cells_of(row, spans, look)
-        notes += sum(1 for _ in row.iter(f"{_OFFICE}annotation"))
+        numbers = range(self.number + 1, self.number + min(times, _MOST_REPEATED) + 1)
+        cells = _cells_of(row, self.spans, self.look)
+        self.notes += sum(1 for _ in row.iter(f"{_OFFICE}annotation"))
         is_hidden = row.get(f"{_TABLE}visibility") in ("collapse", "filter")
-        if any(cell.strip() for cell in cells):
-            for at in unseen_columns:
-                if at < len(cells):
-                    if cells[at].strip() and not is_hidden:
-                        unseen.setdefault(at, cells[at].strip())
-                    cells[at] = ""
-            for copy in range(1, min(times, _MOST_REPEATED) + 1):
-                if is_hidden:
-                    details = (("begins", row_begins(cells)),)
-                    wrong[number + copy, WHOLE] = (RefusalCode.HIDDEN_ROW, details)
-                    rows.append((number + copy, ()))
-                elif any(cell.strip() for cell in cells):
-                    rows.append((number + copy, tuple(cells)))
-        elif look.gone:
-            for copy in range(1, min(times, _MOST_REPEATED) + 1):
-                wrong[number + copy, WHOLE] = (RefusalCode.STRUCK_ROW, (("begins", row_begins(look.gone)),))  # fmt: skip
-                rows.append((number + copy, ()))
-        look.end_row(is_shown=any(cell.strip() for cell in cells) and not is_hidden)
-        number += times
-    remarks = [
-        Remark(
-            name,
-            title,
-            RemarkCode.HIDDEN_COLUMN,
-            (("column", get_column_letter(at + 1)), ("begins", row_begins([begins]))),
-        )
-        for at, begins in sorted(unseen.items())
-    ]
-    if look.is_changed:
-        remarks.append(Remark(name, title, RemarkCode.CHANGES_ACCEPTED))
-    if notes:
-        remarks.append(Remark(name, title, RemarkCode.CELL_NOTES, (("number", str(notes)),)))
-    return GridTable(name, title, tuple(rows), wrong, tuple(remarks))
+        if _has_words(cells):
+            self._clear_hidden(cells, is_told=not is_hidden)
+            if is_hidden:
+                self._refuse_rows(numbers, RefusalCode.HIDDEN_ROW, cells)
+            elif _has_words(cells):
+                self.rows += [(number, tuple(cells)) for number in numbers]
+        elif self.look.gone:
+            self._refuse_rows(numbers, RefusalCode.STRUCK_ROW, self.look.gone)
+        self.look.end_row(is_shown=_has_words(cells) and not is_hidden)
+        self.number += times
+
+    def _clear_hidden(self, cells: list[str], *, is_told: bool) -> None:
+        """Empty the cells of hidden columns; ``is_told``: whether what they hold is to be told."""
+        for at in self.hidden_columns:
+            if at < len(cells):
+                if cells[at].strip() and is_told:
+                    self.unseen.setdefault(at, cells[at].strip())
+                cells[at] = ""
+
+    def _refuse_rows(self, numbers: range, code: RefusalCode, cells: Sequence[str]) -> None:
+        why = (code, (("begins", row_begins(cells)),))
+        for number in numbers:
+            self.wrong[number, WHOLE] = why
+            self.rows.append((number, ()))
+
+    def list_remarks(self, name: str, title: str) -> Iterator[Remark]:
+        for at, begins in sorted(self.unseen.items()):
+            details = (("column", get_column_letter(at + 1)), ("begins", row_begins([begins])))
+            yield Remark(name, title, RemarkCode.HIDDEN_COLUMN, details)
+        if self.look.is_changed:
+            yield Remark(name, title, RemarkCode.CHANGES_ACCEPTED)
+        if self.notes:
+            yield Remark(name, title, RemarkCode.CELL_NOTES, (("number", str(self.notes)),))
 
 
 def _read_repeats(element: etree._Element, name: str) -> int:

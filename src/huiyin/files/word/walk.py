@@ -325,15 +325,12 @@ class PartWalk:
             is_underlined=underline is not None and underline.get(f"{W}val", "none") != "none",
         )
 
-    def _piece(  # noqa: C901
+    def _piece(
         self, element: etree._Element, tag: str, state: _OpenParagraph, look: _RunFormat
     ) -> None:
-        if tag in ("t", "delText"):
-            self._text(element.text or "", state, look)
-        elif tag in _SIGNS:
-            self._text(_SIGNS[tag], state, look)
-        elif tag == "sym":
-            self._text(write_symbol(element), state, look)
+        words = _find_words(element, tag)
+        if words is not None:
+            self._text(words, state, look)
         elif tag == "fldChar":
             self._field(element, state, look)
         elif tag == "instrText" and self._fields:
@@ -342,7 +339,14 @@ class PartWalk:
             state.notes.append(f"{tag[:-9]} {element.get(f'{W}id', '')}")
         elif tag == "commentReference":
             state.remarks.append(element.get(f"{W}id", ""))
-        elif tag == "AlternateContent":
+        else:
+            self._open_piece(element, tag, state, look)
+
+    def _open_piece(
+        self, element: etree._Element, tag: str, state: _OpenParagraph, look: _RunFormat
+    ) -> None:
+        """A piece of a run that holds others."""
+        if tag == "AlternateContent":
             chosen = choose_alternative(element)
             for inner in chosen.iterchildren("*") if chosen is not None else ():
                 self._piece(inner, local_name(inner), state, look)
@@ -408,6 +412,15 @@ class _Field:
 def _is_contents(control: etree._Element) -> bool:
     gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
+def _find_words(element: etree._Element, tag: str) -> str | None:
+    """What a piece of a run prints by itself; None where it is no words."""
+    if tag in ("t", "delText"):
+        return element.text or ""
+    if tag == "sym":
+        return write_symbol(element)
+    return _SIGNS.get(tag)
 
 
 def _read_width(properties: etree._Element | None, name: str, default: int) -> int:

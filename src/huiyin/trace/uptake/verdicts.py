@@ -80,43 +80,82 @@ def _weigh_evidence(
     )
 
 
-def _decide_verdict(  # noqa: C901
+def _decide_verdict(
     ask: TokenChange,
     place: AlignedChange,
     versions: VersionPair,
     share: FoundShare,
     found: ElsewhereMatch | None,
 ) -> Judgement:
-
-    def say(verdict: Verdict, score: float, reason: ReasonCode, credit: bool = False) -> Judgement:
-        return Judgement(verdict, score, reason, place, share, credit)
-
     if not share.asked:
-        return say(Verdict.NOT_ADOPTED, 0.0, ReasonCode.NOTHING_ASKED)
+        return Judgement(Verdict.NOT_ADOPTED, 0.0, ReasonCode.NOTHING_ASKED, place, share)
     if not place.unit.new:
         return _of_a_provision_gone(ask, place, share, found)
+    if share.score >= ADOPTED:
+        return _judge_adopted(ask, place, versions, share)
+    return (
+        _judge_moved(place, share, found)
+        or _judge_reversed(ask, place, versions, share)
+        or _judge_in_part(ask, place, versions, share)
+        or _judge_not_adopted(place, share)
+    )
+
+
+def _judge_adopted(
+    ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
+) -> Judgement:
+    """Nearly all was made; all of it, unless the very thing is missing."""
     score = share.score
-    if score >= ADOPTED:
-        if _lacks_substance(ask, share, versions):
-            return say(Verdict.PARTLY, score, ReasonCode.FOUND_IN_PART, True)
-        reason = ReasonCode.WORDS_FOUND if share.asked_inserted else ReasonCode.WORDS_TAKEN_OUT
-        return say(Verdict.ADOPTED, score, reason, True)
-    if found is not None and found.share >= ELSEWHERE and found.share > score + 0.2:
-        if found.share >= ADOPTED and _is_of_target(place, found.place):
-            return _at_another_number(share, found)
-        return _judge_elsewhere(share, found)
-    against = find_reversal(ask, place, versions, share) if score < 0.5 else None
-    if against is not None:
-        return say(Verdict.REVERSED, score, against)
-    if score >= PARTLY or share.exact >= EXACT:
-        return say(Verdict.PARTLY, max(score, PARTLY), ReasonCode.FOUND_IN_PART, True)
-    if compare_direction(ask, place, versions) > 0:
-        return say(Verdict.PARTLY, max(score, PARTLY), _how_far(ask, place, versions), True)
+    if _lacks_substance(ask, share, versions):
+        return Judgement(Verdict.PARTLY, score, ReasonCode.FOUND_IN_PART, place, share, True)
+    reason = ReasonCode.WORDS_FOUND if share.asked_inserted else ReasonCode.WORDS_TAKEN_OUT
+    return Judgement(Verdict.ADOPTED, score, reason, place, share, True)
+
+
+def _judge_moved(
+    place: AlignedChange, share: FoundShare, found: ElsewhereMatch | None
+) -> Judgement | None:
+    """What was asked stands at another place, and clearly more of it than here."""
+    if found is None or found.share < ELSEWHERE or found.share <= share.score + 0.2:
+        return None
+    if found.share >= ADOPTED and _is_of_target(place, found.place):
+        return _at_another_number(share, found)
+    return _judge_elsewhere(share, found)
+
+
+def _judge_reversed(
+    ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
+) -> Judgement | None:
+    """The law did the contrary."""
+    if share.score >= 0.5:
+        return None
+    reason = find_reversal(ask, place, versions, share)
+    if reason is None:
+        return None
+    return Judgement(Verdict.REVERSED, share.score, reason, place, share)
+
+
+def _judge_in_part(
+    ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
+) -> Judgement | None:
+    """Some of the words were made, or a number or a duty moved the way that was asked."""
+    if share.score >= PARTLY or share.exact >= EXACT:
+        reason = ReasonCode.FOUND_IN_PART
+    elif compare_direction(ask, place, versions) > 0:
+        reason = _how_far(ask, place, versions)
+    else:
+        return None
+    return Judgement(Verdict.PARTLY, max(share.score, PARTLY), reason, place, share, True)
+
+
+def _judge_not_adopted(place: AlignedChange, share: FoundShare) -> Judgement:
     if not share.asked_inserted:
-        return say(Verdict.NOT_ADOPTED, score, ReasonCode.STILL_THERE)
-    changed = bool(place.change.hunks)
-    reason = ReasonCode.CHANGED_OTHERWISE if changed else ReasonCode.UNCHANGED
-    return say(Verdict.NOT_ADOPTED, score, reason)
+        reason = ReasonCode.STILL_THERE
+    elif place.change.hunks:
+        reason = ReasonCode.CHANGED_OTHERWISE
+    else:
+        reason = ReasonCode.UNCHANGED
+    return Judgement(Verdict.NOT_ADOPTED, share.score, reason, place, share)
 
 
 def _how_far(ask: TokenChange, place: AlignedChange, versions: VersionPair) -> ReasonCode:
