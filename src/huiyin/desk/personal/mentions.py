@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -134,39 +135,41 @@ def _list_searched() -> Iterator[tuple[type[models.Model], models.Field[Any, Any
             yield model, field, "others"
 
 
-def _rows_with(  # noqa: C901
+def _rows_with(
     model: type[models.Model],
     field: models.Field[Any, Any],
     named: PersonNames,
     person: User | None,
 ) -> Iterator[Any]:
+    """The rows of others in which a field names somebody, so many at most as are looked for."""
     rows = _of_others(model, person)
     if named.before and any(one.name == "at" for one in model._meta.fields):
         rows = rows.filter(at__lt=named.before)
     if isinstance(field, models.JSONField):
-        found = 0
-        for row in rows.exclude(**{field.name: {}}).order_by("pk").iterator(chunk_size=200):
-            if _has_name(row, field.name, named):
-                found += 1
-                yield row
-            if found == _MOST:
-                return
-        return
+        rows, holds_name = rows.exclude(**{field.name: {}}), _has_name
+    else:
+        asked = _ask_for(field.name, named)
+        if not asked:
+            return
+        rows, holds_name = rows.filter(asked), _says_name
+    ordered = rows.order_by("pk").iterator(chunk_size=200)
+    yield from islice((row for row in ordered if holds_name(row, field.name, named)), _MOST)
+
+
+def _ask_for(name: str, named: PersonNames) -> Q:
+    """What a database is asked for: all rows in which a field may name somebody; nothing where no name is long enough."""
     asked = Q()
     for words in (*named.names, *named.addresses):
         if len(words) > 1:
-            asked |= Q(**{f"{field.name}__icontains": words})
-    if not asked:
-        return
-    for odd in _odd_of(named):
-        asked |= Q(**{f"{field.name}__contains": odd})
-    found = 0
-    for row in rows.filter(asked).order_by("pk").iterator(chunk_size=200):
-        if named.may_be_in(str(getattr(row, field.name))):
-            found += 1
-            yield row
-        if found == _MOST:
-            return
+            asked |= Q(**{f"{name}__icontains": words})
+    if asked:
+        for odd in _odd_of(named):
+            asked |= Q(**{f"{name}__contains": odd})
+    return asked
+
+
+def _says_name(row: Any, name: str, named: PersonNames) -> bool:
+    return named.may_be_in(str(getattr(row, name)))
 
 
 def _odd_of(named: PersonNames) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from huiyin.desk.personal.holdings import STAYS
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.personal.names import PersonNames
-from huiyin.desk.personal.traces import find_traces
+from huiyin.desk.personal.traces import NameTrace, find_traces
 from huiyin.desk.personal.views import hand_out
 from huiyin.i18n import say
 
@@ -70,7 +70,7 @@ def show_erasures(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(("GET", "HEAD", "POST"))
 @secretariat_only
-def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:  # noqa: C901
+def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:
     """One request: what would be erased, what would stay and why; grant it or refuse it."""
     asked = get_object_or_404(Erasure.objects.select_related("person", "by"), pk=number)
     also = (request.POST or request.GET).get("also", "").strip()[:200]
@@ -79,21 +79,7 @@ def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:  # no
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        try:
-            if given.get("what") == "grant" and given.get("sure") == "yes":
-                erasure.grant_erasure(asked, request.user, given.getlist("meant"), also=also)
-                messages.success(request, say("personal.granted"))
-            elif given.get("what") == "refuse":
-                erasure.refuse_erasure(asked, given.get("reason", ""), request.user)
-                messages.success(request, say("personal.refused"))
-            else:
-                wrong = say("personal.erase.not_sure")
-        except erasure.NoRefusalReason:
-            wrong = say("personal.no_reason")
-        except erasure.AlreadyAnswered:
-            messages.error(request, say("personal.erase.settled"))
-        except NotAllowed as reason:
-            wrong = say(f"desk.person.not.{reason.code}")
+        wrong = _take_answer(request, asked, also)
         if not wrong:
             return redirect("erasures")
     elif (typed := typed_again(request)) is not None:
@@ -111,6 +97,27 @@ def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:  # no
         context["outlook"] = erasure.look_ahead(asked.person)
         context |= _where_named(PersonNames.of_person(asked.person).also_called(also), asked.person)
     return render(request, "personal/erasure.html", context, status=422 if wrong else 200)
+
+
+def _take_answer(request: SignedInRequest, asked: Erasure, also: str) -> str:
+    """Grant a request or refuse it, as the form says; what is wrong with the form, if anything is."""
+    given = request.POST
+    try:
+        if given.get("what") == "grant" and given.get("sure") == "yes":
+            erasure.grant_erasure(asked, request.user, given.getlist("meant"), also=also)
+            messages.success(request, say("personal.granted"))
+        elif given.get("what") == "refuse":
+            erasure.refuse_erasure(asked, given.get("reason", ""), request.user)
+            messages.success(request, say("personal.refused"))
+        else:
+            return say("personal.erase.not_sure")
+    except erasure.NoRefusalReason:
+        return say("personal.no_reason")
+    except erasure.AlreadyAnswered:
+        messages.error(request, say("personal.erase.settled"))
+    except NotAllowed as reason:
+        return say(f"desk.person.not.{reason.code}")
+    return ""
 
 
 @never_cache
@@ -179,21 +186,9 @@ def search_strangers(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        if not named:
-            wrong = say("personal.strangers.none_chosen")
-        elif not meant:
-            wrong = say("personal.strangers.no_row_chosen")
-        elif request.POST.get("what") == "take":
-            record_audit_entry(request.user, "personal.take_for", request.user)
-            chosen = [one for one in traces if one.key in meant]
-            whose = unknown.call_person(named, chosen)
-            return hand_out(pack_sections(unknown.gather_sections(chosen), whose), "huiyin-data")
-        elif request.POST.get("what") == "erase" and request.POST.get("sure") == "yes":
-            erasure.erase_words(named, request.user, meant)
-            messages.success(request, say("personal.strangers.erased"))
-            return redirect("strangers")
-        else:
-            wrong = say("personal.erase.not_sure")
+        wrong = _find_lack(request.POST, named, meant)
+        if not wrong:
+            return _act_for_strangers(request, named, [one for one in traces if one.key in meant])
     found = unknown.find_names(words) if words else []
     context = {
         "q": words,
@@ -207,3 +202,28 @@ def search_strangers(request: SignedInRequest) -> HttpResponse:
     if about:
         context["mentions"] = find_mentions(about)
     return render(request, "personal/strangers.html", context, status=422 if wrong else 200)
+
+
+def _find_lack(given: QueryDict, named: list[str], meant: set[str]) -> str:
+    """What is still to be said before anything is done for who has no account."""
+    if not named:
+        return say("personal.strangers.none_chosen")
+    if not meant:
+        return say("personal.strangers.no_row_chosen")
+    what = given.get("what")
+    if what == "take" or (what == "erase" and given.get("sure") == "yes"):
+        return ""
+    return say("personal.erase.not_sure")
+
+
+def _act_for_strangers(
+    request: SignedInRequest, named: list[str], chosen: list[NameTrace]
+) -> HttpResponse:
+    """Make the file of the rows ``chosen``, or erase them, as the form says."""
+    if request.POST.get("what") == "take":
+        record_audit_entry(request.user, "personal.take_for", request.user)
+        whose = unknown.call_person(named, chosen)
+        return hand_out(pack_sections(unknown.gather_sections(chosen), whose), "huiyin-data")
+    erasure.erase_words(named, request.user, {one.key for one in chosen})
+    messages.success(request, say("personal.strangers.erased"))
+    return redirect("strangers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -89,47 +90,32 @@ def get_open_suggestion(consultation: Consultation, number: int) -> Suggestion:
     )  # fmt: skip
 
 
-def _render_form(  # noqa: C901
+#: The fields of a suggestion that hold words.
+_WORDED = ("wording", "text", "reason", "divergence")
+
+
+@dataclass(frozen=True, slots=True)
+class _SuggestionForm:
+    """What the form of a suggestion holds. ``unit`` and ``own``: the unit of the provision and its words in the draft;
+    ``version``: of what is stored; ``chosen``: the groups that it rests on."""
+
+    text: Text
+    eid: str
+    unit: str
+    own: str
+    version: str
+    fields: dict[str, str]
+    chosen: list[int]
+
+
+def _render_form(
     request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
 ) -> HttpResponse:
-    text, _ = chosen_text(request, consultation)
-    given = request.POST if request.method == "POST" else request.GET
-    wanted = given.get("eid", old.eid if old else "")[:FOREIGN]
-    law = get_law(text)
-    eid = (law.eid_of(wanted) or "") if wanted else ""
-    if wanted and not eid:
-        raise Http404
-    unit = ""
-    if eid:
-        unit = Provision.objects.filter(text_of=text, eid=eid).values_list("unit", flat=True)[0]
+    form = _read_form(request, consultation, old)
     error, status = "", 200
-    version = edit_conflicts.digest_version(api.snapshot_suggestion(old)) if old else ""
-    own = law.by_eid[eid].full_text if eid else ""
-    form = {
-        # Of an address only the provision is taken: its ``text`` is the language to read in.
-        name: request.POST.get(name, getattr(old, name) if old else "").replace("\r\n", "\n")[
-            :LONGEST
-        ]
-        for name in ("wording", "text", "reason", "divergence")
-    }
-    form["action"] = given.get("action", old.action if old else Suggestion.Action.REPLACE)
-    if form["action"] not in Suggestion.Action.values:
-        raise Http404
-    chosen = parse_numbers(request.POST.getlist("group"))
     if request.method == "POST" and "keep" in request.POST:
-        # The draft's own words, left as they are, ask for nothing.
-        wording = "" if form["wording"] == own else form["wording"]
-        asked = api.SuggestionInput(
-            eid=eid, target=make_citer(request, consultation)(eid), action=form["action"],
-            wording=wording, text=form["text"], reason=form["reason"],
-            divergence=form["divergence"], language=text.language,
-            groups=tuple(groups_seen(request.access).filter(pk__in=chosen)),
-        )  # fmt: skip
         try:
-            _check_room(form)
-            edition = old.edition if old else api.begin_proposal_version(consultation, request.user)
-            seen = request.POST.get(edit_conflicts.NAME, "")
-            api.save_suggestion(edition, asked, request.user, old, seen=seen)
+            _save_form(request, consultation, old, form)
             messages.success(request, say("proposal.kept"))
             return _redirect_to_proposal(consultation)
         except api.EmptySuggestion:
@@ -140,36 +126,102 @@ def _render_form(  # noqa: C901
             error, status = say("proposal.fixed_meanwhile"), 409
         except edit_conflicts.EditConflict as changed:
             return _show_conflict(request, consultation, changed, old)
-    elif request.method != "POST" and old is not None:
+    context = _describe_form(request, consultation, old, form) | {"error": error}
+    return render(request, "proposals/suggestion.html", context, status=status)
+
+
+def _read_form(
+    request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
+) -> _SuggestionForm:
+    """What was typed, or what is stored; 404 where it is about no provision or asks for nothing that there is."""
+    text, _ = chosen_text(request, consultation)
+    given = request.POST if request.method == "POST" else request.GET
+    eid, unit, own = _find_provision(text, given.get("eid", old.eid if old else "")[:FOREIGN])
+    if request.method != "POST" and old is not None:
         chosen = list(old.groups.values_list("pk", flat=True))
-    if not form["wording"] and form["action"] == Suggestion.Action.REPLACE:
-        form["wording"] = own if excerpts.count_bytes(own) <= excerpts.PART else ""
+    else:
+        chosen = parse_numbers(request.POST.getlist("group"))
+    fields = {
+        # Of an address only the provision is taken: its ``text`` is the language to read in.
+        name: request.POST.get(name, getattr(old, name) if old else "").replace("\r\n", "\n")[
+            :LONGEST
+        ]
+        for name in _WORDED
+    }
+    fields["action"] = given.get("action", old.action if old else Suggestion.Action.REPLACE)
+    if fields["action"] not in Suggestion.Action.values:
+        raise Http404
+    version = edit_conflicts.digest_version(api.snapshot_suggestion(old)) if old else ""
+    return _SuggestionForm(text, eid, unit, own, version, fields, chosen)
+
+
+def _find_provision(text: Text, wanted: str) -> tuple[str, str, str]:
+    """The eId of a provision as the draft has it, its unit and its words; all empty for the law as a whole."""
+    if not wanted:
+        return "", "", ""
+    law = get_law(text)
+    eid = law.eid_of(wanted)
+    if not eid:
+        raise Http404
+    unit = Provision.objects.filter(text_of=text, eid=eid).values_list("unit", flat=True)[0]
+    return eid, unit, law.by_eid[eid].full_text
+
+
+def _save_form(
+    request: ParticipantRequest,
+    consultation: Consultation,
+    old: Suggestion | None,
+    form: _SuggestionForm,
+) -> None:
+    """Raises :class:`TooLong`, and what :func:`save_suggestion` of the proposals raises."""
+    fields = form.fields
+    asked = api.SuggestionInput(
+        eid=form.eid, target=make_citer(request, consultation)(form.eid), action=fields["action"],
+        # The draft's own words, left as they are, ask for nothing.
+        wording="" if fields["wording"] == form.own else fields["wording"],
+        text=fields["text"], reason=fields["reason"], divergence=fields["divergence"],
+        language=form.text.language,
+        groups=tuple(groups_seen(request.access).filter(pk__in=form.chosen)),
+    )  # fmt: skip
+    _check_room(fields)
+    edition = old.edition if old else api.begin_proposal_version(consultation, request.user)
+    seen = request.POST.get(edit_conflicts.NAME, "")
+    api.save_suggestion(edition, asked, request.user, old, seen=seen)
+
+
+def _describe_form(
+    request: ParticipantRequest,
+    consultation: Consultation,
+    old: Suggestion | None,
+    form: _SuggestionForm,
+) -> dict[str, Any]:
+    """What the page of the form shows."""
+    own, eid, size = form.own, form.eid, excerpts.count_bytes(form.own)
+    fields = dict(form.fields)
+    if not fields["wording"] and fields["action"] == Suggestion.Action.REPLACE:
+        fields["wording"] = own if size <= excerpts.PART else ""
     words = request.POST.get("find", "").strip()[:100]
-    offered = _list_offered_groups(request, unit, words, chosen)
+    offered = _list_offered_groups(request, form.unit, words, form.chosen)
     is_alike = request.method == "POST" and "alike" in request.POST
+    cite = make_citer(request, consultation)
     if is_alike:
         asked = api.SuggestionInput(
-            eid=eid, target=make_citer(request, consultation)(eid), wording=form["wording"],
-            text=form["text"], reason=form["reason"], language=text.language,
+            eid=eid, target=cite(eid), wording=fields["wording"], text=fields["text"],
+            reason=fields["reason"], language=form.text.language,
         )  # fmt: skip
         near = list_similar_groups(consultation, asked, groups_seen(request.access))[:OFFERED]
-        offered = near + [group for group in offered if group.pk in chosen and group not in near]
-    cite = make_citer(request, consultation)
-    blocks, block, units = _offer_units(request, text, eid)
-    return render(
-        request,
-        "proposals/suggestion.html",
-        {
-            "tab": "proposal", "old": old, "form": form, "error": error, "eid": eid, "text": text,
-            "own": excerpts.cut_text(own, excerpts.LEAST), "unit": unit if excerpts.count_bytes(own) > excerpts.LEAST else "",
-            "actions": Suggestion.Action.values, "blocks": blocks, "block": block,
-            "units": [(one.eid, cite(one.eid), one.heading or one.text) for one in units],
-            "place": cite(eid), "offered": offered, "chosen": chosen,
-            "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
-            "version": request.POST.get(edit_conflicts.NAME, version),
-        },
-        status=status,
-    )  # fmt: skip
+        rest = [group for group in offered if group.pk in form.chosen and group not in near]
+        offered = near + rest
+    blocks, block, units = _offer_units(request, form.text, eid)
+    return {
+        "tab": "proposal", "old": old, "form": fields, "eid": eid, "text": form.text,
+        "own": excerpts.cut_text(own, excerpts.LEAST), "unit": form.unit if size > excerpts.LEAST else "",
+        "actions": Suggestion.Action.values, "blocks": blocks, "block": block,
+        "units": [(one.eid, cite(one.eid), one.heading or one.text) for one in units],
+        "place": cite(eid), "offered": offered, "chosen": form.chosen,
+        "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
+        "version": request.POST.get(edit_conflicts.NAME, form.version),
+    }  # fmt: skip
 
 
 #: Units that can be chosen from at once; those of a longer law are offered block by block.
@@ -181,7 +233,7 @@ class TooLong(ValueError):
 
 
 def _check_room(form: dict[str, str]) -> None:
-    if sum(excerpts.count_bytes(form[name]) for name in ("wording", "text", "reason", "divergence")) > excerpts.FORM:  # fmt: skip
+    if sum(excerpts.count_bytes(form[name]) for name in _WORDED) > excerpts.FORM:  # fmt: skip
         raise TooLong
 
 
