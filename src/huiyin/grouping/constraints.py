@@ -89,6 +89,31 @@ def apply_constraints(
     contradict each other, ``together`` holds.
     """
     work = _ConstraintRun(grouping, comments)
+    together, apart, blocks, conflicts = _check_decisions(work, decisions)
+    if not together and not apart:
+        return ConstrainedGrouping(grouping, tuple(conflicts))
+    groups = _DisjointSets((work.group_of[d.comment], work.group_of[d.other]) for d in together)
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for name in work.members:
+        clusters[groups.root(name)].append(name)
+    told: dict[str, list[Constraint]] = defaultdict(list)
+    for decision in apart:
+        root = groups.root(work.group_of[decision.comment])
+        if root == groups.root(work.group_of[decision.other]):
+            told[root].append(decision)
+    parts = [
+        part
+        for root, names in sorted(clusters.items())
+        if len(names) > 1 or root in told
+        for part in work.split(names, told[root], blocks)
+    ]
+    return ConstrainedGrouping(work.regroup(parts), tuple(conflicts))
+
+
+def _check_decisions(
+    work: _ConstraintRun, decisions: Iterable[Constraint]
+) -> tuple[list[Constraint], list[Constraint], _DisjointSets, list[Conflict]]:
+    """The decisions that can be kept, ``together`` and ``apart``, which comments stay together, and the conflicts."""
     conflicts: list[Conflict] = []
     kept = []
     for decision in sorted(set(decisions)):
@@ -108,24 +133,7 @@ def apply_constraints(
             conflicts.append(Conflict(decision, ConflictCode.CONTRADICTS, pair))
         else:
             apart.append(decision)
-    if not together and not apart:
-        return ConstrainedGrouping(grouping, tuple(conflicts))
-    groups = _DisjointSets((work.group_of[d.comment], work.group_of[d.other]) for d in together)
-    clusters: dict[str, list[str]] = defaultdict(list)
-    for name in work.members:
-        clusters[groups.root(name)].append(name)
-    told: dict[str, list[Constraint]] = defaultdict(list)
-    for decision in apart:
-        root = groups.root(work.group_of[decision.comment])
-        if root == groups.root(work.group_of[decision.other]):
-            told[root].append(decision)
-    parts = [
-        part
-        for root, names in sorted(clusters.items())
-        if len(names) > 1 or root in told
-        for part in work.split(names, told[root], blocks)
-    ]
-    return ConstrainedGrouping(work.regroup(parts), tuple(conflicts))
+    return together, apart, blocks, conflicts
 
 
 class _DisjointSets:

@@ -324,18 +324,23 @@ def _by_index(value: Mapping[str, Any]) -> list[Any] | None:
     if not any(is_of(key, _SAID) for key in columns):
         return None
     index = list(dict.fromkeys(key for inner in columns.values() for key in inner))
-    if any(is_known(key) or is_language(key) for key in index) or not all(
-        _is_plain(cell) for inner in columns.values() for cell in inner.values()
-    ):
-        return None
     is_numbered = all(key.isdecimal() for key in index)
     is_table = len(columns) > 1 and len(columns) == len(value)
-    if not is_numbered and not (is_table and all(len(c) == len(index) for c in columns.values())):
+    if not _may_be_columns(columns, index) or not (
+        is_numbered or (is_table and all(len(c) == len(index) for c in columns.values()))
+    ):
         return None
     has_id = is_numbered or any(is_of(key, ("id",)) for key in columns)
     rows = [{key: inner.get(at) for key, inner in columns.items()} for at in index]
     rows = [row if has_id else {"id": at, **row} for at, row in zip(index, rows, strict=True)]
     return [_inherit_owner(row, _pick_owner(value)) for row in rows]
+
+
+def _may_be_columns(columns: Mapping[str, dict[str, Any]], index: Sequence[str]) -> bool:
+    """Whether objects hold plain cells below indices: a key that is a heading or a language is no index."""
+    if any(is_known(key) or is_language(key) for key in index):
+        return False
+    return all(_is_plain(cell) for inner in columns.values() for cell in inner.values())
 
 
 def _by_place(value: Mapping[str, Any]) -> list[Any] | None:

@@ -221,33 +221,34 @@ def _read_matrix(table: GridTable, seen: _VoteSurvey) -> IntakeResult[Vote] | No
     about = {column for column in meant if heading_key(head[column]) in _OF_PEOPLE}
     statements = {c: looks[c] for c in meant if c not in about and _is_statement(looks[c])}
     if _is_other_scale([looks[c] for c in meant], list(statements.values())):
-        marks = sum((looks[c].others + looks[c].numbers for c in meant), Counter[str]())
-        refusal = Refusal(
-            table.file, table.sheet, 0, RefusalCode.UNKNOWN_SCALE, _seen_numbers(marks)
-        )
-        return IntakeResult((), (refusal,))
+        return _refuse_scale(table, [looks[c] for c in meant])
     if not statements:
         return None
     matrix = _Matrix(table, rows, who, {c: head[c] for c in statements}, head)
     taken, refused = matrix.take_votes()
     for one in statements.values():
         seen.add(one)
-    left = tuple(as_kept(head[c])[:40] for c in asked if c not in statements)
+    shown = tuple(as_kept(heading)[:40] for heading in head)
     read = TableRead(
         table.file,
         table.sheet,
         (("participant", (head[who],)), ("statement", tuple(head[c][:40] for c in statements))),
-        left,
+        tuple(shown[c] for c in asked if c not in statements),
         len(rows),
     )
     remarks = [*table.remarks, *_tell_nameless(table, rows, head, who)]
-    strange = [
-        c for c in meant if c not in statements
-    ]  # of those that Polis has itself nobody asks
+    # Of those that Polis has itself nobody asks.
+    strange = "、".join(shown[c] for c in meant if c not in statements)
     if strange:
-        details = (("columns", "、".join(as_kept(head[c])[:40] for c in strange)),)
+        details = (("columns", strange),)
         remarks.append(Remark(table.file, table.sheet, RemarkCode.NO_STATEMENTS, details))
     return IntakeResult(tuple(taken), tuple(refused), (read,), tuple(remarks))
+
+
+def _refuse_scale(table: GridTable, columns: Sequence[_VoteSurvey]) -> IntakeResult[Vote]:
+    marks = sum((one.others + one.numbers for one in columns), Counter[str]())
+    code, details = RefusalCode.UNKNOWN_SCALE, _seen_numbers(marks)
+    return IntakeResult((), (Refusal(table.file, table.sheet, 0, code, details),))
 
 
 def _may_head(cells: Sequence[str]) -> bool:

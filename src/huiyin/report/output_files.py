@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -97,112 +98,167 @@ def write_report(findings: Findings, folder: Path) -> WrittenReport:
 
 def _build_tables(findings: Findings) -> dict[str, pa.Table]:
     """The data as tables, one per kind; empty kinds are left out."""
+    found = {name: list_rows(findings) for name, list_rows in _ROWS.items()}
+    return {name: number_ids(pa.Table.from_pylist(rows)) for name, rows in found.items() if rows}
+
+
+#: A row of a table: the name of each column and what stands in it.
+_TableRow = dict[str, Any]
+
+
+def _make_comment_rows(findings: Findings) -> list[_TableRow]:
     group_of: dict[str, tuple[str, str]] = {}
     if findings.grouping is not None:
         rows = findings.grouping.assignments.select(["group", "relation"]).to_pylist()
         for own, row in zip(findings.grouping.ids, rows, strict=True):
             group_of[own] = (row["group"], row["relation"])
+    return [
+        {
+            "id": c.id, "organisation": c.organisation, "eid": c.eid, "reference": c.reference, "quote": c.quote,
+            "text": c.text, "wording": c.wording, "language": c.language, "group": group_of.get(c.id, ("", ""))[0],
+            "relation": group_of.get(c.id, ("", ""))[1], "source": str(c.source),
+        }
+        for c in findings.comments
+    ]  # fmt: skip
+
+
+def _make_group_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {
+            "id": g.id, "size": g.size, "organisations": g.organisations, "representative": g.representative,
+            "text": g.text, "languages": " ".join(g.languages), "provisions": " ".join(g.provisions),
+        }
+        for g in (findings.grouping.groups if findings.grouping else ())
+    ]  # fmt: skip
+
+
+def _make_theme_rows(findings: Findings) -> list[_TableRow]:
     text_of_group = {g.id: g.text for g in (findings.grouping.groups if findings.grouping else ())}
+    return [
+        {
+            "id": t.id, "theme": say_theme(t), "size": t.size, "organisations": t.organisations,
+            "representative": t.representative, "text": text_of_group[t.representative], "groups": " ".join(t.groups),
+        }
+        for t in (findings.themes.themes if findings.themes else ())
+    ]  # fmt: skip
+
+
+def _make_participant_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "votes": p.votes, "stability": p.stability, "why": p.why}
+        for p in (findings.opinion.participants if findings.opinion else ())
+    ]  # fmt: skip
+
+
+def _make_statement_rows(findings: Findings) -> list[_TableRow]:
     is_mapped = findings.opinion is not None and bool(findings.opinion.groups)
-    found = {
-        "comments": [
-            {
-                "id": c.id, "organisation": c.organisation, "eid": c.eid, "reference": c.reference, "quote": c.quote,
-                "text": c.text, "wording": c.wording, "language": c.language, "group": group_of.get(c.id, ("", ""))[0],
-                "relation": group_of.get(c.id, ("", ""))[1], "source": str(c.source),
-            }
-            for c in findings.comments
-        ],
-        "groups": [
-            {
-                "id": g.id, "size": g.size, "organisations": g.organisations, "representative": g.representative,
-                "text": g.text, "languages": " ".join(g.languages), "provisions": " ".join(g.provisions),
-            }
-            for g in (findings.grouping.groups if findings.grouping else ())
-        ],
-        "themes": [
-            {
-                "id": t.id, "theme": say_theme(t), "size": t.size, "organisations": t.organisations,
-                "representative": t.representative, "text": text_of_group[t.representative], "groups": " ".join(t.groups),
-            }
-            for t in (findings.themes.themes if findings.themes else ())
-        ],
-        "participants": [
-            {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "votes": p.votes, "stability": p.stability, "why": p.why}
-            for p in (findings.opinion.participants if findings.opinion else ())
-        ],
-        "statements": [
-            {
-                "id": s.id, "agrees": s.agrees, "disagrees": s.disagrees, "passes": s.passes,
-                # None where there is no map: of no group can be said that it agrees.
-                "consensus": s.consensus if is_mapped else None,
-                "divergence": s.divergence if is_mapped else None,
-            }
-            for s in (findings.opinion.statements if findings.opinion else ())
-        ],
-        "suggestions": [
-            {
-                "id": u.ask.id, "target": u.ask.target, "action": str(u.ask.action), "wording": u.ask.wording,
-                "text": u.ask.text, "verdict": str(u.verdict), "score": u.score, "confidence": u.confidence,
-                "reason": str(u.reason),
-                "reply": next((str(r.status) for r in findings.replies if r.suggestion == u.ask.id), ""),
-                "passages": "\n".join(f"[{p.where} {p.eid}] {p.text}" for p in u.passages),
-                "amendments": " ".join(c.amendment for c in findings.carriers.get(u.ask.id, ())),
-            }
-            for u in (findings.tracing.uptakes if findings.tracing else ())
-        ],
-        "amendments": [
-            {
-                "id": a.id, "mover": a.mover, "target": a.target, "old": a.old, "new": a.new,
-                "suggestions": " ".join(
-                    f"{ask} ({c.score:.2f})" for ask, held in findings.carriers.items() for c in held if c.amendment == a.id
-                ),
-            }
-            for a in findings.amendments
-        ],
-        "totals": [
-            {"by": by, "id": own, "verdict": str(verdict), "suggestions": count}
-            for by, counts in count_totals(findings).items()
-            for own, verdicts in counts.items()
-            for verdict, count in verdicts.items()
-        ],
-        "changes": [
-            {
-                "language": language, "kind": str(change.kind), "old": " ".join(change.old), "new": " ".join(change.new),
-                "deleted": " … ".join(s.text for s in change.spans if s.op == "delete"),
-                "inserted": " … ".join(s.text for s in change.spans if s.op == "insert"),
-            }
-            for language, comparison in findings.comparisons.items()
-            for change in comparison.changes
-            if change.kind != "kept"
-        ],
-        "provenance": [
-            {
-                "language": language, "eid": p.eid, "source": b.source.strip(), "source_eid": b.eid, "share": b.share,
-                "adaptation": b.adaptation, "text": b.text,
-            }
-            for held in (findings.provenances.stages, findings.provenances.origins)
-            for language, told in held.items()
-            for p in told.provisions
-            for b in p.passages
-        ],
-        "refused": [
-            {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": str(r.reason), "why": say_refusal(r)}
-            for r in findings.refused
-        ],
-        "remarks": [
-            {"file": r.file, "sheet": r.sheet, "reason": str(r.code), "what": say_remark(r)}
-            for r in findings.remarks
-        ],
-        "understood": [
-            {
-                "file": t.file, "sheet": t.sheet, "rows": t.rows, "columns": say_columns(t),
-                "unread": list_headings(t.unread),
-            }
-            for t in findings.tables
-        ],
-    }  # fmt: skip
-    return {name: number_ids(pa.Table.from_pylist(rows)) for name, rows in found.items() if rows}
+    return [
+        {
+            "id": s.id, "agrees": s.agrees, "disagrees": s.disagrees, "passes": s.passes,
+            # None where there is no map: of no group can be said that it agrees.
+            "consensus": s.consensus if is_mapped else None,
+            "divergence": s.divergence if is_mapped else None,
+        }
+        for s in (findings.opinion.statements if findings.opinion else ())
+    ]  # fmt: skip
+
+
+def _make_suggestion_rows(findings: Findings) -> list[_TableRow]:
+    reply_to: dict[str, str] = {}
+    for reply in findings.replies:
+        reply_to.setdefault(reply.suggestion, str(reply.status))
+    return [
+        {
+            "id": u.ask.id, "target": u.ask.target, "action": str(u.ask.action), "wording": u.ask.wording,
+            "text": u.ask.text, "verdict": str(u.verdict), "score": u.score, "confidence": u.confidence,
+            "reason": str(u.reason), "reply": reply_to.get(u.ask.id, ""),
+            "passages": "\n".join(f"[{p.where} {p.eid}] {p.text}" for p in u.passages),
+            "amendments": " ".join(c.amendment for c in findings.carriers.get(u.ask.id, ())),
+        }
+        for u in (findings.tracing.uptakes if findings.tracing else ())
+    ]  # fmt: skip
+
+
+def _make_amendment_rows(findings: Findings) -> list[_TableRow]:
+    carried: dict[str, list[str]] = {}
+    for ask, held in findings.carriers.items():
+        for match in held:
+            carried.setdefault(match.amendment, []).append(f"{ask} ({match.score:.2f})")
+    return [
+        {
+            "id": a.id, "mover": a.mover, "target": a.target, "old": a.old, "new": a.new,
+            "suggestions": " ".join(carried.get(a.id, ())),
+        }
+        for a in findings.amendments
+    ]  # fmt: skip
+
+
+def _make_total_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {"by": by, "id": own, "verdict": str(verdict), "suggestions": count}
+        for by, counts in count_totals(findings).items()
+        for own, verdicts in counts.items()
+        for verdict, count in verdicts.items()
+    ]
+
+
+def _make_change_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {
+            "language": language, "kind": str(change.kind), "old": " ".join(change.old), "new": " ".join(change.new),
+            "deleted": " … ".join(s.text for s in change.spans if s.op == "delete"),
+            "inserted": " … ".join(s.text for s in change.spans if s.op == "insert"),
+        }
+        for language, comparison in findings.comparisons.items()
+        for change in comparison.changes
+        if change.kind != "kept"
+    ]  # fmt: skip
+
+
+def _make_provenance_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {
+            "language": language, "eid": p.eid, "source": b.source.strip(), "source_eid": b.eid, "share": b.share,
+            "adaptation": b.adaptation, "text": b.text,
+        }
+        for held in (findings.provenances.stages, findings.provenances.origins)
+        for language, told in held.items()
+        for p in told.provisions
+        for b in p.passages
+    ]  # fmt: skip
+
+
+def _make_refused_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": str(r.reason), "why": say_refusal(r)}
+        for r in findings.refused
+    ]  # fmt: skip
+
+
+def _make_remark_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {"file": r.file, "sheet": r.sheet, "reason": str(r.code), "what": say_remark(r)}
+        for r in findings.remarks
+    ]
+
+
+def _make_understood_rows(findings: Findings) -> list[_TableRow]:
+    return [
+        {
+            "file": t.file, "sheet": t.sheet, "rows": t.rows, "columns": say_columns(t),
+            "unread": list_headings(t.unread),
+        }
+        for t in findings.tables
+    ]  # fmt: skip
+
+
+#: What makes the rows of each table, in the order of the sheets of the workbook.
+_ROWS: dict[str, Callable[[Findings], list[_TableRow]]] = {
+    "comments": _make_comment_rows, "groups": _make_group_rows, "themes": _make_theme_rows, "participants": _make_participant_rows,
+    "statements": _make_statement_rows, "suggestions": _make_suggestion_rows, "amendments": _make_amendment_rows, "totals": _make_total_rows,
+    "changes": _make_change_rows, "provenance": _make_provenance_rows, "refused": _make_refused_rows, "remarks": _make_remark_rows,
+    "understood": _make_understood_rows,
+}  # fmt: skip
 
 
 def uptake_json(findings: Findings) -> str:

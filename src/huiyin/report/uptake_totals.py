@@ -29,11 +29,7 @@ def count_totals(findings: Findings) -> dict[str, Counts]:
     suggestions = {s.id: s for s in findings.suggestions}
     replies = {reply.suggestion: str(reply.status) for reply in findings.replies}
     unit_of = {p.eid: unit.eid for unit in list_units(law) for p in unit.walk()}
-    groups_at: dict[str, list[str]] = defaultdict(list)
-    for group in findings.grouping.groups if findings.grouping else ():
-        if group.size > 1:
-            for unit in dict.fromkeys(unit_of.get(eid, eid) for eid in group.provisions):
-                groups_at[unit].append(group.id)
+    groups_at = _place_groups(findings, unit_of)
     for uptake in findings.tracing.uptakes:
         verdict = uptake.final_verdict
         suggestion = suggestions.get(uptake.ask.id)
@@ -45,6 +41,16 @@ def count_totals(findings: Findings) -> dict[str, Counts]:
         found["chapter"][find_chapter(law, eid)][verdict] += 1
         found["reply"][replies.get(uptake.ask.id, "none")][verdict] += 1
     return {by: dict(counts) for by, counts in found.items()}
+
+
+def _place_groups(findings: Findings, unit_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """The groups of several comments at each unit of the draft."""
+    groups_at: dict[str, list[str]] = defaultdict(list)
+    for group in findings.grouping.groups if findings.grouping else ():
+        if group.size > 1:
+            for unit in dict.fromkeys(unit_of.get(eid, eid) for eid in group.provisions):
+                groups_at[unit].append(group.id)
+    return groups_at
 
 
 def find_target(uptake: Uptake, law: Law) -> str:

@@ -880,49 +880,52 @@ class _LatinReader:
             return
 
     def _text(self, line: SourceLine) -> None:
+        """Words that begin nothing: they belong to the unit, the recital, the annex or the division that is open."""
         if self.unit is not None:
             self._add_blocks(line.start, line)
-        elif (
-            self.in_recitals
-            and self.roots
-            and self.roots[-1].kind is ProvisionKind.RECITAL
-            and self.source.is_clear(self.roots[-1].end, line.end)
-        ):
-            self.roots[-1].texts.append(self._words(line.start, line.end))
-            self.roots[-1].end = line.end
+        elif self._is_in_recital(line):
+            self._append_words(self.roots[-1], line)
         elif self.annex is not None:
-            before = len(self.blocks)
-            last = (self.open[-1][1] if self.open else self.annex).children[-1:]
-            self._add_blocks(line.start, line)
-            if (
-                last
-                and last[0].kind is ProvisionKind.ITEM
-                and last[0].num
-                and not any(last[0].texts)
-            ):
-                block = self.blocks[before]
-                if block.form == "text" and self.source.is_clear(last[0].end, block.end):
-                    last[0].texts, last[0].end = [block.text], block.end
-                    del self.blocks[before:]
-            for block in self.blocks[before:]:
-                self._place(
-                    ProvisionNode(
-                        ProvisionKind.ITEM, block.num, "", block.start, block.end, [block.text]
-                    )
-                )
-            del self.blocks[before:]
-        elif (
-            self.open
-            and not self.open[-1][1].children
-            and self.source.is_clear(self.open[-1][1].end, line.end)
-        ):
-            division = self.open[-1][1]
-            division.texts.append(self._words(line.start, line.end))
-            division.end = line.end
+            self._add_to_annex(self.annex, line)
+        elif self._is_in_division(line):
+            self._append_words(self.open[-1][1], line)
         elif self.is_signed:
             self._note(FurnitureName.SIGNATURE, line)
         else:
             self._note(FurnitureName.STRAY if self.roots else FurnitureName.PREAMBLE, line)
+
+    def _is_in_recital(self, line: SourceLine) -> bool:
+        if not (self.in_recitals and self.roots):
+            return False
+        last = self.roots[-1]
+        return last.kind is ProvisionKind.RECITAL and self.source.is_clear(last.end, line.end)
+
+    def _is_in_division(self, line: SourceLine) -> bool:
+        """Whether a line stands right below the heading of a division."""
+        if not self.open:
+            return False
+        division = self.open[-1][1]
+        return not division.children and self.source.is_clear(division.end, line.end)
+
+    def _append_words(self, node: ProvisionNode, line: SourceLine) -> None:
+        node.texts.append(self._words(line.start, line.end))
+        node.end = line.end
+
+    def _add_to_annex(self, annex: ProvisionNode, line: SourceLine) -> None:
+        """Items of the annex or of its part; words below a number that stands alone are that item's."""
+        before = len(self.blocks)
+        last = (self.open[-1][1] if self.open else annex).children[-1:]
+        self._add_blocks(line.start, line)
+        if last and _is_number_alone(last[0]):
+            block = self.blocks[before]
+            if block.form == "text" and self.source.is_clear(last[0].end, block.end):
+                last[0].texts, last[0].end = [block.text], block.end
+                del self.blocks[before:]
+        for block in self.blocks[before:]:
+            item = ProvisionNode(ProvisionKind.ITEM, block.num, "", block.start, block.end)
+            item.texts = [block.text]
+            self._place(item)
+        del self.blocks[before:]
 
     def _close(self) -> None:
         if self.unit is not None and self.blocks:
@@ -933,6 +936,10 @@ class _LatinReader:
                 is_clear=self.source.is_clear,
             )
         self.unit, self.blocks = None, []
+
+
+def _is_number_alone(node: ProvisionNode) -> bool:
+    return node.kind is ProvisionKind.ITEM and bool(node.num) and not any(node.texts)
 
 
 def _letters_or_romans(blocks: list[TextBlock]) -> list[TextBlock]:
@@ -948,15 +955,7 @@ def _letters_or_romans(blocks: list[TextBlock]) -> list[TextBlock]:
         bare = block.num.strip("(). ")
         form = block.form
         if form in ("letter", "roman") and len(bare) == 1 and bare in _ROMAN_LETTERS:
-            runs_on = len(last_letter) == 1 and ord(bare) == ord(last_letter) + 1
-            starts_roman = bare == "i" and (after == "ii" or not runs_on)
-            form = (
-                "letter"
-                if runs_on and not starts_roman and not (in_roman and roman_number(bare))
-                else "roman"
-            )
-            if not last_letter and not in_roman and bare != "i":
-                form = "letter"
+            form = _tell_letter(bare, after, last_letter, in_roman=in_roman)
         if form == "letter":
             last_letter, in_roman = bare, False
         elif form == "roman":
@@ -964,16 +963,19 @@ def _letters_or_romans(blocks: list[TextBlock]) -> list[TextBlock]:
         elif form != "text":
             last_letter, in_roman = "", False
         settled.append(
-            TextBlock(
-                block.start,
-                block.end,
-                form,
-                block.num,
-                block.text,
-                form == "roman",
-            )
+            TextBlock(block.start, block.end, form, block.num, block.text, form == "roman")
         )
     return settled
+
+
+def _tell_letter(bare: str, after: str, last_letter: str, *, in_roman: bool) -> str:
+    """Whether what may be either is a ``letter`` or ``roman``. ``after``: the number that follows."""
+    if not last_letter and not in_roman and bare != "i":
+        return "letter"
+    runs_on = len(last_letter) == 1 and ord(bare) == ord(last_letter) + 1
+    starts_roman = bare == "i" and (after == "ii" or not runs_on)
+    goes_on_roman = in_roman and bool(roman_number(bare))
+    return "letter" if runs_on and not starts_roman and not goes_on_roman else "roman"
 
 
 #: Lists as both traditions print them.

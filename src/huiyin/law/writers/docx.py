@@ -84,32 +84,50 @@ def _write_furniture(body: DocumentBody, piece: Furniture) -> None:
 
 
 def _write_provision(body: DocumentBody, piece: Provision, *, chinese: bool) -> None:
-    from docx.shared import Pt
-
-    head = _replace_illegal(" ".join(part for part in (piece.num, piece.heading) if part))
     lines = [_replace_illegal(line) for line in piece.text.split("\n")] if piece.text else []
     is_unit = piece.kind is ProvisionKind.ARTICLE or (
         piece.kind is ProvisionKind.SECTION and not chinese and bool(lines or piece.children)
     )
     if piece.kind in _LEVELS and not is_unit:
-        body.add(head, f"Heading {_LEVELS[piece.kind]}")
+        body.add(_join_head(piece), f"Heading {_LEVELS[piece.kind]}")
     else:
-        paragraph = body.add()
-        paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
-        paragraph.paragraph_format.left_indent = Pt(18 * _DEPTH.get(piece.kind, 0))
-        if is_unit and piece.heading and not chinese:
-            _write_heads(body, paragraph, piece)
-            if lines:
-                body.add(lines.pop(0))
-        else:
-            if head:
-                apart = "　" if chinese and is_unit else " " if lines else ""
-                paragraph.add_run(head + apart).bold = is_unit
-            if lines:
-                paragraph.add_run(lines.pop(0))
+        lines = _write_first_lines(body, piece, lines, is_unit=is_unit, chinese=chinese)
     for line in lines:
-        paragraph = body.add(line)
-        paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
+        _indent_first_line(body.add(line), chinese=chinese)
+
+
+def _join_head(piece: Provision) -> str:
+    return _replace_illegal(" ".join(part for part in (piece.num, piece.heading) if part))
+
+
+def _indent_first_line(paragraph: Any, *, chinese: bool) -> None:
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.first_line_indent = Pt(24) if chinese else Pt(0)
+
+
+def _write_first_lines(
+    body: DocumentBody, piece: Provision, lines: list[str], *, is_unit: bool, chinese: bool
+) -> list[str]:
+    """The number, the heading and the first line of a provision; what is left of its lines."""
+    from docx.shared import Pt
+
+    paragraph = body.add()
+    _indent_first_line(paragraph, chinese=chinese)
+    paragraph.paragraph_format.left_indent = Pt(18 * _DEPTH.get(piece.kind, 0))
+    first = lines[:1]
+    if is_unit and piece.heading and not chinese:
+        _write_heads(body, paragraph, piece)
+        for line in first:
+            body.add(line)
+        return lines[1:]
+    head = _join_head(piece)
+    if head:
+        apart = "　" if chinese and is_unit else " " if lines else ""
+        paragraph.add_run(head + apart).bold = is_unit
+    for line in first:
+        paragraph.add_run(line)
+    return lines[1:]
 
 
 def _write_heads(body: DocumentBody, paragraph: Any, piece: Provision) -> None:
