@@ -325,15 +325,18 @@ def _by_index(value: Mapping[str, Any]) -> list[Any] | None:
         return None
     index = list(dict.fromkeys(key for inner in columns.values() for key in inner))
     is_numbered = all(key.isdecimal() for key in index)
-    is_table = len(columns) > 1 and len(columns) == len(value)
-    if not _may_be_columns(columns, index) or not (
-        is_numbered or (is_table and all(len(c) == len(index) for c in columns.values()))
-    ):
+    is_table = len(columns) == len(value) and _are_full(columns, len(index))
+    if not _may_be_columns(columns, index) or not (is_numbered or is_table):
         return None
     has_id = is_numbered or any(is_of(key, ("id",)) for key in columns)
     rows = [{key: inner.get(at) for key, inner in columns.items()} for at in index]
     rows = [row if has_id else {"id": at, **row} for at, row in zip(index, rows, strict=True)]
     return [_inherit_owner(row, _pick_owner(value)) for row in rows]
+
+
+def _are_full(columns: Mapping[str, dict[str, Any]], length: int) -> bool:
+    """Whether there are several columns, each with a cell in every row."""
+    return len(columns) > 1 and all(len(cells) == length for cells in columns.values())
 
 
 def _may_be_columns(columns: Mapping[str, dict[str, Any]], index: Sequence[str]) -> bool:

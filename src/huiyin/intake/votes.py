@@ -238,9 +238,9 @@ def _read_matrix(table: GridTable, seen: _VoteSurvey) -> IntakeResult[Vote] | No
     )
     remarks = [*table.remarks, *_tell_nameless(table, rows, head, who)]
     # Of those that Polis has itself nobody asks.
-    strange = "、".join(shown[c] for c in meant if c not in statements)
+    strange = [shown[c] for c in meant if c not in statements]
     if strange:
-        details = (("columns", strange),)
+        details = (("columns", "、".join(strange)),)
         remarks.append(Remark(table.file, table.sheet, RemarkCode.NO_STATEMENTS, details))
     return IntakeResult(tuple(taken), tuple(refused), (read,), tuple(remarks))
 

@@ -613,8 +613,8 @@ class _LatinReader:
         """Note a line that stands beside the provisions, and close what it ends; whether it is one."""
         words = line.masked.strip()
         name = FurnitureName.NOTE
-        if not any(c.isprintable() and not c.isspace() for c in words):
-            pass  # nothing that can be seen
+        if not _can_be_seen(words):
+            pass
         elif _FORMULA.match(words) and self.unit is None:
             self.in_recitals = False
             name = FurnitureName.FORMULA
@@ -938,6 +938,10 @@ class _LatinReader:
         self.unit, self.blocks = None, []
 
 
+def _can_be_seen(words: str) -> bool:
+    return any(c.isprintable() and not c.isspace() for c in words)
+
+
 def _is_number_alone(node: ProvisionNode) -> bool:
     return node.kind is ProvisionKind.ITEM and bool(node.num) and not any(node.texts)
 
@@ -974,8 +978,8 @@ def _tell_letter(bare: str, after: str, last_letter: str, *, in_roman: bool) -> 
         return "letter"
     runs_on = len(last_letter) == 1 and ord(bare) == ord(last_letter) + 1
     starts_roman = bare == "i" and (after == "ii" or not runs_on)
-    goes_on_roman = in_roman and bool(roman_number(bare))
-    return "letter" if runs_on and not starts_roman and not goes_on_roman else "roman"
+    is_roman = starts_roman or (in_roman and bool(roman_number(bare)))
+    return "letter" if runs_on and not is_roman else "roman"
 
 
 #: Lists as both traditions print them.

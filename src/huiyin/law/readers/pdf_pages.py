@@ -241,12 +241,12 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
         for at in edge.places:
             line = lines[at]
             count = apart[edge.key(at)] if edge.may_be_apart(at) else 0
+            is_at_height = pages >= 3 and heights[edge.height] * 5 >= pages * 4
             same = alike[edge.name, round(line.base / 3), line.text]
             if (
-                _PAGE_NUMBER.fullmatch(line.text.strip())
-                or (at in edge.far and any(_PAGE_NAMED.fullmatch(p.text) for p in line.pieces))
+                _is_page_number(line, is_far=at in edge.far)
                 or (count >= 2 and count * 3 >= pages)
-                or (pages >= 3 and at in edge.far[:1] and heights[edge.height] * 5 >= pages * 4)
+                or (is_at_height and at in edge.far[:1])
                 or (is_outermost and same >= 3 and same * 5 >= pages * 3 and _may_run(line.text))
             ):
                 found.add(at)
@@ -254,6 +254,13 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
                 is_outermost = False
     # A page number alone makes no page: a document of numbers only is a document all the same.
     return found if len(found) < len(lines) else set()
+
+
+def _is_page_number(line: PrintedLine, *, is_far: bool) -> bool:
+    """Whether a line is a page's number; with words beside it only where it is set apart from the text."""
+    if _PAGE_NUMBER.fullmatch(line.text.strip()):
+        return True
+    return is_far and any(_PAGE_NAMED.fullmatch(piece.text) for piece in line.pieces)
 
 
 def _may_run(text: str) -> bool:

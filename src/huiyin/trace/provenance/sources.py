@@ -114,27 +114,34 @@ def _read_table(path: Path, problems: list[SourceProblem]) -> dict[str, Provenan
             continue
         row = dict(zip(head, (cell.strip() for cell in cells), strict=False))
         name = row.get("file", "")
-        if not name or name in found:
-            code = "file_twice" if name else "file_empty"
-            details = {"name": name} if name else {}
-            problems.append(SourceProblem(str(path), number, code, details))
+        if name and name not in found:
+            found[name] = _read_row(row, path, number, problems)
             continue
-        origin = _WORDS.get(row.get("origin", "").casefold())
-        if origin is None:
-            details = {"value": row["origin"], "known": "domestic, foreign"}
-            problems.append(SourceProblem(str(path), number, "origin", details))
-        rank = _RANKS.get(row.get("rank", "").casefold())
-        if rank is None and row.get("rank"):
-            details = {"value": row["rank"], "known": "constitution, law, regulation, local, rule"}
-            problems.append(SourceProblem(str(path), number, "rank", details))
-        days = [
-            _parse_day(row.get(column, ""), path, number, problems) for column in ("date", "since")
-        ]
-        found[name] = ProvenanceSource(
-            name, row.get("title", ""), origin or Origin.UNKNOWN, row.get("country", ""), days[0],
-            row.get("work", ""), days[1], rank,
-        )  # fmt: skip
+        code = "file_twice" if name else "file_empty"
+        details = {"name": name} if name else {}
+        problems.append(SourceProblem(str(path), number, code, details))
     return found
+
+
+def _read_row(
+    row: dict[str, str], path: Path, number: int, problems: list[SourceProblem]
+) -> ProvenanceSource:
+    """What a row says of a file; what of it makes no sense is a problem, and left out."""
+    origin = _WORDS.get(row.get("origin", "").casefold())
+    if origin is None:
+        details = {"value": row["origin"], "known": "domestic, foreign"}
+        problems.append(SourceProblem(str(path), number, "origin", details))
+    rank = _RANKS.get(row.get("rank", "").casefold())
+    if rank is None and row.get("rank"):
+        details = {"value": row["rank"], "known": "constitution, law, regulation, local, rule"}
+        problems.append(SourceProblem(str(path), number, "rank", details))
+    made, since = (
+        _parse_day(row.get(column, ""), path, number, problems) for column in ("date", "since")
+    )
+    return ProvenanceSource(
+        row["file"], row.get("title", ""), origin or Origin.UNKNOWN, row.get("country", ""), made,
+        row.get("work", ""), since, rank,
+    )  # fmt: skip
 
 
 def _parse_day(given: str, path: Path, number: int, problems: list[SourceProblem]) -> date | None:
