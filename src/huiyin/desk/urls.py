@@ -16,7 +16,6 @@ urlpatterns = [
     path("", include("huiyin.desk.personal.urls")),
     path("", include("huiyin.desk.proposals.urls")),
     path("", include("huiyin.desk.registry.urls")),
-    path("speak/", frame.switch_language, name="speak"),
     path("", include("huiyin.desk.accounts.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),

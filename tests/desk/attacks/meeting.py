@@ -86,3 +86,19 @@ def together(acts: list[Act]) -> list[Any]:
     for thread in threads:
         thread.join()
     return told
+
+
+def watch(act: Act, look: Act) -> list[Any]:
+    """Run ``act``; what ``look`` gives to another session after every statement of it, and after the last."""
+    seen: list[Any] = []
+
+    def note(execute: Any, *statement: Any) -> Any:
+        answer = execute(*statement)
+        told = apart(look, waits=False)
+        if not isinstance(told, OperationalError):  # kept out: it sees nothing yet
+            seen.append(told)
+        return answer
+
+    with connection.execute_wrapper(note):
+        act()
+    return [*seen, apart(look)]

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import intakes, laws
+from huiyin.desk.consultations.api import drafts, intakes, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
 from huiyin.desk.core import page_cache
 from huiyin.desk.core.svg_charts import clean_svg
@@ -140,7 +140,12 @@ def test_a_mended_text_keeps_the_eids_that_comments_stand_on(
             consultation, people[Role.DELEGATE], members[0], said.CommentInput(uuid4(), eid, "公开")
         )
     before = list(text.provisions.values_list("eid", "foreign_eid"))
-    laws.correct_expression(text, text.source.replace("任何单位", "任何单位和个人"))
+    drafts.correct_draft(
+        consultation,
+        text,
+        text.source.replace("任何单位", "任何单位和个人"),
+        people[Role.SECRETARIAT],
+    )
     assert list(text.provisions.values_list("eid", flat=True)) == [eid for eid, _ in before]
     assert text.provisions.get(eid=before[2][0]).foreign_eid == "x y"
     there = set(Provision.objects.filter(text_of=text).values_list("eid", flat=True))

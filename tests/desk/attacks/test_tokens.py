@@ -137,7 +137,7 @@ def test_no_log_holds_what_opens_something(
 
     with monkeypatch.context() as broken:
         broken.setattr("huiyin.desk.networks.views.hash_token", break_down)
-        broken.setattr("huiyin.desk.accounts.mails.views.chooser", break_down)
+        broken.setattr("huiyin.desk.accounts.mails.views.read_choice_token", break_down)
         quiet = Client(raise_request_exception=False)
         for name in ("join", "mail_choice"):
             assert quiet.get(tokens[name]).status_code == 500

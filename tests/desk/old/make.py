@@ -526,10 +526,9 @@ def fill() -> World:
 
     from django.core.mail import get_connection
 
-    from huiyin.desk.accounts.api import record_audit_entry
     from huiyin.desk.accounts.mails import outbox
     from huiyin.desk.accounts.models import Mail
-    from huiyin.desk.consultations.api import laws
+    from huiyin.desk.consultations.api import drafts
     from huiyin.desk.ledger.api import exports
 
     get_connection()
@@ -566,8 +565,9 @@ def fill() -> World:
     )  # fmt: skip
     mended = lead(world, "preparing", "mended", closes=None, title_en="")
     text = mended.draft.texts.get(language="zh")
-    laws.correct_expression(text, text.source.replace("每五年", "每三年"))
-    record_audit_entry(world.people["secretariat"], "mend", mended, language="zh")
+    drafts.correct_draft(
+        mended, text, text.source.replace("每五年", "每三年"), world.people["secretariat"]
+    )
     from huiyin.desk.consultations.models import Consultation
 
     commented = Consultation.objects.get(slug="commenting")

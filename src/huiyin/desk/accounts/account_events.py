@@ -1,13 +1,16 @@
-"""Write down what people do to the locks of their accounts, as allauth tells of it, and do what follows from it."""
+"""Write down what people do to the locks of their accounts, and do what follows from it: in the transaction of the act
+itself, which :mod:`huiyin.desk.accounts.lock_views` opens around allauth's own saves."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -15,18 +18,20 @@ from django.http import HttpRequest
 from huiyin.desk.accounts import attempt_limits, devices, second_step
 from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
-from huiyin.desk.accounts.requests import AccountRequest
+from huiyin.desk.accounts.requests import AccountRequest, SignedInRequest
 
 user_logged_in.connect(devices.note_sign_in, dispatch_uid="accounts.sign_in")
 
 
 @receiver((password_changed, password_set))
+@transaction.atomic
 def record_password_change(user: User, request: HttpRequest, **_: Any) -> None:
     record_audit_entry(user, "account.password", user)
     devices.end_sessions(user, but=request)
 
 
 @receiver(password_reset)
+@transaction.atomic
 def record_password_reset(user: User, request: AccountRequest, **_: Any) -> None:
     """Whoever was in is out; who set the new password is known in this browser, whatever is tried elsewhere.
 
@@ -38,25 +43,43 @@ def record_password_reset(user: User, request: AccountRequest, **_: Any) -> None
     devices.remember_device(request, user)
 
 
-@receiver(authenticator_added)
-def record_factor_added(user: User, authenticator: Any, request: HttpRequest, **_: Any) -> None:
-    """With the first, sessions that began with the password alone end."""
-    record_audit_entry(user, "account.factor_add", user, factor=str(authenticator.type))
-    there = Authenticator.objects.filter(user=user, type__in=second_step.PROVES)
-    if authenticator.type in second_step.PROVES and there.count() == 1:
-        devices.end_sessions(user, but=request)
-    if authenticator.type in second_step.PROVES:
-        devices.prove_device(request, user)
+@contextmanager
+def record_factor_changes(request: SignedInRequest) -> Iterator[None]:
+    """Record which passkeys, apps and codes of who asks are added and taken away inside, all in one transaction.
+
+    Not by allauth's signals: some of them come after its commit, and then what follows might not be done."""
+    with transaction.atomic():
+        person = User.objects.select_for_update().get(pk=request.user.pk)
+        before = _map_factors(person)
+        yield
+        after = _map_factors(person)
+        added = [kind for pk, kind in after.items() if pk not in before]
+        for kind in added:
+            record_audit_entry(person, "account.factor_add", person, factor=kind)
+        for kind in (kind for pk, kind in before.items() if pk not in after):
+            record_audit_entry(person, "account.factor_remove", person, factor=kind)
+        if _can_prove(added):
+            if not _can_prove(before.values()):
+                # With the first, sessions that began with the password alone end.
+                devices.end_sessions(person, but=request)
+            devices.prove_device(request, person)
 
 
-@receiver(authenticator_removed)
-def record_factor_removed(user: User, authenticator: Any, **_: Any) -> None:
-    record_audit_entry(user, "account.factor_remove", user, factor=str(authenticator.type))
+def _map_factors(person: User) -> dict[int, str]:
+    """What somebody has to prove that it is them, the oldest first."""
+    return dict(Authenticator.objects.filter(user=person).order_by("pk").values_list("pk", "type"))
 
 
-@receiver(authenticator_reset)
-def record_new_codes(user: User, **_: Any) -> None:
-    record_audit_entry(user, "account.codes", user)
+def _can_prove(kinds: Iterable[str]) -> bool:
+    return any(kind in second_step.PROVES for kind in kinds)
+
+
+@contextmanager
+def record_new_codes(request: SignedInRequest) -> Iterator[None]:
+    """Record that who asks gets new recovery codes inside, in one transaction."""
+    with transaction.atomic():
+        record_audit_entry(request.user, "account.codes", request.user)
+        yield
 
 
 @receiver((post_save, post_delete), sender=Authenticator)

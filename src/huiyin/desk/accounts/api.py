@@ -55,6 +55,12 @@ def find_last_editor(thing: models.Model, *verbs: str) -> LastChange:
     return {"who": str(last.by or ""), "at": last.at} if last else {}
 
 
+def choose_language(person: User, language: str) -> None:
+    """Write to ``person`` in ``language`` from now on."""
+    person.language = language
+    person.save(update_fields=("language",))
+
+
 def snapshot_account(person: User) -> dict[str, str]:
     """What the form shows of an account, for its version."""
     return {

@@ -17,13 +17,15 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.attempt_limits import fold_email
 from huiyin.desk.accounts.models import Device, Session, User
-from huiyin.desk.accounts.requests import AccountRequest
+from huiyin.desk.accounts.requests import AccountRequest, SignedInRequest
 from huiyin.desk.accounts.sessions import SIGN_IN, SessionStore, hash_key
 from huiyin.desk.core.requests import Respond
 
@@ -182,6 +184,20 @@ def _is_alive(row: Session, person: User) -> bool:
     return bool(
         constant_time_compare(held.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
     )
+
+
+@transaction.atomic
+def end_own_sessions(request: SignedInRequest, *, only: str | None = None) -> int:
+    """End the session ``only`` of who asks, or all others than the one they ask in; recorded where any ended. Returns
+    how many."""
+    person = request.user  # after the session of this request has ended it is nobody
+    if only is None:
+        ended = end_sessions(person, but=request)
+    else:
+        ended = int(end_session(person, only, request))
+    if ended:
+        record_audit_entry(person, "account.sessions_end", person, n=ended)
+    return ended
 
 
 def end_session(person: User, key: str, request: HttpRequest) -> bool:

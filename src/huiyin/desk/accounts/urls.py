@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from huiyin.desk.accounts import views
+from huiyin.desk.accounts import lock_views, views
 from huiyin.desk.accounts.login_stages import EnterSecondStep
 from huiyin.desk.accounts.mails.views import edit_mail_choices
 
@@ -20,6 +20,7 @@ def refuse_page(request: HttpRequest, **_: str) -> NoReturn:
 
 
 urlpatterns = [
+    path("speak/", views.switch_language, name="speak"),
     path("account/", views.edit_account, name="account"),
     path("account/sessions/", views.edit_sessions, name="sessions"),
     path("account/second-step/", views.show_second_step, name="second_step"),
@@ -29,6 +30,7 @@ urlpatterns = [
     re_path(r"^accounts/confirm-email/", refuse_page),
     re_path(r"^accounts/login/code/", refuse_page),
     path("accounts/2fa/authenticate/", EnterSecondStep.as_view(), name="mfa_authenticate"),
+    *lock_views.urlpatterns,
     path("accounts/", include("allauth.urls")),
     # The editor of pages has doors of its own, which know neither the second factor nor the lock, and gives roles.
     path("cms/login/", views.editor_login),

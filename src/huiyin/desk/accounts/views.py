@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import activate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.desk.accounts import devices, second_step
 from huiyin.desk.accounts.api import (
+    choose_language,
     find_last_editor,
-    record_audit_entry,
     save_account,
     snapshot_account,
 )
@@ -22,7 +25,28 @@ from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core import edit_conflicts
-from huiyin.i18n import say
+from huiyin.i18n import say, use_language
+
+
+@require_POST
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """Go on in another language; who has an account is written to in it from now on."""
+    language = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    answer = HttpResponseRedirect(back)
+    if language in dict(settings.LANGUAGES):
+        activate(language)
+        use_language(language)
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400,
+            samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        )  # fmt: skip
+        if request.user.is_authenticated:
+            choose_language(request.user, language)
+    return answer
 
 
 @require_http_methods(("GET", "POST"))
@@ -68,12 +92,8 @@ def edit_sessions(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         if (again := ask_again(request)) is not None:
             return again
-        if "others" in request.POST:
-            ended = devices.end_sessions(person, but=request)
-        else:
-            ended = int(devices.end_session(person, request.POST.get("end", ""), request))
-        if ended:
-            record_audit_entry(person, "account.sessions_end", person, n=ended)
+        only = None if "others" in request.POST else request.POST.get("end", "")
+        if ended := devices.end_own_sessions(request, only=only):
             messages.success(request, say("account.sessions.ended", n=ended))
         return redirect("sessions" if request.user.is_authenticated else "account_login")
     typed_again(request)

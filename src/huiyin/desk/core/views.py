@@ -1,4 +1,4 @@
-"""Pages that belong to no subject: the choice of language, and what is shown when something is not there."""
+"""What is shown when something is not there, or is wrong."""
 
 from __future__ import annotations
 
@@ -6,36 +6,11 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import activate
-from django.views.decorators.http import require_POST
 
 from huiyin.desk.core.uploads import UploadTooLarge, say_file_limit
-from huiyin.i18n import say_number, use_language
-
-
-@require_POST
-def switch_language(request: HttpRequest) -> HttpResponse:
-    """Go on in another language; who has an account is written to in it from now on."""
-    language = request.POST.get("language", "")
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
-    answer = HttpResponseRedirect(back)
-    if language in dict(settings.LANGUAGES):
-        activate(language)
-        use_language(language)
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400,
-            samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        )  # fmt: skip
-        if request.user.is_authenticated:
-            request.user.language = language
-            request.user.save(update_fields=("language",))
-    return answer
+from huiyin.i18n import say_number
 
 
 class WrongPage(Protocol):

@@ -58,7 +58,7 @@ def _keep(address: str, mark: erasure_marks.ErasureMark) -> bool:
     held = Remnant(address=seal_text(address, "erased"), mark=mark.digest, before=mark.at)
     if Remnant.objects.filter(mark=mark.digest).exists() or not list_left(held):
         return False
-    held.save()
+    held.save(force_insert=True)
     return True
 
 

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.gates import SignedInView, View, ask_again, signed_in, typed_again
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
@@ -22,7 +21,6 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.networks.departures import NotAllowed
 from huiyin.desk.personal import deadlines, erasure, remnants
 from huiyin.desk.personal import strangers as unknown
-from huiyin.desk.personal.data_takeout import pack_sections
 from huiyin.desk.personal.holdings import STAYS
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure, Remnant
@@ -221,9 +219,7 @@ def _act_for_strangers(
 ) -> HttpResponse:
     """Make the file of the rows ``chosen``, or erase them, as the form says."""
     if request.POST.get("what") == "take":
-        record_audit_entry(request.user, "personal.take_for", request.user)
-        whose = unknown.call_person(named, chosen)
-        return hand_out(pack_sections(unknown.gather_sections(chosen), whose), "huiyin-data")
+        return hand_out(unknown.take_for(named, chosen, request.user), "huiyin-data")
     erasure.erase_words(named, request.user, {one.key for one in chosen})
     messages.success(request, say("personal.strangers.erased"))
     return redirect("strangers")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import Mail, User
 from huiyin.desk.consultations.models import Comment, Vote
 from huiyin.desk.consultations.views.audit import describe_object, say_verb
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.personal.data_takeout import Cell, DataSection
+from huiyin.desk.personal.data_takeout import Cell, DataSection, pack_sections
 from huiyin.desk.personal.names import PersonNames, fold_name
 from huiyin.desk.personal.traces import NameTrace
 from huiyin.desk.registry.models import Organisation
@@ -63,6 +65,14 @@ def choose_names(words: str, names: Iterable[str]) -> list[str]:
     """Those of ``names`` that the search for ``words`` offers; nothing else is taken from a form."""
     offered = {one.name for one in find_names(words)} if words else set()
     return [name for name in dict.fromkeys(names) if name in offered]
+
+
+@transaction.atomic
+def take_for(names: Iterable[str], chosen: Collection[NameTrace], by: User) -> bytes:
+    """The file for who is called ``names`` and has no account, of the places ``chosen``; that it was made is
+    recorded, not for whom."""
+    record_audit_entry(by, "personal.take_for", by)
+    return pack_sections(gather_sections(chosen), call_person(names, chosen))
 
 
 def call_person(names: Iterable[str], chosen: Iterable[NameTrace]) -> str:

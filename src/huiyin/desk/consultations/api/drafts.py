@@ -56,6 +56,27 @@ def send_file(
     return start_job(consultation, READING, by, **given)
 
 
+def correct_draft(
+    consultation: Consultation,
+    text: Text,
+    source: str,
+    by: User,
+    *,
+    seen: str | None = None,
+    is_sure: bool = True,
+) -> Text:
+    """Read ``source``, the draft as ``by`` mended it, in place of what was read from the file. ``is_sure``: also where
+    comments lose their provisions.
+
+    Raises as :func:`laws.read_file` and :func:`laws.replace_expression`; then nothing has changed."""
+    law = laws.read_mended(text, source)  # takes long: in no transaction
+    with transaction.atomic():
+        laws.replace_expression(text, law, source, seen=seen, is_sure=is_sure)
+        record_audit_entry(by, "mend", consultation, language=text.language)
+    text.refresh_from_db()
+    return text
+
+
 def _find_expression(consultation: Consultation, language: str) -> Text | None:
     return Text.objects.filter(version=consultation.draft, language=language).first()
 

@@ -313,3 +313,12 @@ def undo_decision(decision: Decision, by: User) -> Job:
     if held.update(undone=timezone.now()):
         record_audit_entry(by, "group.undo", decision)
     return start_job(decision.consultation, "group", by)
+
+
+@transaction.atomic
+def request_regrouping(consultation: Consultation, by: User) -> Job:
+    """Have what came in since grouped, in the background."""
+    # Of two who ask at once the second is given the work of the first.
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+    record_audit_entry(by, "group.anew", consultation)
+    return start_job(consultation, "group", by)

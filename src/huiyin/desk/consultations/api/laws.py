@@ -105,26 +105,23 @@ class ProvisionsLost(Exception):
         self.gone = gone
 
 
-def correct_expression(
-    text: Text, source: str, *, seen: str | None = None, is_sure: bool = True
-) -> Text:
-    """Read ``source`` in place of what was read from the file.
+@transaction.atomic
+def replace_expression(
+    text: Text, law: Law, source: str, *, seen: str | None = None, is_sure: bool = True
+) -> None:
+    """Keep ``law``, read from ``source`` (:func:`read_mended`), in place of what ``text`` held.
 
-    Raises as :func:`read_file`; :class:`huiyin.desk.core.edit_conflicts.EditConflict` where somebody else mended it since
-    ``seen``, the version of its source; :class:`Lost` where that is not to be sure. Then nothing has changed.
+    Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict` where somebody else mended it since ``seen``, the
+    version of its source; :class:`ProvisionsLost` where that is not to be sure. Then nothing has changed.
     """
-    law = read_mended(text, source)
-    with transaction.atomic():
-        now = Text.objects.select_for_update().get(pk=text.pk)
-        check_unchanged(seen, snapshot_expression(now), {"source": source})
-        before = list_eids(now)
-        _save_provisions(now, law)
-        if not is_sure:
-            for consultation in Consultation.objects.filter(draft=now.version_id):
-                if gone := count_comments_on(consultation, before - list_eids(now)):
-                    raise ProvisionsLost(gone)
-    text.refresh_from_db()
-    return text
+    now = Text.objects.select_for_update().get(pk=text.pk)
+    check_unchanged(seen, snapshot_expression(now), {"source": source})
+    before = list_eids(now)
+    _save_provisions(now, law)
+    if not is_sure:
+        for consultation in Consultation.objects.filter(draft=now.version_id):
+            if gone := count_comments_on(consultation, before - list_eids(now)):
+                raise ProvisionsLost(gone)
 
 
 def _with_provisions(law: Law, name: str) -> Law:

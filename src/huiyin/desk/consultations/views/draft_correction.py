@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api import drafts, laws
@@ -165,7 +164,9 @@ def _correct_text(request: ParticipantRequest, consultation: Consultation, text:
     is_line = number is not None
     tried = _RejectedCorrection("" if is_line else source, {"number": number, "words": words, "was": given.get("was", "")} if is_line else None)  # fmt: skip
     try:
-        laws.correct_expression(text, source, seen=seen, is_sure=given.get("sure") == "yes")
+        drafts.correct_draft(
+            consultation, text, source, request.user, seen=seen, is_sure=given.get("sure") == "yes"
+        )
     except UNREAD as unread:
         tried.error = say_unread(unread, text.file_name)
     except laws.ProvisionsLost as lost:
@@ -178,7 +179,6 @@ def _correct_text(request: ParticipantRequest, consultation: Consultation, text:
             request, changed, [ConflictField("source", label, language=text.language)], back=back
         )
     else:
-        record_audit_entry(request.user, "mend", consultation, language=text.language)
         messages.success(request, say("desk.draft.read_again"))
         return None
     return tried

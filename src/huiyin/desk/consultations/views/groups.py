@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import groups as api
@@ -313,7 +311,5 @@ def undo_decision(
 @require_action(Action.GROUP)
 def regroup_comments(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Group anew what came in since."""
-    with transaction.atomic():
-        jobs.start_job(consultation, "group", request.user)
-        record_audit_entry(request.user, "group.anew", consultation)
+    api.request_regrouping(consultation, request.user)
     return redirect("groups", slug=consultation.slug)

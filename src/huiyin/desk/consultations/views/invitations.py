@@ -133,7 +133,7 @@ def _import_organisations(
     for table in tables:
         for number, cells in table.rows:
             hits = [one for cell in cells if (one := known.get(cell.casefold().strip()))]
-            more.update((one.pk, one) for one in hits)
+            more |= {one.pk: one for one in hits}
             words = next((cell.strip() for cell in cells if cell.strip()), "")
             if not hits and number > 1 and (words or (number, -1) in table.wrong):
                 strangers.append(f"{number} ({words[:40]})")

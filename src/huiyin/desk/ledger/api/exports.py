@@ -364,8 +364,11 @@ def _digest_file(path: Path) -> str:
 # ---- in the background -------------------------------------------------------------------------------
 
 
+@transaction.atomic
 def request_export(consultation: Consultation, by: Visitor, *, everything: bool) -> Job:
     """Have a file made in the background; one that is being made, or was just made for public use, is given."""
+    # Of two who ask at once the second is given the file of the first.
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     there = find_newest_export(consultation, everything=everything)
     if there is not None and there.state in (Job.State.WAITING, Job.State.RUNNING):
         return there

@@ -1,0 +1,104 @@
+"""allauth's pages that change what protects an account. Each change is one transaction: with its entry in the record and
+the end of the sessions that it ends.
+
+allauth saves, commits, and tells of it afterwards. Where anything failed in between, a new password would stand while
+whoever knew the old one is still in, and the record would know nothing of it.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, re_path
+
+from huiyin.desk.accounts.account_events import record_factor_changes, record_new_codes
+
+
+class _Whole:
+    """A page whose form is done as a whole or not at all. What counts wrong passwords and codes comes before, when the
+    form is looked at, and is kept in any case."""
+
+    request: Any
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with self.keep_whole(self.request):
+            answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        return answer
+
+    def keep_whole(self, request: HttpRequest) -> AbstractContextManager[None]:
+        return transaction.atomic()
+
+
+class _FactorChange(_Whole):
+    def keep_whole(self, request: Any) -> AbstractContextManager[None]:
+        return record_factor_changes(request)
+
+
+class _NewCodes(_Whole):
+    def keep_whole(self, request: Any) -> AbstractContextManager[None]:
+        return record_new_codes(request)
+
+
+# Passwords: recorded where allauth sends its signal, which is inside (account_events).
+class ChangePassword(_Whole, account.PasswordChangeView):  # type: ignore[misc]
+    pass
+
+
+class SetPassword(_Whole, account.PasswordSetView):  # type: ignore[misc]
+    pass
+
+
+class ResetPassword(_Whole, account.PasswordResetFromKeyView):  # type: ignore[misc]
+    pass
+
+
+class AddApp(_FactorChange, app.ActivateTOTPView):  # type: ignore[misc]
+    pass
+
+
+class RemoveApp(_FactorChange, app.DeactivateTOTPView):  # type: ignore[misc]
+    pass
+
+
+class AddPasskey(_FactorChange, passkeys.AddWebAuthnView):  # type: ignore[misc]
+    pass
+
+
+class RemovePasskey(_FactorChange, passkeys.RemoveWebAuthnView):  # type: ignore[misc]
+    pass
+
+
+class MakeCodes(_NewCodes, codes.GenerateRecoveryCodesView):  # type: ignore[misc]
+    pass
+
+
+#: In place of allauth's own at the same addresses, under the same names.
+urlpatterns = [
+    path("accounts/password/change/", ChangePassword.as_view(), name="account_change_password"),
+    path("accounts/password/set/", SetPassword.as_view(), name="account_set_password"),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        ResetPassword.as_view(),
+        name="account_reset_password_from_key",
+    ),
+    path("accounts/2fa/totp/activate/", AddApp.as_view(), name="mfa_activate_totp"),
+    path("accounts/2fa/totp/deactivate/", RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("accounts/2fa/webauthn/add/", AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path(
+        "accounts/2fa/webauthn/keys/<int:pk>/remove/",
+        RemovePasskey.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "accounts/2fa/recovery-codes/generate/",
+        MakeCodes.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
+]
