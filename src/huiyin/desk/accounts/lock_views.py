@@ -79,25 +79,25 @@ class MakeCodes(_NewCodes, codes.GenerateRecoveryCodesView):  # type: ignore[mis
     pass
 
 
-#: In place of allauth's own at the same addresses, under the same names.
+#: In place of allauth's own below ``accounts/``, at the same addresses and under the same names.
 urlpatterns = [
-    path("accounts/password/change/", ChangePassword.as_view(), name="account_change_password"),
-    path("accounts/password/set/", SetPassword.as_view(), name="account_set_password"),
+    path("password/change/", ChangePassword.as_view(), name="account_change_password"),
+    path("password/set/", SetPassword.as_view(), name="account_set_password"),
     re_path(
-        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         ResetPassword.as_view(),
         name="account_reset_password_from_key",
     ),
-    path("accounts/2fa/totp/activate/", AddApp.as_view(), name="mfa_activate_totp"),
-    path("accounts/2fa/totp/deactivate/", RemoveApp.as_view(), name="mfa_deactivate_totp"),
-    path("accounts/2fa/webauthn/add/", AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("2fa/totp/activate/", AddApp.as_view(), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("2fa/webauthn/add/", AddPasskey.as_view(), name="mfa_add_webauthn"),
     path(
-        "accounts/2fa/webauthn/keys/<int:pk>/remove/",
+        "2fa/webauthn/keys/<int:pk>/remove/",
         RemovePasskey.as_view(),
         name="mfa_remove_webauthn",
     ),
     path(
-        "accounts/2fa/recovery-codes/generate/",
+        "2fa/recovery-codes/generate/",
         MakeCodes.as_view(),
         name="mfa_generate_recovery_codes",
     ),

@@ -30,7 +30,7 @@ urlpatterns = [
     re_path(r"^accounts/confirm-email/", refuse_page),
     re_path(r"^accounts/login/code/", refuse_page),
     path("accounts/2fa/authenticate/", EnterSecondStep.as_view(), name="mfa_authenticate"),
-    *lock_views.urlpatterns,
+    path("accounts/", include(lock_views.urlpatterns)),
     path("accounts/", include("allauth.urls")),
     # The editor of pages has doors of its own, which know neither the second factor nor the lock, and gives roles.
     path("cms/login/", views.editor_login),
