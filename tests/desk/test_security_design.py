@@ -107,7 +107,7 @@ def test_what_arrives_at_once() -> None:
 def test_what_is_logged() -> None:
     events = {
         name for path in Path(settings.__file__ or "").parent.rglob("*.py")
-        for name in re.findall(r'note\(\s*"([\w.]+)"', path.read_text("utf-8"))
+        for name in re.findall(r'log_event\(\s*"([\w.]+)"', path.read_text("utf-8"))
     }  # fmt: skip
     assert {"refused", "account.in", "account.out", "account.wrong", "account.wrong_code"} <= events
     for event in events:

@@ -11,9 +11,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiyin.law.numerals import write_chinese
-
 from builder.office import new_document, save_document
+from huiyin.text.numerals import write_chinese
 
 TITLES = {"zh": "应对气候变化法", "en": "Climate Change Response Act"}
 STAGE = {"zh": "（征求意见稿）", "en": "(Draft for comment)"}

@@ -164,7 +164,7 @@ def test_a_killed_keeper_leaves_nobody_not_even_who_hangs_and_a_second_desk_says
         filled = machine.command("load-example")
         assert (filled.returncode, filled.stderr) == (2, f"error: {told}\n")
 
-        web = _children(_children(server.process.pid, "desk.operate.web")[0])
+        web = _children(_children(server.process.pid, "desk.operations.web_process")[0])
         os.kill(web[0], signal.SIGKILL)
         _until(lambda: web[0] not in _group(server.process.pid), 60, "a web process is replaced")
         server.wait(60)

@@ -37,13 +37,13 @@ MAKERS = {
 #: Functions of views, middlewares and context processors that do so themselves, and why of nothing that a request brings.
 OWN = {
     "accounts/second_step.py:sent_before": "the time that the desk itself put into the session",
-    "accounts/views.py:sessions": "whether a session was ended, as a number",
-    "consultations/views/groups.py:_version": "the time now",
+    "accounts/devices.py:end_own_sessions": "whether a session was ended, as a number",
+    "consultations/views/groups.py:_make_version": "the time now",
     "ledger/views/submissions.py:_say_unset": "a limit of the desk's own",
     "operations/request_receiver.py:_ask": "the status that the application gave",
     "operations/request_receiver.py:start": "the status that the application gave",
-    "consultations/views/comments.py:_both": "the version that the desk itself gave",
-    "consultations/views/comments.py:keep_draft": "the version that the desk itself gave",
+    "consultations/views/comments.py:_show_conflict": "the version that the desk itself gave",
+    "consultations/views/comments.py:save_draft": "the version that the desk itself gave",
 }
 #: The attributes of a request that hold what it brings.
 BRINGS = {"GET", "POST", "COOKIES", "META", "headers", "body", "FILES"}

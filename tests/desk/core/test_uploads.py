@@ -85,12 +85,12 @@ def test_every_place_that_takes_files_is_tried_here() -> None:
     }  # fmt: skip
     assert reading == {
         "views.py",
-        "managing.py",
-        "mending.py",
-        "inviting.py",
-        "intake.py",
-        "replying.py",
-        "tracing.py",
+        "settings.py",
+        "draft_correction.py",
+        "invitations.py",
+        "intakes.py",
+        "replies.py",
+        "uptake.py",
     }
 
 

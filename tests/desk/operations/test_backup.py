@@ -130,7 +130,7 @@ def test_a_restore_that_is_broken_off_leaves_no_row_without_its_file_and_can_be_
 
     with monkeypatch.context() as patched:
         at = "django.core.management.call_command" if breaks == "update_index" else None
-        where = "restoring" if breaks == "_put_in_place" else "backup"
+        where = "restore_files" if breaks == "_put_in_place" else "backup"
         patched.setattr(at or f"huiyin.desk.operations.{where}.{breaks}", stops)
         with pytest.raises(KeyboardInterrupt):
             restore_backup(taken, overwrite=True)

@@ -49,6 +49,10 @@ class WorkRequest:
     is_ours: bool = False
 
 
+#: What nearly every file is read with.
+READERS = "huiyin.desk.core.isolated_reading"
+
+
 def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:
     """Answer until standard input ends. ``is_ours``: whether all that it is given was laid out by the desk.
     ``lifeline``: the end to read from of a pipe that the desk holds open while it lives, and never writes to."""
@@ -60,6 +64,8 @@ def main(*, is_ours: bool = False, lifeline: int | None = None) -> None:
     _give_up_rights()
     if lifeline is not None:
         _die_with(lifeline)
+    # Before there are limits: what multiplies matrices reserves more address space than a small file is allowed.
+    importlib.import_module(READERS)
     answers.write(READY if is_ours or sandbox.enter_sandbox() else EXPOSED)
     answers.flush()
     while (request := _receive_message(sys.stdin.buffer)) is not None:
