@@ -55,6 +55,12 @@ _TO = (
 )
 _OUT = r"(?:删去|删除|删掉|去掉|去除|取消|刪去|刪除)"
 _IN = r"(?:增加|加入|添加|补充|增写|插入|增补|加上|新增|補充|增補|增寫)"
+#: English verbs that take words out, what may stand before the next verb of a sentence, and verbs that put words in.
+_TAKE_OUT = (
+    rf"(?:(?:delet|remov|omit|drop){_ENDING}|(?:strik{_ENDING}|leav(?:e|ing))(?:\s{{1,8}}out)?)"
+)
+_CLAUSE = r"[^“”「」『』‘’\"。；;.]{0,24}?"
+_PUT = rf"(?<![a-z])(?:(?:substitut|insert|replac|add){_ENDING}|put(?:ting)?|read)"
 
 #: In the order they are tried at each place of a sentence; the earlier says more.
 _PATTERNS: tuple[tuple[InstructionStep, re.Pattern[str]], ...] = tuple(
@@ -93,6 +99,20 @@ _PATTERNS: tuple[tuple[InstructionStep, re.Pattern[str]], ...] = tuple(
             rf"{_A}{_GAP}(?:should|shall|must|to)\s{{1,8}}(?:be\s{{1,8}})?(?:read|become|be(?:\s{{1,8}}replaced\s{{1,8}}"
             rf"(?:with|by))?|replaced\s{{1,8}}(?:with|by)|changed\s{{1,8}}to)\b{_FILL}{_B}",
         ),
+        # as Acts that amend others say it: for "A" substitute "B"; omit "A" and insert "B"; "A" is replaced by "B"
+        (
+            InstructionStep.REPLACE,
+            rf"\bfor\b{_FILL}{_A}[\s,]{{1,4}}(?:there\s{{1,8}}(?:shall|is\s{{1,8}}to)\s{{1,8}}be\s{{1,8}})?{_PUT}{_GAP}{_B}",
+        ),
+        (
+            InstructionStep.REPLACE,
+            rf"{_START}{_TAKE_OUT}{_GAP}{_A}[\s,;]{{0,8}}{_CLAUSE}{_PUT}{_GAP}{_B}"
+            r"(?!\W{1,3}(?:after|before)\b)",
+        ),
+        (
+            InstructionStep.REPLACE,
+            rf"{_A}{_GAP}(?:be|is|are)\s{{1,8}}(?:replaced|substituted)\s{{1,8}}(?:with|by)\b{_FILL}{_B}",
+        ),
         (
             InstructionStep.AFTER,
             rf"{_START}(?:insert|add){_ENDING}{_GAP}{_B}{_GAP}\bafter\b{_FILL}{_A}",
@@ -103,10 +123,7 @@ _PATTERNS: tuple[tuple[InstructionStep, re.Pattern[str]], ...] = tuple(
         ),
         (InstructionStep.AFTER, rf"\bafter\b{_FILL}{_A}{_GAP}(?:insert|add){_ENDING}{_GAP}{_B}"),
         (InstructionStep.BEFORE, rf"\bbefore\b{_FILL}{_A}{_GAP}(?:insert|add){_ENDING}{_GAP}{_B}"),
-        (
-            InstructionStep.DELETE,
-            rf"{_START}(?:(?:delet|remov|omit|drop){_ENDING}|strik{_ENDING}(?:\s{{1,8}}out)?){_GAP}{_A}",
-        ),
+        (InstructionStep.DELETE, rf"{_START}{_TAKE_OUT}{_GAP}{_A}"),
         (InstructionStep.APPEND, rf"{_START}(?:insert|add){_ENDING}{_GAP}{_B}"),
         (InstructionStep.WHOLE, rf"(?:should|to|shall)\s{{1,8}}read\b{_FILL}{_B}"),
     )
