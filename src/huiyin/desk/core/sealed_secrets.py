@@ -117,6 +117,7 @@ def _list_keys(kind: str) -> Iterator[bytes]:
 
 @cache
 def _derive_key(secret: str, kind: str) -> bytes:
+    # Never to be renamed with the module: what was sealed under this name opens under no other.
     derived: bytes = HKDF(
         SHA256(), 32, salt=None, info=f"huiyin.desk.frame.sealing:{kind}".encode()
     ).derive(secret.encode())

@@ -24,6 +24,7 @@ def mark_of(user: Visitor) -> str:
     """A name for somebody that nobody can guess, not even who knows their number; empty without an account."""
     if not user.is_authenticated:
         return ""
+    # Not renamed with the module: drafts in browsers are filed under it.
     return salted_hmac("huiyin.desk.frame.leaving", str(user.pk), algorithm="sha256").hexdigest()[
         :24
     ]
