@@ -20,7 +20,7 @@ ROWS, MOST = 400_000, 550_000
 #: Bytes that stand around a suggestion, its forms among them.
 _AROUND = 2_500
 #: Bytes that a character takes as a rule, and where it is part of a change, which shows the draft as well.
-_USUAL, _CHANGED = 3, 7
+USUAL, _CHANGED = 3, 7
 #: And in a form, which cannot be cut, at the most.
 WIDEST = 6
 
@@ -41,7 +41,7 @@ def weigh_all(
         (
             pk,
             _AROUND
-            + _USUAL * (text + reason + divergence)
+            + USUAL * (text + reason + divergence)
             + (_CHANGED * (wording + of_draft(language, eid)) if wording else 0)
             + besides(pk),
         )

@@ -140,7 +140,7 @@ def _weigh(found: QuerySet[Suggestion], consultation: Consultation) -> list[tupl
     """What each takes of a page: its answer stands there, and once more, whole, in the form."""
     lengths = found.annotate(length=Length("reply__reason")).values_list("pk", "length")
     answers = {pk: length or 0 for pk, length in lengths}
-    return room.weigh_all(found, consultation, lambda pk: (3 + room.WIDEST) * answers[pk])
+    return room.weigh_all(found, consultation, lambda pk: (room.USUAL + room.WIDEST) * answers[pk])
 
 
 def _fit(

@@ -24,6 +24,7 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.ledger.api import uptake as api
 from huiyin.desk.ledger.api.replies import find_submitted_version
+from huiyin.desk.proposals import room
 from huiyin.desk.proposals.models import Suggestion, Uptake
 from huiyin.i18n import say
 from huiyin.presentation.citations import name_provision
@@ -258,7 +259,8 @@ def _weigh(row: Suggestion) -> int:
     held = _find_uptake(row)
     if held is None:
         return _AROUND
-    return _AROUND + (3 + 6) * len(held.person_reason) + 3 * sum(len(p["text"]) for p in held.passages)  # fmt: skip
+    words = room.USUAL * sum(len(passage["text"]) for passage in held.passages)
+    return _AROUND + (room.USUAL + room.WIDEST) * len(held.person_reason) + words
 
 
 def _weigh_exactly(row: Suggestion) -> int:
