@@ -14,8 +14,8 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "sdist":
             return
-        building = runpy.run_path(str(Path(self.root) / "src/huiyin/grouping/kernel_build.py"))
-        building["build"]()
+        built_by = runpy.run_path(str(Path(self.root) / "src/huiyin/grouping/kernel_build.py"))
+        built_by["build_kernel"]()
         build_data["artifacts"].append("src/huiyin/grouping/kernel.shared")
         build_data["pure_python"] = False
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
