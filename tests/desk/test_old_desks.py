@@ -24,13 +24,15 @@ from huiyin.desk.consultations.models import Comment, Consultation
 from tests.desk.device import code
 from tests.desk.machine import copy_of
 from tests.desk.old.make import PASSWORD, SEED, plain
-from tests.desk.old.restored import OLD, restored
+from tests.desk.old.restored import FULL, OLD, restored
 
 pytestmark = pytest.mark.django_db
-#: Table → how many rows less than before there may be, and what takes them away.
-FEWER: dict[str, tuple[int, str]] = {
-    "django_tasks_database_dbtaskresult": (1000, "the worker's queue is made anew from the jobs (ADR 0050)"),
-    "accounts_act": (111, "acts of voting told an order: one for each who voted, when voting ends (ADR 0055)"),
+#: Desk and table → how many rows less than before there may be, and what takes them away.
+FEWER: dict[tuple[str, str], tuple[int, str]] = {
+    ("2026-11", "accounts_act"): (111, "acts of voting told an order: one for each who voted, when voting ends (ADR 0055)"),
+} | {
+    (path.name, "django_tasks_database_dbtaskresult"): (1000, "the worker's queue is made anew from the jobs (ADR 0050)")
+    for path in OLD
 }  # fmt: skip
 _OWN, _ITS = "/c/preparing/", "/c/of-the-authority/"
 #: Role → how addresses begin that are closed to it since: who opened a consultation prepares it (ADR 0045).
@@ -68,7 +70,7 @@ def written(old: Path) -> dict[str, Any]:
     return found
 
 
-def test_no_row_of_an_old_desk_is_lost(written: dict[str, Any]) -> None:
+def test_no_row_of_an_old_desk_is_lost(old: Path, written: dict[str, Any]) -> None:
     there = {
         model._meta.db_table: model._base_manager.count()
         for model in apps.get_models(include_auto_created=True)
@@ -77,9 +79,9 @@ def test_no_row_of_an_old_desk_is_lost(written: dict[str, Any]) -> None:
     fewer = {
         table: (rows, there.get(table, 0))
         for table, rows in written["rows"].items()
-        if there.get(table, 0) < rows - FEWER.get(table, (0, ""))[0]
+        if there.get(table, 0) < rows - FEWER.get((old.name, table), (0, ""))[0]
     }
-    assert written["rows"]["consultations_comment"] > 100
+    assert written["rows"]["consultations_comment"] > 100  # not an empty list
     assert fewer == {}
     connection.check_constraints()
 
@@ -133,6 +135,8 @@ def test_every_address_of_an_old_desk_leads_where_it_led(written: dict[str, Any]
 def test_people_of_an_old_desk_sign_in_as_before_and_find_what_they_were_writing(
     old: Path,
 ) -> None:
+    if old not in FULL:
+        pytest.skip("the accounts of the example have passwords that nobody wrote down")
     client = Client(HTTP_ACCEPT_LANGUAGE="zh-hans")
     client.post("/accounts/login/", {"login": "delegate@example.org", "password": PASSWORD})
     draft = Comment.objects.get(consultation__slug="commenting", state=Comment.State.DRAFT)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.desk.conftest import *  # noqa: F403
 from tests.desk.conftest import _fresh  # noqa: F401
-from tests.desk.old.restored import OLD, restored
+from tests.desk.old.restored import FULL, restored
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def old(
 ) -> Iterator[Path]:
     """The newest of the old desks, restored into the database of the tests: something of everything is in it."""
     with restored(
-        OLD[-1], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
+        FULL[-1], request.config, django_db_blocker, tmp_path_factory.mktemp("old")
     ) as path:
         yield path
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.desk.machine import Machine, copy_of, empty_postgresql, on_postgresql, signer
-from tests.desk.old.restored import OLD, kept_upgrade
+from tests.desk.old.restored import FULL, kept_upgrade
 
 Told = Callable[[str, int, list[Any]], None]
 IS_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
@@ -26,7 +26,7 @@ def machine(
 ) -> Iterator[Machine]:
     """A desk of its own, with what the newest old desk held."""
     place = tmp_path_factory.mktemp("killed")
-    upgraded = kept_upgrade(request.config)(OLD[-1] / "desk.zip", tmp_path_factory.mktemp("old"))
+    upgraded = kept_upgrade(request.config)(FULL[-1] / "desk.zip", tmp_path_factory.mktemp("old"))
 
     def filled(machine: Machine) -> Machine:
         done = machine.command("restore", str(upgraded), "--trust", signer(upgraded))
@@ -87,7 +87,7 @@ def test_a_migration_that_is_killed_is_brought_to_its_end(
     folder = tmp_path / "machine"
     folder.mkdir()
     with empty_postgresql(folder) if IS_POSTGRESQL else nullcontext(Machine(folder)) as machine:
-        found = driven(machine, {work: times}, OLD=str(OLD[0] / "desk.zip"))[work]
+        found = driven(machine, {work: times}, OLD=str(FULL[0] / "desk.zip"))[work]
     assert found["killed"], found
     told(
         f"kills during {work} ({found['killed']} before it was done)",

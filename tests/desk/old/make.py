@@ -1,10 +1,11 @@
 """Make a desk that holds everything a desk can hold, back it up, and write down every address of it.
 
-    python -m tests.desk.old.make FOLDER
+    python -m tests.desk.old.make FOLDER [--example]
 
 Run with the code of the version that is to be kept; writes ``desk.zip`` and ``addresses.json`` into FOLDER. Nobody
 in it lives: every name is invented. All is done as people do it, through what the desk offers, so that the record of
-acts, the mails and the ledger are there too.
+acts, the mails and the ledger are there too. With ``--example`` the desk holds both consultations of the shipped
+example instead.
 """
 
 from __future__ import annotations
@@ -733,7 +734,18 @@ def walk(client: Any, most: int = 600) -> Any:
                 waiting.append(to)
 
 
-def main(folder: Path) -> None:
+def load_the_example() -> dict[str, Any]:
+    """The people of the shipped example, who walk through it, by their roles."""
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.operations.example import load_example
+
+    load_example()
+    return {
+        role: User.objects.get(email=f"{role}@example.org") for role in ROLES if role != "reader"
+    }
+
+
+def main(folder: Path, *options: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         os.environ["HUIYIN_DATA"] = os.environ.get("HUIYIN_OLD_DESK", place)
         os.environ["HUIYIN_SITE"] = "http://desk.example.org"
@@ -751,10 +763,10 @@ def main(folder: Path) -> None:
         )  # what is not there is asked for too
         settings.ALLOWED_HOSTS = ["*"]
         settings.LIMITS_TIMES = 0
-        world = fill()
+        people = load_the_example() if "--example" in options else fill().people
         folder.mkdir(parents=True, exist_ok=True)
         manifest = write_backup(folder / "desk.zip", ())
-        found = written_down(world.people)
+        found = written_down(people)
         found["taken"] = manifest["taken"]
         found["rows"] = {
             name.removeprefix("tables/").removesuffix(".jsonl"): part["rows"]
@@ -768,4 +780,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -17,12 +17,14 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from huiyin.desk.operations import backup, upgrade
-from tests.desk.machine import one_at_a_time
+from tests.desk.machine import one_at_a_time, signer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 #: The desks that are kept, the oldest first.
 OLD = sorted(path for path in HERE.iterdir() if (path / "desk.zip").exists())
+#: Of them those that hold something of everything, made by :mod:`tests.desk.old.make` alone; the others hold the example.
+FULL = [path for path in OLD if not path.name.endswith("-example")]
 #: As it is before a test puts :func:`kept_upgrade` in its place.
 _really_upgrade = upgrade.upgrade_backup
 
@@ -33,7 +35,7 @@ def kept_upgrade(config: pytest.Config) -> Callable[..., Path]:
 
     def of(path: Path, place: Path, **more: Any) -> Path:
         parts = [path.read_bytes(), json.dumps(backup._list_migrations()).encode()]
-        for files in ("migrations/*.py", "operate/*.py"):
+        for files in ("migrations/*.py", "operations/*.py"):
             parts += [file.read_bytes() for file in sorted((ROOT / "src/huiyin/desk").rglob(files))]
         parts.append((ROOT / "requirements.lock").read_bytes())
         name = hashlib.sha256(b"\0".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
@@ -65,7 +67,8 @@ def restored(old: Path, config: pytest.Config, blocker: Any, folder: Path) -> It
         transaction.atomic(),
     ):
         patched.setattr(upgrade, "upgrade_backup", kept_upgrade(config))
-        backup.restore_backup(old / "desk.zip", is_unsigned=True, overwrite=True)
+        file = old / "desk.zip"
+        backup.restore_backup(file, trust=signer(file), is_unsigned=True, overwrite=True)
         # A desk that runs reads it when it begins.
         patched.setattr(settings, "SEALING_KEY", settings.SEALING_FILE.read_text("ascii"))
         yield old
