@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import random
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiyin.grouping import kernel_build
+from huiyin.grouping import kernel, kernel_build
 from huiyin.grouping.fingerprints import FoldedTexts, fold_all, fold_table
 from huiyin.grouping.near_duplicates import CONTAINED, ENOUGH_TO_BE_CONTAINED, NEAR, group_comments
 from huiyin.text import fold_text
@@ -169,6 +175,75 @@ def test_a_long_letter_is_found_in_a_much_longer_comment() -> None:
     rows = group_comments(table([letter, letter, story + letter])).assignments.to_pylist()
     assert rows[2]["group"] == rows[0]["group"]
     assert rows[2]["relation"] == "contains"
+
+
+def compile_kernel(source: Path, into: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    call = ["cc", "-std=gnu11", "-shared", "-fPIC", *options, "-o", str(into), str(source)]
+    return subprocess.run(call, capture_output=True, text=True, check=False)
+
+
+def test_the_compiler_has_nothing_to_warn_of(tmp_path: Path) -> None:
+    strict = ["-O3", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
+    done = compile_kernel(kernel_build.SOURCE, tmp_path / "kernel", *strict)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+#: What a function of the kernel takes and returns → how ``FUNCTIONS`` says it.
+_ARRAYS = {"uint8_t": "|u1", "uint32_t": "<u4", "uint64_t": "<u8", "int64_t": "<i8", "double": "<f8"}  # fmt: skip
+_NUMBERS = {"uint32_t": ctypes.c_uint32, "uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64, "int": ctypes.c_int, "void": None}  # fmt: skip
+
+
+def _as_declared(declaration: str) -> object:
+    words = declaration.replace("const ", "").replace("*", " * ").split()
+    if "*" not in words:
+        return _NUMBERS[words[0]]
+    if words[0] in _ARRAYS:
+        return _ARRAYS[words[0]]
+    return kernel._TEXTS if words[0] == "Texts" else ctypes.c_void_p
+
+
+def _as_said(argument: Any) -> object:
+    return argument._dtype_.str if hasattr(argument, "_dtype_") else argument
+
+
+def test_every_function_that_the_kernel_exports_is_declared_as_it_is() -> None:
+    """By a name of its own: in a process with other libraries, a `join` would be anybody's."""
+    source = kernel_build.SOURCE.read_text("utf-8")
+    exported = re.findall(
+        r"^(?!static|WIDE|typedef)(\w[\w ]* \*?)(\w+)\(([^)]*)\) \{", source, re.M
+    )
+    written = {
+        name: (_as_declared(result), [_as_declared(each) for each in arguments.split(",")])
+        for result, name, arguments in exported
+    }
+    assert len(written) == len(exported) == 15
+    assert [name for name in written if not name.startswith("huiyin_")] == []
+    assert written == {
+        name: (result, [_as_said(argument) for argument in arguments])
+        for name, (result, arguments) in kernel.FUNCTIONS.items()
+    }
+
+
+def test_an_array_of_another_type_or_with_gaps_is_refused() -> None:
+    lib = kernel.load_library()
+    none, out = np.zeros(0, np.uint64), np.zeros(0, np.uint32)
+    lib.huiyin_samples_gather(none, out, 0, out)
+    with pytest.raises(ctypes.ArgumentError):
+        lib.huiyin_samples_gather(none, np.zeros(0, np.int64), 0, out)
+    with pytest.raises(ctypes.ArgumentError):
+        lib.huiyin_samples_gather(np.zeros(8, np.uint64)[::2], out, 0, out)
+
+
+def test_a_kernel_with_another_layout_is_refused(tmp_path: Path) -> None:
+    kernel.check_layout(kernel.load_library())
+    source = kernel_build.SOURCE.read_text("utf-8")
+    field = "double near, contained; uint32_t enough;"
+    assert field in source
+    other = tmp_path / "kernel.c"
+    other.write_text(source.replace(field, "double contained, near; uint32_t enough;"), "utf-8")
+    assert compile_kernel(other, tmp_path / "other", "-O0").returncode == 0
+    with pytest.raises(RuntimeError, match="another layout"):
+        kernel.check_layout(ctypes.CDLL(str(tmp_path / "other")))
 
 
 def test_without_a_compiler_it_says_what_to_install(

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from huiyin.grouping.fingerprints import FoldedTexts, text_buffers
-from huiyin.grouping.kernel import LATER, U8, U32, Texts, check_handle, get_address, load_library
+from huiyin.grouping.kernel import LATER, U8, U32, Texts, load_library
 
 #: Relations in the order of their codes: the kernel's three, then those that only a whole group tells.
 RELATIONS = ("copy", "near", "contains", "single", "empty")
@@ -98,51 +98,22 @@ def _choose_leaders(
     how = np.zeros(len(texts), np.uint8)
     often = np.flatnonzero(copies > 1).astype(np.uint32)
     often = often[np.argsort(-support[often], kind="stable")]
-    index = ctypes.c_void_p(check_handle(lib.index_new(ctypes.c_uint64(len(often)))))
+    index = lib.huiyin_index_new(len(often))
     try:
-        check_handle(
-            lib.lead(
-                here,
-                index,
-                get_address(often),
-                ctypes.c_uint64(len(often)),
-                get_address(rank),
-                get_address(leader),
-                get_address(how),
-            )
-        )
-        check_handle(lib.index_thin(index))
+        lib.huiyin_lead(here, index, often, len(often), rank, leader, how)
+        lib.huiyin_index_thin(index)
         once = np.flatnonzero(copies == 1).astype(np.uint32)
         pieces = np.array_split(once, 4 * crew) if len(once) > 10_000 else [once]
 
         def join(some: U32) -> None:
-            check_handle(
-                lib.join(
-                    here,
-                    index,
-                    get_address(rank),
-                    get_address(some),
-                    ctypes.c_uint64(len(some)),
-                    get_address(leader),
-                    get_address(how),
-                )
-            )
+            lib.huiyin_join(here, index, rank, some, len(some), leader, how)
 
         with ThreadPoolExecutor(crew) as pool:
             list(pool.map(join, pieces))
     finally:
-        lib.index_free(index)
+        lib.huiyin_index_free(index)
     rest = np.ascontiguousarray(once[leader[once] == LATER])
-    check_handle(
-        lib.settle(
-            here,
-            get_address(rest),
-            ctypes.c_uint64(len(rest)),
-            get_address(support),
-            get_address(leader),
-            get_address(how),
-        )
-    )
+    lib.huiyin_settle(here, rest, len(rest), support, leader, how)
     _join_settled(texts, rest, support, leader, how, here, rank, crew)
     return leader, how
 
@@ -168,37 +139,21 @@ def _join_settled(
     held = np.bincount(leader[rest], support[rest], minlength=len(texts))
     heads = np.ascontiguousarray(heads[np.lexsort((texts.key[heads], -held[heads]))])
     alone = np.ascontiguousarray(alone)
-    index = ctypes.c_void_p(check_handle(lib.index_new(ctypes.c_uint64(len(heads)))))
+    index = lib.huiyin_index_new(len(heads))
     found = np.full(len(texts), LATER, np.uint32)
     relation = np.zeros(len(texts), np.uint8)
     try:
-        count = ctypes.c_uint64(len(heads))
-        check_handle(
-            lib.enlist(
-                here, index, get_address(heads), count, ctypes.c_uint32(0), get_address(rank)
-            )
-        )
-        check_handle(lib.index_thin(index))
+        lib.huiyin_enlist(here, index, heads, len(heads), 0, rank)
+        lib.huiyin_index_thin(index)
         pieces = np.array_split(alone, 4 * crew) if len(alone) > 10_000 else [alone]
 
         def join(some: U32) -> None:
-            several = ctypes.c_uint64(len(some))
-            check_handle(
-                lib.join(
-                    here,
-                    index,
-                    get_address(rank),
-                    get_address(some),
-                    several,
-                    get_address(found),
-                    get_address(relation),
-                )
-            )
+            lib.huiyin_join(here, index, rank, some, len(some), found, relation)
 
         with ThreadPoolExecutor(crew) as pool:
             list(pool.map(join, pieces))
     finally:
-        lib.index_free(index)
+        lib.huiyin_index_free(index)
     joined = alone[found[alone] != LATER]
     leader[joined], how[joined] = found[joined], relation[joined]
 
@@ -225,12 +180,5 @@ def _choose_representatives(
     offsets, data = text_buffers(ids)
     best = np.full(len(leader), -1, np.int64)
     which = np.ascontiguousarray(text[candidates])
-    load_library().smallest_ids(
-        get_address(offsets),
-        get_address(data),
-        get_address(candidates),
-        get_address(which),
-        ctypes.c_uint64(len(which)),
-        get_address(best),
-    )
+    load_library().huiyin_smallest_ids(offsets, data, candidates, which, len(which), best)
     return np.concatenate([alone, best[best >= 0]])

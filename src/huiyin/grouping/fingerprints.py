@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from huiyin.grouping.kernel import LATER, U32, U64, Texts, check_handle, get_address, load_library
+from huiyin.grouping.kernel import LATER, U32, U64, Texts, load_library
 from huiyin.text import fold_text
 from huiyin.text.normalisation import character_table
 
@@ -107,13 +106,13 @@ class TextFolder:
         self._traditional = traditional
         self._tables = fold_table(traditional=traditional)
         self._lib = load_library()
-        self._seen = check_handle(self._lib.seen_new(ctypes.c_uint64(rows), ctypes.c_uint32(crew)))
+        self._seen = self._lib.huiyin_seen_new(rows, crew)
         self._slots = np.empty(rows, np.uint32)
         self._printed = np.empty(rows, np.uint64)
 
     def __del__(self) -> None:
         if getattr(self, "_seen", None):
-            self._lib.seen_free(ctypes.c_void_p(self._seen))
+            self._lib.huiyin_seen_free(self._seen)
 
     def take(self, row: int, chunk: pa.Array, worker: int) -> None:
         """``chunk``: texts that stand at ``row`` and after. One thread per ``worker`` at a time."""
@@ -135,30 +134,18 @@ class TextFolder:
     ) -> None:  # fmt: skip
         offsets, data = text_buffers(chunk)
         table, many, most = tables
-        check_handle(
-            self._lib.take_texts(
-                ctypes.c_void_p(self._seen), ctypes.c_uint32(worker), get_address(offsets), get_address(data),
-                ctypes.c_int64(len(chunk)), get_address(table), get_address(many), ctypes.c_uint32(most),
-                ctypes.c_int(folded), get_address(slots), get_address(printed),
-            )
-        )  # fmt: skip
+        self._lib.huiyin_take_texts(
+            self._seen, worker, offsets, data, len(chunk), table, many, most, folded, slots, printed
+        )
 
     def finish(self) -> FoldedTexts:
         """What was taken; the texts in the order of their keys, whatever order they came in."""
-        seen = ctypes.c_void_p(self._seen)
-        n = self._lib.texts_count(seen)
+        n = self._lib.huiyin_texts_count(self._seen)
         key, address = np.empty(n, np.uint64), np.empty(n, np.uint64)
         count, level, slot = (np.empty(n, np.uint32) for _ in range(3))
-        self._lib.texts_tell(
-            seen,
-            get_address(key),
-            get_address(address),
-            get_address(count),
-            get_address(level),
-            get_address(slot),
-        )
+        self._lib.huiyin_texts_tell(self._seen, key, address, count, level, slot)
         order = np.argsort(key)
-        rank = np.empty(self._lib.seen_slots(seen), np.uint32)
+        rank = np.empty(self._lib.huiyin_seen_slots(self._seen), np.uint32)
         rank[slot[order]] = np.arange(n, dtype=np.uint32)
         texts = Texts(key[order], address[order], count[order], level[order], alive=(self,))
         return FoldedTexts(texts, rank[self._slots], self._printed)

@@ -6,6 +6,7 @@
    What the numbers mean is told in docs/methods/grouping.md; why it is in C, in docs/decisions/0010-grouping-kernel.md. */
 
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,11 @@
 #define WIDE
 #endif
 
-typedef unsigned __int128 u128;
+__extension__ typedef unsigned __int128 u128;
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "load64 and the hashes of texts take the lowest byte first");
+_Static_assert(sizeof(void *) == 8 && sizeof(size_t) == 8, "addresses travel to Python and back as 64-bit numbers");
+_Static_assert(sizeof(double) == 8, "supports of texts come as NumPy's float64");
 
 enum { SPACE = (32 << 20) / 4 - 2 }; /* with the pointer before it, 32 MB */
 enum { RUN = 5, KEEP = 256, FEW = 32, MOST = 1024, TABLE = 4096, PER_KEY = 16, PIVOTS = 4, SHORT = 96, CANDIDATES = 4096 };
@@ -124,6 +129,10 @@ static inline int set_has(const Set *set, uint32_t value) {
 typedef struct { uint64_t key; const uint32_t *sample; uint32_t count, level, slot, pad; } Text;
 typedef struct Block { struct Block *before; uint32_t samples[]; } Block; /* of SPACE samples; they never move */
 
+_Static_assert(sizeof(Text) == 32, "two texts to a line of the cache");
+_Static_assert(sizeof(Block) + SPACE * sizeof(uint32_t) == 32u << 20, "a block fills its pages of 2 MB");
+_Static_assert(KEEP <= MOST && MOST < TABLE, "a sample fits the set that it is picked with, with places to spare");
+
 typedef struct {
     Text *texts; size_t used, room;
     Block *block; size_t filled;
@@ -133,7 +142,7 @@ typedef struct {
 
 typedef struct { _Atomic uint64_t *keys; uint64_t slots; Worker *workers; uint32_t crew; } Seen;
 
-void seen_free(Seen *seen) {
+void huiyin_seen_free(Seen *seen) {
     if (!seen) return;
     for (uint32_t at = 0; seen->workers && at < seen->crew; at++) {
         Worker *w = &seen->workers[at];
@@ -143,14 +152,14 @@ void seen_free(Seen *seen) {
     free(seen->workers); free((void *)seen->keys); free(seen);
 }
 
-Seen *seen_new(uint64_t rows, uint32_t crew) {
+Seen *huiyin_seen_new(uint64_t rows, uint32_t crew) {
     Seen *seen = calloc(1, sizeof *seen);
     if (!seen) return NULL;
     seen->slots = rows + rows / 2 + 64;
     seen->crew = crew;
     seen->keys = broad_clear(seen->slots * sizeof *seen->keys);
     seen->workers = calloc(crew, sizeof *seen->workers);
-    if (!seen->keys || !seen->workers) { seen_free(seen); return NULL; }
+    if (!seen->keys || !seen->workers) { huiyin_seen_free(seen); return NULL; }
     return seen;
 }
 
@@ -248,7 +257,7 @@ static int sketch(Worker *w, uint64_t key, uint32_t slot, size_t length) {
 /* Fold, hash and, where they are new, sample `rows` texts. `slots[row]` names the text; LATER asks for the row to be
    folded by Python (`folded`=1 then: no table is applied). `printed[row]` is a hash of the text as it stands.
    Returns 0, or -1 where memory ran out. */
-int64_t take_texts(Seen *seen, uint32_t crew, const int64_t *offsets, const uint8_t *data, int64_t rows,
+int64_t huiyin_take_texts(Seen *seen, uint32_t crew, const int64_t *offsets, const uint8_t *data, int64_t rows,
                    const uint32_t *table, const uint32_t *many, uint32_t most, int folded, uint32_t *slots, uint64_t *printed) {
     Worker *w = &seen->workers[crew];
     for (int64_t row = 0; row < rows; row++) {
@@ -266,15 +275,15 @@ int64_t take_texts(Seen *seen, uint32_t crew, const int64_t *offsets, const uint
     return 0;
 }
 
-uint64_t seen_slots(const Seen *seen) { return seen->slots; }
-uint64_t texts_count(const Seen *seen) {
+uint64_t huiyin_seen_slots(const Seen *seen) { return seen->slots; }
+uint64_t huiyin_texts_count(const Seen *seen) {
     uint64_t sum = 0;
     for (uint32_t at = 0; at < seen->crew; at++) sum += seen->workers[at].used;
     return sum;
 }
 
 /* Everything that is known of the texts, in no particular order; `address`: where in memory the sample stands. */
-void texts_tell(const Seen *seen, uint64_t *key, uint64_t *address, uint32_t *count, uint32_t *level, uint32_t *slot) {
+void huiyin_texts_tell(const Seen *seen, uint64_t *key, uint64_t *address, uint32_t *count, uint32_t *level, uint32_t *slot) {
     for (uint32_t crew = 0; crew < seen->crew; crew++) {
         const Worker *w = &seen->workers[crew];
         for (size_t at = 0; at < w->used; at++) {
@@ -286,7 +295,7 @@ void texts_tell(const Seen *seen, uint64_t *key, uint64_t *address, uint32_t *co
 }
 
 /* The samples one after another, to send them elsewhere. */
-void samples_gather(const uint64_t *address, const uint32_t *count, uint64_t n, uint32_t *out) {
+void huiyin_samples_gather(const uint64_t *address, const uint32_t *count, uint64_t n, uint32_t *out) {
     for (uint64_t at = 0; at < n; out += count[at++])
         if (count[at]) memcpy(out, (const void *)(uintptr_t)address[at], count[at] * sizeof *out);
 }
@@ -294,6 +303,13 @@ void samples_gather(const uint64_t *address, const uint32_t *count, uint64_t n, 
 /* ---- texts against leaders -------------------------------------------------------------------------------------- */
 
 typedef struct { uint64_t n; const uint64_t *key, *address; const uint32_t *count, *level; double near, contained; uint32_t enough; } Texts;
+
+/* What kernel.py holds its own `_Texts` to before it calls anything. */
+extern const uint32_t huiyin_texts_layout[9];
+const uint32_t huiyin_texts_layout[9] = {
+    sizeof(Texts), offsetof(Texts, n), offsetof(Texts, key), offsetof(Texts, address), offsetof(Texts, count), offsetof(Texts, level),
+    offsetof(Texts, near), offsetof(Texts, contained), offsetof(Texts, enough),
+};
 
 static inline const uint32_t *sample_of(const Texts *t, uint32_t at) { return (const uint32_t *)(uintptr_t)t->address[at]; }
 static inline uint64_t runs_of(const Texts *t, uint32_t at) { return (uint64_t)t->count[at] << t->level[at]; }
@@ -326,11 +342,12 @@ static Likeness compare(const Texts *t, uint32_t leader, uint32_t text, const Se
 /* `few`: the leader has at most four runs, so one shared run is enough to look at it. Told here, where it is met, for what is
    known of leaders lies all over the memory. */
 typedef struct { uint32_t key, leader : 31, few : 1, next; } Node;
+_Static_assert(sizeof(Node) == 12, "of nodes there are sixteen for each text");
 typedef struct { uint32_t *heads, *bits; Node *nodes; uint64_t used, room; uint32_t shift, bitshift; } Index;
 
-void index_free(Index *x) { if (x) { free(x->heads); free(x->bits); free(x->nodes); free(x); } }
+void huiyin_index_free(Index *x) { if (x) { free(x->heads); free(x->bits); free(x->nodes); free(x); } }
 
-Index *index_new(uint64_t texts) {
+Index *huiyin_index_new(uint64_t texts) {
     Index *x = calloc(1, sizeof *x);
     if (!x) return NULL;
     uint32_t bits = 10;
@@ -342,7 +359,7 @@ Index *index_new(uint64_t texts) {
     x->heads = broad_clear((1ull << bits) * sizeof *x->heads);
     x->bits = broad_clear((1ull << wide) / 8);
     x->nodes = broad(x->room * sizeof *x->nodes);
-    if (!x->heads || !x->bits || !x->nodes) { index_free(x); return NULL; }
+    if (!x->heads || !x->bits || !x->nodes) { huiyin_index_free(x); return NULL; }
     x->used = 1;
     return x;
 }
@@ -363,13 +380,13 @@ static int index_add(Index *x, uint32_t key, uint32_t leader, uint32_t few) {
     }
     if (same >= PER_KEY) return 1; /* a phrase that everybody uses finds nobody */
     *link = (uint32_t)x->used;
-    x->nodes[x->used++] = (Node){key, leader, few, 0};
+    x->nodes[x->used++] = (Node){key, leader & 0x7FFFFFFFu, few & 1u, 0};
     return 1;
 }
 
 /* Take out the keys that are full (they are met by everybody and tell nothing), and lay what hangs on one head side by side:
    from here on the index is only read, and a chain strewn over the memory is a wait for each of its links. */
-int64_t index_thin(Index *x) {
+int64_t huiyin_index_thin(Index *x) {
     uint64_t heads = 1ull << (32 - x->shift), kept = 1;
     Node *nodes = broad((x->used + 1) * sizeof *nodes);
     if (!nodes) return -1;
@@ -450,7 +467,7 @@ static uint32_t find_leader(const Texts *t, const Index *x, const uint32_t *rank
 }
 
 /* Texts in the order of their support: each joins a leader before it or leads itself. */
-int64_t lead(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32_t *rank, uint32_t *leader, uint8_t *how) {
+int64_t huiyin_lead(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32_t *rank, uint32_t *leader, uint8_t *how) {
     Desk *d = calloc(1, sizeof *d);
     if (!d) return -1;
     for (uint64_t at = 0; at < n; at++) {
@@ -469,7 +486,7 @@ int64_t lead(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32
 }
 
 /* Texts that lead already, in their order from `rank` `base` on, are made to be found. */
-int64_t enlist(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32_t base, uint32_t *rank) {
+int64_t huiyin_enlist(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint32_t base, uint32_t *rank) {
     for (uint64_t at = 0; at < n; at++) {
         uint32_t text = order[at], limit = limit_of(key_level(t, text));
         const uint32_t *sample = sample_of(t, text);
@@ -481,7 +498,7 @@ int64_t enlist(const Texts *t, Index *x, const uint32_t *order, uint64_t n, uint
 }
 
 /* The leader of each of `some` texts, LATER where none is near. */
-int64_t join(const Texts *t, const Index *x, const uint32_t *rank, const uint32_t *some, uint64_t n, uint32_t *leader, uint8_t *how) {
+int64_t huiyin_join(const Texts *t, const Index *x, const uint32_t *rank, const uint32_t *some, uint64_t n, uint32_t *leader, uint8_t *how) {
     Desk *d = calloc(1, sizeof *d);
     if (!d) return -1;
     for (uint64_t at = 0; at < n; at++) leader[some[at]] = find_leader(t, x, rank, some[at], d, &how[some[at]]);
@@ -518,7 +535,7 @@ static int by_worth(const void *left, const void *right) {
 
 /* `some`: texts, ascending. Those near each other get a leader: the one with most support around it first.
    `leader` of the others becomes themselves. */
-int64_t settle(const Texts *t, const uint32_t *some, uint64_t n, const double *support, uint32_t *leader, uint8_t *how) {
+int64_t huiyin_settle(const Texts *t, const uint32_t *some, uint64_t n, const double *support, uint32_t *leader, uint8_t *how) {
     int64_t result = -1;
     uint64_t entries = 0, filled = 0, pairs = 0, room = 0, edges = 0, worthy = 0;
     uint64_t *keys = NULL, *pair = NULL, *first = NULL; Edge *edge = NULL; Worth *worth = NULL; Set *set = NULL; uint8_t *taken = NULL;
@@ -601,7 +618,7 @@ out:
 }
 
 /* Of `n` rows, the one with the smallest id for each text: `best[text]` becomes a row. */
-void smallest_ids(const int64_t *offsets, const uint8_t *data, const int64_t *rows, const uint32_t *text, uint64_t n, int64_t *best) {
+void huiyin_smallest_ids(const int64_t *offsets, const uint8_t *data, const int64_t *rows, const uint32_t *text, uint64_t n, int64_t *best) {
     for (uint64_t at = 0; at < n; at++) {
         int64_t row = rows[at], old = best[text[at]];
         if (old >= 0) {

@@ -20,32 +20,9 @@ LATER = np.uint32(0xFFFFFFFF)
 COPY, NEAR, CONTAINS = range(3)
 
 
-@lru_cache(maxsize=1)
-def load_library() -> Any:
-    """The built kernel. Raises :class:`~huiyin.grouping.kernel_build.NoCompiler` where it cannot be built."""
-    lib = ctypes.CDLL(str(ensure_kernel()))
-    for name in ("seen_new", "index_new"):
-        getattr(lib, name).restype = ctypes.c_void_p
-    for name in ("take_texts", "lead", "index_thin", "enlist", "join", "settle"):
-        getattr(lib, name).restype = ctypes.c_int64
-    for name in ("seen_slots", "texts_count"):
-        getattr(lib, name).restype = ctypes.c_uint64
-    return lib
-
-
-def get_address(array: NDArray[Any] | None) -> ctypes.c_void_p:
-    """Where an array lies."""
-    return ctypes.c_void_p(None if array is None else array.ctypes.data)
-
-
-def check_handle(handle: Any) -> Any:
-    """``handle``, or ``MemoryError`` where the kernel could not have the memory it asked for."""
-    if handle is None or handle == -1:
-        raise MemoryError("grouping: not enough memory")
-    return handle
-
-
 class _Texts(ctypes.Structure):
+    """``Texts`` of ``kernel.c``."""
+
     _fields_ = [
         ("n", ctypes.c_uint64),
         ("key", ctypes.c_void_p),
@@ -56,6 +33,78 @@ class _Texts(ctypes.Structure):
         ("contained", ctypes.c_double),
         ("enough", ctypes.c_uint32),
     ]
+
+
+def _array_of(dtype: type[np.generic], *, is_optional: bool = False) -> Any:
+    """The type of an argument that is a whole array of ``dtype``: one of another type, or with gaps, is refused."""
+    declared = np.ctypeslib.ndpointer(dtype, flags="C_CONTIGUOUS")
+    if not is_optional:
+        return declared
+
+    def from_param(cls: Any, array: NDArray[Any] | None) -> Any:
+        return None if array is None else declared.from_param(array)
+
+    return type("optional_array", (declared,), {"from_param": classmethod(from_param)})
+
+
+def _check_status(status: Any, function: object, arguments: object) -> Any:
+    """What the kernel returned, or ``MemoryError`` where it could not have the memory it asked for."""
+    if status is None or status == -1:
+        raise MemoryError("grouping: not enough memory")
+    return status
+
+
+_POINTER, _NUMBER32, _NUMBER64 = ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint64
+_STATUS = ctypes.c_int64  # 0, or -1 where memory ran out
+_TEXTS = ctypes.POINTER(_Texts)
+_U8, _U32, _U64 = _array_of(np.uint8), _array_of(np.uint32), _array_of(np.uint64)
+_I64, _F64 = _array_of(np.int64), _array_of(np.float64)
+#: What each function returns and takes, as ``kernel.c`` declares it.
+FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
+    "huiyin_seen_new": (_POINTER, [_NUMBER64, _NUMBER32]),
+    "huiyin_seen_free": (None, [_POINTER]),
+    "huiyin_seen_slots": (_NUMBER64, [_POINTER]),
+    "huiyin_take_texts": (
+        _STATUS,
+        [_POINTER, _NUMBER32, _I64, _U8, ctypes.c_int64, _U32, _U32, _NUMBER32, ctypes.c_int, _U32,
+         _array_of(np.uint64, is_optional=True)],
+    ),
+    "huiyin_texts_count": (_NUMBER64, [_POINTER]),
+    "huiyin_texts_tell": (None, [_POINTER, _U64, _U64, _U32, _U32, _U32]),
+    "huiyin_samples_gather": (None, [_U64, _U32, _NUMBER64, _U32]),
+    "huiyin_index_new": (_POINTER, [_NUMBER64]),
+    "huiyin_index_free": (None, [_POINTER]),
+    "huiyin_index_thin": (_STATUS, [_POINTER]),
+    "huiyin_lead": (_STATUS, [_TEXTS, _POINTER, _U32, _NUMBER64, _U32, _U32, _U8]),
+    "huiyin_enlist": (_STATUS, [_TEXTS, _POINTER, _U32, _NUMBER64, _NUMBER32, _U32]),
+    "huiyin_join": (_STATUS, [_TEXTS, _POINTER, _U32, _U32, _NUMBER64, _U32, _U8]),
+    "huiyin_settle": (_STATUS, [_TEXTS, _U32, _NUMBER64, _F64, _U32, _U8]),
+    "huiyin_smallest_ids": (None, [_I64, _U8, _I64, _U32, _NUMBER64, _I64]),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def load_library() -> Any:
+    """The built kernel; where memory runs out its functions raise ``MemoryError``. Raises
+    :class:`~huiyin.grouping.kernel_build.NoCompiler` where it cannot be built."""
+    lib = ctypes.CDLL(str(ensure_kernel()))
+    check_layout(lib)
+    for name, (result, arguments) in FUNCTIONS.items():
+        function = getattr(lib, name)
+        function.restype, function.argtypes = result, arguments
+        if result in (_POINTER, _STATUS):
+            function.errcheck = _check_status
+    return lib
+
+
+def check_layout(lib: ctypes.CDLL) -> None:
+    """Raises ``RuntimeError`` where the kernel lays out its texts otherwise than :class:`_Texts` does."""
+    theirs = (ctypes.c_uint32 * (len(_Texts._fields_) + 1)).in_dll(lib, "huiyin_texts_layout")
+    ours = [ctypes.sizeof(_Texts), *(getattr(_Texts, name).offset for name, *_ in _Texts._fields_)]
+    if list(theirs) != ours:
+        raise RuntimeError(
+            f"grouping: the kernel was built for another layout: {list(theirs)}, not {ours}"
+        )
 
 
 @dataclass(frozen=True)
@@ -81,10 +130,5 @@ class Texts:
     def samples(self) -> U32:
         """The samples one after another."""
         out = np.empty(int(self.count.sum(dtype=np.int64)), np.uint32)
-        load_library().samples_gather(
-            get_address(self.address),
-            get_address(self.count),
-            ctypes.c_uint64(len(self)),
-            get_address(out),
-        )
+        load_library().huiyin_samples_gather(self.address, self.count, len(self), out)
         return out
