@@ -2,6 +2,7 @@
 
     python tools/style_figures.py            # of the working tree
     python tools/style_figures.py --at REF   # of a commit, to lay beside it
+    python tools/style_figures.py --list     # the functions over the limit, the worst first
 
 Counted are the packages under ``src`` without migrations. A figure is no verdict: it shows where to look.
 """
@@ -169,6 +170,23 @@ def measure(root: Path) -> list[tuple[str, str, str]]:
     return told
 
 
+def list_complex(root: Path) -> list[tuple[int, str, str]]:
+    """The functions over the limit, the worst first: (paths, name from the package down, where it is)."""
+    return sorted(
+        (
+            (
+                paths,
+                f"{module.name}.{function.name}",
+                f"{module.path.relative_to(root)}:{function.lineno}",
+            )
+            for module in list_modules(root)
+            for function in list_functions(module.tree)
+            if (paths := count_paths(function)) > COMPLEX
+        ),
+        key=lambda row: (-row[0], row[1], row[2]),
+    )
+
+
 def unpack_commit(reference: str, folder: Path) -> None:
     """The tree of a commit, put into ``folder``. Raises ``CalledProcessError`` where there is no such commit."""
     archive = subprocess.run(
@@ -187,7 +205,11 @@ def main() -> int:
     parser.add_argument(
         "--at", metavar="REF", help="a commit to measure instead of the working tree"
     )
-    reference = parser.parse_args().at
+    parser.add_argument(
+        "--list", action="store_true", help=f"name the functions over complexity {COMPLEX}"
+    )
+    asked = parser.parse_args()
+    reference = asked.at
     with tempfile.TemporaryDirectory() as folder:
         root = ROOT
         if reference:
@@ -197,6 +219,10 @@ def main() -> int:
                 sys.stderr.write(error.stderr.decode())
                 return 2
             root = Path(folder)
+        if asked.list:
+            for paths, name, place in list_complex(root):
+                print(f"{paths:3}  {name}  {place}")
+            return 0
         for what, share, counts in measure(root):
             print(f"{what:40} {share:>7}  {counts}")
     return 0
