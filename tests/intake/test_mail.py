@@ -424,6 +424,11 @@ def test_thanks_below_quoted_lines_leave_the_answer_in_its_place(send: Send, dra
     ]
 
 
+def test_thanks_and_a_name_below_quoted_lines_are_no_comment(send: Send, draft: Law) -> None:
+    found = read_comments([send("a.eml", bytes(mail("> Article 2 A council.\n\nThanks!\n\nJohn Smith\n")))], law=draft)  # fmt: skip
+    assert not found.taken and [r.reason for r in found.refused] == [RefusalCode.NO_ROWS]
+
+
 def test_a_mail_that_only_shows_its_attachment_is_no_comment(send: Send, draft: Law) -> None:
     message = mail("Dear all,\n\nplease find our comments attached.\n\nBest regards,\nLi\n")
     message.add_attachment(b"Clause,Comment\nArticle 4,No\n", maintype="text", subtype="csv", filename="c.csv")  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from huiyin.text import fold_text
 
@@ -190,41 +191,65 @@ def find_columns(
     the first in ``roles`` that it fits; an exact heading goes before one that says its language besides, and that before
     one that merely begins so (``意见（可另附页）``).
     """
-    keys = [heading_key(heading) for heading in headings]
-    bases = [heading_key(split_language(heading)[0]) for heading in headings]
-    found: dict[str, int] = {}
-    for role, heading in (given or {}).items():
-        if heading_key(heading) in keys:
-            found[role] = keys.index(heading_key(heading))
+    names = [
+        _HeadingName(heading, heading_key(heading), heading_key(split_language(heading)[0]))
+        for heading in headings
+    ]
+    columns = _find_given(names, given or {})
     for fits in (_is_exact, _is_base, _has_role_prefix):
         for role in roles:
-            if role in found:
-                continue
-            taken = set(found.values())
-            if fits is _has_role_prefix:
-                # What another role is named by whole, as in a second language, merely begins like this one.
-                taken |= {at for at in range(len(keys)) if _is_named(keys[at], bases[at], found)}
-            at = next(
-                (at for at, key in enumerate(keys)
-                 if key and at not in taken and fits(role, key, bases[at], headings[at])),
-                None,
-            )  # fmt: skip
-            if at is not None:
-                found[role] = at
-    return found
+            if role not in columns:
+                column = _find_fitting(names, role, fits, columns)
+                if column is not None:
+                    columns[role] = column
+    return columns
 
 
-def _is_named(key: str, base: str, roles: Iterable[str]) -> bool:
-    return any(_is_exact(role, key) or _is_base(role, key, base) for role in roles)
+class _HeadingName(NamedTuple):
+    """A heading as written, as it is compared, and as it is compared without its language."""
+
+    written: str
+    key: str
+    base: str
 
 
-def _is_exact(role: str, key: str, _base: str = "", _heading: str = "") -> bool:
-    return key in _list_heading_keys(role)
+def _find_given(names: Sequence[_HeadingName], given: Mapping[str, str]) -> dict[str, int]:
+    """The columns of the roles that were given by their headings."""
+    keys = [name.key for name in names]
+    wanted = {role: heading_key(heading) for role, heading in given.items()}
+    return {role: keys.index(key) for role, key in wanted.items() if key in keys}
 
 
-def _is_base(role: str, _key: str, base: str, _heading: str = "") -> bool:
+def _find_fitting(
+    names: Sequence[_HeadingName],
+    role: str,
+    fits: Callable[[str, _HeadingName], bool],
+    columns: Mapping[str, int],
+) -> int | None:
+    """The first column that no role has yet and that fits this one."""
+    taken = set(columns.values())
+    if fits is _has_role_prefix:
+        # What another role is named by whole, as in a second language, merely begins like this one.
+        taken |= {column for column, name in enumerate(names) if _is_named(name, columns)}
+    fitting = (
+        column
+        for column, name in enumerate(names)
+        if name.key and column not in taken and fits(role, name)
+    )
+    return next(fitting, None)
+
+
+def _is_named(name: _HeadingName, roles: Iterable[str]) -> bool:
+    return any(_is_exact(role, name) or _is_base(role, name) for role in roles)
+
+
+def _is_exact(role: str, name: _HeadingName) -> bool:
+    return name.key in _list_heading_keys(role)
+
+
+def _is_base(role: str, name: _HeadingName) -> bool:
     # What a statement's heading says of its language is told from its id by that alone.
-    return role not in ("id", "statement") and base in _list_heading_keys(role)
+    return role not in ("id", "statement") and name.base in _list_heading_keys(role)
 
 
 #: A word of a heading, in camel case too; each Chinese character may end one.
@@ -241,19 +266,27 @@ def _word_ends(heading: str) -> frozenset[int]:
     return frozenset(ends)
 
 
-def _has_role_prefix(role: str, key: str, _base: str, heading: str) -> bool:
-    # "Notes" does not begin with "No", nor "Idea" with "ID".
+def _has_role_prefix(role: str, name: _HeadingName) -> bool:
+    rests = _list_rests(role, name)
+    is_other = any(
+        rest in _other_keys() and not (role in _NAMED and rest in _NAMES) for rest in rests
+    )
+    return bool(rests) and not is_other
+
+
+def _list_rests(role: str, name: _HeadingName) -> list[str]:
+    """What a heading says after each word that it begins with and that the role is known by."""
+    key = name.key
     rests = [
         key[len(wanted) :]
         for wanted in _list_heading_keys(role)
         if len(wanted) >= 2 and key.startswith(wanted) and len(key) <= len(wanted) + 24
     ]
-    if rests and len(heading) <= _LONGEST:
-        rests = [rest for rest in rests if len(key) - len(rest) in _word_ends(heading)]
-    is_other = any(
-        rest in _other_keys() and not (role in _NAMED and rest in _NAMES) for rest in rests
-    )
-    return bool(rests) and not is_other
+    if not rests or len(name.written) > _LONGEST:
+        return rests
+    # "Notes" does not begin with "No", nor "Idea" with "ID".
+    ends = _word_ends(name.written)
+    return [rest for rest in rests if len(key) - len(rest) in ends]
 
 
 #: 组织名称 is the organisation still, 意见名称 is not the comment.
@@ -288,24 +321,22 @@ def find_others(
     twins: dict[str, list[int]] = {}
     rest: dict[str, list[int]] = {}
     used = set(columns.values())
-    for at, heading in enumerate(headings):
-        if at in used or not heading.strip():
+    taken_roles = [role for role in roles if role in columns]
+    for column, heading in enumerate(headings):
+        if column in used or not heading.strip():
             continue
-        base = heading_key(split_language(heading)[0])
-        role = next(
-            (
-                r
-                for r in roles
-                if r in columns and {base, heading_key(heading)} & _list_heading_keys(r)
-            ),
-            None,
-        )
+        role = _find_second(heading, taken_roles)
         if role is None:
             continue
-        mine, others = (
-            {language_of_heading(headings[c]) for c in group}
-            for group in ([at], [columns[role], *twins.get(role, [])])
-        )
-        is_twin = "" not in mine | others and not mine & others
-        (twins if is_twin else rest).setdefault(role, []).append(at)
+        own = {language_of_heading(heading)}
+        read = (columns[role], *twins.get(role, ()))
+        others = {language_of_heading(headings[c]) for c in read}
+        is_twin = "" not in own | others and not own & others
+        (twins if is_twin else rest).setdefault(role, []).append(column)
     return twins, rest
+
+
+def _find_second(heading: str, roles: Sequence[str]) -> str | None:
+    """The role that a heading names as well."""
+    keys = {heading_key(split_language(heading)[0]), heading_key(heading)}
+    return next((role for role in roles if keys & _list_heading_keys(role)), None)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
@@ -40,6 +40,7 @@ from huiyin.intake.model import Comment, IntakeResult, TableRead
 from huiyin.intake.rows import make_refusal, refuse_file, say_understood, show_headings
 from huiyin.intake.tables import extract_tables, tables_of_document
 from huiyin.intake.tracked_changes import (
+    MarkedDraft,
     find_draft,
     find_plain_draft,
     read_margin,
@@ -71,47 +72,59 @@ def read_comments(
     """
     laws = () if law is None else (law,) if isinstance(law, Law) else tuple(law)
     anchorer = Anchorer(laws)
-    taken: list[Comment] = []
-    refused: list[Refusal] = []
-    tables: list[TableRead] = []
-    remarks: list[Remark] = []
-    known: dict[str, set[str]] = {}
+    gathered = _GatheredRows()
     for path in paths:
         begin(path)
         try:
-            rows = _of_file(path.read_bytes(), path.name, laws, anchorer, columns or {})
-            for row in rows:
-                if isinstance(row, Comment):
-                    _keep_comment(row, taken, refused, known)
-                elif isinstance(row, Refusal):
-                    refused.append(row)
-                elif isinstance(row, Remark):
-                    remarks.append(row)
-                else:
-                    tables.append(row)
+            for row in _of_file(path.read_bytes(), path.name, laws, anchorer, columns or {}):
+                gathered.add(row)
         except (UnreadableLaw, OSError) as error:
-            refused.append(refuse_file(path.name or str(path), error))
-    return IntakeResult(tuple(taken), tuple(refused), tuple(tables), tuple(remarks))
+            gathered.add(refuse_file(path.name or str(path), error))
+    return gathered.to_result()
 
 
-def _keep_comment(
-    comment: Comment, taken: list[Comment], refused: list[Refusal], known: dict[str, set[str]]
-) -> None:
-    at = comment.source
-    if not all(map(is_whole, _list_texts(comment))):
-        refused.append(Refusal(at.file, at.sheet, at.row, RefusalCode.BROKEN_CHARACTERS))
-        return
-    said = collapse_whitespace("\n".join((comment.reference, comment.text, comment.wording)))
-    before = known.setdefault(comment.id, set())
-    if said in before:
-        refused.append(
-            Refusal(at.file, at.sheet, at.row, RefusalCode.REPEATED, (("id", comment.id),))
+@dataclass
+class _GatheredRows:
+    """What files gave, by what it is. ``said``: id → the words that were taken under it."""
+
+    taken: list[Comment] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    tables: list[TableRead] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    said: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, row: Given) -> None:
+        if isinstance(row, Comment):
+            self._add_comment(row)
+        elif isinstance(row, Refusal):
+            self.refused.append(row)
+        elif isinstance(row, Remark):
+            self.remarks.append(row)
+        else:
+            self.tables.append(row)
+
+    def to_result(self) -> IntakeResult[Comment]:
+        return IntakeResult(
+            tuple(self.taken), tuple(self.refused), tuple(self.tables), tuple(self.remarks)
         )
-        return
-    before.add(said)
-    taken.append(
-        comment if len(before) == 1 else replace(comment, id=f"{comment.id}~{len(before)}")
-    )
+
+    def _add_comment(self, comment: Comment) -> None:
+        place = comment.source
+        if not all(map(is_whole, _list_texts(comment))):
+            code = RefusalCode.BROKEN_CHARACTERS
+            self.refused.append(Refusal(place.file, place.sheet, place.row, code))
+            return
+        words = collapse_whitespace("\n".join((comment.reference, comment.text, comment.wording)))
+        before = self.said.setdefault(comment.id, set())
+        if words in before:
+            code, details = RefusalCode.REPEATED, (("id", comment.id),)
+            self.refused.append(Refusal(place.file, place.sheet, place.row, code, details))
+            return
+        before.add(words)
+        is_first = len(before) == 1
+        self.taken.append(
+            comment if is_first else replace(comment, id=f"{comment.id}~{len(before)}")
+        )
 
 
 def _list_texts(comment: Comment) -> Iterator[str]:
@@ -294,44 +307,79 @@ def _of_document(
     """The comments in a Word file, by what it is, whatever is marked in it: the draft with changes and remarks, tables
     with headings of comments, both, or a letter."""
     word = read_word(data, name)
-    forms = FormTables.of(tables_of_document(word, name), columns)
+    document = _WordDocument(
+        word, FormTables.of(tables_of_document(word, name), columns), name, laws, anchorer, columns
+    )
     if word.unread:
         yield Refusal(name, "", 0, RefusalCode.UNREAD_PART)
-    if word.has_changes or word.comments:
-        draft = find_draft(read_word(data, name, accept=False), laws, forms.clear, forms.wide)
-        if draft is not None:
-            yield from read_revisions(draft, word, name, laws)
-            beside = _place_lines(word, read_lines(word, beside=forms.clear), forms.clear)
-            tables = _put_below(forms, beside)
-            clear = [table for table in tables if int(table.sheet) in forms.clear]
-            yield from read_table_comments(clear, name, anchorer, columns) if clear else ()
-            return
+    draft = document.find_marked_draft(data)
+    if draft is not None:
+        yield from read_revisions(draft, word, name, laws)
+        yield from document.read_clear_forms()
+        return
     if word.has_changes:
         yield Remark(name, "", RemarkCode.CHANGES_ACCEPTED)
-    lines = read_lines(word, beside=forms.known)
-    placed = list(_place_lines(word, lines, forms.known))
-    running = read_lines(word, beside=forms.known | forms.wide)
-    headless = forms.find_headless()
-    cites = any(find_opening_citation(text) for _, text in running)
-    is_form = bool(forms.filled or (columns and forms.tables))
-    plain = None if is_form else find_plain_draft(word, laws, forms.known)
-    if is_form:
-        found = read_table_comments(_put_below(forms, placed), name, anchorer, columns)
-        yield from (_tell_headless(row, headless) for row in found)
-        first = min(forms.known, default=0)
-        told = running if headless else lines
-        outside = _place_lines(word, told, forms.known)
-        yield from _tell_beside([(text, above >= first) for above, text in outside], name)
-    elif plain is not None:
-        yield from read_plain_draft(plain, lines, name, anchorer)
-    elif cites or not forms.tables:
-        own, above = part_quotes(lines, laws)
-        yield from parse_letter(own, name, anchorer, answers=QuotedAnswers(above))
-    elif forms.known:
-        yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
-    else:
-        yield from read_table_comments(forms.tables, name, anchorer, columns)
+    yield from document.read_words()
     yield from read_margin(word, name, anchorer)
+
+
+@dataclass(frozen=True, slots=True)
+class _WordDocument:
+    """A Word file, as all changes leave it, with the forms in it and what it is read with."""
+
+    word: WordText
+    forms: FormTables
+    name: str
+    laws: tuple[Law, ...]
+    anchorer: Anchorer
+    columns: Mapping[str, str]
+
+    def find_marked_draft(self, data: bytes) -> MarkedDraft | None:
+        """The draft, where the document is one with changes or remarks."""
+        if not (self.word.has_changes or self.word.comments):
+            return None
+        marked = read_word(data, self.name, accept=False)
+        return find_draft(marked, self.laws, self.forms.clear, self.forms.wide)
+
+    def read_clear_forms(self) -> Iterator[Given]:
+        """The comments of the forms that stand in a draft."""
+        clear = self.forms.clear
+        beside = _place_lines(self.word, read_lines(self.word, beside=clear), clear)
+        tables = [t for t in _put_below(self.forms, beside) if int(t.sheet) in clear]
+        if tables:
+            yield from read_table_comments(tables, self.name, self.anchorer, self.columns)
+
+    def read_words(self) -> Iterator[Given]:
+        """The comments of the document's forms, or where it has none, of it as a draft, a letter or a table."""
+        forms, name, anchorer = self.forms, self.name, self.anchorer
+        lines = read_lines(self.word, beside=forms.known)
+        running = read_lines(self.word, beside=forms.known | forms.wide)
+        if forms.filled or (self.columns and forms.tables):
+            yield from self._read_forms(lines, running)
+            return
+        plain = find_plain_draft(self.word, self.laws, forms.known)
+        if plain is not None:
+            yield from read_plain_draft(plain, lines, name, anchorer)
+        elif not forms.tables or any(find_opening_citation(text) for _, text in running):
+            own, above = part_quotes(lines, self.laws)
+            yield from parse_letter(own, name, anchorer, answers=QuotedAnswers(above))
+        elif forms.known:
+            yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+        else:
+            yield from read_table_comments(forms.tables, name, anchorer, self.columns)
+
+    def _read_forms(
+        self, lines: Sequence[tuple[int, str]], running: Sequence[tuple[int, str]]
+    ) -> Iterator[Given]:
+        """The comments of the forms, and what the document says beside them. ``running``: the lines that stand in no table
+        of several columns."""
+        known, headless = self.forms.known, self.forms.find_headless()
+        tables = _put_below(self.forms, _place_lines(self.word, lines, known))
+        for row in read_table_comments(tables, self.name, self.anchorer, self.columns):
+            yield _tell_headless(row, headless)
+        first = min(known, default=0)
+        outside = _place_lines(self.word, running if headless else lines, known)
+        yield from _tell_beside([(text, above >= first) for above, text in outside], self.name)
 
 
 def _of_page(
@@ -380,15 +428,21 @@ def _tell_beside(lines: Sequence[tuple[str, bool]], name: str) -> Iterator[Refus
     dated = [bool(DATE.match(text)) for text, _ in lines]
     for at, (text, is_below) in enumerate(lines):
         is_general = is_general or bool(_GENERAL.match(text))
-        is_sentence = bool(_SENTENCE.search(text.rstrip())) or len(text) >= _LONG
-        is_signed = is_signature(text.strip(), by_date=any(dated[max(at - 1, 0) : at + 2]))
-        is_said = is_sentence or (is_below and not _SIGNED.match(text))
-        is_remark = (
-            (is_below or is_general) and is_said and not is_signed and not _NOTE_OF_FORM.match(text)
-        )
-        if find_opening_citation(text) or (is_remark and any(map(str.isalnum, text))):
+        by_date = any(dated[max(at - 1, 0) : at + 2])
+        is_remark = (is_below or is_general) and _may_be_remark(text, is_below, by_date=by_date)
+        if is_remark or find_opening_citation(text):
             details = (("begins", show_begin(text)),)
             yield Refusal(name, "", 0, RefusalCode.BESIDE_TABLE, details)
+
+
+def _may_be_remark(text: str, is_below: bool, *, by_date: bool) -> bool:
+    """Whether a line beside a table says something: no title, no signature, no note to those who fill the form in."""
+    is_sentence = bool(_SENTENCE.search(text.rstrip())) or len(text) >= _LONG
+    if not is_sentence and (not is_below or _SIGNED.match(text)):
+        return False
+    if is_signature(text.strip(), by_date=by_date) or _NOTE_OF_FORM.match(text):
+        return False
+    return any(map(str.isalnum, text))
 
 
 def _place_lines(
@@ -449,43 +503,37 @@ def read_table_comments(
         yield Refusal(name, "", 0, RefusalCode.NO_COLUMN, details)
         return
     languages = anchorer.languages
-    found = [
+    understood = [
         read_records(table, ROLES, ("text", "wording"), columns, languages=languages)
         for table in tables
     ]
-    for one in found:
-        for record in one.records if one else ():
-            if record.wrong is not None:
-                yield make_refusal(record, record.wrong[0], **dict(record.wrong[1]))
-            else:
-                yield _make_comment(record, anchorer)
-    yield from say_understood(tables, found)
-    if not any(found):
-        shown = show_headings(tables)
-        if not shown:
-            yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
-            return
-        wanted = (
-            "、".join((HEADINGS["text"][0], HEADINGS["wording"][0]))
-            + ", "
-            + ", ".join(("Comment", "Proposed change"))
-        )
-        yield Refusal(name, "", 0, RefusalCode.NO_HEADINGS, (("seen", shown), ("wanted", wanted)))
+    for record in (record for read in understood if read for record in read.records):
+        if record.wrong is not None:
+            yield make_refusal(record, record.wrong[0], **dict(record.wrong[1]))
+        else:
+            yield _make_comment(record, anchorer)
+    yield from say_understood(tables, understood)
+    if not any(understood):
+        yield _refuse_headings(tables, name)
+
+
+def _refuse_headings(tables: Sequence[GridTable], name: str) -> Refusal:
+    """Why nothing is taken of a file in which no table has headings that are known."""
+    shown = show_headings(tables)
+    if not shown:
+        return Refusal(name, "", 0, RefusalCode.NO_ROWS)
+    chinese = "、".join((HEADINGS["text"][0], HEADINGS["wording"][0]))
+    details = (("seen", shown), ("wanted", f"{chinese}, Comment, Proposed change"))
+    return Refusal(name, "", 0, RefusalCode.NO_HEADINGS, details)
 
 
 def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
-    text, wording, reason = record.get("text"), record.get("wording"), record.get("reason")
-    if not text and reason:
-        text, reason = reason, ""
-    elif reason and reason != text:
-        text = f"{text}\n{reason}"
-    if not text and not wording:
+    text, wording = _collect_text(record), record.get("wording")
+    said = text or wording
+    if not said:
         return Refusal(record.file, record.sheet, record.row, RefusalCode.EMPTY_TEXT)
     anchor = anchorer.find(
-        record.get("reference"),
-        record.get("quote"),
-        text or wording,
-        paragraph=record.get("paragraph"),
+        record.get("reference"), record.get("quote"), said, paragraph=record.get("paragraph")
     )
     return Comment(
         id=record.get("id") or derived_id(record.file, record.sheet, record.row),
@@ -494,7 +542,7 @@ def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
         quote=record.get("quote"),
         text=text,
         wording=wording,
-        language=record.get("language") or detect_language(text or wording),
+        language=record.get("language") or detect_language(said),
         source=Source(record.file, record.sheet, record.row),
         reference=anchor.reference,
         author=record.get("author") or _full_name(record),
@@ -502,6 +550,14 @@ def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
         is_exact=anchor.is_exact,
         also=anchor.also,
     )
+
+
+def _collect_text(record: TableRecord) -> str:
+    """What a row says, and below it the reasons that it gives in a column of their own."""
+    text, reason = record.get("text"), record.get("reason")
+    if text and reason and reason != text:
+        return f"{text}\n{reason}"
+    return text or reason
 
 
 def _full_name(record: TableRecord) -> str:

@@ -111,17 +111,24 @@ def _transpose_form(table: GridTable, columns: Mapping[str, str]) -> GridTable:
     pairs = [
         (number, *pair) for number, cells in table.rows for pair in _list_pairs(cells, columns)
     ]
-    own = list(dict.fromkeys(heading for _, heading, _ in pairs))
-    named = set(find_columns(own, ROLES, columns))
+    headings = tuple(dict.fromkeys(heading for _, heading, _ in pairs))
+    named = set(find_columns(headings, ROLES, columns))
     if len(named) < 2 or not named & _SAYS or len(pairs) < len(table.rows) / 2:
         return table
+    return replace(table, rows=((0, headings), *_turn_pairs(pairs, headings)))
+
+
+def _turn_pairs(
+    pairs: Sequence[tuple[int, str, str]], headings: Sequence[str]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Rows of (number of a row, heading, words) one below the other; a new one where a heading comes again."""
     turned: list[tuple[int, dict[str, str]]] = []
     for number, heading, words in pairs:
         if not turned or heading in turned[-1][1]:
             turned.append((number, {}))
         turned[-1][1][heading] = words
-    rows = ((number, tuple(said.get(one, "") for one in own)) for number, said in turned)
-    return replace(table, rows=((0, tuple(own)), *rows))
+    for number, said in turned:
+        yield number, tuple(said.get(heading, "") for heading in headings)
 
 
 def _is_row_of_headings(cells: Sequence[str], columns: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from huiyin.files.problems import RefusalCode, Remark, RemarkCode
 from huiyin.files.tables.cell_values import as_drawn, row_begins, without_seal
@@ -75,6 +76,10 @@ class _HeadingRows:
     stated: Mapping[str, tuple[str, str]]
     numbered: int
 
+    def list_columns(self) -> list[int]:
+        """The columns of all roles."""
+        return [column for group in self.columns.values() for column in group]
+
 
 def read_records(
     table: GridTable,
@@ -97,8 +102,9 @@ def read_records(
     short: list[int] = []
     again: list[int] = []
     drawn = 0
-    found = []
-    columns = [column for group in head.columns.values() for column in group]
+    records = []
+    columns = head.list_columns()
+    stated = {role: words for role, (_, words) in head.stated.items()}
     for row, cells in table.rows[head.at :]:
         if _is_again(cells, head, columns):
             again.append(row)
@@ -111,18 +117,16 @@ def read_records(
             table, row, cells, head, values, needed, short
         )
         if wrong is not None or is_filled:
-            values |= {role: words for role, (_, words) in head.stated.items()}
-            found.append(TableRecord(table.file, table.sheet, row, values, wrong))
-    told = list(_list_remarks(table, head, short, again, joined))
+            records.append(TableRecord(table.file, table.sheet, row, values | stated, wrong))
+    remarks = list(_list_remarks(table, head, short, again, joined))
     if drawn:
-        details = (("number", str(drawn)),)
-        told.append(Remark(table.file, table.sheet, RemarkCode.PAGE_MARKS, details))
+        remarks.append(_make_remark(table, RemarkCode.PAGE_MARKS, number=str(drawn)))
     return RecordsRead(
-        tuple(found),
+        tuple(records),
         head.names,
         frozenset(head.columns),
-        _describe_table(table, head, len(found)),
-        tuple(told),
+        _describe_table(table, head, len(records)),
+        tuple(remarks),
     )
 
 
@@ -207,44 +211,72 @@ def _find_misfit(
 # ---- the headings ---------------------------------------------------------------------------------------
 
 
+class _HeadCandidate(NamedTuple):
+    """A row that may hold the headings. ``rank``: how many roles its names say, and how many exactly."""
+
+    rank: tuple[int, int]
+    at: int
+    second: int
+    numbered: int
+    names: list[str]
+    columns: dict[str, int]
+
+
 def _find_head(
     table: GridTable, roles: Sequence[str], needed: Sequence[str], given: Mapping[str, str] | None
 ) -> _HeadingRows | None:
-    best: tuple[tuple[int, int], int, int, int, list[str], dict[str, int]] | None = None
-    for at in range(min(len(table.rows), 1 if table.is_keyed else _WITHIN)):
-        second, numbered = (0, 0) if table.is_keyed else _count_below(table, at)
-        names = _name_columns(table, at, second, roles)
-        columns = find_columns(names, roles, _as_named(table, at, second, names, given or {}))
-        # A sentence that begins with a heading's word is no heading: headings are short.
-        is_short = all(len(names[column]) <= _LONGEST for column in columns.values())
-        if not is_short or not any(role in columns for role in needed):
-            continue
-        rank = (len(columns), count_exact(names, columns))
-        if best is None or rank > best[0]:
-            best = (rank, at, second, numbered, names, columns)
-    if best is None:
+    rows = range(min(len(table.rows), 1 if table.is_keyed else _WITHIN))
+    candidates = [_read_head(table, at, roles, given or {}) for at in rows]
+    fitting = [head for head in candidates if _may_be_headings(head, needed)]
+    if not fitting:
         return None
-    _, at, second, numbered, names, columns = best
-    above = {} if table.is_keyed else _named_above(table, at, columns, roles)
-    found = {**above, **columns}
-    free = [role for role in roles if role not in (given or {})]
-    twins, others = find_others(names, found, free)
-    width = max((c + 1 for c, name in enumerate(names) if name.strip()), default=0)
-    width = max(width, *(column + 1 for column in found.values()))
-    first = at - 1 if above else at
+    return _describe_head(table, max(fitting, key=lambda head: head.rank), roles, given or {})
+
+
+def _read_head(
+    table: GridTable, at: int, roles: Sequence[str], given: Mapping[str, str]
+) -> _HeadCandidate:
+    second, numbered = (0, 0) if table.is_keyed else _count_below(table, at)
+    names = _name_columns(table, at, second, roles)
+    columns = find_columns(names, roles, _as_named(table, at, second, names, given))
+    rank = (len(columns), count_exact(names, columns))
+    return _HeadCandidate(rank, at, second, numbered, names, columns)
+
+
+def _may_be_headings(head: _HeadCandidate, needed: Sequence[str]) -> bool:
+    # A sentence that begins with a heading's word is no heading: headings are short.
+    is_short = all(len(head.names[column]) <= _LONGEST for column in head.columns.values())
+    return is_short and any(role in head.columns for role in needed)
+
+
+def _describe_head(
+    table: GridTable, head: _HeadCandidate, roles: Sequence[str], given: Mapping[str, str]
+) -> _HeadingRows:
+    names = head.names
+    above = {} if table.is_keyed else _named_above(table, head.at, head.columns, roles)
+    columns = {**above, **head.columns}
+    twins, others = find_others(names, columns, [role for role in roles if role not in given])
+    width = _count_named(names, columns)
+    first = head.at - 1 if above else head.at
     return _HeadingRows(
-        at=at + 1 + second + numbered,
+        at=head.at + 1 + head.second + head.numbered,
         first=first,
         names=tuple(names),
         headings=tuple(names[:width]) + ("",) * (width - len(names)),
-        columns={role: (column, *twins.get(role, ())) for role, column in found.items()},
+        columns={role: (column, *twins.get(role, ())) for role, column in columns.items()},
         others=others,
         stated=_stated_above(
             [*((0, (line,)) for line in table.above), *table.rows[:first]],
-            [r for r in _STATED if r in roles and r not in found],
+            [role for role in _STATED if role in roles and role not in columns],
         ),
-        numbered=numbered,
+        numbered=head.numbered,
     )
+
+
+def _count_named(names: Sequence[str], columns: Mapping[str, int]) -> int:
+    """How many columns there are, up to the last that has a name or a role."""
+    last = max((column for column, name in enumerate(names) if name.strip()), default=-1)
+    return max(last, *columns.values()) + 1
 
 
 #: What forms say above their table, once for all of its rows.
@@ -260,20 +292,30 @@ def _stated_above(
     rows: Sequence[tuple[int, tuple[str, ...]]], roles: Sequence[str]
 ) -> dict[str, tuple[str, str]]:
     """填报单位：河流守望 → the organisation of every row. What stands nearest to the headings counts."""
-    found: dict[str, tuple[str, str]] = {}
+    stated: dict[str, tuple[str, str]] = {}
     for _, written in reversed(rows):
         cells = [part for cell in written for part in _APART.split(cell) if part.strip()]
-        for at, cell in enumerate(cells):
-            said = cell
-            if cell.rstrip().endswith((":", "：")):  # its words stand in the next cell
-                said += next((words for words in cells[at + 1 :] if words.strip()), "")
-            label = _LABEL.fullmatch(said) if len(said) < 200 else None
-            role = find_role(without_seal(label[1]), roles) if label else ""
-            if label and role and is_whole(label[2]) and not _LABEL.fullmatch(label[2]):
-                named = without_seal(label[2])
-                if named:
-                    found.setdefault(role, (said.strip(), named))
-    return found
+        for at in range(len(cells)):
+            said = _with_next_cell(cells, at)
+            role, words = _read_label(said, roles)
+            if role and words:
+                stated.setdefault(role, (said.strip(), words))
+    return stated
+
+
+def _with_next_cell(cells: Sequence[str], at: int) -> str:
+    """A cell, and where it ends with a colon, its words, which stand in the next."""
+    if not cells[at].rstrip().endswith((":", "：")):
+        return cells[at]
+    return cells[at] + next((words for words in cells[at + 1 :] if words.strip()), "")
+
+
+def _read_label(said: str, roles: Sequence[str]) -> tuple[str, str]:
+    """The role that a label before a colon names, and the words after it; empty where there are none."""
+    label = _LABEL.fullmatch(said) if len(said) < 200 else None
+    if label is None or not is_whole(label[2]) or _LABEL.fullmatch(label[2]):
+        return "", ""
+    return find_role(without_seal(label[1]), roles), without_seal(label[2])
 
 
 def _name_columns(table: GridTable, at: int, second: int, roles: Sequence[str]) -> list[str]:
@@ -324,16 +366,29 @@ def _is_second_row(table: GridTable, at: int) -> bool:
     top, low = table.rows[at][1], table.rows[at + 1][1]
     if not 2 <= sum(bool(cell.strip()) for cell in top) <= len(low) <= MOST_COLUMNS:
         return False  # a title, or no table of comments
-    below = [
-        (column, cell.strip())
-        for column, cell in enumerate(low)
-        if cell.strip() and not (column < len(top) and top[column].strip() == cell.strip())
-    ]
+    below = _list_cells_below(top, low)
     # What divides a heading is a heading by itself, or a language; else it is the first row of words.
-    if len(below) < 2 or not any(is_known(cell) or is_language(cell) for _, cell in below):
+    if len(below) < 2 or not any(map(_divides_heading, below.values())):
         return False
     width = max(len(top), len(low))
-    return all(len(cell) <= _LONGEST // 2 and _is_spanned(top, at, width) for at, cell in below)
+    return all(
+        len(cell) <= _LONGEST // 2 and _is_spanned(top, column, width)
+        for column, cell in below.items()
+    )
+
+
+def _divides_heading(cell: str) -> bool:
+    return is_known(cell) or is_language(cell)
+
+
+def _list_cells_below(top: Sequence[str], low: Sequence[str]) -> dict[int, str]:
+    """Column → what a row says there that the row above it does not."""
+    above = {column: cell.strip() for column, cell in enumerate(top)}
+    return {
+        column: cell.strip()
+        for column, cell in enumerate(low)
+        if cell.strip() and above.get(column) != cell.strip()
+    }
 
 
 def _is_spanned(top: Sequence[str], column: int, width: int) -> bool:
@@ -361,11 +416,16 @@ def _named_above(
     if at == 0 or table.rows[at - 1][0] != table.rows[at][0] - 1:
         return {}
     above = table.rows[at - 1][1]
-    is_title = sum(bool(cell.strip()) for cell in above) < 2
-    if is_title or any(len(cell) > _LONGEST or _LABEL.fullmatch(cell) for cell in above):
+    if not _may_span(above):
         return {}
     unread = ["" if place in columns.values() else cell for place, cell in enumerate(above)]
     return find_columns(unread, [role for role in roles if role not in columns])
+
+
+def _may_span(cells: Sequence[str]) -> bool:
+    """Whether the row above headings may hold more of them: no title, no sentence, and no label with its words."""
+    is_title = sum(bool(cell.strip()) for cell in cells) < 2
+    return not is_title and not any(len(c) > _LONGEST or _LABEL.fullmatch(c) for c in cells)
 
 
 def _is_again(cells: Sequence[str], head: _HeadingRows, columns: Iterable[int]) -> bool:

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from huiyin.files.decode import read_whole
 from huiyin.files.problems import RefusalCode, UnreadableLaw
-from huiyin.intake.json_lists import RepeatedKeys, UnevenLists, UnreadParts, find_lists
+from huiyin.intake.json_lists import (
+    ItemList,
+    RepeatedKeys,
+    UnevenLists,
+    UnreadParts,
+    find_lists,
+)
 
 Wrong = tuple[RefusalCode, tuple[tuple[str, str], ...]]
 #: (Number from 1, the object, why it cannot be taken).
@@ -53,33 +59,40 @@ def read_lists(text: str, *, is_named: bool, file: str) -> list[EntryList] | Non
     try:
         document = _DECODER.decode(text.lstrip("\ufeff"))
     except (json.JSONDecodeError, RecursionError) as error:
-        found = _by_line(text) or _one_by_one(text)
-        if found is not None:
-            return [EntryList("", found)]
+        entries = _by_line(text) or _one_by_one(text)
+        if entries is not None:
+            return [EntryList("", entries)]
         if not is_named:
             return None
-        if isinstance(error, RecursionError):
-            raise UnreadableLaw("json_too_deep", file=file) from error
-        raise UnreadableLaw("json_damaged", file=file, line=str(error.lineno)) from error
+        raise _explain_damage(error, file) from error
     lists = find_lists(document)
     if not lists:
         raise UnreadableLaw("no_rows", file=file)
-    uneven = [item for one in lists for item in one.items if isinstance(item, UnevenLists)]
-    if uneven and len(uneven) == sum(len(one.items) for one in lists):
+    _refuse_uneven(lists, file)
+    # The first of them has no name, as if it were the only one: ids are made of it.
+    first = _make_list(lists[0], "", _told_number(document))
+    return [first, *(_make_list(found, ".".join(found.path), 0) for found in lists[1:])]
+
+
+def _explain_damage(error: json.JSONDecodeError | RecursionError, file: str) -> UnreadableLaw:
+    if isinstance(error, RecursionError):
+        return UnreadableLaw("json_too_deep", file=file)
+    return UnreadableLaw("json_damaged", file=file, line=str(error.lineno))
+
+
+def _refuse_uneven(lists: Sequence[ItemList], file: str) -> None:
+    """Raises where a document holds nothing but columns of different lengths."""
+    items = [item for found in lists for item in found.items]
+    uneven = [item for item in items if isinstance(item, UnevenLists)]
+    if uneven and len(uneven) == len(items):
         lengths = ", ".join(str(len(column)) for column in uneven[0].values())
         keys = "、".join(map(_shorten_key, uneven[0]))
         raise UnreadableLaw("json_columns", file=file, keys=keys, lengths=lengths)
-    told = _told_number(document)
-    return [
-        EntryList(
-            # The first of them has no name, as if it were the only one: ids are made of it.
-            ".".join(one.path) if place else "",
-            [_make_entry(at, item) for at, item in enumerate(one.items, 1)],
-            told if not place else 0,
-            one.left,
-        )
-        for place, one in enumerate(lists)
-    ]
+
+
+def _make_list(found: ItemList, name: str, told: int) -> EntryList:
+    entries = [_make_entry(at, item) for at, item in enumerate(found.items, 1)]
+    return EntryList(name, entries, told, found.left)
 
 
 #: How files say how many entries there are, of which they may hold a part.

@@ -6,8 +6,9 @@ Of a list inside a list one is taken, and which is never guessed in silence: wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from huiyin.intake.columns import heading_key, is_known, is_language, is_of
@@ -78,7 +79,7 @@ def _lists_in(document: Any) -> Iterator[ItemList]:
         for place in level:
             rows = _rows_of(place.value)
             if rows is not None:
-                inherited = [_inherit_owner(item, place.whose) for item in rows]
+                inherited = _inherit_owners(rows, place.whose)
                 yield ItemList(place.path, inherited, UnreadParts(place.beside))
             elif isinstance(place.value, dict):
                 yield from _list_speakers(place)
@@ -119,7 +120,7 @@ def _list_speakers(place: _ListPlace) -> Iterator[ItemList]:
     number = sum(map(_has_words, (item for key in hanging for item in place.value[key])))
     own = {key: inner for key, inner in place.value.items() if key not in hanging}
     for found in _objects_in(own, place.path):
-        items = [_inherit_owner(item, place.whose) for item in found.items]
+        items = _inherit_owners(found.items, place.whose)
         yield ItemList(found.path, items, UnreadParts(place.beside, 0, hanging, number))
 
 
@@ -196,26 +197,33 @@ def _is_provision(item: Mapping[str, Any]) -> bool:
     )
 
 
-def _lift_entries(found: ItemList) -> ItemList:
+def _lift_entries(entries: ItemList) -> ItemList:
     """The entries within entries, where those say nothing themselves: the comments of each organisation; or where those
     are provisions, whose words the comments then quote."""
     for _ in range(2):
-        key = _inner_key(found.items)
-        if key is None or not _gives_way(found.items, key):
+        key = _inner_key(entries.items)
+        if key is None or not _gives_way(entries.items, key):
             break
-        outer = [item for item in found.items if isinstance(item, dict)]
-        worded = (word for item in outer for word in _list_unquoted_keys(item))
-        bare = sum(1 for item in outer if not item.get(key) and _list_unquoted_keys(item))
-        keys = tuple(dict.fromkeys((*found.left.outer, *worded)))
-        items = [
-            row
-            for item in found.items
-            for inner in (_to_list(item.get(key)) if isinstance(item, dict) else [item])
-            for row in _spread_columns(_inherit_owner(inner, _collect_inherited(item)))
-        ]
-        left = UnreadParts(keys, found.left.bare + bare)
-        found = ItemList((*found.path, key), items, left)
-    return found
+        entries = _lift_inner(entries, key)
+    return entries
+
+
+def _lift_inner(entries: ItemList, key: str) -> ItemList:
+    """The entries in the lists under a key of other entries."""
+    outer = [item for item in entries.items if isinstance(item, dict)]
+    words_left = {at: _list_unquoted_keys(item) for at, item in enumerate(outer)}
+    bare = sum(1 for at, item in enumerate(outer) if not item.get(key) and words_left[at])
+    keys = dict.fromkeys((*entries.left.outer, *chain.from_iterable(words_left.values())))
+    items = [row for item in entries.items for row in _list_inner_rows(item, key)]
+    left = UnreadParts(tuple(keys), entries.left.bare + bare)
+    return ItemList((*entries.path, key), items, left)
+
+
+def _list_inner_rows(item: Any, key: str) -> Iterator[Any]:
+    """The entries under a key of another, each with what that gives to it."""
+    inherited = _collect_inherited(item)
+    for inner in _to_list(item.get(key)) if isinstance(item, dict) else [item]:
+        yield from _spread_columns(_inherit_owner(inner, inherited))
 
 
 def _inner_key(items: Sequence[Any]) -> str | None:
@@ -309,29 +317,42 @@ def _by_column(value: Mapping[str, Any]) -> list[Any] | None:
 
 def _by_row(headings: Any, rows: Sequence[Any]) -> list[Any] | None:
     """Rows that are lists, below their headings."""
-    is_row = all(isinstance(row, list) and len(row) <= len(headings) for row in rows)
-    is_head = all(isinstance(name, str) for name in headings) and len(set(headings)) == len(
-        headings
-    )
-    if not rows or not is_row or not is_head or not any(is_of(name, _SAID) for name in headings):
+    is_grid = all(isinstance(row, list) and len(row) <= len(headings) for row in rows)
+    if not rows or not is_grid or not _are_headings(headings) or not _say_something(headings):
         return None
     return [dict(zip(headings, row, strict=False)) for row in rows]
+
+
+def _are_headings(values: Sequence[Any]) -> bool:
+    return all(isinstance(value, str) for value in values) and len(set(values)) == len(values)
+
+
+def _say_something(keys: Iterable[str]) -> bool:
+    """Whether one of them is a key of what entries say."""
+    return any(is_of(key, _SAID) for key in keys)
 
 
 def _by_index(value: Mapping[str, Any]) -> list[Any] | None:
     """Columns that are objects under the same indices, as pandas writes them."""
     columns = {key: inner for key, inner in value.items() if isinstance(inner, dict) and inner}
-    if not any(is_of(key, _SAID) for key in columns):
+    if not _say_something(columns):
         return None
-    index = list(dict.fromkeys(key for inner in columns.values() for key in inner))
+    index = list(dict.fromkeys(chain.from_iterable(columns.values())))
     is_numbered = all(key.isdecimal() for key in index)
     is_table = len(columns) == len(value) and _are_full(columns, len(index))
     if not _may_be_columns(columns, index) or not (is_numbered or is_table):
         return None
-    has_id = is_numbered or any(is_of(key, ("id",)) for key in columns)
+    return _inherit_owners(_list_rows(columns, index, is_numbered), _pick_owner(value))
+
+
+def _list_rows(
+    columns: Mapping[str, dict[str, Any]], index: Sequence[str], is_numbered: bool
+) -> list[dict[str, Any]]:
+    """The rows of columns that are objects under the same indices, which are ids where they are no mere numbers."""
     rows = [{key: inner.get(at) for key, inner in columns.items()} for at in index]
-    rows = [row if has_id else {"id": at, **row} for at, row in zip(index, rows, strict=True)]
-    return [_inherit_owner(row, _pick_owner(value)) for row in rows]
+    if is_numbered or any(is_of(key, ("id",)) for key in columns):
+        return rows
+    return [{"id": at, **row} for at, row in zip(index, rows, strict=True)]
 
 
 def _are_full(columns: Mapping[str, dict[str, Any]], length: int) -> bool:
@@ -348,21 +369,20 @@ def _may_be_columns(columns: Mapping[str, dict[str, Any]], index: Sequence[str])
 
 def _by_place(value: Mapping[str, Any]) -> list[Any] | None:
     """Columns that are lists of one length; where lengths differ one entry that cannot be taken."""
-    columns = {
-        key: inner
-        for key, inner in value.items()
-        if isinstance(inner, list)
-        and len(inner) > 1
-        and is_known(key)
-        and all(map(_is_plain, inner))
-    }
-    if len(columns) < 2 or not any(is_of(key, _SAID) for key in columns):
+    columns = {key: inner for key, inner in value.items() if _is_column(key, inner)}
+    if len(columns) < 2 or not _say_something(columns):
         return None
     longest = max(map(len, columns.values()))
     if any(len(inner) != longest for inner in columns.values()):
         return [UnevenLists(columns)]
     rest = {key: inner for key, inner in value.items() if key not in columns}
     return [{**rest, **{key: inner[at] for key, inner in columns.items()}} for at in range(longest)]
+
+
+def _is_column(key: str, inner: Any) -> bool:
+    if not isinstance(inner, list) or len(inner) < 2:
+        return False
+    return is_known(key) and all(map(_is_plain, inner))
 
 
 def _spread_columns(item: Any) -> list[Any]:
@@ -398,6 +418,10 @@ def _pick_owner(value: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _inherit_owners(items: Iterable[Any], whose: Mapping[str, Any]) -> list[Any]:
+    return [_inherit_owner(item, whose) for item in items]
+
+
 def _inherit_owner(item: Any, whose: Mapping[str, Any]) -> Any:
     if not whose or not isinstance(item, dict) or isinstance(item, RepeatedKeys | UnevenLists):
         return item
@@ -408,25 +432,37 @@ def _objects_in(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemList]
     """Objects under the ids of comments, or one by itself."""
     if not isinstance(document, dict) or len(path) > _WITHIN:
         return
-    inner = list(document.values())
-    if (
-        len(inner) > 1
-        and all(isinstance(one, dict) for one in inner)
-        and any(map(_has_words, inner))
-    ):
-        yield ItemList(path, [_with_key(key, one) for key, one in document.items()])
-    elif _has_words({key: one for key, one in document.items() if not isinstance(one, dict)}) or (
-        isinstance(document.get("attributes"), dict)
-    ):
+    if _are_keyed_entries(document):
+        yield ItemList(path, [_with_key(key, inner) for key, inner in document.items()])
+    elif _is_entry_alone(document):
         yield _tell_inner(ItemList(path, [document]))
     else:
-        found = False
-        for key, one in document.items():
-            for items in _objects_in(one, (*path, key)):
-                found = True
-                yield items
-        if not found and not path and document and not list(_lists_in(document)):
-            yield ItemList(path, [document])
+        yield from _objects_below(document, path)
+
+
+def _objects_below(document: dict[str, Any], path: tuple[str, ...]) -> Iterator[ItemList]:
+    """The same of what stands inside an object; one that holds no entries at all is an entry where it is the whole."""
+    has_entries = False
+    for key, inner in document.items():
+        for entries in _objects_in(inner, (*path, key)):
+            has_entries = True
+            yield entries
+    is_whole = not path and bool(document)
+    if is_whole and not has_entries and not list(_lists_in(document)):
+        yield ItemList(path, [document])
+
+
+def _are_keyed_entries(document: Mapping[str, Any]) -> bool:
+    """Whether an object holds several entries under their ids."""
+    inner = document.values()
+    is_objects = len(inner) > 1 and all(isinstance(value, dict) for value in inner)
+    return is_objects and any(map(_has_words, inner))
+
+
+def _is_entry_alone(document: Mapping[str, Any]) -> bool:
+    """Whether an object says something itself, or in the envelope of JSON:API."""
+    plain = {key: value for key, value in document.items() if not isinstance(value, dict)}
+    return _has_words(plain) or isinstance(document.get("attributes"), dict)
 
 
 def _with_key(key: str, inner: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from huiyin.files.problems import RefusalCode, Remark, RemarkCode, UnreadableLaw
@@ -24,36 +25,45 @@ def read_objects(text: str, name: str, *, is_named: bool) -> list[GridTable] | N
     return None if lists is None else [_table_of(one, name) for one in lists]
 
 
-def _table_of(one: EntryList, name: str) -> GridTable:
-    wrong: dict[tuple[int, int], Wrong] = {(at, WHOLE): why for at, _, why in one.entries if why}
-    items = [_unwrap_envelope(item) for _, item, why in one.entries if not why]
-    plain = {path for item in items for path in _plain_paths(item)}
-    flat = [dict(_flatten_object(item, plain)) for item in items]
-    paths = list(dict.fromkeys(path for item in flat for path in item))
+def _table_of(entries: EntryList, name: str) -> GridTable:
+    wrong: dict[tuple[int, int], Wrong] = {
+        (at, WHOLE): why for at, _, why in entries.entries if why
+    }
+    flat = _flatten_entries(entries)
+    paths = list(dict.fromkeys(chain.from_iterable(flat)))
     if len(paths) > MOST_COLUMNS:
         number, limit = str(len(paths)), str(MOST_COLUMNS)
         raise UnreadableLaw("too_many_columns", file=name, columns=number, limit=limit)
-    headings = name_paths(paths)
     # Headings are shown where a file is refused, and half a character cannot be.
-    rows: list[tuple[int, tuple[str, ...]]] = [(0, tuple(map(as_kept, headings)))]
-    flat_items = iter(flat)
-    for at, _, why in one.entries:
-        item: Mapping[Path, Any] = {} if why else next(flat_items)
-        if len(item) > MOST_KEYS:
+    headings = tuple(map(as_kept, name_paths(paths)))
+    rows: list[tuple[int, tuple[str, ...]]] = [(0, headings)]
+    for (at, _, _), item in zip(entries.entries, flat, strict=True):
+        is_wide = len(item) > MOST_KEYS
+        if is_wide:
             details = (("number", str(len(item))), ("limit", str(MOST_KEYS)))
             wrong[at, WHOLE] = (RefusalCode.TOO_WIDE, details)
-            item = {}
-        cells = []
-        for column, path in enumerate(paths):
-            cell = to_cell(item.get(path))
-            if cell is None:
-                shown = as_kept(headings[column])[:40]
-                wrong[at, column] = (RefusalCode.NESTED, (("column", shown),))
-            cells.append(cell or "")
-        rows.append((at, tuple(cells)))
-    return GridTable(
-        name, one.path, tuple(rows), wrong, tuple(_list_remarks(one, name)), is_keyed=True
-    )
+        cells = [to_cell(None if is_wide else item.get(path)) for path in paths]
+        wrong |= {(at, column): why for column, why in _find_nested(cells, headings)}
+        rows.append((at, tuple(cell or "" for cell in cells)))
+    remarks = tuple(_list_remarks(entries, name))
+    return GridTable(name, entries.path, tuple(rows), wrong, remarks, is_keyed=True)
+
+
+def _flatten_entries(entries: EntryList) -> list[dict[Path, Any]]:
+    """Each entry as path → value; of one that cannot be taken nothing."""
+    items = [{} if why else _unwrap_envelope(item) for _, item, why in entries.entries]
+    plain = {path for item in items for path in _plain_paths(item)}
+    return [dict(_flatten_object(item, plain)) for item in items]
+
+
+def _find_nested(
+    cells: Sequence[str | None], headings: Sequence[str]
+) -> Iterator[tuple[int, Wrong]]:
+    """The columns of cells that are no words, and why."""
+    for column, cell in enumerate(cells):
+        if cell is None:
+            details = (("column", headings[column][:40]),)
+            yield column, (RefusalCode.NESTED, details)
 
 
 def _list_remarks(one: EntryList, name: str) -> Iterator[Remark]:

@@ -37,16 +37,15 @@ class LawWords:
     def find_own(self, text: str) -> list[str]:
         """The stretches of ``text`` that stand in no law, without the number that it begins with."""
         said = [token for token in tokenise_text(text) if token.text[0].isalnum()]
-        known = self._find_known(said)
-        found: list[tuple[int, int]] = []
-        for at, (token, is_known) in enumerate(zip(said, known, strict=True)):
-            if is_known or (at == 0 and _is_number(token.text)):
-                continue
-            if found and at and not known[at - 1] and found[-1][1] == said[at - 1].end:
-                found[-1] = (found[-1][0], token.end)
-            else:
-                found.append((token.start, token.end))
-        return [text[start:end] for start, end in found]
+        stretches: list[tuple[int, int]] = []
+        goes_on = False
+        for at, (token, is_known) in enumerate(zip(said, self._find_known(said), strict=True)):
+            is_own = not is_known and not (at == 0 and _is_number(token.text))
+            if is_own:
+                start = stretches.pop()[0] if goes_on else token.start
+                stretches.append((start, token.end))
+            goes_on = is_own
+        return [text[start:end] for start, end in stretches]
 
     def share(self, text: str) -> float:
         """How much of ``text`` stands in a law; of no words, all."""
@@ -97,8 +96,7 @@ def part_quotes(
     while at < len(written):
         size = _measure_quote(written, at, stock, goes_on=quoted[-1] if quoted else "")
         if size:
-            if not quoted and own and _is_bare_citation(own[-1][1]):
-                quoted.append(own.pop()[1].strip())
+            quoted = quoted or _take_number_above(own)
             quoted += [words.strip() for _, words in written[at : at + size]]
             at += size
             continue
@@ -109,6 +107,13 @@ def part_quotes(
             quoted = []
         at += 1
     return (own, above) if above else (list(lines), {})
+
+
+def _take_number_above(own: list[tuple[int, str]]) -> list[str]:
+    """The number of the article above a quotation, taken away from the lines that are the letter's own."""
+    if own and _is_bare_citation(own[-1][1]):
+        return [own.pop()[1].strip()]
+    return []
 
 
 def _measure_quote(

@@ -104,10 +104,7 @@ def parse_letter(
 
     ``answers``: what a mail's paragraphs answer; each such begins a comment, on the provision that the quoted words
     name where its own name none."""
-    from huiyin.intake.comments import derived_id
-
     answers = answers or QuotedAnswers()
-    above = answers.quoted
     paragraphs, organisation = _split_signature(paragraphs)
     if not is_whole(organisation):  # what they say is whole
         yield broken_name(name, organisation)
@@ -116,82 +113,164 @@ def parse_letter(
     parts, left = _divide_letter(written, answers)
     if left:
         yield list_left_lines(name, RemarkCode.BELOW_CLOSING, left)
-    said = False
-    for at, (row, cited, texts) in enumerate(parts):
-        text = "\n".join(texts)
-        if at == 0 and not cited and len(parts) > 1 and row not in above and is_opening(texts):
-            if guessed := [line for line in texts if _is_heading(line)]:
-                yield list_left_lines(name, RemarkCode.LETTERHEAD, guessed)
-            continue
-        said = True
-        anchor = anchorer.find(cited, above.get(row, ""), text if not cited else "")
-        yield Comment(
-            id=derived_id(name, "", row),
-            organisation=organisation,
-            eid=anchor.eid,
-            quote=above.get(row, ""),
-            text=text,
-            wording="",
-            language=detect_language(text),
-            source=Source(name, "", row),
-            reference=anchor.reference,
-            author=author,
-            is_exact=anchor.is_exact,
-            also=anchor.also,
-        )
-    if not said:
+    if _is_led_in(parts, answers):
+        if headings := [line for line in parts[0][2] if _is_heading(line)]:
+            yield list_left_lines(name, RemarkCode.LETTERHEAD, headings)
+        parts = parts[1:]
+    for part in parts:
+        quote = answers.quoted.get(part[0], "")
+        yield _make_comment(part, quote, anchorer, Source(name, "", part[0]), organisation, author)
+    if not parts:
         yield Refusal(name, "", 0, RefusalCode.NO_ROWS)
+
+
+def _is_led_in(parts: Sequence[_Part], answers: QuotedAnswers) -> bool:
+    """Whether the first part does no more than greet, head the letter or lead to the others."""
+    if len(parts) < 2:
+        return False
+    row, cited, texts = parts[0]
+    return not cited and row not in answers.quoted and is_opening(texts)
+
+
+def _make_comment(
+    part: _Part, quote: str, anchorer: Anchorer, source: Source, organisation: str, author: str
+) -> Comment:
+    from huiyin.intake.comments import derived_id
+
+    row, cited, texts = part
+    text = "\n".join(texts)
+    anchor = anchorer.find(cited, quote, text if not cited else "")
+    return Comment(
+        id=derived_id(source.file, "", row),
+        organisation=organisation,
+        eid=anchor.eid,
+        quote=quote,
+        text=text,
+        wording="",
+        language=detect_language(text),
+        source=source,
+        reference=anchor.reference,
+        author=author,
+        is_exact=anchor.is_exact,
+        also=anchor.also,
+    )
 
 
 #: A part of a letter: the number of its first paragraph, what that cites, and the paragraphs.
 _Part = tuple[int, str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph of a letter. ``cited``: what it begins with, or what the words cite that it answers; ``begins``: whether
+    it begins a part wherever it stands; ``is_next``: whether it is counted (二、) below a comment that is; ``closes``:
+    whether it ends the letter."""
+
+    row: int
+    text: str
+    cited: str
+    begins: bool
+    is_next: bool
+    closes: bool
+    in_signature: bool
+
+
 def _divide_letter(
     written: Sequence[tuple[int, str]], answers: QuotedAnswers
 ) -> tuple[list[_Part], list[str]]:
     """The parts of a letter, and what stands below its closing that is no name and belongs to none of them."""
-    above, signature = answers.quoted, answers.signature
-    citing = [
-        _cited_beside(row, answers) if row in above and not own else own
-        for row, own in ((row, _find_opening(text)) for row, text in written)
-    ]
-    begins = [
-        bool(cited) or row in above or bool(_POSTSCRIPT.match(text))
-        for cited, (row, text) in zip(citing, written, strict=True)
-    ]
-    last = max((at for at, begun in enumerate(begins) if begun), default=-1)
-    parts: list[_Part] = []
-    left: list[str] = []
-    counts = is_closed = False
-    thanked = -1  # thanks below quoted lines, of which what follows is the answer
-    for at, (row, text) in enumerate(written):
-        if is_closing(text) and row not in signature:
-            is_closed = bool(parts)
-            thanked = at if row in above and _THANKS.fullmatch(text.strip(_CLOSING_END)) else -1
-            continue
-        is_closed = is_closed or (row in signature and bool(parts))
-        counted = bool(_COUNTED.match(text))
-        counts = counts or (bool(citing[at]) and counted)
-        if begins[at] or (not parts and thanked < 0) or (counts and counted):
-            parts.append((row, citing[at], [text]))
-            is_closed = False
-        elif thanked >= 0 and not is_name(text, alone=True):
-            parts.append((written[thanked][0], citing[thanked], [text]))
-            is_closed = False
-        elif not is_closed:
-            parts[-1][2].append(text)
-        elif is_name(text, alone=True) or (at and _is_signer(text, written[at - 1][1])):
-            continue
-        elif at < last and row not in signature:  # a letter that thanks and goes on
-            parts[-1][2].append(text)
-            is_closed = False
+    division = _LetterDivision(_describe_paragraphs(written, answers), answers)
+    for at in range(len(written)):
+        division.put_paragraph(at)
+    return division.parts, division.left
+
+
+def _describe_paragraphs(
+    written: Sequence[tuple[int, str]], answers: QuotedAnswers
+) -> list[_Paragraph]:
+    paragraphs: list[_Paragraph] = []
+    counts = False
+    for row, text in written:
+        is_answer, in_signature = row in answers.quoted, row in answers.signature
+        cited = _find_opening(text)
+        if is_answer and not cited:
+            cited = _cited_beside(row, answers)
+        is_counted = bool(_COUNTED.match(text))
+        counts = counts or (bool(cited) and is_counted)
+        paragraphs.append(
+            _Paragraph(
+                row,
+                text,
+                cited,
+                begins=bool(cited) or is_answer or bool(_POSTSCRIPT.match(text)),
+                is_next=counts and is_counted,
+                closes=is_closing(text) and not in_signature,
+                in_signature=in_signature,
+            )
+        )
+    return paragraphs
+
+
+class _LetterDivision:
+    """Puts one paragraph of a letter after another to the part that it belongs to. ``left``: what belongs to none."""
+
+    def __init__(self, paragraphs: Sequence[_Paragraph], answers: QuotedAnswers) -> None:
+        self.parts: list[_Part] = []
+        self.left: list[str] = []
+        self._paragraphs = paragraphs
+        self._answers = answers
+        self._last_beginning = max((at for at, p in enumerate(paragraphs) if p.begins), default=-1)
+        self._is_closed = False
+        #: Thanks below quoted lines, of which what follows is the answer.
+        self._thanks: _Paragraph | None = None
+
+    def put_paragraph(self, at: int) -> None:
+        paragraph = self._paragraphs[at]
+        text = paragraph.text
+        if paragraph.closes:
+            self._close(paragraph)
+            return
+        self._is_closed = self._is_closed or (paragraph.in_signature and bool(self.parts))
+        if self._begins_part(paragraph):
+            self._begin_part(paragraph, text)
+        elif self._thanks is not None and not is_name(text, alone=True):
+            self._begin_part(self._thanks, text)
+        elif self.parts and not self._is_closed:
+            self.parts[-1][2].append(text)
+        elif not self._is_signer(at):
+            self._put_below_closing(at)
+
+    def _close(self, paragraph: _Paragraph) -> None:
+        self._is_closed = bool(self.parts)
+        is_answer = paragraph.row in self._answers.quoted
+        is_thanks = is_answer and bool(_THANKS.fullmatch(paragraph.text.strip(_CLOSING_END)))
+        self._thanks = paragraph if is_thanks else None
+
+    def _begins_part(self, paragraph: _Paragraph) -> bool:
+        is_first = not self.parts and self._thanks is None
+        return paragraph.begins or is_first or paragraph.is_next
+
+    def _begin_part(self, paragraph: _Paragraph, text: str) -> None:
+        self.parts.append((paragraph.row, paragraph.cited, [text]))
+        self._is_closed = False
+
+    def _is_signer(self, at: int) -> bool:
+        """Whether a paragraph below the closing says who signs."""
+        text = self._paragraphs[at].text
+        if is_name(text, alone=True):
+            return True
+        return at > 0 and _is_office(text, self._paragraphs[at - 1].text)
+
+    def _put_below_closing(self, at: int) -> None:
+        paragraph = self._paragraphs[at]
+        if at < self._last_beginning and not paragraph.in_signature:
+            self.parts[-1][2].append(paragraph.text)  # a letter that thanks and goes on
+            self._is_closed = False
         else:
-            left.append(text)
-    return parts, left
+            self.left.append(paragraph.text)
 
 
-def _is_signer(text: str, closing: str) -> bool:
+def _is_office(text: str, closing: str) -> bool:
     """Whether the line below a closing says who signs, in whatever words: the office."""
     is_short = len(text) < _LONGEST_HEADING and len(text.split()) <= 4
     return is_short and is_closing(closing) and not re.search(r"[。！？；，.!?;]|[请應应]", text)
@@ -343,24 +422,31 @@ def _is_heading(line: str) -> bool:
 
 def is_name(line: str, *, alone: bool = False) -> bool:
     """Whether a line is a name, an address or a date. ``alone``: one word is a name as well, as below a closing."""
-    if DATE.match(line) or (len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)):
+    if DATE.match(line) or _says_how_reached(line):
         return True
     if len(line) > 60 or re.search(r"[。！？；!?;]|\.$", line) or _SAYS.search(line):
         return False
     if is_chinese(line):
         return bool(_OFFICE.search(line)) or (alone and len(line) <= 4)
     words = line.replace(",", " ").split()
-    capital = [word for word in words if not word[0].islower()]
-    plain = all(word in _JOINERS or not word[0].islower() for word in words)
-    return plain and len(capital) > (0 if alone else 1)
+    return _are_capital(words, fewest=1 if alone else 2)
+
+
+def _are_capital(words: Sequence[str], *, fewest: int) -> bool:
+    """Whether words are written as in a name: so many with a capital at least, the others such as “of”."""
+    capital = sum(not word[0].islower() for word in words)
+    return capital >= fewest and all(word in _JOINERS or not word[0].islower() for word in words)
+
+
+def _says_how_reached(line: str) -> bool:
+    return len(line) < 80 and bool(_REACHED.search(line)) and not _SAYS.search(line)
 
 
 def is_signature(line: str, *, by_date: bool) -> bool:
     """Whether a line is a date, a closing, or how somebody is reached; or, where it stands by a date, a name."""
     if DATE.match(line) or is_closing(line):
         return True
-    is_reached = len(line) < 80 and _REACHED.search(line) and not _SAYS.search(line)
-    return bool(is_reached) or (by_date and is_name(line, alone=True))
+    return _says_how_reached(line) or (by_date and is_name(line, alone=True))
 
 
 def _is_pointer(text: str) -> bool:

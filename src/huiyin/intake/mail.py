@@ -105,23 +105,42 @@ def _divide_message(
     """The texts of a mail and its files. Between two texts a file may stand, and in each of two ways to say the same."""
     if depth > _DEPTH:
         raise ValueError("parts within parts without end")
-    inner = [one for one in part.get_payload() if isinstance(one, Message)] if part.is_multipart() else []  # fmt: skip
+    inner = _list_inner(part)
+    is_parted = part.get_content_maintype() == "multipart"
     if part.get_content_type() == "message/rfc822":
         parts.files.append(part)
-    elif part.get_content_type() == "multipart/alternative" and inner:
-        choices = []
-        for one in inner:
-            found = _MailParts(files=parts.files)
-            _divide_message(one, found, depth=depth + 1, is_choice=True)
-            choices.append([text for ways in found.texts for text in ways[-1]])
-        parts.texts.append([choice for choice in choices if choice])
-    elif inner and part.get_content_maintype() == "multipart":
-        for one in inner:
-            _divide_message(one, parts, depth=depth + 1, is_choice=is_choice)
-    elif _is_text(part) or (not depth and part.get_content_maintype() == "multipart"):
+    elif inner and is_parted:
+        _divide_inner(part, inner, parts, depth=depth, is_choice=is_choice)
+    elif _is_text(part) or (is_parted and depth == 0):
         parts.texts.append([[part]])  # also one that says that it has parts, and has none
     elif not is_choice or part.get_filename():
         parts.files.append(part)
+
+
+def _divide_inner(
+    part: Message, inner: Sequence[Message], parts: _MailParts, *, depth: int, is_choice: bool
+) -> None:
+    """The parts of one that has several: after each other, or ways to say the same."""
+    if part.get_content_type() == "multipart/alternative":
+        parts.texts.append(_list_choices(inner, parts, depth))
+        return
+    for within in inner:
+        _divide_message(within, parts, depth=depth + 1, is_choice=is_choice)
+
+
+def _list_inner(part: Message) -> list[Message]:
+    payload = part.get_payload() if part.is_multipart() else ()
+    return [within for within in payload if isinstance(within, Message)]
+
+
+def _list_choices(inner: Sequence[Message], parts: _MailParts, depth: int) -> list[list[Message]]:
+    """The ways in which a mail says the same; the files that stand in them are added to those of the mail."""
+    choices = []
+    for within in inner:
+        way = _MailParts(files=parts.files)
+        _divide_message(within, way, depth=depth + 1, is_choice=True)
+        choices.append([text for ways in way.texts for text in ways[-1]])
+    return [choice for choice in choices if choice]
 
 
 def _is_text(part: Message) -> bool:
@@ -186,16 +205,7 @@ def _choose_text(ways: Sequence[_MailText]) -> _MailText:
         return _MailText()
     chosen = written[0]
     for way in written[1:]:
-        common = len(chosen.words & way.words) / (min(len(chosen.words), len(way.words)) or 1)
-        if common >= _ALIKE:
-            chosen = way if _holds_more(way, chosen) else chosen
-        else:
-            left = chosen
-            if (chosen.citing, chosen.size) < (way.citing, way.size):
-                chosen = way
-            else:
-                left = way
-            chosen.other += [line for line in left.lines if line.strip()]
+        chosen = _choose_fuller(chosen, way)
     return _MailText(
         chosen.lines,
         [page for way in ways for page in way.pages],
@@ -203,6 +213,19 @@ def _choose_text(ways: Sequence[_MailText]) -> _MailText:
         chosen.other,
         chosen.is_changed,
     )
+
+
+def _choose_fuller(first: _MailText, second: _MailText) -> _MailText:
+    """The one of two ways that holds more; where they say different things, the lines of the one that is left are kept
+    in the ``other`` of that which is taken."""
+    common = len(first.words & second.words) / (min(len(first.words), len(second.words)) or 1)
+    if common >= _ALIKE:
+        return second if _holds_more(second, first) else first
+    taken, left = first, second
+    if (first.citing, first.size) < (second.citing, second.size):
+        taken, left = second, first
+    taken.other += [line for line in left.lines if line.strip()]
+    return taken
 
 
 def _holds_more(way: _MailText, than: _MailText) -> bool:

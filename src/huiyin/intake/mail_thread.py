@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -87,36 +87,70 @@ def split_quoted(lines: Sequence[str], *, is_passed_on: bool = False) -> MailThr
     """The lines that count, the sender's own and those quoted with ``>`` between them. Below the mark of an earlier mail
     whose lines have no ``>`` none counts; in a mail passed on (``is_passed_on``: its subject says so) they are what was
     sent."""
-    found: list[MailLine] = []
-    lines = _take_out_passed_on([_PIPED.sub(_mark_piped, line, count=1) for line in lines])
-    seen = [line.translate(_SPACES).rstrip() for line in lines]
-    quoted = [bool(_QUOTED.match(line)) for line in seen]
-    last_quoted = max((at for at, one in enumerate(quoted) if one), default=-1)
-    first_quoted = quoted.index(True) if last_quoted >= 0 else len(lines)
-    at, mark, signs = 0, 0, False
-    while at < len(lines):
-        if quoted[at]:
-            found.append(MailLine(at + 1, _QUOTED.sub("", lines[at].lstrip("\ufeff"), count=1).strip(" \t\r\ufeff\u200b"), is_quoted=True))  # fmt: skip
-            signs = False
-        elif _PASSED_ON.fullmatch(seen[at].strip()):
-            is_passed_on = True
-            at = _below_headers(seen, at + 1) - 1
-        elif height := measure_mark(seen, at):
-            _drop_rules(found)
-            if is_passed_on:
-                at = _below_headers(seen, at + height) - 1
-            elif last_quoted < at:
-                earlier = tuple(_list_earlier_lines(seen, at + height))
-                return MailThread(tuple(found), earlier, mark, is_passed_on)
+    return _ThreadScan(lines, is_passed_on=is_passed_on).read_thread()
+
+
+class _ThreadScan:
+    """Goes down the lines of a mail and keeps those that count. ``mark``: the row below the mark of an earlier mail above
+    the first quoted line; ``signs``: whether a signature has begun."""
+
+    def __init__(self, lines: Sequence[str], *, is_passed_on: bool) -> None:
+        self._lines = _take_out_passed_on(
+            [_PIPED.sub(_mark_piped, line, count=1) for line in lines]
+        )
+        self._seen = [line.translate(_SPACES).rstrip() for line in self._lines]
+        self._quoted = [bool(_QUOTED.match(line)) for line in self._seen]
+        quoted_rows = [at for at, is_quoted in enumerate(self._quoted) if is_quoted]
+        self._first_quoted = quoted_rows[0] if quoted_rows else len(self._lines)
+        self._last_quoted = quoted_rows[-1] if quoted_rows else -1
+        self._kept: list[MailLine] = []
+        self._mark = 0
+        self._signs = False
+        self._is_passed_on = is_passed_on
+
+    def read_thread(self) -> MailThread:
+        at = 0
+        while at < len(self._lines):
+            height = 0 if self._is_own_mark(at) else measure_mark(self._seen, at)
+            if height:
+                _drop_rules(self._kept)
+                if not self._is_passed_on and self._last_quoted < at:
+                    return self._make_thread(_list_earlier_lines(self._seen, at + height))
+                at = self._pass_mark(at + height)
             else:
-                at += height - 1
-                mark = at + 1 if at < first_quoted else mark
-        elif _SIGNATURE.match(seen[at]):
-            signs = True
+                at = self._take_line(at)
+        return self._make_thread(())
+
+    def _make_thread(self, earlier: Iterable[MailLine]) -> MailThread:
+        return MailThread(tuple(self._kept), tuple(earlier), self._mark, self._is_passed_on)
+
+    def _is_own_mark(self, at: int) -> bool:
+        """Whether a line is quoted, or says that a mail is passed on: no mark of an earlier mail."""
+        return self._quoted[at] or bool(_PASSED_ON.fullmatch(self._seen[at].strip()))
+
+    def _pass_mark(self, below: int) -> int:
+        """Go on below the mark of an earlier mail whose lines count. Returns the row."""
+        if self._is_passed_on:
+            return _below_headers(self._seen, below)
+        if below <= self._first_quoted:
+            self._mark = below
+        return below
+
+    def _take_line(self, at: int) -> int:
+        """Take a line that is no mark of an earlier mail. Returns the row of the next."""
+        line = self._lines[at]
+        if self._quoted[at]:
+            words = _QUOTED.sub("", line.lstrip("\ufeff"), count=1).strip(" \t\r\ufeff\u200b")
+            self._kept.append(MailLine(at + 1, words, is_quoted=True))
+            self._signs = False
+        elif self._is_own_mark(at):
+            self._is_passed_on = True
+            return _below_headers(self._seen, at + 1)
+        elif _SIGNATURE.match(self._seen[at]):
+            self._signs = True
         else:
-            found.append(MailLine(at + 1, lines[at], is_quoted=False, is_signature=signs))
-        at += 1
-    return MailThread(tuple(found), (), mark, is_passed_on)
+            self._kept.append(MailLine(at + 1, line, is_quoted=False, is_signature=self._signs))
+        return at + 1
 
 
 def _mark_piped(found: re.Match[str]) -> str:
@@ -232,8 +266,7 @@ def measure_mark(seen: Sequence[str], at: int) -> int:
 
 
 def _height_of_wrote(seen: Sequence[str], at: int) -> int:
-    """Of “On … wrote:”, which programs break at 78 characters. Without a date or an address it is one where quoted lines
-    follow."""
+    """Of “On … wrote:”, which programs break at 78 characters."""
     words = ""
     for height in range(1, _MOST_LINES + 1):
         if at + height > len(seen) or not seen[at + height - 1].strip():
@@ -241,12 +274,30 @@ def _height_of_wrote(seen: Sequence[str], at: int) -> int:
         words = f"{words} {seen[at + height - 1].strip()}".strip()
         if len(words) > _LONGEST or (height > 1 and not _OPENS.match(words)):
             return 0
-        if words.endswith((":", "：")) and _WROTE.search(words[-_TAIL:]):
-            few = seen[at + height : at + height + _MOST_LINES]
-            below = next((line for line in few if line.strip()), "")
-            is_program = bool(_DATED.search(words)) and (bool(_OPENS.match(words)) or "@" in words or "年" in words)  # fmt: skip
-            return height if is_program or (_QUOTED.match(below) and height == 1) else 0
+        if _ends_with_wrote(words):
+            return height if _introduces_mail(words, seen, at, height) else 0
     return 0
+
+
+def _ends_with_wrote(words: str) -> bool:
+    return words.endswith((":", "：")) and bool(_WROTE.search(words[-_TAIL:]))
+
+
+def _introduces_mail(words: str, seen: Sequence[str], at: int, height: int) -> bool:
+    """Whether “… wrote:” stands above an earlier mail: it is a program's, or a line by itself above quoted ones."""
+    return _is_by_program(words) or (height == 1 and _is_above_quote(seen, at + 1))
+
+
+def _is_by_program(words: str) -> bool:
+    """Whether “… wrote:” says when, and who by an address or as programs put it."""
+    if not _DATED.search(words):
+        return False
+    return bool(_OPENS.match(words)) or "@" in words or "年" in words
+
+
+def _is_above_quote(seen: Sequence[str], below: int) -> bool:
+    few = seen[below : below + _MOST_LINES]
+    return bool(_QUOTED.match(next((line for line in few if line.strip()), "")))
 
 
 def _below_headers(seen: Sequence[str], at: int) -> int:

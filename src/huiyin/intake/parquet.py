@@ -19,29 +19,41 @@ def read_parquet(data: bytes, name: str) -> GridTable:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(pa.BufferReader(data))
-        for _ in range(_DEEPEST):
-            if not any(pa.types.is_struct(column.type) for column in table.schema):
-                break
-            table = table.flatten()
+        table = _flatten_structs(pq.read_table(pa.BufferReader(data)))
     except (pa.ArrowException, OSError) as error:
         raise UnreadableLaw("damaged", file=name) from error
-    headings = name_paths([tuple(column.split(".")) for column in table.column_names])
+    names = name_paths([tuple(column.split(".")) for column in table.column_names])
+    headings = tuple(map(as_kept, names))
     wrong: dict[tuple[int, int], Wrong] = {}
     columns = []
     for at, column in enumerate(table.columns):
-        cells = []
-        for row, value in enumerate(_read_values(column), 1):
-            cell = "" if isinstance(value, _UnreadableValue) else to_cell(value)
-            if isinstance(value, _UnreadableValue):
-                details = (("column", as_kept(headings[at])[:40]), ("value", value.written))
-                wrong[row, at] = (RefusalCode.ODD_VALUE, details)
-            elif cell is None:
-                wrong[row, at] = (RefusalCode.NESTED, (("column", as_kept(headings[at])[:40]),))
-            cells.append(cell or "")
-        columns.append(cells)
-    rows = [(0, tuple(map(as_kept, headings))), *enumerate(zip(*columns, strict=True), 1)]
+        cells = [_to_cell(value, headings[at]) for value in _read_values(column)]
+        wrong |= {(row, at): why for row, (_, why) in enumerate(cells, 1) if why is not None}
+        columns.append([words for words, _ in cells])
+    rows = [(0, headings), *enumerate(zip(*columns, strict=True), 1)]
     return GridTable(name, "", tuple(rows), wrong, is_keyed=True)
+
+
+def _flatten_structs(table: Any) -> Any:
+    """A table in which the fields of structs are columns, as far down as is read."""
+    import pyarrow as pa
+
+    for _ in range(_DEEPEST):
+        if not any(pa.types.is_struct(column.type) for column in table.schema):
+            break
+        table = table.flatten()
+    return table
+
+
+def _to_cell(value: Any, heading: str) -> tuple[str, Wrong | None]:
+    """The words of a value, and why it cannot be taken where it cannot."""
+    if isinstance(value, _UnreadableValue):
+        details = (("column", heading[:40]), ("value", value.written))
+        return "", (RefusalCode.ODD_VALUE, details)
+    cell = to_cell(value)
+    if cell is None:
+        return "", (RefusalCode.NESTED, (("column", heading[:40]),))
+    return cell, None
 
 
 class _UnreadableValue:

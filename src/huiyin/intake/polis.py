@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,32 +35,39 @@ class _ExportFile:
 def find_export(folder: Path) -> PolisExport:
     """The export in a folder; of several of one conversation the newest. Raises :class:`huiyin.law.UnreadableLaw`
     ``no_votes`` or, where there are several conversations, ``several_exports``."""
-    files = [
-        one for path in sorted(folder.iterdir()) if (one := _parse_file_name(path)) is not None
-    ]
-    votes = [one for one in files if one.kind == "votes"] or [
-        one for one in files if one.kind == "matrix"
-    ]
+    named = (_parse_file_name(path) for path in sorted(folder.iterdir()))
+    files = [file for file in named if file is not None]
+    votes = _list_kind(files, "votes") or _list_kind(files, "matrix")
     if not votes:
         raise UnreadableLaw("no_votes", file=str(folder))
-    if len({one.conversation for one in votes}) > 1:
-        names = ", ".join(one.path.name for one in votes[:5])
+    if len({file.conversation for file in votes}) > 1:
+        names = ", ".join(file.path.name for file in votes[:5])
         raise UnreadableLaw("several_exports", file=str(folder), found=names)
-    newest = max(votes, key=lambda one: (one.date, one.path.name))
-    remarks: tuple[Remark, ...] = ()
-    if len(votes) > 1:
-        older = ", ".join(one.path.name for one in votes if one is not newest)
-        details = (("read", newest.path.name), ("others", older[:200]))
-        remarks = (Remark(folder.name, "", RemarkCode.NEWEST_EXPORT, details),)
-    beside = [one for one in files if one.kind == "statements"]
-    same = [one for one in beside if one.conversation == newest.conversation] or (
-        beside if len(beside) == 1 else []
-    )
-    # Those of the same day first, then the newest.
-    statements = max(
-        same, key=lambda one: (one.date == newest.date, one.date, one.path.name), default=None
-    )
-    return PolisExport(newest.path, statements.path if statements else None, remarks)
+    newest = max(votes, key=lambda file: (file.date, file.path.name))
+    older = [file for file in votes if file is not newest]
+    remarks = (_tell_newest(folder, newest, older),) if older else ()
+    return PolisExport(newest.path, _find_statements(files, newest), remarks)
+
+
+def _list_kind(files: Iterable[_ExportFile], kind: str) -> list[_ExportFile]:
+    return [file for file in files if file.kind == kind]
+
+
+def _tell_newest(folder: Path, newest: _ExportFile, older: Iterable[_ExportFile]) -> Remark:
+    """That other files of votes were not read."""
+    others = ", ".join(file.path.name for file in older)
+    details = (("read", newest.path.name), ("others", others[:200]))
+    return Remark(folder.name, "", RemarkCode.NEWEST_EXPORT, details)
+
+
+def _find_statements(files: Iterable[_ExportFile], votes: _ExportFile) -> Path | None:
+    """The words of the statements that were voted on: those of the same day first, then the newest."""
+    beside = _list_kind(files, "statements")
+    same = [file for file in beside if file.conversation == votes.conversation]
+    if not same and len(beside) == 1:
+        same = beside
+    by_day = sorted(same, key=lambda file: (file.date == votes.date, file.date, file.path.name))
+    return by_day[-1].path if by_day else None
 
 
 def _parse_file_name(path: Path) -> _ExportFile | None:

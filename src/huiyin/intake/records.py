@@ -64,35 +64,6 @@ def read_suggestions(
     An action that is not stated is ``replace`` where there is a wording, otherwise it is told from
     the first words of the text (删去…, Insert …), else ``replace``.
     """
-
-    def make(record: TableRecord) -> Suggestion | Refusal:
-        wording, text = record.get("wording"), record.get("text")
-        written = record.get("action")
-        action = _stated_action(written) if written else _told_action(text)
-        if action is None:
-            known = ", ".join(a.value for a in SuggestionAction)
-            return make_refusal(record, RefusalCode.UNKNOWN_ACTION, written=written, known=known)
-        if (
-            not wording
-            and not text
-            and action in (SuggestionAction.REPLACE, SuggestionAction.INSERT)
-        ):
-            return make_refusal(record, RefusalCode.EMPTY_TEXT)
-        organisations = record.get("organisations") or record.get("organisation")
-        return Suggestion(
-            id=record.get("id")
-            or record.get("suggestion")
-            or derived_id(record.file, record.sheet, record.row),
-            target=record.get("target") or record.get("reference"),
-            action=action,
-            wording=wording,
-            text=text,
-            reason=record.get("reason"),
-            language=record.get("language") or detect_language(wording or text),
-            organisations=tuple(split_list(organisations)),
-            source=get_location(record),
-        )
-
     roles = (
         "id",
         "target",
@@ -106,12 +77,52 @@ def read_suggestions(
         "organisation",
         "suggestion",
     )
-    first = read_rows(path, roles, ("wording",), make, columns, languages=languages, joined=_WHYS)
-    return (
-        first
-        if first.taken
-        else read_rows(path, roles, ("text",), make, columns, languages=languages, joined=_WHYS)
+    for needed in ("wording", "text"):
+        suggestions = read_rows(
+            path,
+            roles,
+            (needed,),
+            _make_suggestion,
+            columns,
+            languages=languages,
+            joined=_WHYS,
+        )
+        if suggestions.taken:
+            break
+    return suggestions
+
+
+#: Actions that say nothing without words.
+_WORDED = (SuggestionAction.REPLACE, SuggestionAction.INSERT)
+
+
+def _make_suggestion(record: TableRecord) -> Suggestion | Refusal:
+    wording, text = record.get("wording"), record.get("text")
+    written = record.get("action")
+    action = _stated_action(written) if written else _told_action(text)
+    if action is None:
+        known = ", ".join(a.value for a in SuggestionAction)
+        return make_refusal(record, RefusalCode.UNKNOWN_ACTION, written=written, known=known)
+    words = wording or text
+    if not words and action in _WORDED:
+        return make_refusal(record, RefusalCode.EMPTY_TEXT)
+    return Suggestion(
+        id=_get_first(record, "id", "suggestion")
+        or derived_id(record.file, record.sheet, record.row),
+        target=_get_first(record, "target", "reference"),
+        action=action,
+        wording=wording,
+        text=text,
+        reason=record.get("reason"),
+        language=record.get("language") or detect_language(words),
+        organisations=tuple(split_list(_get_first(record, "organisations", "organisation"))),
+        source=get_location(record),
     )
+
+
+def _get_first(record: TableRecord, *roles: str) -> str:
+    """The words of the first of several roles that has any."""
+    return next((words for words in map(record.get, roles) if words), "")
 
 
 def _stated_action(written: str) -> SuggestionAction | None:

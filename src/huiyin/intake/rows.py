@@ -61,33 +61,48 @@ def read_rows_of(
     joined: frozenset[str] = JOINED,
 ) -> IntakeResult[T]:
     """Every row of the tables of the file ``name`` that have the needed headings, made into something."""
-    taken: list[T] = []
-    refused: list[Refusal] = []
-    told: list[TableRead] = []
-    remarks: list[Remark] = []
-    found = [
+    read = [
         read_records(table, roles, needed, columns, languages=languages, joined=joined)
         for table in tables
     ]
-    found = [one if one and one.columns.issuperset(needed) else None for one in found]
-    for one in found:
-        for record in one.records if one else ():
-            if record.wrong is not None:
-                refused.append(make_refusal(record, record.wrong[0], **dict(record.wrong[1])))
-                continue
-            made = make(record)
-            if isinstance(made, Refusal):
-                refused.append(made)
-            else:
-                taken.append(made)
-    for understood in say_understood(tables, found):
-        (remarks if isinstance(understood, Remark) else told).append(understood)  # type: ignore[arg-type]
-    if not any(found):
-        shown = show_headings(tables)
-        code = RefusalCode.NO_HEADINGS if shown else RefusalCode.NO_ROWS
-        details = (("seen", shown), ("wanted", ", ".join(needed))) if shown else ()
-        refused.append(Refusal(name, "", 0, code, details))
-    return IntakeResult(tuple(taken), tuple(refused), tuple(told), tuple(remarks))
+    fitting = [one if one and one.columns.issuperset(needed) else None for one in read]
+    taken, refused = _take_records(fitting, make)
+    if not any(fitting):
+        refused.append(_refuse_headings(tables, name, needed))
+    understood = list(say_understood(tables, fitting))
+    return IntakeResult(
+        tuple(taken),
+        tuple(refused),
+        tuple(table for table in understood if isinstance(table, TableRead)),
+        tuple(remark for remark in understood if isinstance(remark, Remark)),
+    )
+
+
+def _take_records(
+    read: Sequence[RecordsRead | None], make: Callable[[TableRecord], T | Refusal]
+) -> tuple[list[T], list[Refusal]]:
+    """What is made of the rows of tables, and what of them cannot be."""
+    taken: list[T] = []
+    refused: list[Refusal] = []
+    for record in (record for table in read if table for record in table.records):
+        if record.wrong is not None:
+            refused.append(make_refusal(record, record.wrong[0], **dict(record.wrong[1])))
+            continue
+        made = make(record)
+        if isinstance(made, Refusal):
+            refused.append(made)
+        else:
+            taken.append(made)
+    return taken, refused
+
+
+def _refuse_headings(tables: Sequence[GridTable], name: str, needed: Sequence[str]) -> Refusal:
+    """Why nothing is taken of a file in which no table has the headings that are needed."""
+    shown = show_headings(tables)
+    if not shown:
+        return Refusal(name, "", 0, RefusalCode.NO_ROWS)
+    details = (("seen", shown), ("wanted", ", ".join(needed)))
+    return Refusal(name, "", 0, RefusalCode.NO_HEADINGS, details)
 
 
 def say_understood(

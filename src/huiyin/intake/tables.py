@@ -52,6 +52,11 @@ def extract_tables(data: bytes, name: str) -> list[GridTable]:
         return [
             GridTable(name, str(at), rows) for at, rows in tables_of_page(data, name)[0].items()
         ]
+    return _of_text(data, name)
+
+
+def _of_text(data: bytes, name: str) -> list[GridTable]:
+    """The tables of a flat spreadsheet of OpenDocument, of JSON, or of lines with separators."""
     try:
         text = decode_text(data, name).text
     except UnreadableLaw as error:
@@ -60,11 +65,9 @@ def extract_tables(data: bytes, name: str) -> list[GridTable]:
     if _FLAT_SHEET in text[:4096] and text.lstrip().startswith("<"):
         return list_sheets(parse_xml(data, name), name)
     is_named = name.lower().endswith(_JSON_NAMES)
-    if is_named or text.lstrip()[:1] in ("[", "{"):
-        found = read_objects(text, name, is_named=is_named)
-        if found is not None:
-            return found
-    return [read_separated(text, name)]
+    may_be_json = is_named or text.lstrip()[:1] in ("[", "{")
+    tables = read_objects(text, name, is_named=is_named) if may_be_json else None
+    return [read_separated(text, name)] if tables is None else tables
 
 
 def tables_of_document(word: WordText, name: str) -> list[GridTable]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count, islice
@@ -283,12 +283,18 @@ def _make_unit(paragraphs: Sequence[Paragraph]) -> _RevisedUnit:
             pieces.append(_end_of(above))
             pieces.append(_RevisedWords(paragraph.number))
         pieces += _make_pieces(paragraph.runs)
+    remarks = tuple((own, "".join(words)) for own, words in _list_pinned(paragraphs).items())
+    return _RevisedUnit(paragraphs[0].number, tuple(pieces), remarks)
+
+
+def _list_pinned(paragraphs: Sequence[Paragraph]) -> dict[str, list[str]]:
+    """Remark → the words that it is pinned to."""
     pinned: dict[str, list[str]] = {own: [] for p in paragraphs for own in p.remarks}
     for run in (run for paragraph in paragraphs for run in paragraph.runs):
+        words = "" if run.is_deleted or run.is_hidden else run.text
         for own in run.comments:
-            pinned.setdefault(own, []).append("" if run.is_deleted or run.is_hidden else run.text)
-    remarks = tuple((own, "".join(words)) for own, words in pinned.items())
-    return _RevisedUnit(paragraphs[0].number, tuple(pieces), remarks)
+            pinned.setdefault(own, []).append(words)
+    return pinned
 
 
 def _end_of(paragraph: Paragraph) -> _RevisedWords:
@@ -389,18 +395,23 @@ def _read_changes(maker: _CommentMaker) -> Iterator[Comment]:
     for at, unit in enumerate(maker.marked.units):
         eid = _find_holder(maker.marked, at) or _find_article_above(maker.marked, at)
         for author in unit.authors:
-            if (at, author) in arrived or collapse_whitespace(
-                unit.as_left_by(author)
-            ) == collapse_whitespace(unit.before):
-                continue
-            to = moves.get((at, author))
-            yield _make_comment(maker, at, eid, author, to[0] if to else -1)
-        for note in unit.notes:
-            for author in note.authors:
-                left = note.as_left_by(author)
-                text = left or _DELETE[is_chinese(note.before)]
-                if collapse_whitespace(left) != collapse_whitespace(note.before):
-                    yield maker.make(eid, author, note.before.strip(), text=text, kind="tracked")
+            if (at, author) not in arrived and _has_changed(unit, author):
+                target = moves.get((at, author))
+                yield _make_comment(maker, at, eid, author, target[0] if target else -1)
+        yield from _read_note_changes(maker, unit, eid)
+
+
+def _read_note_changes(maker: _CommentMaker, unit: _RevisedUnit, eid: str) -> Iterator[Comment]:
+    """What people changed in the footnotes of a unit."""
+    for note in unit.notes:
+        for author in note.authors:
+            if _has_changed(note, author):
+                text = note.as_left_by(author) or _DELETE[is_chinese(note.before)]
+                yield maker.make(eid, author, note.before.strip(), text=text, kind="tracked")
+
+
+def _has_changed(unit: _RevisedUnit, author: str) -> bool:
+    return collapse_whitespace(unit.as_left_by(author)) != collapse_whitespace(unit.before)
 
 
 def _make_comment(maker: _CommentMaker, at: int, eid: str, author: str, to: int) -> Comment:
@@ -511,15 +522,22 @@ def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, 
     """The numbers of paragraphs, and the words of their own; of paragraphs after each other once."""
     row, begins = 0, ""
     for unit in marked.units:
-        own = [] if unit.authors and marked.is_remark(unit) else _own_words(unit, stock)
+        is_remark = bool(unit.authors) and marked.is_remark(unit)
+        own = [] if is_remark else _own_words(unit, stock)
         if begins and (not own or unit.authors):
             yield row, begins
             begins = ""
-        for stretch in own:
-            row = row if begins else unit.row
-            begins = f"{begins} {stretch}".strip() if len(begins) <= _SHOWN else begins
+        row = row if begins else unit.row
+        begins = _lengthen(begins, own)
     if begins:
         yield row, begins
+
+
+def _lengthen(words: str, stretches: Iterable[str]) -> str:
+    """What paragraphs after each other say, as far as it is shown."""
+    for stretch in stretches:
+        words = f"{words} {stretch}".strip() if len(words) <= _SHOWN else words
+    return words
 
 
 def _own_words(unit: _RevisedUnit, stock: LawWords) -> list[str]:

@@ -184,16 +184,21 @@ def _read_list(
 
 def _in_order(votes: Sequence[Vote], times: Sequence[str]) -> Iterable[Vote]:
     """The votes by their times, where each has one that can be compared; else as they stand."""
-    if not all(times) or len({(v.participant, v.statement) for v in votes}) == len(votes):
-        return votes
-    if all(time.isdecimal() and len(time) <= 20 for time in times):
-        keys: list[object] = [int(time) for time in times]
-    elif all(_TIME.fullmatch(time) for time in times):
-        keys = list(times)
-    else:
+    is_repeated = len({(v.participant, v.statement) for v in votes}) < len(votes)
+    keys = _list_comparable_times(times) if is_repeated else None
+    if keys is None:
         return votes
     order = sorted(range(len(votes)), key=lambda at: keys[at])  # type: ignore[arg-type,return-value]
     return [votes[at] for at in order]
+
+
+def _list_comparable_times(times: Sequence[str]) -> list[object] | None:
+    """Seconds as numbers, or dates as they are written; None where there are both, neither, or none for some."""
+    if all(time.isdecimal() and len(time) <= 20 for time in times):
+        return [int(time) for time in times]
+    if all(_TIME.fullmatch(time) for time in times):
+        return list(times)
+    return None
 
 
 # ---- a matrix -------------------------------------------------------------------------------------------
@@ -208,41 +213,91 @@ def _read_matrices(tables: Sequence[GridTable], seen: _VoteSurvey) -> IntakeResu
 
 
 def _read_matrix(table: GridTable, seen: _VoteSurvey) -> IntakeResult[Vote] | None:
-    at = next((at for at, (_, cells) in enumerate(table.rows[:30]) if _may_head(cells)), None)
+    matrix = _find_matrix(table)
+    if matrix is None:
+        return None
+    surveyed = _survey_columns(matrix)
+    statements = list(surveyed.statements.values())
+    if _is_other_scale(surveyed.meant, statements):
+        return _refuse_scale(table, surveyed.meant)
+    if not statements:
+        return None
+    taken, refused = matrix.take_votes(surveyed.statements)
+    for ways in statements:
+        seen.add(ways)
+    remarks = (
+        *table.remarks,
+        *_tell_nameless(table, matrix.rows, matrix.head, matrix.who),
+        *_tell_no_statements(matrix, surveyed),
+    )
+    read = _describe_matrix(matrix, surveyed)
+    return IntakeResult(tuple(taken), tuple(refused), (read,), remarks)
+
+
+def _find_matrix(table: GridTable) -> _Matrix | None:
+    """The rows below the first that may be the headings of a matrix."""
+    wide = (at for at, (_, cells) in enumerate(table.rows[:30]) if _may_head(cells))
+    at = next(wide, None)
     if at is None or at + 1 >= len(table.rows):
         return None
     head = [_UNNAMED.sub("", cell.strip()) for cell in table.rows[at][1]]
-    rows = table.rows[at + 1 :]
-    who = _find_who(head)
-    asked = [c for c, heading in enumerate(head) if heading and c != who]
-    looks = {column: _survey_votes(rows, column) for column in asked}
-    asked = [column for column in asked if looks[column] != _VoteSurvey()]
-    meant = [column for column in asked if heading_key(head[column]) not in _ABOUT]
-    about = {column for column in meant if heading_key(head[column]) in _OF_PEOPLE}
-    statements = {c: looks[c] for c in meant if c not in about and _is_statement(looks[c])}
-    if _is_other_scale([looks[c] for c in meant], list(statements.values())):
-        return _refuse_scale(table, [looks[c] for c in meant])
-    if not statements:
-        return None
-    matrix = _Matrix(table, rows, who, {c: head[c] for c in statements}, head)
-    taken, refused = matrix.take_votes()
-    for one in statements.values():
-        seen.add(one)
-    shown = tuple(as_kept(heading)[:40] for heading in head)
-    read = TableRead(
-        table.file,
-        table.sheet,
-        (("participant", (head[who],)), ("statement", tuple(head[c][:40] for c in statements))),
-        tuple(shown[c] for c in asked if c not in statements),
-        len(rows),
+    return _Matrix(table, table.rows[at + 1 :], _find_who(head), head)
+
+
+@dataclass(frozen=True, slots=True)
+class _SurveyedColumns:
+    """How votes were written in the columns of a matrix that have a heading and hold something. ``asked``: all of them,
+    by their place; ``of_export``: those that Polis and survey forms have of themselves; ``statements``: what was voted on.
+    """
+
+    asked: Mapping[int, _VoteSurvey]
+    of_export: frozenset[int]
+    statements: Mapping[int, _VoteSurvey]
+
+    @property
+    def meant(self) -> list[_VoteSurvey]:
+        """How votes were written in the columns that somebody may have meant for statements."""
+        return [ways for column, ways in self.asked.items() if column not in self.of_export]
+
+
+def _survey_columns(matrix: _Matrix) -> _SurveyedColumns:
+    keys = {c: heading_key(name) for c, name in enumerate(matrix.head) if name and c != matrix.who}
+    surveys = {column: _survey_votes(matrix.rows, column) for column in keys}
+    asked = {column: ways for column, ways in surveys.items() if ways != _VoteSurvey()}
+    of_export = frozenset(column for column in asked if keys[column] in _ABOUT)
+    statements = {
+        column: ways
+        for column, ways in asked.items()
+        if keys[column] not in _ABOUT | _OF_PEOPLE and _is_statement(ways)
+    }
+    return _SurveyedColumns(asked, of_export, statements)
+
+
+def _describe_matrix(matrix: _Matrix, surveyed: _SurveyedColumns) -> TableRead:
+    names = tuple(matrix.head[column][:40] for column in surveyed.statements)
+    return TableRead(
+        matrix.table.file,
+        matrix.table.sheet,
+        (("participant", (matrix.head[matrix.who],)), ("statement", names)),
+        tuple(_show_name(matrix, c) for c in surveyed.asked if c not in surveyed.statements),
+        len(matrix.rows),
     )
-    remarks = [*table.remarks, *_tell_nameless(table, rows, head, who)]
-    # Of those that Polis has itself nobody asks.
-    strange = [shown[c] for c in meant if c not in statements]
-    if strange:
-        details = (("columns", "、".join(strange)),)
-        remarks.append(Remark(table.file, table.sheet, RemarkCode.NO_STATEMENTS, details))
-    return IntakeResult(tuple(taken), tuple(refused), (read,), tuple(remarks))
+
+
+def _show_name(matrix: _Matrix, column: int) -> str:
+    return as_kept(matrix.head[column])[:40]
+
+
+def _tell_no_statements(matrix: _Matrix, surveyed: _SurveyedColumns) -> Iterator[Remark]:
+    """The columns that are no statements. Of those that Polis has itself nobody asks."""
+    passed = [
+        _show_name(matrix, column)
+        for column in surveyed.asked
+        if column not in surveyed.of_export and column not in surveyed.statements
+    ]
+    if passed:
+        details = (("columns", "、".join(passed)),)
+        yield Remark(matrix.table.file, matrix.table.sheet, RemarkCode.NO_STATEMENTS, details)
 
 
 def _refuse_scale(table: GridTable, columns: Sequence[_VoteSurvey]) -> IntakeResult[Vote]:
@@ -307,30 +362,30 @@ _MOST_MARKS = 10
 
 @dataclass(frozen=True, slots=True)
 class _Matrix:
-    """The rows of a table with a column of participants and a column per statement, ``statements``: column → its
-    heading."""
+    """The rows of a table below its headings, with a column of participants and a column per statement."""
 
     table: GridTable
     rows: Sequence[tuple[int, tuple[str, ...]]]
     who: int
-    statements: Mapping[int, str]
     head: Sequence[str]
 
-    def take_votes(self) -> tuple[list[Vote], list[Refusal]]:
+    def take_votes(self, statements: Iterable[int]) -> tuple[list[Vote], list[Refusal]]:
+        """The votes in the columns ``statements``, and what is not taken of them."""
+        columns = tuple(statements)
         taken: list[Vote] = []
         refused: list[Refusal] = []
         last = {self._find_participant(cells): row for row, cells in self.rows}
         ways = _VoteSurvey()
         for row, cells in self.rows:
-            refusal = self._check_row(row, cells, last)
+            refusal = self._check_row(row, cells, columns, last)
             if refusal is not None:
                 refused.append(refusal)
                 continue
-            for column, statement in self.statements.items():
+            for column in columns:
                 cell = _read_cell(cells, column)
                 vote = ways.vote(cell) if cell else None
                 if vote is not None:
-                    taken.append(Vote(self._find_participant(cells), statement, vote))
+                    taken.append(Vote(self._find_participant(cells), self.head[column], vote))
                 elif cell:
                     refused.append(self._refuse(row, RefusalCode.UNKNOWN_VOTE, written=cell))
         return taken, refused
@@ -338,10 +393,12 @@ class _Matrix:
     def _find_participant(self, cells: Sequence[str]) -> str:
         return _read_cell(cells, self.who)
 
-    def _check_row(self, row: int, cells: Sequence[str], last: Mapping[str, int]) -> Refusal | None:
+    def _check_row(
+        self, row: int, cells: Sequence[str], columns: Sequence[int], last: Mapping[str, int]
+    ) -> Refusal | None:
         """Why nothing is taken of a row. ``last``: the last row of each participant, which is the one that counts."""
         participant, width = self._find_participant(cells), len(self.head)
-        for column in (WHOLE, self.who, *self.statements):
+        for column in (WHOLE, self.who, *columns):
             if (row, column) in self.table.wrong:
                 wrong = self.table.wrong[row, column]
                 return Refusal(self.table.file, self.table.sheet, row, *wrong)
@@ -351,15 +408,17 @@ class _Matrix:
             said = {"cells": str(len(cells)), "headings": str(width), "begins": row_begins(cells)}
             return self._refuse(row, RefusalCode.SURPLUS, **said)
         if not participant:
-            return self._check_nobody(row, cells)
+            return self._check_nobody(row, cells, columns)
         if last[participant] != row:
             other = str(last[participant])
             return self._refuse(row, RefusalCode.SAME_PARTICIPANT, id=participant, other=other)
         return None
 
-    def _check_nobody(self, row: int, cells: Sequence[str]) -> Refusal | None:
+    def _check_nobody(
+        self, row: int, cells: Sequence[str], columns: Sequence[int]
+    ) -> Refusal | None:
         """A row without a participant is wrong where somebody voted in it."""
-        if not any(_read_cell(cells, column) for column in self.statements):
+        if not any(_read_cell(cells, column) for column in columns):
             return None
         return self._refuse(row, RefusalCode.MISSING, column=self.head[self.who] or "participant")
 

@@ -4,7 +4,7 @@ reads them. What that reader leaves out or joins is left out or joined here as w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from huiyin.files.tables.layout import PlacedCell, fill_rows
 from huiyin.files.word import Paragraph, TableCell, WordText, lines_of
@@ -91,15 +91,18 @@ def read_lines(word: WordText, *, beside: frozenset[int] = frozenset()) -> list[
     for row, group in groupby(numbered, key=_row_of):
         paragraphs = list(group)
         cells = [
-            list(_numbered_lines(list(one), word))
-            for _, one in groupby(paragraphs, key=lambda pair: pair[1].cell)
+            list(_numbered_lines(list(in_cell), word))
+            for _, in_cell in groupby(paragraphs, key=lambda pair: pair[1].cell)
         ]
         if row is not None and is_one_line([[text for _, text in cell] for cell in cells]):
-            texts = [cell[0][1] if cell else "" for cell in cells]
-            lines.append((paragraphs[0][0], "\t".join(texts).strip("\t")))
+            lines.append((paragraphs[0][0], _join_cells(cells)))
         else:
-            lines += [line for cell in cells for line in cell]
+            lines += chain.from_iterable(cells)
     return lines
+
+
+def _join_cells(cells: Sequence[Sequence[tuple[int, str]]]) -> str:
+    return "\t".join(cell[0][1] if cell else "" for cell in cells).strip("\t")
 
 
 def _tables_of(cell: TableCell | None) -> Iterator[int]:
