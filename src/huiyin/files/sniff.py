@@ -97,6 +97,8 @@ _HTML_ELEMENTS = frozenset(
         "td",
     ]
 )
+#: Of these the first element of XML is HTML.
+_HTML_ROOTS = frozenset(("html", "body")) & _HTML_ELEMENTS
 #: How much of the file is looked at.
 _HEAD = 16 * 1024
 
@@ -135,17 +137,21 @@ def refuse_foreign(data: bytes, name: str) -> None:
     archives, the binary formats of older office programs."""
     head = data[:_HEAD]
     if head.startswith(OLE_MAGIC):
-        if is_encrypted_office(data):
-            raise UnreadableLaw("encrypted", file=name)
-        if "__substg1.0".encode("utf-16-le") in data:
-            raise UnreadableLaw("outlook", file=name)
-        is_workbook = "Workbook".encode("utf-16-le") in data
-        raise UnreadableLaw("old_excel" if is_workbook else "old_word", file=name)
+        raise UnreadableLaw(_name_compound_file(data), file=name)
     for magic, code in _OTHERS:
         if head.startswith(magic) and (magic != b"BM" or b"\x00" in head[:30]):
             raise UnreadableLaw(code, file=name)
     if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in (b"ftypheic", b"ftypmif1"):
         raise UnreadableLaw("image", file=name)
+
+
+def _name_compound_file(data: bytes) -> str:
+    """The code of what an OLE file is: encrypted, of Outlook, or of an older office program."""
+    if is_encrypted_office(data):
+        return "encrypted"
+    if "__substg1.0".encode("utf-16-le") in data:
+        return "outlook"
+    return "old_excel" if "Workbook".encode("utf-16-le") in data else "old_word"
 
 
 def _in_archive(data: bytes, name: str) -> FileFormat:
@@ -178,27 +184,39 @@ def _of_text(data: bytes, name: str) -> FileFormat:
 
 
 def _of_markup(text: str, suffix: str, name: str) -> FileFormat | None:
-    at = 0
+    root_at, is_html = _skip_prologue(text)
+    if is_html:
+        return FileFormat.HTML
     is_xml = text.startswith("<?xml")
-    while found := _PROLOGUE.match(text, at):
-        if re.search(r"<!DOCTYPE\s+html", found.group(), re.I):
-            return FileFormat.HTML
-        at = found.end()
-    root = _FIRST_ELEMENT.match(text[at:].lstrip())
+    root = _FIRST_ELEMENT.match(text[root_at:].lstrip())
     local = root[2] if root else ""
     if local == "akomaNtoso":
         return FileFormat.AKOMA_NTOSO
-    if local.lower() in _HTML_ELEMENTS and not (is_xml and local.lower() not in ("html", "body")):
+    if local.lower() in (_HTML_ROOTS if is_xml else _HTML_ELEMENTS):
         # Markdown may begin with an element too; its name says so.
         return None if suffix in _MARKDOWN_NAMES else FileFormat.HTML
-    if local in ("wordDocument", "package") and is_xml:
-        raise UnreadableLaw("old_word", file=name)
     if is_xml or suffix == ".xml":
-        # A document too damaged to show its root is reported as such by the reader.
-        if not local or "<!ENTITY" in text:
-            return FileFormat.AKOMA_NTOSO
-        raise UnreadableLaw("other_xml", file=name, root=local)
+        return _of_xml(text, local, name, is_declared=is_xml)
     return None
+
+
+def _skip_prologue(text: str) -> tuple[int, bool]:
+    """Where the first element of markup stands, and whether what stands before it says that it is HTML."""
+    at = 0
+    while prologue := _PROLOGUE.match(text, at):
+        if re.search(r"<!DOCTYPE\s+html", prologue.group(), re.I):
+            return at, True
+        at = prologue.end()
+    return at, False
+
+
+def _of_xml(text: str, root: str, name: str, *, is_declared: bool) -> FileFormat:
+    if is_declared and root in ("wordDocument", "package"):
+        raise UnreadableLaw("old_word", file=name)
+    # A document too damaged to show its root is reported as such by the reader.
+    if root and "<!ENTITY" not in text:
+        raise UnreadableLaw("other_xml", file=name, root=root)
+    return FileFormat.AKOMA_NTOSO
 
 
 def _is_json(data: bytes, name: str) -> bool:

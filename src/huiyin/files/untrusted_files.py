@@ -163,12 +163,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     """
     check_size(data, name)
     try:
-        try:
-            root = _parse_whole(data)
-        except etree.XMLSyntaxError:
-            if (mended := replace_illegal_characters(data)) == data:
-                raise
-            root = _parse_whole(mended)
+        root = _parse_legible(data)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         if b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data:
             raise UnreadableLaw("xml_entities", file=name) from error
@@ -177,9 +172,26 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     declared: Any = root.getroottree().docinfo.internalDTD  # the stubs do not know its entities
     if declared is not None and any(True for _ in declared.iterentities()):
         raise UnreadableLaw("xml_entities", file=name)
+    if _is_deeper(root, MAX_DEPTH):
+        raise UnreadableLaw("damaged_xml", file=name, line="1")
+    return root
+
+
+def _parse_legible(data: bytes) -> etree._Element:
+    """The root element, without the characters that XML forbids where there are such."""
+    try:
+        return _parse_whole(data)
+    except etree.XMLSyntaxError:
+        if (mended := replace_illegal_characters(data)) == data:
+            raise
+        return _parse_whole(mended)
+
+
+def _is_deeper(root: etree._Element, limit: int) -> bool:
+    """Whether elements stand in more than so many others."""
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise UnreadableLaw("damaged_xml", file=name, line="1")
-    return root
+        if depth > limit:
+            return True
+    return False

@@ -12,7 +12,7 @@ import re
 import string
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -136,39 +136,53 @@ def _check_details(call: _SayCall, message: Message) -> str:
     return ""
 
 
-def _collect_calls(sources: Path) -> tuple[dict[str, list[_SayCall]], set[str]]:
-    """Keys said as they stand, with each call; and the beginnings of keys that are put together."""
-    exact: dict[str, list[_SayCall]] = {}
-    families: set[str] = set()
-    for path in sorted(sources.rglob("*.py")):
+@dataclass(slots=True)
+class _SaidKeys:
+    """``exact``: keys said as they stand, with each call; ``families``: the beginnings of keys that are put together."""
+
+    sources: Path
+    exact: dict[str, list[_SayCall]] = field(default_factory=dict)
+    families: set[str] = field(default_factory=set)
+
+    def add_module(self, path: Path) -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            name = (
-                node.func.attr
-                if isinstance(node.func, ast.Attribute)
-                else getattr(node.func, "id", "")
-            )
-            if name != "say":
-                continue
-            key = node.args[0]
-            if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                names = [keyword.arg for keyword in node.keywords]
-                details = None if None in names else frozenset(n for n in names if n)
-                where = f"{path.relative_to(sources.parent)}:{node.lineno}"
-                exact.setdefault(key.value, []).append(_SayCall(where, details))
-            elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
-                families.add(str(key.values[0].value))
-    for path in sorted(
-        [*sources.rglob("*.html.jinja"), *sources.rglob("desk/**/templates/**/*.*")]
-    ):
+            if isinstance(node, ast.Call) and node.args and _name_called(node) == "say":
+                self._add_call(node, f"{path.relative_to(self.sources.parent)}:{node.lineno}")
+
+    def _add_call(self, call: ast.Call, where: str) -> None:
+        key = call.args[0]
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            names = [keyword.arg for keyword in call.keywords]
+            details = None if None in names else frozenset(n for n in names if n)
+            self.exact.setdefault(key.value, []).append(_SayCall(where, details))
+        elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+            self.families.add(str(key.values[0].value))
+
+    def add_template(self, path: Path) -> None:
         for key, goes_on in _TEMPLATE_CALL.findall(path.read_text("utf-8")):
             if goes_on:
-                families.add(key)
+                self.families.add(key)
             else:
-                call = _SayCall(str(path.relative_to(sources.parent)), None)
-                exact.setdefault(key, []).append(call)
-    return exact, families
+                where = str(path.relative_to(self.sources.parent))
+                self.exact.setdefault(key, []).append(_SayCall(where, None))
+
+
+def _name_called(call: ast.Call) -> str:
+    """The name of a function that is called, of a method that alone."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return getattr(call.func, "id", "")
+
+
+def _collect_calls(sources: Path) -> tuple[dict[str, list[_SayCall]], set[str]]:
+    """Keys said as they stand, with each call; and the beginnings of keys that are put together."""
+    said = _SaidKeys(sources)
+    for path in sorted(sources.rglob("*.py")):
+        said.add_module(path)
+    templates = [*sources.rglob("*.html.jinja"), *sources.rglob("desk/**/templates/**/*.*")]
+    for path in sorted(templates):
+        said.add_template(path)
+    return said.exact, said.families
 
 
 def main() -> int:

@@ -26,16 +26,20 @@ MOST_DIGITS = 100
 
 #: Characters of a Chinese number, for a regular expression's character class.
 CHINESE_DIGITS = "".join({**_DIGITS, **_UNITS, **_TENS})
+_NUMERALS = frozenset(CHINESE_DIGITS)
 
 
 def chinese_number(text: str) -> int | None:
     """``一百二十`` → 120, ``二〇二三`` → 2023, ``廿一`` → 21; ``None`` where it is no number."""
-    if not 0 < len(text) <= MOST_DIGITS or any(
-        c not in _DIGITS and c not in _UNITS and c not in _TENS for c in text
-    ):
+    if not 0 < len(text) <= MOST_DIGITS or not _NUMERALS.issuperset(text):
         return None
     if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
+    return _add_up(text)
+
+
+def _add_up(text: str) -> int:
+    """The value of digits with the units behind them."""
     total = section = digit = 0
     for c in text:
         if c in _DIGITS:

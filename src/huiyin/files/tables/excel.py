@@ -240,18 +240,25 @@ class _Merged:
         for waiting in self._areas.values():
             waiting.sort(reverse=True)
 
-    def fill(self, at: int, cells: list[str]) -> None:
+    def fill(self, row: int, cells: list[str]) -> None:
+        """Put the values of the areas that cover a row into its cells. Rows are asked for from the top down."""
         for column, waiting in self._areas.items():
-            while waiting and at > waiting[-1][1]:
-                waiting.pop()
-            if not waiting or at < waiting[-1][0]:
+            first = _find_first_row(waiting, row)
+            if first is None:
                 continue
-            if at == waiting[-1][0]:
+            if row == first:
                 self._values[column] = cells[column] if column < len(cells) else ""
             elif column < len(cells):
                 cells[column] = cells[column] or self._values.get(column, "")
             elif any(cells):
                 cells += [""] * (column - len(cells)) + [self._values.get(column, "")]
+
+
+def _find_first_row(waiting: list[tuple[int, int]], row: int) -> int | None:
+    """The first row of the area that covers ``row``; areas that end above it are taken away."""
+    while waiting and row > waiting[-1][1]:
+        waiting.pop()
+    return waiting[-1][0] if waiting and row >= waiting[-1][0] else None
 
 
 # ---- rows and cells -------------------------------------------------------------------------------------
@@ -292,15 +299,7 @@ class _Rows(WorkSheetParser):
             self.hidden.append((int(first), int(last)))
 
     def _read_row(self, element: Any) -> _Row:
-        wrong: Wrong | None = None
-        written = element.get("r")
-        self.row_counter += 1
-        if written is not None:
-            number = int(written) if written.isdecimal() and len(written) <= 7 else 0
-            if 1 <= number <= _LAST_ROW:
-                self.row_counter = number
-            else:
-                wrong = (RefusalCode.ODD_PLACE, (("place", written[:20]),))
+        wrong = self._count_row(element.get("r"))
         self.col_counter = 0
         cells: dict[int, _Cell] = {}
         for child in element:
@@ -313,16 +312,32 @@ class _Rows(WorkSheetParser):
         is_hidden = element.get("hidden") in _TRUE or element.get("ht") in ("0", "0.0")
         return _Row(self.row_counter, list(cells.values()), is_hidden, wrong)
 
+    def _count_row(self, written: str | None) -> Wrong | None:
+        """Go on to the row of a number, or the next where it has none, and what is wrong with the number."""
+        self.row_counter += 1
+        if written is None:
+            return None
+        number = int(written) if written.isdecimal() and len(written) <= 7 else 0
+        if not 1 <= number <= _LAST_ROW:
+            return RefusalCode.ODD_PLACE, (("place", written[:20]),)
+        self.row_counter = number
+        return None
+
+    def _find_column(self, element: Any, written: str) -> bool:
+        """Go on to the column of a cell's place, and whether there is such a one."""
+        place = _PLACE.fullmatch(written)
+        column = column_index_from_string(place[1].upper()) if place else 0
+        if place is None or not 1 <= column <= _LAST_COLUMN:
+            return False
+        self.col_counter = column
+        element.set("r", f"{place[1]}{self.row_counter}")
+        return True
+
     def _read_cell(self, element: Any) -> _Cell | None:
         """None where it cannot be told in which column it stands."""
         written = element.get("r")
-        if written:
-            place = _PLACE.fullmatch(written)
-            column = column_index_from_string(place[1].upper()) if place else 0
-            if not 1 <= column <= _LAST_COLUMN:
-                return None
-            self.col_counter = column
-            element.set("r", f"{place[1]}{self.row_counter}")  # type: ignore[index]
+        if written and not self._find_column(element, written):
+            return None
         before = self.col_counter
         try:
             cell = self.parse_cell(element)
@@ -369,36 +384,56 @@ def _mend_members(archive: ZipFile, data: bytes, name: str) -> tuple[bytes, bool
     is_struck = False
     is_strict = _STRICT[1][0] in (read_member(archive, "xl/workbook.xml", name) or b"")
     for member in archive.namelist():
-        is_words = member.startswith("xl/worksheets/sheet") or member == "xl/sharedStrings.xml"
-        if not is_words and not (is_strict and member.endswith((".xml", ".rels"))):
+        if not _may_be_mended(member, is_strict=is_strict):
             continue
-        held = clean = read_member(archive, member, name) or b""
-        for strict, usual in _STRICT if is_strict else ():
-            clean = clean.replace(strict, usual)
-        clean = replace_illegal_characters(clean) if is_words else clean
-        bare = _without_struck(clean, name) if is_words and b"strike" in clean else clean
-        is_struck = is_struck or bare != clean
-        if (clean := bare) != held:
+        held = read_member(archive, member, name) or b""
+        clean = _call_as_usual(held) if is_strict else held
+        if _holds_words(member):
+            legal = replace_illegal_characters(clean)
+            clean = _without_struck(legal, name)
+            is_struck = is_struck or clean != legal
+        if clean != held:
             mended[member] = clean
-    if not mended:
-        return data, False
+    return (_repack(archive, mended, name) if mended else data), is_struck
+
+
+def _may_be_mended(member: str, *, is_strict: bool) -> bool:
+    return _holds_words(member) or (is_strict and member.endswith((".xml", ".rels")))
+
+
+def _holds_words(member: str) -> bool:
+    return member.startswith("xl/worksheets/sheet") or member == "xl/sharedStrings.xml"
+
+
+def _call_as_usual(markup: bytes) -> bytes:
+    for strict, usual in _STRICT:
+        markup = markup.replace(strict, usual)
+    return markup
+
+
+def _repack(archive: ZipFile, mended: Mapping[str, bytes], name: str) -> bytes:
+    """The archive with some members in place of its own."""
     written = io.BytesIO()
     with ZipFile(written, "w") as new:
         for member in archive.namelist():
             new.writestr(member, mended.get(member) or read_member(archive, member, name) or b"")
-    return written.getvalue(), is_struck
+    return written.getvalue()
 
 
 def _without_struck(markup: bytes, name: str) -> bytes:
     """Words of sheets without the runs of a cell that are struck through; the same bytes where there are none."""
+    if b"strike" not in markup:
+        return markup
     root = parse_xml(markup, name)
-    found = False
+    has_struck = False
     for mark in root.iter("{*}strike"):
         properties = mark.getparent()
         run = properties.getparent() if properties is not None else None
         if run is None or run.tag.rpartition("}")[2] != "r" or mark.get("val") in ("0", "false"):
             continue
         for words in run.iterfind("{*}t"):
-            found = found or bool(words.text)
+            has_struck = has_struck or bool(words.text)
             words.text = ""
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) if found else markup
+    if not has_struck:
+        return markup
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))

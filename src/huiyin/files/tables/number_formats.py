@@ -35,6 +35,10 @@ _HAN = re.compile("[\u3400-\u9fff]")
 #: More places than a cell shows; a format asks for at most so many.
 _MOST_PLACES = 30
 
+#: What shows a value as it is.
+_AS_IT_IS = ("General", "G/通用格式", "@")
+#: What holds the place of a digit.
+_PLACES = ("0", "#", "?")
 #: What turns a number of days into a moment, in the calendar of the workbook.
 Days = Callable[[float], object]
 
@@ -81,18 +85,27 @@ def _get_literal(token: str) -> str:
 
 def _show_number(value: int | float, code: str, moment: Days) -> str:
     section, is_plain = _section_for(value, _split_sections(code))
-    numerals = next((token[6] for token in section if _NUMERALS.fullmatch(token)), "")
-    section = tuple(token for token in section if not _NUMERALS.fullmatch(token))
-    if numerals and not _is_date(section):
-        return _show_numerals(value, section, numerals, "-" if value < 0 and is_plain else "")
-    if not section or any(token in ("General", "G/通用格式", "@") for token in section):
-        plain = text_of(value if is_plain else abs(value))
-        marks = ("General", "G/通用格式", "@")
-        return "".join(plain if t in marks else _get_literal(t) for t in section) or plain
-    if _is_date(section):
-        return _show_date(value, code, section, moment)
+    numerals, section = _take_numerals(section)
     sign = "-" if value < 0 and is_plain else ""
+    is_date = _is_date(section)
+    if numerals and not is_date:
+        return _show_numerals(value, section, numerals, sign)
+    if not section or any(token in _AS_IT_IS for token in section):
+        return _show_as_it_is(text_of(value if is_plain else abs(value)), section)
+    if is_date:
+        return _show_date(value, code, section, moment)
     return _show_digits(abs(Decimal(repr(value))), section, sign)
+
+
+def _show_as_it_is(words: str, section: Sequence[str]) -> str:
+    """Words between what a section says besides."""
+    return "".join(words if t in _AS_IT_IS else _get_literal(t) for t in section) or words
+
+
+def _take_numerals(section: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Which Chinese numerals a section asks for, empty for none, and the section without that."""
+    asked = next((token[6] for token in section if _NUMERALS.fullmatch(token)), "")
+    return asked, tuple(token for token in section if not _NUMERALS.fullmatch(token))
 
 
 #: The numerals that [DBNum1] to [DBNum3] ask for.
@@ -113,14 +126,10 @@ def _show_numerals(value: int | float, section: Sequence[str], kind: str, sign: 
         return ""
     # Excel reads 12 out as 一十二.
     read = ("一" if 10 <= whole < 20 else "") + write_chinese(int(whole))
-    marks = ("General", "G/通用格式", "@")
-    said = read.translate(_DIGITS[kind])
-    shown = [sign + said if token in marks else _get_literal(token) for token in section]
-    return (
-        "".join(shown)
-        if any(token in marks for token in section)
-        else f"{''.join(shown)}{sign}{said}"
-    )
+    said = sign + read.translate(_DIGITS[kind])
+    if any(token in _AS_IT_IS for token in section):
+        return _show_as_it_is(said, section)
+    return "".join(map(_get_literal, section)) + said
 
 
 def is_unseen(value: object, code: str) -> bool:
@@ -135,15 +144,9 @@ def is_unseen(value: object, code: str) -> bool:
 def _section_for(value: float, sections: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
     """The section that shows a number, and whether its sign has to be written."""
     numeric = [section for section in sections if "@" not in section] or list(sections)
-    conditions = [
-        next((c for token in section if (c := _CONDITION.fullmatch(token))), None)
-        for section in numeric
-    ]
-    if any(conditions):
-        for section, condition in zip(numeric, conditions, strict=True):
-            if condition is None or _is_condition_met(value, condition[1], float(condition[2])):
-                return section, True
-        return numeric[-1], True
+    if any(map(_find_condition, numeric)):
+        fitting = (section for section in numeric if _fits_condition(value, section))
+        return next(fitting, numeric[-1]), True
     if value < 0 and len(numeric) > 1:
         return numeric[1], False
     if value == 0 and len(numeric) > 2:
@@ -151,7 +154,17 @@ def _section_for(value: float, sections: Sequence[tuple[str, ...]]) -> tuple[tup
     return numeric[0], True
 
 
-def _is_condition_met(value: float, sign: str, limit: float) -> bool:
+def _find_condition(section: Sequence[str]) -> re.Match[str] | None:
+    """The condition on which a section shows a number."""
+    return next((c for token in section if (c := _CONDITION.fullmatch(token))), None)
+
+
+def _fits_condition(value: float, section: Sequence[str]) -> bool:
+    """Whether a section shows a number; one without a condition shows any."""
+    condition = _find_condition(section)
+    if condition is None:
+        return True
+    sign, limit = condition[1], float(condition[2])
     return {
         "<": value < limit, "<=": value <= limit, ">": value > limit,
         ">=": value >= limit, "=": value == limit, "<>": value != limit,
@@ -169,7 +182,7 @@ def _is_date(section: Sequence[str]) -> bool:
 
 
 def _show_digits(value: Decimal, section: Sequence[str], sign: str) -> str:
-    places = [at for at, token in enumerate(section) if token in ("0", "#", "?")]
+    places = [at for at, token in enumerate(section) if token in _PLACES]
     if not places:
         return "".join(map(_get_literal, section)).strip()
     value *= 100 ** sum(token == "%" for token in section)
@@ -177,19 +190,22 @@ def _show_digits(value: Decimal, section: Sequence[str], sign: str) -> str:
     if "/" in section[last:]:  # a denominator that the format sets
         last = max(at for at, token in enumerate(section) if token.isdigit() or token in "#?/")
     before = "".join(map(_get_literal, section[:first]))
-    body = list(section[first : last + 1])
     after = list(section[last + 1 :])
     while after and after[0] == ",":  # a comma behind the digits divides by a thousand
         value /= 1000
         after.pop(0)
     behind = "".join(map(_get_literal, after))
-    if "/" in body:
-        shown = _format_fraction(value, body)
-    elif any(token[0] in "eE" and token[-1] in "+-" for token in body):
-        shown = _format_exponent(value, body)
-    else:
-        shown = _format_plain(value, body)
+    shown = _format_body(value, list(section[first : last + 1]))
     return f"{before}{sign}{shown}{behind}".strip()
+
+
+def _format_body(value: Decimal, body: Sequence[str]) -> str:
+    """A number in its places: as a fraction, with an exponent, or with decimals."""
+    if "/" in body:
+        return _format_fraction(value, body)
+    if any(token[0] in "eE" and token[-1] in "+-" for token in body):
+        return _format_exponent(value, body)
+    return _format_plain(value, body)
 
 
 def _format_plain(value: Decimal, body: Sequence[str]) -> str:
@@ -207,23 +223,26 @@ def _format_whole(digits: str, pattern: Sequence[str]) -> str:
     """Digits put into their places from the right; those without a place stand before the first."""
     parted = "," in pattern
     tokens = [token for token in pattern if token != ","]
-    first = next((at for at, token in enumerate(tokens) if token in ("0", "#", "?")), -1)
+    first = next((at for at, token in enumerate(tokens) if token in _PLACES), -1)
     left, shown, count = list(digits), list[str](), 0
     for at in range(len(tokens) - 1, -1, -1):
-        token = tokens[at]
-        if token not in ("0", "#", "?"):
-            shown.append(_get_literal(token))
+        if tokens[at] not in _PLACES:
+            shown.append(_get_literal(tokens[at]))
             continue
-        while True:
-            digit = left.pop() if left else "0" if token == "0" else ""
-            if digit:
-                shown.append("," if parted and count and count % 3 == 0 else "")
-                shown.append(digit)
-                count += 1
-            if at != first or not left:
-                break
-            token = "#"
+        for digit in _take_digits(left, tokens[at], takes_all=at == first):
+            shown.append("," if parted and count and count % 3 == 0 else "")
+            shown.append(digit)
+            count += 1
     return "".join(reversed(shown))
+
+
+def _take_digits(left: list[str], token: str, *, takes_all: bool) -> list[str]:
+    """The digits of a place, from the right: the last that is left, or where none is, the 0 that the place asks for."""
+    if not left:
+        return ["0"] if token == "0" else []
+    taken = left[::-1] if takes_all else left[-1:]
+    del left[-len(taken) :]
+    return taken
 
 
 def _format_decimals(digits: str, pattern: Sequence[str]) -> str:
@@ -267,6 +286,8 @@ def _format_exponent(value: Decimal, body: Sequence[str]) -> str:
 
 # ---- dates ----------------------------------------------------------------------------------------------
 
+#: What a day of two halves is marked by → its halves.
+_HALVES = {"AM/PM": ("AM", "PM"), "A/P": ("A", "P"), "上午/下午": ("上午", "下午")}
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -275,22 +296,34 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def _show_date(value: float, code: str, section: Sequence[str], moment: Days) -> str:
     if any(_ELAPSED.fullmatch(token) for token in section):
         return _show_elapsed(value, section)
-    at = moment(value)
-    if isinstance(at, timedelta):
-        at = (datetime.min + at).time()
-    if isinstance(at, time):
-        at = datetime.combine(datetime(1900, 1, 1), at)
-    if not isinstance(at, datetime):
-        return text_of(at)
+    when = _to_datetime(moment(value))
+    if not isinstance(when, datetime):
+        return text_of(when)
     letters = {token[0].lower() for token in section if token[0] in "yYmMdDhHsSeE"}
     if {"y", "m", "d"} <= letters and not _HAN.search("".join(section)):
-        return text_of(at)
-    is_half = any(token in ("AM/PM", "A/P", "上午/下午") for token in section)
-    shown = []
-    for place, token in enumerate(section):
-        kind = "n" if token[0] in "mM" and _is_minute(section, place) else token[0].lower()
-        shown.append(_format_date_part(at, kind, token, is_half=is_half))
+        return text_of(when)
+    is_half = any(token in _HALVES for token in section)
+    kinds = [_find_kind(section, place) for place in range(len(section))]
+    shown = (
+        _format_date_part(when, kind, token, is_half=is_half)
+        for kind, token in zip(kinds, section, strict=True)
+    )
     return "".join(shown).strip()
+
+
+def _find_kind(section: Sequence[str], place: int) -> str:
+    """What a part of a date shows, by its first letter: ``m`` the month, ``n`` the minute."""
+    letter = section[place][0]
+    return "n" if letter in "mM" and _is_minute(section, place) else letter.lower()
+
+
+def _to_datetime(moment: object) -> object:
+    """A time of day or a length of time as that time of the first day of 1900; anything else as it is."""
+    if isinstance(moment, timedelta):
+        moment = (datetime.min + moment).time()
+    if isinstance(moment, time):
+        return datetime.combine(datetime(1900, 1, 1), moment)
+    return moment
 
 
 def _is_minute(section: Sequence[str], place: int) -> bool:
@@ -301,25 +334,27 @@ def _is_minute(section: Sequence[str], place: int) -> bool:
     return before == "h" or after == "s"
 
 
-def _format_date_part(at: datetime, kind: str, token: str, *, is_half: bool) -> str:
+def _format_date_part(when: datetime, kind: str, token: str, *, is_half: bool) -> str:
     many = len(token)
-    if token in ("AM/PM", "A/P"):
-        return ("AM" if at.hour < 12 else "PM")[: many // 2]
-    if token == "上午/下午":
-        return "上午" if at.hour < 12 else "下午"
+    if token in _HALVES:
+        return _HALVES[token][when.hour >= 12]
     if kind == "y":
-        return f"{at.year:04}" if many > 2 else f"{at.year % 100:02}"
+        return f"{when.year:04}" if many > 2 else f"{when.year % 100:02}"
     if kind == "e" and token[-1] not in "+-":
-        return str(at.year)
+        return str(when.year)
     if kind == "m":
-        return _format_named(at.month, many, _MONTHS[at.month - 1])
+        return _format_named(when.month, many, _MONTHS[when.month - 1])
     if kind == "d":
-        return _format_named(at.day, many, _WEEKDAYS[at.weekday()])
+        return _format_named(when.day, many, _WEEKDAYS[when.weekday()])
     if kind in ("h", "n", "s"):
-        hour = (at.hour - 1) % 12 + 1 if is_half else at.hour
-        number = {"h": hour, "n": at.minute, "s": at.second}[kind]
-        return str(number) if many == 1 else f"{number:02}"
+        return _format_clock(when, kind, many, is_half=is_half)
     return _get_literal(token)
+
+
+def _format_clock(when: datetime, kind: str, many: int, *, is_half: bool) -> str:
+    hour = (when.hour - 1) % 12 + 1 if is_half else when.hour
+    number = {"h": hour, "n": when.minute, "s": when.second}[kind]
+    return str(number) if many == 1 else f"{number:02}"
 
 
 def _format_named(number: int, many: int, name: str) -> str:

@@ -238,8 +238,7 @@ def _cells_of(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Str
         at = len(cells)
         if at >= MOST_COLUMNS:
             break
-        style = cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name")
-        text = _text_of(cell, look, style or look.columns.get(at, ""))
+        text = _text_of(cell, look, _style_of(cell, row, look.columns.get(at, "")))
         left, above = spans.get(at, (0, ""))
         if left:
             text = text or above
@@ -254,6 +253,12 @@ def _cells_of(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Str
     return cells
 
 
+def _style_of(cell: etree._Element, row: etree._Element, of_column: str) -> str:
+    """The style of a cell: its own, else that of its row, else of its column."""
+    own = cell.get(f"{_TABLE}style-name")
+    return own or row.get(f"{_TABLE}default-cell-style-name") or of_column
+
+
 def _text_of(cell: etree._Element, look: _Struck, style: str) -> str:
     """The words of a cell, without those that are struck through, which go to ``look.gone``."""
     paragraphs = list(cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
@@ -266,10 +271,16 @@ def _text_of(cell: etree._Element, look: _Struck, style: str) -> str:
         shown = _SPACES.sub(" ", shown).strip()
     if not shown:
         shown = cell.get(f"{_OFFICE}string-value") or ""
+    return _format_day(cell, shown) or as_written(shown)
+
+
+def _format_day(cell: etree._Element, shown: str) -> str:
+    """The day of a cell that holds one and shows its year in digits; empty for others."""
     day = cell.get(f"{_OFFICE}date-value", "")
-    if cell.get(f"{_OFFICE}value-type") == "date" and day[:4] in shown and shown.isascii():
-        return day.removesuffix("T00:00:00").replace("T", " ")
-    return as_written(shown)
+    is_day = cell.get(f"{_OFFICE}value-type") == "date"
+    if not is_day or day[:4] not in shown or not shown.isascii():
+        return ""
+    return day.removesuffix("T00:00:00").replace("T", " ")
 
 
 #: How paragraphs and parts of them name the families of their styles.
@@ -285,14 +296,19 @@ def _read_words(paragraph: etree._Element, look: _Struck, *, is_struck: bool = F
         return ""
     parts = [paragraph.text or ""]
     for child in paragraph:
-        if child.tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c", "1")
-            parts.append(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
-        elif child.tag == f"{_TEXT}tab":
-            parts.append("\t")
-        elif child.tag == f"{_TEXT}line-break":
-            parts.append("\n")
-        elif child.tag != f"{_OFFICE}annotation":
-            parts.append(_read_words(child, look))
+        parts.append(_read_child(child, look))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+#: Elements → the words that they stand for.
+_STAND_FOR = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_OFFICE}annotation": ""}
+
+
+def _read_child(child: etree._Element, look: _Struck) -> str:
+    if child.tag == f"{_TEXT}s":
+        count = child.get(f"{_TEXT}c", "1")
+        return " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
+    if child.tag in _STAND_FOR:
+        return _STAND_FOR[child.tag]
+    return _read_words(child, look)

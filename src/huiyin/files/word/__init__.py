@@ -114,24 +114,30 @@ def _read_comments(
 ) -> tuple[MarginComment, ...]:
     if part is None:
         return ()
-    above: dict[str, str] = {}
-    for entry in extended.iterchildren("*") if extended is not None else ():
-        parent = entry.get(f"{_W15}paraIdParent")
-        if parent:
-            above[entry.get(f"{_W15}paraId", "")] = parent
-    found, own_paragraphs = [], {}
-    for comment in part.iterchildren(f"{W}comment"):
-        own = comment.get(f"{W}id", "")
-        names = [paragraph.get(f"{_W14}paraId", "") for paragraph in comment.iter(f"{W}p")]
-        own_paragraphs.update(dict.fromkeys(names, own))
-        text = "\n".join(
-            p.number + p.accepted for p in aside.read(comment, ParagraphPlace.NOTE)
-        ).strip()
-        author, date = comment.get(f"{W}author", ""), comment.get(f"{W}date", "")
-        found.append(
-            (MarginComment(own, author, date, text), above.get(names[-1] if names else ""))
-        )
+    above = _read_answered(extended)
+    comments: list[tuple[MarginComment, str]] = []
+    comment_of: dict[str, str] = {}
+    for element in part.iterchildren(f"{W}comment"):
+        own = element.get(f"{W}id", "")
+        names = [paragraph.get(f"{_W14}paraId", "") for paragraph in element.iter(f"{W}p")]
+        comment_of.update(dict.fromkeys(names, own))
+        paragraphs = aside.read(element, ParagraphPlace.NOTE)
+        text = "\n".join(p.number + p.accepted for p in paragraphs).strip()
+        author, date = element.get(f"{W}author", ""), element.get(f"{W}date", "")
+        answered = above.get(names[-1] if names else "", "")
+        comments.append((MarginComment(own, author, date, text), answered))
     return tuple(
-        replace(comment, answers=own_paragraphs.get(parent, "")) if parent else comment
-        for comment, parent in found
+        replace(comment, answers=comment_of.get(answered, "")) if answered else comment
+        for comment, answered in comments
     )
+
+
+def _read_answered(extended: etree._Element | None) -> dict[str, str]:
+    """The last paragraph of a comment → that of the comment which it answers."""
+    if extended is None:
+        return {}
+    pairs = (
+        (entry.get(f"{_W15}paraId", ""), entry.get(f"{_W15}paraIdParent", ""))
+        for entry in extended.iterchildren("*")
+    )
+    return {own: parent for own, parent in pairs if parent}

@@ -7,6 +7,7 @@ print, [MS-DOCX] 2.4 ("numFmt Extensions").
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -112,17 +113,14 @@ class Numbering:
         """The number of the next paragraph, whose own properties point to ``own`` and whose style
         is ``style``; ``None`` where none is printed. Every call counts one paragraph."""
         inherited = self._styles.get(style)
-        number = own.number if own is not None and own.number is not None else None
-        if number is None and inherited is not None:
-            number = inherited.number
+        number = _first_said(pointer.number for pointer in (own, inherited) if pointer)
         if number is None or number == "0":
             return None
         definition = self._definition(number)
         levels = {**self._abstract.get(definition, {}), **self._own_levels.get(number, {})}
         at = own.level if own is not None else None
         if at is None:
-            linked = [n for n, level in levels.items() if level.style and level.style == style]
-            at = linked[0] if linked else (inherited.level if inherited else None) or 0
+            at = _find_level_of_style(levels, style, inherited)
         if at not in levels:
             return None
         counts = self._count(number, definition, levels, at)
@@ -165,6 +163,20 @@ class Numbering:
 
         text = _PLACEHOLDER.sub(number, level.text)
         return NumberLabel(text, level.separator) if text.strip() else None
+
+
+def _first_said(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _find_level_of_style(
+    levels: Mapping[int, _Level], style: str, inherited: ListPointer | None
+) -> int:
+    """The level of a paragraph that says none: the one that its style is linked to, else that which its style says."""
+    linked = [at for at, level in levels.items() if level.style and level.style == style]
+    if linked:
+        return linked[0]
+    return (inherited.level if inherited else None) or 0
 
 
 def read_pointer(properties: etree._Element | None) -> ListPointer | None:
@@ -212,25 +224,20 @@ def write_number(value: int, form: str) -> str:
     not one that laws are numbered in, or does not reach so far."""
     if form in ("none", "bullet"):
         return ""
-    if form in ("lowerLetter", "upperLetter"):
-        letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value else ""
-        letters = letters if len(letters) <= 30 else str(value)
-        return letters.upper() if form == "upperLetter" else letters
-    if form in ("lowerRoman", "upperRoman") and 0 < value < 4000:
-        roman = _to_roman(value)
-        return roman.upper() if form == "upperRoman" else roman
-    if form == "decimalZero":
-        return f"{value:02d}"
-    if form == "numberInDash":
-        return f"- {value} -"
-    if form in ("decimalFullWidth", "decimalFullWidth2"):
-        return "".join(chr(ord("０") + int(digit)) for digit in str(value))
-    if form == "ordinal":
-        return str(value) + _ordinal_ending(value)
+    if form in _WRITERS:
+        return _WRITERS[form](value)
     return _to_enclosed(value, form) or _to_chinese(value, form) or str(value)
 
 
+def _to_letters(value: int) -> str:
+    """a, b … z, aa, bb …, as far as a line holds them."""
+    letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value else ""
+    return letters if len(letters) <= 30 else str(value)
+
+
 def _to_roman(value: int) -> str:
+    if not 0 < value < 4000:
+        return str(value)
     written = ""
     for worth, sign in _ROMAN:
         written += sign * (value // worth)
@@ -238,10 +245,48 @@ def _to_roman(value: int) -> str:
     return written
 
 
+def _to_upper_letters(value: int) -> str:
+    return _to_letters(value).upper()
+
+
+def _to_upper_roman(value: int) -> str:
+    return _to_roman(value).upper()
+
+
+def _to_two_digits(value: int) -> str:
+    return f"{value:02d}"
+
+
+def _to_dashed(value: int) -> str:
+    return f"- {value} -"
+
+
+def _to_full_width(value: int) -> str:
+    return "".join(chr(ord("０") + int(digit)) for digit in str(value))
+
+
+def _to_ordinal(value: int) -> str:
+    return str(value) + _ordinal_ending(value)
+
+
 def _ordinal_ending(value: int) -> str:
     if value % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+
+
+#: Word's names of number formats → how a number is written in them.
+_WRITERS: dict[str, Callable[[int], str]] = {
+    "lowerLetter": _to_letters,
+    "upperLetter": _to_upper_letters,
+    "lowerRoman": _to_roman,
+    "upperRoman": _to_upper_roman,
+    "decimalZero": _to_two_digits,
+    "numberInDash": _to_dashed,
+    "decimalFullWidth": _to_full_width,
+    "decimalFullWidth2": _to_full_width,
+    "ordinal": _to_ordinal,
+}
 
 
 def _to_enclosed(value: int, form: str) -> str:
@@ -256,12 +301,8 @@ def _to_enclosed(value: int, form: str) -> str:
 
 
 def _to_chinese(value: int, form: str) -> str:
-    if form == "ideographTraditional":
-        return _HEAVENLY[value - 1] if 1 <= value <= 10 else ""
-    if form == "ideographZodiac":
-        return _EARTHLY[value - 1] if 1 <= value <= 12 else ""
-    if form == "ideographZodiacTraditional":
-        return _HEAVENLY[(value - 1) % 10] + _EARTHLY[(value - 1) % 12] if 1 <= value <= 60 else ""
+    if form in _CYCLES:
+        return _to_cyclical(value, form)
     if form in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
         return _to_chinese_digits(value, "〇" if form != "taiwaneseDigital" else "○")
     if form in ("chineseCounting", "taiwaneseCounting"):
@@ -273,12 +314,27 @@ def _to_chinese(value: int, form: str) -> str:
         return write_chinese(value)
     if form == "japaneseCounting":
         return re.sub("一(?=[百千])", "", write_chinese(value).replace("零", ""))
-    if form in _LEGAL:
-        digits, units = _LEGAL[form]
-        written = write_chinese(value) if value >= 20 or value < 10 else "一" + write_chinese(value)
-        table = dict(zip("零一二三四五六七八九十百千", digits + units, strict=True))
-        return "".join(table[c] for c in written)
-    return ""
+    return _to_legal(value, form) if form in _LEGAL else ""
+
+
+#: Forms that count by the stems and branches of the calendar → how far they reach.
+_CYCLES = {"ideographTraditional": 10, "ideographZodiac": 12, "ideographZodiacTraditional": 60}
+
+
+def _to_cyclical(value: int, form: str) -> str:
+    if not 1 <= value <= _CYCLES[form]:
+        return ""
+    stem = "" if form == "ideographZodiac" else _HEAVENLY[(value - 1) % 10]
+    branch = "" if form == "ideographTraditional" else _EARTHLY[(value - 1) % 12]
+    return stem + branch
+
+
+def _to_legal(value: int, form: str) -> str:
+    """In the numerals of contracts, which cannot be altered: 壹拾贰."""
+    digits, units = _LEGAL[form]
+    written = write_chinese(value) if value >= 20 or value < 10 else "一" + write_chinese(value)
+    table = dict(zip("零一二三四五六七八九十百千", digits + units, strict=True))
+    return "".join(table[c] for c in written)
 
 
 def _to_chinese_digits(value: int, zero: str) -> str:

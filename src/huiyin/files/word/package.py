@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
@@ -93,17 +93,18 @@ def find_document(archive: zipfile.ZipFile, name: str) -> str | None:
         related = [to for _, kind, to in members.relations("") if kind == "officeDocument"]
     except UnreadableLaw:  # what tells of the parts is damaged: they are known by their names
         types, related = {}, []
-    for target in related:
-        said = types.get(_to_member_key(target))
-        if target not in members or (said is not None and not _is_word(said)):
-            continue
-        if (
-            said is not None
-            or _MAIN.fullmatch(_to_member_key(target))
-            or _is_document(members, target)
-        ):
-            return target
-    return min((m for m in members if _MAIN.fullmatch(m)), default=None)
+    main = (target for target in related if _is_main(members, target, types))
+    return next(main, None) or min((m for m in members if _MAIN.fullmatch(m)), default=None)
+
+
+def _is_main(members: ArchiveMembers, target: str, types: Mapping[str, str]) -> bool:
+    """Whether a member is the main part: by the type that the archive says, else by its name or what it holds."""
+    key = _to_member_key(target)
+    if target not in members:
+        return False
+    if key in types:
+        return _is_word(types[key])
+    return bool(_MAIN.fullmatch(key)) or _is_document(members, target)
 
 
 def _read_content_types(members: ArchiveMembers) -> dict[str, str]:

@@ -20,7 +20,7 @@ from huiyin.files.word.drawings import (
     write_form_field,
     write_symbol,
 )
-from huiyin.files.word.numbering import Numbering, W, read_pointer
+from huiyin.files.word.numbering import ListPointer, Numbering, W, read_pointer
 from huiyin.files.word.styles import WordStyles
 
 _REVISIONS = ("ins", "moveTo", "del", "moveFrom")
@@ -38,6 +38,35 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _MOST_RANGES, _MOST_FIELDS = 100, 100
 #: A table has no more columns.
 _MOST_COLUMNS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _ParagraphProperties:
+    """What a paragraph says of itself. ``outline``: of which level of headings it is; ``end``: how its end was changed."""
+
+    style: str
+    own_list: ListPointer | None = None
+    outline: etree._Element | None = None
+    end: Revision | None = None
+
+
+def _read_paragraph_properties(
+    properties: etree._Element | None, default_style: str
+) -> _ParagraphProperties:
+    if properties is None:
+        return _ParagraphProperties(default_style)
+    style = properties.find(f"{W}pStyle")
+    return _ParagraphProperties(
+        style.get(f"{W}val", default_style) if style is not None else default_style,
+        read_pointer(properties.find(f"{W}numPr")),
+        properties.find(f"{W}outlineLvl"),
+        _end_revision(properties),
+    )
+
+
+def _is_of_contents(style: str) -> bool:
+    """Whether a style is that of an entry of a table of contents."""
+    return style.lower().startswith("toc") or style.startswith(("目录", "目錄"))
 
 
 @dataclass
@@ -211,34 +240,26 @@ class PartWalk:
             self._comments = tuple(c for c in self._comments if c != own)
 
     def _paragraph(self, element: etree._Element) -> None:
-        properties = element.find(f"{W}pPr")
-        style, own_list, outline, end = self._styles.default, None, None, None
-        if properties is not None:
-            said = properties.find(f"{W}pStyle")
-            style = said.get(f"{W}val", style) if said is not None else style
-            own_list = read_pointer(properties.find(f"{W}numPr"))
-            outline = properties.find(f"{W}outlineLvl")
-            end = _end_revision(properties)
+        said = _read_paragraph_properties(element.find(f"{W}pPr"), self._styles.default)
         in_contents = self._in_contents > 0 or self._in_contents_field()
-        state = _OpenParagraph(style)
+        state = _OpenParagraph(said.style)
         self._inline(element, state)
         in_contents = in_contents or self._in_contents_field()
-        for one in self._fields:
-            one.is_instruction = False  # an instruction that never ends must not eat the document
-        name = self._styles.names.get(style, "") or style
-        if name.lower().startswith("toc") or name.startswith(("目录", "目錄")):
-            in_contents = True
+        for open_field in self._fields:
+            # an instruction that never ends must not eat the document
+            open_field.is_instruction = False
+        name = self._styles.names.get(said.style, "") or said.style
+        in_contents = in_contents or _is_of_contents(name)
+        is_body = self._place is ParagraphPlace.BODY
         paragraph = replace(
             state.close(),
             style=name,
-            level=self._styles.level(style, outline),
-            place=ParagraphPlace.CONTENTS
-            if in_contents and self._place is ParagraphPlace.BODY
-            else self._place,
-            end=end,
+            level=self._styles.level(said.style, said.outline),
+            place=ParagraphPlace.CONTENTS if in_contents and is_body else self._place,
+            end=said.end,
         )
         if self._numbering is not None and self._begins_line(paragraph):
-            paragraph = replace(paragraph, label=self._numbering.of(own_list, style))
+            paragraph = replace(paragraph, label=self._numbering.of(said.own_list, said.style))
         self._put(paragraph, state)
 
     def _put(self, paragraph: Paragraph, state: _OpenParagraph) -> None:
