@@ -27,7 +27,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 #: What takes longest comes first, so that no process of the tests is left alone with it at the end.
 _LONG = (
     "tests/sweeps/", "tests/desk/test_queries.py", "tests/desk/operations/test_killed.py", "tests/desk/test_backup",
-    "tests/desk/test_old_desks.py", "tests/desk/test_privacy.py", "tests/desk/accounts/test_mails.py",
+    "tests/desk/test_old_desks.py", "tests/desk/test_privacy.py", "tests/desk/notifications/test_mails.py",
 )  # fmt: skip
 
 

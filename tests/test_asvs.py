@@ -31,7 +31,7 @@ WRONG: dict[str, Change] = {
     "no file says where": lambda row: replace(row, where=row.where[-1:]),
     "no such file": lambda row: replace(row, where=("nothing.py", *row.where)),
     "no such test": lambda row: replace(
-        row, where=(*row.where, "consultations/test_audit.py::test_nothing")
+        row, where=(*row.where, "audit/test_audit.py::test_nothing")
     ),
     "no such heading": lambda row: replace(row, where=(*row.where, "docs/security-design.md#none")),
     "no reason": lambda row: replace(row, verdict=asvs.NOT_APPLICABLE, why=""),

@@ -9,7 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models.signals import pre_save
 
-from huiyin.desk.accounts.models import Act, Guess, Session
+from huiyin.desk.accounts.models import Guess, Session
+from huiyin.desk.audit.models import AuditEntry
 
 #: What a request writes by being one: how often a password was tried, when a session was used.
 _OF_REQUESTS = {Guess, Session}
@@ -26,11 +27,11 @@ def unrecordable() -> Iterator[None]:
     def refuse(**_: Any) -> None:
         raise Unrecordable
 
-    pre_save.connect(refuse, sender=Act)
+    pre_save.connect(refuse, sender=AuditEntry)
     try:
         yield
     finally:
-        pre_save.disconnect(refuse, sender=Act)
+        pre_save.disconnect(refuse, sender=AuditEntry)
 
 
 def rows() -> dict[str, list[tuple[Any, ...]]]:

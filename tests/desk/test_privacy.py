@@ -20,8 +20,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox, reminders
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import jobs
@@ -29,6 +28,8 @@ from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, 
 from huiyin.desk.consultations.views import law_text
 from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks.api import grant_role
+from huiyin.desk.notifications import outbox, reminders
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.proposals.models import (
     Edition,
     Proposal,

@@ -15,9 +15,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import TABLE, Action, Role, Stage, has_permission
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import creation, jobs
 from huiyin.desk.consultations.models import (
     Comment,

@@ -13,7 +13,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.urls import get_resolver
 
 from huiyin.desk import asgi, settings
-from huiyin.desk.consultations.views.audit import MOST
+from huiyin.desk.audit.entry_views import MOST
 from huiyin.desk.core.security_log import REFUSALS
 from huiyin.desk.core.uploads import ENDINGS, largest_request
 from huiyin.desk.registry.organisations import _MOST
@@ -123,7 +123,7 @@ def test_who_is_spoken_to() -> None:
     section = PAGE.partition("## Connections")[2].partition("\n## ")[0]
     assert len(re.findall(r"^\| (?!from|---)", section, re.M)) == 4
     assert {module.where for module in modules() if "smtplib" in module.imported} == {
-        "desk/accounts/mails/outbox.py"
+        "desk/notifications/outbox.py"
     }
 
 

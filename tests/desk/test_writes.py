@@ -138,7 +138,7 @@ def test_the_modules_of_views_are_known_by_their_names() -> None:
     views = {where for where, _ in _modules() if _is_view(where)}
     known = {
         "accounts/views.py",
-        "accounts/mails/views.py",
+        "notifications/views.py",
         "core/views.py",
         "personal/request_views.py",
     }

@@ -14,7 +14,6 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import creation, jobs
@@ -22,6 +21,7 @@ from huiyin.desk.consultations.models import Consultation, Job
 from huiyin.desk.core import rate_limits
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Network
+from huiyin.desk.notifications import outbox
 from huiyin.desk.proposals.models import Edition, Proposal, Submission, Suggestion
 from huiyin.desk.registry.models import Organisation
 

@@ -8,10 +8,11 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from huiyin.desk.accounts.mails.outbox import queue_mail
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.api import invite_person
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.i18n import say
 from tests.desk.world import letters
 from tests.journeys.conftest import look, press_to

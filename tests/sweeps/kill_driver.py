@@ -36,12 +36,14 @@ from django.db import connection, connections  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from huiyin.desk.accounts.models import Act, Mail, User  # noqa: E402
+from huiyin.desk.accounts.models import User  # noqa: E402
+from huiyin.desk.audit.models import AuditEntry  # noqa: E402
 from huiyin.desk.consultations.api import jobs, stages  # noqa: E402
 from huiyin.desk.consultations.models import Consultation, Job  # noqa: E402
 from huiyin.desk.ledger.api import replies, submissions  # noqa: E402
 from huiyin.desk.ledger.api.chain import broken_at  # noqa: E402
 from huiyin.desk.ledger.models import Exchange  # noqa: E402
+from huiyin.desk.notifications.models import Mail  # noqa: E402
 from huiyin.desk.operations import age, private_files, upgrade  # noqa: E402
 from huiyin.desk.operations import backup as backups  # noqa: E402
 from huiyin.desk.proposals.api import signatures  # noqa: E402
@@ -130,13 +132,13 @@ def moving() -> Generator[Any, None, None]:
     while True:
         at = Consultation.objects.get(pk=one.pk).stage
         to = stages.STAGES[2] if at != "grouping" else stages.STAGES[3]
-        acts = Act.objects.filter(verb="move").count()
+        acts = AuditEntry.objects.filter(verb="move").count()
 
         def wrong(acknowledged: bool, at: str = at, acts: int = acts) -> list[str]:
             return together(
                 acknowledged,
                 moved=Consultation.objects.get(pk=one.pk).stage != at,
-                recorded=Act.objects.filter(verb="move").count() == acts + 1,
+                recorded=AuditEntry.objects.filter(verb="move").count() == acts + 1,
             )
 
         yield lambda to=to: stages.move_to_stage(one, to, by), wrong
@@ -148,7 +150,7 @@ def signing_() -> Generator[Any, None, None]:
     organisation = by.seats.get().organisation
     while True:
         Signature.objects.filter(edition=edition, organisation=organisation).delete()
-        acts = Act.objects.filter(verb="edition.sign").count()
+        acts = AuditEntry.objects.filter(verb="edition.sign").count()
         mails = Mail.objects.filter(kind="signed").count()
 
         def wrong(acknowledged: bool, acts: int = acts, mails: int = mails) -> list[str]:
@@ -157,7 +159,7 @@ def signing_() -> Generator[Any, None, None]:
                 signed=Signature.objects.filter(
                     edition=edition, organisation=organisation
                 ).exists(),
-                recorded=Act.objects.filter(verb="edition.sign").count() == acts + 1,
+                recorded=AuditEntry.objects.filter(verb="edition.sign").count() == acts + 1,
                 told=Mail.objects.filter(kind="signed").count() == mails + 1,
             )
 
@@ -177,7 +179,7 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
         Suggestion.objects.create(edition=edition, key="S01", text="asked")
         Signature.objects.create(edition=edition, organisation=organisation)
         Consultation.objects.filter(pk=one.pk).update(stage="signing")
-        acts = Act.objects.filter(verb="edition.submit").count()
+        acts = AuditEntry.objects.filter(verb="edition.submit").count()
         entries = Exchange.objects.count()
         mails = Mail.objects.filter(kind="submitted").count()
         files = {f"{n}.pdf": chance.randbytes(200_000) for n in range(3)}
@@ -191,7 +193,7 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
                 acknowledged,
                 handed_in=made is not None,
                 in_ledger=Exchange.objects.count() == entries + 1,
-                recorded=Act.objects.filter(verb="edition.submit").count() == acts + 1,
+                recorded=AuditEntry.objects.filter(verb="edition.submit").count() == acts + 1,
                 told=Mail.objects.filter(kind="submitted").count() > mails,
                 moved=Consultation.objects.get(pk=one.pk).stage == "replying",
             )
@@ -225,7 +227,7 @@ def replying() -> Generator[Any, None, None]:
         number += 1
         suggestion, reason = asked[number % len(asked)], f"理由 {number}"
         entries = Exchange.objects.count()
-        acts = Act.objects.filter(verb__startswith="reply.").count()
+        acts = AuditEntry.objects.filter(verb__startswith="reply.").count()
 
         def wrong(
             acknowledged: bool, suggestion: Suggestion = suggestion, reason: str = reason,
@@ -235,7 +237,7 @@ def replying() -> Generator[Any, None, None]:
                 acknowledged,
                 replied=Reply.objects.filter(suggestion=suggestion, reason=reason).exists(),
                 in_ledger=Exchange.objects.count() == entries + 1,
-                recorded=Act.objects.filter(verb__startswith="reply.").count() == acts + 1,
+                recorded=AuditEntry.objects.filter(verb__startswith="reply.").count() == acts + 1,
             )
             return found + (["the ledger is broken"] if broken_at() is not None else [])
 

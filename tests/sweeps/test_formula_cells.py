@@ -22,7 +22,8 @@ from django.db.models.functions import Concat
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Consultation, Text
 from huiyin.desk.ledger.api import exports as desk_exports
 from huiyin.law import compare_laws, read_bytes
@@ -156,10 +157,10 @@ def poison(payload: str) -> int:
                 value = models.functions.Left(value, field.max_length)
             model._base_manager.update(**{field.name: value})
             columns += 1
-    for act in Act.objects.exclude(details={}):
+    for act in AuditEntry.objects.exclude(details={}):
         words = {key: _poisoned(value, payload) for key, value in act.details.items()}
         if words != act.details:
-            Act.objects.filter(pk=act.pk).update(details=words)
+            AuditEntry.objects.filter(pk=act.pk).update(details=words)
     for text in Text.objects.all():  # what a law says is read from its source
         text.source = re.sub(
             r"^((?:第.[条章]|Article \d+|\d\.) ?)",

@@ -20,7 +20,8 @@ from django.db.models.functions import Concat, Left
 from django.test import Client
 from django.urls import resolve
 
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Intake, OpinionResult, Text
 from huiyin.desk.consultations.views import law_page
 from tests.sweeps.size import is_in_part, name_part, sizes
@@ -96,8 +97,8 @@ def poison(payload: str) -> Counter[str]:
     for result in OpinionResult.objects.all():
         result.charts = _drawn(result.charts, payload)
         result.save()
-    for act in Act.objects.exclude(details={}):
-        Act.objects.filter(pk=act.pk).update(details=_poisoned(act.details, payload))
+    for act in AuditEntry.objects.exclude(details={}):
+        AuditEntry.objects.filter(pk=act.pk).update(details=_poisoned(act.details, payload))
     counted["columns"] += 5
     return counted
 

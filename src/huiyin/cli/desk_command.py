@@ -120,7 +120,7 @@ def tell_mails(
     ] = False,
 ) -> None:
     _see_restored()
-    from huiyin.desk.accounts.mails import outbox
+    from huiyin.desk.notifications import outbox
 
     if try_again:
         print_notice(say("operate.mail.again", n=outbox.try_again()))

@@ -93,6 +93,8 @@ CSRF_TRUSTED_ORIGINS = [SITE]
 INSTALLED_APPS = [
     "huiyin.desk.core",
     "huiyin.desk.accounts",
+    "huiyin.desk.audit",
+    "huiyin.desk.notifications",
     "huiyin.desk.registry",
     "huiyin.desk.networks",
     "huiyin.desk.consultations",

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("huiyin.desk.personal.urls")),
     path("", include("huiyin.desk.proposals.urls")),
     path("", include("huiyin.desk.registry.urls")),
+    path("", include("huiyin.desk.notifications.urls")),
+    path("", include("huiyin.desk.audit.urls")),
     path("", include("huiyin.desk.accounts.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),

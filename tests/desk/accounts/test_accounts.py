@@ -14,8 +14,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.settings import LOCKED_MINUTES, WRONG_PASSWORDS
 from huiyin.i18n import say
 from tests.desk.addresses import patterns
@@ -211,7 +212,7 @@ def test_a_passkey_signs_in_without_a_password_and_not_after_it_was_removed(pers
     assert try_it()["Location"] == reverse("account_login")
     assert "_auth_user_id" not in visitor.session
     assert not Authenticator.objects.filter(user=person).exists()  # the spare codes go with it
-    verbs = list(Act.objects.filter(by=person).values_list("verb", flat=True))
+    verbs = list(AuditEntry.objects.filter(by=person).values_list("verb", flat=True))
     assert {"account.factor_add", "account.factor_remove"} <= set(verbs)
 
 
@@ -272,7 +273,7 @@ def test_a_forgotten_password_is_set_anew_by_the_mails_link_once(
         "mail.account_changed.subject", language,
         what=say("account.said.password_reset", language),
     )  # fmt: skip
-    assert Act.objects.filter(verb="account.password_reset", by=person).count() == 1
+    assert AuditEntry.objects.filter(verb="account.password_reset", by=person).count() == 1
 
 
 def test_nobody_learns_who_has_an_account_nor_makes_the_desk_write_to_strangers(
@@ -302,7 +303,7 @@ def test_a_changed_password_signs_the_other_devices_out(person: User) -> None:
     )
     assert here.get(reverse("account")).status_code == 200
     assert elsewhere.get(reverse("account")).status_code == 302
-    assert Act.objects.filter(verb="account.password", by=person).exists()
+    assert AuditEntry.objects.filter(verb="account.password", by=person).exists()
 
 
 def test_who_has_no_password_yet_sets_one(person: User) -> None:

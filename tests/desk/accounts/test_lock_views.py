@@ -14,8 +14,9 @@ from django.db.models.signals import pre_delete
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import Act, Session, User
+from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.models import AuditEntry
 from tests.desk.accounts.test_accounts import add_key, options, set_up_app, sign_in_as
 from tests.desk.device import Passkey, code
 from tests.desk.records import Unrecordable, rows, unrecordable
@@ -101,7 +102,7 @@ def person(people: dict[Role, User]) -> User:
 
 
 def _list_verbs(person: User) -> list[str]:
-    return [act.verb for act in Act.objects.filter(by=person).order_by("pk")]
+    return [act.verb for act in AuditEntry.objects.filter(by=person).order_by("pk")]
 
 
 def _is_in(client: Client) -> bool:

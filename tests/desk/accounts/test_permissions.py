@@ -20,7 +20,7 @@ from huiyin.desk.networks.api import grant_role
 from huiyin.desk.registry.models import Organisation
 from tests.desk.accounts.test_accounts import sign_in_as
 from tests.desk.addresses import patterns
-from tests.desk.consultations.test_audit import DOING, World, vote_of
+from tests.desk.audit.test_audit import DOING, World, vote_of
 from tests.desk.photograph import photograph
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.world import PASSWORD
@@ -207,7 +207,7 @@ def test_what_is_posted_by_who_may_not_changes_nothing(
     name: str, only_quick: bool, consultation: Consultation, people: dict[Role, User],
     members: list[Any], comers: Callable[[Role, str, Stage], Client],
 ) -> None:  # fmt: skip
-    """Whole forms, which change something where who may posts them (tests/desk/consultations/test_audit.py)."""
+    """Whole forms, which change something where who may posts them (tests/desk/audit/test_audit.py)."""
     own, form = (DOING | MORE)[name][1:]
     kwargs, given = form(World(consultation, people, members))
     kwargs = dict(kwargs or {})

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import Act, Session, User
+from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import groups
 from huiyin.desk.consultations.models import Consultation, Job, Text
 from huiyin.desk.ledger.api import exports
@@ -75,7 +76,7 @@ def test_no_session_sees_an_act_without_its_record(
     answers = []
     seen = watch(
         lambda: answers.append(do()),
-        lambda: (is_done(), Act.objects.filter(verb=verb).exists()),
+        lambda: (is_done(), AuditEntry.objects.filter(verb=verb).exists()),
     )
     assert [answer.status_code for answer in answers] == [302]
     assert seen[0] == (False, False) and seen[-1] == (True, True)

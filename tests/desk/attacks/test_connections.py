@@ -31,7 +31,7 @@ SPEAKS = {
         "desk/operations/anteroom.py": "answers who asks there before the server does",
     },
     "asyncio": {"desk/operations/request_receiver.py": "receives requests"},
-    "smtplib": {"desk/accounts/mails/outbox.py": "names the errors of Django's mail"},
+    "smtplib": {"desk/notifications/outbox.py": "names the errors of Django's mail"},
     **{name: {} for name in (
         "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "poplib", "imaplib",
         "xmlrpc", "socketserver", "webbrowser",

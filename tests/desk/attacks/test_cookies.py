@@ -16,11 +16,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from huiyin.desk.accounts.mails import email_rendering
 from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.accounts.sessions import hash_key
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.notifications import email_rendering
 from huiyin.desk.pages.api import prepare_pages
 from huiyin.desk.pages.models import Section
 from tests.desk.attacks.over_https import over_https  # noqa: F401 - a fixture

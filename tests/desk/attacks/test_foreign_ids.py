@@ -19,7 +19,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, 
 from huiyin.desk.ledger.api import exports
 from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
 from huiyin.desk.registry.models import Organisation
-from tests.desk.consultations.test_audit import UUID, World
+from tests.desk.audit.test_audit import UUID, World
 from tests.desk.forms import seen_of
 from tests.desk.photograph import photograph
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them

@@ -325,7 +325,7 @@ def test_while_a_file_hangs_letters_go_out_pages_answer_and_sigterm_ends_the_who
     with machine.serving() as server:
         state = "SELECT state, attempts FROM consultations_job WHERE kind = 'take_in' ORDER BY id DESC LIMIT 1"
         _until(lambda: machine.ask(state) == [("running", 1)], 180, "the file is being read")
-        sent = "SELECT count(*) FROM accounts_mail WHERE state = 'sent'"
+        sent = "SELECT count(*) FROM notifications_mail WHERE state = 'sent'"
         _until(lambda: machine.ask(sent) == [(1,)], 180, "the letter is sent")
         server.wait(60)  # a page answers
         assert machine.ask(state) == [("running", 1)]

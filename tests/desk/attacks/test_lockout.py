@@ -17,10 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.core import rate_limits
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
 from tests.desk.device import code
 from tests.desk.world import PASSWORD, letters

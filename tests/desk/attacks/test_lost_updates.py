@@ -18,8 +18,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import Act
 from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, jobs, stages, statements
 from huiyin.desk.consultations.models import (
@@ -91,7 +91,9 @@ def desk(
 def _is_sent_once(desk: Desk, key: UUID) -> None:
     row = Comment.objects.get(public_id=key)
     assert row.state == SENT
-    assert Act.objects.filter(verb="send", thing="comment", thing_id=str(row.pk)).count() == 1
+    assert (
+        AuditEntry.objects.filter(verb="send", thing="comment", thing_id=str(row.pk)).count() == 1
+    )
 
 
 # ---- a comment and its draft -------------------------------------------------------------------------

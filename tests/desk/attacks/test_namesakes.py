@@ -15,13 +15,15 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Vote
 from huiyin.desk.networks import departures
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal import erasure, file_contents
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.names import PersonNames, addresses_in, fold_name
@@ -248,7 +250,9 @@ def test_the_name_of_a_file_goes_where_somebody_says_that_it_is_theirs(
     assert intake.file_name == f"{intake.pk}.csv"
     assert say_speakers()["乙说"] == "…(某某协会)"
     assert not [path for path in folder.rglob("*") if path.is_file() and "王伟" in path.name]
-    assert "王伟" not in str(Act.objects.filter(thing="intake").values_list("details", flat=True))
+    assert "王伟" not in str(
+        AuditEntry.objects.filter(thing="intake").values_list("details", flat=True)
+    )
 
 
 def test_a_file_is_renamed_where_it_lies_and_can_still_be_read(
@@ -308,12 +312,14 @@ def test_acts_and_mails_about_somebody_else_of_the_same_name_stay_as_they_are(
         Mail.objects.create(person=reader, kind="second_step_reset", about={"who": "李明", "whom": whom})
         for whom in (other.pk, person.pk)
     ]  # fmt: skip
-    before = list(Act.objects.filter(thing="user", thing_id=str(other.pk)).values_list("details"))
+    before = list(
+        AuditEntry.objects.filter(thing="user", thing_id=str(other.pk)).values_list("details")
+    )
     erasure.grant_erasure(erasure.ask_erasure(person), team)
-    assert list(Act.objects.filter(thing="user", thing_id=str(other.pk)).values_list("details")) == before  # fmt: skip
-    unseated = Act.objects.filter(verb="organisation.unseat").order_by("pk")
+    assert list(AuditEntry.objects.filter(thing="user", thing_id=str(other.pk)).values_list("details")) == before  # fmt: skip
+    unseated = AuditEntry.objects.filter(verb="organisation.unseat").order_by("pk")
     assert [act.details["who"] for act in unseated] == ["李明", ""]
-    assert Act.objects.get(verb="mail.give_up").details["why"] == "550 <…> 李明亮 not agreed"
+    assert AuditEntry.objects.get(verb="mail.give_up").details["why"] == "550 <…> 李明亮 not agreed"
     assert [Mail.objects.get(pk=mail.pk).about["who"] for mail in mails] == ["李明", ""]
 
 
@@ -324,11 +330,11 @@ def test_of_an_act_that_says_no_number_somebody_is_asked_whom_it_means(
     person = User.objects.create_user("a@example.org", name="李明")
     User.objects.create_user("b@example.org", name="李明")
     for n in range(2):  # of a version that wrote no numbers
-        Act.objects.create(by=team, verb="network.dismiss", thing="network", thing_id=str(n), details={"names": ["李明"]})  # fmt: skip
+        AuditEntry.objects.create(by=team, verb="network.dismiss", thing="network", thing_id=str(n), details={"names": ["李明"]})  # fmt: skip
     found = [one for one in find_traces(PersonNames.of_person(person)) if one.kind == "act"]
     assert len(found) == 2
     erasure.grant_erasure(erasure.ask_erasure(person), team, [found[0].key])
-    dismissed = Act.objects.filter(verb="network.dismiss").order_by("pk")
+    dismissed = AuditEntry.objects.filter(verb="network.dismiss").order_by("pk")
     assert [act.details["names"] for act in dismissed] == [[""], ["李明"]]
 
 
@@ -364,11 +370,11 @@ def test_words_of_others_that_name_them_are_listed_with_where_they_stand_and_sta
     own = Comment.objects.create(
         consultation=consultation, author=wang, text="我是王伟", state="draft"
     )
-    Act.objects.create(
+    AuditEntry.objects.create(
         verb="group.name", thing="decision", thing_id="1", details={"words": "问王伟"}
     )
     found = {one.table: one for one in find_mentions(PersonNames.of_person(wang), wang)}
-    assert found[say("personal.table.comment")].n == 1 and say("personal.table.act") in found
+    assert found[say("personal.table.comment")].n == 1 and say("personal.table.auditentry") in found
     asked = erasure.ask_erasure(wang)
     page = sign_in(Role.SECRETARIAT).get(reverse("erasure", args=(asked.pk,))).content.decode()
     assert reverse("comment", args=("wetlands", comment.public_id)) in page

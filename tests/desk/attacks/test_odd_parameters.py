@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk.consultations.test_audit import World
+from tests.desk.audit.test_audit import World
 from tests.sweeps import odd
 from tests.sweeps.test_odd_parameters import Person, Sweep, crawl, sweep_role
 

@@ -28,10 +28,10 @@ from wagtail.models import Comment as Note
 from wagtail.models import CommentReply, Locale, ModelLogEntry, Page
 from wagtail.users.models import UserProfile
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
+from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.accounts.sessions import SessionStore
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.drafts import send_file
@@ -49,6 +49,8 @@ from huiyin.desk.core.security_log import SecurityFormatter
 from huiyin.desk.networks import departures
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.operations.backup import write_backup
 from huiyin.desk.pages.models import Article
 from huiyin.desk.personal import data_takeout, database_cleanup, erasure, holdings, retention
@@ -510,7 +512,7 @@ def test_all_that_is_held_of_somebody_is_in_the_file_that_they_take_away(marked:
     assert codes_in(tables) == codes_in(pages["data.json"])
     assert {name for name, rows in told.items() if not rows} == set()
     assert {"quote", "group", "aside"} <= codes_in(pages["data.json"])
-    assert Act.objects.filter(verb="personal.take", by=marked.person).count() == 1
+    assert AuditEntry.objects.filter(verb="personal.take", by=marked.person).count() == 1
     # What was withheld is not in it by another way.
     assert marked.person.password not in pages["data.json"]
     assert Invitation.objects.get(email=EMAIL).token not in pages["data.json"]
@@ -524,7 +526,7 @@ def test_the_file_is_given_only_to_who_has_just_shown_that_it_is_them(
     enter(client, people[Role.DELEGATE], has_shown=False)
     answer = client.post(reverse("own_data"))
     assert answer.status_code == 302 and "reauthenticate" in answer["Location"]
-    assert not Act.objects.filter(verb="personal.take").exists()
+    assert not AuditEntry.objects.filter(verb="personal.take").exists()
 
 
 @pytest.mark.django_db

@@ -13,13 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import reminders
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, jobs, stages
 from huiyin.desk.consultations.models import Consultation, Job, Text
 from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks.api import grant_role
+from huiyin.desk.notifications import reminders
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 from tests.desk.accounts.test_accounts import sign_in_as
@@ -363,8 +364,8 @@ def test_nobody_opens_a_consultation_in_the_name_of_others(
 def test_who_left_the_team_gets_no_mail_of_what_they_took_in(
     consultation: Consultation, people: dict[Role, User], network: Any
 ) -> None:
-    from huiyin.desk.accounts.mails.outbox import KINDS
     from huiyin.desk.consultations.api import intakes
+    from huiyin.desk.notifications.outbox import KINDS
 
     person = people[Role.COORDINATOR]
     intake = intakes.receive_file(

@@ -15,10 +15,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.operations.worker import _MailRounds
 from huiyin.desk.personal import erasure, erasure_marks
 from huiyin.desk.personal.models import Erasure

@@ -20,8 +20,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.networks import api
 from huiyin.desk.networks.models import Invitation, Network
@@ -290,7 +291,7 @@ def test_who_lost_the_device_is_helped_by_a_colleague_or_by_who_runs_the_machine
         assert colleague.post(at, {"what": "factor", "sure": "yes"}).status_code == 302
     assert not Authenticator.objects.filter(user=person).exists()
     assert client.get("/account/").status_code == 302  # signed out, whoever it was
-    act = Act.objects.get(verb="person.factor_reset")
+    act = AuditEntry.objects.get(verb="person.factor_reset")
     assert (act.by is None) is (by == "command")
     assert letters()[-1].to == [person.email]
     assert letters()[-1].subject == say("mail.second_step_reset.subject", "en")

@@ -15,8 +15,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import Act, Session, User
+from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry import organisations
@@ -204,7 +205,7 @@ def test_one_sees_where_one_is_signed_in_and_ends_it(
     here.post(reverse("sessions"), {"others": "yes"})
     assert (is_in(here), is_in(phone), is_in(office)) == (True, False, False)
     assert is_in(stranger)
-    ended = Act.objects.filter(verb="account.sessions_end", by=person)
+    ended = AuditEntry.objects.filter(verb="account.sessions_end", by=person)
     assert [act.details["n"] for act in ended.order_by("pk")] == [1, 2]
     guess(person.email, 9)
     assert not sign_in(office, person.email)  # nor is it known any more

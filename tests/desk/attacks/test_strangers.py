@@ -13,9 +13,11 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.api import record_audit_entry, save_account
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.api import save_account
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Tally
 from huiyin.desk.personal import erasure, erasure_marks, strangers
@@ -207,7 +209,7 @@ def test_what_is_handed_to_a_stranger_tells_nothing_of_an_account_of_the_same_na
     person, team = User.objects.create_user("w@example.org", name="王伟"), people[Role.SECRETARIAT]
     record_audit_entry(team, "close", person, person="王伟")
     record_audit_entry(team, "seat.end", consultation, person="王伟", whom=person.pk)
-    Act.objects.create(verb="seat.end", thing="organisation", thing_id="1", details={"person": "王伟"})  # fmt: skip
+    AuditEntry.objects.create(verb="seat.end", thing="organisation", thing_id="1", details={"person": "王伟"})  # fmt: skip
     take_in("a.csv", "第一条,甲说,王伟\n")
     told = {
         one.name: one.rows
@@ -339,7 +341,7 @@ def test_the_name_before_a_rename_is_looked_for_and_goes_with_the_account(
     person = User.objects.create_user("z@example.org", name="慕容晓峰")
     take_in("a.csv", "第一条,甲说,慕容晓峰\n第二条,乙说,Murong Xiaofeng\n")
     save_account(person, "M. X.", "never", reminders=False)
-    assert "慕容" not in str(Act.objects.filter(verb="account.name").values_list("details"))
+    assert "慕容" not in str(AuditEntry.objects.filter(verb="account.name").values_list("details"))
     person.refresh_from_db()
     rows = [one for one in find_traces(PersonNames.of_person(person)) if one.kind == "comment"]
     assert [one.row.text for one in rows] == ["甲说"]
@@ -350,7 +352,9 @@ def test_the_name_before_a_rename_is_looked_for_and_goes_with_the_account(
     )
     left = Comment.objects.exclude(intake=None).values_list("speaker", flat=True)
     assert not any(left)
-    assert all("before" not in act.details for act in Act.objects.filter(verb="account.name"))
+    assert all(
+        "before" not in act.details for act in AuditEntry.objects.filter(verb="account.name")
+    )
 
 
 # ---- marks -------------------------------------------------------------------------------------------------

@@ -19,13 +19,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails.email_rendering import choice_address
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Job
 from huiyin.desk.core.token_masking import carries_token, mask_tokens
 from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, hash_token
+from huiyin.desk.notifications.email_rendering import choice_address
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.operations import web_process
 from huiyin.i18n import say, say_date
 from tests.desk.addresses import patterns
@@ -138,7 +140,7 @@ def test_no_log_holds_what_opens_something(
 
     with monkeypatch.context() as broken:
         broken.setattr("huiyin.desk.networks.views.hash_token", break_down)
-        broken.setattr("huiyin.desk.accounts.mails.views.read_choice_token", break_down)
+        broken.setattr("huiyin.desk.notifications.views.read_choice_token", break_down)
         quiet = Client(raise_request_exception=False)
         for name in ("join", "mail_choice"):
             assert quiet.get(tokens[name]).status_code == 500
@@ -162,7 +164,7 @@ def test_no_record_no_job_and_no_subject_holds_it(
     at(205).post(tokens["join"], {"name": "N", "password": NEW})
     reset(at(206), tokens["account_reset_password_from_key"])
     written = [
-        *map(str, Act.objects.values_list()),
+        *map(str, AuditEntry.objects.values_list()),
         *map(str, Mail.objects.values_list()),
         *map(str, Job.objects.values_list()),
         *(letter.subject for letter in letters()),

@@ -20,8 +20,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import stages, statements, votes
 from huiyin.desk.consultations.models import (
     Consultation,
@@ -35,6 +36,7 @@ from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks.departures import end_seat
 from huiyin.desk.networks.models import Network
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
 from huiyin.opinion.charts import map_chart
@@ -179,9 +181,9 @@ def test_nothing_tells_who_voted_before_voting_has_ended_and_then_in_no_order_of
     client = _client(order[0][1])
     _post(client, stated[1], 0)
     client.post(reverse("vote_undo", args=("wetlands",)))
-    assert not Act.objects.filter(verb__startswith="vote.").exists()
+    assert not AuditEntry.objects.filter(verb__startswith="vote.").exists()
     stages.move_to_stage(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
-    acts = list(Act.objects.filter(verb__startswith="vote.").order_by("pk"))
+    acts = list(AuditEntry.objects.filter(verb__startswith="vote.").order_by("pk"))
     assert [act.details["organisation"] for act in acts] == sorted(one.slug for one in voters)
     for act in acts:
         assert (act.verb, act.thing, act.thing_id) == (
@@ -201,11 +203,11 @@ def test_nothing_tells_who_voted_before_voting_has_ended_and_then_in_no_order_of
     votes.cast_vote(stated[0], order[0][1], order[0][0], 0)
     consultation.refresh_from_db()
     stages.move_to_stage(consultation, Stage.DRAFTING, people[Role.SECRETARIAT])
-    assert Act.objects.filter(verb="vote.cast").count() == ORGANISATIONS
+    assert AuditEntry.objects.filter(verb="vote.cast").count() == ORGANISATIONS
 
 
 def _traces() -> tuple[Any, ...]:
-    return tuple(list(m.objects.order_by("pk").values()) for m in (Act, Job, Mail))
+    return tuple(list(m.objects.order_by("pk").values()) for m in (AuditEntry, Job, Mail))
 
 
 def test_no_page_and_no_file_changes_by_a_vote(
@@ -586,7 +588,7 @@ def test_a_desk_that_is_older_forgets_which_statement_was_voted_on(
         Vote.objects.create(
             statement=stated[0], organisation=each, participant=each.slug, user=who, value=1
         )
-        Act.objects.create(
+        AuditEntry.objects.create(
             by=who, verb="vote.cast", thing="statement", thing_id=str(stated[0].pk),
             details={"organisation": each.slug, "statement": n}, consultation=consultation.pk,
         )  # fmt: skip
@@ -596,7 +598,7 @@ def test_a_desk_that_is_older_forgets_which_statement_was_voted_on(
     import_module("huiyin.desk.consultations.migrations.0014_no_order_of_votes").forget_order(
         apps, None
     )
-    assert not Act.objects.filter(verb__startswith="vote.").exists()  # voting goes on
+    assert not AuditEntry.objects.filter(verb__startswith="vote.").exists()  # voting goes on
     assert votes.list_tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
     votes.cast_vote(stated[0], user, one, -1)
     assert votes.list_tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
@@ -610,7 +612,7 @@ def test_a_desk_that_is_older_forgets_the_order_in_which_organisations_voted(
     order = list(voters.items())
     random.Random(3).shuffle(order)
     for day, (one, user) in enumerate([*order, order[0]]):
-        Act.objects.create(
+        AuditEntry.objects.create(
             at=timezone.now() - timezone.timedelta(20 - day), by=user, verb="vote.cast",
             thing="consultation", thing_id=str(consultation.pk), consultation=consultation.pk,
             details={"organisation": one.slug},
@@ -619,14 +621,14 @@ def test_a_desk_that_is_older_forgets_the_order_in_which_organisations_voted(
             Vote.objects.create(
                 statement=stated[0], organisation=one, participant=one.slug, value=1
             )
-    Act.objects.create(
+    AuditEntry.objects.create(
         by=order[1][1], verb="vote.take_back", thing="consultation", consultation=consultation.pk,
         thing_id=str(consultation.pk), details={"organisation": order[1][0].slug},
     )  # fmt: skip
     Consultation.objects.update(voting_ended=timezone.now(), stage=Stage.DRAFTING.value)
     migration = import_module("huiyin.desk.consultations.migrations.0014_no_order_of_votes")
     migration.forget_order(apps, None)
-    acts = Act.objects.filter(verb__startswith="vote.").order_by("pk")
+    acts = AuditEntry.objects.filter(verb__startswith="vote.").order_by("pk")
     told = [act.details["organisation"] for act in acts]
     assert told == sorted(one.slug for one in voters if one != order[1][0])
     assert len({act.at for act in acts}) == 1

@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts import forms
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.models import Device, Mail, User
+from huiyin.desk.accounts.models import Device, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks import departures
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
 from tests.desk.attacks.test_lockout import (
     NEW,

@@ -15,8 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox, reminders
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import groups, intakes, jobs, statements
@@ -31,6 +30,8 @@ from huiyin.desk.consultations.models import (
 )
 from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks.api import grant_role
+from huiyin.desk.notifications import outbox, reminders
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.proposals.models import Edition, Proposal, Signature, Suggestion
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of

@@ -18,12 +18,12 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.models import Mail
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Consultation, Intake, Job
 from huiyin.desk.core import database_retry, isolated_process
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
 from tests.desk.machine import Machine
 from tests.desk.operations.test_killed import FILL, LAW, _until

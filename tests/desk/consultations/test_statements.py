@@ -12,8 +12,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import jobs, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
 from huiyin.desk.core.isolated_analysis import compute_map
@@ -76,7 +77,7 @@ def test_the_team_makes_rewords_orders_and_withholds(
     assert b"second" in team.get(page).content
     team.post(change, {"what": "accept"})
     assert b"second" in reader.get(page).content
-    verbs = set(Act.objects.filter(thing="statement").values_list("verb", flat=True))
+    verbs = set(AuditEntry.objects.filter(thing="statement").values_list("verb", flat=True))
     assert verbs == {
         "statement.make", "statement.move", "statement.reword", "statement.withhold",
         "statement.accept",
@@ -101,7 +102,7 @@ def test_an_organisation_has_one_vote_that_any_of_its_delegates_changes_and_take
     client.post(reverse("vote_undo", args=("wetlands",)))
     assert Vote.objects.count() == 1
     # Nothing is recorded of it while voting goes on.
-    assert not Act.objects.filter(verb__startswith="vote.").exists()
+    assert not AuditEntry.objects.filter(verb__startswith="vote.").exists()
 
 
 def test_nobody_votes_for_another_organisation_or_on_what_is_withheld(

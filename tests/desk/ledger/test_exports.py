@@ -20,8 +20,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import Act
 from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments, statements, votes
 from huiyin.desk.consultations.models import Consultation, Group, Job, Vote
 from huiyin.desk.ledger.api import exports
@@ -178,7 +178,7 @@ def test_all_of_it_is_made_for_the_secretariat_alone_and_recorded(
         answer = sign_in(role).get(url)
         assert answer.status_code == (200 if role is Role.SECRETARIAT else 403), role
         assert role is not Role.SECRETARIAT or b"".join(answer.streaming_content)
-    assert Act.objects.filter(verb="export").count() == 1
+    assert AuditEntry.objects.filter(verb="export").count() == 1
 
 
 def test_a_file_is_offered_for_an_hour_and_then_gone(

@@ -15,8 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from huiyin.desk.accounts.models import Act
 from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api.laws import get_law
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
 from huiyin.desk.ledger.models import Exchange
@@ -90,7 +90,7 @@ def test_the_enacted_text_is_traced_and_a_persons_verdict_outlives_the_next_run(
     held = {u.suggestion.key: u for u in Uptake.objects.select_related("suggestion")}
     assert held["S01"].verdict == "not_adopted"
     assert (held["S02"].verdict, held["S02"].person_verdict) == ("not_adopted", "partly")
-    assert Act.objects.filter(verb="uptake.overrule").count() == 1
+    assert AuditEntry.objects.filter(verb="uptake.overrule").count() == 1
     fill(client, PAGE, {"verdict": ""}, to=url)
     assert Uptake.objects.get(suggestion__key="S02").final_verdict == "not_adopted"
 

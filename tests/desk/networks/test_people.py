@@ -11,12 +11,13 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import list_user_roles
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.networks import departures
+from huiyin.desk.notifications import outbox
 from huiyin.i18n import say
 from tests.desk.accounts.test_accounts import set_up_app, sign_in_as
 from tests.desk.world import PASSWORD
@@ -33,12 +34,12 @@ def test_nothing_is_done_before_it_was_asked_once_more(
     page = do(team, delegate, "close").content.decode()
     assert say("desk.person.what.close") in page and 'name="sure"' in page
     delegate.refresh_from_db()
-    assert delegate.is_active and not Act.objects.exists()
+    assert delegate.is_active and not AuditEntry.objects.exists()
     answer = do(team, delegate, "close", sure="yes")
     assert answer["Location"] == reverse("person", args=(delegate.pk,))
     delegate.refresh_from_db()
     assert not delegate.is_active
-    act = Act.objects.get()
+    act = AuditEntry.objects.get()
     assert (act.verb, act.by) == ("person.close", people[Role.SECRETARIAT])
 
 
@@ -68,7 +69,7 @@ def test_seats_networks_and_the_secretariat_are_left_with_a_record(
         user = User.objects.get(pk=people[role].pk)
         assert list_user_roles(user, consultation) == {Role.READER}, role
         assert not user.is_staff
-    done = set(Act.objects.filter(by=people[Role.OPERATOR]).values_list("verb", flat=True))
+    done = set(AuditEntry.objects.filter(by=people[Role.OPERATOR]).values_list("verb", flat=True))
     assert done == {"person.seat_end", "person.coordinating_end", "person.secretariat_end"}
 
 
@@ -85,7 +86,9 @@ def test_a_lost_second_step_is_reset_and_its_owner_hears_of_it(
     outbox.deliver_mails()
     subjects = [letter.subject for letter in mail.outbox if letter.to == [delegate.email]]
     assert say("mail.second_step_reset.subject", "en") in subjects
-    assert Act.objects.filter(verb="person.factor_reset", by=people[Role.SECRETARIAT]).exists()
+    assert AuditEntry.objects.filter(
+        verb="person.factor_reset", by=people[Role.SECRETARIAT]
+    ).exists()
 
 
 def test_the_last_who_runs_the_machine_cannot_be_closed(

@@ -527,10 +527,10 @@ def fill() -> World:
 
     from django.core.mail import get_connection
 
-    from huiyin.desk.accounts.mails import outbox
-    from huiyin.desk.accounts.models import Mail
     from huiyin.desk.consultations.api import drafts
     from huiyin.desk.ledger.api import exports
+    from huiyin.desk.notifications import outbox
+    from huiyin.desk.notifications.models import Mail
 
     get_connection()
     world = World()

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.operations import signature
 from huiyin.desk.operations.backup import UnusableBackup, restore_backup, write_backup

@@ -63,7 +63,7 @@ def test_a_backup_of_a_desk_that_is_written_to_is_of_one_moment_and_restores_els
     tallies = there.ask("SELECT unit, comments FROM consultations_tally WHERE comments > 0")
     counted = "SELECT unit, count(*) FROM consultations_comment WHERE state = 'sent' GROUP BY unit"
     assert dict(tallies) == dict(there.ask(counted))
-    acts = there.ask("SELECT count(*) FROM accounts_act WHERE verb = 'send'")
+    acts = there.ask("SELECT count(*) FROM audit_auditentry WHERE verb = 'send'")
     assert acts == [(len(found),)]
     files = there.ask("SELECT file, digest FROM consultations_intake")
     assert len(files) == 1

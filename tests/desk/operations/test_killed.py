@@ -213,7 +213,7 @@ def test_after_sigkill_every_acknowledged_comment_is_there_once_and_the_import_g
     assert Counter(text for (text,) in rows) == Counter(f"第{n}行：应当公开。" for n in range(ROWS))
     # Each was counted and recorded as often as it is there.
     acts = machine.ask(
-        "SELECT thing_id, count(*) FROM accounts_act WHERE verb = 'send' GROUP BY thing_id"
+        "SELECT thing_id, count(*) FROM audit_auditentry WHERE verb = 'send' GROUP BY thing_id"
     )
     assert len(acts) == len(sent) and {times for _, times in acts} == {1}
     assert dict(

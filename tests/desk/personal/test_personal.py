@@ -17,9 +17,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Statement, Vote
@@ -28,6 +29,7 @@ from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks import departures, network_members
 from huiyin.desk.networks.api import grant_role, invite_person
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.operations.backup import restore_backup, write_backup
 from huiyin.desk.personal import deadlines, erasure, erasure_marks
 from huiyin.desk.personal.models import Erasure
@@ -217,7 +219,7 @@ def test_whoever_was_renamed_is_erased_under_the_name_of_before_too(
     departures.reset_second_step(people[Role.DELEGATE], person)
     User.objects.filter(pk=person.pk).update(name="Married Name")
     erasure.grant_erasure(erasure.ask_erasure(person), team)
-    held = json.dumps(list(Act.objects.values_list("details", flat=True)))
+    held = json.dumps(list(AuditEntry.objects.values_list("details", flat=True)))
     held += json.dumps(list(Mail.objects.values_list("about", flat=True)))
     assert "Maiden" not in held and "Married" not in held
     assert held.count('"erased": true') >= 2
@@ -233,7 +235,7 @@ def test_somebody_elses_name_that_begins_alike_stays(
     record_audit_entry(team, "invite", other, email="delegate@example.organ", role="delegate")
     person.refresh_from_db()
     erasure.grant_erasure(erasure.ask_erasure(person), team)
-    kept = [details for details in Act.objects.values_list("details", flat=True) if details]
+    kept = [details for details in AuditEntry.objects.values_list("details", flat=True) if details]
     assert "Lin Xiaoxi" in [details.get("person") for details in kept]
     assert {"email": "delegate@example.organ", "role": "delegate"} in kept
 
@@ -303,7 +305,7 @@ def test_the_secretariat_finds_who_has_no_account_and_makes_the_file_for_them(
     assert "kingfisher" in told["comments"][0]["text"] and len(told["comments"]) == 1
     assert told["invitations"] and told["votes"] and told["acts"]
     assert "规划要公开" not in json.dumps(told, ensure_ascii=False)  # what another said in the file
-    act = Act.objects.get(verb="personal.take_for")
+    act = AuditEntry.objects.get(verb="personal.take_for")
     assert act.by == people[Role.SECRETARIAT] and "lin" not in json.dumps(act.details)
     assert team.post(where, {"q": "lin", "what": "take"}).status_code == 422
 
@@ -335,7 +337,9 @@ def test_who_has_no_account_is_erased_from_the_table_and_the_file_that_they_came
         [intake.preview, intake.headings, intake.columns, intake.refused], ensure_ascii=False
     )
     assert not intake.file and "林" not in held
-    acts = json.dumps(list(Act.objects.values_list("details", flat=True)), ensure_ascii=False)
+    acts = json.dumps(
+        list(AuditEntry.objects.values_list("details", flat=True)), ensure_ascii=False
+    )
     assert "lin@example.org" not in acts
     erasure = Erasure.objects.get()
     assert (erasure.state, erasure.person) == ("granted", None)

@@ -21,20 +21,22 @@ from django_tasks_db.models import DBTaskResult
 from typer.testing import CliRunner
 
 from huiyin.cli.desk_command import build_desk_program
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails import outbox, reminders
-from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
+from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.accounts.sessions import SessionStore
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.wording import say_verb
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
-from huiyin.desk.consultations.views.audit import say_verb
 from huiyin.desk.core.request_log import DailyFileHandler
 from huiyin.desk.core.security_log import SecurityFormatter
 from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks.api import invite_person
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications import outbox, reminders
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.operations.worker import run_worker as work_off
 from huiyin.desk.personal import data_takeout, retention
 from huiyin.desk.personal.models import Erasure
@@ -120,7 +122,7 @@ def old(
     Erasure.objects.update(asked=then, settled=then)
     Session.objects.update(expire_date=then)
     DBTaskResult.objects.update(finished_at=then, status="SUCCESSFUL")
-    Act.objects.update(at=then)
+    AuditEntry.objects.update(at=then)
     Device.objects.create(user=delegate, proof="0" * 64, seen=then - timedelta(days=1))
     Consultation.objects.update(stage=Stage.CLOSED.value)
     return consultation
@@ -170,7 +172,17 @@ def test_a_round_lets_go_of_everything_whose_time_is_over_and_counts_it_in_the_l
 
 def test_a_dry_run_lets_go_of_nothing(old: Consultation, folder: Path) -> None:
     def there() -> list[Any]:
-        models = (Session, Invitation, Mail, Intake, Comment, Job, Erasure, DBTaskResult, Act)
+        models = (
+            Session,
+            Invitation,
+            Mail,
+            Intake,
+            Comment,
+            Job,
+            Erasure,
+            DBTaskResult,
+            AuditEntry,
+        )
         files = sorted(str(path) for path in folder.rglob("*"))
         return [*(list(model.objects.values_list().order_by("pk")) for model in models), files]
 
@@ -180,11 +192,11 @@ def test_a_dry_run_lets_go_of_nothing(old: Consultation, folder: Path) -> None:
 
 
 def test_what_is_public_and_what_was_done_stay_however_old(old: Consultation) -> None:
-    acts = Act.objects.count()
+    acts = AuditEntry.objects.count()
     retention.go_round()
     assert Comment.objects.public().count() == 3  # two of the form, one of the file
-    assert Act.objects.count() == acts
-    invited = Act.objects.get(verb="invite")
+    assert AuditEntry.objects.count() == acts
+    invited = AuditEntry.objects.get(verb="invite")
     assert "email" not in invited.details and invited.details["role"] == "delegate"
     # The newest work of each kind is what the pages tell of.
     assert {"group", "read_draft"} <= {job.kind for job in Job.objects.all()}
@@ -332,7 +344,7 @@ def test_an_invitation_that_was_used_goes_and_the_record_keeps_whom_it_led_to(
     Invitation.objects.filter(pk=used.pk).update(accepted=timezone.now() - LONG_AGO)
     retention.go_round()
     assert list(Invitation.objects.all()) == [fresh]
-    act = Act.objects.get(verb="invite", thing_id=str(used.pk))
+    act = AuditEntry.objects.get(verb="invite", thing_id=str(used.pk))
     assert act.details == {"role": "delegate", "whom": came.pk}
     told = next(one for one in data_takeout.gather_all(came) if one.name == "acts")
     assert say_verb(act) in str(told.rows)

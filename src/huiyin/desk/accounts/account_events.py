@@ -16,7 +16,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from huiyin.desk.accounts import attempt_limits, devices, second_step
-from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.accounts.hooks import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import AccountRequest, SignedInRequest
 

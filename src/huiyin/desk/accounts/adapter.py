@@ -21,13 +21,13 @@ from django.utils import timezone
 from huiyin.desk.accounts import attempt_limits
 from huiyin.desk.accounts.attempt_limits import TooManyAttempts
 from huiyin.desk.accounts.devices import find_device
-from huiyin.desk.accounts.mails.email_rendering import build_url
-from huiyin.desk.accounts.mails.outbox import queue_mail
+from huiyin.desk.accounts.hooks import queue_mail
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.second_step import SECRETS
 from huiyin.desk.core.client_ip import client_address
 from huiyin.desk.core.sealed_secrets import CannotUnseal, seal_text, unseal_text
 from huiyin.desk.core.security_log import log_event
+from huiyin.desk.core.site_urls import build_url
 from huiyin.i18n import say
 
 log = logging.getLogger(__name__)

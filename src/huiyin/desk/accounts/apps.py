@@ -1,10 +1,9 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class AccountsConfig(AppConfig):
+class AccountsConfig(registration.DeskApp):
     name = "huiyin.desk.accounts"
     label = "accounts"
 
-    def ready(self) -> None:
+    def register(self) -> None:
         from huiyin.desk.accounts import account_events, sign_in_events  # noqa: F401 - listen to allauth
-        from huiyin.desk.accounts.mails import account, reminders  # noqa: F401 - kinds of mail

@@ -22,8 +22,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.attempt_limits import fold_email
+from huiyin.desk.accounts.hooks import record_audit_entry
 from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.requests import AccountRequest, SignedInRequest
 from huiyin.desk.accounts.sessions import SIGN_IN, SessionStore, hash_key

@@ -13,7 +13,7 @@ from huiyin.desk.accounts import attempt_limits
 from huiyin.desk.accounts.adapter import too_many
 from huiyin.desk.accounts.codes import CodeAgainForm, CodeForm
 from huiyin.desk.accounts.devices import find_device, find_proved
-from huiyin.desk.accounts.mails.outbox import post_outside
+from huiyin.desk.accounts.hooks import post_outside
 from huiyin.desk.core.client_ip import client_address
 from huiyin.i18n import current_language
 

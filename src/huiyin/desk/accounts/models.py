@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,7 +10,6 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -196,97 +194,3 @@ class Guess(models.Model):
 
     def __str__(self) -> str:
         return self.who
-
-
-class Act(models.Model):
-    """One consequential act: who did what to which thing, when. Added to, never changed."""
-
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="acts"
-    )
-    verb = models.CharField(max_length=60)
-    thing = models.CharField(max_length=60)
-    thing_id = models.CharField(max_length=60)
-    details = models.JSONField(default=dict)
-    #: The number of the consultation that it was done in. No foreign key: accounts stand below consultations.
-    consultation = models.BigIntegerField(null=True, blank=True)
-    #: About a private comment: shown only to who may see those.
-    is_private = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("-at", "-id")
-        indexes = [
-            models.Index(fields=("thing", "thing_id")),
-            models.Index(fields=("consultation", "-at", "-id"), name="acts_of_a_consultation"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.thing} {self.thing_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError("an act that was recorded is not changed")
-        super().save(*args, **kwargs)
-
-
-class Mail(models.Model):
-    """A mail that somebody is to get: written in the transaction of what it tells of, sent by the worker.
-
-    ``kind`` says which words, ``about`` what they are about, as the app that wrote it knows. The words are
-    found when it is sent: it says what then is so, in the language that the recipient then reads, and holds
-    nothing that they may no longer see. A mail to somebody without an account names ``email`` and ``language``.
-
-    ``occasion`` is what a reminder reminds of: nobody is reminded of it twice. ``wish`` is the choice of the
-    recipient that stops mails of its sort; receipts and invitations have none. ``due`` is when it is tried
-    next, put off before each attempt, so that a mail whose worker died is tried again by itself.
-    """
-
-    class State(models.TextChoices):
-        WAITING = "waiting"
-        SENT = "sent"
-        NEEDLESS = "needless"  # when it was to be sent there was nothing to say any more
-        GIVEN_UP = "given_up"
-
-    class Wish(models.TextChoices):
-        DIGEST = "digest"
-        REMINDERS = "reminders"
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.CASCADE, related_name="mails"
-    )
-    email = models.EmailField(blank=True)
-    language = models.CharField(max_length=10, blank=True)
-    kind = models.CharField(max_length=30)
-    about = models.JSONField(default=dict)
-    occasion = models.CharField(max_length=100, blank=True)
-    wish = models.CharField(max_length=10, choices=Wish, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    at = models.DateTimeField(default=timezone.now)
-    due = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.CharField(max_length=300, blank=True)
-    settled = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("id",)
-        constraints = [
-            models.UniqueConstraint(
-                fields=("person", "occasion"),
-                condition=~Q(occasion=""),
-                name="reminded_once_of_an_occasion",
-            ),
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(email=""), name="mail_has_a_recipient"
-            ),
-        ]
-        indexes = [models.Index(fields=("state", "due"))]
-
-    def __str__(self) -> str:
-        return f"{self.kind} → {self.recipient}"
-
-    @property
-    def recipient(self) -> str:
-        """The address it goes to."""
-        return self.person.email if self.person else self.email

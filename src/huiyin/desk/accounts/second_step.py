@@ -24,9 +24,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.devices import end_sessions
-from huiyin.desk.accounts.mails.outbox import queue_mail
+from huiyin.desk.accounts.hooks import queue_mail, record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.core.requests import Respond

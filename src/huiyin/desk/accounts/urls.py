@@ -11,7 +11,6 @@ from django.views.generic import RedirectView
 
 from huiyin.desk.accounts import lock_views, views
 from huiyin.desk.accounts.login_stages import EnterSecondStep
-from huiyin.desk.accounts.mails.views import edit_mail_choices
 
 
 def refuse_page(request: HttpRequest, **_: str) -> NoReturn:
@@ -24,7 +23,6 @@ urlpatterns = [
     path("account/", views.edit_account, name="account"),
     path("account/sessions/", views.edit_sessions, name="sessions"),
     path("account/second-step/", views.show_second_step, name="second_step"),
-    path("mails/<str:token>/", edit_mail_choices, name="mail_choice"),
     path("accounts/", RedirectView.as_view(pattern_name="account")),
     path("accounts/email/", refuse_page),
     re_path(r"^accounts/confirm-email/", refuse_page),

@@ -15,13 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.desk.accounts import devices, second_step
-from huiyin.desk.accounts.api import (
-    choose_language,
-    find_last_editor,
-    save_account,
-    snapshot_account,
-)
+from huiyin.desk.accounts.api import choose_language, save_account, snapshot_account
 from huiyin.desk.accounts.gates import ask_again, signed_in, typed_again
+from huiyin.desk.accounts.hooks import find_last_editor
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core import edit_conflicts

@@ -1,15 +1,19 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class ConsultationsConfig(AppConfig):
+class ConsultationsConfig(registration.DeskApp):
     name = "huiyin.desk.consultations"
     label = "consultations"
 
-    def ready(self) -> None:
-        # Each names the kinds of background work it does.
-        from huiyin.desk.accounts.mails.reminders import REMINDERS, SOURCES
+    def register(self) -> None:
+        from huiyin.desk.audit import places
         from huiyin.desk.consultations import mails, vote_witnesses  # noqa: F401  (what follows when a seat ends)
         from huiyin.desk.consultations.api import groups, intakes, maps  # noqa: F401
+        from huiyin.desk.consultations.views.audit import find_entry_places
+
+        # Each names the kinds of background work it does.
+        from huiyin.desk.notifications.reminders import REMINDERS, SOURCES
 
         REMINDERS.extend((mails.list_closing_reminders, mails.list_voting_reminders))
         SOURCES.append(mails.list_news)
+        places.PLACES.fill(find_entry_places)

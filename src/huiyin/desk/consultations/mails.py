@@ -10,11 +10,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.email_rendering import build_url
-from huiyin.desk.accounts.mails.reminders import DueReminder, NewsItem
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Stage
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import Access, list_invited
 from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.models import (
@@ -27,6 +25,10 @@ from huiyin.desk.consultations.models import (
     Statement,
     Vote,
 )
+from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import current_language, say, say_date
@@ -190,7 +192,7 @@ def list_voting_reminders(today: date) -> Iterator[DueReminder]:
 
 def _came_to(consultation: Consultation, stage: Stage) -> date:
     """The day on which the consultation last came to ``stage``; that of its making where nobody moved it."""
-    moved = Act.objects.filter(
+    moved = AuditEntry.objects.filter(
         thing="consultation", thing_id=str(consultation.pk), verb="move", details__after=stage.value
     ).first()
     return timezone.localdate(moved.at if moved else consultation.at)
@@ -248,7 +250,7 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
 def _map_previous_stages(span: tuple[datetime, datetime]) -> dict[int, str]:
     """Consultation → the stage at which it stood before it was moved."""
     before: dict[int, str] = {}
-    for act in Act.objects.filter(
+    for act in AuditEntry.objects.filter(
         thing="consultation", verb="move", at__gt=span[0], at__lte=span[1]
     ).order_by("at", "pk"):
         before.setdefault(int(act.thing_id), act.details["before"])

@@ -69,12 +69,11 @@ urlpatterns = [
     path("c/<slug:slug>/vote/undo/", votes.undo_vote, name="vote_undo"),
     path("c/<slug:slug>/map/", statements.opinion_map, name="opinion_map"),
     path("c/<slug:slug>/search/", search.show_search, name="search"),
-    path("acts/", audit.desk_acts, name="desk_acts"),
-    path("acts.csv", audit.desk_acts_file, {"form": "csv"}, name="desk_acts_csv"),
-    path("acts.xlsx", audit.desk_acts_file, {"form": "xlsx"}, name="desk_acts_xlsx"),
     path("c/<slug:slug>/acts/", audit.show_audit_entries, name="acts"),
-    path("c/<slug:slug>/acts.csv", audit.acts_file, {"form": "csv"}, name="acts_csv"),
-    path("c/<slug:slug>/acts.xlsx", audit.acts_file, {"form": "xlsx"}, name="acts_xlsx"),
+    path("c/<slug:slug>/acts.csv", audit.download_audit_entries, {"form": "csv"}, name="acts_csv"),
+    path(
+        "c/<slug:slug>/acts.xlsx", audit.download_audit_entries, {"form": "xlsx"}, name="acts_xlsx"
+    ),
     path("c/<slug:slug>/manage/", settings.manage_consultation, name="manage"),
     path("c/<slug:slug>/manage/repeats/", repeated_words.show_repeats, name="repeats"),
     path("c/<slug:slug>/manage/pairs/", draft_correction.show_pairing, name="pairing"),

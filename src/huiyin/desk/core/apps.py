@@ -2,12 +2,14 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 
+from huiyin.desk.core import registration
 
-class FrameConfig(AppConfig):
+
+class FrameConfig(registration.DeskApp):
     name = "huiyin.desk.core"
     label = "core"
 
-    def ready(self) -> None:
+    def register(self) -> None:
         from django.contrib.auth.signals import user_logged_in, user_logged_out
         from django.db.backends.signals import connection_created
         from django.db.models.signals import post_delete, post_migrate, post_save

@@ -1,12 +1,11 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class LedgerConfig(AppConfig):
+class LedgerConfig(registration.DeskApp):
     name = "huiyin.desk.ledger"
     label = "ledger"
 
-    def ready(self) -> None:
-        from huiyin.desk.accounts.mails import reminders
+    def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api.repeated_words import PLACES
         from huiyin.desk.consultations.api.withdrawal import AFTERWARDS
@@ -17,6 +16,7 @@ class LedgerConfig(AppConfig):
         from huiyin.desk.ledger.api import exports, uptake  # noqa: F401  (kinds of jobs)
         from huiyin.desk.ledger.repeated_words import list_places
         from huiyin.desk.ledger.views import consultation_parts
+        from huiyin.desk.notifications import reminders
 
         CALLS.append(Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies"))
         AFTERWARDS.append(exports.let_go)

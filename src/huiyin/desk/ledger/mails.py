@@ -9,16 +9,17 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.email_rendering import build_url
-from huiyin.desk.accounts.mails.reminders import DueReminder, NewsItem
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.mails import MOST, describe_comment, list_officers, list_secretariat
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger.api.replies import find_submitted_version
 from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.proposals.models import Reply, Submission, Suggestion, Uptake
 from huiyin.i18n import say, say_date
 

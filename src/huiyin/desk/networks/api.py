@@ -6,11 +6,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.outbox import post_outside
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.notifications.outbox import post_outside
 from huiyin.desk.registry.models import Organisation, Seat
 
 #: Roles a person is invited to, and what has to be named for each.

@@ -1,9 +1,9 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class NetworksConfig(AppConfig):
+class NetworksConfig(registration.DeskApp):
     name = "huiyin.desk.networks"
     label = "networks"
 
-    def ready(self) -> None:
+    def register(self) -> None:
         from huiyin.desk.networks import mails, seat_events  # noqa: F401  (a kind of mail; what follows from what)

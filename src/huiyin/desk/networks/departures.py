@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from huiyin.desk.accounts import second_step
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.registry.models import Seat
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.email_rendering import build_url
-from huiyin.desk.accounts.models import Mail
+from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.networks.models import Invitation, hash_token
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say_date
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.text import slugify
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.networks.models import Network

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_numbers

@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.desk.accounts.gates import ask_again, team_only, typed_again
-from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.accounts.requests import SignedInRequest
@@ -25,6 +24,7 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.networks import api, departures
 from huiyin.desk.networks.models import Invitation, Network, hash_token
+from huiyin.desk.notifications import outbox
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 

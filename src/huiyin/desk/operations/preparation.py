@@ -139,8 +139,8 @@ def make_operator(email: str, password: str | None = None) -> str:
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
-    from huiyin.desk.accounts.mails.email_rendering import build_url
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.core.site_urls import build_url
     from huiyin.i18n import say
 
     validate_email(email)

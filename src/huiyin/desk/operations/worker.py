@@ -130,7 +130,7 @@ class _MailRounds:
         self._round = self._let_go = float("-inf")
 
     def __call__(self) -> None:
-        from huiyin.desk.accounts.mails import outbox, reminders
+        from huiyin.desk.notifications import outbox, reminders
         from huiyin.desk.personal import database_cleanup, remnants, retention
 
         if time.monotonic() - self._round >= _ROUND.total_seconds():

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig
 from django.db.models.signals import post_save
 
+from huiyin.desk.core import registration
 
-class PagesConfig(AppConfig):
+
+class PagesConfig(registration.DeskApp):
     name = "huiyin.desk.pages"
     label = "pages"
 
-    def ready(self) -> None:
+    def register(self) -> None:
         from huiyin.desk.accounts.models import User
 
         post_save.connect(_let_edit, sender=User, dispatch_uid="pages.let_edit")

@@ -1,9 +1,9 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class PersonalConfig(AppConfig):
+class PersonalConfig(registration.DeskApp):
     name = "huiyin.desk.personal"
     label = "personal"
 
-    def ready(self) -> None:
+    def register(self) -> None:
         from huiyin.desk.personal import mails  # noqa: F401 - kinds of mail

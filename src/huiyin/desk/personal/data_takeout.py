@@ -19,9 +19,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.models import Revision
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.models import Act, Device, Mail, Session, User
+from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Action, Role
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.wording import describe_object, is_of_the_day, say_verb
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.models import (
     Comment,
@@ -32,8 +34,8 @@ from huiyin.desk.consultations.models import (
     Statement,
     Vote,
 )
-from huiyin.desk.consultations.views.audit import describe_object, is_of_the_day, say_verb
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.holdings import list_relations
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.personal.names import PersonNames, find_shared
@@ -293,7 +295,7 @@ class _TextVisibility:
 
 def _collect_row_ids(person: User, *verbs: str) -> set[int]:
     """Of the rows that they did one of ``verbs`` to, as the record of acts tells."""
-    acts = Act.objects.filter(by=person, verb__in=verbs).values_list("thing_id", flat=True)
+    acts = AuditEntry.objects.filter(by=person, verb__in=verbs).values_list("thing_id", flat=True)
     return {int(key) for key in acts if key.isdecimal()}
 
 
@@ -301,7 +303,7 @@ def _list_written_texts(person: User) -> Iterator[tuple[Cell, ...]]:
     """Statements, suggestions and letters, which bear nobody's name: that they wrote at them the record of acts tells. What
     they say now is told as far as its pages would show it to the person."""
     sight = _TextVisibility(person)
-    verbs = Act.objects.filter(by=person, verb__startswith="statement.").values_list(
+    verbs = AuditEntry.objects.filter(by=person, verb__startswith="statement.").values_list(
         "verb", flat=True
     )
     keys = _collect_row_ids(person, *verbs.distinct().order_by())
@@ -374,12 +376,12 @@ def _filter_acts_about(person: User) -> Any:
         thing="invitation", thing_id__in=[str(pk) for pk in invited]
     )
     of_theirs |= Q(details__whom=person.pk)
-    return Act.objects.filter(of_theirs).order_by("pk")
+    return AuditEntry.objects.filter(of_theirs).order_by("pk")
 
 
 def _list_audit_entries(person: User) -> Iterator[tuple[Cell, ...]]:
     about = set(_filter_acts_about(person).values_list("pk", flat=True))
-    for act in Act.objects.filter(Q(by=person) | Q(pk__in=about)).order_by("pk").iterator():
+    for act in AuditEntry.objects.filter(Q(by=person) | Q(pk__in=about)).order_by("pk").iterator():
         at: Cell = timezone.localtime(act.at).date() if is_of_the_day(act) else act.at
         yield (
             say(f"personal.by.{'you' if act.by_id == person.pk else 'others'}"),

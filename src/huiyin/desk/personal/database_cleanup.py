@@ -14,9 +14,9 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails.outbox import FORGOTTEN
-from huiyin.desk.accounts.models import Mail
 from huiyin.desk.core.search import list_searched_models
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.outbox import FORGOTTEN
 from huiyin.desk.personal import erasure_marks
 from huiyin.desk.personal.models import Erasure
 

@@ -17,9 +17,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.outbox import post_all, post_outside, queue_mail
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Intake, Job, Vote
 from huiyin.desk.core import sealed_secrets
 from huiyin.desk.ledger.api.exports import drop_all_exports
@@ -30,6 +30,8 @@ from huiyin.desk.networks.departures import (
     lock_person,
 )
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.outbox import post_all, post_outside, queue_mail
 from huiyin.desk.personal import erasure_marks, mailbox, page_notes
 from huiyin.desk.personal.holdings import ErasureEffect, list_relations
 from huiyin.desk.personal.mentions import find_mentions
@@ -202,7 +204,7 @@ def look_ahead(person: User) -> ErasureOutlook:
         "vote": Vote.objects.filter(user=person, value__isnull=False).count(),
         "signature": Signature.objects.filter(by=person).count()
         + MinorityOpinion.objects.filter(by=person).count(),
-        "acts": Act.objects.filter(by=person).count(),
+        "acts": AuditEntry.objects.filter(by=person).count(),
     }
     return ErasureOutlook(
         tuple((name, n) for name, n in goes.items() if n),
@@ -295,19 +297,19 @@ _SEALED = "before"
 
 def _sign_off(person: User) -> None:
     """In the record of acts: that somebody did it whose data was erased, and nothing of who that was."""
-    for act in Act.objects.filter(by=person).iterator(chunk_size=1000):
+    for act in AuditEntry.objects.filter(by=person).iterator(chunk_size=1000):
         details = {
             name: value for name, value in act.details.items() if name not in (*_OF_FILES, _SEALED)
         }
-        Act.objects.filter(pk=act.pk).update(by=None, details=details | {"by_erased": True})
+        AuditEntry.objects.filter(pk=act.pk).update(by=None, details=details | {"by_erased": True})
 
 
 def _forget_words(named: PersonNames) -> None:
     """Their name and address where others' rows hold them as words: acts, mails, organisations."""
-    for act in Act.objects.exclude(details={}).iterator(chunk_size=1000):
+    for act in AuditEntry.objects.exclude(details={}).iterator(chunk_size=1000):
         details = _scrub_details(act, named)
         if details != act.details:
-            Act.objects.filter(pk=act.pk).update(details=details)
+            AuditEntry.objects.filter(pk=act.pk).update(details=details)
     at = Q(at__lt=named.before) if named.before else Q()
     for email in named.addresses:
         invitations = Invitation.objects.filter(at, email__iexact=email)
@@ -321,7 +323,7 @@ def _forget_words(named: PersonNames) -> None:
             Mail.objects.filter(pk=mail.pk).update(about=about, error=error)
 
 
-def _scrub_details(act: Act, named: PersonNames) -> dict[str, Any]:
+def _scrub_details(act: AuditEntry, named: PersonNames) -> dict[str, Any]:
     """What an act says, with nobody of ``named`` in it: by its number where it says one; by a name only where it says
     none and no other account is called so."""
     details = dict(act.details)
@@ -491,7 +493,7 @@ def _erase_marked_rows(rows: erasure_marks.RowMarks, done: Collection[str]) -> i
         ("mail",): [
             one for one in Mail.objects.exclude(about={}) if any(strings_in([*one.about.values()]))
         ],
-        ("act",): Act.objects.exclude(details={}).exclude(details__has_key="erased"),
+        ("act",): AuditEntry.objects.exclude(details={}).exclude(details__has_key="erased"),
         ("job",): [one for one in Job.objects.order_by("pk") if names_file(one)],
         ("organisation",): Organisation.objects.exclude(email=""),
     }

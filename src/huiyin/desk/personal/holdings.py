@@ -92,14 +92,14 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     },
     "accounts.user_groups": {"user": _make_erased("account")},
     "accounts.user_user_permissions": {"user": _make_erased("account")},
-    "accounts.act": {
+    "audit.auditentry": {
         "by": _make_detached("acts"),
         "details": _make_kept("acts", "acts"),
         "verb": _CODE,
         "thing": _CODE,
         "thing_id": _CODE,
     },
-    "accounts.mail": {
+    "notifications.mail": {
         "person": _make_erased("mails"),
         "email": _make_erased("mails"),
         "about": _make_erased("mails"),

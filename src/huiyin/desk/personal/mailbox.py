@@ -13,8 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from huiyin.desk.accounts.models import Mail
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.names import GONE, PersonNames, addresses_in
 
 #: What Django's file backend writes after each mail.
@@ -59,7 +59,7 @@ def forget_in_folder(named: PersonNames, about: MailSubjects) -> None:
 
 
 def drop_over(now: datetime, *, is_meant: bool) -> int:
-    """Mails that say themselves that they are over (:data:`huiyin.desk.accounts.mails.outbox.FORGOTTEN`). Returns how
+    """Mails that say themselves that they are over (:data:`huiyin.desk.notifications.outbox.FORGOTTEN`). Returns how
     many; with ``is_meant`` they are deleted."""
     found = 0
 

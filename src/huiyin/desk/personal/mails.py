@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.email_rendering import build_url
-from huiyin.desk.accounts.models import Mail
+from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.i18n import say, say_date
 

@@ -23,7 +23,7 @@ from huiyin.i18n.catalogue import MissingWords
 SHOWN, _MOST = 20, 500
 #: Tables that are looked through otherwise, hold other accounts, or repeat what stands elsewhere.
 _APART = frozenset({
-    "accounts.user", "accounts.mail", "account.emailaddress", "account.emailconfirmation", "mfa.authenticator",
+    "accounts.user", "notifications.mail", "account.emailaddress", "account.emailconfirmation", "mfa.authenticator",
     "accounts.session", "accounts.device", "networks.invitation", "consultations.intake", "consultations.job",
     "consultations.vote", "wagtailcore.referenceindex", "wagtailsearch.indexentry", "wagtailsearch.sqliteftsindexentry",
     "wagtailadmin.formstate", "wagtailadmin.editingsession", "wagtailusers.userprofile", "wagtailcore.apitoken",
@@ -31,7 +31,7 @@ _APART = frozenset({
 #: Tables of which the secretariat sees every row, so that words of it can be shown beside its number.
 _SHOWN_TABLES = frozenset({
     "consultations.consultation", "consultations.group", "consultations.decision", "consultations.statement",
-    "consultations.provision", "consultations.text", "accounts.act", "registry.organisation", "pages.article", "pages.section",
+    "consultations.provision", "consultations.text", "audit.auditentry", "registry.organisation", "pages.article", "pages.section",
     "wagtailcore.page", "networks.network",
 })  # fmt: skip
 #: Letters that are compared as two.
@@ -192,7 +192,7 @@ def _odd_of(named: PersonNames) -> tuple[str, ...]:
 def _has_name(row: Any, name: str, named: PersonNames) -> bool:
     """Of an act only words: what names people in it is looked through by number, what names a file, with the file."""
     value = getattr(row, name)
-    if row._meta.label_lower == "accounts.act":
+    if row._meta.label_lower == "audit.auditentry":
         apart = (*NAMING, "email", "whom", *(("file", "columns") if row.thing == "intake" else ()))
         value = {key: one for key, one in value.items() if key not in apart}
     return any(named.may_be_in(text) for text in strings_in(value))

@@ -17,7 +17,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Vote
 from huiyin.desk.core.sealed_secrets import CannotUnseal, unseal_text
 from huiyin.desk.core.search import fold_for_search
@@ -325,7 +326,7 @@ def find_shared(addresses: Iterable[str]) -> frozenset[str]:
 
 def _names_before(person: User) -> set[str]:
     """What they were called when the record of acts wrote it down, and before they changed it themselves."""
-    acts = Act.objects.filter(thing="user", thing_id=str(person.pk))
+    acts = AuditEntry.objects.filter(thing="user", thing_id=str(person.pk))
     found = set()
     for details in acts.values_list("details", flat=True):
         found.add(str(details.get("person") or ""))

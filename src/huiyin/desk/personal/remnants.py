@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.outbox import post_all
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Intake, Job
 from huiyin.desk.core.sealed_secrets import CannotUnseal, seal_text, unseal_text
+from huiyin.desk.notifications.outbox import post_all
 from huiyin.desk.personal import erasure_marks
 from huiyin.desk.personal.erasure import AlreadyAnswered, erase_chosen, list_candidates
 from huiyin.desk.personal.models import Remnant
@@ -122,5 +123,7 @@ def _list_texts() -> Iterator[str]:
         yield intake.file_name
     for job in Job.objects.order_by("pk").iterator(chunk_size=1000):
         yield from strings_in([job.arguments, job.error])
-    for details in Act.objects.exclude(details={}).values_list("details", flat=True).iterator():
+    for details in (
+        AuditEntry.objects.exclude(details={}).values_list("details", flat=True).iterator()
+    ):
         yield from strings_in(details)

@@ -22,12 +22,13 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from huiyin.desk.accounts.mails import outbox, reminders
-from huiyin.desk.accounts.models import Act, Device, Session, User
+from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Intake, Job
 from huiyin.desk.ledger.api import exports
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.personal import mailbox
 from huiyin.desk.personal.models import Erasure
 
@@ -125,11 +126,11 @@ def _purge_invitations(before: datetime, is_meant: bool) -> int:
         came = {str(one.pk): one.email.lower() for one in held if one.accepted}
         numbers = dict(User.objects.filter(email__in=came.values()).values_list("email", "pk"))
         keys = [str(one.pk) for one in held]
-        for act in Act.objects.filter(thing="invitation", thing_id__in=keys):
+        for act in AuditEntry.objects.filter(thing="invitation", thing_id__in=keys):
             details = {name: value for name, value in act.details.items() if name != "email"}
             if (number := numbers.get(came.get(act.thing_id, ""))) is not None:
                 details["whom"] = number
-            Act.objects.filter(pk=act.pk).update(details=details)
+            AuditEntry.objects.filter(pk=act.pk).update(details=details)
         Invitation.objects.filter(pk__in=keys).delete()
     return len(keys)
 

@@ -64,7 +64,7 @@ _PAGES: dict[str, Callable[[Any], tuple[str, tuple[Any, ...]]]] = {
     "registry.focus": lambda row: ("organisation", (row.organisation_id,)),
     "registry.route": lambda row: ("organisation", (row.organisation_id,)),
     "personal.erasure": lambda row: ("erasure", (row.pk,)),
-    "accounts.act": lambda row: ("desk_acts", ()),
+    "audit.auditentry": lambda row: ("desk_acts", ()),
     "wagtailcore.page": lambda row: ("wagtailadmin_pages:edit", (row.pk,)),
     "pages.article": lambda row: ("wagtailadmin_pages:edit", (row.pk,)),
     "pages.section": lambda row: ("wagtailadmin_pages:edit", (row.pk,)),

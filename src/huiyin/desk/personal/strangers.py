@@ -10,11 +10,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.wording import describe_object, say_verb
 from huiyin.desk.consultations.models import Comment, Vote
-from huiyin.desk.consultations.views.audit import describe_object, say_verb
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.data_takeout import Cell, DataSection, pack_sections
 from huiyin.desk.personal.names import PersonNames, fold_name
 from huiyin.desk.personal.traces import NameTrace

@@ -18,7 +18,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 
-from huiyin.desk.accounts.models import Act, Mail
+from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.audit.wording import say_verb
 from huiyin.desk.consultations.api.comments import erase_comments
 from huiyin.desk.consultations.models import (
     Comment,
@@ -28,9 +29,9 @@ from huiyin.desk.consultations.models import (
     OpinionResult,
     Vote,
 )
-from huiyin.desk.consultations.views.audit import say_verb
 from huiyin.desk.core.stored_files import make_stored_name
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.file_contents import Unsearchable, list_texts
 from huiyin.desk.personal.names import PersonNames
 from huiyin.desk.personal.row_places import find_address, find_consultation
@@ -70,10 +71,19 @@ class NameTrace:
         return find_address(self.row)
 
 
+#: Tables that were moved since rows of theirs were first marked → what the marks call them for good.
+_MARKED_AS = {
+    "audit.auditentry": "accounts.act",
+    "notifications.mail": "accounts.mail",
+}
+
+
 def name_row(kind: str, row: Any) -> str:
-    """A row and what goes of it, by what no other row has: its number alone may be given to another after a restore."""
+    """A row and what goes of it, by what no other row has: its number alone may be given to another after a restore.
+    Marks outlive versions of the desk, so a row is called in them what it was called when the first was made."""
     told = row.slug if isinstance(row, Organisation) else row.at.isoformat()
-    return f"{kind} {row._meta.label_lower} {row.pk} {told}"
+    table = _MARKED_AS.get(row._meta.label_lower, row._meta.label_lower)
+    return f"{kind} {table} {row.pk} {told}"
 
 
 # ---- found ---------------------------------------------------------------------------------------------
@@ -185,21 +195,25 @@ def _in_acts(named: PersonNames) -> Iterator[NameTrace]:
         return
     if not named.has_namesake:
         return
-    for act in _filter_older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
+    for act in _filter_older(AuditEntry.objects.exclude(details={}), named).iterator(
+        chunk_size=1000
+    ):
         if not has_number(act) and any(map(named.is_named, _names_in(act.details))):
             yield NameTrace("act", act, say_verb(act), False)
 
 
 def _in_acts_of_strangers(named: PersonNames) -> Iterator[NameTrace]:
     own = replace(named, names=named.names - named.others)
-    for act in _filter_older(Act.objects.exclude(details={}), named).iterator(chunk_size=1000):
+    for act in _filter_older(AuditEntry.objects.exclude(details={}), named).iterator(
+        chunk_size=1000
+    ):
         email = str(act.details.get("email") or "")
         named_there = () if has_number(act) else _names_in(act.details)
         if own.is_named(email) or any(map(own.is_named, named_there)):
             yield NameTrace("act", act, say_verb(act), named.is_only_of(email))
 
 
-def has_number(act: Act) -> bool:
+def has_number(act: AuditEntry) -> bool:
     """Whether an act says by a number whom it is about."""
     return act.thing == "user" or act.details.get("whom") is not None
 
@@ -277,7 +291,7 @@ def erase_traces(named: PersonNames, traces: Iterable[NameTrace]) -> None:
     for act in by_kind["act"]:
         naming = (*NAMING, "email")
         details = {n: _remove_names(v, named) if n in naming else v for n, v in act.details.items()}
-        Act.objects.filter(pk=act.pk).update(details=details | {"erased": True})
+        AuditEntry.objects.filter(pk=act.pk).update(details=details | {"erased": True})
     for mail in by_kind["mail"]:
         about = {n: _remove_names(v, named) if isinstance(v, str | list) else take_out(v, named) for n, v in mail.about.items()}  # fmt: skip
         Mail.objects.filter(pk=mail.pk).update(about=about)
@@ -376,10 +390,12 @@ def _rename_sheets(intake: Intake, named: PersonNames) -> None:
 
 def _rename_columns(intake: Intake, named: PersonNames) -> None:
     """The record of acts says which columns were mapped."""
-    for act in Act.objects.filter(thing="intake", thing_id=str(intake.pk), verb="map_columns"):
+    for act in AuditEntry.objects.filter(
+        thing="intake", thing_id=str(intake.pk), verb="map_columns"
+    ):
         details = take_out(act.details, named)
         if details != act.details:
-            Act.objects.filter(pk=act.pk).update(details=details | {"erased": True})
+            AuditEntry.objects.filter(pk=act.pk).update(details=details | {"erased": True})
 
 
 def drop_at_commit(storage: Any, *names: str) -> None:
@@ -416,8 +432,10 @@ def _rename_file(intake: Intake) -> None:
             )
         drop_at_commit(default_storage, old.file.name)
     Intake.objects.filter(pk=old.pk).update(file_name=name, file=stored)
-    for act in Act.objects.filter(thing="intake", thing_id=str(old.pk), details__has_key="file"):
-        Act.objects.filter(pk=act.pk).update(details=act.details | {"file": name})
+    for act in AuditEntry.objects.filter(
+        thing="intake", thing_id=str(old.pk), details__has_key="file"
+    ):
+        AuditEntry.objects.filter(pk=act.pk).update(details=act.details | {"file": name})
     for job in Job.objects.filter(arguments__intake=old.pk):
         Job.objects.filter(pk=job.pk).update(error=_rename_texts(job.error, old.file_name, name))
     for mail in Mail.objects.filter(kind="intake", about__intake=old.pk):

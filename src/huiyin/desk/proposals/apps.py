@@ -1,17 +1,17 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class ProposalsConfig(AppConfig):
+class ProposalsConfig(registration.DeskApp):
     name = "huiyin.desk.proposals"
     label = "proposals"
 
-    def ready(self) -> None:
-        from huiyin.desk.accounts.mails import reminders
+    def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api.repeated_words import PLACES
         from huiyin.desk.consultations.prompts import CALLS, Prompt
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.consultations.views.search import SOURCES, SearchSource
+        from huiyin.desk.notifications import reminders
         from huiyin.desk.proposals import mails
         from huiyin.desk.proposals.consultation_parts import find_tab, list_hits, search_suggestions
         from huiyin.desk.proposals.repeated_words import list_places

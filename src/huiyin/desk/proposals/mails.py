@@ -9,14 +9,15 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.email_rendering import build_url
-from huiyin.desk.accounts.mails.reminders import DueReminder, NewsItem
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import Access, list_invited
 from huiyin.desk.consultations.mails import join_names, list_delegates
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.models import Edition, Proposal, Remark, Signature
 from huiyin.desk.proposals.views.proposal import sees_unfixed

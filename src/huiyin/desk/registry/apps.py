@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class RegistryConfig(AppConfig):
+class RegistryConfig(registration.DeskApp):
     name = "huiyin.desk.registry"
     label = "registry"

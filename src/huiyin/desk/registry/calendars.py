@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_sheets

@@ -11,15 +11,15 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.outbox import gather_item
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.laws import find_unit, map_laws
 from huiyin.desk.consultations.api.withdrawal import lock_groups, take_out
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.core.edit_conflicts import EditConflict
+from huiyin.desk.notifications.outbox import gather_item
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
 

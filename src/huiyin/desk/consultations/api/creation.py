@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.text import slugify
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.drafts import send_file
 from huiyin.desk.consultations.api.laws import ensure_tallies
 from huiyin.desk.consultations.models import Consultation, Instrument, Version

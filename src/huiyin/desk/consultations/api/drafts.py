@@ -13,9 +13,10 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.models import Act, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, has_permission
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api import laws
 from huiyin.desk.consultations.api.jobs import JobFailed, register_kind, start_job
@@ -134,7 +135,7 @@ def leave_as_it_is(job: Job) -> None:
 def who_changed_instead(job: Job) -> dict[str, Any]:
     """Who changed the text that the file of ``job`` was to replace, and when: the last to mend it but by this file."""
     about, given = job.consultation, job.arguments
-    acts = Act.objects.filter(thing="consultation", thing_id=str(about.pk), verb="mend")
+    acts = AuditEntry.objects.filter(thing="consultation", thing_id=str(about.pk), verb="mend")
     for act in acts.select_related("by")[:_LOOKED_AT]:
         is_there = act.details.get("language") == given["language"]
         if is_there and act.details.get("file") != given["name"]:

@@ -12,8 +12,8 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.jobs import register_kind, start_job
 from huiyin.desk.consultations.api.withdrawal import describe_group, is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job

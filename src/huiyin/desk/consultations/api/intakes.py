@@ -11,9 +11,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.outbox import queue_mail
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.comments import SENT, add_to_tally
 from huiyin.desk.consultations.api.jobs import (
     JobFailed,
@@ -33,6 +32,7 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import UNREAD, read_apart
 from huiyin.desk.core.isolated_reading import first_rows, read_sent
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
+from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
 from huiyin.intake import IntakeResult as Result

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.stages import SKIPPABLE
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Max
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.withdrawal import is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Consultation, Group, Statement

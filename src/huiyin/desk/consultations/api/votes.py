@@ -20,9 +20,9 @@ from django.db import transaction
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_day
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.audit.api import record_day
 from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from huiyin.desk.accounts.api import record_audit_entry
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import (
     Comment,

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from huiyin.desk.accounts.mails import outbox
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.core.database_retry import AWAY
+from huiyin.desk.notifications import outbox
 
 
 @require_safe

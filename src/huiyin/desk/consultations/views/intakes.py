@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import (
     ConsultationRequest,
     ParticipantRequest,

@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.gates import second_step_first, signed_in
 from huiyin.desk.accounts.permissions import Action, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import creation, drafts, laws, settings, stages
 from huiyin.desk.consultations.api.repeated_words import has_withdrawn

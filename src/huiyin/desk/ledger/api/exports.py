@@ -24,10 +24,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.email_rendering import override_language
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import Visitor
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.api.votes import counts_to_show, find_opinion_result, list_tallied
@@ -36,6 +35,7 @@ from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
 from huiyin.desk.core.isolated_process import make_apart
+from huiyin.desk.core.languages import override_language
 from huiyin.desk.proposals.models import (
     Edition,
     MinorityOpinion,

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart

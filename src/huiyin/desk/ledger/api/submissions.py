@@ -11,9 +11,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import stages
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import digest_version

@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import drafts, jobs, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Job, Version
 from huiyin.desk.core.edit_conflicts import check_unchanged

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.consultations.views.law_text import make_citer

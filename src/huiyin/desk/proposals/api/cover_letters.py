@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.api.drafts import lock_open_version

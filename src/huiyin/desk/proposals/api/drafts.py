@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.models import Edition, Proposal, Remark, Suggestion

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import Access, list_invited, speaks_for
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.api.signatures import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.outbox import queue_mail
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import speaks_for
+from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.proposals.models import Edition, Signature, Submission
 from huiyin.desk.registry.models import Organisation
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
 from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Provision
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.api.drafts import lock_open_version, snapshot_order

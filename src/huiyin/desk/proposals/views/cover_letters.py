@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts

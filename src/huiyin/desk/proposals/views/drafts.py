@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, get_law
 from huiyin.desk.consultations.models import Consultation, Group, Provision, Text

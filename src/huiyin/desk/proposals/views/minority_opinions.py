@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from huiyin.desk.accounts.api import find_last_editor
 from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from email.utils import parseaddr
 from typing import Any
@@ -11,30 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from huiyin.desk.accounts.models import Mail, User
-from huiyin.i18n import current_language, say, say_date, use_language
+from huiyin.desk.accounts.models import User
+from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.notifications.models import Mail
+from huiyin.i18n import say, say_date
 
 _SALT = "huiyin.mail.choice"
-
-
-@contextmanager
-def override_language(language: str) -> Iterator[None]:
-    """Everything said inside is said in ``language``."""
-    before = current_language()
-    use_language(language)
-    try:
-        with translation.override(language):
-            yield
-    finally:
-        use_language(before)
-
-
-def build_url(name: str, *parts: Any) -> str:
-    """The full address of a page, as it stands in a mail."""
-    return f"{settings.SITE}{reverse(name, args=parts)}"
 
 
 def choice_address(person: User, wish: str = "") -> str:
@@ -49,7 +31,7 @@ class ChoiceLinkExpired(Exception):
 def read_choice_token(token: str) -> tuple[User, str]:
     """Whose choice an address opens, and the wish that one click ends.
 
-    Raises ``User.DoesNotExist`` for an address that is not ours or whose account is gone, :class:`ChoiceOver`.
+    Raises ``User.DoesNotExist`` for an address that is not ours or whose account is gone, :class:`ChoiceLinkExpired`.
     """
     try:
         number, wish, *epoch = signing.loads(
@@ -66,7 +48,7 @@ def read_choice_token(token: str) -> tuple[User, str]:
 
 
 def render_email(mail: Mail, words: dict[str, Any]) -> EmailMessage:
-    """The mail with its words. Call it inside :func:`speaking` the recipient's language."""
+    """The mail with its words. Call it inside :func:`~huiyin.desk.core.languages.override_language` the recipient's language."""
     end = [say("mail.signature", site=settings.SITE)]
     # The same identifier at every attempt: where a server took a mail whose sender died before it could note
     # that, the second copy can be known for what it is.

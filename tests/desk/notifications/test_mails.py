@@ -19,14 +19,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from huiyin.desk.accounts.mails import outbox, reminders
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, groups, intakes, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
 from huiyin.desk.ledger.api import replies, submissions, uptake
 from huiyin.desk.networks import api as networks
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications import outbox, reminders
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.proposals.api import drafts, signatures
 from huiyin.desk.proposals.models import Edition
 from huiyin.desk.registry.calendars import working_days

@@ -22,15 +22,17 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 import huiyin.desk
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.models import Act, Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.sealed_secrets import seal_text
 from huiyin.desk.networks.models import Invitation
+from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal import erasure
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.proposals.models import (
@@ -311,7 +313,7 @@ def test_what_changes_something_is_recorded_or_is_not_done(
     pattern = next(p for _, p in patterns() if p.name == name)
     if "slug" in pattern.pattern.converters:
         kwargs["slug"] = "wetlands"
-    before = Act.objects.count()
+    before = AuditEntry.objects.count()
     client, address = sign_in(role), reverse(name, kwargs=kwargs)
     posted = {**(given or {}), **carried(client, address)}
     before_all = rows()
@@ -323,8 +325,8 @@ def test_what_changes_something_is_recorded_or_is_not_done(
             file.seek(0)
     answer = client.post(address, posted)
     assert answer.status_code in (200, 302), answer.content.decode()[-3000:]
-    assert Act.objects.count() > before, answer.content.decode()[-3000:]
-    act = Act.objects.order_by("pk").last()
+    assert AuditEntry.objects.count() > before, answer.content.decode()[-3000:]
+    act = AuditEntry.objects.order_by("pk").last()
     assert act is not None
     if role is not Role.READER:
         assert act.by == world.people[role]
@@ -338,11 +340,11 @@ def test_who_voted_is_recorded_when_voting_ends_and_handing_in_when_it_is_done(
     client = sign_in(Role.DELEGATE)
     world.consultation.stage = Stage.DELIBERATING.value
     world.consultation.save()
-    before = Act.objects.count()
+    before = AuditEntry.objects.count()
     client.post(reverse("vote", args=("wetlands",)), vote_of(world)[1])
-    assert Act.objects.count() == before
+    assert AuditEntry.objects.count() == before
     stages.move_to_stage(world.consultation, Stage.DRAFTING, world.people[T])
-    act = Act.objects.get(verb="vote.cast")
+    act = AuditEntry.objects.get(verb="vote.cast")
     assert (act.by, act.details) == (world.people[D], {"organisation": "org1"})
     world.consultation.stage = Stage.SIGNING.value
     world.consultation.save()
@@ -351,7 +353,7 @@ def test_who_voted_is_recorded_when_voting_ends_and_handing_in_when_it_is_done(
         reverse("edition_sign", args=("wetlands", 1)), {"organisation": world.members[0].pk}
     )
     sign_in(Role.SECRETARIAT).post(reverse("submit", args=("wetlands",)))
-    assert Act.objects.filter(verb="edition.submit").count() == 1
+    assert AuditEntry.objects.filter(verb="edition.submit").count() == 1
 
 
 def _verbs() -> set[str]:
@@ -422,7 +424,7 @@ def test_it_is_read_in_words_and_taken_away_as_shown(
         say("audit.verb.move", language), say("audit.verb.open", language),
     ]  # fmt: skip
     text = client.get(reverse("desk_acts_csv")).content.decode("utf-8-sig")
-    assert text.count("\n") == Act.objects.count() + 1
+    assert text.count("\n") == AuditEntry.objects.count() + 1
 
 
 def test_acts_are_chosen_by_person_kind_and_day(
@@ -438,8 +440,8 @@ def test_acts_are_chosen_by_person_kind_and_day(
     assert shown(kind="leading") == ["open"]
     today = timezone.localdate()
     assert shown(until=today - timedelta(days=1)) == []
-    assert len(shown(since=today, until=today)) == Act.objects.count()
-    assert len(shown(since="yesterday", kind="x", by="me", page="0")) == Act.objects.count()
+    assert len(shown(since=today, until=today)) == AuditEntry.objects.count()
+    assert len(shown(since="yesterday", kind="x", by="me", page="0")) == AuditEntry.objects.count()
     assert shown(since="9999-12-31") == shown()
 
 
@@ -494,7 +496,7 @@ def test_a_long_record_is_paged_and_asks_no_more(
 
 
 def test_an_act_is_never_changed(world: World) -> None:
-    act = Act.objects.first()
+    act = AuditEntry.objects.first()
     assert act is not None
     act.verb = "nothing"
     with pytest.raises(TypeError):
@@ -509,5 +511,5 @@ def test_taking_the_second_step_away_is_recorded(
         set_up_app(client)
         client.post(reverse("mfa_generate_recovery_codes"))
         client.post(reverse("mfa_deactivate_totp"))
-    verbs = set(Act.objects.values_list("verb", flat=True))
+    verbs = set(AuditEntry.objects.values_list("verb", flat=True))
     assert {"account.codes", "account.factor_add", "account.factor_remove"} <= verbs

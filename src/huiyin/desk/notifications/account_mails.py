@@ -11,9 +11,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from huiyin.desk.accounts.attempt_limits import fold_email
-from huiyin.desk.accounts.mails import outbox
-from huiyin.desk.accounts.mails.email_rendering import build_url
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say, say_date
 
 

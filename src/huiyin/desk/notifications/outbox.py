@@ -16,9 +16,11 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.api import record_audit_entry
-from huiyin.desk.accounts.mails.email_rendering import override_language, render_email
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.core.languages import override_language
+from huiyin.desk.notifications.email_rendering import render_email
+from huiyin.desk.notifications.models import Mail
 
 #: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
 Words = Callable[[Mail], dict[str, Any] | None]

@@ -10,13 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.api import choose_mails, snapshot_account
-from huiyin.desk.accounts.mails.email_rendering import (
-    ChoiceLinkExpired,
-    override_language,
-    read_choice_token,
-)
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.languages import override_language
+from huiyin.desk.notifications.email_rendering import ChoiceLinkExpired, read_choice_token
+from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
 
 
@@ -30,7 +28,7 @@ def edit_mail_choices(request: HttpRequest, token: str) -> HttpResponse:
     except User.DoesNotExist:
         raise Http404 from None
     except ChoiceLinkExpired:
-        return render(request, "accounts/mail_choice_over.html", status=410)
+        return render(request, "notifications/mail_choice_over.html", status=410)
     with override_language(person.language):
         if request.method == "POST":
             given = request.POST
@@ -52,7 +50,7 @@ def edit_mail_choices(request: HttpRequest, token: str) -> HttpResponse:
             "person": person,
             "version": edit_conflicts.digest_version(snapshot_account(person)),
         }
-        return render(request, "accounts/mail_choice.html", context)
+        return render(request, "notifications/mail_choice.html", context)
 
 
 def _stop_mails(person: User, wish: str) -> None:

@@ -17,8 +17,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huiyin.desk.accounts import attempt_limits
-from huiyin.desk.accounts.mails.outbox import register_kind
-from huiyin.desk.accounts.models import Mail, User
+from huiyin.desk.accounts.models import User
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.outbox import register_kind
 from huiyin.i18n import say
 
 #: Reminders and digests go out within these hours of the desk's time zone: nobody's phone rings at night.

@@ -1,0 +1,42 @@
+"""The record of what people did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+
+
+class AuditEntry(models.Model):
+    """One consequential act: who did what to which thing, when. Added to, never changed."""
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="acts"
+    )
+    verb = models.CharField(max_length=60)
+    thing = models.CharField(max_length=60)
+    thing_id = models.CharField(max_length=60)
+    details = models.JSONField(default=dict)
+    #: The number of the consultation that it was done in. No foreign key: the record stands below consultations.
+    consultation = models.BigIntegerField(null=True, blank=True)
+    #: About a private comment: shown only to who may see those.
+    is_private = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        indexes = [
+            models.Index(fields=("thing", "thing_id"), name="acts_on_a_thing"),
+            models.Index(fields=("consultation", "-at", "-id"), name="acts_of_a_consultation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.thing} {self.thing_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("an act that was recorded is not changed")
+        super().save(*args, **kwargs)

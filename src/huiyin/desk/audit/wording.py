@@ -1,0 +1,72 @@
+"""An entry of the record in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from huiyin.desk.audit.models import AuditEntry
+from huiyin.i18n import say
+from huiyin.i18n.catalogue import MissingWords
+
+#: What a record holds as a code → its words.
+_WORDS: dict[str, Callable[[str], str]] = {
+    "role": lambda code: say(f"desk.role.{code}"),
+    "before": lambda code: say(f"desk.stage.{code}"),
+    "after": lambda code: say(f"desk.stage.{code}"),
+    "status": lambda code: say(f"run.reply.{code}"),
+    "verdict": lambda code: say(f"trace.verdict.{code}"),
+    "factor": lambda code: say(f"audit.factor.{code}"),
+    "language": lambda code: say(f"audit.language.{code}"),
+}
+
+
+def is_of_the_day(act: AuditEntry) -> bool:
+    """Whether the record tells the day of an act and no time: that of a vote."""
+    return act.verb.startswith("vote.")
+
+
+def describe_entry(act: AuditEntry) -> dict[str, str]:
+    return {"who": name_actor(act), "did": say_verb(act), "on": describe_object(act)}
+
+
+def name_actor(act: AuditEntry) -> str:
+    """Who did it; where their data was erased, or the desk did it by itself, the words for that."""
+    if act.by is not None:
+        return str(act.by)
+    return say("audit.erased") if act.details.get("by_erased") else say("audit.nobody")
+
+
+def say_verb(act: AuditEntry) -> str:
+    """What was done, in words: ``audit.verb.<verb>``."""
+    try:
+        return say(f"audit.verb.{act.verb}")
+    except MissingWords:  # of a version of the desk that had other verbs
+        return say("audit.other")
+
+
+def describe_object(act: AuditEntry) -> str:
+    """On what, in words, with what the record says of it."""
+    try:
+        thing = f"{say(f'audit.thing.{act.thing}')} {act.thing_id}"
+    except MissingWords:
+        thing = act.thing_id
+    return " · ".join((thing, *_list_details(act)))
+
+
+def _list_details(act: AuditEntry) -> list[str]:
+    told = act.details
+    parts = [
+        str(told[name])
+        for name in ("key", "file", "email", "name", "organisation", "person")
+        if told.get(name)
+    ]
+    if told.get("erased"):
+        parts.append(say("audit.erased"))
+    if "number" in told:
+        parts.append(say("audit.version", number=told["number"]))
+    for name, words in _WORDS.items():
+        if isinstance(told.get(name), str) and told[name]:
+            with suppress(MissingWords):
+                parts.append(words(told[name]))
+    return parts

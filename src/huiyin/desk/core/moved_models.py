@@ -1,0 +1,48 @@
+"""What goes with a model that moves from one app to another, beside its table: for migrations.
+
+The move itself is told to Django as state (``SeparateDatabaseAndState``), and the table is renamed where it lies. What
+else names the model by its app stays behind unless it is taken along: the row of its content type, on whose number
+permissions and the editor's log hang, and the index of its words, which is made anew after the migrations.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+
+#: What a migration with :class:`MoveContentType` stands on.
+CONTENT_TYPES = ("contenttypes", "0002_remove_content_type_name")
+
+
+class MoveContentType(migrations.RunPython):
+    """The content type ``old_app.old_model`` is from now on that of ``new_app.new_model``: the same row."""
+
+    def __init__(self, old_app: str, old_model: str, new_app: str, new_model: str = "") -> None:
+        old, new = (old_app, old_model), (new_app, new_model or old_model)
+        super().__init__(_rename_content_type(old, new), _rename_content_type(new, old))
+
+    def describe(self) -> str:
+        return "Move the content type of a model to its new app"
+
+
+def _rename_content_type(old: tuple[str, str], new: tuple[str, str]) -> Any:
+    def rename(apps: Any, schema_editor: Any) -> None:
+        content_types = apps.get_model("contenttypes", "ContentType").objects.using(
+            schema_editor.connection.alias
+        )
+        moved = content_types.filter(app_label=old[0], model=old[1])
+        moved.update(app_label=new[0], model=new[1])
+
+    return rename
+
+
+class DropSearchIndex(migrations.RunPython):
+    """The index of words beside ``table`` (:mod:`huiyin.desk.core.search`) goes; that of its new name is filled after
+    the migrations."""
+
+    def __init__(self, table: str) -> None:
+        def drop(_apps: Any, schema_editor: Any) -> None:
+            schema_editor.execute(f"DROP TABLE IF EXISTS {table}_words")
+
+        super().__init__(drop, migrations.RunPython.noop)

@@ -1,0 +1,1 @@
+"""Mails: the outbox, receipts, reminders, digests."""
