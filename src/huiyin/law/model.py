@@ -72,6 +72,7 @@ class ProblemCode(StrEnum):
     DOUBTFUL_HEADING = "doubtful_heading"  # a line read as text that may be a heading
     EID_NUMBERS = "eid_numbers"  # the file's names have other numbers than its text
     HIDDEN_CHANGES = "hidden_changes"  # the file carries tracked changes; read as if accepted
+    TWO_TEXTS = "two_texts"  # two languages beside each other; read one after the other
     UNREAD_PART = (
         "unread_part"  # the file shows something whose words are not read: a chart, another file
     )

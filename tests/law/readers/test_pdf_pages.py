@@ -549,3 +549,69 @@ def test_a_typeset_law_says_what_its_text_says(name: str, how: dict[str, Any]) -
         typeset.LAWS[name], typeset.set_law(typeset.LAWS[name], **how)
     )
     assert printed == text
+
+
+# Documents of one page -----------------------------------------------------------------------------
+
+
+def _one_page(head: str, foot: str, *, size: float = 10, title: str = "Gardens Act 2025", aside: str = "") -> Law:  # fmt: skip
+    def draw(sheet: Any) -> None:
+        font = "Times-Roman" if title.isascii() else "STSong-Light"
+        sheet.setFont(font, size)
+        sheet.drawString(72, 812, head)
+        sheet.drawRightString(530, 812, aside)
+        sheet.setFont(font, 10)
+        sheet.drawString(72, 775, title)
+        lines = (
+            ("1. A council must open every garden in its area from sunrise until sunset.", "2. This Act comes into force on 1 May.")
+            if title.isascii()
+            else ("第一条　花园由区、县人民政府负责管理，免费向社会开放。", "第二条　本条例自公布之日起施行。")
+        )  # fmt: skip
+        for row, words in enumerate(lines):
+            sheet.drawString(72, 755 - 15 * row, words)
+        sheet.setFont(font, size)
+        sheet.drawString(72, 40, foot)
+
+    return _drawn([draw], "Times-Roman" if title.isascii() else "STSong-Light")
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "how"),
+    [
+        ("Ministry of Gardens, consultation draft", "", {"size": 8}),
+        ("Ministry of Gardens, consultation draft", "www.gardens.example", {"size": 8}),
+        ("", "Printed by the Ministry of Gardens", {"size": 8}),
+        ("Gardens Act 2025", "", {"aside": "1"}),
+        ("Gardens Act 2025", "", {}),
+        ("H.R. 12 — Gardens Act 2025", "1", {}),
+        ("HR 12: GARDENS ACT 2025", "- 1 -", {"size": 8}),
+        ("Official Journal", "", {"aside": "12"}),
+        ("花园条例（征求意见稿）", "", {"title": "花园条例"}),
+        ("某市人民政府公报", "", {"title": "花园条例", "size": 8}),
+        ("某市人民政府公报", "第 1 页 共 1 页", {"title": "花园条例", "size": 8}),
+        ("某市人民政府公报", "", {"title": "花园条例", "aside": "7"}),
+    ],
+)
+def test_a_running_head_of_one_page_is_no_part_of_the_law(
+    head: str, foot: str, how: dict[str, Any]
+) -> None:
+    law = _one_page(head, foot, **how)
+    assert law.title == how.get("title", "Gardens Act 2025")
+    assert len(law.articles) == 2
+    pages = " ".join(furniture(law, FurnitureName.PAGE))
+    assert all(words in pages for words in (head, foot, how.get("aside", "")))
+    assert furniture(law, FurnitureName.PREAMBLE) == []
+    assert law.problems == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["An Act to open gardens", "Assented to on 1 May 2025", "（2025年5月1日通过）"]
+)
+def test_what_stands_apart_in_the_type_of_the_law_is_its_own(line: str) -> None:
+    """Of a page that is alone nothing says that a line is a running head, but its type, a number, or the title below."""
+    title = "Gardens Act 2025" if line.isascii() else "花园条例"
+    law = _one_page("", "", title=title)
+    assert law.title == title
+    with_line = _one_page(line, "", title=title)
+    assert line not in furniture(with_line, FurnitureName.PAGE)
+    assert line in with_line.source

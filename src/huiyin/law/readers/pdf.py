@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from huiyin.files.problems import UnreadableLaw
 from huiyin.files.untrusted_files import check_size
 from huiyin.law.grammar.marks import MarkRole
+from huiyin.law.model import ProblemCode
 from huiyin.law.readers.extracted_text import MAX_TEXT, ExtractedText, TextBuilder, check_length
 from huiyin.law.readers.pdf_lines import AsideReason, LinePiece, PrintedLine
+from huiyin.law.readers.pdf_notes import LOWERED, RAISED
 from huiyin.law.readers.pdf_pages import build_paragraphs
 
 _MAX_PAGES = 5_000
@@ -26,6 +28,9 @@ _PASSWORD_ERROR = 4
 _APART = 1.0
 _SMALLEST = 4.0
 _WORDS = re.compile(r"\S+")
+#: What calls a footnote, how small it is beside its line at most, and how far above it it stands at least.
+_MARKS = frozenset("0123456789*†‡")
+_RAISED_SIZE, _RISE = 0.85, 0.15
 
 
 def extract_pdf(data: bytes, name: str) -> ExtractedText:
@@ -46,6 +51,8 @@ def extract_pdf(data: bytes, name: str) -> ExtractedText:
     for paragraph in build_paragraphs(lines):
         for words, aside in paragraph.furniture:
             drawing.aside(words, MarkRole.NOTE if aside is AsideReason.NOTE else MarkRole.PAGE)
+        if paragraph.is_second_text:
+            drawing.problem(ProblemCode.TWO_TEXTS)
         drawing.add(paragraph.text)
     return drawing.finish()
 
@@ -101,7 +108,10 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
         words = [i for c, i in zip(characters, places, strict=True) if not c.isspace()]
         if text and words:
             line = _make_line(raw, text_page, text, (words[0], words[-1]), (number, height))
-            yield replace(line, pieces=_split_pieces(raw, text_page, characters, places, line))
+            shown = _wrap_raised(raw, text_page, characters, places, line)
+            text = "".join(shown).replace(LOWERED + RAISED, "").strip()
+            pieces = _split_pieces(raw, text_page, characters, shown, places, line)
+            yield replace(line, text=text, pieces=pieces)
         characters.clear()
         places.clear()
 
@@ -122,6 +132,36 @@ def _page_lines(raw: Any, text_page: Any, number: int, height: float) -> Iterato
     yield from lines()
 
 
+def _wrap_raised(
+    raw: Any, text_page: Any, characters: Sequence[str], places: Sequence[int], line: PrintedLine
+) -> list[str]:
+    """What each character shows, with marks around those that are raised above the line that they follow."""
+    shown = [_CONTROL.sub("", character) for character in characters]
+    begun = False
+    for number, (character, at) in enumerate(zip(characters, places, strict=True)):
+        if begun and character in _MARKS and _is_raised(raw, text_page, character, at, line):
+            shown[number] = f"{RAISED}{character}{LOWERED}"
+        begun = begun or not character.isspace()
+    return shown
+
+
+def _is_raised(raw: Any, text_page: Any, character: str, at: int, line: PrintedLine) -> bool:
+    """Whether a character stands higher than its line: the ink of a figure, be it a raised one of the font's own; a star's
+    is high anyway, and so it must be small as well."""
+    least = line.base + _RISE * line.size
+    if character.isdecimal():
+        return _find_foot(raw, text_page, at) >= least
+    is_small = raw.FPDFText_GetFontSize(text_page, at) <= _RAISED_SIZE * line.size
+    return bool(is_small and _origin(raw, text_page, at)[1] >= least)
+
+
+def _find_foot(raw: Any, text_page: Any, at: int) -> float:
+    """How low the ink of a character reaches."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
+    return bottom.value
+
+
 def _is_off(raw: Any, text_page: Any, first: int, at: int) -> bool:
     """Whether a character stands further off its line than the number of a footnote does."""
     height = abs(_origin(raw, text_page, first)[1] - _origin(raw, text_page, at)[1])
@@ -137,9 +177,14 @@ def _turns(raw: Any, text_page: Any, at: int, count: int) -> bool:
 
 
 def _split_pieces(
-    raw: Any, text_page: Any, characters: list[str], places: list[int], line: PrintedLine
+    raw: Any,
+    text_page: Any,
+    characters: Sequence[str],
+    shown: Sequence[str],
+    places: Sequence[int],
+    line: PrintedLine,
 ) -> tuple[LinePiece, ...]:
-    """The stretches of a line that wide gaps part; only the ends of words are measured."""
+    """The stretches of a line that wide gaps part, as ``shown``; only the ends of words are measured."""
     pieces: list[LinePiece] = []
     text = "".join(characters)
     # Some programs set characters of one point and enlarge them; then their width tells.
@@ -149,11 +194,11 @@ def _split_pieces(
         left = _origin(raw, text_page, places[word.start()])[0]
         right = _end(raw, text_page, places[word.end() - 1])
         if pieces and left - pieces[-1].right <= _APART * em:
-            words = _CONTROL.sub("", text[begins : word.end()]).strip()
-            pieces[-1] = LinePiece(words, pieces[-1].left, right)
+            left = pieces.pop().left
         else:
             begins = word.start()
-            pieces.append(LinePiece(_CONTROL.sub("", word.group()), left, right))
+        words = "".join(shown[begins : word.end()]).replace(LOWERED + RAISED, "").strip()
+        pieces.append(LinePiece(words, left, right))
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -172,7 +217,7 @@ def _make_line(
         right=_end(raw, text_page, ends[1]),
         base=base,
         share=min(max(1 - base / height, 0.0), 1.0),
-        size=raw.FPDFText_GetFontSize(text_page, ends[0]),
+        size=max(raw.FPDFText_GetFontSize(text_page, end) for end in ends),
     )
 
 

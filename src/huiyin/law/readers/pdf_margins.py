@@ -23,9 +23,14 @@ _LONG = 20
 _LONG_IN_COLUMN = 12
 #: The share of a page's lines at least that are counted.
 _COVERED = 0.7
+#: Lines above the text of a page that are not counted, at most.
+_MOST_HEADS = 3
 #: Numbers of one margin stand within so many points of each other.
 _BAND = 8.0
 _ENDED = re.compile(r"[。；：！？.;:!?—][”’」』）)\"']*$")
+_UNIT = re.compile(
+    r"(?:SECTION|Section|SEC\.|Sec\.|ARTICLE|Article|CHAPTER|Chapter|PART|Part|§)\s*+\d|第[〇零一二三四五六七八九十百千\d]{1,9}[条條章节節]"
+)
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -81,11 +86,18 @@ def _counting(
     def edge(counted: _MarginNumber) -> float:
         return counted.piece.right if is_left else counted.piece.left
 
-    runs = [counted for counted in pages if _run_on(counted)]
+    rows = {page: _TextRows([lines[at] for at in places]) for page, places in by_page.items()}
+    runs = [
+        counted
+        for counted in pages
+        if counted and _run_on(counted, rows[lines[counted[0].at].page])
+    ]
     if not any(
         _goes_through(lines, by_page[lines[run[0].at].page], run, is_between=is_between)
         for run in runs
     ):
+        if not is_between:
+            yield from _list_lone_numbers(lines, pages, rows, is_left=is_left)
         return
     edges = [edge(counted) for run in runs for counted in run]
     for counted in (one for page in pages for one in page):
@@ -157,26 +169,45 @@ def _compute_bounds(places: Sequence[float]) -> tuple[float, float]:
     """Where nearly all of ``places`` lie."""
     if len(places) < _FEWEST:
         return min(places), max(places)
-    tenths = quantiles(places, n=10)
+    tenths = quantiles(places, n=10, method="inclusive")
     return tenths[0], tenths[-1]
 
 
-def _run_on(numbers: Sequence[_MarginNumber]) -> bool:
-    """Whether numbers grow by one step downwards, at one distance; two of them where each fifth line has one."""
+def _run_on(numbers: Sequence[_MarginNumber], rows: _TextRows) -> bool:
+    """Whether numbers grow by one step downwards, at one distance or from line of text to line of text, whatever stands
+    between these; two of them where each fifth line has one."""
     if len(numbers) < 2:
         return False
     steps = [after.value - before.value for before, after in pairwise(numbers)]
     distances = [before.base - after.base for before, after in pairwise(numbers)]
+    passed = [rows.at(after.base) - rows.at(before.base) for before, after in pairwise(numbers)]
     step, distance = median(steps), median(distances)
     if step not in _STEPS or not distance:
         return False
     if len(numbers) < _FEWEST and (step < _FIFTH or any(one.value % step for one in numbers)):
         return False
     alike = sum(
-        s > 0 and s % step == 0 and abs(d / distance - s / step) < 0.3
-        for s, d in zip(steps, distances, strict=True)
+        s > 0 and s % step == 0 and (abs(d / distance - s / step) < 0.3 or s == lines)
+        for s, d, lines in zip(steps, distances, passed, strict=True)
     )
     return alike * 5 >= len(steps) * 4
+
+
+def _list_lone_numbers(
+    lines: Sequence[PrintedLine],
+    pages: Sequence[Sequence[_MarginNumber]],
+    rows: Mapping[int, _TextRows],
+    *,
+    is_left: bool,
+) -> Iterator[_MarginNumber]:
+    """The fives and tens in a margin of pages that have no more of them, each on the very line that it counts, running
+    heads apart; those left of the text within a sentence, or before the number of a section, for that would stand there."""
+    for counted in (one for page in pages if len(page) == 1 for one in page):
+        own = rows[lines[counted.at].page]
+        row = own.at(counted.base)
+        is_counted = counted.value % _FIFTH == 0 and 0 <= row + 1 - counted.value <= _MOST_HEADS
+        if is_counted and (not is_left or own.goes_on(row) or own.begins_unit(row)):
+            yield counted
 
 
 def _goes_through(
@@ -250,6 +281,10 @@ class _TextRows:
     def at(self, base: float) -> int:
         """The row at a height, or the next one below."""
         return bisect_left(self._depths, -base - 3.0)
+
+    def begins_unit(self, at: int) -> bool:
+        """Whether a row begins with the number of a unit that says what it is."""
+        return at < len(self._rows) and bool(_UNIT.match(self._rows[at][1]))
 
     def goes_on(self, at: int) -> bool:
         """Whether a row goes on with the sentence of the row above."""

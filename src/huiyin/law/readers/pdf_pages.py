@@ -14,6 +14,8 @@ from huiyin.law.grammar.sentences import is_hanging
 from huiyin.law.readers.pdf_columns import order_columns
 from huiyin.law.readers.pdf_lines import AsideReason, PrintedLine
 from huiyin.law.readers.pdf_margins import part_margin_numbers
+from huiyin.law.readers.pdf_notes import NOTE_MARKER, SMALL, join_raised_marks, mark_notes
+from huiyin.law.readers.pdf_two_texts import part_two_texts
 from huiyin.law.readers.rows import find_cell, find_cells, gather_rows, join_bases
 
 #: Share of the page's height, at top and foot, in which heads and page numbers stand.
@@ -77,15 +79,18 @@ class PrintedParagraph:
 
     text: str
     furniture: tuple[tuple[str, AsideReason], ...] = ()
+    #: Whether the second of two texts that stand beside each other begins with it.
+    is_second_text: bool = False
 
 
 def build_paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]:
     """The lines, in reading order, as paragraphs."""
-    lines = join_bases(part_margin_numbers(lines))
+    lines = join_bases(part_margin_numbers(join_raised_marks(lines)))
     # A running head goes over all columns, which notes below them do not.
     lines = _mark_page_furniture(lines, ("top",))
     lines = gather_rows(order_columns(lines))
-    lines = _mark_page_furniture(_mark_notes(lines), ("top", "foot"))
+    lines = _mark_page_furniture(mark_notes(lines), ("top", "foot"))
+    lines, seconds = part_two_texts(lines)
     body = [line for line in lines if line.aside is None]
     layout = _Layout(body)
     known = Counter(
@@ -93,38 +98,39 @@ def build_paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]
     )
     open_ = _OpenParagraph(known)
     asides: list[tuple[str, AsideReason]] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.aside is not None:
             _set_aside(asides, line.text, line.aside)
             continue
-        if open_.lines and layout.goes_on(open_.lines, line):
+        if open_.lines and at not in seconds and layout.goes_on(open_.lines, line):
             open_.add(line)
             continue
         if open_.lines and _UNIT_ALONE.fullmatch(open_.text.strip()):
-            yield PrintedParagraph(open_.text)  # its heading may stand on the next page
-        elif open_.lines:
+            yield open_.finish()  # its heading may stand on the next page
+        elif open_.lines or asides:
             # Furniture met since the last line of the paragraph stands between it and the next.
-            yield PrintedParagraph(open_.text, tuple(asides))
+            yield open_.finish(asides)
             asides = []
-        elif asides:
-            yield PrintedParagraph("", tuple(asides))
-            asides = []
-        open_ = _OpenParagraph(known)
+        open_ = _OpenParagraph(known, is_second_text=at in seconds)
         open_.add(line)
-    yield PrintedParagraph(open_.text, tuple(asides))
+    yield open_.finish(asides)
 
 
 class _OpenParagraph:
     """A paragraph that is being put together: its lines, and its text, in cells where it is a row of a table."""
 
-    def __init__(self, known: Counter[str]) -> None:
+    def __init__(self, known: Counter[str], *, is_second_text: bool = False) -> None:
         self.lines: list[PrintedLine] = []
-        self._known = known
+        self._known, self._is_second_text = known, is_second_text
         self._cells: list[str] = []
 
     @property
     def text(self) -> str:
         return "\t".join(self._cells)
+
+    def finish(self, asides: Sequence[tuple[str, AsideReason]] = ()) -> PrintedParagraph:
+        """The paragraph, with the furniture that stands below it."""
+        return PrintedParagraph(self.text, tuple(asides), self._is_second_text)
 
     def add(self, line: PrintedLine) -> None:
         row = self.lines[0] if self.lines else line
@@ -151,7 +157,7 @@ def _set_aside(asides: list[tuple[str, AsideReason]], text: str, aside: AsideRea
     """Numbers of a margin that follow each other make one piece, and so do the lines of a note."""
     if asides and asides[-1][1] is aside is AsideReason.MARGIN:
         asides[-1] = (f"{asides[-1][0]} {text}", aside)
-    elif asides and asides[-1][1] is aside is AsideReason.NOTE and not _NOTE_MARKER.match(text):
+    elif asides and asides[-1][1] is aside is AsideReason.NOTE and not NOTE_MARKER.match(text):
         asides[-1] = (_join_lines(asides[-1][0], text, Counter()), aside)
     else:
         asides.append((text, aside))
@@ -165,49 +171,6 @@ def _mark_page_furniture(lines: Sequence[PrintedLine], names: Sequence[str]) -> 
         for at, line in enumerate(text)
     )
     return [line if line.aside is not None else next(marked) for line in lines]
-
-
-#: What a footnote begins with; a bracketed number or a bare one, a star, a number in a circle.
-_NOTE_MARKER = re.compile(
-    r"[(（\[【〔]\s*\d{1,3}\s*[)）\]】〕]|\d{1,3}(?=\s|[A-Z]|[^\W\d_.])|[*†‡]{1,3}|[①-⑳¹²³⁴-⁹]|注\s*+\d{0,2}+\s*+[:：]"
-)
-#: Footnotes are set smaller than the text, as a share of its size at most.
-_SMALL = 0.93
-
-
-def _mark_notes(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` with the footnotes marked: what stands in small type at the foot of a page or a column, the first
-    line with a marker, or below a line of its own type where a note of the page before goes on."""
-    sizes = Counter(round(line.size, 1) for line in lines for _ in line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 10.0
-    feet: dict[tuple[int, int], list[int]] = {}
-    for at, line in enumerate(lines):
-        if line.aside is None:
-            feet.setdefault((line.page, line.column), []).append(at)
-    notes: set[int] = set()
-    had_note = False
-    for places in feet.values():
-        foot = _list_foot_lines(lines, places, body)
-        begins = next((n for n, at in enumerate(foot) if _NOTE_MARKER.match(lines[at].text)), None)
-        if begins is not None:
-            notes.update(foot if had_note else foot[begins:])
-        had_note = begins is not None
-    return [
-        replace(line, aside=AsideReason.NOTE) if at in notes else line
-        for at, line in enumerate(lines)
-    ]
-
-
-def _list_foot_lines(lines: Sequence[PrintedLine], places: Sequence[int], body: float) -> list[int]:
-    """The lines in small type at the foot of a column, below text in the type of the body."""
-    foot: list[int] = []
-    for at in sorted(places, key=lambda at: lines[at].base):
-        if not foot and _PAGE_NUMBER.fullmatch(lines[at].text.strip()):
-            continue
-        if lines[at].size > _SMALL * body:
-            break
-        foot.append(at)
-    return sorted(foot) if len(foot) < len(places) else []
 
 
 def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[str]) -> set[int]:
@@ -230,6 +193,7 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
         for key in {edge.key(at) for at in edge.apart if edge.may_be_apart(at)}
     )
     heights = Counter(edge.height for edge in edges if edge.far)
+    heads = _list_heads_of_one_page(lines, edges) if pages == 1 else set[int]()
     alike = Counter(
         (edge.name, round(lines[at].base / 3), lines[at].text)
         for edge in edges
@@ -244,7 +208,8 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
             is_at_height = pages >= 3 and heights[edge.height] * 5 >= pages * 4
             same = alike[edge.name, round(line.base / 3), line.text]
             if (
-                _is_page_number(line, is_far=at in edge.far)
+                at in heads
+                or _is_page_number(line, is_far=at in edge.far)
                 or (count >= 2 and count * 3 >= pages)
                 or (is_at_height and at in edge.far[:1])
                 or (is_outermost and same >= 3 and same * 5 >= pages * 3 and _may_run(line.text))
@@ -254,6 +219,30 @@ def _page_furniture(lines: Sequence[PrintedLine], pages: int, names: Sequence[st
                 is_outermost = False
     # A page number alone makes no page: a document of numbers only is a document all the same.
     return found if len(found) < len(lines) else set()
+
+
+def _list_heads_of_one_page(lines: Sequence[PrintedLine], edges: Sequence[_Edge]) -> set[int]:
+    """Running heads of a document that has but one page: outermost, set apart, and in small type, with a number of the page at
+    one end, or above a title that they repeat."""
+    sizes = Counter(round(line.size, 1) for line in lines for _ in line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 10.0
+    heads = set()
+    for edge in edges:
+        if len(edge.far) != 1:
+            continue
+        line = lines[edge.far[0]]
+        inner = [other.text for at, other in enumerate(lines) if at not in edge.far][:3]
+        is_numbered = len(line.pieces) > 1 and any(
+            piece.text.isdecimal() for piece in (line.pieces[0], line.pieces[-1])
+        )
+        repeats = edge.name == "top" and any(
+            len(text) > 3 and text.casefold() in line.text.casefold() for text in inner
+        )
+        is_small = line.size <= SMALL * body and not NOTE_MARKER.match(line.text)
+        is_text = _BEGINS.match(line.text) or _ENDS.search(line.text)
+        if not is_text and (is_small or (_may_run(line.text) and (is_numbered or repeats))):
+            heads.add(edge.far[0])
+    return heads
 
 
 def _is_page_number(line: PrintedLine, *, is_far: bool) -> bool:
