@@ -1,6 +1,6 @@
 """Prove that the library half stands alone: no server framework, no command line, no words.
 
-Makes Python refuse to find those packages, then reads, compares, takes in, groups, maps and traces.
+Makes Python refuse to find those packages, then reads, compares, takes in, groups, maps, traces and measures.
 Exits 1 where a library package reaches for one of them, even in a branch that rarely runs.
 """
 
@@ -25,7 +25,7 @@ ABSENT = (
     "huiyin.report",
     "huiyin.i18n",
 )
-LIBRARY = ("text", "files", "law", "intake", "grouping", "opinion", "trace")
+LIBRARY = ("text", "files", "law", "intake", "grouping", "opinion", "trace", "measures")
 
 
 class Refuse(MetaPathFinder):

@@ -1,0 +1,113 @@
+"""Who asked whom over the years: civil society of authorities, authorities of civil society."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from huiyin.measures.reciprocity import (
+    MINIMUM_ASKS,
+    PairReciprocity,
+    Reciprocity,
+    measure_pair,
+    measure_reciprocity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One exchange that asks something. ``body``: the network or organisation; ``is_to_authority``: it asked the
+    authority, else the authority asked it. Empty where it is not known which body or authority it was."""
+
+    body: str
+    authority: str
+    is_to_authority: bool
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AskYear:
+    """``pair``: asks to authorities and from them, all bodies together; ``whole``: pair by pair, beside chance."""
+
+    year: int
+    pair: PairReciprocity
+    whole: Reciprocity
+
+
+@dataclass(frozen=True, slots=True)
+class AskPair:
+    """All years of one body and one authority. ``pair.forth``: asks to the authority."""
+
+    body: str
+    authority: str
+    pair: PairReciprocity
+
+
+@dataclass(frozen=True, slots=True)
+class AskHistory:
+    """``pairs`` in the order of their names."""
+
+    years: tuple[AskYear, ...]
+    pairs: tuple[AskPair, ...]
+    pair: PairReciprocity
+    whole: Reciprocity
+
+
+def measure_ask_history(
+    asks: Sequence[Ask],
+    years: Sequence[int] | None = None,
+    *,
+    seed: int,
+    minimum: int = MINIMUM_ASKS,
+) -> AskHistory:
+    """The figures of each of ``years``, of all between the first and the last ask where none are given; and of the asks
+    of these years together."""
+    named = sorted({ask.day.year for ask in asks})
+    wanted = tuple(years) if years is not None else tuple(range(named[0], named[-1] + 1)) if named else ()  # fmt: skip
+    of_year: dict[int, list[Ask]] = {year: [] for year in wanted}
+    for ask in asks:
+        if ask.day.year in of_year:
+            of_year[ask.day.year].append(ask)
+    counted = [ask for year in wanted for ask in of_year[year]]
+    described = tuple(
+        AskYear(year, _count_ways(own), _measure_whole(own, seed, minimum))
+        for year, own in of_year.items()
+    )
+    by_pair: dict[tuple[str, str], list[Ask]] = {}
+    for ask in counted:
+        if ask.body and ask.authority:
+            by_pair.setdefault((ask.body, ask.authority), []).append(ask)
+    pairs = tuple(AskPair(*names, _count_ways(by_pair[names])) for names in sorted(by_pair))
+    return AskHistory(
+        described, pairs, _count_ways(counted), _measure_whole(counted, seed, minimum)
+    )
+
+
+def _count_ways(asks: Sequence[Ask]) -> PairReciprocity:
+    forth = sum(ask.is_to_authority for ask in asks)
+    return measure_pair(forth, len(asks) - forth)
+
+
+def _measure_whole(asks: Sequence[Ask], seed: int, minimum: int) -> Reciprocity:
+    known = [ask for ask in asks if ask.body and ask.authority]
+    bodies = sorted({ask.body for ask in known})
+    authorities = sorted({ask.authority for ask in known})
+    row_of = {name: at for at, name in enumerate(bodies)}
+    # A body and an authority of one name are two.
+    column_of = {name: at + len(bodies) for at, name in enumerate(authorities)}
+    size = len(bodies) + len(authorities)
+    counts = np.zeros((size, size), dtype=np.int64)
+    for (body, authority, is_forth), number in Counter(
+        (ask.body, ask.authority, ask.is_to_authority) for ask in known
+    ).items():
+        one, other = row_of[body], column_of[authority]
+        counts[(one, other) if is_forth else (other, one)] = number
+    allowed = np.zeros((size, size), dtype=bool)
+    allowed[: len(bodies), len(bodies) :] = allowed[len(bodies) :, : len(bodies)] = True
+    return measure_reciprocity(
+        counts, seed=seed, allowed=allowed, unknown=len(asks) - len(known), minimum=minimum
+    )

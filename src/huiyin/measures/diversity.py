@@ -1,0 +1,198 @@
+"""How many kinds there are, counted by how evenly they are spread, and how much groups differ in them.
+
+Hill numbers (Hill 1973; Jost 2006): of order 0 the number of kinds, of order 1 exp of Shannon's entropy, of order 2 the
+inverse of Simpson's concentration: the number of equally common kinds that would be as diverse. Sample coverage: the share
+of all that there is which belongs to kinds that were seen (Chao and Jost 2012). Between groups: Jost 2007, order 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+ORDERS = (0, 1, 2)
+#: Of the resamples, and of the interval that is made of them.
+RESAMPLES, LEVEL = 1000, 0.95
+#: So many cells of resamples are held at once.
+_AT_ONCE = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class HillNumber:
+    """``low``, ``high``: the interval; None where fewer than two are known."""
+
+    order: int
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diversity:
+    """``hill``: of each order, none where nothing is known. ``coverage``: None where nothing is known. ``counts``: how
+    many are of each kind, in the order of the columns. ``known``, ``unknown``: of how many the kinds are known."""
+
+    hill: tuple[HillNumber, ...]
+    coverage: float | None
+    counts: tuple[int, ...]
+    known: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiversityPartition:
+    """``alpha``: of the groups by themselves; ``gamma``: of all together; ``beta`` = gamma / alpha, the number of groups
+    with nothing in common that would differ as much: from 1 to ``known``, the number of groups. None below two groups.
+    ``unknown``: groups that hold nothing."""
+
+    alpha: float | None
+    beta: float | None
+    gamma: float | None
+    known: int
+    unknown: int
+
+
+def compute_hill(counts: ArrayLike, order: float) -> NDArray[np.float64]:
+    """The Hill number of each row of ``counts`` (its last axis holds the kinds); ``nan`` for a row that is empty.
+
+    qD = (Σ pᵢ^q)^(1/(1−q)), for q = 1 its limit exp(−Σ pᵢ ln pᵢ); 0 counts for nothing in any order. Raises ``ValueError``
+    for a count below zero or none at all.
+    """
+    shares, is_empty = _compute_shares(counts)
+    if order == 1:
+        figures = np.exp(_compute_entropy(shares))
+    else:
+        powers = np.zeros_like(shares)
+        np.power(shares, order, out=powers, where=shares > 0)
+        sums = powers.sum(axis=-1)
+        figures = np.power(sums, 1 / (1 - order), out=np.ones_like(sums), where=sums > 0)
+    return np.where(is_empty, np.nan, figures)
+
+
+def estimate_coverage(counts: ArrayLike, *, units: int | None = None) -> float:
+    """The sample coverage Ĉ = 1 − (f₁/n)·A of one row of counts (Chao and Jost 2012).
+
+    ``units``: how many were asked, where each may name several kinds: then the formula for incidences, in which n in A is
+    their number. f₁, f₂: kinds counted once and twice. A = (n−1)f₁ / ((n−1)f₁ + 2f₂); where f₂ = 0,
+    (n−1)(f₁−1) / ((n−1)(f₁−1) + 2). With one kind counted once and none twice that would be 0, full coverage on the word of
+    one: there A = 1, Good and Turing's own estimate. ``nan`` for an empty row.
+    """
+    numbers = np.asarray(counts)
+    total = int(numbers.sum())
+    if not total:
+        return float("nan")
+    once, twice = int((numbers == 1).sum()), int((numbers == 2).sum())
+    if once == 0:
+        return 1.0
+    times = (units if units is not None else total) - 1
+    if twice:
+        share = times * once / (times * once + 2 * twice)
+    elif once == 1:
+        share = 1.0
+    else:
+        share = times * (once - 1) / (times * (once - 1) + 2)
+    return 1 - once / total * share
+
+
+def measure_diversity(
+    held: ArrayLike,
+    *,
+    seed: int,
+    unknown: int = 0,
+    resamples: int = RESAMPLES,
+    level: float = LEVEL,
+) -> Diversity:
+    """How diverse the kinds are that units hold.
+
+    ``held``: units × kinds, whole numbers (mostly 0 and 1: an organisation that works on two focuses counts in both).
+    A row of zeros holds nothing and is not counted as known. The interval: units drawn anew with replacement, the spread of
+    the figures about their mean put about the figure (a resample misses rare kinds and so is less diverse on average).
+    """
+    rows = np.asarray(held)
+    if rows.ndim != 2:
+        raise ValueError("units × kinds are wanted")
+    rows = rows[rows.any(axis=1)]
+    counts = rows.sum(axis=0)
+    if not len(rows):
+        return Diversity((), None, tuple(int(n) for n in counts), 0, unknown)
+    figures = [float(compute_hill(counts, order)) for order in ORDERS]
+    spreads = _resample_figures(rows, seed, resamples, level) if len(rows) > 1 else None
+    hill = tuple(
+        HillNumber(order, figure, *_place_interval(figure, spreads[at] if spreads else None))
+        for at, (order, figure) in enumerate(zip(ORDERS, figures, strict=True))
+    )
+    coverage = estimate_coverage(counts, units=len(rows))
+    return Diversity(hill, coverage, tuple(int(n) for n in counts), len(rows), unknown)
+
+
+def partition_diversity(
+    groups: ArrayLike, *, weights: ArrayLike | None = None
+) -> DiversityPartition:
+    """How diverse groups are by themselves and together (Jost 2007, order 1).
+
+    ``groups``: groups × kinds, counts or shares; each group counts by its shares alone. A group that holds nothing, or of
+    which something is ``nan``, is unknown. ``weights``: of the groups, equal where none are given.
+    α = exp(Σ wⱼ H(pⱼ)), γ = exp(H(Σ wⱼ pⱼ)), β = γ/α.
+    """
+    numbers = np.asarray(groups, dtype=np.float64)
+    is_known = np.isfinite(numbers).all(axis=1) & (np.nan_to_num(numbers).sum(axis=1) > 0)
+    known, unknown = int(is_known.sum()), int((~is_known).sum())
+    if known < 2:
+        return DiversityPartition(None, None, None, known, unknown)
+    shares, _ = _compute_shares(numbers[is_known])
+    given = np.ones(known) if weights is None else np.asarray(weights, dtype=np.float64)[is_known]
+    part = given / given.sum()
+    alpha = float(np.exp(part @ _compute_entropy(shares)))
+    gamma = float(np.exp(_compute_entropy(part @ shares)))
+    return DiversityPartition(alpha, gamma / alpha, gamma, known, unknown)
+
+
+def _compute_shares(counts: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Each row by its total, and which rows are empty."""
+    numbers = np.asarray(counts, dtype=np.float64)
+    if not np.isfinite(numbers).all() or (numbers < 0).any():
+        raise ValueError("counts are finite and at least zero")
+    # The greatest first: a total of numbers near the largest that there is would be none.
+    top = numbers.max(axis=-1, keepdims=True, initial=0)
+    scaled = np.divide(numbers, top, out=np.zeros_like(numbers), where=top > 0)
+    totals = scaled.sum(axis=-1, keepdims=True)
+    shares = np.divide(scaled, totals, out=np.zeros_like(numbers), where=totals > 0)
+    return shares, totals[..., 0] == 0
+
+
+def _compute_entropy(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shannon's, in nats, of each row."""
+    logs = np.log(shares, out=np.zeros_like(shares), where=shares > 0)
+    entropy: NDArray[np.float64] = -(shares * logs).sum(axis=-1)
+    return entropy
+
+
+def _resample_figures(
+    rows: NDArray[np.generic], seed: int, resamples: int, level: float
+) -> list[tuple[float, float]]:
+    """For each order how far below and above their mean the figures of resampled units lie.
+
+    Units that hold the same are drawn together, by their number: a thousand resamples of a hundred thousand organisations
+    are then no larger than the number of different rows.
+    """
+    patterns, times = np.unique(rows, axis=0, return_counts=True)
+    random = np.random.default_rng(seed)
+    chunk = max(1, _AT_ONCE // max(1, patterns.size))
+    figures: list[NDArray[np.float64]] = []
+    for start in range(0, resamples, chunk):
+        drawn = random.multinomial(len(rows), times / len(rows), size=min(chunk, resamples - start))
+        counts = drawn @ patterns
+        figures.append(np.stack([compute_hill(counts, order) for order in ORDERS]))
+    tried = np.concatenate(figures, axis=1)
+    ends = np.quantile(tried, [(1 - level) / 2, (1 + level) / 2], axis=1) - tried.mean(axis=1)
+    return [(float(low), float(high)) for low, high in ends.T]
+
+
+def _place_interval(
+    figure: float, spread: tuple[float, float] | None
+) -> tuple[float | None, float | None]:
+    if spread is None:
+        return None, None
+    return max(1.0, min(figure, figure + spread[0])), max(figure, figure + spread[1])

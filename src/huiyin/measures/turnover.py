@@ -1,0 +1,102 @@
+"""How much changes from one year to the next: what each organisation takes up and gives up, and where it moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """``per_organisation``: 1 − |A∩B| / |A∪B| in the order of the rows, None where it is not known in both years; ``mean``
+    of those, None where there are none. ``entries``, ``exits``: per kind, how many took it up and gave it up;
+    ``stays``: how many kept it. ``known``, ``unknown``: organisations known in both years, and not."""
+
+    per_organisation: tuple[float | None, ...]
+    mean: float | None
+    entries: tuple[int, ...]
+    exits: tuple[int, ...]
+    stays: tuple[int, ...]
+    known: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transitions:
+    """``counts[i][j]``: how many went from kind i to kind j. ``shorrocks``: (n − tr P)/(n − 1), 0 where all stayed, 1 where
+    the kind that one was in says nothing of the next; of the ``rows`` kinds that anybody was in, and None below two of them."""
+
+    counts: tuple[tuple[int, ...], ...]
+    shorrocks: float | None
+    rows: int
+    known: int
+    unknown: int
+
+
+def measure_turnover(before: ArrayLike, after: ArrayLike) -> Turnover:
+    """What changed between two years.
+
+    Both: organisations × kinds, of the same organisations and kinds in the same order, true where it works on it. A row of
+    nothing but false is unknown: that an organisation works on nothing is not what tables say.
+    """
+    old, new = (np.asarray(given, dtype=bool) for given in (before, after))
+    if old.shape != new.shape or old.ndim != 2:
+        raise ValueError("both years hold the same organisations and kinds")
+    is_known = old.any(axis=1) & new.any(axis=1)
+    both = (old & new).sum(axis=1)
+    either = (old | new).sum(axis=1)
+    changed: NDArray[np.float64] = 1 - np.divide(both, either, out=np.ones(len(old)), where=either > 0)
+    figures = changed[is_known]
+    old, new = old[is_known], new[is_known]
+    return Turnover(
+        tuple(float(changed[at]) if is_known[at] else None for at in range(len(changed))),
+        float(figures.mean()) if len(figures) else None,
+        _count_columns(new & ~old),
+        _count_columns(old & ~new),
+        _count_columns(old & new),
+        int(is_known.sum()),
+        int((~is_known).sum()),
+    )
+
+
+def count_transitions(before: ArrayLike, after: ArrayLike, kinds: int) -> Transitions:
+    """From which kind to which. ``before``, ``after``: the one kind of each organisation from 0, −1 where it is unknown."""
+    old, new = (np.asarray(given, dtype=np.int64) for given in (before, after))
+    if old.shape != new.shape or (old >= kinds).any() or (new >= kinds).any():
+        raise ValueError("both years hold the same organisations, and kinds that there are")
+    is_known = (old >= 0) & (new >= 0)
+    counts = np.zeros((kinds, kinds), dtype=np.int64)
+    np.add.at(counts, (old[is_known], new[is_known]), 1)
+    return describe_transitions(counts, unknown=int((~is_known).sum()))
+
+
+def describe_transitions(counts: ArrayLike, *, unknown: int = 0) -> Transitions:
+    """A table of counts that is there already, such as the sum of several years', with its index."""
+    table = np.asarray(counts, dtype=np.int64)
+    rows = int(table.any(axis=1).sum())
+    return Transitions(
+        tuple(tuple(int(n) for n in row) for row in table),
+        compute_shorrocks(table),
+        rows,
+        int(table.sum()),
+        unknown,
+    )
+
+
+def compute_shorrocks(table: ArrayLike) -> float | None:
+    """(n − tr P)/(n − 1) of the rows of ``table`` (counts, or shares) that hold anything, each by its total; None below
+    two of them (Shorrocks 1978)."""
+    values = np.asarray(table, dtype=np.float64)
+    totals = values.sum(axis=1)
+    is_there = totals > 0
+    rows = int(is_there.sum())
+    if rows < 2:
+        return None
+    stays = np.diagonal(values)[is_there] / totals[is_there]
+    return float((rows - stays.sum()) / (rows - 1))
+
+
+def _count_columns(marks: NDArray[np.bool_]) -> tuple[int, ...]:
+    return tuple(int(n) for n in marks.sum(axis=0))

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiyin.measures import DatedFact, list_standing, list_years
+
+DAY = date(2015, 12, 31)
+
+
+def test_a_fact_holds_on_both_its_days_and_is_absent_outside_them_where_its_ends_are_stated() -> (
+    None
+):
+    fact = DatedFact("甲", "water", date(2012, 3, 1), date(2014, 6, 30))
+    for day, held in [(fact.since, True), (fact.until, True), (date(2012, 2, 29), False)]:
+        standing = list_standing([fact], day)
+        assert ("甲" in standing.held) is held and standing.unknown == ()
+
+
+def test_before_and_behind_an_end_that_nobody_stated_it_is_unknown() -> None:
+    answered = DatedFact("甲", "water", date(2014, 1, 1), date(2014, 12, 31), False, False)
+    assert list_standing([answered], DAY).unknown == ("甲",)
+    assert list_standing([answered], date(2013, 12, 31)).unknown == ("甲",)
+
+
+def test_a_gap_between_stated_ends_is_a_gap_and_one_beside_an_unstated_end_is_unknown() -> None:
+    def tell(is_end_stated: bool) -> tuple[str, ...]:
+        left = DatedFact("甲", "a", date(2010, 1, 1), date(2013, 1, 1), True, is_end_stated)
+        back = DatedFact("甲", "a", date(2017, 1, 1))
+        return list_standing([left, back], DAY).unknown
+
+    assert tell(True) == ()
+    assert tell(False) == ("甲",)
+
+
+def test_who_is_there_and_of_whom_nobody_said_what_was_so_is_unknown() -> None:
+    facts: list[DatedFact[str]] = [
+        DatedFact("甲", None, date(2010, 1, 1)),
+        DatedFact("乙", "a", date(2010, 1, 1)),
+    ]
+    standing = list_standing(facts, DAY)
+    assert standing.unknown == ("甲",) and dict(standing.held) == {"乙": ("a",)}
+
+
+def test_years_go_from_the_first_day_that_is_named_to_the_last() -> None:
+    facts = [
+        DatedFact("甲", "a", date(2011, 5, 1)),
+        DatedFact("乙", "a", date(2009, 1, 1), date(2013, 1, 1)),
+    ]
+    assert list_years(facts) == (2009, 2010, 2011, 2012, 2013)
+    assert list_years([]) == ()
+
+
+_days = st.dates(date(2000, 1, 1), date(2020, 12, 31))
+_facts = st.lists(
+    st.builds(
+        lambda who, value, days, started, ended: DatedFact(who, value, min(days), max(days), started, ended),
+        st.sampled_from("甲乙丙"), st.sampled_from(["a", "b", None]), st.tuples(_days, _days), st.booleans(), st.booleans(),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(_facts, _days, st.randoms(use_true_random=False))
+def test_nobody_is_both_held_and_unknown_and_the_order_of_facts_changes_nothing(
+    facts, day, random
+) -> None:  # type: ignore[no-untyped-def]
+    standing = list_standing(facts, day)
+    assert not set(standing.held) & set(standing.unknown)
+    shuffled = random.sample(facts, len(facts))
+    other = list_standing(shuffled, day)
+    assert other.unknown == standing.unknown
+    assert {k: sorted(v) for k, v in other.held.items()} == {
+        k: sorted(v) for k, v in standing.held.items()
+    }
