@@ -66,25 +66,33 @@ def measure_ask_history(
 ) -> AskHistory:
     """The figures of each of ``years``, of all between the first and the last ask where none are given; and of the asks
     of these years together."""
-    named = sorted({ask.day.year for ask in asks})
-    wanted = tuple(years) if years is not None else tuple(range(named[0], named[-1] + 1)) if named else ()  # fmt: skip
+    wanted = _list_years(asks) if years is None else tuple(years)
     of_year: dict[int, list[Ask]] = {year: [] for year in wanted}
     for ask in asks:
-        if ask.day.year in of_year:
-            of_year[ask.day.year].append(ask)
+        of_year.get(ask.day.year, []).append(ask)
     counted = [ask for year in wanted for ask in of_year[year]]
     described = tuple(
         AskYear(year, _count_ways(own), _measure_whole(own, seed, minimum))
         for year, own in of_year.items()
     )
+    whole = _measure_whole(counted, seed, minimum)
+    return AskHistory(described, _list_pairs(counted), _count_ways(counted), whole)
+
+
+def _list_years(asks: Sequence[Ask]) -> tuple[int, ...]:
+    named = [ask.day.year for ask in asks]
+    return tuple(range(min(named), max(named) + 1)) if named else ()
+
+
+def _list_pairs(asks: Sequence[Ask]) -> tuple[AskPair, ...]:
     by_pair: dict[tuple[str, str], list[Ask]] = {}
-    for ask in counted:
-        if ask.body and ask.authority:
-            by_pair.setdefault((ask.body, ask.authority), []).append(ask)
-    pairs = tuple(AskPair(*names, _count_ways(by_pair[names])) for names in sorted(by_pair))
-    return AskHistory(
-        described, pairs, _count_ways(counted), _measure_whole(counted, seed, minimum)
-    )
+    for ask in _list_known(asks):
+        by_pair.setdefault((ask.body, ask.authority), []).append(ask)
+    return tuple(AskPair(*names, _count_ways(by_pair[names])) for names in sorted(by_pair))
+
+
+def _list_known(asks: Sequence[Ask]) -> list[Ask]:
+    return [ask for ask in asks if ask.body and ask.authority]
 
 
 def _count_ways(asks: Sequence[Ask]) -> PairReciprocity:
@@ -93,7 +101,7 @@ def _count_ways(asks: Sequence[Ask]) -> PairReciprocity:
 
 
 def _measure_whole(asks: Sequence[Ask], seed: int, minimum: int) -> Reciprocity:
-    known = [ask for ask in asks if ask.body and ask.authority]
+    known = _list_known(asks)
     bodies = sorted({ask.body for ask in known})
     authorities = sorted({ask.authority for ask in known})
     row_of = {name: at for at, name in enumerate(bodies)}

@@ -66,24 +66,39 @@ def measure_reply_history(
     def measure(own: Sequence[ReplyCase]) -> Timeliness:
         return _measure(own, cutoff, by_days, minimum)
 
-    asked = sorted({case.asked.year for case in seen if case.asked is not None})
-    years = range(asked[0], asked[-1] + 1) if asked else ()
-    of_year: dict[int, list[ReplyCase]] = {year: [] for year in years}
-    of_authority: dict[str, list[ReplyCase]] = {}
-    for case in seen:
-        if case.asked is not None:
-            of_year[case.asked.year].append(case)
-        if case.authority:
-            of_authority.setdefault(case.authority, []).append(case)
     is_said = any(case.is_extended is not None for case in seen)
     return ReplyHistory(
         cutoff,
         measure(seen),
-        tuple(ReplyYear(year, measure(own)) for year, own in of_year.items()),
+        tuple(ReplyYear(year, measure(own)) for year, own in _part_by_year(seen).items()),
         measure([case for case in seen if case.is_extended]) if is_said else None,
         measure([case for case in seen if case.is_extended is False]) if is_said else None,
-        tuple(AuthorityReplies(name, measure(of_authority[name])) for name in sorted(of_authority)),
+        tuple(
+            AuthorityReplies(name, measure(own)) for name, own in _part_by_authority(seen).items()
+        ),
     )
+
+
+def _part_by_year(cases: Sequence[ReplyCase]) -> dict[int, list[ReplyCase]]:
+    """Those of which the day is known, of every year from the first to the last."""
+    dated = [(case.asked.year, case) for case in cases if case.asked is not None]
+    years = [year for year, _ in dated]
+    parted: dict[int, list[ReplyCase]] = (
+        {year: [] for year in range(min(years), max(years) + 1)} if years else {}
+    )
+    for year, case in dated:
+        parted[year].append(case)
+    return parted
+
+
+def _part_by_authority(cases: Sequence[ReplyCase]) -> dict[str, list[ReplyCase]]:
+    """Those of which the authority is known, in the order of names."""
+    names = sorted({case.authority for case in cases if case.authority})
+    parted: dict[str, list[ReplyCase]] = {name: [] for name in names}
+    for case in cases:
+        if case.authority:
+            parted[case.authority].append(case)
+    return parted
 
 
 def count_days(case: ReplyCase, cutoff: date) -> tuple[int, bool] | None:

@@ -44,10 +44,10 @@ def measure_turnover(before: ArrayLike, after: ArrayLike) -> Turnover:
     old, new = (np.asarray(given, dtype=bool) for given in (before, after))
     if old.shape != new.shape or old.ndim != 2:
         raise ValueError("both years hold the same organisations and kinds")
-    is_known = old.any(axis=1) & new.any(axis=1)
+    is_known = np.asarray(old.any(axis=1) & new.any(axis=1))
     both = (old & new).sum(axis=1)
     either = (old | new).sum(axis=1)
-    changed: NDArray[np.float64] = 1 - np.divide(both, either, out=np.ones(len(old)), where=either > 0)
+    changed = 1 - np.divide(both, either, out=np.ones(len(old)), where=either > 0)
     figures = changed[is_known]
     old, new = old[is_known], new[is_known]
     return Turnover(
