@@ -201,16 +201,10 @@ def _propose(consultation: Any) -> None:
     from django.utils import timezone
 
     from huiyin.desk.consultations.models import Group
-    from huiyin.desk.proposals.models import (
-        Edition,
-        Proposal,
-        Reply,
-        Submission,
-        Suggestion,
-        Uptake,
-    )
+    from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+    from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 
-    edition = Edition.objects.create(
+    edition = ProposalVersion.objects.create(
         proposal=Proposal.objects.create(consultation=consultation), number=1, fixed=timezone.now()
     )
     Submission.objects.create(

@@ -20,7 +20,7 @@ OTHERS = (
     {"name": "htmx", "version": "2.0.10", "purl": "pkg:npm/htmx.org@2.0.10", "description": "within django-htmx"},
     {"name": "python", "version": ">=3.11", "description": "of the operating system"},
     {"name": "sqlite", "version": "of Python", "description": "within Python"},
-    {"name": "Noto Serif CJK SC", "version": "subset", "description": "src/huiyin/desk/ledger/papers/HuiyinSerif.otf, SIL OFL 1.1"},
+    {"name": "Noto Serif CJK SC", "version": "subset", "description": "src/huiyin/desk/outcomes/papers/HuiyinSerif.otf, SIL OFL 1.1"},
     {"name": "caddy", "version": "of Debian", "purl": "pkg:deb/debian/caddy", "description": "or another web server in front"},
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
 FAMILY = "Huiyin Serif"
-OUT = Path(__file__).parents[1] / "src/huiyin/desk/ledger/papers/HuiyinSerif.otf"
+OUT = Path(__file__).parents[1] / "src/huiyin/desk/outcomes/papers/HuiyinSerif.otf"
 #: Latin with diacritics, punctuation, signs, arrows, numbers in circles and squares.
 RANGES = (
     (0x20, 0x24F),

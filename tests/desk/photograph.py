@@ -6,7 +6,9 @@ from typing import Any
 
 from django.apps import apps
 
-_DESK = ("accounts", "registry", "networks", "consultations", "proposals", "ledger", "auth", "mfa")
+_DESK = (
+    "accounts", "registry", "networks", "ledger", "consultations", "proposals", "outcomes", "auth", "mfa",
+)  # fmt: skip
 
 
 def photograph() -> dict[str, list[Any]]:

@@ -23,6 +23,9 @@ from django.test import Client
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.ledger.api import find_broken_exchange
+from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.proposals.models import ProposalVersion
 from tests.desk.device import code
 from tests.desk.machine import copy_of
 from tests.desk.old.make import PASSWORD, SEED, plain
@@ -33,6 +36,10 @@ pytestmark = pytest.mark.django_db
 RENAMED = {
     "accounts_act": "audit_auditentry",
     "accounts_mail": "notifications_mail",
+    "proposals_edition": "proposals_proposalversion",
+    "proposals_submission": "outcomes_submission",
+    "proposals_reply": "outcomes_reply",
+    "proposals_uptake": "outcomes_uptake",
 }
 #: Desk and table → how many rows less than before there may be, and what takes them away.
 FEWER: dict[tuple[str, str], tuple[int, str]] = {
@@ -105,6 +112,17 @@ def test_what_names_a_table_of_an_old_desk_names_it_by_its_name_of_today() -> No
         if not permission.codename.endswith(f"_{permission.content_type.model}")
     ]
     assert strange == []
+
+
+@pytest.mark.usefixtures("old")
+def test_what_was_recorded_between_the_sides_is_whole_and_belongs_where_it_did() -> None:
+    assert find_broken_exchange() is None
+    recorded = set(Exchange.objects.values_list("consultation_id", flat=True))
+    handed_in = ProposalVersion.objects.filter(submission__isnull=False)
+    assert set(handed_in.values_list("proposal__consultation", flat=True)) <= recorded
+    assert recorded <= set(Consultation.objects.values_list("pk", flat=True))
+    marked = ProposalVersion.objects.filter(submitted_at__isnull=False)
+    assert {one.pk for one in handed_in} == {one.pk for one in marked} != set()
 
 
 def leads(page: dict[str, Any], client: Client, words: list[str]) -> str:

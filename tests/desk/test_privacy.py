@@ -26,19 +26,12 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
 from huiyin.desk.consultations.views import law_text
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.notifications.models import Mail
-from huiyin.desk.proposals.models import (
-    Edition,
-    Proposal,
-    Reply,
-    Signature,
-    Submission,
-    Suggestion,
-    Uptake,
-)
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature, Suggestion
 from huiyin.i18n import say
 from tests.desk.addresses import patterns
 from tests.desk.world import PASSWORD
@@ -138,7 +131,7 @@ def _on_to_the_end(
             group=group,
         )
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
     one = Suggestion.objects.create(
         edition=edition, key="S01", eid="art_2", unit="art_2", language="en",
         wording="The plans shall be revised every three years.", reason="Five is long.",

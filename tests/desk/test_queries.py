@@ -34,16 +34,8 @@ from huiyin.desk.consultations.models import (
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation, Network
-from huiyin.desk.proposals.models import (
-    Edition,
-    Proposal,
-    Remark,
-    Reply,
-    Signature,
-    Submission,
-    Suggestion,
-    Uptake,
-)
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Signature, Suggestion
 from huiyin.desk.registry.models import Organisation
 from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
@@ -197,7 +189,7 @@ def _fill(
         record_audit_entry(author, "send", comments[n])
     proposal = Proposal.objects.create(consultation=consultation, title_en="Joint proposal")
     for number in range(1, times + 1):
-        edition = Edition.objects.create(
+        edition = ProposalVersion.objects.create(
             proposal=proposal, number=number, fixed=timezone.now() if number < times else None
         )
         suggestions = Suggestion.objects.bulk_create(
@@ -226,7 +218,7 @@ def _fill(
 
 def _hand_in(
     consultation: Consultation,
-    edition: Edition,
+    edition: ProposalVersion,
     members: list[Organisation],
     suggestions: list[Suggestion],
 ) -> None:
@@ -261,7 +253,7 @@ def _hand_in(
     Exchange.objects.bulk_create(
         Exchange(
             number=begin + n, day=timezone.localdate(), direction="from_authority", kind="reply",
-            authority=consultation.authority, consultation=consultation, digest="",
+            authority=consultation.authority, consultation_id=consultation.pk, digest="",
             details={"suggestion": suggestion.key, "status": "rejected", "reason": "in public"},
         )
         for n, suggestion in enumerate([*suggestions, *suggestions], 1)
@@ -270,7 +262,9 @@ def _hand_in(
 
 def _sign(consultation: Consultation) -> None:
     """What is being written is put up, and everybody signs it."""
-    newest = Edition.objects.filter(proposal__consultation=consultation).order_by("-number")[0]
+    newest = ProposalVersion.objects.filter(proposal__consultation=consultation).order_by(
+        "-number"
+    )[0]
     newest.fixed = timezone.now()
     newest.save()
     assert consultation.network is not None

@@ -22,7 +22,8 @@ from huiyin.desk.core import rate_limits
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Network
 from huiyin.desk.notifications import outbox
-from huiyin.desk.proposals.models import Edition, Proposal, Submission, Suggestion
+from huiyin.desk.outcomes.models import Submission
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from huiyin.desk.registry.models import Organisation
 
 DRAFT_ZH = """湿地保护法（草案）
@@ -205,11 +206,11 @@ def work() -> Callable[[], list[Job]]:
 
 def hand_in(
     consultation: Consultation, stage: Stage, suggestions: Iterable[dict[str, Any]]
-) -> Edition:
+) -> ProposalVersion:
     """A joint proposal that was handed in on 1 May 2026, with suggestions S01, S02 …, and the consultation at
     ``stage``."""
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1)
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1)
     for n, fields in enumerate(suggestions, 1):
         unit = fields.get("eid", "").split("__")[0]
         Suggestion.objects.create(edition=edition, key=f"S{n:02}", position=n, unit=unit, **fields)

@@ -12,14 +12,15 @@ from playwright.sync_api import expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.models import Edition, Reply
+from huiyin.desk.outcomes.models import Reply
+from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say
 from tests.desk.world import hand_in
 from tests.journeys.conftest import look, press_to
 
 
 @pytest.fixture
-def handed_in(consultation: Consultation) -> Edition:
+def handed_in(consultation: Consultation) -> ProposalVersion:
     consultation.reply_due = date(2026, 5, 29)
     asked = {"wording": "湿地保护规划应当每三年修订一次。", "reason": "五年太长。"}
     places = ("art_1", "art_2__para_2", "art_3")
@@ -27,7 +28,7 @@ def handed_in(consultation: Consultation) -> Edition:
 
 
 def test_an_officer_answers_by_keyboard_alone_and_the_public_reads_it(
-    visit: Any, reader: tuple[str, str], handed_in: Edition
+    visit: Any, reader: tuple[str, str], handed_in: ProposalVersion
 ) -> None:
     language = reader[1]
     first = handed_in.suggestions.get(key="S01")
@@ -60,7 +61,7 @@ def test_an_officer_answers_by_keyboard_alone_and_the_public_reads_it(
 
 
 def test_a_table_is_downloaded_filled_in_and_taken_back(
-    visit: Any, reader: tuple[str, str], handed_in: Edition, tmp_path: Path
+    visit: Any, reader: tuple[str, str], handed_in: ProposalVersion, tmp_path: Path
 ) -> None:
     language = reader[1]
     page = visit(Role.OFFICER, "/c/wetlands/replies/")

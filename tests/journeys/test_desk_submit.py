@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.api import drafts
-from huiyin.desk.proposals.models import Edition, MinorityOpinion, Signature, Submission
+from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Signature
 from huiyin.i18n import say
 from tests.journeys.conftest import look, press_to
 
@@ -46,7 +47,7 @@ def test_a_version_is_arranged_by_keyboard_alone(
     look(page, "proposal-written")
     press(page, "article:nth-of-type(1) button[name='down']")
     expect(page.locator("article.card h2").first).to_contain_text("S02")
-    assert [s.eid for s in Edition.objects.get().suggestions.all()] == ["art_1", "art_2"]
+    assert [s.eid for s in ProposalVersion.objects.get().suggestions.all()] == ["art_1", "art_2"]
     # The keyboard goes on where it was: the next tabulator stops are in the same suggestion.
     press_to(page, "article:nth-of-type(2) button[name='up']", most=3)
     drop = "article:nth-of-type(2) details:has(form[action$='/drop/'])"
@@ -64,8 +65,8 @@ def test_a_version_is_arranged_by_keyboard_alone(
     look(page, "proposal-letter")
     press(page, "button[name='keep']")
     expect(page.locator(".note.good, [role=status]").first).to_be_visible()
-    assert "请阅。" in Edition.objects.get().letter_zh
-    first = Edition.objects.get().suggestions.all()[0]
+    assert "请阅。" in ProposalVersion.objects.get().letter_zh
+    first = ProposalVersion.objects.get().suggestions.all()[0]
     page.goto(page.url.replace("/letter/", f"/edit/{first.pk}/"))
     press_to(page, "#find")
     page.keyboard.type("湿地")
@@ -77,7 +78,7 @@ def test_a_version_is_compared_with_the_one_before(
     visit: Any, written: Consultation, people: dict[Role, Any]
 ) -> None:
     team = people[Role.SECRETARIAT]
-    drafts.lock_proposal_version(Edition.objects.get(), team)
+    drafts.lock_proposal_version(ProposalVersion.objects.get(), team)
     second = drafts.begin_proposal_version(written, team)
     first = second.suggestions.first()
     assert first is not None

@@ -11,11 +11,8 @@ from playwright.sync_api import expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Group
-from huiyin.desk.proposals.models import (
-    Edition,
-    Reply,
-    Uptake,
-)
+from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say
 from tests.desk.world import hand_in
 from tests.journeys.conftest import look, press_to, wait_for_work
@@ -24,7 +21,7 @@ WORDS = "县级以上人民政府应当每三年修订一次湿地保护规划�
 
 
 @pytest.fixture
-def handed_in(consultation: Consultation) -> Edition:
+def handed_in(consultation: Consultation) -> ProposalVersion:
     return hand_in(
         consultation,
         Stage.TRACING,
@@ -38,7 +35,7 @@ def handed_in(consultation: Consultation) -> Edition:
 def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
     visit: Any,
     reader: tuple[str, str],
-    handed_in: Edition,
+    handed_in: ProposalVersion,
     consultation: Consultation,
     work: Callable[[], None],
     tmp_path: Path,
@@ -81,7 +78,7 @@ def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
 def test_a_delegate_follows_a_comment_to_the_reply(
     visit: Any,
     reader: tuple[str, str],
-    handed_in: Edition,
+    handed_in: ProposalVersion,
     consultation: Consultation,
     people: dict[Role, Any],
 ) -> None:

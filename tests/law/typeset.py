@@ -16,7 +16,7 @@ import typst
 from huiyin.law import Law, read_bytes
 from tests.law.checks import assert_sound
 
-_FONTS = Path(__file__).parents[2] / "src/huiyin/desk/ledger/papers"
+_FONTS = Path(__file__).parents[2] / "src/huiyin/desk/outcomes/papers"
 _WHAT = ("gates", "paths", "trees", "ponds", "walls", "seats", "lawns", "dogs")
 REGULATION = (
     "REGULATION (EU) 2025/1 on public gardens and their hours",

@@ -40,22 +40,16 @@ from huiyin.desk.accounts.models import User  # noqa: E402
 from huiyin.desk.audit.models import AuditEntry  # noqa: E402
 from huiyin.desk.consultations.api import jobs, stages  # noqa: E402
 from huiyin.desk.consultations.models import Consultation, Job  # noqa: E402
-from huiyin.desk.ledger.api import replies, submissions  # noqa: E402
-from huiyin.desk.ledger.api.chain import broken_at  # noqa: E402
+from huiyin.desk.ledger.api import find_broken_exchange  # noqa: E402
 from huiyin.desk.ledger.models import Exchange  # noqa: E402
 from huiyin.desk.notifications.models import Mail  # noqa: E402
 from huiyin.desk.operations import age, private_files, upgrade  # noqa: E402
 from huiyin.desk.operations import backup as backups  # noqa: E402
+from huiyin.desk.outcomes.api import replies, submissions  # noqa: E402
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake  # noqa: E402
 from huiyin.desk.proposals.api import signatures  # noqa: E402
-from huiyin.desk.proposals.models import (  # noqa: E402
-    Edition,
-    Proposal,
-    Reply,
-    Signature,
-    Submission,
-    Suggestion,
-    Uptake,
-)
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature, Suggestion  # noqa: E402
+from tests.desk.test_old_desks import RENAMED  # noqa: E402
 
 
 @dataclass
@@ -145,7 +139,9 @@ def moving() -> Generator[Any, None, None]:
 
 
 def signing_() -> Generator[Any, None, None]:
-    edition = Edition.objects.filter(proposal__consultation__slug="signing").order_by("-number")[0]
+    edition = ProposalVersion.objects.filter(proposal__consultation__slug="signing").order_by(
+        "-number"
+    )[0]
     by = User.objects.get(email="delegate@example.org")
     organisation = by.seats.get().organisation
     while True:
@@ -173,7 +169,7 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
     organisation = User.objects.get(email="delegate@example.org").seats.get().organisation
     while True:
         last = proposal.editions.order_by("-number")[0]
-        edition = Edition.objects.create(
+        edition = ProposalVersion.objects.create(
             proposal=proposal, number=last.number + 1, fixed=timezone.now()
         )
         Suggestion.objects.create(edition=edition, key="S01", text="asked")
@@ -185,7 +181,7 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
         files = {f"{n}.pdf": chance.randbytes(200_000) for n in range(3)}
 
         def wrong(
-            acknowledged: bool, edition: Edition = edition, acts: int = acts, entries: int = entries,
+            acknowledged: bool, edition: ProposalVersion = edition, acts: int = acts, entries: int = entries,
             mails: int = mails, files: dict[str, bytes] = files,
         ) -> list[str]:  # fmt: skip
             made = Submission.objects.filter(edition=edition).first()
@@ -208,7 +204,7 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
                         found.append("another package")
                 except (OSError, zipfile.BadZipFile) as error:
                     found.append(f"a submission without its package: {error!r}")
-            if broken_at() is not None:
+            if find_broken_exchange() is not None:
                 found.append("the ledger is broken")
             return found
 
@@ -239,7 +235,7 @@ def replying() -> Generator[Any, None, None]:
                 in_ledger=Exchange.objects.count() == entries + 1,
                 recorded=AuditEntry.objects.filter(verb__startswith="reply.").count() == acts + 1,
             )
-            return found + (["the ledger is broken"] if broken_at() is not None else [])
+            return found + (["the ledger is broken"] if find_broken_exchange() is not None else [])
 
         yield (
             (
@@ -427,11 +423,12 @@ def migrating() -> Generator[Any, None, None]:
     with backups.open_backup(old) as opened:
         manifest, _ = backups.read_manifest(opened)
         upgrade.make_old(opened, manifest)
-    rows = {
+    tables = {
         name.removeprefix("tables/").removesuffix(".jsonl"): part["rows"]
         for name, part in manifest["parts"].items()
         if part.get("rows")
     }
+    rows = {RENAMED.get(table, table): count for table, count in tables.items()}
     return _brought_up(_migrate, rows)
 
 

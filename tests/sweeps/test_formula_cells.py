@@ -25,7 +25,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Consultation, Text
-from huiyin.desk.ledger.api import exports as desk_exports
+from huiyin.desk.exports import api as desk_exports
 from huiyin.law import compare_laws, read_bytes
 from huiyin.law.compare.comparison_table import to_xlsx
 from huiyin.presentation.comparison_labels import table_labels
@@ -138,7 +138,7 @@ def poison(payload: str) -> int:
     columns = 0
     for model in apps.get_models():
         if model._meta.app_label not in (
-            "accounts", "registry", "networks", "consultations", "proposals", "ledger",
+            "accounts", "registry", "networks", "ledger", "consultations", "proposals", "outcomes",
         ):  # fmt: skip
             continue
         for field in model._meta.local_concrete_fields:

@@ -38,7 +38,7 @@ PAYLOADS = (
     f'&quot;&gt;&lt;{MARK}&gt;" {MARK}="',
 )
 ROLES = ("reader", "delegate", "coordinator", "secretariat", "officer", "operator")
-APPS = ("accounts", "registry", "networks", "consultations", "proposals", "ledger")
+APPS = ("accounts", "registry", "networks", "ledger", "consultations", "proposals", "outcomes")
 #: Names inside the program, which nobody writes: they come from lists or patterns of ours. What a file calls
 #: something, and every name of a file, is not among them.
 _NAMES = re.compile(
@@ -107,7 +107,7 @@ def poison_identifiers(payload: str) -> int:
     """Write ``payload`` behind every identifier, as if the pattern had let it through; how many columns hold one."""
     identifiers = 0
     for model in apps.get_models():
-        if model._meta.app_label not in ("consultations", "proposals"):
+        if model._meta.app_label not in ("consultations", "proposals", "outcomes"):
             continue
         for field in model._meta.local_concrete_fields:
             if isinstance(field, models.CharField) and _EIDS.fullmatch(field.name):

@@ -222,7 +222,7 @@ def export_consultation(
 ) -> None:
     _see_restored()
     from huiyin.desk.consultations.models import Consultation
-    from huiyin.desk.ledger.api import exports
+    from huiyin.desk.exports import api as exports
 
     found = Consultation.objects.filter(slug=consultation).first()
     if found is None:

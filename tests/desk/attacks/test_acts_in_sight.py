@@ -14,7 +14,7 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import groups
 from huiyin.desk.consultations.models import Consultation, Job, Text
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from tests.desk.attacks.meeting import together, watch
 from tests.desk.world import DRAFT_EN, PASSWORD
 

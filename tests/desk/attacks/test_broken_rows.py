@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Text
-from huiyin.desk.proposals.models import Reply
+from huiyin.desk.outcomes.models import Reply
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 from tests.desk.world import hand_in

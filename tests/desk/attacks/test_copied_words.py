@@ -21,16 +21,15 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import groups, intakes, jobs, statements
 from huiyin.desk.consultations.api.repeated_words import MOST_PASSAGES, find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Intake, Job, Statement
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks.api import grant_role
+from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.desk.proposals.models import (
-    Edition,
     MinorityOpinion,
     Proposal,
+    ProposalVersion,
     Remark,
-    Reply,
     Suggestion,
-    Uptake,
 )
 from tests.desk.forms import unseen_in
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
@@ -83,7 +82,7 @@ def copied(
     )
     proposal = Proposal.objects.create(consultation=consultation)
     for number, fixed in ((1, timezone.now()), (2, None)):
-        edition = Edition.objects.create(
+        edition = ProposalVersion.objects.create(
             proposal=proposal, number=number, fixed=fixed, letter_zh=f"函：{COPIED_ZH}。"
         )
         one = Suggestion.objects.create(
@@ -225,7 +224,7 @@ def test_words_of_a_row_that_was_mapped_anew_go_from_names_and_statements_and_ar
     groups.rename_group(group, words[:60], team)
     statements.create_statement(consultation, team, "", words, group)
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1)
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1)
     Suggestion.objects.create(edition=edition, key="S01", language="en", reason=f"As {words} said")
     exports.request_export(consultation, team, everything=True)
     work()

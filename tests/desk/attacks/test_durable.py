@@ -19,8 +19,9 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation, Intake, Job, Text
-from huiyin.desk.ledger.api import exports
-from huiyin.desk.proposals.models import Edition, Proposal, Signature, Submission
+from huiyin.desk.exports import api as exports
+from huiyin.desk.outcomes.models import Submission
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature
 from tests.desk.core.test_uploads import PLACES
 from tests.desk.core.test_uploads import send as send_to_place
 from tests.desk.machine import Machine
@@ -132,7 +133,7 @@ def test_a_package_that_was_handed_in_and_an_export_are_on_the_disk(
     sign_in: Callable[[Role], Client], work: Callable[[], list[Job]],
 ) -> None:  # fmt: skip
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
     edition.suggestions.create(key="S01", position=1, eid="art_2", action="replace", wording="三年")
     Signature.objects.create(edition=edition, organisation=members[0], by=people[Role.DELEGATE])
     consultation.stage = Stage.SIGNING

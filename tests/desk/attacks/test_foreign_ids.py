@@ -16,8 +16,8 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import creation, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
-from huiyin.desk.ledger.api import exports
-from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
+from huiyin.desk.exports import api as exports
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from huiyin.desk.registry.models import Organisation
 from tests.desk.audit.test_audit import UUID, World
 from tests.desk.forms import seen_of
@@ -60,10 +60,10 @@ class Two:
             consultation=self.ours, key="b0", text_en="B", position=0
         )
 
-    def edition(self, *, fixed: bool = False) -> Edition:
+    def edition(self, *, fixed: bool = False) -> ProposalVersion:
         """An edition of ours that is being written or signed."""
         proposal = Proposal.objects.create(consultation=self.ours)
-        made = Edition.objects.create(
+        made = ProposalVersion.objects.create(
             proposal=proposal, number=1, fixed=timezone.now() if fixed else None
         )
         Suggestion.objects.create(edition=made, key="S01", position=0, text="More birds.")

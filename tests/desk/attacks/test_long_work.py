@@ -18,15 +18,13 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api.laws import ensure_tallies
 from huiyin.desk.consultations.models import Consultation, Provision, Text
 from huiyin.desk.core import excerpts
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.models import (
-    Edition,
     MinorityOpinion,
     Proposal,
+    ProposalVersion,
     Remark,
-    Reply,
-    Submission,
     Suggestion,
-    Uptake,
 )
 
 MEGABYTE = 1_000_000
@@ -76,7 +74,7 @@ def long_law(consultation: Consultation, size: tuple[int, int]) -> Consultation:
     return consultation
 
 
-def write(edition: Edition, suggestions: int) -> list[Suggestion]:
+def write(edition: ProposalVersion, suggestions: int) -> list[Suggestion]:
     """Thousands of suggestions, each with an answer and what was found in the enacted text."""
     made = []
     for n in range(1, suggestions + 1):
@@ -146,9 +144,9 @@ def test_no_page_of_a_long_law_and_of_long_suggestions_is_over_a_megabyte(
 ) -> None:
     """What so many rows cost is making them: one desk for all stages, two seconds."""
     proposal = Proposal.objects.create(consultation=long_law)
-    one = Edition.objects.create(proposal=proposal, number=1, fixed=timezone.now(), letter_zh=LONGEST)  # fmt: skip
+    one = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now(), letter_zh=LONGEST)  # fmt: skip
     write(one, size[1])
-    two = Edition.objects.create(proposal=proposal, number=2, letter_zh=LONGEST[:-9] + "x", closing_en=USUAL)  # fmt: skip
+    two = ProposalVersion.objects.create(proposal=proposal, number=2, letter_zh=LONGEST[:-9] + "x", closing_en=USUAL)  # fmt: skip
     Suggestion.objects.bulk_create(
         [
             Suggestion(edition=two, key=s.key, position=s.position, eid=s.eid, unit=s.unit, language="zh", wording=s.wording, reason=f"x{s.reason}", dropped=timezone.now() if s.position > size[1] // 4 else None)
@@ -186,7 +184,7 @@ def read_words(client: Client, url: str) -> str:
 def test_what_is_cut_of_a_suggestion_is_a_link_away_and_whole(
     consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:
-    one = Edition.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1, fixed=timezone.now())  # fmt: skip
+    one = ProposalVersion.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1, fixed=timezone.now())  # fmt: skip
     words = {name: "".join(f"{name}{n:06} " for n in range(300)).strip() for name in ("wording", "text", "reason", "divergence")}  # fmt: skip
     s = Suggestion.objects.create(edition=one, key="S01", eid="art_1", unit="art_1", language="zh", **{n: f"{w} {LONGEST}" for n, w in words.items()})  # fmt: skip
     short = Suggestion.objects.create(edition=one, key="S02", position=2, eid="art_2", text="短", reason="因为")  # fmt: skip
@@ -216,7 +214,7 @@ def test_what_is_cut_of_a_suggestion_is_a_link_away_and_whole(
 def test_words_of_an_edition_that_is_being_written_are_the_teams(
     consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:
-    one = Edition.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1, letter_en="LETTER")  # fmt: skip
+    one = ProposalVersion.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1, letter_en="LETTER")  # fmt: skip
     Suggestion.objects.create(edition=one, key="S01", text="x")
     Consultation.objects.update(stage=Stage.DRAFTING.value)
     for url in (reverse("edition_words", args=("wetlands", 1)), reverse("suggestion_words", args=("wetlands", 1, "S01"))):  # fmt: skip

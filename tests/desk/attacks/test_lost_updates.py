@@ -31,17 +31,11 @@ from huiyin.desk.consultations.models import (
     Statement,
     Tally,
 )
-from huiyin.desk.ledger.api import replies, submissions, uptake
 from huiyin.desk.networks import api as inviting
+from huiyin.desk.outcomes.api import replies, submissions, uptake
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.api import drafts, minority_opinions, signatures
-from huiyin.desk.proposals.models import (
-    Edition,
-    MinorityOpinion,
-    Reply,
-    Submission,
-    Suggestion,
-    Uptake,
-)
+from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Suggestion
 from huiyin.desk.registry.models import Calendar
 from tests.desk.attacks.meeting import meet, meetings, together
 from tests.desk.forms import version_in
@@ -280,7 +274,7 @@ def _letter(world: World) -> Window:
     return Window(
         Stage.DRAFTING, Role.SECRETARIAT, page,
         {"letter_en": ONE, "keep": "1"}, {"letter_en": TWO, "keep": "1"},
-        lambda: Edition.objects.get().letter_en,
+        lambda: ProposalVersion.objects.get().letter_en,
     )  # fmt: skip
 
 
@@ -560,9 +554,9 @@ def test_nothing_is_put_up_for_signing_that_was_changed_after_it_was_read(
     changed = drafts.SuggestionInput("art_1", "Article 1", text="something else", language="en")
     drafts.save_suggestion(world.edition, changed, world.team, one)
     told = team.post(fix, {"version": seen}, follow=True).content.decode()
-    assert Edition.objects.get().fixed is None and "nothing was done" in told
+    assert ProposalVersion.objects.get().fixed is None and "nothing was done" in told
     team.post(fix, {"version": version_in(team, page, fix)})
-    assert Edition.objects.get().fixed is not None
+    assert ProposalVersion.objects.get().fixed is not None
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from huiyin.desk.consultations.api import drafts, intakes, laws
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
 from huiyin.desk.core import page_cache
 from huiyin.desk.core.svg_charts import clean_svg
-from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from huiyin.law import read_bytes
 from huiyin.law.eid import is_eid
 from tests.desk.attacks.drafts import INVITES, akoma_ntoso, law_json
@@ -122,7 +122,9 @@ def test_who_names_the_unit_as_the_file_does_finds_it(
 
     consultation.stage = Stage.DRAFTING.value
     consultation.save()
-    Edition.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1)
+    ProposalVersion.objects.create(
+        proposal=Proposal.objects.create(consultation=consultation), number=1
+    )
     client = sign_in(Role.SECRETARIAT)
     form = {"eid": "ch1-art2", "action": "replace", "wording": "规划应当公布。", "keep": "1"}
     client.post(reverse("suggestion_new", args=("wetlands",)) + "?text=zh", form)

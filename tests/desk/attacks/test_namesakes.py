@@ -28,7 +28,7 @@ from huiyin.desk.personal import erasure, file_contents
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.names import PersonNames, addresses_in, fold_name
 from huiyin.desk.personal.traces import find_traces
-from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from huiyin.i18n import say
 
 
@@ -447,7 +447,7 @@ def test_what_others_wrote_since_is_told_only_to_who_may_still_see_it(
     person, client = people[Role.COORDINATOR], sign_in(Role.COORDINATOR)
     Consultation.objects.update(stage="drafting")
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1, letter_en="SECRET letter")
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, letter_en="SECRET letter")
     asked = Suggestion.objects.create(edition=edition, key="S01", wording="SECRET wording", language="en")  # fmt: skip
     hidden = consultation.statements.create(key="s1", text_en="SECRET statement", is_moderated_out=True)  # fmt: skip
     record_audit_entry(person, "edition.letter", edition)

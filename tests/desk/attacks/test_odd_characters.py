@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.ledger.papers import make_papers
+from huiyin.desk.outcomes.papers import make_papers
 from huiyin.desk.proposals.api import cover_letters, drafts, signatures
 from huiyin.desk.proposals.api.minority_opinions import save_opinion
 from huiyin.desk.registry.models import Organisation
-from tests.desk.ledger.test_papers import DAY
+from tests.desk.outcomes.test_papers import DAY
 
 ODD = "湿地\x0b\x01\x1f\ufffe 公开"
 

@@ -55,7 +55,7 @@ from huiyin.desk.operations.backup import write_backup
 from huiyin.desk.pages.models import Article
 from huiyin.desk.personal import data_takeout, database_cleanup, erasure, holdings, retention
 from huiyin.desk.personal.models import Erasure
-from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.i18n import say
 from tests.desk.forms import carried
 from tests.desk.test_privacy import addresses, words_of
@@ -75,7 +75,7 @@ STAY = {
     "aside": ("consultations.group", "aside"),
     "statement": ("consultations.statement", "text_en"),
     "suggestion": ("proposals.suggestion", "wording"),
-    "letter": ("proposals.edition", "letter_en"),
+    "letter": ("proposals.proposalversion", "letter_en"),
     "differ": ("proposals.minorityopinion", "text"),
     "lawfile": ("consultations.text", "file_name"),
     "law": ("consultations.provision", "text"),
@@ -222,7 +222,7 @@ class Marked:
         self.post("edition_remark", "wetlands", 1, text=mark("remark"), suggestion=suggestion.pk)
         self.post("proposal_fix", "wetlands")
         self.stage(Stage.SIGNING)
-        number = Edition.objects.get().number
+        number = ProposalVersion.objects.get().number
         self.post("edition_sign", "wetlands", number, organisation=self.member.pk)
         self.post(
             "edition_differ", "wetlands", number, organisation=self.member.pk, text=mark("differ")
@@ -457,6 +457,7 @@ def test_what_is_declared_is_there_and_says_what_becomes_of_it() -> None:
         "networks",
         "consultations",
         "proposals",
+        "outcomes",
         "ledger",
         "personal",
         "pages",

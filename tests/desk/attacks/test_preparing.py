@@ -17,7 +17,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, jobs, stages
 from huiyin.desk.consultations.models import Consultation, Job, Text
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import reminders
 from huiyin.desk.notifications.models import Mail

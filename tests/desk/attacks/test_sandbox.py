@@ -30,7 +30,8 @@ from huiyin.desk.consultations.api import jobs, laws
 from huiyin.desk.consultations.models import Consultation, Job
 from huiyin.desk.core import isolated_process, sandbox
 from huiyin.desk.core.reader_process import LENGTH, WorkRequest
-from huiyin.desk.proposals.models import Edition, Proposal, Signature, Submission
+from huiyin.desk.outcomes.models import Submission
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature
 from huiyin.i18n import say, say_number
 from huiyin.law import UnreadableLaw, read_bytes, to_docx
 from tests.desk.world import DRAFT_ZH
@@ -174,7 +175,7 @@ def test_a_system_without_a_sandbox_reads_all_the_same_and_says_so_once(
 @pytest.fixture
 def signed(consultation: Consultation, members: list[Any], people: dict[Role, Any]) -> Consultation:
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
     edition.suggestions.create(key="S01", position=1, eid="art_2", action="replace", wording="三年")
     Signature.objects.create(edition=edition, organisation=members[0], by=people[Role.DELEGATE])
     consultation.stage = Stage.SIGNING
@@ -202,7 +203,7 @@ def test_an_export_whose_law_takes_too_long_to_write_has_failed_and_says_so(
     settings: Any,
     work: Callable[[], list[Job]],
 ) -> None:
-    from huiyin.desk.ledger.api import exports
+    from huiyin.desk.exports import api as exports
 
     settings.READ_SECONDS = 0.001
     exports.request_export(consultation, people[Role.SECRETARIAT], everything=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, groups, statements
 from huiyin.desk.consultations.models import Comment, Consultation, Group
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.i18n import say
 from tests.desk.world import hand_in
 
@@ -116,12 +116,12 @@ def test_it_is_in_the_file_of_the_team_and_in_no_other(world: World, tmp_path: P
 
 def test_no_paper_rests_on_it(world: World) -> None:
     from huiyin.desk.consultations.api.laws import map_laws
-    from huiyin.desk.ledger.papers.content import compose_paper
-    from huiyin.desk.proposals.models import Edition
+    from huiyin.desk.outcomes.papers.content import compose_paper
+    from huiyin.desk.proposals.models import ProposalVersion
 
     made = compose_paper(
         world.consultation,
-        Edition.objects.get(),
+        ProposalVersion.objects.get(),
         map_laws(world.consultation.draft),
         "zh",
         timezone.localdate(),

@@ -33,7 +33,7 @@ from huiyin.desk.consultations.models import (
     Witness,
 )
 from huiyin.desk.core.edit_conflicts import digest_version
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks.departures import end_seat
 from huiyin.desk.networks.models import Network
 from huiyin.desk.notifications.models import Mail

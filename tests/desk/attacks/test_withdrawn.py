@@ -28,11 +28,11 @@ from huiyin.desk.consultations.models import (
     OpinionResult,
     Statement,
 )
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.notifications.models import Mail
-from huiyin.desk.proposals.models import Edition, Proposal, Signature, Suggestion
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature, Suggestion
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of
 from tests.desk.world import PASSWORD
@@ -91,7 +91,7 @@ def used(
         charts={"en": None, "zh": {"lede": WORDS, "charts": [], "tables": []}},
     )
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = Edition.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
     one = Suggestion.objects.create(
         edition=edition, key="S01", eid="art_2", unit="art_2", language="en",
         wording="The plans shall be revised every three years.", reason="Five is long.",

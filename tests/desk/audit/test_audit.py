@@ -33,17 +33,16 @@ from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.sealed_secrets import seal_text
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
+from huiyin.desk.outcomes.models import Submission, Uptake
 from huiyin.desk.personal import erasure
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.desk.proposals.models import (
-    Edition,
     MinorityOpinion,
     Proposal,
+    ProposalVersion,
     Remark,
     Signature,
-    Submission,
     Suggestion,
-    Uptake,
 )
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
@@ -128,7 +127,7 @@ class World:
         self.invitation = Invitation.objects.create(
             email="new@example.org", role="delegate", organisation=members[0]
         )
-        self.edition: Edition | None = None
+        self.edition: ProposalVersion | None = None
 
     def version(self, language: str) -> str:
         """Of the draft's text, as the page has it."""
@@ -137,7 +136,7 @@ class World:
 
     def propose(self, *, fixed: bool = False, handed_in: bool = False) -> Suggestion:
         proposal = Proposal.objects.create(consultation=self.consultation)
-        self.edition = Edition.objects.create(
+        self.edition = ProposalVersion.objects.create(
             proposal=proposal, number=1, fixed=timezone.now() if fixed or handed_in else None
         )
         one = Suggestion.objects.create(

@@ -18,7 +18,7 @@ from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import jobs, statements, votes
 from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
 from huiyin.desk.core.isolated_analysis import compute_map
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from tests.desk.forms import fill, unseen_in
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 

@@ -39,7 +39,7 @@ OWN = {
     "accounts/second_step.py:sent_before": "the time that the desk itself put into the session",
     "accounts/devices.py:end_own_sessions": "whether a session was ended, as a number",
     "consultations/views/groups.py:_make_version": "the time now",
-    "ledger/views/submissions.py:_say_unset": "a limit of the desk's own",
+    "outcomes/views/submissions.py:_say_unset": "a limit of the desk's own",
     "operations/request_receiver.py:_ask": "the status that the application gave",
     "operations/request_receiver.py:start": "the status that the application gave",
     "consultations/views/comments.py:_show_conflict": "the version that the desk itself gave",

@@ -18,7 +18,7 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import comments, statements
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Intake
 from huiyin.desk.core import search as index
-from huiyin.desk.proposals.models import Edition, Proposal, Suggestion
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 Enter = Callable[[Role], Client]
@@ -145,8 +145,8 @@ def test_suggestions_of_an_unfixed_edition_are_the_teams_and_older_ones_are_not_
     consultation: Consultation, sign_in: Enter
 ) -> None:
     proposal = Proposal.objects.create(consultation=consultation)
-    fixed = Edition.objects.create(proposal=proposal, number=1, fixed=datetime.now(UTC))
-    new = Edition.objects.create(proposal=proposal, number=2)
+    fixed = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=datetime.now(UTC))
+    new = ProposalVersion.objects.create(proposal=proposal, number=2)
     for edition, wording in (
         (fixed, "规划每三年修订。"),
         (new, "规划每三年修订一次，并公布蓝图。"),

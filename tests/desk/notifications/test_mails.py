@@ -23,13 +23,13 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, groups, intakes, stages
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
-from huiyin.desk.ledger.api import replies, submissions, uptake
 from huiyin.desk.networks import api as networks
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.notifications.models import Mail
+from huiyin.desk.outcomes.api import replies, submissions, uptake
 from huiyin.desk.proposals.api import drafts, signatures
-from huiyin.desk.proposals.models import Edition
+from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.registry.calendars import working_days
 from huiyin.desk.registry.models import Organisation, Seat
 from tests.desk.forms import fill
@@ -85,7 +85,7 @@ def chinese(members: list[Organisation], people: dict[Role, User]) -> User:
 
 
 @pytest.fixture
-def edition(consultation: Consultation, people: dict[Role, User]) -> Edition:
+def edition(consultation: Consultation, people: dict[Role, User]) -> ProposalVersion:
     """A version with one suggestion, up for signing."""
     team = people[Role.SECRETARIAT]
     made = drafts.begin_proposal_version(consultation, team)
@@ -158,7 +158,7 @@ def test_a_comment_sent_while_the_worker_takes_up_the_mail_is_in_it(
 
 
 def test_who_signs_gets_a_receipt_and_handing_in_tells_the_secretariat_and_the_officers(
-    edition: Edition, people: dict[Role, User], members: list[Any], sink: Sink
+    edition: ProposalVersion, people: dict[Role, User], members: list[Any], sink: Sink
 ) -> None:
     Consultation.objects.update(reply_due=date(2027, 3, 1))
     signatures.sign_proposal(edition, members[0], people[Role.DELEGATE])
@@ -441,7 +441,11 @@ def test_who_has_not_voted_on_everything_is_reminded_after_some_working_days(
 
 
 def test_a_replaced_version_asks_its_signatories_again_with_what_changed(
-    edition: Edition, people: dict[Role, User], members: list[Any], chinese: User, sink: Sink
+    edition: ProposalVersion,
+    people: dict[Role, User],
+    members: list[Any],
+    chinese: User,
+    sink: Sink,
 ) -> None:
     signatures.sign_proposal(edition, members[0], people[Role.DELEGATE])
     remind()
@@ -467,7 +471,7 @@ def test_a_replaced_version_asks_its_signatories_again_with_what_changed(
 
 
 def test_replies_that_are_overdue_are_asked_for_once_and_not_where_all_are_there(
-    edition: Edition, people: dict[Role, User], members: list[Any], sink: Sink
+    edition: ProposalVersion, people: dict[Role, User], members: list[Any], sink: Sink
 ) -> None:
     signatures.sign_proposal(edition, members[0], people[Role.DELEGATE])
     submissions.submit_proposal(edition, {"a": b"b"}, people[Role.SECRETARIAT])

@@ -451,10 +451,10 @@ def draft(world: World, one: Any, *, is_last: bool) -> None:
 
 def sign(world: World, one: Any, *, is_last: bool) -> None:
     from huiyin.desk.proposals.api import drafts, minority_opinions, signatures
-    from huiyin.desk.proposals.models import Edition
+    from huiyin.desk.proposals.models import ProposalVersion
 
     by, delegate, second = (world.people[who] for who in ("coordinator", "delegate", "second"))
-    first = Edition.objects.get(proposal__consultation=one)
+    first = ProposalVersion.objects.get(proposal__consultation=one)
     drafts.lock_proposal_version(first, by)
     signatures.sign_proposal(first, world.brook, delegate)
     newer = drafts.begin_proposal_version(one, by)
@@ -478,18 +478,18 @@ def sign(world: World, one: Any, *, is_last: bool) -> None:
 def hand_in(world: World, one: Any) -> None:
     from django.utils import timezone
 
-    from huiyin.desk.ledger.api import submissions
-    from huiyin.desk.ledger.papers import make_papers
-    from huiyin.desk.proposals.models import Edition
+    from huiyin.desk.outcomes.api import submissions
+    from huiyin.desk.outcomes.papers import make_papers
+    from huiyin.desk.proposals.models import ProposalVersion
 
-    edition = Edition.objects.filter(proposal__consultation=one).order_by("-number").first()
+    edition = ProposalVersion.objects.filter(proposal__consultation=one).order_by("-number").first()
     assert edition is not None
     files = make_papers(one, edition, timezone.localdate())
     submissions.submit_proposal(edition, files, world.people["secretariat"])
 
 
 def reply(world: World, one: Any, *, is_last: bool) -> None:
-    from huiyin.desk.ledger.api import replies
+    from huiyin.desk.outcomes.api import replies
 
     officer = world.people["officer"]
     edition = replies.find_submitted_version(one)
@@ -509,7 +509,7 @@ def reply(world: World, one: Any, *, is_last: bool) -> None:
 
 
 def trace(world: World, one: Any, *, is_last: bool) -> None:
-    from huiyin.desk.ledger.api import replies, uptake
+    from huiyin.desk.outcomes.api import replies, uptake
 
     by = world.people["secretariat"]
     uptake.take_enacted(one, "公布.txt", ENACTED_ZH.encode(), by)
@@ -528,7 +528,7 @@ def fill() -> World:
     from django.core.mail import get_connection
 
     from huiyin.desk.consultations.api import drafts
-    from huiyin.desk.ledger.api import exports
+    from huiyin.desk.exports import api as exports
     from huiyin.desk.notifications import outbox
     from huiyin.desk.notifications.models import Mail
 
@@ -599,8 +599,9 @@ def candidates() -> list[str]:
     """Words that pages are known by again: of people, laws, pages. Not of what was taken back."""
     from huiyin.desk.consultations.models import Comment, Consultation, Group, Provision, Statement
     from huiyin.desk.networks.models import Network
+    from huiyin.desk.outcomes.models import Reply
     from huiyin.desk.pages.models import Article
-    from huiyin.desk.proposals.models import Edition, MinorityOpinion, Remark, Reply, Suggestion
+    from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Remark, Suggestion
     from huiyin.desk.registry.models import Organisation
 
     found: set[str] = set()
@@ -611,7 +612,9 @@ def candidates() -> list[str]:
         Provision.objects.values_list("heading", "text"),
         Statement.objects.values_list("text_zh", "text_en"),
         Network.objects.values_list("name_zh", "name_en"),
-        Edition.objects.values_list("salutation_zh", "letter_zh", "closing_zh", "salutation_en"),
+        ProposalVersion.objects.values_list(
+            "salutation_zh", "letter_zh", "closing_zh", "salutation_en"
+        ),
         MinorityOpinion.objects.values_list("text"),
         Remark.objects.values_list("text"),
         Reply.objects.values_list("reason"),

@@ -12,9 +12,10 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
-from huiyin.desk.ledger.api.chain import broken_at
+from huiyin.desk.ledger.api import find_broken_exchange
 from huiyin.desk.operations import example
-from huiyin.desk.proposals.models import Reply, Submission, Suggestion, Uptake
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.proposals.models import Suggestion
 
 # The example comes on SQLite; each step that it takes is taken on both by the tests of that step.
 pytestmark = pytest.mark.one_database
@@ -39,7 +40,7 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
     whole = Consultation.objects.get(slug="climate-act-finished")
     assert whole.stage == Stage.TRACING
     assert Comment.objects.filter(consultation=whole).count() == 1711
-    assert Submission.objects.get().package and broken_at() is None
+    assert Submission.objects.get().package and find_broken_exchange() is None
     assert Reply.objects.count() == 41
     with (example.FOLDER / "truth.csv").open(encoding="utf-8") as file:
         truth = Counter(row["verdict"] for row in csv.DictReader(file))

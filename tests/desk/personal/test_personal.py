@@ -25,7 +25,7 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Statement, Vote
 from huiyin.desk.core import sealed_secrets
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks import departures, network_members
 from huiyin.desk.networks.api import grant_role, invite_person
 from huiyin.desk.networks.models import Invitation

@@ -32,7 +32,7 @@ from huiyin.desk.consultations.api import intakes, jobs
 from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
 from huiyin.desk.core.request_log import DailyFileHandler
 from huiyin.desk.core.security_log import SecurityFormatter
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks.api import invite_person
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications import outbox, reminders

@@ -14,19 +14,19 @@ from docx import Document
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.ledger.api.submissions import submit_proposal
-from huiyin.desk.ledger.papers import make_paper, make_papers
+from huiyin.desk.outcomes.api.submissions import submit_proposal
+from huiyin.desk.outcomes.papers import make_paper, make_papers
 from huiyin.desk.proposals.api import drafts, minority_opinions, signatures
-from huiyin.desk.proposals.models import Edition, MinorityOpinion
+from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
 from tests.desk.forms import fill
-from tests.desk.ledger.test_papers import read
+from tests.desk.outcomes.test_papers import read
 
 PAGE = reverse("proposal", args=("wetlands",))
 DIFFER = reverse("edition_differ", args=("wetlands", 1))
 
 
 @pytest.fixture
-def fixed(consultation: Consultation, people: dict[Role, Any]) -> Edition:
+def fixed(consultation: Consultation, people: dict[Role, Any]) -> ProposalVersion:
     team = people[Role.SECRETARIAT]
     made = drafts.begin_proposal_version(consultation, team)
     drafts.save_suggestion(
@@ -38,7 +38,7 @@ def fixed(consultation: Consultation, people: dict[Role, Any]) -> Edition:
 
 
 def test_a_delegate_differs_on_a_suggestion_changes_it_and_takes_it_back(
-    fixed: Edition, members: list[Any], sign_in: Callable[[Role], Client]
+    fixed: ProposalVersion, members: list[Any], sign_in: Callable[[Role], Client]
 ) -> None:
     delegate = sign_in(Role.DELEGATE)
     key = fixed.suggestions.get().key
@@ -55,7 +55,7 @@ def test_a_delegate_differs_on_a_suggestion_changes_it_and_takes_it_back(
 
 
 def test_a_delegate_speaks_for_no_other_and_the_team_for_all_that_were_invited(
-    fixed: Edition,
+    fixed: ProposalVersion,
     members: list[Any],
     people: dict[Role, Any],
     authority: Any,
@@ -81,7 +81,7 @@ def test_a_delegate_speaks_for_no_other_and_the_team_for_all_that_were_invited(
 
 
 def test_it_stands_in_all_papers_and_cannot_be_changed_once_handed_in(
-    fixed: Edition, consultation: Consultation, members: list[Any], people: dict[Role, Any]
+    fixed: ProposalVersion, consultation: Consultation, members: list[Any], people: dict[Role, Any]
 ) -> None:
     delegate, team = people[Role.DELEGATE], people[Role.SECRETARIAT]
     key = fixed.suggestions.get().key

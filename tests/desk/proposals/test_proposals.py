@@ -14,7 +14,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.proposals.api import drafts, signatures, suggestion_order
-from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from tests.desk.forms import fill
 
 PAGE = reverse("proposal", args=("wetlands",))
@@ -24,7 +24,7 @@ ASKED = drafts.SuggestionInput(
 
 
 @pytest.fixture
-def edition(consultation: Consultation, people: dict[Role, Any]) -> Edition:
+def edition(consultation: Consultation, people: dict[Role, Any]) -> ProposalVersion:
     """An edition with one suggestion, while the proposal is drafted."""
     consultation.stage = Stage.DRAFTING.value
     consultation.save()
@@ -65,7 +65,7 @@ def test_a_suggestion_is_written_in_the_browser_and_shown_as_a_change(
 
 
 def test_what_is_being_written_and_remarked_is_not_public(
-    edition: Edition, people: dict[Role, Any], sign_in: Callable[[Role], Client]
+    edition: ProposalVersion, people: dict[Role, Any], sign_in: Callable[[Role], Client]
 ) -> None:
     delegate = sign_in(Role.DELEGATE)
     address = reverse("edition_remark", args=("wetlands", 1))
@@ -85,7 +85,7 @@ def test_what_is_being_written_and_remarked_is_not_public(
 
 
 def test_a_fixed_edition_stays_and_the_next_is_signed_anew(
-    consultation: Consultation, edition: Edition, members: list[Any], people: dict[Role, Any],
+    consultation: Consultation, edition: ProposalVersion, members: list[Any], people: dict[Role, Any],
     sign_in: Callable[[Role], Client],
 ) -> None:  # fmt: skip
     team, delegate = people[Role.SECRETARIAT], people[Role.DELEGATE]
@@ -138,7 +138,7 @@ def test_a_fixed_edition_stays_and_the_next_is_signed_anew(
 
 
 def test_the_page_asks_as_often_however_many_suggestions_there_are(
-    edition: Edition, people: dict[Role, Any], sign_in: Callable[[Role], Client]
+    edition: ProposalVersion, people: dict[Role, Any], sign_in: Callable[[Role], Client]
 ) -> None:
     client = sign_in(Role.DELEGATE)
     client.get(PAGE)
@@ -180,7 +180,7 @@ def test_suggestions_are_numbered_for_people_and_no_number_is_given_twice(
     assert "Article 2, 2. ·" in page and ">art_2__para_2" not in page
     for n in range(3):
         client.post(url, {"eid": "art_2__para_2", "wording": f"Every {n + 3} years.", "keep": "1"})
-    edition = Edition.objects.get()
+    edition = ProposalVersion.objects.get()
     suggestion_order.drop_suggestion(edition.suggestions.get(key="S03"), people[Role.SECRETARIAT])
     client.post(url, {"eid": "art_2__para_2", "wording": "Every year.", "keep": "1"})
     assert [one.key for one in edition.suggestions.order_by("position")] == ["S01", "S02", "S04"]

@@ -15,18 +15,18 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.votes import publish_votes
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement, Vote
-from huiyin.desk.ledger.papers import make_paper
+from huiyin.desk.outcomes.papers import make_paper
 from huiyin.desk.proposals.api import cover_letters, drafts, suggestion_order
-from huiyin.desk.proposals.models import Edition, Remark, Suggestion
+from huiyin.desk.proposals.models import ProposalVersion, Remark, Suggestion
 from tests.desk.forms import fill
-from tests.desk.ledger.test_papers import read
+from tests.desk.outcomes.test_papers import read
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 PAGE = reverse("proposal", args=("wetlands",))
 
 
 @pytest.fixture
-def edition(consultation: Consultation, people: dict[Role, Any]) -> Edition:
+def edition(consultation: Consultation, people: dict[Role, Any]) -> ProposalVersion:
     """Suggestions on article 3, on the whole, on article 1 and on article 2, in this order."""
     consultation.stage = Stage.DRAFTING.value
     consultation.save()
@@ -37,16 +37,16 @@ def edition(consultation: Consultation, people: dict[Role, Any]) -> Edition:
     return made
 
 
-def order(edition: Edition) -> list[str]:
+def order(edition: ProposalVersion) -> list[str]:
     return [one.text for one in edition.suggestions.all()]
 
 
-def one_of(edition: Edition, text: str) -> Suggestion:
+def one_of(edition: ProposalVersion, text: str) -> Suggestion:
     return Suggestion.with_dropped.get(edition=edition, text=text)
 
 
 def test_a_suggestion_goes_up_and_down_and_stops_at_the_ends(
-    edition: Edition, sign_in: Callable[[Role], Client]
+    edition: ProposalVersion, sign_in: Callable[[Role], Client]
 ) -> None:
     team = sign_in(Role.COORDINATOR)
     one = one_of(edition, "restore")
@@ -61,14 +61,14 @@ def test_a_suggestion_goes_up_and_down_and_stops_at_the_ends(
 
 
 def test_the_order_of_the_law_puts_the_whole_last(
-    edition: Edition, sign_in: Callable[[Role], Client]
+    edition: ProposalVersion, sign_in: Callable[[Role], Client]
 ) -> None:
     sign_in(Role.SECRETARIAT).post(reverse("proposal_order", args=("wetlands",)))
     assert order(edition) == ["restore", "plan", "later", "shorter"]
 
 
 def test_what_was_left_out_comes_back_with_its_remarks(
-    edition: Edition, people: dict[Role, Any], sign_in: Callable[[Role], Client]
+    edition: ProposalVersion, people: dict[Role, Any], sign_in: Callable[[Role], Client]
 ) -> None:
     team = sign_in(Role.SECRETARIAT)
     one = one_of(edition, "shorter")
@@ -84,7 +84,7 @@ def test_what_was_left_out_comes_back_with_its_remarks(
 
 
 def test_what_was_left_out_is_not_signed_copied_or_handed_in(
-    edition: Edition, consultation: Consultation, people: dict[Role, Any]
+    edition: ProposalVersion, consultation: Consultation, people: dict[Role, Any]
 ) -> None:
     team = people[Role.SECRETARIAT]
     suggestion_order.drop_suggestion(one_of(edition, "plan"), team)
@@ -104,7 +104,7 @@ def test_what_was_left_out_is_not_signed_copied_or_handed_in(
 
 
 def test_a_suggestion_is_moved_to_another_provision_with_what_it_says(
-    edition: Edition, sign_in: Callable[[Role], Client]
+    edition: ProposalVersion, sign_in: Callable[[Role], Client]
 ) -> None:
     team = sign_in(Role.SECRETARIAT)
     one = one_of(edition, "later")
@@ -118,7 +118,7 @@ def test_a_suggestion_is_moved_to_another_provision_with_what_it_says(
 
 
 def test_groups_are_found_by_their_words_and_those_ticked_stay(
-    edition: Edition,
+    edition: ProposalVersion,
     consultation: Consultation,
     people: dict[Role, Any],
     members: list[Any],
@@ -174,7 +174,7 @@ def consultation_in(consultation: Consultation, stage: Stage) -> Consultation:
 
 
 def test_the_letter_is_written_in_each_language_looked_at_and_kept_with_the_edition(
-    edition: Edition,
+    edition: ProposalVersion,
     consultation: Consultation,
     people: dict[Role, Any],
     sign_in: Callable[[Role], Client],
@@ -209,7 +209,7 @@ def test_the_letter_is_written_in_each_language_looked_at_and_kept_with_the_edit
 
 
 def test_a_remark_is_marked_as_dealt_with_and_opened_again_by_who_writes(
-    edition: Edition, people: dict[Role, Any], sign_in: Callable[[Role], Client]
+    edition: ProposalVersion, people: dict[Role, Any], sign_in: Callable[[Role], Client]
 ) -> None:
     one = drafts.add_remark(edition, None, "mind the commas", people[Role.DELEGATE])
     settle = reverse("remark_settle", args=("wetlands", one.pk))
@@ -223,7 +223,7 @@ def test_a_remark_is_marked_as_dealt_with_and_opened_again_by_who_writes(
 
 
 def test_any_two_editions_are_compared_by_place_way_words_and_letter(
-    edition: Edition,
+    edition: ProposalVersion,
     consultation: Consultation,
     people: dict[Role, Any],
     sign_in: Callable[[Role], Client],
@@ -249,7 +249,7 @@ def test_any_two_editions_are_compared_by_place_way_words_and_letter(
 
 
 def test_the_votes_on_a_group_stand_beside_the_suggestion_once_enough_have_voted(
-    edition: Edition,
+    edition: ProposalVersion,
     consultation: Consultation,
     people: dict[Role, Any],
     members: list[Any],
@@ -285,7 +285,7 @@ def test_the_votes_on_a_group_stand_beside_the_suggestion_once_enough_have_voted
 
 
 def test_the_groups_that_ask_for_the_same_are_found_from_what_is_written(
-    edition: Edition,
+    edition: ProposalVersion,
     consultation: Consultation,
     people: dict[Role, Any],
     members: list[Any],

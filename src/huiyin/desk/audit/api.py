@@ -62,8 +62,8 @@ def list_entries_in(consultation: int, *, with_private: bool) -> models.QuerySet
 
 
 def _kind_of(thing: models.Model) -> str:
-    """What the record calls a thing: the name of its model."""
-    return thing._meta.model_name or ""
+    """What the record calls a thing: the name of its model, or of what that was called when acts were first recorded."""
+    return getattr(thing, "recorded_as", None) or thing._meta.model_name or ""
 
 
 def _consultation_of(thing: Any) -> int | None:

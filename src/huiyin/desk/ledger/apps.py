@@ -4,28 +4,3 @@ from huiyin.desk.core import registration
 class LedgerConfig(registration.DeskApp):
     name = "huiyin.desk.ledger"
     label = "ledger"
-
-    def register(self) -> None:
-        from huiyin.desk.accounts.permissions import Action, Role
-        from huiyin.desk.consultations.api.repeated_words import PLACES
-        from huiyin.desk.consultations.api.withdrawal import AFTERWARDS
-        from huiyin.desk.consultations.prompts import CALLS, Prompt
-        from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.consultations.views.search import SOURCES, SearchSource
-        from huiyin.desk.ledger import mails
-        from huiyin.desk.ledger.api import exports, uptake  # noqa: F401  (kinds of jobs)
-        from huiyin.desk.ledger.repeated_words import list_places
-        from huiyin.desk.ledger.views import consultation_parts
-        from huiyin.desk.notifications import reminders
-
-        CALLS.append(Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies"))
-        AFTERWARDS.append(exports.let_go)
-        PLACES.append(list_places)
-        TABS.append(consultation_parts.submission_tab)
-        TABS.append(consultation_parts.find_tab)
-        TABS.append(consultation_parts.uptake_tab)
-        SOURCES.append(
-            SearchSource("replies", consultation_parts.search_replies, consultation_parts.list_hits)
-        )
-        reminders.REMINDERS.append(mails.list_overdue_reminders)
-        reminders.SOURCES.append(mails.list_news)

@@ -5,33 +5,30 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.models import Organisation
+from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 
 
 class Exchange(models.Model):
-    """One dated act, in one direction. Added to, never changed; ``digest`` seals it and the one before."""
+    """One dated act, in one direction. Added to, never changed; ``digest`` seals it and the one before.
 
-    class Direction(models.TextChoices):
-        TO_AUTHORITY = "to_authority"
-        FROM_AUTHORITY = "from_authority"
-
-    class Kind(models.TextChoices):
-        CALL = "call"  # asks for comments
-        PROPOSAL = "proposal"  # asks for changes
-        REPLY = "reply"
-        ENACTMENT = "enactment"
+    ``consultation_id`` is the number of a consultation and no key: the ledger lies below consultations, and an entry
+    stays what it is whatever becomes of them.
+    """
 
     number = models.PositiveIntegerField(unique=True)
     day = models.DateField()
-    direction = models.CharField(max_length=16, choices=Direction)
-    kind = models.CharField(max_length=12, choices=Kind)
-    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT)
-    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="exchanges")
-    consultation = models.ForeignKey(
-        Consultation, null=True, blank=True, on_delete=models.PROTECT, related_name="exchanges"
+    direction = models.CharField(
+        max_length=16,
+        choices=[(one.value, one.name.replace("_", " ").title()) for one in ExchangeDirection],
     )
+    kind = models.CharField(
+        max_length=12, choices=[(one.value, one.name.title()) for one in ExchangeKind]
+    )
+    network = models.ForeignKey("networks.Network", null=True, blank=True, on_delete=models.PROTECT)
+    authority = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="exchanges"
+    )
+    consultation_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     details = models.JSONField(default=dict)
     before = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)

@@ -73,16 +73,16 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.consultations.api import jobs
-    from huiyin.desk.ledger.api import replies, submissions, uptake
-    from huiyin.desk.ledger.papers import make_papers
+    from huiyin.desk.outcomes.api import replies, submissions, uptake
+    from huiyin.desk.outcomes.papers import make_papers
     from huiyin.desk.proposals.api import drafts, signatures
-    from huiyin.desk.proposals.models import Edition
+    from huiyin.desk.proposals.models import ProposalVersion
 
     secretariat, delegate, officer = (
         User.objects.get(email=f"{role}@example.org")
         for role in ("secretariat", "delegate", "officer")
     )
-    edition = Edition.objects.get(proposal__consultation=consultation)
+    edition = ProposalVersion.objects.get(proposal__consultation=consultation)
     drafts.lock_proposal_version(edition, secretariat)
     consultation.stage = Stage.SIGNING.value
     consultation.save(update_fields=("stage",))

@@ -36,19 +36,17 @@ from huiyin.desk.consultations.models import (
 )
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.personal.holdings import list_relations
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.personal.names import PersonNames, find_shared
 from huiyin.desk.personal.page_notes import list_noted
 from huiyin.desk.proposals.models import (
-    Edition,
     MinorityOpinion,
+    ProposalVersion,
     Remark,
-    Reply,
     Signature,
-    Submission,
     Suggestion,
-    Uptake,
 )
 from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.desk.registry.models import Organisation, Seat
@@ -218,7 +216,9 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
         yield say("personal.did.open"), call.title, "", "", call.at
     for one in Decision.objects.filter(by=person).select_related("consultation").order_by("pk"):
         yield say(f"audit.verb.group.{one.kind}"), one.consultation.title, "", one.words, one.at
-    for edition in Edition.objects.filter(by=person).select_related("proposal__consultation"):
+    for edition in ProposalVersion.objects.filter(by=person).select_related(
+        "proposal__consultation"
+    ):
         yield (
             say("personal.did.edition"),
             titled(edition.proposal),
@@ -283,7 +283,7 @@ class _TextVisibility:
         access = self.of(one.consultation)
         return access.may(Action.SEE) and (not one.is_moderated_out or access.may(Action.STATE))
 
-    def edition(self, one: Edition) -> bool:
+    def edition(self, one: ProposalVersion) -> bool:
         access = self.of(one.proposal.consultation)
         return access.may(Action.SEE) and (one.fixed is not None or sees_unfixed(access))
 
@@ -318,7 +318,7 @@ def _list_written_texts(person: User) -> Iterator[tuple[Cell, ...]]:
             words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
         consultation = asked.edition.proposal.consultation
         yield say("personal.did.suggest"), consultation.title, "", words, None
-    editions = Edition.objects.filter(pk__in=_collect_row_ids(person, "edition.letter"))
+    editions = ProposalVersion.objects.filter(pk__in=_collect_row_ids(person, "edition.letter"))
     for edition in editions.select_related("proposal__consultation").order_by("pk"):
         words, consultation = say("personal.seen_no_more"), edition.proposal.consultation
         if sight.edition(edition):

@@ -22,7 +22,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Intake, Job, Vote
 from huiyin.desk.core import sealed_secrets
-from huiyin.desk.ledger.api.exports import drop_all_exports
+from huiyin.desk.exports.api import drop_all_exports
 from huiyin.desk.networks.departures import (
     NotAllowed,
     check_changeable,

@@ -205,7 +205,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "consultations.opinionresult": {"result": _make_kept("vote"), "charts": _make_kept("vote"), "placing": _make_kept("vote")},
     # ---- proposals
     "proposals.proposal": {"title_zh": _PROPOSAL, "title_en": _PROPOSAL},
-    "proposals.edition": {
+    "proposals.proposalversion": {
         "by": _make_detached("done"), "salutation_zh": _PROPOSAL, "salutation_en": _PROPOSAL, "letter_zh": _PROPOSAL,
         "letter_en": _PROPOSAL, "closing_zh": _PROPOSAL, "closing_en": _PROPOSAL,
     },
@@ -214,17 +214,18 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "target": _PROPOSAL, "key": _CODE, "eid": _CODE, "unit": _CODE, "language": _CODE,
     },
     "proposals.remark": {"by": _make_erased("remarks"), "text": _make_erased("remarks")},
-    "proposals.reply": {"by": _make_detached("done"), "reason": _make_kept("reply", "done")},
-    "proposals.uptake": {
-        "person": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "details": _CODE,
-        "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,
-    },
     "proposals.signature": {"by": _make_detached("done")},
     "proposals.minorityopinion": {
         "by": _make_detached("done"), "text": _make_kept("signature", "done"), "suggestion_key": _CODE,
     },
-    "proposals.submission": {
+    # ---- outcomes
+    "outcomes.submission": {
         "by": _make_detached("done"), "package": _make_kept("signature"), "digests": _CODE,
+    },
+    "outcomes.reply": {"by": _make_detached("done"), "reason": _make_kept("reply", "done")},
+    "outcomes.uptake": {
+        "person": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "details": _CODE,
+        "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,
     },
     # ---- ledger, personal
     "ledger.exchange": {"details": _make_kept("reply"), "before": _CODE, "digest": _CODE},

@@ -26,7 +26,7 @@ from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.models import Comment, Intake, Job
-from huiyin.desk.ledger.api import exports
+from huiyin.desk.exports import api as exports
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.personal import mailbox
@@ -86,7 +86,9 @@ def go_round(now: datetime | None = None, *, is_dry: bool = False) -> dict[str, 
             counted[name] = let(now - timedelta(days=settings.RETENTION.get(name, 0)), not is_dry)
         except Exception:
             log.exception("%s will be let go of in the next round", name)
-    counted["exports"] = len(exports.list_expired_exports()) if is_dry else exports.drop_overdue()
+    counted["exports"] = (
+        len(exports.list_expired_exports()) if is_dry else exports.drop_expired_exports()
+    )
     gone = {name: n for name, n in counted.items() if n}
     if gone and not is_dry:
         log.info("let go of %s", ", ".join(f"{n} {name}" for name, n in gone.items()))

@@ -21,7 +21,9 @@ def find_consultation(row: Any) -> Consultation | None:
     for way in _WAYS:
         if (next_one := getattr(row, way, None)) is not None:
             return next_one if isinstance(next_one, Consultation) else find_consultation(next_one)
-    return None
+    # The ledger, which lies below consultations, has their numbers alone.
+    number = getattr(row, "consultation_id", None)
+    return Consultation.objects.filter(pk=number).first() if number is not None else None
 
 
 def _locate_version(row: Any) -> tuple[str, tuple[Any, ...]]:
@@ -54,12 +56,12 @@ _PAGES: dict[str, Callable[[Any], tuple[str, tuple[Any, ...]]]] = {
     "consultations.statement": _in_consultation("statements"),
     "consultations.vote": _in_consultation("opinion_map"),
     "proposals.proposal": _in_consultation("proposal"),
-    "proposals.edition": _locate_version,
+    "proposals.proposalversion": _locate_version,
     "proposals.suggestion": _locate_version,
     "proposals.remark": _locate_version,
     "proposals.minorityopinion": _locate_version,
-    "proposals.reply": _in_consultation("replies"),
-    "proposals.uptake": _in_consultation("uptake"),
+    "outcomes.reply": _in_consultation("replies"),
+    "outcomes.uptake": _in_consultation("uptake"),
     "registry.organisation": lambda row: ("organisation", (row.pk,)),
     "registry.focus": lambda row: ("organisation", (row.organisation_id,)),
     "registry.route": lambda row: ("organisation", (row.organisation_id,)),

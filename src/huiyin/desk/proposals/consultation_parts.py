@@ -9,7 +9,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.tabs import Tab
 from huiyin.desk.consultations.views.search import SearchHit
-from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.i18n import say
 
@@ -22,8 +22,8 @@ def find_tab(access: Access) -> Tab | None:
     return Tab("proposal", say("proposal.tab"), url)
 
 
-def _find_newest(access: Access) -> Edition | None:
-    found = Edition.objects.filter(proposal__consultation=access.consultation)
+def _find_newest(access: Access) -> ProposalVersion | None:
+    found = ProposalVersion.objects.filter(proposal__consultation=access.consultation)
     if not sees_unfixed(access):
         found = found.filter(fixed__isnull=False)
     return found.order_by("-number", "-pk").first()

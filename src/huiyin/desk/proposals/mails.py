@@ -19,7 +19,7 @@ from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
-from huiyin.desk.proposals.models import Edition, Proposal, Remark, Signature
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Signature
 from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say, say_date
@@ -44,13 +44,13 @@ def signed_receipt(mail: Mail) -> dict[str, Any] | None:
 # ---- asked to sign -------------------------------------------------------------------------------------
 
 
-def list_unsigned(edition: Edition) -> QuerySet[Organisation]:
+def list_unsigned(edition: ProposalVersion) -> QuerySet[Organisation]:
     """Who was invited and has not signed ``edition``."""
     there = edition.signatures.values("organisation")
     return list_invited(edition.proposal.consultation).exclude(pk__in=there).order_by("slug")
 
 
-def list_earlier_signers(edition: Edition) -> QuerySet[Organisation]:
+def list_earlier_signers(edition: ProposalVersion) -> QuerySet[Organisation]:
     """Of those, who signed an edition before it."""
     before = Signature.objects.filter(
         edition__proposal=edition.proposal_id, edition__number__lt=edition.number
@@ -60,7 +60,7 @@ def list_earlier_signers(edition: Edition) -> QuerySet[Organisation]:
 
 def list_signing_reminders(today: date) -> Iterator[DueReminder]:
     """A version is up for signing: to delegates of who has not signed it, once for each version."""
-    newest = Edition.objects.filter(
+    newest = ProposalVersion.objects.filter(
         fixed__isnull=False, proposal__consultation__stage=Stage.SIGNING
     ).select_related("proposal__consultation")
     for edition in newest:
@@ -73,9 +73,11 @@ def list_signing_reminders(today: date) -> Iterator[DueReminder]:
             yield DueReminder(person, kind, f"sign:{edition.pk}", about)
 
 
-def _find_signable_version(mail: Mail) -> tuple[Edition, QuerySet[Organisation]] | None:
+def _find_signable_version(mail: Mail) -> tuple[ProposalVersion, QuerySet[Organisation]] | None:
     """The edition and for whom the reader has not signed it; None where it cannot be signed any more."""
-    edition = Edition.objects.select_related("proposal__consultation").get(pk=mail.about["edition"])
+    edition = ProposalVersion.objects.select_related("proposal__consultation").get(
+        pk=mail.about["edition"]
+    )
     mine = list_unsigned(edition).filter(seats__user=mail.person)
     is_asked = edition.proposal.consultation.stage == Stage.SIGNING and is_up_for_signing(edition)
     return (edition, mine) if is_asked and mine else None
@@ -101,7 +103,9 @@ def sign_again_words(mail: Mail) -> dict[str, Any] | None:
     words = sign_words(mail)
     if words is None:
         return None
-    edition = Edition.objects.select_related("proposal__consultation").get(pk=mail.about["edition"])
+    edition = ProposalVersion.objects.select_related("proposal__consultation").get(
+        pk=mail.about["edition"]
+    )
     signed = Signature.objects.filter(
         edition__proposal=edition.proposal_id,
         edition__number__lt=edition.number,
@@ -123,7 +127,7 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
     def then(name: str) -> Q:
         return Q(**{f"{name}__{bound}": at for bound, at in within.items()})
 
-    fixed = Edition.objects.filter(then("fixed")).order_by("number", "pk")
+    fixed = ProposalVersion.objects.filter(then("fixed")).order_by("number", "pk")
     signed = (
         Signature.objects.filter(then("at"))
         .values("edition__proposal", "edition__number")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from huiyin.desk.consultations.api.repeated_words import WrittenText
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.proposals.models import Edition, MinorityOpinion, Remark, Suggestion
+from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Remark, Suggestion
 from huiyin.i18n import say
 
 _WRITTEN = ("wording", "text", "reason", "divergence")
@@ -29,7 +29,7 @@ def list_places(consultation: Consultation) -> Iterable[WrittenText]:
             name = say(f"repeats.place.{field}", key=one.key, number=one.edition.number)
             is_seen = is_fixed and not one.dropped
             yield WrittenText(name, getattr(one, field), address, one.language, is_fixed, is_seen)
-    for edition in Edition.objects.filter(proposal__consultation=consultation):
+    for edition in ProposalVersion.objects.filter(proposal__consultation=consultation):
         is_fixed = edition.fixed is not None
         address = reverse("proposal", args=(slug,)) if is_fixed else reverse("proposal_letter", args=(slug,))  # fmt: skip
         for field in _LETTER:

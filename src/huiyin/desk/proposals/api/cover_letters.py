@@ -12,7 +12,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.api.drafts import lock_open_version
-from huiyin.desk.proposals.models import Edition
+from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say, say_number
 
 #: What a letter is made of, in this order.
@@ -28,12 +28,12 @@ class CoverLetter:
     closing: str
 
 
-def get_written_letter(edition: Edition, language: str) -> CoverLetter:
+def get_written_letter(edition: ProposalVersion, language: str) -> CoverLetter:
     """What people wrote for the letter in ``language`` (``zh`` or ``en``); empty where they wrote nothing."""
     return CoverLetter(*(getattr(edition, f"{part}_{language}").strip() for part in PARTS))
 
 
-def make_default_letter(edition: Edition, language: str) -> CoverLetter:
+def make_default_letter(edition: ProposalVersion, language: str) -> CoverLetter:
     """The letter as it is where nothing was written: to the authority, about the draft, with a count of
     suggestions and, where there are several, of the organisations that sign."""
     consultation: Consultation = edition.proposal.consultation
@@ -53,13 +53,13 @@ def make_default_letter(edition: Edition, language: str) -> CoverLetter:
     )
 
 
-def get_letter(edition: Edition, language: str) -> CoverLetter:
+def get_letter(edition: ProposalVersion, language: str) -> CoverLetter:
     """The letter in ``language``: each part as it was written, else as it usually is."""
     own, else_ = get_written_letter(edition, language), make_default_letter(edition, language)
     return CoverLetter(*(getattr(own, part) or getattr(else_, part) for part in PARTS))
 
 
-def snapshot_letters(edition: Edition, languages: Iterable[str]) -> dict[str, str]:
+def snapshot_letters(edition: ProposalVersion, languages: Iterable[str]) -> dict[str, str]:
     """What the form shows of the letter, for its version."""
     return {
         f"{part}_{one}": getattr(edition, f"{part}_{one}") for one in languages for part in PARTS
@@ -68,7 +68,11 @@ def snapshot_letters(edition: Edition, languages: Iterable[str]) -> dict[str, st
 
 @transaction.atomic
 def save_letters(
-    edition: Edition, letters: Mapping[str, CoverLetter], by: User, *, seen: str | None = None
+    edition: ProposalVersion,
+    letters: Mapping[str, CoverLetter],
+    by: User,
+    *,
+    seen: str | None = None,
 ) -> None:
     """Keep what people wrote for the letter, by language; empty parts go back to the usual words. ``seen``: the version
     that the form showed.

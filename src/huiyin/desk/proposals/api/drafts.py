@@ -14,7 +14,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.core.edit_conflicts import check_unchanged
-from huiyin.desk.proposals.models import Edition, Proposal, Remark, Suggestion
+from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Suggestion
 
 
 class ProposalLocked(ValueError):
@@ -58,14 +58,18 @@ class SuggestionInput:
     groups: tuple[Group, ...] = field(default=())
 
 
-def list_proposal_versions(consultation: Consultation, *, sees_unfixed: bool) -> list[Edition]:
+def list_proposal_versions(
+    consultation: Consultation, *, sees_unfixed: bool
+) -> list[ProposalVersion]:
     """The editions that a reader may see, the newest first."""
-    found = Edition.objects.filter(proposal__consultation=consultation).order_by("-number", "-pk")
+    found = ProposalVersion.objects.filter(proposal__consultation=consultation).order_by(
+        "-number", "-pk"
+    )
     return list(found if sees_unfixed else found.filter(fixed__isnull=False))
 
 
 @transaction.atomic
-def begin_proposal_version(consultation: Consultation, by: User) -> Edition:
+def begin_proposal_version(consultation: Consultation, by: User) -> ProposalVersion:
     """The edition that is being written: the newest where it is not fixed, else the next, with the same words."""
     Consultation.objects.select_for_update().get(pk=consultation.pk)
     proposal, _ = Proposal.objects.get_or_create(
@@ -75,7 +79,7 @@ def begin_proposal_version(consultation: Consultation, by: User) -> Edition:
     last = proposal.editions.order_by("-number", "-pk").first()
     if last is not None and last.fixed is None:
         return last
-    made = Edition.objects.create(
+    made = ProposalVersion.objects.create(
         proposal=proposal,
         number=last.number + 1 if last else 1,
         **{name: getattr(last, name) for name in LETTER if last},
@@ -90,9 +94,9 @@ def begin_proposal_version(consultation: Consultation, by: User) -> Edition:
     return made
 
 
-def lock_open_version(edition: Edition) -> Edition:
+def lock_open_version(edition: ProposalVersion) -> ProposalVersion:
     """The row, locked until the transaction ends, so that nothing is changed while it is being fixed."""
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     if edition.fixed is not None:
         raise ProposalLocked
     return edition
@@ -104,12 +108,12 @@ def snapshot_suggestion(one: Suggestion) -> dict[str, Any]:
     return {name: getattr(one, name) for name in EDITED} | {"group": groups}
 
 
-def snapshot_order(edition: Edition) -> dict[str, str]:
+def snapshot_order(edition: ProposalVersion) -> dict[str, str]:
     """The order of the suggestions, for the version of what moves them."""
     return {"order": " ".join(edition.suggestions.values_list("key", flat=True))}
 
 
-def snapshot_content(edition: Edition) -> dict[str, str]:
+def snapshot_content(edition: ProposalVersion) -> dict[str, str]:
     """All that is put up for signing: the suggestions in their order, and the letter."""
     rows = edition.suggestions.values_list("key", *WORDS)
     suggestions = {f"suggestion {n:04}": "\0".join(row) for n, row in enumerate(rows)}
@@ -118,7 +122,7 @@ def snapshot_content(edition: Edition) -> dict[str, str]:
 
 @transaction.atomic
 def save_suggestion(
-    edition: Edition,
+    edition: ProposalVersion,
     asked: SuggestionInput,
     by: User,
     old: Suggestion | None = None,
@@ -162,7 +166,7 @@ def save_suggestion(
     return one
 
 
-def _next_key(edition: Edition) -> str:
+def _next_key(edition: ProposalVersion) -> str:
     """S01, S02 …: what people and tables call the suggestion by."""
     Proposal.objects.filter(pk=edition.proposal_id).update(numbered=F("numbered") + 1)
     numbered = Proposal.objects.values_list("numbered", flat=True).get(pk=edition.proposal_id)
@@ -170,7 +174,9 @@ def _next_key(edition: Edition) -> str:
 
 
 @transaction.atomic
-def add_remark(edition: Edition, suggestion: Suggestion | None, text: str, by: User) -> Remark:
+def add_remark(
+    edition: ProposalVersion, suggestion: Suggestion | None, text: str, by: User
+) -> Remark:
     """Say something about an edition. Raises ``ValueError`` where nothing is said."""
     if not text.strip():
         raise ValueError("a remark needs words")
@@ -191,7 +197,9 @@ def settle_remark(one: Remark, is_settled: bool, by: User) -> None:
 
 
 @transaction.atomic
-def lock_proposal_version(edition: Edition, by: User, *, seen: str | None = None) -> Edition:
+def lock_proposal_version(
+    edition: ProposalVersion, by: User, *, seen: str | None = None
+) -> ProposalVersion:
     """Put an edition up for signing; it stays as it is from then on. ``seen``: the version of :func:`content_of` that
     the page showed. Raises :class:`Fixed`, :class:`NothingToSign`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     edition = lock_open_version(edition)

@@ -15,7 +15,7 @@ from huiyin.desk.proposals.api.signatures import (
     NotYourOrganisation,
     is_up_for_signing,
 )
-from huiyin.desk.proposals.models import Edition, MinorityOpinion
+from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
 from huiyin.desk.registry.models import Organisation
 
 
@@ -37,8 +37,10 @@ def may_differ_for(access: Access) -> QuerySet[Organisation]:
     return Organisation.objects.none()
 
 
-def _check_signable(edition: Edition, organisation: Organisation, by: User) -> Edition:
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+def _check_signable(
+    edition: ProposalVersion, organisation: Organisation, by: User
+) -> ProposalVersion:
+    edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     if not is_up_for_signing(edition):
         raise NotUpForSigning
     access = Access(by, edition.proposal.consultation)
@@ -49,7 +51,7 @@ def _check_signable(edition: Edition, organisation: Organisation, by: User) -> E
 
 @transaction.atomic
 def save_opinion(
-    edition: Edition,
+    edition: ProposalVersion,
     organisation: Organisation,
     text: str,
     by: User,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import speaks_for
 from huiyin.desk.notifications.outbox import queue_mail
-from huiyin.desk.proposals.models import Edition, Signature, Submission
+from huiyin.desk.proposals.models import ProposalVersion, Signature
 from huiyin.desk.registry.models import Organisation
 
 
@@ -20,15 +21,20 @@ class NotYourOrganisation(ValueError):
     """The person does not speak for the organisation here."""
 
 
-def is_up_for_signing(edition: Edition) -> bool:
+def is_up_for_signing(edition: ProposalVersion) -> bool:
     """Whether ``edition`` is fixed, the newest, and not handed in yet."""
-    if Submission.objects.filter(edition=edition).exists():
-        return False
-    newer = Edition.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
-    return edition.fixed is not None and not newer.exists()
+    newer = ProposalVersion.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
+    return edition.fixed is not None and edition.submitted_at is None and not newer.exists()
 
 
-def _check_signer(edition: Edition, organisation: Organisation, by: User) -> None:
+def mark_submitted(edition: ProposalVersion) -> None:
+    """Say that ``edition`` was handed in: nobody signs it any more. Call it in the transaction of that."""
+    now = timezone.now()
+    ProposalVersion.objects.filter(pk=edition.pk, submitted_at=None).update(submitted_at=now)
+    edition.submitted_at = now
+
+
+def _check_signer(edition: ProposalVersion, organisation: Organisation, by: User) -> None:
     if not is_up_for_signing(edition):
         raise NotUpForSigning
     if not speaks_for(by, edition.proposal.consultation).filter(pk=organisation.pk).exists():
@@ -36,12 +42,12 @@ def _check_signer(edition: Edition, organisation: Organisation, by: User) -> Non
 
 
 @transaction.atomic
-def sign_proposal(edition: Edition, organisation: Organisation, by: User) -> Signature:
+def sign_proposal(edition: ProposalVersion, organisation: Organisation, by: User) -> Signature:
     """``organisation`` assents to ``edition``; once, however often it is asked.
 
     Raises :class:`NotUpForSigning`, :class:`NotYours`.
     """
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     _check_signer(edition, organisation, by)
     made, is_new = Signature.objects.get_or_create(
         edition=edition, organisation=organisation, defaults={"by": by}
@@ -53,9 +59,9 @@ def sign_proposal(edition: Edition, organisation: Organisation, by: User) -> Sig
 
 
 @transaction.atomic
-def withdraw_signature(edition: Edition, organisation: Organisation, by: User) -> None:
+def withdraw_signature(edition: ProposalVersion, organisation: Organisation, by: User) -> None:
     """Take a signature back. Raises :class:`NotUpForSigning`, :class:`NotYours`."""
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     _check_signer(edition, organisation, by)
     gone, _ = Signature.objects.filter(edition=edition, organisation=organisation).delete()
     if gone:

@@ -10,7 +10,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.models import Provision
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.api.drafts import lock_open_version, snapshot_order
-from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def move_suggestion(suggestion: Suggestion, up: bool, by: User, *, seen: str | N
 
 
 @transaction.atomic
-def follow_the_law(edition: Edition, by: User, *, seen: str | None = None) -> None:
+def follow_the_law(edition: ProposalVersion, by: User, *, seen: str | None = None) -> None:
     """Put the suggestions in the order of the provisions they change; those on the law as a whole come last,
     and those on one provision stay in their order. ``seen`` as for :func:`move`.
 
@@ -56,7 +56,7 @@ def follow_the_law(edition: Edition, by: User, *, seen: str | None = None) -> No
     record_audit_entry(by, "edition.order", edition)
 
 
-def _renumber_suggestions(edition: Edition, order: list[int]) -> None:
+def _renumber_suggestions(edition: ProposalVersion, order: list[int]) -> None:
     """Positions from 1 in this order; what was left out keeps a place of its own at the end."""
     rows = {one.pk: one for one in Suggestion.with_dropped.filter(edition=edition)}
     gone = [pk for pk in rows if pk not in set(order)]
@@ -96,7 +96,7 @@ def put_back(suggestion: Suggestion, by: User) -> None:
     record_audit_entry(by, "suggestion.put_back", suggestion, key=suggestion.key)
 
 
-def list_dropped(edition: Edition) -> list[Suggestion]:
+def list_dropped(edition: ProposalVersion) -> list[Suggestion]:
     """What was left out of ``edition``, the newest first."""
     found = Suggestion.with_dropped.filter(edition=edition, dropped__isnull=False)
     return list(found.order_by("-dropped", "-pk"))

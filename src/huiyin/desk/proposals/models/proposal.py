@@ -29,9 +29,15 @@ class Proposal(models.Model):
         return choose_wording(self.title_zh, self.title_en) or str(self.consultation)
 
 
-class Edition(models.Model):
+class ProposalVersion(models.Model):
     """A version of the proposal. The newest that is not ``fixed`` is being written; one that was put up for
-    signing is fixed, and to change it makes the next one, which is signed anew."""
+    signing is fixed, and to change it makes the next one, which is signed anew. The app of what becomes of it says
+    when it was handed in.
+
+    The record of acts calls it an edition, as it always did (``recorded_as``).
+    """
+
+    recorded_as = "edition"
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
@@ -43,6 +49,7 @@ class Edition(models.Model):
     closing_zh = models.TextField(blank=True)
     closing_en = models.TextField(blank=True)
     fixed = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -81,7 +88,9 @@ class Suggestion(models.Model):
         DELETE = "delete"
         KEEP = "keep"
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="suggestions")
+    edition = models.ForeignKey(
+        ProposalVersion, on_delete=models.CASCADE, related_name="suggestions"
+    )
     key = models.CharField(max_length=40)
     position = models.PositiveIntegerField(default=0)
     eid = models.CharField(max_length=120, blank=True)
@@ -116,7 +125,7 @@ class Suggestion(models.Model):
 class Remark(models.Model):
     """What somebody says about an edition or one of its suggestions, while it is written."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="remarks")
+    edition = models.ForeignKey(ProposalVersion, on_delete=models.CASCADE, related_name="remarks")
     suggestion = models.ForeignKey(
         Suggestion, null=True, blank=True, on_delete=models.CASCADE, related_name="remarks"
     )

@@ -1,4 +1,4 @@
-"""Who signs which edition, who differs, and what was handed in."""
+"""Who signs which version, and who differs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from django.db import models
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.proposals.models.proposal import Edition
+from huiyin.desk.proposals.models.proposal import ProposalVersion
 from huiyin.desk.registry.models import Organisation
 
 
 class Signature(models.Model):
     """An organisation's assent to one edition."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="signatures")
+    edition = models.ForeignKey(
+        ProposalVersion, on_delete=models.CASCADE, related_name="signatures"
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="signatures"
     )
@@ -35,7 +37,9 @@ class Signature(models.Model):
 class MinorityOpinion(models.Model):
     """Where an organisation differs, on one suggestion or, without a key, on the whole; it goes with the proposal."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="minority_opinions")
+    edition = models.ForeignKey(
+        ProposalVersion, on_delete=models.CASCADE, related_name="minority_opinions"
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     suggestion_key = models.CharField(max_length=40, blank=True)
     text = models.TextField()
@@ -52,21 +56,3 @@ class MinorityOpinion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-
-class Submission(models.Model):
-    """A signed edition handed to an authority, on a day. ``digests``: file name → SHA-256 in hex."""
-
-    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="submission")
-    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    day = models.DateField()
-    package = models.FileField(upload_to="submissions/", blank=True)
-    digests = models.JSONField(default=dict)
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return f"{self.edition} → {self.authority}"

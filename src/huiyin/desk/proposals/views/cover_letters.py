@@ -17,7 +17,7 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.proposals.api import cover_letters as api
 from huiyin.desk.proposals.api.drafts import ProposalLocked
-from huiyin.desk.proposals.models import Edition
+from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
 
@@ -26,7 +26,7 @@ from huiyin.i18n import say
 @require_action(Action.DRAFT)
 def edit_letter(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """A form for each language of the draft, with the letter as it stands below it."""
-    found = Edition.objects.select_related("proposal__consultation__authority").order_by(
+    found = ProposalVersion.objects.select_related("proposal__consultation__authority").order_by(
         "-number", "-pk"
     )
     edition = found.filter(proposal__consultation=consultation).first()
@@ -82,7 +82,7 @@ def _show_conflict(
     request: HttpRequest,
     consultation: Consultation,
     changed: edit_conflicts.EditConflict,
-    edition: Edition,
+    edition: ProposalVersion,
     languages: list[str],
 ) -> HttpResponse:
     """The letter as somebody else saved it, beside what was typed."""
@@ -113,7 +113,9 @@ def _cut_looks(letters: list[dict[str, Any]], most: int) -> list[dict[str, Any]]
     return found
 
 
-def _describe_letter(edition: Edition, language: str, words: api.CoverLetter) -> dict[str, Any]:
+def _describe_letter(
+    edition: ProposalVersion, language: str, words: api.CoverLetter
+) -> dict[str, Any]:
     usual = api.make_default_letter(edition, language)
     return {
         "language": language,

@@ -24,7 +24,7 @@ from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.proposals.api import drafts as api
 from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
-from huiyin.desk.proposals.models import Edition, Remark, Suggestion
+from huiyin.desk.proposals.models import ProposalVersion, Remark, Suggestion
 from huiyin.desk.proposals.views.proposal import groups_seen
 from huiyin.i18n import say
 
@@ -339,7 +339,9 @@ def show_wording_change(request: ParticipantRequest, consultation: Consultation)
 @while_written
 def lock_proposal_version(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Put what is being written up for signing."""
-    edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
+    edition = get_object_or_404(
+        ProposalVersion, proposal__consultation=consultation, fixed__isnull=True
+    )
     try:
         api.lock_proposal_version(edition, request.user, seen=request.POST.get(edit_conflicts.NAME))
         messages.success(request, say("proposal.fixed", number=edition.number))
@@ -354,7 +356,7 @@ def add_remark(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Say something about an edition or one of its suggestions."""
-    edition = get_object_or_404(Edition, proposal__consultation=consultation, number=number)
+    edition = get_object_or_404(ProposalVersion, proposal__consultation=consultation, number=number)
     on = parse_number(request.POST.get("suggestion", ""))
     suggestion = get_object_or_404(edition.suggestions, pk=on) if on is not None else None
     try:

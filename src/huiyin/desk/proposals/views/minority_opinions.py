@@ -15,13 +15,13 @@ from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import minority_opinions as api
 from huiyin.desk.proposals.api.signatures import NotUpForSigning, NotYourOrganisation
-from huiyin.desk.proposals.models import Edition, MinorityOpinion
+from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
 from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
 
 
 def _redirect_to_suggestion(
-    edition: Edition, consultation: Consultation, at: str, key: str = ""
+    edition: ProposalVersion, consultation: Consultation, at: str, key: str = ""
 ) -> HttpResponse:
     """To the page that shows the suggestion with ``key``, or to the first one."""
     back = redirect("proposal", slug=consultation.slug)
@@ -36,7 +36,7 @@ def edit_opinion(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Attach an organisation's opinion to one suggestion or to the whole, or change what it said there."""
-    edition = get_object_or_404(Edition, proposal__consultation=consultation, number=number)
+    edition = get_object_or_404(ProposalVersion, proposal__consultation=consultation, number=number)
     organisation = find_choice(
         api.may_differ_for(request.access), request.POST.get("organisation", "")
     )

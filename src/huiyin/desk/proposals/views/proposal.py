@@ -40,7 +40,7 @@ from huiyin.desk.proposals.api.minority_opinions import may_differ_for
 from huiyin.desk.proposals.api.minority_opinions import snapshot_opinion as opinion_shown
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.api.suggestion_order import list_dropped
-from huiyin.desk.proposals.models import Edition, Suggestion
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
@@ -79,7 +79,7 @@ def show_proposal_version(
     return _render_version(request, consultation, found, _get_version(found, number))
 
 
-def _get_version(found: list[Edition], number: int) -> Edition:
+def _get_version(found: list[ProposalVersion], number: int) -> ProposalVersion:
     for one in found:
         if one.number == number:
             return one
@@ -89,8 +89,8 @@ def _get_version(found: list[Edition], number: int) -> Edition:
 def _render_version(
     request: ConsultationRequest,
     consultation: Consultation,
-    found: list[Edition],
-    one: Edition | None,
+    found: list[ProposalVersion],
+    one: ProposalVersion | None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"tab": "proposal", "editions": found, "edition": one}
     if one is not None:
@@ -151,7 +151,7 @@ def _render_version(
     return render(request, "proposals/proposal.html", context)
 
 
-def _group_remarks(access: Access, one: Edition) -> dict[int | None, list[Any]]:
+def _group_remarks(access: Access, one: ProposalVersion) -> dict[int | None, list[Any]]:
     """Suggestion → what was remarked on it; what is on the whole edition under None."""
     found: dict[int | None, list[Any]] = defaultdict(list)
     if sees_unfixed(access):
@@ -199,7 +199,9 @@ def _on_the_whole(remarks: list[Any], opinions: list[dict[str, Any]]) -> _Whole:
     return _Whole(shown, said, is_cut or len(last) < len(remarks))
 
 
-def _group_opinions(one: Edition, keys: set[str], own: set[int]) -> dict[str, list[dict[str, Any]]]:
+def _group_opinions(
+    one: ProposalVersion, keys: set[str], own: set[int]
+) -> dict[str, list[dict[str, Any]]]:
     """Suggestion's key → the minority opinions on it; under "" those on the whole, and on a suggestion that is
     not in this edition. ``own``: organisations that the reader may speak for."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -215,7 +217,7 @@ def _group_opinions(one: Edition, keys: set[str], own: set[int]) -> dict[str, li
     return found
 
 
-def _list_dropped(request: HttpRequest, consultation: Consultation, one: Edition) -> Page:
+def _list_dropped(request: HttpRequest, consultation: Consultation, one: ProposalVersion) -> Page:
     cite = make_citer(request, consultation)
     page = make_page(request, list_dropped(one), name="left")
     rows = [(s, s.target if s.target and not s.eid else cite(s.eid)) for s in page.rows]

@@ -12,7 +12,7 @@ from huiyin.desk.consultations.access import ParticipantRequest, require_action,
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import signatures as api
-from huiyin.desk.proposals.models import Edition
+from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say
 
 
@@ -22,7 +22,7 @@ def sign_proposal(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     edition = get_object_or_404(
-        Edition.objects.select_related("proposal__consultation"),
+        ProposalVersion.objects.select_related("proposal__consultation"),
         proposal__consultation=consultation, number=number,
     )  # fmt: skip
     mine = speaks_for(request.user, consultation)

@@ -12,7 +12,7 @@ from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import NAME
 from huiyin.desk.proposals.api import suggestion_order as api
-from huiyin.desk.proposals.models import Edition
+from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.proposals.views.drafts import get_open_suggestion, while_written
 from huiyin.i18n import say
 
@@ -44,7 +44,9 @@ def suggestion_move(
 @require_action(Action.DRAFT)
 @while_written
 def proposal_order(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
-    edition = get_object_or_404(Edition, proposal__consultation=consultation, fixed__isnull=True)
+    edition = get_object_or_404(
+        ProposalVersion, proposal__consultation=consultation, fixed__isnull=True
+    )
     api.follow_the_law(edition, request.user, seen=request.POST.get(NAME))
     messages.success(request, say("proposal.ordered"))
     return _redirect_to_suggestion(consultation)

@@ -1,0 +1,1 @@
+"""Take a consultation away, whole, in formats that other programs open."""

@@ -1,0 +1,470 @@
+"""Take a whole consultation away: tables, laws and digests in formats that other programs open.
+
+What is public and what is not is decided here, once, for the command and for the page. Who voted how is in
+no export: not even the team is told.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import secrets
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
+from huiyin.desk.accounts.requests import Visitor
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.api.laws import map_laws
+from huiyin.desk.consultations.api.votes import counts_to_show, find_opinion_result, list_tallied
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
+from huiyin.desk.consultations.models.comment import CommentQuerySet
+from huiyin.desk.consultations.models.group import GroupQuerySet
+from huiyin.desk.core.durable_writes import sync_file, sync_folder
+from huiyin.desk.core.isolated_process import make_apart
+from huiyin.desk.core.languages import override_language
+from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Signature, Suggestion
+from huiyin.i18n import current_language, say
+from huiyin.law import to_akoma_ntoso, to_docx
+from huiyin.text import as_cell, as_csv_cell
+
+#: Stages from which on replies and the enacted text are everybody's.
+_ANSWERED = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
+#: A file that was made is offered so long; what was withdrawn since is not given out for ever.
+KEPT = timedelta(hours=1)
+_FOLDER = "exports"
+_SHEET_ROWS = 1_048_575
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """``name`` and ``columns`` are names of the catalogues (``export.table.…``, ``export.column.…``) and those of the
+    CSV and JSON; ``rows`` can be gone through more than once."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterable[tuple[Any, ...]]]
+
+
+def build_tables(
+    consultation: Consultation, *, everything: bool = False
+) -> tuple[ExportTable, ...]:
+    """What the consultation holds: public only, or with ``everything`` private comments, what is being written,
+    and what was withheld too."""
+    shown = _VisibleRows(consultation, everything)
+    more: tuple[str, ...] = ("private", "author", "email") if everything else ()
+    aside: tuple[str, ...] = ("aside",) if everything else ()
+    return (
+        ExportTable("provisions", ("version", "language", "eid", "num", "kind", "heading", "text"), shown.provisions),
+        ExportTable(
+            "comments",
+            ("id", "organisation", "speaker", "eid", "reference", "quote", "text", "wording", "language", "at", "group", *more),
+            shown.comments,
+        ),
+        ExportTable("groups", ("id", "name", "eid", "text", "comments", "organisations", *aside), shown.groups),
+        ExportTable(
+            "statements",
+            ("id", "text_zh", "text_en", "group", "agrees", "disagrees", "passes", "withheld"),
+            shown.statements,
+        ),
+        ExportTable(
+            "suggestions",
+            ("edition", "id", "eid", "target", "action", "language", "quote", "wording", "text", "reason", "divergence", "groups"),
+            shown.suggestions,
+        ),
+        ExportTable("signatures", ("edition", "organisation", "at"), shown.signatures),
+        ExportTable("minority_opinions", ("edition", "organisation", "suggestion", "text"), shown.minority),
+        ExportTable("replies", ("edition", "suggestion", "status", "reason", "on"), shown.replies),
+        ExportTable(
+            "uptake",
+            ("edition", "suggestion", "verdict", "score", "confidence", "person_verdict", "person_reason"),
+            shown.uptake,
+        ),
+    )  # fmt: skip
+
+
+class _VisibleRows:
+    """The rows of each table, as far as they may be shown."""
+
+    def __init__(self, consultation: Consultation, everything: bool) -> None:
+        self.consultation = consultation
+        self.everything = everything
+        self.is_answered = everything or consultation.stage in _ANSWERED
+        editions = ProposalVersion.objects.filter(proposal__consultation=consultation)
+        if not everything:
+            newest = editions.filter(fixed__isnull=False).order_by("-number", "-pk").first()
+            editions = editions.filter(pk=newest.pk) if newest else editions.none()
+        self.editions = editions
+
+    def versions(self) -> dict[str, Any]:
+        found = {"draft": self.consultation.draft}
+        if self.is_answered and self.consultation.enacted:
+            found["enacted"] = self.consultation.enacted
+        return found
+
+    def provisions(self) -> Iterator[tuple[Any, ...]]:
+        for name, version in self.versions().items():
+            rows = Provision.objects.filter(text_of__version=version).order_by(
+                "-text_of__language", "position", "pk"
+            )
+            for row in rows.values_list(
+                "text_of__language", "eid", "num", "kind", "heading", "text"
+            ):
+                yield (name, *row)
+
+    def _comments(self) -> CommentQuerySet:
+        found = Comment.objects.filter(consultation=self.consultation)
+        return found.sent() if self.everything else found.public()
+
+    def _groups(self) -> GroupQuerySet:
+        found = Group.objects.filter(consultation=self.consultation)
+        return found.standing() if self.everything else found.public()
+
+    def comments(self) -> Iterator[tuple[Any, ...]]:
+        rows = self._comments().select_related("organisation", "author", "group").order_by("pk")
+        for one in rows.iterator(chunk_size=1000):
+            group = one.group if one.group and (self.everything or one.group.is_open) else None
+            row: tuple[Any, ...] = (
+                str(one.public_id), one.organisation.name if one.organisation else "", one.speaker, one.eid,
+                one.reference, one.quote, one.text, one.wording, one.language, one.at.isoformat(),
+                group.pk if group else None,
+            )  # fmt: skip
+            if self.everything:
+                author = one.author
+                row += (
+                    one.is_private,
+                    author.name if author else "",
+                    author.email if author else "",
+                )
+            yield row
+
+    def groups(self) -> Iterator[tuple[Any, ...]]:
+        rows = self._groups().select_related("representative").order_by("-size", "pk")
+        for one in rows.iterator(chunk_size=1000):
+            size = one.size + (one.private if self.everything else 0)
+            row = (one.pk, one.name, one.eid, one.words, size, one.organisations)
+            yield (*row, one.aside) if self.everything else row
+
+    def statements(self) -> Iterator[tuple[Any, ...]]:
+        """Counts where everybody may see the map, as far as they may be shown."""
+        counted = self.everything or has_permission(
+            (Role.READER,), Action.SEE_MAP, self.consultation.stage
+        )
+        shown = set(self._groups().values_list("pk", flat=True))
+        stated = list_tallied(self.consultation, withheld=self.everything)
+        votes = counts_to_show(find_opinion_result(self.consultation), stated) if counted else {}
+        for one in stated:
+            counts = votes.get(one.key, (None, None, None))
+            group = one.group_id if one.group_id in shown else None
+            yield (one.key, one.text_zh, one.text_en, group, *counts, one.is_moderated_out)
+
+    def suggestions(self) -> Iterator[tuple[Any, ...]]:
+        shown = set(self._groups().values_list("pk", flat=True))
+        rows = Suggestion.objects.filter(edition__in=self.editions).select_related("edition")
+        for one in rows.prefetch_related("groups").order_by("edition__number", "position", "pk"):
+            groups = sorted(group.pk for group in one.groups.all() if group.pk in shown)
+            yield (
+                one.edition.number, one.key, one.eid, one.target, one.action, one.language, one.quote,
+                one.wording, one.text, one.reason, one.divergence, " ".join(map(str, groups)),
+            )  # fmt: skip
+
+    def signatures(self) -> Iterator[tuple[Any, ...]]:
+        rows = Signature.objects.filter(edition__in=self.editions)
+        for one in rows.select_related("edition", "organisation").order_by("edition__number", "pk"):
+            yield (one.edition.number, one.organisation.name, one.at.isoformat())
+
+    def minority(self) -> Iterator[tuple[Any, ...]]:
+        rows = MinorityOpinion.objects.filter(edition__in=self.editions)
+        for one in rows.select_related("edition", "organisation").order_by("edition__number", "pk"):
+            yield (one.edition.number, one.organisation.name, one.suggestion_key, one.text)
+
+    def replies(self) -> Iterator[tuple[Any, ...]]:
+        if not self.is_answered:
+            return
+        rows = Reply.objects.filter(suggestion__edition__in=self.editions)
+        for one in rows.select_related("suggestion__edition").order_by(
+            "suggestion__edition__number", "suggestion__position", "pk"
+        ):
+            on = one.on.isoformat() if one.on else ""
+            yield (one.suggestion.edition.number, one.suggestion.key, one.status, one.reason, on)
+
+    def uptake(self) -> Iterator[tuple[Any, ...]]:
+        if not self.is_answered:
+            return
+        rows = Uptake.objects.filter(suggestion__edition__in=self.editions)
+        for one in rows.select_related("suggestion__edition").order_by(
+            "suggestion__edition__number", "suggestion__position", "pk"
+        ):
+            yield (
+                one.suggestion.edition.number, one.suggestion.key, one.verdict, round(one.score, 4),
+                round(one.confidence, 4), one.person_verdict, one.person_reason,
+            )  # fmt: skip
+
+
+def export_consultation(
+    consultation: Consultation,
+    folder: Path,
+    *,
+    everything: bool = False,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Path]:
+    """Write the consultation into ``folder``, which is made; gives the files, in the order written.
+
+    ``consultation.xlsx``, a sheet a table, its headings in the current language; ``tables/<name>.csv`` and
+    ``consultation.json`` with the names of :func:`tables`; ``laws/``: each version and language in Word and Akoma
+    Ntoso; ``SHA256SUMS``, as ``sha256sum --check`` reads it. ``tell``: steps done, steps in all. Files of these
+    names are replaced. Raises ``OSError`` where the folder cannot be written.
+    """
+    found = build_tables(consultation, everything=everything)
+    shown = _VisibleRows(consultation, everything)
+    laws = [
+        (name, language, law)
+        for name, version in shown.versions().items()
+        for language, law in map_laws(version).items()
+    ]
+    total = 2 * len(found) + 2 * len(laws) + 1
+    written: list[Path] = []
+
+    def step(path: Path) -> None:
+        written.append(path)
+        tell(min(len(written), total - 1), total)
+
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    (folder / "laws").mkdir(exist_ok=True)
+    for table in found:
+        path = folder / "tables" / f"{table.name}.csv"
+        _write_csv(path, table)
+        step(path)
+    for write, name in ((_write_book, "consultation.xlsx"), (_write_json, "consultation.json")):
+        write(folder / name, consultation, found, everything)
+        step(folder / name)
+    for name, language, law in laws:
+        for ending, write_law in (("docx", to_docx), ("xml", to_akoma_ntoso)):
+            data = make_apart(write_law, law)
+            path = folder / "laws" / f"{name}.{language}.{ending}"
+            path.write_bytes(data)
+            step(path)
+    sums = folder / "SHA256SUMS"
+    sums.write_text(
+        "".join(
+            f"{_digest_file(path)}  {path.relative_to(folder).as_posix()}\n" for path in written
+        ),
+        "utf-8",
+    )
+    for path in (*written, sums):
+        sync_file(path)
+    for place in (folder / "tables", folder / "laws", folder, folder.parent):
+        sync_folder(place)
+    tell(total, total)
+    return [*written, sums]
+
+
+def _escape_cells(row: Iterable[Any]) -> list[Any]:
+    """Text so that no spreadsheet takes it for a formula; numbers as they are."""
+    return [as_csv_cell(cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def _write_csv(path: Path, table: ExportTable) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(table.columns)
+        writer.writerows(_escape_cells(row) for row in table.rows())
+
+
+def _write_book(
+    path: Path, consultation: Consultation, found: Iterable[ExportTable], _: bool
+) -> None:
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook(write_only=True)
+    for table in found:
+        sheet = book.create_sheet(say(f"export.table.{table.name}")[:31])
+        sheet.freeze_panes = "A2"
+        for number, column in enumerate(table.columns):
+            letter = get_column_letter(number + 1)
+            sheet.column_dimensions[letter].width = _WIDE.get(column, 18)
+        heads = []
+        for column in table.columns:
+            head = WriteOnlyCell(sheet, say(f"export.column.{column}"))
+            head.font = Font(bold=True)
+            heads.append(head)
+        sheet.append(heads)
+        for number, row in enumerate(table.rows()):
+            if number == _SHEET_ROWS:
+                break  # a sheet holds no more; the CSV has them all
+            sheet.append([as_cell(cell) if isinstance(cell, str) else cell for cell in row])
+    book.save(path)
+
+
+_WIDE = dict.fromkeys(("text", "wording", "reason", "text_zh", "text_en", "quote"), 60)
+
+
+def _write_json(
+    path: Path, consultation: Consultation, found: Iterable[ExportTable], everything: bool
+) -> None:
+    about = {
+        "slug": consultation.slug,
+        "title_zh": consultation.title_zh,
+        "title_en": consultation.title_en,
+        "authority": consultation.authority.name,
+        "initiator": consultation.initiator.name if consultation.initiator else None,
+        "network": consultation.network.name if consultation.network else None,
+        "stage": consultation.stage,
+        "opens": _format_day(consultation.opens),
+        "closes": _format_day(consultation.closes),
+        "reply_due": _format_day(consultation.reply_due),
+        "exported": timezone.now().isoformat(),
+        "holds": "everything" if everything else "public",
+    }
+    with path.open(
+        "w", encoding="utf-8"
+    ) as file:  # row by row: a million comments do not fit in memory
+        file.write('{\n"consultation": ' + json.dumps(about, ensure_ascii=False))
+        for table in found:
+            file.write(f',\n"{table.name}": [')
+            for number, row in enumerate(table.rows()):
+                line = json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False)
+                file.write((",\n" if number else "\n") + line)
+            file.write("\n]")
+        file.write("\n}\n")
+
+
+def _format_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _digest_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+# ---- in the background -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def request_export(consultation: Consultation, by: Visitor, *, everything: bool) -> Job:
+    """Have a file made in the background; one that is being made, or was just made for public use, is given."""
+    # Of two who ask at once the second is given the file of the first.
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+    there = find_newest_export(consultation, everything=everything)
+    if there is not None and there.state in (Job.State.WAITING, Job.State.RUNNING):
+        return there
+    person = None if isinstance(by, AnonymousUser) else by
+    if everything:
+        record_audit_entry(person, "export", consultation, everything=True)
+    return jobs.start_job(
+        consultation, "export", person, everything=everything, language=current_language()
+    )
+
+
+def find_newest_export(consultation: Consultation, *, everything: bool) -> Job | None:
+    """The last file that was asked for in the reader's language, and how far it is; None where there is none any more."""
+    job = Job.objects.filter(
+        consultation=consultation,
+        kind="export",
+        arguments={"everything": everything, "language": current_language()},
+    ).first()
+    is_over = job is not None and job.state == Job.State.DONE and not is_offered(job)
+    return (
+        job if job is not None and not is_over and (job.ended is None or _is_fresh(job)) else None
+    )
+
+
+def is_offered(job: Job) -> bool:
+    """Whether the file that ``job`` made can still be taken."""
+    return bool(job.outcome) and _is_fresh(job)
+
+
+def _is_fresh(job: Job) -> bool:
+    """Made not long ago, and nothing that may be in it was withdrawn, or mapped anew, since it was begun."""
+    if job.ended is None or job.ended < timezone.now() - KEPT:
+        return False
+    gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
+    there = Comment.objects.filter(gone, consultation=job.consultation_id, changed__gte=job.at)
+    return not there.exists()
+
+
+def drop_exports(consultation: Consultation) -> None:
+    """Delete the files that were made, for something that may be in them was withdrawn. Call it in the transaction of
+    that; one that is being made is not offered."""
+    made = Job.objects.filter(consultation=consultation, kind="export", state=Job.State.DONE)
+    for job in made.exclude(outcome={}).select_for_update():
+        _drop_file(job)
+
+
+@jobs.register_kind("export")
+def _export_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    consultation, everything = job.consultation, job.arguments["everything"]
+    name = f"{_FOLDER}/{secrets.token_hex(16)}.zip"
+    with TemporaryDirectory() as place, override_language(job.arguments["language"]):
+        folder = Path(place) / consultation.slug
+        files = export_consultation(consultation, folder, everything=everything, tell=tell)
+        packed = Path(place) / "packed.zip"
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in files:
+                archive.write(file, file.relative_to(folder.parent).as_posix())
+        with packed.open("rb") as data:
+            name = default_storage.save(name, data)
+        size = packed.stat().st_size
+    _remove_old_files(job)
+    return {"file": name, "size": size}
+
+
+def drop_all_exports() -> None:
+    """Take every file away that lies ready: what somebody asks to be erased may be in any."""
+    for old in _list_made_exports():
+        _drop_file(old)
+
+
+def list_expired_exports() -> list[Job]:
+    """Those whose files are offered no more."""
+    return [old for old in _list_made_exports() if not _is_fresh(old)]
+
+
+def drop_expired_exports() -> int:
+    """Take the files of :func:`overdue` away. Returns how many."""
+    found = list_expired_exports()
+    for old in found:
+        _drop_file(old)
+    return len(found)
+
+
+def _list_made_exports() -> list[Job]:
+    return [
+        job
+        for job in Job.objects.filter(kind="export", state=Job.State.DONE).order_by("pk")
+        if job.outcome.get("file")
+    ]
+
+
+def _drop_file(job: Job) -> None:
+    # First the row, for good: none may name a file that is not there.
+    Job.objects.filter(pk=job.pk).update(outcome={})
+    transaction.on_commit(lambda: default_storage.delete(job.outcome["file"]))
+
+
+def _remove_old_files(job: Job) -> None:
+    """Take away the files that this one replaces, and all that are offered no more."""
+    for old in Job.objects.filter(kind="export", state=Job.State.DONE).exclude(outcome={}):
+        is_over = not _is_fresh(old)
+        same = old.consultation_id == job.consultation_id and old.arguments == job.arguments
+        if old.pk != job.pk and (is_over or same):
+            default_storage.delete(old.outcome["file"])
+            Job.objects.filter(pk=old.pk).update(outcome={})

@@ -1,0 +1,12 @@
+from huiyin.desk.core import registration
+
+
+class ExportsConfig(registration.DeskApp):
+    name = "huiyin.desk.exports"
+    label = "exports"
+
+    def register(self) -> None:
+        from huiyin.desk.consultations.api.withdrawal import AFTERWARDS
+        from huiyin.desk.exports import api  # (kinds of jobs too)
+
+        AFTERWARDS.append(api.drop_exports)

@@ -1,0 +1,64 @@
+"""Take the consultation away in one file: what is public for everybody, all of it for the secretariat."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ConsultationRequest, require_action
+from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.exports import api as exports
+
+
+@require_GET
+@require_action(Action.EXPORT)
+def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """What can be taken away, and how far it is; the part that changes is asked for again while it does."""
+    jobs = {False: exports.find_newest_export(consultation, everything=False)}
+    if request.access.may(Action.EXPORT_ALL):
+        jobs[True] = exports.find_newest_export(consultation, everything=True)
+    offers = [{"everything": everything, "job": job} for everything, job in jobs.items()]
+    working = any(
+        job is not None and job.state in (Job.State.WAITING, Job.State.RUNNING)
+        for job in jobs.values()
+    )
+    page = "exports/part_exports.html" if request.htmx else "exports/exports.html"
+    return render(request, page, {"tab": "", "offers": offers, "working": working})
+
+
+@limit_rate("export")
+@require_POST
+@require_action(Action.EXPORT)
+def request_export(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """Have the file made."""
+    everything = request.POST.get("everything") == "yes"
+    if everything and not request.access.may(Action.EXPORT_ALL):
+        raise PermissionDenied
+    exports.request_export(consultation, request.user, everything=everything)
+    return redirect("exports", slug=consultation.slug)
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_GET
+@require_action(Action.EXPORT)
+def download_export(
+    request: ConsultationRequest, consultation: Consultation, number: int
+) -> FileResponse:
+    """A file that was made within the hour."""
+    job = get_object_or_404(
+        Job, consultation=consultation, pk=number, kind="export", state=Job.State.DONE
+    )
+    everything = job.arguments["everything"]
+    if everything and not request.access.may(Action.EXPORT_ALL):
+        raise PermissionDenied
+    if not exports.is_offered(job) or not default_storage.exists(job.outcome["file"]):
+        raise Http404
+    name = f"{consultation.slug}-{'all' if everything else 'public'}.zip"
+    return FileResponse(
+        default_storage.open(job.outcome["file"], "rb"), as_attachment=True, filename=name
+    )

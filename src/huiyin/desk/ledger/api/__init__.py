@@ -1,1 +1,0 @@
-"""What the ledger does and knows: a file a subject."""

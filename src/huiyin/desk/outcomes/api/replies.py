@@ -1,0 +1,182 @@
+"""The authority's answers to the suggestions of a submitted proposal: given one by one or by a table.
+
+What a reply said before it was amended stands in the ledger, where nothing is ever changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.isolated_reading import read_answers
+from huiyin.desk.ledger.api import list_replies, record_exchange
+from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
+from huiyin.desk.outcomes.models import Reply
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+from huiyin.intake import Refusal, RefusalCode
+
+#: A reply that says no, or only half yes, says why.
+NEEDS_REASON = (Reply.Status.PARTLY, Reply.Status.REJECTED, Reply.Status.OUT_OF_SCOPE)
+
+
+class NoReplyReason(ValueError):
+    """A reply that must give its reason gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedReplyRow:
+    """A row of a table that was not taken: ``why`` is a code of ``reply.row.<why>``, ``key`` the suggestion
+    as the row names it, ``first`` the row that had answered it before."""
+
+    sheet: str
+    row: int
+    why: str
+    key: str
+    first: int = 0
+
+
+@dataclass(slots=True)
+class ImportedReplies:
+    """What came of a table: replies that are new or amended, those that said what was already there, rows
+    without a result, and what was refused, by the reader of tables or here."""
+
+    changed: int = 0
+    same: int = 0
+    open: list[int] = field(default_factory=list)
+    unread: list[Refusal] = field(default_factory=list)
+    refused: list[RefusedReplyRow] = field(default_factory=list)
+
+
+def find_submitted_version(consultation: Consultation) -> ProposalVersion | None:
+    """The edition that was handed in, the newest where it was done again; None before that. One query."""
+    return (
+        ProposalVersion.objects.filter(
+            proposal__consultation=consultation, submission__isnull=False
+        )
+        .select_related("submission")
+        .order_by("-number", "-pk")
+        .first()
+    )
+
+
+def snapshot_reply(reply: Reply | None) -> dict[str, str]:
+    """What the form shows of a reply, for its version."""
+    return {"status": reply.status, "reason": reply.reason} if reply else {}
+
+
+@transaction.atomic
+def save_reply(
+    consultation: Consultation,
+    suggestion: Suggestion,
+    status: str,
+    reason: str,
+    by: User,
+    *,
+    seen: str | None = None,
+) -> bool:
+    """Answer a suggestion, or amend its answer, of which the form showed the version ``seen``. Whether that changed
+    anything.
+
+    Raises:
+        ValueError: no such status; :class:`NoReason` where the status asks for one.
+        huiyin.desk.core.edit_conflicts.EditConflict: another officer answered since.
+    """
+    status, reason = Reply.Status(status), reason.strip()
+    if status in NEEDS_REASON and not reason:
+        raise NoReplyReason(status)
+    # Two officers at the same suggestion wait for each other, so that neither overwrites unseen.
+    Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+    before = Reply.objects.filter(suggestion=suggestion).first()
+    if before is not None and (before.status, before.reason) == (status, reason):
+        return False
+    check_unchanged(seen, snapshot_reply(before), {"status": str(status), "reason": reason})
+    today = timezone.localdate()
+    Reply.objects.update_or_create(
+        suggestion=suggestion,
+        defaults={
+            "status": status, "reason": reason, "by": by, "on": today, "at": timezone.now(),
+        },
+    )  # fmt: skip
+    record_exchange(
+        ExchangeKind.REPLY,
+        ExchangeDirection.FROM_AUTHORITY,
+        today,
+        authority=consultation.authority_id,
+        network=consultation.network_id,
+        consultation=consultation.pk,
+        details={
+            "suggestion": suggestion.key,
+            "status": str(status),
+            "reason": reason,
+            "amends": before is not None,
+        },
+    )
+    record_audit_entry(
+        by, "reply.amend" if before else "reply.give", suggestion, status=str(status)
+    )
+    return True
+
+
+def map_reply_history(
+    consultation: Consultation, keys: Sequence[str]
+) -> dict[str, list[ExchangeEntry]]:
+    """Suggestion's key → every answer it had, the first first. One query, however many."""
+    answers: dict[str, list[ExchangeEntry]] = {}
+    for entry in list_replies(consultation.pk, keys):
+        answers.setdefault(entry.details["suggestion"], []).append(entry)
+    return answers
+
+
+def take_table(consultation: Consultation, name: str, content: bytes, by: User) -> ImportedReplies:
+    """Take the replies of a table: the good rows are taken, every other is named with why.
+
+    A suggestion answered by two rows keeps the first; a row without a result leaves its suggestion alone. Raises
+    :class:`huiyin.desk.core.isolated_process.WorkUnfinished`, and then nothing was taken.
+    """
+    read = read_apart(read_answers, content, name)
+    taken = ImportedReplies()
+    for refusal in read.refused:
+        is_blank = refusal.reason is RefusalCode.UNKNOWN_STATUS and not dict(refusal.details).get(
+            "written"
+        )
+        if is_blank:
+            taken.open.append(refusal.row)
+        else:
+            taken.unread.append(refusal)
+    edition = find_submitted_version(consultation)
+    known = {one.key: one for one in edition.suggestions.all()} if edition else {}
+    former = map_reply_history(consultation, list(known))
+    rows: dict[str, int] = {}
+    for given in read.taken:
+        at, key = given.source, given.suggestion
+        if key not in known:
+            taken.refused.append(RefusedReplyRow(at.sheet, at.row, "unknown", key))
+        elif key in rows:
+            taken.refused.append(RefusedReplyRow(at.sheet, at.row, "twice", key, rows[key]))
+        else:
+            rows[key] = at.row
+            try:
+                if _is_former(former.get(key, ()), given.status, given.reason):
+                    taken.refused.append(RefusedReplyRow(at.sheet, at.row, "former", key))
+                elif save_reply(consultation, known[key], given.status, given.reason, by):
+                    taken.changed += 1
+                else:
+                    taken.same += 1
+            except NoReplyReason:
+                taken.refused.append(RefusedReplyRow(at.sheet, at.row, "no_reason", key))
+    return taken
+
+
+def _is_former(answers: Sequence[ExchangeEntry], status: str, reason: str) -> bool:
+    """Whether a row gives an answer that was amended since: then it is likely the table that is old, not the wish."""
+    said = [(one.details["status"], one.details["reason"]) for one in answers]
+    given = (str(status), reason.strip())
+    return given in said[:-1] and given != said[-1]

@@ -1,0 +1,115 @@
+"""Hand a signed edition to the authority: what is handed in is kept with its digests and never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.api import stages
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.edit_conflicts import digest_version
+from huiyin.desk.ledger.api import record_exchange
+from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
+from huiyin.desk.outcomes.mails import tell_submitted
+from huiyin.desk.outcomes.models import Submission
+from huiyin.desk.proposals.api.signatures import is_up_for_signing, mark_submitted
+from huiyin.desk.proposals.models import ProposalVersion
+
+#: So that the same edition makes the same package, whenever it is packed.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+class NotSigned(ValueError):
+    """Nobody signed the edition, or it is not the newest that was put up for signing."""
+
+
+class AlreadySubmitted(ValueError):
+    """The edition was handed in already."""
+
+
+class SignaturesChanged(ValueError):
+    """Somebody signed, took a signature back or differed while the papers were being set."""
+
+
+def find_signed_version(consultation: Consultation) -> ProposalVersion | None:
+    """The newest edition, where it is fixed and somebody has signed it."""
+    newest = (
+        ProposalVersion.objects.filter(proposal__consultation=consultation)
+        .order_by("-number", "-pk")
+        .first()
+    )
+    if newest is None or newest.fixed is None or not newest.signatures.exists():
+        return None
+    return newest
+
+
+def digest_signatures(edition: ProposalVersion) -> str:
+    """The version of what can still change of an edition that is fixed: who signs, and who differs in which words."""
+    signed = edition.signatures.values_list("organisation", flat=True)
+    differing = edition.minority_opinions.values_list("organisation", "suggestion_key", "text")
+    opinions = ["\0".join(map(str, one)) for one in differing]
+    return digest_version({"signed": [str(one) for one in signed], "opinions": opinions})
+
+
+@transaction.atomic
+def submit_proposal(
+    edition: ProposalVersion, files: Mapping[str, bytes], by: User, *, seen: str | None = None
+) -> Submission:
+    """Keep ``files`` (name → content) as what was handed in, with the SHA-256 of each, and move on to replies.
+    ``seen``: the :func:`standing` that the files were made of; setting them takes time.
+
+    Raises :class:`NotSigned`, :class:`Submitted`, :class:`Overtaken`.
+    """
+    edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
+    if Submission.objects.filter(edition=edition).exists():
+        raise AlreadySubmitted
+    if seen is not None and seen != digest_signatures(edition):
+        raise SignaturesChanged
+    if not is_up_for_signing(edition) or not edition.signatures.exists():
+        raise NotSigned
+    consultation = Consultation.objects.select_for_update().get(proposal=edition.proposal_id)
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    today = timezone.localdate()
+    submission = Submission(
+        edition=edition, authority=consultation.authority, day=today, digests=digests, by=by
+    )
+    submission.package.save(
+        f"{consultation.slug}-{edition.number}.zip", ContentFile(_pack_files(files)), save=False
+    )
+    submission.save(force_insert=True)
+    mark_submitted(edition)
+    record_exchange(
+        ExchangeKind.PROPOSAL,
+        ExchangeDirection.TO_AUTHORITY,
+        today,
+        authority=consultation.authority_id,
+        network=consultation.network_id,
+        consultation=consultation.pk,
+        details={
+            "edition": edition.number,
+            "signatures": edition.signatures.count(),
+            "digests": digests,
+        },
+    )
+    record_audit_entry(by, "edition.submit", edition, number=edition.number)
+    tell_submitted(submission)
+    if consultation.stage == Stage.SIGNING:
+        stages.move_to_stage(consultation, Stage.REPLYING, by)
+    return submission
+
+
+def _pack_files(files: Mapping[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in sorted(files.items()):
+            package.writestr(zipfile.ZipInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
+    return written.getvalue()

@@ -1,0 +1,196 @@
+"""What the enacted text shows of each suggestion that was handed in: traced in the background, confirmed by people."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.api import drafts, jobs, laws
+from huiyin.desk.consultations.models import Comment, Consultation, Job, Version
+from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.ledger.api import record_exchange
+from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
+from huiyin.desk.outcomes.api.replies import find_submitted_version
+from huiyin.desk.outcomes.models import Uptake
+from huiyin.desk.proposals.models import Suggestion
+from huiyin.trace import TracedSuggestion, Verdict, trace_uptake
+
+#: The kind of job that reads the enacted text.
+READING = "read_enacted"
+#: What is counted by.
+BY = ("organisation", "chapter", "reply")
+
+
+class NothingToTrace(Exception):
+    """There is no enacted text, or nothing was handed in."""
+
+
+@transaction.atomic
+def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -> Job:
+    """Keep the file of the enacted text, have it read, and then trace anew. Replaces what was there in the language
+    it is written in."""
+    record_audit_entry(by, "enact", consultation, file=name)
+    return jobs.start_job(consultation, READING, by, file=laws.store_file(name, data), name=name)
+
+
+@jobs.register_kind(READING)
+def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Read the enacted text; it is in force here, and in the ledger, once it could be read."""
+    law = drafts.read_stored(job, None)
+    name = job.arguments["name"]
+    with transaction.atomic():
+        consultation = drafts.hold_open(job, Action.ENACT)
+        if consultation.enacted is None:
+            consultation.enacted = Version.objects.create(
+                instrument=consultation.draft.instrument, standing=Version.Standing.ENACTED
+            )
+            consultation.save(update_fields=("enacted",))
+        text = laws.save_expression(consultation.enacted, None, name, job.arguments["file"], law)
+        record_exchange(
+            ExchangeKind.ENACTMENT,
+            ExchangeDirection.FROM_AUTHORITY,
+            timezone.localdate(),
+            authority=consultation.authority_id,
+            network=consultation.network_id,
+            consultation=consultation.pk,
+            details={"language": text.language, "file": name},
+        )
+        jobs.start_job(consultation, "uptake", job.by)
+    return {"language": text.language}
+
+
+@jobs.register_kind("uptake")
+def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+    """Trace every suggestion handed in; what people decided stays as it is."""
+    consultation = job.consultation
+    edition = find_submitted_version(consultation)
+    drafts, enacted = laws.map_laws(consultation.draft), laws.map_laws(consultation.enacted)
+    if edition is None or not enacted:
+        raise jobs.JobFailed("nothing_to_trace")
+    rows = list(edition.suggestions.all())
+    tell(0, len(rows))
+    asks = [
+        TracedSuggestion(str(s.pk), s.eid or s.target, s.action, s.wording, s.text, s.language)
+        for s in rows
+    ]
+    found = analyse_apart(trace_uptake, asks, drafts, enacted)
+    with transaction.atomic():
+        known = dict(
+            Uptake.objects.filter(suggestion__in=rows).values_list("suggestion", "verdict")
+        )
+        now = timezone.now()
+        for uptake in found.uptakes:
+            is_news = known.get(int(uptake.ask.id)) != uptake.verdict.value
+            Uptake.objects.update_or_create(
+                suggestion_id=int(uptake.ask.id),
+                defaults={
+                    "verdict": uptake.verdict.value,
+                    "score": uptake.score,
+                    "confidence": uptake.confidence,
+                    "reason": uptake.reason.value,
+                    "details": dict(uptake.details),
+                    "passages": [
+                        {**asdict(p), "where": p.where.value, "marks": [list(m) for m in p.marks]}
+                        for p in uptake.passages
+                    ],
+                }
+                # Its time is that of the verdict: a later upload that changes nothing is no news to anybody.
+                | ({"at": now} if is_news else {}),
+            )
+    tell(len(rows), len(rows))
+    return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}
+
+
+def snapshot_uptake(held: Uptake) -> dict[str, str]:
+    """What the form shows of a decision, for its version."""
+    return {"verdict": held.person_verdict, "reason": held.person_reason}
+
+
+@transaction.atomic
+def confirm_uptake(
+    suggestion: Suggestion, verdict: str, reason: str, by: User, *, seen: str | None = None
+) -> bool:
+    """Confirm or overrule what was traced; an empty verdict takes a decision back. ``seen``: the version of
+    :func:`shown` that the form showed. Whether anything changed.
+
+    Raises:
+        huiyin.desk.core.edit_conflicts.EditConflict: somebody else decided since.
+        ValueError: no such verdict, or one that leaves the question open.
+        Uptake.DoesNotExist: nothing was traced yet.
+    """
+    if verdict and Verdict(verdict) is Verdict.NEEDS_PERSON:
+        raise ValueError(verdict)
+    held = Uptake.objects.select_for_update().get(suggestion=suggestion)
+    reason = reason.strip()
+    if (held.person_verdict, held.person_reason) == (verdict, reason if verdict else ""):
+        return False
+    check_unchanged(
+        seen, snapshot_uptake(held), {"verdict": verdict, "reason": reason if verdict else ""}
+    )
+    held.person_verdict, held.person_reason = verdict, reason if verdict else ""
+    held.person, held.decided = (by, timezone.now()) if verdict else (None, None)
+    held.save(update_fields=("person_verdict", "person_reason", "person", "decided"))
+    action = "uptake.undecide" if not verdict else "uptake.confirm" if verdict == held.verdict else "uptake.overrule"  # fmt: skip
+    record_audit_entry(by, action, suggestion, verdict=verdict, machine=held.verdict)
+    return True
+
+
+def count_totals(
+    consultation: Consultation, rows: Sequence[Suggestion]
+) -> Mapping[str, Mapping[str, Counter[str]]]:
+    """What is counted by (:data:`BY`) → its name or eId → verdict → suggestions.
+
+    Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group, not set aside, with a public comment of its own. Two
+    queries, however many suggestions.
+    """
+    found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
+    law = next(iter(laws.map_laws(consultation.draft).values()), None)
+    said = list(
+        Comment.objects.public()
+        .filter(
+            group__suggestions__in=[row.pk for row in rows],
+            organisation__isnull=False,
+            group__aside="",
+        )
+        .order_by()
+        .values_list("group__suggestions", "organisation")
+        .distinct()
+    )
+    names = _name_organisations({organisation for _, organisation in said})
+    spoke: dict[int, set[int]] = defaultdict(set)
+    for suggestion, organisation in said:
+        spoke[suggestion].add(organisation)
+    for row in rows:
+        uptake = getattr(row, "uptake", None)
+        if uptake is None:
+            continue
+        verdict = uptake.final_verdict
+        reply = getattr(row, "reply", None)
+        found["reply"][reply.status if reply else "none"][verdict] += 1
+        eid = row.eid
+        while law is not None and eid in law.parent_of:
+            eid = law.parent_of[eid]
+        found["chapter"][eid][verdict] += 1
+        for organisation in spoke[row.pk]:
+            found["organisation"][names[organisation]][verdict] += 1
+    order = {eid: at for at, eid in enumerate(law.by_eid)} if law is not None else {}
+    chapters = found["chapter"]
+    found["chapter"] = {
+        eid: chapters[eid] for eid in sorted(chapters, key=lambda e: order.get(e, -1))
+    }
+    return {by: dict(counts) for by, counts in found.items()}
+
+
+def _name_organisations(organisations: set[int]) -> dict[int, str]:
+    from huiyin.desk.registry.models import Organisation
+
+    return {one.pk: str(one) for one in Organisation.objects.filter(pk__in=organisations)}

@@ -1,0 +1,186 @@
+"""What is written to people of a proposal's outcome: that a proposal was handed in, that replies are overdue, news for the digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action, Stage
+from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.mails import MOST, describe_comment, list_officers, list_secretariat
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.ledger.api import list_consultations
+from huiyin.desk.ledger.data import ExchangeKind
+from huiyin.desk.notifications import outbox
+from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.reminders import DueReminder, NewsItem
+from huiyin.desk.outcomes.api.replies import find_submitted_version
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.proposals.models import Suggestion
+from huiyin.i18n import say, say_date
+
+_ANSWERING = (Stage.REPLYING, Stage.TRACING)
+
+
+def tell_submitted(submission: Submission) -> None:
+    """Write to the secretariat and to the officers of the authority. Call it in the transaction of handing in."""
+    told = submission.edition.proposal.consultation
+    team = list(list_secretariat())
+    outbox.post_all(team, "submitted", submission=submission.pk)
+    outbox.post_all(
+        list_officers(told).exclude(pk__in=[one.pk for one in team]),
+        "submitted_officer",
+        submission=submission.pk,
+    )
+
+
+@outbox.register_kind("submitted")
+def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
+    """What was handed in, with the digests by which it can be known."""
+    one = Submission.objects.select_related("authority", "edition__proposal__consultation").get(
+        pk=mail.about["submission"]
+    )
+    consultation = one.edition.proposal.consultation
+    return {
+        "title": consultation.title,
+        "authority": one.authority.name,
+        "number": one.edition.number,
+        "day": say_date(one.day),
+        "digests": "\n".join(f"{digest}  {name}" for name, digest in one.digests.items()),
+        "url": build_url("submission", consultation.slug),
+    }
+
+
+@outbox.register_kind("submitted_officer")
+def submitted_to_officer(mail: Mail) -> dict[str, Any] | None:
+    words = submitted_receipt(mail)
+    assert words is not None
+    edition = Submission.objects.get(pk=mail.about["submission"]).edition
+    due = edition.proposal.consultation.reply_due
+    return words | {
+        "n": edition.suggestions.count(),
+        "due": "\n" + say("mail.submitted_officer.due", day=say_date(due)) if due else "",
+        "replies": build_url("replies", edition.proposal.consultation.slug),
+    }
+
+
+# ---- replies that are overdue ----------------------------------------------------------------------------
+
+
+def count_unanswered(consultation: Consultation) -> int:
+    """How many suggestions that were handed in have no reply."""
+    edition = find_submitted_version(consultation)
+    return edition.suggestions.filter(reply__isnull=True).count() if edition else 0
+
+
+def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
+    """The day of the replies has passed: to the officers, and to the secretariat."""
+    for one in Consultation.objects.filter(stage__in=_ANSWERING, reply_due__lt=today):
+        if not count_unanswered(one):
+            continue
+        occasion, about = f"overdue:{one.pk}:{one.reply_due}", {"consultation": one.pk}
+        for person in list_officers(one):
+            yield DueReminder(person, "overdue_officer", occasion, about)
+        for person in list_secretariat().exclude(pk__in=list_officers(one)):
+            yield DueReminder(person, "overdue", occasion, about)
+
+
+@outbox.register_kind("overdue_officer")
+@outbox.register_kind("overdue")
+def overdue_words(mail: Mail) -> dict[str, Any] | None:
+    consultation = Consultation.objects.select_related("authority").get(
+        pk=mail.about["consultation"]
+    )
+    left, due = count_unanswered(consultation), consultation.reply_due
+    is_due = due is not None and due < timezone.localdate() and consultation.stage in _ANSWERING
+    if not is_due or not left:
+        return None
+    assert due is not None
+    return {
+        "n": left,
+        "title": consultation.title,
+        "authority": consultation.authority.name,
+        "day": say_date(due),
+        "url": build_url("replies", consultation.slug),
+    }
+
+
+# ---- news ----------------------------------------------------------------------------------------------
+
+
+def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsItem]:
+    """What was handed in, answered and enacted, and what that means for the reader's own comments."""
+    span = {"at__gt": since, "at__lte": until}
+    handed = set(
+        Submission.objects.filter(**span).values_list("edition__proposal__consultation", flat=True)
+    )
+    answered = dict(
+        Reply.objects.filter(**span)
+        .values_list("suggestion__edition__proposal__consultation")
+        .annotate(n=Count("pk"))
+    )
+    enacted = list_consultations(ExchangeKind.ENACTMENT, since, until)
+    traced = set(
+        Uptake.objects.filter(_build_decided_filter(since, until)).values_list(
+            "suggestion__edition__proposal__consultation", flat=True
+        )
+    )
+    touched = Consultation.objects.filter(pk__in=handed | answered.keys() | enacted | traced)
+    for one in touched.select_related("draft", "authority", "network"):
+        if not Access(reader, one).may(Action.SEE):
+            continue
+        if one.pk in handed:
+            words = say("mail.news.submitted", authority=one.authority.name)
+            yield NewsItem(one.title, words, build_url("submission", one.slug))
+        if one.pk in answered:
+            words = say("mail.news.replies", n=answered[one.pk])
+            yield NewsItem(one.title, words, build_url("replies", one.slug))
+        if one.pk in enacted:
+            yield NewsItem(one.title, say("mail.news.enacted"), build_url("uptake", one.slug))
+        if one.pk in answered or one.pk in traced:
+            yield from _list_outcome_news(reader, one, since, until)
+
+
+def _build_decided_filter(since: datetime, until: datetime) -> Q:
+    """Traced, or confirmed or overruled by a person, in the time."""
+    return Q(at__gt=since, at__lte=until) | Q(decided__gt=since, decided__lte=until)
+
+
+def _list_outcome_news(
+    reader: User, consultation: Consultation, since: datetime, until: datetime
+) -> Iterator[NewsItem]:
+    """The reader's comments whose suggestion was answered or traced in the time."""
+    edition = find_submitted_version(consultation)
+    if edition is None:
+        return
+    replies = Reply.objects.filter(suggestion__edition=edition, at__gt=since, at__lte=until)
+    uptakes = Uptake.objects.filter(
+        _build_decided_filter(since, until), suggestion__edition=edition
+    )
+    answered = {one.suggestion_id: one for one in replies}
+    traced = {one.suggestion_id: one for one in uptakes}
+    rests: dict[int, list[int]] = {}
+    pairs = Suggestion.groups.through.objects.filter(
+        suggestion__in=answered.keys() | traced.keys()
+    ).order_by("suggestion__position", "suggestion", "pk")
+    for suggestion, group in pairs.values_list("suggestion", "group"):
+        rests.setdefault(group, []).append(suggestion)
+    mine = Comment.objects.sent().filter(author=reader, group__in=rests)
+    for comment in mine.select_related("consultation__draft").order_by("pk")[:MOST]:
+        assert comment.group_id is not None
+        url = build_url("fate", consultation.slug, comment.public_id)
+        for suggestion in rests[comment.group_id]:
+            if (reply := answered.get(suggestion)) is not None:
+                said = say(f"run.reply.{reply.status}")
+                words = say("mail.news.answer", comment=describe_comment(comment), said=said)
+                yield NewsItem(consultation.title, words, url)
+            if (uptake := traced.get(suggestion)) is not None:
+                verdict = say(f"trace.verdict.{uptake.final_verdict}")
+                words = say("mail.news.fate", comment=describe_comment(comment), verdict=verdict)
+                yield NewsItem(consultation.title, words, url)

@@ -1,0 +1,100 @@
+"""What was handed in, what the authority answered, and what the enacted text shows."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+
+from huiyin.desk.core.search import SearchedQuerySet
+
+
+class Submission(models.Model):
+    """A signed version of the proposal, handed to an authority, on a day. ``digests``: file name → SHA-256 in hex."""
+
+    edition = models.OneToOneField(
+        "proposals.ProposalVersion", on_delete=models.PROTECT, related_name="submission"
+    )
+    authority = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    day = models.DateField()
+    package = models.FileField(upload_to="submissions/", blank=True)
+    digests = models.JSONField(default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.edition} → {self.authority}"
+
+
+class Reply(models.Model):
+    """The authority's answer to one suggestion."""
+
+    searched = ("reason",)
+    objects = SearchedQuerySet.as_manager()
+
+    class Status(models.TextChoices):
+        ACCEPTED = "accepted"
+        PARTLY = "partly"
+        REJECTED = "rejected"
+        CONSIDERING = "considering"
+        OUT_OF_SCOPE = "out_of_scope"
+
+    suggestion = models.OneToOneField(
+        "proposals.Suggestion", on_delete=models.CASCADE, related_name="reply"
+    )
+    status = models.CharField(max_length=14, choices=Status)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    on = models.DateField(null=True, blank=True)  # the day of the answer, where known
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.status
+
+
+class Uptake(models.Model):
+    """What the enacted text shows of a suggestion: the machine's verdict, and a person's beside it.
+
+    ``passages`` as :class:`huiyin.trace.Passage`, one object each; ``reason`` a code of the catalogues
+    with ``details``.
+    """
+
+    suggestion = models.OneToOneField(
+        "proposals.Suggestion", on_delete=models.CASCADE, related_name="uptake"
+    )
+    verdict = models.CharField(max_length=14)
+    score = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
+    confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
+    passages = models.JSONField(default=list)
+    reason = models.CharField(max_length=40)
+    details = models.JSONField(default=dict)
+    person_verdict = models.CharField(max_length=14, blank=True)
+    person_reason = models.TextField(blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided = models.DateTimeField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.final_verdict
+
+    @property
+    def final_verdict(self) -> str:
+        return self.person_verdict or self.verdict

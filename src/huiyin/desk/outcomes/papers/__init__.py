@@ -1,0 +1,98 @@
+"""A joint proposal on paper: what the papers say, and the same as Word and as PDF.
+
+What is set here may be long and is set in a process apart, with limits; that process loads this package too and knows no
+Django, so what needs Django is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huiyin.i18n import current_language, use_language
+from huiyin.law import (
+    AmendmentKind,
+    Law,
+    OmissionReason,
+    TextualAmendment,
+    mark_amendments,
+    to_akoma_ntoso,
+)
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+
+#: Ending → media type of the papers that people read.
+ENDINGS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_log = logging.getLogger(__name__)
+
+
+def make_paper(
+    consultation: Consultation, edition: ProposalVersion, day: date, language: str, ending: str
+) -> bytes:
+    """The proposal in one ``language`` of the draft, as ``pdf`` or ``docx``. Raises ``KeyError`` for others, and
+    :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
+    from huiyin.desk.consultations.api import laws
+    from huiyin.desk.core.isolated_process import make_apart
+    from huiyin.desk.outcomes.papers.content import compose_paper
+    from huiyin.desk.outcomes.papers.typesetting import set_paper
+
+    if ending not in ENDINGS:
+        raise KeyError(ending)
+    texts = laws.map_laws(consultation.draft)
+    before = current_language()
+    use_language(language)
+    try:
+        said = compose_paper(consultation, edition, texts, language, day)
+    finally:
+        use_language(before)
+    made = make_apart(set_paper, said, language, ending)
+    if made.lacking:
+        _log.warning("a paper is made without PDF/A and PDF/UA: %s", made.lacking)
+    return made.data
+
+
+def make_papers(
+    consultation: Consultation, edition: ProposalVersion, day: date
+) -> dict[str, bytes]:
+    """File name → content: in each language of the draft the proposal, and in Akoma Ntoso the draft as it was and,
+    where suggestions change it in this language, as they would have it."""
+    from huiyin.desk.consultations.api import laws
+    from huiyin.desk.core.isolated_process import make_apart
+
+    files: dict[str, bytes] = {}
+    for language, law in laws.map_laws(consultation.draft).items():
+        for ending in ENDINGS:
+            files[f"proposal.{language}.{ending}"] = make_paper(
+                consultation, edition, day, language, ending
+            )
+        files[f"draft.{language}.akn.xml"] = make_apart(to_akoma_ntoso, law)
+        data, left = render_amended_law(edition, law, language)
+        if len(left) < len(_asked_in(edition, language)):  # else it would be the draft once more
+            files[f"amended.{language}.akn.xml"] = data
+    return files
+
+
+def render_amended_law(
+    edition: ProposalVersion, law: Law, language: str
+) -> tuple[bytes, tuple[tuple[Suggestion, OmissionReason], ...]]:
+    """``law`` with the wordings that ``edition`` suggests in ``language`` marked in it, as Akoma Ntoso; and those
+    suggestions in this language that are not in it, with why."""
+    from huiyin.desk.core.isolated_process import make_apart
+
+    asked = _asked_in(edition, language)
+    made = make_apart(mark_amendments, law, [TextualAmendment(one.eid, AmendmentKind(one.action), one.wording) for one in asked])  # fmt: skip
+    return made.data, tuple((asked[at], why) for at, why in sorted(made.left.items()))
+
+
+def _asked_in(edition: ProposalVersion, language: str) -> list[Suggestion]:
+    """The suggestions of ``edition`` that change the text in ``language``."""
+    from huiyin.desk.proposals.models import Suggestion
+
+    found = edition.suggestions.filter(language=language)
+    return list(found.exclude(action=Suggestion.Action.KEEP))

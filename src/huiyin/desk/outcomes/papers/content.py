@@ -1,0 +1,113 @@
+"""What the papers of a joint proposal say, whatever they are written as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.outcomes.papers.model import Dissent, PaperItem, PrintedLetter, ProposalPaper
+from huiyin.desk.proposals.api.cover_letters import PARTS, get_letter
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+from huiyin.i18n import say
+from huiyin.law import Law, WordChange, diff_words
+from huiyin.law.compare.word_changes import WordOp
+from huiyin.presentation.citations import name_provision
+
+#: What neither XML nor a page can hold.
+_NOT_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def compose_paper(
+    consultation: Consultation,
+    edition: ProposalVersion,
+    laws: Mapping[str, Law],
+    language: str,
+    day: date,
+) -> ProposalPaper:
+    """``edition`` as it is said in ``language``, which must be the current one and a key of ``laws``."""
+    dissents: dict[str, list[Dissent]] = {}
+    for one in edition.minority_opinions.select_related("organisation"):
+        said = Dissent(replace_illegal(one.organisation.name), replace_illegal(one.text))
+        dissents.setdefault(one.suggestion_key, []).append(said)
+    suggestions = list(edition.suggestions.prefetch_related("groups"))
+    keys = {one.key for one in suggestions}
+    on_the_whole = [said for key, found in dissents.items() if key not in keys for said in found]
+    letter = get_letter(edition, language)
+    signatures = edition.signatures.select_related("organisation")
+    return ProposalPaper(
+        title=replace_illegal(say("submit.paper.title", title=str(edition.proposal))),
+        language=language,
+        letter=PrintedLetter(*(replace_illegal(getattr(letter, part)) for part in PARTS)),
+        items=tuple(
+            _make_item(one, laws, language, tuple(dissents.get(one.key, ()))) for one in suggestions
+        ),
+        dissents=tuple(on_the_whole),
+        signed=tuple(replace_illegal(one.organisation.name) for one in signatures),
+        day=day,
+    )
+
+
+def _make_item(
+    one: Suggestion,
+    laws: Mapping[str, Law],
+    language: str,
+    dissents: tuple[Dissent, ...],
+) -> PaperItem:
+    law = laws[language]
+    place = replace_illegal(name_provision(law, one.eid) if one.eid in law.by_eid else one.target)
+    heading = say(f"run.action.{one.action}", place=place or say("run.uptake.whole_law"))
+    # Like is set beside like: the draft in the language of the wording.
+    own = laws.get(one.language, law)
+    provision = own.by_eid.get(one.eid)
+    draft, asked = _compare_wording(one, provision.full_text if provision else "", heading)
+    comments = sum(group.size for group in one.groups.all() if group.is_open)
+    return PaperItem(
+        key=one.key,
+        heading=heading,
+        place=place,
+        language=one.language,
+        draft=draft,
+        asked=asked,
+        wording=replace_illegal(one.wording),
+        text=replace_illegal(one.text),
+        reason=replace_illegal(one.reason),
+        divergence=replace_illegal(one.divergence),
+        rests=say("submit.paper.rests", n=comments) if comments else "",
+        dissents=dissents,
+    )
+
+
+def _compare_wording(
+    one: Suggestion, draft: str, heading: str
+) -> tuple[tuple[WordChange, ...], tuple[WordChange, ...]]:
+    draft, wording = replace_illegal(draft), replace_illegal(one.wording)
+    stays = (WordChange(WordOp.EQUAL, draft),) if draft else ()
+    if one.action == Suggestion.Action.DELETE:
+        gone = (WordChange(WordOp.DELETE, draft),) if draft else ()
+        return gone, (
+            WordChange(
+                WordOp.EQUAL, "\n".join(w for w in (heading, replace_illegal(one.text)) if w)
+            ),
+        )
+    if one.action == Suggestion.Action.KEEP and not wording:
+        return stays, (
+            WordChange(
+                WordOp.EQUAL, "\n".join(w for w in (heading, replace_illegal(one.text)) if w)
+            ),
+        )
+    if not wording:
+        return stays, (WordChange(WordOp.EQUAL, replace_illegal(one.text)),)
+    if one.action != Suggestion.Action.REPLACE or not draft:
+        return stays, (WordChange(WordOp.INSERT, wording),)
+    changes = diff_words(draft, wording)
+    return (
+        tuple(c for c in changes if c.op is not WordOp.INSERT),
+        tuple(c for c in changes if c.op is not WordOp.DELETE),
+    )
+
+
+def replace_illegal(text: str) -> str:
+    """``text`` without the characters that no document can hold; line ends as ``\\n``."""
+    return _NOT_TEXT.sub("\ufffd", text.replace("\r\n", "\n"))

@@ -1,0 +1,77 @@
+"""A joint proposal as a PDF that prints anywhere and is read aloud: fonts inside, tagged, A4.
+
+Typst sets it, out of ``paper.typ`` beside this file. What people wrote goes in as data and is never read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from huiyin.desk.outcomes.papers.model import ProposalPaper
+from huiyin.i18n import say, say_date
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+_HERE = Path(__file__).parent
+#: PDF/UA: tagged, so that a screen reader follows it; PDF/A: all it needs is inside, so that archives take it.
+_STANDARDS: Final[tuple[Literal["ua-1"], Literal["a-2a"]]] = ("ua-1", "a-2a")
+
+
+@cache
+def _load_fonts() -> Any:
+    """Our own font first; the machine's, where there are any, for characters that it lacks."""
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(_HERE)]
+    )
+
+
+def to_pdf(paper: ProposalPaper) -> tuple[bytes, str]:
+    """``paper`` as PDF/UA and PDF/A, its headings in the current language; the same paper gives the same bytes.
+
+    Where a character is in no font of this machine the standards cannot be claimed, and the file is made without: then
+    also why.
+    """
+    import typst
+
+    on = (paper.day.year, paper.day.month, paper.day.day)
+    said = asdict(paper) | {"words": _collect_words(), "on": on, "day": say_date(paper.day)}
+    given = json.dumps(said, ensure_ascii=False)
+    try:
+        return _compile(given, list(_STANDARDS)), ""
+    except typst.TypstError as error:
+        return _compile(given, []), str(error.message)
+
+
+def _compile(paper: str, standards: list[PDFStandard]) -> bytes:
+    import typst
+
+    made = typst.compile(
+        str(_HERE / "paper.typ"),
+        root=str(_HERE),
+        font_paths=_load_fonts(),
+        sys_inputs={"paper": paper},
+        pdf_standards=standards,
+        timestamp=0,
+    )
+    assert isinstance(made, bytes)  # several only where each page is a picture
+    return made
+
+
+def _collect_words() -> dict[str, Any]:
+    names = ("list", "signed", "minority", "table", "dissent", "signs")
+    found: dict[str, Any] = {name: say(f"submit.paper.{name}") for name in names}
+    for name in ("wording", "reason", "divergence"):
+        found[name] = say(f"submit.paper.{name}", words="").strip()
+    heads = ("number", "place", "draft", "asked", "reason")
+    found["heads"] = [say(f"submit.paper.head.{name}") for name in heads]
+    # Typst fills these in: it alone knows the pages, and who is named stands many times.
+    found["page"] = say("submit.paper.page", now="{now}", all="{all}")
+    found["said"] = say("submit.paper.dissent_of", label="{label}", who="{who}").strip()
+    return found

@@ -1,0 +1,24 @@
+"""What answers a proposal, where it may repeat words that were withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from huiyin.desk.consultations.api.repeated_words import WrittenText
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.i18n import say
+
+
+def list_places(consultation: Consultation) -> Iterable[WrittenText]:
+    """Reasons of replies, and of what people say became of a suggestion."""
+    of_all = {"suggestion__edition__proposal__consultation": consultation}
+    slug = consultation.slug
+    for reply in Reply.objects.filter(**of_all).select_related("suggestion"):
+        name = say("repeats.place.reply", key=reply.suggestion.key)
+        yield WrittenText(name, reply.reason, reverse("replies", args=(slug,)))
+    for uptake in Uptake.objects.filter(**of_all).select_related("suggestion"):
+        name = say("repeats.place.uptake", key=uptake.suggestion.key)
+        yield WrittenText(name, uptake.person_reason, reverse("uptake", args=(slug,)))

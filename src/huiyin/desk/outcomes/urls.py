@@ -1,0 +1,42 @@
+"""Addresses of what becomes of a proposal."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huiyin.desk.outcomes.views import comment_outcome, replies, submissions, uptake, words
+
+_PAPER = "c/<slug:slug>/proposal/<int:number>/paper.<slug:language>"
+
+urlpatterns = [
+    path("c/<slug:slug>/fate/<uuid:key>/", comment_outcome.show_comment_outcome, name="fate"),
+    path("c/<slug:slug>/submission/", submissions.show_submission, name="submission"),
+    path("c/<slug:slug>/submission/do/", submissions.submit_proposal, name="submit"),
+    path(
+        "c/<slug:slug>/submission/files.zip",
+        submissions.download_package,
+        name="submission_package",
+    ),
+    path(
+        "c/<slug:slug>/submission/files/<str:name>",
+        submissions.download_file,
+        name="submission_file",
+    ),
+    path(
+        "c/<slug:slug>/proposal/<int:number>/suggestions/<str:key>/",
+        words.suggestion_words,
+        name="suggestion_words",
+    ),
+    path("c/<slug:slug>/proposal/<int:number>/words/", words.edition_words, name="edition_words"),
+    path(_PAPER + ".pdf", submissions.download_paper, {"ending": "pdf"}, name="paper_pdf"),
+    path(_PAPER + ".docx", submissions.download_paper, {"ending": "docx"}, name="paper_docx"),
+    path("c/<slug:slug>/replies/", replies.show_replies, name="replies"),
+    path("c/<slug:slug>/replies/table/", replies.replies_table, name="replies_table"),
+    path("c/<slug:slug>/replies/take/", replies.replies_take, name="replies_take"),
+    path("c/<slug:slug>/replies/<int:number>/", replies.edit_reply, name="reply"),
+    path("c/<slug:slug>/uptake/", uptake.show_uptake, name="uptake"),
+    path("c/<slug:slug>/uptake/enacted/", uptake.upload_enacted_text, name="enact"),
+    path("c/<slug:slug>/uptake/<int:number>/", uptake.confirm_uptake, name="uptake_decide"),
+    path("c/<slug:slug>/uptake.xlsx", uptake.export_uptake, {"ending": "xlsx"}, name="uptake_xlsx"),
+    path("c/<slug:slug>/uptake.json", uptake.export_uptake, {"ending": "json"}, name="uptake_json"),
+]

@@ -1,0 +1,98 @@
+"""What became of one comment: the comment, its group, the suggestion it went into, the reply, the text."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ConsultationRequest, require_action
+from huiyin.desk.consultations.api.comments import list_own_comments, list_visible_comments
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.views.law_text import make_citer
+from huiyin.desk.core import excerpts
+from huiyin.desk.outcomes.api.replies import find_submitted_version
+from huiyin.desk.proposals import room
+from huiyin.desk.proposals.models import Suggestion
+from huiyin.desk.proposals.wording import changes_in
+from huiyin.i18n import say
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_comment_outcome(
+    request: ConsultationRequest, consultation: Consultation, key: UUID
+) -> HttpResponse:
+    """The way of a comment, as far as it has come. Who may not read the comment finds no page."""
+    seen = list_visible_comments(
+        consultation,
+        request.user,
+        sees_private=request.access.may(Action.SEE_PRIVATE),
+    )
+    whole = "group__representative"
+    comment = seen.select_related(whole).filter(public_id=key).first()
+    if comment is None and request.user.is_authenticated:
+        sent = list_own_comments(consultation, request.user).sent()
+        comment = sent.select_related(whole).filter(public_id=key).first()
+    if comment is None:
+        raise Http404
+    group = comment.group if _is_shown(request, comment) else None
+    cite = make_citer(request, consultation)
+    change = changes_in(consultation)
+    words, is_cut = excerpts.share_words(
+        (comment.quote, comment.text or comment.wording), excerpts.PART
+    )
+    found = _list_suggestions(consultation, comment) if group else []
+    answers = [[one.reply.reason if getattr(one, "reply", None) else ""] for one in found]
+    fitted = room.fit_words(found, [change(one) for one in found], answers)
+    return render(
+        request,
+        "outcomes/fate.html",
+        {
+            "tab": "mine",
+            "comment": comment,
+            "words": words,
+            "is_cut": is_cut,
+            "place": cite(comment.eid),
+            "group": group,
+            "suggestions": [
+                (
+                    one,
+                    words,
+                    say(
+                        f"run.action.{one.action}",
+                        place=cite(one.eid) if one.eid else one.target or cite(""),
+                    ),
+                    getattr(one, "reply", None),
+                    getattr(one, "uptake", None),
+                )
+                for one, words in zip(found, fitted, strict=True)
+            ],
+            "is_submitted": find_submitted_version(consultation) is not None,
+        },
+    )
+
+
+def _is_shown(request: Any, comment: Comment) -> bool:
+    """A group without public comments, or set aside, is the team's alone; why it was set aside is also told to who wrote
+    the comment."""
+    group = comment.group
+    if group is None:
+        return False
+    if group.is_open or request.access.may(Action.SEE_PRIVATE):
+        return True
+    is_author = request.user.is_authenticated and comment.author_id == request.user.pk
+    return is_author and bool(group.aside)
+
+
+def _list_suggestions(consultation: Consultation, comment: Comment) -> list[Suggestion]:
+    """Suggestions handed in that rest on the comment's group."""
+    edition = find_submitted_version(consultation)
+    if edition is None or comment.group is None:
+        return []
+    found = edition.suggestions.filter(groups=comment.group)
+    return list(found.select_related("reply", "uptake", "edition"))

@@ -1,0 +1,59 @@
+"""The table of replies that an authority fills in, in the reader's language."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+
+from huiyin.desk.outcomes.models import Reply
+from huiyin.desk.proposals.models import Suggestion
+from huiyin.i18n import say
+from huiyin.text import as_cell
+
+_WIDTHS = {"A": 14, "B": 24, "C": 60, "D": 18, "E": 60}
+
+
+def make_sheet(suggestions: Iterable[Suggestion], asks: Callable[[Suggestion], str]) -> bytes:
+    """An XLSX with a row a suggestion; results are chosen from a list, so that each is understood."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = say("reply.table.sheet")
+    page.append(
+        [
+            say("reply.table.key"),
+            say("reply.table.asks"),
+            say("reply.table.words"),
+            say("reply.table.status"),
+            say("reply.table.reason"),
+        ]
+    )
+    for one in suggestions:
+        reply = getattr(one, "reply", None)
+        cells = [
+            one.key,
+            asks(one),
+            one.wording or one.text,
+            say(f"run.reply.{reply.status}") if reply else "",
+            reply.reason if reply else "",
+        ]
+        page.append([as_cell(c) for c in cells])
+    choices = ",".join(say(f"run.reply.{status}") for status in Reply.Status)
+    valid = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    page.add_data_validation(valid)
+    valid.add(f"D2:D{max(2, page.max_row)}")
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+    for row in page.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for letter, width in _WIDTHS.items():
+        page.column_dimensions[letter].width = width
+    page.freeze_panes = "B2"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()

@@ -1,0 +1,322 @@
+"""What the enacted text shows: upload it, see each suggestion beside it, confirm or overrule, take it away as a table."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
+from huiyin.desk.consultations.api import jobs, laws
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.views.law_text import make_citer
+from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.pagination import page_within
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.uploads import say_file_limit, too_large
+from huiyin.desk.outcomes.api import uptake as api
+from huiyin.desk.outcomes.api.replies import find_submitted_version
+from huiyin.desk.outcomes.models import Uptake
+from huiyin.desk.proposals import room
+from huiyin.desk.proposals.models import Suggestion
+from huiyin.i18n import say
+from huiyin.presentation.citations import name_provision
+from huiyin.presentation.spreadsheets import sheet_bytes
+from huiyin.report.sections.uptake import mark_passage
+from huiyin.trace import Passage, PassageSide, ReasonCode, Verdict, is_missing
+
+_CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
+
+
+@require_safe
+@require_action(Action.SEE)
+def show_uptake(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
+    """Every suggestion, what became of it, and the passages that show it."""
+    return _render_page(request, consultation)
+
+
+@limit_rate("upload")
+@require_POST
+@require_action(Action.ENACT)
+def upload_enacted_text(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Take the enacted text in one language."""
+    file = request.FILES.get("file")
+    wrong = too_large(file) if file is not None else say("uptake.no_file")
+    if not wrong and file is not None:
+        api.take_enacted(consultation, file.name or "law", file.read(), request.user)
+        messages.success(request, say("uptake.enacted", file=file.name or ""))
+        return redirect("uptake", slug=consultation.slug)
+    return _render_page(request, consultation, wrong=wrong, status_code=422)
+
+
+@require_POST
+@require_action(Action.CONFIRM)
+def confirm_uptake(
+    request: ParticipantRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """Confirm what was traced, overrule it, or take that back."""
+    edition = find_submitted_version(consultation)
+    found = get_object_or_404(Suggestion, edition=edition, edition__isnull=False, pk=number)
+    try:
+        verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")[:20_000]
+        api.confirm_uptake(
+            found, verdict, reason, request.user, seen=request.POST.get(edit_conflicts.NAME, "")
+        )
+    except edit_conflicts.EditConflict as changed:
+        verdicts = {one: say(f"trace.verdict.{one}") for one in _CHOICES}
+        fields = (
+            edit_conflicts.ConflictField(
+                "verdict", say("trace.head.person"), {"": say("uptake.none")} | verdicts
+            ),
+            edit_conflicts.ConflictField("reason", say("uptake.why")),
+        )
+        held = Uptake.objects.select_related("person").get(suggestion=found)
+        back = reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
+        return edit_conflicts.show_both(
+            request, changed, fields, back=back, who=str(held.person or ""), at=held.decided
+        )
+    except Uptake.DoesNotExist:
+        raise Http404 from None
+    except ValueError:
+        messages.error(request, say("uptake.choose"))
+    else:
+        messages.success(request, say("uptake.kept", key=found.key))
+    return redirect(reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}")
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_safe
+@require_action(Action.EXPORT)
+def export_uptake(
+    request: ConsultationRequest, consultation: Consultation, ending: str
+) -> HttpResponse:
+    """Uptake as a table or as JSON."""
+    rows = _list_rows(consultation)
+    name = f"{consultation.slug}-uptake.{ending}"
+    if ending == "json":
+        told = {
+            "suggestions": [_as_json(row) for row in rows],
+            "totals": api.count_totals(consultation, rows),
+        }
+        data = json.dumps(told, ensure_ascii=False, indent=1).encode()
+        kind = "application/json"
+    else:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        data = _make_workbook(request, consultation, rows)
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _list_rows(consultation: Consultation) -> list[Suggestion]:
+    edition = find_submitted_version(consultation)
+    return list(edition.suggestions.select_related("reply", "uptake", "edition")) if edition else []
+
+
+def _find_uptake(row: Suggestion) -> Uptake | None:
+    return getattr(row, "uptake", None)
+
+
+def _as_json(row: Suggestion) -> dict[str, Any]:
+    held, reply = _find_uptake(row), getattr(row, "reply", None)
+    return {
+        "key": row.key,
+        "target": row.eid or row.target,
+        "action": row.action,
+        "wording": row.wording,
+        "text": row.text,
+        "reply": reply.status if reply else None,
+        "verdict": held.verdict if held else None,
+        "person_verdict": (held.person_verdict or None) if held else None,
+        "person_reason": held.person_reason if held else "",
+        "score": held.score if held else None,
+        "confidence": held.confidence if held else None,
+        "reason": held.reason if held else None,
+        "passages": held.passages if held else [],
+    }
+
+
+def _make_workbook(
+    request: HttpRequest, consultation: Consultation, rows: list[Suggestion]
+) -> bytes:  # fmt: skip
+    from pathlib import Path
+
+    cite = make_citer(request, consultation)
+    heads = ("id", "target", "verdict", "score", "why", "person", "where")
+    table = [[say(f"trace.head.{name}") for name in heads]]
+    table[0].append(say("run.uptake.reply"))
+    for row in rows:
+        held, reply = _find_uptake(row), getattr(row, "reply", None)
+        if held is None:
+            continue
+        person = say(f"trace.verdict.{held.person_verdict}") if held.person_verdict else ""
+        table.append(
+            [
+                row.key,
+                cite(row.eid) if row.eid else row.target,
+                say(f"trace.verdict.{held.verdict}"),
+                f"{held.score:.2f}",
+                say(f"trace.reason.{held.reason}", **held.details),
+                person,
+                " ".join(p["eid"] for p in held.passages if p["where"] == "enacted"),
+                say(f"run.reply.{reply.status if reply else 'none'}"),
+            ]
+        )
+    return sheet_bytes(Path("uptake.xlsx"), table)
+
+
+def _render_page(
+    request: HttpRequest, consultation: Consultation, *, wrong: str = "", status_code: int = 200
+) -> HttpResponse:
+    rows = _list_rows(consultation)  # all of them: the totals are over all
+    page = page_within(request, rows, [(row.pk, _weigh(row)) for row in rows], _ROWS)
+    cite = make_citer(request, consultation)
+    texts = {
+        PassageSide.DRAFT: laws.map_laws(consultation.draft),
+        PassageSide.ASK: laws.map_laws(consultation.draft),
+        PassageSide.ENACTED: laws.map_laws(consultation.enacted),
+    }
+
+    def shown(passage: dict[str, Any]) -> dict[str, Any]:
+        where = PassageSide(passage["where"])
+        marks = tuple((a, b) for a, b in passage["marks"])
+        held = Passage(where, passage["eid"], passage["text"], marks, passage["language"])
+        law = texts[where].get(held.language)
+        place = name_provision(law, held.eid) if law is not None and held.eid else ""
+        return {
+            "title": say(f"run.uptake.text.{where.value}", place=place).strip(" ·"),
+            "parts": mark_passage(held),
+            "language": held.language,
+        }
+
+    suggestions = []
+    forms = sum(
+        excerpts.count_bytes(h.person_reason) for row in page.rows if (h := _find_uptake(row))
+    )
+    rooms = excerpts.share_out(
+        list(map(_weigh_exactly, page.rows)), max(_MOST - forms, excerpts.LEAST)
+    )
+    for row, share in zip(page.rows, rooms, strict=True):
+        held, reply = _find_uptake(row), getattr(row, "reply", None)
+        suggestions.append(
+            {
+                "is": row,
+                "asks": say(
+                    f"run.action.{row.action}",
+                    place=cite(row.eid) if row.eid else row.target or cite(""),
+                ),
+                "uptake": held,
+                "version": edit_conflicts.digest_version(api.snapshot_uptake(held)) if held else "",
+                "reply": reply,
+                "reason": say(f"trace.reason.{held.reason}", **held.details) if held else "",
+                "texts": [shown(p) for p in _cut_passages(held, share)] if held else (),
+                "person_reason": excerpts.cut_text(held.person_reason, max(share // 2, 1))
+                if held
+                else "",
+                "is_cut": share < _weigh_exactly(row),
+            }
+        )
+    return render(
+        request,
+        "outcomes/uptake.html",
+        {
+            "tab": "uptake",
+            "page": page,
+            "suggestions": suggestions,
+            "traced": sum(_find_uptake(row) is not None for row in rows),
+            "odd": [
+                (row, odd)
+                for row in rows
+                if (odd := _find_contradiction(_find_uptake(row), getattr(row, "reply", None)))
+            ],
+            "totals": _build_tables(api.count_totals(consultation, rows), cite),
+            "choices": _CHOICES,
+            "texts": consultation.enacted.texts.all() if consultation.enacted else (),
+            "job": jobs.find_latest_job(consultation, "uptake"),
+            "reading": jobs.find_latest_job(consultation, api.READING),
+            "wrong": wrong,
+            "limit": say_file_limit(),
+        },
+        status=status_code,
+    )
+
+
+#: Bytes that the rows of a page may take as a rule, and what they take at the most, their forms included.
+_ROWS, _MOST = 400_000, 600_000
+#: Bytes around a row, its form among them, and around a passage or a mark within it.
+_AROUND, _AROUND_PASSAGE = 2_500, 150
+
+
+def _weigh(row: Suggestion) -> int:
+    """What a row takes as a rule; the reason of a person stands in a form as well, whole."""
+    held = _find_uptake(row)
+    if held is None:
+        return _AROUND
+    words = room.USUAL * sum(len(passage["text"]) for passage in held.passages)
+    return _AROUND + (room.USUAL + room.WIDEST) * len(held.person_reason) + words
+
+
+def _weigh_exactly(row: Suggestion) -> int:
+    held = _find_uptake(row)
+    if held is None:
+        return 0
+    return excerpts.count_bytes(held.person_reason) + sum(map(_weigh_passage, held.passages))
+
+
+def _weigh_passage(passage: dict[str, Any]) -> int:
+    return excerpts.count_bytes(passage["text"]) + _AROUND_PASSAGE * (1 + len(passage["marks"]))
+
+
+def _cut_passages(held: Uptake, most: int) -> list[dict[str, Any]]:
+    """The passages in half of ``most`` bytes where all that is held takes more; a mark is whole, or not there."""
+    weights = list(map(_weigh_passage, held.passages))
+    if excerpts.count_bytes(held.person_reason) + sum(weights) <= most:
+        return list(held.passages)
+    found = []
+    for passage, share in zip(held.passages, excerpts.share_out(weights, most // 2), strict=True):
+        text = excerpts.cut_text(passage["text"], max(share - _AROUND_PASSAGE * (1 + len(passage["marks"])), share // 4))  # fmt: skip
+        is_cut = text != passage["text"]
+        marks = [(a, b) for a, b in passage["marks"] if not is_cut or b < len(text)]
+        found.append(passage | {"text": text, "marks": marks[: max(share // (4 * _AROUND_PASSAGE), 1)] if is_cut else marks})  # fmt: skip
+    return found
+
+
+def _find_contradiction(held: Uptake | None, reply: Any) -> str:
+    """Where the reply and the text part; empty where they agree."""
+    if held is None or reply is None:
+        return ""
+    verdict = Verdict(held.final_verdict)
+    if reply.status in ("accepted", "partly") and is_missing(verdict, ReasonCode(held.reason)):
+        return "said_yes"
+    return "said_no" if reply.status == "rejected" and verdict.is_taken_up else ""
+
+
+def _build_tables(
+    totals: Mapping[str, Mapping[str, Counter[str]]], cite: Callable[[str], str]
+) -> list[dict[str, Any]]:
+    def name(by: str, own: str) -> str:
+        if by == "reply":
+            return say(f"run.reply.{own}")
+        if by == "chapter":
+            return cite(own) if own else say("run.uptake.no_chapter")
+        return own
+
+    tables = []
+    for by, counts in totals.items():
+        present = [v.value for v in Verdict if any(c[v.value] for c in counts.values())]
+        lines = [
+            (name(by, own), [counted[v] for v in present])
+            for own, counted in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+        ]
+        if lines:
+            heads = [say(f"trace.verdict.{v}") for v in present]
+            tables.append({"by": by, "heads": heads, "rows": lines})
+    return tables

@@ -1,0 +1,139 @@
+"""All that was written about one suggestion, or about a proposal as a whole, however long: in parts, one behind the other.
+
+Pages that list many suggestions show how long ones begin, and lead here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.consultations.access import ConsultationRequest, require_action
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.views.law_text import make_citer
+from huiyin.desk.core import excerpts
+from huiyin.desk.core.pagination import page_beside, read_page_number
+from huiyin.desk.outcomes.api import replies
+from huiyin.desk.proposals.api import drafts
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+from huiyin.desk.proposals.views.proposal import sees_unfixed
+from huiyin.i18n import say
+
+#: What it is called, in which language it is written where that is known, and the words.
+_Text = tuple[str, str, str]
+
+
+@require_safe
+@require_action(Action.SEE)
+def suggestion_words(
+    request: ConsultationRequest, consultation: Consultation, number: int, key: str
+) -> HttpResponse:
+    """One suggestion of an edition: its words, what was said on it, the answer, and what the enacted text shows."""
+    edition = _find(request, consultation, number)
+    found = edition.suggestions.select_related("reply", "uptake").filter(key=key).first()
+    if found is None:
+        raise Http404
+    cite = make_citer(request, consultation)
+    place = found.target if found.target and not found.eid else cite(found.eid)
+    texts = [
+        *_own(found),
+        *_said_on(request, edition, found),
+        *_answers(consultation, found),
+        *_shown_in_text(found),
+    ]
+    return _show(request, edition, texts, f"{found.key} · {place}", suggestion=found)
+
+
+@require_safe
+@require_action(Action.SEE)
+def edition_words(
+    request: ConsultationRequest, consultation: Consultation, number: int
+) -> HttpResponse:
+    """The letter of an edition, and what was said on it as a whole."""
+    edition = _find(request, consultation, number)
+    letter = [
+        (f"{say(f'proposal.letter.{part}')} · {say(f'run.language.{language}')}", language, words)
+        for language in ("zh", "en")
+        for part in ("salutation", "letter", "closing")
+        if (words := getattr(edition, f"{part}_{language}"))
+    ]
+    texts = [*letter, *_said_on(request, edition, None)]
+    return _show(request, edition, texts, say("proposal.edition", number=edition.number))
+
+
+def _find(request: ConsultationRequest, consultation: Consultation, number: int) -> ProposalVersion:
+    for one in drafts.list_proposal_versions(
+        consultation, sees_unfixed=sees_unfixed(request.access)
+    ):
+        if one.number == number:
+            return one
+    raise Http404
+
+
+def _own(one: Suggestion) -> Iterator[_Text]:
+    for name in ("wording", "text", "reason", "divergence"):
+        yield say(f"proposal.{name}"), one.language, getattr(one, name)
+
+
+def _said_on(
+    request: ConsultationRequest, edition: ProposalVersion, one: Suggestion | None
+) -> Iterator[_Text]:
+    """Minority opinions, and, for who writes and remarks, remarks."""
+    keys = set(edition.suggestions.values_list("key", flat=True)) if one is None else set()
+    for opinion in edition.minority_opinions.select_related("organisation"):
+        if opinion.suggestion_key not in keys if one is None else opinion.suggestion_key == one.key:
+            yield f"{say('proposal.differ.title')} · {opinion.organisation.name}", "", opinion.text
+    if sees_unfixed(request.access):
+        for remark in edition.remarks.filter(suggestion=one).select_related("by"):
+            yield f"{say('proposal.remarks')} · {remark.by or '—'}", "", remark.text
+
+
+def _answers(consultation: Consultation, one: Suggestion) -> Iterator[_Text]:
+    given = getattr(one, "reply", None)
+    if given is None or replies.find_submitted_version(consultation) != one.edition:
+        return
+    yield f"{say('reply.title')} · {say(f'run.reply.{given.status}')}", "", given.reason
+    for before in replies.map_reply_history(consultation, [one.key]).get(one.key, [])[:-1]:
+        status = say(f"run.reply.{before.details['status']}")
+        yield f"{say('reply.earlier')} · {status}", "", before.details.get("reason", "")
+
+
+def _shown_in_text(one: Suggestion) -> Iterator[_Text]:
+    held = getattr(one, "uptake", None)
+    if held is None:
+        return
+    yield say("uptake.why"), "", held.person_reason
+    for passage in held.passages:
+        title = say(f"run.uptake.text.{passage['where']}", place=passage["eid"]).strip(" ·")
+        yield title, passage["language"], passage["text"]
+
+
+def _show(
+    request: ConsultationRequest,
+    edition: ProposalVersion,
+    texts: list[_Text],
+    title: str,
+    *,
+    suggestion: Suggestion | None = None,
+) -> HttpResponse:
+    pages = excerpts.lay_out([words for *_, words in texts])
+    number = read_page_number(request)
+    if number > len(pages):
+        raise Http404
+    return render(
+        request,
+        "outcomes/words.html",
+        {
+            "tab": "proposal",
+            "edition": edition,
+            "suggestion": suggestion,
+            "title": title,
+            "parts": [(*texts[at][:2], words) for at, words in pages[number - 1]],
+            "number": number,
+            "page": page_beside(request, number, has_next=number < len(pages)),
+        },
+    )

@@ -1,0 +1,204 @@
+"""The enacted text is uploaded; what became of each suggestion is told, and people confirm or overrule it."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from huiyin.desk.accounts.permissions import Role, Stage
+from huiyin.desk.audit.models import AuditEntry
+from huiyin.desk.consultations.api.laws import get_law
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
+from huiyin.desk.ledger.data import ExchangeKind
+from huiyin.desk.ledger.models import Exchange
+from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+from tests.desk.forms import fill
+from tests.desk.world import hand_in
+
+PAGE = "/c/wetlands/uptake/"
+
+
+@pytest.fixture
+def draft(consultation: Consultation) -> str:
+    return consultation.draft.texts.get(language="zh").source
+
+
+@pytest.fixture
+def edition(consultation: Consultation) -> ProposalVersion:
+    """Three suggestions handed in: one that the law will follow, one that it will not, one in free words."""
+    law = get_law(consultation.draft.texts.get(language="zh"))
+    first, second = law.articles[0], law.articles[1]
+    penalty = "违者记入信用档案并向社会公布处理结果。"
+    return hand_in(
+        consultation,
+        Stage.TRACING,
+        (
+            {"eid": first.eid, "wording": first.full_text + ADDED},
+            {"eid": second.eid, "wording": second.full_text + penalty},
+            {"eid": second.eid, "text": "建议进一步明确职责。", "action": "insert"},
+        ),
+    )
+
+
+ADDED = "湿地保护应当听取当地居民和社会组织的意见，并公开意见采纳情况。"
+
+
+def _enact(client: Client, words: str, name: str = "enacted.txt") -> int:
+    file = SimpleUploadedFile(name, words.encode())
+    return client.post(reverse("enact", args=("wetlands",)), {"file": file}).status_code  # fmt: skip
+
+
+def _with_addition(draft: str, edition: ProposalVersion) -> str:
+    first = edition.suggestions.get(key="S01").wording.removesuffix(ADDED)
+    last = first.strip().splitlines()[-1]
+    assert last in draft
+    return draft.replace(last, last + ADDED, 1)
+
+
+def test_the_enacted_text_is_traced_and_a_persons_verdict_outlives_the_next_run(
+    edition: ProposalVersion,
+    draft: str,
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], None],
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+    assert _enact(client, _with_addition(draft, edition)) == 302
+    work()
+    held = {u.suggestion.key: u for u in Uptake.objects.select_related("suggestion")}
+    assert {key: u.verdict for key, u in held.items()} == {
+        "S01": "adopted",
+        "S02": "not_adopted",
+        "S03": "needs_person",
+    }
+    assert Exchange.objects.filter(kind=ExchangeKind.ENACTMENT).count() == 1
+    page = client.get(PAGE).content.decode()
+    assert f"<mark>{ADDED[:4]}" in page
+    url = reverse("uptake_decide", args=("wetlands", edition.suggestions.get(key="S02").pk))
+    client.post(url, {"verdict": "partly", "reason": "In the implementing rules."})
+    client.post(url, {"verdict": "needs_person"})  # leaves the question open: refused
+    assert _enact(client, draft) == 302  # a corrected text
+    work()
+    held = {u.suggestion.key: u for u in Uptake.objects.select_related("suggestion")}
+    assert held["S01"].verdict == "not_adopted"
+    assert (held["S02"].verdict, held["S02"].person_verdict) == ("not_adopted", "partly")
+    assert AuditEntry.objects.filter(verb="uptake.overrule").count() == 1
+    fill(client, PAGE, {"verdict": ""}, to=url)
+    assert Uptake.objects.get(suggestion__key="S02").final_verdict == "not_adopted"
+
+
+def test_reply_and_text_that_part_are_named_and_the_tables_can_be_taken_away(
+    edition: ProposalVersion,
+    draft: str,
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], None],
+) -> None:
+    _enact(sign_in(Role.OFFICER), _with_addition(draft, edition))
+    work()
+    for key, status in (("S01", "rejected"), ("S02", "accepted")):
+        Reply.objects.create(suggestion=edition.suggestions.get(key=key), status=status)
+    public = sign_in(Role.READER)
+    page = public.get(PAGE).content.decode()
+    assert "was said to be accepted, and is not in the text" in page
+    assert "was said to be rejected, and yet is in the text" in page
+    assert "<form" not in page.split("<main")[1].split("</main")[0]
+    told = json.loads(public.get("/c/wetlands/uptake.json").content)
+    assert [s["verdict"] for s in told["suggestions"]] == ["adopted", "not_adopted", "needs_person"]
+    assert told["totals"]["reply"]["rejected"] == {"adopted": 1}
+    book = openpyxl.load_workbook(io.BytesIO(public.get("/c/wetlands/uptake.xlsx").content))
+    assert book.active is not None
+    assert [row[0].value for row in book.active.iter_rows(min_row=2)] == ["S01", "S02", "S03"]
+
+
+def test_a_file_that_is_no_law_is_refused_and_nothing_is_lost(
+    edition: ProposalVersion,
+    draft: str,
+    consultation: Consultation,
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], list[Job]],
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+    page = reverse("uptake", args=("wetlands",))
+    assert _enact(client, "Good morning.") == 302
+    assert "Reading enacted.txt …" in client.get(page).content.decode()
+    assert [job.state for job in work()] == ["failed"]
+    assert "enacted.txt: no provision was found" in client.get(page).content.decode()
+    consultation.refresh_from_db()
+    assert consultation.enacted is None
+    assert _enact(client, draft) == 302
+    assert [job.state for job in work()] == ["done", "done"]
+    assert _enact(client, "Good morning.") == 302
+    work()
+    consultation.refresh_from_db()
+    assert consultation.enacted is not None
+    assert consultation.enacted.texts.get().source.strip() == draft.strip()
+
+
+def test_more_suggestions_make_no_more_queries(
+    edition: ProposalVersion,
+    draft: str,
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], None],
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+
+    def count() -> int:
+        _enact(client, draft)
+        work()
+        client.get(PAGE)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(PAGE).status_code == 200
+        return len(queries)
+
+    few = count()
+    for n in range(10, 40):
+        Suggestion.objects.create(
+            edition=edition, key=f"S{n}", position=n, eid="art_2", unit="art_2", wording=f"{n}。"
+        )
+    assert count() == few
+
+
+def test_the_author_sees_the_whole_way_of_a_comment_and_nobody_else_that_of_a_private_one(
+    edition: ProposalVersion,
+    draft: str,
+    consultation: Consultation,
+    people: dict[Role, Any],
+    sign_in: Callable[[Role], Client],
+    work: Callable[[], None],
+) -> None:
+    author = people[Role.DELEGATE]
+    own = {"consultation": consultation, "author": author, "eid": "art_1", "unit": "art_1"}
+    comment = Comment.objects.create(**own, text="Hear the neighbours.", language="en")
+    hidden = Comment.objects.create(**own, text="Between us.", is_private=True)
+    group = Group.objects.create(
+        consultation=consultation, key="g", representative=comment, eid="art_1", size=1
+    )
+    Comment.objects.filter(pk=comment.pk).update(group=group)
+    page = reverse("fate", args=("wetlands", comment.public_id))
+    delegate = sign_in(Role.DELEGATE)
+    assert "No suggestion that was handed in" in delegate.get(page).content.decode()
+    first = edition.suggestions.get(key="S01")
+    first.groups.add(group)
+    assert "No reply yet" in delegate.get(page).content.decode()
+    Reply.objects.create(suggestion=first, status="accepted", reason="Gladly.")
+    _enact(sign_in(Role.SECRETARIAT), _with_addition(draft, edition))
+    work()
+    told = sign_in(Role.READER).get(page).content.decode()
+    for words in ("Hear the neighbours.", "1 comment says this", "S01", "Gladly.", "adopted"):
+        assert words in told
+    secret = reverse("fate", args=("wetlands", hidden.public_id))
+    assert delegate.get(secret).status_code == 200
+    assert sign_in(Role.READER).get(secret).status_code == 404
+    assert reverse("fate", args=("wetlands", comment.public_id)) in delegate.get("/c/wetlands/mine/").content.decode()  # fmt: skip
