@@ -1,0 +1,258 @@
+"""What the lines of a Chinese law are, as far as all of them together tell before it is read: which lie in quotations, which
+begin articles, and which are headings above or between them."""
+
+from __future__ import annotations
+
+import re
+
+from huiyin.law.grammar.chinese_patterns import (
+    ADOPTION,
+    ANNEX,
+    ARABIC,
+    ARTICLE,
+    BRACKETED_LINE,
+    CIRCLED,
+    CITED,
+    DATE,
+    DRAFT_NOTE,
+    HEAD,
+    LONGEST_HEADING_ABOVE,
+    NO_HEADING,
+    ORDER,
+    POINT,
+    PREAMBLE,
+    STRUCTURE,
+    SUPPLEMENT,
+    TIGHT,
+)
+from huiyin.law.grammar.chinese_quotations import find_quoted_lines
+from huiyin.law.grammar.lines import LinedText
+from huiyin.law.model import Problem, ProblemCode
+from huiyin.law.unit_numbers import eid_number
+from huiyin.text.numerals import parse_numeral
+
+#: Words after which a sentence cannot end, so that what stands on the next line goes on with it.
+_GOES_ON = re.compile(
+    r"(?:依照|依据|依據|根据|根據|按照|适用|適用|违反|違反|本法|条例|條例|办法|辦法|规定|規定|以及|[和或及与與的第在对對由于於将將《，、])$"
+)
+_PARAGRAPH_ENDS = ("。", "；", "？", "！", "”", "」", "）", ")")
+_LATIN_ITEM = re.compile(r"^[（(]?[A-Za-z\d]{1,3}[）).、]|^[A-Za-z]\s|^[-–—•]")
+#: What a sentence has and a heading does not, even where its full stop was forgotten.
+_SAYS = re.compile(
+    r"[，：:＝=×]|应(?!急|用|对|变|诉)|應(?!急|用|對|變|訴)|不得|必须|必須|可以|前[项項款条條]|行之|定之|^[但其本]"
+)
+#: Where more than one article in so many has no heading above it, each heading is told.
+_CERTAIN = 5
+
+
+#: What begins an item, a division, an article or an annex, and so no heading above an article.
+_BEGINNINGS = (
+    HEAD, POINT, ARABIC, TIGHT, CIRCLED, _LATIN_ITEM, STRUCTURE, SUPPLEMENT, ARTICLE, ANNEX, PREAMBLE,
+)  # fmt: skip
+
+
+class ChineseLines:
+    """The lines of a Chinese law, surveyed.
+
+    ``quoted``: whether each begins inside a quotation; ``separates``: whether numbers of articles are set apart from
+    their words; ``articles_below``: for each line the number of the next article below it, 0 where there is none;
+    ``headed``: the lines that are headings of the article below them; ``crossed``: those that are headings over several.
+    """
+
+    def __init__(self, source: LinedText) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.quoted, unclosed = find_quoted_lines(source.lines)
+        for opener in unclosed:
+            number = source.line_number(opener.start)
+            self.problems.append(Problem(number, ProblemCode.UNCLOSED_QUOTE))
+        self.separates = self._separates()
+        self.articles_below, self._set_apart = self._articles_below()
+        self.first_article = next(iter(self._list_articles()), len(source.lines))
+        self.has_articles = self.first_article < len(source.lines)
+        self.headed, self.crossed = self._headings_above()
+
+    def find_article(self, at: int, last_article: int = 0) -> re.Match[str] | None:
+        """The number of an article that a line begins with. ``last_article``: the number of the one above it."""
+        if self.quoted[at]:
+            return None
+        article = ARTICLE.match(self.source.lines[at].masked)
+        if article is None or not article[3]:
+            return article
+        if article[2]:
+            is_article = self._begins_apart(article, at, last_article)
+        else:
+            is_article = self._begins_joined(article, at, last_article)
+        return article if is_article else None
+
+    def _begins_apart(self, article: re.Match[str], at: int, last_article: int) -> bool:
+        """Whether a number that is set apart from the words begins an article; a citation at the start of a wrapped line
+        does not, unless its number runs on."""
+        is_cited = article[2] == " " and bool(CITED.match(article[3]))
+        if not is_cited or self.source.lines[at].is_heading:
+            return True
+        own = parse_numeral(eid_number(article[1]).split("-")[0])
+        return own is not None and own >= last_article
+
+    def _begins_joined(self, article: re.Match[str], at: int, last_article: int) -> bool:
+        if CITED.match(article[3]):
+            return False
+        in_brackets = article[3][0] in "【（("
+        return not self.separates or in_brackets or self._runs_on(article[1], at, last_article)
+
+    def _headings_above(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The lines that are headings of the articles below them: those in brackets, and the others where
+        at least half of the articles have one. Where fewer have one, it is a heading over several articles."""
+        lines = self.source.lines
+        articles = self._list_articles()
+        heads = {at - 1 for at in articles if at > 1 and self._may_head(at - 1)}
+        bracketed = {at for at in heads if BRACKETED_LINE.match(lines[at].masked.strip())}
+        # What stands above the first article alone may be anything.
+        beside = {at for at in heads if at > articles[0]}
+        bare = heads - bracketed
+        if not beside & bracketed:
+            bracketed = set()
+        elif 2 * len(bracketed) < len(articles):
+            self._tell_guessed(bracketed)
+        crossing: set[int] = set()
+        if not beside & bare or 2 * len(bare) < len(articles):
+            crossing, bare = self._find_crossing(beside & bare), set()
+        elif _CERTAIN * len(bare) < (_CERTAIN - 1) * len(articles):
+            self._tell_guessed(bare)
+        return frozenset(bracketed | bare), frozenset(crossing)
+
+    def _list_articles(self) -> list[int]:
+        """The lines that begin an article."""
+        lines = range(len(self.source.lines))
+        return [at for at in lines if self.find_article(at) is not None]
+
+    def _find_crossing(self, heads: set[int]) -> set[int]:
+        """Those of the lines between articles that are headings over several."""
+        may_cross = {at for at in heads if self._may_cross(at)}
+        crossing = self._supported(may_cross)
+        for at in sorted(may_cross - crossing):
+            self._tell_heading(at, ProblemCode.DOUBTFUL_HEADING)
+        return crossing
+
+    def _tell_guessed(self, heads: set[int]) -> None:
+        for at in sorted(heads):
+            self._tell_heading(at, ProblemCode.GUESSED_HEADING)
+
+    def _may_head(self, at: int) -> bool:
+        """Whether a line above an article may be its heading: short, no sentence, no item, after what is at an end."""
+        line = self.source.lines[at]
+        return (
+            not self.quoted[at]
+            and _reads_as_heading(line.masked.strip())
+            and (self._is_ended(at - 1) or self._is_front(at))
+            and self.source.is_clear(line.start, self.source.lines[at + 1].end)
+        )
+
+    def _separates(self) -> bool:
+        """Whether this text sets its articles' numbers apart (a space, U+3000, a line of their own),
+        which tells 第五条之一所定… at a line's start from an article."""
+        apart = joined = 0
+        for line, quoted in zip(self.source.lines, self.quoted, strict=True):
+            found = None if quoted else ARTICLE.match(line.masked)
+            if found is not None:
+                if found[2] or not found[3]:
+                    apart += 1
+                elif not CITED.match(found[3]):
+                    joined += 1
+        return apart >= max(1, joined)
+
+    def _articles_below(self) -> tuple[list[int], frozenset[int]]:
+        """For each line the number of the next article below it, 0 where there is none; and the numbers that
+        articles bear whose numbers are set apart from their words."""
+        lines = self.source.lines
+        below, numbers = [0] * len(lines), set()
+        coming = 0
+        for at in range(len(lines) - 1, -1, -1):
+            below[at] = coming
+            found = None if self.quoted[at] else ARTICLE.match(lines[at].masked)
+            if found is None or CITED.match(found[3]):
+                continue
+            own = parse_numeral(eid_number(found[1]).split("-")[0]) or 0
+            is_apart = bool(found[2]) or not found[3]
+            if is_apart or not self.separates:
+                coming = own
+            if is_apart:
+                numbers.add(own)
+        return below, frozenset(numbers)
+
+    def _supported(self, heads: set[int]) -> set[int]:
+        """Those of the lines between articles that more shows to be headings than that they are short: markup, a
+        place of their own on the page, a chapter that is missing there, or others where no chapter is. The last line of an article is short too."""
+        lines, chapters = self.source.lines, self._chapter_numbers()
+        are_all = len(heads) > 1  # several such lines part a law
+        supported = set()
+        for at in sorted(heads):
+            if lines[at].is_heading:
+                supported.add(at)
+            elif are_all or self.source.is_set_apart(at) or chapters.get(at, False):
+                supported.add(at)
+                self._tell_heading(at, ProblemCode.GUESSED_HEADING)
+        return supported
+
+    def _chapter_numbers(self) -> dict[int, bool]:
+        """For each line, whether a number is missing between the chapter above it and the next."""
+        gaps: dict[int, bool] = {}
+        first, last = 0, 0
+        for at, line in enumerate(self.source.lines):
+            found = None if len(line.masked) > 60 else STRUCTURE.match(line.masked.strip())
+            if found is None or found[2] != "章":
+                continue
+            own = parse_numeral(found[1]) or 0
+            gaps.update(dict.fromkeys(range(first, at), own > last + 1))
+            first, last = at, own
+        return gaps
+
+    def _tell_heading(self, at: int, code: ProblemCode) -> None:
+        line = self.source.lines[at]
+        words = self.source.words(line.start, line.end)
+        self.problems.append(
+            Problem(self.source.line_number(line.start), code, (("text", words[:60]),))
+        )
+
+    def _may_cross(self, at: int) -> bool:
+        """Whether a line between articles is a heading over several: what ends a paragraph stands above it, and not
+        a heading whose second line it may be."""
+        above = self.source.lines[at - 1]
+        ends = above.masked.rstrip().endswith(_PARAGRAPH_ENDS) and not above.is_heading
+        return ends and not _SAYS.search(self.source.lines[at].masked)
+
+    def _is_front(self, at: int) -> bool:
+        """Whether no article stands above a line."""
+        return at < self.first_article
+
+    def _is_ended(self, at: int) -> bool:
+        """Whether a line is at an end, so that the next one begins anew."""
+        line = self.source.lines[at]
+        words = line.masked.strip()
+        return (
+            words.endswith(("。", "；", "”", "」", "）", ")", "】"))
+            or line.is_heading
+            or (len(words) <= 60 and bool(STRUCTURE.match(words) or SUPPLEMENT.match(words)))
+        )
+
+    def _runs_on(self, printed: str, at: int, last_article: int) -> bool:
+        """Whether a number without a space after it, in a text that sets them apart, is the next
+        article all the same: it follows the last, and the line above is at an end, or may be and no other
+        article bears the number."""
+        own = parse_numeral(eid_number(printed))
+        if own is None or own != last_article + 1 or not at:
+            return False
+        above = self.source.lines[at - 1].masked.strip()
+        if self._is_ended(at - 1) or above.endswith("："):
+            return True
+        return own not in self._set_apart and not _GOES_ON.search(above)
+
+
+def _reads_as_heading(words: str) -> bool:
+    return (
+        len(words) <= LONGEST_HEADING_ABOVE
+        and any(c.isalpha() for c in words)
+        and not NO_HEADING.search(words)
+        and not any(pattern.match(words) for pattern in _BEGINNINGS)
+        and not any(pattern.search(words) for pattern in (DATE, ORDER, ADOPTION, DRAFT_NOTE))
+    )
