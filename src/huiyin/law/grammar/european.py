@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from huiyin.law.grammar.latin_script import (
+from huiyin.law.grammar.latin_script import read_spaced
+from huiyin.law.grammar.lines import LinedText
+from huiyin.law.grammar.traditions import (
     BRACKETED,
     CAPITAL,
     DASH,
@@ -18,9 +20,7 @@ from huiyin.law.grammar.latin_script import (
     ROMAN,
     DivisionPattern,
     LawTradition,
-    read_spaced,
 )
-from huiyin.law.grammar.lines import LinedText
 from huiyin.law.grammar.units import ListRules
 from huiyin.law.model import Law, ProvisionKind
 from huiyin.text.numerals import CARDINAL_WORD
