@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from huiyin.law.citations import BRACKETED, COUNTED, Citation, find_citations
 from huiyin.law.model import Law, Provision, ProvisionKind
@@ -51,27 +52,31 @@ def find_provision(law: Law, reference: str) -> str | None:
 
 def find_provisions(law: Law, reference: str) -> tuple[str, ...]:
     """The eIds that all citations in ``reference`` name, ranges (第三条至第五条, Arts. 3–5, Art. 12(1)–(3)) filled in."""
-    found: dict[str, None] = {}
     citations = find_citations(reference)
     if not citations:
         located = locate_provision(law, reference)
         return (located.eid,) if located is not None and located.exact else ()
-    last = ""
+    eids: dict[str, None] = {}
     for at, citation in enumerate(citations):
         ends = _find_range(law, citation)
         if ends is not None:
-            found |= dict.fromkeys(unit.eid for unit in law.articles[ends[0] : ends[1] + 1])
-            last = next(reversed(found))
+            eids |= dict.fromkeys(unit.eid for unit in law.articles[ends[0] : ends[1] + 1])
             continue
         located = _look_up(law, citation)
-        if located is None or not located.exact:
-            continue
-        between = reference[citations[at - 1].end : citation.start].strip() if at else ""
-        if at and (citation.through or between in _THROUGH):
-            found |= dict.fromkeys(_list_eids_between(law, last, located.eid))
-        found[located.eid] = None
-        last = next(reversed(found))
-    return tuple(found)
+        if located is not None and located.exact:
+            if _goes_through(reference, citations, at):
+                last = next(reversed(eids), "")
+                eids |= dict.fromkeys(_list_eids_between(law, last, located.eid))
+            eids[located.eid] = None
+    return tuple(eids)
+
+
+def _goes_through(reference: str, citations: Sequence[Citation], at: int) -> bool:
+    """Whether a citation is the end of a range that the one before it begins."""
+    if at == 0:
+        return False
+    between = reference[citations[at - 1].end : citations[at].start].strip()
+    return citations[at].through or between in _THROUGH
 
 
 _THROUGH = ("至", "到", "-", "–", "—", "~", "～", "to")
@@ -106,15 +111,15 @@ def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
     eid = law.eid_of(text)
     if eid is not None:
         return LocatedProvision(eid, True)
-    if _EID.match(text) or (_RELATIVE.match(text) and not find_citations(text)):
-        return None
     citations = find_citations(text)
-    if not citations:
-        bare = _BARE.match(text)
-        if bare is None:
-            return None
-        steps = tuple((part, "") for part in _BARE_PART.findall(bare["below"]))
-        citations = (Citation(eid_number(bare["unit"]), steps, (), 0, len(text)),)
+    if _EID.match(text) or (_RELATIVE.match(text) and not citations):
+        return None
+    citations = citations or _read_bare(text)
+    return _locate_citations(law, citations) if citations else None
+
+
+def _locate_citations(law: Law, citations: Sequence[Citation]) -> LocatedProvision | None:
+    """Where the first of some citations points; where a second says to what it goes, that must be there too."""
     ends = _find_range(law, citations[0])
     if ends is not None:
         return LocatedProvision(law.articles[ends[0]].eid, not citations[0].is_partial)
@@ -123,6 +128,15 @@ def locate_provision(law: Law, reference: str) -> LocatedProvision | None:
         last = _look_up(law, citations[1])
         return replace(located, exact=located.exact and last is not None and last.exact)
     return located
+
+
+def _read_bare(text: str) -> tuple[Citation, ...]:
+    """A number without any name, which is an article's, and what is below it: 12(3)."""
+    bare = _BARE.match(text)
+    if bare is None:
+        return ()
+    steps = tuple((part, "") for part in _BARE_PART.findall(bare["below"]))
+    return (Citation(eid_number(bare["unit"]), steps, (), 0, len(text)),)
 
 
 def _look_up(law: Law, citation: Citation) -> LocatedProvision | None:
@@ -190,18 +204,24 @@ def _lies_in(law: Law, unit: Provision, division: Provision) -> bool:
 
 def _first_within(law: Law, division: Provision, wanted: str, level: str) -> Provision | None:
     """The unit of an annex with a printed number, where the annex has it once: below it, or in its parts."""
-    kind = _kind_of(law, level)
     layer = list(division.children)
     while layer:
-        found = [u for u in layer if _is_cited_by(law, u, wanted, level) and u.kind not in _PARTS]
-        named = [u for u in found if kind is None or u.kind in (kind, ProvisionKind.ITEM)]
-        # What a file calls a paragraph of an annex is its 第1项 to who reads it, where it prints that number.
-        is_item = level in ("项", "項", BRACKETED)
-        found = named or [u for u in found if is_item and law.printed_numbers[u.eid]]
-        if found:
-            return found[0] if len(found) == 1 else None
+        cited = [u for u in layer if _is_cited_by(law, u, wanted, level) and u.kind not in _PARTS]
+        units = _choose_level(law, cited, level)
+        if units:
+            return units[0] if len(units) == 1 else None
         layer = [below for unit in layer if unit.kind in _DIVIDING for below in unit.children]
     return None
+
+
+def _choose_level(law: Law, cited: Sequence[Provision], level: str) -> Sequence[Provision]:
+    """Those of the units of an annex that are of the level that a citation names."""
+    kind = _kind_of(law, level)
+    named = [unit for unit in cited if kind is None or unit.kind in (kind, ProvisionKind.ITEM)]
+    if named or level not in ("项", "項", BRACKETED):
+        return named
+    # What a file calls a paragraph of an annex is its 第1项 to who reads it, where it prints that number.
+    return [unit for unit in cited if law.printed_numbers[unit.eid]]
 
 
 _PARTS = (ProvisionKind.PART, ProvisionKind.SUBPART, ProvisionKind.CHAPTER)
@@ -254,43 +274,47 @@ def _kind_of(law: Law, level: str) -> ProvisionKind | None:
     }.get(level)
 
 
-def _find_child(law: Law, at: Provision, wanted: str, level: str) -> Provision | None:
-    """The unit below ``at`` with the number ``wanted``."""
+def _find_child(law: Law, above: Provision, wanted: str, level: str) -> Provision | None:
+    """The unit below ``above`` with the number ``wanted``."""
     kind = _kind_of(law, level)
-    candidates = [c for c in at.children if kind is None or c.kind is kind]
-    same = [c for c in candidates if _is_cited_by(law, c, wanted, level)]
-    if same:
-        best = min(same, key=lambda one: _rank_match(law, one, wanted))
-        is_counted = (
-            not level and at.kind is ProvisionKind.SECTION and not law.printed_numbers[best.eid]
-        )
-        printed = _printed_below(law, at, wanted) if is_counted else None
-        return printed or best
-    # 第三条第（一）项 where only one 款 has a list; Art. 3(a) where the paragraph is not named.
-    if kind in (ProvisionKind.POINT, ProvisionKind.SUBPOINT) or kind is None:
-        deeper = [
-            grandchild
-            for child in at.children
-            for grandchild in child.children
-            if _is_cited_by(law, grandchild, wanted, level)
-            and (kind is None or grandchild.kind is kind)
-        ]
-        if len(deeper) == 1 and not (kind is None and wanted.isdigit() and candidates):
-            return deeper[0]
-    return None
+    candidates = _list_of_kind(above.children, kind)
+    cited = [unit for unit in candidates if _is_cited_by(law, unit, wanted, level)]
+    if cited:
+        best = min(cited, key=lambda unit: _rank_match(law, unit, wanted))
+        is_counted = not level and not law.printed_numbers[best.eid]
+        return (_find_printed(law, above, wanted) if is_counted else None) or best
+    if kind is None and candidates and wanted.isdigit():
+        return None  # one of those that are there, not one of those below them
+    return _find_grandchild(law, above, wanted, level)
 
 
-def _printed_below(law: Law, at: Provision, wanted: str) -> Provision | None:
-    """The one unit with a printed number that lies in a part of ``at`` which has none: § 2(1) where (1) and (2) stand in
-    the only paragraph."""
-    found = [
-        below
-        for child in at.children
-        if not law.printed_numbers[child.eid]
-        for below in child.children
-        if law.printed_numbers[below.eid] and _is_cited_by(law, below, wanted, "")
+def _list_of_kind(units: Iterable[Provision], kind: ProvisionKind | None) -> list[Provision]:
+    return [unit for unit in units if kind is None or unit.kind is kind]
+
+
+def _find_grandchild(law: Law, above: Provision, wanted: str, level: str) -> Provision | None:
+    """第三条第（一）项 where only one 款 has a list; Art. 3(a) where the paragraph is not named."""
+    kind = _kind_of(law, level)
+    if kind not in (None, ProvisionKind.POINT, ProvisionKind.SUBPOINT):
+        return None
+    below = chain.from_iterable(child.children for child in above.children)
+    cited = [unit for unit in _list_of_kind(below, kind) if _is_cited_by(law, unit, wanted, level)]
+    return cited[0] if len(cited) == 1 else None
+
+
+def _find_printed(law: Law, section: Provision, wanted: str) -> Provision | None:
+    """The one unit with a printed number that lies in a part of a section which has none: § 2(1) where (1) and (2) stand
+    in the only paragraph."""
+    if section.kind is not ProvisionKind.SECTION:
+        return None
+    parts = [part for part in section.children if not law.printed_numbers[part.eid]]
+    printed = [
+        unit
+        for part in parts
+        for unit in part.children
+        if law.printed_numbers[unit.eid] and _is_cited_by(law, unit, wanted, "")
     ]
-    return found[0] if len(found) == 1 else None
+    return printed[0] if len(printed) == 1 else None
 
 
 def _is_cited_by(law: Law, unit: Provision, wanted: str, level: str) -> bool:

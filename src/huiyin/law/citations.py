@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -372,6 +372,11 @@ def _find_english_divisions(text: str, taken: bytearray) -> Iterator[Citation]:
         yield from found
         begins = at = max(at, found[-1].end)
     yield from _find_placed_divisions(text, taken)
+    yield from _find_bare_annexes(text, taken)
+
+
+def _find_bare_annexes(text: str, taken: bytearray) -> Iterator[Citation]:
+    """The Schedule, where it is all that is said, or what is below it is named."""
     whole = text.strip(" .").removeprefix("the ").removeprefix("The ")
     for the in _THE_ANNEX.finditer(text):
         divisions = ((_DIVISION_KINDS[the[1].lower()], ""),)
@@ -405,12 +410,17 @@ def _read_divisions(text: str, at: int) -> tuple[_Divisions, int]:
         end = match.end()
         joint = _OUTWARDS.match(text, end) or _INWARDS.match(text, end)
         at = joint.end() if joint else end
-    outer = _OUTWARDS.match(text, end) if steps else None
-    the = _THE_ANNEX.match(text, outer.end()) if outer else None
+    the = _match_annex_around(text, end) if steps else None
     if the is not None and not steps.keys() & {ProvisionKind.ANNEX, ProvisionKind.SCHEDULE}:
         steps[_DIVISION_KINDS[the[1].lower()]] = ""
         end = the.end()
     return tuple(sorted(steps.items(), key=lambda step: _OUTER.index(step[0]))), end
+
+
+def _match_annex_around(text: str, at: int) -> re.Match[str] | None:
+    """“of the Schedule” behind the name of a part."""
+    outwards = _OUTWARDS.match(text, at)
+    return _THE_ANNEX.match(text, outwards.end()) if outwards else None
 
 
 def _named_division(match: re.Match[str]) -> tuple[ProvisionKind, str]:
@@ -488,21 +498,35 @@ def _find_chinese(text: str) -> Iterator[Citation]:
         if article is None:
             continue
         first = _NUMBER.search(text, numbers.start())
-        if first is not None and _BEHIND_ANNEX.search(
-            text, max(0, first.start() - 4), first.start()
-        ):
+        if first is not None and _is_of_annex(text, first.start()):
             at = first.end()  # 附件一、第二条: the first is the annex's number
             if at < end:
                 continue
         paths, at = _read_below(text, article.end())
-        places = [n.span() for n in _NUMBER.finditer(text, *numbers.span(1))]
-        unit = eid_number(text[places[-1][0] : end] + "条" + article[1])
-        through = False
-        for (begins, ends), (after, _) in pairwise(places):
-            yield Citation(eid_number(text[begins:ends]), (), (), numbers.start(), at, through)
-            through = bool(_THROUGH.search(text, ends, after))
-        for path, is_last in paths:
-            yield Citation(unit, path, (), numbers.start(), at, through or is_last)
+        yield from _cite_articles(text, numbers, end, article[1], paths, at)
+
+
+def _cite_articles(
+    text: str,
+    numbers: re.Match[str],
+    unit_end: int,
+    suffix: str,
+    paths: Sequence[tuple[_Path, bool]],
+    end: int,
+) -> Iterator[Citation]:
+    """The articles of 第三条、第五条至第七条, the last of which has what is named below it. ``suffix``: 之一 behind its 条."""
+    places = [number.span() for number in _NUMBER.finditer(text, *numbers.span(1))]
+    through = False
+    for (begins, ends), (after, _) in pairwise(places):
+        yield Citation(eid_number(text[begins:ends]), (), (), numbers.start(), end, through)
+        through = bool(_THROUGH.search(text, ends, after))
+    unit = eid_number(text[places[-1][0] : unit_end] + "条" + suffix)
+    for path, is_last in paths:
+        yield Citation(unit, path, (), numbers.start(), end, through or is_last)
+
+
+def _is_of_annex(text: str, at: int) -> bool:
+    return _BEHIND_ANNEX.search(text, max(0, at - 4), at) is not None
 
 
 def _read_below(text: str, at: int) -> tuple[list[tuple[_Path, bool]], int]:
@@ -553,30 +577,53 @@ def _parse_step_number(step: re.Match[str]) -> _Step:
     )
 
 
+@dataclass(slots=True)
+class _Chain:
+    """A chain of “para 1 of”. ``ends``: where each link ends, that of none first; ``parts``: what each names, from the
+    outside in; ``beside``: what stands beside the innermost: paragraphs 1 and 2 of."""
+
+    ends: list[int]
+    parts: list[tuple[str, ...]]
+    beside: str = ""
+
+
+def _follow_chain(text: str, start: int, failed: Collection[int]) -> _Chain:
+    links = _Chain([start], [()])
+    while links.ends[-1] not in failed and (above := _ENGLISH_BEFORE.match(text, links.ends[-1])):
+        links.ends.append(above.end())
+        links.parts.append((above[1], *_BRACKETS.findall(above[2])))
+        if len(links.ends) == 2:
+            links.beside = above[3] or ""
+    return links
+
+
 def _find_english(text: str) -> Iterator[Citation]:
     at = 0
     failed: set[int] = set()  # places where a chain of "para 1 of" was followed to its end in vain
     while start := _ENGLISH_START.search(text, at):
         at = start.start() + 1
-        chain: list[int] = [start.start()]
-        beside = ""  # what stands beside the innermost: paragraphs 1 and 2 of
-        parts: list[tuple[str, ...]] = [
-            ()
-        ]  # what each link of the chain names, from the outside in
-        while chain[-1] not in failed and (above := _ENGLISH_BEFORE.match(text, chain[-1])):
-            chain.append(above.end())
-            parts.append((above[1], *_BRACKETS.findall(above[2])))
-            beside = beside or (above[3] if len(chain) == 2 else "")
+        links = _follow_chain(text, start.start(), failed)
         citations: list[Citation] = []
-        while chain and not citations:
-            if chain[-1] not in failed:
-                citations, at = _read_chain(text, chain, parts, at)
+        while links.ends and not citations:
+            if links.ends[-1] not in failed:
+                citations, at = _read_chain(text, links.ends, links.parts, at)
             if not citations:
-                failed.add(chain.pop())
-                parts.pop()
+                failed.add(links.ends.pop())
+                links.parts.pop()
         yield from citations
-        if citations and beside and len(chain) > 1:
-            yield from _read_beside(citations[0], len(parts[1]), beside)
+        if citations and links.beside and len(links.ends) > 1:
+            yield from _read_beside(citations[0], len(links.parts[1]), links.beside)
+
+
+def _match_more(text: str, at: int, *, has_below: bool) -> tuple[list[re.Match[str]], int]:
+    """The further numbers beside an article, or beside what is named below it, and where they end."""
+    more: list[re.Match[str]] = []
+    while further := (has_below and _ENGLISH_BESIDE.match(text, at)) or _ENGLISH_MORE.match(
+        text, at
+    ):
+        more.append(further)
+        at = further.end()
+    return more, at
 
 
 def _read_beside(first: Citation, depth: int, beside: str) -> Iterator[Citation]:
@@ -626,10 +673,7 @@ def _read_english(
         at, last = step.end(), step.group()
     if sentence := _SENTENCE_ABROAD.match(text, at) if "bs" in last.lower() else None:
         at = sentence.end()
-    more: list[re.Match[str]] = []
-    while further := (below and _ENGLISH_BESIDE.match(text, at)) or _ENGLISH_MORE.match(text, at):
-        more.append(further)
-        at = further.end()
+    more, at = _match_more(text, at, has_below=bool(below))
     divisions, at = _read_outer(text, at)
     steps = tuple([*below, *((part, "") for part in before)][:_DEEPEST])
     own = eid_number(unit[1])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from huiyin.law.compare.word_changes import WordChange, WordOp, diff_words
 from huiyin.law.model import Law, Provision, ProvisionKind
@@ -90,58 +92,88 @@ def get_compared_text(unit: Provision) -> str:
 
 def compare_laws(old: Law, new: Law) -> Comparison:
     """Align the units of two versions and tell what became of each."""
-    before, after = list_units(old), list_units(new)
-    old_texts, new_texts = (
-        [get_compared_text(u) for u in before],
-        [get_compared_text(u) for u in after],
-    )
-    # Imported here: it stands on SciPy, which takes longer to load than most laws take to read.
-    from huiyin.law.compare.alignment import align_units
-
-    recitals = [
-        {n for n, u in enumerate(us) if u.kind is ProvisionKind.RECITAL} for us in (before, after)
+    versions = _AlignedVersions(list_units(old), list_units(new))
+    placed = [
+        *versions.list_matched(),
+        *versions.list_inserted(),
+        *versions.list_deleted(),
     ]
-    found = align_units(old_texts, new_texts, apart=(recitals[0], recitals[1]))
+    placed.sort(key=lambda item: item[0])
+    return Comparison(tuple(change for _, change in placed))
 
-    def change(kind: ChangeKind, olds: list[int], news: list[int], likeness: float) -> UnitChange:
-        was = "\n".join(old_texts[i] for i in olds)
-        now = "\n".join(new_texts[j] for j in news)
+
+#: A change and where it stands among the units of the new version.
+_PlacedChange = tuple[float, UnitChange]
+
+
+class _AlignedVersions:
+    """The units of two versions of a law, and which of them stand for which."""
+
+    def __init__(self, before: Sequence[Provision], after: Sequence[Provision]) -> None:
+        # Imported here: it stands on SciPy, which takes longer to load than most laws take to read.
+        from huiyin.law.compare.alignment import align_units
+
+        self._before, self._after = before, after
+        self._old_texts = [get_compared_text(unit) for unit in before]
+        self._new_texts = [get_compared_text(unit) for unit in after]
+        apart = (_find_recitals(before), _find_recitals(after))
+        self._alignment = align_units(self._old_texts, self._new_texts, apart=apart)
+
+    def list_matched(self) -> Iterator[_PlacedChange]:
+        """Units that stand for each other."""
+        in_order = _longest_rising([j for _, j, _ in self._alignment.pairs])
+        for at, (i, j, likeness) in enumerate(self._alignment.pairs):
+            olds = sorted([i, *self._alignment.merged.get(j, ())])
+            news = sorted([j, *self._alignment.split.get(i, ())])
+            if len(news) > 1:
+                kind = ChangeKind.SPLIT
+            elif len(olds) > 1:
+                kind = ChangeKind.MERGED
+            else:
+                kind = self._tell_kind(i, j, is_in_order=at in in_order)
+            yield float(min(news)), self._describe(kind, olds, news, likeness)
+
+    def _tell_kind(self, i: int, j: int, *, is_in_order: bool) -> ChangeKind:
+        """What became of the old unit ``i`` where the new one ``j`` stands for it alone."""
+        if fold_text(self._old_texts[i]) != fold_text(self._new_texts[j]):
+            return ChangeKind.CHANGED
+        is_in_place = self._before[i].eid == self._after[j].eid and is_in_order
+        return ChangeKind.KEPT if is_in_place else ChangeKind.MOVED
+
+    def list_inserted(self) -> Iterator[_PlacedChange]:
+        """New units that stand for no old one."""
+        matched = {j for _, j, _ in self._alignment.pairs}
+        parts = set(chain.from_iterable(self._alignment.split.values()))
+        for j in range(len(self._after)):
+            if j not in matched and j not in parts:
+                yield float(j), self._describe(ChangeKind.INSERTED, [], [j], 0.0)
+
+    def list_deleted(self) -> Iterator[_PlacedChange]:
+        """Old units for which no new one stands, below the one that was above them."""
+        place_of = {i: float(j) for i, j, _ in self._alignment.pairs}
+        parts = set(chain.from_iterable(self._alignment.merged.values()))
+        place = -1.0
+        for i in range(len(self._before)):
+            place = place_of.get(i, place)
+            if i not in place_of and i not in parts:
+                yield place + 0.5, self._describe(ChangeKind.DELETED, [i], [], 0.0)
+
+    def _describe(
+        self, kind: ChangeKind, olds: Sequence[int], news: Sequence[int], likeness: float
+    ) -> UnitChange:
+        was = "\n".join(self._old_texts[i] for i in olds)
+        now = "\n".join(self._new_texts[j] for j in news)
         return UnitChange(
             kind,
-            tuple(before[i].eid for i in olds),
-            tuple(after[j].eid for j in news),
+            tuple(self._before[i].eid for i in olds),
+            tuple(self._after[j].eid for j in news),
             diff_words(was, now),
             round(likeness, 4),
         )
 
-    placed: list[tuple[float, UnitChange]] = []
-    in_order = _longest_rising([j for _, j, _ in found.pairs])
-    for at, (i, j, likeness) in enumerate(found.pairs):
-        olds = sorted([i, *found.merged.get(j, ())])
-        news = sorted([j, *found.split.get(i, ())])
-        if len(news) > 1:
-            kind = ChangeKind.SPLIT
-        elif len(olds) > 1:
-            kind = ChangeKind.MERGED
-        elif fold_text(old_texts[i]) != fold_text(new_texts[j]):
-            kind = ChangeKind.CHANGED
-        elif before[i].eid != after[j].eid or at not in in_order:
-            kind = ChangeKind.MOVED
-        else:
-            kind = ChangeKind.KEPT
-        placed.append((float(min(news)), change(kind, olds, news, likeness)))
-    gone = set(range(len(before))) - {i for i, _, _ in found.pairs}
-    gone -= {i for parts in found.merged.values() for i in parts}
-    come = set(range(len(after))) - {j for _, j, _ in found.pairs}
-    come -= {j for parts in found.split.values() for j in parts}
-    placed += [(float(j), change(ChangeKind.INSERTED, [], [j], 0.0)) for j in come]
-    stands_at = {i: float(j) for i, j, _ in found.pairs}
-    for i in sorted(gone):
-        above = max((k for k in stands_at if k < i), default=None)
-        after_which = stands_at[above] if above is not None else -1.0
-        placed.append((after_which + 0.5, change(ChangeKind.DELETED, [i], [], 0.0)))
-    placed.sort(key=lambda item: item[0])
-    return Comparison(tuple(change for _, change in placed))
+
+def _find_recitals(units: Sequence[Provision]) -> set[int]:
+    return {at for at, unit in enumerate(units) if unit.kind is ProvisionKind.RECITAL}
 
 
 def _longest_rising(values: list[int]) -> set[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -65,9 +65,8 @@ def align_units(
     """
     new = _without_novelties(old, new)
     exact = _match_identical(old, new, apart)
-    rest_old = [i for i in range(len(old)) if i not in exact]
-    used = set(exact.values())
-    rest_new = [j for j in range(len(new)) if j not in used]
+    rest_old = _list_others(len(old), exact)
+    rest_new = _list_others(len(new), exact.values())
     features = _UnitFeatures([*old, *new])
     a = features.rows(range(len(old)))
     b = features.rows(range(len(old), len(old) + len(new)))
@@ -76,27 +75,36 @@ def align_units(
         places = _predict_places(exact, len(old), len(new))
         for some_old, some_new in _split_stretches(rest_old, rest_new):
             likeness = _score_similarity(a[some_old], b[some_new])
-            likeness[
-                np.array([i in apart[0] for i in some_old])[:, None]
-                != np.array([j in apart[1] for j in some_new])[None, :]
-            ] = 0
-            near = 1 - np.abs(
-                np.array([places(i) for i in some_old])[:, None] - np.array(some_new)[None, :]
-            ) / max(len(old), len(new))
-            worth = np.where(likeness >= KINDRED * 0.6, likeness**2 * (1 + ORDER_BONUS * near), 0)
-            for i, j in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
-                if likeness[i, j] >= KINDRED:
-                    pairs.append((some_old[i], some_new[j], float(likeness[i, j])))
+            likeness[_are_apart(some_old, apart[0])[:, None] != _are_apart(some_new, apart[1])] = 0
+            expected = np.array([places(i) for i in some_old])
+            distance = np.abs(expected[:, None] - np.array(some_new)) / max(len(old), len(new))
+            found = _assign_units(likeness, 1 - distance)
+            pairs += [(some_old[i], some_new[j], alike) for i, j, alike in found]
     pairs.sort()
     partner_of_old = {i: j for i, j, _ in pairs}
     partner_of_new = {j: i for i, j, _ in pairs}
-    split = _match_parts(
-        [j for j in range(len(new)) if j not in partner_of_new], b, a, partner_of_old, b
-    )
-    merged = _match_parts(
-        [i for i in range(len(old)) if i not in partner_of_old], a, b, partner_of_new, a
-    )
+    split = _match_parts(_list_others(len(new), partner_of_new), b, a, partner_of_old, b)
+    merged = _match_parts(_list_others(len(old), partner_of_old), a, b, partner_of_new, a)
     return UnitAlignment(tuple(pairs), split, merged)
+
+
+def _list_others(count: int, places: Iterable[int]) -> list[int]:
+    """The places of so many units that are not among some."""
+    taken = set(places)
+    return [place for place in range(count) if place not in taken]
+
+
+def _are_apart(places: Sequence[int], apart: Set[int]) -> np.ndarray:
+    return np.array([place in apart for place in places])
+
+
+def _assign_units(likeness: np.ndarray, near: np.ndarray) -> Iterator[tuple[int, int, float]]:
+    """The pairs of rows and columns that are together worth most, with their likeness; of what is hardly alike none.
+    ``near``: from 0 to 1, how near each pair stands in the order of units."""
+    worth = np.where(likeness >= KINDRED * 0.6, likeness**2 * (1 + ORDER_BONUS * near), 0)
+    for i, j in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
+        if likeness[i, j] >= KINDRED:
+            yield int(i), int(j), float(likeness[i, j])
 
 
 def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -116,22 +124,21 @@ def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
 
 def _known(old: Sequence[str], pieces: Sequence[str]) -> list[float]:
     """The share of each piece that the old unit has which has most of it."""
-    counts = [_UnitFeatures.count(text) for text in old]
-    seen: Counter[tuple[str, ...]] = Counter(pair for count in counts for pair in count)
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, count in enumerate(counts):
-        for pair in count:
+    for number, text in enumerate(old):
+        for pair in _UnitFeatures.count(text):
             holders[pair].append(number)
-    found = []
+    shares = []
     for piece in pieces:
         total, held = 0.0, defaultdict[int, float](float)
         for pair in _UnitFeatures.count(piece):
-            weight = math.log(1 + len(old) / (seen[pair] or 1))
+            holding = holders.get(pair, ())
+            weight = math.log(1 + len(old) / (len(holding) or 1))
             total += weight
-            for number in holders.get(pair, ()):
+            for number in holding:
                 held[number] += weight
-        found.append(max(held.values(), default=0.0) / total if total else 1.0)
-    return found
+        shares.append(max(held.values(), default=0.0) / total if total else 1.0)
+    return shares
 
 
 def _score_similarity(a: csr_matrix, b: csr_matrix) -> np.ndarray:
@@ -231,18 +238,17 @@ class _UnitFeatures:
 
     def __init__(self, texts: Sequence[str]) -> None:
         counts = [self.count(text) for text in texts]
-        seen: Counter[tuple[str, ...]] = Counter(pair for count in counts for pair in count)
+        seen = Counter(chain.from_iterable(counts))
         index = {pair: at for at, pair in enumerate(sorted(seen))}
         idf = {pair: math.log(1 + len(texts) / seen[pair]) for pair in index}
         data: list[float] = []
         columns: list[int] = []
         ends = [0]
         for count in counts:
-            weights = {pair: (1 + math.log(n)) * idf[pair] for pair, n in count.items()}
+            weights = {index[pair]: (1 + math.log(n)) * idf[pair] for pair, n in count.items()}
             norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-            for pair in sorted(weights, key=index.__getitem__):
-                columns.append(index[pair])
-                data.append(weights[pair] / norm)
+            columns += sorted(weights)
+            data += [weights[column] / norm for column in sorted(weights)]
             ends.append(len(columns))
         self._matrix = csr_matrix((data, columns, ends), shape=(len(texts), max(1, len(index))))
 

@@ -374,8 +374,7 @@ class _LatinReader:
             is_served = True
             self._add_heading(node, below)
             below += 1
-        may_head = (is_served or not node.heading) and below < len(self.source.lines)
-        if may_head and self._is_heading(below):
+        if (is_served or not node.heading) and self._is_heading(below):
             self._add_heading(node, below)
             below += 1
         return below
@@ -387,6 +386,8 @@ class _LatinReader:
         node.end = line.end
 
     def _is_heading(self, at: int) -> bool:
+        if at >= len(self.source.lines):
+            return False
         line = self.source.lines[at]
         if not self.source.is_clear(self.source.lines[at - 1].end, line.end):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -75,40 +75,56 @@ class _Spans:
         return self._spans[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
 
 
+def _list_spans(marks: Sequence[Mark], roles: Collection[MarkRole]) -> list[Span]:
+    return [mark.span for mark in marks if mark.role in roles]
+
+
+def _list_furniture(text: str, marks: Sequence[Mark]) -> list[Furniture]:
+    """What the file's format says to be furniture, where it holds words."""
+    found = []
+    for mark in marks:
+        words = text[mark.span.start : mark.span.end].strip()
+        if mark.role in _FURNITURE and words:
+            found.append(Furniture(_FURNITURE[mark.role], words, mark.span))
+    return found
+
+
+def _blank_markup(text: str, spans: Sequence[Span]) -> str:
+    """A text with noughts in place of its markup."""
+    if not spans:
+        return text
+    characters = list(text)
+    for span in spans:
+        for at in range(span.start, min(span.end, len(text))):
+            if not characters[at].isspace():
+                characters[at] = "\0"
+    return "".join(characters)
+
+
+def _blank_furniture(text: str, spans: Sequence[Span]) -> str:
+    """A text with ends of lines in place of furniture."""
+    if not spans:
+        return text
+    characters = list(text)
+    for span in spans:
+        for at in range(span.start, min(span.end, len(text))):
+            characters[at] = "\r" if characters[at] == "\r" else "\n"
+    return "".join(characters)
+
+
 class LinedText:
     """A text being read: its characters, which of them are markup, and its lines."""
 
     def __init__(self, text: str, marks: Sequence[Mark] = ()) -> None:
         self.text = text
-        self.furniture: list[Furniture] = []
-        characters: list[str] | None = None
-        headings: list[Span] = []
-        taken: list[Span] = []
-        for mark in marks:
-            if mark.role is MarkRole.MARKUP:
-                characters = characters or list(text)
-                for at in range(mark.span.start, min(mark.span.end, len(text))):
-                    if not characters[at].isspace():
-                        characters[at] = "\0"
-            elif mark.role in HEADINGS:
-                headings.append(mark.span)
-            elif text[mark.span.start : mark.span.end].strip():
-                taken.append(mark.span)
-                name = _FURNITURE[mark.role]
-                self.furniture.append(
-                    Furniture(name, text[mark.span.start : mark.span.end].strip(), mark.span)
-                )
-        self._clean = text if characters is None else "".join(characters)
-        blanked = self._clean.replace("\0", " ")
-        if taken:
-            letters = list(blanked)
-            for span in taken:
-                for at in range(span.start, min(span.end, len(letters))):
-                    letters[at] = "\r" if letters[at] == "\r" else "\n"
-            blanked = "".join(letters)
+        self.furniture = _list_furniture(text, marks)
+        taken = [piece.span for piece in self.furniture]
+        self._clean = _blank_markup(text, _list_spans(marks, frozenset((MarkRole.MARKUP,))))
+        blanked = _blank_furniture(self._clean.replace("\0", " "), taken)
         self._marked, self._taken = _Spans(taken), _Spans([])
-        self._furniture_starts = sorted(piece.span.start for piece in self.furniture)
+        self._furniture_starts = sorted(span.start for span in taken)
         self._line_starts = [0, *(at + 1 for at, c in enumerate(text) if c == "\n")]
+        headings = _list_spans(marks, HEADINGS)
         heads = {at for span in headings for at in range(span.start, span.end)}
         self.lines = tuple(self._lines(blanked, heads))
 

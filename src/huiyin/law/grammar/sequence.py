@@ -43,21 +43,33 @@ def _split_runs(lines: Sequence[CountedLine | None], form: str) -> Iterator[list
 
 def _uncounted_in(lines: Sequence[CountedLine | None], run: Sequence[int]) -> Iterator[int]:
     counted = [line for place in run if (line := lines[place]) is not None]
-    unsure = [line.value for line in counted if line.is_unsure]
-    # 1.1, 1.2 and 2.1 are numbers of several levels, and no numbers of a list.
-    are_levels = len(counted) == len(unsure) != len(set(unsure)) and counted[0].form == "arabic"
+    are_levels = _are_levels(counted)
     sure_ahead = {line.value: at for at, line in enumerate(counted) if not line.is_unsure}
     last = 0
     for at, (place, line) in enumerate(zip(run, counted, strict=True)):
         after = counted[at + 1].value if at + 1 < len(counted) else 0
-        goes_on = line.value == last + 1 if last else line.value == 1 and after == 2
-        restarts = line.value == 1 and after == 2
         is_elsewhere = sure_ahead.get(line.value, -1) > at
-        # 陸、海、空軍: nothing was counted before, nothing is after.
-        begins_late = line.form == "enumerated" and not last and line.value > 1
-        if (begins_late and after != line.value + 1) or (
-            line.is_unsure and (are_levels or is_elsewhere or not (goes_on or restarts))
-        ):
+        is_doubtful = are_levels or is_elsewhere or not _runs_on(line, last, after)
+        if _begins_late(line, last, after) or (line.is_unsure and is_doubtful):
             yield place
         else:
             last = line.value
+
+
+def _are_levels(counted: Sequence[CountedLine]) -> bool:
+    """1.1, 1.2 and 2.1 are numbers of several levels, and no numbers of a list."""
+    if not counted or counted[0].form != "arabic" or not all(line.is_unsure for line in counted):
+        return False
+    return len({line.value for line in counted}) != len(counted)
+
+
+def _runs_on(line: CountedLine, last: int, after: int) -> bool:
+    """Whether a number goes on with a list, or begins one that goes on. ``last``: the number before it, 0 for none."""
+    begins = line.value == 1 and after == 2
+    return begins or (last > 0 and line.value == last + 1)
+
+
+def _begins_late(line: CountedLine, last: int, after: int) -> bool:
+    """陸、海、空軍: nothing was counted before, nothing is after."""
+    is_late = line.form == "enumerated" and not last and line.value > 1
+    return is_late and after != line.value + 1

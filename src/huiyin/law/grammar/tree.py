@@ -110,28 +110,39 @@ class LawBuilder:
         own = eid_number(node.num)
         if node.is_roman:
             own = str(roman_number(own) or own)
-        before = seen.get(node.kind)
-        now, last = _parse_order(own), _parse_order(before[0]) if before else None
+        now = _parse_order(own)
         if now is None:
             return
-        if last is None:
-            if before is None and now[0] not in (0, 1) and node.kind in self.throughout:
-                # A part of a law, or a law whose beginning was left out.
-                details = (("num", node.num),)
-                self.problems.append(
-                    Problem(self.line(node.start), ProblemCode.BEGINS_LATER, details)
-                )
-        elif now == last:
-            self._problem(node, ProblemCode.REPEAT, after=before[1].num if before else "")
-        elif now < last:
-            self._problem(node, ProblemCode.ORDER, after=before[1].num if before else "")
-        elif not _is_successor(last, now) and not ("." in own and _begins_part(last, now)):
-            self._problem(node, ProblemCode.GAP, after=before[1].num if before else "")
+        before = seen.get(node.kind)
+        if before is None:
+            self._check_beginning(node, now)
+        else:
+            code = _find_fault(_parse_order(before[0]), now, own)
+            if code is not None:
+                self._problem(node, code, after=before[1].num)
         seen[node.kind] = (own, node)
+
+    def _check_beginning(self, node: ProvisionNode, now: tuple[int, ...]) -> None:
+        """A part of a law, or a law whose beginning was left out."""
+        if now[0] not in (0, 1) and node.kind in self.throughout:
+            details = (("num", node.num),)
+            self.problems.append(Problem(self.line(node.start), ProblemCode.BEGINS_LATER, details))
 
     def _problem(self, node: ProvisionNode, code: ProblemCode, *, after: str) -> None:
         details = (("num", node.num), ("after", after))
         self.problems.append(Problem(self.line(node.start), code, details))
+
+
+def _find_fault(last: tuple[int, ...] | None, now: tuple[int, ...], own: str) -> ProblemCode | None:
+    """What is wrong with a number after another. ``own``: as it is written."""
+    if last is None:
+        return None
+    if now == last:
+        return ProblemCode.REPEAT
+    if now < last:
+        return ProblemCode.ORDER
+    runs_on = _is_successor(last, now) or ("." in own and _begins_part(last, now))
+    return None if runs_on else ProblemCode.GAP
 
 
 def _list_given_eids(nodes: list[ProvisionNode]) -> Iterator[str]:

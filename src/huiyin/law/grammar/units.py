@@ -132,26 +132,33 @@ def _hang(
     unit: ProvisionNode, paragraphs: list[ProvisionNode], is_clear: Callable[[int, int], bool]
 ) -> None:
     """``paragraphs`` below ``unit``; what an unnumbered one alone, or before the first number, says is its own."""
-    only = paragraphs[0] if len(paragraphs) == 1 and not paragraphs[0].num else None
-    if only is not None and only.texts and not is_clear(unit.end, only.end):
-        only = None
-    if only is not None:
+    if len(paragraphs) == 1 and _may_be_own(unit, paragraphs[0], is_clear):
+        only = paragraphs[0]
         unit.texts += only.texts
         if only.texts:
             unit.end = max(unit.end, only.end)
         unit.children += only.children
         return
     unit.children += paragraphs
-    if not unit.children or unit.children[0] is not paragraphs[0]:
-        return
+    if unit.children and unit.children[0] is paragraphs[0] and _leads(paragraphs):
+        lead = paragraphs[0]
+        if is_clear(unit.end, lead.end):
+            unit.texts += lead.texts
+            unit.end = max(unit.end, lead.end)
+            unit.children.pop(0)
+
+
+def _may_be_own(
+    unit: ProvisionNode, paragraph: ProvisionNode, is_clear: Callable[[int, int], bool]
+) -> bool:
+    """Whether a paragraph has no number, and its words can be those of the unit."""
+    return not paragraph.num and (not paragraph.texts or is_clear(unit.end, paragraph.end))
+
+
+def _leads(paragraphs: Sequence[ProvisionNode]) -> bool:
+    """Whether the first paragraph holds nothing but words before the first numbered one."""
     lead = paragraphs[0]
-    if lead.num or lead.children or not any(p.num for p in paragraphs):
-        return
-    # Words before the first numbered paragraph are the article's own.
-    if is_clear(unit.end, lead.end):
-        unit.texts += lead.texts
-        unit.end = max(unit.end, lead.end)
-        unit.children.pop(0)
+    return not lead.num and not lead.children and any(p.num for p in paragraphs)
 
 
 def _with_words_below(

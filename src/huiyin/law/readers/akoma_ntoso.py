@@ -292,15 +292,21 @@ class _AkomaNtosoReader:
 
     def _name_loose(self, part: str | Element, default: FurnitureName) -> FurnitureName:
         """What loose words are: what their class says, or their element, or the part in which they stand."""
+        fallback = FurnitureName.PREAMBLE if default is FurnitureName.TITLE else default
         if isinstance(part, str):
-            return FurnitureName.PREAMBLE if default is FurnitureName.TITLE else default
+            return fallback
         said = _FURNITURE.get(part.get("class")) or _NAMED.get(part.tag)
-        if said is None and not self.is_titled and default is not FurnitureName.STRAY:
-            is_title = part.tag in _TITLES or any(True for _ in part.find_all(*_TITLES))
-            if is_title or (default is FurnitureName.TITLE and self.is_first_title):
-                said = FurnitureName.TITLE
+        if said is None and self._may_be_title(part, default):
+            said = FurnitureName.TITLE
         self.is_titled = self.is_titled or said is FurnitureName.TITLE
-        return said or (FurnitureName.PREAMBLE if default is FurnitureName.TITLE else default)
+        return said or fallback
+
+    def _may_be_title(self, part: Element, default: FurnitureName) -> bool:
+        if self.is_titled or default is FurnitureName.STRAY:
+            return False
+        if default is FurnitureName.TITLE and self.is_first_title:
+            return True
+        return part.tag in _TITLES or any(True for _ in part.find_all(*_TITLES))
 
     def _furnish(self, element: Element) -> None:
         """Furniture between units, as our writer sets it."""
@@ -324,22 +330,12 @@ class _AkomaNtosoReader:
         title = self._flow(*headings)
         own, rest = ([], []) if headings == [element] else _own_words(self._pieces(element))
         printed, heading = " ".join(number.lines), " ".join(title.lines)
+        text = "\n".join(line for flow in own for line in flow.lines)
         brackets = _OPENING.get(headings[0].get("class"), "") if headings else ""
         shown = f"{brackets[0]}{heading}{brackets[1]}" if brackets else heading
-        text = "\n".join(line for flow in own for line in flow.lines)
-        if _is_headed_above(element) and printed:
-            head, between = f"{shown}\n{printed}", " "
-        else:
-            head = " ".join(part for part in (printed, shown) if part)
-            between = "\n" if shown else " "
-        span = self._lay(between.join(part for part in (head, text) if part))
+        span = self._lay(_print_unit(element, printed, shown, text))
         self._set_notes(number, title, *own)
-        last = max((at for at, p in enumerate(rest) if p.what is _ContentKind.UNIT), default=-1)
-        children = [
-            unit
-            for at, piece in enumerate(rest)
-            for unit in self._set_piece(piece, is_last=at > last)
-        ]
+        children = self._set_pieces(rest)
         return Provision(
             eid=_get_given_eid(element),
             kind=_get_kind(element),
@@ -349,6 +345,15 @@ class _AkomaNtosoReader:
             span=span,
             children=tuple(children),
         )
+
+    def _set_pieces(self, pieces: Sequence[_ContentPiece]) -> list[Provision]:
+        units = [at for at, piece in enumerate(pieces) if piece.what is _ContentKind.UNIT]
+        last = max(units, default=-1)
+        return [
+            unit
+            for at, piece in enumerate(pieces)
+            for unit in self._set_piece(piece, is_last=at > last)
+        ]
 
     def _pieces(
         self, parent: Element, *, is_unit: bool = True, is_listed: bool = False
@@ -360,16 +365,23 @@ class _AkomaNtosoReader:
             if is_unit and isinstance(first, Element) and first.tag in _HEADS:
                 continue
             if isinstance(first, str) or first.tag == GONE or not _is_structure(first):
-                flow = self._flow(*run)
-                if flow.lines or flow.notes:
-                    ends = isinstance(first, Element) and first.tag in _LIST_ENDS
-                    found.append(_ContentPiece(_ContentKind.LINES, parent, flow, is_listed, ends))
+                found += self._line_pieces(run, parent, is_listed=is_listed)
             elif (what := _classify_element(first)) is not None:
                 found.append(_ContentPiece(what, first, LineFlow(), is_listed))
             else:
                 is_list = is_listed or first.tag == "blockList"
                 found += self._pieces(first, is_unit=False, is_listed=is_list)
         return found
+
+    def _line_pieces(
+        self, run: Sequence[str | Element], parent: Element, *, is_listed: bool
+    ) -> list[_ContentPiece]:
+        """Running words, where they show anything."""
+        flow = self._flow(*run)
+        if not (flow.lines or flow.notes):
+            return []
+        ends = isinstance(run[0], Element) and run[0].tag in _LIST_ENDS
+        return [_ContentPiece(_ContentKind.LINES, parent, flow, is_listed, ends)]
 
     def _set_piece(self, piece: _ContentPiece, *, is_last: bool) -> list[Provision]:
         """What a piece below a unit becomes. ``is_last``: no unit follows it there, so that its words close the unit."""
@@ -389,6 +401,16 @@ class _AkomaNtosoReader:
         units = [Provision(eid, kind, "", "", words, self._lay(words))] if words else []
         self._set_notes(flow)
         return units
+
+
+def _print_unit(element: Element, number: str, heading: str, text: str) -> str:
+    """A unit's number, heading and own words as its law prints them."""
+    if _is_headed_above(element) and number:
+        head, between = f"{heading}\n{number}", " "
+    else:
+        head = " ".join(part for part in (number, heading) if part)
+        between = "\n" if heading else " "
+    return between.join(part for part in (head, text) if part)
 
 
 def _is_counted_off(head: Sequence[Element]) -> bool:

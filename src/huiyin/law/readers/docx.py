@@ -75,15 +75,15 @@ class _Body:
 
     def _draw_row(self, paragraphs: Sequence[Paragraph]) -> None:
         whole = [list(group) for _, group in groupby(paragraphs, key=lambda p: p.cell)]
-        cells = [[p for p in group if (p.number + p.accepted).strip()] for group in whole]
-        if not is_one_line([[p.number + p.accepted for p in cell] for cell in cells]):
+        cells = [[words for p in group if (words := _get_words(p)).strip()] for group in whole]
+        if not is_one_line(cells):
             for group in whole:  # a paragraph that shows nothing may still have words to set aside
                 self._draw_paragraphs(group)
             return
         for paragraph in paragraphs:
             self._report_oddities(paragraph)
             self._asides(paragraph)
-        texts = [(cell[0].number + cell[0].accepted).strip() if cell else "" for cell in cells]
+        texts = [cell[0].strip() if cell else "" for cell in cells]
         self._drawing.add("\t".join(texts).strip("\t"))
 
     def _asides(self, paragraph: Paragraph) -> None:
@@ -108,6 +108,11 @@ class _Body:
     def _report_changes(self) -> None:
         self._drawing.problem(ProblemCode.HIDDEN_CHANGES, number=str(self._changes))
         self._changes = 0
+
+
+def _get_words(paragraph: Paragraph) -> str:
+    """What a paragraph shows, its number with it."""
+    return paragraph.number + paragraph.accepted
 
 
 def _find_role(paragraph: Paragraph) -> MarkRole | None:

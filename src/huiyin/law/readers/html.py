@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -165,6 +166,12 @@ class _List:
 class _Row:
     cells: list[list[_Line]] = field(default_factory=list)
     covers: list[tuple[int, int]] = field(default_factory=list)  # columns, rows
+
+
+def _join_cells(texts: Sequence[Sequence[str]]) -> list[_Line]:
+    """The cells of a row, each of one line at most, as one line."""
+    joined = "\t".join(cell[0] if cell else "" for cell in texts).strip("\t")
+    return [_Line(joined, None)] if joined else []
 
 
 class _Page:
@@ -330,26 +337,36 @@ class _Page:
         its_list.next += its_list.step
 
     def _end_line(self) -> None:
-        text = "".join(self._pieces)
-        self._pieces.clear()
-        if not self._keeps_space:
-            text = _SPACE.sub(" ", _WIDE_BREAK.sub("", text))
-        text = text.strip(" \t\r\n\f")
+        text = self._take_line()
         hidden = "".join(self._hidden)
         if text:
             self._hidden.clear()
             if self._marker and not _OWN_NUMBER.match(text):
                 text = f"{self._marker} {text}"
             self._marker = ""
-            role = self._furniture[-1] if self._furniture else self._heading
-            role = role or (MarkRole.NOTE if self._is_note else None)
+            self._put(_Line(text, self._find_role()))
             self._is_note = False
-            self._put(_Line(text, role))
-            if hidden.strip():
-                self._put(_Line(hidden, MarkRole.HIDDEN))
+            self._put_hidden(hidden)
         elif hidden.strip() and not self._hides:
             self._hidden.clear()
-            self._put(_Line(hidden, MarkRole.HIDDEN))
+            self._put_hidden(hidden)
+
+    def _take_line(self) -> str:
+        """The words of the line, which begins anew."""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        if not self._keeps_space:
+            text = _SPACE.sub(" ", _WIDE_BREAK.sub("", text))
+        return text.strip(" \t\r\n\f")
+
+    def _find_role(self) -> MarkRole | None:
+        """What the line is: furniture, a heading or a note, by what stands around it."""
+        role = self._furniture[-1] if self._furniture else self._heading
+        return role or (MarkRole.NOTE if self._is_note else None)
+
+    def _put_hidden(self, words: str) -> None:
+        if words.strip():
+            self._put(_Line(words, MarkRole.HIDDEN))
 
     def _put(self, line: _Line) -> None:
         if self._rows:
@@ -365,14 +382,12 @@ class _Page:
 
     def _end_row(self) -> None:
         row = self._rows.pop()
-        cells = row.cells
         if self._open_tables:
-            self._open_tables[-1].append(tuple(map(_page_cell, cells, row.covers)))
-        lines = [line for cell in cells for line in cell]
-        texts = [[line.text for line in cell] for cell in cells]
+            self._open_tables[-1].append(tuple(map(_page_cell, row.cells, row.covers)))
+        lines = list(chain.from_iterable(row.cells))
+        texts = [[line.text for line in cell] for cell in row.cells]
         if is_one_line(texts) and all(line.role is None for line in lines):
-            joined = "\t".join(cell[0].text if cell else "" for cell in cells).strip("\t")
-            lines = [_Line(joined, None)] if joined else []
+            lines = _join_cells(texts)
         for line in lines:
             self._put(line)
 

@@ -119,13 +119,20 @@ def _mark_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             continue
         if len(cells) == 1 and _is_led(line.text):
             marked[at] = replace(line, is_row=True)
-        elif len(cells) > 1 and (
-            _ends_with_amount(line, cells)
-            or any(_in_one_table(lines[at], cells, *near) for near in _neighbours(lines, rows, at))
-        ):
+        elif len(cells) > 1 and _is_in_table(lines, rows, at):
             words = "\t".join(cell.text for cell in cells)
             marked[at] = replace(line, text=words, pieces=cells, is_row=True)
     return marked
+
+
+def _is_in_table(
+    lines: Sequence[PrintedLine], rows: Sequence[tuple[LinePiece, ...]], at: int
+) -> bool:
+    """Whether a line of several cells ends with an amount, or has a row of the same table near it."""
+    if _ends_with_amount(lines[at], rows[at]):
+        return True
+    near_rows = _neighbours(lines, rows, at)
+    return any(_in_one_table(lines[at], rows[at], *near) for near in near_rows)
 
 
 def _is_led(text: str) -> bool:

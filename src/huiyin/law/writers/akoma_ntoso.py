@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from lxml import etree
@@ -69,6 +69,21 @@ def _fill_element(element: etree._Element, words: str) -> None:
         element.set(SPACE, "preserve")
 
 
+def _find_holders(
+    nodes: Iterable[Provision], pieces: Sequence[Furniture]
+) -> dict[str, list[Furniture]]:
+    """eId of a provision → the pieces that begin behind its beginning and before that of the next; of several
+    provisions at one place the first holds them."""
+    nodes = sorted(nodes, key=lambda p: p.span.start)
+    starts = [p.span.start for p in nodes]
+    following: dict[str, list[Furniture]] = {}
+    for piece in pieces:
+        start = starts[bisect_right(starts, piece.span.start) - 1]
+        holder = nodes[bisect_left(starts, start)]
+        following.setdefault(holder.eid, []).append(piece)
+    return following
+
+
 class _Writer:
     def __init__(self, law: Law, act: etree._Element) -> None:
         self.law = law
@@ -81,14 +96,7 @@ class _Writer:
         self.after = [f for f in pieces if f.span.start > last and f.span.start >= first]
         inside = [f for f in pieces if first <= f.span.start < last]
         #: eId of a provision → furniture that stands right after its own words.
-        self.following: dict[str, list[Furniture]] = {}
-        nodes.sort(key=lambda p: p.span.start)
-        starts = [p.span.start for p in nodes]
-        for piece in inside:
-            # The last that begins before it; of several at one place the first.
-            start = starts[bisect_right(starts, piece.span.start) - 1]
-            holder = nodes[bisect_left(starts, start)]
-            self.following.setdefault(holder.eid, []).append(piece)
+        self.following = _find_holders(nodes, inside)
 
     def write(self) -> None:
         provisions = self.law.provisions
@@ -99,14 +107,9 @@ class _Writer:
         opening = {FurnitureName.PREAMBLE, FurnitureName.FORMULA}
         cut = next((at for at, f in enumerate(self.before) if f.name in opening), len(self.before))
         if self.before[:cut]:
-            preface = etree.SubElement(self.act, f"{_A}preface")
-            for piece in self.before[:cut]:
-                self._lines(preface, piece.text, piece.name)
+            self._part("preface", self.before[:cut])
         if self.before[cut:] or recitals:
-            preamble = etree.SubElement(self.act, f"{_A}preamble")
-            for piece in self.before[cut:]:
-                self._lines(preamble, piece.text, piece.name)
-            self._recitals(preamble, recitals)
+            self._recitals(self._part("preamble", self.before[cut:]), recitals)
         body = etree.SubElement(self.act, f"{_A}body")
         for provision in provisions:
             self._provision(body, provision)
@@ -114,9 +117,14 @@ class _Writer:
             holder = etree.SubElement(body, f"{_A}hcontainer", name="furniture")
             self._lines(etree.SubElement(holder, f"{_A}content"), "")
         if self.after:
-            conclusions = etree.SubElement(self.act, f"{_A}conclusions")
-            for piece in self.after:
-                self._lines(conclusions, piece.text, piece.name)
+            self._part("conclusions", self.after)
+
+    def _part(self, name: str, pieces: Sequence[Furniture]) -> etree._Element:
+        """A part of the act that holds furniture."""
+        part = etree.SubElement(self.act, f"{_A}{name}")
+        for piece in pieces:
+            self._lines(part, piece.text, piece.name)
+        return part
 
     def _recitals(self, preamble: etree._Element, recitals: Sequence[Provision]) -> None:
         """In blocks, between which stands the furniture that follows one of them."""

@@ -112,34 +112,45 @@ class _AmendmentWriter:
     def elements(self) -> dict[str, etree._Element]:
         return {str(e.get("eId")): e for e in self.root.iter() if e.get("eId")}
 
-    def carry_out(self, index: int, one: TextualAmendment) -> None:
-        provision, element = self.law.by_eid.get(one.eid), self.elements.get(one.eid)
+    def carry_out(self, index: int, amendment: TextualAmendment) -> None:
+        provision, element = self.law.by_eid.get(amendment.eid), self.elements.get(amendment.eid)
         if provision is None or element is None:
             self.left[index] = OmissionReason.NO_PLACE
             return
-        if one.way is not AmendmentKind.DELETE and not one.wording.strip():
-            self.left[index] = OmissionReason.NO_WORDING
+        above = list(self._above(amendment.eid))
+        obstacle = self._find_obstacle(amendment, above)
+        if obstacle is not None:
+            self.left[index] = obstacle
             return
-        above = list(self._above(one.eid))
-        is_taken = any(eid in self.changed for eid in (one.eid, *above))
-        if is_taken or (one.way is not AmendmentKind.INSERT and one.eid in self.holds):
-            self.left[index] = OmissionReason.TAKEN
-            return
-        if one.way is AmendmentKind.DELETE:
-            _mark_deleted(element)
-        elif one.way is AmendmentKind.INSERT:
-            self._insert(element, provision, one.wording)
-            self.holds.update((one.eid, *above))
-            return
-        else:
-            as_lines = index in self.flat
-            wanted = None if as_lines else self._told(provision, one.wording)
-            if wanted is None:
-                _lay_lines(element, provision, one.wording)
-            else:
-                self._rewrite(element, provision, wanted)
-        self.changed.add(one.eid)
         self.holds.update(above)
+        if amendment.way is AmendmentKind.INSERT:
+            self._insert(element, provision, amendment.wording)
+            self.holds.add(amendment.eid)
+            return
+        if amendment.way is AmendmentKind.DELETE:
+            _mark_deleted(element)
+        else:
+            self._replace(element, provision, amendment.wording, as_lines=index in self.flat)
+        self.changed.add(amendment.eid)
+
+    def _find_obstacle(
+        self, amendment: TextualAmendment, above: Sequence[str]
+    ) -> OmissionReason | None:
+        """Why an amendment cannot be carried out. ``above``: the eIds of the units around its own."""
+        if amendment.way is not AmendmentKind.DELETE and not amendment.wording.strip():
+            return OmissionReason.NO_WORDING
+        is_changed = any(eid in self.changed for eid in (amendment.eid, *above))
+        is_held = amendment.way is not AmendmentKind.INSERT and amendment.eid in self.holds
+        return OmissionReason.TAKEN if is_changed or is_held else None
+
+    def _replace(
+        self, element: etree._Element, provision: Provision, wording: str, *, as_lines: bool
+    ) -> None:
+        wanted = None if as_lines else self._told(provision, wording)
+        if wanted is None:
+            _lay_lines(element, provision, wording)
+        else:
+            self._rewrite(element, provision, wanted)
 
     def _above(self, eid: str) -> Iterable[str]:
         while eid in self.law.parent_of:
@@ -168,35 +179,43 @@ class _AmendmentWriter:
         num = element.find(f"{_A}num")
         if num is not None and old.num != new.num:
             _mark_changes(num, old.num, new.num)
+        last = self._rewrite_words(element, old, new)
+        below = {p.eid: self.elements.get(p.eid) for p in old.children}
+        for before, after in _pair_units(old.children, new.children):
+            if before is None:
+                assert after is not None
+                child = self._new(after, element)
+                _put_behind(element, last, child)
+            else:
+                found = below.get(before.eid)
+                if found is None:
+                    continue
+                child = found
+                self._rewrite_or_delete(child, before, after)
+            last = child
+
+    def _rewrite_or_delete(
+        self, element: etree._Element, old: Provision, new: Provision | None
+    ) -> None:
+        if new is None:
+            _mark_deleted(element)
+        else:
+            self._rewrite(element, old, new)
+
+    def _rewrite_words(
+        self, element: etree._Element, old: Provision, new: Provision
+    ) -> etree._Element | None:
+        """Mark what changes of a unit's own words; the element that holds them, where there is one."""
         holder = _words_of(element)
         if old.text != new.text:
             if holder is None:
-                holder = etree.Element(
-                    f"{_A}{'intro' if old.children or new.children else 'content'}"
-                )
+                name = "intro" if old.children or new.children else "content"
+                holder = etree.Element(f"{_A}{name}")
                 element.insert(_find_head_end(element), holder)
             _mark_lines(holder, old.text, new.text)
         if holder is not None and new.children and holder.tag == f"{_A}content":
             holder.tag = f"{_A}intro"
-        pairs = _pair_units(old.children, new.children)
-        below = {p.eid: self.elements.get(p.eid) for p in old.children}
-        last = holder
-        for before, after in pairs:
-            child = below.get(before.eid) if before is not None else None
-            if before is None:
-                assert after is not None
-                child = self._new(after, element)
-                if last is None:
-                    element.insert(_find_head_end(element), child)
-                else:
-                    last.addnext(child)
-            elif child is None:
-                continue
-            elif after is None:
-                _mark_deleted(child)
-            else:
-                self._rewrite(child, before, after)
-            last = child
+        return holder
 
     def _new(self, provision: Provision, parent: etree._Element) -> etree._Element:
         """``provision`` and all below it as inserted."""
@@ -225,29 +244,32 @@ class _AmendmentWriter:
 
     def _insert(self, element: etree._Element, provision: Provision, wording: str) -> None:
         wording = replace_illegal_xml(wording).strip()
+        lines = list(filter(None, map(str.strip, wording.split("\n"))))
+        if provision is not self.law.articles_by_eid.get(provision.eid):
+            self._insert_behind(
+                element, [_make_leaf(provision, ln, provision.kind) for ln in lines]
+            )
+            return
         said = read_text(wording, language=self.law.language)
         units = list(said.articles)
-        parent = element.getparent()
-        assert parent is not None
-        is_unit = provision is self.law.articles_by_eid.get(provision.eid)
-        if is_unit and units and said.provisions == tuple(units) and not said.furniture:
-            # Behind the element itself, wherever it stands: to count its place takes as long as there are others.
-            for new in reversed([self._new(unit, parent) for unit in units]):
-                element.addnext(new)
-        elif is_unit and provision.children:
+        if units and said.provisions == tuple(units) and not said.furniture:
+            self._insert_behind(element, units)
+        elif provision.children:
             kind = provision.children[-1].kind
-            for line in filter(None, map(str.strip, wording.split("\n"))):
+            for line in lines:
                 element.append(self._new(_make_leaf(provision, line, kind), element))
-        elif is_unit:
+        else:
             holder = _words_of(element)
             assert holder is not None
-            for line in filter(None, map(str.strip, wording.split("\n"))):
+            for line in lines:
                 _mark_changes(etree.SubElement(holder, f"{_A}p"), "", line)
-        else:
-            lines = filter(None, map(str.strip, wording.split("\n")))
-            leaves = (_make_leaf(provision, line, provision.kind) for line in lines)
-            for new in reversed([self._new(leaf, parent) for leaf in leaves]):
-                element.addnext(new)
+
+    def _insert_behind(self, element: etree._Element, units: Sequence[Provision]) -> None:
+        parent = element.getparent()
+        assert parent is not None
+        # Behind the element itself, wherever it stands: to count its place takes as long as there are others.
+        for new in reversed([self._new(unit, parent) for unit in units]):
+            element.addnext(new)
 
 
 _SHORT = {
@@ -272,6 +294,16 @@ def _find_number_separator(law: Law) -> str:
 def _find_head_end(element: etree._Element) -> int:
     """Where in ``element`` its number and heading end."""
     return sum(1 for e in element if e.tag in (f"{_A}num", f"{_A}heading"))
+
+
+def _put_behind(
+    element: etree._Element, last: etree._Element | None, child: etree._Element
+) -> None:
+    """Put a unit behind the last within ``element``, or where there is none yet, behind its head."""
+    if last is None:
+        element.insert(_find_head_end(element), child)
+    else:
+        last.addnext(child)
 
 
 def _words_of(element: etree._Element) -> etree._Element | None:

@@ -68,56 +68,68 @@ def get_bracket(law: Law, provision: Provision) -> str:
 def to_text(law: Law) -> str:
     """One unit a line, in the source's order: number, heading and words as printed."""
     lines = []
-    chinese = law.language.startswith("zh")
     for piece in list_in_order(law):
-        if isinstance(piece, Furniture):
-            lines.append(piece.text)
-            continue
-        first, *rest = piece.text.split("\n") if piece.text else [""]
-        opened = get_bracket(law, piece)
-        heading = f"{opened}{piece.heading}{_BRACKETS[opened]}" if opened else piece.heading
-        num = piece.num + get_separator(law, piece)
-        if heads_number(law, piece):
-            lines.append(heading)
-            heading = ""
-        head = " ".join(part for part in (num, heading) if part)
-        if heading and first and not (opened and piece.kind is ProvisionKind.ARTICLE):
-            lines += [head, first]
-        elif heading and first:
-            lines.append(f"{num}{heading} {first}")
-        else:
-            gap = (
-                "　" if chinese and piece.kind is ProvisionKind.ARTICLE else "" if chinese else " "
-            )
-            lines.append(gap.join(part for part in (head, first) if part))
-        lines += rest
+        lines += [piece.text] if isinstance(piece, Furniture) else _print_unit(law, piece)
     return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def _print_unit(law: Law, unit: Provision) -> list[str]:
+    """The lines of a unit's own words, with what stands before them."""
+    first, *rest = unit.text.split("\n")
+    opened = get_bracket(law, unit)
+    heading = f"{opened}{unit.heading}{_BRACKETS[opened]}" if opened else unit.heading
+    num = unit.num + get_separator(law, unit)
+    above = []
+    if heads_number(law, unit):
+        above, heading = [heading], ""
+    head = " ".join(part for part in (num, heading) if part)
+    if not heading or not first:
+        begin = [_get_gap(law, unit).join(part for part in (head, first) if part)]
+    elif opened and unit.kind is ProvisionKind.ARTICLE:
+        begin = [f"{num}{heading} {first}"]
+    else:
+        begin = [head, first]
+    return [*above, *begin, *rest]
+
+
+def _get_gap(law: Law, unit: Provision) -> str:
+    """What stands between a unit's number and its words."""
+    if not law.language.startswith("zh"):
+        return " "
+    return "　" if unit.kind is ProvisionKind.ARTICLE else ""
 
 
 def to_markdown(law: Law) -> str:
     """Headings by level, article numbers in bold, a paragraph a unit."""
-    blocks = []
+    blocks: list[str] = []
     for piece in list_in_order(law):
-        if isinstance(piece, Furniture):
-            if piece.name is FurnitureName.TITLE:
-                blocks.append(f"# {_escape_markdown(piece.text)}")
-            elif piece.name is not FurnitureName.CONTENTS:
-                blocks.append(_escape_markdown(piece.text).replace("\n", "\n\n"))
-            continue
-        head = " ".join(part for part in (piece.num, piece.heading) if part)
-        text = _escape_markdown(piece.text).replace("\n", "\n\n")
-        if piece.kind in _LEVELS:
-            blocks.append(f"{'#' * _LEVELS[piece.kind]} {_escape_markdown(head)}")
-            if text:
-                blocks.append(text)
-        elif (
-            piece.kind in (ProvisionKind.ARTICLE, ProvisionKind.RECITAL, ProvisionKind.ITEM)
-            and head
-        ):
-            blocks.append(f"**{_escape_markdown(head)}** {text}".rstrip())
-        else:
-            blocks.append(" ".join(part for part in (_escape_markdown(head), text) if part))
+        blocks += _mark_furniture(piece) if isinstance(piece, Furniture) else _mark_unit(piece)
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
+
+
+def _mark_furniture(piece: Furniture) -> list[str]:
+    if piece.name is FurnitureName.CONTENTS:
+        return []
+    if piece.name is FurnitureName.TITLE:
+        return [f"# {_escape_markdown(piece.text)}"]
+    return [_part_paragraphs(piece.text)]
+
+
+_BOLD = (ProvisionKind.ARTICLE, ProvisionKind.RECITAL, ProvisionKind.ITEM)
+
+
+def _mark_unit(unit: Provision) -> list[str]:
+    head = _escape_markdown(" ".join(part for part in (unit.num, unit.heading) if part))
+    text = _part_paragraphs(unit.text)
+    if unit.kind in _LEVELS:
+        return [f"{'#' * _LEVELS[unit.kind]} {head}", text]
+    if unit.kind in _BOLD and head:
+        return [f"**{head}** {text}".rstrip()]
+    return [" ".join(part for part in (head, text) if part)]
+
+
+def _part_paragraphs(text: str) -> str:
+    return _escape_markdown(text).replace("\n", "\n\n")
 
 
 def _escape_markdown(text: str) -> str:
