@@ -7,8 +7,9 @@ class ConsultationsConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.audit import places
-        from huiyin.desk.consultations import mails, vote_witnesses  # noqa: F401  (what follows when a seat ends)
+        from huiyin.desk.consultations import mails, search_sources, vote_witnesses  # noqa: F401  (what follows when a seat ends)
         from huiyin.desk.consultations.api import groups, intakes, maps  # noqa: F401
+        from huiyin.desk.consultations.views import search
         from huiyin.desk.consultations.views.audit import find_entry_places
 
         # Each names the kinds of background work it does.
@@ -16,4 +17,5 @@ class ConsultationsConfig(registration.DeskApp):
 
         REMINDERS.extend((mails.list_closing_reminders, mails.list_voting_reminders))
         SOURCES.append(mails.list_news)
+        search_sources.SOURCES.extend(search.OWN_SOURCES)
         places.PLACES.fill(find_entry_places)

@@ -9,8 +9,8 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api.repeated_words import PLACES
         from huiyin.desk.consultations.prompts import CALLS, Prompt
+        from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.consultations.views.search import SOURCES, SearchSource
         from huiyin.desk.notifications import reminders
         from huiyin.desk.outcomes import mails
         from huiyin.desk.outcomes.api import uptake  # noqa: F401  (kinds of jobs)

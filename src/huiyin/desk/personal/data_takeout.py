@@ -41,6 +41,7 @@ from huiyin.desk.personal.holdings import list_relations
 from huiyin.desk.personal.models import Erasure
 from huiyin.desk.personal.names import PersonNames, find_shared
 from huiyin.desk.personal.page_notes import list_noted
+from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.models import (
     MinorityOpinion,
     ProposalVersion,
@@ -48,7 +49,6 @@ from huiyin.desk.proposals.models import (
     Signature,
     Suggestion,
 )
-from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.i18n import current_language, say
 from huiyin.text import escape_formula

@@ -9,8 +9,8 @@ class ProposalsConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api.repeated_words import PLACES
         from huiyin.desk.consultations.prompts import CALLS, Prompt
+        from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
-        from huiyin.desk.consultations.views.search import SOURCES, SearchSource
         from huiyin.desk.notifications import reminders
         from huiyin.desk.proposals import mails
         from huiyin.desk.proposals.consultation_parts import find_tab, list_hits, search_suggestions

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
-from huiyin.desk.consultations.views.search import SearchHit
+from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
-from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.i18n import say
 
 

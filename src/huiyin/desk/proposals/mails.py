@@ -18,9 +18,9 @@ from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
+from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Signature
-from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say, say_date
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from huiyin.desk.consultations.api.citations import find_change
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.consultations.views.law_text import find_change
 from huiyin.desk.proposals.models import Suggestion
 
 

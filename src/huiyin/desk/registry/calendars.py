@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
@@ -338,3 +339,14 @@ def _read_ics(data: bytes) -> CalendarFile:
 
 def _ics_day(value: str) -> date | None:
     return parse_day(f"{value[:4]}-{value[4:6]}-{value[6:8]}")
+
+
+def may_edit_calendar(user: Visitor, authority: Organisation) -> bool:
+    """The secretariat, who runs the machine, and officers of the authority itself."""
+    if not user.is_authenticated:
+        return False
+    return bool(
+        user.is_secretariat
+        or user.is_superuser
+        or user.seats.filter(organisation=authority).exists()
+    )

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.desk.accounts.gates import ask_again, signed_in, team_only, typed_again
-from huiyin.desk.accounts.requests import SignedInRequest, Visitor
+from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
@@ -27,24 +27,13 @@ from huiyin.desk.registry.models import Calendar, Organisation
 from huiyin.i18n import say
 
 
-def may_edit(user: Visitor, authority: Organisation) -> bool:
-    """The secretariat, who runs the machine, and officers of the authority itself."""
-    if not user.is_authenticated:
-        return False
-    return bool(
-        user.is_secretariat
-        or user.is_superuser
-        or user.seats.filter(organisation=authority).exists()
-    )
-
-
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
 @signed_in
 def edit_calendar(request: SignedInRequest, number: int) -> HttpResponse:
     """What counts as a working day of one authority, and the forms to change it."""
     authority = get_object_or_404(Organisation, pk=number, kind=Organisation.Kind.AUTHORITY)
-    if not may_edit(request.user, authority):
+    if not calendars.may_edit_calendar(request.user, authority):
         raise PermissionDenied
     error = ""
     if request.method == "POST":

@@ -21,17 +21,11 @@ from huiyin.desk.consultations.access import (
     speaks_for,
 )
 from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
 from huiyin.desk.consultations.api.laws import FOREIGN
 from huiyin.desk.consultations.api.repeated_words import find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.consultations.views.law_text import (
-    WHOLE,
-    chosen_text,
-    find_change,
-    make_citer,
-    place_context,
-    room_beside,
-)
+from huiyin.desk.consultations.views.law_text import WHOLE, place_context, room_beside
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import is_for_once
 from huiyin.desk.core.pagination import make_page
@@ -214,7 +208,7 @@ def show_wording_change(
     request: ParticipantRequest, consultation: Consultation, eid: str
 ) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
-    text, _ = chosen_text(request, consultation)
+    text, _ = choose_text(request, consultation)
     words = find_change(
         text, request.POST.get("eid", "")[:FOREIGN], _read_field(request, "wording")
     )

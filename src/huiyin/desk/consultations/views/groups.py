@@ -19,8 +19,9 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import groups as api
 from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
-from huiyin.desk.consultations.views.law_text import PAGE, make_citer
+from huiyin.desk.consultations.views.law_text import PAGE
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_moment, parse_number, parse_numbers

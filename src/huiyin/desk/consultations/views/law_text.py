@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +15,14 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action, roles_in, seen_by
 from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
 from huiyin.desk.consultations.api.laws import find_unit, get_law
 from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
 from huiyin.desk.consultations.prompts import find_prompt
 from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
 from huiyin.desk.core import excerpts
-from huiyin.desk.core.edit_conflicts import compare_words
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.core.request_params import parse_number
-from huiyin.i18n import current_language, say
 from huiyin.presentation.citations import name_provision
 
 #: Comments on a page.
@@ -65,22 +64,12 @@ def _is_officer(user: Any) -> bool:
     return bool(user.seats.filter(organisation__kind="authority").exists())
 
 
-def chosen_text(request: HttpRequest, consultation: Consultation) -> tuple[Text, list[Text]]:
-    """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
-    texts = list(consultation.draft.texts.order_by("-language", "pk").defer("source", "problems"))
-    if not texts:
-        raise Http404
-    by_language = {text.language: text for text in texts}
-    wanted = request.GET.get("text", current_language())
-    return by_language.get(wanted, texts[0]), texts
-
-
 @require_safe
 @require_action(Action.SEE)
 def show_consultation(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """The law, each unit with how much was said about it."""
     try:
-        text, texts = chosen_text(request, consultation)
+        text, texts = choose_text(request, consultation)
     except Http404:
         if not request.access.may(Action.PREPARE):
             raise
@@ -167,7 +156,7 @@ def place_context(
 ) -> dict[str, Any]:
     """What every page about one unit shows, the comments in at most ``room`` bytes. Raises ``Http404`` where there is
     no such unit."""
-    text, texts = chosen_text(request, consultation)
+    text, texts = choose_text(request, consultation)
     unit, provisions = "", []
     if eid != WHOLE:
         at = find_unit((text,), eid)
@@ -295,22 +284,6 @@ def show_comment(
             "has_more": any(excerpts.has_more(text, number) for text in texts.values()),
         },
     )
-
-
-def find_change(text: Text, eid: str, wording: str) -> Any:
-    """The word changes from the draft's provision to ``wording``, or None where there is nothing to set
-    side by side."""
-    if not wording or not eid:
-        return None
-    law = get_law(text)
-    provision = law.by_eid.get(law.eid_of(eid) or "")
-    return compare_words(provision.full_text, wording) if provision is not None else None
-
-
-def make_citer(request: HttpRequest, consultation: Consultation) -> Callable[[str], str]:
-    """eId → how people cite it, in the language the reader reads the law in; the law as a whole for none."""
-    law = get_law(chosen_text(request, consultation)[0])
-    return lambda eid: name_provision(law, eid) if eid else say("desk.law.whole")
 
 
 def _find_neighbours(text: Text, provisions: list[Provision]) -> dict[str, Provision | None]:

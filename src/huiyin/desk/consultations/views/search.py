@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +21,7 @@ from huiyin.desk.consultations.models import (
     Statement,
     Text,
 )
+from huiyin.desk.consultations.search_sources import SOURCES, SearchHit, SearchSource
 from huiyin.desk.core.pagination import read_page_number
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.search import cut_excerpt
@@ -32,33 +31,6 @@ from huiyin.i18n import say
 FEW, PAGE = 8, 25
 #: Finds are counted up to this many; beyond it the page says "more than".
 _COUNTED = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """One find: where it leads, what it is, and the texts that may hold the words, most telling first."""
-
-    url: str
-    title: str
-    texts: tuple[str, ...]
-
-
-M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True, slots=True)
-class SearchSource(Generic[M]):
-    """One kind of what is searched. ``name`` of the catalogues (``desk.search.<name>``); ``find`` gives the rows
-    that hold the words and that the reader may see, in their order, as a query set of
-    :class:`huiyin.desk.core.search.SearchedQuerySet`; ``show`` makes a hit of each of some rows."""
-
-    name: str
-    find: Callable[[Access, str], QuerySet[M]]
-    show: Callable[[Access, list[M]], list[SearchHit]]
-
-
-#: What can be searched, in the order of the page; other apps add theirs when they are loaded.
-SOURCES: list[SearchSource[Any]] = []
 
 
 @limit_rate("search", ("GET", "HEAD"))
@@ -201,7 +173,8 @@ def _show_statements(access: Access, rows: list[Statement]) -> list[SearchHit]:
     ]
 
 
-SOURCES += [
+#: What consultations add to what can be searched; it stands first.
+OWN_SOURCES: list[SearchSource[Any]] = [
     SearchSource("provisions", _search_provisions, _show_provisions),
     SearchSource("comments", _search_comments, _show_comments),
     SearchSource("groups", _search_groups, _show_groups),

@@ -25,9 +25,8 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_day, parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.calendars import working_days
+from huiyin.desk.registry.calendars import may_edit_calendar, working_days
 from huiyin.desk.registry.models import Organisation
-from huiyin.desk.registry.views import may_edit
 from huiyin.i18n import say
 
 LANGUAGES = ("zh", "en")
@@ -187,7 +186,7 @@ def manage_consultation(request: ConsultationRequest, consultation: Consultation
         {
             "tab": "manage",
             "days": _count_days(consultation),
-            "may_calendar": may_edit(request.user, consultation.authority),
+            "may_calendar": may_edit_calendar(request.user, consultation.authority),
             "texts": [
                 (text, text.provisions.filter(depth=0).exclude(unit="").count()) for text in texts
             ],

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
+from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.api.comments import list_own_comments, list_visible_comments
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.consultations.views.law_text import make_citer
 from huiyin.desk.core import excerpts
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.proposals import room

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
-from huiyin.desk.consultations.views.search import SearchHit
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Reply
 from huiyin.i18n import say

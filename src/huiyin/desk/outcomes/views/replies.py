@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
+from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.consultations.views.law_text import make_citer
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.isolated_process import WorkUnfinished, say_unread
 from huiyin.desk.core.pagination import page_within

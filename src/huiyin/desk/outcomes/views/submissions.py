@@ -21,9 +21,8 @@ from huiyin.desk.outcomes.api import submissions as api
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.papers import ENDINGS, make_papers, render_amended_law
 from huiyin.desk.outcomes.papers import make_paper as made
-from huiyin.desk.proposals.api.drafts import list_proposal_versions
+from huiyin.desk.proposals.api.drafts import list_proposal_versions, sees_unfixed
 from huiyin.desk.proposals.models import ProposalVersion
-from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.i18n import say, say_number
 
 #: Suggestions on a page of those that the amended draft leaves out.
@@ -91,7 +90,7 @@ def download_paper(
 
     The team and those who sign read it; to set it takes a second, so nobody else makes us do it.
     """
-    found = list_proposal_versions(consultation, sees_unfixed=sees_unfixed(request.access))
+    found = list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     edition = next((one for one in found if one.number == number), None)
     if edition is None or not sees_unfixed(request.access):
         raise Http404

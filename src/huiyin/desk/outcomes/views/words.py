@@ -13,14 +13,14 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
+from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.consultations.views.law_text import make_citer
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.outcomes.api import replies
 from huiyin.desk.proposals.api import drafts
+from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
-from huiyin.desk.proposals.views.proposal import sees_unfixed
 from huiyin.i18n import say
 
 #: What it is called, in which language it is written where that is known, and the words.
@@ -67,7 +67,7 @@ def edition_words(
 
 def _find(request: ConsultationRequest, consultation: Consultation, number: int) -> ProposalVersion:
     for one in drafts.list_proposal_versions(
-        consultation, sees_unfixed=sees_unfixed(request.access)
+        consultation, with_unfixed=sees_unfixed(request.access)
     ):
         if one.number == number:
             return one

@@ -11,7 +11,9 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Suggestion
@@ -58,14 +60,19 @@ class SuggestionInput:
     groups: tuple[Group, ...] = field(default=())
 
 
+def sees_unfixed(access: Access) -> bool:
+    """Who writes or remarks sees what is being written; the public what was put up for signing."""
+    return access.may(Action.REMARK) or access.may(Action.SEE_PRIVATE)
+
+
 def list_proposal_versions(
-    consultation: Consultation, *, sees_unfixed: bool
+    consultation: Consultation, *, with_unfixed: bool
 ) -> list[ProposalVersion]:
     """The editions that a reader may see, the newest first."""
     found = ProposalVersion.objects.filter(proposal__consultation=consultation).order_by(
         "-number", "-pk"
     )
-    return list(found if sees_unfixed else found.filter(fixed__isnull=False))
+    return list(found if with_unfixed else found.filter(fixed__isnull=False))
 
 
 @transaction.atomic

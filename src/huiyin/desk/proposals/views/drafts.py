@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
+from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
 from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, get_law
 from huiyin.desk.consultations.models import Consultation, Group, Provision, Text
-from huiyin.desk.consultations.views.law_text import chosen_text, find_change, make_citer
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.proposals.api import drafts as api
@@ -134,7 +134,7 @@ def _read_form(
     request: ParticipantRequest, consultation: Consultation, old: Suggestion | None
 ) -> _SuggestionForm:
     """What was typed, or what is stored; 404 where it is about no provision or asks for nothing that there is."""
-    text, _ = chosen_text(request, consultation)
+    text, _ = choose_text(request, consultation)
     given = request.POST if request.method == "POST" else request.GET
     eid, unit, own = _find_provision(text, given.get("eid", old.eid if old else "")[:FOREIGN])
     if request.method != "POST" and old is not None:
@@ -260,7 +260,7 @@ def _show_conflict(
 ) -> HttpResponse:  # fmt: skip
     """The suggestion as somebody else saved it, beside what was typed."""
     assert old is not None
-    language = chosen_text(request, consultation)[0].language
+    language = choose_text(request, consultation)[0].language
     cite = make_citer(request, consultation)
     places = {eid: cite(eid) for eid in {*changed.stored["eid"], *changed.typed["eid"]}}
     named = parse_numbers({*changed.stored["group"], *changed.typed["group"]})
@@ -314,7 +314,7 @@ def groups_found(request: ParticipantRequest, consultation: Consultation) -> Htt
     """The groups that hold some words, to tick; what the form of a suggestion shows of them."""
     chosen = parse_numbers(request.POST.getlist("group"))
     words = request.POST.get("find", "").strip()[:100]
-    text, _ = chosen_text(request, consultation)
+    text, _ = choose_text(request, consultation)
     at = find_unit((text,), request.POST.get("eid", ""))
     offered = _list_offered_groups(request, at.unit if at else "", words, chosen)
     return render(
@@ -328,7 +328,7 @@ def groups_found(request: ParticipantRequest, consultation: Consultation) -> Htt
 @require_action(Action.DRAFT)
 def show_wording_change(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The wording being written, shown as a change of the draft."""
-    text, _ = chosen_text(request, consultation)
+    text, _ = choose_text(request, consultation)
     wording = request.POST.get("wording", "").replace("\r\n", "\n")[:LONGEST]
     words = find_change(text, request.POST.get("eid", ""), wording)
     return render(request, "consultations/part_change.html", {"change": words})

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, ConsultationRequest, require_action, speaks_for
+from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.api.votes import (
     count_published,
     counts_to_show,
@@ -22,7 +23,6 @@ from huiyin.desk.consultations.api.votes import (
     measure_vote_readiness,
 )
 from huiyin.desk.consultations.models import Consultation, Group, Statement
-from huiyin.desk.consultations.views.law_text import make_citer
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.pagination import (
@@ -36,6 +36,7 @@ from huiyin.desk.core.pagination import (
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.api import drafts as api
+from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.api.minority_opinions import may_differ_for
 from huiyin.desk.proposals.api.minority_opinions import snapshot_opinion as opinion_shown
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
@@ -50,11 +51,6 @@ from huiyin.law import diff_words
 OTHERS = 5
 
 
-def sees_unfixed(access: Access) -> bool:
-    """Who writes or remarks sees what is being written; the public what was put up for signing."""
-    return access.may(Action.REMARK) or access.may(Action.SEE_PRIVATE)
-
-
 def groups_seen(access: Access) -> Any:
     found = Group.objects.filter(consultation=access.consultation)
     found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public()
@@ -65,7 +61,7 @@ def groups_seen(access: Access) -> Any:
 @require_action(Action.SEE)
 def show_proposal(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """The newest edition the reader may see."""
-    found = api.list_proposal_versions(consultation, sees_unfixed=sees_unfixed(request.access))
+    found = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     return _render_version(request, consultation, found, found[0] if found else None)
 
 
@@ -75,7 +71,7 @@ def show_proposal_version(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """One edition, by its number."""
-    found = api.list_proposal_versions(consultation, sees_unfixed=sees_unfixed(request.access))
+    found = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     return _render_version(request, consultation, found, _get_version(found, number))
 
 
@@ -295,7 +291,7 @@ def show_changes(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """What an edition changed from the one before it, or from the one that ``?from=`` names."""
-    found = api.list_proposal_versions(consultation, sees_unfixed=sees_unfixed(request.access))
+    found = api.list_proposal_versions(consultation, with_unfixed=sees_unfixed(request.access))
     new = _get_version(found, number)
     since = parse_number(request.GET.get("from", ""))
     old = _get_version(found, number - 1 if since is None else since)

@@ -1,0 +1,40 @@
+"""The law in the language that somebody reads it in: its provisions as people cite them, and what a wording changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from huiyin.desk.consultations.api.laws import get_law
+from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.core.edit_conflicts import compare_words
+from huiyin.i18n import current_language, say
+from huiyin.presentation.citations import name_provision
+
+
+def choose_text(request: HttpRequest, consultation: Consultation) -> tuple[Text, list[Text]]:
+    """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
+    texts = list(consultation.draft.texts.order_by("-language", "pk").defer("source", "problems"))
+    if not texts:
+        raise Http404
+    by_language = {text.language: text for text in texts}
+    wanted = request.GET.get("text", current_language())
+    return by_language.get(wanted, texts[0]), texts
+
+
+def find_change(text: Text, eid: str, wording: str) -> Any:
+    """The word changes from the draft's provision to ``wording``, or None where there is nothing to set
+    side by side."""
+    if not wording or not eid:
+        return None
+    law = get_law(text)
+    provision = law.by_eid.get(law.eid_of(eid) or "")
+    return compare_words(provision.full_text, wording) if provision is not None else None
+
+
+def make_citer(request: HttpRequest, consultation: Consultation) -> Callable[[str], str]:
+    """eId → how people cite it, in the language the reader reads the law in; the law as a whole for none."""
+    law = get_law(choose_text(request, consultation)[0])
+    return lambda eid: name_provision(law, eid) if eid else say("desk.law.whole")
