@@ -37,6 +37,7 @@ from huiyin.desk.networks.models import Invitation, Network
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Signature, Suggestion
 from huiyin.desk.registry.models import Organisation
+from huiyin.intake import ReplyStatus
 from tests.desk.addresses import patterns
 from tests.desk.world import DRAFT_EN, DRAFT_ZH
 
@@ -235,7 +236,7 @@ def _hand_in(
         package.writestr(_HANDED_IN, b"handed in")
     submission.package.save("package.zip", ContentFile(packed.getvalue()), save=True)
     Reply.objects.bulk_create(
-        Reply(suggestion=suggestion, status=Reply.Status.REJECTED, reason="in public")
+        Reply(suggestion=suggestion, status=ReplyStatus.REJECTED, reason="in public")
         for suggestion in suggestions
     )
     passage = {

@@ -12,7 +12,6 @@ from huiyin.intake.model import (
     ReplyStatus,
     Statement,
     Suggestion,
-    SuggestionAction,
     TableRead,
     Vote,
 )
@@ -27,6 +26,7 @@ from huiyin.intake.records import (
 from huiyin.intake.rows import read_or_refuse
 from huiyin.intake.verdicts import PersonVerdict, read_verdicts
 from huiyin.intake.votes import read_votes
+from huiyin.law.suggestion_actions import SuggestionAction
 
 __all__ = [
     "Amendment",

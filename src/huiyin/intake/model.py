@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from huiyin.files.problems import Refusal, Remark, Source
+from huiyin.law.suggestion_actions import SuggestionAction
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -49,15 +50,6 @@ class Comment:
     is_exact: bool = True
     is_reply_to: str = ""
     also: tuple[str, ...] = ()
-
-
-class SuggestionAction(StrEnum):
-    """What a suggestion asks to be done to its target."""
-
-    REPLACE = "replace"
-    INSERT = "insert"
-    DELETE = "delete"
-    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)

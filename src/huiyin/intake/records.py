@@ -17,9 +17,9 @@ from huiyin.intake.model import (
     ReplyStatus,
     Statement,
     Suggestion,
-    SuggestionAction,
 )
 from huiyin.intake.rows import build_lookup, get_location, make_key, make_refusal, read_rows
+from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.text import detect_language
 
 T = TypeVar("T")

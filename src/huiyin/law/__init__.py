@@ -18,6 +18,7 @@ from huiyin.law.compare import (
 from huiyin.law.grammar import read_text
 from huiyin.law.model import Furniture, Law, Problem, Provision, ProvisionKind, Span
 from huiyin.law.readers.formats import read_bytes, read_law
+from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.law.writers.akoma_ntoso import to_akoma_ntoso
 from huiyin.law.writers.amended_draft import (
     AmendedLaw,
@@ -41,6 +42,7 @@ __all__ = [
     "Provision",
     "ProvisionKind",
     "Span",
+    "SuggestionAction",
     "TextualAmendment",
     "UnitChange",
     "UnreadableLaw",

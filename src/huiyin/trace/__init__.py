@@ -1,12 +1,12 @@
 """What became of every suggestion, and where a law's words come from."""
 
+from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.trace.amendment_matching import AmendmentMatch, match_amendments
 from huiyin.trace.data import (
     LawChange,
     Passage,
     PassageSide,
     ReasonCode,
-    SuggestionAction,
     TracedSuggestion,
     Tracing,
     Uptake,

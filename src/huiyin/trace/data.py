@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class SuggestionAction(StrEnum):
-    """What a suggestion asks to be done to its target."""
-
-    REPLACE = "replace"
-    INSERT = "insert"
-    DELETE = "delete"
-    KEEP = "keep"
+from huiyin.law.suggestion_actions import SuggestionAction
 
 
 class Verdict(StrEnum):

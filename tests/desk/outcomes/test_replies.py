@@ -24,6 +24,7 @@ from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.outcomes.api import replies as api
 from huiyin.desk.outcomes.models import Reply
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+from huiyin.intake import ReplyStatus
 from tests.desk.forms import fill
 from tests.desk.world import hand_in
 
@@ -186,7 +187,7 @@ def test_the_table_that_is_downloaded_is_taken_when_it_comes_back(
     written = io.BytesIO()
     book.save(written)
     _take(client, written.getvalue())
-    assert [status for _, (status, _) in sorted(_said().items())] == list(Reply.Status)
+    assert [status for _, (status, _) in sorted(_said().items())] == list(ReplyStatus)
     assert api.take_table(
         edition.proposal.consultation, "again.xlsx", written.getvalue(), people[Role.OFFICER]
     ) == api.ImportedReplies(same=5)  # fmt: skip

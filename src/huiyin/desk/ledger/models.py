@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from huiyin.desk.core.choices import list_choices
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 
 
@@ -17,13 +18,8 @@ class Exchange(models.Model):
 
     number = models.PositiveIntegerField(unique=True)
     day = models.DateField()
-    direction = models.CharField(
-        max_length=16,
-        choices=[(one.value, one.name.replace("_", " ").title()) for one in ExchangeDirection],
-    )
-    kind = models.CharField(
-        max_length=12, choices=[(one.value, one.name.title()) for one in ExchangeKind]
-    )
+    direction = models.CharField(max_length=16, choices=list_choices(ExchangeDirection))
+    kind = models.CharField(max_length=12, choices=list_choices(ExchangeKind))
     network = models.ForeignKey("networks.Network", null=True, blank=True, on_delete=models.PROTECT)
     authority = models.ForeignKey(
         "registry.Organisation", on_delete=models.PROTECT, related_name="exchanges"

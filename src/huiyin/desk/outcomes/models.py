@@ -7,7 +7,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
+from huiyin.desk.core.choices import list_choices
 from huiyin.desk.core.search import SearchedQuerySet
+from huiyin.intake import ReplyStatus
 
 
 class Submission(models.Model):
@@ -40,17 +42,10 @@ class Reply(models.Model):
     searched = ("reason",)
     objects = SearchedQuerySet.as_manager()
 
-    class Status(models.TextChoices):
-        ACCEPTED = "accepted"
-        PARTLY = "partly"
-        REJECTED = "rejected"
-        CONSIDERING = "considering"
-        OUT_OF_SCOPE = "out_of_scope"
-
     suggestion = models.OneToOneField(
         "proposals.Suggestion", on_delete=models.CASCADE, related_name="reply"
     )
-    status = models.CharField(max_length=14, choices=Status)
+    status = models.CharField(max_length=14, choices=list_choices(ReplyStatus))
     reason = models.TextField(blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

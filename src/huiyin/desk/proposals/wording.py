@@ -8,6 +8,7 @@ from typing import Any
 from huiyin.desk.consultations.api.citations import find_change
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.proposals.models import Suggestion
+from huiyin.law import SuggestionAction
 
 
 def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:
@@ -17,7 +18,7 @@ def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:
 
     def of(suggestion: Suggestion) -> Any:
         text = texts.get(suggestion.language)
-        if text is None or suggestion.action != Suggestion.Action.REPLACE:
+        if text is None or suggestion.action != SuggestionAction.REPLACE:
             return None
         return find_change(text, suggestion.eid, suggestion.wording)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from huiyin.i18n import say, say_number, say_percent
-from huiyin.intake import Reply, Suggestion
+from huiyin.intake import Reply, ReplyStatus, Suggestion
 from huiyin.law import find_provision
 from huiyin.presentation.charts import render_stacked_bars
 from huiyin.presentation.citations import name_provision, shorten_text
@@ -137,7 +137,7 @@ def _division_name(findings: Findings, eid: str) -> str:
 
 def _by_reply(counts: Counts) -> TableView:
     present = [v for v in Verdict if any(counter[v] for counter in counts.values())]
-    order = ("accepted", "partly", "rejected", "considering", "out_of_scope", "none")
+    order = (*ReplyStatus, "none")
     statuses = [status for status in order if status in counts]
     return TableView(
         title=say("run.uptake.by_reply"),

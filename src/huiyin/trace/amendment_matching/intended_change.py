@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiyin.law import Provision, find_provision
+from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.trace.amendment_matching.draft_places import KNOWN, DraftLayout, PlaceFinder
 from huiyin.trace.amendment_matching.plain_words import PlainCodes
-from huiyin.trace.data import SuggestionAction, TracedSuggestion
+from huiyin.trace.data import TracedSuggestion
 from huiyin.trace.edits import Hunk, TokenChange, change_between
 from huiyin.trace.embedded_wording import Instruction, parse_instructions
 from huiyin.trace.token_codes import CodedText, TokenRarity

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from huiyin.law import Provision
+from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.text import fold_text
-from huiyin.trace.data import SuggestionAction, TracedSuggestion
+from huiyin.trace.data import TracedSuggestion
 from huiyin.trace.embedded_wording import Instruction, InstructionStep, list_number_spans
 from huiyin.trace.versions import VersionSide
 

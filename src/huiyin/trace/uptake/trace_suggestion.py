@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from huiyin.law import find_provision
+from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.text import detect_language, main_language
 from huiyin.trace.change_share import FoundShare
 from huiyin.trace.data import (
     Passage,
     ReasonCode,
-    SuggestionAction,
     TracedSuggestion,
     Uptake,
     Verdict,

@@ -21,10 +21,10 @@ from huiyin.desk.ledger.api import list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
 from huiyin.desk.outcomes.models import Reply
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
-from huiyin.intake import Refusal, RefusalCode
+from huiyin.intake import Refusal, RefusalCode, ReplyStatus
 
 #: A reply that says no, or only half yes, says why.
-NEEDS_REASON = (Reply.Status.PARTLY, Reply.Status.REJECTED, Reply.Status.OUT_OF_SCOPE)
+NEEDS_REASON = (ReplyStatus.PARTLY, ReplyStatus.REJECTED, ReplyStatus.OUT_OF_SCOPE)
 
 
 class NoReplyReason(ValueError):
@@ -89,7 +89,7 @@ def save_reply(
         ValueError: no such status; :class:`NoReason` where the status asks for one.
         huiyin.desk.core.edit_conflicts.EditConflict: another officer answered since.
     """
-    status, reason = Reply.Status(status), reason.strip()
+    status, reason = ReplyStatus(status), reason.strip()
     if status in NEEDS_REASON and not reason:
         raise NoReplyReason(status)
     # Two officers at the same suggestion wait for each other, so that neither overwrites unseen.

@@ -15,6 +15,7 @@ from huiyin.law import (
     AmendmentKind,
     Law,
     OmissionReason,
+    SuggestionAction,
     TextualAmendment,
     mark_amendments,
     to_akoma_ntoso,
@@ -92,7 +93,5 @@ def render_amended_law(
 
 def _asked_in(edition: ProposalVersion, language: str) -> list[Suggestion]:
     """The suggestions of ``edition`` that change the text in ``language``."""
-    from huiyin.desk.proposals.models import Suggestion
-
     found = edition.suggestions.filter(language=language)
-    return list(found.exclude(action=Suggestion.Action.KEEP))
+    return list(found.exclude(action=SuggestionAction.KEEP))

@@ -11,7 +11,7 @@ from huiyin.desk.outcomes.papers.model import Dissent, PaperItem, PrintedLetter,
 from huiyin.desk.proposals.api.cover_letters import PARTS, get_letter
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.i18n import say
-from huiyin.law import Law, WordChange, diff_words
+from huiyin.law import Law, SuggestionAction, WordChange, diff_words
 from huiyin.law.compare.word_changes import WordOp
 from huiyin.presentation.citations import name_provision
 
@@ -84,14 +84,14 @@ def _compare_wording(
 ) -> tuple[tuple[WordChange, ...], tuple[WordChange, ...]]:
     draft, wording = replace_illegal(draft), replace_illegal(one.wording)
     stays = (WordChange(WordOp.EQUAL, draft),) if draft else ()
-    if one.action == Suggestion.Action.DELETE:
+    if one.action == SuggestionAction.DELETE:
         gone = (WordChange(WordOp.DELETE, draft),) if draft else ()
         return gone, (
             WordChange(
                 WordOp.EQUAL, "\n".join(w for w in (heading, replace_illegal(one.text)) if w)
             ),
         )
-    if one.action == Suggestion.Action.KEEP and not wording:
+    if one.action == SuggestionAction.KEEP and not wording:
         return stays, (
             WordChange(
                 WordOp.EQUAL, "\n".join(w for w in (heading, replace_illegal(one.text)) if w)
@@ -99,7 +99,7 @@ def _compare_wording(
         )
     if not wording:
         return stays, (WordChange(WordOp.EQUAL, replace_illegal(one.text)),)
-    if one.action != Suggestion.Action.REPLACE or not draft:
+    if one.action != SuggestionAction.REPLACE or not draft:
         return stays, (WordChange(WordOp.INSERT, wording),)
     changes = diff_words(draft, wording)
     return (

@@ -25,12 +25,12 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.ledger.data import ExchangeEntry
 from huiyin.desk.outcomes.api import replies as api
-from huiyin.desk.outcomes.models import Reply
 from huiyin.desk.outcomes.views.reply_table import make_sheet
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.i18n import say
+from huiyin.intake import ReplyStatus
 from huiyin.presentation.problems import say_refusal
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,7 +60,7 @@ def edit_reply(
         seen = request.POST.get(edit_conflicts.NAME, "")
         changed = api.save_reply(consultation, found, status, reason, request.user, seen=seen)
     except edit_conflicts.EditConflict as both:
-        statuses = {one.value: say(f"run.reply.{one.value}") for one in Reply.Status}
+        statuses = {one.value: say(f"run.reply.{one.value}") for one in ReplyStatus}
         fields = (
             edit_conflicts.ConflictField("status", say("reply.table.status"), statuses),
             edit_conflicts.ConflictField("reason", say("reply.table.reason")),
@@ -207,7 +207,7 @@ def _render_page(
             "page": page,
             "suggestions": shown,
             "numbers": found.aggregate(total=Count("pk"), answered=Count("reply")),
-            "statuses": [status.value for status in Reply.Status],
+            "statuses": [status.value for status in ReplyStatus],
             "taken": taken,
             "open": ", ".join(str(row) for row in taken.open) if taken else "",
             "refused": refused or (),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 
-from huiyin.desk.outcomes.models import Reply
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.i18n import say
+from huiyin.intake import ReplyStatus
 from huiyin.text import as_cell
 
 _WIDTHS = {"A": 14, "B": 24, "C": 60, "D": 18, "E": 60}
@@ -42,7 +42,7 @@ def make_sheet(suggestions: Iterable[Suggestion], asks: Callable[[Suggestion], s
             reply.reason if reply else "",
         ]
         page.append([as_cell(c) for c in cells])
-    choices = ",".join(say(f"run.reply.{status}") for status in Reply.Status)
+    choices = ",".join(say(f"run.reply.{status}") for status in ReplyStatus)
     valid = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
     page.add_data_validation(valid)
     valid.add(f"D2:D{max(2, page.max_row)}")

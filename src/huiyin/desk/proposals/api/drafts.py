@@ -17,6 +17,7 @@ from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.models import Consultation, Group, Provision
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Suggestion
+from huiyin.law import SuggestionAction
 
 
 class ProposalLocked(ValueError):
@@ -51,7 +52,7 @@ class SuggestionInput:
 
     eid: str
     target: str
-    action: str = Suggestion.Action.REPLACE.value
+    action: str = SuggestionAction.REPLACE.value
     wording: str = ""
     text: str = ""
     reason: str = ""
@@ -139,7 +140,7 @@ def save_suggestion(
     """Add a suggestion, or change ``old``, of which the form showed the version ``seen``. Raises :class:`Fixed`,
     :class:`NothingAsked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     edition = lock_open_version(edition)
-    needs_words = asked.action in (Suggestion.Action.REPLACE, Suggestion.Action.INSERT)
+    needs_words = asked.action in (SuggestionAction.REPLACE, SuggestionAction.INSERT)
     if needs_words and not (asked.wording.strip() or asked.text.strip()):
         raise EmptySuggestion
     if old is None:

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Consultation, Group
+from huiyin.desk.core.choices import list_choices
 from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.i18n import choose_wording
+from huiyin.law import SuggestionAction
 
 
 class Proposal(models.Model):
@@ -82,12 +84,6 @@ class Suggestion(models.Model):
     searched = ("wording", "text", "reason", "divergence")
     search_scope = "edition_id"
 
-    class Action(models.TextChoices):
-        REPLACE = "replace"
-        INSERT = "insert"
-        DELETE = "delete"
-        KEEP = "keep"
-
     edition = models.ForeignKey(
         ProposalVersion, on_delete=models.CASCADE, related_name="suggestions"
     )
@@ -96,7 +92,11 @@ class Suggestion(models.Model):
     eid = models.CharField(max_length=120, blank=True)
     unit = models.CharField(max_length=120, blank=True)
     target = models.CharField(max_length=200, blank=True)  # the citation as written
-    action = models.CharField(max_length=10, choices=Action, default=Action.REPLACE)
+    action = models.CharField(
+        max_length=10,
+        choices=list_choices(SuggestionAction),
+        default=SuggestionAction.REPLACE.value,
+    )
     language = models.CharField(max_length=10, default="zh")
     quote = models.TextField(
         blank=True

@@ -27,6 +27,7 @@ from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
 from huiyin.desk.proposals.models import ProposalVersion, Remark, Suggestion
 from huiyin.desk.proposals.views.proposal import groups_seen
 from huiyin.i18n import say
+from huiyin.law import SuggestionAction
 
 #: The longest field taken from the form, in characters, and the groups that are offered.
 LONGEST, OFFERED = 50_000, 30
@@ -148,8 +149,8 @@ def _read_form(
         ]
         for name in _WORDED
     }
-    fields["action"] = given.get("action", old.action if old else Suggestion.Action.REPLACE)
-    if fields["action"] not in Suggestion.Action.values:
+    fields["action"] = given.get("action", old.action if old else SuggestionAction.REPLACE)
+    if fields["action"] not in list(SuggestionAction):
         raise Http404
     version = edit_conflicts.digest_version(api.snapshot_suggestion(old)) if old else ""
     return _SuggestionForm(text, eid, unit, own, version, fields, chosen)
@@ -198,7 +199,7 @@ def _describe_form(
     """What the page of the form shows."""
     own, eid, size = form.own, form.eid, excerpts.count_bytes(form.own)
     fields = dict(form.fields)
-    if not fields["wording"] and fields["action"] == Suggestion.Action.REPLACE:
+    if not fields["wording"] and fields["action"] == SuggestionAction.REPLACE:
         fields["wording"] = own if size <= excerpts.PART else ""
     words = request.POST.get("find", "").strip()[:100]
     offered = _list_offered_groups(request, form.unit, words, form.chosen)
@@ -216,7 +217,7 @@ def _describe_form(
     return {
         "tab": "proposal", "old": old, "form": fields, "eid": eid, "text": form.text,
         "own": excerpts.cut_text(own, excerpts.LEAST), "unit": form.unit if size > excerpts.LEAST else "",
-        "actions": Suggestion.Action.values, "blocks": blocks, "block": block,
+        "actions": list(SuggestionAction), "blocks": blocks, "block": block,
         "units": [(one.eid, cite(one.eid), one.heading or one.text) for one in units],
         "place": cite(eid), "offered": offered, "chosen": form.chosen,
         "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
@@ -268,7 +269,7 @@ def _show_conflict(
         str(one.pk): one.name or str(one.representative)
         for one in groups_seen(request.access).filter(pk__in=named)
     }
-    actions = {one: say(f"proposal.action.{one}") for one in Suggestion.Action.values}
+    actions = {one.value: say(f"proposal.action.{one}") for one in SuggestionAction}
     field = edit_conflicts.ConflictField
     fields = (
         field("eid", say("proposal.provision"), places),
