@@ -14,11 +14,11 @@ from huiyin.desk.core.registration import (
 )
 
 
-@pytest.fixture
-def slots(monkeypatch: pytest.MonkeyPatch) -> list[Slot[object]]:
-    """Slots of a test are none of the desk's."""
-    mine: list[Slot[object]] = []
-    monkeypatch.setattr(registration._state, "slots", mine)
+@pytest.fixture(autouse=True)
+def points(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What a test adds to is none of the desk's."""
+    mine: list[object] = []
+    monkeypatch.setattr(registration._state, "points", mine)
     return mine
 
 
@@ -41,18 +41,17 @@ def test_a_name_is_given_once() -> None:
     assert dict(registry) == {"one": 1} and registry.apps == ("first",)
 
 
-@pytest.mark.usefixtures("slots")
 def test_nothing_is_added_but_by_the_register_of_an_app() -> None:
     listed, named, slot = Registry[int]("a"), NamedRegistry[int]("b"), Slot[int]("c")
     for add in (lambda: listed.add(1), lambda: named.add("one", 1), lambda: slot.fill(1)):
         with pytest.raises(RegistrationClosed):
             add()
-    assert not listed and not named and not slot.app
+    assert not listed and not named and not slot.apps
 
 
-def test_a_slot_is_filled_by_one_app(slots: list[Slot[object]]) -> None:
+def test_a_slot_is_filled_by_one_app(points: list[object]) -> None:
     slot = Slot[int]("numbers.ONE")
-    assert slots == [slot]
+    assert points == [slot]
     with pytest.raises(RegistrationIncomplete, match="ONE is filled by no app"):
         _ = slot.item
     with registration._open_for("first"):
@@ -62,7 +61,7 @@ def test_a_slot_is_filled_by_one_app(slots: list[Slot[object]]) -> None:
         pytest.raises(RegistrationIncomplete, match="first and second"),
     ):
         slot.fill(2)
-    assert slot.item == 1 and slot.app == "first"
+    assert slot.item == 1 and slot.apps == ("first",)
 
 
 def test_what_breaks_while_an_app_registers_leaves_nothing_open() -> None:

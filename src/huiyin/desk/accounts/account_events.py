@@ -7,12 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
 from django.http import HttpRequest
 
 from huiyin.desk.accounts import attempt_limits, devices, second_step
@@ -20,17 +16,13 @@ from huiyin.desk.accounts.hooks import record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import AccountRequest, SignedInRequest
 
-user_logged_in.connect(devices.note_sign_in, dispatch_uid="accounts.sign_in")
 
-
-@receiver((password_changed, password_set))
 @transaction.atomic
 def record_password_change(user: User, request: HttpRequest, **_: Any) -> None:
     record_audit_entry(user, "account.password", user)
     devices.end_sessions(user, but=request)
 
 
-@receiver(password_reset)
 @transaction.atomic
 def record_password_reset(user: User, request: AccountRequest, **_: Any) -> None:
     """Whoever was in is out; who set the new password is known in this browser, whatever is tried elsewhere.
@@ -82,7 +74,6 @@ def record_new_codes(request: SignedInRequest) -> Iterator[None]:
         yield
 
 
-@receiver((post_save, post_delete), sender=Authenticator)
 def note_factor_change(instance: Authenticator, raw: bool = False, **_: Any) -> None:
     if not raw:
         second_step.note_authenticators(instance.user_id)

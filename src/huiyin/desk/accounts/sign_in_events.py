@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.signals import authentication_step_completed
-from allauth.mfa.signals import authentication_failed
-from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.dispatch import receiver
 from django.http import HttpRequest
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.core.security_log import log_event, mask_secret
 
 
-@receiver(user_login_failed)
 def log_failed_sign_in(
     request: HttpRequest | None = None, credentials: Any = None, **_: Any
 ) -> None:
@@ -27,14 +22,12 @@ def log_failed_sign_in(
     )
 
 
-@receiver(authentication_failed)
 def wrong_code(request: HttpRequest, user: User, authenticator: Any, **_: Any) -> None:
     log_event(
         "account.wrong_code", request, warn=True, account=user.pk, way=str(authenticator.type)
     )
 
 
-@receiver(authentication_step_completed)
 def log_passed_step(
     request: HttpRequest, user: User, method: str, reauthenticated: bool = False, **more: Any
 ) -> None:
@@ -46,11 +39,9 @@ def log_passed_step(
         request.session.cycle_key()
 
 
-@receiver(user_logged_in)
 def log_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
     log_event("account.in", request, account=user.pk)
 
 
-@receiver(user_logged_out)
 def log_sign_out(request: HttpRequest | None, user: User | None, **_: Any) -> None:
     log_event("account.out", request, account=user.pk if user else "-")

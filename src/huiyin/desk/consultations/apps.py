@@ -6,16 +6,33 @@ class ConsultationsConfig(registration.DeskApp):
     label = "consultations"
 
     def register(self) -> None:
-        from huiyin.desk.audit import places
-        from huiyin.desk.consultations import mails, search_sources, vote_witnesses  # noqa: F401  (what follows when a seat ends)
-        from huiyin.desk.consultations.api import groups, intakes, maps  # noqa: F401
+        from django.db.models.signals import pre_delete
+
+        from huiyin.desk.accounts.permissions import Action, Role
+        from huiyin.desk.audit.places import PLACES as ENTRY_PLACES
+        from huiyin.desk.consultations import mails, search_sources, vote_witnesses
+        from huiyin.desk.consultations.api import groups, intakes, maps, repeated_words  # noqa: F401  (kinds of jobs)
+        from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.views import search
         from huiyin.desk.consultations.views.audit import find_entry_places
+        from huiyin.desk.notifications import reminders
+        from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.registry.models import Seat
 
-        # Each names the kinds of background work it does.
-        from huiyin.desk.notifications.reminders import REMINDERS, SOURCES
+        ENTRY_PLACES.fill(find_entry_places)
+        # Before, not after: where the organisation is deleted with the seat, its votes no longer say whose they are.
+        pre_delete.connect(vote_witnesses.remember_who_saw, sender=Seat)
 
-        REMINDERS.extend((mails.list_closing_reminders, mails.list_voting_reminders))
-        SOURCES.append(mails.list_news)
-        search_sources.SOURCES.extend(search.OWN_SOURCES)
-        places.PLACES.fill(find_entry_places)
+        KINDS.add("comments", MailKind(mails.comments_receipt))
+        KINDS.add("intake", MailKind(mails.intake_receipt))
+        KINDS.add("closing", MailKind(mails.closing_words))
+        KINDS.add("voting", MailKind(mails.voting_words))
+        reminders.REMINDERS.add(mails.list_closing_reminders, mails.list_voting_reminders)
+        reminders.SOURCES.add(mails.list_news)
+
+        PROMPTS.add(
+            Prompt(Action.COMMENT, frozenset({Role.DELEGATE}), "consultation"),
+            Prompt(Action.VOTE, frozenset({Role.DELEGATE}), "vote"),
+        )
+        repeated_words.PLACES.add(repeated_words.list_own_places)
+        search_sources.SOURCES.add(*search.OWN_SOURCES)

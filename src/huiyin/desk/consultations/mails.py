@@ -26,7 +26,6 @@ from huiyin.desk.consultations.models import (
     Vote,
 )
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.registry.calendars import working_days
@@ -83,7 +82,6 @@ def list_officers(consultation: Consultation) -> QuerySet[User]:
 # ---- receipts ------------------------------------------------------------------------------------------
 
 
-@outbox.register_kind("comments")
 def comments_receipt(mail: Mail) -> dict[str, Any] | None:
     """What somebody sent in one sitting, without what they took back meanwhile."""
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
@@ -108,7 +106,6 @@ def comments_receipt(mail: Mail) -> dict[str, Any] | None:
     }
 
 
-@outbox.register_kind("intake")
 def intake_receipt(mail: Mail) -> dict[str, Any] | None:
     """How the file was taken in that somebody uploaded."""
     intake = Intake.objects.select_related("consultation").get(pk=mail.about["intake"])
@@ -149,7 +146,6 @@ def list_closing_reminders(today: date) -> Iterator[DueReminder]:
                 yield DueReminder(person, "closing", occasion, {"consultation": one.pk})
 
 
-@outbox.register_kind("closing")
 def closing_words(mail: Mail) -> dict[str, Any] | None:
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
     mine = list_silent(consultation).filter(seats__user=mail.person)
@@ -202,7 +198,6 @@ def _can_vote(consultation: Consultation) -> bool:
     return Statement.objects.filter(consultation=consultation, is_moderated_out=False).exists()
 
 
-@outbox.register_kind("voting")
 def voting_words(mail: Mail) -> dict[str, Any] | None:
     consultation = Consultation.objects.get(pk=mail.about["consultation"])
     mine = list_undecided(consultation).filter(seats__user=mail.person)

@@ -1,4 +1,4 @@
-"""What a consultation asks of somebody now: each app adds what its part asks when it is loaded."""
+"""What a consultation asks of somebody now: each app adds what its part asks when the desk starts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Action, Role
 from huiyin.desk.consultations.access import is_allowed
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.registration import Registry
 from huiyin.i18n import say
 
 
@@ -23,17 +24,16 @@ class Prompt:
 
 
 #: In the order in which they are offered; the first that fits is shown.
-CALLS: list[Prompt] = [
-    Prompt(Action.COMMENT, frozenset({Role.DELEGATE}), "consultation"),
-    Prompt(Action.VOTE, frozenset({Role.DELEGATE}), "vote"),
-]
+PROMPTS: Registry[Prompt] = Registry("consultations.prompts.PROMPTS")
 #: What the team is offered where nothing else is asked of it.
 LEAD = Prompt(Action.MOVE, frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER}), "manage")
 
 
 def find_prompt(roles: Collection[Role], consultation: Consultation) -> tuple[str, str] | None:
     """The address and the words of what ``roles`` are asked for, or None."""
-    for call in (*CALLS, LEAD):
-        if is_allowed(call.roles.intersection(roles), call.action, consultation):
-            return reverse(call.page, args=(consultation.slug,)), say(f"desk.call.{call.action}")
+    for prompt in (*PROMPTS, LEAD):
+        if is_allowed(prompt.roles.intersection(roles), prompt.action, consultation):
+            return reverse(prompt.page, args=(consultation.slug,)), say(
+                f"desk.call.{prompt.action}"
+            )
     return None

@@ -1,4 +1,4 @@
-"""What can be searched in a consultation: each app adds what it holds when it is loaded."""
+"""What can be searched in a consultation: each app adds what it holds when the desk starts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, QuerySet
 
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.core.registration import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,5 @@ class SearchSource(Generic[M]):
     show: Callable[[Access, list[M]], list[SearchHit]]
 
 
-#: What can be searched, in the order of the page; other apps add theirs when they are loaded.
-SOURCES: list[SearchSource[Any]] = []
+#: What can be searched, in the order of the page.
+SOURCES: Registry[SearchSource[Any]] = Registry("consultations.search_sources.SOURCES")

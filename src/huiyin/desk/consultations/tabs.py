@@ -1,4 +1,4 @@
-"""The parts of a consultation that other apps bring: each app adds its own when it is loaded."""
+"""The parts of a consultation that other apps bring: each app adds its own when the desk starts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.core.registration import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Tab:
 
 
 #: Each is asked for its tab, and gives None where the reader has nothing to see there yet.
-TABS: list[Callable[[Access], Tab | None]] = []
+TABS: Registry[Callable[[Access], Tab | None]] = Registry("consultations.tabs.TABS")
 
 
 def list_tabs(access: Access) -> tuple[Tab, ...]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
-from django.dispatch import receiver
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.votes import save_witness
 from huiyin.desk.registry.models import Seat
 
 
-# Before, not after: where the organisation is deleted with the seat, its votes no longer say whose they are then.
-@receiver(pre_delete, sender=Seat)
 def remember_who_saw(instance: Seat, origin: Any = None, **_: Any) -> None:
     person_goes = isinstance(origin, User) or getattr(origin, "model", None) is User
     with transaction.atomic():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
 
 from django.apps import AppConfig, apps
@@ -30,7 +31,7 @@ class _State:
 
     def __init__(self) -> None:
         self.app = ""
-        self.slots: list[Slot[Any]] = []
+        self.points: list[Registry[Any] | NamedRegistry[Any] | Slot[Any]] = []
 
 
 _state = _State()
@@ -50,6 +51,7 @@ class Registry(Sequence[T]):
         self.name = name
         self._items: list[T] = []
         self._apps: list[str] = []
+        _state.points.append(self)
 
     def add(self, *items: T) -> None:
         """Raises :class:`RegistrationClosed` outside of the ``register`` of an app."""
@@ -80,6 +82,7 @@ class NamedRegistry(Mapping[str, T]):
         self.name = name
         self._items: dict[str, T] = {}
         self._apps: list[str] = []
+        _state.points.append(self)
 
     def add(self, name: str, item: T) -> None:
         """Raises :class:`RegistrationClosed` outside of the ``register`` of an app, ``ValueError`` where the name is
@@ -111,7 +114,7 @@ class Slot(Generic[T]):
     def __init__(self, name: str) -> None:
         self.name = name
         self._filled: list[tuple[str, T]] = []
-        _state.slots.append(self)
+        _state.points.append(self)
 
     def fill(self, item: T) -> None:
         """Raises :class:`RegistrationClosed` outside of the ``register`` of an app, :class:`RegistrationIncomplete`
@@ -122,9 +125,9 @@ class Slot(Generic[T]):
         self._filled.append((app, item))
 
     @property
-    def app(self) -> str:
-        """The app that filled it; empty where none did."""
-        return self._filled[0][0] if self._filled else ""
+    def apps(self) -> tuple[str, ...]:
+        """The app that filled it; none where none did."""
+        return tuple(app for app, _ in self._filled)
 
     @property
     def item(self) -> T:
@@ -148,8 +151,14 @@ class DeskApp(AppConfig):
         self.is_registered = True
         ours = [app for app in apps.get_app_configs() if isinstance(app, DeskApp)]
         if all(app.is_registered for app in ours):
-            for slot in _state.slots:
-                _ = slot.item
+            for point in _state.points:
+                if isinstance(point, Slot):
+                    _ = point.item
+
+
+def list_points() -> tuple[Registry[Any] | NamedRegistry[Any] | Slot[Any], ...]:
+    """All that apps add to, by name."""
+    return tuple(sorted(_state.points, key=attrgetter("name")))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ class ExportsConfig(registration.DeskApp):
     label = "exports"
 
     def register(self) -> None:
-        from huiyin.desk.consultations.api.withdrawal import AFTERWARDS
+        from huiyin.desk.consultations.api import withdrawal
         from huiyin.desk.exports import api  # (kinds of jobs too)
 
-        AFTERWARDS.append(api.drop_exports)
+        withdrawal.AFTERWARDS.add(api.drop_exports)

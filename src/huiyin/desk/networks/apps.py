@@ -6,4 +6,13 @@ class NetworksConfig(registration.DeskApp):
     label = "networks"
 
     def register(self) -> None:
-        from huiyin.desk.networks import mails, seat_events  # noqa: F401  (a kind of mail; what follows from what)
+        from django.db.models.signals import m2m_changed, post_delete
+
+        from huiyin.desk.networks import mails, seat_events
+        from huiyin.desk.networks.models import Network
+        from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.registry.models import Seat
+
+        m2m_changed.connect(seat_events.note_leading, sender=Network.coordinators.through)
+        post_delete.connect(seat_events.end_invitations, sender=Seat)
+        KINDS.add("invitation", MailKind(mails.fill_invitation))

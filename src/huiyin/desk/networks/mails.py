@@ -8,12 +8,10 @@ from django.utils import timezone
 
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.networks.models import Invitation, hash_token
-from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say_date
 
 
-@outbox.register_kind("invitation")
 def fill_invitation(mail: Mail) -> dict[str, Any] | None:
     """None where it was taken back, used or is over."""
     asked = Invitation.objects.select_related("organisation", "network", "by").get(

@@ -5,16 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete
-from django.dispatch import receiver
-
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.networks.models import Invitation
 from huiyin.desk.registry.models import Seat
 
 
-@receiver(m2m_changed, sender=Network.coordinators.through)
 def note_leading(
     instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
 ) -> None:
@@ -37,7 +33,6 @@ def note_leading(
             (asked if networks is None else asked.filter(network__in=networks)).end()
 
 
-@receiver(post_delete, sender=Seat)
 def end_invitations(instance: Seat, **_: Any) -> None:
     person = User.objects.filter(pk=instance.user_id).first()
     if person is not None:

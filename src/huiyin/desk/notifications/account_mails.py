@@ -13,12 +13,10 @@ from django.utils import timezone
 from huiyin.desk.accounts.attempt_limits import fold_email
 from huiyin.desk.accounts.models import User
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say, say_date
 
 
-@outbox.register_kind("password_reset_key", is_fleeting=True)
 def password_reset(mail: Mail) -> dict[str, Any] | None:
     """The link with which a new password is set, once; None where nobody has an account with this address: whoever
     asked on the page was not told, and is not written to."""
@@ -41,7 +39,6 @@ def _with_address(email: str) -> list[User]:
     ]
 
 
-@outbox.register_kind("account_changed")
 def account_changed(mail: Mail) -> dict[str, Any] | None:
     """That what protects the account was changed, and what to do if it was not by its owner."""
     return {
@@ -53,7 +50,6 @@ def account_changed(mail: Mail) -> dict[str, Any] | None:
     }
 
 
-@outbox.register_kind("second_step_reset")
 def second_step_reset(mail: Mail) -> dict[str, Any] | None:
     """That the secretariat took the second step away, which a thief might have talked it into."""
     return {

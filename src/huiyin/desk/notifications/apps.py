@@ -7,7 +7,12 @@ class NotificationsConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.accounts import hooks
-        from huiyin.desk.notifications import account_mails, outbox, reminders  # noqa: F401 - kinds of mail
+        from huiyin.desk.notifications import account_mails, outbox, reminders
+        from huiyin.desk.notifications.outbox import KINDS, MailKind
 
         hooks.MAIL.fill(outbox.queue_mail)
         hooks.OUTSIDE_MAIL.fill(outbox.post_outside)
+        KINDS.add("password_reset_key", MailKind(account_mails.password_reset, is_fleeting=True))
+        KINDS.add("account_changed", MailKind(account_mails.account_changed))
+        KINDS.add("second_step_reset", MailKind(account_mails.second_step_reset))
+        KINDS.add("digest", MailKind(reminders.digest_words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import smtplib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from itertools import chain
@@ -19,13 +20,28 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.languages import override_language
+from huiyin.desk.core.registration import NamedRegistry
 from huiyin.desk.notifications.email_rendering import render_email
 from huiyin.desk.notifications.models import Mail
 
 #: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
 Words = Callable[[Mail], dict[str, Any] | None]
-KINDS: dict[str, Words] = {}
-_FLEETING: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class MailKind:
+    """What is said in a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``, filled by ``words``.
+
+    One that ``is_fleeting`` is not kept where there is nothing to say: its address was typed by whoever. Of one that
+    ``is_forgotten`` the row goes as soon as it is done with: the address of somebody who is erased is kept no longer.
+    """
+
+    words: Words
+    is_fleeting: bool = False
+    is_forgotten: bool = False
+
+
+KINDS: NamedRegistry[MailKind] = NamedRegistry("notifications.outbox.KINDS")
 WAITING, GIVEN_UP = Mail.State.WAITING, Mail.State.GIVEN_UP
 
 #: Acts that follow each other within this time are one sitting, and one mail tells of all.
@@ -36,27 +52,11 @@ LONGEST_SITTING = timedelta(hours=1)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
 #: 5, 10, 20 … minutes, then every six hours: given up after three to four days.
 ATTEMPTS = 20
-#: Kinds of which the row goes as soon as it is done with: the address of somebody who is erased is kept no longer.
-FORGOTTEN: set[str] = set()
 _AT_ONCE, _FEW_AT_ONCE = 500, 100
 #: A mail that is due so long and was not tried: the worker stands still, or has more to send than it can.
 _LATE = timedelta(minutes=15)
 
 log = logging.getLogger(__name__)
-
-
-def register_kind(name: str, *, is_fleeting: bool = False) -> Callable[[Words], Words]:
-    """Name a function as what finds the words of a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``.
-
-    One that ``is_fleeting`` is not kept where there is nothing to say: its address was typed by whoever."""
-
-    def register(words: Words) -> Words:
-        KINDS[name] = words
-        if is_fleeting:
-            _FLEETING.add(name)
-        return words
-
-    return register
 
 
 def queue_mail(person: User, kind: str, *, occasion: str = "", **about: Any) -> None:
@@ -111,9 +111,10 @@ def deliver_mails(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
     """
     waiting = Mail.objects.filter(state=WAITING, due__lte=timezone.now())
     due = waiting.order_by("due", "pk").select_related("person")
+    fleeting = [name for name, kind in KINDS.items() if kind.is_fleeting]
     sent = 0
     for mail in chain(
-        due.exclude(kind__in=_FLEETING)[:_AT_ONCE], due.filter(kind__in=_FLEETING)[:_FEW_AT_ONCE]
+        due.exclude(kind__in=fleeting)[:_AT_ONCE], due.filter(kind__in=fleeting)[:_FEW_AT_ONCE]
     ):
         if is_stopping() or not (outcome := _try_delivery(mail)):
             break
@@ -135,13 +136,13 @@ def _try_delivery(mail: Mail) -> Mail.State | None:
         with override_language(mail.person.language if mail.person else mail.language):
             words = _collect_words(mail)
             if words is None:
-                if mail.kind in _FLEETING:
+                if KINDS[mail.kind].is_fleeting:
                     Mail.objects.filter(pk=mail.pk).delete()
                     return Mail.State.NEEDLESS
                 return _settle_mail(mail, Mail.State.NEEDLESS)
             message = render_email(mail, words)
-        if (
-            mail.kind in FORGOTTEN
+        if _is_forgotten(
+            mail
         ):  # in a folder it would lie on with the address; this says until when
             over = timezone.now() + timedelta(days=settings.RETENTION["last_mails"])
             message.extra_headers["Expires"] = format_datetime(over)
@@ -154,6 +155,15 @@ def _try_delivery(mail: Mail) -> Mail.State | None:
         log.exception("mail %s could not be written", mail.pk)
         return _settle_mail(mail, WAITING, error)
     return _settle_mail(mail, Mail.State.SENT)
+
+
+def list_forgotten() -> list[str]:
+    """Kinds of which no mail stays when it is done with."""
+    return [name for name, kind in KINDS.items() if kind.is_forgotten]
+
+
+def _is_forgotten(mail: Mail) -> bool:
+    return mail.kind in list_forgotten()
 
 
 def _claim_mail(mail: Mail) -> bool:
@@ -173,7 +183,7 @@ def _collect_words(mail: Mail) -> dict[str, Any] | None:
     if person is not None and not (person.is_active and _is_wished(person, mail.wish)):
         return None
     try:
-        return KINDS[mail.kind](mail)
+        return KINDS[mail.kind].words(mail)
     except ObjectDoesNotExist:  # what it was about is gone
         return None
 
@@ -221,7 +231,7 @@ def _settle_mail(mail: Mail, state: Mail.State, error: Exception | None = None) 
         held = Mail.objects.filter(pk=mail.pk)
         if state != Mail.State.SENT:  # an attempt that failed takes nothing from one that did not
             held = held.filter(state=WAITING)
-        if mail.kind in FORGOTTEN and state != WAITING:
+        if _is_forgotten(mail) and state != WAITING:
             held.delete()
             return state
         changed = held.update(

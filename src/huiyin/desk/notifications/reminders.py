@@ -1,6 +1,6 @@
 """What falls due by the calendar: reminders, and the digest of what happened.
 
-Each app that knows of something to remind of, or of news, adds its own when it is loaded.
+Each app that knows of something to remind of, or of news, adds its own when the desk starts.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from huiyin.desk.accounts import attempt_limits
 from huiyin.desk.accounts.models import User
+from huiyin.desk.core.registration import Registry
 from huiyin.desk.notifications.models import Mail
-from huiyin.desk.notifications.outbox import register_kind
 from huiyin.i18n import say
 
 #: Reminders and digests go out within these hours of the desk's time zone: nobody's phone rings at night.
@@ -46,9 +46,13 @@ class NewsItem:
 
 
 #: Each is given the day and gives the reminders that are due; that one was sent already it need not know.
-REMINDERS: list[Callable[[date], Iterable[DueReminder]]] = []
+REMINDERS: Registry[Callable[[date], Iterable[DueReminder]]] = Registry(
+    "notifications.reminders.REMINDERS"
+)
 #: Each is given the reader and from when to when, and gives what happened that the reader may see.
-SOURCES: list[Callable[[User, datetime, datetime], Iterable[NewsItem]]] = []
+SOURCES: Registry[Callable[[User, datetime, datetime], Iterable[NewsItem]]] = Registry(
+    "notifications.reminders.SOURCES"
+)
 
 
 def go_round(now: datetime | None = None) -> None:
@@ -112,8 +116,7 @@ def _get_opening_time(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, OPENS))
 
 
-@register_kind("digest")
-def _digest_words(mail: Mail) -> dict[str, Any] | None:
+def digest_words(mail: Mail) -> dict[str, Any] | None:
     """What happened between two digests; None where nothing did, and then nothing is sent."""
     assert mail.person is not None
     since, until = (datetime.fromisoformat(mail.about[name]) for name in ("since", "until"))

@@ -40,7 +40,6 @@ def tell_submitted(submission: Submission) -> None:
     )
 
 
-@outbox.register_kind("submitted")
 def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
     """What was handed in, with the digests by which it can be known."""
     one = Submission.objects.select_related("authority", "edition__proposal__consultation").get(
@@ -57,7 +56,6 @@ def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
     }
 
 
-@outbox.register_kind("submitted_officer")
 def submitted_to_officer(mail: Mail) -> dict[str, Any] | None:
     words = submitted_receipt(mail)
     assert words is not None
@@ -91,8 +89,6 @@ def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
             yield DueReminder(person, "overdue", occasion, about)
 
 
-@outbox.register_kind("overdue_officer")
-@outbox.register_kind("overdue")
 def overdue_words(mail: Mail) -> dict[str, Any] | None:
     consultation = Consultation.objects.select_related("authority").get(
         pk=mail.about["consultation"]

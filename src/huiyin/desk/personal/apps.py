@@ -6,4 +6,10 @@ class PersonalConfig(registration.DeskApp):
     label = "personal"
 
     def register(self) -> None:
-        from huiyin.desk.personal import mails  # noqa: F401 - kinds of mail
+        from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.personal import mails
+
+        KINDS.add("erasure_asked", MailKind(mails.erasure_asked))
+        KINDS.add("erasure_refused", MailKind(mails.erasure_refused))
+        KINDS.add("erased", MailKind(mails.fill_erased, is_forgotten=True))
+        KINDS.add("remnants", MailKind(mails.remnants))

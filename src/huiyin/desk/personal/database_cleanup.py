@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from huiyin.desk.core.search import list_searched_models
 from huiyin.desk.notifications.models import Mail
-from huiyin.desk.notifications.outbox import FORGOTTEN
+from huiyin.desk.notifications.outbox import list_forgotten
 from huiyin.desk.personal import erasure_marks
 from huiyin.desk.personal.models import Erasure
 
@@ -32,7 +32,7 @@ def clean_when_due(now: datetime | None = None) -> bool:
     Returns whether it was. Call it now and then, outside of a transaction."""
     now = now or timezone.now()
     due = Erasure.objects.filter(state=Erasure.State.GRANTED, cleaned=None)
-    if not due.exists() or Mail.objects.filter(kind__in=FORGOTTEN).exists():
+    if not due.exists() or Mail.objects.filter(kind__in=list_forgotten()).exists():
         return False
     if _measure_size() > _SMALL and timezone.localtime(now).hour not in _NIGHT:
         return False

@@ -59,7 +59,7 @@ def forget_in_folder(named: PersonNames, about: MailSubjects) -> None:
 
 
 def drop_over(now: datetime, *, is_meant: bool) -> int:
-    """Mails that say themselves that they are over (:data:`huiyin.desk.notifications.outbox.FORGOTTEN`). Returns how
+    """Mails that say themselves that they are over (:func:`huiyin.desk.notifications.outbox.list_forgotten`). Returns how
     many; with ``is_meant`` they are deleted."""
     found = 0
 

@@ -7,15 +7,11 @@ from typing import Any
 from django.conf import settings
 
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.i18n import say, say_date
 
-outbox.FORGOTTEN.add("erased")
 
-
-@outbox.register_kind("erasure_asked")
 def erasure_asked(mail: Mail) -> dict[str, Any] | None:
     """None where it was answered or taken back meanwhile, or the reader left the secretariat."""
     from huiyin.desk.personal.deadlines import answer_by
@@ -26,13 +22,11 @@ def erasure_asked(mail: Mail) -> dict[str, Any] | None:
     return {"day": say_date(answer_by(asked)), "url": build_url("erasure", asked.pk)}
 
 
-@outbox.register_kind("erasure_refused")
 def erasure_refused(mail: Mail) -> dict[str, Any] | None:
     asked = Erasure.objects.get(pk=mail.about["erasure"])
     return {"reason": asked.reason, "url": build_url("erase_me")}
 
 
-@outbox.register_kind("erased")
 def fill_erased(mail: Mail) -> dict[str, Any] | None:
     """The last mail: it names nobody, and its row goes when it is sent."""
     left = mail.about.get("left", 0)
@@ -40,7 +34,6 @@ def fill_erased(mail: Mail) -> dict[str, Any] | None:
     return {"site": settings.SITE, "left": stays, "url": build_url("privacy")}
 
 
-@outbox.register_kind("remnants")
 def remnants(mail: Mail) -> dict[str, Any] | None:
     """None where all was settled meanwhile, or the reader left the secretariat."""
     left = Remnant.objects.count()

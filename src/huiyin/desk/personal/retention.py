@@ -36,8 +36,6 @@ log = logging.getLogger("huiyin.retention")
 
 #: Is given since when things are over, and whether they go now; returns how many there are.
 Let = Callable[[datetime, bool], int]
-#: Name → what lets go of it. The names are those of the settings and of ``personal.kept.…``.
-RULES: dict[str, Let] = {}
 #: Stages in which files are still read anew and drafts still sent.
 _WORKED_ON = (Stage.PREPARING.value, Stage.COMMENTING.value, Stage.GROUPING.value)
 
@@ -49,16 +47,6 @@ class RetentionPeriod:
     name: str
     days: int = 0
     hours: int = 0
-
-
-def register_rule(name: str) -> Callable[[Let], Let]:
-    """Name a function as what lets go of a kind of thing."""
-
-    def register(let: Let) -> Let:
-        RULES[name] = let
-        return let
-
-    return register
 
 
 def list_periods() -> list[RetentionPeriod]:
@@ -102,19 +90,16 @@ def _purge_rows(found: QuerySet[Any], is_meant: bool) -> int:
     return found.delete()[1].get(found.model._meta.label, 0)
 
 
-@register_rule("sessions")
 def _purge_sessions(before: datetime, is_meant: bool) -> int:
     """Each says itself when it is over, by the settings of sessions."""
     return _purge_rows(Session.objects.filter(expire_date__lt=before), is_meant)
 
 
-@register_rule("devices")
 def _purge_devices(before: datetime, is_meant: bool) -> int:
     """Browsers in which somebody has not signed in since."""
     return _purge_rows(Device.objects.filter(seen__lt=before), is_meant)
 
 
-@register_rule("invitations")
 def _purge_invitations(before: datetime, is_meant: bool) -> int:
     """Those that were used or ended unused, and their address in the record of acts; of who came by one it keeps the
     number of the account."""
@@ -137,7 +122,6 @@ def _purge_invitations(before: datetime, is_meant: bool) -> int:
     return len(keys)
 
 
-@register_rule("mails")
 def _purge_mails(before: datetime, is_meant: bool) -> int:
     """What was sent or given up, reminders too once there is nothing to remind of, and what was written to the folder
     where no mail server is set."""
@@ -152,14 +136,12 @@ def _purge_mails(before: datetime, is_meant: bool) -> int:
     return _purge_rows(found, is_meant) + len(letters)
 
 
-@register_rule("last_mails")
 def _last_mails(before: datetime, is_meant: bool) -> int:
     """Those to whom was erased, of which only the folder holds a copy. Each says itself when it is over."""
     now = before + timedelta(days=settings.RETENTION.get("last_mails", 0))
     return mailbox.drop_over(now, is_meant=is_meant)
 
 
-@register_rule("uploads")
 def _purge_uploads(before: datetime, is_meant: bool) -> int:
     """Tables of comments, once nobody can have them read anew: the files, not what was taken from them."""
     over = Intake.objects.filter(at__lt=before).exclude(file="")
@@ -172,7 +154,6 @@ def _purge_uploads(before: datetime, is_meant: bool) -> int:
     return len(found)
 
 
-@register_rule("drafts")
 def _purge_drafts(before: datetime, is_meant: bool) -> int:
     """Comments that were never sent, and the keys of drafts that were deleted, where no more can be sent."""
     unsent = (Comment.State.DRAFT, Comment.State.DROPPED)
@@ -180,7 +161,6 @@ def _purge_drafts(before: datetime, is_meant: bool) -> int:
     return _purge_rows(over.exclude(consultation__stage__in=_WORKED_ON), is_meant)
 
 
-@register_rule("files")
 def _purge_files(before: datetime, is_meant: bool) -> int:
     """Files of the folder of uploads that no row names: drafts that were replaced, what a kill left."""
     named = list_named_files()
@@ -195,7 +175,6 @@ def _purge_files(before: datetime, is_meant: bool) -> int:
     return len(left)
 
 
-@register_rule("jobs")
 def _purge_jobs(before: datetime, is_meant: bool) -> int:
     """Work that failed, and work that is done but the newest of each kind in a consultation, which its pages tell of; and
     what the queue keeps of it."""
@@ -208,14 +187,12 @@ def _purge_jobs(before: datetime, is_meant: bool) -> int:
     return _purge_rows(over, is_meant) + _purge_rows(queue, is_meant)
 
 
-@register_rule("requests")
 def _purge_requests(before: datetime, is_meant: bool) -> int:
     """Requests about one's data that were answered. That somebody was erased stays in the list of marks."""
     over = Erasure.objects.filter(settled__lt=before)
     return _purge_rows(over.exclude(state=Erasure.State.GRANTED, cleaned=None), is_meant)
 
 
-@register_rule("logs")
 def _purge_logs(before: datetime, is_meant: bool) -> int:
     """The files of days, where the desk writes its log itself."""
     over = [
@@ -228,7 +205,6 @@ def _purge_logs(before: datetime, is_meant: bool) -> int:
     return len(over)
 
 
-@register_rule("counts")
 def _purge_counts(before: datetime, is_meant: bool) -> int:
     """Of wrong passwords and the like: each says itself when it is over."""
     backend = settings.CACHES["default"]
@@ -271,3 +247,20 @@ def list_named_files() -> set[str]:
     for job in Job.objects.only("arguments", "outcome").iterator(chunk_size=1000):
         named.update(str(held["file"]) for held in (job.arguments, job.outcome) if held.get("file"))
     return named
+
+
+#: Name → what lets go of it. The names are those of the settings and of ``personal.kept.…``.
+RULES: dict[str, Let] = {
+    "sessions": _purge_sessions,
+    "devices": _purge_devices,
+    "invitations": _purge_invitations,
+    "mails": _purge_mails,
+    "last_mails": _last_mails,
+    "uploads": _purge_uploads,
+    "drafts": _purge_drafts,
+    "files": _purge_files,
+    "jobs": _purge_jobs,
+    "requests": _purge_requests,
+    "logs": _purge_logs,
+    "counts": _purge_counts,
+}

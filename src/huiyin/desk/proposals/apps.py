@@ -7,18 +7,26 @@ class ProposalsConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
-        from huiyin.desk.consultations.api.repeated_words import PLACES
-        from huiyin.desk.consultations.prompts import CALLS, Prompt
+        from huiyin.desk.consultations.api import repeated_words
+        from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
         from huiyin.desk.notifications import reminders
-        from huiyin.desk.proposals import mails
-        from huiyin.desk.proposals.consultation_parts import find_tab, list_hits, search_suggestions
+        from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.proposals import consultation_parts, mails
         from huiyin.desk.proposals.repeated_words import list_places
 
-        PLACES.append(list_places)
-        TABS.append(find_tab)
-        CALLS.append(Prompt(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
-        SOURCES.append(SearchSource("suggestions", search_suggestions, list_hits))
-        reminders.REMINDERS.append(mails.list_signing_reminders)
-        reminders.SOURCES.append(mails.list_news)
+        KINDS.add("signed", MailKind(mails.signed_receipt))
+        KINDS.add("sign", MailKind(mails.sign_words))
+        KINDS.add("sign_again", MailKind(mails.sign_again_words))
+        reminders.REMINDERS.add(mails.list_signing_reminders)
+        reminders.SOURCES.add(mails.list_news)
+
+        PROMPTS.add(Prompt(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
+        TABS.add(consultation_parts.find_tab)
+        repeated_words.PLACES.add(list_places)
+        SOURCES.add(
+            SearchSource(
+                "suggestions", consultation_parts.search_suggestions, consultation_parts.list_hits
+            )
+        )

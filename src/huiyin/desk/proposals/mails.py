@@ -15,7 +15,6 @@ from huiyin.desk.consultations.access import Access, list_invited
 from huiyin.desk.consultations.mails import join_names, list_delegates
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.proposals.api.drafts import sees_unfixed
@@ -25,7 +24,6 @@ from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say, say_date
 
 
-@outbox.register_kind("signed")
 def signed_receipt(mail: Mail) -> dict[str, Any] | None:
     """For which organisation somebody signed which version; None where it was taken back at once."""
     one = Signature.objects.select_related("organisation", "edition__proposal__consultation").get(
@@ -83,7 +81,6 @@ def _find_signable_version(mail: Mail) -> tuple[ProposalVersion, QuerySet[Organi
     return (edition, mine) if is_asked and mine else None
 
 
-@outbox.register_kind("sign")
 def sign_words(mail: Mail) -> dict[str, Any] | None:
     if (asked := _find_signable_version(mail)) is None:
         return None
@@ -97,7 +94,6 @@ def sign_words(mail: Mail) -> dict[str, Any] | None:
     }
 
 
-@outbox.register_kind("sign_again")
 def sign_again_words(mail: Mail) -> dict[str, Any] | None:
     """With the comparison of the version that was signed to the one that is to be."""
     words = sign_words(mail)

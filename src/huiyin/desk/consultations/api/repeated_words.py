@@ -1,7 +1,7 @@
 """Where the team's texts repeat words that were withdrawn.
 
 What somebody took back is gone from the desk by itself (``hiding``), but not where people copied its words into texts
-of their own: those are theirs to reword. Each app adds its texts to :data:`PLACES` when it is loaded; what is found is
+of their own: those are theirs to reword. Each app adds its texts to :data:`PLACES` when the desk starts; what is found is
 found anew each time, so nothing is kept about it.
 """
 
@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement, Text
+from huiyin.desk.core.registration import Registry
 from huiyin.i18n import say
 from huiyin.text.passages import collect_windows, find_passages
 
@@ -40,7 +41,9 @@ class RepeatedText:
     pieces: tuple[tuple[str, bool], ...]
 
 
-PLACES: list[Callable[[Consultation], Iterable[WrittenText]]] = []
+PLACES: Registry[Callable[[Consultation], Iterable[WrittenText]]] = Registry(
+    "consultations.api.repeated_words.PLACES"
+)
 #: So many are shown; who has reworded those finds the others.
 MOST = 200
 #: So many passages are looked for among the public comments, each by a search through all of them; any beyond is taken for
@@ -81,9 +84,7 @@ def find_repeats(
         return known[passage]
 
     found = []
-    for place in (
-        one for places in (_list_own_places, *PLACES) for one in places(consultation) if one.text
-    ):
+    for place in (one for places in PLACES for one in places(consultation) if one.text):
         spans = [
             (start, end)
             for start, end in find_passages(place.text, windows)
@@ -125,7 +126,7 @@ def _cut_passages(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[st
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _list_own_places(consultation: Consultation) -> Iterable[WrittenText]:
+def list_own_places(consultation: Consultation) -> Iterable[WrittenText]:
     """Names and reasons of groups, statements, and what the consultation says of itself."""
     slug = consultation.slug
     for group in Group.objects.standing().filter(consultation=consultation):

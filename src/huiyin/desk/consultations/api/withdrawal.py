@@ -19,10 +19,13 @@ from huiyin.desk.consultations.models import (
     OpinionResult,
     Statement,
 )
+from huiyin.desk.core.registration import Registry
 
 _BATCH = 500
 #: What else is done when words are taken back, by apps above this one.
-AFTERWARDS: list[Callable[[Consultation], None]] = []
+AFTERWARDS: Registry[Callable[[Consultation], None]] = Registry(
+    "consultations.api.withdrawal.AFTERWARDS"
+)
 #: So many letters in a row are taken from a comment, fewer are anybody's.
 _PASSAGE = 12
 
