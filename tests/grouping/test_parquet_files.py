@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from huiyin.grouping import group_comments
-from huiyin.grouping.parquet_files import fold_file, group_file, range_of_groups
+from huiyin.grouping.parquet_files import group_file
+from huiyin.grouping.row_groups import fold_file, range_of_groups
 from tests.grouping.test_kernel import long_texts
 from tests.grouping.test_near_duplicates import table
 

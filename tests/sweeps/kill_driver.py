@@ -43,7 +43,7 @@ from huiyin.desk.consultations.models import Consultation, Job  # noqa: E402
 from huiyin.desk.ledger.api import find_broken_exchange  # noqa: E402
 from huiyin.desk.ledger.models import Exchange  # noqa: E402
 from huiyin.desk.notifications.models import Mail  # noqa: E402
-from huiyin.desk.operations import age, private_files, upgrade  # noqa: E402
+from huiyin.desk.operations import age, private_files, upgrade_process  # noqa: E402
 from huiyin.desk.operations import backup as backups  # noqa: E402
 from huiyin.desk.outcomes.api import replies, submissions  # noqa: E402
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake  # noqa: E402
@@ -422,7 +422,7 @@ def migrating() -> Generator[Any, None, None]:
     old = Path(os.environ["OLD"])
     with backups.open_backup(old) as opened:
         manifest, _ = backups.read_manifest(opened)
-        upgrade.make_old(opened, manifest)
+        upgrade_process.make_old(opened, manifest)
     tables = {
         name.removeprefix("tables/").removesuffix(".jsonl"): part["rows"]
         for name, part in manifest["parts"].items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from huiyin.grouping.assignment import GroupAssignment, assign_groups
-from huiyin.grouping.fingerprints import FoldedTexts, fold_all
 from huiyin.grouping.near_duplicates import (
     CONTAINED,
     ENOUGH_TO_BE_CONTAINED,
@@ -21,9 +19,10 @@ from huiyin.grouping.near_duplicates import (
     build_assignments,
     one_array,
 )
+from huiyin.grouping.row_groups import fold_file, range_of_groups
 
-#: Rows read at a time by each thread, and rows of one written row group.
-_READ, _WRITE = 8_192, 1_000_000
+#: Rows of one written row group.
+_WRITE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +98,3 @@ def write_assignments(out: Path, ids: pa.Array, decision: GroupAssignment) -> No
         for row in range(0, len(ids), _WRITE):
             part = slice(row, min(row + _WRITE, len(ids)))
             writer.write_table(build_assignments(ids.slice(row, _WRITE), decision, part))
-
-
-def range_of_groups(path: Path) -> Sequence[int]:
-    """The numbers of the file's row groups."""
-    with pq.ParquetFile(path) as file:
-        return range(file.metadata.num_row_groups)
-
-
-def fold_file(
-    path: Path, text: str, groups: Sequence[int], *, crew: int, traditional: bool
-) -> FoldedTexts:
-    """Fold the texts of these row groups. Each is read by one thread, a few thousand rows at a time."""
-    with pq.ParquetFile(path) as file:
-        sizes = [file.metadata.row_group(number).num_rows for number in groups]
-
-    def chunks(number: int) -> Iterator[pa.Array]:
-        with pq.ParquetFile(path, pre_buffer=False) as file:
-            for batch in file.iter_batches(
-                _READ, row_groups=[number], columns=[text], use_threads=False
-            ):
-                yield batch.column(0)
-
-    begins = np.cumsum([0, *sizes]).tolist()
-    pieces = ((begin, chunks(number)) for begin, number in zip(begins, groups, strict=False))
-    return fold_all(
-        pieces, sum(sizes), crew=min(crew, max(1, len(groups))), traditional=traditional
-    )

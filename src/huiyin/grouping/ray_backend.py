@@ -12,7 +12,7 @@ import ray
 
 from huiyin.grouping.fingerprints import FoldedTexts
 from huiyin.grouping.kernel import U32, U64, Texts
-from huiyin.grouping.parquet_files import fold_file, range_of_groups
+from huiyin.grouping.row_groups import fold_file, range_of_groups
 
 #: How often a piece of work is begun anew after its worker died.
 _RETRIES = 8

@@ -5,8 +5,9 @@ begins with its area (``law.problem.gap`` is in ``catalogues/zh/law.po``). Place
 in braces; ``n`` also chooses the plural.
 """
 
-from huiyin.i18n.catalogue import LANGUAGES, choose_wording, current_language, use_language
+from huiyin.i18n.catalogue import choose_wording
 from huiyin.i18n.catalogue import say as say
+from huiyin.i18n.languages import LANGUAGES, current_language, use_language
 from huiyin.i18n.locale_formats import say_date, say_number, say_percent
 
 __all__ = [

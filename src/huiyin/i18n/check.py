@@ -18,7 +18,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from huiyin.i18n.catalogue import LANGUAGES
+from huiyin.i18n.languages import LANGUAGES
 
 _WORDS = Path(__file__).parent
 #: ``say("key")`` and ``say("begin" ~ …)`` of the report, ``{% say "key" %}`` and ``{% say "begin"|add:… %}`` of the desk.

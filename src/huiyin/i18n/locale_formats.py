@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from huiyin.i18n.catalogue import current_language
+from huiyin.i18n.languages import current_language
 
 
 def say_date(day: date, lang: str | None = None) -> str:

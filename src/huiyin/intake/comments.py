@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from huiyin.files.tables.table import GridTable, TableRecord
 from huiyin.files.word import WordText, is_word, read_word
 from huiyin.intake.anchors import Anchorer
 from huiyin.intake.columns import HEADINGS, find_columns
+from huiyin.intake.comment_ids import derived_id
 from huiyin.intake.forms import ROLES, FormTables
 from huiyin.intake.headings import find_lacking, read_records
 from huiyin.intake.law_wording import part_quotes
@@ -569,9 +569,3 @@ def _full_name(record: TableRecord) -> str:
 def _normalise_kind(written: str) -> str:
     found = re.match(r"\s*(ge|te|ed)\b", written, re.I)
     return found[1].lower() if found else written.strip()
-
-
-def derived_id(*parts: object) -> str:
-    """An id for a row without one: the same file and row give the same id."""
-    digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=5).hexdigest()
-    return f"c-{digest}"

@@ -13,6 +13,7 @@ from huiyin.files.sniff import is_page
 from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.untrusted_files import check_size
 from huiyin.intake.anchors import Anchorer
+from huiyin.intake.comment_ids import derived_id
 from huiyin.intake.law_wording import part_quotes
 from huiyin.intake.model import Comment
 from huiyin.intake.web_pages import SHEET_NAMES, extract_visible
@@ -135,8 +136,6 @@ def _is_led_in(parts: Sequence[_Part], answers: QuotedAnswers) -> bool:
 def _make_comment(
     part: _Part, quote: str, anchorer: Anchorer, source: Source, organisation: str, author: str
 ) -> Comment:
-    from huiyin.intake.comments import derived_id
-
     row, cited, texts = part
     text = "\n".join(texts)
     anchor = anchorer.find(cited, quote, text if not cited else "")

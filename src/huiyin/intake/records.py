@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from huiyin.files.problems import Refusal, RefusalCode
 from huiyin.files.tables.table import TableRecord
-from huiyin.intake.comments import derived_id
+from huiyin.intake.comment_ids import derived_id
 from huiyin.intake.model import (
     Amendment,
     IntakeResult,

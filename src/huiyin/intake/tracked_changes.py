@@ -18,6 +18,7 @@ from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Sour
 from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.word import Paragraph, Run, WordText
 from huiyin.intake.anchors import Anchorer
+from huiyin.intake.comment_ids import derived_id
 from huiyin.intake.law_wording import LawWords, shingles_of
 from huiyin.intake.letters import DATE, parse_letter
 from huiyin.intake.model import Comment
@@ -368,8 +369,6 @@ class _CommentMaker:
         wording: str = "",
         reply: str = "",
     ) -> Comment:
-        from huiyin.intake.comments import derived_id
-
         draft, row = self.marked.law, next(self.numbers)
         anchored = _known_at(eid, draft, self.known)
         return Comment(
@@ -561,8 +560,6 @@ def _find_pins(units: Sequence[_RevisedUnit]) -> dict[str, tuple[int, str]]:
 
 def read_margin(word: WordText, name: str, anchorer: Anchorer) -> Iterator[Comment]:
     """The comments in the margin of a document that is not the draft: of a letter, or a form."""
-    from huiyin.intake.comments import derived_id
-
     pins = _find_pins([_make_unit([paragraph]) for paragraph in word.paragraphs])
     ids: dict[str, str] = {}
     for row, remark in enumerate(word.comments, 1):

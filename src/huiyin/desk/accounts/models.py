@@ -1,20 +1,20 @@
-"""A person with an account, and the record of what people did."""
+"""A person with an account, and what opens it: browsers, sessions, tries."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-
-if TYPE_CHECKING:
-    from huiyin.desk.accounts.sessions import SessionStore
+from django.utils.module_loading import import_string
 
 
 class UserManager(BaseUserManager["User"]):
@@ -176,10 +176,10 @@ class Session(AbstractBaseSession):
         ordering = ("-seen", "session_key")
 
     @classmethod
-    def get_session_store_class(cls) -> type[SessionStore]:
-        from huiyin.desk.accounts.sessions import SessionStore
-
-        return SessionStore
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """That of the settings, which knows this table."""
+        store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
 
 
 class Guess(models.Model):

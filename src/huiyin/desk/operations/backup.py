@@ -37,6 +37,7 @@ from huiyin.desk.operations import (
     private_files,
     restore_files,
     signature,
+    upgrade,
 )
 from huiyin.desk.operations.backup_parts import MANIFEST, SEALING_KEY, SIGNATURE, TABLES, UPLOADS
 from huiyin.desk.operations.preparation import Tell, keep_quiet, setup_django
@@ -610,12 +611,14 @@ def _put_back_upgraded(
 ) -> None:
     from django.conf import settings
 
-    from huiyin.desk.operations.upgrade import upgrade_backup
-
     with TemporaryDirectory(dir=settings.DATA, prefix=private_files.UPGRADING) as place:
-        done = upgrade_backup(
-            path, Path(place), opened=opened.file, file_key=opened.file_key, tell=tell
-        )
+        try:
+            done = upgrade.upgrade_backup(
+                path, Path(place), opened=opened.file, file_key=opened.file_key, tell=tell
+            )
+        except upgrade.UpgradeFailed as failed:
+            why = escape_name(str(failed))
+            raise UnusableBackup("not_upgraded", file=path.name, why=why) from None
         with open_backup(done) as newer:
             manifest, _ = read_manifest(newer)
             check_backup(newer, manifest)

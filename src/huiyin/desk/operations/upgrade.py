@@ -13,16 +13,19 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
-from huiyin.desk.core.secret_files import put_secret
-from huiyin.desk.operations import backup as backups
-from huiyin.desk.operations import backup_parts
-from huiyin.desk.operations.preparation import Tell, keep_quiet, migrate_database, setup_django
+from huiyin.desk.operations.preparation import Tell, keep_quiet
 
 _DESK, _DONE = "desk", "upgraded.zip"
+#: What runs there: it takes and restores backups, and this is begun by what does.
+_PROCESS = "huiyin.desk.operations.upgrade_process"
 #: Where a process finds the files that it was handed; not on Windows.
 _OPENED = Path("/dev/fd")
+
+
+class UpgradeFailed(Exception):
+    """The last words of the process that was to do it."""
 
 
 def upgrade_backup(
@@ -37,7 +40,7 @@ def upgrade_backup(
     desk's own, for it is not encrypted. ``file_key``: what that at ``path`` is encrypted with.
     ``opened``: that file as it was opened to be checked; another may have the name by now.
 
-    Raises :class:`huiyin.desk.operations.backup.UnusableBackup`.
+    Raises :class:`UpgradeFailed`.
     """
     folder = place / _DESK
     folder.mkdir(mode=0o700)
@@ -53,7 +56,7 @@ def upgrade_backup(
     with (
         TemporaryFile(dir=place) as errors,
         subprocess.Popen(
-            [sys.executable, "-m", __name__, given, str(folder), str(done)], pass_fds=handed,
+            [sys.executable, "-m", _PROCESS, given, str(folder), str(done)], pass_fds=handed,
             env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
         ) as child,
     ):  # fmt: skip
@@ -70,61 +73,5 @@ def upgrade_backup(
         if code != 0:
             errors.seek(0)
             lines = errors.read().decode(errors="replace").strip().splitlines()
-            why = backups.escape_name(lines[-1]) if lines else str(code)
-            raise backups.UnusableBackup("not_upgraded", file=path.name, why=why)
+            raise UpgradeFailed(lines[-1] if lines else str(code))
     return done
-
-
-def _upgrade_in_folder(path: Path, folder: Path, done: Path, file_key: bytes | None) -> None:
-    with backups.open_backup(path, file_key=file_key) as opened:
-        manifest, _ = backups.read_manifest(opened)
-        key = backups.read_sealing_key(opened, manifest)
-        if key is not None:  # before the settings are read
-            put_secret(folder / backup_parts.SEALING_KEY, key)
-        setup_django()
-        from django.conf import settings
-
-        make_old(opened, manifest, tell=_report_progress)
-        backups.extract_uploads(
-            opened.archive, manifest, Path(settings.MEDIA_ROOT), tell=_report_progress
-        )
-    migrate_database(_report_progress)
-    backups.write_backup(done, (), tell=_report_progress)
-
-
-def _report_progress(what: str, done: int, total: int) -> None:
-    """To who began this process; it ends here where that has ended."""
-    print(json.dumps([what, done, total]), flush=True)
-
-
-def make_old(
-    opened: backups.OpenedBackup, manifest: dict[str, Any], *, tell: Tell = keep_quiet
-) -> None:
-    """Make the tables as they were when the backup was taken, in a database that has none, and put its rows in."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    known = {tuple(name.split(".", 1)) for name in manifest["migrations"]}
-    nodes = executor.loader.graph.node_map
-    then = [
-        name
-        for name in sorted(known & nodes.keys())
-        if not any(child.key in known and child.key[0] == name[0] for child in nodes[name].children)
-    ]
-    total, done = len(executor.migration_plan(then)), 0
-
-    def count(action: str, migration: Any = None, fake: bool | None = False) -> None:
-        nonlocal done
-        if action == "apply_start":
-            tell("making_old", done, total)
-        done += action == "apply_success"
-
-    executor.progress_callback = count
-    executor.migrate(then)
-    backups.put_rows(opened, manifest, executor.loader.project_state(then).apps, tell=tell)
-
-
-if __name__ == "__main__":
-    given, folder, done = (Path(word) for word in sys.argv[1:])
-    _upgrade_in_folder(given, folder, done, bytes.fromhex(sys.stdin.read()) or None)
