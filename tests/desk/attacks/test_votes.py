@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -41,6 +40,7 @@ from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import Votes, map_opinions
 from huiyin.opinion.charts import map_chart
 from huiyin.report.sections.opinion import chart_words
+from tests.desk.old.models import ModelsOfBefore
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of
 
@@ -593,10 +593,10 @@ def test_a_desk_that_is_older_forgets_which_statement_was_voted_on(
             details={"organisation": each.slug, "statement": n}, consultation=consultation.pk,
         )  # fmt: skip
     migration = import_module("huiyin.desk.consultations.migrations.0011_nobody_named")
-    migration.publish_votes(apps, None)
-    migration.forget_statements(apps, None)
+    migration.publish_votes(ModelsOfBefore(), None)
+    migration.forget_statements(ModelsOfBefore(), None)
     import_module("huiyin.desk.consultations.migrations.0014_no_order_of_votes").forget_order(
-        apps, None
+        ModelsOfBefore(), None
     )
     assert not AuditEntry.objects.filter(verb__startswith="vote.").exists()  # voting goes on
     assert votes.list_tallied(consultation)[0].agrees == ORGANISATIONS  # type: ignore[attr-defined]
@@ -627,7 +627,7 @@ def test_a_desk_that_is_older_forgets_the_order_in_which_organisations_voted(
     )  # fmt: skip
     Consultation.objects.update(voting_ended=timezone.now(), stage=Stage.DRAFTING.value)
     migration = import_module("huiyin.desk.consultations.migrations.0014_no_order_of_votes")
-    migration.forget_order(apps, None)
+    migration.forget_order(ModelsOfBefore(), None)
     acts = AuditEntry.objects.filter(verb__startswith="vote.").order_by("pk")
     told = [act.details["organisation"] for act in acts]
     assert told == sorted(one.slug for one in voters if one != order[1][0])

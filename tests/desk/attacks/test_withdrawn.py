@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -33,6 +32,7 @@ from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature, Suggestion
+from tests.desk.old.models import ModelsOfBefore
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 from tests.desk.test_privacy import addresses, words_of
 from tests.desk.world import PASSWORD
@@ -372,7 +372,7 @@ def test_a_desk_that_is_older_takes_out_what_was_withdrawn(
     """As the desk was until now: the comment withdrawn, and everything that was made of it still there."""
     Comment.objects.filter(pk=used.pk).update(state=Comment.State.WITHDRAWN, changed=timezone.now())
     migration = import_module("huiyin.desk.consultations.migrations.0011_nobody_named")
-    migration.take_out_withdrawn(apps, None)
+    migration.take_out_withdrawn(ModelsOfBefore(), None)
     group = Group.objects.get()
     assert (group.size, group.name) == (2, "") and ALIKE in group.words
     assert not Statement.objects.filter(text_en=WORDS).exists()
