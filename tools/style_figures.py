@@ -112,6 +112,36 @@ def list_checked(root: Path, modules: list[Module]) -> list[Module]:
     ]
 
 
+def list_reaches(modules: list[Module], kind: str) -> list[tuple[str, str, bool]]:
+    """Imports in the desk of another app's ``models`` or ``views``: from which module, what, and whether for types
+    alone."""
+    reaches = []
+    for module in modules:
+        own = module.name.split(".")[2:3]
+        if not module.name.startswith("huiyin.desk.") or module.name.count(".") < 3:
+            continue
+        for_types = {
+            id(node)
+            for block in ast.walk(module.tree)
+            if isinstance(block, ast.If) and ast.unparse(block.test).endswith("TYPE_CHECKING")
+            for node in ast.walk(block)
+        }
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                whole = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            elif isinstance(node, ast.Import):
+                whole = [alias.name for alias in node.names]
+            else:
+                continue
+            parts = [name.split(".") for name in whole if name.startswith("huiyin.desk.")]
+            found = [
+                ".".join(part[:4]) for part in parts if part[3:4] == [kind] and part[2:3] != own
+            ]
+            if found:
+                reaches.append((module.name, found[0], id(node) in for_types))
+    return reaches
+
+
 def count_lines(modules: list[Module]) -> int:
     """Lines of code, empty ones and comments included."""
     return sum(module.text.count("\n") for module in modules)
@@ -152,6 +182,11 @@ def measure(root: Path) -> list[tuple[str, str, str]]:
         ("lines with a comment", comments, lines),
     ]
     told = [(what, f"{part / whole:.1%}", f"{part:,} of {whole:,}") for what, part, whole in rows]
+    for kind in ("models", "views"):
+        reaches = list_reaches(modules, kind)
+        types = sum(is_for_types for _, _, is_for_types in reaches)
+        counts = f"{len(reaches) - types}, and {types} for types alone"
+        told.append((f"imports of another app's {kind}", "", counts))
     several = sorted((-count, name) for name, count in classes.items() if count > 2)
     told.append(
         (

@@ -29,6 +29,7 @@ from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.laws import map_laws
+from huiyin.desk.consultations.api.stages import lock_consultation
 from huiyin.desk.consultations.api.votes import counts_to_show, find_opinion_result, list_tallied
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
 from huiyin.desk.consultations.models.comment import CommentQuerySet
@@ -362,7 +363,7 @@ def _digest_file(path: Path) -> str:
 def request_export(consultation: Consultation, by: Visitor, *, everything: bool) -> Job:
     """Have a file made in the background; one that is being made, or was just made for public use, is given."""
     # Of two who ask at once the second is given the file of the first.
-    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+    lock_consultation(consultation.pk, only_to_wait=True)
     there = find_newest_export(consultation, everything=everything)
     if there is not None and there.state in (Job.State.WAITING, Job.State.RUNNING):
         return there

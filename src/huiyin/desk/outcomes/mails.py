@@ -22,7 +22,7 @@ from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
-from huiyin.desk.proposals.models import Suggestion
+from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
 from huiyin.i18n import say, say_date
 
 _ANSWERING = (Stage.REPLYING, Stage.TRACING)
@@ -161,12 +161,7 @@ def _list_outcome_news(
     )
     answered = {one.suggestion_id: one for one in replies}
     traced = {one.suggestion_id: one for one in uptakes}
-    rests: dict[int, list[int]] = {}
-    pairs = Suggestion.groups.through.objects.filter(
-        suggestion__in=answered.keys() | traced.keys()
-    ).order_by("suggestion__position", "suggestion", "pk")
-    for suggestion, group in pairs.values_list("suggestion", "group"):
-        rests.setdefault(group, []).append(suggestion)
+    rests = map_suggestions_by_group(answered.keys() | traced.keys())
     mine = Comment.objects.sent().filter(author=reader, group__in=rests)
     for comment in mine.select_related("consultation__draft").order_by("pk")[:MOST]:
         assert comment.group_id is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -258,3 +258,8 @@ def _find_organisation(given: Mapping[str, str], *, is_locked: bool = False) -> 
             if found is not None:
                 return found
     return None
+
+
+def name_organisations(numbers: Collection[int]) -> dict[int, str]:
+    """Number → name, in the language of the reader. One query."""
+    return {one.pk: str(one) for one in Organisation.objects.filter(pk__in=numbers)}

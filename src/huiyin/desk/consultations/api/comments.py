@@ -285,6 +285,16 @@ def list_visible_comments(
     return sent.select_related("organisation", "author").order_by("-id")
 
 
+def list_organisations_in_groups(groups: Collection[int]) -> set[tuple[int, int]]:
+    """Which organisations have a public comment in which of ``groups``, without those set aside: numbers of group and
+    organisation. One query."""
+    said = Comment.objects.public().filter(
+        group__in=groups, organisation__isnull=False, group__aside=""
+    )
+    pairs = said.order_by().values_list("group", "organisation").distinct()
+    return {(group, organisation) for group, organisation in pairs if group and organisation}
+
+
 def list_own_comments(consultation: Consultation, user: User) -> CommentQuerySet:
     """What ``user`` has said, drafts among it, and what organisations they speak for sent in a file; newest
     first."""

@@ -31,6 +31,12 @@ def find_previous_stage(stage: str, skips: Collection[str] = ()) -> Stage | None
     return next((one for one in reversed(earlier) if one not in skips), None)
 
 
+def lock_consultation(number: int, *, only_to_wait: bool = False) -> Consultation:
+    """The row, locked until the transaction ends. ``only_to_wait``: so that rows that lead to it can still be written by
+    others."""
+    return Consultation.objects.select_for_update(no_key=only_to_wait).get(pk=number)
+
+
 class NoDraftText(ValueError):
     """No text of the draft could be read yet, so there is nothing to comment on."""
 

@@ -19,7 +19,8 @@ from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_answers
 from huiyin.desk.ledger.api import list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
-from huiyin.desk.outcomes.models import Reply
+from huiyin.desk.outcomes.models import Reply, Submission
+from huiyin.desk.proposals.api.drafts import lock_suggestion
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.intake import Refusal, RefusalCode, ReplyStatus
 
@@ -57,14 +58,13 @@ class ImportedReplies:
 
 def find_submitted_version(consultation: Consultation) -> ProposalVersion | None:
     """The edition that was handed in, the newest where it was done again; None before that. One query."""
-    return (
-        ProposalVersion.objects.filter(
-            proposal__consultation=consultation, submission__isnull=False
-        )
-        .select_related("submission")
-        .order_by("-number", "-pk")
+    submission = (
+        Submission.objects.filter(edition__proposal__consultation=consultation)
+        .select_related("edition")
+        .order_by("-edition__number", "-edition__pk")
         .first()
     )
+    return submission.edition if submission else None
 
 
 def snapshot_reply(reply: Reply | None) -> dict[str, str]:
@@ -93,7 +93,7 @@ def save_reply(
     if status in NEEDS_REASON and not reason:
         raise NoReplyReason(status)
     # Two officers at the same suggestion wait for each other, so that neither overwrites unseen.
-    Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+    lock_suggestion(suggestion)
     before = Reply.objects.filter(suggestion=suggestion).first()
     if before is not None and (before.status, before.reason) == (status, reason):
         return False

@@ -15,13 +15,12 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import stages
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.outcomes.mails import tell_submitted
 from huiyin.desk.outcomes.models import Submission
-from huiyin.desk.proposals.api.signatures import is_up_for_signing, mark_submitted
+from huiyin.desk.proposals.api.signatures import is_up_for_signing, lock_version, mark_submitted
 from huiyin.desk.proposals.models import ProposalVersion
 
 #: So that the same edition makes the same package, whenever it is packed.
@@ -38,18 +37,6 @@ class AlreadySubmitted(ValueError):
 
 class SignaturesChanged(ValueError):
     """Somebody signed, took a signature back or differed while the papers were being set."""
-
-
-def find_signed_version(consultation: Consultation) -> ProposalVersion | None:
-    """The newest edition, where it is fixed and somebody has signed it."""
-    newest = (
-        ProposalVersion.objects.filter(proposal__consultation=consultation)
-        .order_by("-number", "-pk")
-        .first()
-    )
-    if newest is None or newest.fixed is None or not newest.signatures.exists():
-        return None
-    return newest
 
 
 def digest_signatures(edition: ProposalVersion) -> str:
@@ -69,14 +56,14 @@ def submit_proposal(
 
     Raises :class:`NotSigned`, :class:`Submitted`, :class:`Overtaken`.
     """
-    edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
+    edition = lock_version(edition)
     if Submission.objects.filter(edition=edition).exists():
         raise AlreadySubmitted
     if seen is not None and seen != digest_signatures(edition):
         raise SignaturesChanged
     if not is_up_for_signing(edition) or not edition.signatures.exists():
         raise NotSigned
-    consultation = Consultation.objects.select_for_update().get(proposal=edition.proposal_id)
+    consultation = stages.lock_consultation(edition.proposal.consultation_id)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     today = timezone.localdate()
     submission = Submission(

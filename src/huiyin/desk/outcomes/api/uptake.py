@@ -14,14 +14,17 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import drafts, jobs, laws
-from huiyin.desk.consultations.models import Comment, Consultation, Job, Version
+from huiyin.desk.consultations.api.comments import list_organisations_in_groups
+from huiyin.desk.consultations.models import Consultation, Job, Version
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
+from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
 from huiyin.desk.proposals.models import Suggestion
+from huiyin.desk.registry.organisations import name_organisations
 from huiyin.trace import TracedSuggestion, Verdict, trace_uptake
 
 #: The kind of job that reads the enacted text.
@@ -149,26 +152,18 @@ def count_totals(
 ) -> Mapping[str, Mapping[str, Counter[str]]]:
     """What is counted by (:data:`BY`) → its name or eId → verdict → suggestions.
 
-    Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group, not set aside, with a public comment of its own. Two
+    Chapters stand in the order of the law. An organisation counts for every suggestion that rests on a group, not set aside, with a public comment of its own. Three
     queries, however many suggestions.
     """
     found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
     law = next(iter(laws.map_laws(consultation.draft).values()), None)
-    said = list(
-        Comment.objects.public()
-        .filter(
-            group__suggestions__in=[row.pk for row in rows],
-            organisation__isnull=False,
-            group__aside="",
-        )
-        .order_by()
-        .values_list("group__suggestions", "organisation")
-        .distinct()
-    )
-    names = _name_organisations({organisation for _, organisation in said})
+    resting = map_suggestions_by_group([row.pk for row in rows])
+    said = list_organisations_in_groups(resting)
+    names = name_organisations({organisation for _, organisation in said})
     spoke: dict[int, set[int]] = defaultdict(set)
-    for suggestion, organisation in said:
-        spoke[suggestion].add(organisation)
+    for group, organisation in said:
+        for suggestion in resting[group]:
+            spoke[suggestion].add(organisation)
     for row in rows:
         uptake = getattr(row, "uptake", None)
         if uptake is None:
@@ -188,9 +183,3 @@ def count_totals(
         eid: chapters[eid] for eid in sorted(chapters, key=lambda e: order.get(e, -1))
     }
     return {by: dict(counts) for by, counts in found.items()}
-
-
-def _name_organisations(organisations: set[int]) -> dict[int, str]:
-    from huiyin.desk.registry.models import Organisation
-
-    return {one.pk: str(one) for one in Organisation.objects.filter(pk__in=organisations)}

@@ -27,6 +27,7 @@ from huiyin.desk.ledger.data import ExchangeEntry
 from huiyin.desk.outcomes.api import replies as api
 from huiyin.desk.outcomes.views.reply_table import make_sheet
 from huiyin.desk.proposals import room
+from huiyin.desk.proposals.api.drafts import list_suggestions
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.i18n import say
@@ -49,12 +50,7 @@ def edit_reply(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     """Answer one suggestion, or amend its answer."""
-    found = get_object_or_404(
-        Suggestion,
-        edition=api.find_submitted_version(consultation),
-        edition__isnull=False,
-        pk=number,
-    )
+    found = get_object_or_404(list_suggestions(api.find_submitted_version(consultation)), pk=number)
     status, reason = request.POST.get("status", ""), request.POST.get("reason", "")[:20_000]
     try:
         seen = request.POST.get(edit_conflicts.NAME, "")
@@ -123,8 +119,7 @@ def replies_take(request: ParticipantRequest, consultation: Consultation) -> Htt
 
 
 def _list_suggestions(consultation: Consultation) -> QuerySet[Suggestion]:
-    edition = api.find_submitted_version(consultation)
-    found = edition.suggestions.all() if edition else Suggestion.objects.none()
+    found = list_suggestions(api.find_submitted_version(consultation))
     return found.select_related("reply", "edition")
 
 

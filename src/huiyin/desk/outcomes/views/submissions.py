@@ -22,6 +22,7 @@ from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.papers import ENDINGS, make_papers, render_amended_law
 from huiyin.desk.outcomes.papers import make_paper as made
 from huiyin.desk.proposals.api.drafts import list_proposal_versions, sees_unfixed
+from huiyin.desk.proposals.api.signatures import find_signed_version
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say, say_number
 
@@ -34,7 +35,7 @@ _LEFT_OUT = 100
 def show_submission(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What was handed in, or what is still wanting before it can be."""
     done = find_submitted_version(consultation)
-    ready = api.find_signed_version(consultation) if request.access["submit"] else None
+    ready = find_signed_version(consultation) if request.access["submit"] else None
     shown = done or ready
     return render(
         request,
@@ -117,7 +118,7 @@ def _make_file_response(data: bytes, name: str) -> HttpResponse:
 @require_action(Action.SUBMIT)
 def submit_proposal(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Hand the newest signed edition in."""
-    edition = api.find_signed_version(consultation)
+    edition = find_signed_version(consultation)
     try:
         if edition is None:
             raise api.NotSigned

@@ -26,6 +26,7 @@ from huiyin.desk.outcomes.api import uptake as api
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.proposals import room
+from huiyin.desk.proposals.api.drafts import list_suggestions
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.i18n import say
 from huiyin.presentation.citations import name_provision
@@ -64,7 +65,7 @@ def confirm_uptake(
 ) -> HttpResponse:
     """Confirm what was traced, overrule it, or take that back."""
     edition = find_submitted_version(consultation)
-    found = get_object_or_404(Suggestion, edition=edition, edition__isnull=False, pk=number)
+    found = get_object_or_404(list_suggestions(edition), pk=number)
     try:
         verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")[:20_000]
         api.confirm_uptake(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
@@ -100,6 +100,28 @@ def begin_proposal_version(consultation: Consultation, by: User) -> ProposalVers
         old.groups.set(groups)
     record_audit_entry(by, "edition.begin", made, number=made.number)
     return made
+
+
+def list_suggestions(edition: ProposalVersion | None) -> QuerySet[Suggestion]:
+    """What a version asks for, in its order, without what was left out; nothing where there is no version."""
+    return edition.suggestions.all() if edition else Suggestion.objects.none()
+
+
+def map_suggestions_by_group(suggestions: Collection[int]) -> dict[int, list[int]]:
+    """Group → those of ``suggestions`` that rest on it, in their order: numbers. One query."""
+    pairs = Suggestion.groups.through.objects.filter(suggestion__in=suggestions).order_by(
+        "suggestion__position", "suggestion", "pk"
+    )
+    resting: dict[int, list[int]] = {}
+    for suggestion, group in pairs.values_list("suggestion", "group"):
+        resting.setdefault(group, []).append(suggestion)
+    return resting
+
+
+def lock_suggestion(suggestion: Suggestion) -> Suggestion:
+    """The row, locked until the transaction ends, so that of two who answer it neither overwrites unseen."""
+    held: Suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+    return held
 
 
 def lock_open_version(edition: ProposalVersion) -> ProposalVersion:

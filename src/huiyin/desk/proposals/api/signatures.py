@@ -8,6 +8,7 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import speaks_for
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.proposals.models import ProposalVersion, Signature
 from huiyin.desk.registry.models import Organisation
@@ -25,6 +26,23 @@ def is_up_for_signing(edition: ProposalVersion) -> bool:
     """Whether ``edition`` is fixed, the newest, and not handed in yet."""
     newer = ProposalVersion.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
     return edition.fixed is not None and edition.submitted_at is None and not newer.exists()
+
+
+def find_signed_version(consultation: Consultation) -> ProposalVersion | None:
+    """The newest edition, where it is fixed and somebody has signed it."""
+    newest = (
+        ProposalVersion.objects.filter(proposal__consultation=consultation)
+        .order_by("-number", "-pk")
+        .first()
+    )
+    if newest is None or newest.fixed is None or not newest.signatures.exists():
+        return None
+    return newest
+
+
+def lock_version(edition: ProposalVersion) -> ProposalVersion:
+    """The row, locked until the transaction ends: nobody signs or takes a signature back meanwhile."""
+    return ProposalVersion.objects.select_for_update().get(pk=edition.pk)
 
 
 def mark_submitted(edition: ProposalVersion) -> None:
