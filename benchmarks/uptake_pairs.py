@@ -6,6 +6,8 @@ the draft, ones that ask the opposite of what the law did, and ones on provision
 clauses and aligned here by means of their own (rapidfuzz's ratio of whole articles, difflib over clauses), not by what
 is measured.
 
+``uptake_parts.py`` adds suggestions about one sentence of an article, about new articles, and about no place.
+
 Beside every Chinese law stands the same law with more in it (``name+``): a paragraph of another law below every article
 that changed, words that one article was given put into a second one too, and new articles that hold words asked of
 articles that are gone. What became of a suggestion is the same there, or known for the same reason.
@@ -29,6 +31,7 @@ import opencc
 from law_compare import pairs
 from law_reading import gdpr_final, gdpr_proposal
 from rapidfuzz import fuzz, process
+from uptake_parts import PartKinds
 
 from huiyin.law import Law, Provision, read_law, read_text
 from huiyin.law.compare import list_units
@@ -140,6 +143,8 @@ def build(data: Path, *, seed: int, each: int = 20) -> list[Pair]:
     for builder in made:
         builder.build()
     fuller = [Fuller(b).build() for b in made if b.pair.language == "zh" and b.articles]
+    for builder in made:
+        PartKinds(builder, seed).build()
     return [*(builder.pair for builder in made), *fuller]
 
 
@@ -192,6 +197,8 @@ class Builder:
         self.articles: list[Article] = []
         self.gone: list[Provision] = []
         partner = likeness.argmax(axis=0)
+        #: The old article that each new one without a like follows, and its words.
+        self.new_articles: list[tuple[str, str]] = []
         for at, unit in enumerate(old):
             best = int(likeness[at].argmax())
             score = float(likeness[at, best])
@@ -201,6 +208,18 @@ class Builder:
                 words = _words(unit)
                 if self._new_to(words, self.in_enacted) > 0.7 and len(words) > 20:
                     self.gone.append(unit)
+        known = {unit.eid for at, unit in enumerate(old) if likeness[at].max() >= SAME and partner[likeness[at].argmax()] == at}  # fmt: skip
+        before = ""
+        for place, words in enumerate(texts):
+            best, score = int(partner[place]), float(likeness[:, place].max())
+            if score >= SAME and likeness[best].argmax() == place:
+                # Where the next article of the draft has no like, what stands there now may be that.
+                is_plain = best + 1 >= len(old) or old[best + 1].eid in known
+                before = old[best].eid if is_plain else ""
+            elif score < STRANGE and before:
+                self.new_articles.append((before, words))
+            else:
+                before = ""  # what it is of the draft's is not plain
         self.changed = [a for a in self.articles if a.blocks]
         self.seen: set[tuple[str, str]] = set()
 

@@ -50,6 +50,10 @@ class ReasonCode(StrEnum):
     FREE_TEXT = "free_text"
     QUOTE_NOT_FOUND = "quote_not_found"  # the words to be changed are not in the draft
     TARGET_NOT_FOUND = "target_not_found"
+    NO_TARGET = "no_target"  # wording that names no provision
+    SEVERAL_PROVISIONS = "several_provisions"  # the target is a chapter, or the like
+    NOWHERE_FOUND = "nowhere_found"  # a new provision was asked for, and no place of the law has it
+    SAID_OTHERWISE = "said_otherwise"  # the law has the same words in another order
     NO_PAIR = "no_pair"  # no enacted text in the suggestion's language
     PAIRED_UNCHANGED = "paired_unchanged"  # the other language's text was left as it was
 

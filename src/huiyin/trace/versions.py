@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from huiyin.law import Comparison, Law, Provision
 from huiyin.law.compare import UnitChange, list_units
 from huiyin.trace.change_share import LawSide
 from huiyin.trace.edits import Hunk, TokenChange, build_change
+from huiyin.trace.sentence_words import SentenceWords
 from huiyin.trace.shared_runs import TextSearch
 from huiyin.trace.token_codes import CodedText, TokenCodes, TokenRarity
 
@@ -110,8 +112,39 @@ class VersionPair:
         """Finds places by their words in the draft."""
         return TextSearch([place.base.code for place in self.places])
 
+    @cached_property
+    def new_sentences(self) -> SentenceWords:
+        """The sentences of which the law put in half the words at least."""
+        return SentenceWords(
+            place.new.shown(start, end)
+            for place in self.places
+            for start, end in place.new.sentences()
+            if 2 * sum(at in place.law.inserted for at in range(start, end)) >= end - start
+        )
+
     def place_for(self, eid: str) -> AlignedChange | None:
         """The change of the law that the draft provision ``eid`` lies in; ``None`` for one, such as a
         chapter, that holds several."""
         unit = self._unit_of.get(eid)
         return self.place_of.get(unit) if unit is not None else None
+
+    def list_new_beside(self, own: AlignedChange) -> list[AlignedChange]:
+        """The places of the law that are new to it and follow each other up to ``own``, or from it on."""
+        at = self._number_of[id(own)]
+        return [
+            *self._list_new(range(at + 1, len(self.places))),
+            *self._list_new(range(at - 1, -1, -1)),
+        ]
+
+    @cached_property
+    def _number_of(self) -> dict[int, int]:
+        return {id(place): number for number, place in enumerate(self.places)}
+
+    def _list_new(self, numbers: range) -> Iterator[AlignedChange]:
+        for number in numbers:
+            place = self.places[number]
+            if not place.unit.new:
+                continue  # what the law took out
+            if place.unit.old:
+                return
+            yield place

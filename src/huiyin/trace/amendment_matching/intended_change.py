@@ -7,7 +7,6 @@ name one provision and send the words of another, or send a provision that is to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from huiyin.trace.edits import Hunk, TokenChange, change_between
 from huiyin.trace.embedded_wording import Instruction, parse_instructions
 from huiyin.trace.token_codes import CodedText, TokenRarity
 from huiyin.trace.uptake.apply_suggestion import apply_suggestion, strip_numbers
+from huiyin.trace.uptake.reworded_part import is_title
 from huiyin.trace.versions import VersionSide
 
 #: Share of the words of a part that the wording must keep for the part to be what is meant; of a heading, few as its
@@ -31,10 +31,6 @@ _KEPT_THERE = 0.8
 _CHEAPER = 0.8
 #: A wording that keeps less of its target than this share of itself may belong elsewhere, or be new.
 _STRANGE = 0.2
-#: A heading has at most so many characters.
-_LONGEST_TITLE, _LONGEST_TITLE_ZH = 80, 25
-_SENTENCE = re.compile(r"[.。;；:：,，!?！？\n]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,7 @@ class SuggestionReader:
         if action is not SuggestionAction.REPLACE or told:
             yield self._meant(eid, side, edit, new)
             return
-        edit = self._cheapest(edit, side, target, is_title=_is_title(wanted, target))
+        edit = self._cheapest(edit, side, target, is_title=is_title(wanted, target))
         strange = self._kept(edit.change) < _STRANGE * self.rarity.total(new.code)
         elsewhere = self._by_its_words(wanted) if strange else None
         if elsewhere is not None:
@@ -181,13 +177,6 @@ def _list_parts(target: Provision, side: VersionSide) -> Iterator[tuple[int, int
             yield start, start + len(provision.text), False
         if provision is not target:
             yield start, end, False
-
-
-def _is_title(wording: str, target: Provision) -> bool:
-    """Whether a wording can be nothing but the target's heading: a few words in one line that are no sentence."""
-    line = wording.strip()
-    most = _LONGEST_TITLE_ZH if _HAN.search(line) else _LONGEST_TITLE
-    return bool(target.heading and line and len(line) <= most and not _SENTENCE.search(line))
 
 
 def _embed_change(change: TokenChange, before: str, after: str) -> TokenChange:

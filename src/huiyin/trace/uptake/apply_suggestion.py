@@ -10,6 +10,8 @@ from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.text import fold_text
 from huiyin.trace.data import TracedSuggestion
 from huiyin.trace.embedded_wording import Instruction, InstructionStep, list_number_spans
+from huiyin.trace.token_codes import TokenCodes
+from huiyin.trace.uptake.reworded_part import find_reworded_part, is_title
 from huiyin.trace.versions import VersionSide
 
 
@@ -23,33 +25,58 @@ class AppliedSuggestion:
 
 
 def apply_suggestion(
-    ask: TracedSuggestion, told: tuple[Instruction, ...], draft: VersionSide, target: Provision
+    ask: TracedSuggestion,
+    told: tuple[Instruction, ...],
+    draft: VersionSide,
+    target: Provision,
+    *,
+    codes: TokenCodes | None = None,
 ) -> AppliedSuggestion | None:
-    """The draft's text with the ask carried out; ``None`` where the words to change are not there."""
+    """The draft's text with the ask carried out; ``None`` where the words to change are not there.
+
+    With ``codes``, a wording that rewords one part of the target alone leaves the rest as it was.
+    """
     text = draft.text
     start, end = draft.ranges[target.eid]
     action = SuggestionAction(ask.action)
-    wording = strip_numbers(ask.wording)
-    if (
-        target.heading
-        and action is not SuggestionAction.DELETE
-        and not _with_heading(wording, target, told)
-    ):
-        start = min(end, start + len(target.heading) + 1)  # the heading was not in question
-    own = text[start:end]
+    wording = _get_whole_wording(ask, told)
+    if codes is not None and wording and is_title(wording, target):
+        end = start + len(target.heading)  # nothing but the heading is in question
+        return AppliedSuggestion(text[:start] + wording + text[end:], start, start + len(wording))
+    if target.heading and action is not SuggestionAction.DELETE:
+        new = strip_numbers(ask.wording)
+        if not _with_heading(new, target, told):
+            start = min(end, start + len(target.heading) + 1)  # the heading was not in question
+    part = find_reworded_part(codes, text[start:end], wording) if codes and wording else None
+    if part is not None:
+        start, end = start + part[0], start + part[1]
+    wanted = _carry_out(ask, told, text[start:end])
+    if wanted is None:
+        return None
+    return AppliedSuggestion(text[:start] + wanted + text[end:], start, start + len(wanted))
+
+
+def _get_whole_wording(ask: TracedSuggestion, told: tuple[Instruction, ...]) -> str:
+    """The words that are to stand for all that they are about; empty where something else is asked."""
+    if not told:
+        is_rewording = SuggestionAction(ask.action) is SuggestionAction.REPLACE
+        return strip_numbers(ask.wording) if is_rewording else ""
+    is_whole = len(told) == 1 and told[0].step is InstructionStep.WHOLE
+    return strip_numbers(told[0].new) if is_whole else ""
+
+
+def _carry_out(ask: TracedSuggestion, told: tuple[Instruction, ...], own: str) -> str | None:
+    """``own`` as the ask wants it; ``None`` where the words to change are not in it."""
+    action = SuggestionAction(ask.action)
     if told:
         wanted: str | None = own
         for instruction in told:
             wanted = _apply_instruction(wanted, instruction) if wanted is not None else None
-    elif action is SuggestionAction.DELETE:
-        wanted = ""
-    elif action is SuggestionAction.INSERT:
-        wanted = f"{own}\n{wording}"
-    else:
-        wanted = wording
-    if wanted is None:
-        return None
-    return AppliedSuggestion(text[:start] + wanted + text[end:], start, start + len(wanted))
+        return wanted
+    if action is SuggestionAction.DELETE:
+        return ""
+    wording = strip_numbers(ask.wording)
+    return f"{own}\n{wording}" if action is SuggestionAction.INSERT else wording
 
 
 def _with_heading(wording: str, target: Provision, told: tuple[Instruction, ...]) -> bool:

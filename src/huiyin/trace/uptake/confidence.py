@@ -20,8 +20,8 @@ from huiyin.trace.data import ReasonCode, Verdict
 
 #: Nothing is certain.
 MOST = 0.99
-#: What "in part" may be given with where less than half of what was asked is found.
-LEAST_FOUND, UNSURE = 0.5, 0.89
+#: What "in part" may be given with where less than half of what was asked is found, and where next to nothing is.
+LEAST_FOUND, UNSURE, UNSURE_OF_LITTLE = 0.5, 0.89, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class VerdictEvidence:
     (log₂ of bits, a tenth of it); ``exact``: the share that the law makes word for word; ``longest``: the longest run
     found (log₂ of bits, an eighth of it); ``likeness``: of the two versions of the provision; ``elsewhere``: the most that another
     provision holds; ``rewritten``: the share of the provision that the law took out; ``added``: whether the ask takes
-    nothing out.
+    nothing out; ``alike``: of an ask that is denied, the share of its words that one sentence has in whatever order.
     """
 
     score: float = 0.0
@@ -44,6 +44,7 @@ class VerdictEvidence:
     elsewhere: float = 0.0
     rewritten: float = 0.0
     added: float = 0.0
+    alike: float = 0.0
 
     @property
     def named(self) -> tuple[tuple[str, float], ...]:
@@ -86,5 +87,6 @@ def estimate_confidence(
             right = most
             break
     if verdict is Verdict.PARTLY and evidence.score < LEAST_FOUND:
-        right = min(right, UNSURE)
+        found = max(0.0, evidence.score / LEAST_FOUND)
+        right = min(right, UNSURE_OF_LITTLE + (UNSURE - UNSURE_OF_LITTLE) * found)
     return round(right, 4)

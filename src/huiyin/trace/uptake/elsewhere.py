@@ -42,15 +42,16 @@ def find_elsewhere(
         place = versions.places[number]
         if place is own or not place.change.hunks:
             continue
-        found = _in_place(ask, place, versions, asked)
+        found = find_in_place(ask, place, versions, asked)
         if best is None or found.share > best.share:
             best = found
     return best
 
 
-def _in_place(
+def find_in_place(
     ask: TokenChange, place: AlignedChange, versions: VersionPair, asked: float
 ) -> ElsewhereMatch:
+    """How much of what the ask puts in, ``asked`` bits in all, ``place`` newly holds in runs that are no chance."""
     rarity, text, new = versions.rarity, place.law.whole, place.law.inserted
     least = max(len(text.text), 1).bit_length() - 1 + LEAST_FAR
     found, longest, positions = 0.0, 0.0, set[int]()

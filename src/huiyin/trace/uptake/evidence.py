@@ -39,6 +39,17 @@ def three_texts(
     return tuple(passages)
 
 
+def two_texts(
+    wanted: CodedText, share: FoundShare, target: str, place: AlignedChange, language: str
+) -> tuple[Passage, ...]:
+    """What was asked of no provision of the draft's, and what the law says, marked where they agree."""
+    marks = wanted.ranges(share.ask_inserted)
+    asked = Passage(PassageSide.ASK, target, wanted.text, marks, language)
+    if not share.law_inserted:
+        return (asked,)
+    return asked, _make_enacted_passage(place, share.law_inserted, "", language)
+
+
 def both_texts(place: AlignedChange, eid: str, language: str) -> tuple[Passage, ...]:
     """The provision in the draft and in the law, to judge by."""
     start, end = place.draft.ranges[eid]

@@ -17,12 +17,14 @@ from huiyin.trace.data import (
     Verdict,
 )
 from huiyin.trace.edits import build_change
-from huiyin.trace.embedded_wording import parse_instructions
+from huiyin.trace.embedded_wording import Instruction, parse_instructions
 from huiyin.trace.uptake.apply_suggestion import apply_suggestion
 from huiyin.trace.uptake.confidence import estimate_confidence
-from huiyin.trace.uptake.evidence import both_texts, three_texts
+from huiyin.trace.uptake.evidence import both_texts, three_texts, two_texts
+from huiyin.trace.uptake.new_provision import get_added_wording
 from huiyin.trace.uptake.paired_languages import PairedDrafts
-from huiyin.trace.uptake.verdicts import judge_change
+from huiyin.trace.uptake.unplaced import judge_anywhere
+from huiyin.trace.uptake.verdicts import Judgement, judge_change
 from huiyin.trace.versions import AlignedChange, VersionPair
 
 #: The tag of words that show no language, or of none.
@@ -47,36 +49,76 @@ def trace_one(
     versions = pairs.get(language)
     if versions is None:
         return across.follow(ask, language), None
+    told = parse_instructions(ask.text) if not ask.wording else ()
     eid = find_provision(versions.draft, ask.target) if ask.target else None
     place = versions.place_for(eid) if eid else None
     if place is None or eid is None:
-        reason = ReasonCode.TARGET_NOT_FOUND if ask.target else ReasonCode.FREE_TEXT
-        return _needs_person(ask, reason, _list_candidates(ask, versions, language)), None
+        return _trace_anywhere(ask, told, eid, versions, language)
     action = SuggestionAction(ask.action)
     if action is SuggestionAction.KEEP:
         return _judge_keep(ask, place, eid, language), ChangeCredit(place, FoundShare())
-    told = parse_instructions(ask.text) if not ask.wording else ()
     if not ask.wording and not told and action is not SuggestionAction.DELETE:
         return _needs_person(ask, ReasonCode.FREE_TEXT, both_texts(place, eid, language)), None
-    edit = apply_suggestion(ask, told, place.draft, versions.draft.by_eid[eid])
+    edit = apply_suggestion(
+        ask, told, place.draft, versions.draft.by_eid[eid], codes=versions.codes
+    )
     if edit is None:
         return _needs_person(
             ask, ReasonCode.QUOTE_NOT_FOUND, both_texts(place, eid, language)
         ), None
     wanted = versions.codes.read(edit.text)
-    found = judge_change(build_change(place.base, wanted), place, versions)
+    found = judge_change(build_change(place.base, wanted), wanted, place, versions)
     passages = three_texts(edit, wanted, found.share, place, eid, found.place, language)
-    uptake = Uptake(
+    uptake = _make_uptake(ask, found, passages, _make_details(ask, eid, found.place, found.score))
+    return uptake, ChangeCredit(found.place, found.share) if found.credit else None
+
+
+def _make_uptake(
+    ask: TracedSuggestion,
+    found: Judgement,
+    passages: tuple[Passage, ...],
+    details: tuple[tuple[str, str], ...],
+) -> Uptake:
+    return Uptake(
         ask,
         found.verdict,
         round(found.score, 4),
         estimate_confidence(found.verdict, found.evidence, found.reason),
         passages,
         found.reason,
-        _make_details(ask, eid, found.place, found.score),
-        found.evidence.named,
+        details,
+        found.evidence.named if found.verdict is not Verdict.NEEDS_PERSON else (),
     )
-    return uptake, ChangeCredit(found.place, found.share) if found.credit else None
+
+
+def _trace_anywhere(
+    ask: TracedSuggestion,
+    told: tuple[Instruction, ...],
+    division: str | None,
+    versions: VersionPair,
+    language: str,
+) -> tuple[Uptake, ChangeCredit | None]:
+    """What became of an ask that names no provision of the draft's to change: it is judged where it wants words added
+    that the law has, or has nowhere. ``division``: the chapter, or the like, that it names instead."""
+    wanted = versions.codes.read(get_added_wording(ask, told))
+    found = judge_anywhere(wanted, ask.target, division, versions) if len(wanted) else None
+    if found is None:
+        reason = _tell_why_unplaced(ask, told, division)
+        return _needs_person(ask, reason, _list_candidates(ask, versions, language)), None
+    passages = two_texts(wanted, found.share, ask.target, found.place, language)
+    details = _make_details(ask, "", found.place, found.score)
+    credit = ChangeCredit(found.place, found.share) if found.credit else None
+    return _make_uptake(ask, found, passages, details), credit
+
+
+def _tell_why_unplaced(
+    ask: TracedSuggestion, told: tuple[Instruction, ...], division: str | None
+) -> ReasonCode:
+    if division is not None:
+        return ReasonCode.SEVERAL_PROVISIONS
+    if ask.target:
+        return ReasonCode.TARGET_NOT_FOUND
+    return ReasonCode.NO_TARGET if ask.wording or told else ReasonCode.FREE_TEXT
 
 
 def _language_of(

@@ -10,8 +10,11 @@ from rapidfuzz import fuzz
 from huiyin.trace.change_share import FoundShare, share_found
 from huiyin.trace.data import ReasonCode, Verdict
 from huiyin.trace.edits import TokenChange
+from huiyin.trace.token_codes import CodedText
 from huiyin.trace.uptake.confidence import NOTHING, VerdictEvidence
 from huiyin.trace.uptake.elsewhere import ElsewhereMatch, find_elsewhere
+from huiyin.trace.uptake.list_reading import is_set_out_as_list
+from huiyin.trace.uptake.new_provision import PlacedShare, build_addition, find_beside
 from huiyin.trace.uptake.readings import readings
 from huiyin.trace.uptake.reversal import (
     compare_direction,
@@ -19,6 +22,7 @@ from huiyin.trace.uptake.reversal import (
     find_reversal,
     score_bindingness,
 )
+from huiyin.trace.uptake.said_otherwise import measure_same_words
 from huiyin.trace.versions import AlignedChange, VersionPair
 
 #: Score from which a suggestion counts as adopted, and from which as adopted in part. Chosen on the laws lent beside the
@@ -34,6 +38,11 @@ SUCCESSOR, WHOLE = 60, 0.75
 #: Share of the target that another place must hold in runs of so many tokens: one that no draft provision stands for,
 #: and one that has a partner of its own.
 SPLIT, PARTNER, LONG_RUN = 0.2, 0.6, 6
+#: Share of an addition that a new provision beside the target must hold for it to be a part of it; where that is much, in
+#: bits, so much less.
+PART_BESIDE, MUCH, PART_OF_MUCH = 0.5, 100.0, 0.2
+#: Share of the words asked for that a sentence must hold, in whatever order, for nobody to deny that it says the same.
+SAME_WORDS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +58,34 @@ class Judgement:
     evidence: VerdictEvidence = NOTHING
 
 
-def judge_change(ask: TokenChange, place: AlignedChange, versions: VersionPair) -> Judgement:
-    """The verdict on ``ask``, a change of the draft words of ``place``, and what it rests on."""
+def judge_change(
+    ask: TokenChange, wanted: CodedText, place: AlignedChange, versions: VersionPair
+) -> Judgement:
+    """The verdict on ``ask``, a change of the draft words of ``place`` into ``wanted``, and what it rests on."""
     read = ((a, share_found(a, place.law, versions.rarity)) for a in readings(ask, versions.codes))
     ask, share = max(read, key=lambda one: one[1].score)
     wide = place.unit.new and share.inserted_score >= ELSEWHERE
     found = None if wide or not share.asked else find_elsewhere(ask, place, versions)
     judgement = _decide_verdict(ask, place, versions, share, found)
-    return replace(judgement, evidence=_weigh_evidence(judgement, ask, place, share, found))
+    if _may_be_list(judgement) and is_set_out_as_list(ask, wanted, place, versions):
+        judgement = Judgement(Verdict.ADOPTED, 1.0, ReasonCode.WORDS_FOUND, place, share, True)
+    alike = 0.0
+    if judgement.verdict is Verdict.NOT_ADOPTED and share.asked_inserted:
+        alike = measure_same_words(ask, wanted, place, versions)
+    if alike >= SAME_WORDS:
+        return replace(judgement, verdict=Verdict.NEEDS_PERSON, reason=ReasonCode.SAID_OTHERWISE)
+    evidence = _weigh_evidence(judgement, ask, place, share, found)
+    return replace(judgement, evidence=replace(evidence, alike=alike))
+
+
+def _may_be_list(judgement: Judgement) -> bool:
+    """Whether words of the ask stand at its place, and not all of them as it has them."""
+    return judgement.verdict is Verdict.PARTLY and judgement.reason is ReasonCode.FOUND_IN_PART
+
+
+def weigh_addition(judgement: Judgement, addition: TokenChange) -> VerdictEvidence:
+    """What the verdict on words that were to be added somewhere rests on."""
+    return _weigh_evidence(judgement, addition, judgement.place, judgement.share, None)
 
 
 def _weigh_evidence(
@@ -93,8 +122,12 @@ def _decide_verdict(
         return _of_a_provision_gone(ask, place, share, found)
     if share.score >= ADOPTED:
         return _judge_adopted(ask, place, versions, share)
+    beside = _judge_beside(ask, place, versions, share)
+    if beside is not None and beside.score >= ADOPTED:
+        return beside
     return (
         _judge_moved(place, share, found)
+        or beside
         or _judge_reversed(ask, place, versions, share)
         or _judge_in_part(ask, place, versions, share)
         or _judge_not_adopted(place, share)
@@ -110,6 +143,31 @@ def _judge_adopted(
         return Judgement(Verdict.PARTLY, score, ReasonCode.FOUND_IN_PART, place, share, True)
     reason = ReasonCode.WORDS_FOUND if share.asked_inserted else ReasonCode.WORDS_TAKEN_OUT
     return Judgement(Verdict.ADOPTED, score, reason, place, share, True)
+
+
+def _judge_beside(
+    ask: TokenChange, place: AlignedChange, versions: VersionPair, share: FoundShare
+) -> Judgement | None:
+    """What was to be added stands in a new provision next to the target."""
+    if any(hunk.deleted for hunk in ask.hunks):
+        return None
+    addition = build_addition("".join(ask.new[h.new_start : h.new_end] for h in ask.hunks))
+    beside = find_beside(addition.new, place, versions)
+    if beside is None:
+        return None
+    least = PART_OF_MUCH if beside.share.found >= MUCH else PART_BESIDE
+    if beside.share.score < max(least, share.score + PART_OF_MUCH):
+        return None
+    return judge_addition(addition, beside, versions)
+
+
+def judge_addition(addition: TokenChange, placed: PlacedShare, versions: VersionPair) -> Judgement:
+    """The verdict on words to be added, by how much of them ``placed`` holds."""
+    place, share = placed.place, placed.share
+    if share.score >= ADOPTED:
+        return _judge_adopted(addition, place, versions, share)
+    reason = ReasonCode.FOUND_IN_PART
+    return Judgement(Verdict.PARTLY, share.score, reason, place, share, True)
 
 
 def _judge_moved(

@@ -1,0 +1,108 @@
+"""Provisions that a suggestion wants added: beside the one that it names, or anywhere in the law.
+
+Such a suggestion changes no words of the draft, so what it wants is a change of nothing into its wording, and what the law
+puts into a new provision is one too: both have the same base, and are held against each other as changes of one place are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huiyin.law import Law
+from huiyin.trace.change_share import FoundShare, share_found
+from huiyin.trace.data import SuggestionAction, TracedSuggestion
+from huiyin.trace.edits import Hunk, TokenChange
+from huiyin.trace.embedded_wording import Instruction, InstructionStep
+from huiyin.trace.uptake.apply_suggestion import strip_numbers
+from huiyin.trace.uptake.elsewhere import find_in_place
+from huiyin.trace.versions import AlignedChange, VersionPair
+
+#: Tokens that a wording has at least for its standing somewhere to mean anything.
+_FEWEST = 5
+#: Of the places that hold most of a wording so many are looked at.
+_LOOKED_AT = 4
+
+
+@dataclass(frozen=True)
+class PlacedShare:
+    """How much of a wording a place of the law newly holds."""
+
+    place: AlignedChange
+    share: FoundShare
+
+
+def get_added_wording(ask: TracedSuggestion, told: tuple[Instruction, ...]) -> str:
+    """The words that an ask wants added; empty where it asks for anything else."""
+    if told:
+        is_addition = all(step.step is InstructionStep.APPEND for step in told)
+        return "\n".join(strip_numbers(step.new) for step in told) if is_addition else ""
+    is_addition = SuggestionAction(ask.action) is SuggestionAction.INSERT
+    return strip_numbers(ask.wording) if is_addition else ""
+
+
+def build_addition(sought: str) -> TokenChange:
+    """The change of nothing into ``sought``, which is coded."""
+    whole = Hunk(0, 0, 0, len(sought), (), tuple(range(len(sought))))
+    return TokenChange("", sought, (whole,) if sought else ())
+
+
+def find_beside(sought: str, own: AlignedChange, versions: VersionPair) -> PlacedShare | None:
+    """The new provision next to ``own`` that holds most of ``sought``; ``None`` where none stands there."""
+    addition = build_addition(sought)
+    best: PlacedShare | None = None
+    for place in versions.list_new_beside(own):
+        share = share_found(addition, place.law, versions.rarity)
+        if best is None or share.score > best.share.score:
+            best = PlacedShare(place, share)
+    return best
+
+
+def find_anywhere(sought: str, versions: VersionPair) -> PlacedShare | None:
+    """The place of the law that newly holds most of ``sought``, wherever it is; ``None`` where none holds any."""
+    if len(sought) < _FEWEST:
+        return None
+    addition = build_addition(sought)
+    found = [_hold_against(addition, place, versions) for place in _list_places(sought, versions)]
+    return max(found, key=lambda one: one.share.score, default=None)
+
+
+def _list_places(sought: str, versions: VersionPair) -> Iterator[AlignedChange]:
+    for number, _ in versions.enacted_search.best(sought, _LOOKED_AT):
+        if versions.places[number].change.hunks:
+            yield versions.places[number]
+
+
+def _hold_against(
+    addition: TokenChange, place: AlignedChange, versions: VersionPair
+) -> PlacedShare:
+    asked = versions.rarity.total(addition.new)
+    match = find_in_place(addition, place, versions, asked)
+    law = set(match.positions & place.law.inserted)
+    put = frozenset(place.new.code[at] for at in law)
+    mine = {at for at, char in enumerate(addition.new) if char in put}
+    share = FoundShare(
+        asked=asked,
+        found=match.share * asked,
+        asked_inserted=asked,
+        found_inserted=match.share * asked,
+        ask_inserted=mine,
+        law_inserted=law,
+    )
+    return PlacedShare(place, share)
+
+
+def is_within(place: AlignedChange, division: str, versions: VersionPair) -> bool:
+    """Whether a place of the law stands in the division that the draft has as ``division``."""
+    return any(
+        eid in place.unit.new
+        for eid in _list_eids_of_division(versions.draft, versions.enacted, division)
+    )
+
+
+def _list_eids_of_division(draft: Law, enacted: Law, division: str) -> Iterator[str]:
+    """The provisions of the enacted division that has the heading, or else the eId, of one of the draft's."""
+    old = draft.by_eid[division]
+    alike = (p for p in enacted.walk() if old.heading and p.heading == old.heading and p.children)
+    new = next(alike, None) or enacted.by_eid.get(division)
+    yield from (p.eid for p in new.walk()) if new is not None else ()

@@ -1,0 +1,84 @@
+"""Words that were to be added to no provision of the draft's: judged by where the law has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from huiyin.law import find_provision
+from huiyin.trace.change_share import FoundShare
+from huiyin.trace.data import ReasonCode, Verdict
+from huiyin.trace.token_codes import CodedText
+from huiyin.trace.uptake.elsewhere import ENOUGH
+from huiyin.trace.uptake.new_provision import (
+    PlacedShare,
+    build_addition,
+    find_anywhere,
+    is_within,
+)
+from huiyin.trace.uptake.said_otherwise import measure_same_words
+from huiyin.trace.uptake.verdicts import (
+    ADOPTED,
+    SAME_WORDS,
+    Judgement,
+    judge_addition,
+    weigh_addition,
+)
+from huiyin.trace.versions import VersionPair
+
+#: Share of the words that must stand in one place of a whole law for them to be a part of what was asked.
+HALF = 0.5
+#: Share of them up to which what stands there is what many provisions have.
+LITTLE = 0.25
+#: What the number of a provision that comes after another one ends with: 2A, 第八条之一.
+_INSERTED = re.compile(r"(?<=\d)[A-Za-z]$|(?<=[条條])之[一二三四五六七八九十]$")
+
+
+def judge_anywhere(
+    wanted: CodedText, target: str, division: str | None, versions: VersionPair
+) -> Judgement | None:
+    """The verdict on words to be added, wherever the law has them; ``None`` where a person must judge.
+
+    ``target``: what the ask names, which is no provision of the draft's, if anything; ``division``: the chapter, or the
+    like, that it is. Words that the law has outside what was named are elsewhere.
+    """
+    addition = build_addition(wanted.code)
+    placed = find_anywhere(wanted.code, versions)
+    score = placed.share.score if placed is not None else 0.0
+    found: Judgement | None = None
+    if placed is not None and score >= HALF:
+        found = judge_addition(addition, placed, versions)
+        if not _is_as_named(placed, target, division, versions):
+            moved = replace(found, verdict=Verdict.ELSEWHERE, reason=ReasonCode.FOUND_ELSEWHERE)
+            found = moved if score >= ADOPTED else None
+    elif not target and _is_nowhere(wanted, score, versions):
+        place = versions.places[0]
+        found = Judgement(Verdict.NOT_ADOPTED, score, ReasonCode.NOWHERE_FOUND, place, FoundShare())
+    return replace(found, evidence=weigh_addition(found, addition)) if found is not None else None
+
+
+def _is_as_named(
+    placed: PlacedShare, target: str, division: str | None, versions: VersionPair
+) -> bool:
+    """Whether the law has the words where the ask wants them: anywhere where it names nothing, in the chapter that it names,
+    or under the number that it gives to what is to be added."""
+    if not target:
+        return True
+    if division is not None:
+        return is_within(placed.place, division, versions)
+    named = find_provision(versions.enacted, target)
+    if named is not None and named in placed.place.enacted.ranges:
+        return True
+    before = find_provision(versions.draft, _INSERTED.sub("", target.strip()))
+    own = versions.place_for(before) if before is not None else None
+    return own is not None and placed.place in versions.list_new_beside(own)
+
+
+def _is_nowhere(wanted: CodedText, score: float, versions: VersionPair) -> bool:
+    """Whether neither draft nor law has the words, in their order or in another."""
+    addition = build_addition(wanted.code)
+    if versions.rarity.total(wanted.code) < ENOUGH:
+        return False  # a few words may stand anywhere, unnoticed
+    if score >= LITTLE or measure_same_words(addition, wanted, None, versions) >= SAME_WORDS:
+        return False
+    return not any(wanted.code in place.base.code for place in versions.places)

@@ -1,0 +1,249 @@
+"""Wording about a part of a provision: one sentence, the words before a list, a point, a heading; and rows made lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from huiyin.law import read_text
+from huiyin.trace import TracedSuggestion, Uptake, Verdict, trace_uptake
+
+ACT = """Clean Money Act
+
+1. This Act prevents money laundering.
+
+2. Any person who discovers money laundering may report it to the regulator or the police. The body that receives a report must keep the reporter and the report secret.
+
+3. A council must consider each of the following before it closes a garden:
+
+(a) the health of visitors;
+
+(b) the cost of keeping it open;
+
+(c) the views of neighbours.
+
+4. This Act comes into force on its passing.
+"""
+WIDER = "Any person who discovers money laundering may report it to the regulator, the police or another competent body."
+MORE = "A person who has made an outstanding contribution to preventing money laundering may be rewarded."
+_WIDER = ACT.replace("the regulator or the police", "the regulator, the police or another competent body")  # fmt: skip
+ENACTED = {
+    "as-asked": _WIDER,
+    "with-a-paragraph-behind": _WIDER.replace("secret.\n", f"secret.\n\n{MORE}\n"),
+    "in-numbered-paragraphs": _WIDER.replace("2. Any", "2. (1) Any").replace(
+        "secret.\n", f"secret.\n\n(2) {MORE}\n"
+    ),
+    "split": _WIDER.replace("body. The", "body.\n\nThe"),
+    "behind-a-new-section": _WIDER.replace("4. This", "5. This")
+    .replace("3. A council", "4. A council")
+    .replace("2. Any", f"2. {MORE}\n\n3. Any"),
+}
+LAW = """反洗钱法
+
+第一条 为了预防洗钱活动，制定本法。
+
+第二条 任何单位和个人发现洗钱活动，有权向反洗钱行政主管部门或者公安机关举报。接受举报的机关应当对举报人和举报内容保密。
+
+第三条 设立花园，应当具备下列条件：
+
+（一）有固定的场所；
+
+（二）有必要的资金；
+
+（三）有专职的管理人员。
+
+第四条 本法自公布之日起施行。
+"""
+WIDER_ZH = (
+    "任何单位和个人发现洗钱活动，有权向反洗钱行政主管部门、公安机关或者其他有关国家机关举报。"
+)
+MORE_ZH = "国家对举报人给予奖励，具体办法由国务院反洗钱行政主管部门会同有关部门制定。"
+_WIDER_ZH = LAW.replace("部门或者公安机关举报", "部门、公安机关或者其他有关国家机关举报")
+ENACTED_ZH = {
+    "as-asked": _WIDER_ZH,
+    "behind-a-paragraph": _WIDER_ZH.replace("第二条 ", f"第二条 {MORE_ZH}\n\n"),
+    "split": _WIDER_ZH.replace("接受举报", "\n\n接受举报"),
+    "behind-a-new-article": _WIDER_ZH.replace("第四条", "第五条")
+    .replace("第三条", "第四条")
+    .replace("第二条", f"第二条 {MORE_ZH}\n\n第三条"),
+}
+
+
+def trace(
+    draft: str, enacted: str, target: str, wording: str = "", *, action: str = "replace", text: str = ""
+) -> Uptake:  # fmt: skip
+    ask = TracedSuggestion("s", target, action, wording, text)
+    return trace_uptake([ask], read_text(draft), read_text(enacted)).uptakes[0]
+
+
+@pytest.mark.parametrize("enacted", ENACTED.values(), ids=ENACTED)
+@pytest.mark.parametrize(
+    ("wording", "action", "text"),
+    [
+        (WIDER, "replace", ""),
+        (WIDER, "insert", ""),
+        (f"2. {WIDER}", "replace", ""),
+        ("", "replace", f"Section 2 should read: “{WIDER}”"),
+        (
+            f"{WIDER} The body that receives a report must keep the reporter and the report secret.",
+            "replace",
+            "",
+        ),
+    ],
+    ids=["alone", "inserted", "with-its-number", "quoted", "whole"],
+)
+def test_one_sentence_of_a_section_that_was_enacted_so_is_adopted(
+    enacted: str, wording: str, action: str, text: str
+) -> None:
+    uptake = trace(ACT, enacted, "section 2", wording, action=action, text=text)
+    assert (uptake.verdict, uptake.score) == (Verdict.ADOPTED, 1.0)
+    assert uptake.confidence >= 0.9
+
+
+@pytest.mark.parametrize("enacted", ENACTED_ZH.values(), ids=ENACTED_ZH)
+@pytest.mark.parametrize(
+    ("wording", "text"),
+    [
+        (WIDER_ZH, ""),
+        (f"第二条　{WIDER_ZH}", ""),
+        ("", f"建议将第二条修改为：“{WIDER_ZH}”"),
+        ("", f"第二条修改为：{WIDER_ZH}"),
+        (WIDER_ZH + "接受举报的机关应当对举报人和举报内容保密。", ""),
+    ],
+    ids=["alone", "with-its-number", "quoted", "behind-a-colon", "whole"],
+)
+def test_one_sentence_of_an_article_that_was_enacted_so_is_adopted(
+    enacted: str, wording: str, text: str
+) -> None:
+    uptake = trace(LAW, enacted, "第二条", wording, text=text)
+    assert (uptake.verdict, uptake.score) == (Verdict.ADOPTED, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("draft", "target", "old", "new"),
+    [
+        (ACT, "section 3", "A council must consider each of the following before it closes a garden:", "A council must have regard to each of the following, and publish its reasons, before it closes a garden:"),
+        (ACT, "section 3", "(b) the cost of keeping it open;", "(b) the cost of keeping it open for a year;"),
+        (ACT, "section 3", "(c) the views of neighbours.", "(c) the views of neighbours and of the schools nearby."),
+        (ACT, "section 2", "The body that receives a report must keep the reporter and the report secret.", "The body that receives a report must keep the reporter secret and answer within ten days."),
+        (LAW, "第三条", "设立花园，应当具备下列条件：", "设立花园或者苗圃，应当经街道办事处批准，并具备下列条件："),
+        (LAW, "第三条", "（二）有必要的资金；", "（二）有必要的资金和设备；"),
+        (LAW, "第三条", "（三）有专职的管理人员。", "（三）有专职的管理人员和安全员。"),
+        (LAW, "第二条", "接受举报的机关应当对举报人和举报内容保密。", "接受举报的机关应当对举报人和举报内容保密，并在十五日内答复举报人。"),
+    ],
+    ids=["chapeau", "point", "last-point", "second-sentence", "zh-chapeau", "zh-point", "zh-last-point", "zh-second-sentence"],
+)  # fmt: skip
+def test_what_a_part_leaves_out_is_not_asked_to_go(
+    draft: str, target: str, old: str, new: str
+) -> None:
+    taken_up = trace(draft, draft.replace(old, new), target, new)
+    assert (taken_up.verdict, taken_up.score) == (Verdict.ADOPTED, 1.0)
+    left = trace(draft, draft, target, new)
+    assert left.verdict is Verdict.NOT_ADOPTED
+    others = draft.replace("discovers", "finds").replace("个人发现洗钱", "个人知道洗钱")
+    assert trace(draft, others.replace(old, new), target, new).verdict is Verdict.ADOPTED
+
+
+@pytest.mark.parametrize(
+    ("draft", "target", "wording", "gone"),
+    [
+        (ACT, "section 2", "Any person who discovers money laundering may report it to the regulator or the police.", " The body that receives a report must keep the reporter and the report secret."),
+        (LAW, "第二条", "任何单位和个人发现洗钱活动，有权向反洗钱行政主管部门或者公安机关举报。", "接受举报的机关应当对举报人和举报内容保密。"),
+    ],
+)  # fmt: skip
+def test_a_part_sent_word_for_word_asks_for_the_rest_to_go(
+    draft: str, target: str, wording: str, gone: str
+) -> None:
+    assert trace(draft, draft.replace(gone, ""), target, wording).verdict is Verdict.ADOPTED
+    assert trace(draft, draft, target, wording).verdict is Verdict.NOT_ADOPTED
+
+
+@pytest.mark.parametrize(
+    ("target", "wording"),
+    [
+        ("section 2", "The body that receives a report must answer the reporter within ten days."),
+        ("section 2", "Any person who discovers money laundering must report it to the tax office within two weeks."),
+        ("section 3", "(a) the health of dogs and of their owners;"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("enacted", ENACTED.values(), ids=ENACTED)
+def test_another_rewording_of_a_part_is_not_adopted(
+    enacted: str, target: str, wording: str
+) -> None:
+    assert trace(ACT, enacted, target, wording).verdict is Verdict.NOT_ADOPTED
+
+
+HEADED = """Gardens Act
+
+Section 1. Purpose
+This Act opens gardens.
+
+Section 2. Opening hours
+A council must open every garden from sunrise until sunset.
+"""
+
+
+def test_a_heading_alone_leaves_the_words_below_it() -> None:
+    enacted = HEADED.replace("Opening hours", "Hours of opening and closing")
+    uptake = trace(HEADED, enacted, "section 2", "Hours of opening and closing")
+    assert (uptake.verdict, uptake.score) == (Verdict.ADOPTED, 1.0)
+    assert trace(HEADED, HEADED, "section 2", "Hours of closing").verdict is Verdict.NOT_ADOPTED
+
+
+def _as_list(items: list[str]) -> str:
+    return ACT.replace(
+        "may report it to the regulator or the police. The",
+        "may report it to—\n\n" + "\n\n".join(items) + "\n\nThe",
+    )
+
+
+def _as_list_zh(items: list[str]) -> str:
+    return LAW.replace(
+        "有权向反洗钱行政主管部门或者公安机关举报。接受",
+        "有权向下列机关举报：\n\n" + "\n\n".join(items) + "\n\n接受",
+    )
+
+
+_ASKS = [
+    ("section 2", WIDER, ""),
+    ("section 2", "", "For “the regulator or the police” substitute “the regulator, the police or another competent body”."),
+    ("section 2", "", "After “the police” insert “or another competent body”"),
+    ("第二条", WIDER_ZH, ""),
+    ("第二条", "", "建议将“或者公安机关”修改为“、公安机关或者其他有关国家机关”。"),
+    ("第二条", "", "在“公安机关”后增加“或者其他有关国家机关”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "wording", "text"), _ASKS)
+@pytest.mark.parametrize("count", [3, 4])
+def test_a_row_of_words_that_the_law_sets_out_as_a_list_is_adopted(
+    target: str, wording: str, text: str, count: int
+) -> None:
+    if target.isascii():
+        items = ["(a) the regulator;", "(b) the police; or", "(c) a prosecutor;", "(d) another competent body."]  # fmt: skip
+        enacted, draft = _as_list(items if count == 4 else [items[0], items[1], "(c) another competent body."]), ACT  # fmt: skip
+    else:
+        zh = ["（一）反洗钱行政主管部门；", "（二）公安机关；", "（三）监察机关；", "（四）其他有关国家机关。"]  # fmt: skip
+        enacted, draft = _as_list_zh(zh if count == 4 else [*zh[:2], "（三）其他有关国家机关。"]), LAW  # fmt: skip
+    assert trace(draft, enacted, target, wording, text=text).verdict is Verdict.ADOPTED
+
+
+@pytest.mark.parametrize(("target", "wording", "text"), _ASKS)
+def test_a_list_without_what_was_asked_does_not_adopt_it(
+    target: str, wording: str, text: str
+) -> None:
+    if target.isascii():
+        draft, enacted = ACT, _as_list(["(a) the regulator;", "(b) the police."])
+    else:
+        draft, enacted = LAW, _as_list_zh(["（一）反洗钱行政主管部门；", "（二）公安机关。"])
+    uptake = trace(draft, enacted, target, wording, text=text)
+    assert uptake.verdict in (Verdict.NOT_ADOPTED, Verdict.PARTLY)
+    if uptake.verdict is Verdict.PARTLY:
+        assert uptake.confidence < 0.8
+
+
+@pytest.mark.parametrize(("score", "most"), [(0.12, 0.68), (0.25, 0.75), (0.38, 0.83)])
+def test_in_part_is_the_less_sure_the_less_was_found(score: float, most: float) -> None:
+    from huiyin.trace.uptake.confidence import VerdictEvidence, estimate_confidence
+
+    sure = VerdictEvidence(score=score, margin=0.3, size=1, exact=1, longest=1, likeness=1)
+    assert estimate_confidence(Verdict.PARTLY, sure) <= most
