@@ -25,7 +25,17 @@ ABSENT = (
     "huiyin.report",
     "huiyin.i18n",
 )
-LIBRARY = ("text", "files", "law", "intake", "grouping", "opinion", "trace", "measures")
+LIBRARY = (
+    "text",
+    "files",
+    "law",
+    "intake",
+    "grouping",
+    "opinion",
+    "trace",
+    "measures",
+    "transparency",
+)
 
 
 class Refuse(MetaPathFinder):

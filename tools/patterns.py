@@ -36,6 +36,7 @@ PACKAGES = (
     "grouping",
     "opinion",
     "trace",
+    "transparency",
     "presentation",
     "report",
     "cli",

@@ -1,0 +1,157 @@
+"""Checkpoints (C2SP tlog-checkpoint), signed by the log, and cosignatures of witnesses (C2SP tlog-cosignature, v1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from huiyin.transparency.encodings import decode_base64, encode_base64
+from huiyin.transparency.keys import KeyKind, SigningKey, VerifierKey
+from huiyin.transparency.merkle_tree import EMPTY_ROOT, HASH_SIZE, LARGEST_SIZE
+from huiyin.transparency.notes import Note, NoteSignature, parse_note, parse_signature
+from huiyin.transparency.refusals import RefusalCode, RefusedEvidence
+
+#: Moments are shown as dates, so none lies beyond the year 9999.
+_LAST_SECOND = 253_402_300_799
+_TIMED_SIZE = 8 + 64
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The head of a log: how many entries it has, and the root over them."""
+
+    origin: str
+    size: int
+    root: bytes
+    extensions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        lines = (self.origin, str(self.size), encode_base64(self.root), *self.extensions)
+        return "".join(f"{line}\n" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCheckpoint:
+    """A checkpoint whose signature by the log was checked, and the note that holds it, with what witnesses added."""
+
+    checkpoint: Checkpoint
+    note: Note
+
+    @property
+    def size(self) -> int:
+        return self.checkpoint.size
+
+    @property
+    def root(self) -> bytes:
+        return self.checkpoint.root
+
+    def __str__(self) -> str:
+        return str(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Cosignature:
+    """That a witness saw the checkpoint as the log's largest, and when; checked."""
+
+    key: VerifierKey
+    seen: datetime
+
+
+def sign_checkpoint(checkpoint: Checkpoint, key: SigningKey) -> SignedCheckpoint:
+    """``checkpoint`` signed by its log."""
+    if key.kind is not KeyKind.LOG:
+        raise RefusedEvidence(RefusalCode.KEY_KIND, name=key.name)
+    if key.name != checkpoint.origin:
+        raise RefusedEvidence(RefusalCode.OTHER_LOG, origin=checkpoint.origin, name=key.name)
+    text = str(checkpoint)
+    signature = NoteSignature(key.name, key.verifier.key_id, key.sign(text.encode()))
+    return open_checkpoint(str(Note(text, (signature,))).encode(), key.verifier)
+
+
+def open_checkpoint(data: bytes, key: VerifierKey) -> SignedCheckpoint:
+    """The checkpoint in ``data``, once it is sure that the log with ``key`` signed it. Raises :class:`RefusedEvidence`."""
+    note = parse_note(data)
+    signature = note.find_signature(key)
+    if signature is None:
+        origin = note.text.partition("\n")[0]
+        code = RefusalCode.SIGNATURE_MISSING if origin == key.name else RefusalCode.OTHER_LOG
+        raise RefusedEvidence(code, origin=origin, name=key.name)
+    if not key.is_signature(signature, note.text.encode()):
+        raise RefusedEvidence(RefusalCode.SIGNATURE_WRONG, name=key.name)
+    checkpoint = parse_checkpoint(note.text)
+    if checkpoint.origin != key.name:
+        raise RefusedEvidence(RefusalCode.OTHER_LOG, origin=checkpoint.origin, name=key.name)
+    return SignedCheckpoint(checkpoint, note)
+
+
+def parse_checkpoint(text: str) -> Checkpoint:
+    """The checkpoint in the text of a note. Raises :class:`RefusedEvidence`."""
+    lines = text.removesuffix("\n").split("\n")
+    # Stricter than C2SP, which forbids control characters below the space alone: checkpoints are shown on terminals.
+    if len(lines) < 3 or not all(line and line.isprintable() for line in lines):
+        raise RefusedEvidence(RefusalCode.CHECKPOINT_BROKEN)
+    origin, size_text, root_text, *extensions = lines
+    size = parse_decimal(size_text)
+    root = decode_base64(root_text)
+    if size is None or size > LARGEST_SIZE or root is None or len(root) != HASH_SIZE:
+        raise RefusedEvidence(RefusalCode.CHECKPOINT_BROKEN)
+    if (size == 0) != (root == EMPTY_ROOT):
+        raise RefusedEvidence(RefusalCode.CHECKPOINT_BROKEN)
+    return Checkpoint(origin, size, root, tuple(extensions))
+
+
+def parse_decimal(text: str) -> int | None:
+    """A number from 0 up without sign, space or leading zero, else None."""
+    if not text.isascii() or not text.isdigit() or len(text) > 19:
+        return None
+    return None if text[0] == "0" != text else int(text)
+
+
+def cosign_checkpoint(checkpoint: SignedCheckpoint, key: SigningKey, seen: datetime) -> str:
+    """The line by which a witness vouches for ``checkpoint``; only after it was checked against the last one."""
+    if key.kind is not KeyKind.WITNESS:
+        raise RefusedEvidence(RefusalCode.KEY_KIND, name=key.name)
+    second = int(seen.timestamp())
+    message = _build_message(checkpoint.note.text, second)
+    value = second.to_bytes(8, "big") + key.sign(message)
+    return str(NoteSignature(key.name, key.verifier.key_id, value))
+
+
+def find_cosignature(note: Note, key: VerifierKey) -> Cosignature | None:
+    """What the witness with ``key`` says of ``note``, or None where it says nothing.
+
+    Raises :class:`RefusedEvidence` where a line claims to be the witness's and is not.
+    """
+    value = note.find_signature(key)
+    if value is None:
+        return None
+    second = int.from_bytes(value[:8], "big")
+    is_sound = len(value) == _TIMED_SIZE and second <= _LAST_SECOND
+    if not is_sound or not key.is_signature(value[8:], _build_message(note.text, second)):
+        raise RefusedEvidence(RefusalCode.SIGNATURE_WRONG, name=key.name)
+    return Cosignature(key, datetime.fromtimestamp(second, UTC))
+
+
+def list_cosignatures(note: Note, keys: Iterable[VerifierKey]) -> list[Cosignature]:
+    """What the witnesses with ``keys`` say of ``note``. Raises :class:`RefusedEvidence`."""
+    cosignatures = (find_cosignature(note, key) for key in keys)
+    return [cosignature for cosignature in cosignatures if cosignature is not None]
+
+
+def add_cosignature(checkpoint: SignedCheckpoint, line: str, key: VerifierKey) -> SignedCheckpoint:
+    """``checkpoint`` with the witness's ``line``, in place of an earlier one of the same witness.
+
+    Raises :class:`RefusedEvidence` where the line is not that witness's, or of another checkpoint.
+    """
+    signature = parse_signature(line.removesuffix("\n"))
+    if (signature.name, signature.key_id) != (key.name, key.key_id):
+        raise RefusedEvidence(RefusalCode.SIGNATURE_MISSING, origin="", name=key.name)
+    others = [s for s in checkpoint.note.signatures if (s.name, s.key_id) != (key.name, key.key_id)]
+    note = Note(checkpoint.note.text, (*others, signature))
+    find_cosignature(note, key)
+    return SignedCheckpoint(checkpoint.checkpoint, note)
+
+
+def _build_message(text: str, second: int) -> bytes:
+    return f"cosignature/v1\ntime {second}\n{text}".encode()

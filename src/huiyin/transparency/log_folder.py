@@ -1,0 +1,174 @@
+"""A log as a folder of plain files that any web server can show: made, and appended to a batch at a time.
+
+What a batch needs of the past is the right edge of the tree, some tiles; what it holds in memory is one tile per level and
+one bundle of entries. First the files are on the disk, then the checkpoint that covers them is signed and takes the old
+one's place. After a crash between the two the next batch begins where the last checkpoint ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from huiyin.transparency.checkpoints import Checkpoint, SignedCheckpoint, sign_checkpoint
+from huiyin.transparency.durable_files import create_file, hold_folder, replace_file, sync_files
+from huiyin.transparency.entries import LARGEST_ENTRY
+from huiyin.transparency.keys import KeyKind, SigningKey, VerifierKey, parse_key
+from huiyin.transparency.merkle_tree import (
+    EMPTY_ROOT,
+    HASH_SIZE,
+    LARGEST_SIZE,
+    TILE_WIDTH,
+    fold_edge,
+    fold_perfect,
+    hash_leaves,
+    list_perfect_subtrees,
+)
+from huiyin.transparency.refusals import RefusalCode, RefusedEvidence, UnreachableLog
+from huiyin.transparency.tile_reader import TileReader, read_checkpoint
+from huiyin.transparency.tile_sources import FolderSource, TileSource
+from huiyin.transparency.tiles import (
+    CHECKPOINT,
+    ENTRIES,
+    LOG_KEY,
+    build_tile_path,
+    join_bundle,
+)
+
+
+def create_log(folder: Path, key: SigningKey) -> SignedCheckpoint:
+    """Begin a log without entries. Raises ``FileExistsError`` where there is one."""
+    checkpoint = sign_checkpoint(Checkpoint(key.name, 0, EMPTY_ROOT), key)
+    folder.mkdir(parents=True, exist_ok=True)
+    create_file(folder / LOG_KEY, f"{key}\n".encode())
+    create_file(folder / CHECKPOINT, str(checkpoint).encode())
+    return checkpoint
+
+
+def append_entries(folder: Path, entries: Iterable[bytes], key: SigningKey) -> SignedCheckpoint:
+    """Append ``entries`` and sign the checkpoint that covers them; without entries the last one stays.
+
+    Raises :class:`RefusedEvidence` where the files are not those of the last checkpoint (to sign more would make what
+    somebody changed ours), and where an entry is too long; then nothing is signed.
+    """
+    source = FolderSource(folder)
+    with hold_folder(folder):
+        last = read_checkpoint(source, key.verifier)
+        tree = _GrowingTree(folder, last)
+        remaining = iter(entries)
+        while batch := list(islice(remaining, tree.room)):
+            tree.add_entries(batch)
+        if tree.size == last.size:
+            return last
+        tree.write_edge()
+        sync_files(tree.written)
+        checkpoint = Checkpoint(key.name, tree.size, tree.compute_root())
+        signed = sign_checkpoint(checkpoint, key)
+        replace_file(folder / CHECKPOINT, str(signed).encode())
+        return signed
+
+
+def save_checkpoint(folder: Path, checkpoint: SignedCheckpoint, key: VerifierKey) -> bool:
+    """Show ``checkpoint``, to which cosignatures were added, in place of the same one; whether it still was the last."""
+    with hold_folder(folder):
+        if read_checkpoint(FolderSource(folder), key).checkpoint != checkpoint.checkpoint:
+            return False
+        replace_file(folder / CHECKPOINT, str(checkpoint).encode())
+        return True
+
+
+def read_log_key(source: TileSource) -> VerifierKey:
+    """The key that the log says is its own: to be believed at first sight only where nobody told it."""
+    try:
+        text = source.read_file(LOG_KEY, 2048).decode("utf-8")
+    except UnicodeDecodeError:
+        raise RefusedEvidence(RefusalCode.KEY_BROKEN) from None
+    except RefusedEvidence as refused:
+        raise (
+            UnreachableLog("no_key") if refused.code is RefusalCode.TILE_MISSING else refused
+        ) from None
+    return parse_key(text, KeyKind.LOG)
+
+
+class _GrowingTree:
+    """The right edge of a log's tree: of each level the hashes of its last tile, while it is not full."""
+
+    def __init__(self, folder: Path, last: SignedCheckpoint) -> None:
+        self.size = last.size
+        self.written: list[Path] = []
+        self._folder = folder
+        self._folders_made: set[Path] = set()
+        self._unwritten: set[int] = set()
+        reader = TileReader(FolderSource(folder), last.size)
+        self._edge: list[list[bytes]] = [[]]
+        level = 0
+        while width := last.size >> (8 * level):
+            first = width - width % TILE_WIDTH
+            self._edge_at(level).extend(reader.read_node(8 * level, i) for i in range(first, width))
+            level += 1
+        begun = last.size - last.size % TILE_WIDTH
+        self._bundle = [entry for _, entry in reader.read_entries(begun, last.size)]
+        if self.compute_root() != last.root or hash_leaves(self._bundle) != self._edge[0]:
+            raise RefusedEvidence(RefusalCode.REWRITTEN, old=last.size, new=last.size)
+
+    @property
+    def room(self) -> int:
+        """How many entries the last bundle still takes."""
+        return TILE_WIDTH - len(self._bundle)
+
+    def add_entries(self, entries: list[bytes]) -> None:
+        """Add up to ``room`` entries."""
+        if max(map(len, entries)) > LARGEST_ENTRY or self.size + len(entries) > LARGEST_SIZE:
+            raise RefusedEvidence(RefusalCode.TOO_LONG)
+        self._bundle += entries
+        self.size += len(entries)
+        if len(self._bundle) == TILE_WIDTH:
+            self._write_bundle()
+            self._bundle = []
+        self._extend_level(0, hash_leaves(entries))
+
+    def write_edge(self) -> None:
+        """Write the tiles and the bundle that are not full."""
+        if self._bundle:
+            self._write_bundle()
+        for level in sorted(self._unwritten):
+            if self._edge[level]:
+                self._write_tile(level)
+
+    def compute_root(self) -> bytes:
+        nodes: list[bytes] = []
+        for tile in reversed(self._edge):
+            for height, index in list_perfect_subtrees(0, len(tile)):
+                nodes.append(fold_perfect(tile[index << height : (index + 1) << height]))
+        return fold_edge(nodes)
+
+    def _edge_at(self, level: int) -> list[bytes]:
+        while len(self._edge) <= level:
+            self._edge.append([])
+        return self._edge[level]
+
+    def _extend_level(self, level: int, hashes: list[bytes]) -> None:
+        tile = self._edge_at(level)
+        tile += hashes
+        self._unwritten.add(level)
+        if len(tile) == TILE_WIDTH:
+            self._write_tile(level)
+            self._edge[level] = []
+            self._extend_level(level + 1, [fold_perfect(tile)])
+
+    def _write_tile(self, level: int) -> None:
+        tile = self._edge[level]
+        assert all(len(value) == HASH_SIZE for value in tile)
+        self._write(level, (self.size >> (8 * level)) - 1, len(tile), b"".join(tile))
+
+    def _write_bundle(self) -> None:
+        self._write(ENTRIES, self.size - 1, len(self._bundle), join_bundle(self._bundle))
+
+    def _write(self, level: int | str, last: int, width: int, data: bytes) -> None:
+        path = self._folder / build_tile_path(level, last // TILE_WIDTH, width)
+        if path.parent not in self._folders_made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders_made.add(path.parent)
+        path.write_bytes(data)
+        self.written.append(path)

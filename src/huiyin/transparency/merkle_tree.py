@@ -1,0 +1,108 @@
+"""Hashes of a Merkle tree after RFC 9162, section 2.1, and the right edge that lets it grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+#: Sizes and indices stand in JSON too, so they stay within what I-JSON can carry exactly.
+LARGEST_SIZE = 2**53 - 1
+HASH_SIZE = 32
+EMPTY_ROOT = sha256(b"").digest()
+#: So many leaves are folded at once; it is the width of a tile, too.
+TILE_WIDTH = 256
+_TILE_HEIGHT = 8
+
+
+def hash_leaf(entry: bytes) -> bytes:
+    return sha256(b"\x00" + entry).digest()
+
+
+def hash_leaves(entries: Iterable[bytes]) -> list[bytes]:
+    return [sha256(b"\x00" + entry).digest() for entry in entries]
+
+
+def hash_node(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+def fold_perfect(hashes: Sequence[bytes]) -> bytes:
+    """The root over ``hashes``, whose number is a power of two."""
+    while len(hashes) > 1:
+        hashes = [
+            sha256(b"\x01" + left + right).digest()
+            for left, right in zip(hashes[::2], hashes[1::2], strict=True)
+        ]
+    return hashes[0]
+
+
+def fold_edge(nodes: Sequence[bytes]) -> bytes:
+    """The root of a tree whose perfect subtrees have the roots ``nodes``, from the left."""
+    if not nodes:
+        return EMPTY_ROOT
+    *others, root = nodes
+    for node in reversed(others):
+        root = hash_node(node, root)
+    return root
+
+
+def list_perfect_subtrees(start: int, end: int) -> list[tuple[int, int]]:
+    """Level and index of the largest perfect subtrees that cover the leaves from ``start`` up to ``end``.
+
+    ``start`` must be a multiple of the largest power of two below ``end - start``, as it is wherever the RFCs
+    split a tree.
+    """
+    subtrees = []
+    while start < end:
+        level = (end - start).bit_length() - 1
+        subtrees.append((level, start >> level))
+        start += 1 << level
+    return subtrees
+
+
+class CompactRange:
+    """The roots of the perfect subtrees of a tree, from the left: all that appending needs.
+
+    A tree of n leaves has as many as n has ones in binary, so its memory is that of a few hashes.
+    """
+
+    def __init__(self, size: int = 0, nodes: Iterable[bytes] = ()) -> None:
+        self._size = size
+        self._nodes = list(nodes)
+        if len(self._nodes) != size.bit_count():
+            raise ValueError(f"a tree of {size} has {size.bit_count()} perfect subtrees")
+
+    @property
+    def size(self) -> int:
+        return self._size
+
+    @property
+    def nodes(self) -> tuple[bytes, ...]:
+        return tuple(self._nodes)
+
+    @property
+    def root(self) -> bytes:
+        return fold_edge(self._nodes)
+
+    def append_leaf(self, leaf: bytes) -> None:
+        """Add the hash of one more leaf."""
+        self._add_subtree(leaf, 0)
+
+    def extend_leaves(self, leaves: Sequence[bytes]) -> None:
+        """Add the hashes of many leaves."""
+        begin = 0
+        while begin < len(leaves):
+            if self._size % TILE_WIDTH == 0 and len(leaves) - begin >= TILE_WIDTH:
+                self._add_subtree(fold_perfect(leaves[begin : begin + TILE_WIDTH]), _TILE_HEIGHT)
+                begin += TILE_WIDTH
+            else:
+                self._add_subtree(leaves[begin], 0)
+                begin += 1
+
+    def _add_subtree(self, node: bytes, level: int) -> None:
+        width = self._size >> level
+        while width & 1:
+            node = hash_node(self._nodes.pop(), node)
+            width >>= 1
+        self._nodes.append(node)
+        self._size += 1 << level
