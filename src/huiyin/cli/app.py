@@ -50,6 +50,8 @@ def build_program() -> typer.Typer:
         module = import_module(f"huiyin.cli.{verb}_command")
         app.command(verb, cls=Verb, help=say(f"cli.{verb}.help"))(module.command)
     from huiyin.cli.desk_command import build_desk_program
+    from huiyin.cli.ledger_command import build_ledger_program
 
+    app.add_typer(build_ledger_program(), name="ledger")
     app.add_typer(build_desk_program(), name="desk")
     return app
