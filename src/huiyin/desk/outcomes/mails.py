@@ -10,12 +10,19 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.accounts.permissions import Action, Stage
+from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.api.comments import list_sent_comments
+from huiyin.desk.consultations.api.lookups import (
+    ANSWERING,
+    get_consultation,
+    list_consultations,
+    list_overdue_consultations,
+)
 from huiyin.desk.consultations.mails import MOST, describe_comment, list_officers, list_secretariat
-from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.ledger.api import list_consultations
+from huiyin.desk.ledger import api as ledger
 from huiyin.desk.ledger.data import ExchangeKind
 from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
@@ -24,8 +31,6 @@ from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
 from huiyin.i18n import say, say_date
-
-_ANSWERING = (Stage.REPLYING, Stage.TRACING)
 
 
 def tell_submitted(submission: Submission) -> None:
@@ -79,7 +84,7 @@ def count_unanswered(consultation: Consultation) -> int:
 
 def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
     """The day of the replies has passed: to the officers, and to the secretariat."""
-    for one in Consultation.objects.filter(stage__in=_ANSWERING, reply_due__lt=today):
+    for one in list_overdue_consultations(today):
         if not count_unanswered(one):
             continue
         occasion, about = f"overdue:{one.pk}:{one.reply_due}", {"consultation": one.pk}
@@ -90,11 +95,9 @@ def list_overdue_reminders(today: date) -> Iterator[DueReminder]:
 
 
 def overdue_words(mail: Mail) -> dict[str, Any] | None:
-    consultation = Consultation.objects.select_related("authority").get(
-        pk=mail.about["consultation"]
-    )
+    consultation = get_consultation(mail.about["consultation"])
     left, due = count_unanswered(consultation), consultation.reply_due
-    is_due = due is not None and due < timezone.localdate() and consultation.stage in _ANSWERING
+    is_due = due is not None and due < timezone.localdate() and consultation.stage in ANSWERING
     if not is_due or not left:
         return None
     assert due is not None
@@ -121,14 +124,13 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
         .values_list("suggestion__edition__proposal__consultation")
         .annotate(n=Count("pk"))
     )
-    enacted = list_consultations(ExchangeKind.ENACTMENT, since, until)
+    enacted = ledger.list_consultations(ExchangeKind.ENACTMENT, since, until)
     traced = set(
         Uptake.objects.filter(_build_decided_filter(since, until)).values_list(
             "suggestion__edition__proposal__consultation", flat=True
         )
     )
-    touched = Consultation.objects.filter(pk__in=handed | answered.keys() | enacted | traced)
-    for one in touched.select_related("draft", "authority", "network"):
+    for one in list_consultations(handed | answered.keys() | enacted | traced):
         if not Access(reader, one).may(Action.SEE):
             continue
         if one.pk in handed:
@@ -162,8 +164,7 @@ def _list_outcome_news(
     answered = {one.suggestion_id: one for one in replies}
     traced = {one.suggestion_id: one for one in uptakes}
     rests = map_suggestions_by_group(answered.keys() | traced.keys())
-    mine = Comment.objects.sent().filter(author=reader, group__in=rests)
-    for comment in mine.select_related("consultation__draft").order_by("pk")[:MOST]:
+    for comment in list_sent_comments(reader, rests)[:MOST]:
         assert comment.group_id is not None
         url = build_url("fate", consultation.slug, comment.public_id)
         for suggestion in rests[comment.group_id]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiyin.law import Law
+from huiyin.law.suggestion_actions import SuggestionAction
 from huiyin.trace.change_share import FoundShare, share_found
-from huiyin.trace.data import SuggestionAction, TracedSuggestion
+from huiyin.trace.data import TracedSuggestion
 from huiyin.trace.edits import Hunk, TokenChange
 from huiyin.trace.embedded_wording import Instruction, InstructionStep
 from huiyin.trace.uptake.apply_suggestion import strip_numbers

@@ -295,6 +295,12 @@ def list_organisations_in_groups(groups: Collection[int]) -> set[tuple[int, int]
     return {(group, organisation) for group, organisation in pairs if group and organisation}
 
 
+def list_sent_comments(author: User, groups: Collection[int]) -> CommentQuerySet:
+    """What somebody sent that stands in one of ``groups``, the first first."""
+    mine = Comment.objects.sent().filter(author=author, group__in=groups)
+    return mine.select_related("consultation__draft").order_by("pk")
+
+
 def list_own_comments(consultation: Consultation, user: User) -> CommentQuerySet:
     """What ``user`` has said, drafts among it, and what organisations they speak for sent in a file; newest
     first."""

@@ -1,0 +1,30 @@
+"""Find consultations for other apps: by their numbers, and those that wait for the authority."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import QuerySet
+
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.consultations.models import Consultation
+
+#: Stages in which the authority answers what was handed in.
+ANSWERING = (Stage.REPLYING, Stage.TRACING)
+
+
+def get_consultation(number: int) -> Consultation:
+    """With its authority. Raises ``Consultation.DoesNotExist``."""
+    return Consultation.objects.select_related("authority").get(pk=number)
+
+
+def list_consultations(numbers: Collection[int]) -> QuerySet[Consultation]:
+    """With what a mail says of them. One query."""
+    found = Consultation.objects.filter(pk__in=numbers)
+    return found.select_related("draft", "authority", "network")
+
+
+def list_overdue_consultations(today: date) -> QuerySet[Consultation]:
+    """Those whose day of replies has passed while the authority can still answer."""
+    return Consultation.objects.filter(stage__in=ANSWERING, reply_due__lt=today)
