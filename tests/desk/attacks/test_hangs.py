@@ -41,15 +41,24 @@ Send = Callable[[str, str, bytes], Any]
 send, machine = send_to_place, machine_prepared
 
 
+@pytest.fixture(autouse=True, scope="module")
+def slow_process() -> Iterator[None]:
+    """What is read apart may hang, gorge or break. One that did is replaced, as in life; one that did well goes on."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PYTHONPATH", os.pathsep.join((SLOW, os.environ.get("PYTHONPATH", ""))))
+        isolated_process.forget_processes()
+        yield
+        isolated_process.forget_processes()
+
+
 @pytest.fixture(autouse=True)
-def slow(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
-    """What is read apart may hang. Only what hangs is given a second, for good files take longer on a busy machine."""
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((SLOW, os.environ.get("PYTHONPATH", ""))))
-    isolated_process.forget_processes()
+def limits(settings: Any) -> Iterator[None]:
+    """Only what hangs is given a second, for good files take longer on a busy machine."""
     settings.READ_SECONDS = settings.WORK_SECONDS = 60
     settings.READ_MEGABYTES = settings.WORK_MEGABYTES = 100
     yield
-    isolated_process.forget_processes()
+    if isolated_process.is_stopping():  # who was asked to end begins nothing more
+        isolated_process.forget_processes()
 
 
 def _told(word: str, name: str) -> str:
@@ -262,6 +271,7 @@ def test_the_process_apart_knows_none_of_the_secrets(monkeypatch: pytest.MonkeyP
     secrets = ("HUIYIN_SECRET_KEY", "DATABASE_URL", "HUIYIN_MAIL_URL", "PGPASSWORD")
     for name in secrets:
         monkeypatch.setenv(name, "secret")
+    isolated_process.forget_processes()  # one that is begun now
     assert [isolated_process.read_apart(os.getenv, name) for name in secrets] == [None] * 4
     assert isolated_process.read_apart(os.getenv, "PATH") == os.environ["PATH"]
 

@@ -16,6 +16,9 @@ from huiyin.desk.consultations.api.intakes import LONGEST
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.core import excerpts
 
+# How long a page is written is no question to the database; its pages are walked on both in accounts/test_permissions.py.
+pytestmark = pytest.mark.one_database
+
 MEGABYTE = 1_000_000
 #: What takes most room in a page for its length, and what takes most beside the draft.
 WORDS = ("'", "a\n")

@@ -27,6 +27,9 @@ from huiyin.desk.proposals.models import (
     Suggestion,
 )
 
+# How long a page is written is no question to the database; its pages are walked on both in accounts/test_permissions.py.
+pytestmark = pytest.mark.one_database
+
 MEGABYTE = 1_000_000
 #: Enough for several parts and pages; `make sweep` takes thousands.
 FEW, MANY = (700, 120), (3_000, 2_000)
