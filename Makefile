@@ -17,10 +17,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-# What `make check` runs, two at a time, the longest first.
-CHECKS := mypy permissions migrations commands words imports ruff format
-
-.PHONY: help install run report test postgres durations sweep check $(CHECKS:%=check-%) library-alone browser journeys pictures fuzz bench reference lock clean
+.PHONY: help install run report test postgres durations sweep check library-alone browser journeys pictures fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -73,26 +70,8 @@ journeys: $(DEV) browser ## every journey at both widths, in both languages, on 
 pictures: $(DEV) browser ## draw the pictures of the guides anew, by the journeys
 	@$(BIN)/python tools/guide_pictures.py
 
-check: $(DEV) ## style, types, architecture, translations
-	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync $(CHECKS:%=check-%)
-check-ruff:
-	@$(BIN)/ruff check .
-check-format:
-	@$(BIN)/ruff format --check .
-check-mypy:
-	@$(BIN)/mypy
-check-imports:
-	@set -o pipefail; $(BIN)/lint-imports --no-cache | tail -n 8
-check-words:
-	@$(BIN)/python -m huiyin.i18n.check
-check-commands:
-	@$(BIN)/python tools/command_reference.py --check
-check-permissions:
-	@$(BIN)/python tools/permissions.py --check
-	@$(BIN)/python tools/components.py --check
-	@$(BIN)/python tools/asvs.py --check
-check-migrations:
-	@$(BIN)/python -m django makemigrations --check --dry-run --settings tests.desk.settings
+check: $(DEV) ## style, types, architecture, translations: what is wrong, on one screen
+	@$(BIN)/python tools/check.py
 
 library-alone: $(DEV) ## prove that the library works with no server framework and no command line
 	@$(BIN)/python tools/library_alone.py
