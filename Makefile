@@ -17,7 +17,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run report test postgres durations sweep check library-alone browser journeys pictures fuzz bench reference lock clean
+.PHONY: help install run report test postgres durations coverage sweep check library-alone browser journeys pictures fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -58,6 +58,13 @@ postgres: $(DEV) browser ## every test of the desk on PostgreSQL: `make test` ru
 
 durations: $(DEV) browser ## every test on SQLite, and which cost most processor time
 	@PYTHONPATH=. HUIYIN_READERS=opposites $(BIN)/pytest -n 2 -q -p tools.durations
+
+coverage: $(DEV) browser ## how much of the program the tests pass through, on SQLite; below the floor it fails
+	@rm -rf out/coverage && mkdir -p out/coverage
+	@HUIYIN_READERS=opposites $(BIN)/coverage run -m pytest -n 2 --dist worksteal -q
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage json --quiet -o out/coverage/coverage.json
+	@$(BIN)/python tools/coverage_floor.py out/coverage/coverage.json
 
 sweep: $(DEV) ## everything against everything, on SQLite and on PostgreSQL: what `make test` tries a part of
 	@$(BIN)/pytest -n 2 -q -m sweep -rP
