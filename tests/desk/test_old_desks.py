@@ -23,8 +23,9 @@ from django.test import Client
 from django.urls import resolve
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.core import search
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.ledger.api import find_broken_exchange
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import ProposalVersion
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.django_db
 RENAMED = {
     "accounts_act": "audit_auditentry",
     "accounts_mail": "notifications_mail",
+    "consultations_job": "jobs_job",
     "proposals_edition": "proposals_proposalversion",
     "proposals_submission": "outcomes_submission",
     "proposals_reply": "outcomes_reply",
@@ -114,6 +116,13 @@ def test_what_names_a_table_of_an_old_desk_names_it_by_its_name_of_today() -> No
         if not permission.codename.endswith(f"_{permission.content_type.model}")
     ]
     assert strange == []
+
+
+@pytest.mark.usefixtures("old")
+def test_no_index_of_words_is_left_of_a_table_that_moved() -> None:
+    indexes = {f"{model._meta.db_table}_words" for model in search.list_searched_models()}
+    tables = set(connection.introspection.table_names())
+    assert {table for table in tables if table.endswith("_words")} == indexes
 
 
 @pytest.mark.usefixtures("old")

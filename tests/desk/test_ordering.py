@@ -28,9 +28,9 @@ from wagtail.models import Page
 
 import huiyin.desk
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs import api as jobs
 from tests.desk.old.restored import FULL, restored
 from tests.desk.world import enter
 

@@ -23,10 +23,11 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import jobs
-from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
 from huiyin.desk.consultations.views import law_text
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.notifications.models import Mail

@@ -18,19 +18,20 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import TABLE, Action, Role, Stage, has_permission
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api import creation, jobs
+from huiyin.desk.consultations.api import creation
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
     Decision,
     Group,
     Intake,
-    Job,
     OpinionResult,
     Statement,
     Tally,
     Vote,
 )
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation, Network
@@ -135,7 +136,7 @@ def _fill(
     )
     Intake.objects.bulk_create(intakes)
     jobs = Job.objects.bulk_create(
-        Job(consultation=consultation, kind=kind, state=Job.State.DONE)
+        Job(**name_subject(consultation), kind=kind, state=Job.State.DONE)
         for kind in ("take_in", "group", "map", "uptake")
         for _ in range(times)
     )

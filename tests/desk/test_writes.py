@@ -30,8 +30,8 @@ RECORDS = {"record_audit_entry", "record_day"}
 #: Functions that save what they did not lock, and why nothing is lost.
 UNLOCKED = {
     "accounts/api.py:choose_language": "one column, which nobody reads before writing it",
-    "consultations/api/jobs.py:_put_back": "a job that was claimed is its worker's alone",
-    "consultations/api/jobs.py:perform_job": "a job that was claimed is its worker's alone",
+    "jobs/api.py:_put_back": "a job that was claimed is its worker's alone",
+    "jobs/api.py:perform_job": "a job that was claimed is its worker's alone",
     "networks/api.py:grant_role": "sets two flags, whatever they were",
     "consultations/api/comments.py:_rewrite_draft": "is given a row that _claim_comment has locked",
     "consultations/api/intakes.py:_save_preview": "is given a row that _look_into has locked",

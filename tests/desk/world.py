@@ -16,9 +16,11 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import creation, jobs
-from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.consultations.api import creation
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import rate_limits
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Network
 from huiyin.desk.notifications import outbox

@@ -218,7 +218,8 @@ def test_groups_are_split_merged_and_undone(
 ) -> None:
     from uuid import uuid4
 
-    from huiyin.desk.consultations.api import comments, jobs
+    from huiyin.desk.consultations.api import comments
+    from huiyin.desk.jobs import api as jobs
 
     language = reader[1]
     for member in members:

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import comments, jobs, statements
+from huiyin.desk.consultations.api import comments, statements
 from huiyin.desk.consultations.models import Consultation, Statement, Vote
+from huiyin.desk.jobs import api as jobs
 from huiyin.i18n import say
 from tests.journeys.conftest import look, press_to
 

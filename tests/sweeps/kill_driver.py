@@ -38,8 +38,10 @@ from django.utils import timezone  # noqa: E402
 
 from huiyin.desk.accounts.models import User  # noqa: E402
 from huiyin.desk.audit.models import AuditEntry  # noqa: E402
-from huiyin.desk.consultations.api import jobs, stages  # noqa: E402
-from huiyin.desk.consultations.models import Consultation, Job  # noqa: E402
+from huiyin.desk.consultations.api import stages  # noqa: E402
+from huiyin.desk.consultations.models import Consultation  # noqa: E402
+from huiyin.desk.jobs import api as jobs  # noqa: E402
+from huiyin.desk.jobs.models import Job, name_subject  # noqa: E402
 from huiyin.desk.ledger.api import find_broken_exchange  # noqa: E402
 from huiyin.desk.ledger.models import Exchange  # noqa: E402
 from huiyin.desk.notifications.models import Mail  # noqa: E402
@@ -256,7 +258,7 @@ def tracing() -> Generator[Any, None, None]:
     before: dict[Any, Any] | None = None
     while True:
         Uptake.objects.filter(suggestion__edition=edition).delete()
-        job = Job.objects.create(consultation=one, kind="uptake")
+        job = Job.objects.create(**name_subject(one), kind="uptake")
 
         def wrong(acknowledged: bool, job: Job = job) -> list[str]:
             nonlocal before

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "huiyin.desk.accounts",
     "huiyin.desk.audit",
     "huiyin.desk.notifications",
+    "huiyin.desk.jobs",
     "huiyin.desk.registry",
     "huiyin.desk.networks",
     "huiyin.desk.ledger",

@@ -13,8 +13,9 @@ from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import groups
-from huiyin.desk.consultations.models import Consultation, Job, Text
+from huiyin.desk.consultations.models import Consultation, Text
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs.models import Job
 from tests.desk.attacks.meeting import together, watch
 from tests.desk.world import DRAFT_EN, PASSWORD
 

@@ -14,7 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Text
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, Text
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.outcomes.models import Reply
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say

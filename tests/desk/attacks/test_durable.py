@@ -18,8 +18,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.models import Consultation, Intake, Job, Text
+from huiyin.desk.consultations.models import Consultation, Intake, Text
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature
 from tests.desk.core.test_uploads import PLACES

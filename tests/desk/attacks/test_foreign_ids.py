@@ -14,9 +14,11 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import creation, jobs
-from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Statement
+from huiyin.desk.consultations.api import creation
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from huiyin.desk.registry.models import Organisation
 from tests.desk.audit.test_audit import UUID, World

@@ -17,9 +17,11 @@ from django.db import connection
 from django.test import Client
 
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.api import intakes, jobs
-from huiyin.desk.consultations.models import Comment, Consultation, Job, Text
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.models import Comment, Consultation, Text
 from huiyin.desk.core import isolated_process, wire_format
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.registry.models import CalendarDay, Organisation
 from huiyin.i18n import say, say_number
 from huiyin.law import read_bytes
@@ -317,7 +319,8 @@ import sys
 from huiyin.desk.operations import preparation
 preparation.setup_django()
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.api import intakes, jobs
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.consultations.models import Consultation
 by = User.objects.get(email="secretariat@example.org")
 one = Consultation.objects.get()
@@ -333,7 +336,9 @@ def test_while_a_file_hangs_letters_go_out_pages_answer_and_sigterm_ends_the_who
     machine.script(FILL, "1", LAW)
     machine.script(WAIT)
     with machine.serving() as server:
-        state = "SELECT state, attempts FROM consultations_job WHERE kind = 'take_in' ORDER BY id DESC LIMIT 1"
+        state = (
+            "SELECT state, attempts FROM jobs_job WHERE kind = 'take_in' ORDER BY id DESC LIMIT 1"
+        )
         _until(lambda: machine.ask(state) == [("running", 1)], 180, "the file is being read")
         sent = "SELECT count(*) FROM notifications_mail WHERE state = 'sent'"
         _until(lambda: machine.ask(sent) == [(1,)], 180, "the letter is sent")

@@ -19,17 +19,18 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import drafts, groups, jobs, statements, votes
+from huiyin.desk.consultations.api import drafts, groups, statements, votes
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
     Decision,
     Group,
-    Job,
     Statement,
     Text,
     Vote,
 )
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.registry.models import Organisation, Seat
 from tests.desk.forms import unseen_in

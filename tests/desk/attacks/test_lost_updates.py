@@ -21,16 +21,10 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import intakes, jobs, stages, statements
-from huiyin.desk.consultations.models import (
-    Comment,
-    Consultation,
-    Group,
-    Intake,
-    Job,
-    Statement,
-    Tally,
-)
+from huiyin.desk.consultations.api import intakes, stages, statements
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Intake, Statement, Tally
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.networks import api as inviting
 from huiyin.desk.outcomes.api import replies, submissions, uptake
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
@@ -677,7 +671,7 @@ def test_a_job_that_ended_meanwhile_is_not_begun_again(world: World) -> None:
     def make() -> tuple[Any, Any]:
         Job.objects.all().delete()
         job = Job.objects.create(
-            consultation=world.consultation, kind="map", state=Job.State.RUNNING
+            **name_subject(world.consultation), kind="map", state=Job.State.RUNNING
         )
         ended = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)
         return lambda: jobs.revive_jobs(at_once=True), lambda: ended.update(state=Job.State.DONE)

@@ -20,7 +20,8 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import intakes
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Vote
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, Vote
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks import departures
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail

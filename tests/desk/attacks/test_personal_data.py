@@ -33,19 +33,12 @@ from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.accounts.sessions import SessionStore
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.drafts import send_file
-from huiyin.desk.consultations.models import (
-    Comment,
-    Consultation,
-    Group,
-    Intake,
-    Job,
-    Statement,
-    Vote,
-)
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Intake, Statement, Vote
 from huiyin.desk.core.request_log import DailyFileHandler
 from huiyin.desk.core.security_log import SecurityFormatter
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.networks import departures
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Invitation
@@ -299,7 +292,7 @@ class Marked:
         self.work()
         other = self.people[Role.SECRETARIAT]
         Job.objects.create(
-            consultation=self.consultation, kind="take_in", by=other, state=Job.State.FAILED,
+            **name_subject(self.consultation), kind="take_in", by=other, state=Job.State.FAILED,
             arguments={"name": f"{mark('name')}.csv"},
             error={"code": "unfinished", "details": {"why": "died", "file": f"from {EMAIL}.csv"}},
         )  # fmt: skip

@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import comments, jobs, stages
-from huiyin.desk.consultations.models import Consultation, Job, Text
+from huiyin.desk.consultations.api import comments, stages
+from huiyin.desk.consultations.models import Consultation, Text
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import reminders
 from huiyin.desk.notifications.models import Mail
@@ -68,7 +70,7 @@ def pages(consultation: Consultation) -> Iterator[str]:
     """Every address of the desk that can be had without a key; of the consultation, with what it holds."""
     parts = {
         "slug": [consultation.slug], "eid": ["art_1", "law"], "language": ["zh", "en"],
-        "number": sorted({1, *consultation.jobs.values_list("pk", flat=True)}),
+        "number": sorted({1, *Job.objects.about(consultation).values_list("pk", flat=True)}),
         "key": list(consultation.comments.values_list("public_id", flat=True)),
         "name": ["proposal.en.docx"],
     }  # fmt: skip

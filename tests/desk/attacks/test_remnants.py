@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
+from huiyin.desk.consultations.models import Comment, Consultation, Intake
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.operations.worker import _MailRounds
@@ -145,7 +146,7 @@ def test_an_address_that_stands_in_a_file_or_an_error_alone_is_found_too(
     old = ERASED - timedelta(days=3)
     intake = Intake.objects.create(consultation=consultation, file_name="a.csv", by=people[Role.OFFICER])  # fmt: skip
     intake.file.save("a.csv", ContentFile("意见,邮箱\n好,li@example.org\n".encode("utf-16")))
-    job = Job.objects.create(consultation=consultation, kind="take_in", state="failed", error={"code": "x", "details": {"file": "wang@example.org的意见.csv"}})  # fmt: skip
+    job = Job.objects.create(**name_subject(consultation), kind="take_in", state="failed", error={"code": "x", "details": {"file": "wang@example.org的意见.csv"}})  # fmt: skip
     Intake.objects.update(at=old)
     Job.objects.update(at=old)
     leave_mark("li@example.org", "wang@example.org")

@@ -26,10 +26,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import jobs, laws
-from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.consultations.api import laws
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import isolated_process, sandbox
 from huiyin.desk.core.reader_process import LENGTH, WorkRequest
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature
 from huiyin.i18n import say, say_number
@@ -214,7 +216,7 @@ def test_work_that_saves_for_longer_than_it_may_is_ended_where_it_stands(
     consultation: Consultation, settings: Any
 ) -> None:
     settings.WORK_SECONDS = 0
-    job = Job.objects.create(consultation=consultation, kind="group")
+    job = Job.objects.create(**name_subject(consultation), kind="group")
     tell = jobs._JobProgress(job)
     with pytest.raises(isolated_process.TimeLimitExceeded):
         tell(1, 2)

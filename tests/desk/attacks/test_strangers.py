@@ -19,7 +19,8 @@ from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import intakes
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Tally
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, Tally
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.personal import erasure, erasure_marks, strangers
 from huiyin.desk.personal.mentions import find_mentions
 from huiyin.desk.personal.models import Erasure
@@ -282,7 +283,7 @@ def test_what_failed_and_letters_that_only_mention_somebody_are_asked_for_too(
     )
     for name in ("慕容晓峰的修改稿.docx", "草案-慕容晓峰-v2.docx"):
         Job.objects.create(
-            consultation=consultation, kind="read_draft", by=team, state="failed",
+            **name_subject(consultation), kind="read_draft", by=team, state="failed",
             arguments={"file": "drafts/x.docx", "name": name, "language": "zh"},
             error={"code": "not_text", "details": {"file": name}},
         )  # fmt: skip

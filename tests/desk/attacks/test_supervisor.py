@@ -147,9 +147,7 @@ def test_a_killed_keeper_leaves_nobody_not_even_who_hangs_and_a_second_desk_says
     machine.script(FILL, "1", LAW)
     machine.script(WAIT)
     with machine.serving() as server:
-        state = (
-            "SELECT state FROM consultations_job WHERE kind = 'take_in' ORDER BY id DESC LIMIT 1"
-        )
+        state = "SELECT state FROM jobs_job WHERE kind = 'take_in' ORDER BY id DESC LIMIT 1"
         _until(lambda: machine.ask(state) == [("running",)], 180, "the file is being read")
 
         second = machine.command("run", "--port", str(_free_port()))

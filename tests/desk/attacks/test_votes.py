@@ -23,16 +23,10 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import stages, statements, votes
-from huiyin.desk.consultations.models import (
-    Consultation,
-    Job,
-    OpinionResult,
-    Statement,
-    Vote,
-    Witness,
-)
+from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.departures import end_seat
 from huiyin.desk.networks.models import Network
 from huiyin.desk.notifications.models import Mail

@@ -17,17 +17,18 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import groups, intakes, jobs, statements
+from huiyin.desk.consultations.api import groups, intakes, statements
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
     Group,
     Intake,
-    Job,
     OpinionResult,
     Statement,
 )
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.notifications.models import Mail

@@ -19,9 +19,11 @@ from django.test import Client
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.api import intakes, jobs
-from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.core import database_retry, isolated_process
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say
@@ -163,7 +165,7 @@ def test_health_says_which_part_stands_still_and_since_when(intake: Intake) -> N
     assert _health() == (503, well.replace("jobs: ok", f"jobs: standing still since {told}"))
     # A long piece of work before it is no standstill, as long as who is at it lives.
     at_work = Job.objects.create(
-        consultation=intake.consultation, kind="group", state="running", beat=timezone.now()
+        **name_subject(intake.consultation), kind="group", state="running", beat=timezone.now()
     )
     assert _health() == (200, well)
     Job.objects.filter(pk=at_work.pk).update(beat=long_ago)
@@ -195,7 +197,7 @@ def test_the_pages_of_work_that_waits_say_that_it_stands_still_and_stop_saying_s
     Job.objects.filter(state="waiting").update(at=timezone.now() - timedelta(minutes=3))
     assert saying() == [True, True]
     Job.objects.create(
-        consultation=intake.consultation, kind="group", state="running", beat=timezone.now()
+        **name_subject(intake.consultation), kind="group", state="running", beat=timezone.now()
     )
     assert saying() == [False, False]
 
@@ -208,7 +210,7 @@ def test_a_worker_goes_on_when_a_database_that_was_away_is_back(machine: Machine
     import psycopg
     from dj_database_url import parse
 
-    done = "SELECT count(*) FROM consultations_job WHERE kind = 'group' AND state = 'done'"
+    done = "SELECT count(*) FROM jobs_job WHERE kind = 'group' AND state = 'done'"
     machine.script(FILL, "1", LAW)
     at = parse(machine.database)
     own = {"host": at["HOST"], "user": at["USER"], "dbname": "postgres", "autocommit": True}
@@ -241,7 +243,7 @@ def test_a_worker_goes_on_when_a_database_that_was_away_is_back(machine: Machine
 _QUEUE = """
 from huiyin.desk.operations import preparation
 preparation.setup_django()
-from huiyin.desk.consultations.api import jobs
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.consultations.models import Consultation
 jobs.start_job(Consultation.objects.get(), "group", None)
 """

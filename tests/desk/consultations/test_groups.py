@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.api import comments, groups, jobs
+from huiyin.desk.consultations.api import comments, groups
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
+from huiyin.desk.jobs import api as jobs
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 
 FORM = (

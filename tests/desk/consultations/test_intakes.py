@@ -11,8 +11,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.api import intakes, jobs
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Tally
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, Tally
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 
 STRANGE = (
     "谁说的,说哪里,怎么看\n"

@@ -15,10 +15,12 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.api import jobs, statements, votes
-from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement, Vote
+from huiyin.desk.consultations.api import statements, votes
+from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote
 from huiyin.desk.core.isolated_analysis import compute_map
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from tests.desk.forms import fill, unseen_in
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
 

@@ -16,7 +16,8 @@ from django.urls import reverse
 
 import huiyin.desk
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.desk.consultations.models import Consultation, Intake
+from huiyin.desk.jobs.models import Job
 from huiyin.i18n import say, say_number
 from tests.desk.addresses import patterns
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them

@@ -23,8 +23,9 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments, statements, votes
-from huiyin.desk.consultations.models import Consultation, Group, Job, Vote
+from huiyin.desk.consultations.models import Consultation, Group, Vote
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature, Suggestion
 from huiyin.law import read_law

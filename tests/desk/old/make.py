@@ -239,11 +239,12 @@ def said(key: str, eid: str, text: str, **more: Any) -> Any:
 
 def work(consultation: Any) -> None:
     """What waits in the queue, as the worker does it."""
-    from huiyin.desk.consultations.api import jobs
-    from huiyin.desk.consultations.models import Job
+    from huiyin.desk.jobs import api as jobs
+    from huiyin.desk.jobs.models import Job
 
     while (
-        job := Job.objects.filter(consultation=consultation, state=Job.State.WAITING)
+        job := Job.objects.about(consultation)
+        .filter(state=Job.State.WAITING)
         .order_by("pk")
         .first()
     ):
@@ -326,8 +327,9 @@ def comment(world: World, one: Any, *, is_last: bool) -> None:
 
 
 def group(world: World, one: Any, *, is_last: bool) -> None:
-    from huiyin.desk.consultations.api import comments, groups, jobs
+    from huiyin.desk.consultations.api import comments, groups
     from huiyin.desk.consultations.models import Comment, Decision, Group
+    from huiyin.desk.jobs import api as jobs
 
     by = world.people["coordinator"]
     jobs.start_job(one, "group", by)

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
-from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
+from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.ledger.api import find_broken_exchange
 from huiyin.desk.operations import example
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
@@ -45,7 +46,7 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
     with (example.FOLDER / "truth.csv").open(encoding="utf-8") as file:
         truth = Counter(row["verdict"] for row in csv.DictReader(file))
     assert Counter(Uptake.objects.values_list("verdict", flat=True)) == truth
-    assert not Job.objects.exclude(state=Job.State.DONE).filter(consultation=whole).exists()
+    assert not Job.objects.exclude(state=Job.State.DONE).about(whole).exists()
 
     reader = Client(HTTP_ACCEPT_LANGUAGE="en")
     for page in ("consultation", "groups", "statements", "opinion_map", "proposal", "submission", "replies", "uptake"):  # fmt: skip

@@ -31,7 +31,8 @@ from importlib import import_module
 from django.conf import settings
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import jobs, creation
+from huiyin.desk.consultations.api import creation
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
@@ -181,9 +182,7 @@ def test_after_sigkill_every_acknowledged_comment_is_there_once_and_the_import_g
         _kill_in_the_middle(machine, server, commenters, Person(last, "198.51.100.1"))
     acknowledged = {key for one in commenters for key in one.acknowledged}
     assert 0 < _taken(machine) < ROWS, "killed in the middle of the import"
-    assert machine.ask("SELECT state FROM consultations_job WHERE kind = 'take_in'") == [
-        ("running",)
-    ]
+    assert machine.ask("SELECT state FROM jobs_job WHERE kind = 'take_in'") == [("running",)]
     assert sum(len(one.open) for one in commenters) > 0
     # At once, before anybody repairs anything.
     assert acknowledged <= _keys(machine)
@@ -196,7 +195,7 @@ def test_after_sigkill_every_acknowledged_comment_is_there_once_and_the_import_g
         line.close()
         _until(
             lambda: machine.ask(
-                "SELECT count(*) FROM consultations_job WHERE state IN ('waiting', 'running')"
+                "SELECT count(*) FROM jobs_job WHERE state IN ('waiting', 'running')"
             ) == [(0,)],
             180,
             "the import and the grouping that follows it are done",
@@ -206,9 +205,9 @@ def test_after_sigkill_every_acknowledged_comment_is_there_once_and_the_import_g
 
     sent = acknowledged | {key for one in commenters for key in one.open}
     assert _keys(machine) == sent
-    assert dict(
-        machine.ask("SELECT state, count(*) FROM consultations_job GROUP BY state")
-    ).keys() == {"done"}
+    assert dict(machine.ask("SELECT state, count(*) FROM jobs_job GROUP BY state")).keys() == {
+        "done"
+    }
     rows = machine.ask("SELECT text FROM consultations_comment WHERE place <> ''")
     assert Counter(text for (text,) in rows) == Counter(f"第{n}行：应当公开。" for n in range(ROWS))
     # Each was counted and recorded as often as it is there.

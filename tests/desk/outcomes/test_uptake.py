@@ -18,7 +18,8 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api.laws import get_law
-from huiyin.desk.consultations.models import Comment, Consultation, Group, Job
+from huiyin.desk.consultations.models import Comment, Consultation, Group
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.ledger.data import ExchangeKind
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.outcomes.models import Reply, Uptake

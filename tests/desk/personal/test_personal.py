@@ -23,9 +23,10 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job, Statement, Vote
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, Statement, Vote
 from huiyin.desk.core import sealed_secrets
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks import departures, network_members
 from huiyin.desk.networks.api import grant_role, invite_person
 from huiyin.desk.networks.models import Invitation

@@ -28,11 +28,13 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.audit.wording import say_verb
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import intakes, jobs
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
+from huiyin.desk.consultations.api import intakes
+from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.core.request_log import DailyFileHandler
 from huiyin.desk.core.security_log import SecurityFormatter
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.networks.api import invite_person
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications import outbox, reminders
@@ -326,10 +328,10 @@ def test_work_that_failed_goes_and_the_newest_that_succeeded_stays(
     then = timezone.now() - LONG_AGO
     for state in (Job.State.DONE, Job.State.DONE, Job.State.FAILED):
         Job.objects.create(
-            consultation=consultation, kind="draft", by=people[Role.DELEGATE], state=state, ended=then,
+            **name_subject(consultation), kind="draft", by=people[Role.DELEGATE], state=state, ended=then,
             arguments={"name": "Li Wei.docx"}, error={"code": "x", "details": {"file": "Li Wei.docx"}},
         )  # fmt: skip
-    Job.objects.create(consultation=consultation, kind="draft", state=Job.State.FAILED, ended=timezone.now())  # fmt: skip
+    Job.objects.create(**name_subject(consultation), kind="draft", state=Job.State.FAILED, ended=timezone.now())  # fmt: skip
     _, second, _, fresh = Job.objects.filter(kind="draft").order_by("pk")
     retention.go_round()
     assert list(Job.objects.filter(kind="draft").order_by("pk")) == [second, fresh]

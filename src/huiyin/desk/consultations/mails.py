@@ -21,11 +21,11 @@ from huiyin.desk.consultations.models import (
     Decision,
     Group,
     Intake,
-    Job,
     Statement,
     Vote,
 )
 from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.registry.calendars import working_days

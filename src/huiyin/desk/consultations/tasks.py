@@ -1,15 +1,5 @@
-"""What the worker is asked to run."""
+"""Tasks that an earlier version queued stand in the queue under this path, and are done by it."""
 
-from __future__ import annotations
+from huiyin.desk.jobs.tasks import run
 
-from django_tasks import task
-
-from huiyin.desk.consultations.api import jobs
-
-
-@task()
-def run(pk: int) -> None:
-    """Do one job; nothing where it was done already or is being done."""
-    job = jobs.claim_job(pk)
-    if job is not None:
-        jobs.perform_job(job)
+__all__ = ["run"]

@@ -27,16 +27,18 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api import jobs
+from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.api.stages import lock_consultation
 from huiyin.desk.consultations.api.votes import counts_to_show, find_opinion_result, list_tallied
-from huiyin.desk.consultations.models import Comment, Consultation, Group, Job, Provision
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Provision
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
 from huiyin.desk.core.isolated_process import make_apart
 from huiyin.desk.core.languages import override_language
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Signature, Suggestion
 from huiyin.i18n import current_language, say
@@ -377,11 +379,8 @@ def request_export(consultation: Consultation, by: Visitor, *, everything: bool)
 
 def find_newest_export(consultation: Consultation, *, everything: bool) -> Job | None:
     """The last file that was asked for in the reader's language, and how far it is; None where there is none any more."""
-    job = Job.objects.filter(
-        consultation=consultation,
-        kind="export",
-        arguments={"everything": everything, "language": current_language()},
-    ).first()
+    arguments = {"everything": everything, "language": current_language()}
+    job = Job.objects.about(consultation).filter(kind="export", arguments=arguments).first()
     is_over = job is not None and job.state == Job.State.DONE and not is_offered(job)
     return (
         job if job is not None and not is_over and (job.ended is None or _is_fresh(job)) else None
@@ -398,21 +397,21 @@ def _is_fresh(job: Job) -> bool:
     if job.ended is None or job.ended < timezone.now() - KEPT:
         return False
     gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
-    there = Comment.objects.filter(gone, consultation=job.consultation_id, changed__gte=job.at)
+    there = Comment.objects.filter(gone, consultation=job.subject_id, changed__gte=job.at)
     return not there.exists()
 
 
 def drop_exports(consultation: Consultation) -> None:
     """Delete the files that were made, for something that may be in them was withdrawn. Call it in the transaction of
     that; one that is being made is not offered."""
-    made = Job.objects.filter(consultation=consultation, kind="export", state=Job.State.DONE)
+    made = Job.objects.about(consultation).filter(kind="export", state=Job.State.DONE)
     for job in made.exclude(outcome={}).select_for_update():
         _drop_file(job)
 
 
 @jobs.register_kind("export")
 def _export_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    consultation, everything = job.consultation, job.arguments["everything"]
+    consultation, everything = get_consultation(job), job.arguments["everything"]
     name = f"{_FOLDER}/{secrets.token_hex(16)}.zip"
     with TemporaryDirectory() as place, override_language(job.arguments["language"]):
         folder = Path(place) / consultation.slug
@@ -465,7 +464,7 @@ def _remove_old_files(job: Job) -> None:
     """Take away the files that this one replaces, and all that are offered no more."""
     for old in Job.objects.filter(kind="export", state=Job.State.DONE).exclude(outcome={}):
         is_over = not _is_fresh(old)
-        same = old.consultation_id == job.consultation_id and old.arguments == job.arguments
+        same = old.subject_id == job.subject_id and old.arguments == job.arguments
         if old.pk != job.pk and (is_over or same):
             default_storage.delete(old.outcome["file"])
             Job.objects.filter(pk=old.pk).update(outcome={})

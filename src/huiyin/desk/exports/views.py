@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
-from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs.models import Job
 
 
 @require_GET
@@ -51,7 +52,7 @@ def download_export(
 ) -> FileResponse:
     """A file that was made within the hour."""
     job = get_object_or_404(
-        Job, consultation=consultation, pk=number, kind="export", state=Job.State.DONE
+        Job.objects.about(consultation), pk=number, kind="export", state=Job.State.DONE
     )
     everything = job.arguments["everything"]
     if everything and not request.access.may(Action.EXPORT_ALL):

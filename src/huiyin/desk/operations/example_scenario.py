@@ -28,7 +28,8 @@ def create_consultation(
 
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
-    from huiyin.desk.consultations.api import creation, drafts, intakes, jobs
+    from huiyin.desk.consultations.api import creation, drafts, intakes
+    from huiyin.desk.jobs import api as jobs
 
     secretariat = User.objects.get(email="secretariat@example.org")
     opens, closes = source.opens, source.closes
@@ -72,7 +73,7 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
 
     from huiyin.desk.accounts.models import User
     from huiyin.desk.accounts.permissions import Stage
-    from huiyin.desk.consultations.api import jobs
+    from huiyin.desk.jobs import api as jobs
     from huiyin.desk.outcomes.api import replies, submissions, uptake
     from huiyin.desk.outcomes.papers import make_papers
     from huiyin.desk.proposals.api import drafts, signatures
@@ -134,8 +135,10 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
 
 def _create_deliberation(source: Source, consultation: Consultation) -> None:
     """The example's statements, and the votes that came in by a file: those who vote have no account."""
-    from huiyin.desk.consultations.api import jobs, votes
-    from huiyin.desk.consultations.models import Job, Statement, Vote
+    from huiyin.desk.consultations.api import votes
+    from huiyin.desk.consultations.models import Statement, Vote
+    from huiyin.desk.jobs import api as jobs
+    from huiyin.desk.jobs.models import Job, name_subject
     from huiyin.intake import read_statements, read_votes
 
     if source.statements is None:
@@ -164,4 +167,4 @@ def _create_deliberation(source: Source, consultation: Consultation) -> None:
         batch_size=500,
     )
     votes.publish_votes(consultation, smallest=1)
-    jobs.perform_job(Job.objects.create(consultation=consultation, kind="map"))
+    jobs.perform_job(Job.objects.create(**name_subject(consultation), kind="map"))

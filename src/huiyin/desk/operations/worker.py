@@ -45,8 +45,8 @@ def run_worker(*, until_done: bool = False, only: str = "") -> None:
 def _do_jobs(*, until_done: bool) -> None:
     from django_tasks_db.management.commands.db_worker import Worker
 
-    from huiyin.desk.consultations.api import jobs
     from huiyin.desk.core import isolated_process
+    from huiyin.desk.jobs import api as jobs
 
     class Stoppable(Worker):
         """Ends in the middle of a job too: what is read apart is killed, and the job waits again."""

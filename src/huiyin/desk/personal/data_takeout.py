@@ -25,15 +25,16 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.audit.wording import describe_object, is_of_the_day, say_verb
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.api.job_subjects import map_consultations
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
     Decision,
     Intake,
-    Job,
     Statement,
     Vote,
 )
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
@@ -336,9 +337,11 @@ def _list_uploads(person: User) -> Iterator[tuple[Cell, ...]]:
     """Files they sent in, by name: what is in a table of comments others said."""
     for one in Intake.objects.filter(by=person).select_related("consultation").order_by("pk"):
         yield one.consultation.title, one.file_name, one.at
-    for job in Job.objects.filter(by=person).select_related("consultation").order_by("pk"):
+    own = list(Job.objects.filter(by=person).order_by("pk"))
+    consultations = map_consultations(own)
+    for job in own:
         if job.arguments.get("name"):
-            yield job.consultation.title, str(job.arguments["name"]), job.at
+            yield consultations[job.subject_id].title, str(job.arguments["name"]), job.at
 
 
 # ---- what was written to them, and of them -------------------------------------------------------------

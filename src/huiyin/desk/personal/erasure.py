@@ -20,9 +20,10 @@ from wagtail.models import ModelLogEntry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Comment, Intake, Job, Vote
+from huiyin.desk.consultations.models import Comment, Intake, Vote
 from huiyin.desk.core import sealed_secrets
 from huiyin.desk.exports.api import drop_all_exports
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.departures import (
     NotAllowed,
     check_changeable,

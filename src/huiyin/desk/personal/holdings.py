@@ -124,6 +124,15 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "accounts.device": {"user": _make_erased("devices"), "proof": _make_erased(why="the hash of what a browser is known by")},
     "accounts.guess": {"who": _make_impersonal("a keyed hash of what was tried, for hours")},
     "sessions.session": {"*": _make_impersonal("the table of sessions of earlier versions, which is empty")},
+    # ---- jobs
+    "jobs.job": {
+        "by": _make_detached("uploads"),
+        "arguments": _make_erased("uploads"),
+        "outcome": _make_impersonal("counts, and where an export lies, which is deleted"),
+        "error": _make_erased(why="names the file that could not be read"),
+        "kind": _CODE,
+        "subject_type": _CODE,
+    },
     # ---- registry, networks
     "registry.organisation": {
         "name_zh": _ORGANISATION,
@@ -187,13 +196,6 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "place": _make_impersonal("the sheet and row of a file"),
     },
     "consultations.tally": {"unit": _CODE},
-    "consultations.job": {
-        "by": _make_detached("uploads"),
-        "arguments": _make_erased("uploads"),
-        "outcome": _make_impersonal("counts, and where an export lies, which is deleted"),
-        "error": _make_erased(why="names the file that could not be read"),
-        "kind": _CODE,
-    },
     "consultations.statement": {"text_zh": _NETWORK, "text_en": _NETWORK, "key": _CODE},
     "consultations.vote": {
         "user": _make_detached("votes"),

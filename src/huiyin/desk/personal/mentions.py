@@ -24,7 +24,7 @@ SHOWN, _MOST = 20, 500
 #: Tables that are looked through otherwise, hold other accounts, or repeat what stands elsewhere.
 _APART = frozenset({
     "accounts.user", "notifications.mail", "account.emailaddress", "account.emailconfirmation", "mfa.authenticator",
-    "accounts.session", "accounts.device", "networks.invitation", "consultations.intake", "consultations.job",
+    "accounts.session", "accounts.device", "networks.invitation", "consultations.intake", "jobs.job",
     "consultations.vote", "wagtailcore.referenceindex", "wagtailsearch.indexentry", "wagtailsearch.sqliteftsindexentry",
     "wagtailadmin.formstate", "wagtailadmin.editingsession", "wagtailusers.userprofile", "wagtailcore.apitoken",
 })  # fmt: skip

@@ -16,8 +16,9 @@ from django.db import transaction
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Intake, Job
+from huiyin.desk.consultations.models import Intake
 from huiyin.desk.core.sealed_secrets import CannotUnseal, seal_text, unseal_text
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.notifications.outbox import post_all
 from huiyin.desk.personal import erasure_marks
 from huiyin.desk.personal.erasure import AlreadyAnswered, erase_chosen, list_candidates

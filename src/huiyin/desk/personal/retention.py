@@ -25,8 +25,9 @@ from django_tasks_db.models import DBTaskResult
 from huiyin.desk.accounts.models import Device, Session, User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Comment, Intake, Job
+from huiyin.desk.consultations.models import Comment, Intake
 from huiyin.desk.exports import api as exports
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications import outbox, reminders
 from huiyin.desk.personal import mailbox
@@ -179,7 +180,12 @@ def _purge_jobs(before: datetime, is_meant: bool) -> int:
     """Work that failed, and work that is done but the newest of each kind in a consultation, which its pages tell of; and
     what the queue keeps of it."""
     done = Job.objects.filter(state=Job.State.DONE)
-    newest = done.order_by().values("consultation", "kind").annotate(last=Max("pk")).values("last")
+    newest = (
+        done.order_by()
+        .values("subject_type", "subject_id", "kind")
+        .annotate(last=Max("pk"))
+        .values("last")
+    )
     over = Job.objects.filter(
         state__in=(Job.State.DONE, Job.State.FAILED), ended__lt=before
     ).exclude(pk__in=list(newest.values_list("last", flat=True)))

@@ -8,7 +8,9 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from huiyin.desk.accounts.permissions import Action, Role, has_permission
+from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.jobs.models import Job
 
 #: What leads from a row to the consultation that it belongs to.
 _WAYS = ("consultation", "proposal", "edition", "suggestion", "statement")
@@ -18,6 +20,8 @@ def find_consultation(row: Any) -> Consultation | None:
     """The consultation that a row belongs to, or is; None where it belongs to none."""
     if isinstance(row, Consultation):
         return row
+    if isinstance(row, Job):
+        return get_consultation(row)
     for way in _WAYS:
         if (next_one := getattr(row, way, None)) is not None:
             return next_one if isinstance(next_one, Consultation) else find_consultation(next_one)

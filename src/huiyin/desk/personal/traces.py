@@ -21,15 +21,9 @@ from django.db import models, transaction
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.audit.wording import say_verb
 from huiyin.desk.consultations.api.comments import erase_comments
-from huiyin.desk.consultations.models import (
-    Comment,
-    Consultation,
-    Intake,
-    Job,
-    OpinionResult,
-    Vote,
-)
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, OpinionResult, Vote
 from huiyin.desk.core.stored_files import make_stored_name
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.file_contents import Unsearchable, list_texts
@@ -75,6 +69,7 @@ class NameTrace:
 _MARKED_AS = {
     "audit.auditentry": "accounts.act",
     "notifications.mail": "accounts.mail",
+    "jobs.job": "consultations.job",
 }
 
 
@@ -180,7 +175,7 @@ def _in_votes(named: PersonNames) -> Iterator[NameTrace]:
 def _in_jobs(named: PersonNames) -> Iterator[NameTrace]:
     """What work in the background says of files that others sent: their names, and what stood in them."""
     jobs = Job.objects.exclude(by=named.number) if named.number else Job.objects.all()
-    for job in _filter_older(jobs, named).select_related("consultation").iterator(chunk_size=1000):
+    for job in _filter_older(jobs, named).iterator(chunk_size=1000):
         texts = list(strings_in([job.arguments, job.error]))
         found = [text for text in texts if named.may_name(text)]
         if found:

@@ -19,10 +19,12 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api import laws
-from huiyin.desk.consultations.api.jobs import JobFailed, register_kind, start_job
-from huiyin.desk.consultations.models import Consultation, Job, Text
+from huiyin.desk.consultations.api.job_subjects import get_consultation
+from huiyin.desk.consultations.models import Consultation, Text
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.isolated_process import UNREAD
+from huiyin.desk.jobs.api import JobFailed, register_kind, start_job
+from huiyin.desk.jobs.models import Job
 from huiyin.law import Law
 
 #: The kind of job that reads a draft.
@@ -84,7 +86,7 @@ def _find_expression(consultation: Consultation, language: str) -> Text | None:
 
 def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
     """Files that were sent for the same place and are still to be read: who sends another knows of them."""
-    waiting = Job.objects.filter(consultation=consultation, kind=READING, ended__isnull=True)
+    waiting = Job.objects.about(consultation).filter(kind=READING, ended__isnull=True)
     return [job for job in waiting if job.arguments["language"] == language]
 
 
@@ -115,10 +117,9 @@ def replace_all_the_same(job: Job, by: User, *, seen: str | None = None) -> None
         given["seen"] = seen
     held.outcome = {}
     held.save(update_fields=("outcome",))
-    record_audit_entry(
-        by, "mend", held.consultation, language=given["language"], file=given["name"]
-    )
-    start_job(held.consultation, READING, by, **given)
+    consultation = get_consultation(held)
+    record_audit_entry(by, "mend", consultation, language=given["language"], file=given["name"])
+    start_job(consultation, READING, by, **given)
 
 
 @transaction.atomic
@@ -134,8 +135,8 @@ def leave_as_it_is(job: Job) -> None:
 
 def who_changed_instead(job: Job) -> dict[str, Any]:
     """Who changed the text that the file of ``job`` was to replace, and when: the last to mend it but by this file."""
-    about, given = job.consultation, job.arguments
-    acts = AuditEntry.objects.filter(thing="consultation", thing_id=str(about.pk), verb="mend")
+    given, about = job.arguments, str(job.subject_id)
+    acts = AuditEntry.objects.filter(thing="consultation", thing_id=about, verb="mend")
     for act in acts.select_related("by")[:_LOOKED_AT]:
         is_there = act.details.get("language") == given["language"]
         if is_there and act.details.get("file") != given["name"]:
@@ -147,7 +148,7 @@ def map_readings(consultation: Consultation) -> dict[str, Job]:
     """Language → the newest reading of its draft, where there is something to say of it: it goes on, it failed, or
     it was held back."""
     newest: dict[str, Job] = {}
-    for job in Job.objects.filter(consultation=consultation, kind=READING):
+    for job in Job.objects.about(consultation).filter(kind=READING):
         newest.setdefault(job.arguments["language"], job)
     return {
         language: job
@@ -172,7 +173,7 @@ def read_stored(job: Job, language: str | None) -> Law:
 def hold_open(job: Job, action: Action) -> Consultation:
     """The consultation of ``job``, locked at its stage. Raises :class:`Failed` where it has moved on since the file
     was sent, or who sent it may not do ``action`` any more. Call it in the transaction that does it."""
-    consultation = Consultation.objects.select_for_update().get(pk=job.consultation_id)
+    consultation = Consultation.objects.select_for_update().get(pk=job.subject_id)
     if job.by is None:  # a command, or an account that is gone
         is_open = has_permission(tuple(Role), action, consultation.stage)
     else:
@@ -182,7 +183,7 @@ def hold_open(job: Job, action: Action) -> Consultation:
     return consultation
 
 
-@register_kind(READING)
+@register_kind(READING, seen_by=Action.PREPARE)
 def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and put it in the place of what was there, unless that takes provisions from comments, or what is
     there is not what it was sent to replace."""

@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api.jobs import register_kind, start_job
+from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.withdrawal import describe_group, is_withdrawn, lock_groups
-from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.core.isolated_analysis import group_said
 from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.jobs.api import register_kind, start_job
+from huiyin.desk.jobs.models import Job
 from huiyin.grouping.constraints import Constraint as Decided
 from huiyin.grouping.constraints import ConstraintKind as DecidedKind
 
@@ -37,7 +39,7 @@ class GroupsChanged(Exception):
 @register_kind("group")
 def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Group every sent comment of the consultation anew and keep what changed."""
-    consultation = job.consultation
+    consultation = get_consultation(job)
     rows = list(
         Comment.objects.filter(consultation=consultation)
         .sent()

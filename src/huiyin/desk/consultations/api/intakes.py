@@ -12,14 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.comments import SENT, add_to_tally
-from huiyin.desk.consultations.api.jobs import (
-    JobFailed,
-    register_abandoned,
-    register_kind,
-    start_job,
-)
 from huiyin.desk.consultations.api.laws import map_laws, place_provisions
 from huiyin.desk.consultations.api.withdrawal import (
     fold_to_alphanumerics,
@@ -27,11 +22,13 @@ from huiyin.desk.consultations.api.withdrawal import (
     take_back_words,
     take_out,
 )
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Job
+from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import UNREAD, read_apart
 from huiyin.desk.core.isolated_reading import first_rows, read_sent
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
+from huiyin.desk.jobs.api import JobFailed, register_abandoned, register_kind, start_job
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
@@ -162,7 +159,7 @@ def find_headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 _LONGEST_HEADING = 60
 
 
-@register_kind("take_in")
+@register_kind("take_in", seen_by=Action.TAKE_IN)
 def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and keep its rows, each once: begun again, it goes on where it stopped."""
     intake = Intake.objects.get(pk=job.arguments["intake"])

@@ -9,22 +9,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from huiyin.desk.consultations.api.jobs import register_kind
+from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.votes import (
     list_counted_votes,
     measure_vote_readiness,
     publish_votes,
 )
 from huiyin.desk.consultations.api.withdrawal import lock_groups
-from huiyin.desk.consultations.models import Consultation, Job, OpinionResult, Statement
+from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement
 from huiyin.desk.core.isolated_analysis import MapStatement, compute_map
 from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.jobs.api import register_kind
+from huiyin.desk.jobs.models import Job
 
 
 @register_kind("map")
 def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Draw the map anew from the published votes, in both languages; where too few have voted there is none."""
-    consultation = job.consultation
+    consultation = get_consultation(job)
     publish_votes(consultation)  # votes that came in by a file
     last = OpinionResult.objects.filter(consultation=consultation).only("placing").first()
     placing = last.placing if last else {}

@@ -7,10 +7,10 @@ from django.db.models import Max
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.withdrawal import is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.jobs import api as jobs
 
 #: A statement is read on a phone, at one look.
 LONGEST = 300

@@ -24,9 +24,9 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import record_day
 from huiyin.desk.consultations.access import speaks_for
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement, Vote, Witness
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.opinion import MINIMUM_GROUP_SIZE, Readiness, first_statements, measure_readiness
 

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -20,6 +19,7 @@ from huiyin.desk.consultations.models import (
     Statement,
 )
 from huiyin.desk.core.registration import Registry
+from huiyin.desk.jobs import api as jobs
 
 _BATCH = 500
 #: What else is done when words are taken back, by apps above this one.

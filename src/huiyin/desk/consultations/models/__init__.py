@@ -3,7 +3,6 @@
 from huiyin.desk.consultations.models.comment import Comment, Intake, Tally
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Decision, Group
-from huiyin.desk.consultations.models.job import Job
 from huiyin.desk.consultations.models.law import Instrument, Provision, Text, Version
 from huiyin.desk.consultations.models.vote import OpinionResult, Statement, Vote, Witness
 
@@ -14,7 +13,6 @@ __all__ = [
     "Group",
     "Instrument",
     "Intake",
-    "Job",
     "OpinionResult",
     "Provision",
     "Statement",

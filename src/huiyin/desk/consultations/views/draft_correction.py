@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api import drafts, laws
-from huiyin.desk.consultations.models import Consultation, Job, Text
+from huiyin.desk.consultations.models import Consultation, Text
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.edit_conflicts import (
     NAME,
@@ -27,6 +27,7 @@ from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import say_file_limit, too_large
+from huiyin.desk.jobs.models import Job
 from huiyin.i18n import say
 from huiyin.presentation.citations import name_provision
 
@@ -131,7 +132,7 @@ def _change_draft(
         return there
     number = parse_number(given.get("job", ""))
     if number is not None:
-        held = get_object_or_404(Job, consultation=consultation, kind=drafts.READING, pk=number)
+        held = get_object_or_404(Job.objects.about(consultation), kind=drafts.READING, pk=number)
         if given.get("leave"):
             drafts.leave_as_it_is(held)
         else:

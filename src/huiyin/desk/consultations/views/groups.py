@@ -18,13 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import groups as api
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.consultations.api.citations import make_citer
-from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Job
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
 from huiyin.desk.consultations.views.law_text import PAGE
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_moment, parse_number, parse_numbers
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.grouping import MOST_CLAUSES, diff_texts
 from huiyin.i18n import say
 

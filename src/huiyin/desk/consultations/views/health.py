@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from huiyin.desk.consultations.api import jobs
 from huiyin.desk.core.database_retry import AWAY
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.notifications import outbox
 
 

@@ -19,12 +19,14 @@ from huiyin.desk.consultations.access import (
     require_action,
 )
 from huiyin.desk.consultations.api import intakes
-from huiyin.desk.consultations.models import Consultation, Intake, Job
+from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
+from huiyin.desk.jobs.api import SEEN_BY
+from huiyin.desk.jobs.models import Job
 from huiyin.i18n import say
 from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
 from huiyin.presentation.problems import say_refusal, say_remark, say_table
@@ -96,9 +98,11 @@ def edit_intake(
         except intakes.FileDeleted:
             messages.error(request, say("desk.intake.gone"))
         return redirect("intake", slug=consultation.slug, number=found.pk)
-    job = Job.objects.filter(
-        consultation=consultation, kind="take_in", arguments={"intake": found.pk}
-    ).first()
+    job = (
+        Job.objects.about(consultation)
+        .filter(kind="take_in", arguments={"intake": found.pk})
+        .first()
+    )
     page = make_page(request, found.refused, _REFUSALS)
     return render(
         request,
@@ -167,16 +171,12 @@ def _describe_remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
     return {"sheet": remark.sheet, "sentence": say_remark(remark)}
 
 
-#: Who may see how far work of a kind is; of any other, who may see the consultation.
-_WATCHING = {"take_in": Action.TAKE_IN, "read_draft": Action.PREPARE}
-
-
 @require_GET
 @require_action(Action.SEE)
 def show_job(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
     """How far background work is; the page asks again while it runs, and reloads when it has ended."""
-    found = get_object_or_404(Job, consultation=consultation, pk=number)
-    if not request.access.may(_WATCHING.get(found.kind, Action.SEE)):
+    found = get_object_or_404(Job.objects.about(consultation), pk=number)
+    if not request.access.may(SEEN_BY.get(found.kind, Action.SEE)):
         raise Http404
     answer = render(request, "consultations/part_job.html", {"job": found})
     if found.state in (Job.State.DONE, Job.State.FAILED):

@@ -13,11 +13,14 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api import drafts, jobs, laws
+from huiyin.desk.consultations.api import drafts, laws
 from huiyin.desk.consultations.api.comments import list_organisations_in_groups
-from huiyin.desk.consultations.models import Consultation, Job, Version
+from huiyin.desk.consultations.api.job_subjects import get_consultation
+from huiyin.desk.consultations.models import Consultation, Version
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import analyse_apart
+from huiyin.desk.jobs import api as jobs
+from huiyin.desk.jobs.models import Job
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.outcomes.api.replies import find_submitted_version
@@ -74,7 +77,7 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
 @jobs.register_kind("uptake")
 def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Trace every suggestion handed in; what people decided stays as it is."""
-    consultation = job.consultation
+    consultation = get_consultation(job)
     edition = find_submitted_version(consultation)
     drafts, enacted = laws.map_laws(consultation.draft), laws.map_laws(consultation.enacted)
     if edition is None or not enacted:

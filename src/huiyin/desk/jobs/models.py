@@ -1,19 +1,35 @@
+"""Background work, as people see it."""
+
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.core.isolated_process import say_unfinished, say_unread
 from huiyin.i18n import say
 from huiyin.law import UnreadableLaw
 
 
+def name_subject(subject: models.Model) -> dict[str, Any]:
+    """The columns by which a job says what it is about."""
+    return {"subject_type": subject._meta.model_name, "subject_id": subject.pk}
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def about(self, subject: models.Model) -> JobQuerySet:
+        """Work on one thing."""
+        return self.filter(**name_subject(subject))
+
+
 class Job(models.Model):
-    """Background work on a consultation, as people see it: what, how far, and how it ended.
+    """Background work on a thing of an app above, as people see it: what, how far, and how it ended.
+
+    ``subject_type`` and ``subject_id`` say what it is about: the name of a model, and a number. No foreign key, for
+    whatever they lead to stands above jobs; an app that deletes such a thing deletes its jobs.
 
     ``done`` of ``total`` steps; ``error`` is a code with the details of its sentence. A job that the worker died on is
     found by its stale ``beat`` and begun again (every job can be begun again): ``attempts`` counts since it
@@ -26,7 +42,10 @@ class Job(models.Model):
         DONE = "done"
         FAILED = "failed"
 
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="jobs")
+    objects = JobQuerySet.as_manager()
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
     kind = models.CharField(max_length=30)
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -43,7 +62,11 @@ class Job(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        indexes = [models.Index(fields=("consultation", "kind", "-id"))]
+        indexes = [
+            models.Index(
+                fields=("subject_type", "subject_id", "kind", "-id"), name="jobs_about_a_subject"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
@@ -51,7 +74,7 @@ class Job(models.Model):
     @property
     def stands_still(self) -> datetime | None:
         """Since when work waits that nobody begins, where this is of it."""
-        from huiyin.desk.consultations.api.jobs import LATE, since_when_late
+        from huiyin.desk.jobs.api import LATE, since_when_late
 
         if self.state != self.State.WAITING or self.at > timezone.now() - LATE:
             return None

@@ -1,7 +1,7 @@
 """Work in the background: begun by a person, done by the worker, seen by everybody who waits for it.
 
 Every job can be begun again from the start or from where it stopped, so a worker that was killed loses
-nothing: :func:`revive` puts its jobs back in the queue. What a job reads or analyses it does in a process apart,
+nothing: :func:`revive_jobs` puts its jobs back in the queue. What a job reads or analyses it does in a process apart,
 which is killed at its limit: then the job has failed, once, and says why.
 """
 
@@ -17,13 +17,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import close_old_connections, connection, transaction
+from django.db import close_old_connections, connection, models, transaction
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.models import Consultation, Job
+from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.core import isolated_process
 from huiyin.desk.core.database_retry import AWAY, keep_trying
+from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.law import UnreadableLaw
 
 _log = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ _log = logging.getLogger(__name__)
 #: What a job does: is given the job and a function to tell how far it is; returns the outcome.
 Work = Callable[[Job, Callable[[int, int], None]], dict[str, Any]]
 KINDS: dict[str, Work] = {}
+#: What may do who sees how far a job of a kind is.
+SEEN_BY: dict[str, Action] = {}
 #: What else is to be done where a job of a kind broke off for good, in the transaction that says so.
 LEFT: dict[str, Callable[[Job], None]] = {}
 #: A running job says so this often, and is taken for dead after three times as long.
@@ -41,11 +44,12 @@ LATE = timedelta(minutes=2)
 _ATTEMPTS = 3
 
 
-def register_kind(name: str) -> Callable[[Work], Work]:
-    """Name a function as the work of a kind of job."""
+def register_kind(name: str, *, seen_by: Action = Action.SEE) -> Callable[[Work], Work]:
+    """Name a function as the work of a kind of job. ``seen_by``: what may do who asks how far it is."""
 
     def register(work: Work) -> Work:
         KINDS[name] = work
+        SEEN_BY[name] = seen_by
         return work
 
     return register
@@ -86,20 +90,19 @@ class JobFailed(Exception):
         return cls("unfinished", **{**error.details, "why": error.code, "file": name})
 
 
-def start_job(consultation: Consultation, kind: str, by: User | None, **arguments: Any) -> Job:
-    """Put work in the queue. The same work that still waits is not queued twice."""
-    from huiyin.desk.consultations.tasks import run
+def start_job(subject: models.Model, kind: str, by: User | None, **arguments: Any) -> Job:
+    """Put work on ``subject`` in the queue. The same work that still waits is not queued twice."""
+    from huiyin.desk.jobs.tasks import run
 
     with transaction.atomic():
-        waiting = Job.objects.filter(
-            consultation=consultation,
-            kind=kind,
-            arguments=arguments,
-            state=Job.State.WAITING,
-        ).first()
+        waiting = (
+            Job.objects.about(subject)
+            .filter(kind=kind, arguments=arguments, state=Job.State.WAITING)
+            .first()
+        )
         if waiting is not None:
             return waiting
-        job = Job.objects.create(consultation=consultation, kind=kind, by=by, arguments=arguments)
+        job = Job.objects.create(**name_subject(subject), kind=kind, by=by, arguments=arguments)
         # The queue is a table here: both rows are there, or neither, whenever somebody pulls the plug.
         run.enqueue(job.pk)
     return job
@@ -110,7 +113,7 @@ def claim_job(pk: int) -> Job | None:
     waiting = Job.objects.filter(pk=pk, state=Job.State.WAITING)
     if not waiting.update(state=Job.State.RUNNING, beat=timezone.now()):
         return None
-    return Job.objects.select_related("consultation").get(pk=pk)
+    return Job.objects.get(pk=pk)
 
 
 def perform_job(job: Job) -> None:
@@ -203,15 +206,15 @@ class _JobProgress:
 
 @transaction.atomic
 def _put_back(job: Job) -> None:
-    from huiyin.desk.consultations.tasks import run
+    from huiyin.desk.jobs.tasks import run
 
     job.save(update_fields=("state", "attempts"))
     run.enqueue(job.pk)
 
 
-def perform_waiting(consultation: Consultation, *kinds: str) -> None:
-    """Do here and now what waits to be done for ``consultation``: all, or only jobs of these ``kinds``."""
-    waiting = Job.objects.filter(consultation=consultation, state=Job.State.WAITING)
+def perform_waiting(subject: models.Model, *kinds: str) -> None:
+    """Do here and now what waits to be done for ``subject``: all, or only jobs of these ``kinds``."""
+    waiting = Job.objects.about(subject).filter(state=Job.State.WAITING)
     for job in (waiting.filter(kind__in=kinds) if kinds else waiting).order_by("pk"):
         perform_job(job)
 
@@ -233,7 +236,7 @@ def revive_jobs(*, at_once: bool = False) -> int:
     """
     from django_tasks_db.models import DBTaskResult
 
-    from huiyin.desk.consultations.tasks import run
+    from huiyin.desk.jobs.tasks import run
 
     late = timezone.now() - 3 * BEAT
     queued = {
@@ -267,5 +270,5 @@ def since_when_late() -> datetime | None:
     return waiting.order_by("at", "pk").values_list("at", flat=True).first()
 
 
-def find_latest_job(consultation: Consultation, kind: str) -> Job | None:
-    return Job.objects.filter(consultation=consultation, kind=kind).first()
+def find_latest_job(subject: models.Model, kind: str) -> Job | None:
+    return Job.objects.about(subject).filter(kind=kind).first()
