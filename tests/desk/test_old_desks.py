@@ -44,6 +44,10 @@ RENAMED = {
     "proposals_submission": "outcomes_submission",
     "proposals_reply": "outcomes_reply",
     "proposals_uptake": "outcomes_uptake",
+    "consultations_instrument": "laws_instrument",
+    "consultations_version": "laws_version",
+    "consultations_text": "laws_expression",
+    "consultations_provision": "laws_provision",
 }
 #: Desk and table → how many rows less than before there may be, and what takes them away.
 FEWER: dict[tuple[str, str], tuple[int, str]] = {

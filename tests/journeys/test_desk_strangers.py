@@ -94,7 +94,7 @@ def test_the_secretariat_hands_over_and_erases_what_is_held_of_a_stranger(
 def test_an_address_that_names_an_article_opens_the_part_of_a_long_law_on_which_it_stands(
     visit: Any, consultation: Consultation
 ) -> None:
-    for text in consultation.draft.texts.all():
+    for text in consultation.draft.expressions.all():
         lengthen(text, 620)
     page = visit(Role.READER, "/c/wetlands/#art_620")
     expect(page.locator("#art_620")).to_be_in_viewport()

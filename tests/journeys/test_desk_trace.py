@@ -44,7 +44,7 @@ def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
     page = visit(Role.SECRETARIAT, "/c/wetlands/uptake/")
     look(page, "uptake-empty")
     text = tmp_path / "enacted.txt"
-    source = consultation.draft.texts.get(language="zh").source
+    source = consultation.draft.expressions.get(language="zh").source
     text.write_text(source.replace("制定本法。", f"制定本法。{WORDS}", 1), "utf-8")
     page.locator("#file").set_input_files(str(text))
     press_to(page, "form[enctype] button.first")

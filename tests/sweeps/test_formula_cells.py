@@ -24,8 +24,9 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.exports import api as desk_exports
+from huiyin.desk.laws.models import Expression
 from huiyin.law import compare_laws, read_bytes
 from huiyin.law.compare.comparison_table import to_xlsx
 from huiyin.presentation.comparison_labels import table_labels
@@ -161,7 +162,7 @@ def poison(payload: str) -> int:
         words = {key: _poisoned(value, payload) for key, value in act.details.items()}
         if words != act.details:
             AuditEntry.objects.filter(pk=act.pk).update(details=words)
-    for text in Text.objects.all():  # what a law says is read from its source
+    for text in Expression.objects.all():  # what a law says is read from its source
         text.source = re.sub(
             r"^((?:第.[条章]|Article \d+|\d\.) ?)",
             rf"\1{_escaped(payload)}",

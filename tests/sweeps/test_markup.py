@@ -22,8 +22,9 @@ from django.urls import resolve
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.models import Intake, OpinionResult, Text
+from huiyin.desk.consultations.models import Intake, OpinionResult
 from huiyin.desk.consultations.views import law_page
+from huiyin.desk.laws.models import Expression
 from tests.sweeps.size import is_in_part, name_part, sizes
 
 Told = Callable[[str, int, list[Any]], None]
@@ -86,9 +87,9 @@ def poison(payload: str) -> Counter[str]:
         intake.headings = [one + payload for one in intake.headings]
         intake.refused = [_poisoned(one, payload) for one in intake.refused]
         intake.save()
-    for (
-        text
-    ) in Text.objects.all():  # in the furniture and problems of a law too; and it is made anew
+    for text in (
+        Expression.objects.all()
+    ):  # in the furniture and problems of a law too; and it is made anew
         text.furniture = [[*piece[:3], piece[3] + payload] for piece in text.furniture]
         text.problems = [
             one | {"details": _poisoned(one["details"], payload)} for one in text.problems
@@ -115,7 +116,7 @@ def poison_identifiers(payload: str) -> int:
                 whole = Concat(F(field.name), Value(payload))
                 named.update(**{field.name: Left(whole, field.max_length)})
                 identifiers += 1
-    for text in Text.objects.all():
+    for text in Expression.objects.all():
         text.save()  # its law and its page are made anew
     return identifiers
 

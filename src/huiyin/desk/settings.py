@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "huiyin.desk.registry",
     "huiyin.desk.networks",
     "huiyin.desk.ledger",
+    "huiyin.desk.laws",
     "huiyin.desk.consultations",
     "huiyin.desk.proposals",
     "huiyin.desk.outcomes",

@@ -13,9 +13,10 @@ from huiyin.desk.accounts.models import Session, User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import groups
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.models import Expression
 from tests.desk.attacks.meeting import together, watch
 from tests.desk.world import DRAFT_EN, PASSWORD
 
@@ -29,7 +30,7 @@ def _post(client: Client, name: str, given: dict[str, str], *at: str) -> Do:
 def _correct(team: Client, person: User) -> tuple[Do, Do, str]:
     page = team.get(reverse("draft_text", args=("wetlands", "en")))
     given = {"source": DRAFT_EN.replace("five", "nine"), "version": page.context["version"]}
-    there = Text.objects.filter(language="en", source__contains="nine")
+    there = Expression.objects.filter(language="en", source__contains="nine")
     return _post(team, "draft_text", given, "wetlands", "en"), there.exists, "mend"
 
 

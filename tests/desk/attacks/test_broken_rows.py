@@ -14,8 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.models import Comment, Consultation, Intake, Text
+from huiyin.desk.consultations.models import Comment, Consultation, Intake
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.models import Expression
 from huiyin.desk.outcomes.models import Reply
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
@@ -188,13 +189,13 @@ def test_a_draft_without_bottom_is_refused_by_name(
     consultation.save()
     team = sign_in(Role.SECRETARIAT)
     url = reverse("draft_text", args=(consultation.slug, "en"))
-    before = Text.objects.get(version=consultation.draft, language="en").source
+    before = Expression.objects.get(version=consultation.draft, language="en").source
     team.post(url, {"file": SimpleUploadedFile("deep.json", document.encode())})
     (job,) = work()
     assert (job.state, job.error["code"]) == (Job.State.FAILED, "unreadable")
     page = team.get(url).content.decode()
     assert "deep.json" in page and say("desk.job.failed.broken", "en") not in page
-    assert Text.objects.get(version=consultation.draft, language="en").source == before
+    assert Expression.objects.get(version=consultation.draft, language="en").source == before
 
 
 def test_a_draft_with_odd_entries_is_kept(

@@ -18,9 +18,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.models import Consultation, Intake, Text
+from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.models import Expression
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature
 from tests.desk.core.test_uploads import PLACES
@@ -68,7 +69,7 @@ def named_files() -> list[str]:
     return sorted(
         {
             *Intake.objects.values_list("file", flat=True),
-            *Text.objects.values_list("file", flat=True),
+            *Expression.objects.values_list("file", flat=True),
             *Submission.objects.values_list("package", flat=True),
             *(one.arguments.get("file") for one in working),
             *(one.outcome.get("file") for one in working),

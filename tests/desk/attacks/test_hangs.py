@@ -18,10 +18,11 @@ from django.test import Client
 
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.consultations.api import intakes
-from huiyin.desk.consultations.models import Comment, Consultation, Text
+from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core import isolated_process, wire_format
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.models import Expression
 from huiyin.desk.registry.models import CalendarDay, Organisation
 from huiyin.i18n import say, say_number
 from huiyin.law import read_bytes
@@ -92,7 +93,7 @@ def test_a_file_that_is_over_a_limit_is_refused_in_words_and_nothing_has_changed
         assert [(job.state, job.attempts) for job in done] == [("failed", 1)]
         page = answer.client.get(answer.redirect_chain[-1][0])
     assert _told(word, name) in page.content.decode()
-    texts = Consultation.objects.get(slug="wetlands").draft.texts
+    texts = Consultation.objects.get(slug="wetlands").draft.expressions
     assert word not in texts.get(language="zh").source
     assert not Comment.objects.exists() and not CalendarDay.objects.exists()
     assert Organisation.objects.count() == 4
@@ -112,7 +113,7 @@ def test_a_text_mended_by_hand_that_hangs_is_refused_and_not_lost(
     page = answer.content.decode()
     assert answer.status_code == 422 and _told("HANGS", "draft.txt") in page
     assert f"{line}HANGS" in page  # what was typed is still there
-    assert "HANGS" not in Text.objects.get(version=consultation.draft, language="zh").source
+    assert "HANGS" not in Expression.objects.get(version=consultation.draft, language="zh").source
 
 
 def test_after_a_bad_file_a_good_one_is_taken_at_every_place(
@@ -131,7 +132,7 @@ def test_after_a_bad_file_a_good_one_is_taken_at_every_place(
     send("intakes", "good.csv", "条款,意见\n第一条,公开\n".encode())
     assert {job.state for job in work()} == {"done"}
     assert Comment.objects.count() == 1
-    assert "三年" in Text.objects.get(language="zh").source
+    assert "三年" in Expression.objects.get(language="zh").source
     assert b"1 day" in send("calendar", "days.csv", "2027-05-01,劳动节\n".encode()).content
     assert CalendarDay.objects.count() == 1
 
@@ -205,8 +206,8 @@ def test_an_analysis_that_hangs_is_given_up_once_and_says_what_the_operator_can_
     settings: Any,
 ) -> None:
     from huiyin.desk.accounts.permissions import Stage
-    from huiyin.desk.consultations.api import laws
-    from huiyin.desk.consultations.models import Version
+    from huiyin.desk.laws import api as laws
+    from huiyin.desk.laws.models import Version
     from tests.desk.world import hand_in
 
     Comment.objects.create(consultation=consultation, text="HANGS", organisation=members[0])

@@ -20,17 +20,10 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import drafts, groups, statements, votes
-from huiyin.desk.consultations.models import (
-    Comment,
-    Consultation,
-    Decision,
-    Group,
-    Statement,
-    Text,
-    Vote,
-)
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement, Vote
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.models import Expression
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.registry.models import Organisation, Seat
 from tests.desk.forms import unseen_in
@@ -61,8 +54,8 @@ def _file(text: str, name: str = "later.txt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, text.encode())
 
 
-def _text() -> Text:
-    return Text.objects.get(language="zh")
+def _text() -> Expression:
+    return Expression.objects.get(language="zh")
 
 
 def _mend(source: str) -> None:
@@ -71,7 +64,7 @@ def _mend(source: str) -> None:
     drafts.correct_draft(Consultation.objects.get(), _text(), source, by)
 
 
-def _revised(text: Text) -> str:
+def _revised(text: Expression) -> str:
     return next(line for line in text.source.split("\n") if "修订" in line)
 
 

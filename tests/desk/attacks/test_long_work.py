@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api.laws import ensure_tallies
-from huiyin.desk.consultations.models import Consultation, Provision, Text
+from huiyin.desk.consultations.api.tallies import ensure_tallies
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import excerpts
+from huiyin.desk.laws.models import Expression, Provision
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.models import (
     MinorityOpinion,
@@ -38,14 +39,14 @@ LONGEST, LONG, USUAL = "'" * 50_000, 4, "理由充分，应当采纳。" * 60
 SAYS = {"zh": "湿地应当长期保护，任何单位和个人都有义务。" * 8, "en": "Wetlands shall be protected by all. " * 9}  # fmt: skip
 
 
-def lengthen(text: Text, articles: int) -> None:
+def lengthen(text: Expression, articles: int) -> None:
     """Give a text that many articles, thirty in a chapter, and one annex that is longer than a page."""
     text.provisions.all().delete()
     rows: list[Provision] = []
     chapter = ""
 
     def add(eid: str, kind: str, num: str, words: str, **more: Any) -> None:
-        rows.append(Provision(text_of=text, eid=eid, kind=kind, num=num, position=len(rows), text=words, **more))  # fmt: skip
+        rows.append(Provision(expression=text, eid=eid, kind=kind, num=num, position=len(rows), text=words, **more))  # fmt: skip
 
     for n in range(1, articles + 1):
         if n % 30 == 1:
@@ -71,7 +72,7 @@ def size() -> tuple[int, int]:
 
 @pytest.fixture
 def long_law(consultation: Consultation, size: tuple[int, int]) -> Consultation:
-    for text in consultation.draft.texts.all():
+    for text in consultation.draft.expressions.all():
         lengthen(text, size[0])
     ensure_tallies(consultation)
     return consultation
@@ -286,7 +287,7 @@ def test_a_long_law_is_mended_line_by_line_or_taken_away(
     html = team.get(url, {"line": "2"}).content.decode()
     assert 'name="source"' not in html and 'name="words"' in html
     taken = team.get(url, {"take": "1"})
-    assert taken.content.decode() == Text.objects.get(language="zh").source
+    assert taken.content.decode() == Expression.objects.get(language="zh").source
     assert "attachment" in taken["Content-Disposition"]
 
 

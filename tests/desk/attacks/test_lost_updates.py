@@ -615,7 +615,7 @@ def test_the_enacted_text_in_two_languages_at_one_moment_is_one_version(world: W
 
     for at in (1, 4, 9, 14, 30):
         meet(*make(), at)
-        texts = Consultation.objects.get().enacted.texts
+        texts = Consultation.objects.get().enacted.expressions
         assert set(texts.values_list("language", flat=True)) == {"zh", "en"}, at
 
 

@@ -14,10 +14,12 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.api import drafts, intakes, laws
-from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
+from huiyin.desk.consultations.api import drafts, intakes
+from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.core import page_cache
 from huiyin.desk.core.svg_charts import clean_svg
+from huiyin.desk.laws import api as laws
+from huiyin.desk.laws.models import Provision
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from huiyin.law import read_bytes
 from huiyin.law.eid import is_eid
@@ -70,7 +72,7 @@ def test_the_law_of_a_text_is_the_one_that_was_stored(consultation: Consultation
         ("draft.txt", DRAFT_ZH.encode()),
         ("draft.en.txt", DRAFT_EN.encode()),
     ):
-        consultation.draft.texts.all().delete()
+        consultation.draft.expressions.all().delete()
         text = laws.store_expression(consultation.draft, None, name, data)
         read = read_bytes(data, name)
         law = laws.get_law(type(text).objects.get(pk=text.pk))
@@ -150,7 +152,7 @@ def test_a_mended_text_keeps_the_eids_that_comments_stand_on(
     )
     assert list(text.provisions.values_list("eid", flat=True)) == [eid for eid, _ in before]
     assert text.provisions.get(eid=before[2][0]).foreign_eid == "x y"
-    there = set(Provision.objects.filter(text_of=text).values_list("eid", flat=True))
+    there = set(Provision.objects.filter(expression=text).values_list("eid", flat=True))
     assert set(Comment.objects.values_list("eid", flat=True)) <= there
 
 

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.consultations.models import Consultation, Provision
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.laws.models import Provision
 
 SignIn = Callable[[Role], Client]
 
@@ -20,7 +21,7 @@ def _at(eid: str) -> str:
 
 
 def _called(language: str, eid: str, foreign: str) -> None:
-    rows = Provision.objects.filter(text_of__language=language, eid=eid)
+    rows = Provision.objects.filter(expression__language=language, eid=eid)
     assert rows.update(foreign_eid=foreign)
 
 
@@ -41,7 +42,7 @@ def test_it_does_so_where_the_language_that_is_read_lacks_the_provision(
 ) -> None:
     """For good, as a redirect is kept by browsers, the address would lead to another article in one language."""
     _called("zh", "art_3", "art_2")
-    Provision.objects.filter(text_of__language="zh", unit="art_2").delete()
+    Provision.objects.filter(expression__language="zh", unit="art_2").delete()
     reader = sign_in(Role.READER)
     assert reader.get(_at("art_2"), {"text": "zh"}).status_code == 404
     assert reader.get(_at("art_2"), {"text": "en"}).status_code == 200

@@ -70,8 +70,8 @@ STAY = {
     "suggestion": ("proposals.suggestion", "wording"),
     "letter": ("proposals.proposalversion", "letter_en"),
     "differ": ("proposals.minorityopinion", "text"),
-    "lawfile": ("consultations.text", "file_name"),
-    "law": ("consultations.provision", "text"),
+    "lawfile": ("laws.expression", "file_name"),
+    "law": ("laws.provision", "text"),
 }
 #: Words that are the person's alone.
 GO = {

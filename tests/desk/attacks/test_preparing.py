@@ -16,10 +16,11 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, stages
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.models import Expression
 from huiyin.desk.networks.api import grant_role
 from huiyin.desk.notifications import reminders
 from huiyin.desk.notifications.models import Mail
@@ -183,7 +184,7 @@ def looked_like(consultation: Consultation) -> list[Any]:
     return [
         list(Consultation.objects.values()),
         list(consultation.invited.values_list("pk")),
-        list(Text.objects.filter(version=consultation.draft).values()),
+        list(Expression.objects.filter(version=consultation.draft).values()),
     ]
 
 
@@ -308,7 +309,7 @@ def test_a_file_that_waits_is_not_used_where_who_sent_it_may_not_prepare_any_mor
     Consultation.objects.update(stage=Stage.COMMENTING.value)
     form = {"file": SimpleUploadedFile("d.txt", b"Article 1\nNothing is protected.\n")}
     sign_in_as(people[Role.OFFICER]).post(reverse("draft_text", args=("wetlands", "en")), form)
-    before = list(Text.objects.values())
+    before = list(Expression.objects.values())
     if lost == "stage":
         Consultation.objects.update(stage=Stage.GROUPING.value)
     elif lost == "seat":
@@ -316,7 +317,7 @@ def test_a_file_that_waits_is_not_used_where_who_sent_it_may_not_prepare_any_mor
     else:
         User.objects.filter(pk=people[Role.OFFICER].pk).update(is_active=False)
     work()
-    assert list(Text.objects.values()) == before
+    assert list(Expression.objects.values()) == before
     job = Job.objects.filter(kind="read_draft").latest("pk")
     assert (job.state, job.error.get("code")) == (Job.State.FAILED, "not_any_more")
     assert "d.txt" in job.problem

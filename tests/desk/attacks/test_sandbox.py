@@ -26,12 +26,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Role, Stage
-from huiyin.desk.consultations.api import laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import isolated_process, sandbox
 from huiyin.desk.core.reader_process import LENGTH, WorkRequest
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job, name_subject
+from huiyin.desk.laws import api as laws
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Signature
 from huiyin.i18n import say, say_number

@@ -115,7 +115,7 @@ def test_it_is_in_the_file_of_the_team_and_in_no_other(world: World, tmp_path: P
 
 
 def test_no_paper_rests_on_it(world: World) -> None:
-    from huiyin.desk.consultations.api.laws import map_laws
+    from huiyin.desk.laws.api import map_laws
     from huiyin.desk.outcomes.papers.content import compose_paper
     from huiyin.desk.proposals.models import ProposalVersion
 

@@ -131,7 +131,7 @@ class World:
 
     def version(self, language: str) -> str:
         """Of the draft's text, as the page has it."""
-        text = self.consultation.draft.texts.get(language=language)
+        text = self.consultation.draft.expressions.get(language=language)
         return digest_version({"source": text.source})
 
     def propose(self, *, fixed: bool = False, handed_in: bool = False) -> Suggestion:

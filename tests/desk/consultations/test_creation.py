@@ -16,7 +16,8 @@ from django.urls import reverse
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, drafts, stages
-from huiyin.desk.consultations.models import Comment, Consultation, Text
+from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.laws.models import Expression
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.law import UnreadableLaw
@@ -80,7 +81,7 @@ def test_nobody_else_opens_one(role: Role, sign_in: Enter, authority: Organisati
     assert open_it(sign_in(role), authority=authority.pk).status_code == 403
 
 
-def mend(consultation: Consultation, text: Text, source: str) -> None:
+def mend(consultation: Consultation, text: Expression, source: str) -> None:
     """As a colleague does."""
     by = User.objects.get(is_secretariat=True)
     drafts.correct_draft(consultation, text, source, by)
@@ -96,7 +97,7 @@ def test_a_line_is_mended_where_its_problem_is_told_and_that_is_undone(
     consultation: Consultation, sign_in: Enter
 ) -> None:
     team = sign_in(Role.SECRETARIAT)
-    text = Text.objects.get(version=consultation.draft, language="zh")
+    text = Expression.objects.get(version=consultation.draft, language="zh")
     mend(consultation, text, DRAFT_ZH.replace("第三条", "第五条"))
     line = text.problems[0]["line"]
     page = team.get(TEXT).content.decode()
@@ -138,7 +139,7 @@ def test_nothing_is_replaced_before_one_has_seen_what_comments_would_lose(
     for url in (TEXT, reverse("manage", args=("wetlands",))):
         assert "shorter.txt was read and is held back" in team.get(url).content.decode()
     assert "第三条: 1 comment" in team.get(TEXT).content.decode()
-    text = Text.objects.get(version=consultation.draft, language="zh")
+    text = Expression.objects.get(version=consultation.draft, language="zh")
     assert text.provisions.filter(eid="art_3").exists() and text.file_name == "draft.txt"
     told = team.post(TEXT, {"source": shorter, "version": shown(team, TEXT)})
     assert told.status_code == 422 and "第三条: 1 comment" in told.content.decode()
@@ -192,7 +193,7 @@ def test_a_line_that_moved_is_found_by_its_words_and_one_that_changed_is_shown_b
     consultation: Consultation, sign_in: Enter
 ) -> None:
     team = sign_in(Role.SECRETARIAT)
-    text = Text.objects.get(version=consultation.draft, language="zh")
+    text = Expression.objects.get(version=consultation.draft, language="zh")
     lines = DRAFT_ZH.split("\n")
     at = lines.index("湿地保护规划应当每五年修订一次。")
     mended = {"line": at + 1, "was": lines[at], "words": "规划应当每三年修订一次。"}
@@ -220,7 +221,7 @@ def test_two_who_mend_the_whole_text_see_both_and_neither_is_lost(
     one, other = DRAFT_ZH.replace("五年", "三年"), DRAFT_ZH.replace("五年", "十年")
     assert team.post(TEXT, {"source": one, "version": seen}).status_code == 302
     assert team.post(TEXT, {"source": other, "version": seen}).status_code == 409
-    text = Text.objects.get(version=consultation.draft, language="zh")
+    text = Expression.objects.get(version=consultation.draft, language="zh")
     assert "三年" in text.source and "十年" not in text.source
     assert team.post(TEXT, {"undo": "1", "version": seen}).status_code == 409
     text.refresh_from_db()
@@ -233,7 +234,7 @@ def test_the_languages_stand_side_by_side_and_what_has_no_pair_is_shown(
     team = sign_in(Role.SECRETARIAT)
     url = reverse("pairing", args=("wetlands",))
     assert "All articles have their pair." in team.get(url).content.decode()
-    english = Text.objects.get(version=consultation.draft, language="en")
+    english = Expression.objects.get(version=consultation.draft, language="en")
     mend(consultation, english, DRAFT_EN.replace("Article 3", "Article 4"))
     page = team.get(url).content.decode()
     assert "2 articles have no pair." in page

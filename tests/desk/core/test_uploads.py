@@ -159,8 +159,8 @@ def test_a_file_that_cannot_be_taken_is_refused_in_words(
         page = answer.client.get(reverse("intake", args=("wetlands", intake.pk))).content.decode()
     assert name in page or (place == "replies_take" and "What could not be taken" in page)
     opened = Consultation.objects.exclude(slug="wetlands")
-    assert [one.draft.texts.count() for one in opened] == [0] * (place == "open")
-    texts = Consultation.objects.get(slug="wetlands").draft.texts
+    assert [one.draft.expressions.count() for one in opened] == [0] * (place == "open")
+    texts = Consultation.objects.get(slug="wetlands").draft.expressions
     assert "第三条 本法自2027年1月1日起施行。" in texts.get(language="zh").source  # as it was
 
 

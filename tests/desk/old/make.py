@@ -255,7 +255,7 @@ def lead(world: World, stage: str, slug: str = "", **call: Any) -> Any:
     """A consultation led to ``stage``, with all that happens until then and is half done there."""
     from huiyin.desk.accounts.permissions import Stage
     from huiyin.desk.consultations.api import creation, stages
-    from huiyin.desk.consultations.models import Version
+    from huiyin.desk.laws.models import Version
 
     index = STAGES.index(stage)
     given: dict[str, Any] = {
@@ -288,7 +288,7 @@ def comment(world: World, one: Any, *, is_last: bool) -> None:
 
     delegate, second, team = (world.people[who] for who in ("delegate", "second", "coordinator"))
     eids = list(
-        one.draft.texts.order_by("-language").first().provisions.exclude(unit="").filter(depth=0)
+        one.draft.expressions.order_by("-language").first().provisions.exclude(unit="").filter(depth=0)
         .values_list("eid", flat=True)
     )  # fmt: skip
     at = one.slug
@@ -567,7 +567,7 @@ def fill() -> World:
         title_zh="草原法（草案）", title_en="Grasslands Act",
     )  # fmt: skip
     mended = lead(world, "preparing", "mended", closes=None, title_en="")
-    text = mended.draft.texts.get(language="zh")
+    text = mended.draft.expressions.get(language="zh")
     drafts.correct_draft(
         mended, text, text.source.replace("每五年", "每三年"), world.people["secretariat"]
     )
@@ -599,7 +599,8 @@ def plain(page: str) -> str:
 
 def candidates() -> list[str]:
     """Words that pages are known by again: of people, laws, pages. Not of what was taken back."""
-    from huiyin.desk.consultations.models import Comment, Consultation, Group, Provision, Statement
+    from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
+    from huiyin.desk.laws.models import Provision
     from huiyin.desk.networks.models import Network
     from huiyin.desk.outcomes.models import Reply
     from huiyin.desk.pages.models import Article
@@ -688,7 +689,8 @@ def more_addresses() -> list[str]:
     """What a page may lead to by a form or a script alone: every address of a consultation, a place, a group."""
     from django.urls import reverse
 
-    from huiyin.desk.consultations.models import Consultation, Provision
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.laws.models import Provision
 
     found = [
         "/",
@@ -707,7 +709,9 @@ def more_addresses() -> list[str]:
     )  # fmt: skip
     for one in Consultation.objects.order_by("pk"):
         found += [reverse(name, args=(one.slug,)) for name in names]
-        eids = Provision.objects.filter(text_of__version=one.draft).exclude(unit="").filter(depth=0)
+        eids = (
+            Provision.objects.filter(expression__version=one.draft).exclude(unit="").filter(depth=0)
+        )
         for eid in sorted(set(eids.values_list("eid", flat=True))):
             found.append(reverse("place", args=(one.slug, eid)))
     return found

@@ -17,9 +17,9 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.audit.models import AuditEntry
-from huiyin.desk.consultations.api.laws import get_law
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.api import get_law
 from huiyin.desk.ledger.data import ExchangeKind
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.outcomes.models import Reply, Uptake
@@ -32,13 +32,13 @@ PAGE = "/c/wetlands/uptake/"
 
 @pytest.fixture
 def draft(consultation: Consultation) -> str:
-    return consultation.draft.texts.get(language="zh").source
+    return consultation.draft.expressions.get(language="zh").source
 
 
 @pytest.fixture
 def edition(consultation: Consultation) -> ProposalVersion:
     """Three suggestions handed in: one that the law will follow, one that it will not, one in free words."""
-    law = get_law(consultation.draft.texts.get(language="zh"))
+    law = get_law(consultation.draft.expressions.get(language="zh"))
     first, second = law.articles[0], law.articles[1]
     penalty = "违者记入信用档案并向社会公布处理结果。"
     return hand_in(
@@ -142,7 +142,7 @@ def test_a_file_that_is_no_law_is_refused_and_nothing_is_lost(
     work()
     consultation.refresh_from_db()
     assert consultation.enacted is not None
-    assert consultation.enacted.texts.get().source.strip() == draft.strip()
+    assert consultation.enacted.expressions.get().source.strip() == draft.strip()
 
 
 def test_more_suggestions_make_no_more_queries(

@@ -251,14 +251,14 @@ def test_a_file_of_theirs_that_waits_is_not_read_with_the_rights_of_everybody(
 
     person = people[Role.COORDINATOR]
     job = send_file(consultation, "en", "mine.txt", b"Act\nArticle 1\nMine alone.\n", person)
-    before = consultation.draft.texts.get(language="en").source
+    before = consultation.draft.expressions.get(language="en").source
     erasure.grant_erasure(erasure.ask_erasure(person), people[Role.SECRETARIAT])
     work()
     job.refresh_from_db()
     assert job.state == Job.State.FAILED and "mine.txt" not in json.dumps(
         [job.arguments, job.error]
     )
-    assert consultation.draft.texts.get(language="en").source == before
+    assert consultation.draft.expressions.get(language="en").source == before
     assert job.problem  # and the page can say so
 
 

@@ -6,15 +6,19 @@ class ConsultationsConfig(registration.DeskApp):
     label = "consultations"
 
     def register(self) -> None:
-        from django.db.models.signals import pre_delete
+        from django.db.models.signals import post_delete, pre_delete
 
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.audit.places import PLACES as ENTRY_PLACES
         from huiyin.desk.consultations import mails, search_sources, vote_witnesses
         from huiyin.desk.consultations.api import groups, intakes, maps, repeated_words  # noqa: F401  (kinds of jobs)
+        from huiyin.desk.consultations.api.job_subjects import delete_jobs
+        from huiyin.desk.consultations.api.tallies import follow_draft
+        from huiyin.desk.consultations.models import Consultation
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.views import search
         from huiyin.desk.consultations.views.audit import find_entry_places
+        from huiyin.desk.laws.api import expression_saved
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
         from huiyin.desk.registry.models import Seat
@@ -22,6 +26,8 @@ class ConsultationsConfig(registration.DeskApp):
         ENTRY_PLACES.fill(find_entry_places)
         # Before, not after: where the organisation is deleted with the seat, its votes no longer say whose they are.
         pre_delete.connect(vote_witnesses.remember_who_saw, sender=Seat)
+        post_delete.connect(delete_jobs, sender=Consultation)
+        expression_saved.connect(follow_draft)
 
         KINDS.add("comments", MailKind(mails.comments_receipt))
         KINDS.add("intake", MailKind(mails.intake_receipt))

@@ -14,7 +14,6 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import Access, list_invited
-from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.models import (
     Comment,
     Consultation,
@@ -26,6 +25,7 @@ from huiyin.desk.consultations.models import (
 )
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.api import map_laws
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.registry.calendars import working_days

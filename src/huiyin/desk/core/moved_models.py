@@ -37,6 +37,32 @@ def _rename_content_type(old: tuple[str, str], new: tuple[str, str]) -> Any:
     return rename
 
 
+class RenamePermissions(migrations.RunPython):
+    """The permissions on ``app.new_model``, whose content type was moved, are called after it, and no more after
+    ``old_model``. Stands on ``auth``."""
+
+    def __init__(self, app: str, old_model: str, new_model: str, words: str = "") -> None:
+        words = words or new_model
+        super().__init__(
+            _rename_permissions(app, new_model, old_model, new_model, words),
+            _rename_permissions(app, new_model, new_model, old_model, old_model),
+        )
+
+    def describe(self) -> str:
+        return "Call permissions after the new name of their model"
+
+
+def _rename_permissions(app: str, model: str, old: str, new: str, words: str) -> Any:
+    def rename(apps: Any, schema_editor: Any) -> None:
+        permissions = apps.get_model("auth", "Permission").objects
+        for verb in ("add", "change", "delete", "view"):
+            permissions.using(schema_editor.connection.alias).filter(
+                content_type__app_label=app, content_type__model=model, codename=f"{verb}_{old}"
+            ).update(codename=f"{verb}_{new}", name=f"Can {verb} {words}")
+
+    return rename
+
+
 class DropSearchIndex(migrations.RunPython):
     """The index of words beside ``table`` (:mod:`huiyin.desk.core.search`) goes; that of its new name is filled after
     the migrations."""

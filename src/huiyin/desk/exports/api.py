@@ -28,10 +28,9 @@ from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.job_subjects import get_consultation
-from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.api.stages import lock_consultation
 from huiyin.desk.consultations.api.votes import counts_to_show, find_opinion_result, list_tallied
-from huiyin.desk.consultations.models import Comment, Consultation, Group, Provision
+from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
@@ -39,6 +38,8 @@ from huiyin.desk.core.isolated_process import make_apart
 from huiyin.desk.core.languages import override_language
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.api import map_laws
+from huiyin.desk.laws.models import Provision
 from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Signature, Suggestion
 from huiyin.i18n import current_language, say
@@ -121,11 +122,11 @@ class _VisibleRows:
 
     def provisions(self) -> Iterator[tuple[Any, ...]]:
         for name, version in self.versions().items():
-            rows = Provision.objects.filter(text_of__version=version).order_by(
-                "-text_of__language", "position", "pk"
+            rows = Provision.objects.filter(expression__version=version).order_by(
+                "-expression__language", "position", "pk"
             )
             for row in rows.values_list(
-                "text_of__language", "eid", "num", "kind", "heading", "text"
+                "expression__language", "eid", "num", "kind", "heading", "text"
             ):
                 yield (name, *row)
 

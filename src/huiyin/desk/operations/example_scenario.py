@@ -106,8 +106,8 @@ def finish_consultation(source: Source, consultation: Consultation) -> None:
 def _create_proposal(source: Source, consultation: Consultation, by: User) -> None:
     """The network's suggestions, in an edition that is still being written, each resting on the groups that ask
     for the same."""
-    from huiyin.desk.consultations.api.laws import map_laws
     from huiyin.desk.consultations.models import Group
+    from huiyin.desk.laws.api import map_laws
     from huiyin.desk.proposals.api import drafts
     from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
     from huiyin.intake import read_suggestions

@@ -155,16 +155,17 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "proof": _make_erased(why="the hash of what opens the invitation"),
         "language": _make_erased(why=_WITH_ROW),
     },
-    # ---- consultations
-    "consultations.instrument": {"title_zh": _LAW, "title_en": _LAW},
-    "consultations.text": {
+    # ---- laws
+    "laws.instrument": {"title_zh": _LAW, "title_en": _LAW},
+    "laws.expression": {
         "file": _LAW, "file_name": _LAW, "title": _LAW, "source": _LAW, "before": _LAW, "problems": _LAW,
         "furniture": _LAW, "spoken": _CODE, "language": _CODE,
     },
-    "consultations.provision": {
+    "laws.provision": {
         "heading": _LAW, "text": _LAW, "num": _LAW, "foreign_eid": _LAW, "eid": _CODE, "parent": _CODE,
         "unit": _CODE, "chapter": _CODE, "kind": _CODE,
     },
+    # ---- consultations
     "consultations.consultation": {
         "title_zh": _NETWORK, "title_en": _NETWORK, "intro_zh": _NETWORK, "intro_en": _NETWORK,
         "by": _make_detached("done"), "slug": _CODE, "skips": _CODE,

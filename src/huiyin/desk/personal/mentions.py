@@ -31,7 +31,7 @@ _APART = frozenset({
 #: Tables of which the secretariat sees every row, so that words of it can be shown beside its number.
 _SHOWN_TABLES = frozenset({
     "consultations.consultation", "consultations.group", "consultations.decision", "consultations.statement",
-    "consultations.provision", "consultations.text", "audit.auditentry", "registry.organisation", "pages.article", "pages.section",
+    "laws.provision", "laws.expression", "audit.auditentry", "registry.organisation", "pages.article", "pages.section",
     "wagtailcore.page", "networks.network",
 })  # fmt: skip
 #: Letters that are compared as two.

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from huiyin.desk.consultations.api.laws import get_law
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import excerpts
+from huiyin.desk.laws.api import get_law
 from huiyin.desk.proposals.models import Suggestion
 
 #: Bytes that the suggestions of a page may take, as far as lengths tell it, and that they take at the most.
@@ -29,7 +29,7 @@ def weigh_all(
     found: QuerySet[Suggestion], consultation: Consultation, besides: Callable[[int], int] = lambda _: 0
 ) -> list[tuple[int, int]]:  # fmt: skip
     """The key of each suggestion and how much room it takes, from its lengths alone. ``besides``: what is shown with it."""
-    laws = {text.language: get_law(text) for text in consultation.draft.texts.all()}
+    laws = {text.language: get_law(text) for text in consultation.draft.expressions.all()}
 
     def of_draft(language: str, eid: str) -> int:
         unit = laws[language].by_eid.get(eid) if language in laws else None

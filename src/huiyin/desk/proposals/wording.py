@@ -14,7 +14,9 @@ from huiyin.law import SuggestionAction
 def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:
     """Suggestion → the word changes it asks for, or None where there is nothing to set side by side; given to
     ``proposals/part_wording.html``. One query, however many suggestions."""
-    texts = {text.language: text for text in consultation.draft.texts.defer("source", "problems")}
+    texts = {
+        text.language: text for text in consultation.draft.expressions.defer("source", "problems")
+    }
 
     def of(suggestion: Suggestion) -> Any:
         text = texts.get(suggestion.language)

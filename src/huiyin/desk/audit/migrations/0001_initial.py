@@ -5,19 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from huiyin.desk.core.moved_models import CONTENT_TYPES, MoveContentType
-
-
-def rename_permissions(old, new, words):
-    """Permissions name the model too."""
-    def rename(apps, schema_editor):
-        Permission = apps.get_model('auth', 'Permission')
-        for verb in ('add', 'change', 'delete', 'view'):
-            Permission.objects.using(schema_editor.connection.alias).filter(
-                content_type__app_label='audit', codename=f'{verb}_{old}'
-            ).update(codename=f'{verb}_{new}', name=f'Can {verb} {words}')
-
-    return rename
+from huiyin.desk.core.moved_models import CONTENT_TYPES, MoveContentType, RenamePermissions
 
 
 class Migration(migrations.Migration):
@@ -55,8 +43,5 @@ class Migration(migrations.Migration):
             ],
         ),
         MoveContentType('accounts', 'act', 'audit', 'auditentry'),
-        migrations.RunPython(
-            rename_permissions('act', 'auditentry', 'audit entry'),
-            rename_permissions('auditentry', 'act', 'act'),
-        ),
+        RenamePermissions('audit', 'act', 'auditentry', 'audit entry'),
     ]

@@ -7,16 +7,21 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from huiyin.desk.consultations.api.laws import get_law
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import compare_words
+from huiyin.desk.laws.api import get_law
+from huiyin.desk.laws.models import Expression
 from huiyin.i18n import current_language, say
 from huiyin.presentation.citations import name_provision
 
 
-def choose_text(request: HttpRequest, consultation: Consultation) -> tuple[Text, list[Text]]:
+def choose_text(
+    request: HttpRequest, consultation: Consultation
+) -> tuple[Expression, list[Expression]]:
     """The text in the language asked for with ``?text=``, else in the reader's, else whatever there is."""
-    texts = list(consultation.draft.texts.order_by("-language", "pk").defer("source", "problems"))
+    texts = list(
+        consultation.draft.expressions.order_by("-language", "pk").defer("source", "problems")
+    )
     if not texts:
         raise Http404
     by_language = {text.language: text for text in texts}
@@ -24,7 +29,7 @@ def choose_text(request: HttpRequest, consultation: Consultation) -> tuple[Text,
     return by_language.get(wanted, texts[0]), texts
 
 
-def find_change(text: Text, eid: str, wording: str) -> Any:
+def find_change(text: Expression, eid: str, wording: str) -> Any:
     """The word changes from the draft's provision to ``wording``, or None where there is nothing to set
     side by side."""
     if not wording or not eid:

@@ -14,11 +14,12 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api.laws import find_unit, map_laws
 from huiyin.desk.consultations.api.withdrawal import lock_groups, take_out
-from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally
+from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.core.edit_conflicts import EditConflict
+from huiyin.desk.laws.api import find_unit, map_laws
+from huiyin.desk.laws.models import Provision
 from huiyin.desk.notifications.outbox import gather_item
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
@@ -199,7 +200,7 @@ def _make_values(
 
 
 def _find_provision(consultation: Consultation, eid: str) -> Provision | None:
-    return find_unit(consultation.draft.texts.order_by("-language", "pk"), eid)
+    return find_unit(consultation.draft.expressions.order_by("-language", "pk"), eid)
 
 
 def _changed_wording(consultation: Consultation, said: CommentInput) -> str:

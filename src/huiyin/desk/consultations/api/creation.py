@@ -11,9 +11,10 @@ from django.utils.text import slugify
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.drafts import send_file
-from huiyin.desk.consultations.api.laws import ensure_tallies
-from huiyin.desk.consultations.models import Consultation, Instrument, Version
+from huiyin.desk.consultations.api.tallies import ensure_tallies
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.slugs import find_free_slug
+from huiyin.desk.laws.models import Instrument, Version
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 

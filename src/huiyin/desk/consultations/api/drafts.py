@@ -12,25 +12,35 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Count
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, has_permission
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.access import Access
-from huiyin.desk.consultations.api import laws
 from huiyin.desk.consultations.api.job_subjects import get_consultation
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.isolated_process import UNREAD
 from huiyin.desk.jobs.api import JobFailed, register_kind, start_job
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws import api as laws
+from huiyin.desk.laws.models import Expression
 from huiyin.law import Law
 
 #: The kind of job that reads a draft.
 READING = "read_draft"
 #: So many acts are looked through for who changed a text.
 _LOOKED_AT = 50
+
+
+class ProvisionsLost(Exception):
+    """What would be mended takes provisions from the comments on them. ``gone``: eId → how many."""
+
+    def __init__(self, gone: dict[str, int]) -> None:
+        super().__init__(", ".join(gone))
+        self.gone = gone
 
 
 @transaction.atomic
@@ -61,27 +71,44 @@ def send_file(
 
 def correct_draft(
     consultation: Consultation,
-    text: Text,
+    text: Expression,
     source: str,
     by: User,
     *,
     seen: str | None = None,
     is_sure: bool = True,
-) -> Text:
+) -> Expression:
     """Read ``source``, the draft as ``by`` mended it, in place of what was read from the file. ``is_sure``: also where
     comments lose their provisions.
 
-    Raises as :func:`laws.read_file` and :func:`laws.replace_expression`; then nothing has changed."""
-    law = laws.read_mended(text, source)  # takes long: in no transaction
+    Raises as :func:`laws.read_file` and :func:`laws.replace_expression`, and :class:`ProvisionsLost` where that is not
+    to be sure; then nothing has changed."""
+    law = laws.read_corrected(text, source)  # takes long: in no transaction
     with transaction.atomic():
-        laws.replace_expression(text, law, source, seen=seen, is_sure=is_sure)
+        gone = laws.replace_expression(text, law, source, seen=seen)
+        if not is_sure:
+            _check_comments_on(text.version_id, gone)
         record_audit_entry(by, "mend", consultation, language=text.language)
     text.refresh_from_db()
     return text
 
 
-def _find_expression(consultation: Consultation, language: str) -> Text | None:
-    return Text.objects.filter(version=consultation.draft, language=language).first()
+def count_comments_on(consultation: Consultation, gone: set[str]) -> dict[str, int]:
+    """How many comments, drafts included, are on each of the units that are ``gone``."""
+    found = Comment.objects.filter(consultation=consultation, eid__in=gone)
+    found = found.exclude(state=Comment.State.WITHDRAWN)
+    return dict(found.values("eid").annotate(n=Count("pk")).order_by("eid").values_list("eid", "n"))
+
+
+def _check_comments_on(version: int, gone: set[str]) -> None:
+    """Raise :class:`ProvisionsLost` where comments are on provisions of the draft ``version`` that are ``gone``."""
+    for consultation in Consultation.objects.filter(draft=version):
+        if lost := count_comments_on(consultation, gone):
+            raise ProvisionsLost(lost)
+
+
+def _find_expression(consultation: Consultation, language: str) -> Expression | None:
+    return Expression.objects.filter(version=consultation.draft, language=language).first()
 
 
 def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
@@ -90,7 +117,7 @@ def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
     return [job for job in waiting if job.arguments["language"] == language]
 
 
-def _is_as_seen(job: Job, now: Text | None) -> bool:
+def _is_as_seen(job: Job, now: Expression | None) -> bool:
     """Whether the text is the one that the file of ``job`` was sent to replace, or what a file made of it that was
     sent before. A job of a version that did not keep it is not asked."""
     given = job.arguments
@@ -191,7 +218,7 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     law = read_stored(job, given["language"])
     with transaction.atomic():
         consultation = hold_open(job, Action.PREPARE)
-        there = Text.objects.select_for_update().filter(
+        there = Expression.objects.select_for_update().filter(
             version=consultation.draft, language=given["language"]
         )
         now = there.first()
@@ -200,7 +227,7 @@ def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         made = laws.save_expression(
             consultation.draft, given["language"], given["name"], given["file"], law
         )
-        gone = laws.count_comments_on(consultation, before - laws.list_eids(made))
+        gone = count_comments_on(consultation, before - laws.list_eids(made))
         held: dict[str, Any] = {}
         if gone and not given.get("is_sure"):
             held["lost"] = sorted(gone.items())

@@ -15,7 +15,6 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.comments import SENT, add_to_tally
-from huiyin.desk.consultations.api.laws import map_laws, place_provisions
 from huiyin.desk.consultations.api.withdrawal import (
     fold_to_alphanumerics,
     lock_groups,
@@ -29,6 +28,7 @@ from huiyin.desk.core.isolated_reading import first_rows, read_sent
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.jobs.api import JobFailed, register_abandoned, register_kind, start_job
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
-
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.jobs.models import Job
 
@@ -22,7 +19,6 @@ def map_consultations(jobs: Iterable[Job]) -> dict[int, Consultation]:
     return Consultation.objects.in_bulk({job.subject_id for job in jobs})
 
 
-@receiver(post_delete, sender=Consultation)
 def delete_jobs(instance: Consultation, **_: Any) -> None:
     """A consultation takes its jobs with it, as no foreign key does."""
     Job.objects.about(instance).delete()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
-from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement, Text
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
 from huiyin.desk.core.registration import Registry
+from huiyin.desk.laws.models import Expression
 from huiyin.i18n import say
 from huiyin.text.passages import collect_windows, find_passages
 
@@ -70,7 +71,7 @@ def find_repeats(
     )
     if not windows:
         return []
-    sources = Text.objects.filter(version=consultation.draft).values_list("source", flat=True)
+    sources = Expression.objects.filter(version=consultation.draft).values_list("source", flat=True)
     windows -= collect_windows(sources)
     public = there.public().exclude(pk__in=leaving)
     known: dict[str, bool] = {}

@@ -63,7 +63,7 @@ def move_to_stage(
     check_unchanged(seen, snapshot_stage(consultation), {"stage": stage.value})
     if stage not in (find_next_stage(at, skips), find_previous_stage(at, skips)):
         raise ValueError(f"{stage} does not border on {consultation.stage}")
-    if at == Stage.PREPARING and not consultation.draft.texts.exists():
+    if at == Stage.PREPARING and not consultation.draft.expressions.exists():
         raise NoDraftText
     before, consultation.stage = consultation.stage, stage.value
     consultation.save(update_fields=("stage",))

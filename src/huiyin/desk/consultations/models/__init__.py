@@ -3,7 +3,6 @@
 from huiyin.desk.consultations.models.comment import Comment, Intake, Tally
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Decision, Group
-from huiyin.desk.consultations.models.law import Instrument, Provision, Text, Version
 from huiyin.desk.consultations.models.vote import OpinionResult, Statement, Vote, Witness
 
 __all__ = [
@@ -11,14 +10,10 @@ __all__ = [
     "Consultation",
     "Decision",
     "Group",
-    "Instrument",
     "Intake",
     "OpinionResult",
-    "Provision",
     "Statement",
     "Tally",
-    "Text",
-    "Version",
     "Vote",
     "Witness",
 ]

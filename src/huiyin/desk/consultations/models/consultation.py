@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
-from huiyin.desk.consultations.models.law import Version
+from huiyin.desk.laws.models import Version
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import choose_wording

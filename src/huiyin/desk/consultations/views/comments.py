@@ -22,7 +22,6 @@ from huiyin.desk.consultations.access import (
 )
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
-from huiyin.desk.consultations.api.laws import FOREIGN
 from huiyin.desk.consultations.api.repeated_words import find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.consultations.views.law_text import WHOLE, place_context, room_beside
@@ -31,6 +30,7 @@ from huiyin.desk.core.page_cache import is_for_once
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_key, parse_number
+from huiyin.desk.laws.api import LONGEST_FOREIGN_EID
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 
@@ -60,7 +60,7 @@ def form_context(
         "error": "",
     }
     if not draft and request.GET.get("on"):
-        form["eid"] = request.GET["on"][:FOREIGN]
+        form["eid"] = request.GET["on"][:LONGEST_FOREIGN_EID]
     return {
         "form": form | more,
         "organisations": list(speaks_for(request.access.person, consultation)),
@@ -73,7 +73,7 @@ def _read_comment_input(request: HttpRequest, eid: str) -> said.CommentInput:
         raise Http404
     return said.CommentInput(
         key=key,
-        eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:FOREIGN],
+        eid=request.POST.get("eid", "" if eid == WHOLE else eid)[:LONGEST_FOREIGN_EID],
         text=_read_field(request, "text"),
         wording=_read_field(request, "wording"),
         quote=request.POST.get("quote", "")[:2000],
@@ -210,7 +210,7 @@ def show_wording_change(
     """The wording being written, shown as a change of the draft."""
     text, _ = choose_text(request, consultation)
     words = find_change(
-        text, request.POST.get("eid", "")[:FOREIGN], _read_field(request, "wording")
+        text, request.POST.get("eid", "")[:LONGEST_FOREIGN_EID], _read_field(request, "wording")
     )
     return render(request, "consultations/part_change.html", {"change": words})
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
-from huiyin.desk.consultations.api import drafts, laws
-from huiyin.desk.consultations.models import Consultation, Text
+from huiyin.desk.consultations.api import drafts
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.edit_conflicts import (
     NAME,
@@ -28,6 +28,9 @@ from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws import api as laws
+from huiyin.desk.laws.corrections import find_line, quote_line, replace_line
+from huiyin.desk.laws.models import Expression
 from huiyin.i18n import say
 from huiyin.presentation.citations import name_provision
 
@@ -69,7 +72,7 @@ def draft_text(
     """How the draft was read in one language; mend it in place, or send another file."""
     if language not in LANGUAGES:
         raise Http404
-    text = Text.objects.filter(version=consultation.draft, language=language).first()
+    text = Expression.objects.filter(version=consultation.draft, language=language).first()
     tried = _RejectedCorrection()
     if request.method == "POST":
         answer = _change_draft(request, consultation, language, text)
@@ -101,7 +104,7 @@ def draft_text(
             "again": tried.again,
             "version": digest_version(laws.snapshot_expression(text)),
             "problems": make_page(request, _list_problems(text), _PROBLEMS, name="problems"),
-            "wanted": tried.line or _describe_line(text, parse_number(request.GET.get("line", ""))),
+            "wanted": tried.line or quote_line(text, parse_number(request.GET.get("line", ""))),
             "page": make_page(request, text.provisions.all() if text else [], _PROVISIONS),
             "error": tried.error,
             "lost": tried.lost,
@@ -118,7 +121,7 @@ def _hand_out(source: str, name: str) -> HttpResponse:
 
 
 def _change_draft(
-    request: ParticipantRequest, consultation: Consultation, language: str, text: Text | None
+    request: ParticipantRequest, consultation: Consultation, language: str, text: Expression | None
 ) -> HttpResponse | _RejectedCorrection:
     """Do what the form asks; what of it was not done."""
     given, by = request.POST, request.user
@@ -143,7 +146,7 @@ def _change_draft(
     return _correct_text(request, consultation, text) or there
 
 
-def _correct_text(request: ParticipantRequest, consultation: Consultation, text: Text) -> Any:
+def _correct_text(request: ParticipantRequest, consultation: Consultation, text: Expression) -> Any:
     """Mend the text as a whole, a line of it, or go back; None where that was done."""
     given = request.POST
     number, words = (
@@ -156,11 +159,10 @@ def _correct_text(request: ParticipantRequest, consultation: Consultation, text:
     elif number is None:
         source = given.get("source", "")
     else:
-        at = _find_line(text, number, given.get("was"))
+        at = find_line(text, number, given.get("was"))
         if at is None:
             return _show_line(request, text, number, words)
-        lines = text.source.split("\n")
-        source = "\n".join((*lines[:at], words, *lines[at + 1 :]))
+        source = replace_line(text, at, words)
         seen = digest_version({"source": text.source})
     is_line = number is not None
     tried = _RejectedCorrection("" if is_line else source, {"number": number, "words": words, "was": given.get("was", "")} if is_line else None)  # fmt: skip
@@ -170,7 +172,7 @@ def _correct_text(request: ParticipantRequest, consultation: Consultation, text:
         )
     except UNREAD as unread:
         tried.error = say_unread(unread, text.file_name)
-    except laws.ProvisionsLost as lost:
+    except drafts.ProvisionsLost as lost:
         tried.source, tried.lost = source, _name_lost_provisions(text, lost.gone)
         tried.is_undo = bool(given.get("undo"))
     except EditConflict as changed:
@@ -185,19 +187,7 @@ def _correct_text(request: ParticipantRequest, consultation: Consultation, text:
     return tried
 
 
-def _find_line(text: Text, number: int, was: str | None) -> int | None:
-    """Where the line now stands that the form showed: at its number, or, where lines were put in or taken out above
-    it, at the one place that has its words. None where it cannot be told."""
-    if was is None:
-        return None
-    lines, was = text.source.split("\n"), was.replace("\r\n", "\n")
-    if 0 < number <= len(lines) and lines[number - 1] == was:
-        return number - 1
-    places = [at for at, words in enumerate(lines) if words == was]
-    return places[0] if len(places) == 1 and was.strip() else None
-
-
-def _show_line(request: HttpRequest, text: Text, number: int, words: str) -> HttpResponse:
+def _show_line(request: HttpRequest, text: Expression, number: int, words: str) -> HttpResponse:
     """The line that was to be mended is another by now: both, to be decided upon."""
     lines = text.source.split("\n")
     number = min(max(number, 1), len(lines))
@@ -214,7 +204,9 @@ def _show_line(request: HttpRequest, text: Text, number: int, words: str) -> Htt
     )
 
 
-def _name_lost_provisions(text: Text | None, gone: dict[str, int]) -> tuple[tuple[str, int], ...]:
+def _name_lost_provisions(
+    text: Expression | None, gone: dict[str, int]
+) -> tuple[tuple[str, int], ...]:
     """The provisions that comments would lose, as people cite them."""
     if text is None or not gone:
         return ()
@@ -222,20 +214,13 @@ def _name_lost_provisions(text: Text | None, gone: dict[str, int]) -> tuple[tupl
     return tuple((name_provision(law, eid), n) for eid, n in gone.items() if eid in law.by_eid)
 
 
-def _list_problems(text: Text | None) -> list[dict[str, Any]]:
+def _list_problems(text: Expression | None) -> list[dict[str, Any]]:
     """Each problem with its line, to be mended where it is told."""
     return [
         {"sentence": say(f"law.problem.{one['code']}", **one["details"])}
-        | (_describe_line(text, one["line"]) or {"number": one["line"], "words": "", "was": ""})
+        | (quote_line(text, one["line"]) or {"number": one["line"], "words": "", "was": ""})
         for one in (text.problems if text else ())
     ]
-
-
-def _describe_line(text: Text | None, number: int | None) -> dict[str, Any] | None:
-    lines = text.source.split("\n") if text else []
-    if number is None or not 0 < number <= len(lines):
-        return None
-    return {"number": number, "words": lines[number - 1], "was": lines[number - 1]}
 
 
 #: Units on a page of pairs.

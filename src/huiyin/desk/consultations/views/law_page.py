@@ -13,8 +13,8 @@ from functools import cache, lru_cache, partial
 
 import jinja2
 
-from huiyin.desk.consultations.models import Provision, Text
 from huiyin.desk.core import excerpts
+from huiyin.desk.laws.models import Expression, Provision
 from huiyin.i18n import say
 
 #: Bytes of the law on one page; beside it stand the contents and the frame of the page.
@@ -109,14 +109,14 @@ def _say_comment_count(comments: int, *, invites: bool) -> str:
     return say("desk.law.comment") if invites else say("desk.law.no_comments")
 
 
-def law_page(text: Text) -> LawPage:
+def law_page(text: Expression) -> LawPage:
     """The page of ``text``; costs a query only after the text was changed."""
     return _load_page(text.pk, text.changed)
 
 
 @lru_cache(maxsize=32)
 def _load_page(pk: int, _changed: datetime) -> LawPage:
-    return make_page(Provision.objects.filter(text_of=pk).order_by("position", "pk"))
+    return make_page(Provision.objects.filter(expression=pk).order_by("position", "pk"))
 
 
 def make_page(provisions: Iterable[Provision]) -> LawPage:

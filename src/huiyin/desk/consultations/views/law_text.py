@@ -16,13 +16,14 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action, roles_in, seen_by
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
-from huiyin.desk.consultations.api.laws import find_unit, get_law
-from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text
+from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.consultations.prompts import find_prompt
 from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.core.request_params import parse_number
+from huiyin.desk.laws.api import find_unit, get_law
+from huiyin.desk.laws.models import Expression, Provision
 from huiyin.presentation.citations import name_provision
 
 #: Comments on a page.
@@ -124,7 +125,7 @@ def show_provision(
         context = place_context(request, consultation, eid, room=room_beside(form["form"]))
     except Http404:
         # In the text that is read nothing is called so; perhaps the file of another was.
-        texts = consultation.draft.texts.order_by("-language", "pk")
+        texts = consultation.draft.expressions.order_by("-language", "pk")
         unit = find_unit(texts, eid)
         if unit is None or unit.eid == eid:
             raise
@@ -169,7 +170,7 @@ def place_context(
             raise Http404
         eid, unit = at.eid, at.unit
         provisions = list(
-            Provision.objects.filter(text_of=text, unit=unit).order_by("position", "pk")
+            Provision.objects.filter(expression=text, unit=unit).order_by("position", "pk")
         )
         law = get_law(text)
         for provision in provisions:
@@ -215,7 +216,9 @@ def _choose_parts(provisions: list[Provision], chunk: list[Provision]) -> list[P
     return chosen
 
 
-def present_comments(comments: Sequence[Comment], text: Text, room: int) -> list[dict[str, Any]]:
+def present_comments(
+    comments: Sequence[Comment], text: Expression, room: int
+) -> list[dict[str, Any]]:
     """Comments, the part of the unit that each is on, and the change that its wording makes to the draft."""
     changes = [find_change(text, comment.eid, comment.wording) for comment in comments]
     weights = [
@@ -286,10 +289,10 @@ def show_comment(
     )
 
 
-def _find_neighbours(text: Text, provisions: list[Provision]) -> dict[str, Provision | None]:
+def _find_neighbours(text: Expression, provisions: list[Provision]) -> dict[str, Provision | None]:
     if not provisions:
         return {"previous": None, "next": None}
-    units = Provision.objects.filter(text_of=text, depth=0).exclude(unit="")
+    units = Provision.objects.filter(expression=text, depth=0).exclude(unit="")
     return {
         "previous": units.filter(position__lt=provisions[0].position).last(),
         "next": units.filter(position__gt=provisions[-1].position).first(),

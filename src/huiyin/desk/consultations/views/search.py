@@ -13,18 +13,12 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, ConsultationRequest, require_action
 from huiyin.desk.consultations.api import comments as said
-from huiyin.desk.consultations.models import (
-    Comment,
-    Consultation,
-    Group,
-    Provision,
-    Statement,
-    Text,
-)
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
 from huiyin.desk.consultations.search_sources import SOURCES, SearchHit, SearchSource
 from huiyin.desk.core.pagination import read_page_number
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.search import cut_excerpt
+from huiyin.desk.laws.models import Expression, Provision
 from huiyin.i18n import say
 
 #: Finds of each kind on the page of all kinds, and on a page of one kind.
@@ -90,14 +84,14 @@ def _search_source(
 
 def _search_provisions(access: Access, words: str) -> QuerySet[Provision]:
     texts = list(
-        Text.objects.filter(version=access.consultation.draft).values_list("pk", flat=True)
+        Expression.objects.filter(version=access.consultation.draft).values_list("pk", flat=True)
     )
     return (
-        Provision.objects.filter(text_of__in=texts)
+        Provision.objects.filter(expression__in=texts)
         .holding(words, texts)
-        .select_related("text_of")
-        .defer("text_of__source", "text_of__problems")
-        .order_by("text_of__language", "position", "pk")
+        .select_related("expression")
+        .defer("expression__source", "expression__problems")
+        .order_by("expression__language", "position", "pk")
     )
 
 
@@ -105,12 +99,12 @@ def _show_provisions(access: Access, rows: list[Provision]) -> list[SearchHit]:
     slug = access.consultation.slug
     units = dict(
         Provision.objects.filter(
-            text_of__in={row.text_of_id for row in rows}, eid__in={row.unit for row in rows}
+            expression__in={row.expression_id for row in rows}, eid__in={row.unit for row in rows}
         ).values_list("eid", "num")
     )
     hits = []
     for row in rows:
-        query = f"?text={row.text_of.language}"
+        query = f"?text={row.expression.language}"
         if row.unit:
             url = reverse("place", args=(slug, row.unit)) + query
         else:

@@ -17,13 +17,14 @@ from huiyin.desk.accounts.permissions import Action, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
-from huiyin.desk.consultations.api import creation, drafts, laws, settings, stages
+from huiyin.desk.consultations.api import creation, drafts, settings, stages
 from huiyin.desk.consultations.api.repeated_words import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_day, parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
+from huiyin.desk.laws import api as laws
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.calendars import may_edit_calendar, working_days
 from huiyin.desk.registry.models import Organisation
@@ -172,7 +173,7 @@ def manage_consultation(request: ConsultationRequest, consultation: Consultation
         if not errors:
             messages.success(request, say("desk.manage.kept"))
             return redirect("manage", slug=consultation.slug)
-    texts = list(consultation.draft.texts.order_by("-language", "pk"))
+    texts = list(consultation.draft.expressions.order_by("-language", "pk"))
     previous = stages.find_previous_stage(consultation.stage, consultation.skips)
     # Where something is wrong with it, what was typed stays to be mended.
     given = settings.snapshot_settings(consultation)

@@ -13,14 +13,16 @@ from django.utils import timezone
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.api import drafts, laws
+from huiyin.desk.consultations.api import drafts
 from huiyin.desk.consultations.api.comments import list_organisations_in_groups
 from huiyin.desk.consultations.api.job_subjects import get_consultation
-from huiyin.desk.consultations.models import Consultation, Version
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
+from huiyin.desk.laws import api as laws
+from huiyin.desk.laws.models import Version
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.outcomes.api.replies import find_submitted_version

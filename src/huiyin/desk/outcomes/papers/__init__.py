@@ -38,8 +38,8 @@ def make_paper(
 ) -> bytes:
     """The proposal in one ``language`` of the draft, as ``pdf`` or ``docx``. Raises ``KeyError`` for others, and
     :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
-    from huiyin.desk.consultations.api import laws
     from huiyin.desk.core.isolated_process import make_apart
+    from huiyin.desk.laws import api as laws
     from huiyin.desk.outcomes.papers.content import compose_paper
     from huiyin.desk.outcomes.papers.typesetting import set_paper
 
@@ -63,8 +63,8 @@ def make_papers(
 ) -> dict[str, bytes]:
     """File name → content: in each language of the draft the proposal, and in Akoma Ntoso the draft as it was and,
     where suggestions change it in this language, as they would have it."""
-    from huiyin.desk.consultations.api import laws
     from huiyin.desk.core.isolated_process import make_apart
+    from huiyin.desk.laws import api as laws
 
     files: dict[str, bytes] = {}
     for language, law in laws.map_laws(consultation.draft).items():

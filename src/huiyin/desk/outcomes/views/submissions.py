@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
-from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.isolated_process import WorkUnfinished
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.laws.api import map_laws
 from huiyin.desk.outcomes.api import submissions as api
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.papers import ENDINGS, make_papers, render_amended_law
@@ -46,7 +46,7 @@ def show_submission(request: ConsultationRequest, consultation: Consultation) ->
             "submission": done.submission if done else None,
             "ready": ready if ready is not None and ready != done else None,
             "paper_languages": sorted(
-                consultation.draft.texts.values_list("language", flat=True), reverse=True
+                consultation.draft.expressions.values_list("language", flat=True), reverse=True
             ),
             "page": make_page(
                 request, _not_in_text(request, consultation, ready) if ready else [], _LEFT_OUT
@@ -95,7 +95,7 @@ def download_paper(
     edition = next((one for one in found if one.number == number), None)
     if edition is None or not sees_unfixed(request.access):
         raise Http404
-    if not consultation.draft.texts.filter(language=language).exists():
+    if not consultation.draft.expressions.filter(language=language).exists():
         raise Http404
     try:
         data = made(consultation, edition, timezone.localdate(), language, ending)

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
-from huiyin.desk.consultations.api import laws
 from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
@@ -23,6 +22,7 @@ from huiyin.desk.core.pagination import page_within
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
+from huiyin.desk.laws import api as laws
 from huiyin.desk.outcomes.api import uptake as api
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
@@ -241,7 +241,7 @@ def _render_page(
             ],
             "totals": _build_tables(api.count_totals(consultation, rows), cite),
             "choices": _CHOICES,
-            "texts": consultation.enacted.texts.all() if consultation.enacted else (),
+            "texts": consultation.enacted.expressions.all() if consultation.enacted else (),
             "job": jobs.find_latest_job(consultation, "uptake"),
             "reading": jobs.find_latest_job(consultation, api.READING),
             "wrong": wrong,

@@ -39,7 +39,7 @@ def make_default_letter(edition: ProposalVersion, language: str) -> CoverLetter:
     consultation: Consultation = edition.proposal.consultation
     signed = edition.signatures.count()
     title = consultation.title_zh if language == "zh" else consultation.title_en
-    text = next((t for t in consultation.draft.texts.all() if t.language == language), None)
+    text = next((t for t in consultation.draft.expressions.all() if t.language == language), None)
     named = (text.title if text else "") or title or str(consultation)
     many = say_number(edition.suggestions.count(), language)
     authority = consultation.authority

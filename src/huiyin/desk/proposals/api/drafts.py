@@ -14,8 +14,9 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import Access
-from huiyin.desk.consultations.models import Consultation, Group, Provision
+from huiyin.desk.consultations.models import Consultation, Group
 from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.laws.models import Provision
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Suggestion
 from huiyin.law import SuggestionAction
 
@@ -182,7 +183,7 @@ def save_suggestion(
             setattr(one, name, getattr(asked, name))
     one.unit = (
         Provision.objects.filter(
-            text_of__version=edition.proposal.consultation.draft, eid=asked.eid
+            expression__version=edition.proposal.consultation.draft, eid=asked.eid
         ).values_list("unit", flat=True)[:1].first() or ""
         if asked.eid
         else ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from huiyin.desk.consultations.api.laws import map_laws
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.consultations.models.group import GroupQuerySet
+from huiyin.desk.laws.api import map_laws
 from huiyin.desk.proposals.api.drafts import SuggestionInput
 from huiyin.trace.supporting_comments import score_support
 

@@ -101,7 +101,7 @@ def _show_conflict(
 
 
 def _list_languages(consultation: Consultation) -> list[str]:
-    return sorted(consultation.draft.texts.values_list("language", flat=True), reverse=True)
+    return sorted(consultation.draft.expressions.values_list("language", flat=True), reverse=True)
 
 
 def _cut_looks(letters: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:

@@ -18,10 +18,11 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
-from huiyin.desk.consultations.api.laws import FOREIGN, find_unit, get_law
-from huiyin.desk.consultations.models import Consultation, Group, Provision, Text
+from huiyin.desk.consultations.models import Consultation, Group
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.request_params import parse_number, parse_numbers
+from huiyin.desk.laws.api import LONGEST_FOREIGN_EID, find_unit, get_law
+from huiyin.desk.laws.models import Expression, Provision
 from huiyin.desk.proposals.api import drafts as api
 from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
 from huiyin.desk.proposals.models import ProposalVersion, Remark, Suggestion
@@ -100,7 +101,7 @@ class _SuggestionForm:
     """What the form of a suggestion holds. ``unit`` and ``own``: the unit of the provision and its words in the draft;
     ``version``: of what is stored; ``chosen``: the groups that it rests on."""
 
-    text: Text
+    text: Expression
     eid: str
     unit: str
     own: str
@@ -137,7 +138,9 @@ def _read_form(
     """What was typed, or what is stored; 404 where it is about no provision or asks for nothing that there is."""
     text, _ = choose_text(request, consultation)
     given = request.POST if request.method == "POST" else request.GET
-    eid, unit, own = _find_provision(text, given.get("eid", old.eid if old else "")[:FOREIGN])
+    eid, unit, own = _find_provision(
+        text, given.get("eid", old.eid if old else "")[:LONGEST_FOREIGN_EID]
+    )
     if request.method != "POST" and old is not None:
         chosen = list(old.groups.values_list("pk", flat=True))
     else:
@@ -156,7 +159,7 @@ def _read_form(
     return _SuggestionForm(text, eid, unit, own, version, fields, chosen)
 
 
-def _find_provision(text: Text, wanted: str) -> tuple[str, str, str]:
+def _find_provision(text: Expression, wanted: str) -> tuple[str, str, str]:
     """The eId of a provision as the draft has it, its unit and its words; all empty for the law as a whole."""
     if not wanted:
         return "", "", ""
@@ -164,7 +167,7 @@ def _find_provision(text: Text, wanted: str) -> tuple[str, str, str]:
     eid = law.eid_of(wanted)
     if not eid:
         raise Http404
-    unit = Provision.objects.filter(text_of=text, eid=eid).values_list("unit", flat=True)[0]
+    unit = Provision.objects.filter(expression=text, eid=eid).values_list("unit", flat=True)[0]
     return eid, unit, law.by_eid[eid].full_text
 
 
@@ -239,11 +242,11 @@ def _check_room(form: dict[str, str]) -> None:
 
 
 def _offer_units(
-    request: HttpRequest, text: Text, eid: str
+    request: HttpRequest, text: Expression, eid: str
 ) -> tuple[list[tuple[int, str, str]], int, list[Provision]]:
     """The units to choose from. Of a long law those of one block: that of ``?block=``, else the one with ``eid``; then also
     the blocks, each by its first and its last unit."""
-    found = Provision.objects.filter(text_of=text).exclude(unit="").order_by("position", "pk")
+    found = Provision.objects.filter(expression=text).exclude(unit="").order_by("position", "pk")
     if found.count() <= _OFFERED_UNITS:
         return [], 1, list(found)
     keys = list(found.values_list("eid", "num"))
@@ -293,7 +296,7 @@ def _list_offered_groups(
     among = groups_seen(request.access)
     if words:
         draft = request.access.consultation.draft
-        named = Provision.objects.filter(text_of__version=draft, num__iexact=words)
+        named = Provision.objects.filter(expression__version=draft, num__iexact=words)
         holds = Q(name__icontains=words) | Q(representative__unit__in=named.values("unit"))
         for name in ("text", "wording", "quote"):
             holds |= Q(**{f"representative__{name}__icontains": words})

@@ -141,7 +141,7 @@ def _render_version(
             "left_out": len(list_dropped(one)) if may_write and not one.fixed else 0,
             "has_paper": sees_unfixed(request.access),
             "paper_languages": sorted(
-                consultation.draft.texts.values_list("language", flat=True), reverse=True
+                consultation.draft.expressions.values_list("language", flat=True), reverse=True
             ),
         }
     return render(request, "proposals/proposal.html", context)

@@ -43,15 +43,15 @@ class Version(models.Model):
         return f"{self.instrument} ({self.standing})"
 
 
-class Text(models.Model):
-    """A version in one language: the file as sent, and the law as read from it.
+class Expression(models.Model):
+    """A version in one language (FRBR calls that an expression): the file as sent, and the law as read from it.
 
     ``source`` is the text that was read (mended by a person where they mended it). It is read once: the law is made
     from the provisions, with ``furniture`` (what belongs to none: name, start, end and text of each piece) and
     ``spoken``, the language that it was read in. ``problems`` as :class:`huiyin.law.Problem`, one object each.
     """
 
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="texts")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="expressions")
     language = models.CharField(max_length=10)  # zh or en
     title = models.CharField(max_length=300, blank=True)
     file = models.FileField(upload_to="laws/", blank=True)
@@ -74,21 +74,21 @@ class Text(models.Model):
 
 
 class Provision(models.Model):
-    """One unit of a text, as :class:`huiyin.law.Provision`; ``position`` is the reading order, ``start`` and ``end`` are
+    """One unit of an expression, as :class:`huiyin.law.Provision`; ``position`` is the reading order, ``start`` and ``end`` are
     its span in the source.
 
-    ``foreign_eid`` is what the file calls it, where that is not its eId: by it people still find the unit. ``unit`` is the eId of the article it is or lies in, ``chapter`` that of the chapter. The counts are
-    kept by the comments (one place: ``consultations.api``), so that a page of a law counts nothing.
+    ``foreign_eid`` is what the file calls it, where that is not its eId: by it people still find the unit. ``unit`` is
+    the eId of the article it is or lies in, ``chapter`` that of the chapter.
     """
 
     searched = ("heading", "text")
-    search_scope = "text_of_id"
+    search_scope = "expression_id"
     objects = SearchedQuerySet.as_manager()
 
     #: Its words and all that is below it, where a page put them there: no column.
     words: str
 
-    text_of = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="provisions")
+    expression = models.ForeignKey(Expression, on_delete=models.CASCADE, related_name="provisions")
     eid = models.CharField(max_length=120)
     foreign_eid = models.CharField(max_length=250, blank=True)
     parent = models.CharField(max_length=120, blank=True)
@@ -106,12 +106,12 @@ class Provision(models.Model):
     class Meta:
         ordering = ("position", "id")
         constraints = [
-            models.UniqueConstraint(fields=("text_of", "eid"), name="one_provision_per_eid")
+            models.UniqueConstraint(fields=("expression", "eid"), name="one_provision_per_eid")
         ]
         indexes = [
-            models.Index(fields=("text_of", "unit", "position")),
+            models.Index(fields=("expression", "unit", "position"), name="units_of_an_expression"),
             models.Index(
-                fields=("text_of", "foreign_eid"),
+                fields=("expression", "foreign_eid"),
                 condition=~models.Q(foreign_eid=""),
                 name="provisions_by_foreign_eid",
             ),

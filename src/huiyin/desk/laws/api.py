@@ -13,12 +13,13 @@ from itertools import accumulate
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
+from django.dispatch import Signal
 
-from huiyin.desk.consultations.models import Comment, Consultation, Provision, Tally, Text, Version
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
+from huiyin.desk.laws.models import Expression, Provision, Version
 from huiyin.law import (
     Furniture,
     Law,
@@ -49,7 +50,9 @@ _UNITS = frozenset((ProvisionKind.ARTICLE, ProvisionKind.SECTION))
 #: Units that a text may have: while they are stored nobody else writes, some seconds at most.
 _MOST_UNITS = 50_000
 #: Of what a file calls a unit so many characters are kept.
-FOREIGN = 250
+LONGEST_FOREIGN_EID = 250
+#: Sent in the transaction in which the provisions of an ``expression`` were replaced: what is kept beside them above.
+expression_saved = Signal()
 
 
 def read_file(name: str, data: bytes, language: str | None) -> Law:
@@ -61,32 +64,32 @@ def read_file(name: str, data: bytes, language: str | None) -> Law:
     return _with_provisions(read_apart(read_bytes, data, name, language=language), name)
 
 
-def read_mended(text: Text, source: str) -> Law:
+def read_corrected(expression: Expression, source: str) -> Law:
     """The law in ``source``, the text as a person mended it; otherwise as :func:`read_file`."""
-    law = read_apart(read_text, source.replace("\r\n", "\n"), language=text.language)
-    return _with_provisions(law, text.file_name)
+    law = read_apart(read_text, source.replace("\r\n", "\n"), language=expression.language)
+    return _with_provisions(law, expression.file_name)
 
 
-def snapshot_expression(text: Text | None) -> dict[str, str]:
+def snapshot_expression(expression: Expression | None) -> dict[str, str]:
     """What the form shows of a text, for its version."""
-    return {"source": text.source if text else ""}
+    return {"source": expression.source if expression else ""}
 
 
 @transaction.atomic
 def save_expression(
     version: Version, language: str | None, name: str, stored: str, law: Law
-) -> Text:
+) -> Expression:
     """Keep what was read from a file that lies at ``stored`` as ``version`` in ``language`` (``zh`` or ``en``; None:
     in the one it is written in). Replaces what was there in that language."""
     language = language or main_language(law.language)
-    text, _ = Text.objects.get_or_create(version=version, language=language)
-    text.file_name = shorten_name(name)
-    text.file.name = stored
-    _save_provisions(text, law)
-    return text
+    expression, _ = Expression.objects.get_or_create(version=version, language=language)
+    expression.file_name = shorten_name(name)
+    expression.file.name = stored
+    _save_provisions(expression, law)
+    return expression
 
 
-def store_expression(version: Version, language: str | None, name: str, data: bytes) -> Text:
+def store_expression(version: Version, language: str | None, name: str, data: bytes) -> Expression:
     """Read a file and keep it, with what it says. Raises as :func:`read_file`, and then nothing has changed."""
     law = read_file(name, data, language)
     return save_expression(version, language, name, store_file(name, data), law)
@@ -97,31 +100,21 @@ def store_file(name: str, data: bytes) -> str:
     return str(default_storage.save(f"laws/{make_stored_name(name)}", ContentFile(data)))
 
 
-class ProvisionsLost(Exception):
-    """What would be mended takes provisions from the comments on them. ``gone``: eId → how many."""
-
-    def __init__(self, gone: dict[str, int]) -> None:
-        super().__init__(", ".join(gone))
-        self.gone = gone
-
-
 @transaction.atomic
 def replace_expression(
-    text: Text, law: Law, source: str, *, seen: str | None = None, is_sure: bool = True
-) -> None:
-    """Keep ``law``, read from ``source`` (:func:`read_mended`), in place of what ``text`` held.
+    expression: Expression, law: Law, source: str, *, seen: str | None = None
+) -> set[str]:
+    """Keep ``law``, read from ``source`` (:func:`read_corrected`), in place of what ``expression`` held; the eIds of
+    provisions that are gone with it.
 
     Raises :class:`huiyin.desk.core.edit_conflicts.EditConflict` where somebody else mended it since ``seen``, the
-    version of its source; :class:`ProvisionsLost` where that is not to be sure. Then nothing has changed.
+    version of its source. Then nothing has changed.
     """
-    now = Text.objects.select_for_update().get(pk=text.pk)
+    now = Expression.objects.select_for_update().get(pk=expression.pk)
     check_unchanged(seen, snapshot_expression(now), {"source": source})
     before = list_eids(now)
     _save_provisions(now, law)
-    if not is_sure:
-        for consultation in Consultation.objects.filter(draft=now.version_id):
-            if gone := count_comments_on(consultation, before - list_eids(now)):
-                raise ProvisionsLost(gone)
+    return before - list_eids(now)
 
 
 def _with_provisions(law: Law, name: str) -> Law:
@@ -133,32 +126,32 @@ def _with_provisions(law: Law, name: str) -> Law:
     return law
 
 
-def _save_provisions(text: Text, law: Law) -> None:
-    """Keep what ``law`` says in place of what ``text`` held: units that were there keep their eIds, and so what was
+def _save_provisions(expression: Expression, law: Law) -> None:
+    """Keep what ``law`` says in place of what ``expression`` held: units that were there keep their eIds, and so what was
     said on them keeps its place."""
-    if text.pk and text.provisions.exists():
-        law = keep_eids(_make_law(text), law)
-    if text.source and text.source != law.source:
-        text.before = text.source
-    text.source = law.source
-    text.title = law.title[:300]
-    text.spoken = law.language[:20]
-    text.furniture = [[str(f.name), f.span.start, f.span.end, f.text] for f in law.furniture]
-    text.problems = [
+    if expression.pk and expression.provisions.exists():
+        law = keep_eids(_make_law(expression), law)
+    if expression.source and expression.source != law.source:
+        expression.before = expression.source
+    expression.source = law.source
+    expression.title = law.title[:300]
+    expression.spoken = law.language[:20]
+    expression.furniture = [[str(f.name), f.span.start, f.span.end, f.text] for f in law.furniture]
+    expression.problems = [
         {"line": p.line, "code": str(p.code), "details": dict(p.details)} for p in law.problems
     ]
-    text.save(
+    expression.save(
         update_fields=(
             "file", "file_name", "source", "before", "title", "spoken", "furniture", "problems", "changed",
         )
     )  # fmt: skip
-    text.provisions.all().delete()
+    expression.provisions.all().delete()
     Provision.objects.bulk_create(
         [
             Provision(
-                text_of=text,
+                expression=expression,
                 eid=placed.unit.eid,
-                foreign_eid=placed.unit.foreign_eid[:FOREIGN],
+                foreign_eid=placed.unit.foreign_eid[:LONGEST_FOREIGN_EID],
                 parent=placed.parent,
                 unit=placed.under,
                 chapter=placed.division,
@@ -175,19 +168,7 @@ def _save_provisions(text: Text, law: Law) -> None:
         ],
         batch_size=500,
     )
-    for consultation in Consultation.objects.filter(draft=text.version):
-        ensure_tallies(consultation)
-
-
-def ensure_tallies(consultation: Consultation) -> None:
-    """See that every unit of the draft has a tally, so that counting is one addition."""
-    units = Provision.objects.filter(text_of__version=consultation.draft).values_list(
-        "unit", flat=True
-    )
-    Tally.objects.bulk_create(
-        [Tally(consultation=consultation, unit=unit) for unit in {"", *units}],
-        ignore_conflicts=True,
-    )
+    expression_saved.send(Expression, expression=expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,24 +209,24 @@ def _is_division(unit: Unit) -> bool:
     return any(below.kind in _UNITS for child in unit.children for below in child.walk())
 
 
-def get_law(text: Text) -> Law:
-    """The law that ``text`` holds, made once and kept while the text stays the same.
+def get_law(expression: Expression) -> Law:
+    """The law that ``expression`` holds, made once and kept while the text stays the same.
 
     It is made from the provisions that are stored, never read anew: what a page, a letter or an export calls a unit is
     what the database calls it.
     """
-    return _load_law(text.pk, text.changed)
+    return _load_law(expression.pk, expression.changed)
 
 
 @lru_cache(maxsize=16)
 def _load_law(pk: int, _changed: datetime) -> Law:
-    return _make_law(Text.objects.get(pk=pk))
+    return _make_law(Expression.objects.get(pk=pk))
 
 
-def _make_law(text: Text) -> Law:
+def _make_law(expression: Expression) -> Law:
     below: dict[str, list[Unit]] = defaultdict(list)
     # From the last to the first: whoever is made has its children already.
-    for row in reversed(text.provisions.order_by("position", "pk")):
+    for row in reversed(expression.provisions.order_by("position", "pk")):
         unit = Unit(
             eid=row.eid,
             kind=ProvisionKind(row.kind),
@@ -258,29 +239,31 @@ def _make_law(text: Text) -> Law:
         )
         below[row.parent].append(unit)
     return Law(
-        title=text.title,
-        language=text.spoken or text.language,
-        source=text.source,
+        title=expression.title,
+        language=expression.spoken or expression.language,
+        source=expression.source,
         provisions=tuple(reversed(below[""])),
         furniture=tuple(
             Furniture(FurnitureName(name), words, Span(start, end))
-            for name, start, end, words in text.furniture
+            for name, start, end, words in expression.furniture
         ),
         problems=tuple(
             Problem(one["line"], ProblemCode(one["code"]), tuple(one["details"].items()))
-            for one in text.problems
+            for one in expression.problems
         ),
     )
 
 
-def find_unit(texts: Iterable[Text], written: str) -> Provision | None:
-    """The provision of one of ``texts``, the first first, that has ``written`` for its eId or that its file calls so;
+def find_unit(expressions: Iterable[Expression], written: str) -> Provision | None:
+    """The provision of one of ``expressions``, the first first, that has ``written`` for its eId or that its file calls so;
     whatever was written in an address or a form."""
-    if not written or "\x00" in written or len(written) > FOREIGN:
+    if not written or "\x00" in written or len(written) > LONGEST_FOREIGN_EID:
         return None
-    order = {text.pk: at for at, text in enumerate(texts)}
-    rows = Provision.objects.filter(Q(eid=written) | Q(foreign_eid=written), text_of__in=order)
-    found = sorted(rows, key=lambda row: (row.eid != written, order[row.text_of_id], row.position))
+    order = {expression.pk: at for at, expression in enumerate(expressions)}
+    rows = Provision.objects.filter(Q(eid=written) | Q(foreign_eid=written), expression__in=order)
+    found = sorted(
+        rows, key=lambda row: (row.eid != written, order[row.expression_id], row.position)
+    )
     return found[0] if found else None
 
 
@@ -288,19 +271,19 @@ def map_laws(version: Version | None) -> dict[str, Law]:
     """Language → law, Chinese first."""
     if version is None:
         return {}
-    return {text.language: get_law(text) for text in version.texts.order_by("-language", "pk")}
+    return {
+        expression.language: get_law(expression)
+        for expression in version.expressions.order_by("-language", "pk")
+    }
 
 
-def list_eids(text: Text | None) -> set[str]:
+def list_eids(expression: Expression | None) -> set[str]:
     """The addresses of all units of a text; none where there is no text yet."""
-    return set(text.provisions.values_list("eid", flat=True)) if text and text.pk else set()
-
-
-def count_comments_on(consultation: Consultation, gone: set[str]) -> dict[str, int]:
-    """How many comments, drafts included, are on each of the units that are ``gone``."""
-    found = Comment.objects.filter(consultation=consultation, eid__in=gone)
-    found = found.exclude(state=Comment.State.WITHDRAWN)
-    return dict(found.values("eid").annotate(n=Count("pk")).order_by("eid").values_list("eid", "n"))
+    return (
+        set(expression.provisions.values_list("eid", flat=True))
+        if expression and expression.pk
+        else set()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,11 +302,11 @@ def pair_units(version: Version) -> list[UnitPair]:
     at their place in it."""
     rows: dict[str, list[tuple[str, str, str, str]]] = {}
     lines: dict[str, dict[str, int]] = {}
-    for text in version.texts.order_by("-language", "pk"):
-        found = text.provisions.exclude(unit="").filter(depth=0)
-        rows[text.language] = list(found.values_list("eid", "num", "heading", "text"))
-        lines[text.language] = _map_unit_lines(
-            text.source, found.values_list("eid", "num", "start")
+    for expression in version.expressions.order_by("-language", "pk"):
+        found = expression.provisions.exclude(unit="").filter(depth=0)
+        rows[expression.language] = list(found.values_list("eid", "num", "heading", "text"))
+        lines[expression.language] = _map_unit_lines(
+            expression.source, found.values_list("eid", "num", "start")
         )
     if len(rows) < 2:
         return []
@@ -377,9 +360,9 @@ class UnpairedUnit:
 def list_unpaired(version: Version) -> tuple[UnpairedUnit, ...]:
     """Units of a bilingual version without their pair; empty where it is in one language."""
     units: dict[str, dict[str, str]] = {}
-    for text in version.texts.all():
-        rows = text.provisions.exclude(unit="").filter(depth=0).values_list("eid", "num")
-        units[text.language] = dict(rows)
+    for expression in version.expressions.all():
+        rows = expression.provisions.exclude(unit="").filter(depth=0).values_list("eid", "num")
+        units[expression.language] = dict(rows)
     if len(units) < 2:
         return ()
     return tuple(
