@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tools import coverage_floor
+from tools.library_alone import LIBRARY
 
 
 def report(**percent: int) -> dict[str, Any]:
@@ -62,10 +63,13 @@ def test_a_report_without_branches_is_refused() -> None:
         coverage_floor.read_coverage({"meta": {"branch_coverage": False}, "files": {}})
 
 
-def test_every_folder_of_the_library_is_measured() -> None:
+def test_every_folder_is_of_a_half_or_named_as_of_neither() -> None:
+    """And the library is what `make library-alone` proves to stand alone."""
     program = Path(__file__).parents[1] / "src/huiyin"
-    others = {"cli", "desk", "i18n", "presentation", "report"}
-    assert {path.parent.name for path in program.glob("*/__init__.py")} == {
-        *coverage_floor.LIBRARY,
-        *others,
+    folders = {path.parent.name for path in program.glob("*/__init__.py")}
+    halves = {
+        folder: coverage_floor.name_half(f"src/huiyin/{folder}/module.py") for folder in folders
     }
+    assert {folder for folder, half in halves.items() if half == "library"} == set(LIBRARY)
+    assert {folder for folder, half in halves.items() if not half} == set(coverage_floor.NEITHER)
+    assert coverage_floor.name_half("src/huiyin/__main__.py") == ""
