@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspect import signature, unwrap
+from inspect import getsource, signature, unwrap
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern
 
 from huiyin.desk.accounts.permissions import TABLE, Role
+from huiyin.desk.core.page_cache import is_cached
 from tests.desk.addresses import patterns
 
 VIEWS = [
@@ -41,6 +42,24 @@ def test_every_view_that_reads_what_one_may_do_stands_behind_the_table() -> None
     found = views_of("ConsultationRequest")
     assert len(found) > 20
     assert all(hasattr(view.callback, "needs") for view in found)
+
+
+#: Views behind the table that send files: none is kept.
+FILES = frozenset({
+    "download_audit_entries", "download_export", "download_file", "download_package", "download_paper", "edition_words",
+    "export_statements", "export_uptake", "replies_table", "suggestion_words",
+})  # fmt: skip
+
+
+def test_a_page_behind_the_table_may_be_given_again_and_the_gate_knows_nothing_of_it() -> None:
+    """The cache lies around the gate, and beneath what counts requests and says which methods there are."""
+    found = [view for view in VIEWS if hasattr(view.callback, "needs")]
+    views = {unwrap(view.callback).__name__: view.callback for view in found}
+    source = {name: getsource(unwrap(view)) for name, view in views.items()}
+    shown = {name for name, words in source.items() if "@require_POST" not in words}
+    kept = {name for name, view in views.items() if is_cached(view)}
+    assert shown - kept == FILES and kept <= shown and len(kept) > 25
+    assert all("@cached_page\n@require_action(" in source[name] for name in kept)
 
 
 @pytest.mark.parametrize("view", views_of("SignedInRequest"), ids=lambda view: view.name)

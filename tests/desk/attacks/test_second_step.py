@@ -16,10 +16,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from huiyin.desk.accounts import second_step
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.audit.models import AuditEntry
@@ -252,6 +255,23 @@ def test_the_days_begin_with_the_role_and_only_once(
     with later(timedelta(days=10)):
         api.grant_role(User.objects.get(pk=person.pk), Role.SECRETARIAT)
     assert User.objects.get(pk=person.pk).second_step_from == since
+
+
+def test_to_look_whether_somebody_is_overdue_changes_nothing_and_a_request_notes_since_when(
+    people: dict[Role, User], sign_in: Callable[[Role], Client]
+) -> None:
+    """Of somebody who became what they are without having been saved by us, such as by a command."""
+    rows = User.objects.filter(pk=people[Role.SECRETARIAT].pk)
+    rows.update(second_step_from=None, has_second_step=False)
+    person = rows.get()
+    with CaptureQueriesContext(connection) as asked:
+        assert not second_step.is_overdue(person) and second_step.ends_on(person)
+    assert asked.captured_queries == [] and rows.get().second_step_from is None
+    sign_in(Role.SECRETARIAT).get("/people/")
+    since = rows.get().second_step_from
+    assert since is not None
+    sign_in(Role.SECRETARIAT).get("/people/")
+    assert rows.get().second_step_from == since
 
 
 def test_no_days_at_all_can_be_set(

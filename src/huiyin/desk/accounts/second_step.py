@@ -3,8 +3,6 @@
 The secretariat and who runs the machine see private comments and give others their roles; a password that was
 guessed, read over a shoulder or given away in a false mail must not be enough for that. From the day somebody becomes
 that they have some days to set one up; after it every page leads there and back again. Coordinators are led there
-from huiyin.desk.accounts.requests import Visitor
-from huiyin.desk.core.requests import Respond
 from the consultations of their networks (:mod:`huiyin.desk.consultations.access`); the rest stays open to them.
 """
 
@@ -28,6 +26,7 @@ from huiyin.desk.accounts.devices import end_sessions
 from huiyin.desk.accounts.hooks import queue_mail, record_audit_entry
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
+from huiyin.desk.core.page_cache import is_cached
 from huiyin.desk.core.requests import Respond
 from huiyin.desk.core.sealed_secrets import (
     CannotUnseal,
@@ -56,10 +55,7 @@ def ends_on(person: Visitor) -> datetime | None:
     """Until when somebody may go on without; None where they need none or have one."""
     if not person.is_authenticated or not person.needs_second_step or person.has_second_step:
         return None
-    since = person.second_step_from
-    if since is None:  # became what they are without having been saved by us
-        since = timezone.now()
-        User.objects.filter(pk=person.pk, second_step_from=None).update(second_step_from=since)
+    since = person.second_step_from or timezone.now()  # not noted yet (note_start)
     ends: datetime = since + timedelta(days=settings.SECOND_STEP_DAYS)
     return ends
 
@@ -68,6 +64,15 @@ def is_overdue(person: Visitor) -> bool:
     """Whether somebody needs a second step, has none, and had time enough."""
     ends = ends_on(person)
     return ends is not None and ends <= timezone.now()
+
+
+def note_start(person: Visitor) -> None:
+    """From now on the days of somebody count who became what they are without having been saved by us."""
+    if person.is_authenticated and person.needs_second_step and person.second_step_from is None:
+        person.second_step_from = timezone.now()
+        User.objects.filter(pk=person.pk, second_step_from=None).update(
+            second_step_from=person.second_step_from
+        )
 
 
 def ask_for_second_step(get_response: Respond) -> Respond:
@@ -79,12 +84,14 @@ def ask_for_second_step(get_response: Respond) -> Respond:
     def respond(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
         looked: Visitor | None = getattr(request, "_cached_user", None)
+        if looked is not None:
+            note_start(looked)
         if looked is None or request.path.startswith(_OPEN) or not _must_be_led(looked):
             return answer
         return redirect_to_setup(request)
 
     def process_view(request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
-        is_kept = request.method in ("GET", "HEAD") and hasattr(view, "needs")
+        is_kept = request.method in ("GET", "HEAD") and is_cached(view)
         if is_kept or request.path.startswith(_OPEN) or not _must_be_led(request.user):
             return None
         return redirect_to_setup(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from enum import Enum
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -19,7 +20,6 @@ from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.core.page_cache import serve_cached
 from huiyin.desk.core.requests import DeskRequest
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
@@ -183,6 +183,30 @@ class ParticipantRequest(ConsultationRequest, SignedInRequest):
 R = TypeVar("R", bound=ConsultationRequest)
 
 
+class Entry(Enum):
+    """What becomes of somebody who wants to do something in a consultation."""
+
+    OPEN = "open"
+    SECOND_STEP_FIRST = "second_step_first"
+    SIGN_IN_FIRST = "sign_in_first"
+    REFUSED = "refused"
+    HIDDEN = "hidden"  # the consultation is not there for them
+
+
+def decide_entry(access: Access, action: Action) -> Entry:
+    """Whether who asks may do ``action`` now, and what they are told otherwise. It says so and does nothing."""
+    if access.may(Action.SEE) and access.may(action):
+        return Entry.OPEN
+    if access.needs_second_step(action):
+        return Entry.SECOND_STEP_FIRST
+    if not access.may(Action.SEE):
+        return Entry.HIDDEN
+    somebody_may = has_permission(tuple(Role), action, access.consultation.stage)
+    return (
+        Entry.SIGN_IN_FIRST if somebody_may and not access.user.is_authenticated else Entry.REFUSED
+    )
+
+
 def require_action(
     action: Action,
 ) -> Callable[
@@ -199,11 +223,6 @@ def require_action(
         view: Callable[Concatenate[R, Consultation, P], HttpResponseBase],
     ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def enter(
-            request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
-        ) -> HttpResponseBase:
-            return serve_cached(request, lambda: admit(request, slug, *args, **details))
-
         def admit(
             request: HttpRequest, slug: str, *args: P.args, **details: P.kwargs
         ) -> HttpResponseBase:
@@ -211,24 +230,20 @@ def require_action(
                 Consultation.objects.select_related("draft", "authority", "network"), slug=slug
             )
             access = Access(request.user, consultation)
-            may_go_on = access.may(Action.SEE) and access.may(action)
-            if not may_go_on and access.needs_second_step(action):
+            entry = decide_entry(access, action)
+            if entry is Entry.SECOND_STEP_FIRST:
                 return redirect_to_setup(request)
-            if not access.may(Action.SEE):
+            if entry is Entry.HIDDEN:
                 raise Http404
-            if not may_go_on:
-                if not request.user.is_authenticated and _somebody_may(action, consultation.stage):
-                    return redirect_to_login(request.get_full_path())
+            if entry is Entry.SIGN_IN_FIRST:
+                return redirect_to_login(request.get_full_path())
+            if entry is Entry.REFUSED:
                 raise PermissionDenied(f"not_now:{action}")
             admitted = cast(R, request)
             admitted.access = access
             return view(admitted, consultation, *args, **details)
 
-        enter.needs = action  # type: ignore[attr-defined]
-        return enter
+        admit.needs = action  # type: ignore[attr-defined]
+        return admit
 
     return gate
-
-
-def _somebody_may(action: Action, stage: str) -> bool:
-    return has_permission(tuple(Role), action, Stage(stage))

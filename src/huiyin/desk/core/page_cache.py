@@ -14,7 +14,8 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import cache
+from functools import cache, wraps
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -24,6 +25,7 @@ from django.middleware.csrf import CSRF_TOKEN_LENGTH, _does_token_match, get_tok
 
 from huiyin.desk.core.requests import DeskRequest
 
+View: TypeAlias = Callable[..., HttpResponseBase]
 #: Seconds after which an answer is made anew all the same: it may tell the days that are left, and sessions end.
 LONGEST = 30
 #: Bytes kept by one process.
@@ -72,12 +74,29 @@ class PageCache:
 _ANSWERS = PageCache()
 
 
-def serve_cached(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """The answer to ``request`` that is kept, else what ``make`` gives, which is kept where it may be.
+def cached_page(view: View) -> View:
+    """Let what ``view`` shows be given again as it was. It lies around the gate of the view, which is asked for every
+    page that is made: what decides who may see a page knows nothing of this, and this nothing of what it decides.
 
     Only whole pages that were asked for with GET are: neither parts nor files, nor what tells somebody of what
     they have just done.
     """
+
+    @wraps(view)
+    def serve(request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:
+        return _serve_cached(request, lambda: view(request, *args, **details))
+
+    serve.is_cached = True  # type: ignore[attr-defined]
+    return serve
+
+
+def is_cached(view: Any) -> bool:
+    """Whether what a view shows may be given again: with :func:`cached_page` beneath other decorators too."""
+    return bool(getattr(view, "is_cached", False))
+
+
+def _serve_cached(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The answer to ``request`` that is kept, else what ``make`` gives, which is kept where it may be."""
     key = _make_key(request)
     if key is None:
         return make()

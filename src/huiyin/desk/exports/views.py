@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.exports import api as exports
 from huiyin.desk.jobs.models import Job
 
 
 @require_GET
+@cached_page
 @require_action(Action.EXPORT)
 def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What can be taken away, and how far it is; the part that changes is asked for again while it does."""

@@ -24,25 +24,12 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger import api as ledger
 from huiyin.desk.ledger.data import ExchangeKind
-from huiyin.desk.notifications import outbox
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
 from huiyin.i18n import say, say_date
-
-
-def tell_submitted(submission: Submission) -> None:
-    """Write to the secretariat and to the officers of the authority. Call it in the transaction of handing in."""
-    told = submission.edition.proposal.consultation
-    team = list(list_secretariat())
-    outbox.post_all(team, "submitted", submission=submission.pk)
-    outbox.post_all(
-        list_officers(told).exclude(pk__in=[one.pk for one in team]),
-        "submitted_officer",
-        submission=submission.pk,
-    )
 
 
 def submitted_receipt(mail: Mail) -> dict[str, Any] | None:

@@ -14,10 +14,12 @@ from huiyin.desk.audit.entry_views import render_entries, render_entries_file
 from huiyin.desk.audit.places import EntryPlace
 from huiyin.desk.consultations.access import ParticipantRequest, require_action, seen_by
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 
 
 @require_safe
+@cached_page
 @require_action(Action.AUDIT)
 def show_audit_entries(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """What was done in a consultation."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -24,9 +23,10 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
 from huiyin.desk.consultations.api.repeated_words import find_repeats
 from huiyin.desk.consultations.models import Comment, Consultation
-from huiyin.desk.consultations.views.law_text import WHOLE, place_context, room_beside
+from huiyin.desk.consultations.views.comment_form import WHOLE, form_context
+from huiyin.desk.consultations.views.law_text import place_context, room_beside
 from huiyin.desk.core import edit_conflicts, excerpts
-from huiyin.desk.core.page_cache import is_for_once
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_key, parse_number
@@ -36,35 +36,6 @@ from huiyin.i18n import say
 
 #: The longest comment taken from the form, in characters; longer ones come as a file.
 LONGEST = 50_000
-
-
-def form_context(
-    request: ConsultationRequest, consultation: Consultation, eid: str, /, **more: Any
-) -> dict[str, Any]:
-    """What the form needs: who one speaks for, and what one was writing."""
-    if not request.access.may(Action.COMMENT):
-        return {"form": None}
-    unit = "" if eid == WHOLE else eid
-    draft = said.list_drafts(consultation, request.access.person, unit)
-    is_for_once(request)
-    form = {
-        "key": draft.public_id if draft else uuid4(),
-        "eid": draft.eid if draft else unit,
-        "quote": draft.quote if draft else request.GET.get("quote", "")[:2000],
-        "text": draft.text if draft else "",
-        "wording": draft.wording if draft else "",
-        "is_private": draft.is_private if draft else False,
-        "organisation": draft.organisation_id if draft else None,
-        "is_draft": draft is not None,
-        "version": said.version_of_draft(draft) if draft else 0,
-        "error": "",
-    }
-    if not draft and request.GET.get("on"):
-        form["eid"] = request.GET["on"][:LONGEST_FOREIGN_EID]
-    return {
-        "form": form | more,
-        "organisations": list(speaks_for(request.access.person, consultation)),
-    }
 
 
 def _read_comment_input(request: HttpRequest, eid: str) -> said.CommentInput:
@@ -216,6 +187,7 @@ def show_wording_change(
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_own_comments(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """All that the reader and their organisations have said here, and what they have not sent yet."""
@@ -244,6 +216,7 @@ def show_own_comments(request: ConsultationRequest, consultation: Consultation) 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cached_page
 @require_action(Action.WITHDRAW)
 def withdraw_comment(
     request: ParticipantRequest, consultation: Consultation, key: UUID

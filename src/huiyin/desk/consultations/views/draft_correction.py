@@ -23,6 +23,7 @@ from huiyin.desk.core.edit_conflicts import (
     show_both,
 )
 from huiyin.desk.core.isolated_process import UNREAD, say_unread
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
@@ -65,6 +66,7 @@ _PROVISIONS, _PROBLEMS = 300, 100
 
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
+@cached_page
 @require_action(Action.PREPARE)
 def draft_text(
     request: ParticipantRequest, consultation: Consultation, language: str
@@ -228,6 +230,7 @@ _PAIRS = 300
 
 
 @require_safe
+@cached_page
 @require_action(Action.PREPARE)
 def show_pairing(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The draft in both languages side by side, and what one of them lacks."""

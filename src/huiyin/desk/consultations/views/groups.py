@@ -22,6 +22,7 @@ from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
 from huiyin.desk.consultations.views.law_text import PAGE
 from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_moment, parse_number, parse_numbers
 from huiyin.desk.jobs import api as jobs
@@ -39,6 +40,7 @@ def _list_visible_groups(request: ConsultationRequest, consultation: Consultatio
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_groups(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What is said most, the largest first."""
@@ -69,6 +71,7 @@ def _find_running_job(consultation: Consultation) -> Job | None:
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_group(
     request: ConsultationRequest, consultation: Consultation, number: int

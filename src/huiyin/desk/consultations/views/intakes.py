@@ -21,6 +21,7 @@ from huiyin.desk.consultations.access import (
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
@@ -41,6 +42,7 @@ _REFUSALS = 200
 
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
+@cached_page
 @require_action(Action.TAKE_IN)
 def intake_list(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Files taken in so far, and the place to put the next."""
@@ -82,6 +84,7 @@ def _receive_files(request: ParticipantRequest, consultation: Consultation) -> H
 
 
 @require_http_methods(("GET", "POST"))
+@cached_page
 @require_action(Action.TAKE_IN)
 def edit_intake(
     request: ParticipantRequest, consultation: Consultation, number: int
@@ -172,6 +175,7 @@ def _describe_remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
 
 
 @require_GET
+@cached_page
 @require_action(Action.SEE)
 def show_job(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
     """How far background work is; the page asks again while it runs, and reloads when it has ended."""

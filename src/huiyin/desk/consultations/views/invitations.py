@@ -15,6 +15,7 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.isolated_process import UNREAD, read_apart, say_unread
 from huiyin.desk.core.isolated_reading import read_sheets
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_numbers
@@ -29,6 +30,7 @@ _SHOWN, _ROWS = 30, 5_000
 
 @limit_rate("upload")
 @require_http_methods(("GET", "POST"))
+@cached_page
 @require_action(Action.PREPARE)
 def edit_invited(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Who may comment, and the ways to choose them."""

@@ -18,8 +18,10 @@ from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
 from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.consultations.prompts import find_prompt
+from huiyin.desk.consultations.views.comment_form import WHOLE, form_context
 from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
 from huiyin.desk.core import excerpts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.laws.api import find_unit, get_law
@@ -30,8 +32,6 @@ from huiyin.presentation.citations import name_provision
 PAGE = 30
 #: A unit behind so many others may stand on a later page of the law: the way back names it, not only its anchor.
 _NEAR = 300
-#: What stands in an address for "the whole law".
-WHOLE = "law"
 #: In place of a unit, in an address that is cut there: no slug has it.
 _UNIT = "~unit~"
 
@@ -66,6 +66,7 @@ def _is_officer(user: Any) -> bool:
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_consultation(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """The law, each unit with how much was said about it."""
@@ -113,13 +114,12 @@ def _find_part(request: HttpRequest, page: LawPage) -> int:
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_provision(
     request: ConsultationRequest, consultation: Consultation, eid: str
 ) -> HttpResponse:
     """A unit of the law, what was said about it, and, where the reader may, the form to say something."""
-    from huiyin.desk.consultations.views.comments import form_context
-
     form = form_context(request, consultation, eid)
     try:
         context = place_context(request, consultation, eid, room=room_beside(form["form"]))
@@ -257,6 +257,7 @@ def _cut_comment(comment: Comment, made: Any, share: int, *, whole: bool) -> dic
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_comment(
     request: ConsultationRequest, consultation: Consultation, key: UUID

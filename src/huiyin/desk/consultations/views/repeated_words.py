@@ -10,9 +10,11 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api.repeated_words import MOST, find_repeats
 from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.core.page_cache import cached_page
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE_PRIVATE)
 def show_repeats(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Each passage in its place, with the way to reword it."""

@@ -15,6 +15,7 @@ from huiyin.desk.consultations.access import Access, ConsultationRequest, requir
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.models import Comment, Consultation, Group, Statement
 from huiyin.desk.consultations.search_sources import SOURCES, SearchHit, SearchSource
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import read_page_number
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.search import cut_excerpt
@@ -29,6 +30,7 @@ _COUNTED = 1000
 
 @limit_rate("search", ("GET", "HEAD"))
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_search(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Everything the reader may see in this consultation that holds the words; with ``?in=`` one kind of it."""

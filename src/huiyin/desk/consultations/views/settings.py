@@ -21,6 +21,7 @@ from huiyin.desk.consultations.api import creation, drafts, settings, stages
 from huiyin.desk.consultations.api.repeated_words import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_day, parse_number
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
@@ -156,6 +157,7 @@ def _read_window(
 
 
 @require_http_methods(("GET", "POST"))
+@cached_page
 @require_action(Action.SEE)
 def manage_consultation(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Where the consultation stands and what is to be done next."""

@@ -17,6 +17,7 @@ from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
@@ -29,6 +30,7 @@ _OFFERED = 12
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_statements(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What can be agreed or disagreed with, in the order that the team gave."""
@@ -63,6 +65,7 @@ def _list_offered_groups(consultation: Consultation) -> list[Group]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cached_page
 @require_action(Action.STATE)
 def create_statement(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """A new statement, of a group or on its own."""
@@ -88,6 +91,7 @@ def create_statement(request: ParticipantRequest, consultation: Consultation) ->
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cached_page
 @require_action(Action.STATE)
 def edit_statement(
     request: ParticipantRequest, consultation: Consultation, number: int
@@ -180,6 +184,7 @@ def moderate_statement(
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE_MAP)
 def opinion_map(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Who agrees with whom, as last drawn; or how many votes are missing."""

@@ -22,6 +22,7 @@ from huiyin.desk.core.edit_conflicts import (
     digest_version,
     show_both,
 )
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
@@ -30,6 +31,7 @@ _WORDS = {value: word for word, value in api.VOTES.items()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cached_page
 @require_action(Action.VOTE)
 def show_ballot(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """The statement to vote on; at the end, one's votes, each to be changed."""

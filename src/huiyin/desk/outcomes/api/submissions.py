@@ -15,10 +15,11 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import stages
+from huiyin.desk.consultations.mails import list_officers, list_secretariat
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
-from huiyin.desk.outcomes.mails import tell_submitted
+from huiyin.desk.notifications import outbox
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.api.signatures import is_up_for_signing, lock_version, mark_submitted
 from huiyin.desk.proposals.models import ProposalVersion
@@ -88,7 +89,7 @@ def submit_proposal(
         },
     )
     record_audit_entry(by, "edition.submit", edition, number=edition.number)
-    tell_submitted(submission)
+    _tell_submitted(submission)
     if consultation.stage == Stage.SIGNING:
         stages.move_to_stage(consultation, Stage.REPLYING, by)
     return submission
@@ -100,3 +101,15 @@ def _pack_files(files: Mapping[str, bytes]) -> bytes:
         for name, data in sorted(files.items()):
             package.writestr(zipfile.ZipInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
     return written.getvalue()
+
+
+def _tell_submitted(submission: Submission) -> None:
+    """Write to the secretariat and to the officers of the authority."""
+    told = submission.edition.proposal.consultation
+    team = list(list_secretariat())
+    outbox.post_all(team, "submitted", submission=submission.pk)
+    outbox.post_all(
+        list_officers(told).exclude(pk__in=[one.pk for one in team]),
+        "submitted_officer",
+        submission=submission.pk,
+    )

@@ -15,6 +15,7 @@ from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.api.comments import list_own_comments, list_visible_comments
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core import excerpts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.models import Suggestion
@@ -23,6 +24,7 @@ from huiyin.i18n import say
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_comment_outcome(
     request: ConsultationRequest, consultation: Consultation, key: UUID

@@ -20,6 +20,7 @@ from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.isolated_process import WorkUnfinished, say_unread
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_within
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import say_file_limit, too_large
@@ -38,6 +39,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_replies(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Every suggestion that was handed in, and what the authority answers."""

@@ -14,6 +14,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.isolated_process import WorkUnfinished
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.laws.api import map_laws
@@ -31,6 +32,7 @@ _LEFT_OUT = 100
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_submission(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """What was handed in, or what is still wanting before it can be."""

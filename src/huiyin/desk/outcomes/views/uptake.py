@@ -18,6 +18,7 @@ from huiyin.desk.consultations.access import ConsultationRequest, ParticipantReq
 from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_within
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.uploads import say_file_limit, too_large
@@ -39,6 +40,7 @@ _CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_uptake(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """Every suggestion, what became of it, and the passages that show it."""

@@ -15,6 +15,7 @@ from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.proposals.api import cover_letters as api
 from huiyin.desk.proposals.api.drafts import ProposalLocked
 from huiyin.desk.proposals.models import ProposalVersion
@@ -23,6 +24,7 @@ from huiyin.i18n import say
 
 
 @require_http_methods(("GET", "HEAD", "POST"))
+@cached_page
 @require_action(Action.DRAFT)
 def edit_letter(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """A form for each language of the draft, with the letter as it stands below it."""

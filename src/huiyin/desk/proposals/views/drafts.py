@@ -20,6 +20,7 @@ from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
 from huiyin.desk.consultations.models import Consultation, Group
 from huiyin.desk.core import edit_conflicts, excerpts
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID, find_unit, get_law
 from huiyin.desk.laws.models import Expression, Provision
@@ -64,6 +65,7 @@ def begin_proposal_version(request: ParticipantRequest, consultation: Consultati
 
 
 @require_http_methods(("GET", "HEAD", "POST"))
+@cached_page
 @require_action(Action.DRAFT)
 def suggestion_new(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Add a suggestion to what is being written; ``?eid=`` chooses the provision."""
@@ -71,6 +73,7 @@ def suggestion_new(request: ParticipantRequest, consultation: Consultation) -> H
 
 
 @require_http_methods(("GET", "HEAD", "POST"))
+@cached_page
 @require_action(Action.DRAFT)
 def suggestion_edit(
     request: ParticipantRequest, consultation: Consultation, number: int

@@ -25,6 +25,7 @@ from huiyin.desk.consultations.api.votes import (
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.edit_conflicts import digest_version
+from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import (
     ROWS,
     Page,
@@ -58,6 +59,7 @@ def groups_seen(access: Access) -> Any:
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_proposal(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
     """The newest edition the reader may see."""
@@ -66,6 +68,7 @@ def show_proposal(request: ConsultationRequest, consultation: Consultation) -> H
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_proposal_version(
     request: ConsultationRequest, consultation: Consultation, number: int
@@ -286,6 +289,7 @@ def _describe_votes(access: Access, groups: set[int]) -> dict[int, list[dict[str
 
 
 @require_safe
+@cached_page
 @require_action(Action.SEE)
 def show_changes(
     request: ConsultationRequest, consultation: Consultation, number: int
