@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from huiyin.transparency import (
@@ -26,6 +27,7 @@ WITNESS_KEY = SigningKey("witness.example.org/w1", KeyKind.WITNESS, bytes(range(
 NAME = Opening("author", "张三", bytes(range(64, 96)))
 
 
+@cache
 def make_leaf(number: int, *, minutes: float | None = None, words: str = "") -> bytes:
     """An entry recorded a second after the one before it, or so many ``minutes`` after the morning began."""
     after = timedelta(seconds=number) if minutes is None else timedelta(minutes=minutes)

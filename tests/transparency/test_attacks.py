@@ -40,17 +40,24 @@ from tests.transparency.ledgers import (
 KEY = LOG_KEY.verifier
 NOON = MORNING + timedelta(hours=3)
 #: Not a whole number of tiles, and more than one.
-SIZE = 300
+SIZE = 260
 Leaves = list[bytes]
 
 
+@pytest.fixture(scope="module")
+def seen_at_noon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log, and beside it the memory of a witness that has seen it at noon."""
+    beside = tmp_path_factory.mktemp("seen")
+    source = make_log(beside / "log", make_leaves(SIZE))
+    vouch_for_log(source, beside / "state.json", WITNESS_KEY, now=NOON)
+    return beside
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A log that a witness has seen at noon."""
-    folder = tmp_path / "log"
-    make_log(folder, make_leaves(SIZE))
-    vouch_for_log(FolderSource(folder), tmp_path / "state.json", WITNESS_KEY, now=NOON)
-    return folder
+def folder(tmp_path: Path, seen_at_noon: Path) -> Path:
+    """The log, to be attacked."""
+    shutil.copytree(seen_at_noon, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "log"
 
 
 def rewrite(folder: Path, leaves: Leaves) -> FolderSource:
@@ -99,7 +106,7 @@ def repeat(leaves: Leaves, place: int) -> Leaves:
 
 
 @pytest.mark.parametrize("attack", [change, remove, insert, swap, repeat])
-@pytest.mark.parametrize("place", [0, 1, 255, 256, SIZE - 1])
+@pytest.mark.parametrize("place", [0, 255, SIZE - 1])
 def test_a_witness_sees_an_entry_changed_removed_put_in_between_or_moved(
     folder: Path, attack: Callable[[Leaves, int], Leaves], place: int
 ) -> None:
@@ -188,7 +195,7 @@ def test_an_entry_that_waited_for_its_checkpoint_is_not_taken_for_dated_back(fol
     assert vouching.entries_checked == 1
 
 
-@pytest.mark.parametrize("left", [0, 1, 255, 256, SIZE - 1])
+@pytest.mark.parametrize("left", [0, 256, SIZE - 1])
 def test_a_log_that_was_cut_short_is_found_out(folder: Path, left: int) -> None:
     receipt = make_receipt(FolderSource(folder), SIZE - 1)
     source = rewrite(folder, make_leaves(left))

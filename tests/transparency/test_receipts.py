@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from huiyin.transparency import (
     FolderSource,
@@ -219,6 +221,28 @@ def test_two_trees_of_one_size_under_one_key_are_two_histories(tmp_path: Path) -
     one, other = read_checkpoint(shown, KEY), read_checkpoint(hidden, KEY)
     assert list_split_views([one, other, one]) == [(one, other)]
     assert list_split_views([one, one]) == []
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_byte_of_a_receipt_can_be_changed_so_that_it_proves_something_else(
+    receipt: Receipt, data: st.DataObject
+) -> None:
+    written = write_receipt(receipt)
+    place = data.draw(st.integers(0, len(written) - 1))
+    put = data.draw(st.binary(max_size=2))
+    taken = data.draw(st.integers(0, 2))
+    try:
+        read = read_receipt(written[:place] + put + written[place + taken :])
+        holds = check_receipt(read, log_key=KEY).holds
+    except RefusedEvidence:
+        return
+    if holds:  # spaces, say, or a line that belongs to nobody
+        assert [(one.leaf, one.index, one.proof) for one in read.entries] == [
+            (one.leaf, one.index, one.proof) for one in receipt.entries
+        ]
+        assert {o for one in read.entries for o in one.openings} <= {NAME}
+        assert read.checkpoint.partition("\n\n")[0] == receipt.checkpoint.partition("\n\n")[0]
 
 
 def spoil(document: dict[str, Any], *path: Any, value: Any = None) -> bytes:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +20,12 @@ from huiyin.transparency import (
     read_checkpoint,
 )
 from tests.transparency.ledgers import LOG_KEY, make_leaves, make_log, make_receipt
+from tests.transparency.servers import serve, serve_files
 
 
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: Any) -> None:
-        return
 
 
 class Hostile(BaseHTTPRequestHandler):
@@ -58,18 +52,6 @@ class Hostile(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def serve(handler: Any) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("web") / "log"
@@ -79,12 +61,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    yield from serve(partial(Quiet, directory=str(folder)))
+    with serve_files(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def hostile() -> Iterator[str]:
-    yield from serve(Hostile)
+    with serve(Hostile) as address:
+        yield address
 
 
 @pytest.mark.parametrize("ending", ["", "/"])
