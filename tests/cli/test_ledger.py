@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import shutil
 import stat
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from huiyin.transparency import (
     save_signing_key,
     write_receipt,
 )
+from tests.conftest import REPOSITORY
 from tests.transparency.ledgers import (
     LOG_KEY,
     MORNING,
@@ -286,6 +288,26 @@ def test_a_witness_refuses_a_rewritten_log_and_keeps_the_evidence(
         open_checkpoint(note.encode(), KEY)
     assert len(document["evidence"]) == 2
     assert ledger.state.read_bytes() == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_commands_of_the_guide_do_what_it_says(
+    called: Huiyin, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    ledger.key.unlink()  # the guide makes one
+    shutil.copy(ledger.folder / "log.vkey", tmp_path / "log.vkey")
+    for name in ("mine.json", "yours.json"):
+        ledger.write_receipt(name, 3)
+    guide = (REPOSITORY / "docs" / language / "witness.md").read_text("utf-8")
+    commands = re.findall(r"^ {4,}(?:17 6 \* \* \* )?huiyin (ledger [^>\n]+)", guide, re.M)
+    assert len(commands) == 7
+    with serve_files(ledger.folder) as address:
+        for command in commands:
+            arguments = command.replace("https://desk.example.org/log", address).split()
+            call = called(*arguments)
+            assert call.code == 0, f"{command}: {call.err}"
+            assert call.out
 
 
 def test_a_key_is_made_and_never_written_over(called: Huiyin, tmp_path: Path) -> None:
