@@ -221,12 +221,12 @@ def export_consultation(
     everything: Annotated[bool, typer.Option("--all", help=say("operate.export.all.help"))] = False,
 ) -> None:
     _see_restored()
-    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.consultations.api import lookups
     from huiyin.desk.exports import api as exports
 
-    found = Consultation.objects.filter(slug=consultation).first()
+    found = lookups.find_consultation(consultation)
     if found is None:
-        there = ", ".join(Consultation.objects.values_list("slug", flat=True)[:20])
+        there = ", ".join(lookups.list_slugs(20))
         exit_with_message(say("operate.export.unknown", slug=consultation, there=there or "–"))
     try:
         files = exports.export_consultation(found, folder, everything=everything)

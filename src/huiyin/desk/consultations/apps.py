@@ -21,11 +21,10 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.laws.api import expression_saved
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
-        from huiyin.desk.registry.models import Seat
 
         ENTRY_PLACES.fill(find_entry_places)
         # Before, not after: where the organisation is deleted with the seat, its votes no longer say whose they are.
-        pre_delete.connect(vote_witnesses.remember_who_saw, sender=Seat)
+        pre_delete.connect(vote_witnesses.remember_who_saw, sender="registry.Seat")
         post_delete.connect(delete_jobs, sender=Consultation)
         expression_saved.connect(follow_draft)
 

@@ -368,7 +368,7 @@ def request_export(consultation: Consultation, by: Visitor, *, everything: bool)
     # Of two who ask at once the second is given the file of the first.
     lock_consultation(consultation.pk, only_to_wait=True)
     there = find_newest_export(consultation, everything=everything)
-    if there is not None and there.state in (Job.State.WAITING, Job.State.RUNNING):
+    if there is not None and is_being_made(there):
         return there
     person = None if isinstance(by, AnonymousUser) else by
     if everything:
@@ -386,6 +386,17 @@ def find_newest_export(consultation: Consultation, *, everything: bool) -> Job |
     return (
         job if job is not None and not is_over and (job.ended is None or _is_fresh(job)) else None
     )
+
+
+def find_export(consultation: Consultation, number: int) -> Job | None:
+    """The file with this number, if it was made; whether it can still be taken :func:`is_offered` says."""
+    made = Job.objects.about(consultation).filter(pk=number, kind="export", state=Job.State.DONE)
+    return made.first()
+
+
+def is_being_made(job: Job) -> bool:
+    """Whether the file is still to come."""
+    return job.state in (Job.State.WAITING, Job.State.RUNNING)
 
 
 def is_offered(job: Job) -> bool:

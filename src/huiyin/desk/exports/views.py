@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from huiyin.desk.accounts.permissions import Action
@@ -14,7 +14,6 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.exports import api as exports
-from huiyin.desk.jobs.models import Job
 
 
 @require_GET
@@ -26,10 +25,7 @@ def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpR
     if request.access.may(Action.EXPORT_ALL):
         jobs[True] = exports.find_newest_export(consultation, everything=True)
     offers = [{"everything": everything, "job": job} for everything, job in jobs.items()]
-    working = any(
-        job is not None and job.state in (Job.State.WAITING, Job.State.RUNNING)
-        for job in jobs.values()
-    )
+    working = any(job is not None and exports.is_being_made(job) for job in jobs.values())
     page = "exports/part_exports.html" if request.htmx else "exports/exports.html"
     return render(request, page, {"tab": "", "offers": offers, "working": working})
 
@@ -53,9 +49,9 @@ def download_export(
     request: ConsultationRequest, consultation: Consultation, number: int
 ) -> FileResponse:
     """A file that was made within the hour."""
-    job = get_object_or_404(
-        Job.objects.about(consultation), pk=number, kind="export", state=Job.State.DONE
-    )
+    job = exports.find_export(consultation, number)
+    if job is None:
+        raise Http404
     everything = job.arguments["everything"]
     if everything and not request.access.may(Action.EXPORT_ALL):
         raise PermissionDenied

@@ -254,6 +254,11 @@ def _make_law(expression: Expression) -> Law:
     )
 
 
+def begin_enacted_version(draft: Version) -> Version:
+    """What the law of ``draft`` says once it is enacted; its texts come later."""
+    return Version.objects.create(instrument=draft.instrument, standing=Version.Standing.ENACTED)
+
+
 def find_unit(expressions: Iterable[Expression], written: str) -> Provision | None:
     """The provision of one of ``expressions``, the first first, that has ``written`` for its eId or that its file calls so;
     whatever was written in an address or a form."""

@@ -11,8 +11,7 @@ class NetworksConfig(registration.DeskApp):
         from huiyin.desk.networks import mails, seat_events
         from huiyin.desk.networks.models import Network
         from huiyin.desk.notifications.outbox import KINDS, MailKind
-        from huiyin.desk.registry.models import Seat
 
         m2m_changed.connect(seat_events.note_leading, sender=Network.coordinators.through)
-        post_delete.connect(seat_events.end_invitations, sender=Seat)
+        post_delete.connect(seat_events.end_invitations, sender="registry.Seat")
         KINDS.add("invitation", MailKind(mails.fill_invitation))

@@ -12,9 +12,7 @@ class PagesConfig(registration.DeskApp):
     label = "pages"
 
     def register(self) -> None:
-        from huiyin.desk.accounts.models import User
-
-        post_save.connect(_let_edit, sender=User, dispatch_uid="pages.let_edit")
+        post_save.connect(_let_edit, sender="accounts.User", dispatch_uid="pages.let_edit")
 
 
 def _let_edit(instance: Any, raw: bool = False, **_: Any) -> None:

@@ -17,6 +17,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.withdrawal import describe_group, is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
+from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.core.isolated_analysis import group_said
 from huiyin.desk.core.isolated_process import analyse_apart
@@ -170,6 +171,12 @@ def _record_decision(
 
 
 # ---- what a page showed of groups ----------------------------------------------------------------------
+
+
+def list_groups(consultation: Consultation, *, with_private: bool) -> GroupQuerySet:
+    """Groups with public comments, or ``with_private`` all that stand; with who speaks for each."""
+    found = Group.objects.filter(consultation=consultation)
+    return (found.standing() if with_private else found.public()).select_related("representative")
 
 
 def snapshot_groups(groups: Collection[Group]) -> dict[int, str]:

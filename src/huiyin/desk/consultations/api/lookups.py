@@ -19,6 +19,16 @@ def get_consultation(number: int) -> Consultation:
     return Consultation.objects.select_related("authority").get(pk=number)
 
 
+def find_consultation(slug: str) -> Consultation | None:
+    """The one whose address says ``slug``."""
+    return Consultation.objects.filter(slug=slug).first()
+
+
+def list_slugs(most: int) -> list[str]:
+    """What the addresses of consultations say, of at most so many."""
+    return list(Consultation.objects.values_list("slug", flat=True)[:most])
+
+
 def list_consultations(numbers: Collection[int]) -> QuerySet[Consultation]:
     """With what a mail says of them. One query."""
     found = Consultation.objects.filter(pk__in=numbers)

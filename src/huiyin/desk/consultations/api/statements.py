@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
@@ -53,6 +55,11 @@ def create_statement(
     )  # fmt: skip
     record_audit_entry(by, "statement.make", made, zh=zh, en=en)
     return made
+
+
+def list_statements_of(groups: Collection[int]) -> QuerySet[Statement]:
+    """Those made of one of ``groups``, without what was withheld."""
+    return Statement.objects.filter(group__in=groups, is_moderated_out=False)
 
 
 def snapshot_statement(statement: Statement) -> dict[str, str]:

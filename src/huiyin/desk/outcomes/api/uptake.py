@@ -22,7 +22,6 @@ from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws import api as laws
-from huiyin.desk.laws.models import Version
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.outcomes.api.replies import find_submitted_version
@@ -58,9 +57,7 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     with transaction.atomic():
         consultation = drafts.hold_open(job, Action.ENACT)
         if consultation.enacted is None:
-            consultation.enacted = Version.objects.create(
-                instrument=consultation.draft.instrument, standing=Version.Standing.ENACTED
-            )
+            consultation.enacted = laws.begin_enacted_version(consultation.draft)
             consultation.save(update_fields=("enacted",))
         text = laws.save_expression(consultation.enacted, None, name, job.arguments["file"], law)
         record_exchange(

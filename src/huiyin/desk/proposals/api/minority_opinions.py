@@ -34,7 +34,7 @@ def may_differ_for(access: Access) -> QuerySet[Organisation]:
         return list_invited(consultation).order_by("slug")
     if access.may(Action.DIFFER):
         return speaks_for(access.person, consultation)
-    return Organisation.objects.none()
+    return list_invited(consultation).none()
 
 
 def _check_signable(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huiyin.desk.consultations.api.groups import list_groups
 from huiyin.desk.consultations.models import Comment, Consultation, Group
 from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.laws.api import map_laws
@@ -27,8 +28,7 @@ def list_similar_groups(
     there = list(
         among.filter(representative__unit=unit.eid).select_related("representative")[:_LOOKED_AT]
     )
-    public = Group.objects.public().filter(consultation=consultation)
-    heard = public.select_related("representative")
+    heard = list_groups(consultation, with_private=False)
     scores = score_support(
         f"{unit.num}\n{unit.full_text}\n{asked.target}",
         asked.wording,

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access, ConsultationRequest, require_action, speaks_for
 from huiyin.desk.consultations.api.citations import make_citer
+from huiyin.desk.consultations.api.groups import list_groups
+from huiyin.desk.consultations.api.statements import list_statements_of
 from huiyin.desk.consultations.api.votes import (
     count_published,
     counts_to_show,
@@ -22,7 +24,7 @@ from huiyin.desk.consultations.api.votes import (
     find_opinion_result,
     measure_vote_readiness,
 )
-from huiyin.desk.consultations.models import Consultation, Group, Statement
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.page_cache import cached_page
@@ -53,9 +55,7 @@ OTHERS = 5
 
 
 def groups_seen(access: Access) -> Any:
-    found = Group.objects.filter(consultation=access.consultation)
-    found = found.standing() if access.may(Action.SEE_PRIVATE) else found.public()
-    return found.select_related("representative")
+    return list_groups(access.consultation, with_private=access.may(Action.SEE_PRIVATE))
 
 
 @require_safe
@@ -276,8 +276,7 @@ def _describe_votes(access: Access, groups: set[int]) -> dict[int, list[dict[str
     if not groups or not access.may(Action.SEE_MAP):
         return found
     is_enough = measure_vote_readiness(access.consultation).is_enough
-    said = Statement.objects.filter(group__in=groups, is_moderated_out=False)
-    stated = list(count_published(said))
+    stated = list(count_published(list_statements_of(groups)))
     counts = counts_to_show(find_opinion_result(access.consultation), stated)
     for one in stated:
         if is_enough and one.group_id is not None and one.key in counts:
