@@ -27,6 +27,7 @@ CHECKS: dict[str, list[str]] = {
     "commands": [_PYTHON, "tools/command_reference.py", "--check"],
     "words": [_PYTHON, "-m", "huiyin.i18n.check"],
     "imports": [str(_BIN / "lint-imports"), "--no-cache"],
+    "contracts": [str(_BIN / "lint-imports"), "--no-cache", "--config", "tools/app_contracts.toml"],
     "components": [_PYTHON, "tools/components.py", "--check"],
     "asvs": [_PYTHON, "tools/asvs.py", "--check"],
     "ruff": [str(_BIN / "ruff"), "check", "--output-format", "concise", "."],

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.core.edit_conflicts import LastChange
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 #: What leads from a thing to the consultation that it belongs to.
 _WAYS = ("consultation", "proposal", "edition", "suggestion")

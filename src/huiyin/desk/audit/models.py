@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
-
-from huiyin.desk.accounts.models import User
 
 
 class AuditEntry(models.Model):
@@ -15,7 +14,11 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="acts"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="acts",
     )
     verb = models.CharField(max_length=60)
     thing = models.CharField(max_length=60)

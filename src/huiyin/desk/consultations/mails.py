@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -26,12 +26,15 @@ from huiyin.desk.consultations.models import (
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws.api import map_laws
-from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.registry.calendars import working_days
-from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import current_language, say, say_date
 from huiyin.presentation.citations import name_provision, shorten_text
+
+if TYPE_CHECKING:
+    from huiyin.desk.notifications.models import Mail
+    from huiyin.desk.registry.models import Organisation
+
 
 #: Working days before the last day on which those who said nothing are reminded.
 BEFORE_CLOSE = 3

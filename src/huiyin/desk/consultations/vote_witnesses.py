@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.api.votes import save_witness
-from huiyin.desk.registry.models import Seat
+
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Seat
 
 
 def remember_who_saw(instance: Seat, origin: Any = None, **_: Any) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
@@ -30,9 +30,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.stages import lock_consultation
 from huiyin.desk.consultations.api.votes import counts_to_show, find_opinion_result, list_tallied
-from huiyin.desk.consultations.models import Comment, Consultation, Group
-from huiyin.desk.consultations.models.comment import CommentQuerySet
-from huiyin.desk.consultations.models.group import GroupQuerySet
+from huiyin.desk.consultations.models import Comment, Group
 from huiyin.desk.core.durable_writes import sync_file, sync_folder
 from huiyin.desk.core.isolated_process import make_apart
 from huiyin.desk.core.languages import override_language
@@ -45,6 +43,12 @@ from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Signa
 from huiyin.i18n import current_language, say
 from huiyin.law import to_akoma_ntoso, to_docx
 from huiyin.text import as_cell, as_csv_cell
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.consultations.models.comment import CommentQuerySet
+    from huiyin.desk.consultations.models.group import GroupQuerySet
+
 
 #: Stages from which on replies and the enacted text are everybody's.
 _ANSWERED = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
@@ -14,6 +16,9 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.exports import api as exports
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 
 @require_GET

@@ -13,19 +13,22 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import close_old_connections, connection, models, transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.core import isolated_process
 from huiyin.desk.core.database_retry import AWAY, keep_trying
 from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.law import UnreadableLaw
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 _log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.core.isolated_process import say_unfinished, say_unread
 from huiyin.i18n import say
 from huiyin.law import UnreadableLaw
@@ -55,7 +55,9 @@ class Job(models.Model):
     error = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
     reached = models.PositiveIntegerField(default=0)
-    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
     beat = models.DateTimeField(null=True, blank=True)
     ended = models.DateTimeField(null=True, blank=True)

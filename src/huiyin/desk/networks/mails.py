@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.networks.models import Invitation, hash_token
-from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say_date
+
+if TYPE_CHECKING:
+    from huiyin.desk.notifications.models import Mail
 
 
 def fill_invitation(mail: Mail) -> dict[str, Any] | None:

@@ -4,17 +4,19 @@ import base64
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.registry.models import Organisation, Period
+from huiyin.desk.registry.models import Period
 from huiyin.i18n import choose_wording
+
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Organisation
 
 
 class Network(models.Model):
@@ -24,9 +26,11 @@ class Network(models.Model):
     name_zh = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
     members: models.ManyToManyField[Organisation, Membership] = models.ManyToManyField(
-        Organisation, through="Membership", related_name="networks"
+        "registry.Organisation", through="Membership", related_name="networks"
     )
-    coordinators = models.ManyToManyField(User, related_name="coordinates", blank=True)
+    coordinators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="coordinates", blank=True
+    )
 
     class Meta:
         ordering = ("slug",)
@@ -41,7 +45,7 @@ class Network(models.Model):
 
 class Membership(Period):
     network = models.ForeignKey(Network, on_delete=models.CASCADE)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.CASCADE)
 
     class Meta:
         ordering = ("id",)
@@ -89,12 +93,16 @@ class Invitation(models.Model):
     role = models.CharField(
         max_length=20, choices=[(r.value, r.value) for r in Role if r not in _BY_OPENING]
     )
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(
+        "registry.Organisation", null=True, blank=True, on_delete=models.CASCADE
+    )
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE)
     language = models.CharField(max_length=10, default="zh-hans")
     seed = models.CharField(max_length=64, default=_make_token)
     proof = models.CharField(max_length=64, unique=True)
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="invitations")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="invitations"
+    )
     at = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField(default=_in_two_weeks)
     accepted = models.DateTimeField(null=True, blank=True)

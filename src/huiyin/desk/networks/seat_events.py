@@ -3,12 +3,14 @@ that no invitation gives again what was taken."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.networks.models import Invitation
-from huiyin.desk.registry.models import Seat
+
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Seat
 
 
 def note_leading(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-
-from huiyin.desk.accounts.models import User
 
 
 class Mail(models.Model):
@@ -35,7 +34,11 @@ class Mail(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.CASCADE, related_name="mails"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="mails",
     )
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, blank=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.api.comments import list_sent_comments
@@ -20,7 +19,6 @@ from huiyin.desk.consultations.api.lookups import (
     list_overdue_consultations,
 )
 from huiyin.desk.consultations.mails import MOST, describe_comment, list_officers, list_secretariat
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger import api as ledger
 from huiyin.desk.ledger.data import ExchangeKind
@@ -30,6 +28,11 @@ from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
 from huiyin.i18n import say, say_date
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.notifications.models import Mail
 
 
 def submitted_receipt(mail: Mail) -> dict[str, Any] | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from huiyin.desk.consultations.api.repeated_words import WrittenText
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 
 def list_places(consultation: Consultation) -> Iterable[WrittenText]:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.models import Revision
 
-from huiyin.desk.accounts.models import Device, Session, User
+from huiyin.desk.accounts.models import Device, Session
 from huiyin.desk.accounts.permissions import Action, Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
@@ -53,6 +53,10 @@ from huiyin.desk.proposals.models import (
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.i18n import current_language, say
 from huiyin.text import escape_formula
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 #: A cell as it is written: words, numbers, yes or no, a day or a moment.
 Cell = str | int | bool | date | datetime | None

@@ -16,16 +16,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.core.durable_writes import sync_folder
 from huiyin.desk.core.sealed_secrets import list_keys
 from huiyin.desk.core.search import fold_for_search
 from huiyin.desk.personal.models import Erasure
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 #: In the data folder; copied with backups, not into them.
 FILE = "erased.jsonl"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.models import Erasure, Remnant
 from huiyin.i18n import say, say_date
+
+if TYPE_CHECKING:
+    from huiyin.desk.notifications.models import Mail
 
 
 def erasure_asked(mail: Mail) -> dict[str, Any] | None:

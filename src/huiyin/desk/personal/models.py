@@ -1,10 +1,9 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-
-from huiyin.desk.accounts.models import User
 
 
 class Erasure(models.Model):
@@ -22,13 +21,19 @@ class Erasure(models.Model):
         GRANTED = "granted"
 
     person = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="erasures"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="erasures",
     )
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     words = models.TextField(blank=True)  # what the person said with it
     reason = models.TextField(blank=True)  # why it was refused
     asked = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     settled = models.DateTimeField(null=True, blank=True)
     marks = models.JSONField(default=list)
     cleaned = models.DateTimeField(null=True, blank=True)

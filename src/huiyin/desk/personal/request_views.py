@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.desk.accounts.gates import SignedInView, View, ask_again, signed_in, typed_again
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
@@ -28,6 +27,10 @@ from huiyin.desk.personal.names import PersonNames
 from huiyin.desk.personal.traces import NameTrace, find_traces
 from huiyin.desk.personal.views import hand_out
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 P = ParamSpec("P")
 _REQUESTS = 50

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import Access, list_invited
 from huiyin.desk.consultations.mails import join_names, list_delegates
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.site_urls import build_url
-from huiyin.desk.notifications.models import Mail
 from huiyin.desk.notifications.reminders import DueReminder, NewsItem
 from huiyin.desk.proposals.api.drafts import sees_unfixed
 from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Remark, Signature
-from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say, say_date
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.notifications.models import Mail
+    from huiyin.desk.registry.models import Organisation
 
 
 def signed_receipt(mail: Mail) -> dict[str, Any] | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from huiyin.desk.consultations.api.repeated_words import WrittenText
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion, Remark, Suggestion
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+
 
 _WRITTEN = ("wording", "text", "reason", "divergence")
 _LETTER = ("salutation", "letter", "closing")

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import excerpts
 from huiyin.desk.laws.api import get_law
 from huiyin.desk.proposals.models import Suggestion
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+
 
 #: Bytes that the suggestions of a page may take, as far as lengths tell it, and that they take at the most.
 ROWS, MOST = 400_000, 550_000

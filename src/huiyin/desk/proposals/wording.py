@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from huiyin.desk.consultations.api.citations import find_change
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.proposals.models import Suggestion
 from huiyin.law import SuggestionAction
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 
 def changes_in(consultation: Consultation) -> Callable[[Suggestion], Any]:

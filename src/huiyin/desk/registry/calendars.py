@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
@@ -23,6 +22,10 @@ from huiyin.desk.core.request_params import is_near, parse_day
 from huiyin.desk.registry.models import Calendar, CalendarDay, Organisation
 from huiyin.i18n import choose_wording
 from huiyin.law import UnreadableLaw
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 #: No window is counted further; a calendar without working days ends here too.
 _FURTHEST = timedelta(days=5 * 366)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from huiyin.desk.accounts.models import User
 from huiyin.i18n import choose_wording
 
 
@@ -101,7 +101,9 @@ class Route(models.Model):
 class Seat(models.Model):
     """A person who speaks for an organisation: a member's delegate, an authority's officer."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="seats")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seats"
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="seats")
 
     class Meta:

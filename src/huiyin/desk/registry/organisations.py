@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,7 +14,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
@@ -21,6 +21,10 @@ from huiyin.desk.core.isolated_reading import read_sheets
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import is_whole
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 #: What is kept of an organisation, in the order of the form and of a table.
 FIELDS = ("name_zh", "name_en", "kind", "language", "email", "slug")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import compare_words
 from huiyin.desk.laws.api import get_law
-from huiyin.desk.laws.models import Expression
 from huiyin.i18n import current_language, say
 from huiyin.presentation.citations import name_provision
+
+if TYPE_CHECKING:
+    from huiyin.desk.laws.models import Expression
 
 
 def choose_text(

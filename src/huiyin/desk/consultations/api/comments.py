@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.withdrawal import lock_groups, take_out
@@ -19,10 +18,14 @@ from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.core.edit_conflicts import EditConflict
 from huiyin.desk.laws.api import find_unit, map_laws
-from huiyin.desk.laws.models import Provision
 from huiyin.desk.notifications.outbox import gather_item
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.laws.models import Provision
+
 
 SENT, DRAFT = Comment.State.SENT, Comment.State.DRAFT
 WITHDRAWN, DROPPED = Comment.State.WITHDRAWN, Comment.State.DROPPED

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.drafts import send_file
 from huiyin.desk.consultations.api.tallies import ensure_tallies
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.laws.models import Instrument, Version
-from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.models import Organisation
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.networks.models import Network
+    from huiyin.desk.registry.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)

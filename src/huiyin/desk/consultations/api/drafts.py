@@ -8,13 +8,12 @@ anything is replaced.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Count
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action, Role, has_permission
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
@@ -28,6 +27,10 @@ from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws import api as laws
 from huiyin.desk.laws.models import Expression
 from huiyin.law import Law
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 #: The kind of job that reads a draft.
 READING = "read_draft"

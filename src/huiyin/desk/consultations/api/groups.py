@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.api.withdrawal import describe_group, is_withdrawn, lock_groups
@@ -22,9 +21,13 @@ from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.core.isolated_analysis import group_said
 from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.jobs.api import register_kind, start_job
-from huiyin.desk.jobs.models import Job
 from huiyin.grouping.constraints import Constraint as Decided
 from huiyin.grouping.constraints import ConstraintKind as DecidedKind
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.jobs.models import Job
+
 
 _BATCH = 1000
 

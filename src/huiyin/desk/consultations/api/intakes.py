@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.comments import SENT, add_to_tally
@@ -27,13 +26,17 @@ from huiyin.desk.core.isolated_process import UNREAD, read_apart
 from huiyin.desk.core.isolated_reading import first_rows, read_sent
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
 from huiyin.desk.jobs.api import JobFailed, register_abandoned, register_kind, start_job
-from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
 from huiyin.intake import IntakeResult as Result
 from huiyin.intake import Refusal, RefusalCode
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.jobs.models import Job
+
 
 _BATCH = 500
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +20,9 @@ from huiyin.desk.consultations.models import Consultation, OpinionResult, Statem
 from huiyin.desk.core.isolated_analysis import MapStatement, compute_map
 from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.jobs.api import register_kind
-from huiyin.desk.jobs.models import Job
+
+if TYPE_CHECKING:
+    from huiyin.desk.jobs.models import Job
 
 
 @register_kind("map")

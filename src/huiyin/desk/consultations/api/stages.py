@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 STAGES = tuple(Stage)
 

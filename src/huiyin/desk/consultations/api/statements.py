@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.withdrawal import is_withdrawn, lock_groups
 from huiyin.desk.consultations.models import Consultation, Group, Statement
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.jobs import api as jobs
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 #: A statement is read on a phone, at one look.
 LONGEST = 300

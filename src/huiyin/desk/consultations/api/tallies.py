@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from huiyin.desk.consultations.models import Consultation, Tally
-from huiyin.desk.laws.models import Expression, Provision
+from huiyin.desk.laws.models import Provision
+
+if TYPE_CHECKING:
+    from huiyin.desk.laws.models import Expression
 
 
 def follow_draft(expression: Expression, **_: Any) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.requests import Visitor
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Group
 from huiyin.desk.core.search import SearchedQuerySet
-from huiyin.desk.registry.models import Organisation
 
 
 class Intake(models.Model):
@@ -29,7 +28,9 @@ class Intake(models.Model):
     file = models.FileField(upload_to="comments/")
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
+    organisation = models.ForeignKey(
+        "registry.Organisation", null=True, blank=True, on_delete=models.SET_NULL
+    )
     columns = models.JSONField(default=dict)
     headings = models.JSONField(default=list)
     preview = models.JSONField(default=list)
@@ -37,7 +38,9 @@ class Intake(models.Model):
     refused = models.JSONField(default=list)
     understood = models.JSONField(default=dict)
     is_done = models.BooleanField(default=False)
-    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -101,11 +104,19 @@ class Comment(models.Model):
     earlier = models.TextField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+        "registry.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
     )
     speaker = models.CharField(max_length=200, blank=True)  # as the file has it, where unknown here
     author = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
     )
     intake = models.ForeignKey(
         Intake, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"

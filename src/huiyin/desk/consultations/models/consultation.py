@@ -1,13 +1,10 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
-from huiyin.desk.laws.models import Version
-from huiyin.desk.networks.models import Network
-from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import choose_wording
 
 
@@ -23,17 +20,21 @@ class Consultation(models.Model):
     title_en = models.CharField(max_length=300, blank=True)
     intro_zh = models.TextField(blank=True)
     intro_en = models.TextField(blank=True)
-    draft = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    draft = models.ForeignKey("laws.Version", on_delete=models.PROTECT, related_name="+")
     enacted = models.ForeignKey(
-        Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "laws.Version", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
     initiator = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "registry.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.PROTECT)
+    network = models.ForeignKey("networks.Network", null=True, blank=True, on_delete=models.PROTECT)
     is_by_invitation = models.BooleanField(default=False)  # else every member may comment
-    invited = models.ManyToManyField(Organisation, blank=True, related_name="consultations")
+    invited = models.ManyToManyField(
+        "registry.Organisation", blank=True, related_name="consultations"
+    )
     stage = models.CharField(
         max_length=14, choices=[(s.value, s.value) for s in Stage], default=Stage.PREPARING.value
     )
@@ -43,7 +44,9 @@ class Consultation(models.Model):
     reply_due = models.DateField(null=True, blank=True)
     #: When voting first ended. All votes were published then; after a reopening only batches are.
     voting_ended = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.core.search import SearchedQuerySet
 
@@ -100,7 +100,9 @@ class Decision(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     comments = models.JSONField(default=list)
     words = models.TextField(blank=True)
-    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
     undone = models.DateTimeField(null=True, blank=True)
 

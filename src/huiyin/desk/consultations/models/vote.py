@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Group
 from huiyin.desk.core.search import SearchedQuerySet
-from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import choose_wording
 
 
@@ -65,10 +64,16 @@ class Vote(models.Model):
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
     user = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="votes"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="votes",
     )
     # A vote outlives who cast it: taken out of the counts with them, it would be known.
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
+    organisation = models.ForeignKey(
+        "registry.Organisation", null=True, blank=True, on_delete=models.SET_NULL
+    )
     participant = models.CharField(max_length=120)
     value = models.SmallIntegerField(null=True)
     published = models.SmallIntegerField(null=True, blank=True)
@@ -102,7 +107,11 @@ class Witness(models.Model):
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="witnesses")
     user = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="witnessed"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="witnessed",
     )
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -31,8 +32,11 @@ from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice, parse_key, parse_number
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID
-from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Organisation
+
 
 #: The longest comment taken from the form, in characters; longer ones come as a file.
 LONGEST = 50_000

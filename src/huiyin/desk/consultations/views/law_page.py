@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from huiyin.desk.core import excerpts
-from huiyin.desk.laws.models import Expression, Provision
+from huiyin.desk.laws.models import Provision
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.laws.models import Expression
+
 
 #: Bytes of the law on one page; beside it stand the contents and the frame of the page.
 _PART = 600_000

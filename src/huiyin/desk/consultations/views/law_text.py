@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Sum
@@ -25,8 +25,12 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.laws.api import find_unit, get_law
-from huiyin.desk.laws.models import Expression, Provision
+from huiyin.desk.laws.models import Provision
 from huiyin.presentation.citations import name_provision
+
+if TYPE_CHECKING:
+    from huiyin.desk.laws.models import Expression
+
 
 #: Comments on a page.
 PAGE = 30

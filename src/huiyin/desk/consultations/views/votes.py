@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -24,8 +25,11 @@ from huiyin.desk.core.edit_conflicts import (
 )
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.request_params import parse_number
-from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.registry.models import Organisation
+
 
 _WORDS = {value: word for word, value in api.VOTES.items()}
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_answers
@@ -21,8 +20,13 @@ from huiyin.desk.ledger.api import list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
 from huiyin.desk.outcomes.models import Reply, Submission
 from huiyin.desk.proposals.api.drafts import lock_suggestion
-from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.intake import Refusal, RefusalCode, ReplyStatus
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+
 
 #: A reply that says no, or only half yes, says why.
 NEEDS_REASON = (ReplyStatus.PARTLY, ReplyStatus.REJECTED, ReplyStatus.OUT_OF_SCOPE)

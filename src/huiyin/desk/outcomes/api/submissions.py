@@ -6,12 +6,12 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import stages
@@ -22,7 +22,11 @@ from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.notifications import outbox
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.api.signatures import is_up_for_signing, lock_version, mark_submitted
-from huiyin.desk.proposals.models import ProposalVersion
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.proposals.models import ProposalVersion
+
 
 #: So that the same edition makes the same package, whenever it is packed.
 _DAY = (1980, 1, 1, 0, 0, 0)

@@ -5,31 +5,34 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import drafts
 from huiyin.desk.consultations.api.comments import list_organisations_in_groups
 from huiyin.desk.consultations.api.job_subjects import get_consultation
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.jobs import api as jobs
-from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws import api as laws
 from huiyin.desk.ledger.api import record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.proposals.api.drafts import map_suggestions_by_group
-from huiyin.desk.proposals.models import Suggestion
 from huiyin.desk.registry.organisations import name_organisations
 from huiyin.trace import TracedSuggestion, Verdict, trace_uptake
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.jobs.models import Job
+    from huiyin.desk.proposals.models import Suggestion
+
 
 #: The kind of job that reads the enacted text.
 READING = "read_enacted"

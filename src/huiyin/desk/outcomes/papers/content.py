@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.outcomes.papers.model import Dissent, PaperItem, PrintedLetter, ProposalPaper
 from huiyin.desk.proposals.api.cover_letters import PARTS, get_letter
-from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.i18n import say
 from huiyin.law import Law, SuggestionAction, WordChange, diff_words
 from huiyin.law.compare.word_changes import WordOp
 from huiyin.presentation.citations import name_provision
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+
 
 #: What neither XML nor a page can hold.
 _NOT_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,14 +13,16 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.consultations.api.citations import make_citer
 from huiyin.desk.consultations.api.comments import list_own_comments, list_visible_comments
-from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.proposals import room
-from huiyin.desk.proposals.models import Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Comment, Consultation
+    from huiyin.desk.proposals.models import Suggestion
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
@@ -17,7 +17,6 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api.citations import make_citer
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.isolated_process import WorkUnfinished, say_unread
 from huiyin.desk.core.page_cache import cached_page
@@ -29,11 +28,15 @@ from huiyin.desk.outcomes.api import replies as api
 from huiyin.desk.outcomes.views.reply_table import make_sheet
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.api.drafts import list_suggestions
-from huiyin.desk.proposals.models import Suggestion
 from huiyin.desk.proposals.wording import changes_in
 from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
 from huiyin.presentation.problems import say_refusal
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import Suggestion
+
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

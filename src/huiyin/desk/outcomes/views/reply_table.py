@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from huiyin.desk.proposals.models import Suggestion
 from huiyin.i18n import say
 from huiyin.intake import ReplyStatus
 from huiyin.text import as_cell
+
+if TYPE_CHECKING:
+    from huiyin.desk.proposals.models import Suggestion
+
 
 _WIDTHS = {"A": 14, "B": 24, "C": 60, "D": 18, "E": 60}
 

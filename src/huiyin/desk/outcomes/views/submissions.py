@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.isolated_process import WorkUnfinished
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
@@ -24,8 +24,12 @@ from huiyin.desk.outcomes.papers import ENDINGS, make_papers, render_amended_law
 from huiyin.desk.outcomes.papers import make_paper as made
 from huiyin.desk.proposals.api.drafts import list_proposal_versions, sees_unfixed
 from huiyin.desk.proposals.api.signatures import find_signed_version
-from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say, say_number
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import ProposalVersion
+
 
 #: Suggestions on a page of those that the amended draft leaves out.
 _LEFT_OUT = 100

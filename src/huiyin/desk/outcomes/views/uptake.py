@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api.citations import make_citer
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_within
@@ -29,12 +28,16 @@ from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.api.drafts import list_suggestions
-from huiyin.desk.proposals.models import Suggestion
 from huiyin.i18n import say
 from huiyin.presentation.citations import name_provision
 from huiyin.presentation.spreadsheets import sheet_bytes
 from huiyin.report.sections.uptake import mark_passage
 from huiyin.trace import Passage, PassageSide, ReasonCode, Verdict, is_missing
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import Suggestion
+
 
 _CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
 

@@ -6,6 +6,7 @@ Pages that list many suggestions show how long ones begin, and lead here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,14 +15,17 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.consultations.api.citations import make_citer
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.outcomes.api import replies
 from huiyin.desk.proposals.api import drafts
 from huiyin.desk.proposals.api.drafts import sees_unfixed
-from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+
 
 #: What it is called, in which language it is written where that is known, and the words.
 _Text = tuple[str, str, str]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.proposals.api.drafts import lock_open_version
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say, say_number
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+
 
 #: What a letter is made of, in this order.
 PARTS = ("salutation", "letter", "closing")

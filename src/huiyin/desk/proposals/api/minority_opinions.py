@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.db.models import QuerySet
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import Access, list_invited, speaks_for
@@ -16,7 +17,10 @@ from huiyin.desk.proposals.api.signatures import (
     is_up_for_signing,
 )
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
-from huiyin.desk.registry.models import Organisation
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation
 
 
 class EmptyOpinion(ValueError):

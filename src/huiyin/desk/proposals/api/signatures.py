@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import speaks_for
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.proposals.models import ProposalVersion, Signature
-from huiyin.desk.registry.models import Organisation
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.registry.models import Organisation
 
 
 class NotUpForSigning(ValueError):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.laws.models import Provision
 from huiyin.desk.proposals.api.drafts import lock_open_version, snapshot_order
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 
 @transaction.atomic

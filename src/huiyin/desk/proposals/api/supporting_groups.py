@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from huiyin.desk.consultations.api.groups import list_groups
-from huiyin.desk.consultations.models import Comment, Consultation, Group
-from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.laws.api import map_laws
 from huiyin.desk.proposals.api.drafts import SuggestionInput
 from huiyin.trace.supporting_comments import score_support
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Comment, Consultation, Group
+    from huiyin.desk.consultations.models.group import GroupQuerySet
+
 
 #: Groups whose representatives tell what is rare, the largest first; and groups on one provision that are looked at.
 _TELL, _LOOKED_AT = 2_000, 500

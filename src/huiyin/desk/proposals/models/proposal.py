@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
-from huiyin.desk.consultations.models import Consultation, Group
 from huiyin.desk.core.choices import list_choices
 from huiyin.desk.core.search import SearchedQuerySet
 from huiyin.i18n import choose_wording
@@ -17,7 +16,7 @@ class Proposal(models.Model):
     """The network's answer to one consultation."""
 
     consultation = models.OneToOneField(
-        Consultation, on_delete=models.CASCADE, related_name="proposal"
+        "consultations.Consultation", on_delete=models.CASCADE, related_name="proposal"
     )
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
@@ -52,7 +51,9 @@ class ProposalVersion(models.Model):
     closing_en = models.TextField(blank=True)
     fixed = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -105,7 +106,7 @@ class Suggestion(models.Model):
     text = models.TextField(blank=True)  # free words, where there is no wording
     reason = models.TextField(blank=True)
     divergence = models.TextField(blank=True)  # where members part on it
-    groups = models.ManyToManyField(Group, blank=True, related_name="suggestions")
+    groups = models.ManyToManyField("consultations.Group", blank=True, related_name="suggestions")
     dropped = models.DateTimeField(null=True, blank=True)
 
     objects = StandingSuggestionManager()
@@ -130,7 +131,9 @@ class Remark(models.Model):
         Suggestion, null=True, blank=True, on_delete=models.CASCADE, related_name="remarks"
     )
     text = models.TextField()
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
     settled = models.DateTimeField(null=True, blank=True)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from huiyin.desk.accounts.models import User
 from huiyin.desk.proposals.models.proposal import ProposalVersion
-from huiyin.desk.registry.models import Organisation
 
 
 class Signature(models.Model):
@@ -17,9 +16,11 @@ class Signature(models.Model):
         ProposalVersion, on_delete=models.CASCADE, related_name="signatures"
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="signatures"
+        "registry.Organisation", on_delete=models.PROTECT, related_name="signatures"
     )
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -40,10 +41,14 @@ class MinorityOpinion(models.Model):
     edition = models.ForeignKey(
         ProposalVersion, on_delete=models.CASCADE, related_name="minority_opinions"
     )
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
     suggestion_key = models.CharField(max_length=40, blank=True)
     text = models.TextField()
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.proposals.api import cover_letters as api
@@ -21,6 +20,9 @@ from huiyin.desk.proposals.api.drafts import ProposalLocked
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 
 @require_http_methods(("GET", "HEAD", "POST"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import Case, Q, When
@@ -18,18 +18,22 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
-from huiyin.desk.consultations.models import Consultation, Group
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID, find_unit, get_law
-from huiyin.desk.laws.models import Expression, Provision
+from huiyin.desk.laws.models import Provision
 from huiyin.desk.proposals.api import drafts as api
 from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
 from huiyin.desk.proposals.models import ProposalVersion, Remark, Suggestion
 from huiyin.desk.proposals.views.proposal import groups_seen
 from huiyin.i18n import say
 from huiyin.law import SuggestionAction
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation, Group
+    from huiyin.desk.laws.models import Expression
+
 
 #: The longest field taken from the form, in characters, and the groups that are offered.
 LONGEST, OFFERED = 50_000, 30

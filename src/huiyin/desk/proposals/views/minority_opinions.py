@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,7 +12,6 @@ from django.views.decorators.http import require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import minority_opinions as api
@@ -18,6 +19,9 @@ from huiyin.desk.proposals.api.signatures import NotUpForSigning, NotYourOrganis
 from huiyin.desk.proposals.models import MinorityOpinion, ProposalVersion
 from huiyin.desk.proposals.views.drafts import LONGEST
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 
 def _redirect_to_suggestion(

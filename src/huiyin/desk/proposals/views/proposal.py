@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +24,6 @@ from huiyin.desk.consultations.api.votes import (
     find_opinion_result,
     measure_vote_readiness,
 )
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.page_cache import cached_page
@@ -46,9 +45,13 @@ from huiyin.desk.proposals.api.signatures import is_up_for_signing
 from huiyin.desk.proposals.api.suggestion_order import list_dropped
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from huiyin.desk.proposals.wording import changes_in
-from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 from huiyin.law import diff_words
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
+    from huiyin.desk.registry.models import Organisation
+
 
 #: Other groups on the same provision that are named below a suggestion.
 OTHERS = 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action, speaks_for
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import signatures as api
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 
 @require_POST

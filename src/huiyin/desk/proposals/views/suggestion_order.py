@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
-from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import NAME
 from huiyin.desk.proposals.api import suggestion_order as api
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.proposals.views.drafts import get_open_suggestion, while_written
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.consultations.models import Consultation
 
 
 def _redirect_to_suggestion(
