@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +18,12 @@ from huiyin.cli.output import (
     write_file,
 )
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from huiyin.law import Comparison, Law, UnitChange
+    from huiyin.law.compare.word_changes import WordChange
 
 
 def command(
@@ -71,33 +78,46 @@ def command(
         _print_comparison(before, after, comparison, everything=everything)
 
 
-def _print_comparison(before, after, comparison, *, everything: bool) -> None:  # type: ignore[no-untyped-def]
+def _print_comparison(before: Law, after: Law, comparison: Comparison, *, everything: bool) -> None:
     from collections import Counter
 
     from rich.console import Console
-    from rich.text import Text
-
-    from huiyin.presentation.citations import name_provision
 
     console = Console()
     counts = Counter(change.kind for change in comparison.changes)
     for change in comparison.changes:
         if change.kind == "kept" and not everything:
             continue
-        olds = say("run.list.join").join(name_provision(before, eid) for eid in change.old)
-        news = say("run.list.join").join(name_provision(after, eid) for eid in change.new)
-        line = Text(" → ".join(part for part in (olds, news) if part), style="bold")
-        line.append(f"  {say(f'run.change.{change.kind}')}", style="cyan")
-        console.print(line)
+        console.print(_head_change(change, before, after))
         if change.kind not in ("kept", "moved"):
-            words = Text()
-            for span in change.spans:
-                if span.op == "delete":
-                    words.append(f"[-{span.text}-]", style="red strike")
-                elif span.op == "insert":
-                    words.append(f"{{+{span.text}+}}", style="green underline")
-                else:
-                    words.append(span.text)
-            console.print(words)
+            console.print(_mark_words(change.spans))
     summary = [f"{say(f'run.change.{kind}')} {number}" for kind, number in counts.most_common()]
     print_notice(say("run.list.join").join(summary))
+
+
+def _head_change(change: UnitChange, before: Law, after: Law) -> Text:
+    """The units of both versions, and what became of them."""
+    from rich.text import Text
+
+    from huiyin.presentation.citations import name_provision
+
+    olds = say("run.list.join").join(name_provision(before, eid) for eid in change.old)
+    news = say("run.list.join").join(name_provision(after, eid) for eid in change.new)
+    line = Text(" → ".join(part for part in (olds, news) if part), style="bold")
+    line.append(f"  {say(f'run.change.{change.kind}')}", style="cyan")
+    return line
+
+
+def _mark_words(spans: Sequence[WordChange]) -> Text:
+    """Words with what is gone and what is new marked."""
+    from rich.text import Text
+
+    words = Text()
+    for span in spans:
+        if span.op == "delete":
+            words.append(f"[-{span.text}-]", style="red strike")
+        elif span.op == "insert":
+            words.append(f"{{+{span.text}+}}", style="green underline")
+        else:
+            words.append(span.text)
+    return words

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiyin.cli.output import (
-    DONE,
-    DONE_WITH_REFUSALS,
     AsJson,
+    exit_done,
     exit_with_message,
     print_json,
     print_notice,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from huiyin.grouping import Grouping
+    from huiyin.grouping.constraints import Conflict
     from huiyin.grouping.themes import Themes
 
 _SHOWN = 20
@@ -57,54 +59,82 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    sheet = out is not None and out.suffix.lower() in (".csv", ".xlsx")
-    plain = table.suffix.lower() == ".parquet" and not sheet
-    if out is not None and plain and not (decisions or themes or encoder or as_json):
+    needs_all = bool(decisions or themes or encoder or as_json)
+    if out is not None and not needs_all and _is_streamed(table, out):
         from huiyin.cli.group_stream import stream_groups
 
         stream_groups(table, text, out, ray)
         return
     if ray is not None:
         exit_with_message(say("voices.ray_needs_parquet"))
-    from huiyin.cli.group_output import (
-        apply_decisions,
-        group_sheet,
-        groups_document,
-        themes_document,
-        themes_of,
-    )
-    from huiyin.grouping import group_comments
-    from huiyin.presentation.spreadsheets import sheet_bytes
+    from huiyin.cli.group_output import themes_of
 
     rows = _read_rows(table, text)
-    found = group_comments(rows)
-    unkept, conflicts = 0, []
-    if decisions is not None:
-        decided, refused = apply_decisions(found, rows, require_path(decisions))
-        found = decided.grouping
+    grouped = _group_rows(rows, decisions)
+    spoken = themes_of(grouped.grouping, rows, encoder, near) if themes or encoder else None
+    if out is not None:
+        write_file(out, _encode_groups(grouped.grouping, spoken, table, out))
+        print_notice(say("voices.written", path=str(out)))
+    _print_groups(grouped, spoken, as_json=as_json, is_written=out is not None)
+    exit_done(has_refusals=bool(grouped.refused or grouped.conflicts))
+
+
+_SHEETS = (".csv", ".xlsx")
+
+
+def _is_streamed(table: Path, out: Path) -> bool:
+    """Whether a table goes from Parquet to Parquet."""
+    return table.suffix.lower() == ".parquet" and out.suffix.lower() not in _SHEETS
+
+
+@dataclass(frozen=True, slots=True)
+class _GroupedRows:
+    """A grouping as people decided. ``conflicts``: the decisions that could not be kept; ``refused``: how many rows of
+    their file were not taken."""
+
+    grouping: Grouping
+    conflicts: Sequence[Conflict] = ()
+    refused: int = 0
+
+
+def _group_rows(rows: pa.Table, decisions: Path | None) -> _GroupedRows:
+    from huiyin.cli.group_output import apply_decisions
+    from huiyin.grouping import group_comments
+
+    grouping = group_comments(rows)
+    if decisions is None:
+        return _GroupedRows(grouping)
+    decided, refused = apply_decisions(grouping, rows, require_path(decisions))
+    return _GroupedRows(decided.grouping, decided.conflicts, refused)
+
+
+def _encode_groups(grouping: Grouping, themes: Themes | None, table: Path, out: Path) -> bytes:
+    from huiyin.cli.group_output import group_sheet
+    from huiyin.presentation.spreadsheets import sheet_bytes
+
+    if out.suffix.lower() in _SHEETS:
+        return sheet_bytes(out, group_sheet(grouping, themes))
+    # A table that has no types of its own (CSV) has the ones that other programs read from it.
+    return _to_parquet(grouping, typed=table.suffix.lower() == ".parquet")
+
+
+def _print_groups(
+    grouped: _GroupedRows, themes: Themes | None, *, as_json: bool, is_written: bool
+) -> None:
+    from huiyin.cli.group_output import groups_document, themes_document
+
+    grouping = grouped.grouping
+    if as_json:
         conflicts = [
             {"decision": c.decision, "code": c.code, "comments": c.comments}
-            for c in decided.conflicts
+            for c in grouped.conflicts
         ]
-        unkept = refused + len(conflicts)
-    spoken = themes_of(found, rows, encoder, near) if themes or encoder else None
-    if out is not None:
-        # A table that has no types of its own (CSV) has the ones that other programs read from it.
-        typed = table.suffix.lower() == ".parquet"
-        write_file(
-            out,
-            sheet_bytes(out, group_sheet(found, spoken))
-            if sheet
-            else _to_parquet(found, typed=typed),
-        )
-        print_notice(say("voices.written", path=str(out)))
-    if as_json:
-        told = themes_document(spoken, found) if spoken else {}
-        print_json({"groups": groups_document(found), "conflicts": conflicts, **told})
-    elif out is None:
-        _show_groups(found, spoken)
-    print_notice(say("voices.summary", comments=len(found.assignments), groups=len(found.groups)))
-    raise typer.Exit(DONE_WITH_REFUSALS if unkept else DONE)
+        told = themes_document(themes, grouping) if themes else {}
+        print_json({"groups": groups_document(grouping), "conflicts": conflicts, **told})
+    elif not is_written:
+        _show_groups(grouping, themes)
+    comments, groups = len(grouping.assignments), len(grouping.groups)
+    print_notice(say("voices.summary", comments=comments, groups=groups))
 
 
 def _read_rows(table: Path, text: str) -> pa.Table:

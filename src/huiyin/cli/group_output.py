@@ -18,7 +18,7 @@ from huiyin.i18n import say
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from huiyin.grouping import Grouping
+    from huiyin.grouping import CommentGroup, Grouping
     from huiyin.grouping.constraints import ConstrainedGrouping
     from huiyin.grouping.themes import Themes
 
@@ -106,9 +106,6 @@ def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
 
 def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[str]]:
     """A row per comment, the largest group first, each group's representative first in it."""
-    from huiyin.grouping import MOST_CLAUSES, diff_texts
-
-    cut = (say("voices.cut", most=MOST_CLAUSES),)
     relation = _map_relations(grouping)
     columns: tuple[str, ...] = (
         "group",
@@ -126,24 +123,32 @@ def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[s
     columns += ("theme",) if themes else ()
     rows = [[say(f"voices.column.{name}") for name in columns]]
     for g in grouping.groups:
-        members = sorted(grouping.members[g.id], key=lambda c: (c != g.representative, c))
-        for c in members:
-            told = diff_texts(g.text, grouping.texts[c])
+        of_theme = [theme.get(g.id, "")] if themes else []
+        for c in sorted(grouping.members[g.id], key=lambda c: (c != g.representative, c)):
             represents = c == g.representative and g.size > 1
-            rows.append(
-                [
-                    g.id,
-                    str(g.size),
-                    str(g.organisations),
-                    say(f"voices.relation.{'representative' if represents else relation[c]}"),
-                    c,
-                    grouping.texts[c],
-                    "\n".join((*told.adds, *cut) if told.is_cut else told.adds),
-                    "\n".join(told.drops),
-                    *([theme.get(g.id, "")] if themes else []),
-                ]
-            )
+            name = "representative" if represents else relation[c]
+            rows.append([*_describe_member(g, c, grouping, name), *of_theme])
     return rows
+
+
+def _describe_member(
+    group: CommentGroup, comment: str, grouping: Grouping, relation: str
+) -> list[str]:
+    """The cells of a comment of a group."""
+    from huiyin.grouping import MOST_CLAUSES, diff_texts
+
+    difference = diff_texts(group.text, grouping.texts[comment])
+    cut = (say("voices.cut", most=MOST_CLAUSES),) if difference.is_cut else ()
+    return [
+        group.id,
+        str(group.size),
+        str(group.organisations),
+        say(f"voices.relation.{relation}"),
+        comment,
+        grouping.texts[comment],
+        "\n".join((*difference.adds, *cut)),
+        "\n".join(difference.drops),
+    ]
 
 
 def _map_relations(grouping: Grouping) -> dict[str, str]:

@@ -30,8 +30,10 @@ def stream_groups(table: Path, text: str, out: Path, ray: str | None) -> None:
         failures = (*failures, *_ray_failures())
     try:
         done = group_file(table, out, text=text, id="id" if "id" in names else None, ray=ray)
+    except pa.ArrowException:
+        exit_with_message(say("law.unreadable.damaged", file=str(table)))
     except failures as error:
-        if ray is not None and not isinstance(error, pa.ArrowException):
+        if ray is not None:
             reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
             exit_with_message(say("voices.ray_failed", address=ray, reason=reason))
         if isinstance(error, OSError) and error.filename and Path(error.filename) != table:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiyin.cli.output import (
-    DONE,
-    DONE_WITH_REFUSALS,
     AsJson,
+    exit_done,
     exit_with_message,
     print_json,
     print_notice,
@@ -18,6 +17,9 @@ from huiyin.cli.output import (
     stop_unwritable,
 )
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.trace.provenance.sources import SourceFolder
 
 
 def command(
@@ -30,35 +32,37 @@ def command(
     ],
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.presentation.provenance_labels import say_problem
-    from huiyin.trace.provenance import Index, UnusableIndex, read_sources
+    from huiyin.presentation.provenance_labels import describe_problem, say_problem
+    from huiyin.trace.provenance import Index, UnusableIndex
 
-    found = []
-    for folder in folders:
-        if not require_path(folder).is_dir():
-            exit_with_message(say("provenance.no_folder", file=str(folder)))
-        found.append(read_sources(folder))
+    sources = [_read_folder(folder) for folder in folders]
+    texts = [text for read in sources for text in read.texts]
+    problems = [problem for read in sources for problem in read.problems]
     try:
-        made = Index.build(index, (text for one in found for text in one.texts))
+        made = Index.build(index, texts)
     except UnusableIndex as error:
         exit_with_message(say(f"provenance.unusable.{error.code}", **error.details))
     except OSError as error:
         stop_unwritable(index, error)
-    problems = [problem for one in found for problem in one.problems]
-    added = sum(len(one.texts) for one in found)
+    added, total = len(texts), len(made.sources)
     if as_json:
         print_json(
             {
                 "index": str(index),
                 "added": added,
-                "sources": len(made.sources),
-                "problems": [
-                    {"file": p.file, "row": p.row, "code": p.code, "message": say_problem(p)}
-                    for p in problems
-                ],
+                "sources": total,
+                "problems": list(map(describe_problem, problems)),
             }
         )
-    print_notice(say("provenance.indexed", added=added, total=len(made.sources), path=str(index)))
+    print_notice(say("provenance.indexed", added=added, total=total, path=str(index)))
     for problem in problems:
         print_notice(say_problem(problem))
-    raise typer.Exit(DONE_WITH_REFUSALS if problems else DONE)
+    exit_done(has_refusals=bool(problems))
+
+
+def _read_folder(folder: Path) -> SourceFolder:
+    from huiyin.trace.provenance import read_sources
+
+    if not require_path(folder).is_dir():
+        exit_with_message(say("provenance.no_folder", file=str(folder)))
+    return read_sources(folder)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiyin.cli.output import (
-    DONE,
-    DONE_WITH_REFUSALS,
     UNUSABLE,
     AsJson,
     describe_intake,
+    exit_done,
     exit_with_message,
     print_json,
     print_list,
@@ -28,6 +28,9 @@ from huiyin.cli.output import (
 )
 from huiyin.i18n import say
 from huiyin.presentation.spreadsheets import sheet_bytes
+
+if TYPE_CHECKING:
+    from huiyin.intake import Comment, IntakeResult
 
 
 def command(
@@ -50,64 +53,70 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     from huiyin.intake import read_comments
-    from huiyin.presentation.problems import say_refusal
 
     if template is not None:
         write_file(template, _make_template(template))
         print_notice(say("intake.written", path=str(template)))
-        raise typer.Exit(DONE)
+        exit_done(has_refusals=False)
     if not files:
         exit_with_message(say("intake.no_files"))
     paths = [require_path(path) for path in files]
     laws = [read_law_or_exit(require_path(path)) for path in law or []]
     with track_progress(say("run.stage.intake"), len(paths)) as step:
-        found = read_comments(
+        comments = read_comments(
             paths,
             law=laws,
             columns=_parse_columns(column or []),
             begin=lambda p: step(paths.index(p)),
         )
-    is_unusable = bool(found.refused) and not found.taken
+    is_unusable = bool(comments.refused) and not comments.taken
     if out is not None and not is_unusable:
-        write_file(out, _encode_comments(found.taken, out))
+        write_file(out, _encode_comments(comments.taken, out))
         print_notice(say("intake.written", path=str(out)))
     if as_json:
-        print_json(
-            {
-                "comments": [
-                    {
-                        "id": c.id, "organisation": c.organisation, "eid": c.eid, "also": c.also, "quote": c.quote,
-                        "text": c.text, "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
-                        "author": c.author, "exact": c.is_exact, "source": str(c.source),
-                    }
-                    for c in found.taken
-                ],
-                "refused": [
-                    {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": r.reason, "message": say_refusal(r)}
-                    for r in found.refused
-                ],
-                **describe_intake(found.tables, found.remarks),
-            }
-        )  # fmt: skip
+        print_json(_to_document(comments))
     else:
-        counts = Counter(c.source.file for c in found.taken)
-        for path in paths:
-            print_notice(say("intake.file_line", file=path.name, n=counts[path.name]))
-        print_notice(
-            say(
-                "intake.anchored",
-                n=len(found.taken),
-                anchored=sum(bool(c.eid) for c in found.taken),
-            )
-        )
-        print_understood(found.tables, found.remarks)
-        loose = [c for c in found.taken if laws and not c.eid and c.reference]
-        lines = [f"{c.source}: {c.reference}" for c in loose]
-        print_list(say("intake.loose_head", n=len(lines)), lines)
-        print_refused(found.refused)
+        _print_comments(comments, paths, has_laws=bool(laws))
     if is_unusable:
         raise typer.Exit(UNUSABLE)
-    raise typer.Exit(DONE_WITH_REFUSALS if found.refused else DONE)
+    exit_done(has_refusals=bool(comments.refused))
+
+
+def _to_document(comments: IntakeResult[Comment]) -> dict[str, object]:
+    """What ``--json`` prints."""
+    from huiyin.presentation.problems import say_refusal
+
+    return {
+        "comments": [
+            {
+                "id": c.id, "organisation": c.organisation, "eid": c.eid, "also": c.also, "quote": c.quote,
+                "text": c.text, "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
+                "author": c.author, "exact": c.is_exact, "source": str(c.source),
+            }
+            for c in comments.taken
+        ],
+        "refused": [
+            {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": r.reason, "message": say_refusal(r)}
+            for r in comments.refused
+        ],
+        **describe_intake(comments.tables, comments.remarks),
+    }  # fmt: skip
+
+
+def _print_comments(
+    comments: IntakeResult[Comment], paths: Sequence[Path], *, has_laws: bool
+) -> None:
+    """How many comments each file gave, how many cite a provision of the laws, and what was left out."""
+    counts = Counter(comment.source.file for comment in comments.taken)
+    for path in paths:
+        print_notice(say("intake.file_line", file=path.name, n=counts[path.name]))
+    anchored = sum(bool(comment.eid) for comment in comments.taken)
+    print_notice(say("intake.anchored", n=len(comments.taken), anchored=anchored))
+    print_understood(comments.tables, comments.remarks)
+    loose = [c for c in comments.taken if has_laws and not c.eid and c.reference]
+    lines = [f"{comment.source}: {comment.reference}" for comment in loose]
+    print_list(say("intake.loose_head", n=len(lines)), lines)
+    print_refused(comments.refused)
 
 
 def _parse_columns(given: list[str]) -> dict[str, str]:
@@ -122,7 +131,13 @@ def _parse_columns(given: list[str]) -> dict[str, str]:
     return found
 
 
-def _encode_comments(comments, out: Path) -> bytes:  # type: ignore[no-untyped-def]
+#: The columns of a table of comments.
+_COLUMNS = (
+    "id", "organisation", "provision", "eid", "quote", "text", "wording", "language", "source",
+)  # fmt: skip
+
+
+def _encode_comments(comments: Sequence[Comment], out: Path) -> bytes:
     rows = [
         {
             "id": c.id, "organisation": c.organisation, "provision": c.reference or c.eid, "eid": c.eid, "quote": c.quote,
@@ -130,42 +145,31 @@ def _encode_comments(comments, out: Path) -> bytes:  # type: ignore[no-untyped-d
         }
         for c in comments
     ]  # fmt: skip
-    heads = (
-        list(rows[0])
-        if rows
-        else [
-            "id",
-            "organisation",
-            "provision",
-            "eid",
-            "quote",
-            "text",
-            "wording",
-            "language",
-            "source",
-        ]
-    )
     ending = out.suffix.lower()
     if ending == ".json":
         import json
 
         return json.dumps({"comments": rows}, ensure_ascii=False, indent=1).encode()
     if ending == ".parquet":
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        from huiyin.presentation.row_ids import number_ids
-
-        written = io.BytesIO()
-        empty = pa.schema([(name, pa.string()) for name in heads])
-        made = pa.Table.from_pylist(rows) if rows else empty.empty_table()
-        pq.write_table(number_ids(made), written)
-        return written.getvalue()
+        return _to_parquet(rows)
     if ending in (".csv", ".xlsx"):
-        return sheet_bytes(out, [heads, *([row[h] for h in heads] for row in rows)])
+        return sheet_bytes(out, [_COLUMNS, *([row[name] for name in _COLUMNS] for row in rows)])
     exit_with_message(
         say("intake.unknown_out", file=str(out), known=".csv, .xlsx, .parquet, .json")
     )
+
+
+def _to_parquet(rows: Sequence[Mapping[str, str]]) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from huiyin.presentation.row_ids import number_ids
+
+    empty = pa.schema([(name, pa.string()) for name in _COLUMNS])
+    table = pa.Table.from_pylist(list(rows)) if rows else empty.empty_table()
+    written = io.BytesIO()
+    pq.write_table(number_ids(table), written)
+    return written.getvalue()
 
 
 def _make_template(path: Path) -> bytes:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiyin.cli.output import (
-    DONE,
-    DONE_WITH_REFUSALS,
     AsJson,
     describe_intake,
+    exit_done,
     exit_with_message,
     gather_understood,
     print_json,
@@ -28,8 +29,8 @@ from huiyin.i18n import current_language, say, say_percent
 from huiyin.presentation.thresholds import SURE, how_sure
 
 if TYPE_CHECKING:
-    from huiyin.intake import IntakeResult
-    from huiyin.opinion import OpinionMap, SubgroupDifference
+    from huiyin.intake import IntakeResult, Statement, Vote
+    from huiyin.opinion import OpinionGroup, OpinionMap, SubgroupDifference, Votes
 
 #: A column with more different values than this is no kind (a name, a remark).
 _MOST_KINDS = 20
@@ -51,51 +52,96 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.intake import find_export, read_statements, read_votes
-    from huiyin.law import UnreadableLaw
-    from huiyin.opinion import TooFewVotes, Votes, map_opinions, part_by
-    from huiyin.presentation.problems import say_unreadable
     from huiyin.report.sections.opinion import say_no_map
 
-    require_path(votes)
+    inputs = _read_inputs(require_path(votes), statements)
+    tables, remarks = gather_understood(inputs.readings)
+    texts = {statement.id: _get_text(statement) for statement in inputs.statements}
+    cast, opinion_map = _map_votes(inputs, votes)
+    differences = _compare_kinds(by, cast, opinion_map) if by is not None else {}
+    if svg is not None and opinion_map.groups:
+        _write_charts(svg, opinion_map, texts)
+    if as_json:
+        print_json(_to_document(opinion_map, differences) | describe_intake(tables, remarks))
+    else:
+        _print_map(opinion_map, differences, texts)
+    if not opinion_map.groups and (as_json or svg is not None):
+        print_notice(say_no_map())
+    if not as_json:
+        print_understood(tables, remarks)
+    refused = [refusal for read in inputs.readings for refusal in read.refused]
+    print_refused(refused)
+    exit_done(has_refusals=bool(refused))
+
+
+@dataclass(frozen=True, slots=True)
+class _MapInputs:
+    """The files of votes and, where there is one, of statements, as they were read."""
+
+    readings: Sequence[IntakeResult[object]]
+    votes: tuple[Vote, ...]
+    statements: tuple[Statement, ...]
+
+
+def _read_inputs(votes: Path, statements: Path | None) -> _MapInputs:
+    """The call ends at a file that cannot be read, or of which nothing could be taken."""
+    from huiyin.intake import find_export, read_statements, read_votes
+    from huiyin.law import UnreadableLaw
+    from huiyin.presentation.problems import say_unreadable
+
     try:
         if statements is None and votes.is_dir():
             statements = find_export(votes).statements
         cast = read_votes(votes)
-        told = read_statements(require_path(statements)) if statements else None
+        worded = read_statements(require_path(statements)) if statements else None
     except UnreadableLaw as error:
         exit_with_message(say_unreadable(error, str(votes)))
-    readings: list[IntakeResult[object]] = [cast, told] if told is not None else [cast]
+    readings: list[IntakeResult[object]] = [cast] if worded is None else [cast, worded]
     for read in readings:
         stop_unless_taken(read)
-    tables, remarks = gather_understood(readings)
-    texts = {
-        s.id: (s.text_zh if current_language() == "zh" else s.text_en) or s.text_zh or s.text_en
-        for s in (told.taken if told else ())
-    }
-    out = tuple(s.id for s in (told.taken if told else ()) if s.is_moderated_out)
+    return _MapInputs(readings, cast.taken, worded.taken if worded is not None else ())
+
+
+def _get_text(statement: Statement) -> str:
+    """The words of a statement, in the language of the call where there are such."""
+    own = statement.text_zh if current_language() == "zh" else statement.text_en
+    return own or statement.text_zh or statement.text_en
+
+
+def _map_votes(inputs: _MapInputs, file: Path) -> tuple[Votes, OpinionMap]:
+    from huiyin.opinion import TooFewVotes, Votes, map_opinions
+
+    left_out = tuple(s.id for s in inputs.statements if s.is_moderated_out)
     try:
-        votes_cast = Votes.from_rows((v.participant, v.statement, v.vote) for v in cast.taken)
-        found = map_opinions(votes_cast, moderated_out=out)
+        cast = Votes.from_rows((v.participant, v.statement, v.vote) for v in inputs.votes)
+        return cast, map_opinions(cast, moderated_out=left_out)
     except TooFewVotes:
-        exit_with_message(say("opinion.too_few", file=str(votes)))
-    kinds = _read_kinds(by) if by is not None else {}
-    parted = {name: part_by(votes_cast, found.among(kind)) for name, kind in kinds.items()}
-    if svg is not None and found.groups:
-        _write_charts(svg, found, texts)
-    if as_json:
-        print_json(_to_document(found, parted) | describe_intake(tables, remarks))
+        exit_with_message(say("opinion.too_few", file=str(file)))
+
+
+def _compare_kinds(
+    table: Path, cast: Votes, opinion_map: OpinionMap
+) -> dict[str, tuple[SubgroupDifference, ...]]:
+    """Column of the table → the statements on which its kinds of participants differ."""
+    from huiyin.opinion import part_by
+
+    kinds = _read_kinds(table)
+    return {name: part_by(cast, opinion_map.among(kind)) for name, kind in kinds.items()}
+
+
+def _print_map(
+    opinion_map: OpinionMap,
+    differences: Mapping[str, tuple[SubgroupDifference, ...]],
+    texts: dict[str, str],
+) -> None:
+    from huiyin.report.sections.opinion import say_no_map
+
+    if opinion_map.groups:
+        _show_groups(opinion_map, texts)
     else:
-        _show_groups(found, texts) if found.groups else typer.echo(say_no_map())
-        for name, partings in sorted(parted.items()):
-            _print_differences(name, partings, texts)
-    if not found.groups and (as_json or svg is not None):
-        print_notice(say_no_map())
-    if not as_json:
-        print_understood(tables, remarks)
-    refused = (*cast.refused, *(told.refused if told else ()))
-    print_refused(refused)
-    raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
+        typer.echo(say_no_map())
+    for name, partings in sorted(differences.items()):
+        _print_differences(name, partings, texts)
 
 
 def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> None:
@@ -122,27 +168,10 @@ def _to_document(
     groups too small for it. Where there are groups no count is of anybody else than those in them."""
     from huiyin.opinion import next_statements
 
+    is_map = bool(found.groups)
     return {
-        "groups": [
-            {
-                "id": g.id,
-                "size": g.size,
-                "stability": round(g.stability, 4),
-                "representative": [
-                    {
-                        "statement": r.statement,
-                        "agrees": r.agrees,
-                        "votes": r.votes,
-                        "votes_so": r.votes_so,
-                        "probability": r.probability,
-                        "ratio": r.ratio,
-                    }
-                    for r in g.representative
-                ],
-            }
-            for g in found.groups
-        ],
-        "is_map": bool(found.groups),
+        "groups": [_describe_group(group) for group in found.groups],
+        "is_map": is_map,
         "unshown": found.unshown,
         "participants": [
             {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "why": p.why}
@@ -163,21 +192,40 @@ def _to_document(
         "bridging": [s.id for s in found.bridging],
         "next": [s.id for s in next_statements(found)],
         "partings": {
-            name: [
-                {
-                    "statement": p.statement,
-                    "effect": p.effect,
-                    "p": p.p,
-                    "q": p.q,
-                    "kinds": {kind: list(counts) for kind, counts in p.per_kind},
-                }
-                for p in partings
-            ]
-            for name, partings in parted.items()
+            name: list(map(_describe_difference, partings)) for name, partings in parted.items()
         },
-        "silhouette": found.silhouette if found.groups else None,
-        "stability": found.stability if found.groups else None,
-        "count_stability": found.count_stability if found.groups else None,
+        "silhouette": found.silhouette if is_map else None,
+        "stability": found.stability if is_map else None,
+        "count_stability": found.count_stability if is_map else None,
+    }
+
+
+def _describe_group(group: OpinionGroup) -> dict[str, object]:
+    return {
+        "id": group.id,
+        "size": group.size,
+        "stability": round(group.stability, 4),
+        "representative": [
+            {
+                "statement": r.statement,
+                "agrees": r.agrees,
+                "votes": r.votes,
+                "votes_so": r.votes_so,
+                "probability": r.probability,
+                "ratio": r.ratio,
+            }
+            for r in group.representative
+        ],
+    }
+
+
+def _describe_difference(difference: SubgroupDifference) -> dict[str, object]:
+    return {
+        "statement": difference.statement,
+        "effect": difference.effect,
+        "p": difference.p,
+        "q": difference.q,
+        "kinds": {kind: list(counts) for kind, counts in difference.per_kind},
     }
 
 

@@ -18,6 +18,7 @@ from huiyin.i18n import say
 
 if TYPE_CHECKING:
     from huiyin.files.problems import Refusal, Remark
+    from huiyin.files.tables.table import GridTable
     from huiyin.intake.model import IntakeResult, TableRead
 
 #: Exit codes, DESIGN section 6.
@@ -137,6 +138,11 @@ def exit_with_message(sentence: str, code: int = UNUSABLE) -> NoReturn:
     raise typer.Exit(code)
 
 
+def exit_done(*, has_refusals: bool) -> NoReturn:
+    """End a call that did what was asked, with the code that says whether all could be taken."""
+    raise typer.Exit(DONE_WITH_REFUSALS if has_refusals else DONE)
+
+
 def require_path(path: Path) -> Path:
     """``path`` if it is there, standard input for ``-``; otherwise the call ends with a sentence that names it."""
     if str(path) == "-":
@@ -207,46 +213,63 @@ def stop_unwritable(path: Path, error: OSError) -> NoReturn:
 def read_table(path: Path) -> Any:
     """The first table in ``path`` as an Arrow table of text; its first row names the columns. What is left out of it,
     and other tables, are told."""
-    import pyarrow as pa
-
     if path.suffix.lower() == ".parquet":
-        import pyarrow.parquet as pq
-
-        try:
-            return pq.read_table(path)
-        except (pa.ArrowException, OSError):
-            exit_with_message(say("law.unreadable.damaged", file=str(path)))
-    from huiyin.files.problems import Refusal, Remark, RemarkCode, UnreadableLaw
-    from huiyin.files.tables.table import WHOLE
-    from huiyin.intake.rows import show_headings
+        return _read_parquet(path)
+    from huiyin.files.problems import UnreadableLaw
     from huiyin.intake.tables import read_tables
     from huiyin.presentation.problems import say_unreadable
 
     try:
-        read = read_tables(path)
+        tables = read_tables(path)
     except UnreadableLaw as error:
         exit_with_message(say_unreadable(error, str(path)))
-    unseen = [remark for table in read if len(table.rows) < 2 for remark in table.remarks]
-    tables = [table for table in read if len(table.rows) > 1]
-    del read
-    if not tables:
-        print_understood((), unseen)
+    refused = _tell_first_table(tables, path)
+    left = {refusal.row for refusal in refused}
+    first = next(table for table in tables if len(table.rows) > 1)
+    (_, head), *rows = (row for row in first.rows if row[0] not in left)
+    del tables, first  # of a large table each copy counts
+    return _to_arrow(head, rows)
+
+
+def _read_parquet(path: Path) -> Any:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(path)
+    except (pa.ArrowException, OSError):
+        exit_with_message(say("law.unreadable.damaged", file=str(path)))
+
+
+def _tell_first_table(tables: Sequence[GridTable], path: Path) -> list[Refusal]:
+    """Say what is left out of the first table that has rows, and of the others all; the rows of it that cannot be taken.
+    The call ends where none has rows."""
+    from huiyin.files.problems import Refusal, Remark, RemarkCode
+    from huiyin.files.tables.table import WHOLE
+    from huiyin.intake.rows import show_headings
+
+    empty = [table for table in tables if len(table.rows) < 2]
+    filled = [table for table in tables if len(table.rows) > 1]
+    told = [remark for table in (*empty, *filled) for remark in table.remarks]
+    if not filled:
+        print_understood((), told)
         exit_with_message(say("law.unreadable.no_rows", file=str(path)))
+    for table in filled[1:]:
+        details = (("seen", show_headings([table])),)
+        told.append(Remark(path.name, table.sheet, RemarkCode.ONLY_FIRST, details))
+    print_understood((), told)
     refused = [
-        Refusal(path.name, tables[0].sheet, row, why, details)
-        for (row, column), (why, details) in sorted(tables[0].wrong.items())
+        Refusal(path.name, filled[0].sheet, row, why, details)
+        for (row, column), (why, details) in sorted(filled[0].wrong.items())
         if column == WHOLE
     ]
-    seen = [(one, show_headings([one])) for one in tables[1:]]
-    passed = (
-        Remark(path.name, one.sheet, RemarkCode.ONLY_FIRST, (("seen", begins),))
-        for one, begins in seen
-    )
-    print_understood((), [*unseen, *(remark for one in tables for remark in one.remarks), *passed])
     print_refused(refused)
-    left = {refusal.row for refusal in refused}
-    (_, head), *rows = (row for row in tables[0].rows if row[0] not in left)
-    del tables  # of a large table each copy counts
+    return refused
+
+
+def _to_arrow(head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> Any:
+    import pyarrow as pa
+
     return pa.table(
         {
             name or f"column {at}": [cells[at] if at < len(cells) else "" for _, cells in rows]

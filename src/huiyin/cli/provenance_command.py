@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from huiyin.cli.output import (
-    DONE,
-    DONE_WITH_REFUSALS,
     AsJson,
+    exit_done,
     exit_with_message,
     print_json,
     print_notice,
@@ -20,6 +19,9 @@ from huiyin.cli.output import (
     write_file,
 )
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from datetime import date as Day  # noqa: N812
 
 _OUT = (".svg", ".csv", ".xlsx", ".json")
 
@@ -37,22 +39,13 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from datetime import date as Day  # noqa: N812
+    from huiyin.trace.provenance import list_traced_units, trace_provenance
 
-    from huiyin.presentation.provenance_labels import say_problem
-    from huiyin.trace.provenance import UnusableIndex, list_traced_units, trace_provenance
-
-    try:
-        day = Day.fromisoformat(date) if date else None
-    except ValueError:
-        exit_with_message(say("provenance.no_date", value=str(date)))
+    day = _parse_day(date) if date else None
     if out is not None and out.suffix.lower() not in _OUT:
         exit_with_message(say("intake.unknown_out", file=str(out), known=", ".join(_OUT)))
     law = read_law_or_exit(require_path(target))
-    try:
-        index, problems = _load_library(require_path(sources))
-    except UnusableIndex as error:
-        exit_with_message(say(f"provenance.unusable.{error.code}", **error.details))
+    index, problems = _load_library(require_path(sources))
     # A text is no source of itself, also where it lies among its sources.
     itself = [target.name] if sources.resolve() == target.resolve().parent else []
     units = list_traced_units(law)
@@ -66,7 +59,22 @@ def command(
         print_json(document)
     elif out is None:
         _print_provenance(law, found)
-    from huiyin.presentation.provenance_labels import say_degrees
+    _print_degrees(found, problems)
+    exit_done(has_refusals=bool(problems))
+
+
+def _parse_day(written: str) -> Day:
+    from datetime import date as Day  # noqa: N812
+
+    try:
+        return Day.fromisoformat(written)
+    except ValueError:
+        exit_with_message(say("provenance.no_date", value=written))
+
+
+def _print_degrees(found: Any, problems: tuple[Any, ...]) -> None:
+    """How much of the law comes from where, which sources have no date, and what is to be mended in the library."""
+    from huiyin.presentation.provenance_labels import say_degrees, say_problem
 
     print_notice(say_degrees(found))
     if found.undated:
@@ -74,27 +82,30 @@ def command(
         print_notice(say("provenance.undated", number=len(found.undated), names=names))
     for problem in problems:
         print_notice(say_problem(problem))
-    raise typer.Exit(DONE_WITH_REFUSALS if problems else DONE)
 
 
 def _load_library(path: Path) -> tuple[Any, tuple[Any, ...]]:
-    """An index, or the sources of a folder, and what is to be mended in it."""
-    from huiyin.trace.provenance import Index, read_sources
+    """An index, or the sources of a folder, and what is to be mended in it. The call ends where there is none that can be
+    used."""
+    from huiyin.trace.provenance import Index, UnusableIndex, read_sources
     from huiyin.trace.provenance.index import is_index
 
     if not path.is_dir():
         exit_with_message(say("provenance.no_folder", file=str(path)))
-    if is_index(path):
-        return Index.open(path), ()
-    read = read_sources(path)
-    if not read.texts:
-        exit_with_message(say("provenance.no_sources", file=str(path)))
-    return Index.in_memory(read.texts), read.problems
+    try:
+        if is_index(path):
+            return Index.open(path), ()
+        read = read_sources(path)
+        if not read.texts:
+            exit_with_message(say("provenance.no_sources", file=str(path)))
+        return Index.in_memory(read.texts), read.problems
+    except UnusableIndex as error:
+        exit_with_message(say(f"provenance.unusable.{error.code}", **error.details))
 
 
 def to_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]:
     """What ``--json`` prints."""
-    from huiyin.presentation.provenance_labels import say_problem
+    from huiyin.presentation.provenance_labels import describe_problem
 
     def source(total: Any) -> dict[str, object]:
         held = total.source
@@ -146,10 +157,7 @@ def to_document(found: Any, problems: tuple[Any, ...] = ()) -> dict[str, object]
         "internationalisation": found.internationalisation,
         "localisation": found.localisation,
         "undated": found.undated,
-        "problems": [
-            {"file": p.file, "row": p.row, "code": p.code, "message": say_problem(p)}
-            for p in problems
-        ],
+        "problems": list(map(describe_problem, problems)),
     }
 
 

@@ -56,20 +56,12 @@ def command(
 
 
 def _write_law(law: Law, wanted: str, out: Path | None) -> None:
-    from huiyin.law import to_akoma_ntoso, to_docx, to_json, to_markdown, to_text
+    from huiyin.law import to_akoma_ntoso, to_docx, to_markdown, to_text
 
     if wanted not in FORMATS:
         exit_with_message(say("law.read.unknown_format", format=wanted, known=", ".join(FORMATS)))
     if wanted == "json":
-        document = to_json(law)
-        for problem in document["problems"]:  # type: ignore[attr-defined]
-            problem["message"] = say(f"law.problem.{problem['code']}", **problem["details"])
-        if out is None:
-            print_json(document)
-        else:
-            import json
-
-            write_file(out, json.dumps(document, ensure_ascii=False, indent=1).encode())
+        _write_json(law, out)
         return
     writers: dict[str, Callable[[Law], str | bytes]] = {
         "akn": to_akoma_ntoso,
@@ -87,6 +79,20 @@ def _write_law(law: Law, wanted: str, out: Path | None) -> None:
         if wanted == "akn" or not sys.stdout.isatty():
             write_utf8()
         sys.stdout.write(made.decode() if isinstance(made, bytes) else made)
+
+
+def _write_json(law: Law, out: Path | None) -> None:
+    from huiyin.law import to_json
+
+    document = to_json(law)
+    for problem in document["problems"]:  # type: ignore[attr-defined]
+        problem["message"] = say(f"law.problem.{problem['code']}", **problem["details"])
+    if out is None:
+        print_json(document)
+        return
+    import json
+
+    write_file(out, json.dumps(document, ensure_ascii=False, indent=1).encode())
 
 
 def _print_outline(law: Law) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiyin.cli.output import (
-    DONE,
-    DONE_WITH_REFUSALS,
     AsJson,
     describe_intake,
+    exit_done,
     exit_with_message,
     print_json,
     print_notice,
@@ -21,6 +20,10 @@ from huiyin.cli.output import (
     track_progress,
 )
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.report.output_files import WrittenReport
+    from huiyin.report.pipeline import Findings
 
 
 def command(
@@ -53,18 +56,22 @@ def command(
         exit_with_message(say_unreadable(error, ""))
     except OSError as error:
         stop_unwritable(Path(error.filename or out or plan.output), error)
-    refused = len(findings.refused)
     if as_json:
         about = describe_intake(findings.tables, findings.remarks)
         told = {"understood": about["tables"], "remarks": about["remarks"]}
-        print_json({**written.as_dict(), "refused": refused, **told})
+        print_json({**written.as_dict(), "refused": len(findings.refused), **told})
     else:
-        for language, path in written.reports.items():
-            print_notice(
-                say("run.report_is_at", language=say(f"run.language.{language}"), path=str(path))
-            )
-        print_notice(say("run.data_is_at", path=str(written.folder)))
-        print_understood(findings.tables, findings.remarks)
-        if refused:
-            print_notice(say("run.rows_refused", n=refused, path=str(written.workbook)))
-    raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
+        _print_written(written, findings)
+    exit_done(has_refusals=bool(findings.refused))
+
+
+def _print_written(written: WrittenReport, findings: Findings) -> None:
+    """Where the reports and the data are, and what could not be taken."""
+    for language, path in written.reports.items():
+        name = say(f"run.language.{language}")
+        print_notice(say("run.report_is_at", language=name, path=str(path)))
+    print_notice(say("run.data_is_at", path=str(written.folder)))
+    print_understood(findings.tables, findings.remarks)
+    if findings.refused:
+        refused = len(findings.refused)
+        print_notice(say("run.rows_refused", n=refused, path=str(written.workbook)))

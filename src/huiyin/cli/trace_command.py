@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiyin.cli.output import (
-    DONE,
-    DONE_WITH_REFUSALS,
     AsJson,
     describe_intake,
+    exit_done,
     exit_with_message,
     gather_understood,
     print_json,
@@ -28,7 +28,8 @@ from huiyin.i18n import say
 
 if TYPE_CHECKING:
     from huiyin.intake import Amendment, IntakeResult, PersonVerdict, Suggestion
-    from huiyin.trace import AmendmentMatch, Uptake
+    from huiyin.law import Law
+    from huiyin.trace import AmendmentMatch, Tracing
 
 
 def command(
@@ -52,63 +53,90 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.presentation.uptake_rows import uptake_row
-    from huiyin.text import main_language
-    from huiyin.trace import TracedSuggestion, Verdict, match_amendments, trace_uptake
-
-    laws = [
-        {
-            main_language(law.language): law
-            for law in (read_law_or_exit(require_path(p)) for p in paths)
-        }
-        for paths in (draft, enacted)
-    ]
-    asked, moved, judged = _read_tables(suggestions, amendments, verdicts, tuple(laws[0]))
-    readings = [read for read in (asked, moved, judged) if read is not None]
-    for read in readings:
-        stop_unless_taken(read)
-    tables, remarks = gather_understood(readings)
-    asks = [
-        TracedSuggestion(s.id, s.target, str(s.action), s.wording, s.text, s.language)
-        for s in asked.taken
-    ]
-    decided = {v.suggestion: Verdict(v.verdict) for v in (judged.taken if judged else ())}
-    found = trace_uptake(asks, laws[0], laws[1], decisions=decided)
-    carried = match_amendments(asks, moved.taken, laws[0]) if moved is not None else {}
-    mover = {a.id: a.mover for a in moved.taken} if moved is not None else {}
-    rows = [uptake_row(u, carried.get(u.ask.id, ()), mover) for u in found.uptakes]
-    chain = {own: _join_amendments(held, mover) for own, held in carried.items()}
+    drafts, enacted_laws = _read_laws(draft), _read_laws(enacted)
+    inputs = _read_tables(suggestions, amendments, verdicts, tuple(drafts))
+    tables, remarks = gather_understood(inputs.readings)
+    traced = _trace_suggestions(inputs, drafts, enacted_laws)
     if out is not None:
-        write_file(out, _encode_uptakes(found.uptakes, rows, chain, out))
+        write_file(out, _encode_uptakes(traced, out))
         print_notice(say("trace.written", path=str(out)))
     if as_json:
-        print_json(
-            {
-                "suggestions": rows,
-                "unasked": [
-                    {"old": c.old, "new": c.new, "deleted": c.deleted, "inserted": c.inserted}
-                    for c in found.unasked
-                ],
-                **describe_intake(tables, remarks),
-            }
-        )
+        print_json(_to_document(traced) | describe_intake(tables, remarks))
     elif out is None:
-        _show_uptakes(found.uptakes, chain)
-    taken = sum(u.final_verdict.is_taken_up for u in found.uptakes)
-    print_notice(say("trace.summary", taken=taken, total=len(found.uptakes)))
+        _show_uptakes(traced)
+    taken = sum(uptake.final_verdict.is_taken_up for uptake in traced.tracing.uptakes)
+    print_notice(say("trace.summary", taken=taken, total=len(traced.tracing.uptakes)))
     if not as_json:
         print_understood(tables, remarks)
-    refused = [refusal for read in readings for refusal in read.refused]
+    refused = [refusal for read in inputs.readings for refusal in read.refused]
     print_refused(refused)
-    raise typer.Exit(DONE_WITH_REFUSALS if refused else DONE)
+    exit_done(has_refusals=bool(refused))
+
+
+def _read_laws(paths: Sequence[Path]) -> dict[str, Law]:
+    """Language → the law in it."""
+    from huiyin.text import main_language
+
+    laws = [read_law_or_exit(require_path(path)) for path in paths]
+    return {main_language(law.language): law for law in laws}
+
+
+@dataclass(frozen=True, slots=True)
+class _TraceInputs:
+    """The tables that were named, as they were read; ``amendments``: None where no table of them was named."""
+
+    readings: Sequence[IntakeResult[object]]
+    suggestions: tuple[Suggestion, ...]
+    amendments: tuple[Amendment, ...] | None
+    verdicts: tuple[PersonVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _TracedTables:
+    """``rows``: of each suggestion, as data; ``amendments``: suggestion → the amendments that carried it, as a sentence;
+    of no suggestion where no table of amendments was named."""
+
+    tracing: Tracing
+    rows: Sequence[Mapping[str, object]]
+    amendments: Mapping[str, str]
+
+
+def _trace_suggestions(
+    inputs: _TraceInputs, drafts: Mapping[str, Law], enacted: Mapping[str, Law]
+) -> _TracedTables:
+    from huiyin.presentation.uptake_rows import uptake_row
+    from huiyin.trace import TracedSuggestion, Verdict, match_amendments, trace_uptake
+
+    asks = [
+        TracedSuggestion(s.id, s.target, str(s.action), s.wording, s.text, s.language)
+        for s in inputs.suggestions
+    ]
+    decided = {verdict.suggestion: Verdict(verdict.verdict) for verdict in inputs.verdicts}
+    tracing = trace_uptake(asks, drafts, enacted, decisions=decided)
+    moved = inputs.amendments
+    carried = match_amendments(asks, moved, drafts) if moved is not None else {}
+    mover = {amendment.id: amendment.mover for amendment in moved or ()}
+    rows = [uptake_row(u, carried.get(u.ask.id, ()), mover) for u in tracing.uptakes]
+    sentences = {own: _join_amendments(held, mover) for own, held in carried.items()}
+    return _TracedTables(tracing, rows, sentences)
+
+
+def _to_document(traced: _TracedTables) -> dict[str, object]:
+    """What ``--json`` prints of the tracing."""
+    return {
+        "suggestions": traced.rows,
+        "unasked": [
+            {"old": c.old, "new": c.new, "deleted": c.deleted, "inserted": c.inserted}
+            for c in traced.tracing.unasked
+        ],
+    }
 
 
 def _read_tables(
     suggestions: Path, amendments: Path | None, verdicts: Path | None, languages: tuple[str, ...]
-) -> tuple[
-    IntakeResult[Suggestion], IntakeResult[Amendment] | None, IntakeResult[PersonVerdict] | None
-]:
-    """The tables that were named; the call ends at one that cannot be read, with its name."""
+) -> _TraceInputs:
+    """The tables that were named; the call ends at one that cannot be read, with its name, or of which nothing could be
+    taken."""
     from huiyin.intake import read_amendments, read_suggestions, read_verdicts
     from huiyin.law import UnreadableLaw
     from huiyin.presentation.problems import say_unreadable
@@ -125,20 +153,29 @@ def _read_tables(
             judged = read_verdicts(require_path(verdicts))
     except UnreadableLaw as error:
         exit_with_message(say_unreadable(error, str(reading)))
-    return asked, moved, judged
+    readings = [read for read in (asked, moved, judged) if read is not None]
+    for read in readings:
+        stop_unless_taken(read)
+    return _TraceInputs(
+        readings,
+        asked.taken,
+        moved.taken if moved is not None else None,
+        judged.taken if judged is not None else (),
+    )
 
 
-def _show_uptakes(uptakes: Sequence[Uptake], chain: Mapping[str, str]) -> None:
+def _show_uptakes(traced: _TracedTables) -> None:
     from rich.console import Console
     from rich.table import Table
 
     from huiyin.presentation.uptake_labels import say_reason, say_verdict
 
     table = Table()
+    chain = traced.amendments
     heads = ["id", "target", *(["amendments"] if chain else []), "verdict", "score", "why"]
     for name in heads:
         table.add_column(say(f"trace.head.{name}"))
-    for u in uptakes:
+    for u in traced.tracing.uptakes:
         between = [chain.get(u.ask.id, "")] if chain else []
         table.add_row(
             u.ask.id,
@@ -160,17 +197,12 @@ def _join_amendments(held: Sequence[AmendmentMatch], mover: Mapping[str, str]) -
     return words
 
 
-def _encode_uptakes(
-    uptakes: Sequence[Uptake],
-    rows: Sequence[Mapping[str, object]],
-    chain: Mapping[str, str],
-    out: Path,
-) -> bytes:
+def _encode_uptakes(traced: _TracedTables, out: Path) -> bytes:
     ending = out.suffix.lower()
     if ending == ".json":
         import json
 
-        return json.dumps({"suggestions": rows}, ensure_ascii=False, indent=1).encode()
+        return json.dumps({"suggestions": traced.rows}, ensure_ascii=False, indent=1).encode()
     if ending not in (".csv", ".xlsx"):
         exit_with_message(say("intake.unknown_out", file=str(out), known=".xlsx, .csv, .json"))
     from huiyin.presentation.spreadsheets import sheet_bytes
@@ -188,9 +220,9 @@ def _encode_uptakes(
             f"{u.score:.2f}",
             say_reason(u),
             " ".join(p.eid for p in u.passages if p.where == "enacted"),
-            chain.get(u.ask.id, ""),
+            traced.amendments.get(u.ask.id, ""),
             say_verdict(u.person_verdict) if u.person_verdict else "",
         ]
-        for u in uptakes
+        for u in traced.tracing.uptakes
     ]
     return sheet_bytes(out, [heads, *table])

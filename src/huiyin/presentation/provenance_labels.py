@@ -21,6 +21,16 @@ def say_problem(problem: SourceProblem) -> str:
     )
 
 
+def describe_problem(problem: SourceProblem) -> dict[str, object]:
+    """The same as data."""
+    return {
+        "file": problem.file,
+        "row": problem.row,
+        "code": problem.code,
+        "message": say_problem(problem),
+    }
+
+
 def say_degrees(found: Provenance) -> str:
     """The two figures, and the own words."""
     return say(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 
-def sheet_bytes(out: Path, rows: list[list[str]]) -> bytes:
+def sheet_bytes(out: Path, rows: Sequence[Sequence[str]]) -> bytes:
     """A table as CSV (with the mark that Excel needs to know UTF-8) or XLSX, its cells neutralised."""
     from huiyin.text import as_cell, as_csv_cell
 
