@@ -59,7 +59,8 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    needs_all = bool(decisions or themes or encoder or as_json)
+    is_themed = themes or bool(encoder)
+    needs_all = bool(decisions or is_themed or as_json)
     if out is not None and not needs_all and _is_streamed(table, out):
         from huiyin.cli.group_stream import stream_groups
 
@@ -71,12 +72,12 @@ def command(
 
     rows = _read_rows(table, text)
     grouped = _group_rows(rows, decisions)
-    spoken = themes_of(grouped.grouping, rows, encoder, near) if themes or encoder else None
+    spoken = themes_of(grouped.grouping, rows, encoder, near) if is_themed else None
     if out is not None:
         write_file(out, _encode_groups(grouped.grouping, spoken, table, out))
         print_notice(say("voices.written", path=str(out)))
     _print_groups(grouped, spoken, as_json=as_json, is_written=out is not None)
-    exit_done(has_refusals=bool(grouped.refused or grouped.conflicts))
+    exit_done(has_refusals=grouped.has_refusals)
 
 
 _SHEETS = (".csv", ".xlsx")
@@ -95,6 +96,10 @@ class _GroupedRows:
     grouping: Grouping
     conflicts: Sequence[Conflict] = ()
     refused: int = 0
+
+    @property
+    def has_refusals(self) -> bool:
+        return bool(self.refused or self.conflicts)
 
 
 def _group_rows(rows: pa.Table, decisions: Path | None) -> _GroupedRows:

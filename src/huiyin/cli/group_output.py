@@ -107,28 +107,26 @@ def groups_document(grouping: Grouping) -> list[dict[str, Any]]:
 def group_sheet(grouping: Grouping, themes: Themes | None = None) -> list[list[str]]:
     """A row per comment, the largest group first, each group's representative first in it."""
     relation = _map_relations(grouping)
-    columns: tuple[str, ...] = (
-        "group",
-        "size",
-        "organisations",
-        "relation",
-        "id",
-        "text",
-        "adds",
-        "drops",
-    )
-    from huiyin.report.sections.groups import say_theme
-
-    theme = {g: say_theme(t) for t in themes.themes for g in t.groups} if themes else {}
-    columns += ("theme",) if themes else ()
+    columns = ["group", "size", "organisations", "relation", "id", "text", "adds", "drops"]
+    if themes is not None:
+        columns.append("theme")
+    theme_of = _map_themes(themes)
     rows = [[say(f"voices.column.{name}") for name in columns]]
     for g in grouping.groups:
-        of_theme = [theme.get(g.id, "")] if themes else []
+        of_theme = (theme_of.get(g.id, ""),) if themes is not None else ()
         for c in sorted(grouping.members[g.id], key=lambda c: (c != g.representative, c)):
             represents = c == g.representative and g.size > 1
             name = "representative" if represents else relation[c]
             rows.append([*_describe_member(g, c, grouping, name), *of_theme])
     return rows
+
+
+def _map_themes(themes: Themes | None) -> dict[str, str]:
+    """Group → the name of its theme."""
+    from huiyin.report.sections.groups import say_theme
+
+    named = themes.themes if themes is not None else ()
+    return {group: say_theme(theme) for theme in named for group in theme.groups}
 
 
 def _describe_member(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 from huiyin.cli.output import exit_with_message, print_notice, require_path, stop_unwritable
 from huiyin.i18n import say
@@ -33,14 +34,19 @@ def stream_groups(table: Path, text: str, out: Path, ray: str | None) -> None:
     except pa.ArrowException:
         exit_with_message(say("law.unreadable.damaged", file=str(table)))
     except failures as error:
-        if ray is not None:
-            reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-            exit_with_message(say("voices.ray_failed", address=ray, reason=reason))
-        if isinstance(error, OSError) and error.filename and Path(error.filename) != table:
-            stop_unwritable(out, error)
-        exit_with_message(say("law.unreadable.damaged", file=str(table)))
+        _explain_failure(error, table, out, ray)
     print_notice(say("voices.written", path=str(out)))
     print_notice(say("voices.summary", comments=done.comments, groups=done.groups))
+
+
+def _explain_failure(error: Exception, table: Path, out: Path, ray: str | None) -> NoReturn:
+    """End the call: Ray failed, or one of the two files cannot be used."""
+    if ray is not None:
+        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+        exit_with_message(say("voices.ray_failed", address=ray, reason=reason))
+    if isinstance(error, OSError) and error.filename and Path(error.filename) != table:
+        stop_unwritable(out, error)
+    exit_with_message(say("law.unreadable.damaged", file=str(table)))
 
 
 def _ray_failures() -> tuple[type[Exception], ...]:

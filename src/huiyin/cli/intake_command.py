@@ -52,34 +52,37 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.intake import read_comments
-
     if template is not None:
         write_file(template, _make_template(template))
         print_notice(say("intake.written", path=str(template)))
         exit_done(has_refusals=False)
     if not files:
         exit_with_message(say("intake.no_files"))
-    paths = [require_path(path) for path in files]
-    laws = [read_law_or_exit(require_path(path)) for path in law or []]
-    with track_progress(say("run.stage.intake"), len(paths)) as step:
-        comments = read_comments(
-            paths,
-            law=laws,
-            columns=_parse_columns(column or []),
-            begin=lambda p: step(paths.index(p)),
-        )
-    is_unusable = bool(comments.refused) and not comments.taken
-    if out is not None and not is_unusable:
+    paths = list(map(require_path, files))
+    comments = _read_comments(paths, law or [], column or [])
+    is_usable = bool(comments.taken) or not comments.refused
+    if out is not None and is_usable:
         write_file(out, _encode_comments(comments.taken, out))
         print_notice(say("intake.written", path=str(out)))
     if as_json:
         print_json(_to_document(comments))
     else:
-        _print_comments(comments, paths, has_laws=bool(laws))
-    if is_unusable:
+        _print_comments(comments, paths, has_laws=bool(law))
+    if not is_usable:
         raise typer.Exit(UNUSABLE)
     exit_done(has_refusals=bool(comments.refused))
+
+
+def _read_comments(
+    paths: Sequence[Path], laws: Sequence[Path], columns: Sequence[str]
+) -> IntakeResult[Comment]:
+    from huiyin.intake import read_comments
+
+    law = [read_law_or_exit(require_path(path)) for path in laws]
+    with track_progress(say("run.stage.intake"), len(paths)) as step:
+        return read_comments(
+            paths, law=law, columns=_parse_columns(columns), begin=lambda p: step(paths.index(p))
+        )
 
 
 def _to_document(comments: IntakeResult[Comment]) -> dict[str, object]:
@@ -119,7 +122,7 @@ def _print_comments(
     print_refused(comments.refused)
 
 
-def _parse_columns(given: list[str]) -> dict[str, str]:
+def _parse_columns(given: Sequence[str]) -> dict[str, str]:
     from huiyin.intake.forms import ROLES
 
     found = {}

@@ -12,12 +12,11 @@ import typer
 from huiyin.cli.output import (
     AsJson,
     describe_intake,
-    exit_done,
     exit_with_message,
+    exit_with_refused,
     gather_understood,
     print_json,
     print_notice,
-    print_refused,
     print_understood,
     read_table,
     require_path,
@@ -69,9 +68,7 @@ def command(
         print_notice(say_no_map())
     if not as_json:
         print_understood(tables, remarks)
-    refused = [refusal for read in inputs.readings for refusal in read.refused]
-    print_refused(refused)
-    exit_done(has_refusals=bool(refused))
+    exit_with_refused(inputs.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +165,9 @@ def _to_document(
     groups too small for it. Where there are groups no count is of anybody else than those in them."""
     from huiyin.opinion import next_statements
 
-    is_map = bool(found.groups)
     return {
         "groups": [_describe_group(group) for group in found.groups],
-        "is_map": is_map,
+        "is_map": bool(found.groups),
         "unshown": found.unshown,
         "participants": [
             {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "why": p.why}
@@ -194,10 +190,18 @@ def _to_document(
         "partings": {
             name: list(map(_describe_difference, partings)) for name, partings in parted.items()
         },
-        "silhouette": found.silhouette if is_map else None,
-        "stability": found.stability if is_map else None,
-        "count_stability": found.count_stability if is_map else None,
+        **_describe_stability(found),
     }
+
+
+def _describe_stability(found: OpinionMap) -> dict[str, object]:
+    """How clear and how sure the groups are; nothing where there are none."""
+    figures = {
+        "silhouette": found.silhouette,
+        "stability": found.stability,
+        "count_stability": found.count_stability,
+    }
+    return {**figures} if found.groups else {**dict.fromkeys(figures)}
 
 
 def _describe_group(group: OpinionGroup) -> dict[str, object]:

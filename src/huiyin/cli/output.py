@@ -143,6 +143,13 @@ def exit_done(*, has_refusals: bool) -> NoReturn:
     raise typer.Exit(DONE_WITH_REFUSALS if has_refusals else DONE)
 
 
+def exit_with_refused(readings: Sequence[IntakeResult[object]]) -> NoReturn:
+    """Tell the rows of several files that were not taken, and end the call."""
+    refused = [refusal for read in readings for refusal in read.refused]
+    print_refused(refused)
+    exit_done(has_refusals=bool(refused))
+
+
 def require_path(path: Path) -> Path:
     """``path`` if it is there, standard input for ``-``; otherwise the call ends with a sentence that names it."""
     if str(path) == "-":

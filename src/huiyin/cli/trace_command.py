@@ -12,12 +12,11 @@ import typer
 from huiyin.cli.output import (
     AsJson,
     describe_intake,
-    exit_done,
     exit_with_message,
+    exit_with_refused,
     gather_understood,
     print_json,
     print_notice,
-    print_refused,
     print_understood,
     read_law_or_exit,
     require_path,
@@ -68,9 +67,7 @@ def command(
     print_notice(say("trace.summary", taken=taken, total=len(traced.tracing.uptakes)))
     if not as_json:
         print_understood(tables, remarks)
-    refused = [refusal for read in inputs.readings for refusal in read.refused]
-    print_refused(refused)
-    exit_done(has_refusals=bool(refused))
+    exit_with_refused(inputs.readings)
 
 
 def _read_laws(paths: Sequence[Path]) -> dict[str, Law]:

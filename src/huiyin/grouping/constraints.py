@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 
 import pyarrow as pa
 
@@ -204,29 +205,26 @@ class _ConstraintRun:
         held: dict[str, list[str]] = defaultdict(list)
         for comment in sorted({*(c for c in blocks.names if c in here), *_list_named_ids(apart)}):
             held[blocks.root(comment)].append(comment)
-        foes: dict[str, set[str]] = defaultdict(set)
-        for decision in apart:
-            a, b = blocks.root(decision.comment), blocks.root(decision.other)
-            foes[a].add(b)
-            foes[b].add(a)
-        leavers = {blocks.root(d.comment) for d in apart}
-        stayers = {blocks.root(d.other) for d in apart} - leavers
-        sides = _take_sides((*sorted(stayers), *sorted(leavers)), foes)
-        placed = [sorted(c for root in side for c in held[root]) for side in sides]
+        sides = _split_sides(apart, blocks)
+        placed = [sorted(chain.from_iterable(held[root] for root in side)) for side in sides]
         # Blocks that nobody told apart go where they are most alike, each as a whole.
-        for root in sorted(set(held) - set(foes)):
-            near = [
-                max(self.likeness(self.key(c), self.key(a)) for c in held[root] for a in side)
-                for side in placed
-            ]
-            placed[near.index(max(near))] += held[root]
+        for root in sorted(set(held).difference(*sides)):
+            placed[self._find_nearest(held[root], placed)] += held[root]
         return self._place_others(inside, placed)
+
+    def _find_nearest(self, comments: Sequence[str], sides: Sequence[Sequence[str]]) -> int:
+        """The side on which somebody says what is most alike to one of some comments."""
+        keys = list(map(self.key, comments))
+        likest = [
+            max(self.likeness(key, self.key(other)) for key in keys for other in side)
+            for side in sides
+        ]
+        return likest.index(max(likest))
 
     def _place_others(
         self, inside: Sequence[str], placed: Sequence[Sequence[str]]
     ) -> list[list[str]]:
         """All comments ``inside``, in their order, on the sides: those that stand on none where they are most alike."""
-        anchors = [[self.key(c) for c in side] for side in placed]
         side_of = {c: at for at, side in enumerate(placed) for c in side}
         nearest: dict[str, int] = {}
         parts: list[list[str]] = [[] for _ in placed]
@@ -234,15 +232,14 @@ class _ConstraintRun:
             if comment not in side_of:
                 key = self.key(comment)
                 if key not in nearest:
-                    near = [max(self.likeness(key, a) for a in side) for side in anchors]
-                    nearest[key] = near.index(max(near))
+                    nearest[key] = self._find_nearest([comment], placed)
                 side_of[comment] = nearest[key]
             parts[side_of[comment]].append(comment)
         return parts
 
     def regroup(self, parts: Sequence[Sequence[str]]) -> Grouping:
         """The grouping with ``parts`` in place of the groups whose comments they hold."""
-        changed = {self.group_of[c] for part in parts for c in part}
+        changed = {self.group_of[c] for c in chain.from_iterable(parts)}
         table = self.grouping.assignments
         columns = {
             name: table[name].to_pylist() for name in ("group", "representative", "relation")
@@ -333,6 +330,18 @@ class _ConstraintRun:
             provisions=told("eid"),
             weight=sum(weights),
         )
+
+
+def _split_sides(apart: Sequence[Constraint], blocks: _DisjointSets) -> list[list[str]]:
+    """The blocks that were told apart, as sides on each of which no two of them are. Who leaves a group goes last."""
+    foes: dict[str, set[str]] = defaultdict(set)
+    for decision in apart:
+        a, b = blocks.root(decision.comment), blocks.root(decision.other)
+        foes[a].add(b)
+        foes[b].add(a)
+    leavers = {blocks.root(decision.comment) for decision in apart}
+    stayers = {blocks.root(decision.other) for decision in apart} - leavers
+    return _take_sides((*sorted(stayers), *sorted(leavers)), foes)
 
 
 def _take_sides(roots: Iterable[str], foes: Mapping[str, set[str]]) -> list[list[str]]:

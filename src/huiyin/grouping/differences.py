@@ -51,13 +51,7 @@ def diff_texts(representative: str, text: str) -> TextDifference:
         _split_clauses(representative),
         _split_clauses(text),
     )
-    gone: list[int] = []
-    new: list[int] = []
-    for tag, i, j, k, m in find_opcodes([c.key for c in theirs], [c.key for c in mine]):
-        said = "".join(c.key for c in theirs[i:j]), "".join(c.key for c in mine[k:m])
-        if tag != "equal" and said[0] != said[1]:  # the same words may be cut otherwise
-            gone += range(i, j)
-            new += range(k, m)
+    gone, new = _find_differing([c.key for c in theirs], [c.key for c in mine])
     moved = Counter(theirs[at].key for at in gone) & Counter(mine[at].key for at in new)
     return TextDifference(
         adds=_join_clauses(text, mine, _drop_moved(mine, new, moved)),
@@ -82,6 +76,18 @@ def _split_clauses(text: str) -> tuple[list[_Clause], bool]:
         if len(found) == MOST:
             return found, _WORD.search(text, start) is not None
     return found, False
+
+
+def _find_differing(theirs: Sequence[str], mine: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The places of what only one of two texts says."""
+    gone: list[int] = []
+    new: list[int] = []
+    for tag, i, j, k, m in find_opcodes(theirs, mine):
+        # The same words may be cut otherwise.
+        if tag != "equal" and "".join(theirs[i:j]) != "".join(mine[k:m]):
+            gone += range(i, j)
+            new += range(k, m)
+    return gone, new
 
 
 def _drop_moved(clauses: Sequence[_Clause], chosen: list[int], moved: Counter[str]) -> list[int]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from huiyin.text import is_chinese, to_simplified
 
@@ -170,30 +171,33 @@ def name_classes(classes: Sequence[Sequence[str]]) -> list[dict[str, tuple[str, 
     Longer words go before the shorter ones they hold. Chinese words are found without a dictionary: runs of two
     to six characters free of grammar, that in all the texts stand beside different neighbours.
     """
-    spoken: dict[str, list[list[str]]] = {"zh": [], "en": []}
-    for texts in classes:
-        chinese = [to_simplified(t) for t in texts if is_chinese(t)]
-        spoken["zh"].append(chinese)
-        spoken["en"].append([t.casefold() for t in texts if not is_chinese(t)])
-    free = _free_words(
-        clause for texts in spoken["zh"] for text in texts for clause in _split_clauses(text)
-    )
-    counted = {
-        "zh": [_count_phrases(texts, lambda t: _chinese_words(t, free)) for texts in spoken["zh"]],
-        "en": [_count_phrases(texts, _english_words) for texts in spoken["en"]],
+    chinese = [[to_simplified(t) for t in texts if is_chinese(t)] for texts in classes]
+    english = [[t.casefold() for t in texts if not is_chinese(t)] for texts in classes]
+    free = _free_words(chain.from_iterable(map(_split_clauses, chain.from_iterable(chinese))))
+    names_of = {
+        "zh": _name_texts(chinese, lambda t: _chinese_words(t, free)),
+        "en": _name_texts(english, _english_words),
     }
-    names: list[dict[str, tuple[str, ...]]] = [{} for _ in classes]
-    for language, counts in counted.items():
-        everywhere: dict[str, float] = defaultdict(float)
-        for count in counts:
-            for word, times in count.items():
-                everywhere[word] += times
-        mean = sum(everywhere.values()) / max(1, sum(1 for count in counts if count))
-        for at, count in enumerate(counts):
-            words = _choose_phrases(count, everywhere, mean, len(spoken[language][at]))
-            if words:
-                names[at][language] = words
-    return names
+    return [
+        {language: names[at] for language, names in names_of.items() if names[at]}
+        for at in range(len(classes))
+    ]
+
+
+def _name_texts(
+    classes: Sequence[Sequence[str]], split: Callable[[str], Iterable[str]]
+) -> list[tuple[str, ...]]:
+    """For each class of texts in one language the words that name it. ``split``: the words of a text."""
+    counts = [_count_phrases(texts, split) for texts in classes]
+    everywhere: dict[str, float] = defaultdict(float)
+    for count in counts:
+        for word, times in count.items():
+            everywhere[word] += times
+    mean = sum(everywhere.values()) / max(1, sum(map(bool, counts)))
+    return [
+        _choose_phrases(count, everywhere, mean, len(texts))
+        for count, texts in zip(counts, classes, strict=True)
+    ]
 
 
 def _count_phrases(texts: Iterable[str], words: Callable[[str], Iterable[str]]) -> dict[str, float]:

@@ -76,56 +76,20 @@ def find_themes(
     Themes tell the *subject*, not the side: "extend the period" and "keep the period short" share one.
     Deterministic; the order of rows changes nothing.
     """
-    spoken = sorted(
-        (g for g in grouping.groups if any(c.isalnum() for c in g.text)),
-        key=lambda g: (-g.size, -g.weight, g.id),
-    )
+    spoken = _list_spoken(grouping)
     if not spoken:
         return Themes((), (), encoder.name, near or encoder.near, encoder.bridges)
     near = encoder.near if near is None else near
-    parts = [_pick_sentences(g.text) for g in spoken]
-    holders = Counter(s for some in parts for s in set(some))
-    encoder = encoder.fitted([" ".join(some) for some in parts])
-    chinese = np.array([is_chinese(g.text) for g in spoken])
-    first = spoken[:MOST]
-    vectors = _embed_sentences(
-        parts[: len(first)], holders, encoder, lambda d: step(d * len(first) / len(spoken))
-    )
-    centres = {
-        language: vectors[chosen].mean(0)
-        for language in (True, False)
-        if (chosen := chinese[: len(first)] == language).sum() >= ENOUGH_FOR_A_CENTRE
-    }
-    vectors = _centre_vectors(vectors, chinese[: len(first)], centres)
-    label = _cluster_vectors(vectors, near)
-    members: dict[int, list[int]] = defaultdict(list)
-    for at, own in enumerate(label):
-        members[own].append(at)
-    middles = {
-        own: normalise_rows(vectors[at].mean(0, keepdims=True))[0] for own, at in members.items()
-    }
-    names = sorted(middles)
-    table = np.stack([middles[own] for own in names])
-    nearest_of = {
-        own: at[int(np.argmax(vectors[at] @ middles[own]))] for own, at in members.items()
-    }
+    said = _SpokenTexts(spoken, encoder)
+    first = range(min(MOST, len(spoken)))
+    vectors = said.place_first(first, lambda done: step(done * len(first) / len(spoken)))
+    clusters = _Clusters(vectors, near)
     for begin in range(len(first), len(spoken), MOST):
         rest = range(begin, min(begin + MOST, len(spoken)))
-        some = _centre_vectors(
-            _embed_sentences([parts[at] for at in rest], holders, encoder),
-            chinese[list(rest)],
-            centres,
-        )
-        close = some @ table.T
-        for row, at in enumerate(rest):
-            best = int(np.argmax(close[row]))
-            if close[row, best] >= near:
-                members[names[best]].append(at)
-            else:
-                members[-1 - at] = [at]
+        clusters.add(rest, said.place(rest))
         step((rest[-1] + 1) / len(spoken))
-    classes = sorted(members.items(), key=lambda item: item[1])
-    telling = _choose_sentences(classes, parts, chinese, encoder, centres, middles)
+    classes = sorted(clusters.members.items(), key=lambda item: item[1])
+    telling = _choose_sentences(classes, said, clusters.middles)
     titles = name_classes(
         [t or [spoken[inside[0]].text] for t, (_, inside) in zip(telling, classes, strict=True)]
     )
@@ -137,9 +101,81 @@ def find_themes(
         if len(groups) == 1:
             alone.append(groups[0].id)
         else:
-            themes.append(_make_theme(groups, spoken[nearest_of[own]], title, organisations))
+            middle = spoken[clusters.nearest[own]]
+            themes.append(_make_theme(groups, middle, title, organisations))
     themes.sort(key=lambda t: (-t.size, t.id))
     return Themes(tuple(themes), tuple(alone), encoder.name, near, encoder.bridges)
+
+
+def _list_spoken(grouping: Grouping) -> list[CommentGroup]:
+    """The groups whose texts hold words, the largest first."""
+    worded = (g for g in grouping.groups if any(c.isalnum() for c in g.text))
+    return sorted(worded, key=lambda g: (-g.size, -g.weight, g.id))
+
+
+class _SpokenTexts:
+    """The texts of groups as sentences, and how they are placed among each other. ``chinese``: which are Chinese."""
+
+    def __init__(self, groups: Sequence[CommentGroup], encoder: Encoder) -> None:
+        self.parts = [_pick_sentences(g.text) for g in groups]
+        self.chinese = np.array([is_chinese(g.text) for g in groups])
+        self._encoder = encoder.fitted([" ".join(sentences) for sentences in self.parts])
+        self._holders = Counter(s for sentences in self.parts for s in set(sentences))
+        self._centres: dict[bool, Vectors] = {}
+
+    def place_first(self, places: range, step: Callable[[float], None]) -> Vectors:
+        """The vectors of the first groups, by which the centre of each language is known from here on."""
+        vectors = self._embed(places, step)
+        chinese = self.chinese[places.start : places.stop]
+        self._centres = {
+            language: vectors[chosen].mean(0)
+            for language in (True, False)
+            if (chosen := chinese == language).sum() >= ENOUGH_FOR_A_CENTRE
+        }
+        return _centre_vectors(vectors, chinese, self._centres)
+
+    def place(self, places: range) -> Vectors:
+        """The vectors of other groups."""
+        chinese = self.chinese[places.start : places.stop]
+        return _centre_vectors(self._embed(places), chinese, self._centres)
+
+    def place_sentences(self, sentences: Sequence[str], chinese: NDArray[np.bool_]) -> Vectors:
+        return _centre_vectors(self._encoder.encode(sentences), chinese, self._centres)
+
+    def _embed(self, places: range, step: Callable[[float], None] = lambda _done: None) -> Vectors:
+        parts = self.parts[places.start : places.stop]
+        return _embed_sentences(parts, self._holders, self._encoder, step)
+
+
+class _Clusters:
+    """Groups that lie together. ``members``: cluster → the places of its groups; ``middles``: cluster → its middle;
+    ``nearest``: cluster → the place of the group that is nearest to that."""
+
+    def __init__(self, vectors: Vectors, near: float) -> None:
+        self.members: dict[int, list[int]] = defaultdict(list)
+        for at, own in enumerate(_cluster_vectors(vectors, near)):
+            self.members[own].append(at)
+        self.middles = {
+            own: normalise_rows(vectors[inside].mean(0, keepdims=True))[0]
+            for own, inside in self.members.items()
+        }
+        self.nearest = {
+            own: inside[int(np.argmax(vectors[inside] @ self.middles[own]))]
+            for own, inside in self.members.items()
+        }
+        self._near = near
+        self._names = sorted(self.middles)
+        self._table = np.stack([self.middles[own] for own in self._names])
+
+    def add(self, places: range, vectors: Vectors) -> None:
+        """Put each of further groups into the cluster whose middle is nearest, or alone where none is near enough."""
+        close = vectors @ self._table.T
+        for row, at in enumerate(places):
+            best = int(np.argmax(close[row]))
+            if close[row, best] >= self._near:
+                self.members[self._names[best]].append(at)
+            else:
+                self.members[-1 - at] = [at]
 
 
 def _pick_sentences(text: str) -> list[str]:
@@ -168,12 +204,7 @@ def _embed_sentences(
 
 
 def _choose_sentences(
-    classes: Sequence[tuple[int, Sequence[int]]],
-    parts: Sequence[Sequence[str]],
-    chinese: NDArray[np.bool_],
-    encoder: Encoder,
-    centres: Mapping[bool, Vectors],
-    middles: Mapping[int, Vectors],
+    classes: Sequence[tuple[int, Sequence[int]]], said: _SpokenTexts, middles: Mapping[int, Vectors]
 ) -> list[list[str]]:
     """Of each theme's groups the sentence nearest to its middle, by which it is named; nothing of a
     group alone. All are encoded in one go: an encoder may be slow to start and quick to go on."""
@@ -183,17 +214,18 @@ def _choose_sentences(
         if len(inside) > 1
         for group in inside[:_TELLING]
     ]
+    parts = said.parts
     flat = [sentence for _, _, group in rows for sentence in parts[group]]
-    script = np.array([chinese[group] for _, _, group in rows for _ in parts[group]], np.bool_)
-    vectors = _centre_vectors(encoder.encode(flat), script, centres)
-    found: list[list[str]] = [[] for _ in classes]
+    script = [said.chinese[group] for _, _, group in rows for _ in parts[group]]
+    vectors = said.place_sentences(flat, np.array(script, np.bool_))
+    chosen: list[list[str]] = [[] for _ in classes]
     begin = 0
     for at, own, group in rows:
         end = begin + len(parts[group])
         best = int(np.argmax(vectors[begin:end] @ middles[own]))
-        found[at].append(parts[group][best])
+        chosen[at].append(parts[group][best])
         begin = end
-    return found
+    return chosen
 
 
 def _centre_vectors(

@@ -41,14 +41,22 @@ def rank_pulling_statements(found: OpinionMap, most: int = 8) -> tuple[Statement
     enough = float(np.median(votes)) if votes else 0.0
     strong = [s for s, n in zip(found.statements, votes, strict=True) if n >= enough]
     chosen: list[StatementFigures] = []
-    for one in sorted(strong, key=lambda s: (-float(np.hypot(s.x, s.y)), s.id)):
-        turn = (abs(np.angle(complex(one.x, one.y) / complex(c.x, c.y))) for c in chosen)
-        length = float(np.hypot(one.x, one.y))
-        if chosen and length < _SHORTEST * float(np.hypot(chosen[0].x, chosen[0].y)):
+    for statement in sorted(strong, key=lambda s: (-_measure_pull(s), s.id)):
+        pull = _measure_pull(statement)
+        if chosen and pull < _SHORTEST * _measure_pull(chosen[0]):
             break
-        if length and all(angle > _APART for angle in turn):
-            chosen.append(one)
+        if pull and all(_measure_angle(statement, other) > _APART for other in chosen):
+            chosen.append(statement)
     return tuple(chosen[:most])
+
+
+def _measure_pull(statement: StatementFigures) -> float:
+    return float(np.hypot(statement.x, statement.y))
+
+
+def _measure_angle(one: StatementFigures, other: StatementFigures) -> float:
+    """The angle between the directions in which two statements pull."""
+    return float(abs(np.angle(complex(one.x, one.y) / complex(other.x, other.y))))
 
 
 #: Arrows keep at least this far apart, in radians.

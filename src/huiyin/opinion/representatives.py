@@ -42,22 +42,16 @@ def select_representative(
     first. Where there is neither, the one that tells the group apart most surely stands alone.
     """
     own = counts[group]
+    votes = own.sum(axis=1)
     others = counts.sum(axis=0) - own
-    votes, other_votes = own.sum(axis=1), others.sum(axis=1)
-    sides = []
-    for side in (0, 1):
-        so, other_so = own[:, side], others[:, side]
-        share = (so + 1) / (votes + 2)
-        ratio = share / ((other_so + 1) / (other_votes + 2))
-        z_ratio = two_proportion_test(so, votes, other_so, other_votes)
-        sides.append((so, share, ratio, proportion_test(so, votes), z_ratio))
+    sides = (_test_side(own, others, 0), _test_side(own, others, 1))
     agrees = sides[0][4] > sides[1][4]
-    so, share, ratio, z, z_ratio = (
+    _, share, ratio, z, z_ratio = (
         np.where(agrees, for_, against) for for_, against in zip(*sides, strict=True)
     )
     product = ratio * z_ratio * share * z
     eligible = np.flatnonzero(~out)
-    passing = [int(j) for j in eligible if z[j] > Z90 and z_ratio[j] > Z90]
+    passing = [int(j) for j in np.flatnonzero(~out & (z > Z90) & (z_ratio > Z90))]
     passing.sort(key=lambda j: (-product[j], statements[j]))
     best_agreed = _best_agreed(eligible, own, sides[0])
     if best_agreed is not None:
@@ -65,24 +59,36 @@ def select_representative(
     elif not passing and len(eligible):
         surest = np.maximum(sides[0][4], sides[1][4])
         passing = [int(eligible[np.argmax(surest[eligible])])]
-    chosen = passing[:_MOST]
-    chosen.sort(key=lambda j: not (agrees[j] or j == best_agreed))
-    found = []
-    for j in chosen:
-        told = sides[0 if agrees[j] or j == best_agreed else 1]
-        found.append(
-            Representative(
-                statements[j],
-                bool(agrees[j] or j == best_agreed),
-                int(votes[j]),
-                int(told[0][j]),
-                *(float(figure[j]) for figure in told[1:]),
-            )
-        )
-    return tuple(found)
+    agreed = {j for j in passing[:_MOST] if agrees[j] or j == best_agreed}
+    return tuple(
+        _describe_statement(j, statements[j], j in agreed, int(votes[j]), sides)
+        for j in sorted(passing[:_MOST], key=lambda j: j not in agreed)
+    )
 
 
-def _best_agreed(eligible: I64, own: I64, figures: tuple[F64, ...]) -> int | None:
+#: Of each statement how many voted so, their share, its ratio to that of the others, and how surely they are so many,
+#: and more than among the others.
+_Side = tuple[I64, F64, F64, F64, F64]
+
+
+def _test_side(own: I64, others: I64, side: int) -> _Side:
+    votes, other_votes = own.sum(axis=1), others.sum(axis=1)
+    so, other_so = own[:, side], others[:, side]
+    share = (so + 1) / (votes + 2)
+    ratio = share / ((other_so + 1) / (other_votes + 2))
+    z_ratio = two_proportion_test(so, votes, other_so, other_votes)
+    return so, share, ratio, proportion_test(so, votes), z_ratio
+
+
+def _describe_statement(
+    j: int, statement: str, is_agreed: bool, votes: int, sides: tuple[_Side, _Side]
+) -> Representative:
+    votes_so, *figures = sides[0 if is_agreed else 1]
+    shown = (float(figure[j]) for figure in figures)
+    return Representative(statement, is_agreed, votes, int(votes_so[j]), *shown)
+
+
+def _best_agreed(eligible: I64, own: I64, figures: _Side) -> int | None:
     """The statement that the group agrees with most tellingly, if any is agreed with surely enough
     (``beats-best-agr?``): the first that is likelier agreed with than not counts, then whichever beats it."""
     _, share, ratio, z, z_ratio = figures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huiyin.i18n import current_language, say
-from huiyin.law import Law
+from huiyin.law import Law, Provision
 from huiyin.text.numerals import write_chinese
 
 
@@ -13,25 +13,33 @@ def name_provision(law: Law, eid: str) -> str:
     provision = law.by_eid.get(eid)
     if provision is None:
         return eid
+    parts = [_name_link(link, law.language) for link in _list_from_article(law, provision)]
+    between = "" if law.language.startswith("zh") else ", "
+    return between.join(part for part in parts if part)
+
+
+def _list_from_article(law: Law, provision: Provision) -> list[Provision]:
+    """The article that a provision stands in, what lies between, and the provision; one that stands in none alone."""
     chain = [provision]
-    unit = law.article_of(eid)
+    unit = law.article_of(provision.eid)
     while unit is not None and chain[0].eid != unit.eid and chain[0].eid in law.parent_of:
         chain.insert(0, law.by_eid[law.parent_of[chain[0].eid]])
-    chinese = law.language.startswith("zh")
-    parts = []
-    for link in chain:
-        if link.kind == "section" and link.num.endswith(("、", "）")):
-            parts.append(link.num + link.heading)  # 二、管辖
-        elif link.num and not (chinese and link.kind in ("point", "subpoint")):
-            parts.append(link.num)
-        elif link.kind in ("paragraph", "point", "subpoint"):
-            number = link.eid.rpartition("_")[2]
-            if chinese and number.isdigit():
-                number = write_chinese(int(number))
-            parts.append(say(f"run.provision.{link.kind}", law.language, number=number))
-        else:
-            parts.append(link.num or link.heading)
-    return ("" if chinese else ", ").join(part for part in parts if part)
+    return chain
+
+
+def _name_link(link: Provision, language: str) -> str:
+    """How a provision is named below the one that holds it."""
+    chinese = language.startswith("zh")
+    if link.kind == "section" and link.num.endswith(("、", "）")):
+        return link.num + link.heading  # 二、管辖
+    if link.num and not (chinese and link.kind in ("point", "subpoint")):
+        return link.num
+    if link.kind not in ("paragraph", "point", "subpoint"):
+        return link.num or link.heading
+    number = link.eid.rpartition("_")[2]
+    if chinese and number.isdigit():
+        number = write_chinese(int(number))
+    return say(f"run.provision.{link.kind}", language, number=number)
 
 
 def shorten_text(text: str, length: int = 160) -> str:

@@ -5,7 +5,7 @@ Each source has a colour and a hatching of its own, so that the picture reads in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from huiyin.i18n import say, say_percent
@@ -34,22 +34,11 @@ def provenance_svg(law: Law, found: Provenance, heading: str) -> str:
     A bar's whole length is the provision's words without stock phrases. Passages stand in their order
     in the text; their height shows what was kept: a passage changed by a third is two thirds as high.
     """
-    shown = [total.source.id for total in found.sources[: len(_FILLS)]]
-    fill_of = {name: f"s{at}" for at, name in enumerate(shown)}
+    fill_of = {total.source.id: f"s{at}" for at, total in enumerate(found.sources[: len(_FILLS)])}
     rows = list(found.provisions)
     columns = max(2 if len(rows) > 30 else 1, -(-len(rows) // _COLUMN_ROWS))
     per_column = -(-len(rows) // columns) if rows else 1
-    legend = [
-        (
-            fill_of[total.source.id],
-            f"{shorten_text(say_source(total), 90)}  {say_percent(total.share)}",
-        )
-        for total in found.sources[: len(shown)]
-    ]
-    rest = sum(total.share for total in found.sources[len(shown) :])
-    if rest:
-        legend.append(("rest", f"{say('provenance.other')}  {say_percent(rest)}"))
-    legend.append(("own", f"{say('provenance.own')}  {say_percent(found.own)}"))
+    legend = _list_legend(found, fill_of)
     top = 56 + 22 * len(legend)
     step = _NAME + _WIDTH + 36
     width = max(640, 20 + columns * step)
@@ -77,6 +66,23 @@ def provenance_svg(law: Law, found: Provenance, heading: str) -> str:
         parts += _render_passages(found, at, fill_of, x + _NAME, y)
         parts.append("</g>")
     return "\n".join([*parts, "</svg>"])
+
+
+def _list_legend(found: Provenance, fill_of: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(Fill, words) of the sources that have a fill of their own, of the others together, and of own words."""
+    shown, others = found.sources[: len(fill_of)], found.sources[len(fill_of) :]
+    legend = [
+        (
+            fill_of[total.source.id],
+            f"{shorten_text(say_source(total), 90)}  {say_percent(total.share)}",
+        )
+        for total in shown
+    ]
+    rest = sum(total.share for total in others)
+    if rest:
+        legend.append(("rest", f"{say('provenance.other')}  {say_percent(rest)}"))
+    legend.append(("own", f"{say('provenance.own')}  {say_percent(found.own)}"))
+    return legend
 
 
 def _describe_bar(name: str, found: Provenance, at: int) -> str:

@@ -105,22 +105,9 @@ class _ConsultationReader:
         draft = self.versions("draft")
         if not draft:
             raise self.error("no_draft")
-        files: dict[str, Any] = {}
-        inputs = self.section("inputs")
-        for name in inputs:
-            if name not in INPUTS:
-                raise self.error("unknown_input", name=name, known=", ".join(INPUTS))
-        for name, several in INPUTS.items():
-            found = self.files(f"inputs.{name}", inputs.get(name))
-            if not several and len(found) > 1:
-                raise self.error(
-                    "one_file", key=f"inputs.{name}", found=", ".join(p.name for p in found)
-                )
-            files[name] = found if several else (found[0] if found else None)
+        files = self._read_inputs()
         output = self.section("output")
-        languages = output.get("languages", list(LANGUAGES))
-        if not (isinstance(languages, list) and languages and set(languages) <= set(LANGUAGES)):
-            raise self.error("languages", known=", ".join(LANGUAGES))
+        languages = self._read_languages(output)
         return ConsultationPlan(
             id=str(about.get("id") or self.path.parent.name),
             title=self.worded(about, "title"),
@@ -130,9 +117,34 @@ class _ConsultationReader:
             draft=draft,
             enacted=self.versions("enacted"),
             output=self.folder / str(output.get("folder", "out")),
-            languages=tuple(languages),
+            languages=languages,
             **files,
         )
+
+    def _read_inputs(self) -> dict[str, Any]:
+        """The files of each kind of input, one or several."""
+        inputs = self.section("inputs")
+        for name in inputs:
+            if name not in INPUTS:
+                raise self.error("unknown_input", name=name, known=", ".join(INPUTS))
+        files: dict[str, Any] = {}
+        for name, several in INPUTS.items():
+            paths = self.files(f"inputs.{name}", inputs.get(name))
+            if several:
+                files[name] = paths
+                continue
+            if len(paths) > 1:
+                names = ", ".join(path.name for path in paths)
+                raise self.error("one_file", key=f"inputs.{name}", found=names)
+            files[name] = paths[0] if paths else None
+        return files
+
+    def _read_languages(self, output: Mapping[str, Any]) -> tuple[str, ...]:
+        """The languages of the reports."""
+        languages = output.get("languages", list(LANGUAGES))
+        if not isinstance(languages, list) or not languages or set(languages) - set(LANGUAGES):
+            raise self.error("languages", known=", ".join(LANGUAGES))
+        return tuple(languages)
 
     def section(self, name: str) -> Mapping[str, Any]:
         value = self.document.get(name, {})
@@ -154,22 +166,24 @@ class _ConsultationReader:
         if value is None:
             return ()
         patterns = value if isinstance(value, list) else [value]
-        found: list[Path] = []
+        paths: dict[Path, None] = {}
         for pattern in patterns:
             if not isinstance(pattern, str) or not pattern:
                 raise self.error("no_path", key=key)
-            if any(mark in pattern for mark in "*?["):
-                # Office programs leave lock files (~$name) beside an open document.
-                matches = sorted(
-                    p for p in self.folder.glob(pattern) if not p.name.startswith(("~$", "."))
-                )
-            else:
-                matches = [self.folder / pattern]
-            matches = [p for p in matches if p.exists()]
+            matches = self._match_files(pattern)
             if not matches:
                 raise self.error("no_such_path", key=key, pattern=pattern)
-            found += [p for p in matches if p not in found]
-        return tuple(found)
+            paths |= dict.fromkeys(matches)
+        return tuple(paths)
+
+    def _match_files(self, pattern: str) -> list[Path]:
+        """The files that are there of a name, or of a pattern of names."""
+        if not any(mark in pattern for mark in "*?["):
+            path = self.folder / pattern
+            return [path] if path.exists() else []
+        # Office programs leave lock files (~$name) beside an open document.
+        shown = (p for p in self.folder.glob(pattern) if not p.name.startswith(("~$", ".")))
+        return sorted(path for path in shown if path.exists())
 
     def worded(self, section: Mapping[str, Any], key: str) -> dict[str, str]:
         plain = section.get(key)

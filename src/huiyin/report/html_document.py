@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 import jinja2
 
 from huiyin import __version__
 from huiyin.i18n import current_language, say, say_date, say_number, say_percent
+from huiyin.intake import Reply
 from huiyin.opinion import OpinionMap
 from huiyin.report.pipeline import Findings
 from huiyin.report.sections.attention import attention_view, understood_view
@@ -18,7 +19,7 @@ from huiyin.report.sections.opinion import opinion_view, text_of
 from huiyin.report.sections.provenance import provenance_view
 from huiyin.report.sections.uptake import uptake_view
 from huiyin.report.view_data import KeyFigure, Report, ReportSection, TableView
-from huiyin.trace import Verdict, is_missing
+from huiyin.trace import Tracing, Verdict, is_missing
 
 _SECTIONS = (
     "findings",
@@ -135,7 +136,7 @@ def _on_opinions(findings: Findings, found: OpinionMap) -> Iterator[str]:
     yield say("run.findings.divisive", statement=text_of(findings, found.divisive[0].id))
 
 
-def _list_findings(findings: Findings):  # type: ignore[no-untyped-def]
+def _list_findings(findings: Findings) -> Iterator[str]:
     if findings.grouping is not None:
         groups = findings.grouping.groups
         held = sum(g.size for g in groups[:10]) / max(1, len(findings.comments))
@@ -148,25 +149,30 @@ def _list_findings(findings: Findings):  # type: ignore[no-untyped-def]
     if findings.opinion is not None and findings.opinion.groups:
         yield from _on_opinions(findings, findings.opinion)
     if findings.tracing is not None:
-        counts = findings.tracing.counts
-        yield say(
-            "run.findings.uptake",
-            n=len(findings.tracing.uptakes),
-            adopted=say_number(counts[Verdict.ADOPTED]),
-            partly=say_number(counts[Verdict.PARTLY]),
-            elsewhere=say_number(counts[Verdict.ELSEWHERE]),
-            not_adopted=say_number(
-                counts[Verdict.NOT_ADOPTED] + counts[Verdict.REVERSED] + counts[Verdict.GONE]
-            ),
-            person=say_number(counts[Verdict.NEEDS_PERSON]),
-        )
-        replies = {r.suggestion: str(r.status) for r in findings.replies}
-        broken = [
-            u.ask.id
-            for u in findings.tracing.uptakes
-            if replies.get(u.ask.id) == "accepted" and is_missing(u.final_verdict, u.reason)
-        ]
-        if broken:
-            yield say("run.findings.broken", n=len(broken), ids=say("run.list.join").join(broken))
+        yield from _on_uptake(findings.tracing, findings.replies)
     if findings.refused:
         yield say("run.findings.refused", n=len(findings.refused))
+
+
+def _on_uptake(tracing: Tracing, replies: Sequence[Reply]) -> Iterator[str]:
+    """How many suggestions were taken up, and which were accepted and are missing all the same."""
+    counts = tracing.counts
+    yield say(
+        "run.findings.uptake",
+        n=len(tracing.uptakes),
+        adopted=say_number(counts[Verdict.ADOPTED]),
+        partly=say_number(counts[Verdict.PARTLY]),
+        elsewhere=say_number(counts[Verdict.ELSEWHERE]),
+        not_adopted=say_number(
+            counts[Verdict.NOT_ADOPTED] + counts[Verdict.REVERSED] + counts[Verdict.GONE]
+        ),
+        person=say_number(counts[Verdict.NEEDS_PERSON]),
+    )
+    status_of = {reply.suggestion: str(reply.status) for reply in replies}
+    broken = [
+        u.ask.id
+        for u in tracing.uptakes
+        if status_of.get(u.ask.id) == "accepted" and is_missing(u.final_verdict, u.reason)
+    ]
+    if broken:
+        yield say("run.findings.broken", n=len(broken), ids=say("run.list.join").join(broken))

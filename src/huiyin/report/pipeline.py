@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from huiyin.grouping.themes import Themes, find_themes
 from huiyin.intake import (
     Amendment,
     Comment,
+    ConstraintPair,
     IntakeResult,
     Organisation,
     Refusal,
@@ -119,6 +120,19 @@ class Findings:
         return found
 
 
+def _group_comments(
+    comments: tuple[Comment, ...], decisions: Sequence[ConstraintPair]
+) -> tuple[Grouping | None, tuple[Conflict, ...], Themes | None]:
+    """The groups as people decided, the decisions that could not be kept, and the themes; nothing of no comments."""
+    if not comments:
+        return None, (), None
+    table = comment_table(comments)
+    pairs = (Constraint(ConstraintKind(d.kind), d.comment, d.other) for d in decisions)
+    constrained = apply_constraints(group_comments(table), table, pairs)
+    themes = find_themes(constrained.grouping, table, find_encoder())
+    return constrained.grouping, constrained.conflicts, themes
+
+
 def run_loop(
     consultation: ConsultationPlan, *, begin: Callable[[str], None] = lambda _stage: None
 ) -> Findings:
@@ -166,14 +180,7 @@ def run_loop(
     decided = take(consultation.decisions, read_decisions)
     judged = take(consultation.verdicts, read_verdicts)
     begin("group")
-    grouping, themes = None, None
-    conflicts: tuple[Conflict, ...] = ()
-    if comments:
-        table = comment_table(comments)
-        pairs = (Constraint(ConstraintKind(d.kind), d.comment, d.other) for d in decided)
-        found = apply_constraints(group_comments(table), table, pairs)
-        grouping, conflicts = found.grouping, found.conflicts
-        themes = find_themes(grouping, table, find_encoder())
+    grouping, conflicts, themes = _group_comments(comments, decided)
     begin("map")
     rows = Votes.from_rows((vote.participant, vote.statement, vote.vote) for vote in votes)
     opinion = _compute_map(rows, statements)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from huiyin.law import Law, find_provision
 from huiyin.law.compare import list_units
@@ -22,25 +22,34 @@ def count_totals(findings: Findings) -> dict[str, Counts]:
     Organisations and groups by their ids, groups the largest first; chapters by the draft's eIds, empty for none;
     replies by their status, ``none`` where there is none.
     """
-    found: dict[str, dict[str, Counter[Verdict]]] = {by: defaultdict(Counter) for by in BY}
-    if findings.tracing is None:
-        return {by: {} for by in BY}
-    law = findings.drafts[findings.main_language("zh")]
-    suggestions = {s.id: s for s in findings.suggestions}
-    replies = {reply.suggestion: str(reply.status) for reply in findings.replies}
-    unit_of = {p.eid: unit.eid for unit in list_units(law) for p in unit.walk()}
-    groups_at = _place_groups(findings, unit_of)
-    for uptake in findings.tracing.uptakes:
-        verdict = uptake.final_verdict
-        suggestion = suggestions.get(uptake.ask.id)
-        for organisation in suggestion.organisations if suggestion else ():
-            found["organisation"][organisation][verdict] += 1
-        eid = find_target(uptake, law)
-        for group_id in groups_at.get(unit_of.get(eid, eid), ()) if eid else ():
-            found["group"][group_id][verdict] += 1
-        found["chapter"][find_chapter(law, eid)][verdict] += 1
-        found["reply"][replies.get(uptake.ask.id, "none")][verdict] += 1
-    return {by: dict(counts) for by, counts in found.items()}
+    totals: dict[str, dict[str, Counter[Verdict]]] = {by: defaultdict(Counter) for by in BY}
+    if findings.tracing is not None:
+        counted = _CountedUnder(findings)
+        for uptake in findings.tracing.uptakes:
+            for by, own in counted.list_ids(uptake):
+                totals[by][own][uptake.final_verdict] += 1
+    return {by: dict(counts) for by, counts in totals.items()}
+
+
+class _CountedUnder:
+    """What a suggestion counts for: its organisations, the groups at its provision, its chapter, and its reply."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._law = findings.drafts[findings.main_language("zh")]
+        self._organisations = {s.id: s.organisations for s in findings.suggestions}
+        self._replies = {reply.suggestion: str(reply.status) for reply in findings.replies}
+        self._unit_of = {p.eid: unit.eid for unit in list_units(self._law) for p in unit.walk()}
+        self._groups_at = _place_groups(findings, self._unit_of)
+
+    def list_ids(self, uptake: Uptake) -> Iterator[tuple[str, str]]:
+        """By what it counts (:data:`BY`), and for which of those."""
+        for organisation in self._organisations.get(uptake.ask.id, ()):
+            yield "organisation", organisation
+        eid = find_target(uptake, self._law)
+        for group in self._groups_at.get(self._unit_of.get(eid, eid), ()) if eid else ():
+            yield "group", group
+        yield "chapter", find_chapter(self._law, eid)
+        yield "reply", self._replies.get(uptake.ask.id, "none")
 
 
 def _place_groups(findings: Findings, unit_of: Mapping[str, str]) -> dict[str, list[str]]:

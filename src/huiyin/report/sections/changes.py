@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from huiyin.i18n import current_language, say, say_number
 from huiyin.law import Comparison, Law, WordChange
@@ -57,9 +57,7 @@ def _build_changed_table(comparison: Comparison, draft: Law, enacted: Law) -> Ch
     for change in comparison.changes:
         if change.kind == "kept":
             continue
-        old = _name_units(draft, change.old)
-        new = _name_units(enacted, change.new)
-        name = f"{old} → {new}" if old and new and old != new else (old or new)
+        name = _name_change(_name_units(draft, change.old), _name_units(enacted, change.new))
         parts = tuple(TextPart(str(span.op), span.text) for span in change.spans)
         if change.kind == "moved":
             parts = (TextPart("equal", shorten_text("".join(part.text for part in parts), 80)),)
@@ -103,6 +101,12 @@ def _name_units(law: Law, eids: Sequence[str]) -> str:
     return say("run.list.join").join(name_provision(law, eid) for eid in eids)
 
 
+def _name_change(old: str, new: str) -> str:
+    """The names of a unit before and after, once where they are the same."""
+    names = dict.fromkeys(name for name in (old, new) if name)
+    return " → ".join(names)
+
+
 def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tuple[TextPart, ...]:
     """The unasked stretches of one unit among the words around them, as enacted; a stretch that the
     comparison cuts otherwise stands alone, after the rest."""
@@ -117,23 +121,28 @@ def _in_context(unasked: Sequence[LawChange], spans: Sequence[WordChange]) -> tu
         part = TextPart(str(span.op), span.text)
         if part in waiting:
             waiting.remove(part)
-        elif part.op == "delete":
-            continue
-        else:
-            part = TextPart("equal", part.text)
-        if parts and part.op == parts[-1].op == "equal":
-            part = TextPart("equal", parts.pop().text + part.text)
-        parts.append(part)
+            parts.append(part)
+        elif part.op != "delete":
+            _append_equal(parts, part.text)
     if all(part.op == "equal" for part in parts):
         return tuple(waiting)
+    return (*_cut_equal(parts), *waiting)
+
+
+def _append_equal(parts: list[TextPart], text: str) -> None:
+    """Words that stay, as one part with those before them."""
+    if parts and parts[-1].op == "equal":
+        text = parts.pop().text + text
+    parts.append(TextPart("equal", text))
+
+
+def _cut_equal(parts: Sequence[TextPart]) -> Iterator[TextPart]:
+    """Parts with the words that stay cut to what stands next to a change."""
     last = len(parts) - 1
-    shown = [
-        TextPart("equal", _cut_around(part.text, before=at > 0, after=at < last))
-        if part.op == "equal"
-        else part
-        for at, part in enumerate(parts)
-    ]
-    return (*shown, *waiting)
+    for at, part in enumerate(parts):
+        is_equal = part.op == "equal"
+        text = _cut_around(part.text, before=at > 0, after=at < last) if is_equal else part.text
+        yield TextPart(part.op, text)
 
 
 #: How many characters around a change are shown.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -131,23 +131,20 @@ def text_of(findings: Deliberation, statement: str) -> str:
 def _build_map_chart(findings: Deliberation, found: OpinionMap, words: ChartWords) -> ChartView:
     routes = {o.id: o.route for o in findings.organisations if o.route}
     names = sorted({routes[p.id] for p in found.participants if p.id in routes})
-    rows = []
-    for at, group in enumerate(found.groups):
-        counts = Counter(routes.get(p.id, "") for p in found.participants if p.group == group.id)
-        rows.append(
-            (
-                words.groups[at],
-                say_number(group.size),
-                say_percent(group.stability),
-                *(say_number(counts[n]) for n in names),
-            )
-        )
-    left = [p for p in found.participants if p.group is None]
+    counts: dict[int | None, Counter[str]] = defaultdict(Counter)
+    for participant in found.participants:
+        counts[participant.group][routes.get(participant.id, "")] += 1
+
+    def list_cells(group: int | None) -> list[str]:
+        return [say_number(counts[group][name]) for name in names]
+
+    rows: list[tuple[str, ...]] = [
+        (name, say_number(group.size), say_percent(group.stability), *list_cells(group.id))
+        for name, group in zip(words.groups, found.groups, strict=False)
+    ]
+    left = counts[None].total()
     if left:
-        counts = Counter(routes.get(p.id, "") for p in left)
-        rows.append(
-            (words.left_out, say_number(len(left)), "", *(say_number(counts[n]) for n in names))
-        )
+        rows.append((words.left_out, say_number(left), "", *list_cells(None)))
     table = TableView(
         head=(
             say("run.opinion.group_head"),
@@ -299,24 +296,28 @@ def _select_significant(partings: SubgroupDifferences) -> tuple[SubgroupDifferen
     return tuple(one for one in partings.statements if one.q < SURE)[:_SHOWN]
 
 
+def _list_kind_shares(difference: SubgroupDifference, kinds: Sequence[str]) -> list[str]:
+    """How many of each kind agree, as people read it."""
+    shares = {
+        kind: say_percent(agrees / (agrees + disagrees + passes))
+        for kind, (agrees, disagrees, passes) in difference.per_kind
+    }
+    return [shares.get(kind, "—") for kind in kinds]
+
+
 def _parting_chart(findings: Deliberation, partings: SubgroupDifferences) -> ChartView:
     """Do grassroots and international members part on a statement? Those on which they surely do."""
     sure = _select_significant(partings)
-    kinds = sorted({kind for one in sure for kind, _ in one.per_kind})
-    rows = []
-    for one in sure:
-        shares = {
-            kind: say_percent(agrees / (agrees + disagrees + passes))
-            for kind, (agrees, disagrees, passes) in one.per_kind
-        }
-        rows.append(
-            (
-                text_of(findings, one.statement),
-                *(shares.get(kind, "—") for kind in kinds),
-                f"{one.effect:.2f}",
-                f"{one.q:.3f}",
-            )
+    kinds = sorted({kind for difference in sure for kind, _ in difference.per_kind})
+    rows = [
+        (
+            text_of(findings, difference.statement),
+            *_list_kind_shares(difference, kinds),
+            f"{difference.effect:.2f}",
+            f"{difference.q:.3f}",
         )
+        for difference in sure
+    ]
     note = say("run.opinion.parting_note")
     along = partings.alignment
     if along is not None:

@@ -22,7 +22,7 @@ from huiyin.report.view_data import (
     UptakeView,
 )
 from huiyin.text import main_language
-from huiyin.trace import Passage, PassageSide, Uptake, Verdict, is_missing
+from huiyin.trace import Passage, PassageSide, TracedSuggestion, Uptake, Verdict, is_missing
 
 #: From taken up to gone, in an order whose lightness alone tells them apart.
 _COLOURS = {
@@ -75,14 +75,19 @@ def uptake_view(findings: Findings) -> UptakeView | None:
     )
 
 
-def _build_chart(findings: Findings, counts: Counts) -> ChartView:
+def _list_chapters(findings: Findings, counts: Counts) -> list[tuple[str, Counter[Verdict]]]:
+    """(Name, suggestions by verdict) of the chapters of the draft, in its order, and of none last."""
     law = findings.drafts[findings.main_language("zh")]
-    order = [*(p.eid for p in law.provisions), ""]
-    rows = [
+    order = dict.fromkeys([*(p.eid for p in law.provisions), ""])
+    return [
         (_division_name(findings, eid) if eid else say("run.uptake.no_chapter"), counts[eid])
-        for eid in dict.fromkeys(order)
+        for eid in order
         if eid in counts
     ]
+
+
+def _build_chart(findings: Findings, counts: Counts) -> ChartView:
+    rows = _list_chapters(findings, counts)
     present = [v for v in Verdict if any(counter[v] for _, counter in rows)]
     table = TableView(
         head=(say("run.uptake.chapter"), *(say_verdict(v) for v in present)),
@@ -223,18 +228,19 @@ def _by_organisation(findings: Findings, counts: Counts) -> TableView:
     )
 
 
+def _choose_passage(passages: Sequence[Passage]) -> Passage | None:
+    """The first passage of an amendment, or where it has none of its own, of the draft."""
+    sides = (PassageSide.AMENDMENT, PassageSide.DRAFT)
+    return next((p for side in sides for p in passages if p.where is side), None)
+
+
 def _build_suggestion_view(
     findings: Findings, uptake: Uptake, suggestion: Suggestion | None, reply: Reply | None
 ) -> SuggestionView:
     language = (suggestion.language if suggestion else "") or "zh"
-    law = findings.drafts[findings.main_language(main_language(language))]
-    eid = find_provision(law, uptake.ask.target)
-    place = name_provision(law, eid) if eid else uptake.ask.target
-    what = say(f"run.action.{uptake.ask.action}", place=place or say("run.uptake.whole_law"))
-    gist = uptake.ask.wording or uptake.ask.text
     return SuggestionView(
         id=uptake.ask.id,
-        what=f"{what} · {shorten_text(gist, 70)}" if gist else what,
+        what=_say_ask(findings, uptake.ask, language),
         language=language,
         verdict=uptake.final_verdict.value,
         verdict_words=say_verdict(uptake.final_verdict),
@@ -269,6 +275,16 @@ def _list_texts(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
         )
 
 
+def _say_ask(findings: Findings, ask: TracedSuggestion, language: str) -> str:
+    """What is to be done with which provision, and how the words for it begin."""
+    law = findings.drafts[findings.main_language(main_language(language))]
+    eid = find_provision(law, ask.target)
+    place = name_provision(law, eid) if eid else ask.target
+    what = say(f"run.action.{ask.action}", place=place or say("run.uptake.whole_law"))
+    gist = ask.wording or ask.text
+    return f"{what} · {shorten_text(gist, 70)}" if gist else what
+
+
 def _list_amendments(findings: Findings, uptake: Uptake) -> Iterable[TitledText]:
     """The amendments that carried the suggestion, as they stand, best first; of those that nothing tells apart is
     said that they are equal, and how many are not shown."""
@@ -285,10 +301,8 @@ def _list_amendments(findings: Findings, uptake: Uptake) -> Iterable[TitledText]
         )
         if equals[carrier.rank] > 1:
             title += say("run.uptake.carried_equally", count=equals[carrier.rank])
-        words = [p for p in carrier.passages if p.where is PassageSide.AMENDMENT] or [
-            p for p in carrier.passages if p.where is PassageSide.DRAFT
-        ]
-        yield TitledText(title, mark_passage(words[0]) if words else ())
+        passage = _choose_passage(carrier.passages)
+        yield TitledText(title, mark_passage(passage) if passage else ())
     if len(carriers) > _CARRIERS_SHOWN:
         yield TitledText(say("run.uptake.carriers_more", count=len(carriers) - _CARRIERS_SHOWN), ())  # fmt: skip
 
