@@ -46,14 +46,7 @@ class Note:
 
 def parse_note(data: bytes) -> Note:
     """The note in ``data``. Raises :class:`RefusedEvidence`."""
-    if len(data) > LARGEST_NOTE:
-        raise RefusedEvidence(RefusalCode.TOO_LONG)
-    try:
-        note = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise RefusedEvidence(RefusalCode.NOTE_BROKEN) from None
-    if any(character < " " and character != "\n" for character in note):
-        raise RefusedEvidence(RefusalCode.NOTE_BROKEN)
+    note = _decode_note(data)
     text, blank, lines = note.rpartition("\n\n")
     if not blank or not text or not lines.endswith("\n"):
         raise RefusedEvidence(RefusalCode.NOTE_BROKEN)
@@ -72,3 +65,15 @@ def parse_signature(line: str) -> NoteSignature:
     if len(value) < 5:
         raise RefusedEvidence(RefusalCode.NOTE_BROKEN)
     return NoteSignature(name, value[:4], value[4:])
+
+
+def _decode_note(data: bytes) -> str:
+    if len(data) > LARGEST_NOTE:
+        raise RefusedEvidence(RefusalCode.TOO_LONG)
+    try:
+        note = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RefusedEvidence(RefusalCode.NOTE_BROKEN) from None
+    if any(character < " " and character != "\n" for character in note):
+        raise RefusedEvidence(RefusalCode.NOTE_BROKEN)
+    return note

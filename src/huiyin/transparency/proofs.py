@@ -87,18 +87,13 @@ def is_included(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root
     """Whether ``proof`` shows the leaf hash ``leaf`` at ``index`` of the tree of ``size`` with ``root``."""
     if not 0 <= index < size <= LARGEST_SIZE or not _are_hashes([leaf, root, *proof]):
         return False
-    position, last, computed = index, size - 1, leaf
-    for sibling in proof:
-        if last == 0:
-            return False  # the proof is too long
-        if position & 1 or position == last:
-            computed = hash_node(sibling, computed)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
-        else:
-            computed = hash_node(computed, sibling)
-        position, last = position >> 1, last >> 1
-    return last == 0 and computed == root
+    sides = _list_sides(index, size - 1)
+    if len(sides) != len(proof):
+        return False
+    computed = leaf
+    for sibling, is_left in zip(proof, sides, strict=True):
+        computed = hash_node(sibling, computed) if is_left else hash_node(computed, sibling)
+    return computed == root
 
 
 def is_consistent(
@@ -122,23 +117,32 @@ def _check_growth(
     """RFC 9162, section 2.1.4.2, for 0 < old_size < new_size."""
     if old_size & (old_size - 1) == 0:  # a perfect tree's root is no part of the proof
         proof = [old_root, *proof]
-    if not proof:
-        return False
     position, last = old_size - 1, new_size - 1
     while position & 1:
         position, last = position >> 1, last >> 1
+    sides = _list_sides(position, last)
+    if len(sides) != len(proof) - 1:
+        return False
     of_old = of_new = proof[0]
-    for sibling in proof[1:]:
-        if last == 0:
-            return False
-        if position & 1 or position == last:
+    for sibling, is_left in zip(proof[1:], sides, strict=True):
+        if is_left:
             of_old, of_new = hash_node(sibling, of_old), hash_node(sibling, of_new)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
         else:
             of_new = hash_node(of_new, sibling)
+    return of_old == old_root and of_new == new_root
+
+
+def _list_sides(position: int, last: int) -> list[bool]:
+    """Of each hash on the way from the node at ``position`` up to the root whether it stands to the left; ``last`` is the
+    last node of that level. As many as there are, a proof must have: neither more nor fewer."""
+    sides = []
+    while last:
+        is_left = bool(position & 1) or position == last
+        sides.append(is_left)
+        while is_left and not position & 1 and position:  # a lone node stands in for its parents
+            position, last = position >> 1, last >> 1
         position, last = position >> 1, last >> 1
-    return last == 0 and of_old == old_root and of_new == new_root
+    return sides
 
 
 def _fits_empty(size: int, root: bytes) -> bool:

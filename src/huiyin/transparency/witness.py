@@ -116,28 +116,33 @@ def examine_log(
 
     Raises :class:`RefusedEvidence` where it is not.
     """
+    first = 0
     if state is not None:
-        if is_after(state.seen, now):
-            raise RefusedEvidence(RefusalCode.CLOCK_BACK, seen=say_moment(state.seen))
-        if checkpoint.size < state.checkpoint.size:
-            sizes = {"old": state.checkpoint.size, "new": checkpoint.size}
-            raise RefusedEvidence(RefusalCode.CUT_SHORT, **sizes)
-        check_continuation(source, state.checkpoint, checkpoint)
-    first = 0 if state is None or every_entry else state.checkpoint.size
+        _compare_with_memory(source, checkpoint, state, now)
+        first = 0 if every_entry else state.checkpoint.size
     reader = TileReader(source, checkpoint.size)
-    subtrees = list_perfect_subtrees(0, first)
-    tree = CompactRange(first, [reader.read_node(*subtree) for subtree in subtrees])
-    if state is not None and first and tree.root != state.checkpoint.root:
-        raise RefusedEvidence(RefusalCode.REWRITTEN, old=first, new=checkpoint.size)
+    tree = CompactRange(first, [reader.read_node(*one) for one in list_perfect_subtrees(0, first)])
     watch = _EntryWatch(state, now, is_from_start=first == 0)
     tiles = _TileWatch(reader) if first == 0 else None
     for leaves in _replay_entries(reader, first, checkpoint.size, watch):
         tree.extend_leaves(leaves)
         if tiles:
             tiles.compare_tile(leaves)
+    # The edge from which it began was not believed, either: with another one this would be another root.
     if tree.root != checkpoint.root:
         raise RefusedEvidence(RefusalCode.ENTRIES_DIFFER, size=checkpoint.size)
     return watch.recorded, checkpoint.size - first
+
+
+def _compare_with_memory(
+    source: TileSource, checkpoint: SignedCheckpoint, state: WitnessState, now: datetime
+) -> None:
+    if is_after(state.seen, now):
+        raise RefusedEvidence(RefusalCode.CLOCK_BACK, seen=say_moment(state.seen))
+    if checkpoint.size < state.checkpoint.size:
+        old, new = state.checkpoint.size, checkpoint.size
+        raise RefusedEvidence(RefusalCode.CUT_SHORT, old=old, new=new)
+    check_continuation(source, state.checkpoint, checkpoint)
 
 
 def check_continuation(source: TileSource, one: SignedCheckpoint, other: SignedCheckpoint) -> None:
