@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -55,18 +56,23 @@ def _job() -> Job:
     return Job.objects.get(kind="take_in")
 
 
+def _take_in_by(work: Callable[..., Any]) -> dict[str, jobs.JobKind]:
+    """What jobs of every kind do, but that files are taken in by ``work``."""
+    return {**jobs.KINDS, "take_in": replace(jobs.KINDS["take_in"], work=work)}
+
+
 @pytest.mark.parametrize("away", [OperationalError, InterfaceError])
 def test_a_job_that_loses_its_database_waits_again_and_is_done_when_it_is_back(
     away: type[Exception], patient: None, intake: Intake, monkeypatch: pytest.MonkeyPatch,
     work: Callable[[], list[Job]],
 ) -> None:  # fmt: skip
-    take_in = jobs.KINDS["take_in"]
+    kinds = jobs.KINDS
 
     def lose(*_: Any) -> Any:
-        monkeypatch.setitem(jobs.KINDS, "take_in", take_in)
+        monkeypatch.setattr(jobs, "KINDS", kinds)
         raise away("server closed the connection unexpectedly")
 
-    monkeypatch.setitem(jobs.KINDS, "take_in", lose)
+    monkeypatch.setattr(jobs, "KINDS", _take_in_by(lose))
     jobs.perform_job(_job())
     assert (_job().state, _job().error) == ("waiting", {})
     work()
@@ -82,7 +88,7 @@ def test_a_job_that_never_gets_on_is_given_up_and_who_asked_for_it_is_written_to
     def fail(*_: Any) -> Any:
         raise errors[how]
 
-    monkeypatch.setitem(jobs.KINDS, "take_in", fail)
+    monkeypatch.setattr(jobs, "KINDS", _take_in_by(fail))
     for _ in range(3):
         if how == "the worker dies":
             Job.objects.filter(pk=_job().pk).update(state="running", attempts=_job().attempts + 1)

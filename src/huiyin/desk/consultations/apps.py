@@ -11,16 +11,19 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.audit.places import PLACES as ENTRY_PLACES
         from huiyin.desk.consultations import mails, search_sources, vote_witnesses
-        from huiyin.desk.consultations.api import groups, intakes, maps, repeated_words  # noqa: F401  (kinds of jobs)
+        from huiyin.desk.consultations.api import drafts, groups, intakes, maps, repeated_words
         from huiyin.desk.consultations.api.job_subjects import delete_jobs
         from huiyin.desk.consultations.api.tallies import follow_draft
         from huiyin.desk.consultations.models import Consultation
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.views import search
         from huiyin.desk.consultations.views.audit import find_entry_places
+        from huiyin.desk.jobs.api import KINDS as JOBS
+        from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.laws.api import expression_saved
         from huiyin.desk.notifications import reminders
-        from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.notifications.outbox import KINDS as MAILS
+        from huiyin.desk.notifications.outbox import MailKind
 
         ENTRY_PLACES.fill(find_entry_places)
         # Before, not after: where the organisation is deleted with the seat, its votes no longer say whose they are.
@@ -28,10 +31,18 @@ class ConsultationsConfig(registration.DeskApp):
         post_delete.connect(delete_jobs, sender=Consultation)
         expression_saved.connect(follow_draft)
 
-        KINDS.add("comments", MailKind(mails.comments_receipt))
-        KINDS.add("intake", MailKind(mails.intake_receipt))
-        KINDS.add("closing", MailKind(mails.closing_words))
-        KINDS.add("voting", MailKind(mails.voting_words))
+        JOBS.add(drafts.READING, JobKind(drafts.read_draft, seen_by=Action.PREPARE))
+        JOBS.add(
+            "take_in",
+            JobKind(intakes.take_in, seen_by=Action.TAKE_IN, abandon=intakes.abandon_intake),
+        )
+        JOBS.add("group", JobKind(groups.regroup_comments))
+        JOBS.add("map", JobKind(maps.update_map))
+
+        MAILS.add("comments", MailKind(mails.comments_receipt))
+        MAILS.add("intake", MailKind(mails.intake_receipt))
+        MAILS.add("closing", MailKind(mails.closing_words))
+        MAILS.add("voting", MailKind(mails.voting_words))
         reminders.REMINDERS.add(mails.list_closing_reminders, mails.list_voting_reminders)
         reminders.SOURCES.add(mails.list_news)
 

@@ -425,8 +425,7 @@ def drop_exports(consultation: Consultation) -> None:
         _drop_file(job)
 
 
-@jobs.register_kind("export")
-def _export_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
+def export_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     consultation, everything = get_consultation(job), job.arguments["everything"]
     name = f"{_FOLDER}/{secrets.token_hex(16)}.zip"
     with TemporaryDirectory() as place, override_language(job.arguments["language"]):

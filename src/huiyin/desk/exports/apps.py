@@ -7,6 +7,8 @@ class ExportsConfig(registration.DeskApp):
 
     def register(self) -> None:
         from huiyin.desk.consultations.api import withdrawal
-        from huiyin.desk.exports import api  # (kinds of jobs too)
+        from huiyin.desk.exports import api
+        from huiyin.desk.jobs.api import KINDS, JobKind
 
+        KINDS.add("export", JobKind(api.export_all))
         withdrawal.AFTERWARDS.add(api.drop_exports)

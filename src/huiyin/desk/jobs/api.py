@@ -12,7 +12,8 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -23,7 +24,10 @@ from django.utils import timezone
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.core import isolated_process
 from huiyin.desk.core.database_retry import AWAY, keep_trying
+from huiyin.desk.core.registration import NamedRegistry
+from huiyin.desk.jobs.models import BEAT as BEAT
 from huiyin.desk.jobs.models import Job, name_subject
+from huiyin.desk.jobs.tasks import run
 from huiyin.law import UnreadableLaw
 
 if TYPE_CHECKING:
@@ -34,38 +38,21 @@ _log = logging.getLogger(__name__)
 
 #: What a job does: is given the job and a function to tell how far it is; returns the outcome.
 Work = Callable[[Job, Callable[[int, int], None]], dict[str, Any]]
-KINDS: dict[str, Work] = {}
-#: What may do who sees how far a job of a kind is.
-SEEN_BY: dict[str, Action] = {}
-#: What else is to be done where a job of a kind broke off for good, in the transaction that says so.
-LEFT: dict[str, Callable[[Job], None]] = {}
-#: A running job says so this often, and is taken for dead after three times as long.
-BEAT = timedelta(seconds=10)
-#: Work that nobody has begun for so long, while nobody is at any other, stands still.
-LATE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """What the jobs of a kind do. ``seen_by``: what may do who asks how far one is. ``abandon``: what else is to be done
+    where one broke off for good, in the transaction that says so."""
+
+    work: Work
+    seen_by: Action = Action.SEE
+    abandon: Callable[[Job], None] = lambda job: None
+
+
+KINDS: NamedRegistry[JobKind] = NamedRegistry("jobs.api.KINDS")
 #: How often a job is begun that a worker dies on each time at the same place.
 _ATTEMPTS = 3
-
-
-def register_kind(name: str, *, seen_by: Action = Action.SEE) -> Callable[[Work], Work]:
-    """Name a function as the work of a kind of job. ``seen_by``: what may do who asks how far it is."""
-
-    def register(work: Work) -> Work:
-        KINDS[name] = work
-        SEEN_BY[name] = seen_by
-        return work
-
-    return register
-
-
-def register_abandoned(name: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
-    """Name a function as what is done where a job of a kind broke off for good: who asked for it is told."""
-
-    def register(do: Callable[[Job], None]) -> Callable[[Job], None]:
-        LEFT[name] = do
-        return do
-
-    return register
 
 
 class JobFailed(Exception):
@@ -95,8 +82,6 @@ class JobFailed(Exception):
 
 def start_job(subject: models.Model, kind: str, by: User | None, **arguments: Any) -> Job:
     """Put work on ``subject`` in the queue. The same work that still waits is not queued twice."""
-    from huiyin.desk.jobs.tasks import run
-
     with transaction.atomic():
         waiting = (
             Job.objects.about(subject)
@@ -119,6 +104,13 @@ def claim_job(pk: int) -> Job | None:
     return Job.objects.get(pk=pk)
 
 
+def run_job(pk: int) -> None:
+    """Do one job; nothing where it was done already or is being done."""
+    job = claim_job(pk)
+    if job is not None:
+        perform_job(job)
+
+
 def perform_job(job: Job) -> None:
     """Do the work of ``job`` here and now, and keep how it ended. Where this process is asked to end meanwhile, the
     job waits again, as if it had not been begun; where the database goes away it is begun again, a few times."""
@@ -130,7 +122,7 @@ def perform_job(job: Job) -> None:
     pulse = threading.Thread(target=_keep_heartbeat, args=(job.pk, stop), daemon=True)
     pulse.start()
     try:
-        job.outcome = KINDS[job.kind](job, _JobProgress(job))
+        job.outcome = KINDS[job.kind].work(job, _JobProgress(job))
         job.state = Job.State.DONE
         job.error = {}
     except isolated_process.ProcessStopping:
@@ -177,8 +169,8 @@ def _end_job(job: Job, is_broken: bool) -> None:
     job.ended = timezone.now()
     own = Job.objects.filter(pk=job.pk, attempts=job.attempts)
     kept = own.update(state=job.state, outcome=job.outcome, error=job.error, ended=job.ended)
-    if kept and is_broken and job.kind in LEFT:
-        LEFT[job.kind](job)
+    if kept and is_broken and job.kind in KINDS:
+        KINDS[job.kind].abandon(job)
 
 
 class _JobProgress:
@@ -209,8 +201,6 @@ class _JobProgress:
 
 @transaction.atomic
 def _put_back(job: Job) -> None:
-    from huiyin.desk.jobs.tasks import run
-
     job.save(update_fields=("state", "attempts"))
     run.enqueue(job.pk)
 
@@ -239,8 +229,6 @@ def revive_jobs(*, at_once: bool = False) -> int:
     """
     from django_tasks_db.models import DBTaskResult
 
-    from huiyin.desk.jobs.tasks import run
-
     late = timezone.now() - 3 * BEAT
     queued = {
         task.args_kwargs["args"][0]
@@ -256,8 +244,8 @@ def revive_jobs(*, at_once: bool = False) -> int:
         if job.attempts >= _ATTEMPTS:
             job.error = {"code": "broken", "details": {}}
             failed = held.update(state=Job.State.FAILED, error=job.error, ended=timezone.now())
-            if failed and job.kind in LEFT:
-                LEFT[job.kind](job)
+            if failed and job.kind in KINDS:
+                KINDS[job.kind].abandon(job)
         elif held.update(state=Job.State.WAITING):
             run.enqueue(job.pk)
             revived += 1
@@ -266,11 +254,12 @@ def revive_jobs(*, at_once: bool = False) -> int:
 
 def since_when_late() -> datetime | None:
     """Since when the oldest work waits that nobody begins, while nobody is at any other; None where all goes on."""
-    now = timezone.now()
-    if Job.objects.filter(state=Job.State.RUNNING, beat__gte=now - 3 * BEAT).exists():
-        return None
-    waiting = Job.objects.filter(state=Job.State.WAITING, at__lt=now - LATE)
-    return waiting.order_by("at", "pk").values_list("at", flat=True).first()
+    return Job.objects.since_when_late()
+
+
+def find_right_to_see(job: Job) -> Action:
+    """What may do who asks how far a job is; of a kind of an earlier version, who sees what it is about."""
+    return KINDS[job.kind].seen_by if job.kind in KINDS else Action.SEE
 
 
 def find_latest_job(subject: models.Model, kind: str) -> Job | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,11 @@ from django.utils import timezone
 from huiyin.desk.core.isolated_process import say_unfinished, say_unread
 from huiyin.i18n import say
 from huiyin.law import UnreadableLaw
+
+#: A running job says so this often, and is taken for dead after three times as long.
+BEAT = timedelta(seconds=10)
+#: Work that nobody has begun for so long, while nobody is at any other, stands still.
+LATE = timedelta(minutes=2)
 
 
 def name_subject(subject: models.Model) -> dict[str, Any]:
@@ -23,6 +28,14 @@ class JobQuerySet(models.QuerySet["Job"]):
     def about(self, subject: models.Model) -> JobQuerySet:
         """Work on one thing."""
         return self.filter(**name_subject(subject))
+
+    def since_when_late(self) -> datetime | None:
+        """Since when the oldest work waits that nobody begins, while nobody is at any other; None where all goes on."""
+        now = timezone.now()
+        if self.filter(state=Job.State.RUNNING, beat__gte=now - 3 * BEAT).exists():
+            return None
+        waiting = self.filter(state=Job.State.WAITING, at__lt=now - LATE)
+        return waiting.order_by("at", "pk").values_list("at", flat=True).first()
 
 
 class Job(models.Model):
@@ -76,11 +89,9 @@ class Job(models.Model):
     @property
     def stands_still(self) -> datetime | None:
         """Since when work waits that nobody begins, where this is of it."""
-        from huiyin.desk.jobs.api import LATE, since_when_late
-
         if self.state != self.State.WAITING or self.at > timezone.now() - LATE:
             return None
-        return since_when_late()
+        return Job.objects.since_when_late()
 
     @property
     def problem(self) -> str:

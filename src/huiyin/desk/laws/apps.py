@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from huiyin.desk.core import registration
 
 
-class LawsConfig(AppConfig):
+class LawsConfig(registration.DeskApp):
     name = "huiyin.desk.laws"
     label = "laws"

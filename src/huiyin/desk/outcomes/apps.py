@@ -11,17 +11,23 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
+        from huiyin.desk.jobs.api import KINDS as JOBS
+        from huiyin.desk.jobs.api import JobKind
         from huiyin.desk.notifications import reminders
-        from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.notifications.outbox import KINDS as MAILS
+        from huiyin.desk.notifications.outbox import MailKind
         from huiyin.desk.outcomes import mails
-        from huiyin.desk.outcomes.api import uptake  # noqa: F401  (kinds of jobs)
+        from huiyin.desk.outcomes.api import uptake
         from huiyin.desk.outcomes.repeated_words import list_places
         from huiyin.desk.outcomes.views import consultation_parts
 
-        KINDS.add("submitted", MailKind(mails.submitted_receipt))
-        KINDS.add("submitted_officer", MailKind(mails.submitted_to_officer))
-        KINDS.add("overdue", MailKind(mails.overdue_words))
-        KINDS.add("overdue_officer", MailKind(mails.overdue_words))
+        JOBS.add(uptake.READING, JobKind(uptake.read_enacted))
+        JOBS.add("uptake", JobKind(uptake.trace_all))
+
+        MAILS.add("submitted", MailKind(mails.submitted_receipt))
+        MAILS.add("submitted_officer", MailKind(mails.submitted_to_officer))
+        MAILS.add("overdue", MailKind(mails.overdue_words))
+        MAILS.add("overdue_officer", MailKind(mails.overdue_words))
         reminders.REMINDERS.add(mails.list_overdue_reminders)
         reminders.SOURCES.add(mails.list_news)
 

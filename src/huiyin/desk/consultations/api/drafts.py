@@ -22,7 +22,7 @@ from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.isolated_process import UNREAD
-from huiyin.desk.jobs.api import JobFailed, register_kind, start_job
+from huiyin.desk.jobs.api import JobFailed, start_job
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws import api as laws
 from huiyin.desk.laws.models import Expression
@@ -213,7 +213,6 @@ def hold_open(job: Job, action: Action) -> Consultation:
     return consultation
 
 
-@register_kind(READING, seen_by=Action.PREPARE)
 def read_draft(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and put it in the place of what was there, unless that takes provisions from comments, or what is
     there is not what it was sent to replace."""

@@ -20,7 +20,7 @@ from huiyin.desk.consultations.models.group import GroupQuerySet
 from huiyin.desk.core.edit_conflicts import check_unchanged, digest_version
 from huiyin.desk.core.isolated_analysis import group_said
 from huiyin.desk.core.isolated_process import analyse_apart
-from huiyin.desk.jobs.api import register_kind, start_job
+from huiyin.desk.jobs.api import start_job
 from huiyin.grouping.constraints import Constraint as Decided
 from huiyin.grouping.constraints import ConstraintKind as DecidedKind
 
@@ -40,7 +40,6 @@ class GroupsChanged(Exception):
     """Groups that are not what the page showed: merged, split or grouped anew since. Nothing was done."""
 
 
-@register_kind("group")
 def regroup_comments(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Group every sent comment of the consultation anew and keep what changed."""
     consultation = get_consultation(job)

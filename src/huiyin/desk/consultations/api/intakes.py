@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.comments import SENT, add_to_tally
 from huiyin.desk.consultations.api.withdrawal import (
@@ -25,7 +24,7 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import UNREAD, read_apart
 from huiyin.desk.core.isolated_reading import first_rows, read_sent
 from huiyin.desk.core.stored_files import make_stored_name, shorten_name
-from huiyin.desk.jobs.api import JobFailed, register_abandoned, register_kind, start_job
+from huiyin.desk.jobs.api import JobFailed, start_job
 from huiyin.desk.laws.api import map_laws, place_provisions
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.registry.models import Organisation
@@ -162,7 +161,6 @@ def find_headings(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 _LONGEST_HEADING = 60
 
 
-@register_kind("take_in", seen_by=Action.TAKE_IN)
 def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the file and keep its rows, each once: begun again, it goes on where it stopped."""
     intake = Intake.objects.get(pk=job.arguments["intake"])
@@ -207,8 +205,7 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"taken": intake.taken, "refused": len(intake.refused)}
 
 
-@register_abandoned("take_in")
-def _abandon_intake(job: Job) -> None:
+def abandon_intake(job: Job) -> None:
     """The worker died on the file again and again, or what reads it broke."""
     intake = Intake.objects.get(pk=job.arguments["intake"])
     _give_up(intake, job, JobFailed(job.error["code"], **job.error["details"]))

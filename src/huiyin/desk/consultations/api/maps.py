@@ -19,13 +19,11 @@ from huiyin.desk.consultations.api.withdrawal import lock_groups
 from huiyin.desk.consultations.models import Consultation, OpinionResult, Statement
 from huiyin.desk.core.isolated_analysis import MapStatement, compute_map
 from huiyin.desk.core.isolated_process import analyse_apart
-from huiyin.desk.jobs.api import register_kind
 
 if TYPE_CHECKING:
     from huiyin.desk.jobs.models import Job
 
 
-@register_kind("map")
 def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Draw the map anew from the published votes, in both languages; where too few have voted there is none."""
     consultation = get_consultation(job)

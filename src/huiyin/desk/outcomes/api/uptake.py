@@ -52,7 +52,6 @@ def take_enacted(consultation: Consultation, name: str, data: bytes, by: User) -
     return jobs.start_job(consultation, READING, by, file=laws.store_file(name, data), name=name)
 
 
-@jobs.register_kind(READING)
 def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Read the enacted text; it is in force here, and in the ledger, once it could be read."""
     law = drafts.read_stored(job, None)
@@ -76,7 +75,6 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     return {"language": text.language}
 
 
-@jobs.register_kind("uptake")
 def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """Trace every suggestion handed in; what people decided stays as it is."""
     consultation = get_consultation(job)
