@@ -25,7 +25,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.core import isolated_process
 from huiyin.desk.core.database_retry import AWAY, keep_trying
 from huiyin.desk.core.registration import NamedRegistry
-from huiyin.desk.jobs.models import BEAT as BEAT
+from huiyin.desk.jobs.models import BEAT as BEAT  # noqa: PLC0414 - the worker asks as often
 from huiyin.desk.jobs.models import Job, name_subject
 from huiyin.desk.jobs.tasks import run
 from huiyin.law import UnreadableLaw
