@@ -255,6 +255,8 @@ def test_map_says_that_there_is_none_where_one_stands_against_all_others(
     assert found["groups"] == found["consensus"] == found["divisive"] == found["agreed"] == []
     assert (found["is_map"], found["stability"]) == (False, None)
     assert sentence in call.err and not (tmp_path / "charts").exists()
+    assert "charts" in call.err
+    assert all((p["x"], p["y"]) == (None, None) for p in found["participants"])
 
 
 def test_map_says_whom_all_groups_agree_does_not_count(called: Huiyin, tmp_path: Path) -> None:

@@ -200,3 +200,14 @@ def test_an_unexpected_error_is_one_line_and_a_traceback_on_demand(tmp_path: Pat
     spoken["HUIYIN_TRACEBACK"] = "1"
     done = subprocess.run(call, check=False, capture_output=True, env=spoken, timeout=60)
     assert "Traceback" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(("asked", "is_told"), [("fr", True), ("pt_BR.UTF-8", True), ("zh", False), ("zh_CN.UTF-8", False), ("zh-Hant", False), ("en_GB", False), ("", False)])  # fmt: skip
+def test_a_language_of_the_environment_that_is_not_offered_is_said_once(
+    called: Huiyin, monkeypatch: pytest.MonkeyPatch, law_file: Path, asked: str, *, is_told: bool
+) -> None:
+    monkeypatch.setenv("HUIYIN_LANG", asked)
+    call = called("read", law_file)
+    assert call.code == 0
+    assert call.err.count("HUIYIN_LANG") == is_told
+    assert "HUIYIN_LANG" not in called("read", law_file, "--lang", "en").err

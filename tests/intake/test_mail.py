@@ -480,3 +480,20 @@ def test_of_two_ways_to_say_it_the_one_that_shows_what_is_struck_is_read(
     found = read_comments([send("a.eml", made.as_bytes())], law=draft)
     assert [c.text for c in found.taken] == ["Article 2: give sixty days.", "Article 3: fine."]
     assert [one.code for one in found.remarks] == [RemarkCode.CHANGES_ACCEPTED]
+
+
+@pytest.mark.parametrize("struck", ["<s>thirty</s>", "<del>thirty</del>", '<span style="text-decoration: line-through">thirty</span>'])  # fmt: skip
+def test_words_struck_out_in_the_way_that_shows_no_quotes_are_told(
+    send: Send, draft: Law, struck: str
+) -> None:
+    made = mail(
+        "> Article 2 A council answers.\nGive thirty sixty days.\n> Article 3 Fines.\nFine.\n"
+    )
+    made.add_alternative(
+        f"<p>Article 2 A council answers.</p><p>Give {struck} sixty days.</p><p>Article 3 Fines.</p><p>Fine.</p>",
+        subtype="html",
+    )
+    found = read_comments([send("a.eml", bytes(made))], law=draft)
+    assert [c.eid for c in found.taken] == ["art_2", "art_3"]
+    told = [r for r in found.remarks if r.code is RemarkCode.OTHER_PART]
+    assert len(told) == 1 and "Give sixty days." in str(told[0])

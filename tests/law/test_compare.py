@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.law import Law, compare_laws, diff_words, read_text
-from huiyin.law.compare import list_units
+from huiyin.law.compare import ChangeKind, list_units
 
 RULES = [
     "为了规范社区花园的建设和管理，制定本条例。",
@@ -183,3 +183,18 @@ def test_a_foreign_paragraph_takes_no_provision_from_its_partner(front: bool, ch
     partners = [(change.old, change.new) for change in before.changes]
     assert partners == [(change.old, change.new) for change in after.changes]
     assert (("art_2",), ("art_4",)) in partners
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("于2025年答复", "于20 25年答复"),
+        ("thirty days", "thirty\u00a0days"),
+        ("花园 开放", "花园开放"),
+    ],
+)
+def test_a_kept_article_has_no_words_that_went_or_came(was: str, now: str) -> None:
+    old, new = (read_text(f"花园条例\n第一条　机关应当{words}。\n") for words in (was, now))
+    (change,) = compare_laws(old, new).changes
+    assert change.kind is ChangeKind.KEPT
+    assert [span.op for span in change.spans] == ["equal"]

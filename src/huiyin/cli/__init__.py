@@ -11,15 +11,18 @@ import sys
 
 def main() -> None:
     """Entry point of the ``huiyin`` program."""
-    from huiyin.i18n import LANGUAGES, say, use_language
+    from huiyin.i18n import LANGUAGES, find_unoffered_language, is_offered, say, use_language
 
     arguments, language = take_language(sys.argv[1:])
     if language is not None:
-        if language.lower().replace("_", "-").partition("-")[0] not in LANGUAGES:
+        if not is_offered(language):
             sentence = say("cli.wrong.language", given=language, known=", ".join(LANGUAGES))
             print(say("cli.error", sentence=sentence), file=sys.stderr)
             sys.exit(2)
         use_language(language)
+    elif unoffered := find_unoffered_language():
+        sentence = say("cli.unoffered_language", given=unoffered, known=", ".join(LANGUAGES))
+        print(sentence, file=sys.stderr)
 
     # Help texts are built when commands are registered, so the language must be known before.
     from huiyin.cli.app import build_program

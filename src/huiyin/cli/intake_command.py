@@ -94,7 +94,7 @@ def _to_document(comments: IntakeResult[Comment]) -> dict[str, object]:
             {
                 "id": c.id, "organisation": c.organisation, "eid": c.eid, "also": c.also, "quote": c.quote,
                 "text": c.text, "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
-                "author": c.author, "exact": c.is_exact, "source": str(c.source),
+                "author": c.author, "exact": c.is_exact and bool(c.eid), "source": str(c.source),
             }
             for c in comments.taken
         ],

@@ -51,8 +51,6 @@ def command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.report.sections.opinion import say_no_map
-
     inputs = _read_inputs(require_path(votes), statements)
     tables, remarks = gather_understood(inputs.readings)
     texts = {statement.id: _get_text(statement) for statement in inputs.statements}
@@ -64,8 +62,8 @@ def command(
         print_json(_to_document(opinion_map, differences) | describe_intake(tables, remarks))
     else:
         _print_map(opinion_map, differences, texts)
-    if not opinion_map.groups and (as_json or svg is not None):
-        print_notice(say_no_map())
+    if not opinion_map.groups:
+        _tell_no_map(svg, as_json=as_json)
     if not as_json:
         print_understood(tables, remarks)
     exit_with_refused(inputs.readings)
@@ -141,6 +139,16 @@ def _print_map(
         _print_differences(name, partings, texts)
 
 
+def _tell_no_map(svg: Path | None, *, as_json: bool) -> None:
+    """Says beside what is printed that there is no map, and that nothing was drawn."""
+    from huiyin.report.sections.opinion import say_no_map
+
+    if as_json or svg is not None:
+        print_notice(say_no_map())
+    if svg is not None:
+        print_notice(say("opinion.unwritten", path=str(svg)))
+
+
 def _write_charts(folder: Path, found: OpinionMap, texts: dict[str, str]) -> None:
     from huiyin.opinion.charts import consensus_chart, map_chart, rank_pulling_statements
     from huiyin.report.sections.opinion import chart_words
@@ -170,7 +178,13 @@ def _to_document(
         "is_map": bool(found.groups),
         "unshown": found.unshown,
         "participants": [
-            {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "why": p.why}
+            {
+                "id": p.id,
+                "group": p.group,
+                "x": p.shown_place[0],
+                "y": p.shown_place[1],
+                "why": p.why,
+            }
             for p in found.participants
         ],
         "consensus": [

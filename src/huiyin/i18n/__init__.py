@@ -7,13 +7,21 @@ in braces; ``n`` also chooses the plural.
 
 from huiyin.i18n.catalogue import choose_wording
 from huiyin.i18n.catalogue import say as say
-from huiyin.i18n.languages import LANGUAGES, current_language, use_language
+from huiyin.i18n.languages import (
+    LANGUAGES,
+    current_language,
+    find_unoffered_language,
+    is_offered,
+    use_language,
+)
 from huiyin.i18n.locale_formats import say_date, say_number, say_percent
 
 __all__ = [
     "LANGUAGES",
     "choose_wording",
     "current_language",
+    "find_unoffered_language",
+    "is_offered",
     "say",
     "say_date",
     "say_number",

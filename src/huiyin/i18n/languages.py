@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextvars import ContextVar
 
 LANGUAGES = ("en", "zh")
@@ -26,6 +27,17 @@ def current_language() -> str:
         if value:
             return resolve_language(value)
     return "en"
+
+
+def find_unoffered_language() -> str:
+    """What ``HUIYIN_LANG`` asks for that is not offered; empty where it asks for nothing, or for what is."""
+    asked = os.environ.get("HUIYIN_LANG", "")
+    return "" if not asked or is_offered(asked) else asked
+
+
+def is_offered(language: str) -> bool:
+    """Whether a tag (``zh-Hant``, ``en_GB.UTF-8``) names a language that is spoken here."""
+    return re.split("[-_.@]", language.lower())[0] in LANGUAGES
 
 
 def resolve_language(language: str) -> str:

@@ -220,7 +220,14 @@ def _choose_fuller(first: _MailText, second: _MailText) -> _MailText:
     in the ``other`` of that which is taken."""
     common = len(first.words & second.words) / (min(len(first.words), len(second.words)) or 1)
     if common >= _ALIKE:
-        return second if _holds_more(second, first) else first
+        taken, left = (second, first) if _holds_more(second, first) else (first, second)
+        if left.is_changed and not taken.is_changed:
+            # Taken for its quotation marks, it holds what the other one strikes out.
+            said = {line.strip() for line in taken.lines}
+            taken.other += [
+                line for line in left.lines if line.strip() and line.strip() not in said
+            ]
+        return taken
     taken, left = first, second
     if (first.citing, first.size) < (second.citing, second.size):
         taken, left = second, first

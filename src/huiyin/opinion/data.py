@@ -35,6 +35,11 @@ class Participant:
     stability: float = 1.0
     why: str = ""
 
+    @property
+    def shown_place(self) -> tuple[float, float] | tuple[None, None]:
+        """The place that files may give: none of one who is in no group that is shown, for it tells the votes."""
+        return (self.x, self.y) if self.group is not None else (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Representative:

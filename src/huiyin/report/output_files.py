@@ -145,7 +145,7 @@ def _make_theme_rows(findings: Findings) -> list[_TableRow]:
 
 def _make_participant_rows(findings: Findings) -> list[_TableRow]:
     return [
-        {"id": p.id, "group": p.group, "x": p.x, "y": p.y, "votes": p.votes, "stability": p.stability, "why": p.why}
+        {"id": p.id, "group": p.group, "x": p.shown_place[0], "y": p.shown_place[1], "votes": p.votes, "stability": p.stability, "why": p.why}
         for p in (findings.opinion.participants if findings.opinion else ())
     ]  # fmt: skip
 

@@ -40,7 +40,8 @@ class ChangeKind(StrEnum):
 class UnitChange:
     """``old`` and ``new`` are eIds of units; ``similarity`` from 0 to 1; ``spans`` the words, whose
     equal and deleted parts are the old units' text and whose equal and inserted parts the new
-    ones', units joined by a line break."""
+    ones', units joined by a line break; where they differ by white space alone, all is equal, as the
+    new ones have it."""
 
     kind: ChangeKind
     old: tuple[str, ...]
@@ -163,6 +164,8 @@ class _AlignedVersions:
     ) -> UnitChange:
         was = "\n".join(self._old_texts[i] for i in olds)
         now = "\n".join(self._new_texts[j] for j in news)
+        if "".join(was.split()) == "".join(now.split()):
+            was = now  # white space is no word
         return UnitChange(
             kind,
             tuple(self._before[i].eid for i in olds),
