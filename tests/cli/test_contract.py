@@ -40,6 +40,18 @@ WRONG_CALLS = [
     (["provenance", "law.txt", "--sources", ".", "--out", "table.odt"], "table.odt", ".svg"),
     (["index", ".", "."], "huiyin index", ""),
     (["run", "law.txt"], "law.txt", ""),
+    (["measure", "focus"], "TABLE", "huiyin measure --help"),
+    (["measure", "fate", "votes.csv"], "fate", "focus, routes, reach, reciprocity, replies"),
+    (["measure", "focus", "nowhere.csv"], "nowhere.csv", ""),
+    (["measure", "focus", "votes.csv"], "votes.csv", "participant"),
+    (
+        ["measure", "focus", "votes.csv", "--column", "who=participant"],
+        "who=participant",
+        "organisation",
+    ),
+    (["measure", "focus", "votes.csv", "--years", "2024-2015"], "2024-2015", "2015-2024"),
+    (["measure", "replies", "votes.csv", "--as-of", "soon"], "soon", "2024-12-31"),
+    (["measure", "reach", "votes.csv", "--countries", "0"], "", ""),
 ]
 
 

@@ -38,6 +38,7 @@ def test_a_small_network_worked_by_hand() -> None:
     assert first.turnover is None and second.turnover is not None
     # 甲 changed all, 乙 a half, 丙 nothing; 丁 is gone and not unknown.
     assert second.turnover.per_organisation == (0, 0.5, 1)
+    assert second.stayed == ("丙", "乙", "甲")
     assert (second.turnover.entries, second.turnover.exits) == ((0, 2, 0, 0), (0, 0, 1, 0))
     assert (second.turnover.known, second.turnover.unknown) == (3, 0)
     assert second.networks is not None and second.networks.known == 2

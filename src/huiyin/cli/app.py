@@ -12,7 +12,18 @@ from huiyin.cli.parser import Program, Verb, speak_help
 from huiyin.i18n import say
 
 #: verb → module with its ``command``; in the order of the loop, which is the order help shows.
-VERBS = ("read", "compare", "intake", "group", "map", "trace", "provenance", "index", "run")
+VERBS = (
+    "read",
+    "compare",
+    "intake",
+    "group",
+    "map",
+    "trace",
+    "provenance",
+    "index",
+    "run",
+    "measure",
+)
 
 
 def _show_version(wanted: bool) -> None:

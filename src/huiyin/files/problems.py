@@ -59,6 +59,15 @@ class RefusalCode(StrEnum):
     LEFT_OUT = "left_out"  # words of the law that a draft sent back lacks, and that no change marks
     ANSWERS_BELOW = "answers_below"  # in an earlier mail, without marks
     UNREAD_PART = "unread_part"  # a chart, or another file inside the file
+    ODD_DAY = "odd_day"  # no date, or one that could be two
+    NO_DAY = "no_day"  # a year or a month where the day is wanted
+    ENDS_BEFORE = "ends_before"  # what ends before it begins
+    ODD_SHARE = "odd_share"
+    SHARES_SUM = "shares_sum"  # shares of one whole that are not that whole
+    TOO_MANY_COUNTRIES = "too_many_countries"
+    UNKNOWN_ANSWER = "unknown_answer"  # neither yes nor no
+    UNKNOWN_DIRECTION = "unknown_direction"
+    UNKNOWN_EXCHANGE = "unknown_exchange"
     UNREADABLE = "unreadable"
 
 
@@ -119,6 +128,7 @@ class RemarkCode(StrEnum):
     EARLIER_MAIL = "earlier_mail"  # an earlier mail that stands below, unanswered
     ANSWERS_ABOVE = "answers_above"  # answers that stand above the quoted lines, not below
     OTHER_PART = "other_part"  # plain and marked-up text of a mail that do not say the same
+    PERCENT_COLUMN = "percent_column"  # a column of shares in which numbers above 1 stand
     BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
 
 

@@ -2,6 +2,20 @@
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Source
 from huiyin.intake.comments import read_comments
+from huiyin.intake.facts import (
+    FACT_ROLES,
+    AskFact,
+    FactPeriod,
+    FocusFact,
+    ReachFact,
+    ReplyFact,
+    RouteFact,
+    read_ask_facts,
+    read_focus_facts,
+    read_reach_facts,
+    read_reply_facts,
+    read_route_facts,
+)
 from huiyin.intake.grouping_constraints import ConstraintPair, read_decisions
 from huiyin.intake.model import (
     Amendment,
@@ -29,18 +43,25 @@ from huiyin.intake.votes import read_votes
 from huiyin.law.suggestion_actions import SuggestionAction
 
 __all__ = [
+    "FACT_ROLES",
     "Amendment",
+    "AskFact",
     "Comment",
     "ConstraintPair",
+    "FactPeriod",
+    "FocusFact",
     "IntakeResult",
     "Organisation",
     "PersonVerdict",
+    "ReachFact",
     "Refusal",
     "RefusalCode",
     "Remark",
     "RemarkCode",
     "Reply",
+    "ReplyFact",
     "ReplyStatus",
+    "RouteFact",
     "Source",
     "Statement",
     "Suggestion",
@@ -49,11 +70,16 @@ __all__ = [
     "Vote",
     "find_export",
     "read_amendments",
+    "read_ask_facts",
     "read_comments",
     "read_decisions",
+    "read_focus_facts",
     "read_or_refuse",
     "read_organisations",
+    "read_reach_facts",
     "read_replies",
+    "read_reply_facts",
+    "read_route_facts",
     "read_statements",
     "read_suggestions",
     "read_verdicts",

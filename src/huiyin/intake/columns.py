@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from huiyin.intake.fact_headings import FACT_HEADINGS
 from huiyin.text import fold_text
 
 #: Role → headings, compared without case, width, space, punctuation and simplified or traditional
@@ -68,6 +69,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "mover": ("提案人", "动议人", "提出人", "提案委员", "提案代表", "Mover", "Moved by", "Tabled by", "Author", "Authors"),
     "person_verdict": ("人工结论", "人工判断", "Person's verdict", "Person’s verdict", "person_verdict", "Final verdict"),
     "note": ("备注", "说明", "Note", "Notes"),
+    **FACT_HEADINGS,
 }  # fmt: skip
 
 _NOTE_MARK = re.compile(r"(?<![\d*¹²³])[\d*¹²³]+$")

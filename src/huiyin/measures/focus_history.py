@@ -47,12 +47,13 @@ class FarthestNetworks:
 @dataclass(frozen=True, slots=True)
 class FocusYear:
     """``diversity.counts``: how many organisations work on each focus, in the order of ``FocusHistory.focuses``.
-    ``turnover``: since the year before, None in the first. ``networks``: by their focuses; None where facts name
+    ``turnover``: since the year before, None in the first; ``stayed``: whose it is, in its order. ``networks``: by their focuses; None where facts name
     none. ``unknown``: organisations of which nobody has said what they work on."""
 
     year: int
     diversity: Diversity
     turnover: Turnover | None
+    stayed: tuple[str, ...]
     networks: DiversityPartition | None
     farthest: FarthestNetworks | None
     unknown: tuple[str, ...]
@@ -126,16 +127,22 @@ def _describe_year(
     return FocusYear(
         year,
         measure_diversity(table.held, seed=seed, unknown=len(unknown)),
-        _measure_change(before, table) if before is not None else None,
+        *_measure_change(before, table),
         partition_diversity(mixes) if len(networks) > 1 else None,
         _name_farthest(networks, mixes),
         unknown,
     )
 
 
-def _measure_change(before: _YearTable, after: _YearTable) -> Turnover:
+def _measure_change(
+    before: _YearTable | None, after: _YearTable
+) -> tuple[Turnover | None, tuple[str, ...]]:
+    if before is None:
+        return None, ()
     there = before.is_there & after.is_there
-    return measure_turnover(before.held[there], after.held[there])
+    named = {*before.standing.held, *before.standing.unknown}
+    stayed = tuple(sorted(named & {*after.standing.held, *after.standing.unknown}))
+    return measure_turnover(before.held[there], after.held[there]), stayed
 
 
 def _list_mixes(

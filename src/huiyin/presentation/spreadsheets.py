@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 
@@ -32,6 +32,36 @@ def sheet_bytes(out: Path, rows: Sequence[Sequence[str]]) -> bytes:
     for letter in "ABCDEFGHI":
         sheet.column_dimensions[letter].width = 28
     sheet.freeze_panes = "A2"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+#: A sheet holds no more; the CSV beside it does.
+_MOST_ROWS = 1_048_576
+#: Characters of a sheet's name that Excel refuses, and how long it may be.
+_NO_SHEET, _LONGEST_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\", " ")), 31
+
+
+def book_bytes(sheets: Iterable[tuple[str, Sequence[Sequence[str | int | float | None]]]]) -> bytes:
+    """Tables as the sheets of one workbook, each with its headings first. Numbers stay numbers."""
+    import openpyxl
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    from huiyin.text import as_cell
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets:
+        sheet = book.create_sheet(name.translate(_NO_SHEET)[:_LONGEST_SHEET])
+        for row in rows[:_MOST_ROWS]:
+            sheet.append([as_cell(cell) if isinstance(cell, str) else cell for cell in row])
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for column in range(1, len(rows[0]) + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = 20
+        sheet.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

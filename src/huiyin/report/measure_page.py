@@ -1,0 +1,102 @@
+"""A measure as one self-contained page, and as the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+
+from huiyin import __version__
+from huiyin.files.atomic_files import write_whole
+from huiyin.files.problems import Refusal
+from huiyin.i18n import current_language, say
+from huiyin.presentation.measures import MeasureTable, MeasureView, show_cell
+from huiyin.presentation.problems import name_part, say_refusal
+from huiyin.presentation.spreadsheets import book_bytes, sheet_bytes
+from huiyin.report.view_data import TableView
+
+#: Rows of a table that stand on the page; all of them are in its file.
+_SHOWN = 60
+
+
+def write_measure(
+    view: MeasureView, folder: Path, *, source: str, refused: Sequence[Refusal] = ()
+) -> None:
+    """Write ``index.html``, a chart each as SVG, the tables as CSV and in ``tables.xlsx``. Raises ``OSError``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = {chart.name: chart.draw() for chart in view.charts}
+    page = render_measure(view, drawn, source=source, refused=refused)
+    write_whole(folder / "index.html", page.encode())
+    for name, svg in drawn.items():
+        write_whole(folder / f"{name}.svg", svg.encode())
+    tables = [table for table in view.all_tables if table.rows]
+    for table in tables:
+        rows = [
+            list(table.head),
+            *(["" if c is None else _write(c) for c in row] for row in table.rows),
+        ]
+        path = folder / f"{table.name}.csv"
+        write_whole(path, sheet_bytes(path, rows))
+    if tables:
+        sheets = [(table.title, [table.head, *table.rows]) for table in tables]
+        write_whole(folder / "tables.xlsx", book_bytes(sheets))
+
+
+def render_measure(
+    view: MeasureView, drawn: Mapping[str, str], *, source: str, refused: Sequence[Refusal] = ()
+) -> str:
+    """The page in the current language: style and charts are inside it, there is no script. ``drawn``: name of a chart →
+    its SVG."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("huiyin.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    css = (files("huiyin.report") / "templates" / "report.css").read_text("utf-8")
+    return environment.get_template("measure.html.jinja").render(
+        v=view,
+        charts=[(chart, drawn[chart.name], _show_table(chart.table)) for chart in view.charts],
+        tables=[(table, _show_table(table)) for table in view.tables if table.rows],
+        refused=_tabulate_refused(refused),
+        source=source,
+        say=say,
+        css=css,
+        version=__version__,
+        html_lang="zh-Hans" if current_language() == "zh" else "en",
+    )
+
+
+def _show_table(table: MeasureTable) -> TableView:
+    numbers = frozenset(
+        at
+        for at in range(len(table.head))
+        if any(not isinstance(row[at], str | None) for row in table.rows)
+    )
+    rows = tuple(tuple(show_cell(cell) for cell in row) for row in table.rows[:_SHOWN])
+    caption = ""
+    if len(table.rows) > _SHOWN:
+        file = f"{table.name}.csv"
+        caption = say("measure.page.first_rows", shown=_SHOWN, total=len(table.rows), file=file)
+    return TableView(head=table.head, rows=rows, numbers=numbers, caption=caption)
+
+
+def _tabulate_refused(refused: Sequence[Refusal]) -> TableView | None:
+    if not refused:
+        return None
+    head = (say("measure.page.refused_row"), say("measure.page.refused_why"))
+    rows = tuple(
+        (
+            name_part(one.file, one.sheet, say("intake.row", row=one.row) if one.row else ""),
+            say_refusal(one),
+        )
+        for one in refused
+    )
+    return TableView(head=head, rows=rows)
+
+
+def _write(cell: str | int | float) -> str:
+    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)

@@ -1,0 +1,125 @@
+"""``huiyin measure`` on the invented network and on what people send."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+
+from tests.conftest import REPOSITORY
+
+from .conftest import Huiyin
+
+EXAMPLE = REPOSITORY / "examples" / "network-life"
+TABLES = {
+    "focus": "关注领域", "routes": "发展路径", "reach": "国际化与本土化", "reciprocity": "往来", "replies": "答复",
+}  # fmt: skip
+CHARTS = {
+    "focus": {"focuses", "diversity", "entries", "moves"}, "routes": {"routes", "path"}, "reach": {"reach"},
+    "reciprocity": {"reciprocity"}, "replies": {"answered", "asks"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_json_gives_years_unknown_and_refused_and_nothing_else_is_printed(
+    called: Huiyin, what: str
+) -> None:
+    call = called("measure", what, EXAMPLE / f"{what}.csv", "--json")
+    found = call.document
+    assert call.code == 0 and found["measure"] == what and found["refused"] == []
+    years = [year["year"] for year in found["years"]]
+    assert years == sorted(set(years)) and years[-1] == 2024
+    assert isinstance(found["unknown"], list) and found["findings"]
+    # The same table with its headings and values in Chinese gives the same figures.
+    other = called("measure", what, EXAMPLE / f"{TABLES[what]}.csv", "--json").document
+    for year, own in zip(found["years"], other["years"], strict=True):
+        assert strip_names(own) == pytest.approx(strip_names(year))
+
+
+def strip_names(year: dict[str, object]) -> dict[str, int | float]:
+    """Figures alone: names are in the table's own language, and so are their order and ties."""
+    return {name: value for name, value in year.items() if isinstance(value, int | float)}
+
+
+@pytest.mark.parametrize(
+    ("what", "language"),
+    [("focus", "zh"), ("routes", "en"), ("reach", "zh"), ("reciprocity", "en"), ("replies", "zh")],
+)
+def test_a_folder_gets_a_page_charts_and_tables_in_the_readers_language(
+    called: Huiyin, tmp_path: Path, what: str, language: str
+) -> None:
+    call = called("--lang", language, "measure", what, EXAMPLE / f"{TABLES[what]}.csv", "--out", "made")  # fmt: skip
+    assert call.code == 0, call.err
+    made = tmp_path / "made"
+    page = (made / "index.html").read_text("utf-8")
+    assert f'lang="{ {"zh": "zh-Hans", "en": "en"}[language] }"'.replace(" ", "") in page
+    assert "<script" not in page
+    for sentence in call.out.splitlines():
+        assert sentence in page
+    charts = {path.stem for path in made.glob("*.svg")}
+    assert charts == CHARTS[what]
+    for path in made.glob("*.svg"):
+        assert ElementTree.parse(path).getroot().tag.endswith("svg")
+    book = openpyxl.load_workbook(made / "tables.xlsx")
+    for path in made.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            head, *rows = csv.reader(handle)
+        assert rows and all(len(row) == len(head) for row in rows)
+    assert len(book.sheetnames) == len(list(made.glob("*.csv"))) >= 1
+    figures = [cell.value for row in book.worksheets[0].iter_rows(min_row=2) for cell in row]
+    assert any(isinstance(figure, int | float) for figure in figures)
+
+
+def test_the_example_tells_its_story(called: Huiyin) -> None:
+    focus = called("measure", "focus", EXAMPLE / "focus.csv", "--json").document
+    first, last = focus["years"][0], focus["years"][-1]
+    assert last["organisations"]["climate"] > first["organisations"].get("climate", 0) == 0
+    assert last["diversity"][1]["low"] > first["diversity"][1]["high"]
+    assert {"organisation": "Quiet Water Group", "years": list(range(2014, 2025))} in focus["unknown"]  # fmt: skip
+    asks = called("measure", "reciprocity", EXAMPLE / "reciprocity.csv", "--json")
+    first, *_, last = asks.document["years"]
+    assert first["reciprocity"] < 0.3 and last["reciprocity"] > 0.9
+    assert asks.document["whole"]["expected"] is not None and "10" in asks.err
+
+
+def test_rows_refused_are_named_with_the_mend_and_the_call_ends_with_1(
+    huiyin: Huiyin, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("组织,关注领域,开始,结束\n甲,环境,2010,\n乙,环境,2012,2011\n", "utf-8")  # fmt: skip
+    call = huiyin("measure", "focus", "t.csv", "--out", "made", "--lang", "zh")
+    assert call.code == 1
+    assert re.search(r"第 ?3 ?行", call.err) and "2011-12-31" in call.err
+    assert "2011-12-31" in (tmp_path / "made" / "index.html").read_text("utf-8")
+
+
+def test_years_a_cutoff_and_columns_can_be_named(called: Huiyin, tmp_path: Path) -> None:
+    found = called("measure", "focus", EXAMPLE / "focus.csv", "--years", "2015-2017", "--json")
+    assert [year["year"] for year in found.document["years"]] == [2015, 2016, 2017]
+    early = called("measure", "replies", EXAMPLE / "replies.csv", "--as-of", "2020-06-30", "--json")
+    assert early.document["cutoff"] == "2020-06-30" and early.document["whole"]["open"] > 0
+    (tmp_path / "t.csv").write_text("Came in,Went out\n2015-03-01,2015-03-09\n", "utf-8")
+    named = called("measure", "replies", "t.csv", "--column", "asked=Came in", "--column", "replied=Went out", "--json")  # fmt: skip
+    assert named.code == 0 and named.document["whole"] == {
+        "known": 1, "open": 0, "unknown": 0, "enough": False, "median": None, "low": None, "high": None, "answered": [],
+    }  # fmt: skip
+
+
+def test_what_a_table_says_reaches_the_page_as_text(called: Huiyin, tmp_path: Path) -> None:
+    rows = "".join(f"<b>{n}</b>,<script>alert({n % 2})</script>,2010,\n" for n in range(4))
+    (tmp_path / "t.csv").write_text(f"Organisation,Focus,Since,Until\n{rows}", "utf-8")
+    assert called("measure", "focus", "t.csv", "--years", "2010-2011", "--out", "made").code == 0
+    page = (tmp_path / "made" / "index.html").read_text("utf-8")
+    assert "<script" not in page and "alert(1)" in page
+
+
+def test_the_requests_of_edmonton(called: Huiyin, shared_data: Path) -> None:
+    call = called("measure", "replies", shared_data / "network" / "requests-edmonton.csv", "--json")
+    whole = call.document["whole"]
+    assert call.code == 1
+    assert (whole["known"], whole["open"], whole["unknown"]) == (1595, 23, 6)
+    assert (whole["median"], whole["low"], whole["high"]) == (15, 14, 17)
+    assert [r["reason"] for r in call.document["refused"]] == ["ends_before"] * 18
