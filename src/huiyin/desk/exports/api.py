@@ -35,7 +35,6 @@ from huiyin.desk.core.durable_writes import sync_file, sync_folder
 from huiyin.desk.core.isolated_process import make_apart
 from huiyin.desk.core.languages import override_language
 from huiyin.desk.jobs import api as jobs
-from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws.api import map_laws
 from huiyin.desk.laws.models import Provision
 from huiyin.desk.outcomes.models import Reply, Uptake
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
     from huiyin.desk.consultations.models.comment import CommentQuerySet
     from huiyin.desk.consultations.models.group import GroupQuerySet
+    from huiyin.desk.jobs.models import Job
 
 
 #: Stages from which on replies and the enacted text are everybody's.
@@ -372,7 +372,7 @@ def request_export(consultation: Consultation, by: Visitor, *, everything: bool)
     # Of two who ask at once the second is given the file of the first.
     lock_consultation(consultation.pk, only_to_wait=True)
     there = find_newest_export(consultation, everything=everything)
-    if there is not None and is_being_made(there):
+    if there is not None and there.is_under_way:
         return there
     person = None if isinstance(by, AnonymousUser) else by
     if everything:
@@ -385,8 +385,8 @@ def request_export(consultation: Consultation, by: Visitor, *, everything: bool)
 def find_newest_export(consultation: Consultation, *, everything: bool) -> Job | None:
     """The last file that was asked for in the reader's language, and how far it is; None where there is none any more."""
     arguments = {"everything": everything, "language": current_language()}
-    job = Job.objects.about(consultation).filter(kind="export", arguments=arguments).first()
-    is_over = job is not None and job.state == Job.State.DONE and not is_offered(job)
+    job = jobs.list_jobs(consultation, "export").filter(arguments=arguments).first()
+    is_over = job is not None and job.is_done and not is_offered(job)
     return (
         job if job is not None and not is_over and (job.ended is None or _is_fresh(job)) else None
     )
@@ -394,13 +394,8 @@ def find_newest_export(consultation: Consultation, *, everything: bool) -> Job |
 
 def find_export(consultation: Consultation, number: int) -> Job | None:
     """The file with this number, if it was made; whether it can still be taken :func:`is_offered` says."""
-    made = Job.objects.about(consultation).filter(pk=number, kind="export", state=Job.State.DONE)
+    made = jobs.list_jobs(consultation, "export").done().filter(pk=number)
     return made.first()
-
-
-def is_being_made(job: Job) -> bool:
-    """Whether the file is still to come."""
-    return job.state in (Job.State.WAITING, Job.State.RUNNING)
 
 
 def is_offered(job: Job) -> bool:
@@ -420,7 +415,7 @@ def _is_fresh(job: Job) -> bool:
 def drop_exports(consultation: Consultation) -> None:
     """Delete the files that were made, for something that may be in them was withdrawn. Call it in the transaction of
     that; one that is being made is not offered."""
-    made = Job.objects.about(consultation).filter(kind="export", state=Job.State.DONE)
+    made = jobs.list_jobs(consultation, "export").done()
     for job in made.exclude(outcome={}).select_for_update():
         _drop_file(job)
 
@@ -462,24 +457,20 @@ def drop_expired_exports() -> int:
 
 
 def _list_made_exports() -> list[Job]:
-    return [
-        job
-        for job in Job.objects.filter(kind="export", state=Job.State.DONE).order_by("pk")
-        if job.outcome.get("file")
-    ]
+    return [job for job in jobs.list_done_jobs("export").order_by("pk") if job.outcome.get("file")]
 
 
 def _drop_file(job: Job) -> None:
     # First the row, for good: none may name a file that is not there.
-    Job.objects.filter(pk=job.pk).update(outcome={})
+    jobs.forget_outcome(job)
     transaction.on_commit(lambda: default_storage.delete(job.outcome["file"]))
 
 
 def _remove_old_files(job: Job) -> None:
     """Take away the files that this one replaces, and all that are offered no more."""
-    for old in Job.objects.filter(kind="export", state=Job.State.DONE).exclude(outcome={}):
+    for old in jobs.list_done_jobs("export").exclude(outcome={}):
         is_over = not _is_fresh(old)
         same = old.subject_id == job.subject_id and old.arguments == job.arguments
         if old.pk != job.pk and (is_over or same):
             default_storage.delete(old.outcome["file"])
-            Job.objects.filter(pk=old.pk).update(outcome={})
+            jobs.forget_outcome(old)

@@ -30,7 +30,7 @@ def take_away(request: ConsultationRequest, consultation: Consultation) -> HttpR
     if request.access.may(Action.EXPORT_ALL):
         jobs[True] = exports.find_newest_export(consultation, everything=True)
     offers = [{"everything": everything, "job": job} for everything, job in jobs.items()]
-    working = any(job is not None and exports.is_being_made(job) for job in jobs.values())
+    working = any(job is not None and job.is_under_way for job in jobs.values())
     page = "exports/part_exports.html" if request.htmx else "exports/exports.html"
     return render(request, page, {"tab": "", "offers": offers, "working": working})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ from huiyin.desk.core import isolated_process
 from huiyin.desk.core.database_retry import AWAY, keep_trying
 from huiyin.desk.core.registration import NamedRegistry
 from huiyin.desk.jobs.models import BEAT as BEAT  # noqa: PLC0414 - the worker asks as often
-from huiyin.desk.jobs.models import Job, name_subject
+from huiyin.desk.jobs.models import Job, JobQuerySet, name_subject
 from huiyin.desk.jobs.tasks import run
 from huiyin.law import UnreadableLaw
 
@@ -260,6 +260,32 @@ def since_when_late() -> datetime | None:
 def find_right_to_see(job: Job) -> Action:
     """What may do who asks how far a job is; of a kind of an earlier version, who sees what it is about."""
     return KINDS[job.kind].seen_by if job.kind in KINDS else Action.SEE
+
+
+def list_jobs(subject: models.Model, *kinds: str) -> JobQuerySet:
+    """Work on one thing, of ``kinds`` or of any kind, the newest first."""
+    found = Job.objects.about(subject)
+    return found.filter(kind__in=kinds) if kinds else found
+
+
+def list_done_jobs(kind: str) -> JobQuerySet:
+    """Work of one kind that is done, on whatever it was; the newest first."""
+    return Job.objects.filter(kind=kind).done()
+
+
+def list_outcomes(numbers: Collection[int]) -> list[dict[str, Any]]:
+    """What came of jobs with these numbers."""
+    return list(Job.objects.filter(pk__in=numbers).values_list("outcome", flat=True))
+
+
+def forget_outcome(job: Job) -> None:
+    """Nothing of what it made is there any more."""
+    Job.objects.filter(pk=job.pk).update(outcome={})
+
+
+def lock_job(job: Job) -> Job:
+    """The row, locked until the transaction ends."""
+    return Job.objects.select_for_update().get(pk=job.pk)
 
 
 def find_latest_job(subject: models.Model, kind: str) -> Job | None:

@@ -29,6 +29,9 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Work on one thing."""
         return self.filter(**name_subject(subject))
 
+    def done(self) -> JobQuerySet:
+        return self.filter(state=Job.State.DONE)
+
     def since_when_late(self) -> datetime | None:
         """Since when the oldest work waits that nobody begins, while nobody is at any other; None where all goes on."""
         now = timezone.now()
@@ -85,6 +88,15 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or runs: what comes of it is still to come."""
+        return self.state in (Job.State.WAITING, Job.State.RUNNING)
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == Job.State.DONE
 
     @property
     def stands_still(self) -> datetime | None:

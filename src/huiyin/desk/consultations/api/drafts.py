@@ -22,6 +22,7 @@ from huiyin.desk.consultations.api.job_subjects import get_consultation
 from huiyin.desk.consultations.models import Comment, Consultation
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.isolated_process import UNREAD
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import JobFailed, start_job
 from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws import api as laws
@@ -30,6 +31,7 @@ from huiyin.law import Law
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.jobs.models import Job
 
 
 #: The kind of job that reads a draft.
@@ -116,7 +118,7 @@ def _find_expression(consultation: Consultation, language: str) -> Expression | 
 
 def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
     """Files that were sent for the same place and are still to be read: who sends another knows of them."""
-    waiting = Job.objects.about(consultation).filter(kind=READING, ended__isnull=True)
+    waiting = jobs.list_jobs(consultation, READING).filter(ended__isnull=True)
     return [job for job in waiting if job.arguments["language"] == language]
 
 
@@ -124,7 +126,7 @@ def _is_as_seen(job: Job, now: Expression | None) -> bool:
     """Whether the text is the one that the file of ``job`` was sent to replace, or what a file made of it that was
     sent before. A job of a version that did not keep it is not asked."""
     given = job.arguments
-    made = Job.objects.filter(pk__in=given.get("after", ())).values_list("outcome", flat=True)
+    made = jobs.list_outcomes(given.get("after", ()))
     known = {given.get("seen"), *(outcome.get("version") for outcome in made)}
     return given.get("seen") is None or digest_version(laws.snapshot_expression(now)) in known
 
@@ -139,7 +141,7 @@ def replace_all_the_same(job: Job, by: User, *, seen: str | None = None) -> None
     """Let the file of ``job``, which was held back, replace the draft, whatever comments are on and whoever changed it.
     Nothing where that was answered before. ``seen``: the version of the text on the page that asked; where it is
     another by then, it is asked again."""
-    held = Job.objects.select_for_update().get(pk=job.pk)
+    held = jobs.lock_job(job)
     if not is_held(held):
         return
     given = held.arguments | {"is_sure": True, "after": []}
@@ -155,7 +157,7 @@ def replace_all_the_same(job: Job, by: User, *, seen: str | None = None) -> None
 @transaction.atomic
 def leave_as_it_is(job: Job) -> None:
     """Let go of the file of ``job``, which was held back: the draft stays. Nothing where that was answered before."""
-    held = Job.objects.select_for_update().get(pk=job.pk)
+    held = jobs.lock_job(job)
     if not is_held(held):
         return
     held.outcome = {}
@@ -178,12 +180,12 @@ def map_readings(consultation: Consultation) -> dict[str, Job]:
     """Language → the newest reading of its draft, where there is something to say of it: it goes on, it failed, or
     it was held back."""
     newest: dict[str, Job] = {}
-    for job in Job.objects.about(consultation).filter(kind=READING):
+    for job in jobs.list_jobs(consultation, READING):
         newest.setdefault(job.arguments["language"], job)
     return {
         language: job
         for language, job in sorted(newest.items(), reverse=True)
-        if job.state != Job.State.DONE or is_held(job)
+        if not job.is_done or is_held(job)
     }
 
 

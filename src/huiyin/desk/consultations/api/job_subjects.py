@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.jobs.models import Job
+from huiyin.desk.jobs import api as jobs
+
+if TYPE_CHECKING:
+    from huiyin.desk.jobs.models import Job
 
 
 def get_consultation(job: Job) -> Consultation:
@@ -21,4 +24,4 @@ def map_consultations(jobs: Iterable[Job]) -> dict[int, Consultation]:
 
 def delete_jobs(instance: Consultation, **_: Any) -> None:
     """A consultation takes its jobs with it, as no foreign key does."""
-    Job.objects.about(instance).delete()
+    jobs.list_jobs(instance).delete()

@@ -28,7 +28,7 @@ from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import parse_number
 from huiyin.desk.core.uploads import say_file_limit, too_large
-from huiyin.desk.jobs.models import Job
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws import api as laws
 from huiyin.desk.laws.corrections import find_line, quote_line, replace_line
 from huiyin.desk.laws.models import Expression
@@ -137,7 +137,7 @@ def _change_draft(
         return there
     number = parse_number(given.get("job", ""))
     if number is not None:
-        held = get_object_or_404(Job.objects.about(consultation), kind=drafts.READING, pk=number)
+        held = get_object_or_404(jobs.list_jobs(consultation, drafts.READING), pk=number)
         if given.get("leave"):
             drafts.leave_as_it_is(held)
         else:

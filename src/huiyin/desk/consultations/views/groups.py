@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -26,9 +26,12 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_moment, parse_number, parse_numbers
 from huiyin.desk.jobs import api as jobs
-from huiyin.desk.jobs.models import Job
 from huiyin.grouping import MOST_CLAUSES, diff_texts
 from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.jobs.models import Job
+
 
 #: The hidden field for the version of the group, where the form has another for what it changes.
 _WHOLE = "whole"
@@ -67,7 +70,7 @@ def show_groups(request: ConsultationRequest, consultation: Consultation) -> Htt
 
 def _find_running_job(consultation: Consultation) -> Job | None:
     job = jobs.find_latest_job(consultation, "group")
-    return job if job is not None and job.state in (Job.State.WAITING, Job.State.RUNNING) else None
+    return job if job is not None and job.is_under_way else None
 
 
 @require_safe

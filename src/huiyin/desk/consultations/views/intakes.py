@@ -26,6 +26,7 @@ from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
+from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import find_right_to_see
 from huiyin.desk.jobs.models import Job
 from huiyin.i18n import say
@@ -102,9 +103,7 @@ def edit_intake(
             messages.error(request, say("desk.intake.gone"))
         return redirect("intake", slug=consultation.slug, number=found.pk)
     job = (
-        Job.objects.about(consultation)
-        .filter(kind="take_in", arguments={"intake": found.pk})
-        .first()
+        jobs.list_jobs(consultation).filter(kind="take_in", arguments={"intake": found.pk}).first()
     )
     page = make_page(request, found.refused, _REFUSALS)
     return render(
@@ -183,6 +182,6 @@ def show_job(request: ConsultationRequest, consultation: Consultation, number: i
     if not request.access.may(find_right_to_see(found)):
         raise Http404
     answer = render(request, "consultations/part_job.html", {"job": found})
-    if found.state in (Job.State.DONE, Job.State.FAILED):
+    if not found.is_under_way:
         answer["HX-Refresh"] = "true"
     return answer
