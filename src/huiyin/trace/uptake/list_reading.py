@@ -12,10 +12,9 @@ from huiyin.trace.versions import AlignedChange, VersionPair
 #: What joins the members of a row, and is no member.
 _JOINTS = re.compile(r"以及|或者|[、，,；;。.：:和及与或]|\b(?:and|or)\b|\s", re.IGNORECASE)
 _INTRODUCES = re.compile(r"[：:—–][ \t]*$")
-#: What an item ends with that is no word of it.
-_END = re.compile(
-    r"[\s；;。.，,]*(?:以及|或者|和|或|\b(?:and|or)\b)?[\s；;。.，,]*$", re.IGNORECASE
-)
+#: What an item ends with that is no word of it: stops, and a word that joins it to the next.
+_STOPS = "；;。.，, \t\r\f\v\u3000\xa0"
+_JOINING_WORD = re.compile(r"(?:以及|或者|和|或|\b(?:and|or))\Z", re.IGNORECASE)
 #: A row has so many members at least, and so many characters each.
 _FEWEST, _SHORTEST = 2, 2
 
@@ -39,7 +38,7 @@ def _list_items(text: str) -> list[str]:
     is_list = False
     for line in text.split("\n"):
         if is_list:
-            item = _END.sub("", line).strip()
+            item = _JOINING_WORD.sub("", line.rstrip(_STOPS)).rstrip(_STOPS).strip()
             items += [item] if len(item) >= _SHORTEST else []
             is_list = not line.rstrip().endswith(("。", "."))
         elif _INTRODUCES.search(line):
