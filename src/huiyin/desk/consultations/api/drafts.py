@@ -24,7 +24,6 @@ from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.isolated_process import UNREAD
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import JobFailed, start_job
-from huiyin.desk.jobs.models import Job
 from huiyin.desk.laws import api as laws
 from huiyin.desk.laws.models import Expression
 from huiyin.law import Law

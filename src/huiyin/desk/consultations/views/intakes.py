@@ -28,7 +28,6 @@ from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import find_right_to_see
-from huiyin.desk.jobs.models import Job
 from huiyin.i18n import say
 from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
 from huiyin.presentation.problems import say_refusal, say_remark, say_table
@@ -178,7 +177,7 @@ def _describe_remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
 @require_action(Action.SEE)
 def show_job(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
     """How far background work is; the page asks again while it runs, and reloads when it has ended."""
-    found = get_object_or_404(Job.objects.about(consultation), pk=number)
+    found = get_object_or_404(jobs.list_jobs(consultation), pk=number)
     if not request.access.may(find_right_to_see(found)):
         raise Http404
     answer = render(request, "consultations/part_job.html", {"job": found})
