@@ -30,7 +30,7 @@ def fold_table(*, traditional: bool) -> tuple[U32, U32, int]:
     0: nothing; a code point; ``_MULTI`` + where its expansion begins; ``_COMPOSES``: it may join what
     stands before it (Unicode's normalisation), so the text has to be folded as a whole.
     """
-    table = _staying(traditional=traditional)
+    table = _build_letter_table(traditional=traditional)
     many = [0]
     most = 1
     for begin, end in _LOOK:
@@ -51,7 +51,7 @@ def fold_table(*, traditional: bool) -> tuple[U32, U32, int]:
     return table, np.array(many, np.uint32), most
 
 
-def _staying(*, traditional: bool) -> U32:
+def _build_letter_table(*, traditional: bool) -> U32:
     """The table with the letters of :data:`_STAY` alone; with ``traditional`` each as its simple form."""
     table = np.zeros(0x110000, np.uint32)
     for begin, end in _STAY:

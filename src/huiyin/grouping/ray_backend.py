@@ -56,7 +56,7 @@ def merge_folded(parts: Sequence[Any]) -> FoldedTexts:
     """The parts as if one had folded all: texts that several met are one."""
     if not parts:
         parts = [tuple(np.empty(0, t) for t in (np.uint64, *[np.uint32] * 4, np.uint64))]
-    keys, counts, levels = (_join(parts, column) for column in range(3))
+    keys, counts, levels = (_join_column(parts, column) for column in range(3))
     address = np.concatenate(
         [
             part[3].ctypes.data + 4 * (np.cumsum(part[1], dtype=np.uint64) - part[1]).astype(np.uint64)
@@ -73,8 +73,8 @@ def merge_folded(parts: Sequence[Any]) -> FoldedTexts:
     ).astype(np.uint32)
     alive = tuple(part[3] for part in parts)
     texts = Texts(key, address[first], counts[first], levels[first], alive)
-    return FoldedTexts(texts, text, _join(parts, 5))
+    return FoldedTexts(texts, text, _join_column(parts, 5))
 
 
-def _join(parts: Sequence[Any], column: int) -> Any:
+def _join_column(parts: Sequence[Any], column: int) -> Any:
     return np.concatenate([part[column] for part in parts])

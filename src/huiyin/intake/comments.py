@@ -15,7 +15,7 @@ from huiyin.files.tables.table import GridTable, TableRecord
 from huiyin.files.word import WordText, is_word, read_word
 from huiyin.intake.anchors import Anchorer
 from huiyin.intake.columns import HEADINGS, find_columns
-from huiyin.intake.comment_ids import derived_id
+from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.forms import ROLES, FormTables
 from huiyin.intake.headings import find_lacking, read_records
 from huiyin.intake.law_wording import part_quotes
@@ -76,7 +76,7 @@ def read_comments(
     for path in paths:
         begin(path)
         try:
-            for row in _of_file(path.read_bytes(), path.name, laws, anchorer, columns or {}):
+            for row in _read_file(path.read_bytes(), path.name, laws, anchorer, columns or {}):
                 gathered.add(row)
         except (UnreadableLaw, OSError) as error:
             gathered.add(refuse_file(path.name or str(path), error))
@@ -139,7 +139,7 @@ Given = Comment | Refusal | TableRead | Remark
 _DEPTH = 3
 
 
-def _of_file(
+def _read_file(
     data: bytes,
     name: str,
     laws: tuple[Law, ...],
@@ -148,18 +148,18 @@ def _of_file(
     depth: int = 0,
 ) -> Iterator[Given]:
     if is_mail(name) and depth < _DEPTH:
-        yield from _of_mail(data, name, laws, anchorer, columns, depth)
+        yield from _read_mail_file(data, name, laws, anchorer, columns, depth)
     elif is_word(data, name):
-        yield from _of_document(data, name, laws, anchorer, columns)
+        yield from _read_document(data, name, laws, anchorer, columns)
     elif is_page(data, name):
-        yield from _of_page(data, name, anchorer, columns)
+        yield from _read_page(data, name, anchorer, columns)
     elif is_letter(data, name):
         yield from read_letter(data, name, anchorer)
     else:
         yield from read_table_comments(extract_tables(data, name), name, anchorer, columns)
 
 
-def _of_mail(
+def _read_mail_file(
     data: bytes,
     name: str,
     laws: tuple[Law, ...],
@@ -173,22 +173,22 @@ def _of_mail(
         mail = replace(mail, sender="")
     for error in mail.unread:
         yield refuse_file(name, error)
-    for row in _of_body(mail, name, anchorer, columns):
-        yield _sent_by(mail.sender, row)
+    for row in _read_body(mail, name, anchorer, columns):
+        yield _add_sender(mail.sender, row)
     for called, attached in mail.attachments:
         inner = f"{name}/{called}"
         try:
-            for row in _of_file(attached, inner, laws, anchorer, columns, depth + 1):
-                yield _sent_by(mail.sender, row)
+            for row in _read_file(attached, inner, laws, anchorer, columns, depth + 1):
+                yield _add_sender(mail.sender, row)
         except UnreadableLaw as error:
             yield refuse_file(inner, error)
 
 
-def _sent_by(sender: str, row: Given) -> Given:
+def _add_sender(sender: str, row: Given) -> Given:
     return replace(row, author=sender) if isinstance(row, Comment) and not row.author else row
 
 
-def _of_body(
+def _read_body(
     mail: ReceivedMail, name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
     """The comments in a mail's text: of its tables where one is a form, else as in a letter; and what of it was not
@@ -200,14 +200,14 @@ def _of_body(
     forms = _list_forms(mail, name, columns)
     if forms:
         for form in forms:
-            yield from _of_forms(*form, name, anchorer, columns, within=mail.thread)
+            yield from _read_forms(*form, name, anchorer, columns, within=mail.thread)
     elif _points_away(mail, unread):
         if not mail.attachments:
             told = list_left_lines(name, RemarkCode.EARLIER_MAIL, unread)
             yield Refusal(name, "", 0, RefusalCode.ANSWERS_BELOW, told.details)
             return
     elif mail.thread.has_own_words() or not mail.attachments:
-        yield from _of_own_words(mail, name, anchorer, answers)
+        yield from _read_own_words(mail, name, anchorer, answers)
     if unread:
         yield list_left_lines(name, RemarkCode.EARLIER_MAIL, unread)
 
@@ -222,7 +222,7 @@ def _list_unread(thread: MailThread, answers: QuotedAnswers) -> list[str]:
 def _list_forms(
     mail: ReceivedMail, name: str, columns: Mapping[str, str]
 ) -> list[tuple[FormTables, GridsOfPage]]:
-    forms = (_forms_of_page(page, name, columns) for page in mail.pages)
+    forms = (_find_forms(page, name, columns) for page in mail.pages)
     return [form for form in forms if form]
 
 
@@ -232,7 +232,7 @@ def _points_away(mail: ReceivedMail, unread: Sequence[str]) -> bool:
     return points_below(own) and bool(unread or mail.attachments)
 
 
-def _of_own_words(
+def _read_own_words(
     mail: ReceivedMail, name: str, anchorer: Anchorer, answers: QuotedAnswers
 ) -> Iterator[Given]:
     """What the sender of a mail says in it, as in a letter."""
@@ -247,7 +247,7 @@ def _of_own_words(
     yield from parse_letter(own, name, anchorer, answers=answers)
 
 
-def _forms_of_page(
+def _find_forms(
     page: bytes, name: str, columns: Mapping[str, str]
 ) -> tuple[FormTables, GridsOfPage] | None:
     """The forms in a page that hold comments, and what else it shows."""
@@ -262,7 +262,7 @@ def _part_forms(page: GridsOfPage, name: str, columns: Mapping[str, str]) -> For
     )
 
 
-def _of_forms(
+def _read_forms(
     forms: FormTables,
     page: GridsOfPage,
     name: str,
@@ -297,7 +297,7 @@ def _says_who(line: str) -> bool:
     return bool(find_columns([re.split("[:：]", line)[0]], ("organisation", "author")))
 
 
-def _of_document(
+def _read_document(
     data: bytes,
     name: str,
     laws: tuple[Law, ...],
@@ -382,7 +382,7 @@ class _WordDocument:
         yield from _tell_beside([(text, above >= first) for above, text in outside], self.name)
 
 
-def _of_page(
+def _read_page(
     data: bytes, name: str, anchorer: Anchorer, columns: Mapping[str, str]
 ) -> Iterator[Given]:
     """The comments in a page: of its tables where one has headings of comments, or where it is called a sheet; else it
@@ -468,14 +468,14 @@ def _put_below(forms: FormTables, placed: Iterable[tuple[int, str]]) -> list[Gri
         above.setdefault(numbers[after] if after < len(numbers) else -1, []).append(text)
     stated: dict[int, tuple[str, ...]] = {}
     labels: tuple[str, ...] = ()
-    below = _labels_of(above.get(-1, ()))
+    below = _list_labels(above.get(-1, ()))
     for number in numbers:
-        labels = _labels_of(above.get(number, ())) or labels
+        labels = _list_labels(above.get(number, ())) or labels
         stated[number] = (*below, *labels)
     return [replace(one, above=stated.get(int(one.sheet), ())) for one in forms.tables]
 
 
-def _labels_of(lines: Iterable[str]) -> tuple[str, ...]:
+def _list_labels(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if (":" in line or "：" in line) and len(line) < 200)
 
 
@@ -536,7 +536,7 @@ def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
         record.get("reference"), record.get("quote"), said, paragraph=record.get("paragraph")
     )
     return Comment(
-        id=record.get("id") or derived_id(record.file, record.sheet, record.row),
+        id=record.get("id") or derive_id(record.file, record.sheet, record.row),
         organisation=record.get("organisation"),
         eid=anchor.eid,
         quote=record.get("quote"),
@@ -545,7 +545,7 @@ def _make_comment(record: TableRecord, anchorer: Anchorer) -> Comment | Refusal:
         language=record.get("language") or detect_language(said),
         source=Source(record.file, record.sheet, record.row),
         reference=anchor.reference,
-        author=record.get("author") or _full_name(record),
+        author=record.get("author") or _join_name(record),
         kind=_normalise_kind(record.get("kind")),
         is_exact=anchor.is_exact,
         also=anchor.also,
@@ -560,7 +560,7 @@ def _collect_text(record: TableRecord) -> str:
     return text or reason
 
 
-def _full_name(record: TableRecord) -> str:
+def _join_name(record: TableRecord) -> str:
     first, last = record.get("first_name"), record.get("last_name")
     is_chinese = bool(re.search("[\u3400-\u9fff]", last + first))
     return f"{last}{first}" if is_chinese else f"{first} {last}".strip()

@@ -55,10 +55,10 @@ class ItemList:
 def find_lists(document: Any) -> list[ItemList]:
     """The lists of entries in a document; where none of them says anything, first what says something: an object by
     itself, or objects under their ids."""
-    lists = [_tell_inner(_lift_entries(found)) for found in _lists_in(document)]
+    lists = [_tell_inner(_lift_entries(found)) for found in _find_object_lists(document)]
     if any(_has_words(item) for found in lists for item in found.items):
         return lists
-    return [*_objects_in(document), *lists]
+    return [*_find_objects(document), *lists]
 
 
 class _ListPlace(NamedTuple):
@@ -70,14 +70,14 @@ class _ListPlace(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
-def _lists_in(document: Any) -> Iterator[ItemList]:
+def _find_object_lists(document: Any) -> Iterator[ItemList]:
     """Every list that holds objects, nearer to the top first. What stands beside a list of whom it is goes for each of
     its entries."""
     level = [_ListPlace((), document, {})]
     for _ in range(_WITHIN):
         below: list[_ListPlace] = []
         for place in level:
-            rows = _rows_of(place.value)
+            rows = _find_any_rows(place.value)
             if rows is not None:
                 inherited = _inherit_owners(rows, place.whose)
                 yield ItemList(place.path, inherited, UnreadParts(place.beside))
@@ -87,16 +87,16 @@ def _lists_in(document: Any) -> Iterator[ItemList]:
         level = below
 
 
-def _rows_of(value: Any) -> list[Any] | None:
+def _find_any_rows(value: Any) -> list[Any] | None:
     """The entries that a value holds: objects in a list, rows below a row of headings, or columns."""
     if isinstance(value, dict):
-        return _by_column(value)
+        return _find_columned_rows(value)
     if not isinstance(value, list):
         return None
     if any(isinstance(item, dict) for item in value):
         return [row for item in value for row in _spread_columns(item)]
     is_matrix = len(value) > 1 and all(isinstance(row, list) for row in value)
-    return _by_row(value[0], value[1:]) if is_matrix else None
+    return _find_rows(value[0], value[1:]) if is_matrix else None
 
 
 def _list_inner_places(place: _ListPlace) -> list[_ListPlace]:
@@ -119,7 +119,7 @@ def _list_speakers(place: _ListPlace) -> Iterator[ItemList]:
         return
     number = sum(map(_has_words, (item for key in hanging for item in place.value[key])))
     own = {key: inner for key, inner in place.value.items() if key not in hanging}
-    for found in _objects_in(own, place.path):
+    for found in _find_objects(own, place.path):
         items = _inherit_owners(found.items, place.whose)
         yield ItemList(found.path, items, UnreadParts(place.beside, 0, hanging, number))
 
@@ -201,7 +201,7 @@ def _lift_entries(entries: ItemList) -> ItemList:
     """The entries within entries, where those say nothing themselves: the comments of each organisation; or where those
     are provisions, whose words the comments then quote."""
     for _ in range(2):
-        key = _inner_key(entries.items)
+        key = _find_inner_key(entries.items)
         if key is None or not _gives_way(entries.items, key):
             break
         entries = _lift_inner(entries, key)
@@ -226,7 +226,7 @@ def _list_inner_rows(item: Any, key: str) -> Iterator[Any]:
         yield from _spread_columns(_inherit_owner(inner, inherited))
 
 
-def _inner_key(items: Sequence[Any]) -> str | None:
+def _find_inner_key(items: Sequence[Any]) -> str | None:
     """The key of a list of entries inside the entries; one that is named for comments before any other."""
     keys = dict.fromkeys(
         key
@@ -307,15 +307,15 @@ def _to_list(value: Any) -> list[Any]:
 # ---- columns ----------------------------------------------------------------------------------------------
 
 
-def _by_column(value: Mapping[str, Any]) -> list[Any] | None:
+def _find_columned_rows(value: Mapping[str, Any]) -> list[Any] | None:
     """The rows of an object that holds columns: an object of indices or a list under each heading, or rows beside their
     headings."""
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
-        return _by_row(value["columns"], value["data"])
-    return _by_index(value) or _by_place(value)
+        return _find_rows(value["columns"], value["data"])
+    return _find_indexed_rows(value) or _find_column_rows(value)
 
 
-def _by_row(headings: Any, rows: Sequence[Any]) -> list[Any] | None:
+def _find_rows(headings: Any, rows: Sequence[Any]) -> list[Any] | None:
     """Rows that are lists, below their headings."""
     is_grid = all(isinstance(row, list) and len(row) <= len(headings) for row in rows)
     if not rows or not is_grid or not _are_headings(headings) or not _say_something(headings):
@@ -332,7 +332,7 @@ def _say_something(keys: Iterable[str]) -> bool:
     return any(is_of(key, _SAID) for key in keys)
 
 
-def _by_index(value: Mapping[str, Any]) -> list[Any] | None:
+def _find_indexed_rows(value: Mapping[str, Any]) -> list[Any] | None:
     """Columns that are objects under the same indices, as pandas writes them."""
     columns = {key: inner for key, inner in value.items() if isinstance(inner, dict) and inner}
     if not _say_something(columns):
@@ -367,7 +367,7 @@ def _may_be_columns(columns: Mapping[str, dict[str, Any]], index: Sequence[str])
     return all(_is_plain(cell) for inner in columns.values() for cell in inner.values())
 
 
-def _by_place(value: Mapping[str, Any]) -> list[Any] | None:
+def _find_column_rows(value: Mapping[str, Any]) -> list[Any] | None:
     """Columns that are lists of one length; where lengths differ one entry that cannot be taken."""
     columns = {key: inner for key, inner in value.items() if _is_column(key, inner)}
     if len(columns) < 2 or not _say_something(columns):
@@ -388,7 +388,7 @@ def _is_column(key: str, inner: Any) -> bool:
 def _spread_columns(item: Any) -> list[Any]:
     """An entry, or those that it holds as columns."""
     is_plain = isinstance(item, dict) and not isinstance(item, RepeatedKeys)
-    return (_by_place(item) if is_plain else None) or [item]
+    return (_find_column_rows(item) if is_plain else None) or [item]
 
 
 def _is_plain(value: Any) -> bool:
@@ -428,7 +428,7 @@ def _inherit_owner(item: Any, whose: Mapping[str, Any]) -> Any:
     return {**whose, **item}
 
 
-def _objects_in(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemList]:
+def _find_objects(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemList]:
     """Objects under the ids of comments, or one by itself."""
     if not isinstance(document, dict) or len(path) > _WITHIN:
         return
@@ -437,18 +437,18 @@ def _objects_in(document: Any, path: tuple[str, ...] = ()) -> Iterator[ItemList]
     elif _is_entry_alone(document):
         yield _tell_inner(ItemList(path, [document]))
     else:
-        yield from _objects_below(document, path)
+        yield from _find_objects_below(document, path)
 
 
-def _objects_below(document: dict[str, Any], path: tuple[str, ...]) -> Iterator[ItemList]:
+def _find_objects_below(document: dict[str, Any], path: tuple[str, ...]) -> Iterator[ItemList]:
     """The same of what stands inside an object; one that holds no entries at all is an entry where it is the whole."""
     has_entries = False
     for key, inner in document.items():
-        for entries in _objects_in(inner, (*path, key)):
+        for entries in _find_objects(inner, (*path, key)):
             has_entries = True
             yield entries
     is_whole = not path and bool(document)
-    if is_whole and not has_entries and not list(_lists_in(document)):
+    if is_whole and not has_entries and not list(_find_object_lists(document)):
         yield ItemList(path, [document])
 
 

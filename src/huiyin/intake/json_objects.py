@@ -22,10 +22,10 @@ def read_objects(text: str, name: str, *, is_named: bool) -> list[GridTable] | N
 
     Raises :class:`huiyin.law.UnreadableLaw`."""
     lists = read_lists(text, is_named=is_named, file=name)
-    return None if lists is None else [_table_of(one, name) for one in lists]
+    return None if lists is None else [_make_table(one, name) for one in lists]
 
 
-def _table_of(entries: EntryList, name: str) -> GridTable:
+def _make_table(entries: EntryList, name: str) -> GridTable:
     wrong: dict[tuple[int, int], Wrong] = {
         (at, WHOLE): why for at, _, why in entries.entries if why
     }

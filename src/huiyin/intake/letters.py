@@ -13,7 +13,7 @@ from huiyin.files.sniff import is_page
 from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.untrusted_files import check_size
 from huiyin.intake.anchors import Anchorer
-from huiyin.intake.comment_ids import derived_id
+from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.law_wording import part_quotes
 from huiyin.intake.model import Comment
 from huiyin.intake.web_pages import SHEET_NAMES, extract_visible
@@ -140,7 +140,7 @@ def _make_comment(
     text = "\n".join(texts)
     anchor = anchorer.find(cited, quote, text if not cited else "")
     return Comment(
-        id=derived_id(source.file, "", row),
+        id=derive_id(source.file, "", row),
         organisation=organisation,
         eid=anchor.eid,
         quote=quote,

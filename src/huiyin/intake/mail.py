@@ -223,16 +223,19 @@ def _choose_fuller(first: _MailText, second: _MailText) -> _MailText:
         taken, left = (second, first) if _holds_more(second, first) else (first, second)
         if left.is_changed and not taken.is_changed:
             # Taken for its quotation marks, it holds what the other one strikes out.
-            said = {line.strip() for line in taken.lines}
-            taken.other += [
-                line for line in left.lines if line.strip() and line.strip() not in said
-            ]
+            taken.other += _list_unsaid(left, taken)
         return taken
     taken, left = first, second
     if (first.citing, first.size) < (second.citing, second.size):
         taken, left = second, first
     taken.other += [line for line in left.lines if line.strip()]
     return taken
+
+
+def _list_unsaid(way: _MailText, other: _MailText) -> list[str]:
+    """The lines of one way that the other does not have."""
+    said = {line.strip() for line in other.lines}
+    return [line for line in way.lines if line.strip() and line.strip() not in said]
 
 
 def _holds_more(way: _MailText, than: _MailText) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from huiyin.files.problems import Refusal, RefusalCode
 from huiyin.files.tables.table import TableRecord
-from huiyin.intake.comment_ids import derived_id
+from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.model import (
     Amendment,
     IntakeResult,
@@ -108,7 +108,7 @@ def _make_suggestion(record: TableRecord) -> Suggestion | Refusal:
         return make_refusal(record, RefusalCode.EMPTY_TEXT)
     return Suggestion(
         id=_get_first(record, "id", "suggestion")
-        or derived_id(record.file, record.sheet, record.row),
+        or derive_id(record.file, record.sheet, record.row),
         target=_get_first(record, "target", "reference"),
         action=action,
         wording=wording,
@@ -183,7 +183,7 @@ def read_amendments(
         old, new = record.get("old") or record.get("quote"), record.get("new") or record.get("wording")  # fmt: skip
         if not old and not new:
             return make_refusal(record, RefusalCode.MISSING, column="new")
-        own = record.get("id") or derived_id(record.file, record.sheet, record.row)
+        own = record.get("id") or derive_id(record.file, record.sheet, record.row)
         target = record.get("target") or record.get("reference")
         return Amendment(own, target, old, new, record.get("mover"), get_location(record))
 

@@ -43,7 +43,7 @@ def extract_tables(data: bytes, name: str) -> list[GridTable]:
         return [read_parquet(data, name)]
     refuse_foreign(data, name)
     if is_packed:
-        return _of_archive(data, name)
+        return _read_archive(data, name)
     if is_sheet_xml(data):
         return [
             GridTable(name, sheet, rows) for sheet, rows in tables_of_sheet_xml(data, name).items()
@@ -52,10 +52,10 @@ def extract_tables(data: bytes, name: str) -> list[GridTable]:
         return [
             GridTable(name, str(at), rows) for at, rows in tables_of_page(data, name)[0].items()
         ]
-    return _of_text(data, name)
+    return _read_text_tables(data, name)
 
 
-def _of_text(data: bytes, name: str) -> list[GridTable]:
+def _read_text_tables(data: bytes, name: str) -> list[GridTable]:
     """The tables of a flat spreadsheet of OpenDocument, of JSON, or of lines with separators."""
     try:
         text = decode_text(data, name).text
@@ -75,7 +75,7 @@ def tables_of_document(word: WordText, name: str) -> list[GridTable]:
     return [GridTable(name, str(number), rows) for number, rows in read_grids(word, name).items()]
 
 
-def _of_archive(data: bytes, name: str) -> list[GridTable]:
+def _read_archive(data: bytes, name: str) -> list[GridTable]:
     archive = open_zip(data, name)
     members = set(archive.namelist())
     if "xl/workbook.xml" in members:

@@ -18,7 +18,7 @@ from huiyin.files.problems import Refusal, RefusalCode, Remark, RemarkCode, Sour
 from huiyin.files.tables.cell_values import show_begin
 from huiyin.files.word import Paragraph, Run, WordText
 from huiyin.intake.anchors import Anchorer
-from huiyin.intake.comment_ids import derived_id
+from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.law_wording import LawWords, shingles_of
 from huiyin.intake.letters import DATE, parse_letter
 from huiyin.intake.model import Comment
@@ -155,7 +155,7 @@ def find_plain_draft(
     """The draft that a document is in which nothing is marked: nearly all articles of a law, most of them in its words,
     and no remarks between them. None where it is none."""
     draft = _draft_of(original, beside)
-    share, law = _share_of_laws(draft.law, laws), _alike(draft.law, laws)
+    share, law = _share_of_laws(draft.law, laws), _find_same_language(draft.law, laws)
     if law is None or share is None or share < _FROM_LAW:
         return None
     there = law.places_of_articles.keys() & draft.law.places_of_articles.keys()
@@ -167,7 +167,7 @@ def find_plain_draft(
     return None if any(at >= first and draft.is_own(unit) for at, unit in units) else draft
 
 
-def _alike(found: Law, laws: Sequence[Law]) -> Law | None:
+def _find_same_language(found: Law, laws: Sequence[Law]) -> Law | None:
     """The first of the laws in the language of what was found."""
     language = main_language(found.language)
     return next((law for law in laws if main_language(law.language) == language), None)
@@ -372,7 +372,7 @@ class _CommentMaker:
         draft, row = self.marked.law, next(self.numbers)
         anchored = _known_at(eid, draft, self.known)
         return Comment(
-            id=derived_id(self.name, kind, row),
+            id=derive_id(self.name, kind, row),
             organisation=author,
             eid=anchored,
             quote=quote,
@@ -481,7 +481,7 @@ def _tell_unmarked(marked: MarkedDraft, name: str) -> Iterator[Refusal | Remark]
 def _tell_left_out(marked: MarkedDraft, name: str, laws: tuple[Law, ...]) -> Iterator[Refusal]:
     """Words of the law that the draft lacks though no change takes them out: somebody has deleted them untracked. A
     draft that lacks too much is another version, or a part."""
-    law = _alike(marked.law, laws)
+    law = _find_same_language(marked.law, laws)
     if not marked.is_of_laws or law is None:
         return
     told = list(_find_left_out(marked, law))
@@ -527,12 +527,12 @@ def _find_unmarked(marked: MarkedDraft, stock: LawWords) -> Iterator[tuple[int, 
             yield row, begins
             begins = ""
         row = row if begins else unit.row
-        begins = _lengthen(begins, own)
+        begins = _add_stretches(begins, own)
     if begins:
         yield row, begins
 
 
-def _lengthen(words: str, stretches: Iterable[str]) -> str:
+def _add_stretches(words: str, stretches: Iterable[str]) -> str:
     """What paragraphs after each other say, as far as it is shown."""
     for stretch in stretches:
         words = f"{words} {stretch}".strip() if len(words) <= _SHOWN else words
@@ -567,7 +567,7 @@ def read_margin(word: WordText, name: str, anchorer: Anchorer) -> Iterator[Comme
             continue
         quote = pins.get(remark.id, (0, ""))[1]
         anchor = anchorer.find("", quote, remark.text)
-        ids[remark.id] = derived_id(name, "margin", row)
+        ids[remark.id] = derive_id(name, "margin", row)
         yield Comment(
             id=ids[remark.id],
             organisation=remark.author,

@@ -149,7 +149,7 @@ def _look_up(law: Law, citation: Citation) -> LocatedProvision | None:
 
 def _look_up_all(law: Law, citation: Citation) -> LocatedProvision | None:
     if not citation.divisions:
-        unit, below = _unit_of(law, citation)
+        unit, below = _find_unit(law, citation)
         return _descend_to_unit(law, unit, below) if unit is not None else None
     located = _locate_division(law, citation)
     if not citation.unit and not citation.below:
@@ -159,7 +159,7 @@ def _look_up_all(law: Law, citation: Citation) -> LocatedProvision | None:
     return _look_within(law, law.by_eid[located.eid], citation)
 
 
-def _unit_of(law: Law, citation: Citation) -> tuple[Provision | None, Sequence[tuple[str, str]]]:
+def _find_unit(law: Law, citation: Citation) -> tuple[Provision | None, Sequence[tuple[str, str]]]:
     """The article that a citation names, and the numbers below it: section 2.10 is one where the law has such."""
     places = law.places_of_articles
     if citation.below:
@@ -189,7 +189,7 @@ def _look_within(law: Law, division: Provision, citation: Citation) -> LocatedPr
         return _find_misplaced(law, citation)
     steps = [(citation.unit, "")] if citation.unit else []
     steps += citation.below
-    first = _first_within(law, division, *steps[0])
+    first = _find_within(law, division, *steps[0])
     if first is None:
         return LocatedProvision(division.eid, False)
     return _descend_to_unit(law, first, tuple(steps[1:]))
@@ -202,7 +202,7 @@ def _lies_in(law: Law, unit: Provision, division: Provision) -> bool:
     return at is not None
 
 
-def _first_within(law: Law, division: Provision, wanted: str, level: str) -> Provision | None:
+def _find_within(law: Law, division: Provision, wanted: str, level: str) -> Provision | None:
     """The unit of an annex with a printed number, where the annex has it once: below it, or in its parts."""
     layer = list(division.children)
     while layer:
@@ -216,7 +216,7 @@ def _first_within(law: Law, division: Provision, wanted: str, level: str) -> Pro
 
 def _choose_level(law: Law, cited: Sequence[Provision], level: str) -> Sequence[Provision]:
     """Those of the units of an annex that are of the level that a citation names."""
-    kind = _kind_of(law, level)
+    kind = _find_kind(law, level)
     named = [unit for unit in cited if kind is None or unit.kind in (kind, ProvisionKind.ITEM)]
     if named or level not in ("项", "項", BRACKETED):
         return named
@@ -255,7 +255,7 @@ def _has_child_kind(unit: Provision, kind: ProvisionKind) -> bool:
     return any(child.kind is kind for child in unit.children)
 
 
-def _kind_of(law: Law, level: str) -> ProvisionKind | None:
+def _find_kind(law: Law, level: str) -> ProvisionKind | None:
     """The kind of unit that a level's name means in this law."""
     if law.language == "zh-Hant":
         return {
@@ -276,7 +276,7 @@ def _kind_of(law: Law, level: str) -> ProvisionKind | None:
 
 def _find_child(law: Law, above: Provision, wanted: str, level: str) -> Provision | None:
     """The unit below ``above`` with the number ``wanted``."""
-    kind = _kind_of(law, level)
+    kind = _find_kind(law, level)
     candidates = _list_of_kind(above.children, kind)
     cited = [unit for unit in candidates if _is_cited_by(law, unit, wanted, level)]
     if cited:
@@ -294,7 +294,7 @@ def _list_of_kind(units: Iterable[Provision], kind: ProvisionKind | None) -> lis
 
 def _find_grandchild(law: Law, above: Provision, wanted: str, level: str) -> Provision | None:
     """第三条第（一）项 where only one 款 has a list; Art. 3(a) where the paragraph is not named."""
-    kind = _kind_of(law, level)
+    kind = _find_kind(law, level)
     if kind not in (None, ProvisionKind.POINT, ProvisionKind.SUBPOINT):
         return None
     below = chain.from_iterable(child.children for child in above.children)

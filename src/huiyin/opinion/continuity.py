@@ -27,12 +27,12 @@ def keep_groups(before: I64, now: I64, is_voter: NDArray[np.bool_], smallest: in
         return False
     before, now = before[is_voter], now[is_voter]
     changes = [int(((before >= 0) != (now >= 0)).sum())]
-    for one, other in _matched(before, now):
+    for one, other in _match_groups(before, now):
         changes.append(int(((before == one) != (now == other)).sum()))
     return any(0 < change < smallest for change in changes)
 
 
-def _matched(before: I64, now: I64) -> list[tuple[int, int]]:
+def _match_groups(before: I64, now: I64) -> list[tuple[int, int]]:
     """The groups that are the same group before and now: those that have most participants in common."""
     from scipy.optimize import linear_sum_assignment
 

@@ -25,7 +25,12 @@ from huiyin.opinion.data import (
     participant_table,
 )
 from huiyin.opinion.matrix import F64, I64, Matrix
-from huiyin.opinion.projection import Projection, place, project_participants, project_statements
+from huiyin.opinion.projection import (
+    Projection,
+    place_participants,
+    project_participants,
+    project_statements,
+)
 from huiyin.opinion.representatives import select_representative
 from huiyin.opinion.stability import Stability, measure_stability
 from huiyin.opinion.statement_priority import compute_priorities
@@ -82,9 +87,9 @@ def map_opinions(
     if placed.sum() < 3:
         raise TooFewVotes("three participants are needed")
     projection = project_participants(matrix, start=_components_of(start, matrix))
-    grouping = _group(matrix, placed, projection, group_counts, minimum_group_size, seed)
+    grouping = _choose_groups(matrix, placed, projection, group_counts, minimum_group_size, seed)
     if before:
-        grouping = _keep(
+        grouping = _keep_groups(
             matrix, projection, grouping, votes.participants, before, minimum_group_size
         )
     sure = Stability(np.zeros(matrix.participants), np.nan, np.nan)
@@ -145,7 +150,7 @@ class _Grouped:
     is_kept: bool = False
 
 
-def _group(
+def _choose_groups(
     matrix: Matrix,
     placed: NDArray[np.bool_],
     projection: Projection,
@@ -168,7 +173,7 @@ def _group(
     return _Grouped(labels, whole, why, best.shown, best.silhouette)
 
 
-def _keep(
+def _keep_groups(
     matrix: Matrix,
     projection: Projection,
     now: _Grouped,
@@ -200,7 +205,9 @@ def _project_shown(
         return matrix, projection
     told_of = matrix.only(shown)
     found = project_participants(told_of, start=projection.components)
-    return told_of, replace(found, places=place(matrix, found.components, told_of.means))
+    return told_of, replace(
+        found, places=place_participants(matrix, found.components, told_of.means)
+    )
 
 
 def _select_participants(matrix: Matrix, minimum: int) -> NDArray[np.bool_]:

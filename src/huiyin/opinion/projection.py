@@ -56,7 +56,7 @@ def project_participants(
     return Projection(components, places, (float(shares[0]), float(shares[1])))
 
 
-def place(matrix: Matrix, components: F64, means: F64) -> F64:
+def place_participants(matrix: Matrix, components: F64, means: F64) -> F64:
     """Everybody's place in the plane of ``components``, which were found with other participants' votes, of which
     these are the ``means``."""
     from scipy.sparse import csr_matrix

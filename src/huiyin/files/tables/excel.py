@@ -394,7 +394,7 @@ def _mend_members(archive: ZipFile, data: bytes, name: str) -> tuple[bytes, bool
             is_struck = is_struck or clean != legal
         if clean != held:
             mended[member] = clean
-    return (_repack(archive, mended, name) if mended else data), is_struck
+    return (_replace_members(archive, mended, name) if mended else data), is_struck
 
 
 def _may_be_mended(member: str, *, is_strict: bool) -> bool:
@@ -411,7 +411,7 @@ def _call_as_usual(markup: bytes) -> bytes:
     return markup
 
 
-def _repack(archive: ZipFile, mended: Mapping[str, bytes], name: str) -> bytes:
+def _replace_members(archive: ZipFile, mended: Mapping[str, bytes], name: str) -> bytes:
     """The archive with some members in place of its own."""
     written = io.BytesIO()
     with ZipFile(written, "w") as new:

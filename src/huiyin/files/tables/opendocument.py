@@ -135,7 +135,7 @@ class _OpenSheet:
     def read_row(self, row: etree._Element) -> None:
         times = _read_repeats(row, _NUMBER_ROWS)
         numbers = range(self.number + 1, self.number + min(times, _MOST_REPEATED) + 1)
-        cells = _cells_of(row, self.spans, self.look)
+        cells = _read_cells(row, self.spans, self.look)
         self.notes += sum(1 for _ in row.iter(f"{_OFFICE}annotation"))
         is_hidden = row.get(f"{_TABLE}visibility") in ("collapse", "filter")
         if _has_words(cells):
@@ -230,7 +230,7 @@ def _column_styles(table: etree._Element) -> dict[int, str]:
     return found
 
 
-def _cells_of(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Struck) -> list[str]:
+def _read_cells(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Struck) -> list[str]:
     """The cells of a row. A cell that spans rows stands in each of them, in its first column. ``spans``: column → (rows
     that it still covers, its words)."""
     cells: list[str] = []
@@ -238,7 +238,7 @@ def _cells_of(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Str
         at = len(cells)
         if at >= MOST_COLUMNS:
             break
-        text = _text_of(cell, look, _style_of(cell, row, look.columns.get(at, "")))
+        text = _read_text(cell, look, _find_style(cell, row, look.columns.get(at, "")))
         left, above = spans.get(at, (0, ""))
         if left:
             text = text or above
@@ -253,13 +253,13 @@ def _cells_of(row: etree._Element, spans: dict[int, tuple[int, str]], look: _Str
     return cells
 
 
-def _style_of(cell: etree._Element, row: etree._Element, of_column: str) -> str:
+def _find_style(cell: etree._Element, row: etree._Element, of_column: str) -> str:
     """The style of a cell: its own, else that of its row, else of its column."""
     own = cell.get(f"{_TABLE}style-name")
     return own or row.get(f"{_TABLE}default-cell-style-name") or of_column
 
 
-def _text_of(cell: etree._Element, look: _Struck, style: str) -> str:
+def _read_text(cell: etree._Element, look: _Struck, style: str) -> str:
     """The words of a cell, without those that are struck through, which go to ``look.gone``."""
     paragraphs = list(cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
     is_struck = look.is_struck("table-cell", style)

@@ -113,7 +113,7 @@ def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
     pieces = [piece for sentences in cut for piece in sentences]
     if not old or not pieces:
         return list(new)
-    known = _known(old, pieces)
+    known = _measure_known_shares(old, pieces)
     kept, at = [], 0
     for text, sentences in zip(new, cut, strict=True):
         told = [piece for n, piece in enumerate(sentences) if known[at + n] >= NOVEL]
@@ -122,7 +122,7 @@ def _without_novelties(old: Sequence[str], new: Sequence[str]) -> list[str]:
     return kept
 
 
-def _known(old: Sequence[str], pieces: Sequence[str]) -> list[float]:
+def _measure_known_shares(old: Sequence[str], pieces: Sequence[str]) -> list[float]:
     """The share of each piece that the old unit has which has most of it."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(old):

@@ -147,7 +147,7 @@ def _space_after(paragraph: Any, points: int) -> None:
     paragraph.paragraph_format.space_after = Pt(points)
 
 
-def _widths() -> tuple[Any, Any, Any]:
+def _get_column_widths() -> tuple[Any, Any, Any]:
     from docx.shared import Cm
 
     return Cm(11.6), Cm(11.6), Cm(2.8)
@@ -212,7 +212,7 @@ def _begin_table(document: Any, heads: tuple[str, str, str]) -> Any:
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     look.addprevious(margins)  # the schema fixes the order
     # Word goes by the cells' widths, LibreOffice by the columns'.
-    for column, column_width in zip(table.columns, _widths(), strict=True):
+    for column, column_width in zip(table.columns, _get_column_widths(), strict=True):
         column.width = column_width
     head = table.rows[0]
     for cell, words in zip(head.cells, heads, strict=True):
@@ -229,7 +229,7 @@ def _write_row(cells: Any, row: ComparisonRow, labels: TableLabels) -> None:
         band.paragraphs[0].paragraph_format.keep_with_next = True
         band._tc.get_or_add_tcPr().append(_with_values("w:shd", val="clear", fill="E7EDF2"))
         return
-    for cell, column_width in zip(cells, _widths(), strict=True):
+    for cell, column_width in zip(cells, _get_column_widths(), strict=True):
         cell.width = column_width
     for cell, side, name in ((cells[0], "old", row.old_name), (cells[1], "new", row.new_name)):
         if name:

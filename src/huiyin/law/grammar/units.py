@@ -59,7 +59,7 @@ def arrange_blocks(
     below = _Below(rules, is_clear)
     for block in _with_words_below(blocks, is_clear):
         below.add(block)
-    _hang(unit, below.paragraphs, is_clear)
+    _attach_paragraphs(unit, below.paragraphs, is_clear)
 
 
 class _Below:
@@ -128,7 +128,7 @@ class _Below:
         self._path = [*self._path[:depth], host.add(_make_numbered_node(kind, block))]
 
 
-def _hang(
+def _attach_paragraphs(
     unit: ProvisionNode, paragraphs: list[ProvisionNode], is_clear: Callable[[int, int], bool]
 ) -> None:
     """``paragraphs`` below ``unit``; what an unnumbered one alone, or before the first number, says is its own."""
@@ -140,7 +140,7 @@ def _hang(
         unit.children += only.children
         return
     unit.children += paragraphs
-    if unit.children and unit.children[0] is paragraphs[0] and _leads(paragraphs):
+    if unit.children and unit.children[0] is paragraphs[0] and _begin_with_lead(paragraphs):
         lead = paragraphs[0]
         if is_clear(unit.end, lead.end):
             unit.texts += lead.texts
@@ -155,7 +155,7 @@ def _may_be_own(
     return not paragraph.num and (not paragraph.texts or is_clear(unit.end, paragraph.end))
 
 
-def _leads(paragraphs: Sequence[ProvisionNode]) -> bool:
+def _begin_with_lead(paragraphs: Sequence[ProvisionNode]) -> bool:
     """Whether the first paragraph holds nothing but words before the first numbered one."""
     lead = paragraphs[0]
     return not lead.num and not lead.children and any(p.num for p in paragraphs)

@@ -415,7 +415,7 @@ def _print_unit(element: Element, number: str, heading: str, text: str) -> str:
 
 def _is_counted_off(head: Sequence[Element]) -> bool:
     """Whether the head of an attachment says which of several it is."""
-    return any(p.tag == "num" for p in head) or bool(_attachment_number(_shown(*head)))
+    return any(p.tag == "num" for p in head) or bool(_attachment_number(_join_words(*head)))
 
 
 def _attachment_number(shown: str) -> str:
@@ -423,7 +423,7 @@ def _attachment_number(shown: str) -> str:
     return printed_number("annex", "", shown)
 
 
-def _shown(*parts: Element) -> str:
+def _join_words(*parts: Element) -> str:
     """The words of parts, on one line."""
     flow = LineFlow()
     for part in parts:
@@ -441,7 +441,7 @@ def _take_inner_head(element: Element) -> tuple[list[Element], Element]:
             inner, rest = _take_inner_head(part)
             left = [rest]
         else:
-            inner = [part] if _attachment_number(_shown(part)) else []
+            inner = [part] if _attachment_number(_join_words(part)) else []
         if inner:
             return inner, replace(
                 element, content=[*element.content[:at], *left, *element.content[at + 1 :]]

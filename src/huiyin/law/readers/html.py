@@ -416,13 +416,13 @@ def _struck_classes(root: etree._Element) -> frozenset[str]:
     for sheet in root.iter("style"):
         for rule in "".join(map(str, sheet.itertext())).split("}"):
             before, _, style = rule.rpartition("{")
-            if _strikes(style):
+            if _strikes_through(style):
                 selectors = before.rpartition("{")[2].split(",")
                 found.update(c[1] for one in selectors if (c := _CLASS.fullmatch(one)))
     return frozenset(found)
 
 
-def _strikes(style: str) -> bool:
+def _strikes_through(style: str) -> bool:
     """Whether a style strikes words through, whatever it asks of single words of it (``text-decoration``)."""
     return any(
         "line-through" in value.lower()
@@ -432,7 +432,7 @@ def _strikes(style: str) -> bool:
 
 
 def _is_struck(tag: str, node: etree._Element, classes: frozenset[str]) -> bool:
-    if tag in ("del", "s", "strike") or _strikes(node.get("style", "")):
+    if tag in ("del", "s", "strike") or _strikes_through(node.get("style", "")):
         return True
     return bool(classes) and not classes.isdisjoint(node.get("class", "").split())
 

@@ -50,7 +50,7 @@ def join_bases(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         if not (joined and _continues_base(joined[place], line)):
             place = _row_of_amount(joined, at_base, line)
         if place >= 0:
-            joined[place] = _joined(joined[place], line)
+            joined[place] = _join_lines(joined[place], line)
             continue
         at_base[_base_key(line)] = len(joined)
         joined.append(line)
@@ -84,9 +84,9 @@ def _continues_base(before: PrintedLine, line: PrintedLine) -> bool:
     )
 
 
-def _joined(before: PrintedLine, line: PrintedLine) -> PrintedLine:
-    *others, last = _pieces(before)
-    first, *more = _pieces(line)
+def _join_lines(before: PrintedLine, line: PrintedLine) -> PrintedLine:
+    *others, last = _get_pieces(before)
+    first, *more = _get_pieces(line)
     if first.left - last.right < _TOUCHING * max(line.size, 1.0):
         # PDFium sets the hyphen of a broken word on a line of its own.
         text = before.text + line.text
@@ -96,13 +96,13 @@ def _joined(before: PrintedLine, line: PrintedLine) -> PrintedLine:
     return replace(before, text=text, right=line.right, pieces=pieces)
 
 
-def _pieces(line: PrintedLine) -> tuple[LinePiece, ...]:
+def _get_pieces(line: PrintedLine) -> tuple[LinePiece, ...]:
     return line.pieces or (LinePiece(line.text, line.left, line.right),)
 
 
 def find_cells(line: PrintedLine) -> tuple[LinePiece, ...]:
     """The pieces of a line; the number of a unit is one with the words behind it."""
-    pieces = _pieces(line)
+    pieces = _get_pieces(line)
     if len(pieces) > 1 and _MARKER.fullmatch(pieces[0].text):
         first, second = pieces[:2]
         one = LinePiece(f"{first.text} {second.text}", first.left, second.right)
@@ -131,7 +131,7 @@ def _is_in_table(
     """Whether a line of several cells ends with an amount, or has a row of the same table near it."""
     if _ends_with_amount(lines[at], rows[at]):
         return True
-    near_rows = _neighbours(lines, rows, at)
+    near_rows = _list_near_rows(lines, rows, at)
     return any(_in_one_table(lines[at], rows[at], *near) for near in near_rows)
 
 
@@ -142,7 +142,7 @@ def _is_led(text: str) -> bool:
     return sum(2 if dot == "…" else 1 for dot in dots if dot != " ") >= _FEWEST_LEADERS
 
 
-def _neighbours(
+def _list_near_rows(
     lines: Sequence[PrintedLine], rows: Sequence[tuple[LinePiece, ...]], at: int
 ) -> Iterator[tuple[PrintedLine, tuple[LinePiece, ...]]]:
     """The rows above and below, over the further lines of a cell between them."""
