@@ -96,6 +96,27 @@ def test_rows_refused_are_named_with_the_mend_and_the_call_ends_with_1(
     assert "2011-12-31" in (tmp_path / "made" / "index.html").read_text("utf-8")
 
 
+def test_a_column_that_is_empty_is_named_in_the_readers_language(
+    called: Huiyin, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("组织,关注领域,开始,结束\n甲,环境,2010,\n乙,环境,,\n", "utf-8")
+    assert "开始日期" in called("measure", "focus", "t.csv", "--lang", "zh").err
+
+
+def test_of_very_many_focuses_the_commonest_are_drawn_and_the_table_holds_all(
+    called: Huiyin, tmp_path: Path
+) -> None:
+    rows = "".join(f"o{n},f{n:02},2010,2010\no{n},f{n + 1:02},2011,\n" for n in range(40))
+    (tmp_path / "t.csv").write_text(f"Organisation,Focus,Since,Until\n{rows}", "utf-8")
+    assert called("measure", "focus", "t.csv", "--out", "made").code == 0
+    made = tmp_path / "made"
+    drawn = (made / "moves.svg").read_text("utf-8")
+    assert len(set(re.findall(r">(f\d\d)<", drawn))) == 12
+    assert "e+" not in re.sub(r"<[^>]*>", " ", (made / "diversity.svg").read_text("utf-8"))
+    assert len((made / "moves.csv").read_text("utf-8-sig").splitlines()) == 42
+    assert "12" in (made / "index.html").read_text("utf-8")
+
+
 def test_years_a_cutoff_and_columns_can_be_named(called: Huiyin, tmp_path: Path) -> None:
     found = called("measure", "focus", EXAMPLE / "focus.csv", "--years", "2015-2017", "--json")
     assert [year["year"] for year in found.document["years"]] == [2015, 2016, 2017]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from huiyin.files.problems import Refusal, RefusalCode, Remark, UnreadableLaw
 from huiyin.i18n import say
+from huiyin.intake.fact_headings import FACT_HEADINGS
 from huiyin.intake.model import TableRead
 
 
@@ -40,6 +41,8 @@ def say_refusal(refusal: Refusal) -> str:
     details = dict(refusal.details)
     if refusal.reason == "unreadable" and "code" in details:
         return say_unreadable(UnreadableLaw(details.pop("code"), **details), refusal.file)
+    if details.get("column") in FACT_HEADINGS:
+        details["column"] = say_role(details["column"])
     return say(f"intake.refusal.{refusal.reason}", **details)
 
 

@@ -87,7 +87,7 @@ def render_lines(
         "value:Q",
         title=title,
         scale=alt.Scale(domain=[0, 1]) if percent else alt.Scale(zero=True, nice=True),
-        axis=alt.Axis(format="%" if percent else "", gridColor=_GRID, tickCount=5),
+        axis=alt.Axis(format="%" if percent else ",.2~f", gridColor=_GRID, tickCount=5),
     )
     colour = alt.Color(
         "line:N", scale=alt.Scale(domain=list(lines), range=list(_COLOURS)), legend=None

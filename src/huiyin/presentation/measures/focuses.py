@@ -286,42 +286,58 @@ def _show_entries(history: FocusHistory) -> MeasureChart | None:
     if not moved:
         return None
     ranked = sorted(moved, key=lambda row: (row[2] - row[1], row[0]))
+    busiest = sorted(moved, key=lambda row: (-row[1] - row[2], row[0]))[: 2 * _MOST_DRAWN]
+    shown = [row for row in ranked if row in busiest]
     sides = (say("measure.focus.left"), say("measure.focus.entered"))
-    drawn = [{"label": focus, "left": exits, "right": entries} for focus, entries, exits in ranked]
-    draw = partial(render_diverging, drawn, [row[0] for row in ranked], sides)
+    drawn = [{"label": focus, "left": exits, "right": entries} for focus, entries, exits in shown]
+    draw = partial(render_diverging, drawn, [row[0] for row in shown], sides)
     title = say("measure.focus.entries")
     head = (say("measure.head.focus"), sides[1], sides[0])
     caption = " ".join(_say_change(history))
+    if len(shown) < len(ranked):
+        caption += " " + say("measure.focus.commonest", shown=len(shown), total=len(ranked))
     return MeasureChart("entries", title, caption, draw, MeasureTable("entries", title, head, tuple(ranked)))  # fmt: skip
 
 
 def _show_moves(history: FocusHistory) -> MeasureChart | None:
-    moves = history.transitions
-    if not moves.known:
+    if not history.transitions.known:
         return None
-    names = [
+    names = _list_moved(history)
+    drawn_names = _list_commonest(history, names)
+    place = {focus: at for at, focus in enumerate(history.focuses)}
+
+    def count(old: str, new: str) -> int:
+        return history.transitions.counts[place[old]][place[new]]
+
+    drawn = [{"from": old, "to": new, "count": count(old, new)} for old in drawn_names for new in drawn_names]  # fmt: skip
+    across, down = say("measure.focus.to"), say("measure.focus.from")
+    rows: list[tuple[Cell, ...]] = [(old, *(count(old, new) for new in names)) for old in names]
+    title, caption = say("measure.focus.moves"), _say_moves(history)
+    if len(drawn_names) < len(names):
+        caption += " " + say("measure.focus.commonest", shown=len(drawn_names), total=len(names))
+    draw = partial(render_table, drawn, drawn_names, across=across, down=down)
+    table = MeasureTable("moves", title, (f"{down} \\ {across}", *names), tuple(rows))
+    return MeasureChart("moves", title, caption, draw, table)
+
+
+#: So many focuses are drawn beside each other; the table holds all.
+_MOST_DRAWN = 12
+
+
+def _list_moved(history: FocusHistory) -> list[str]:
+    """The focuses that were anybody's main one in two years that follow each other."""
+    counts = history.transitions.counts
+    return [
         focus
         for at, focus in enumerate(history.focuses)
-        if any(moves.counts[at]) or any(row[at] for row in moves.counts)
+        if any(counts[at]) or any(row[at] for row in counts)
     ]
-    place = {focus: at for at, focus in enumerate(history.focuses)}
-    drawn = [
-        {"from": old, "to": new, "count": moves.counts[place[old]][place[new]]}
-        for old in names
-        for new in names
-    ]
-    across, down = say("measure.focus.to"), say("measure.focus.from")
-    rows: list[tuple[Cell, ...]] = [
-        (old, *(moves.counts[place[old]][place[new]] for new in names)) for old in names
-    ]
-    title = say("measure.focus.moves")
-    return MeasureChart(
-        "moves",
-        title,
-        _say_moves(history),
-        partial(render_table, drawn, names, across=across, down=down),
-        MeasureTable("moves", title, (f"{down} \\ {across}", *names), tuple(rows)),
-    )
+
+
+def _list_commonest(history: FocusHistory, names: Sequence[str]) -> list[str]:
+    """Of ``names`` the commonest, in the order that they have."""
+    chosen = [focus for focus in _rank_all(history) if focus in names][:_MOST_DRAWN]
+    return [name for name in names if name in chosen]
 
 
 def _say_moves(history: FocusHistory) -> str:
