@@ -57,7 +57,7 @@ def verify_receipts(
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    from huiyin.cli.ledger_receipts import check_receipt_files, describe_checks, print_checks
+    from huiyin.cli.ledger_receipts import check_receipt_files, tell_checks
     from huiyin.transparency import KeyKind, UnreachableLog
 
     log_key = _read_key(key, KeyKind.LOG) if key else None
@@ -69,13 +69,7 @@ def verify_receipts(
         )
     except UnreachableLog as error:
         _stop_unreachable(error)
-    if as_json:
-        print_json(describe_checks(checks))
-    else:
-        write_utf8()
-        print_checks(checks)
-    if any(not check.is_key_given for check in checks):
-        print_notice(say("ledger.verify.own_key"))
+    tell_checks(checks, as_json=as_json)
     raise typer.Exit(DONE if all(check.holds for check in checks) else DONE_WITH_REFUSALS)
 
 

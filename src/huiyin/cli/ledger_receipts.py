@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from huiyin.cli.output import print_json, print_notice, write_utf8
 from huiyin.i18n import say
 from huiyin.presentation.ledger_labels import say_refused_evidence
 from huiyin.transparency import (
@@ -65,6 +66,17 @@ def check_receipt_files(
     """
     checks = [_check_file(file, log_key, witness_keys) for file in files]
     return _check_against_log(_check_each_other(checks), source)
+
+
+def tell_checks(checks: Sequence[FileCheck], *, as_json: bool) -> None:
+    """What came of the files, for programs or for people; and whose word the key was."""
+    if as_json:
+        print_json(describe_checks(checks))
+    else:
+        write_utf8()
+        print_checks(checks)
+    if any(not check.is_key_given for check in checks):
+        print_notice(say("ledger.verify.own_key"))
 
 
 def describe_checks(checks: Sequence[FileCheck]) -> dict[str, Any]:
