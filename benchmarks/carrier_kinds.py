@@ -9,11 +9,14 @@ others: what else was moved at the same article, and the same words moved at ano
 ``new provision``: a provision that the draft does not have; amendments without old words, and without a place;
 ``words before a list``: the suggestion sends those alone, for an article that has points;
 ``heading``: a new heading, sent alone;
+``a frame shared``: a short new sentence, moved together with another one, beside amendments that are the same sentence but for
+what it is about;
 ``several movers``: two or three move the same words, each quoting and placing them otherwise: all are right.
 """
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +28,7 @@ from huiyin.law import Provision
 from huiyin.law.compare import list_units
 from huiyin.trace import SuggestionAction, TracedSuggestion
 
-KINDS = ("as asked", "no place", "lost marks", "new provision", "words before a list", "heading", "several movers")  # fmt: skip
+KINDS = ("as asked", "no place", "lost marks", "new provision", "words before a list", "heading", "several movers", "a frame shared")  # fmt: skip
 #: How many true changes of a law are used, and of provisions, lists and headings each.
 _MOST, _MOST_OF_A_KIND = 60, 12
 
@@ -65,6 +68,7 @@ class Kinds:
 
     def __init__(self, builder: Builder, seed: int) -> None:
         self.builder, self.rng, self.zh = builder, builder.rng, builder.pair.language == "zh"
+        shared = builder.rng
         self.half = 0 if seed == TUNING else 1
         self.asked: list[Asked] = []
         self.amendments: list[Moved] = []
@@ -73,6 +77,10 @@ class Kinds:
         self._of_lists()
         self._of_headings()
         self.rng.shuffle(self.amendments)
+        # A random generator of its own, so that the other kinds stay as they were.
+        self.rng = builder.rng = random.Random(f"{seed}-{builder.pair.name}-frames")
+        self._of_frames()
+        builder.rng = shared
 
     # Pieces ---------------------------------------------------------------------------------------
 
@@ -235,6 +243,33 @@ class Kinds:
                 self._move(kind, other.eid, there, self._renamed(there, word, longer), "")
             if body:
                 self._move(kind, provision.eid, body, body + "".join(builder.strange(10)), "")
+
+    def _of_frames(self) -> None:
+        """A sentence that is to be added, and others that begin with three quarters of it and end with another thing."""
+        builder, rng, kind = self.builder, self.rng, "a frame shared"
+        joint = "" if self.zh else " "
+        articles = list(builder.articles)
+        rng.shuffle(articles)
+        for article in articles[:_MOST_OF_A_KIND]:
+            words = self._list_words(builder._sentence(8, 14))
+            others = [self._list_words(builder._sentence(8, 14)) for _ in range(2)]
+            some = max(2, len(words) * 3 // 4)
+            frame, thing = words[:some], words[some:]
+            if len(thing) < 2 or any(set(thing) & set(o[-len(thing) :]) for o in others):
+                continue
+            change = f"frame:{article.eid}"
+            wording = joint.join(words)
+            self._ask(kind, change, article.eid, SuggestionAction.INSERT, wording, "")
+            mark = "。" if self.zh else ". "
+            together = wording + mark + builder._sentence(12 if self.zh else 10)
+            self._move(kind, article.eid, "", together, change)
+            for other in others:
+                self._move(kind, article.eid, "", joint.join([*frame, *other[-len(thing) :]]), "")
+
+    def _list_words(self, sentence: str) -> list[str]:
+        """The characters of a Chinese sentence, the words of another one, without its mark."""
+        bare = sentence.strip("。.")
+        return list(bare) if self.zh else bare.split()
 
     def _word(self) -> str:
         word = plain("".join(self.builder.strange(6)))

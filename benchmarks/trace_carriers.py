@@ -1,6 +1,6 @@
 """Which amendment carries a suggestion? ``python benchmarks/trace_carriers.py``.
 
-Suggestions and amendments of seven kinds, built from real pairs of versions (``carrier_kinds.py``). Prints how often
+Suggestions and amendments of eight kinds, built from real pairs of versions (``carrier_kinds.py``). Prints how often
 the amendment ranked first is one built from the suggestion's own change, beside three plain rankings: by the words changed alone and
 by the whole text (both rapidfuzz's ratio), and by BM25. Where a ranking has several first, the share of those that are right
 counts; of several movers of the same words all must be first. ``--tuning``: on the laws that served for tuning.

@@ -22,12 +22,13 @@ from huiyin.trace.amendment_matching.likeness import (
     SharedWords,
     changed_tokens,
     compare_around,
+    says_otherwise,
     share_between,
 )
 from huiyin.trace.amendment_matching.plain_words import PlainCodes
 from huiyin.trace.change_share import LawSide
 from huiyin.trace.data import Passage, PassageSide, TracedSuggestion
-from huiyin.trace.edits import change_between
+from huiyin.trace.edits import TokenChange, change_between
 from huiyin.trace.token_codes import CodedText, TokenRarity
 
 #: What an amendment that stands at another place of the draft is worth beside one that stands at the same.
@@ -153,6 +154,7 @@ class _DraftAmendments:
         bases = {eid: codes.plain(text).code for eid, text in texts.items()}
         self.within = layout.within
         self.rarity = TokenRarity(bases.values(), codes)
+        self.frame = codes.list_frame()
         self.places = PlaceFinder(bases, self.rarity)
         self.reader = SuggestionReader(layout, self.places, codes, self.rarity)
         self.moved = [
@@ -202,9 +204,24 @@ class _DraftAmendments:
         tells = near >= _NEAR if known else shared.likeness >= _THE_SAME
         if shared.bits < _CLAUSE and not tells:
             return None
+        if self._is_frame_alone(meant.change, moved, shared):
+            return None
         around = compare_around(meant.change, moved.side.change)
         order = shared.likeness * place * (1 - _AROUND_WEIGHS * (1 - around.fit))
         return _RankedMatch(meant, moved, shared, score, round(order, 4), around)
+
+    def _is_frame_alone(
+        self, ask: TokenChange, moved: _AmendmentChange, shared: SharedWords
+    ) -> bool:
+        """Whether both changes share what many sentences share, and not what the ask is about."""
+        asked = {ask.new[at] for at in ask.inserted} | {ask.base[at] for at in ask.deleted}
+        held = {ask.new[at] for at in shared.ask} | {moved.old.code[at] for at in shared.out}
+        if asked - self.frame and held <= self.frame:
+            return True
+        # Only of sentences of their own: a phrase put into a sentence is about that as well.
+        return not moved.old.code and says_otherwise(
+            ask, moved.side.change, self.rarity, self.frame
+        )
 
     def _passages(self, found: _RankedMatch) -> Iterator[Passage]:
         meant, shared, moved = found.meant, found.shared, found.moved

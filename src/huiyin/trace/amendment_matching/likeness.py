@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from heapq import nlargest
 from operator import eq
@@ -18,6 +18,8 @@ BETA = 3.0
 AROUND = 32
 #: Of a change so many hunks are looked at for the words beside them.
 _MOST_HUNKS = 16
+#: Bits of a short addition, and the share of its words, but for those of a frame, that what it is about has at least.
+_SHORT, _THING = 160.0, 0.2
 
 
 @dataclass
@@ -113,6 +115,36 @@ def _match_tokens(
             at = start + a + step
             if at in wanted and positions[b + step] >= 0:
                 yield at, positions[b + step], rarity.of(text[at])
+
+
+def says_otherwise(
+    ask: TokenChange, moved: TokenChange, rarity: TokenRarity, frame: Set[str]
+) -> bool:
+    """Whether two short additions are one sentence but for the one thing that each is about: ask for a toilet, move a sign."""
+    mine, theirs = _get_addition(ask), _get_addition(moved)
+    if not mine or not theirs or mine == theirs:
+        return False
+    start = _measure_common_start(mine, theirs)
+    end = _measure_common_start(mine[start:][::-1], theirs[start:][::-1])
+    other, instead = mine[start : len(mine) - end], theirs[start : len(theirs) - end]
+    if 2 * len(set(other) & set(instead)) >= min(len(set(other)), len(set(instead))):
+        return False
+    content = sum(token not in frame for token in mine)
+    about = sum(token not in frame for token in other)
+    return rarity.total(mine) < _SHORT and about >= _THING * content
+
+
+def _measure_common_start(left: str, right: str) -> int:
+    """How many tokens two texts begin with alike."""
+    differing = (at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b)
+    return next(differing, min(len(left), len(right)))
+
+
+def _get_addition(change: TokenChange) -> str:
+    """What a change puts in, where it takes nothing out and puts in one stretch; else nothing."""
+    if len(change.hunks) != 1 or change.hunks[0].deleted:
+        return ""
+    return change.new[change.hunks[0].new_start : change.hunks[0].new_end]
 
 
 @dataclass(frozen=True)

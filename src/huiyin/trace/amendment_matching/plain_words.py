@@ -21,6 +21,13 @@ _DIVISION = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+#: English words that sentences and amendments are framed with, whatever they are about: no sign that
+#: two of them are about the same.
+_FRAME = _WORD.findall(
+    "a an the of to in on at by for and or is are be been being have has had shall must may should will would can could that "
+    "this these those it its which who with as from any each such not no there replaced substituted inserted deleted amended "
+    "replace substitute insert delete words word following read reads article section paragraph point"
+)
 
 
 class PlainCodes(TokenCodes):
@@ -49,6 +56,10 @@ class PlainCodes(TokenCodes):
                 self._same[char] = whole
                 self._whole["".join(self.read(part).code for part in parts)] = whole
         self._lengths = tuple(sorted({len(parts) for parts in self._whole}, reverse=True))
+
+    def list_frame(self) -> frozenset[str]:
+        """The characters of the words that say nothing of what a text is about."""
+        return frozenset(filter(None, map(self.known, _FRAME)))
 
     def plain(self, text: CodedText) -> CodedText:
         """``text`` without marks and without the numbers that its lines begin with, parts of words joined."""
