@@ -6,6 +6,7 @@ import fcntl
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return item.nodeid.startswith(_LONG) and not commits
 
     items.sort(key=lambda item: not comes_first(item))
+    # A place in memory differs between the processes of the tests, which then refuse to share them.
+    if placed := [item.nodeid for item in items if re.search("0x[0-9a-f]{8}", item.nodeid)]:
+        raise pytest.UsageError(
+            f"a test is named by a place in memory; give its cases ids: {placed[0]}"
+        )
 
 
 REPOSITORY = Path(__file__).resolve().parent.parent
