@@ -17,7 +17,7 @@ EXAMPLE := examples/climate-act
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header --quiet
 
-.PHONY: help install run report test postgres durations coverage sweep check library-alone browser journeys pictures fuzz bench reference lock clean
+.PHONY: help install run report test postgres durations coverage sweep check format library-alone browser journeys pictures fuzz bench reference lock clean
 
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -79,6 +79,10 @@ pictures: $(DEV) browser ## draw the pictures of the guides anew, by the journey
 
 check: $(DEV) ## style, types, architecture, translations: what is wrong, on one screen
 	@$(BIN)/python tools/check.py
+
+format: $(DEV) ## write the code, the documents and the templates in the form that `make check` asks for
+	@$(BIN)/ruff format .
+	@$(BIN)/python tools/format_texts.py
 
 library-alone: $(DEV) ## prove that the library works with no server framework and no command line
 	@$(BIN)/python tools/library_alone.py

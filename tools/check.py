@@ -30,6 +30,7 @@ CHECKS: dict[str, list[str]] = {
     "contracts": [str(_BIN / "lint-imports"), "--no-cache", "--config", "tools/app_contracts.toml"],
     "components": [_PYTHON, "tools/components.py", "--check"],
     "asvs": [_PYTHON, "tools/asvs.py", "--check"],
+    "texts": [_PYTHON, "tools/format_texts.py", "--check"],
     "ruff": [str(_BIN / "ruff"), "check", "--output-format", "concise", "."],
     "format": [str(_BIN / "ruff"), "format", "--check", "."],
 }  # fmt: skip

@@ -173,7 +173,7 @@ def test_the_numbers_on_a_page_are_computed(name: str, focuses: FocusHistory) ->
     wanted = "\n".join(PAGES[name](focuses)) + "\n"
     for page in (f"{name}.md", f"{name}.zh.md"):
         words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
-        (figures,) = re.findall(r"<!-- computed -->\n```\n(.*?)```", words, re.S)
+        (figures,) = re.findall(r"<!-- computed -->\n+```\n(.*?)```", words, re.S)
         assert figures == wanted, page
 
 

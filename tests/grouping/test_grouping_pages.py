@@ -9,7 +9,7 @@ import pytest
 from huiyin.grouping.near_duplicates import CONTAINED, ENOUGH_TO_BE_CONTAINED, NEAR
 from tests.conftest import REPOSITORY
 
-_RESULTS = re.compile(r"<!-- result: (\S+) -->\n```\n(.*?)```", re.S)
+_RESULTS = re.compile(r"<!-- result: (\S+) -->\n+```\n(.*?)```", re.S)
 KERNEL = (REPOSITORY / "src/huiyin/grouping/kernel.c").read_text("utf-8")
 
 

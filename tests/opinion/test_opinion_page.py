@@ -10,7 +10,7 @@ from huiyin.opinion import clusters, matrix, opinion_map
 from huiyin.presentation.thresholds import FIRM, SHAKY
 from tests.conftest import REPOSITORY
 
-_BLOCK = re.compile(r"<!-- figures: (benchmarks/results/\S+), rows -->\n```\n(.*?)```", re.S)
+_BLOCK = re.compile(r"<!-- figures: (benchmarks/results/\S+), rows -->\n+```\n(.*?)```", re.S)
 
 
 @pytest.fixture(params=["opinion.md", "opinion.zh.md"])

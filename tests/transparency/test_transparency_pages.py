@@ -16,7 +16,7 @@ from huiyin.transparency.notes import LARGEST_NOTE
 from huiyin.transparency.receipts import TOLERANCE
 from tests.conftest import REPOSITORY
 
-_RESULTS = re.compile(r"<!-- result: (\S+) -->\n```\n(.*?)```", re.S)
+_RESULTS = re.compile(r"<!-- result: (\S+) -->\n+```\n(.*?)```", re.S)
 _CODE = re.compile(r"`([a-z_]+)`")
 
 pages = pytest.mark.parametrize("page", ["transparency.md", "transparency.zh.md"])
