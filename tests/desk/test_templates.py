@@ -22,6 +22,8 @@ SAFE = {
     "desk/core/templatetags/desk.py": "sentences of the catalogues, what fills them escaped; charts, cleaned",
     "desk/consultations/views/law_page.py": "switches escaping on",
     "report/html_document.py": "switches escaping on",
+    "report/measure_page.py": "switches escaping on",
+    "report/templates/measure.html.jinja": "the style sheet of ours; charts of ours",
     "report/templates/report.html.jinja": "the style sheet of ours; charts of ours",
 }
 #: Python that writes markup by itself, and why.
