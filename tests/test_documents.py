@@ -31,7 +31,7 @@ PAGES = sorted(
     for path in REPOSITORY.rglob("*.md")
     if not any(part.startswith(".") or part in ("build", "dist", "out") for part in path.parts)
 )
-_FIGURES = re.compile(r"<!-- figures: (\S+?)(, rows)? -->\n```\n(.*?)```", re.S)
+_FIGURES = re.compile(r"<!-- figures: (\S+?)(, rows)? -->\n+```\n(.*?)```", re.S)
 
 
 @cache
@@ -95,7 +95,7 @@ def test_every_page_for_users_is_there_in_both_languages() -> None:
 @pytest.mark.parametrize("page", ["provenance.md", "provenance.zh.md"])
 def test_the_page_on_provenance_prints_what_was_measured(shared_data: Path, page: str) -> None:
     words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
-    (name, figures), *_ = re.findall(r"<!-- printed: (\S+) -->\n```\n(.*?)```", words, re.S)
+    (name, figures), *_ = re.findall(r"<!-- printed: (\S+) -->\n+```\n(.*?)```", words, re.S)
     printed = (REPOSITORY / name).read_text("utf-8")
     assert figures in printed and len(figures.splitlines()) > 4
     for number in (OPEN, LEAST_WORKS, HAN_GRAM, WORD_GRAM, WINDOW, HAN_GRAM + WINDOW - 1):

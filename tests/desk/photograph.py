@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 
 _DESK = (
-    "accounts", "registry", "networks", "ledger", "consultations", "proposals", "outcomes", "auth", "mfa",
+    "accounts", "registry", "networks", "ledger", "laws", "jobs", "audit", "notifications", "consultations", "proposals", "outcomes", "auth", "mfa",
 )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def test_the_page_prints_what_the_benchmark_printed_and_the_thresholds_of_the_co
     words = (REPOSITORY / "docs" / "methods" / page).read_text("utf-8")
     printed = (REPOSITORY / "benchmarks" / "results" / "voices_encoders.txt").read_text("utf-8")
     blocks = re.findall(
-        r"<!-- figures: benchmarks/results/\S+, rows -->\n```\n(.*?)```", words, re.S
+        r"<!-- figures: benchmarks/results/\S+, rows -->\n+```\n(.*?)```", words, re.S
     )
     assert len(blocks) == 2
     for block in blocks:

@@ -139,7 +139,7 @@ def poison(payload: str) -> int:
     columns = 0
     for model in apps.get_models():
         if model._meta.app_label not in (
-            "accounts", "registry", "networks", "ledger", "consultations", "proposals", "outcomes",
+            "accounts", "registry", "networks", "ledger", "laws", "jobs", "audit", "notifications", "consultations", "proposals", "outcomes",
         ):  # fmt: skip
             continue
         for field in model._meta.local_concrete_fields:

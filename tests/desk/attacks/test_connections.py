@@ -32,8 +32,11 @@ SPEAKS = {
     },
     "asyncio": {"desk/operations/request_receiver.py": "receives requests"},
     "smtplib": {"desk/notifications/outbox.py": "names the errors of Django's mail"},
+    **{name: {"transparency/tile_sources.py": "asks the address that a witness names on the command line"} for name in (
+        "http", "urllib.request",
+    )},
     **{name: {} for name in (
-        "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "poplib", "imaplib",
+        "ssl", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "telnetlib", "poplib", "imaplib",
         "xmlrpc", "socketserver", "webbrowser",
     )},
 }  # fmt: skip

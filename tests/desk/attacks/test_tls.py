@@ -30,7 +30,7 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
     gives one to a machine of tests."""
     if shutil.which("caddy") is None:
         pytest.skip("caddy is not installed: tools/debian-package caddy")
-    lines = "    desk.example.org\n    reverse_proxy 127.0.0.1:8000"
+    lines = "\ndesk.example.org\nreverse_proxy 127.0.0.1:8000\n"
     for language in ("en", "zh"):
         assert lines in (GUIDE / language / "operating.md").read_text("utf-8")
     folder, secure, plain = tmp_path_factory.mktemp("caddy"), _free_port(), _free_port()
