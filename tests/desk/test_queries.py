@@ -88,8 +88,8 @@ MOST = {
     "suggestion_edit": 14,
     "suggestion_new": 11,
     "suggestion_words": 14,
-    "uptake": 19,
-    "uptake_json": 11,
+    "uptake": 20,
+    "uptake_json": 12,
     "uptake_xlsx": 9,
     "vote": 11,
 }
