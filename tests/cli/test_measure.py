@@ -129,6 +129,34 @@ def test_years_a_cutoff_and_columns_can_be_named(called: Huiyin, tmp_path: Path)
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("measure", "headings"),
+    [
+        ("focus", "organisation,focus,since"),
+        ("routes", "organisation,professional,grassroots,international,year"),
+        ("reach", "organisation,year,foreign funding,staff abroad"),
+        ("reciprocity", "direction,day,kind"),
+        ("replies", "asked,replied"),
+    ],
+)
+def test_a_table_of_headings_alone_is_one_of_which_nothing_is_known(
+    measure: str, headings: str, called: Huiyin, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(headings + "\n", "utf-8")
+    found = called("measure", measure, "t.csv", "--json")
+    assert found.code == 0 and found.document["refused"] == []
+    assert len(found.document["findings"]) == 1
+
+
+def test_a_heading_that_is_named_and_not_there_ends_the_call(
+    called: Huiyin, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("organisation,focus,since\nA,x,2010\n", "utf-8")
+    found = called("measure", "focus", "t.csv", "--column", "organisation=Nope")
+    assert found.code == 2 and "“Nope”" in found.err
+    assert called("measure", "focus", "t.csv", "--column", "organisation= ORGANISATION").code == 0
+
+
 def test_what_a_table_says_reaches_the_page_as_text(called: Huiyin, tmp_path: Path) -> None:
     rows = "".join(f"<b>{n}</b>,<script>alert({n % 2})</script>,2010,\n" for n in range(4))
     (tmp_path / "t.csv").write_text(f"Organisation,Focus,Since,Until\n{rows}", "utf-8")

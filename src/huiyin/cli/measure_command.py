@@ -82,6 +82,7 @@ def command(
         read, view = _MEASURES[what](require_path(table), wanted)
     except UnreadableLaw as error:
         exit_with_message(say_unreadable(error, str(table)))
+    _stop_unless_named(columns, read, table)
     if out is not None:
         _write_folder(out, view, read, table)
     if as_json:
@@ -130,6 +131,21 @@ def _parse_columns(what: str, given: Sequence[str]) -> dict[str, str]:
             exit_with_message(say("measure.bad_column", given=entry, roles=", ".join(roles)))
         columns[role.strip()] = heading.strip()
     return columns
+
+
+def _stop_unless_named(columns: Mapping[str, str], read: IntakeResult[object], table: Path) -> None:
+    """End the call where a heading that it names stands on no column: another one would be measured unseen."""
+    from huiyin.intake.columns import heading_key
+
+    there = {
+        heading_key(heading)
+        for one in read.tables
+        for _, headings in one.columns
+        for heading in headings
+    }
+    for heading in columns.values():
+        if heading_key(heading) not in there:
+            exit_with_message(say("measure.no_column", heading=heading, file=table.name))
 
 
 def _parse_years(given: str | None) -> tuple[int, ...] | None:
@@ -242,7 +258,8 @@ def _measure_replies(path: Path, wanted: _Wanted) -> tuple[IntakeResult[object],
     ]
     # Of all rows: which years are looked at does not change how long anybody has waited.
     days = [day for one in read.taken for day in (one.asked, one.replied) if day is not None]
-    history = measure_reply_history(cases, wanted.as_of or max(days))
+    # Of a table without rows nobody has waited, on whatever day that is asked.
+    history = measure_reply_history(cases, wanted.as_of or max(days, default=date.today()))
     return read, describe_replies(history, cases)
 
 
