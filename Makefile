@@ -31,7 +31,9 @@ $(VENV)/bin/python:
 $(STAMP): requirements.lock pyproject.toml hatch_build.py $(wildcard src/huiyin/*/*.c) | $(VENV)/bin/python
 	@command -v cc >/dev/null || tools/debian-package gcc libc6-dev
 	@echo "Installing (once; a few minutes on a slow line) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements.lock
+	@# pip compiles on one core. A file for another Python than this one does not compile, and nothing imports it.
+	@$(BIN)/python -m compileall -q -j 2 $(VENV)/lib > /dev/null || true
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
