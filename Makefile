@@ -44,10 +44,7 @@ $(DEV): requirements-dev.lock $(STAMP)
 
 install: $(STAMP) ## make the virtual environment and install Huiyin from the lock
 
-run: $(STAMP) ## prepare the desk with the shipped example and serve it; Ctrl+C stops it
-	@# The database is brought to this version on the other core meanwhile. What goes wrong there, load-example says.
-	@$(BIN)/huiyin desk init > /dev/null 2>&1 & prepared=$$!; \
-	  $(MAKE) --no-print-directory report; done=$$?; wait $$prepared; exit $$done
+run: report ## prepare the desk with the shipped example and serve it; Ctrl+C stops it
 	@$(BIN)/huiyin desk load-example --if-empty
 	@$(BIN)/huiyin desk run
 
