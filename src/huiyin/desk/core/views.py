@@ -12,6 +12,9 @@ from django.shortcuts import render
 from huiyin.desk.core.uploads import UploadTooLarge, say_file_limit
 from huiyin.i18n import say_number
 
+#: Status → what the sentences on its page are called.
+_KINDS = {403: "forbidden", 404: "missing", 405: "method"}
+
 
 class WrongPage(Protocol):
     """A view that says what is wrong; Django gives it the exception too."""
@@ -25,7 +28,9 @@ def show_wrong(status: int) -> WrongPage:
     """The page that says why there is no other."""
 
     def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-        return render(request, "core/wrong.html", {"status": status}, status=status)
+        return render(
+            request, "core/wrong.html", {"kind": _KINDS.get(status, "bad")}, status=status
+        )
 
     return show
 

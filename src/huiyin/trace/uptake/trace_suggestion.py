@@ -23,7 +23,7 @@ from huiyin.trace.uptake.confidence import estimate_confidence
 from huiyin.trace.uptake.evidence import both_texts, three_texts, two_texts
 from huiyin.trace.uptake.new_provision import get_added_wording
 from huiyin.trace.uptake.paired_languages import PairedDrafts
-from huiyin.trace.uptake.unplaced import judge_anywhere
+from huiyin.trace.uptake.unplaced_words import judge_anywhere
 from huiyin.trace.uptake.verdicts import Judgement, judge_change
 from huiyin.trace.versions import AlignedChange, VersionPair
 
