@@ -91,7 +91,7 @@ def test_a_key_is_read_as_it_was_written_and_shows_its_secret_to_nobody() -> Non
     key = generate_key("example.org/回音", KeyKind.WITNESS)
     assert parse_key(str(key), KeyKind.WITNESS) == key.verifier
     assert parse_signing_key(key.export(), KeyKind.WITNESS) == key
-    secret = key.export().rpartition("+")[2]
+    secret = key.export().split("+", 4)[4]  # base64, which may have, and end with, a "+"
     assert secret not in repr(key) and secret not in str(key) and str(key.seed) not in repr(key)
     assert generate_key("example.org/回音", KeyKind.WITNESS) != key
 
