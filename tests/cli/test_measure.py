@@ -19,7 +19,8 @@ TABLES = {
     "focus": "关注领域", "routes": "发展路径", "reach": "国际化与本土化", "reciprocity": "往来", "replies": "答复",
 }  # fmt: skip
 CHARTS = {
-    "focus": {"focuses", "diversity", "entries", "moves"}, "routes": {"routes", "path"}, "reach": {"reach"},
+    "focus": {"focuses", "ranks", "diversity", "entries", "moves", "networks", "known"}, "routes": {"routes", "path"},
+    "reach": {"reach", "both"},
     "reciprocity": {"reciprocity"}, "replies": {"answered", "asks"},
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from huiyin.measures import DatedFact, ReachStated, measure_reach_history
+from huiyin.measures import DatedFact, ReachStated, measure_reach_history, withhold_small
 
 
 def said(
@@ -48,3 +48,26 @@ def test_of_several_statements_on_one_share_the_mean_counts_in_any_order() -> No
 def test_a_year_without_facts_has_no_figures() -> None:
     (year,) = measure_reach_history([], (2020,))
     assert year.organisations == () and year.summary.both is None and year.summary.known == 0
+
+
+def test_means_of_fewer_than_are_stated_are_withheld_and_counted_as_unknown() -> None:
+    share = {
+        "foreign_funding": 0.4,
+        "activity_abroad": 0.2,
+        "local_leadership": 1.0,
+        "domestic_funding": 0.6,
+    }
+    five = [said(who, 2020, 3 if who in "甲乙丙丁" else None, **share) for who in "甲乙丙丁戊"]
+    (year,) = withhold_small(measure_reach_history(five, (2020,)), 5)
+    assert year.summary.known == 5 and year.summary.international == pytest.approx(0.3)
+    # Only four said in how many countries they work.
+    assert year.summary.spread is None
+    (year,) = withhold_small(measure_reach_history(five[1:], (2020,)), 5)
+    assert (year.summary.known, year.summary.unknown) == (0, 4)
+    assert {
+        year.summary.international,
+        year.summary.local,
+        year.summary.both,
+        year.summary.tilt,
+    } == {None}
+    assert year.local_funding.direct is None

@@ -36,7 +36,12 @@ from huiyin.measures.reach import (
     summarise_local_funding,
     summarise_reach,
 )
-from huiyin.measures.reach_history import ReachStated, ReachYear, measure_reach_history
+from huiyin.measures.reach_history import (
+    ReachStated,
+    ReachYear,
+    measure_reach_history,
+    withhold_small,
+)
 from huiyin.measures.reciprocity import (
     PairReciprocity,
     Reciprocity,
@@ -126,4 +131,5 @@ __all__ = [
     "replace_zeros",
     "summarise_local_funding",
     "summarise_reach",
+    "withhold_small",
 ]

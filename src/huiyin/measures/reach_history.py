@@ -57,6 +57,23 @@ def measure_reach_history(
     return tuple(_describe_year(facts, year, possible) for year in years)
 
 
+def withhold_small(years: Sequence[ReachYear], least: int) -> tuple[ReachYear, ...]:
+    """The years without the means of fewer than ``least`` organisations: whoever knows some of them could tell the others."""
+    return tuple(_withhold_year(year, least) for year in years)
+
+
+def _withhold_year(year: ReachYear, least: int) -> ReachYear:
+    summary, funding = year.summary, year.local_funding
+    if summary.known < least:
+        rest = summary.known + summary.unknown
+        summary = ReachSummary(None, None, None, None, summary.spread, 0, rest)
+    if sum(one.reach.spread is not None for one in year.organisations) < least:
+        summary = replace(summary, spread=None)
+    if funding.known < least:
+        funding = LocalFunding(None, None, 0, funding.known + funding.unknown)
+    return replace(year, summary=summary, local_funding=funding)
+
+
 def _describe_year(facts: Sequence[DatedFact[ReachStated]], year: int, possible: int) -> ReachYear:
     standing = list_standing(facts, end_of_year(year))
     names = tuple(standing.held)

@@ -73,7 +73,7 @@ def to_svg(chart: object) -> str:
     import altair as alt
     import vl_convert
 
-    assert isinstance(chart, alt.LayerChart | alt.Chart)
+    assert isinstance(chart, alt.LayerChart | alt.Chart | alt.HConcatChart)
     styled = (
         chart.configure(font=FONT, background="white")
         .configure_view(stroke=None)

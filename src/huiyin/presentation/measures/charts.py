@@ -4,7 +4,7 @@ names stand beside what they name."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from huiyin.presentation.charts import to_svg
 
@@ -29,6 +29,14 @@ _NARROW = 0.035
 _WIDTH = 560
 
 Rows = Sequence[Mapping[str, object]]
+
+
+class YearMark(NamedTuple):
+    """Something outside of the figures that happened in a year: ``number`` stands above its line, what it was beside the
+    chart."""
+
+    year: int
+    number: str
 
 
 def _data(rows: Rows) -> Any:
@@ -76,8 +84,134 @@ def render_mix(rows: Rows, parts: Sequence[str]) -> str:
     return to_svg((bars + marks).properties(width=_WIDTH, height={"step": 24}))
 
 
+def render_ranks(
+    rows: Rows, lines: Sequence[str], *, title: str, marks: Sequence[YearMark] = ()
+) -> str:
+    """How a rank changes over the years, the first on top; each line carries its number at every year and its name at its
+    end. ``rows``: year, line, rank."""
+    import altair as alt
+
+    values = [{**row, "number": lines.index(str(row["line"])) + 1} for row in rows]
+    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
+    most = max(int(str(row["rank"])) for row in rows)
+    y = alt.Y(
+        "rank:Q",
+        title=title,
+        scale=alt.Scale(domain=[most + 0.5, 0.5], nice=False),
+        axis=alt.Axis(tickMinStep=1, grid=False, format="d"),
+    )
+    colour = alt.Color(
+        "line:N", scale=alt.Scale(domain=list(lines), range=list(_COLOURS)), legend=None
+    )
+    base = alt.Chart(_data(values)).encode(x=x, y=y)
+    last = max(str(row["year"]) for row in rows)
+    ends = [
+        {**row, "name": f"{row['number']} {row['line']}"} for row in values if row["year"] == last
+    ]
+    drawn: list[Any] = [
+        *_draw_marks(marks, rows),
+        base.mark_line(strokeWidth=2).encode(color=colour, detail="line:N"),
+        base.mark_point(filled=True, size=210, opacity=1, fill="white", stroke=_INK, strokeWidth=0.8),
+        base.mark_text(fontSize=11, color=_INK).encode(text="number:Q"),
+        alt.Chart(_data(ends)).mark_text(align="left", dx=14, fontSize=12, color=_INK, limit=180).encode(x=x, y=y, text="name:N"),
+    ]  # fmt: skip
+    return to_svg(
+        alt.layer(*drawn).properties(
+            width=_WIDTH - 120,
+            height=26 * most,
+            padding={"right": 160, "left": 5, "top": 10, "bottom": 5},
+        )
+    )
+
+
+def _draw_marks(marks: Sequence[YearMark], rows: Rows) -> list[Any]:
+    """Dashed lines at the years in which something happened outside, each with its numbers above."""
+    import altair as alt
+
+    years = {str(row["year"]) for row in rows}
+    numbers: dict[str, list[str]] = {}
+    for mark in marks:
+        if str(mark.year) in years:
+            numbers.setdefault(str(mark.year), []).append(mark.number)
+    if not numbers:
+        return []
+    values = [{"year": year, "number": ", ".join(own)} for year, own in sorted(numbers.items())]
+    base = alt.Chart(_data(values)).encode(x=alt.X("year:O"))
+    return [
+        base.mark_rule(color=_SOFT, strokeDash=[3, 3], strokeWidth=1),
+        base.mark_text(color=_SOFT, fontSize=11, fontStyle="italic", dy=-6).encode(
+            y=alt.value(0), text="number:N"
+        ),
+    ]
+
+
+def render_panels(rows: Rows, panels: Sequence[str]) -> str:
+    """A small chart each beside the other, all with the same scale from 0 to 100%, the first and the last value written.
+    ``rows``: year, line, value."""
+    import altair as alt
+
+    drawn = []
+    for at, panel in enumerate(panels):
+        own = [dict(row) for row in rows if row["line"] == panel]
+        ends = [own[0], *own[-1:]] if len(own) > 1 else own
+        x = alt.X(
+            "year:O", title=None, axis=alt.Axis(labelAngle=-90, labelOverlap=True, grid=False)
+        )
+        y = alt.Y(
+            "value:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(format="%", gridColor=_GRID, tickCount=5, labels=not at, ticks=not at),
+        )  # fmt: skip
+        base = alt.Chart(_data(own)).encode(x=x, y=y)
+        layers = alt.layer(
+            base.mark_area(color="#dbe7ef"),
+            base.mark_line(color=_INK, strokeWidth=1.6),
+            base.mark_point(filled=True, size=36, color=_INK, opacity=1),
+            alt.Chart(_data(ends)).mark_text(dy=-12, color=_INK, fontSize=12).encode(x=x, y=y, text=alt.Text("value:Q", format=".0%")),
+        )  # fmt: skip
+        drawn.append(
+            layers.properties(
+                width=155, height=150, title=alt.TitleParams(panel, anchor="start", offset=12)
+            )
+        )
+    return to_svg(alt.hconcat(*drawn, spacing=16))
+
+
+def render_counts(rows: Rows, parts: tuple[str, str]) -> str:
+    """Bars of two counts, one a year, each with its number. ``rows``: year, part, count."""
+    import altair as alt
+
+    values = [{**row, "order": parts.index(str(row["part"]))} for row in rows if row["count"]]
+    base = alt.Chart(_data(values)).encode(
+        y=alt.Y("year:O", title=None),
+        x=alt.X("count:Q", stack="zero", title=None, axis=alt.Axis(tickMinStep=1, grid=False, format="d")),
+        order="order:Q",
+    )  # fmt: skip
+    bars = base.mark_bar(stroke=_INK, strokeWidth=0.6, height={"band": 0.72}).encode(
+        color=alt.Color(
+            "part:N",
+            sort=list(parts),
+            scale=alt.Scale(domain=list(parts), range=["#0b5c8a", "#ffffff"]),
+            legend=alt.Legend(orient="top", title=None, labelLimit=300),
+        )
+    )
+    numbers = base.mark_text(fontSize=11).encode(
+        x=alt.X("count:Q", stack="zero", bandPosition=0.5),
+        text="count:Q",
+        color=alt.condition("datum.order == 0", alt.value("#ffffff"), alt.value(_INK)),
+    )
+    return to_svg((bars + numbers).properties(width=_WIDTH - 60, height={"step": 22}))
+
+
 def render_lines(
-    rows: Rows, lines: Sequence[str], *, title: str, percent: bool = False, height: int = 240
+    rows: Rows,
+    lines: Sequence[str],
+    *,
+    title: str,
+    percent: bool = False,
+    height: int = 240,
+    marks: Sequence[YearMark] = (),
 ) -> str:
     """Lines over the years, each named at its end. ``rows``: year, line, value, and low and high where there is an interval."""
     import altair as alt
@@ -96,9 +230,9 @@ def render_lines(
         "line:N", scale=alt.Scale(domain=list(lines), range=list(_SHAPES)), legend=None
     )
     base = alt.Chart(_data(rows)).encode(x=x)
-    drawn: list[Any] = [
-        base.mark_rule(strokeWidth=1.4).encode(y="low:Q", y2="high:Q", color=colour)
-    ] if any(row.get("low") is not None for row in rows) else []  # fmt: skip
+    drawn: list[Any] = _draw_marks(marks, rows)
+    if any(row.get("low") is not None for row in rows):
+        drawn.append(base.mark_rule(strokeWidth=1.4).encode(y="low:Q", y2="high:Q", color=colour))
     drawn += [
         base.mark_line(strokeWidth=1.6).encode(y=y, color=colour),
         base.mark_point(filled=True, size=70, opacity=1, stroke=_INK, strokeWidth=0.5).encode(y=y, color=colour, shape=shape),
@@ -121,7 +255,7 @@ def _place_names(rows: Rows, height: int, percent: bool) -> list[dict[str, objec
     top = 1.0 if percent else max(float(str(row.get("high") or row["value"])) for row in rows)
     apart = 15 * top / height
     placed: list[dict[str, object]] = []
-    below = -apart
+    below = float("-inf")  # values lie below zero too
     for row in sorted(ends.values(), key=lambda row: float(str(row["value"]))):
         below = max(float(str(row["value"])), below + apart)
         placed.append({"year": row["year"], "line": row["line"], "value": below})

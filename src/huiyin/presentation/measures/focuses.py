@@ -9,9 +9,12 @@ from huiyin.i18n import say, say_number, say_percent
 from huiyin.measures import FocusHistory, FocusYear, HillNumber
 from huiyin.presentation.measures.charts import (
     MOST_PARTS,
+    YearMark,
+    render_counts,
     render_diverging,
     render_lines,
     render_mix,
+    render_ranks,
     render_table,
 )
 from huiyin.presentation.measures.views import (
@@ -25,21 +28,24 @@ from huiyin.presentation.measures.views import (
 )
 
 
-def describe_focuses(history: FocusHistory) -> MeasureView:
-    """The view in the current language."""
+def describe_focuses(history: FocusHistory, *, marks: Sequence[YearMark] = ()) -> MeasureView:
+    """The view in the current language. ``marks``: what happened outside, drawn where there is room for it."""
     findings = tuple(_list_findings(history))
     charts = (
         _show_mix(history),
-        _show_diversity(history),
+        _show_ranks(history, marks),
+        _show_diversity(history, marks),
         _show_entries(history),
         _show_moves(history),
+        _show_networks(history, marks),
+        _show_known(history),
     )
     return MeasureView(
         say("measure.focus.title"),
         findings,
         (say("measure.limit.year_end"), say("measure.focus.limit_main"), say("measure.focus.limit_interval")),
         tuple(chart for chart in charts if chart is not None),
-        (_tabulate_turnover(history), _tabulate_networks(history)),
+        (_tabulate_turnover(history),),
         describe_document(history),
     )  # fmt: skip
 
@@ -245,7 +251,83 @@ def _tabulate_mix(history: FocusHistory, title: str) -> MeasureTable:
     return MeasureTable("focuses", title, head, tuple(rows))
 
 
-def _show_diversity(history: FocusHistory) -> MeasureChart | None:
+def _show_ranks(history: FocusHistory, marks: Sequence[YearMark]) -> MeasureChart | None:
+    known = _list_known(history)
+    if len(known) < 2:
+        return None
+    ranks = {year.year: _rank_year(history, year) for year in known}
+    ranked = [focus for focus in _rank_all(history) if any(focus in own for own in ranks.values())]
+    named = ranked[:MOST_PARTS]
+    drawn = [
+        {"year": str(year), "line": focus, "rank": rank}
+        for year, own in ranks.items()
+        for rank, focus in enumerate((one for one in own if one in named), 1)
+    ]
+    title = say("measure.focus.ranks")
+    caption = _say_first(history, known[0], known[-1])
+    if len(named) < len(ranked):
+        caption += " " + say("measure.focus.commonest", shown=len(named), total=len(ranked))
+    draw = partial(render_ranks, drawn, named, title=say("measure.focus.rank"), marks=marks)
+    head = (say("measure.head.year"), *ranked)
+    rows = tuple(
+        (str(year), *(own.index(focus) + 1 if focus in own else None for focus in ranked))
+        for year, own in ranks.items()
+    )
+    return MeasureChart("ranks", title, caption, draw, MeasureTable("ranks", title, head, rows))
+
+
+def _rank_year(history: FocusHistory, year: FocusYear) -> list[str]:
+    return [focus for focus, _ in _rank_focuses(history, year)]
+
+
+def _say_first(history: FocusHistory, first: FocusYear, last: FocusYear) -> str:
+    """Which focus comes first, in the first year and in the last."""
+    old, new = _rank_focuses(history, first)[0], _rank_focuses(history, last)[0]
+    details = {"first": str(first.year), "last": str(last.year), "old": old[0], "new": new[0]}
+    return say(f"measure.focus.finding_{'same' if old[0] == new[0] else 'other'}_first", **details)
+
+
+def _show_networks(history: FocusHistory, marks: Sequence[YearMark]) -> MeasureChart | None:
+    known = [year for year in history.years if year.networks and year.networks.beta is not None]
+    if not known:
+        return None
+    title = say("measure.focus.networks")
+    line = say("measure.head.beta")
+    drawn = [
+        {"year": str(year.year), "line": line, "value": year.networks.beta}
+        for year in known
+        if year.networks
+    ]
+    draw = partial(render_lines, drawn, [line], title=line, height=180, marks=marks)
+    caption = " ".join(_say_networks(known[-1]))
+    return MeasureChart("networks", title, caption, draw, _tabulate_networks(history))
+
+
+def _show_known(history: FocusHistory) -> MeasureChart | None:
+    if not history.years:
+        return None
+    parts = (say("measure.head.known"), say("measure.head.unknown"))
+    drawn = [
+        {"year": str(year.year), "part": part, "count": count}
+        for year in history.years
+        for part, count in zip(parts, (year.diversity.known, year.diversity.unknown), strict=True)
+    ]
+    if not any(row["count"] for row in drawn):
+        return None
+    title = say("measure.focus.known")
+    last = history.years[-1]
+    caption = say(
+        "measure.focus.finding_known",
+        year=str(last.year),
+        known=say_number(last.diversity.known),
+        total=say_number(last.diversity.known + last.diversity.unknown),
+    )
+    rows = tuple((str(y.year), y.diversity.known, y.diversity.unknown) for y in history.years)
+    table = MeasureTable("known", title, (say("measure.head.year"), *parts), rows)
+    return MeasureChart("known", title, caption, partial(render_counts, drawn, parts), table)
+
+
+def _show_diversity(history: FocusHistory, marks: Sequence[YearMark]) -> MeasureChart | None:
     known = _list_known(history)
     if not known:
         return None
@@ -259,7 +341,7 @@ def _show_diversity(history: FocusHistory) -> MeasureChart | None:
     caption = (
         _say_diversity(known[0], known[-1]) if len(known) > 1 else _say_mix(history, known[-1])
     )
-    draw = partial(render_lines, drawn, names, title=title)
+    draw = partial(render_lines, drawn, names, title=title, marks=marks)
     return MeasureChart("diversity", title, caption, draw, _tabulate_diversity(known, names, title))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from huiyin.i18n import say, say_number, say_percent
 from huiyin.measures import Degree, Reach, ReachYear
-from huiyin.presentation.measures.charts import render_plane
+from huiyin.presentation.measures.charts import YearMark, render_lines, render_plane
 from huiyin.presentation.measures.views import (
     MeasureChart,
     MeasureTable,
@@ -19,16 +19,22 @@ from huiyin.presentation.measures.views import (
 )
 
 
-def describe_reach(years: Sequence[ReachYear]) -> MeasureView:
-    """The view in the current language."""
+def describe_reach(
+    years: Sequence[ReachYear],
+    *,
+    shown: Collection[str] | None = None,
+    marks: Sequence[YearMark] = (),
+) -> MeasureView:
+    """The view in the current language. ``shown``: the organisations that may be seen one by one, None where all may; the
+    others are in the means alone."""
     known = [year for year in years if year.summary.known]
     return MeasureView(
         say("measure.reach.title"),
         tuple(_list_findings(known, years)),
         (say("measure.limit.year_end"), say("measure.reach.limit")),
-        (_show_plane(years, known),) if known else (),
-        (_tabulate_organisations(years),),
-        describe_document(years),
+        (_show_plane(years, known, shown), _show_both(known, marks)) if known else (),
+        (_tabulate_organisations(years, shown),),
+        describe_document(years) if shown is None else {},
     )
 
 
@@ -153,12 +159,39 @@ def _say_unknown(years: Sequence[ReachYear]) -> Iterator[str]:
         yield say("measure.reach.finding_unknown", year=str(last.year), names=join_names(named))
 
 
-def _show_plane(years: Sequence[ReachYear], known: Sequence[ReachYear]) -> MeasureChart:
+def _may_show(organisation: str, shown: Collection[str] | None) -> bool:
+    return shown is None or organisation in shown
+
+
+def _show_both(known: Sequence[ReachYear], marks: Sequence[YearMark]) -> MeasureChart:
+    names = (say("measure.head.both"), say("measure.head.tilt"))
+    drawn = [
+        {"year": str(year.year), "line": name, "value": value}
+        for year in known
+        for name, value in zip(names, (year.summary.both, year.summary.tilt), strict=True)
+        if value is not None
+    ]
+    title, last = say("measure.reach.both_and_tilt"), known[-1]
+    caption = say(
+        "measure.reach.finding_both",
+        year=str(last.year),
+        both=show_figure(last.summary.both or 0),
+        tilt=show_figure(last.summary.tilt or 0),
+    )
+    draw = partial(render_lines, drawn, names, title="", marks=marks)
+    rows = tuple((str(year.year), year.summary.both, year.summary.tilt) for year in known)
+    table = MeasureTable("both", title, (say("measure.head.year"), *names), rows)
+    return MeasureChart("both", title, caption, draw, table)
+
+
+def _show_plane(
+    years: Sequence[ReachYear], known: Sequence[ReachYear], shown: Collection[str] | None
+) -> MeasureChart:
     last = known[-1]
     points = [
         {"x": one.reach.local.value, "y": one.reach.international.value}
         for one in last.organisations
-        if one.reach.both is not None
+        if one.reach.both is not None and _may_show(one.organisation, shown)
     ]
     path = [
         {"x": year.summary.local, "y": year.summary.international, "year": str(year.year)}
@@ -191,7 +224,9 @@ def _tabulate_years(years: Sequence[ReachYear], title: str) -> MeasureTable:
     return MeasureTable("reach", title, tuple(map(_say_head, names)), tuple(rows))
 
 
-def _tabulate_organisations(years: Sequence[ReachYear]) -> MeasureTable:
+def _tabulate_organisations(
+    years: Sequence[ReachYear], shown: Collection[str] | None
+) -> MeasureTable:
     names = (
         "year",
         "organisation",
@@ -209,6 +244,7 @@ def _tabulate_organisations(years: Sequence[ReachYear]) -> MeasureTable:
         )
         for year in years
         for one in year.organisations
+        if _may_show(one.organisation, shown)
     ]  # fmt: skip
     return MeasureTable(
         "organisations",

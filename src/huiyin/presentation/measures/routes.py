@@ -7,7 +7,7 @@ from functools import partial
 
 from huiyin.i18n import say, say_number, say_percent
 from huiyin.measures import ROUTES, RouteYear
-from huiyin.presentation.measures.charts import render_lines, render_ternary
+from huiyin.presentation.measures.charts import render_panels, render_ternary
 from huiyin.presentation.measures.views import (
     MeasureChart,
     MeasureTable,
@@ -118,7 +118,7 @@ def _show_shares(years: Sequence[RouteYear], known: Sequence[RouteYear]) -> Meas
         for name, share in zip(names, year.mean or (), strict=True)
     ]
     title = say("measure.routes.shares")
-    draw = partial(render_lines, drawn, names, title=title, percent=True)
+    draw = partial(render_panels, drawn, names)
     return MeasureChart(
         "routes", title, _say_caption(known), draw, _tabulate(years, "routes", title)
     )
