@@ -156,6 +156,10 @@ class Access:
     def may(self, action: Action) -> bool:
         return is_allowed(self.roles, action, self.consultation)
 
+    def may_at_some_stage(self, action: Action) -> bool:
+        """Whether what they are here is granted ``action`` at any stage, be it over or still to come."""
+        return any(has_permission(self.roles, action, stage) for stage in Stage)
+
     def needs_second_step(self, action: Action) -> bool:
         """Whether ``action`` is allowed to them only as what they are after their second step."""
         all_of_them = self.roles | self.withheld

@@ -14,6 +14,7 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.page_cache import cached_page
+from huiyin.desk.core.polling import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.exports import api as exports
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
 
 
+@stop_polling_when_refused
 @require_GET
 @cached_page
 @require_action(Action.EXPORT)

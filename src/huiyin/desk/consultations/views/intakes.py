@@ -23,6 +23,7 @@ from huiyin.desk.consultations.models import Consultation, Intake
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.polling import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
@@ -172,13 +173,16 @@ def _describe_remark(intake: Intake, told: dict[str, Any]) -> dict[str, Any]:
     return {"sheet": remark.sheet, "sentence": say_remark(remark)}
 
 
+@stop_polling_when_refused
 @require_GET
 @cached_page
 @require_action(Action.SEE)
 def show_job(request: ConsultationRequest, consultation: Consultation, number: int) -> HttpResponse:
-    """How far background work is; the page asks again while it runs, and reloads when it has ended."""
+    """How far background work is; the page asks again while it runs, and reloads when it has ended. Whoever began it
+    and whoever may do such work here see it to its end, though the consultation has moved on meanwhile."""
     found = get_object_or_404(jobs.list_jobs(consultation), pk=number)
-    if not request.access.may(find_right_to_see(found)):
+    began_it = request.user.is_authenticated and found.by_id == request.user.pk
+    if not (began_it or request.access.may_at_some_stage(find_right_to_see(found))):
         raise Http404
     answer = render(request, "consultations/part_job.html", {"job": found})
     if not found.is_under_way:

@@ -19,6 +19,7 @@ from huiyin.desk.consultations.models import Consultation, Group, OpinionResult,
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.polling import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.request_params import find_choice
 from huiyin.i18n import current_language, say
@@ -183,6 +184,7 @@ def moderate_statement(
     return back
 
 
+@stop_polling_when_refused
 @require_safe
 @cached_page
 @require_action(Action.SEE_MAP)
