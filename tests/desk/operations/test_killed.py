@@ -124,7 +124,7 @@ class Commenter(Person):
         leads = self.ask(
             line, "/c/wetlands/at/art_2/send/", "application/x-www-form-urlencoded", urlencode(form)
         )
-        assert leads.endswith("#comments"), leads
+        assert leads.endswith("#receipt"), leads
 
 
 def _send_table(port: int, secretariat: Person) -> None:

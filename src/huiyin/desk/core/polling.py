@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,20 +13,18 @@ from django.shortcuts import render
 
 from huiyin.desk.core.requests import DeskRequest
 
-P = ParamSpec("P")
-
 #: What htmx takes as "ask no more": any other answer that is no success it asks again after, for ever.
 STOP_POLLING = 286
 
 
 def stop_polling_when_refused(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
     """A page that asks again by itself and is refused, because who looks at it has lost the right or signed out, is told
     so once and asks no more. Somebody who comes by the address is refused as everywhere."""
 
     @wraps(view)
-    def respond(request: HttpRequest, *args: P.args, **details: P.kwargs) -> HttpResponseBase:
+    def respond(request: HttpRequest, /, *args: Any, **details: Any) -> HttpResponseBase:
         if not cast(DeskRequest, request).htmx:
             return view(request, *args, **details)
         try:

@@ -30,6 +30,7 @@ from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import find_choice, parse_key, parse_number
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID
 from huiyin.i18n import say
@@ -94,10 +95,8 @@ def send_comment(request: ParticipantRequest, consultation: Consultation, eid: s
         return _show_conflict(request, consultation, eid, changed)
     except said.NotYourComment:
         raise Http404 from None
-    messages.success(request, say("desk.comment.sent"))
-    back = redirect("place", slug=consultation.slug, eid=eid)
-    back["Location"] += "#comments"
-    return back
+    leave_receipt(request, say("desk.comment.sent"), "comments")
+    return redirect_to_receipt(reverse("place", args=(consultation.slug, eid)))
 
 
 def _show_form_again(

@@ -21,6 +21,7 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.polling import stop_polling_when_refused
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import find_choice
 from huiyin.i18n import current_language, say
 from huiyin.opinion import MINIMUM_GROUP_SIZE
@@ -161,27 +162,30 @@ def moderate_statement(
 ) -> HttpResponse:
     """Move a statement, withhold it, or accept it again."""
     found = get_object_or_404(Statement, consultation=consultation, pk=number)
+    page = reverse("statements", args=(consultation.slug,)) + f"?at={found.pk}"
+    place = f"s{found.pk}"
     match request.POST.get("what"):
         case "up" | "down" as way:
             try:
                 seen = request.POST.get(edit_conflicts.NAME)
                 api.move_statement(found, request.user, up=way == "up", seen=seen)
             except edit_conflicts.EditConflict:
-                messages.error(request, say("desk.both.look_again"))
+                leave_receipt(request, say("desk.both.look_again"), place, is_refusal=True)
+            else:  # where it stands now says enough
+                return redirect(f"{page}#{place}")
         case "withhold":
             api.withhold_statement(found, request.user, withheld=True)
-            messages.success(request, say("statement.was_withheld"))
+            leave_receipt(request, say("statement.was_withheld"), place)
         case "accept":
             try:
                 api.withhold_statement(found, request.user, withheld=False)
-                messages.success(request, say("statement.was_accepted"))
+                leave_receipt(request, say("statement.was_accepted"), place)
             except api.UnusableWording as reason:
-                messages.error(request, say(f"statement.wrong.{reason.code}"))
+                words = say(f"statement.wrong.{reason.code}")
+                leave_receipt(request, words, place, is_refusal=True)
         case _:
             raise Http404
-    back = redirect("statements", slug=consultation.slug)
-    back["Location"] += f"?at={found.pk}#s{found.pk}"
-    return back
+    return redirect_to_receipt(page)
 
 
 @stop_polling_when_refused

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from huiyin.desk.core.receipts import ANCHOR, take_receipts
 from huiyin.desk.core.svg_charts import clean_svg
 from huiyin.i18n import say as _say
 from huiyin.i18n import say_date, say_number, say_percent
@@ -28,6 +30,25 @@ def say(key: str, **details: Any) -> SafeString:
 
 def _say_key(key: str, details: dict[str, Any]) -> str:
     return _say(key, **details)
+
+
+@register.inclusion_tag("core/part_receipt.html", takes_context=True)
+def receipt(context: Context, *place: object, link: str = "", words: str = "") -> dict[str, Any]:
+    """What was done, where somebody looks who has just done it: ``{% receipt "s-" suggestion.pk %}``."""
+    taken = take_receipts(context["request"], "".join(map(str, place)))
+    return {"receipts": taken, "anchor": ANCHOR, "link": link, "words": words}
+
+
+@register.inclusion_tag("core/part_receipt.html", takes_context=True)
+def receipts_at_top(context: Context) -> dict[str, Any]:
+    """What was done, of which no place of the page is said."""
+    return {"receipts": take_receipts(context["request"], "")}
+
+
+@register.inclusion_tag("core/part_receipt.html", takes_context=True)
+def receipts_left(context: Context) -> dict[str, Any]:
+    """What was done at a place that the page does not show."""
+    return {"receipts": take_receipts(context["request"], None), "anchor": ANCHOR}
 
 
 @register.filter

@@ -22,6 +22,7 @@ from huiyin.desk.core.isolated_process import WorkUnfinished, say_unread
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_within
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.ledger.data import ExchangeEntry
 from huiyin.desk.outcomes.api import replies as api
@@ -75,10 +76,9 @@ def edit_reply(
         wrong = say("reply.choose")
     else:
         said = say("reply.kept", key=found.key) if changed else say("reply.same", key=found.key)
-        messages.success(request, said)
-        return redirect(
-            reverse("replies", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
-        )
+        leave_receipt(request, said, f"s{found.pk}")
+        page = reverse("replies", args=(consultation.slug,))
+        return redirect_to_receipt(f"{page}?at={found.pk}")
     # What was typed is shown again with what is wrong, beside it.
     return _render_page(
         request, consultation, tried={found.pk: (status, reason, wrong)}, status_code=422

@@ -20,6 +20,7 @@ from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_within
 from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws import api as laws
@@ -93,10 +94,10 @@ def confirm_uptake(
     except Uptake.DoesNotExist:
         raise Http404 from None
     except ValueError:
-        messages.error(request, say("uptake.choose"))
+        leave_receipt(request, say("uptake.choose"), f"s{found.pk}", is_refusal=True)
     else:
-        messages.success(request, say("uptake.kept", key=found.key))
-    return redirect(reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}")
+        leave_receipt(request, say("uptake.kept", key=found.key), f"s{found.pk}")
+    return redirect_to_receipt(reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}")
 
 
 @limit_rate("export", ("GET", "HEAD"))

@@ -20,6 +20,7 @@ from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
+from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import parse_number, parse_numbers
 from huiyin.desk.laws.api import LONGEST_FOREIGN_EID, find_unit, get_law
 from huiyin.desk.laws.models import Provision
@@ -370,15 +371,14 @@ def add_remark(
     edition = get_object_or_404(ProposalVersion, proposal__consultation=consultation, number=number)
     on = parse_number(request.POST.get("suggestion", ""))
     suggestion = get_object_or_404(edition.suggestions, pk=on) if on is not None else None
+    place = "remarks" if suggestion is None else f"s-{suggestion.pk}"
     try:
         api.add_remark(edition, suggestion, request.POST.get("text", "")[:LONGEST], request.user)
-        messages.success(request, say("proposal.remarked"))
+        leave_receipt(request, say("proposal.remarked"), place)
     except ValueError:
-        messages.error(request, say("proposal.nothing_remarked"))
-    back = redirect("edition", slug=consultation.slug, number=number)
-    if suggestion is not None:
-        back["Location"] += f"?at={suggestion.pk}#s-{suggestion.pk}"
-    return back
+        leave_receipt(request, say("proposal.nothing_remarked"), place, is_refusal=True)
+    page = reverse("edition", args=(consultation.slug, number))
+    return redirect_to_receipt(page if suggestion is None else f"{page}?at={suggestion.pk}")
 
 
 @require_POST
@@ -392,8 +392,9 @@ def remark_settle(
         Remark.objects.select_related("edition"),
         pk=number, edition__proposal__consultation=consultation, edition__fixed__isnull=True,
     )  # fmt: skip
-    api.settle_remark(one, "open" not in request.POST, request.user)
-    back = _redirect_to_proposal(consultation)
-    at = f"?at={one.suggestion_id}" if one.suggestion_id else ""
-    back["Location"] += f"{at}#r-{one.pk}"
-    return back
+    is_settled = "open" not in request.POST
+    api.settle_remark(one, is_settled, request.user)
+    words = say("receipt.remark_settled") if is_settled else say("receipt.remark_open")
+    leave_receipt(request, words, f"r-{one.pk}")
+    page = reverse("proposal", args=(consultation.slug,))
+    return redirect_to_receipt(f"{page}?at={one.suggestion_id}" if one.suggestion_id else page)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.core import edit_conflicts
+from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import minority_opinions as api
 from huiyin.desk.proposals.api.signatures import NotUpForSigning, NotYourOrganisation
@@ -24,14 +25,21 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
 
 
-def _redirect_to_suggestion(
-    edition: ProposalVersion, consultation: Consultation, at: str, key: str = ""
-) -> HttpResponse:
-    """To the page that shows the suggestion with ``key``, or to the first one."""
-    back = redirect("proposal", slug=consultation.slug)
-    on = edition.suggestions.filter(key=key).values_list("pk", flat=True).first() if key else None
-    back["Location"] += f"?at={on}#{at}" if on is not None else f"#{at}"
-    return back
+def _find_suggestion(edition: ProposalVersion, key: str) -> int | None:
+    if not key:
+        return None
+    return edition.suggestions.filter(key=key).values_list("pk", flat=True).first()
+
+
+def _get_address(consultation: Consultation, suggestion: int | None) -> str:
+    """The page that shows a suggestion, or the first one."""
+    page = reverse("proposal", args=(consultation.slug,))
+    return page if suggestion is None else f"{page}?at={suggestion}"
+
+
+def _name_place(suggestion: int | None) -> str:
+    """Where the opinions on a suggestion, or on the whole, are shown."""
+    return "minority" if suggestion is None else f"s-{suggestion}"
 
 
 @require_POST
@@ -48,26 +56,26 @@ def edit_opinion(
         raise Http404
     key = request.POST.get("key", "")[:40]
     text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
-    at = "minority"
+    on = _find_suggestion(edition, key)
+    page, place = _get_address(consultation, on), _name_place(on)
     try:
         seen = request.POST.get(edit_conflicts.NAME, "")
-        at = f"o-{api.save_opinion(edition, organisation, text, request.user, key=key, seen=seen).pk}"
-        messages.success(request, say("proposal.differ.kept", who=organisation.name))
+        kept = api.save_opinion(edition, organisation, text, request.user, key=key, seen=seen)
+        leave_receipt(request, say("proposal.differ.kept", who=organisation.name), f"o-{kept.pk}")
     except edit_conflicts.EditConflict as changed:
         there = MinorityOpinion.objects.filter(
             edition=edition, organisation=organisation, suggestion_key=key
         ).first()
         who = find_last_editor(there, "minority.add", "minority.change") if there else {}
         field = edit_conflicts.ConflictField("text", say("proposal.differ.words"))
-        back = _redirect_to_suggestion(edition, consultation, at, key)["Location"]
-        return edit_conflicts.show_both(request, changed, [field], back=back, **who)
+        return edit_conflicts.show_both(request, changed, [field], back=f"{page}#{place}", **who)
     except api.EmptyOpinion:
-        messages.error(request, say("proposal.differ.nothing"))
+        leave_receipt(request, say("proposal.differ.nothing"), place, is_refusal=True)
     except api.NoSuchSuggestion as unknown:
         raise Http404 from unknown
     except NotUpForSigning:
-        messages.error(request, say("proposal.not_up"))
-    return _redirect_to_suggestion(edition, consultation, at, key)
+        leave_receipt(request, say("proposal.not_up"), place, is_refusal=True)
+    return redirect_to_receipt(page)
 
 
 @require_POST
@@ -80,15 +88,15 @@ def differ_withdraw(
         MinorityOpinion.objects.select_related("edition__proposal__consultation", "organisation"),
         pk=number, edition__proposal__consultation=consultation,
     )  # fmt: skip
+    on = _find_suggestion(opinion.edition, opinion.suggestion_key)
+    place = _name_place(on)
     try:
         api.withdraw_opinion(opinion, request.user, seen=request.POST.get(edit_conflicts.NAME))
-        messages.success(request, say("proposal.differ.gone", who=opinion.organisation.name))
+        leave_receipt(request, say("proposal.differ.gone", who=opinion.organisation.name), place)
     except edit_conflicts.EditConflict:
-        messages.error(request, say("desk.both.look_again"))
+        leave_receipt(request, say("desk.both.look_again"), place, is_refusal=True)
     except NotUpForSigning:
-        messages.error(request, say("proposal.not_up"))
+        leave_receipt(request, say("proposal.not_up"), place, is_refusal=True)
     except NotYourOrganisation as foreign:
         raise Http404 from foreign
-    return _redirect_to_suggestion(
-        opinion.edition, consultation, "minority", opinion.suggestion_key
-    )
+    return redirect_to_receipt(_get_address(consultation, on))

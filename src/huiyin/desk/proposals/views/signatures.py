@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action, speaks_for
+from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
 from huiyin.desk.core.request_params import find_choice
 from huiyin.desk.proposals.api import signatures as api
 from huiyin.desk.proposals.models import ProposalVersion
@@ -37,12 +38,10 @@ def sign_proposal(
     try:
         if is_back:
             api.withdraw_signature(edition, organisation, request.user)
-            messages.success(request, say("proposal.unsigned", who=organisation.name))
+            leave_receipt(request, say("proposal.unsigned", who=organisation.name), "signatures")
         else:
             api.sign_proposal(edition, organisation, request.user)
-            messages.success(request, say("proposal.signed", who=organisation.name))
+            leave_receipt(request, say("proposal.signed", who=organisation.name), "signatures")
     except api.NotUpForSigning:
-        messages.error(request, say("proposal.not_up"))
-    back = redirect("proposal", slug=consultation.slug)
-    back["Location"] += "#signatures"
-    return back
+        leave_receipt(request, say("proposal.not_up"), "signatures", is_refusal=True)
+    return redirect_to_receipt(reverse("proposal", args=(consultation.slug,)))

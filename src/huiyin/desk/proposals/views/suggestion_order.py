@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ParticipantRequest, require_action
 from huiyin.desk.core.edit_conflicts import NAME
+from huiyin.desk.core.receipts import ANCHOR, leave_receipt
 from huiyin.desk.proposals.api import suggestion_order as api
 from huiyin.desk.proposals.models import ProposalVersion
 from huiyin.desk.proposals.views.drafts import get_open_suggestion, while_written
@@ -63,8 +64,8 @@ def suggestion_drop(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     api.drop_suggestion(get_open_suggestion(consultation, number), request.user)
-    messages.success(request, say("proposal.dropped"))
-    return _redirect_to_suggestion(consultation, at="left-out")
+    leave_receipt(request, say("proposal.dropped"), "left-out")
+    return _redirect_to_suggestion(consultation, at=ANCHOR)
 
 
 @require_POST
@@ -74,5 +75,5 @@ def suggestion_put_back(
     request: ParticipantRequest, consultation: Consultation, number: int
 ) -> HttpResponse:
     api.put_back(get_open_suggestion(consultation, number), request.user)
-    messages.success(request, say("proposal.put_back_done"))
-    return _redirect_to_suggestion(consultation, number, f"s-{number}")
+    leave_receipt(request, say("proposal.put_back_done"), f"s-{number}")
+    return _redirect_to_suggestion(consultation, number, ANCHOR)
