@@ -68,6 +68,8 @@ MOST = {
     "manage": 17,
     "mine": 9,
     "opinion_map": 11,
+    "overview": 24,
+    "days_ics": 6,
     "place": 15,
     "proposal": 29,
     "proposal_letter": 14,

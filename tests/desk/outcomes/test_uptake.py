@@ -25,6 +25,7 @@ from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 from tests.desk.forms import fill
+from tests.desk.markup import read_page, select
 from tests.desk.world import hand_in
 
 PAGE = "/c/wetlands/uptake/"
@@ -112,7 +113,7 @@ def test_reply_and_text_that_part_are_named_and_the_tables_can_be_taken_away(
     page = public.get(PAGE).content.decode()
     assert "was said to be accepted, and is not in the text" in page
     assert "was said to be rejected, and yet is in the text" in page
-    assert "<form" not in page.split("<main")[1].split("</main")[0]
+    assert 'method="post"' not in page.split("<main")[1].split("</main")[0]
     told = json.loads(public.get("/c/wetlands/uptake.json").content)
     assert [s["verdict"] for s in told["suggestions"]] == ["adopted", "not_adopted", "needs_person"]
     assert told["totals"]["reply"]["rejected"] == {"adopted": 1}
@@ -203,3 +204,59 @@ def test_the_author_sees_the_whole_way_of_a_comment_and_nobody_else_that_of_a_pr
     assert delegate.get(secret).status_code == 200
     assert sign_in(Role.READER).get(secret).status_code == 404
     assert reverse("fate", args=("wetlands", comment.public_id)) in delegate.get("/c/wetlands/mine/").content.decode()  # fmt: skip
+
+
+def test_the_page_is_filtered_by_verdict_reply_and_chapter_and_read_ten_at_a_time(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    asked = [{"eid": f"art_{1 + n % 3}", "text": f"ask {n}"} for n in range(12)]
+    edition = hand_in(consultation, Stage.TRACING, asked)
+    rows = list(edition.suggestions.all())
+    for n, row in enumerate(rows):
+        Uptake.objects.create(
+            suggestion=row, verdict="adopted" if n < 3 else "not_adopted", score=1, confidence=1, reason="nothing_asked",
+        )  # fmt: skip
+    Reply.objects.create(suggestion=rows[0], status="accepted")
+    client = sign_in(Role.READER)
+
+    def keys(query: str) -> list[str]:
+        page = read_page(client.get(PAGE + query).content)
+        return [one.text_content().split(" · ")[0] for one in select(page, "article h3")]
+
+    assert len(keys("")) == 10
+    assert keys("?page=2") == ["S11", "S12"]
+    assert keys("?verdict=adopted") == ["S01", "S02", "S03"]
+    assert keys("?verdict=adopted&reply=accepted") == ["S01"]
+    assert keys("?verdict=adopted&reply=none") == ["S02", "S03"]
+    assert keys("?chapter=chp_2") == ["S03", "S06", "S09", "S12"]
+    assert len(keys("?verdict=no-such-thing")) == 10  # what is no choice chooses nothing
+    page = read_page(client.get(PAGE).content)
+    chapters = select(page, "select[name=chapter] option")
+    assert [one.get("value") for one in chapters] == ["", "chp_1", "chp_2"]
+    tables = [one.text_content() for one in select(page, "details table")]
+    assert [one.split()[0] for one in tables] == [
+        "Chapter",
+        "Reply",
+    ]  # organisations, where any spoke, come last
+
+
+def test_the_outcome_begins_with_a_bar_and_a_sentence_and_chapters_stand_in_the_order_of_the_law(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    edition = hand_in(
+        consultation,
+        Stage.TRACING,
+        [{"eid": "art_1", "text": "a"}, *({"eid": "art_3", "text": "b"} for _ in range(2))],
+    )
+    for row in edition.suggestions.all():
+        Uptake.objects.create(
+            suggestion=row, verdict="adopted", score=1, confidence=1, reason="nothing_asked"
+        )
+    page = read_page(sign_in(Role.READER).get(PAGE).content)
+    main = page.get_element_by_id("main")
+    _, second, third = [one for one in main if one.tag in ("h1", "p", "svg")][:3]
+    assert "Of 3 suggestions, 3 were adopted" in second.text_content()
+    assert third.get("class") == "bar"
+    table = next(one for one in select(main, "table") if "Chapter" in one.text_content())
+    rows = [one.text_content() for one in select(table, "tbody th")]
+    assert rows == ["CHAPTER I General provisions", "CHAPTER II Final provisions"]

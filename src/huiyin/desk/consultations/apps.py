@@ -15,8 +15,9 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.consultations.api.job_subjects import delete_jobs
         from huiyin.desk.consultations.api.tallies import follow_draft
         from huiyin.desk.consultations.models import Consultation
+        from huiyin.desk.consultations.overview import PARTS
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
-        from huiyin.desk.consultations.views import search
+        from huiyin.desk.consultations.views import overview, search
         from huiyin.desk.consultations.views.audit import find_entry_places
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
@@ -50,5 +51,6 @@ class ConsultationsConfig(registration.DeskApp):
             Prompt(Action.COMMENT, frozenset({Role.DELEGATE}), "consultation"),
             Prompt(Action.VOTE, frozenset({Role.DELEGATE}), "vote"),
         )
+        PARTS.add(overview.describe_comments)
         repeated_words.PLACES.add(repeated_words.list_own_places)
         search_sources.SOURCES.add(*search.OWN_SOURCES)

@@ -8,6 +8,7 @@ class OutcomesConfig(registration.DeskApp):
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api import repeated_words
+        from huiyin.desk.consultations.overview import PARTS
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
@@ -32,6 +33,7 @@ class OutcomesConfig(registration.DeskApp):
         reminders.SOURCES.add(mails.list_news)
 
         PROMPTS.add(Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies"))
+        PARTS.add(consultation_parts.describe_outcome)
         TABS.add(
             consultation_parts.submission_tab,
             consultation_parts.find_tab,

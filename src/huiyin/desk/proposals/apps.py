@@ -8,6 +8,7 @@ class ProposalsConfig(registration.DeskApp):
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api import repeated_words
+        from huiyin.desk.consultations.overview import PARTS
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
         from huiyin.desk.consultations.tabs import TABS
@@ -23,6 +24,7 @@ class ProposalsConfig(registration.DeskApp):
         reminders.SOURCES.add(mails.list_news)
 
         PROMPTS.add(Prompt(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
+        PARTS.add(consultation_parts.describe_proposal)
         TABS.add(consultation_parts.find_tab)
         repeated_words.PLACES.add(list_places)
         SOURCES.add(

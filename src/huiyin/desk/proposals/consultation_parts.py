@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.overview import OverviewCount, OverviewLink, OverviewPart
 from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
 from huiyin.desk.proposals.api.drafts import sees_unfixed
@@ -48,3 +50,29 @@ def list_hits(access: Access, rows: list[Suggestion]) -> list[SearchHit]:
         )
         for one in rows
     ]
+
+
+def describe_proposal(access: Access) -> OverviewPart:
+    """What the newest version that the reader may see suggests, and who signed it. Three queries at most."""
+    newest = _find_newest(access)
+    if newest is None:
+        return OverviewPart()
+    slug = access.consultation.slug
+    page = reverse("edition", args=(slug, newest.number))
+    suggestions = newest.suggestions.count()
+    signatures = newest.signatures.count() if newest.fixed else 0
+    documents: tuple[OverviewLink, ...] = ()
+    if newest.fixed:
+        words = f"{say('proposal.tab')} · {say('proposal.edition', number=newest.number)}"
+        documents = (OverviewLink(words, page),)
+    return OverviewPart(
+        counts=(
+            OverviewCount(suggestions, say("overview.suggestions", n=suggestions), page),
+            OverviewCount(
+                signatures, say("overview.signatures", n=signatures), f"{page}#signatures"
+            ),
+        ),
+        days={Stage.SIGNING: localdate(newest.fixed)} if newest.fixed else {},
+        documents=documents,
+        reading=OverviewLink(say("overview.read_proposal"), page) if newest.fixed else None,
+    )

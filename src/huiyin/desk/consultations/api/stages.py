@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Stage
-from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.audit.api import list_entries_in, record_audit_entry
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
@@ -48,6 +50,15 @@ class NoDraftText(ValueError):
 def snapshot_stage(consultation: Consultation) -> dict[str, str]:
     """The stage, for the version of what leads on from it."""
     return {"stage": consultation.stage}
+
+
+def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
+    """The stages that somebody moved the consultation to, each with the day of the last time. One query."""
+    moves = list_entries_in(consultation.pk, with_private=False).filter(verb="move")
+    days: dict[Stage, date] = {}
+    for moment, details in moves.order_by("at", "pk").values_list("at", "details"):
+        days[Stage(details["after"])] = timezone.localdate(moment)
+    return days
 
 
 @transaction.atomic

@@ -7,16 +7,19 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from huiyin.desk.core.receipts import ANCHOR, take_receipts
 from huiyin.desk.core.svg_charts import clean_svg
+from huiyin.i18n import current_language, say_date, say_number, say_percent
 from huiyin.i18n import say as _say
-from huiyin.i18n import say_date, say_number, say_percent
 
 register = template.Library()
+_OTHER = {"zh": "en", "en": "zh"}
 
 
 @register.simple_tag
@@ -49,6 +52,23 @@ def receipts_at_top(context: Context) -> dict[str, Any]:
 def receipts_left(context: Context) -> dict[str, Any]:
     """What was done at a place that the page does not show."""
     return {"receipts": take_receipts(context["request"], None), "anchor": ANCHOR}
+
+
+@register.simple_tag
+def organisation_link(organisation: Any) -> SafeString:
+    """The name of an organisation, marked where it is in another language than the page, leading to its page where the
+    desk has one."""
+    reader = current_language()
+    is_own = bool(getattr(organisation, f"name_{reader}", ""))
+    try:
+        page = reverse("organisation", kwargs={"slug": organisation.slug})
+    except NoReverseMatch:
+        page = ""
+    made = render_to_string(
+        "core/part_organisation.html",
+        {"name": organisation.name, "foreign": "" if is_own else _OTHER[reader], "page": page},
+    )
+    return SafeString("".join(made.split("\n")))
 
 
 @register.filter

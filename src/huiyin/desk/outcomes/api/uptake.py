@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
     from huiyin.desk.jobs.models import Job
     from huiyin.desk.proposals.models import Suggestion
+    from huiyin.law import Law
 
 
 #: The kind of job that reads the enacted text.
@@ -150,6 +151,19 @@ def confirm_uptake(
     return True
 
 
+def map_chapters(draft: Mapping[str, Law]) -> tuple[Callable[[str], str], Mapping[str, int]]:
+    """What gives for a provision the outermost division that it lies in, and where each provision stands in the law."""
+    law = next(iter(draft.values()), None)
+
+    def find_chapter(eid: str) -> str:
+        while law is not None and eid in law.parent_of:
+            eid = law.parent_of[eid]
+        return eid
+
+    order = {eid: at for at, eid in enumerate(law.by_eid)} if law is not None else {}
+    return find_chapter, order
+
+
 def count_totals(
     consultation: Consultation, rows: Sequence[Suggestion]
 ) -> Mapping[str, Mapping[str, Counter[str]]]:
@@ -159,7 +173,7 @@ def count_totals(
     queries, however many suggestions.
     """
     found: dict[str, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in BY}
-    law = next(iter(laws.map_laws(consultation.draft).values()), None)
+    chapter_of, order = map_chapters(laws.map_laws(consultation.draft))
     resting = map_suggestions_by_group([row.pk for row in rows])
     said = list_organisations_in_groups(resting)
     names = name_organisations({organisation for _, organisation in said})
@@ -174,13 +188,9 @@ def count_totals(
         verdict = uptake.final_verdict
         reply = getattr(row, "reply", None)
         found["reply"][reply.status if reply else "none"][verdict] += 1
-        eid = row.eid
-        while law is not None and eid in law.parent_of:
-            eid = law.parent_of[eid]
-        found["chapter"][eid][verdict] += 1
+        found["chapter"][chapter_of(row.eid)][verdict] += 1
         for organisation in spoke[row.pk]:
             found["organisation"][names[organisation]][verdict] += 1
-    order = {eid: at for at, eid in enumerate(law.by_eid)} if law is not None else {}
     chapters = found["chapter"]
     found["chapter"] = {
         eid: chapters[eid] for eid in sorted(chapters, key=lambda e: order.get(e, -1))

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.overview import OverviewCount, OverviewLink, OverviewPart
 from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
+from huiyin.desk.core.stacked_bar import BarPart
 from huiyin.desk.outcomes.api.replies import find_submitted_version
-from huiyin.desk.outcomes.models import Reply
-from huiyin.i18n import say
+from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.i18n import say, say_number
+from huiyin.intake import ReplyStatus
+from huiyin.trace import Verdict
+
+if TYPE_CHECKING:
+    from huiyin.desk.proposals.models import ProposalVersion
 
 _SHOWN = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
 
@@ -61,3 +71,76 @@ def list_hits(access: Access, rows: list[Reply]) -> list[SearchHit]:
         )
         for one in rows
     ]
+
+
+def describe_outcome(access: Access) -> OverviewPart:
+    """What was handed in, answered and enacted, and how it came out. Four queries at most."""
+    consultation = access.consultation
+    edition = find_submitted_version(consultation)
+    if edition is None or consultation.stage not in _SHOWN:
+        return OverviewPart()
+    slug = consultation.slug
+    handed_in, replies = (reverse(name, args=(slug,)) for name in ("submission", "replies"))
+    uptake = reverse("uptake", args=(slug,))
+    answers = dict(
+        Reply.objects.filter(suggestion__edition=edition)
+        .order_by()
+        .values_list("status")
+        .annotate(Count("pk"))
+    )
+    verdicts = count_verdicts(edition)
+    reading = OverviewLink(say("overview.read_replies"), replies) if answers else None
+    if verdicts:
+        reading = OverviewLink(say("overview.read_outcome"), uptake)
+    answered = sum(answers.values())
+    return OverviewPart(
+        counts=(OverviewCount(answered, say("overview.replies", n=answered), replies),),
+        days={Stage.REPLYING: edition.submission.day},
+        documents=(OverviewLink(say("overview.handed_in"), handed_in),),
+        reading=reading,
+        outcome=make_verdict_bar(verdicts, uptake)
+        if verdicts
+        else _make_reply_bar(answers, replies),
+        outcome_words=say_outcome(verdicts) if verdicts else say("overview.answered", n=answered),
+    )
+
+
+def count_verdicts(edition: ProposalVersion) -> dict[str, int]:
+    """The verdict that stands, a person's before the machine's → of how many suggestions. One query."""
+    rows = (
+        Uptake.objects.filter(suggestion__edition=edition, suggestion__dropped=None)
+        .order_by()
+        .values_list("person_verdict", "verdict")
+        .annotate(Count("pk"))
+    )
+    counts: dict[str, int] = {}
+    for person, machine, n in rows:
+        counts[person or machine] = counts.get(person or machine, 0) + n
+    return counts
+
+
+def make_verdict_bar(verdicts: Mapping[str, int], page: str) -> tuple[BarPart, ...]:
+    """What is taken up stands first, what is not after it; each part leads to its own suggestions."""
+    return tuple(
+        BarPart(
+            one.value,
+            say(f"trace.verdict.{one}"),
+            verdicts.get(one.value, 0),
+            f"{page}?verdict={one}#each",
+        )
+        for one in Verdict
+    )
+
+
+def _make_reply_bar(answers: Mapping[str, int], page: str) -> tuple[BarPart, ...]:
+    return tuple(
+        BarPart(one.value, say(f"run.reply.{one}"), answers.get(one.value, 0), page)
+        for one in ReplyStatus
+    )
+
+
+def say_outcome(verdicts: Mapping[str, int]) -> str:
+    """What came of the suggestions, in one sentence."""
+    total = sum(verdicts.values())
+    taken = sum(n for verdict, n in verdicts.items() if Verdict(verdict).is_taken_up)
+    return say("uptake.sentence", n=total, taken=say_number(taken), left=say_number(total - taken))

@@ -21,15 +21,18 @@ from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import page_within
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.receipts import leave_receipt, redirect_to_receipt
+from huiyin.desk.core.stacked_bar import lay_out_bar
 from huiyin.desk.core.uploads import say_file_limit, too_large
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws import api as laws
 from huiyin.desk.outcomes.api import uptake as api
 from huiyin.desk.outcomes.api.replies import find_submitted_version
+from huiyin.desk.outcomes.forms import OutcomeFilter
 from huiyin.desk.outcomes.models import Uptake
+from huiyin.desk.outcomes.views.consultation_parts import make_verdict_bar, say_outcome
 from huiyin.desk.proposals import room
 from huiyin.desk.proposals.api.drafts import list_suggestions
-from huiyin.i18n import say
+from huiyin.i18n import current_language, say
 from huiyin.presentation.citations import name_provision
 from huiyin.presentation.spreadsheets import sheet_bytes
 from huiyin.report.sections.uptake import mark_passage
@@ -38,6 +41,7 @@ from huiyin.trace import Passage, PassageSide, ReasonCode, Verdict, is_missing
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Consultation
     from huiyin.desk.proposals.models import Suggestion
+    from huiyin.law import Law
 
 
 _CHOICES = tuple(v.value for v in Verdict if v is not Verdict.NEEDS_PERSON)
@@ -185,11 +189,17 @@ def _render_page(
     request: HttpRequest, consultation: Consultation, *, wrong: str = "", status_code: int = 200
 ) -> HttpResponse:
     rows = _list_rows(consultation)  # all of them: the totals are over all
-    page = page_within(request, rows, [(row.pk, _weigh(row)) for row in rows], _ROWS)
     cite = make_citer(request, consultation)
+    draft = laws.map_laws(consultation.draft)
+    name_chapter = _make_chapter_namer(draft, cite)
+    chosen, chooser = _choose_rows(request, draft, rows, name_chapter)
+    page = page_within(
+        request, chosen, [(row.pk, _weigh(row)) for row in chosen], _ROWS, size=_CARDS
+    )
+    verdicts = Counter(held.final_verdict for row in rows if (held := _find_uptake(row)))
     texts = {
-        PassageSide.DRAFT: laws.map_laws(consultation.draft),
-        PassageSide.ASK: laws.map_laws(consultation.draft),
+        PassageSide.DRAFT: draft,
+        PassageSide.ASK: draft,
         PassageSide.ENACTED: laws.map_laws(consultation.enacted),
     }
 
@@ -239,13 +249,20 @@ def _render_page(
             "tab": "uptake",
             "page": page,
             "suggestions": suggestions,
-            "traced": sum(_find_uptake(row) is not None for row in rows),
+            "traced": verdicts.total(),
+            "bar": lay_out_bar(
+                make_verdict_bar(verdicts, reverse("uptake", args=(consultation.slug,)))
+            ),
+            "sentence": say_outcome(verdicts),
+            "filter": chooser,
+            "shown": len(chosen),
+            "is_filtered": len(chosen) < len(rows),
             "odd": [
                 (row, odd)
                 for row in rows
                 if (odd := _find_contradiction(_find_uptake(row), getattr(row, "reply", None)))
             ],
-            "totals": _build_tables(api.count_totals(consultation, rows), cite),
+            "totals": _build_tables(api.count_totals(consultation, rows), name_chapter),
             "choices": _CHOICES,
             "texts": consultation.enacted.expressions.all() if consultation.enacted else (),
             "job": jobs.find_latest_job(consultation, "uptake"),
@@ -257,6 +274,46 @@ def _render_page(
     )
 
 
+def _choose_rows(
+    request: HttpRequest,
+    draft: Mapping[str, Law],
+    rows: list[Suggestion],
+    name_chapter: Callable[[str], str],
+) -> tuple[list[Suggestion], OutcomeFilter]:
+    """The suggestions that the reader chose, and the form with what was chosen; its chapters in the order of the law."""
+    chapter_of, order = api.map_chapters(draft)
+    own = {row.pk: chapter_of(row.eid) for row in rows}
+    there = sorted({eid for eid in own.values() if eid}, key=lambda eid: order.get(eid, -1))
+    chooser = OutcomeFilter(request.GET, chapters=[(eid, name_chapter(eid)) for eid in there])
+    wanted = {name: chooser.get_chosen(name) for name in ("verdict", "reply", "chapter")}
+
+    def is_wanted(row: Suggestion) -> bool:
+        held, reply = _find_uptake(row), getattr(row, "reply", None)
+        has = {
+            "verdict": held.final_verdict if held else "",
+            "reply": reply.status if reply else "none",
+            "chapter": own[row.pk],
+        }
+        return all(not one or has[name] == one for name, one in wanted.items())
+
+    return [row for row in rows if is_wanted(row)], chooser
+
+
+def _make_chapter_namer(
+    draft: Mapping[str, Law], cite: Callable[[str], str]
+) -> Callable[[str], str]:
+    """What gives the number of a chapter and what it is called, in the reader's language where the draft is in it."""
+    law = draft.get(current_language()) or next(iter(draft.values()), None)
+
+    def name_chapter(eid: str) -> str:
+        unit = law.by_eid.get(eid) if law is not None else None
+        return f"{cite(eid)} {unit.heading if unit is not None else ''}".strip()
+
+    return name_chapter
+
+
+#: Suggestions on a page: as many as are read on a phone without losing one's place.
+_CARDS = 10
 #: Bytes that the rows of a page may take as a rule, and what they take at the most, their forms included.
 _ROWS, _MOST = 400_000, 600_000
 #: Bytes around a row, its form among them, and around a passage or a mark within it.
@@ -307,22 +364,30 @@ def _find_contradiction(held: Uptake | None, reply: Any) -> str:
     return "said_no" if reply.status == "rejected" and verdict.is_taken_up else ""
 
 
+def _order_counts(by: str, counts: Mapping[str, Counter[str]]) -> list[tuple[str, Counter[str]]]:
+    """Chapters in the order of the law, in which they come; the others by how much they count."""
+    if by == "chapter":
+        return list(counts.items())
+    return sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+
+
 def _build_tables(
-    totals: Mapping[str, Mapping[str, Counter[str]]], cite: Callable[[str], str]
+    totals: Mapping[str, Mapping[str, Counter[str]]], chapter: Callable[[str], str]
 ) -> list[dict[str, Any]]:
     def name(by: str, own: str) -> str:
         if by == "reply":
             return say(f"run.reply.{own}")
         if by == "chapter":
-            return cite(own) if own else say("run.uptake.no_chapter")
+            return chapter(own) if own else say("run.uptake.no_chapter")
         return own
 
     tables = []
-    for by, counts in totals.items():
+    for by in ("chapter", "reply", "organisation"):
+        counts = totals[by]
         present = [v.value for v in Verdict if any(c[v.value] for c in counts.values())]
         lines = [
             (name(by, own), [counted[v] for v in present])
-            for own, counted in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+            for own, counted in _order_counts(by, counts)
         ]
         if lines:
             heads = [say(f"trace.verdict.{v}") for v in present]
