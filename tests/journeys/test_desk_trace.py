@@ -71,7 +71,7 @@ def test_the_text_is_uploaded_and_a_verdict_overruled_by_keyboard_alone(
     assert Uptake.objects.get(suggestion=second).person_verdict == "partly"
     public = visit(Role.READER, "/c/wetlands/uptake/")
     expect(public.locator(".badge.partly")).to_have_count(1)
-    expect(public.locator("main form")).to_have_count(0)
+    expect(public.locator("main form[method=post]")).to_have_count(0)
     look(public, "uptake-public")
 
 
