@@ -29,6 +29,8 @@ from huiyin.desk.jobs import api as jobs
 from huiyin.desk.ledger.api import find_broken_exchange
 from huiyin.desk.ledger.models import Exchange
 from huiyin.desk.proposals.models import ProposalVersion
+from huiyin.desk.registry.api.focus_list import map_focuses
+from huiyin.desk.registry.models import Fact, Organisation
 from tests.desk.device import code
 from tests.desk.machine import copy_of
 from tests.desk.old.make import PASSWORD, SEED, plain
@@ -48,12 +50,17 @@ RENAMED = {
     "consultations_version": "laws_version",
     "consultations_text": "laws_expression",
     "consultations_provision": "laws_provision",
+    "registry_focus": "registry_fact",
+    "registry_route": "registry_fact",
 }
 #: Desk and table → how many rows less than before there may be, and what takes them away.
 FEWER: dict[tuple[str, str], tuple[int, str]] = {
     ("2026-11", "accounts_act"): (111, "acts of voting told an order: one for each who voted, when voting ends (ADR 0055)"),
 } | {
     (path.name, "django_tasks_database_dbtaskresult"): (1000, "the worker's queue is made anew from the jobs (ADR 0050)")
+    for path in OLD
+} | {
+    (path.name, "networks_membership"): (1, "a membership that had ended is a fact with its period, and gives no right (ADR 0088)")
     for path in OLD
 }  # fmt: skip
 _OWN, _ITS = "/c/preparing/", "/c/of-the-authority/"
@@ -106,6 +113,30 @@ def test_no_row_of_an_old_desk_is_lost(old: Path, written: dict[str, Any]) -> No
     assert written["rows"]["consultations_comment"] > 100  # not an empty list
     assert fewer == {}
     connection.check_constraints()
+
+
+@pytest.mark.usefixtures("old")
+def test_what_an_old_desk_knew_of_organisations_are_facts_with_their_periods(
+    written: dict[str, Any],
+) -> None:
+    rows = Fact.objects.filter(kind__in=("focus", "route", "network")).exclude(source="")
+    assert rows.count() == sum(
+        written["rows"][table]
+        for table in ("registry_focus", "registry_route", "networks_membership")
+    )
+    names = Fact.objects.filter(kind="name").values_list("organisation", "code", "text")
+    assert set(names) == {
+        (one.pk, code, name)
+        for one in Organisation.objects.all()
+        for code, name in (("zh", one.name_zh), ("en", one.name_en))
+        if name
+    }
+    ended = rows.filter(kind="network", last_day__lt="2024-01-01")
+    assert {(one.code, one.since, one.until) for one in ended} <= {
+        ("rivers", "2020-01-01", "2023-12-31")
+    }
+    for one in rows.filter(kind="focus"):
+        assert map_focuses()[one.code].name
 
 
 @pytest.mark.usefixtures("old")

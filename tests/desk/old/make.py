@@ -93,11 +93,12 @@ class World:
         from huiyin.desk.accounts.models import User
         from huiyin.desk.accounts.permissions import Role
         from huiyin.desk.networks.api import grant_role
-        from huiyin.desk.networks.models import Membership, Network
+        from huiyin.desk.networks.models import Network
         from huiyin.desk.operations import preparation
         from huiyin.desk.pages.api import let_edit
         from huiyin.desk.registry import calendars, organisations
-        from huiyin.desk.registry.models import Focus, Route
+        from huiyin.desk.registry.api.facts import record_fact
+        from huiyin.desk.registry.data import FactInput, FactKind
 
         preparation.make_operator("operator@example.org", PASSWORD)
         self.operator = User.objects.get(email="operator@example.org")
@@ -138,21 +139,14 @@ class World:
             slug="wetlands", name_zh="湿地网络", name_en="Wetlands network"
         )
         self.other = Network.objects.create(slug="rivers", name_zh="江河网络")
-        for member in self.members:
-            Membership.objects.create(
-                network=self.network, organisation=member, since=date(2024, 1, 1)
-            )
-        Membership.objects.create(
-            network=self.other,
-            organisation=self.brook,
-            since=date(2020, 1, 1),
-            until=date(2023, 12, 31),
-        )
-        Focus.objects.create(organisation=self.brook, area="湿地", since=date(2024, 1, 1))
-        Route.objects.create(
-            organisation=self.brook, on=date(2025, 1, 1), professional=0.5, grassroots=0.3, international=0.2,
-            evidence="年报第三页",
-        )  # fmt: skip
+        shares = {"professional": 0.5, "grassroots": 0.3, "international": 0.2}
+        for organisation, fact in (
+            *((m, FactInput(FactKind.NETWORK, "wetlands", since="2024")) for m in self.members),
+            (self.brook, FactInput(FactKind.NETWORK, "rivers", since="2020", until="2023")),
+            (self.brook, FactInput(FactKind.FOCUS, "environment", since="2024")),
+            (self.brook, FactInput(FactKind.ROUTE, data=shares, text="年报第三页", since="2025")),
+        ):
+            record_fact(organisation, fact, self.people["secretariat"])
         grant_role(self.people["secretariat"], Role.SECRETARIAT)
         let_edit(self.people["secretariat"])
         grant_role(self.people["coordinator"], Role.COORDINATOR, network=self.network)

@@ -8,10 +8,14 @@ class NetworksConfig(registration.DeskApp):
     def register(self) -> None:
         from django.db.models.signals import m2m_changed, post_delete
 
-        from huiyin.desk.networks import mails, seat_events
+        from huiyin.desk.networks import mails, membership_events, seat_events
         from huiyin.desk.networks.models import Network
         from huiyin.desk.notifications.outbox import KINDS, MailKind
+        from huiyin.desk.registry.hooks import KEEP_MEMBERS, NETWORK_NAMES
 
         m2m_changed.connect(seat_events.note_leading, sender=Network.coordinators.through)
+        m2m_changed.connect(membership_events.note_members, sender=Network.members.through)
+        KEEP_MEMBERS.fill(membership_events.keep_members)
+        NETWORK_NAMES.fill(membership_events.name_networks)
         post_delete.connect(seat_events.end_invitations, sender="registry.Seat")
         KINDS.add("invitation", MailKind(mails.fill_invitation))

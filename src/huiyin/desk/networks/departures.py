@@ -12,6 +12,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.networks.models import Invitation, Network
+from huiyin.desk.registry.api import memberships
 from huiyin.desk.registry.models import Seat
 
 
@@ -99,7 +100,7 @@ def end_seat(seat: Seat, by: User) -> None:
     record_audit_entry(
         by, "person.seat_end", seat.user, person=str(seat.user), organisation=seat.organisation.slug
     )  # fmt: skip
-    seat.delete()
+    memberships.end_seat(seat)
 
 
 @transaction.atomic

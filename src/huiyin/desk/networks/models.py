@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from huiyin.desk.accounts.permissions import Role
-from huiyin.desk.registry.models import Period
 from huiyin.i18n import choose_wording
 
 if TYPE_CHECKING:
@@ -43,7 +42,9 @@ class Network(models.Model):
         return str(self)
 
 
-class Membership(Period):
+class Membership(models.Model):
+    """Who belongs to a network today. Since when, and who once did, is in the facts of the registry."""
+
     network = models.ForeignKey(Network, on_delete=models.CASCADE)
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.CASCADE)
 

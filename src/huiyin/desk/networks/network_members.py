@@ -12,6 +12,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.slugs import find_free_slug
 from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.api.memberships import join_network, leave_network
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -55,12 +56,14 @@ def save_network(
 
 @transaction.atomic
 def add_members(network: Network, more: Sequence[Organisation], by: User) -> None:
+    join_network(network.slug, more, by)
     network.members.add(*more)
     record_audit_entry(by, "network.add_members", network, names=[str(one) for one in more])
 
 
 @transaction.atomic
 def remove_members(network: Network, fewer: Sequence[Organisation], by: User) -> None:
+    leave_network(network.slug, fewer, by)
     network.members.remove(*fewer)
     record_audit_entry(by, "network.remove_members", network, names=[str(one) for one in fewer])
 

@@ -17,6 +17,7 @@ from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_numbers
 from huiyin.desk.networks import network_members
 from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.api.memberships import list_former_members
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 
@@ -72,6 +73,7 @@ def edit_network(request: SignedInRequest, number: int) -> HttpResponse:
             "network": found,
             "page": make_page(request, found.members.order_by("slug")),
             "count": found.members.count(),
+            "former": list_former_members(found.slug),
             "coordinators": found.coordinators.order_by("name", "email", "pk"),
             "q": words,
             "found": members.filter(pk__in=marked).order_by("slug")

@@ -109,10 +109,10 @@ def _save_accounts(accounts: tuple[ExampleAccount, ...]) -> None:
 
 
 def _create_organisations(source: Any) -> tuple[Any, dict[str, Any]]:
-    from datetime import date
-
-    from huiyin.desk.networks.models import Membership, Network
-    from huiyin.desk.registry.models import Focus, Organisation, Route
+    from huiyin.desk.networks.models import Network
+    from huiyin.desk.registry.api import facts, focus_list
+    from huiyin.desk.registry.data import ROUTES, FactInput, FactKind
+    from huiyin.desk.registry.models import Organisation
     from huiyin.intake import read_organisations
 
     authority = Organisation.objects.create(
@@ -122,7 +122,8 @@ def _create_organisations(source: Any) -> tuple[Any, dict[str, Any]]:
         name_en=source.authority["en"],
     )
     networks: dict[str, Any] = {}
-    since = date(2024, 1, 1)
+    listed = {one.name_en: one.slug for one in focus_list.list_focuses()}
+    stated = []
     for member in read_organisations(source.organisations).taken:
         organisation = Organisation.objects.create(
             slug=member.id,
@@ -130,19 +131,21 @@ def _create_organisations(source: Any) -> tuple[Any, dict[str, Any]]:
             name_en=member.name_en,
             language="en" if member.language == "en" else "zh-hans",
         )
-        if member.focus:
-            Focus.objects.create(organisation=organisation, area=member.focus, since=since)
-        if member.route in ("professional", "grassroots", "international"):
-            Route.objects.create(organisation=organisation, on=since, **{member.route: 1.0})
+        if member.focus in listed:
+            stated.append(
+                (organisation, FactInput(FactKind.FOCUS, listed[member.focus], since="2024"))
+            )
+        if member.route in ROUTES:
+            shares = {member.route: 1.0}
+            stated.append((organisation, FactInput(FactKind.ROUTE, data=shares, since="2024")))
         if member.network:
             if member.network not in networks:
                 zh, en = _NETWORKS.get(member.network, (member.network, member.network))
                 networks[member.network] = Network.objects.create(
                     slug=member.network, name_zh=zh, name_en=en
                 )
-            Membership.objects.create(
-                network=networks[member.network], organisation=organisation, since=since
-            )
+            stated.append((organisation, FactInput(FactKind.NETWORK, member.network, since="2024")))
+    facts.record_facts(stated, None)
     return authority, networks
 
 

@@ -132,9 +132,11 @@ class _MailRounds:
     def __call__(self) -> None:
         from huiyin.desk.notifications import outbox, reminders
         from huiyin.desk.personal import database_cleanup, remnants, retention
+        from huiyin.desk.registry.api.present import refresh_due
 
         if time.monotonic() - self._round >= _ROUND.total_seconds():
             reminders.go_round()
+            refresh_due()
             self._round = time.monotonic()
         while outbox.deliver_mails(is_stopping=self._stop.is_set):
             pass

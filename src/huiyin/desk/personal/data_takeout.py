@@ -134,6 +134,8 @@ def _list_roles(person: User) -> Iterator[tuple[Cell, ...]]:
         is_authority = seat.organisation.kind == Organisation.Kind.AUTHORITY
         role = Role.OFFICER if is_authority else Role.DELEGATE
         yield say(f"desk.role.{role}"), seat.organisation.name, say("personal.now"), None
+    for former in person.former_seats.select_related("organisation").order_by("pk"):
+        yield "", former.organisation.name, say("personal.until"), former.until
     for network in person.coordinates.order_by("pk"):
         yield say(f"desk.role.{Role.COORDINATOR}"), network.name, say("personal.now"), None
     for act in _filter_acts_about(person).filter(Q(verb__startswith="person.") | Q(verb="join")):

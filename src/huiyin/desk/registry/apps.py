@@ -1,6 +1,27 @@
+from typing import Any
+
 from huiyin.desk.core import registration
+
+
+def list_default_focuses(sender: object, using: str, **_: Any) -> None:
+    """A desk whose list of focuses is empty begins with ours. After migrations, so that a database that was emptied gets
+    it again."""
+    from huiyin.desk.registry.default_focuses import DEFAULT_FOCUSES
+    from huiyin.desk.registry.models import FocusArea
+
+    rows = FocusArea.objects.using(using)
+    if not rows.exists():
+        rows.bulk_create(
+            FocusArea(position=position, **focus._asdict())
+            for position, focus in enumerate(DEFAULT_FOCUSES, 1)
+        )
 
 
 class RegistryConfig(registration.DeskApp):
     name = "huiyin.desk.registry"
     label = "registry"
+
+    def register(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        post_migrate.connect(list_default_focuses, sender=self)

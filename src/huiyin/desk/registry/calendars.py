@@ -84,7 +84,7 @@ class HolidayNotice:
 
 @cache
 def _load_holidays(country: str) -> dict[str, dict[str, object]]:
-    path = Path(__file__).with_name("data") / f"holidays.{country}.json"
+    path = Path(__file__).with_name("holidays") / f"holidays.{country}.json"
     return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 

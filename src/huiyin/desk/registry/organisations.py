@@ -19,6 +19,8 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_sheets
 from huiyin.desk.core.slugs import find_free_slug
+from huiyin.desk.registry.api import memberships
+from huiyin.desk.registry.api.facts import state_columns
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import is_whole
 
@@ -70,9 +72,11 @@ def save_organisation(
     by: User,
     *,
     seen: str | None = None,
+    is_correction: bool = False,
 ) -> Organisation:
     """A new organisation, or other details of one that is there; ``given`` as :data:`FIELDS`, kind and language as
-    people write them too. ``seen``: the version of :func:`shown` that the form showed.
+    people write them too. ``seen``: the version of :func:`shown` that the form showed. Other names hold from today on,
+    or, where ``is_correction``, those of before had always been wrong.
 
     Raises :class:`Unusable`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`, and then nothing has changed."""
     details = _usable_details(given)
@@ -90,9 +94,11 @@ def save_organisation(
         kept = Organisation.objects.select_for_update().get(pk=organisation.pk)
         details["slug"] = details["slug"] or kept.slug
         check_unchanged(seen, snapshot_organisation(kept), details)
-        for name, value in details.items():
-            setattr(kept, name, value)
-        kept.save(update_fields=FIELDS)
+        for name in ("language", "email", "slug"):
+            setattr(kept, name, details[name])
+        kept.save(update_fields=("language", "email", "slug"))
+        state_columns(kept, details, by, is_correction=is_correction)
+        kept.refresh_from_db()
     record_audit_entry(
         by, "organisation.keep" if organisation else "organisation.add", kept, name=str(kept)
     )
@@ -147,7 +153,7 @@ def remove_seat(organisation: Organisation, number: int, by: User) -> None:
         record_audit_entry(
             by, "organisation.unseat", organisation, who=str(seat.user), whom=seat.user_id
         )
-        seat.delete()
+        memberships.end_seat(seat)
 
 
 # ---- tables ------------------------------------------------------------------------------------------

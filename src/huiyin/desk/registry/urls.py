@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.registry import views
+from huiyin.desk.registry.views import calendars, organisations
 
 urlpatterns = [
-    path("organisations/", views.show_registry, name="organisations"),
-    path("organisations/new/", views.edit_organisation, name="organisation_new"),
-    path("organisations/<int:number>/", views.edit_organisation, name="organisation"),
-    path("organisations/<int:number>/calendar/", views.edit_calendar, name="calendar"),
+    path("organisations/", organisations.show_registry, name="organisations"),
+    path("organisations/new/", organisations.edit_organisation, name="organisation_new"),
+    path("organisations/<int:number>/", organisations.edit_organisation, name="organisation"),
+    path("organisations/<int:number>/calendar/", calendars.edit_calendar, name="calendar"),
 ]

@@ -1,0 +1,473 @@
+"""Facts: stated, changed from a day on, corrected, ended, withdrawn, confirmed. Each deed stands in the record of acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.registry.api.present import refresh_present
+from huiyin.desk.registry.data import (
+    MONEY,
+    OPEN,
+    ROUTES,
+    RULES,
+    UNKNOWN,
+    FactInput,
+    FactKind,
+    FactRecord,
+)
+from huiyin.desk.registry.models import Fact, FileImport, FocusArea, Organisation
+from huiyin.desk.registry.periods import (
+    StoredPeriod,
+    UnusableFact,
+    day_before,
+    earliest_end,
+    latest_start,
+    make_period,
+)
+from huiyin.intake.identifiers import check_identifier
+from huiyin.text import is_whole
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+_DAY = timedelta(days=1)
+_LONGEST_NAME, _LONGEST_TEXT, _LONGEST_SOURCE = 200, 20_000, 500
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+#: ISO 3166-1 or 3166-2, or GB/T 2260.
+_PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|[1-9]\d{5}")
+_SCHEME = re.compile(r"[A-Z0-9][A-Z0-9_-]{1,39}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckedFact:
+    """What was given, as it can be stored."""
+
+    given: FactInput
+    period: StoredPeriod
+    is_public: bool
+
+
+def check_fact(given: FactInput) -> FactInput:
+    """What was given, its words in one form. Raises :class:`UnusableFact`."""
+    rule = RULES[given.kind]
+    text = given.text.strip() if given.kind != FactKind.NAME else " ".join(given.text.split())
+    given = replace(given, code=given.code.strip(), text=text, source=given.source.strip())
+    if not (is_whole(given.code) and is_whole(text) and is_whole(given.source)):
+        raise UnusableFact("characters")
+    longest = _LONGEST_NAME if given.kind in (FactKind.NAME, FactKind.OTHER_NAME) else _LONGEST_TEXT
+    if len(text) > longest or len(given.source) > _LONGEST_SOURCE:
+        raise UnusableFact("long")
+    if rule.codes is not None and given.code not in (rule.codes or ("",)):
+        raise UnusableFact("code")
+    if rule.codes is None:
+        given = replace(given, code=_check_code(given))
+    if "text" in rule.needs and not text:
+        raise UnusableFact("no_text")
+    if given.kind == FactKind.IDENTIFIER:
+        given = replace(given, text=_check_number(given.code, text))
+    return _check_amounts(given)
+
+
+def _check_code(given: FactInput) -> str:
+    code, kind = given.code, given.kind
+    patterns = {FactKind.LANGUAGE: _LANGUAGE, FactKind.PLACE: _PLACE, FactKind.IDENTIFIER: _SCHEME}
+    if kind in (FactKind.PLACE, FactKind.IDENTIFIER):
+        code = code.upper()
+    if kind in patterns and not patterns[kind].fullmatch(code):
+        raise UnusableFact(kind.value)
+    if not code or len(code) > 80:
+        raise UnusableFact("code")
+    return code
+
+
+def _check_number(scheme: str, number: str) -> str:
+    checked = check_identifier(scheme, number)
+    if checked.problem:
+        raise UnusableFact(checked.problem)
+    return checked.number
+
+
+def _check_amounts(given: FactInput) -> FactInput:
+    rule = RULES[given.kind]
+    if "number" in rule.needs:
+        number = given.number
+        if number is None or not 0 <= number <= 1e15:
+            raise UnusableFact("number")
+        if given.kind == FactKind.REACH and given.code != "countries" and number > 1:
+            raise UnusableFact("share")
+        currency = given.data.get("currency", "")
+        if given.code in MONEY and not _CURRENCY.fullmatch(str(currency)):
+            raise UnusableFact("currency")
+    if given.kind == FactKind.ROUTE:
+        return replace(given, data=_check_shares(given))
+    return given
+
+
+def _check_shares(given: FactInput) -> dict[str, object]:
+    """The shares of the three routes, adding to one."""
+    shares = [given.data.get(route, 0.0) for route in ROUTES]
+    numbers = [float(one) for one in shares if isinstance(one, int | float)]
+    total = sum(numbers)
+    if len(numbers) != len(ROUTES) or min(numbers) < 0 or not 0 < total < 1e6:
+        raise UnusableFact("shares")
+    return {route: number / total for route, number in zip(ROUTES, numbers, strict=True)}
+
+
+def _check(given: FactInput) -> _CheckedFact:
+    given = check_fact(given)
+    today = timezone.localdate()
+    period = make_period(
+        given.since, given.until, seen_on=given.seen_on or today, over_on=given.over_on or today
+    )
+    is_public = RULES[given.kind].is_public if given.is_public is None else given.is_public
+    return _CheckedFact(given, period, is_public)
+
+
+def check_focus(given: FactInput) -> None:
+    """Raises :class:`UnusableFact` where a focus is not in the list."""
+    if given.kind == FactKind.FOCUS and not FocusArea.objects.filter(slug=given.code).exists():
+        raise UnusableFact("focus")
+
+
+# ---- one fact ---------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def record_fact(
+    organisation: Organisation,
+    given: FactInput,
+    by: User | None,
+    *,
+    file_import: FileImport | None = None,
+) -> FactRecord:
+    """State a fact. Raises :class:`UnusableFact`, also where its period overlaps that of one with the same key
+    (``overlap``)."""
+    checked = _check(given)
+    check_focus(given)
+    own = _lock_facts(organisation, checked.given.kind)
+    _check_overlap(checked, _same_key(own, checked.given))
+    row = _store(organisation, checked, by, file_import)
+    return _finish(organisation, row, by, "fact.record")
+
+
+@transaction.atomic
+def change_fact(
+    organisation: Organisation,
+    given: FactInput,
+    by: User | None,
+    *,
+    file_import: FileImport | None = None,
+) -> FactRecord:
+    """From ``given.since`` on something else holds: what stood for the same key ends then, and stays for the days before.
+    Where the same stands already it is merely confirmed. Raises :class:`UnusableFact`."""
+    checked = _check(given)
+    check_focus(given)
+    own = _same_key(_lock_facts(organisation, checked.given.kind), checked.given)
+    first = checked.period.first_day or date.min
+    standing = [row for row in own if row.as_record().holds_on(first)]
+    same = [row for row in standing if _says_same(row, checked)]
+    if same:
+        confirm_rows(same, checked.given.confirmed_on or first)
+        return same[0].as_record()
+    for row in standing:
+        _end_before(row, checked.period, by, file_import)
+    checked = _end_before_next(checked, own)
+    kept = [row for row in own if row not in standing]
+    _check_overlap(checked, kept)
+    row = _store(organisation, checked, by, file_import)
+    return _finish(organisation, row, by, "fact.change")
+
+
+@transaction.atomic
+def correct_fact(number: int, given: FactInput, by: User) -> FactRecord:
+    """It was always wrong: another fact stands in its place. Raises :class:`UnusableFact`."""
+    old = _lock_fact(number)
+    checked = _check(given)
+    check_focus(given)
+    _withdraw(old)
+    others = _same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
+    _check_overlap(checked, others)
+    row = _store(old.organisation, checked, by, None)
+    return _finish(old.organisation, row, by, "fact.correct", before=_describe(old))
+
+
+@transaction.atomic
+def end_fact(
+    number: int, until: str, by: User | None, *, over_on: date | None = None
+) -> FactRecord:
+    """It held until then, or, with :data:`UNKNOWN`, is over on ``over_on``. Raises :class:`UnusableFact`."""
+    old = _lock_fact(number)
+    row = _replace_end(old, until, by, over_on=over_on or timezone.localdate())
+    return _finish(old.organisation, row, by, "fact.end")
+
+
+@transaction.atomic
+def withdraw_fact(number: int, by: User) -> None:
+    """It was entered by mistake; nothing stands in its place, and no name is the last one. Raises :class:`UnusableFact`."""
+    old = _lock_fact(number)
+    names = Fact.objects.filter(
+        organisation=old.organisation_id, kind=FactKind.NAME.value, withdrawn_at=None
+    )
+    if old.kind == FactKind.NAME and not names.exclude(pk=old.pk).exists():
+        raise UnusableFact("last_name")
+    _withdraw(old)
+    refresh_present([old.organisation_id])
+    record_audit_entry(by, "fact.withdraw", old.organisation, **_describe(old))
+
+
+@transaction.atomic
+def confirm_facts(numbers: Collection[int], day: date, by: User) -> int:
+    """They still held on ``day``: how many were confirmed."""
+    rows = list(Fact.objects.select_for_update().filter(pk__in=numbers, withdrawn_at=None))
+    confirm_rows(rows, day)
+    for organisation in {row.organisation_id: row.organisation for row in rows}.values():
+        own = [row.pk for row in rows if row.organisation_id == organisation.pk]
+        record_audit_entry(
+            by, "fact.confirm", organisation, facts=own, day=day.isoformat(), name=str(organisation)
+        )
+    return len(rows)
+
+
+@transaction.atomic
+def record_facts(
+    rows: Iterable[tuple[Organisation, FactInput]],
+    by: User | None,
+    *,
+    file_import: FileImport | None = None,
+) -> int:
+    """State many facts at once, one entry in the record for each organisation. Raises :class:`UnusableFact` for the first
+    that cannot stand, and then none does."""
+    by_organisation: dict[int, tuple[Organisation, list[FactInput]]] = {}
+    for organisation, given in rows:
+        by_organisation.setdefault(organisation.pk, (organisation, []))[1].append(given)
+    focuses = frozenset(FocusArea.objects.values_list("slug", flat=True))
+    made: list[Fact] = []
+    for organisation, inputs in by_organisation.values():
+        own = list(Fact.objects.filter(organisation=organisation, withdrawn_at=None))
+        for given in inputs:
+            if given.kind == FactKind.FOCUS and given.code not in focuses:
+                raise UnusableFact("focus")
+            checked = _check(given)
+            _check_overlap(checked, _same_key(own, checked.given))
+            row = _make_row(organisation, checked, by, file_import)
+            own.append(row)
+            made.append(row)
+        record_audit_entry(
+            by, "fact.record_many", organisation, name=str(organisation), n=len(inputs)
+        )
+    Fact.objects.bulk_create(made, batch_size=500)
+    refresh_present(by_organisation)
+    return len(made)
+
+
+@transaction.atomic
+def state_columns(
+    organisation: Organisation, details: Mapping[str, str], by: User, *, is_correction: bool
+) -> None:
+    """Let the facts say from today on, or where ``is_correction`` have always said, what a form gives for the names and
+    the kind. The record of acts has an entry of the form."""
+    today = timezone.localdate().isoformat()
+    for column, kind, code in _COLUMNS:
+        given = details[column]
+        if given == getattr(organisation, column):
+            continue
+        fact = FactInput(kind, code or given, given if code else "", since=today)
+        own = [row for row in _lock_facts(organisation, kind) if not code or row.code == code]
+        standing = [row for row in own if row.as_record().holds_on(timezone.localdate())]
+        if is_correction and standing and given:
+            fact = replace(fact, since=standing[-1].since, until=standing[-1].until)
+            fact = replace(fact, seen_on=standing[-1].first_day, source=standing[-1].source)
+            _withdraw(standing[-1])
+            _store(organisation, _check(fact), by, None)
+            continue
+        checked = _check(fact if given else replace(fact, text="-"))
+        for row in standing:
+            _end_before(row, checked.period, by, None)
+        if given:
+            _store(organisation, _end_before_next(checked, own), by, None)
+    refresh_present([organisation.pk])
+
+
+#: Column of an organisation → the kind and the code of the facts that it shows.
+_COLUMNS = (
+    ("name_zh", FactKind.NAME, "zh"),
+    ("name_en", FactKind.NAME, "en"),
+    ("kind", FactKind.KIND, ""),
+)
+
+
+# ---- rows -------------------------------------------------------------------------------------------------
+
+
+def _lock_facts(organisation: Organisation, kind: FactKind) -> list[Fact]:
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    rows = Fact.objects.filter(organisation=organisation, kind=kind.value, withdrawn_at=None)
+    return list(rows.order_by("first_day", "id"))
+
+
+def _lock_fact(number: int) -> Fact:
+    row = (
+        Fact.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .filter(pk=number, withdrawn_at=None)
+        .first()
+    )
+    if row is None:
+        raise UnusableFact("gone")
+    return row
+
+
+def _same_key(rows: Iterable[Fact], given: FactInput) -> list[Fact]:
+    rule = RULES[given.kind]
+    return [
+        row
+        for row in rows
+        if row.kind == given.kind and all(getattr(row, n) == getattr(given, n) for n in rule.key)
+    ]
+
+
+def _says_same(row: Fact, checked: _CheckedFact) -> bool:
+    given = checked.given
+    return (row.code, row.text, row.number, row.data) == (
+        given.code,
+        given.text,
+        given.number,
+        dict(given.data),
+    )
+
+
+def _check_overlap(checked: _CheckedFact, others: Sequence[Fact]) -> None:
+    """Periods that may meet within a year or a month do not overlap: nobody knows that they do."""
+    period = checked.period
+    first, last = (
+        latest_start(period.since, period.first_day),
+        earliest_end(period.until, period.last_day),
+    )
+    for row in others:
+        begins, ends = (
+            latest_start(row.since, row.first_day),
+            earliest_end(row.until, row.last_day),
+        )
+        is_same_start = period.first_day == row.first_day and period.since == row.since
+        if (begins <= last and first <= ends) or is_same_start:
+            raise UnusableFact("overlap", other=row.pk)
+
+
+def _end_before(
+    row: Fact, period: StoredPeriod, by: User | None, file_import: FileImport | None
+) -> None:
+    """What stood ends when the other begins. A fact that began on that very day is replaced."""
+    if period.first_day is None or (row.first_day and row.first_day >= period.first_day):
+        _withdraw(row, file_import)
+        return
+    if period.since == UNKNOWN:
+        _replace_end(row, UNKNOWN, by, over_on=period.first_day, file_import=file_import)
+    else:
+        until = day_before(period.since, period.first_day)
+        _replace_end(row, until, by, over_on=period.first_day, file_import=file_import)
+
+
+def _end_before_next(checked: _CheckedFact, own: Sequence[Fact]) -> _CheckedFact:
+    """Where something later is known already, an open end is the day before it."""
+    first = checked.period.first_day or date.min
+    later = [row for row in own if row.first_day is not None and row.first_day > first]
+    if checked.given.until != OPEN or not later:
+        return checked
+    following = min(later, key=lambda row: row.first_day or date.max)
+    assert following.first_day is not None
+    stated = following.since not in (UNKNOWN, OPEN)
+    until = day_before(following.since, following.first_day) if stated else UNKNOWN
+    return _check(replace(checked.given, until=until, over_on=following.first_day))
+
+
+def _replace_end(
+    row: Fact,
+    until: str,
+    by: User | None,
+    *,
+    over_on: date,
+    file_import: FileImport | None = None,
+) -> Fact:
+    period = make_period(row.since, until, seen_on=row.first_day or over_on, over_on=over_on)
+    _withdraw(row, file_import)
+    row = Fact(**{name: getattr(row, name) for name in _KEPT})
+    row.until, row.first_day, row.last_day = period.until, period.first_day, period.last_day
+    if period.until != UNKNOWN:
+        row.confirmed_on = period.last_day
+    row.recorded_by, row.file_import = by, file_import
+    row.save()
+    return row
+
+
+#: Fields that a fact keeps when its end changes.
+_KEPT = (
+    "organisation", "kind", "code", "text", "number", "data", "is_public", "since", "source", "first_day", "confirmed_on",
+)  # fmt: skip
+
+
+def _withdraw(row: Fact, file_import: FileImport | None = None) -> None:
+    row.withdrawn_at = timezone.now()
+    row.withdrawn_by_import = file_import
+    row.save(update_fields=("withdrawn_at", "withdrawn_by_import"))
+
+
+def confirm_rows(rows: Iterable[Fact], day: date) -> None:
+    """Let them have been confirmed on ``day``, unless they were later."""
+    behind = [row for row in rows if row.confirmed_on is None or row.confirmed_on < day]
+    for row in behind:
+        row.confirmed_on = min(day, row.last_day) if row.last_day else day
+    Fact.objects.bulk_update(behind, ("confirmed_on",), batch_size=500)
+
+
+def _make_row(
+    organisation: Organisation,
+    checked: _CheckedFact,
+    by: User | None,
+    file_import: FileImport | None,
+) -> Fact:
+    given, period = checked.given, checked.period
+    return Fact(
+        organisation=organisation, kind=given.kind.value, code=given.code, text=given.text, number=given.number,
+        data=dict(given.data), is_public=checked.is_public, source=given.source,
+        confirmed_on=given.confirmed_on or (period.first_day if period.until == UNKNOWN else timezone.localdate()),
+        recorded_by=by, file_import=file_import, **asdict(period),
+    )  # fmt: skip
+
+
+def _store(
+    organisation: Organisation,
+    checked: _CheckedFact,
+    by: User | None,
+    file_import: FileImport | None,
+) -> Fact:
+    row = _make_row(organisation, checked, by, file_import)
+    row.save()
+    return row
+
+
+def _finish(
+    organisation: Organisation, row: Fact, by: User | None, verb: str, **details: object
+) -> FactRecord:
+    refresh_present([organisation.pk])
+    record_audit_entry(by, verb, organisation, **_describe(row), **details)
+    return row.as_record()
+
+
+def _describe(row: Fact) -> dict[str, object]:
+    """What the record of acts says of a fact: what it is about and its period, not its words."""
+    return {
+        "fact": row.pk,
+        "kind": row.kind,
+        "code": row.code,
+        "since": row.since,
+        "until": row.until,
+    }

@@ -1,0 +1,81 @@
+"""Who belongs to a network, and who speaks for an organisation: as periods. Leaving ends one, coming back begins another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from huiyin.desk.registry.data import FactKind, FactRecord
+from huiyin.desk.registry.models import Fact, FormerSeat, Organisation, Seat
+from huiyin.desk.registry.rows import holding_on
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+_DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def join_network(slug: str, organisations: Sequence[Organisation], by: User | None) -> None:
+    """From today on they belong to it, those that did not yet."""
+    today = timezone.localdate()
+    there = set(_standing(slug, organisations).values_list("organisation", flat=True))
+    Fact.objects.bulk_create(
+        Fact(
+            organisation=one, kind=FactKind.NETWORK.value, code=slug, since=today.isoformat(), first_day=today,
+            confirmed_on=today, recorded_by=by,
+        )
+        for one in organisations if one.pk not in there
+    )  # fmt: skip
+
+
+@transaction.atomic
+def leave_network(slug: str, organisations: Sequence[Organisation], by: User | None) -> None:
+    """From today on they belong to it no more; a membership that began today never was."""
+    today, now = timezone.localdate(), timezone.now()
+    standing = list(_standing(slug, organisations).select_for_update())
+    for row in standing:
+        row.withdrawn_at = now
+    Fact.objects.bulk_update(standing, ("withdrawn_at",), batch_size=500)
+    Fact.objects.bulk_create(
+        Fact(
+            organisation_id=row.organisation_id, kind=row.kind, code=slug, since=row.since, first_day=row.first_day,
+            until=(today - _DAY).isoformat(), last_day=today - _DAY, confirmed_on=today - _DAY, source=row.source,
+            recorded_by=by,
+        )
+        for row in standing if row.first_day is None or row.first_day < today
+    )  # fmt: skip
+
+
+def list_former_members(slug: str) -> list[tuple[Organisation, FactRecord]]:
+    """Who belonged to the network and does not today, with each period, the last to leave first."""
+    today = timezone.localdate()
+    of_network = Fact.objects.filter(
+        kind=FactKind.NETWORK.value, code=slug, withdrawn_at=None, last_day__lt=today
+    )
+    rows = of_network.select_related("organisation").order_by("-last_day", "pk")
+    return [(row.organisation, row.as_record()) for row in rows]
+
+
+def list_by_number(numbers: Collection[int]) -> list[Organisation]:
+    return list(Organisation.objects.filter(pk__in=numbers).order_by("pk"))
+
+
+def _standing(slug: str, organisations: Collection[Organisation]) -> QuerySet[Fact]:
+    return Fact.objects.filter(
+        holding_on(timezone.localdate()), kind=FactKind.NETWORK.value, code=slug, withdrawn_at=None,
+        organisation__in=organisations,
+    )  # fmt: skip
+
+
+def end_seat(seat: Seat) -> None:
+    """The seat gives no right any more; that there was one stays known."""
+    FormerSeat.objects.create(
+        user_id=seat.user_id, organisation_id=seat.organisation_id, since=seat.since
+    )
+    seat.delete()

@@ -1,0 +1,238 @@
+"""What organisations were on a day, as it is known now, or was known on an earlier day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from itertools import groupby
+from operator import attrgetter, or_
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from huiyin.desk.registry.api.focus_list import list_slugs_of, map_focuses
+from huiyin.desk.registry.data import (
+    COUNTRIES,
+    ROUTES,
+    UNKNOWN,
+    DirectoryFilters,
+    FactKind,
+    FactRecord,
+    OrganisationOn,
+)
+from huiyin.desk.registry.models import Fact, Organisation
+from huiyin.desk.registry.places import list_place_codes
+from huiyin.desk.registry.rows import end_of_day, holding_on, known
+from huiyin.i18n import current_language
+from huiyin.text import fold_text
+
+if TYPE_CHECKING:
+    from huiyin.measures.focus_history import FocusHeld
+    from huiyin.measures.periods import DatedFact
+    from huiyin.measures.reach_history import ReachStated
+    from huiyin.measures.route_history import RouteMix
+
+T = TypeVar("T")
+
+
+def list_facts(
+    organisation: Organisation | None = None,
+    *,
+    kinds: Collection[FactKind] | None = None,
+    known_on: date | None = None,
+    with_private: bool = False,
+) -> tuple[FactRecord, ...]:
+    """The whole history of one organisation, or of all, by organisation and the days on which facts began."""
+    rows = _select_facts(kinds, known_on, with_private=with_private)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    return tuple(row.as_record() for row in rows.order_by("organisation_id", "first_day", "id"))
+
+
+def describe_organisation(
+    organisation: Organisation,
+    *,
+    day: date | None = None,
+    known_on: date | None = None,
+    with_private: bool = False,
+) -> OrganisationOn:
+    """What it was on ``day``, today unless it is given."""
+    there = describe_organisations(
+        [organisation.pk], day=day, known_on=known_on, with_private=with_private
+    )
+    return there[organisation.pk]
+
+
+def describe_organisations(
+    numbers: Collection[int],
+    *,
+    day: date | None = None,
+    known_on: date | None = None,
+    kinds: Collection[FactKind] | None = None,
+    with_private: bool = False,
+) -> dict[int, OrganisationOn]:
+    """What each of them was on ``day``. Two queries however many there are."""
+    day = day or timezone.localdate()
+    slugs = dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "slug"))
+    rows = _select_facts(kinds, known_on, with_private=with_private)
+    rows = rows.filter(organisation__in=numbers).order_by("organisation_id", "first_day", "id")
+    facts = {
+        number: _pick_facts([row.as_record() for row in own], day)
+        for number, own in groupby(rows, key=attrgetter("organisation_id"))
+    }
+    return {
+        number: OrganisationOn(number, slug, day, known_on, facts.get(number, ()))
+        for number, slug in slugs.items()
+    }
+
+
+def _select_facts(
+    kinds: Collection[FactKind] | None, known_on: date | None, *, with_private: bool
+) -> QuerySet[Fact]:
+    rows = Fact.objects.filter(known(known_on))
+    if kinds is not None:
+        rows = rows.filter(kind__in=[kind.value for kind in kinds])
+    return rows if with_private else rows.filter(is_public=True)
+
+
+def _pick_facts(facts: Sequence[FactRecord], day: date) -> tuple[FactRecord, ...]:
+    """One of each key that holds on ``day``, the later one where two periods meet within a year; of a name of which none
+    is known to hold the nearest."""
+    picked: dict[tuple[str, ...], FactRecord] = {}
+    nearest: dict[tuple[str, ...], FactRecord] = {}
+    for fact in facts:  # in the order in which they began
+        if fact.holds_on(day):
+            picked[fact.key] = fact
+        elif fact.kind == FactKind.NAME and (
+            fact.key not in nearest or (fact.last_day is not None and fact.last_day < day)
+        ):
+            nearest[fact.key] = fact
+    return tuple((nearest | picked).values())
+
+
+def select_organisations(filters: DirectoryFilters) -> QuerySet[Organisation]:
+    """The organisations that ``filters`` leave, by name as the reader's language sorts: Chinese by pinyin."""
+    day = filters.day or timezone.localdate()
+    key = "sort_key_en" if current_language() == "en" else "sort_key"
+    rows = Organisation.objects.order_by(key, "pk")
+    if filters.known_on is not None:
+        rows = rows.filter(Q(created_at=None) | Q(created_at__lt=end_of_day(filters.known_on)))
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if not filters.with_ended:
+        rows = rows.filter(Q(founded_on=None) | Q(founded_on__lte=day))
+        rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+    for word in filters.words.split()[:5]:
+        folded = fold_text(word, traditional=True)
+        rows = rows.filter(search_text__contains=folded) if folded else rows
+    for condition in _list_conditions(filters):
+        held = Fact.objects.filter(
+            condition, holding_on(day), known(filters.known_on), organisation=OuterRef("pk"), is_public=True,
+        )  # fmt: skip
+        rows = rows.filter(Exists(held))
+    return rows
+
+
+def _list_conditions(filters: DirectoryFilters) -> Iterable[Q]:
+    if filters.focus:
+        yield Q(kind=FactKind.FOCUS.value, code__in=list_slugs_of(filters.focus))
+    if filters.network:
+        yield Q(kind=FactKind.NETWORK.value, code=filters.network)
+    if filters.place:
+        begins = [Q(code__startswith=code) for code in list_place_codes(filters.place)]
+        yield Q(kind=FactKind.PLACE.value) & reduce(or_, begins)
+    if filters.route in ROUTES:
+        yield Q(kind=FactKind.ROUTE.value, **{f"data__{filters.route}__gte": 0.5})
+
+
+# ---- for the figures --------------------------------------------------------------------------------------
+
+
+def list_dated_focuses(*, known_on: date | None = None) -> list[DatedFact[FocusHeld]]:
+    """Who worked on what and when, for :func:`huiyin.measures.measure_focus_history`; focuses that were merged are one.
+    Of an organisation that belongs to networks, a fact for each of them and each stretch of days."""
+    from huiyin.measures.focus_history import FocusHeld
+
+    facts = _list_of(FactKind.FOCUS, known_on)
+    focuses = map_focuses()
+    memberships: dict[int, list[FactRecord]] = {}
+    for one in _list_of(FactKind.NETWORK, known_on):
+        memberships.setdefault(one.organisation, []).append(one)
+    dated: list[DatedFact[FocusHeld]] = []
+    for fact in facts:
+        slug = focuses[fact.code].slug if fact.code in focuses else fact.code
+        is_main = bool(fact.data.get("main"))
+        for network, part in _split_by_network(fact, memberships.get(fact.organisation, ())):
+            dated.append(_date_fact(part, FocusHeld(slug, is_main, network)))
+    return dated
+
+
+def list_dated_routes(*, known_on: date | None = None) -> list[DatedFact[RouteMix]]:
+    """How each developed and when, for :func:`huiyin.measures.measure_route_history`."""
+    from huiyin.measures.route_history import RouteMix
+
+    return [
+        _date_fact(fact, RouteMix(_read_shares(fact)))
+        for fact in _list_of(FactKind.ROUTE, known_on)
+    ]
+
+
+def list_dated_reach(*, known_on: date | None = None) -> list[DatedFact[ReachStated]]:
+    """How international and how local each was, for :func:`huiyin.measures.measure_reach_history`. Private facts are among
+    them: publish figures of groups of five or more alone."""
+    from huiyin.measures.reach_history import ReachStated
+
+    return [
+        _date_fact(
+            fact,
+            ReachStated((), fact.number)
+            if fact.code == COUNTRIES
+            else ReachStated(((fact.code, fact.number or 0.0),)),
+        )
+        for fact in _list_of(FactKind.REACH, known_on)
+    ]
+
+
+def _list_of(kind: FactKind, known_on: date | None) -> tuple[FactRecord, ...]:
+    return list_facts(kinds=(kind,), known_on=known_on, with_private=True)
+
+
+def _read_shares(fact: FactRecord) -> tuple[float, float, float]:
+    first, second, third = (float(str(fact.data.get(route, 0.0))) for route in ROUTES)
+    return first, second, third
+
+
+def _date_fact(fact: FactRecord, value: T) -> DatedFact[T]:
+    from huiyin.measures.periods import DatedFact
+
+    last = fact.confirmed_on if fact.until == UNKNOWN else fact.last_day
+    first = fact.first_day or date.min
+    return DatedFact(
+        str(fact.organisation), value, first, max(first, last or date.max), fact.is_start_stated, fact.is_end_stated,
+    )  # fmt: skip
+
+
+def _split_by_network(
+    fact: FactRecord, memberships: Sequence[FactRecord]
+) -> Iterable[tuple[str, FactRecord]]:
+    """The fact, once for each network of its organisation at that time; without a network where there was none."""
+    parts = []
+    for one in memberships:
+        first = max(fact.first_day or date.min, one.first_day or date.min)
+        last = min(fact.last_day or date.max, one.last_day or date.max)
+        if first <= last:
+            parts.append(
+                (
+                    one.code,
+                    replace(
+                        fact,
+                        first_day=None if first == date.min else first,
+                        last_day=None if last == date.max else last,
+                    ),
+                )
+            )
+    yield "", fact
+    yield from parts
