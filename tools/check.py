@@ -25,6 +25,7 @@ CHECKS: dict[str, list[str]] = {
     "permissions": [_PYTHON, "tools/permissions.py", "--check"],
     "migrations": [_PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run", "--settings", "tests.desk.settings"],
     "commands": [_PYTHON, "tools/command_reference.py", "--check"],
+    "prepared": [_PYTHON, "tools/prepared_schema.py", "--check"],
     "words": [_PYTHON, "-m", "huiyin.i18n.check"],
     "imports": [str(_BIN / "lint-imports"), "--no-cache"],
     "contracts": [str(_BIN / "lint-imports"), "--no-cache", "--config", "tools/app_contracts.toml"],

@@ -81,13 +81,16 @@ def _database_files() -> list[Path]:
 
 
 def migrate_database(tell: Tell = keep_quiet) -> None:
-    """Bring the tables to the newest form."""
+    """Bring the tables to the newest form; those of a new desk are made ahead where they can be."""
     from django.core.management import call_command
     from django.core.management.commands.migrate import Command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from huiyin.desk.operations import prepared_schema
+
     executor = MigrationExecutor(connection)
+    prepared_schema.load_schema(executor)
     total, done = len(executor.migration_plan(executor.loader.graph.leaf_nodes())), 0
 
     class Telling(Command):
