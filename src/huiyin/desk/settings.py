@@ -274,7 +274,7 @@ KNOWN_PASSWORDS = os.environ.get("HUIYIN_KNOWN_PASSWORDS", "")
 if KNOWN_PASSWORDS and not Path(KNOWN_PASSWORDS).is_file():
     raise ImproperlyConfigured(f"HUIYIN_KNOWN_PASSWORDS names no file: {KNOWN_PASSWORDS}")
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "for_you"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "huiyin.desk.accounts.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}

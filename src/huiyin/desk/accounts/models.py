@@ -39,7 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     somebody is elsewhere, a seat in an organisation says (registry) or a network (networks).
 
     ``digest`` and ``wants_reminders`` are which mails they chose; ``digested``: until when they were told what
-    happened.
+    happened; ``unseen_notices``: how many notices they have not looked at.
 
     ``epoch`` grows when all that was given out before must be dead for good: sessions, links in mails. ``is_leading``
     and ``has_second_step`` repeat what networks and authenticators say, so that no page asks for it (they are kept in
@@ -56,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=10, default="zh-hans")
     digest = models.CharField(max_length=6, choices=Digest, default=Digest.WEEKLY)
     digested = models.DateTimeField(default=timezone.now)
+    unseen_notices = models.PositiveIntegerField(default=0)
     wants_reminders = models.BooleanField(default=True)
     is_secretariat = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)  # may enter the editor of pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -62,6 +63,12 @@ def list_entries_in(consultation: int, *, with_private: bool) -> models.QuerySet
     """What was done in a consultation, the newest first; acts about private comments only ``with_private``."""
     entries = AuditEntry.objects.filter(consultation=consultation)
     return entries if with_private else entries.filter(is_private=False)
+
+
+def list_entries_since(verb: str, since: datetime) -> models.QuerySet[AuditEntry]:
+    """What was done of one kind since a moment, whatever it was done to, the newest first; nothing about private comments."""
+    found = AuditEntry.objects.filter(verb=verb, is_private=False, at__gt=since)
+    return found.order_by("-at", "-pk")
 
 
 def _kind_of(thing: models.Model) -> str:

@@ -11,7 +11,15 @@ class ConsultationsConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.audit.places import PLACES as ENTRY_PLACES
         from huiyin.desk.consultations import mails, search_sources, vote_witnesses
-        from huiyin.desk.consultations.api import drafts, groups, intakes, maps, repeated_words
+        from huiyin.desk.consultations.api import (
+            comments,
+            drafts,
+            groups,
+            intakes,
+            maps,
+            repeated_words,
+            votes,
+        )
         from huiyin.desk.consultations.api.job_subjects import delete_jobs
         from huiyin.desk.consultations.api.tallies import follow_draft
         from huiyin.desk.consultations.models import Consultation
@@ -48,8 +56,10 @@ class ConsultationsConfig(registration.DeskApp):
         reminders.SOURCES.add(mails.list_news)
 
         PROMPTS.add(
-            Prompt(Action.COMMENT, frozenset({Role.DELEGATE}), "consultation"),
-            Prompt(Action.VOTE, frozenset({Role.DELEGATE}), "vote"),
+            Prompt(
+                Action.COMMENT, frozenset({Role.DELEGATE}), "consultation", comments.find_commented
+            ),
+            Prompt(Action.VOTE, frozenset({Role.DELEGATE}), "vote", votes.find_voted),
         )
         PARTS.add(overview.describe_comments)
         repeated_words.PLACES.add(repeated_words.list_own_places)

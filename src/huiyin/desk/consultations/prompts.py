@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -13,14 +14,19 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.registration import Registry
 from huiyin.i18n import say
 
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """``roles``: whom it is for, of those who may do ``action``; ``page``: where it is done."""
+    """``roles``: whom it is for, of those who may do ``action``; ``page``: where it is done. ``find_done`` gives of
+    consultations that ask it of somebody those in which they have done it; as many queries for many as for one."""
 
     action: Action
     roles: frozenset[Role]
     page: str
+    find_done: Callable[[User, Sequence[Consultation]], Collection[int]] | None = None
 
 
 #: In the order in which they are offered; the first that fits is shown.
@@ -29,11 +35,17 @@ PROMPTS: Registry[Prompt] = Registry("consultations.prompts.PROMPTS")
 LEAD = Prompt(Action.MOVE, frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.CONVENER}), "manage")
 
 
-def find_prompt(roles: Collection[Role], consultation: Consultation) -> tuple[str, str] | None:
-    """The address and the words of what ``roles`` are asked for, or None."""
+def choose_prompt(roles: Collection[Role], consultation: Consultation) -> Prompt | None:
+    """The first that ``roles`` are asked for."""
     for prompt in (*PROMPTS, LEAD):
         if is_allowed(prompt.roles.intersection(roles), prompt.action, consultation):
-            return reverse(prompt.page, args=(consultation.slug,)), say(
-                f"desk.call.{prompt.action}"
-            )
+            return prompt
     return None
+
+
+def find_prompt(roles: Collection[Role], consultation: Consultation) -> tuple[str, str] | None:
+    """The address and the words of what ``roles`` are asked for, or None."""
+    prompt = choose_prompt(roles, consultation)
+    if prompt is None:
+        return None
+    return reverse(prompt.page, args=(consultation.slug,)), say(f"desk.call.{prompt.action}")

@@ -8,6 +8,7 @@ from huiyin.desk.consultations.views import (
     audit,
     comments,
     draft_correction,
+    for_you,
     groups,
     health,
     intakes,
@@ -23,6 +24,8 @@ from huiyin.desk.consultations.views import (
 
 urlpatterns = [
     path("", law_text.show_home, name="home"),
+    path("for-you/", for_you.show_for_you, name="for_you"),
+    path("for-you/seen/", for_you.mark_seen, name="for_you_seen"),
     path("health/", health.show_health, name="health"),
     path("open/", settings.open_new, name="open"),
     path("c/<slug:slug>/", law_text.show_consultation, name="consultation"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
@@ -15,6 +16,12 @@ from huiyin.desk.registry.models import Organisation, Seat
 
 #: Roles a person is invited to, and what has to be named for each.
 INVITABLE = (Role.DELEGATE, Role.COORDINATOR, Role.SECRETARIAT, Role.OFFICER)
+
+
+def list_own_networks(user: User) -> QuerySet[Network]:
+    """The networks that somebody coordinates, or that an organisation is in which they speak for."""
+    own = Q(coordinators=user) | Q(members__seats__user=user)
+    return Network.objects.filter(own).distinct().order_by("slug")
 
 
 class WrongInvitation(ValueError):

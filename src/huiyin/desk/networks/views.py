@@ -152,7 +152,7 @@ def _create_account(request: HttpRequest, invitation: Invitation) -> HttpRespons
         else:
             login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
             messages.success(request, say("desk.join.welcome"))
-            return redirect("home")
+            return redirect("for_you")
     return render(
         request,
         "networks/join.html",

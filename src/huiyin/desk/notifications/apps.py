@@ -12,7 +12,10 @@ class NotificationsConfig(registration.DeskApp):
 
         hooks.MAIL.fill(outbox.queue_mail)
         hooks.OUTSIDE_MAIL.fill(outbox.post_outside)
-        KINDS.add("password_reset_key", MailKind(account_mails.password_reset, is_fleeting=True))
+        KINDS.add(
+            "password_reset_key",
+            MailKind(account_mails.password_reset, is_fleeting=True, is_notice=False),
+        )
         KINDS.add("account_changed", MailKind(account_mails.account_changed))
         KINDS.add("second_step_reset", MailKind(account_mails.second_step_reset))
-        KINDS.add("digest", MailKind(reminders.digest_words))
+        KINDS.add("digest", MailKind(reminders.digest_words, is_notice=False))

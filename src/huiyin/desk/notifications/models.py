@@ -43,6 +43,8 @@ class Mail(models.Model):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     kind = models.CharField(max_length=30)
+    subject = models.CharField(max_length=300, blank=True)  # what the notice says on the site
+    url = models.CharField(max_length=300, blank=True)
     about = models.JSONField(default=dict)
     occasion = models.CharField(max_length=100, blank=True)
     wish = models.CharField(max_length=10, choices=Wish, blank=True)

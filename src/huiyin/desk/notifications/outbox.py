@@ -23,6 +23,7 @@ from huiyin.desk.core.languages import override_language
 from huiyin.desk.core.registration import NamedRegistry
 from huiyin.desk.notifications.email_rendering import render_email
 from huiyin.desk.notifications.models import Mail
+from huiyin.desk.notifications.notices import note_notice
 
 #: What fills the sentences of a mail, found in the recipient's language; None where there is nothing to say any more.
 Words = Callable[[Mail], dict[str, Any] | None]
@@ -33,11 +34,13 @@ class MailKind:
     """What is said in a kind of mail: ``mail.<kind>.subject`` and ``mail.<kind>.text``, filled by ``words``.
 
     One that ``is_fleeting`` is not kept where there is nothing to say: its address was typed by whoever. Of one that
-    ``is_forgotten`` the row goes as soon as it is done with: the address of somebody who is erased is kept no longer.
+    ``is_forgotten`` the row goes as soon as it is done with: the address of somebody who is erased is kept no longer. One
+    that ``is_notice`` is read on the site as well.
     """
 
     words: Words
     is_fleeting: bool = False
+    is_notice: bool = True
     is_forgotten: bool = False
 
 
@@ -141,6 +144,8 @@ def _try_delivery(mail: Mail) -> Mail.State | None:
                     return Mail.State.NEEDLESS
                 return _settle_mail(mail, Mail.State.NEEDLESS)
             message = render_email(mail, words)
+            if KINDS[mail.kind].is_notice:
+                note_notice(mail, str(message.subject), str(words.get("url", "")))
         if _is_forgotten(
             mail
         ):  # in a folder it would lie on with the address; this says until when

@@ -8,6 +8,7 @@ class OutcomesConfig(registration.DeskApp):
     def register(self) -> None:
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api import repeated_words
+        from huiyin.desk.consultations.for_you import RETURNS
         from huiyin.desk.consultations.overview import PARTS
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
@@ -18,7 +19,7 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.notifications.outbox import KINDS as MAILS
         from huiyin.desk.notifications.outbox import MailKind
         from huiyin.desk.outcomes import mails
-        from huiyin.desk.outcomes.api import uptake
+        from huiyin.desk.outcomes.api import replies, uptake
         from huiyin.desk.outcomes.repeated_words import list_places
         from huiyin.desk.outcomes.views import consultation_parts
 
@@ -32,7 +33,10 @@ class OutcomesConfig(registration.DeskApp):
         reminders.REMINDERS.add(mails.list_overdue_reminders)
         reminders.SOURCES.add(mails.list_news)
 
-        PROMPTS.add(Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies"))
+        PROMPTS.add(
+            Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies", replies.find_answered)
+        )
+        RETURNS.add(consultation_parts.list_returns)
         PARTS.add(consultation_parts.describe_outcome)
         TABS.add(
             consultation_parts.submission_tab,

@@ -107,6 +107,8 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "language": _make_erased(why=_WITH_ROW),
         "kind": _CODE,
         "occasion": _CODE,
+        "subject": _make_erased(why="made of what the mail is about, which the file has"),
+        "url": _make_erased(why=_WITH_ROW),
     },
     "account.emailaddress": {"user": _make_erased("account"), "email": _make_erased("account")},
     "account.emailconfirmation": {"key": _make_erased(why="a key that was mailed; goes with its address")},

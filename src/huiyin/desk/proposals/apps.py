@@ -15,6 +15,7 @@ class ProposalsConfig(registration.DeskApp):
         from huiyin.desk.notifications import reminders
         from huiyin.desk.notifications.outbox import KINDS, MailKind
         from huiyin.desk.proposals import consultation_parts, mails
+        from huiyin.desk.proposals.api import signatures
         from huiyin.desk.proposals.repeated_words import list_places
 
         KINDS.add("signed", MailKind(mails.signed_receipt))
@@ -23,7 +24,9 @@ class ProposalsConfig(registration.DeskApp):
         reminders.REMINDERS.add(mails.list_signing_reminders)
         reminders.SOURCES.add(mails.list_news)
 
-        PROMPTS.add(Prompt(Action.SIGN, frozenset({Role.DELEGATE}), "proposal"))
+        PROMPTS.add(
+            Prompt(Action.SIGN, frozenset({Role.DELEGATE}), "proposal", signatures.find_signed)
+        )
         PARTS.add(consultation_parts.describe_proposal)
         TABS.add(consultation_parts.find_tab)
         repeated_words.PLACES.add(list_places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -297,6 +297,13 @@ def list_organisations_in_groups(groups: Collection[int]) -> set[tuple[int, int]
     )
     pairs = said.order_by().values_list("group", "organisation").distinct()
     return {(group, organisation) for group, organisation in pairs if group and organisation}
+
+
+def find_commented(user: User, consultations: Sequence[Consultation]) -> set[int]:
+    """Of consultations those in which somebody sent a comment, or an organisation that they speak for. One query."""
+    own = Q(author=user) | Q(organisation__seats__user=user)
+    sent = Comment.objects.sent().filter(own, consultation__in=consultations)
+    return set(sent.order_by().values_list("consultation", flat=True).distinct())
 
 
 def list_sent_comments(author: User, groups: Collection[int]) -> CommentQuerySet:

@@ -367,6 +367,24 @@ def own_votes(consultation: Consultation, organisation: Organisation) -> dict[in
     return {statement: value for statement, value in rows if value is not None}
 
 
+def find_voted(user: User, consultations: Sequence[Consultation]) -> set[int]:
+    """Of consultations those in which an organisation that somebody speaks for has voted on every statement that is open
+    to votes. Two queries."""
+    open_to_votes = Statement.objects.filter(
+        consultation__in=consultations, is_moderated_out=False
+    ).order_by()
+    there = dict(open_to_votes.values_list("consultation").annotate(Count("pk")))
+    cast = (
+        Vote.objects.filter(
+            statement__in=open_to_votes, organisation__seats__user=user, value__isnull=False
+        )
+        .order_by()
+        .values_list("statement__consultation")
+        .annotate(Count("statement", distinct=True))
+    )
+    return {number for number, n in cast if n >= there[number]}
+
+
 def find_voter(statement: Statement, organisation: Organisation) -> dict[str, Any]:
     """Who cast the vote that an organisation now has, and when; for its own delegates."""
     mine = Vote.objects.filter(statement=statement, organisation=organisation)

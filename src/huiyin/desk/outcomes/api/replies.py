@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
@@ -18,8 +20,8 @@ from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_answers
 from huiyin.desk.ledger.api import list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
-from huiyin.desk.outcomes.models import Reply, Submission
-from huiyin.desk.proposals.api.drafts import lock_suggestion
+from huiyin.desk.outcomes.models import Reply, Submission, Uptake
+from huiyin.desk.proposals.api.drafts import count_suggestions, lock_suggestion
 from huiyin.intake import Refusal, RefusalCode, ReplyStatus
 
 if TYPE_CHECKING:
@@ -69,6 +71,52 @@ def find_submitted_version(consultation: Consultation) -> ProposalVersion | None
         .first()
     )
     return submission.edition if submission else None
+
+
+def find_answered(_user: User, consultations: Sequence[Consultation]) -> set[int]:
+    """Of consultations those that were handed in and whose suggestions all have an answer: an authority answers once,
+    whoever does it. Three queries."""
+    newest = dict(
+        Submission.objects.filter(edition__proposal__consultation__in=consultations)
+        .order_by("edition__number", "edition__pk")
+        .values_list("edition__proposal__consultation", "edition")
+    )
+    asked = count_suggestions(newest.values())
+    answered = dict(
+        Reply.objects.filter(suggestion__edition__in=newest.values(), suggestion__dropped=None)
+        .order_by()
+        .values_list("suggestion__edition")
+        .annotate(Count("pk"))
+    )
+    return {
+        number
+        for number, edition in newest.items()
+        if answered.get(edition, 0) >= asked.get(edition, 0)
+    }
+
+
+def list_own_outcomes(
+    person: User, most: int
+) -> list[tuple[Suggestion, Reply | None, Uptake | None]]:
+    """Suggestions that rest on what somebody said, or an organisation that they speak for, with the answer and with what
+    the text shows: those of which something was said last come first. Two queries."""
+    said = Q(suggestion__groups__comments__author=person) | Q(
+        suggestion__groups__comments__organisation__seats__user=person
+    )
+    own = Q(said, suggestion__groups__comments__state="sent", suggestion__dropped=None)
+    with_all = ("suggestion__edition__proposal__consultation", "suggestion__edition__submission")
+    replies = Reply.objects.filter(own).select_related(*with_all).distinct().order_by("-at", "-pk")
+    uptakes = Uptake.objects.filter(own).select_related(*with_all).distinct().order_by("-at", "-pk")
+    answered = {one.suggestion_id: one for one in replies[:most]}
+    traced = {one.suggestion_id: one for one in uptakes[:most]}
+    rows: list[Reply | Uptake] = sorted(
+        [*traced.values(), *answered.values()], key=attrgetter("at"), reverse=True
+    )
+    suggestions = {row.suggestion_id: row.suggestion for row in rows}
+    return [
+        (suggestion, answered.get(number), traced.get(number))
+        for number, suggestion in list(suggestions.items())[:most]
+    ]
 
 
 def snapshot_reply(reply: Reply | None) -> dict[str, str]:

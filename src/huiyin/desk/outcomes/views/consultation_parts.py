@@ -10,19 +10,23 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.for_you import ReturnItem
 from huiyin.desk.consultations.overview import OverviewCount, OverviewLink, OverviewPart
 from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
 from huiyin.desk.core.stacked_bar import BarPart
-from huiyin.desk.outcomes.api.replies import find_submitted_version
+from huiyin.desk.outcomes.api.replies import find_submitted_version, list_own_outcomes
 from huiyin.desk.outcomes.models import Reply, Uptake
 from huiyin.i18n import say, say_number
 from huiyin.intake import ReplyStatus
 from huiyin.trace import Verdict
 
 if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
     from huiyin.desk.proposals.models import ProposalVersion
 
+#: Suggestions that somebody is told of at once.
+_RETURNS = 10
 _SHOWN = (Stage.REPLYING, Stage.TRACING, Stage.CLOSED)
 
 
@@ -144,3 +148,22 @@ def say_outcome(verdicts: Mapping[str, int]) -> str:
     total = sum(verdicts.values())
     taken = sum(n for verdict, n in verdicts.items() if Verdict(verdict).is_taken_up)
     return say("uptake.sentence", n=total, taken=say_number(taken), left=say_number(total - taken))
+
+
+def list_returns(person: User) -> list[ReturnItem]:
+    """What was answered and enacted of what somebody said."""
+    items = []
+    for suggestion, reply, uptake in list_own_outcomes(person, _RETURNS):
+        edition = suggestion.edition
+        consultation = edition.proposal.consultation
+        states = []
+        if reply is not None:
+            states.append(
+                (reply.status, f"{say('uptake.reply')} {say(f'run.reply.{reply.status}')}")
+            )
+        if uptake is not None:
+            states.append((uptake.final_verdict, say(f"trace.verdict.{uptake.final_verdict}")))
+        url = reverse("suggestion_words", args=(consultation.slug, edition.number, suggestion.key))
+        words = f"{suggestion.key} · {suggestion.target}" if suggestion.target else suggestion.key
+        items.append(ReturnItem(consultation.title, words, url, tuple(states)))
+    return items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -30,6 +31,21 @@ def is_up_for_signing(edition: ProposalVersion) -> bool:
     """Whether ``edition`` is fixed, the newest, and not handed in yet."""
     newer = ProposalVersion.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
     return edition.fixed is not None and edition.submitted_at is None and not newer.exists()
+
+
+def find_signed(user: User, consultations: Sequence[Consultation]) -> set[int]:
+    """Of consultations those whose newest version an organisation signed that somebody speaks for. Two queries."""
+    newest = dict(
+        ProposalVersion.objects.filter(proposal__consultation__in=consultations)
+        .order_by("number", "pk")
+        .values_list("proposal__consultation", "pk")
+    )
+    signed = set(
+        Signature.objects.filter(
+            edition__in=newest.values(), organisation__seats__user=user
+        ).values_list("edition", flat=True)
+    )
+    return {number for number, edition in newest.items() if edition in signed}
 
 
 def find_signed_version(consultation: Consultation) -> ProposalVersion | None:

@@ -1,0 +1,151 @@
+"""Everyone's first page after signing in: what is asked of them and by when, what came back, what happens around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from huiyin.desk.accounts.gates import signed_in
+from huiyin.desk.accounts.permissions import Action, Role, Stage
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.audit.api import list_entries_since
+from huiyin.desk.consultations.access import roles_in, seen_by
+from huiyin.desk.consultations.for_you import RETURNS, ReturnItem
+from huiyin.desk.consultations.models import Consultation
+from huiyin.desk.consultations.prompts import LEAD, Prompt, choose_prompt
+from huiyin.desk.networks.api import list_own_networks
+from huiyin.desk.notifications.notices import list_notices, mark_notices_seen
+from huiyin.i18n import say
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+#: Consultations looked at, rows of a section, and days that news are of.
+_CONSULTATIONS, _ROWS, _DAYS = 200, 10, 30
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """What a consultation asks of the reader; ``day``: by when, where that is set; ``is_done``: they have."""
+
+    consultation: Consultation
+    words: str
+    url: str
+    day: date | None
+    is_done: bool
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until then: negative where it has passed."""
+        return (self.day - timezone.localdate()).days if self.day else None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """A consultation that came to a stage, on a day."""
+
+    consultation: Consultation
+    stage: str
+    day: date
+
+
+@require_safe
+@signed_in
+def show_for_you(request: SignedInRequest) -> HttpResponse:
+    """What is asked of who has signed in, what came back, and what happens in their networks."""
+    user = request.user
+    found = Consultation.objects.filter(seen_by(user)).select_related("authority", "network")
+    shown = list(found[:_CONSULTATIONS])
+    roles = roles_in(user, shown)
+    chosen = {one.pk: prompt for one in shown if (prompt := choose_prompt(roles[one.pk], one))}
+    done = _find_done(user, shown, chosen)
+    asked = [_describe(one, chosen[one.pk], one.pk in done) for one in shown if one.pk in chosen]
+    own = [one for one in asked if chosen[one.consultation.pk] is not LEAD]
+    networks = list(list_own_networks(user))
+    near = _list_near(user, shown, roles, {network.pk for network in networks})
+    came_back: list[ReturnItem] = [item for source in RETURNS for item in source(user)]
+    return render(
+        request,
+        "consultations/for_you.html",
+        {
+            "asked": sorted((one for one in own if not one.is_done), key=_get_urgency),
+            "done": [one for one in own if one.is_done],
+            "leads": [one for one in asked if chosen[one.consultation.pk] is LEAD][:_ROWS],
+            "returns": came_back[:_ROWS],
+            "networks": networks,
+            "near": near[:_ROWS],
+            "news": _list_news(shown)[:_ROWS],
+            "notices": list_notices(user),
+            "is_team": user.is_secretariat or user.is_superuser,
+        },
+    )
+
+
+def _find_done(user: User, shown: Sequence[Consultation], chosen: Mapping[int, Prompt]) -> set[int]:
+    """Those of which nothing is left to do for the reader."""
+    by_prompt: dict[Prompt, list[Consultation]] = {}
+    for one in shown:
+        if (prompt := chosen.get(one.pk)) is not None:
+            by_prompt.setdefault(prompt, []).append(one)
+    return {
+        number
+        for prompt, asking in by_prompt.items()
+        if prompt.find_done is not None
+        for number in prompt.find_done(user, asking)
+    }
+
+
+def _describe(one: Consultation, prompt: Prompt, is_done: bool) -> AskedItem:
+    days = {Action.COMMENT: one.closes, Action.REPLY: one.reply_due}
+    return AskedItem(
+        one,
+        say(f"desk.call.{prompt.action}"),
+        reverse(prompt.page, args=(one.slug,)),
+        days.get(prompt.action),
+        is_done,
+    )
+
+
+def _get_urgency(item: AskedItem) -> tuple[bool, date]:
+    """What has a day comes first, the next day before all."""
+    return item.day is None, item.day or date.max
+
+
+def _list_near(
+    user: User,
+    shown: Sequence[Consultation],
+    roles: Mapping[int, frozenset[Role]],
+    networks: set[int],
+) -> list[Consultation]:
+    """The consultations of the reader's networks, and those that they have another part in than reading."""
+    part = {Role.DELEGATE, Role.OFFICER, Role.INITIATOR, Role.COORDINATOR, Role.SECRETARIAT}
+    return [one for one in shown if one.network_id in networks or roles[one.pk] & part]
+
+
+def _list_news(shown: Sequence[Consultation]) -> list[NewsLine]:
+    """The last stage that each consultation came to in the last weeks, the newest first."""
+    there = {one.pk: one for one in shown}
+    lines: dict[int, NewsLine] = {}
+    for entry in list_entries_since("move", timezone.now() - timedelta(days=_DAYS)):
+        one = there.get(entry.consultation or 0)
+        if one is not None and one.pk not in lines and one.stage != Stage.PREPARING:
+            lines[one.pk] = NewsLine(one, one.stage, timezone.localdate(entry.at))
+    return list(lines.values())
+
+
+@require_POST
+@signed_in
+def mark_seen(request: SignedInRequest) -> HttpResponse:
+    """The reader has looked at their notices."""
+    mark_notices_seen(request.user)
+    messages.success(request, say("foryou.seen"))
+    return redirect("for_you")
