@@ -170,7 +170,8 @@ def test_files_are_taken_in_and_every_row_that_was_not_is_named(
     language = reader[1]
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.append(["组织", "条款", "意见"])
+    sheet.append(["单位名称", "针对条款", "我们怎么看"])
+    sheet.append(["河流守望", "第十五条", "应当明确罚款的数额，目前的写法过于笼统，难以执行。"])
     for n in range(1, 4):
         sheet.append(
             [f"组织{n}", "第二条", "规划应当每三年修订一次，五年太长，湿地等不起，鸟也等不起。"]
@@ -183,9 +184,20 @@ def test_files_are_taken_in_and_every_row_that_was_not_is_named(
     page.locator("main button.first").click()
     expect(page.locator("progress")).to_be_visible()
     work()
-    expect(page.get_by_text(say("desk.intake.result", language, n=3))).to_be_visible()
+    expect(page.get_by_text(say("desk.intake.result", language, n=4))).to_be_visible()
     expect(page.get_by_text(say("intake.refusal.empty_text", language))).to_be_visible()
+    # The row that cites what does not exist is shown, and mended where it stands.
     look(page, "intake")
+    receipt = page.locator("#rows")
+    expect(receipt.locator("tbody tr")).to_have_count(1)
+    receipt.locator("tbody input:not([type=hidden])").fill("2")
+    receipt.get_by_role("button", name=say("receipt.keep_places", language)).click()
+    expect(page.locator("#receipt")).to_contain_text(say("receipt.was_placed", language, n=1))
+    expect(page.locator("#receipt")).to_be_in_viewport()
+    page.locator("#meant-1").select_option("leave")
+    page.locator("form", has=page.locator("#meant-1")).get_by_role("button").click()
+    expect(page.locator("#receipt")).to_contain_text("河流守望")
+    expect(page.locator("#meant-1")).to_have_count(0)
     page.goto(page.url.split("/c/")[0] + "/c/wetlands/groups/")
     look(page, "groups")
     page.locator("article a").first.click()
@@ -194,7 +206,7 @@ def test_files_are_taken_in_and_every_row_that_was_not_is_named(
     page.fill("#name", "每三年修订")
     page.get_by_role("button", name=say("desk.keep", language)).click()
     expect(page.locator("h1")).to_have_text("每三年修订")
-    group = Group.objects.get()
+    group = Group.objects.get(name="每三年修订")
     assert (group.size, group.organisations, group.name) == (3, 3, "每三年修订")
 
 

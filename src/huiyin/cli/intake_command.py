@@ -27,6 +27,7 @@ from huiyin.cli.output import (
     write_file,
 )
 from huiyin.i18n import say
+from huiyin.intake.receipt import IntakeReceipt, Placing, list_to_mend, make_receipt
 from huiyin.presentation.spreadsheets import sheet_bytes
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def command(
     ] = None,
     column: Annotated[
         list[str] | None, typer.Option("--column", help=say("intake.column.help"))
+    ] = None,
+    members: Annotated[
+        Path | None, typer.Option("--members", readable=False, help=say("receipt.members_help"))
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", readable=False, help=say("intake.out.help"))
@@ -64,10 +68,11 @@ def command(
     if out is not None and is_usable:
         write_file(out, _encode_comments(comments.taken, out))
         print_notice(say("intake.written", path=str(out)))
+    receipt = make_receipt(comments.taken, _read_names(members))
     if as_json:
-        print_json(_to_document(comments))
+        print_json(_to_document(comments, receipt, has_laws=bool(law)))
     else:
-        _print_comments(comments, paths, has_laws=bool(law))
+        _print_comments(comments, paths, receipt, has_laws=bool(law))
     if not is_usable:
         raise typer.Exit(UNUSABLE)
     exit_done(has_refusals=bool(comments.refused))
@@ -85,19 +90,37 @@ def _read_comments(
         )
 
 
-def _to_document(comments: IntakeResult[Comment]) -> dict[str, object]:
+def _read_names(members: Path | None) -> list[str] | None:
+    """What the members on a list are called; None where there is no list."""
+    if members is None:
+        return None
+    from huiyin.intake import read_organisations
+
+    read = read_organisations(require_path(members)).taken
+    return [name for one in read for name in (one.id, one.name_zh, one.name_en) if name]
+
+
+def _to_document(
+    comments: IntakeResult[Comment], receipt: IntakeReceipt, *, has_laws: bool
+) -> dict[str, object]:
     """What ``--json`` prints."""
     from huiyin.presentation.problems import say_refusal
 
+    placings = {comment.id: str(placing) for comment, placing in receipt.placed}
     return {
         "comments": [
             {
                 "id": c.id, "organisation": c.organisation, "eid": c.eid, "also": c.also, "quote": c.quote,
                 "text": c.text, "wording": c.wording, "language": c.language, "reference": c.reference, "kind": c.kind,
                 "author": c.author, "exact": c.is_exact and bool(c.eid), "source": str(c.source),
+                **({"placing": placings[c.id]} if has_laws else {}),
             }
             for c in comments.taken
         ],
+        "receipt": {
+            "placings": {str(placing): n for placing, n in receipt.counts.items()} if has_laws else {},
+            "unknown_organisations": [{"name": name, "comments": n} for name, n in receipt.unknown],
+        },
         "refused": [
             {"file": r.file, "sheet": r.sheet, "row": r.row, "reason": r.reason, "message": say_refusal(r)}
             for r in comments.refused
@@ -107,7 +130,11 @@ def _to_document(comments: IntakeResult[Comment]) -> dict[str, object]:
 
 
 def _print_comments(
-    comments: IntakeResult[Comment], paths: Sequence[Path], *, has_laws: bool
+    comments: IntakeResult[Comment],
+    paths: Sequence[Path],
+    receipt: IntakeReceipt,
+    *,
+    has_laws: bool,
 ) -> None:
     """How many comments each file gave, how many cite a provision of the laws, and what was left out."""
     counts = Counter(comment.source.file for comment in comments.taken)
@@ -116,10 +143,28 @@ def _print_comments(
     anchored = sum(bool(comment.eid) for comment in comments.taken)
     print_notice(say("intake.anchored", n=len(comments.taken), anchored=anchored))
     print_understood(comments.tables, comments.remarks)
-    loose = [c for c in comments.taken if has_laws and not c.eid and c.reference]
-    lines = [f"{comment.source}: {comment.reference}" for comment in loose]
-    print_list(say("intake.loose_head", n=len(lines)), lines)
+    if has_laws:
+        _print_placings(receipt)
+    lines = [say("receipt.unknown_line", name=name, n=n) for name, n in receipt.unknown]
+    print_list(say("receipt.unknown_head", n=len(lines)), lines)
     print_refused(comments.refused)
+
+
+def _print_placings(receipt: IntakeReceipt) -> None:
+    """How many comments stand where, and row by row those of which somebody should see it."""
+    for placing, count in receipt.counts.items():
+        if count and placing is not Placing.EXACT:
+            print_notice(say(f"receipt.placed.{placing}", n=count))
+    lines = [
+        say(
+            "receipt.row_line",
+            where=str(comment.source),
+            reference=comment.reference,
+            what=say(f"receipt.placing.{placing}"),
+        )
+        for comment, placing in list_to_mend(receipt)
+    ]
+    print_list(say("receipt.mend_head", n=len(lines)), lines)
 
 
 def _parse_columns(given: Sequence[str]) -> dict[str, str]:

@@ -129,6 +129,10 @@ class RemarkCode(StrEnum):
     ANSWERS_ABOVE = "answers_above"  # answers that stand above the quoted lines, not below
     OTHER_PART = "other_part"  # plain and marked-up text of a mail that do not say the same
     PERCENT_COLUMN = "percent_column"  # a column of shares in which numbers above 1 stand
+    BY_CELLS = "by_cells"  # a column that what stands in it told, not its heading
+    NO_HEADINGS = (
+        "no_headings"  # a table without headings, whose columns were told by what stands in them
+    )
     BROKEN_NAME = "broken_name"  # of who signed or sent, with a character that is lost
 
 

@@ -30,6 +30,7 @@ from huiyin.intake.model import (
     Vote,
 )
 from huiyin.intake.polis import find_export
+from huiyin.intake.receipt import IntakeReceipt, Placing, make_receipt
 from huiyin.intake.records import (
     read_amendments,
     read_organisations,
@@ -50,9 +51,11 @@ __all__ = [
     "ConstraintPair",
     "FactPeriod",
     "FocusFact",
+    "IntakeReceipt",
     "IntakeResult",
     "Organisation",
     "PersonVerdict",
+    "Placing",
     "ReachFact",
     "Refusal",
     "RefusalCode",
@@ -69,6 +72,7 @@ __all__ = [
     "TableRead",
     "Vote",
     "find_export",
+    "make_receipt",
     "read_amendments",
     "read_ask_facts",
     "read_comments",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from huiyin.law import Law, find_provisions, locate_provision
+from huiyin.law import Law, find_citations, find_provisions, locate_provision
 from huiyin.text import fold_text, main_language
 from huiyin.text.numerals import CHINESE_DIGITS
 
@@ -25,6 +25,14 @@ class Anchor:
     is_exact: bool = True
     also: tuple[str, ...] = ()
 
+
+#: A text that begins by citing does so within so many characters.
+_OPENING = 12
+#: What says that a citation is of another law: 《…法》第五条, "Article 5 of the Water Act".
+_OTHER_LAW_BEFORE = re.compile(r"[》”\"]\s*$|[法例约章则]\s*$")
+_OTHER_LAW_AFTER = re.compile(
+    r"\s*+(?:\(\w{1,4}\)\s*+){0,3}of\s++the\s++(?!(?:draft|bill|act|law)\b)", re.I
+)
 
 #: A clause number alone, and a paragraph's: 2, 第2款, para 2, (b).
 _CLAUSE = re.compile(rf"第?\s*(\d+(?:[-.]\d+)*[A-Za-z]?|[{CHINESE_DIGITS}]+)\s*[条條.]?")
@@ -76,7 +84,7 @@ class Anchorer:
         if eid:
             return Anchor(eid, written or quote)
         named = None if written else self._find_named(text)
-        return named or Anchor("", written)
+        return named or Anchor("", written or self._find_missing(text))
 
     def _find_cited(self, reference: str, paragraph: str) -> Anchor | None:
         """What the cells name: in the first reading and the first language that name a provision exactly, else the first
@@ -102,6 +110,19 @@ class Anchorer:
             if located is not None:
                 return Anchor(located.eid, "", located.exact)
         return None
+
+    def _find_missing(self, text: str) -> str:
+        """The provision that a text begins by citing and that none of the laws has; empty where it cites none, or one
+        of another law."""
+        if not self.laws:
+            return ""
+        citation = next(iter(find_citations(text[:200])), None)
+        if citation is None or citation.start > _OPENING:
+            return ""
+        before, after = text[: citation.start], text[citation.end : citation.end + 40]
+        if _OTHER_LAW_BEFORE.search(before) or _OTHER_LAW_AFTER.match(after):
+            return ""
+        return text[citation.start : citation.end]
 
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from huiyin.intake.anchors import Anchorer
 from huiyin.intake.columns import HEADINGS, find_columns
 from huiyin.intake.comment_ids import derive_id
 from huiyin.intake.forms import ROLES, FormTables
-from huiyin.intake.headings import find_lacking, read_records
+from huiyin.intake.headings import RecordsRead, find_lacking, read_by_cells, read_records
 from huiyin.intake.law_wording import part_quotes
 from huiyin.intake.letters import (
     DATE,
@@ -504,9 +504,11 @@ def read_table_comments(
         return
     languages = anchorer.languages
     understood = [
-        read_records(table, ROLES, ("text", "wording"), columns, languages=languages)
+        read_records(table, ROLES, ("text", "wording"), columns, languages=languages, by_cells=True)
         for table in tables
     ]
+    if not any(understood):
+        understood = [_read_unknown(table, anchorer, columns) for table in tables]
     for record in (record for read in understood if read for record in read.records):
         if record.wrong is not None:
             yield make_refusal(record, record.wrong[0], **dict(record.wrong[1]))
@@ -515,6 +517,23 @@ def read_table_comments(
     yield from say_understood(tables, understood)
     if not any(understood):
         yield _refuse_headings(tables, name)
+
+
+def _read_unknown(
+    table: GridTable, anchorer: Anchorer, columns: Mapping[str, str]
+) -> RecordsRead | None:
+    """A table whose headings nobody knows, by what stands in it; no comments are the words of the law itself."""
+    if table.is_keyed:  # names of columns of a program's list are no guess
+        return None
+    found = read_by_cells(table, ROLES, ("text", "wording"), columns, languages=anchorer.languages)
+    if found is None or not found.records:
+        return None
+    own = sum(bool(anchorer.holder_of(record.get("text"))) for record in found.records[:_SAMPLE])
+    return None if 2 * own > len(found.records[:_SAMPLE]) else found
+
+
+#: So many rows tell whether a table holds comments or the law itself.
+_SAMPLE = 50
 
 
 def _refuse_headings(tables: Sequence[GridTable], name: str) -> Refusal:

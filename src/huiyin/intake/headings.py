@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from huiyin.files.problems import RefusalCode, Remark, RemarkCode
 from huiyin.files.tables.cell_values import as_drawn, row_begins, without_seal
 from huiyin.files.tables.table import MOST_COLUMNS, WHOLE, GridTable, TableRecord, Wrong, list_rows
+from huiyin.intake.cell_columns import complete_columns, guess_columns, parse_column_number
 from huiyin.intake.columns import (
     count_exact,
     find_columns,
@@ -65,7 +66,8 @@ class RecordsRead:
 class _HeadingRows:
     """``at``: the first row below the headings; ``first``: their first row; ``names``: of every column; ``headings``: as
     far as there are any; ``columns``: role → its columns; ``stated``:
-    role → (label, words) that stand above them and go for every row; ``numbered``: rows that number the columns."""
+    role → (label, words) that stand above them and go for every row; ``numbered``: rows that number the columns;
+    ``by_cells``: the roles that cells told; ``has_headings``: false where the table has none."""
 
     at: int
     first: int
@@ -75,6 +77,8 @@ class _HeadingRows:
     others: Mapping[str, Sequence[int]]
     stated: Mapping[str, tuple[str, str]]
     numbered: int
+    by_cells: frozenset[str] = frozenset()
+    has_headings: bool = True
 
     def list_columns(self) -> list[int]:
         """The columns of all roles."""
@@ -89,8 +93,10 @@ def read_records(
     *,
     languages: Sequence[str] = (),
     joined: frozenset[str] = JOINED,
+    by_cells: bool = False,
 ) -> RecordsRead | None:
-    """The rows below the headings; ``None`` where no row names one of ``needed``.
+    """The rows below the headings; ``None`` where no row names one of ``needed``. ``by_cells``: what the headings of
+    comments leave open is told by what stands in the columns (:func:`huiyin.intake.cell_columns.complete_columns`).
 
     The headings are the row, among the first thirty, that names the most roles. Where a role has a column for each
     language, the words of ``joined`` roles are put together; of the others a row has those in its own language, else in
@@ -99,6 +105,73 @@ def read_records(
     head = _find_head(table, roles, needed, given)
     if head is None:
         return None
+    return _read_below(
+        table,
+        _complete_head(table, head, given or {}) if by_cells else head,
+        needed,
+        languages,
+        joined,
+    )
+
+
+def read_by_cells(
+    table: GridTable,
+    roles: Sequence[str],
+    needed: Sequence[str],
+    given: Mapping[str, str] | None = None,
+    *,
+    languages: Sequence[str] = (),
+) -> RecordsRead | None:
+    """The rows of a table of comments whose headings nobody knows, or that has none; ``None`` where what stands in it
+    does not tell that it is one."""
+    guess = guess_columns(table, roles, given or {})
+    if guess is None:
+        return None
+    names = table.rows[guess.at][1] if guess.at >= 0 else ()
+    width = max(len(names), *(column + 1 for column in guess.columns.values()))
+    head = _HeadingRows(
+        at=guess.at + 1,
+        first=max(guess.at, 0),
+        names=tuple(names) + ("",) * (width - len(names)),
+        headings=tuple(names) + ("",) * (width - len(names)),
+        columns={role: (column,) for role, column in guess.columns.items()},
+        others={},
+        stated={},
+        numbered=0,
+        by_cells=guess.by_cells,
+        has_headings=guess.at >= 0,
+    )
+    return _read_below(table, head, needed, languages, JOINED)
+
+
+def _complete_head(table: GridTable, head: _HeadingRows, given: Mapping[str, str]) -> _HeadingRows:
+    """The headings, and the columns that they leave open and cells tell."""
+    own = {role: group[0] for role, group in head.columns.items()}
+    width = len(head.headings) if table.is_divided else None
+    below = [cells[:width] for _, cells in table.rows[head.at :]]
+    found = complete_columns(head.headings, below, own, told=(*head.stated, *given))
+    told = frozenset(role for role, column in found.items() if own.get(role) != column)
+    if not told:
+        return head
+    columns = {role: head.columns[role] for role in found if role not in told}
+    width = max(len(head.headings), *(column + 1 for column in found.values()))
+    more = ("",) * (width - len(head.headings))
+    return replace(
+        head,
+        headings=head.headings + more,
+        columns=columns | {role: (found[role],) for role in told},
+        by_cells=told,
+    )
+
+
+def _read_below(
+    table: GridTable,
+    head: _HeadingRows,
+    needed: Sequence[str],
+    languages: Sequence[str],
+    joined: frozenset[str],
+) -> RecordsRead:
+    """The rows below headings that are known."""
     short: list[int] = []
     again: list[int] = []
     drawn = 0
@@ -442,6 +515,7 @@ def _is_again(cells: Sequence[str], head: _HeadingRows, columns: Iterable[int]) 
 
 def find_lacking(tables: Sequence[GridTable], headings: Iterable[str]) -> list[str]:
     """Those of ``headings`` that stand in none of the tables, where headings are looked for."""
+    headings = [heading for heading in headings if parse_column_number(heading) is None]
     there = {
         heading_key(cell)
         for table in tables
@@ -461,7 +535,7 @@ def _shorten_heading(heading: str) -> str:
 def _describe_table(table: GridTable, head: _HeadingRows, rows: int) -> TableRead:
     used = {column for group in head.columns.values() for column in group}
     columns = tuple(
-        (role, tuple(_shorten_heading(head.headings[c]) or _number_column(c) for c in group))
+        (role, tuple(_shorten_heading(head.headings[c]) or f"#{_number_column(c)}" for c in group))
         for role, group in sorted(head.columns.items(), key=lambda item: item[1])
     )
     columns += tuple(
@@ -483,6 +557,7 @@ def _list_remarks(
     table: GridTable, head: _HeadingRows, short: list[int], again: list[int], joined: frozenset[str]
 ) -> Iterator[Remark]:
     yield from _tell_rows_above(table, head)
+    yield from _tell_by_cells(table, head)
     yield from _tell_joined_columns(table, head, joined)
     yield from _tell_second_columns(table, head)
     if not table.is_keyed:
@@ -507,6 +582,16 @@ def _tell_rows_above(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
     if above:
         number, begins = str(len(above)), row_begins(above[0])
         yield _make_remark(table, RemarkCode.ROWS_ABOVE, number=number, begins=begins)
+
+
+def _tell_by_cells(table: GridTable, head: _HeadingRows) -> Iterator[Remark]:
+    """The columns that were told by what stands in them."""
+    if not head.has_headings:
+        yield _make_remark(table, RemarkCode.NO_HEADINGS)
+    for role in sorted(head.by_cells, key=lambda one: head.columns[one]):
+        column = head.columns[role][0]
+        heading = _shorten_heading(head.headings[column]) or f"#{_number_column(column)}"
+        yield _make_remark(table, RemarkCode.BY_CELLS, role=role, column=heading)
 
 
 def _is_unread(cells: Sequence[str], stated: Sequence[str]) -> bool:

@@ -28,6 +28,7 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.audit.models import AuditEntry
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api import intakes, stages
+from huiyin.desk.consultations.api.comments import add_to_tally
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.sealed_secrets import seal_text
@@ -179,6 +180,14 @@ class World:
             consultation=self.consultation, eid="art_1", text="Said", speaker="Ida Stranger"
         )
 
+    def row(self) -> Comment:
+        """A row of the file."""
+        add_to_tally(self.consultation, "", 1)
+        return Comment.objects.create(
+            consultation=self.consultation, intake=self.intake, place="·2·1", text="Water",
+            placing="whole", speaker="Cranes", is_speaker_unknown=True,
+        )  # fmt: skip
+
     def asked(self) -> Erasure:
         return erasure.ask_erasure(self.people[Role.DELEGATE])
 
@@ -232,6 +241,8 @@ DOING: dict[str, Post] = {
     "draft_text": (T, Stage.COMMENTING, lambda w: ({"language": "en"}, {"source": "Article 1\nWater.\n", "version": w.version("en")})),
     "intakes": (T, Stage.COMMENTING, lambda w: ({}, {"files": SimpleUploadedFile("b.csv", b"provision,comment\nArticle 2,Air\n")})),
     "intake": (T, Stage.COMMENTING, lambda w: ({"number": w.intake.pk}, {"text": "comment"})),
+    "intake_places": (T, Stage.COMMENTING, lambda w: ({"number": w.intake.pk}, {f"place_{w.row().pk}": "Article 2"})),
+    "intake_names": (T, Stage.COMMENTING, lambda w: ({"number": w.intake.pk}, {"written": "Cranes", "meant": str(w.members[0].pk)})),
     "people": (T, Stage.COMMENTING, lambda w: ({}, {"email": "b@example.org", "role": "secretariat"})),
     "person": (T, Stage.COMMENTING, lambda w: ({"number": w.people[D].pk}, {"what": "close", "sure": "yes"})),
     "invitation_withdraw": (T, Stage.COMMENTING, lambda w: ({"number": w.invitation.pk}, {})),

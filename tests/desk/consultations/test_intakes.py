@@ -16,14 +16,15 @@ from huiyin.desk.consultations.models import Comment, Consultation, Intake, Tall
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.models import Job
 
+#: Neither its headings nor its cells tell which column is which.
 STRANGE = (
-    "谁说的,说哪里,怎么看\n"
-    "组织1,第一条,湿地的定义应当包括季节性积水的洼地\n"
-    "组织2,第二条,规划应当每三年修订一次\n"
-    "组织3,第九条,没有这一条\n"
+    "甲栏,乙栏,丙栏\n"
+    "组织1,第一条,洼地也算\n"
+    "组织2,第二条,三年修订\n"
+    "组织3,第九条,没有此条\n"
     "组织3,第三条,\n"
 ).encode()
-MAPPED = {"organisation": "谁说的", "reference": "说哪里", "text": "怎么看"}
+MAPPED = {"organisation": "甲栏", "reference": "乙栏", "text": "丙栏"}
 
 
 def _counted(consultation: Consultation) -> dict[str, int]:
@@ -69,11 +70,11 @@ def test_mapping_again_keeps_the_comments_and_withdraws_what_is_no_longer_said(
     intakes.map_columns(intake, MAPPED, by)
     work()
     before = set(intake.comments.values_list("public_id", flat=True))
-    intakes.map_columns(intake, {"text": "说哪里", "wording": "怎么看"}, by)
+    intakes.map_columns(intake, {"text": "乙栏", "wording": "丙栏"}, by)
     work()
     assert before <= set(intake.comments.values_list("public_id", flat=True))
     assert set(intake.comments.values_list("text", flat=True)) >= {"第一条", "第二条"}
-    intakes.map_columns(intake, {"text": "怎么看"}, by)
+    intakes.map_columns(intake, {"text": "丙栏"}, by)
     work()
     sent = Comment.objects.filter(intake=intake, state="sent")
     assert sent.count() == 3

@@ -11,6 +11,7 @@ from huiyin.desk.consultations.views import (
     for_you,
     groups,
     health,
+    intake_receipts,
     intakes,
     invitations,
     law_text,
@@ -92,5 +93,15 @@ urlpatterns = [
     ),
     path("c/<slug:slug>/intake/", intakes.intake_list, name="intakes"),
     path("c/<slug:slug>/intake/<int:number>/", intakes.edit_intake, name="intake"),
+    path(
+        "c/<slug:slug>/intake/<int:number>/places/",
+        intake_receipts.place_rows,
+        name="intake_places",
+    ),
+    path(
+        "c/<slug:slug>/intake/<int:number>/names/",
+        intake_receipts.match_name,
+        name="intake_names",
+    ),
     path("c/<slug:slug>/jobs/<int:number>/", intakes.show_job, name="job"),
 ]

@@ -224,6 +224,11 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "speaker": _make_erased("comments"),
         "eid": _CODE, "unit": _CODE, "language": _CODE, "relation": _CODE,
         "place": _make_impersonal("the sheet and row of a file"),
+        "placing": _CODE,
+    },
+    "consultations.speakername": {
+        "created_by": _make_detached("done"),
+        "key": _make_impersonal("a keyed digest of what files call an organisation"),
     },
     "consultations.tally": {"unit": _CODE},
     "consultations.statement": {"text_zh": _NETWORK, "text_en": _NETWORK, "key": _CODE},

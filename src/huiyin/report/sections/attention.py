@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from huiyin.grouping.constraints import Conflict
 from huiyin.i18n import say, say_number
+from huiyin.intake.receipt import list_to_mend, make_receipt
 from huiyin.presentation.citations import shorten_text
 from huiyin.presentation.problems import (
     list_headings,
@@ -28,6 +29,7 @@ def attention_view(findings: Findings) -> tuple[TableView, ...]:
             _build_remarked_table(findings),
             _build_undecided_table(findings),
             _build_unanchored_table(findings),
+            _build_unknown_table(findings),
             _build_problems_table(findings),
         )
         if t.rows
@@ -117,19 +119,45 @@ def _build_undecided_table(findings: Findings) -> TableView:
 
 
 def _build_unanchored_table(findings: Findings) -> TableView:
-    loose = [c for c in findings.comments if not c.eid and c.reference]
+    receipt = make_receipt(findings.comments)
+    loose = list_to_mend(receipt)
     return TableView(
         title=say("run.attention.unanchored", n=len(loose)),
-        note=" ".join((say("run.attention.unanchored_note"), _say_remainder(len(loose)))).strip(),
+        note=" ".join(
+            (
+                say("run.attention.unanchored_note"),
+                *(say(f"receipt.placed.{one}", n=n) for one, n in receipt.counts.items() if n),
+                _say_remainder(len(loose)),
+            )
+        ).strip(),
         head=(
             say("run.attention.file"),
             say("run.attention.citation"),
+            say("run.attention.what"),
             say("run.attention.comment"),
         ),
         rows=tuple(
-            (str(c.source), shorten_text(c.reference, 40), shorten_text(c.text or c.wording, 80))
-            for c in loose[:_MOST]
+            (
+                str(c.source),
+                shorten_text(c.reference, 40),
+                say(f"receipt.placing.{placing}"),
+                shorten_text(c.text or c.wording, 80),
+            )
+            for c, placing in loose[:_MOST]
         ),
+    )
+
+
+def _build_unknown_table(findings: Findings) -> TableView:
+    """Organisations that comment and stand in no list of members, where there is one."""
+    listed = [name for o in findings.organisations for name in (o.id, o.name_zh, o.name_en) if name]
+    unknown = make_receipt(findings.comments, listed or None).unknown
+    return TableView(
+        title=say("receipt.unknown_head", n=len(unknown)),
+        note=" ".join((say("receipt.unknown_note"), _say_remainder(len(unknown)))).strip(),
+        head=(say("intake.role.organisation"), say("receipt.comments")),
+        rows=tuple((name, say_number(n)) for name, n in unknown[:_MOST]),
+        numbers=frozenset({1}),
     )
 
 

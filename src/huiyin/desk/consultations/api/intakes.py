@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api.comments import SENT, add_to_tally
+from huiyin.desk.consultations.api.intake_receipts import BY_PERSON, digest_speaker
 from huiyin.desk.consultations.api.withdrawal import (
     fold_to_alphanumerics,
     lock_groups,
@@ -31,6 +32,7 @@ from huiyin.desk.registry.models import Organisation
 from huiyin.intake import Comment as Taken
 from huiyin.intake import IntakeResult as Result
 from huiyin.intake import Refusal, RefusalCode
+from huiyin.intake.receipt import find_placing, fold_name
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -178,7 +180,7 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         failed = JobFailed.to_read(error, intake.file_name)
         _give_up(intake, job, failed)
         raise failed from None
-    members = _OrganisationLookup()
+    members = _OrganisationLookup(consultation)
     taken, too_long = _split_storable(found.taken)
     rows = list(_number_places(taken))
     for at in range(0, len(rows), _BATCH):
@@ -283,12 +285,18 @@ def _save_batch(
                 comment.changed = timezone.now()
             more[comment.unit] -= comment.state == SENT and not comment.is_private
         comment.state = SENT
-        comment.eid = taken.eid
-        comment.unit = units.get(taken.eid, "")
+        # Where a person put it, it stays while its row cites the same.
+        if comment.placing != BY_PERSON or comment.reference != taken.reference[:200]:
+            comment.eid = taken.eid
+            comment.unit = units.get(taken.eid, "")
+            comment.placing = find_placing(taken).value
         comment.reference = taken.reference[:200]
         comment.quote, comment.text, comment.wording = taken.quote, taken.text, taken.wording
         comment.language = taken.language[:2]
         comment.organisation = intake.organisation or members.find(taken.organisation)
+        comment.is_speaker_unknown = intake.organisation is None and members.is_unknown(
+            taken.organisation
+        )
         comment.speaker = (taken.organisation or taken.author)[:200]
         more[comment.unit] += not comment.is_private
     Comment.objects.bulk_create(new)
@@ -313,6 +321,8 @@ _FIELDS = (
     "changed",
     "eid",
     "unit",
+    "placing",
+    "is_speaker_unknown",
     "reference",
     "quote",
     "text",
@@ -379,14 +389,21 @@ _MOST_TOLD = 200
 
 
 class _OrganisationLookup:
-    """Organisations by what files call them: slug or either name."""
+    """Organisations by what files call them: slug, either name, or what a person said is meant by it here."""
 
-    def __init__(self) -> None:
+    def __init__(self, consultation: Consultation) -> None:
         self._known: dict[str, Organisation] = {}
+        told = consultation.speaker_names.select_related("organisation")
+        self._told = {name.key: name.organisation for name in told}
         for organisation in Organisation.objects.all():
             for name in (organisation.slug, organisation.name_zh, organisation.name_en):
                 if name:
-                    self._known[name.casefold().strip()] = organisation
+                    self._known[fold_name(name)] = organisation
 
     def find(self, written: str) -> Organisation | None:
-        return self._known.get(written.casefold().strip())
+        return self._known.get(fold_name(written)) or self._told.get(digest_speaker(written))
+
+    def is_unknown(self, written: str) -> bool:
+        """Whether a file names somebody of whom nobody has said who that is."""
+        is_known = fold_name(written) in self._known or digest_speaker(written) in self._told
+        return bool(written.strip()) and not is_known

@@ -1,6 +1,6 @@
 """What a consultation stores, a file a subject."""
 
-from huiyin.desk.consultations.models.comment import Comment, Intake, Tally
+from huiyin.desk.consultations.models.comment import Comment, Intake, SpeakerName, Tally
 from huiyin.desk.consultations.models.consultation import Consultation
 from huiyin.desk.consultations.models.group import Decision, Group
 from huiyin.desk.consultations.models.vote import OpinionResult, Statement, Vote, Witness
@@ -12,6 +12,7 @@ __all__ = [
     "Group",
     "Intake",
     "OpinionResult",
+    "SpeakerName",
     "Statement",
     "Tally",
     "Vote",

@@ -122,6 +122,10 @@ class Comment(models.Model):
         Intake, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
     )
     place = models.CharField(max_length=200, blank=True)  # sheet and row in the file
+    #: How a row of a file came to stand where it does (:class:`huiyin.intake.Placing`), or "person".
+    placing = models.CharField(max_length=8, blank=True)
+    #: Whether ``speaker`` is what a file calls an organisation, and nobody has said which.
+    is_speaker_unknown = models.BooleanField(default=False)
     group = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
     )
@@ -166,6 +170,32 @@ class Comment(models.Model):
         """Let what is said now be among what was said earlier."""
         said = (*self.earlier_words, self.words)
         self.earlier = self.BETWEEN.join(dict.fromkeys(said))
+
+
+class SpeakerName(models.Model):
+    """What the files of a consultation call an organisation: which one is meant, or, where there is none, that a person
+    left it as it is written. ``key`` is a keyed digest of what they call it: people write their own names there too."""
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="speaker_names"
+    )
+    key = models.CharField(max_length=64)
+    organisation = models.ForeignKey(
+        "registry.Organisation", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=("consultation", "key"), name="a_name_is_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Tally(models.Model):

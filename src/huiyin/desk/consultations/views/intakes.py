@@ -20,6 +20,7 @@ from huiyin.desk.consultations.access import (
 )
 from huiyin.desk.consultations.api import intakes
 from huiyin.desk.consultations.models import Consultation, Intake
+from huiyin.desk.consultations.views.intake_receipts import describe_receipt
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
@@ -31,6 +32,7 @@ from huiyin.desk.jobs import api as jobs
 from huiyin.desk.jobs.api import find_right_to_see
 from huiyin.i18n import say
 from huiyin.intake import Refusal, RefusalCode, Remark, RemarkCode, TableRead
+from huiyin.intake.cell_columns import parse_column_number
 from huiyin.presentation.problems import say_refusal, say_remark, say_table
 
 #: What a table may give, in the order the form asks for it.
@@ -120,12 +122,33 @@ def edit_intake(
             "remarks": [
                 _describe_remark(found, one) for one in found.understood.get("remarks", ())
             ],
-            "columns": [(role, found.columns.get(role, "")) for role in COLUMNS],
-            "rows": intakes.get_preview(found),
+            "columns": [(role, _find_heading(found, role)) for role in COLUMNS],
+            "preview": (preview := intakes.get_preview(found)),
             "version": edit_conflicts.digest_version(intakes.snapshot_columns(found, COLUMNS)),
-            "headings": list(dict.fromkeys([*found.headings, *found.columns.values()])),
+            "headings": _list_headings(found, preview),
+            **describe_receipt(request, consultation, found),
         },
     )
+
+
+def _map_understood(intake: Intake) -> dict[str, str]:
+    """Role → the heading of the column that it was read from, of the first table of a file; ``#3`` where there is none."""
+    tables = intake.understood.get("tables") or [{"columns": []}]
+    return {role: headings[0] for role, headings in tables[0]["columns"] if headings}
+
+
+def _find_heading(intake: Intake, role: str) -> str:
+    """The column that a person said, else the one that was recognised, so that the form shows what stands now."""
+    return intake.columns.get(role, "") or _map_understood(intake).get(role, "")
+
+
+def _list_headings(intake: Intake, preview: list[list[str]]) -> list[tuple[str, str]]:
+    """The columns that can be chosen, with what they are called; by their numbers where a table has no headings."""
+    named = [*intake.columns.values(), *_map_understood(intake).values()]
+    if any(parse_column_number(heading) is not None for heading in named):
+        width = max(map(len, preview), default=0)
+        return [(f"#{n}", say("receipt.column", number=n)) for n in range(1, width + 1)]
+    return [(heading, heading) for heading in dict.fromkeys([*intake.headings, *named])]
 
 
 def _show_conflict(

@@ -1,0 +1,157 @@
+"""What became of the rows of a file, and the mends: where each comment stands, and whose it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.consultations.api.comments import SENT, add_to_tally
+from huiyin.desk.consultations.api.withdrawal import lock_groups
+from huiyin.desk.consultations.models import Comment, Consultation, Intake, SpeakerName
+from huiyin.desk.jobs.api import start_job
+from huiyin.desk.laws.api import map_laws, place_provisions
+from huiyin.desk.registry.organisations import save_organisation
+from huiyin.intake.receipt import Placing, fold_name
+from huiyin.law import locate_provision
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+    from huiyin.desk.registry.models import Organisation
+    from huiyin.law import Law
+
+#: Placed by a person, not by the file.
+BY_PERSON = "person"
+#: What a receipt can be asked to show, besides a placing.
+UNKNOWN, ALL = "unknown", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCounts:
+    """``placings``: (placing, how many comments), without those that are none; ``unknown``: (what a file calls an
+    organisation that nobody knows, how many comments it has)."""
+
+    placings: tuple[tuple[str, int], ...]
+    unknown: tuple[tuple[str, int], ...]
+
+    @property
+    def to_mend(self) -> int:
+        """How many comments somebody should look at."""
+        fine = {Placing.EXACT, Placing.WHOLE, BY_PERSON}
+        return sum(number for placing, number in self.placings if placing not in fine)
+
+
+def digest_speaker(written: str) -> str:
+    """By what :class:`SpeakerName` knows what a file calls an organisation."""
+    return salted_hmac("speaker", fold_name(written), algorithm="sha256").hexdigest()
+
+
+def count_receipt(intake: Intake) -> ReceiptCounts:
+    """Two queries."""
+    sent = intake.comments.filter(state=SENT)
+    counted = dict(sent.order_by().values_list("placing").annotate(n=Count("pk")))
+    order = [*(placing.value for placing in Placing), BY_PERSON]
+    placings = tuple((one, counted[one]) for one in order if counted.get(one))
+    unknown = sent.filter(is_speaker_unknown=True).order_by()
+    named = unknown.values_list("speaker").annotate(n=Count("pk"))
+    return ReceiptCounts(placings, tuple(sorted(named, key=lambda one: (-one[1], one[0]))))
+
+
+def list_receipt(intake: Intake, show: str) -> QuerySet[Comment]:
+    """The rows of a file that ``show`` asks for: a placing, those of unknown organisations, or all."""
+    sent = intake.comments.filter(state=SENT).select_related("organisation").order_by("pk")
+    if show == UNKNOWN:
+        return sent.filter(is_speaker_unknown=True)
+    return sent if show == ALL else sent.filter(placing=show)
+
+
+@transaction.atomic
+def place_comments(intake: Intake, written: Mapping[int, str], by: User) -> dict[int, str]:
+    """Put comments of a file where a person says: key → the citation of a provision, empty for the law as a whole.
+    Gives those whose citation no text of the draft has; they stay where they are."""
+    consultation = intake.consultation
+    laws = tuple(map_laws(consultation.draft).values())
+    units = {p.unit.eid: p.under for law in laws for p in place_provisions(law)}
+    lock_groups(consultation)
+    comments = intake.comments.select_for_update().filter(state=SENT, pk__in=written)
+    wrong: dict[int, str] = {}
+    moved: list[Comment] = []
+    more: Counter[str] = Counter()
+    for comment in comments.order_by("pk"):
+        cited = written[comment.pk].strip()
+        eid = _locate(laws, cited) if cited else ""
+        if eid is None:
+            wrong[comment.pk] = cited
+            continue
+        if not comment.is_private:
+            more[comment.unit] -= 1
+            more[units.get(eid, "")] += 1
+        comment.eid, comment.unit, comment.placing = eid, units.get(eid, ""), BY_PERSON
+        comment.changed = timezone.now()
+        moved.append(comment)
+    if moved:
+        Comment.objects.bulk_update(moved, ("eid", "unit", "placing", "changed"))
+        _save_tallies(consultation, more)
+        record_audit_entry(by, "intake.place", intake, comments=len(moved))
+        start_job(consultation, "group", by)
+    return wrong
+
+
+def _locate(laws: Iterable[Law], cited: str) -> str | None:
+    """The provision that somebody cites, as deep as they say; a number alone is an article's."""
+    for law in laws:
+        located = locate_provision(law, cited)
+        if located is not None and located.exact:
+            return located.eid
+    return None
+
+
+def _save_tallies(consultation: Consultation, more: Mapping[str, int]) -> None:
+    for unit, times in more.items():
+        if times:
+            add_to_tally(consultation, unit, times)
+
+
+@transaction.atomic
+def match_speaker(intake: Intake, written: str, organisation: Organisation | None, by: User) -> int:
+    """Say which organisation is meant by what files call it, or that it is left as it is written; also for files of this
+    consultation still to come. Gives how many comments that concerns."""
+    consultation = intake.consultation
+    lock_groups(consultation)
+    SpeakerName.objects.update_or_create(
+        consultation=consultation,
+        key=digest_speaker(written),
+        defaults={"organisation": organisation, "created_by": by, "created_at": timezone.now()},
+    )
+    key = fold_name(written)
+    unknown = Comment.objects.filter(consultation=consultation, is_speaker_unknown=True)
+    meant = [
+        comment
+        for comment in unknown.select_for_update().order_by("pk")
+        if fold_name(comment.speaker) == key
+    ]
+    for comment in meant:
+        comment.organisation, comment.is_speaker_unknown = organisation, False
+    Comment.objects.bulk_update(meant, ("organisation", "is_speaker_unknown"), batch_size=500)
+    details = {} if organisation is None else {"organisation": str(organisation)}
+    record_audit_entry(by, "intake.match", intake, comments=len(meant), **details)
+    if meant and organisation is not None:
+        start_job(consultation, "group", by)
+    return len(meant)
+
+
+@transaction.atomic
+def add_speaker(intake: Intake, written: str, by: User) -> Organisation:
+    """Make an organisation of what a file calls one, and say that it is meant. Raises
+    :class:`huiyin.desk.registry.organisations.UnusableDetails`."""
+    is_chinese = any("\u3400" <= character <= "\u9fff" for character in written)
+    made = save_organisation(None, {"name_zh" if is_chinese else "name_en": written}, by)
+    match_speaker(intake, written, made, by)
+    return made

@@ -1,0 +1,53 @@
+"""What people mend in the receipt of a file: where comments stand, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from huiyin.desk.consultations.models import Comment
+from huiyin.i18n import say
+
+#: What is chosen for a name that no organisation has, besides an organisation.
+LEAVE, ADD = "leave", "add"
+
+
+class PlacingForm(forms.Form):
+    """A citation for each comment of a page; empty for the law as a whole. ``changed``: those that were written anew."""
+
+    def __init__(self, data: Any, comments: Iterable[Comment]) -> None:
+        super().__init__(data)
+        self._keys = {f"place_{comment.pk}": comment.pk for comment in comments}
+        for name in self._keys:
+            self.fields[name] = forms.CharField(required=False, max_length=120)
+            self.fields[f"was_{name}"] = forms.CharField(required=False, max_length=400)
+
+    @property
+    def changed(self) -> dict[int, str]:
+        given = self.cleaned_data
+        return {
+            key: given[name]
+            for name, key in self._keys.items()
+            if name in self.data and name in given and given[name] != given.get(f"was_{name}", "")
+        }
+
+
+class SpeakerForm(forms.Form):
+    """Who is meant by what a file calls an organisation."""
+
+    written = forms.CharField(max_length=200, strip=False)
+    meant = forms.CharField(max_length=20)
+
+    def __init__(self, data: Any, organisations: Iterable[Any], *, may_add: bool) -> None:
+        super().__init__(data)
+        self.organisations = {str(one.pk): one for one in organisations}
+        self.may_add = may_add
+
+    def clean_meant(self) -> str:
+        meant: str = self.cleaned_data["meant"]
+        choices = {LEAVE, *self.organisations} | ({ADD} if self.may_add else set())
+        if meant not in choices:
+            raise forms.ValidationError(say("receipt.choose"))
+        return meant

@@ -1,0 +1,342 @@
+"""Which column holds what, by what stands in it: for headings that nobody foresaw (针对条款, "Re: Article"), and for
+tables without any.
+
+A column whose cells cite provisions names provisions, whatever it is called; the column of sentences is what people
+say; a column of short names, where its heading or the names themselves tell so, is who says it. A heading only helps to
+choose; nothing is read by a loose heading whose cells speak against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from huiyin.files.tables.table import GridTable
+from huiyin.intake.columns import count_exact, find_columns, heading_key
+from huiyin.law import find_citations
+
+#: So many rows say what a column holds.
+_SAMPLE = 200
+#: A longer cell neither names a provision nor an organisation, nor is it a heading.
+_SHORT = 60
+#: From so many characters on, in the mean, cells are sentences: Chinese says more in fewer.
+_SENTENCE_HAN, _SENTENCE = 8, 18
+#: Rows among which headings are looked for.
+_WITHIN = 30
+#: A heading of fewer characters says nothing of what stands below it.
+_SAYS = 2
+#: Of the filled cells of a column so many must be what it is taken for.
+_MOST_OF_THEM = 0.5
+#: A column with so many citations has a heading where its first cell is none.
+_NEARLY_ALL = 0.9
+#: A column by its number: ``#3`` is the third.
+_NUMBERED = re.compile(r"#(\d{1,3})")
+
+_HINTS: Mapping[str, re.Pattern[str]] = {
+    "reference": re.compile(r"条[款文目号]?|款|章节|针对|\b(?:articles?|clauses?|sections?|provisions?|paragraphs?|art)\b|§", re.I),
+    "organisation": re.compile(
+        r"组织|单位|机构|会员|提交[方人]|来自|\b(?:organi[sz]ations?|institutions?|submitt\w{1,6}|from|members?|company|body|ngo)\b|\bwho\b",
+        re.I,
+    ),
+    "author": re.compile(r"姓名|联系人|\b(?:person|contact|your name|full name)\b", re.I),
+    "text": re.compile(
+        r"意见|看法|想法|建议|理由|评论|内容|反馈|说明|\b(?:comments?|views?|thinks?|thoughts?|opinions?|feedback|remarks?"
+        r"|suggestions?|concerns?|say|said|words|reasons?|why|submission)\b",
+        re.I,
+    ),
+}  # fmt: skip
+#: What tells that a column of proposed wording holds what people say about it as well.
+_SAYS_WHY = re.compile(
+    r"意见|看法|理由|原因|为什么|\b(?:reasons?|why|views?|comments?|because)\b", re.I
+)
+#: Columns of organisations that do not say who comments.
+_OTHER_BODIES = re.compile(r"承办|主管|处理|分送|抄送|答复|审核|转办|责任|牵头|\b(?:responsible|handled|assigned|cc|reply)\b", re.I)  # fmt: skip
+#: How names of organisations end, or in English where they say so.
+_BODY_NAME = re.compile(
+    r"(?:协会|基金会|中心|学会|联合会|促进会|服务社|研究院|研究所|商会|联盟|网络|委员会|合作社|工作室|志愿者?队|总会|机构|公司|大学|学院|工会|妇联|残联)\s*$"
+    r"|\b(?:association|foundation|network|cent(?:re|er)|society|institute|union|federation|alliance|council|coalition|trust|forum|committee|university|ltd|inc)\b",
+    re.I,
+)
+#: What people write where they mean the law as a whole.
+_WHOLE = re.compile(
+    r"\s*(?:全文|全部|总体|整体|通篇|全法|本法|草案|总的意见|无|其他|其它|general|overall|whole(?: (?:act|law|bill|draft|text))?|all|the (?:act|law|bill|draft)|n/?a|none|-+|—+)\s*[.。]?\s*",
+    re.I,
+)
+_BARE = re.compile(r"\s*(?:第\s*)?\d{1,4}(?:[.(（]\s*\w{1,4}\s*[)）]?){0,3}\s*(?:条)?\s*")
+_DATE = re.compile(r"\s*(?:\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4})")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class CellColumns:
+    """``columns``: role → column from 0; ``at``: the index of the row of headings, or -1 where the table has none;
+    ``by_cells``: the roles that no heading told."""
+
+    columns: Mapping[str, int]
+    at: int
+    by_cells: frozenset[str]
+
+
+def is_whole_law(reference: str) -> bool:
+    """Whether what stands where a provision could be named says that the whole law is meant."""
+    return _WHOLE.fullmatch(reference) is not None
+
+
+def is_bare_number(reference: str) -> bool:
+    """Whether it is a number alone, as of an article: 12, 12(3), 第 12 条."""
+    return _BARE.fullmatch(reference) is not None
+
+
+def parse_column_number(written: str) -> int | None:
+    """``#3`` → 2; None for a heading."""
+    numbered = _NUMBERED.fullmatch(written.strip())
+    return int(numbered[1]) - 1 if numbered and int(numbered[1]) else None
+
+
+def complete_columns(
+    names: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    columns: Mapping[str, int],
+    *,
+    told: Collection[str] = (),
+    is_guess: bool = False,
+) -> dict[str, int]:
+    """The columns that the headings told, and the roles that they did not and cells tell: ``rows`` stand below the
+    headings ``names``. ``told``: roles that a person said, or that stand above the table. ``is_guess``: no heading is
+    known, so that a column of names may be told by nothing but itself."""
+    found = _correct_columns(names, rows, columns, told)
+    taken = set(found.values())
+    profiles = _profile_columns(names, rows[:_SAMPLE], taken)
+    for role, choose in _CHOICES.items():
+        if role in found or role in told or (role == "text" and "wording" in found):
+            continue
+        column = choose(profiles)
+        if column is not None:
+            found[role] = column
+            profiles = [one for one in profiles if one.column != column]
+    if is_guess and "organisation" not in found and "organisation" not in told:
+        column = _find_alone(profiles)
+        if column is not None:
+            found["organisation"] = column
+    return found
+
+
+def guess_columns(
+    table: GridTable, roles: Sequence[str], given: Mapping[str, str]
+) -> CellColumns | None:
+    """The columns of a table whose headings nobody knows, or that has none; None where it is no table of comments.
+    ``given``: role → heading, or ``#number`` of a column."""
+    numbers = {role: parse_column_number(written) for role, written in given.items()}
+    told = {role: number for role, number in numbers.items() if number is not None}
+    first = next(
+        (at for at, (_, cells) in enumerate(table.rows[:_WITHIN]) if _count_filled(cells) > 1), None
+    )
+    if first is None:
+        return None
+    for at in (first, -1):
+        names = table.rows[at][1] if at >= 0 else ()
+        below = [cells for _, cells in table.rows[(at if at >= 0 else first - 1) + 1 :]]
+        if not below or (at >= 0 and not _may_be_headings(names, below)):
+            continue
+        headed = find_columns(names, roles, given) if at >= 0 else {}
+        by_heading = {role: own for role, own in headed.items() if own not in told.values()} | told
+        columns = complete_columns(names, below, by_heading, told=told, is_guess=True)
+        if _is_of_comments(columns, names):
+            own = frozenset(r for r, column in columns.items() if by_heading.get(r) != column)
+            return CellColumns(columns, at, own)
+    return None
+
+
+def _is_of_comments(columns: Mapping[str, int], names: Sequence[str]) -> bool:
+    if "text" not in columns:
+        return False
+    heading = names[columns["text"]] if columns["text"] < len(names) else ""
+    return len(columns) > 1 or bool(_HINTS["text"].search(heading))
+
+
+def _correct_columns(
+    names: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    columns: Mapping[str, int],
+    told: Collection[str],
+) -> dict[str, int]:
+    """What loose headings told amiss: 您的意见针对哪一条 asks for a provision though it begins with 您的意见, "Name of your
+    organisation" for no person; and where no column holds what people say, and that of the wording says in its heading
+    that reasons stand there too, it is what they say and no text for the law."""
+    found = dict(columns)
+    loose = {
+        role
+        for role, column in columns.items()
+        if role not in told and column < len(names) and not count_exact(names, {role: column})
+    }
+    cited = _list_citing(rows[:_SAMPLE], [found[role] for role in loose & {"text", "wording"}])
+    for role in loose & {"text", "wording"}:
+        if found[role] in cited and "reference" not in found:
+            found["reference"] = found.pop(role)
+    _rename_loose(found, loose, "author", "organisation", names)
+    if "reason" not in found and _SAYS_WHY.search(_get_heading(names, found.get("wording"))):
+        _rename_loose(found, loose, "wording", "text", names)
+    return found
+
+
+def _get_heading(names: Sequence[str], column: int | None) -> str:
+    return names[column] if column is not None and column < len(names) else ""
+
+
+def _rename_loose(
+    found: dict[str, int], loose: Collection[str], role: str, other: str, names: Sequence[str]
+) -> None:
+    """Take the column of ``role`` for ``other`` where that has none and the heading, which is loose, speaks of it."""
+    is_free = role in loose and role in found and other not in found
+    if is_free and _HINTS[other].search(_get_heading(names, found[role])):
+        found[other] = found.pop(role)
+
+
+def _list_citing(rows: Sequence[tuple[str, ...]], columns: Sequence[int]) -> set[int]:
+    """Those of some columns in which mostly citations stand."""
+    citing = set()
+    for column in columns:
+        cells = [c[column].strip() for c in rows if column < len(c) and c[column].strip()]
+        if cells and sum(map(names_provision, cells)) >= _MOST_OF_THEM * len(cells):
+            citing.add(column)
+    return citing
+
+
+def _count_filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
+
+
+def _may_be_headings(names: Sequence[str], below: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a row is headings and no first row of words: it is short, names no provision, and some cell of it is a
+    question or a word that headings have, or is much shorter than what stands below."""
+    said = [name.strip() for name in names if name.strip()]
+    if any(len(name) > _SHORT or names_provision(name) for name in said):
+        return False
+    if any(hint.search(name) for name in said for hint in _HINTS.values()):
+        return True
+    profiles = _profile_columns(names, below[:_SAMPLE], ())
+    is_short = any(p.is_of_sentences and 3 * len(p.heading) < p.length for p in profiles)
+    return is_short or any(p.cites >= _NEARLY_ALL and _is_word(p.heading) for p in profiles)
+
+
+def _is_word(heading: str) -> bool:
+    return bool(heading) and not is_whole_law(heading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What stands in a column. ``filled``: how many cells; ``length``: characters in the mean; shares of ``filled``."""
+
+    column: int
+    heading: str
+    filled: int
+    rows: int
+    length: float
+    cites: float
+    bare: float
+    bodies: float
+    words: float
+    different: float
+    has_han: bool
+
+    @property
+    def is_of_sentences(self) -> bool:
+        return self.length >= (_SENTENCE_HAN if self.has_han else _SENTENCE)
+
+    def is_hinted(self, role: str) -> bool:
+        return bool(_HINTS[role].search(self.heading))
+
+
+def _profile_columns(
+    names: Sequence[str], rows: Sequence[tuple[str, ...]], taken: Collection[int]
+) -> list[_Profile]:
+    width = max((len(cells) for cells in rows), default=0)
+    found = []
+    for column in range(width):
+        cells = [c[column].strip() for c in rows if column < len(c) and c[column].strip()]
+        if column in taken or not cells:
+            continue
+        heading = names[column].strip() if column < len(names) else ""
+        found.append(_profile_column(column, heading, cells, len(rows)))
+    return found
+
+
+def _profile_column(column: int, heading: str, cells: Sequence[str], rows: int) -> _Profile:
+    count = len(cells)
+    return _Profile(
+        column=column,
+        heading=heading,
+        filled=count,
+        rows=rows,
+        length=sum(map(len, cells)) / count,
+        cites=sum(map(names_provision, cells)) / count,
+        bare=sum(_BARE.fullmatch(cell) is not None for cell in cells) / count,
+        bodies=sum(len(c) <= _SHORT and bool(_BODY_NAME.search(c)) for c in cells) / count,
+        words=sum(bool(_LETTER.search(c)) and not _DATE.match(c) for c in cells) / count,
+        different=len({heading_key(cell) for cell in cells}) / count,
+        has_han=any(map(_HAN.search, cells)),
+    )
+
+
+def names_provision(cell: str) -> bool:
+    """Whether a cell is a citation and little else."""
+    if len(cell) > _SHORT:
+        return False
+    citations = find_citations(cell)
+    return bool(citations) and citations[0].start <= len(cell) // 3
+
+
+def _choose_reference(profiles: Sequence[_Profile]) -> int | None:
+    """The column whose cells cite; bare numbers count where the heading names provisions."""
+    fitting = [
+        (p.cites + (p.bare if p.is_hinted("reference") else 0.0), p.is_hinted("reference"), p)
+        for p in profiles
+    ]
+    fitting = [one for one in fitting if one[0] >= _MOST_OF_THEM]
+    return max(fitting, key=lambda one: (one[1], one[0], -one[2].column))[2].column if fitting else None  # fmt: skip
+
+
+def _choose_text(profiles: Sequence[_Profile]) -> int | None:
+    fitting = [p for p in profiles if p.words >= _MOST_OF_THEM and p.cites < _MOST_OF_THEM]
+    fitting = [p for p in fitting if p.is_of_sentences or p.is_hinted("text")]
+    fitting = [p for p in fitting if not (p.is_hinted("organisation") and not p.is_of_sentences)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda p: (p.is_hinted("text"), p.length * p.filled, -p.column)).column
+
+
+def _choose_organisation(profiles: Sequence[_Profile]) -> int | None:
+    short = _list_short(profiles)
+    hinted = [p for p in short if p.is_hinted("organisation")]
+    named = [p for p in short if p.bodies >= _MOST_OF_THEM and not p.is_hinted("author")]
+    chosen = hinted or named
+    return max(chosen, key=lambda p: (p.bodies, -p.column)).column if chosen else None
+
+
+def _find_alone(profiles: Sequence[_Profile]) -> int | None:
+    """The only column of short words that differ from row to row, below a heading that says nothing: A, 1."""
+    alone = [
+        p for p in _list_short(profiles) if len(p.heading) < _SAYS and p.different >= _MOST_OF_THEM
+    ]
+    return alone[0].column if len(alone) == 1 else None
+
+
+def _list_short(profiles: Sequence[_Profile]) -> list[_Profile]:
+    """The columns whose cells may be names."""
+    return [
+        p
+        for p in profiles
+        if p.length <= _SHORT
+        and p.words >= _MOST_OF_THEM
+        and p.cites < _MOST_OF_THEM
+        and not _OTHER_BODIES.search(p.heading)
+    ]
+
+
+_CHOICES = {
+    "reference": _choose_reference,
+    "text": _choose_text,
+    "organisation": _choose_organisation,
+}
