@@ -1,7 +1,8 @@
 """The opinion map and the consensus bars as SVG; the caller brings the words.
 
 Legible in black and white: groups differ by the shape of their marks and by hatching lightness, and
-carry their names. Not by hue alone: the palette is Okabe and Ito's (2008), safe for the colour-blind.
+carry their names, never by hue alone. The colours are those of ``huiyin.presentation.palette``, which this library
+may not know; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import numpy as np
 from huiyin.opinion.data import OpinionMap, StatementFigures
 from huiyin.opinion.subgroup_differences import SubgroupDifference
 
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9")
+_COLOURS = ("#0b5a61", "#c2614b", "#e0a94a", "#8c7fb8", "#63a583")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 _FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", sans-serif'
-_INK = "#1b2430"
+_INK = "#1a2629"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def parting_chart(
         "share:Q",
         title=agree,
         scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(format="%", tickCount=5, gridColor="#d5dbe1"),
+        axis=alt.Axis(format="%", tickCount=5, gridColor="#ddd8cd"),
     )
     base = alt.Chart(alt.InlineData(values=values))
     lines = base.mark_line(color=_INK, opacity=0.5, strokeWidth=1).encode(
@@ -291,7 +292,7 @@ def consensus_chart(
         color=alt.Color(
             "side:N",
             sort=list(sides),
-            scale=alt.Scale(domain=list(sides), range=["#0b5c8a", "#e6e9ec", "#e0a96d"]),
+            scale=alt.Scale(domain=list(sides), range=["#0b5a61", "#ecedf4", "#e0a94a"]),
             legend=alt.Legend(orient="top", title=None),
         )
     )

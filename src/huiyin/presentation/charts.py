@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from huiyin.presentation.palette import INK as _INK
+from huiyin.presentation.palette import MAIN, PAPER
+
 FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", sans-serif'
-_INK = "#1b2430"
-_BAR = "#0b5c8a"
 
 
 def render_bars(rows: Sequence[tuple[str, float]], *, title: str, width: int = 520) -> str:
@@ -22,7 +23,7 @@ def render_bars(rows: Sequence[tuple[str, float]], *, title: str, width: int = 5
         y=alt.Y("label:N", sort=[label for label, _ in rows], title=None),
         x=alt.X("value:Q", title=title, axis=alt.Axis(tickMinStep=1, grid=False)),
     )
-    drawn = base.mark_bar(color=_BAR, height={"band": 0.7}) + base.mark_text(
+    drawn = base.mark_bar(color=MAIN, height={"band": 0.7}) + base.mark_text(
         align="left", dx=4, color=_INK
     ).encode(text="value:Q")
     return to_svg(drawn.properties(width=width, height={"step": 24}))
@@ -62,7 +63,7 @@ def render_stacked_bars(
         x=alt.X("value:Q", stack="zero", bandPosition=0.5),
         text="value:Q",
         color=alt.condition(
-            alt.FieldOneOfPredicate("part", parts[:1]), alt.value("#ffffff"), alt.value(_INK)
+            alt.FieldOneOfPredicate("part", parts[:1]), alt.value(PAPER), alt.value(_INK)
         ),
     )
     return to_svg(drawn.properties(width=width, height={"step": 28}))

@@ -12,17 +12,18 @@ from huiyin.i18n import say, say_percent
 from huiyin.law import Law
 from huiyin.presentation.charts import FONT
 from huiyin.presentation.citations import name_provision, shorten_text
+from huiyin.presentation.palette import INK, SERIES, SOFT
 from huiyin.presentation.provenance_labels import say_source
 from huiyin.trace.provenance import Provenance
 
-_INK, _SOFT, _LINE = "#1b2430", "#52606d", "#8a97a3"
+_LINE = "#8a97a3"
 #: Colour and hatching (an SVG path in an 8 × 8 tile) of the sources, the greatest share first.
 _FILLS = (
-    ("#0b5c8a", ""),
-    ("#e0a526", "M0 8L8 0M-2 2L2 -2M6 10L10 6"),
-    ("#58a182", "M0 0L8 8M-2 6L2 10M6 -2L10 2"),
-    ("#c6655b", "M0 4H8"),
-    ("#8e7cc3", "M4 0V8"),
+    (SERIES[0], ""),
+    (SERIES[1], "M0 8L8 0M-2 2L2 -2M6 10L10 6"),
+    (SERIES[2], "M0 0L8 8M-2 6L2 10M6 -2L10 2"),
+    (SERIES[3], "M0 4H8"),
+    (SERIES[4], "M4 0V8"),
 )
 _REST = ("#b9c2ca", "M0 4H8M4 0V8")
 _BAR, _ROW, _NAME, _WIDTH, _COLUMN_ROWS = 13, 19, 104, 240, 70
@@ -45,11 +46,11 @@ def provenance_svg(law: Law, found: Provenance, heading: str) -> str:
     height = top + per_column * _ROW + 16
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
-        f' height="{height}" font-family=\'{FONT}\' font-size="12" fill="{_INK}">',
+        f' height="{height}" font-family=\'{FONT}\' font-size="12" fill="{INK}">',
         _render_patterns(),
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
         f'<text x="16" y="22" font-size="14" font-weight="600">{escape(heading)}</text>',
-        f'<text x="16" y="40" fill="{_SOFT}">{escape(say("provenance.chart_note"))}</text>',
+        f'<text x="16" y="40" fill="{SOFT}">{escape(say("provenance.chart_note"))}</text>',
     ]
     for at, (fill, words) in enumerate(legend):
         y = 52 + 22 * at

@@ -7,23 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from huiyin.presentation.charts import to_svg
+from huiyin.presentation.palette import GRID as _GRID
+from huiyin.presentation.palette import INK as _INK
+from huiyin.presentation.palette import MAIN, PALE, PAPER, SERIES
+from huiyin.presentation.palette import SOFT as _SOFT
 
-_INK, _SOFT, _GRID = "#1b2430", "#52606d", "#d5dbe1"
-_COLOURS = (
-    "#0b5c8a",
-    "#e0a526",
-    "#58a182",
-    "#c6655b",
-    "#8e7cc3",
-    "#7fb3d5",
-    "#b8860b",
-    "#a8d5ba",
-    "#e8b4ae",
-    "#c5bce0",
-)
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 #: Parts of a bar that are named; the rest is one part.
-MOST_PARTS = len(_COLOURS)
+MOST_PARTS = len(SERIES)
 #: A narrower part has no room for its number.
 _NARROW = 0.035
 _WIDTH = 560
@@ -72,14 +63,14 @@ def render_mix(rows: Rows, parts: Sequence[str]) -> str:
         color=alt.Color(
             "part:N",
             sort=names,
-            scale=alt.Scale(domain=names, range=list(_COLOURS[: len(names)])),
+            scale=alt.Scale(domain=names, range=list(SERIES[: len(names)])),
             legend=alt.Legend(orient="top", title=None, columns=3, labelLimit=200),
         ),
     )
     marks = base.mark_text(fontSize=11).encode(
         x=alt.X("share:Q", stack="zero", bandPosition=0.5),
         text="label:N",
-        color=alt.condition("datum.order == 0", alt.value("#ffffff"), alt.value(_INK)),
+        color=alt.condition("datum.order == 0", alt.value(PAPER), alt.value(_INK)),
     )
     return to_svg((bars + marks).properties(width=_WIDTH, height={"step": 24}))
 
@@ -101,7 +92,7 @@ def render_ranks(
         axis=alt.Axis(tickMinStep=1, grid=False, format="d"),
     )
     colour = alt.Color(
-        "line:N", scale=alt.Scale(domain=list(lines), range=list(_COLOURS)), legend=None
+        "line:N", scale=alt.Scale(domain=list(lines), range=list(SERIES)), legend=None
     )
     base = alt.Chart(_data(values)).encode(x=x, y=y)
     last = max(str(row["year"]) for row in rows)
@@ -165,7 +156,7 @@ def render_panels(rows: Rows, panels: Sequence[str]) -> str:
         )  # fmt: skip
         base = alt.Chart(_data(own)).encode(x=x, y=y)
         layers = alt.layer(
-            base.mark_area(color="#dbe7ef"),
+            base.mark_area(color=PALE),
             base.mark_line(color=_INK, strokeWidth=1.6),
             base.mark_point(filled=True, size=36, color=_INK, opacity=1),
             alt.Chart(_data(ends)).mark_text(dy=-12, color=_INK, fontSize=12).encode(x=x, y=y, text=alt.Text("value:Q", format=".0%")),
@@ -192,14 +183,14 @@ def render_counts(rows: Rows, parts: tuple[str, str]) -> str:
         color=alt.Color(
             "part:N",
             sort=list(parts),
-            scale=alt.Scale(domain=list(parts), range=["#0b5c8a", "#ffffff"]),
+            scale=alt.Scale(domain=list(parts), range=[MAIN, PAPER]),
             legend=alt.Legend(orient="top", title=None, labelLimit=300),
         )
     )
     numbers = base.mark_text(fontSize=11).encode(
         x=alt.X("count:Q", stack="zero", bandPosition=0.5),
         text="count:Q",
-        color=alt.condition("datum.order == 0", alt.value("#ffffff"), alt.value(_INK)),
+        color=alt.condition("datum.order == 0", alt.value(PAPER), alt.value(_INK)),
     )
     return to_svg((bars + numbers).properties(width=_WIDTH - 60, height={"step": 22}))
 
@@ -224,7 +215,7 @@ def render_lines(
         axis=alt.Axis(format="%" if percent else ",.2~f", gridColor=_GRID, tickCount=5),
     )
     colour = alt.Color(
-        "line:N", scale=alt.Scale(domain=list(lines), range=list(_COLOURS)), legend=None
+        "line:N", scale=alt.Scale(domain=list(lines), range=list(SERIES)), legend=None
     )
     shape = alt.Shape(
         "line:N", scale=alt.Scale(domain=list(lines), range=list(_SHAPES)), legend=None
@@ -280,13 +271,13 @@ def render_table(rows: Rows, names: Sequence[str], *, across: str, down: str) ->
     cells = base.mark_rect(stroke="white").encode(
         color=alt.Color(
             "count:Q",
-            scale=alt.Scale(domain=[0, most], range=["#ffffff", "#0b5c8a"], interpolate="rgb"),
+            scale=alt.Scale(domain=[0, most], range=[PAPER, MAIN], interpolate="rgb"),
             legend=None,
         )
     )
     marks = base.mark_text(fontSize=12).encode(
         text="count:Q",
-        color=alt.condition(f"datum.count > {most / 2}", alt.value("#ffffff"), alt.value(_INK)),
+        color=alt.condition(f"datum.count > {most / 2}", alt.value(PAPER), alt.value(_INK)),
     )
     return to_svg((cells + marks).properties(width={"step": 46}, height={"step": 26}))
 
@@ -315,7 +306,7 @@ def render_diverging(rows: Rows, labels: Sequence[str], sides: tuple[str, str]) 
         color=alt.Color(
             "side:N",
             sort=list(sides),
-            scale=alt.Scale(domain=list(sides), range=["#e0a526", "#0b5c8a"]),
+            scale=alt.Scale(domain=list(sides), range=[SERIES[1], MAIN]),
             legend=alt.Legend(orient="top", title=None, labelLimit=260),
         )
     )
@@ -356,8 +347,8 @@ def render_ternary(rows: Rows, corners: tuple[str, str, str]) -> str:
     ends = [path[0], *path[-1:]] if len(path) > 1 else path
     layers: list[Any] = [
         alt.Chart(_data(lines)).mark_line(color=_GRID, strokeWidth=1).encode(x=x, y=y, detail="line:N", order="at:Q"),
-        alt.Chart(_data(path)).mark_line(color=_COLOURS[0], strokeWidth=2).encode(x=x, y=y, order="at:Q"),
-        alt.Chart(_data(path)).mark_point(filled=True, size=60, color=_COLOURS[0], opacity=1).encode(x=x, y=y),
+        alt.Chart(_data(path)).mark_line(color=SERIES[0], strokeWidth=2).encode(x=x, y=y, order="at:Q"),
+        alt.Chart(_data(path)).mark_point(filled=True, size=60, color=SERIES[0], opacity=1).encode(x=x, y=y),
         alt.Chart(_data(ends)).mark_text(align="left", dx=8, dy=-10, color=_INK, fontSize=12).encode(x=x, y=y, text="year:N"),
     ]  # fmt: skip
     for name, place, below in zip(corners, _CORNERS, (18, 18, -12), strict=True):
@@ -407,7 +398,7 @@ def render_plane(points: Rows, path: Rows, *, across: str, up: str, ends: tuple[
         scale=alt.Scale(domain=list(ends), range=["circle", "square"]),
         legend=legend,
     )
-    colour = alt.Color("kind:N", sort=list(ends), scale=alt.Scale(domain=list(ends), range=["#7fb3d5", "#1b2430"]), legend=legend)  # fmt: skip
+    colour = alt.Color("kind:N", sort=list(ends), scale=alt.Scale(domain=list(ends), range=[SERIES[5], _INK]), legend=legend)  # fmt: skip
     rows = [{**row, "kind": ends[0]} for row in points] + [{**row, "kind": ends[1]} for row in path]
     ordered = [{**row, "at": at} for at, row in enumerate(path)]
     first, last = ([path[0]] if len(path) > 1 else []), list(path[-1:])
@@ -427,8 +418,8 @@ def render_curve(rows: Rows, *, across: str, up: str, median: float | None, labe
     y = alt.Y("share:Q", title=up, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", gridColor=_GRID, tickCount=5))  # fmt: skip
     base = alt.Chart(_data(rows)).encode(x=x)
     layers: list[Any] = [
-        base.mark_area(interpolate="step-after", color="#b9d3e3").encode(y=alt.Y("low:Q", title=up), y2="high:Q"),
-        base.mark_line(interpolate="step-after", color=_COLOURS[0], strokeWidth=2).encode(y=y),
+        base.mark_area(interpolate="step-after", color=PALE).encode(y=alt.Y("low:Q", title=up), y2="high:Q"),
+        base.mark_line(interpolate="step-after", color=SERIES[0], strokeWidth=2).encode(y=y),
     ]  # fmt: skip
     if median is not None:
         mark = [{"day": median, "share": 0.5, "label": label}]
@@ -450,7 +441,7 @@ def render_dots(rows: Rows, *, across: str, kinds: tuple[str, str]) -> str:
         y=alt.Y("year:O", title=None),
         yOffset=alt.YOffset("offset:Q", scale=alt.Scale(domain=[-0.2, 1.2])),
         shape=alt.Shape("kind:N", sort=list(kinds), scale=alt.Scale(domain=list(kinds), range=["circle", "triangle-up"]), legend=legend),
-        color=alt.Color("kind:N", sort=list(kinds), scale=alt.Scale(domain=list(kinds), range=["#0b5c8a", "#c6655b"]), legend=legend),
+        color=alt.Color("kind:N", sort=list(kinds), scale=alt.Scale(domain=list(kinds), range=[MAIN, SERIES[3]]), legend=legend),
     )  # fmt: skip
     marks = base.mark_point(filled=True, size=34, opacity=0.75)
     return to_svg(marks.properties(width=_WIDTH - 40, height={"step": 46}))

@@ -10,6 +10,7 @@ from huiyin.intake import Reply, ReplyStatus, Suggestion
 from huiyin.law import find_provision
 from huiyin.presentation.charts import render_stacked_bars
 from huiyin.presentation.citations import name_provision, shorten_text
+from huiyin.presentation.palette import VERDICTS
 from huiyin.presentation.uptake_labels import say_reason, say_verdict
 from huiyin.report.pipeline import Findings
 from huiyin.report.uptake_totals import Counts, count_totals
@@ -24,16 +25,6 @@ from huiyin.report.view_data import (
 from huiyin.text import main_language
 from huiyin.trace import Passage, PassageSide, TracedSuggestion, Uptake, Verdict, is_missing
 
-#: From taken up to gone, in an order whose lightness alone tells them apart.
-_COLOURS = {
-    Verdict.ADOPTED: "#0f5132",
-    Verdict.PARTLY: "#6cae75",
-    Verdict.ELSEWHERE: "#b9d8a4",
-    Verdict.NOT_ADOPTED: "#f1d9a7",
-    Verdict.REVERSED: "#d98c5f",
-    Verdict.GONE: "#b5624a",
-    Verdict.NEEDS_PERSON: "#e3e3ee",
-}
 _GROUPS_SHOWN = 40
 _CARRIERS_SHOWN = 5
 
@@ -100,7 +91,7 @@ def _build_chart(findings: Findings, counts: Counts) -> ChartView:
             for name, counter in rows
         ],
         title=say("run.uptake.suggestions"),
-        colours=[_COLOURS[v] for v in present],
+        colours=[VERDICTS[v] for v in present],
     )
     title = say("run.uptake.chart")
     return ChartView(title, say("run.uptake.chart_caption"), svg, table)
