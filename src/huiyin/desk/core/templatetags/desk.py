@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from huiyin.desk.core.badges import find_look
+from huiyin.desk.core.icons import draw_icon
 from huiyin.desk.core.receipts import ANCHOR, take_receipts
 from huiyin.desk.core.svg_charts import clean_svg
 from huiyin.i18n import current_language, say_date, say_number, say_percent
@@ -69,6 +71,31 @@ def organisation_link(organisation: Any) -> SafeString:
         {"name": organisation.name, "foreign": "" if is_own else _OTHER[reader], "page": page},
     )
     return SafeString("".join(made.split("\n")))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """The drawing called ``name``, before the word that says the same: ``{% icon "download" %}``."""
+    return SafeString(draw_icon(name))
+
+
+#: States that have a class of their own beside that of their tone.
+_NAMED_STATES = ("trace.verdict.", "run.reply.")
+
+
+@register.inclusion_tag("core/part_badge.html")
+def badge(
+    key: str, *, before: str = "", count: int | None = None, **details: Any
+) -> dict[str, Any]:
+    """A state as a badge, with its icon, its word and its tone: ``{% badge "trace.verdict."|add:verdict %}``. The word
+    is the sentence ``key``; ``before``: the key of what is said before it; ``count``: how many are in that state."""
+    return {
+        "look": find_look(key),
+        "code": key.rpartition(".")[2] if key.startswith(_NAMED_STATES) else "",
+        "before": before,
+        "words": say(key, **details),
+        "count": count,
+    }
 
 
 @register.filter

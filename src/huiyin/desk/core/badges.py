@@ -1,0 +1,87 @@
+"""How a state looks: each has a tone and an icon of its own, and never shows by its tone alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``tone``: a class of the style sheet, by what the state means to a reader; ``icon``: what it is drawn as."""
+
+    tone: str
+    icon: str
+
+
+#: Nothing is decided yet, or nothing follows from it.
+_OPEN = Look("open", "circle-dashed")
+
+#: Key of the sentence that names a state → its look.
+LOOKS = {
+    # what the enacted text shows of a suggestion
+    "trace.verdict.adopted": Look("good", "circle-check"),
+    "trace.verdict.partly": Look("part", "circle-dot"),
+    "trace.verdict.elsewhere": Look("part", "corner-up-right"),
+    "trace.verdict.not_adopted": Look("bad", "circle-x"),
+    "trace.verdict.reversed": Look("bad", "undo-2"),
+    "trace.verdict.gone": Look("bad", "circle-slash"),
+    "trace.verdict.needs_person": Look("open", "circle-question-mark"),
+    # what an authority answers to it
+    "run.reply.accepted": Look("good", "circle-check"),
+    "run.reply.partly": Look("part", "circle-dot"),
+    "run.reply.rejected": Look("bad", "circle-x"),
+    "run.reply.considering": Look("open", "hourglass"),
+    "run.reply.out_of_scope": Look("open", "circle-minus"),
+    "run.reply.none": _OPEN,
+    # where a consultation stands
+    "desk.stage.preparing": Look("open", "pencil"),
+    "desk.stage.commenting": Look("now", "message-square-text"),
+    "desk.stage.grouping": Look("now", "layers"),
+    "desk.stage.deliberating": Look("now", "vote"),
+    "desk.stage.drafting": Look("now", "pen-line"),
+    "desk.stage.signing": Look("now", "signature"),
+    "desk.stage.replying": Look("now", "reply"),
+    "desk.stage.tracing": Look("now", "search"),
+    "desk.stage.closed": Look("open", "check"),
+    # what became of what somebody wrote
+    "desk.comment.state.draft": Look("open", "pencil"),
+    "desk.comment.state.sent": Look("good", "check"),
+    "desk.comment.state.withdrawn": Look("open", "undo-2"),
+    "desk.comment.private": Look("open", "eye-off"),
+    "desk.comment.yours": Look("now", "user"),
+    "desk.group.representative": Look("now", "message-square-text"),
+    "desk.group.aside": Look("open", "circle-minus"),
+    "statement.withheld": Look("part", "eye-off"),
+    "statement.agree": Look("good", "check"),
+    "statement.disagree": Look("bad", "x"),
+    "statement.pass": Look("open", "minus"),
+    # what a suggestion asks, and how a version differs from the one before
+    "proposal.action.replace": Look("open", "arrow-left-right"),
+    "proposal.action.insert": Look("open", "plus"),
+    "proposal.action.delete": Look("open", "trash-2"),
+    "proposal.action.keep": Look("open", "check"),
+    "proposal.change.added": Look("good", "plus"),
+    "proposal.change.dropped": Look("bad", "x"),
+    "proposal.change.changed": Look("part", "pencil"),
+    "proposal.change.same": Look("open", "check"),
+    "proposal.settled": Look("good", "check"),
+    "proposal.state_fixed": Look("good", "lock"),
+    "proposal.state_written": Look("part", "pencil"),
+    "repeats.fixed": Look("open", "lock"),
+    # what is as it should be, and what somebody has to look at
+    "desk.manage.no_problems": Look("good", "check"),
+    "desk.manage.problems": Look("part", "triangle-alert"),
+    "pairing.fine": Look("good", "check"),
+    "pairing.wrong": Look("part", "triangle-alert"),
+    "personal.answer_by": Look("part", "hourglass"),
+    # people
+    "account.sessions.this": Look("good", "check"),
+    "desk.person.closed": Look("bad", "lock"),
+    "desk.role.operator": Look("open", "settings"),
+    "desk.role.secretariat": Look("open", "users"),
+}
+
+
+def find_look(key: str) -> Look:
+    """The look of the state that the sentence ``key`` names; of one not listed that of what is open."""
+    return LOOKS.get(key, _OPEN)
