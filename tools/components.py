@@ -18,6 +18,7 @@ _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)
 #: What is not in the lock file by itself: shipped within something that is, or by the operating system.
 OTHERS = (
     {"name": "htmx", "version": "2.0.10", "purl": "pkg:npm/htmx.org@2.0.10", "description": "within django-htmx"},
+    {"name": "lucide", "version": "1.62.0", "purl": "pkg:npm/lucide-static@1.62.0", "description": "src/huiyin/desk/core/icons, ISC"},
     {"name": "python", "version": ">=3.11", "description": "of the operating system"},
     {"name": "sqlite", "version": "of Python", "description": "within Python"},
     {"name": "Noto Serif CJK SC", "version": "subset", "description": "src/huiyin/desk/outcomes/papers/HuiyinSerif.otf, SIL OFL 1.1"},

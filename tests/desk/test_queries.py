@@ -429,6 +429,7 @@ def test_no_page_asks_more_often_when_there_is_more_to_show(
 MOST_OUTSIDE = {
     "desk_acts": 6,
     "for_you": 24,
+    "design": 2,
     "home": 6,
     "people": 10,
     "open": 6,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("huiyin.desk.notifications.urls")),
     path("", include("huiyin.desk.audit.urls")),
     path("", include("huiyin.desk.accounts.urls")),
+    path("", include("huiyin.desk.pages.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("pages/", include(wagtail_urls)),
 ]

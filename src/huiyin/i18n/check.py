@@ -21,8 +21,9 @@ from babel.messages.pofile import read_po
 from huiyin.i18n.languages import LANGUAGES
 
 _WORDS = Path(__file__).parent
-#: ``say("key")`` and ``say("begin" ~ …)`` of the report, ``{% say "key" %}`` and ``{% say "begin"|add:… %}`` of the desk.
-_TEMPLATE_CALL = re.compile(r"""say(?:\(|\s+)"([^"]+)"\s*(~|\|add:)?""")
+#: ``say("key")`` and ``say("begin" ~ …)`` of the report, ``{% say "key" %}`` and ``{% say "begin"|add:… %}`` of the desk;
+#: there also ``{% badge "key" before="key" %}``, a state with its icon.
+_TEMPLATE_CALL = re.compile(r"""(?:(?:say|badge)(?:\(|\s+)|\bbefore=)"([^"]+)"\s*(~|\|add:)?""")
 _SOURCES = _WORDS.parent
 
 

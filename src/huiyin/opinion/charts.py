@@ -17,7 +17,7 @@ import numpy as np
 from huiyin.opinion.data import OpinionMap, StatementFigures
 from huiyin.opinion.subgroup_differences import SubgroupDifference
 
-_COLOURS = ("#0b5a61", "#c2614b", "#e0a94a", "#8c7fb8", "#63a583")
+_COLOURS = ("#0b5a61", "#a84a36", "#7566a8", "#a8772a", "#4f8a68")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 _FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", sans-serif'
 _INK = "#1a2629"

@@ -15,22 +15,22 @@ PALE = "#a9cfd0"
 SERIES = (
     MAIN,
     "#e0a94a",
-    "#63a583",
-    "#c2614b",
-    "#8c7fb8",
-    "#85b9c9",
+    "#a84a36",
+    "#9ccbb0",
+    "#7566a8",
+    "#b5d3dc",
     "#a8772a",
-    "#b5d6b2",
+    "#d9c3e0",
+    "#4f8a68",
     "#eab8a8",
-    "#c9c1e0",
 )
 #: What became of a suggestion, by the code of its verdict; the style sheet of the desk draws its bars in the same.
 VERDICTS = {
     "adopted": "#0f5132",
     "partly": "#6cae75",
-    "elsewhere": "#b9d8a4",
-    "not_adopted": "#f1d9a7",
-    "reversed": "#d98c5f",
-    "gone": "#b5624a",
+    "elsewhere": "#cbe3bb",
+    "not_adopted": "#e0b56c",
+    "reversed": "#c4754a",
+    "gone": "#8f4632",
     "needs_person": "#ecedf4",
 }

@@ -29,5 +29,7 @@ def draw_icon(name: str) -> str:
     icon.set("aria-hidden", "true")
     for shape in drawn:
         if isinstance(shape.tag, str):  # no comments
-            etree.SubElement(icon, etree.QName(shape).localname, dict(shape.attrib))
+            drawing = etree.SubElement(icon, etree.QName(shape).localname)
+            for attribute, value in shape.attrib.items():
+                drawing.set(attribute, value)
     return etree.tostring(icon, encoding="unicode")

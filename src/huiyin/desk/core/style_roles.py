@@ -1,0 +1,45 @@
+"""The roles of colour in the style sheet, in light and in dark: what the page of parts shows and the tests compute with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SHEET = Path(__file__).resolve().parent / "static/desk/desk.css"
+_COLOUR = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
+_DARK = "@media (prefers-color-scheme: dark) {"
+
+
+@dataclass(frozen=True, slots=True)
+class ColourRole:
+    """What a colour is for (``accent`` is ``var(--accent)``), and which one it is in light and in dark."""
+
+    name: str
+    light: str
+    dark: str
+
+
+@cache
+def read_colour_roles() -> tuple[ColourRole, ...]:
+    """The roles in the order of the style sheet."""
+    sheet = SHEET.read_text("utf-8")
+    light, _, rest = sheet.partition(_DARK)
+    in_dark = dict(_COLOUR.findall(rest.partition("*, *::before")[0]))
+    return tuple(ColourRole(name, value, in_dark[name]) for name, value in _COLOUR.findall(light))
+
+
+def measure_contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    lighter, darker = sorted((_measure_luminance(one), _measure_luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _measure_luminance(colour: str) -> float:
+    """The relative luminance of ``#rrggbb`` (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

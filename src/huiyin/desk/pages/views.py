@@ -1,0 +1,42 @@
+"""The page of all parts that pages are made of."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.badges import LOOKS
+from huiyin.desk.core.icons import list_icons
+from huiyin.desk.core.style_roles import read_colour_roles
+
+#: The example of a bar: a verdict, where its part begins, and how wide it is.
+_PARTS = (
+    ("adopted", 0, 45),
+    ("partly", 45, 25),
+    ("elsewhere", 70, 8),
+    ("not_adopted", 78, 12),
+    ("reversed", 90, 4),
+    ("gone", 94, 4),
+    ("needs_person", 98, 2),
+)
+#: These have a number or a day in their words.
+_FILLED = frozenset(("desk.manage.problems", "pairing.wrong", "personal.answer_by"))
+
+
+@require_safe
+@team_only
+def show_design(request: SignedInRequest) -> HttpResponse:
+    """Every part, as it looks and as a template asks for it."""
+    return render(
+        request,
+        "pages/design.html",
+        {
+            "roles": read_colour_roles(),
+            "icons": list_icons(),
+            "states": [key for key in LOOKS if key not in _FILLED],
+            "parts": _PARTS,
+        },
+    )
