@@ -49,6 +49,6 @@ def test_the_secretariat_closes_an_account_after_it_was_asked_once_more(
     press_to(page, "button[name=sure]")
     page.keyboard.press("Enter")
     expect(page.get_by_text(say("desk.person.done", language))).to_be_visible()
-    expect(page.locator(".badge.gone")).to_have_text(say("desk.person.closed", language))
+    expect(page.locator(".badge.bad")).to_have_text(say("desk.person.closed", language))
     people[Role.DELEGATE].refresh_from_db()
     assert not people[Role.DELEGATE].is_active

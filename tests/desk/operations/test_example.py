@@ -59,4 +59,8 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
     assert led is not None
     comment = Comment.objects.filter(group=led.groups.first(), is_private=False).first()
     page = reader.get(reverse("fate", args=(whole.slug, comment.public_id))).content.decode()
-    assert led.key in page and 'class="badge accepted"' in page and 'class="badge adopted"' in page
+    assert (
+        led.key in page
+        and 'class="badge good accepted"' in page
+        and 'class="badge good adopted"' in page
+    )

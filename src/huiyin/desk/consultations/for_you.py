@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ReturnItem:
     """One thing that came back: in which consultation, in the reader's language what it is and where it is read, and
-    how it stands as pairs of a class of the style sheet and words."""
+    how it stands: the key of each state, and the key of what is said before it or nothing."""
 
     consultation: str
     words: str

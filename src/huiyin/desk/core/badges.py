@@ -74,6 +74,7 @@ LOOKS = {
     "pairing.fine": Look("good", "check"),
     "pairing.wrong": Look("part", "triangle-alert"),
     "personal.answer_by": Look("part", "hourglass"),
+    "foryou.new": Look("now", "bell"),
     # people
     "account.sessions.this": Look("good", "check"),
     "desk.person.closed": Look("bad", "lock"),

@@ -158,11 +158,9 @@ def list_returns(person: User) -> list[ReturnItem]:
         consultation = edition.proposal.consultation
         states = []
         if reply is not None:
-            states.append(
-                (reply.status, f"{say('uptake.reply')} {say(f'run.reply.{reply.status}')}")
-            )
+            states.append((f"run.reply.{reply.status}", "uptake.reply"))
         if uptake is not None:
-            states.append((uptake.final_verdict, say(f"trace.verdict.{uptake.final_verdict}")))
+            states.append((f"trace.verdict.{uptake.final_verdict}", ""))
         url = reverse("suggestion_words", args=(consultation.slug, edition.number, suggestion.key))
         words = f"{suggestion.key} · {suggestion.target}" if suggestion.target else suggestion.key
         items.append(ReturnItem(consultation.title, words, url, tuple(states)))
