@@ -68,7 +68,7 @@ def test_a_row_that_cannot_be_kept_is_told_and_the_others_hold(
     assert told["groups"][0]["size"] == 4
     assert [c["code"] for c in told["conflicts"]] == ["unknown_comment"]
     assert "decisions.csv · row 2" in call.err
-    assert "“join” is no decision" in call.err
+    assert "“join” is not a recognised decision" in call.err
     assert "no comment 9" in call.err
 
 
@@ -86,7 +86,7 @@ def test_a_sheet_says_what_each_member_adds_and_drops(
             ["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)
         ]
     assert [row[3:5] for row in rows[1:]] == [
-        ["represents the group", "1"],
+        ["representative", "1"],
         ["copy", "2"],
         ["near copy", "3"],
         ["single", "4"],

@@ -35,7 +35,7 @@ def test_trace_tells_what_it_left_out_of_each_of_its_tables(called: Huiyin, desk
     more = ("asked.xlsx", "--amendments", "moved.xlsx", "--verdicts", "judged.xlsx")
     call = called(*TRACE, *more)
     assert call.code == 0
-    assert call.err.count("This sheet is hidden") == call.err.count(" is hidden and was not read. Show it if it counts") == 3  # fmt: skip
+    assert call.err.count("This sheet is hidden") == call.err.count(" is hidden and was not read. Unhide it if it counts") == 3  # fmt: skip
     told = called(*TRACE, *more, "--json").document
     assert {table["file"] for table in told["tables"]} == {f"{name}.xlsx" for name in tables}
     assert len(told["remarks"]) == 6
@@ -64,7 +64,7 @@ def test_run_tells_what_it_left_out(called: Huiyin, desk: Path) -> None:
     assert call.code == 0
     assert "This sheet is hidden" in call.err and "The column D" in call.err
     page = (desk / "out" / "report.zh.html").read_text("utf-8")
-    assert "文件中有 2 处略过、合并或推断" in page and "表格是怎样读的" in page
+    assert "文件中有 2 处省略、合并或推断" in page and "表格的读取情况" in page
     told = called("run", "consultation.toml", "--json").document
     assert [one["code"] for one in told["remarks"]] == ["hidden_sheet", "hidden_column"]
     assert [one["rows"] for one in told["understood"]] == [1]
@@ -85,6 +85,6 @@ def test_group_tells_what_it_left_out_of_its_table_and_of_decisions(
     save_with_hidden(desk / "decided.xlsx", decided)
     call = called("group", "sent.xlsx", "--decisions", "decided.xlsx")
     assert "This row is hidden" in call.err
-    assert "sent.xlsx · Old: Here the first table of a file alone is read" in call.err
-    assert call.err.count("was not read. Show it if it counts") == 2
+    assert "sent.xlsx · Old: Only the first table of a file is read here" in call.err
+    assert call.err.count("was not read. Unhide it if it counts") == 2
     assert "decided.xlsx · Old: This sheet is hidden" in call.err

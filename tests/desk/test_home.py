@@ -68,7 +68,7 @@ def test_a_delegate_comments_within_the_window_alone_and_the_team_after_it_too(
         (-5, 0, True, say("desk.window.last", "en")),
         (-5, 1, True, say("desk.window.left", "en", n=1)),
         (-5, -1, False, say("desk.window.over", "en")),
-        (1, 9, False, "Begins on"),
+        (1, 9, False, say("desk.window.before", "en", day="").strip()),
     ):
         consultation.opens = today + timedelta(days=opens)
         consultation.closes = today + timedelta(days=closes)

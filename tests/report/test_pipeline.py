@@ -39,7 +39,7 @@ def test_what_people_decided_about_groups_is_kept(folder: Path) -> None:
     assert findings.grouping is not None
     assert sorted(findings.grouping.members.values()) == [("1", "2", "4"), ("3",)]
     (table,) = attention_view(findings)
-    assert table.rows[0][0].startswith("Decision not kept (apart: 8, 1)")
+    assert table.rows[0][0].startswith("Decision not applied (apart: 8, 1)")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ FACT_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "one_intermediary": ("经一个中间机构", "经一级中间机构占比", "One intermediary", "Through one intermediary"),
     "countries": ("活动国家", "活动国家数", "活动国家和地区数", "国家数", "Countries", "Countries with activity", "Number of countries"),
     "body": ("民间一方", "社会组织", "网络", "组织", "机构名称", "组织名称", "Civil society body", "Network", "Organisation", "Organization", "Body"),
-    "authority": ("政府部门", "主管部门", "有关部门", "部门", "机关", "受理机关", "受理单位", "行政机关", "Authority", "Department", "Ministry", "Public body"),
+    "authority": ("国家机关", "政府部门", "主管部门", "有关部门", "部门", "机关", "受理机关", "受理单位", "行政机关", "Authority", "Department", "Ministry", "Public body"),
     "direction": ("方向", "往来方向", "Direction", "Way"),
     "day": ("日期", "往来日期", "发生日期", "时间", "Date", "Day", "Year", "年份"),
     "exchange": ("类型", "往来类型", "事项类型", "Kind", "Type", "Kind of exchange"),

@@ -116,11 +116,11 @@ _DIRECTIONS = build_lookup(
     {
         True: (
             "to authority", "to the authority", "to authorities", "to government", "outgoing", "out", "sent", "civil society to authority",
-            "向政府", "致政府", "对政府", "向部门", "民间向政府", "民间→政府", "民间致政府", "去文", "发出", "网络向部门", "社会组织向政府",
+            "向政府", "向国家机关", "向机关", "致政府", "对政府", "向部门", "民间向政府", "民间→政府", "民间致政府", "去文", "发出", "网络向部门", "社会组织向政府",
         ),
         False: (
             "from authority", "from the authority", "from authorities", "from government", "incoming", "in", "received", "authority to civil society",
-            "来自政府", "政府来", "自政府", "来自部门", "政府向民间", "政府→民间", "政府致民间", "来文", "收到", "部门向网络", "政府向社会组织",
+            "来自政府", "来自国家机关", "来自机关", "政府来", "自政府", "来自部门", "政府向民间", "政府→民间", "政府致民间", "来文", "收到", "部门向网络", "政府向社会组织",
         ),
     }
 )  # fmt: skip

@@ -15,10 +15,23 @@ from huiyin.intake.rows import build_lookup, get_location, make_key, make_refusa
 _VERDICTS = {
     "adopted": ("采纳", "adopted", "已采纳", "全部采纳", "in full"),
     "partly": ("部分采纳", "adopted in part", "partly", "in part", "partially adopted"),
-    "elsewhere": ("在他处采纳", "adopted elsewhere", "elsewhere", "他处采纳"),
+    "elsewhere": (
+        "在其他条款中采纳",
+        "adopted in another provision",
+        "在他处采纳",
+        "adopted elsewhere",
+        "elsewhere",
+        "他处采纳",
+    ),
     "not_adopted": ("未采纳", "not adopted", "not_adopted", "不采纳", "没有采纳"),
-    "reversed": ("反向修改", "moved the other way", "reversed", "相反"),
-    "gone": ("条款已删", "provision gone", "gone", "已删除"),
+    "reversed": (
+        "反向修改",
+        "changed in the opposite direction",
+        "moved the other way",
+        "reversed",
+        "相反",
+    ),
+    "gone": ("条款已删除", "provision deleted", "条款已删", "provision gone", "gone", "已删除"),
 }
 _VERDICT_OF = build_lookup(_VERDICTS)
 

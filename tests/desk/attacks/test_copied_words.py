@@ -108,7 +108,7 @@ def test_every_place_that_copied_the_words_is_shown_to_the_team_with_the_way_to_
 ) -> None:
     team, page = sign_in(Role.SECRETARIAT), reverse("repeats", args=("wetlands",))
     manage = reverse("manage", args=("wetlands",))
-    assert "No passage repeats" in team.get(page).content.decode()
+    assert "No passages repeat" in team.get(page).content.decode()
     assert page not in team.get(manage).content.decode()
     said.withdraw_comment(copied, author)
     shown = team.get(page).content.decode()
@@ -174,7 +174,7 @@ def test_who_withdraws_is_told_before_what_stays_and_where(
     # What they could not read they are not told of by name, nor who wrote it there.
     for hidden in ("version 2", "remark", str(team)):
         assert hidden not in page.partition("<main")[2]
-    assert re.search(r"<li>\d+ that only the team sees</li>", page)
+    assert re.search(r"<li>\d+ visible only to the team</li>", page)
     assert "stay with those who have them" in page
     assert sign_in(Role.DELEGATE).get(address).status_code == 404
     client.post(

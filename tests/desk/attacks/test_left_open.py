@@ -82,14 +82,14 @@ def test_a_file_does_not_replace_what_was_mended_meanwhile(
     work()
     assert "每三年" in _revised(_text())
     page = _page(team, draft)
-    assert "is held back" in page and str(people[Role.OFFICER]) in page and "每三年" in page
-    assert "held back" in _page(team, reverse("manage", args=("wetlands",)))
+    assert "not put in place" in page and str(people[Role.OFFICER]) in page and "每三年" in page
+    assert "not put in place" in _page(team, reverse("manage", args=("wetlands",)))
     # Both are kept until somebody says which: the file is put in when a person wants it.
     answer = unseen_in(page, draft, 'name="sure"')
     team.post(draft, answer | {"sure": "yes"})
     work()
     assert "每年" in _revised(_text())
-    assert "held back" not in _page(team, draft)
+    assert "not put in place" not in _page(team, draft)
 
 
 def test_the_file_that_is_let_go_is_deleted_and_the_text_stays(
@@ -109,7 +109,7 @@ def test_the_file_that_is_let_go_is_deleted_and_the_text_stays(
     assert not work()
     assert "每三年" in _revised(_text())
     assert not default_storage.exists(job.arguments["file"])
-    assert "held back" not in _page(team, draft)
+    assert "not put in place" not in _page(team, draft)
 
 
 def test_who_puts_the_file_in_is_asked_again_where_the_text_changed_once_more(
@@ -124,7 +124,7 @@ def test_who_puts_the_file_in_is_asked_again_where_the_text_changed_once_more(
     team.post(draft, answer | {"sure": "yes"})
     work()
     assert "每四年" in _revised(_text())
-    assert "is held back" in _page(team, draft)
+    assert "not put in place" in _page(team, draft)
 
 
 def test_two_files_one_after_the_other_are_put_in_one_after_the_other(
@@ -141,7 +141,7 @@ def test_two_files_one_after_the_other_are_put_in_one_after_the_other(
     _mend(MENDED)
     team.post(draft, form | {"file": _file(MENDED)})
     work()
-    assert "held back" not in _page(team, draft)
+    assert "not put in place" not in _page(team, draft)
 
 
 # ---- a ballot ------------------------------------------------------------------------------------------
@@ -276,8 +276,8 @@ def test_groups_ticked_on_a_page_older_than_a_merge_are_not_merged_as_they_now_a
         answer = team.post(to, form | {"group": [group.pk for group in chosen]})
         assert answer.status_code == 409 and _merges() == 1
         page = answer.content.decode()
-        gone += "not here any more" in page
-        assert "2 groups made one" in page and str(people[Role.COORDINATOR]) in page
+        gone += "no longer here" in page
+        assert "2 shared points merged into one" in page and str(people[Role.COORDINATOR]) in page
         assert SAYINGS[2] in page
     assert gone == is_done  # of two that were merged one is not there any more
     if is_done:
@@ -324,7 +324,7 @@ def test_a_group_that_was_merged_is_not_named_or_set_aside_from_a_page_of_before
     assert answer.status_code == 409
     assert (one.name, one.aside) == ("", "Not for this law" if what == "return" else "")
     page = answer.content.decode()
-    assert "2 groups made one" in page
+    assert "2 shared points merged into one" in page
     assert team.post(to, form | unseen_in(page, to)).status_code == 302
     one.refresh_from_db()
     assert (one.name, one.aside) == {"name": ("Years", ""), "aside": ("", "Off"), "return": ("", "")}[what]  # fmt: skip

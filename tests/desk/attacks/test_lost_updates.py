@@ -566,7 +566,7 @@ def test_words_typed_while_the_edition_was_put_up_for_signing_are_shown_again(
         page = team.post(one.page, one.second | {"version": version})
         assert page.status_code == 409
         assert f"{TWO}</textarea>" in page.content.decode()
-        assert "put up for signing in the meantime" in page.content.decode()
+        assert "finalised for signing in the meantime" in page.content.decode()
 
 
 @pytest.mark.django_db

@@ -258,7 +258,7 @@ def test_a_statement_of_withdrawn_words_waits_for_words_of_the_teams_own(
     assert (own.text_en, own.is_moderated_out) == ("Name more birds", False)
     assert (taken.text_en, taken.is_moderated_out) == ("", True)
     page = team.get(reverse("statements", args=("wetlands",))).content.decode()
-    assert "the words of a comment that has been withdrawn" in page
+    assert "the wording of a comment that has been withdrawn" in page
     team.post(change, {"what": "accept"})
     assert team.post(reword, {"text_en": WORDS}).status_code == 422  # the form of before
     made = team.post(reverse("statement_make", args=("wetlands",)), {"text_en": f"{WORDS}!"})

@@ -137,7 +137,7 @@ def test_nothing_is_replaced_before_one_has_seen_what_comments_would_lose(
     team.post(TEXT, {"file": file})
     (reading,) = work()
     for url in (TEXT, reverse("manage", args=("wetlands",))):
-        assert "shorter.txt was read and is held back" in team.get(url).content.decode()
+        assert "shorter.txt has been read but not put in place" in team.get(url).content.decode()
     assert "第三条: 1 comment" in team.get(TEXT).content.decode()
     text = Expression.objects.get(version=consultation.draft, language="zh")
     assert text.provisions.filter(eid="art_3").exists() and text.file_name == "draft.txt"
@@ -163,7 +163,7 @@ def test_a_consultation_is_opened_at_once_and_the_page_says_how_its_draft_was_re
     file = SimpleUploadedFile("draft.txt", words.encode())
     answer = open_it(team, authority=authority.pk, file_zh=file)
     page = team.get(answer.url).content.decode()
-    assert "Reading draft.txt …" in page and 'hx-trigger="every 1s"' in page
+    assert "Reading draft.txt…" in page and 'hx-trigger="every 1s"' in page
     assert "Commenting can begin once" in page
     move = {"stage": "commenting"}
     made = Consultation.objects.get()
@@ -233,11 +233,11 @@ def test_the_languages_stand_side_by_side_and_what_has_no_pair_is_shown(
 ) -> None:
     team = sign_in(Role.SECRETARIAT)
     url = reverse("pairing", args=("wetlands",))
-    assert "All articles have their pair." in team.get(url).content.decode()
+    assert "All articles have a counterpart." in team.get(url).content.decode()
     english = Expression.objects.get(version=consultation.draft, language="en")
     mend(consultation, english, DRAFT_EN.replace("Article 3", "Article 4"))
     page = team.get(url).content.decode()
-    assert "2 articles have no pair." in page
+    assert "2 articles have no counterpart." in page
     assert "?line=7#line" in page  # where 第三条 stands in the Chinese text
     english.refresh_from_db()
     at = english.source.split("\n").index("Article 4") + 1
@@ -248,7 +248,7 @@ def test_the_languages_stand_side_by_side_and_what_has_no_pair_is_shown(
         reverse("draft_text", args=("wetlands", "en")),
         {"line": at, "was": "Article 4", "words": "Article 3"},
     )
-    assert "All articles have their pair." in team.get(url).content.decode()
+    assert "All articles have a counterpart." in team.get(url).content.decode()
 
 
 def test_organisations_are_invited_by_hand_by_network_and_by_a_table(

@@ -161,7 +161,7 @@ def test_the_page_of_a_file_says_how_it_was_understood_and_what_was_left(
     address = f"/c/{consultation.slug}/intake/{intake.pk}/"
     for language, words in (
         ("zh", ("读取情况", "意见：“意见、Comment”", "没有读取：备注", "省略、合并或推断", "请把含有分隔符")),
-        ("en", ("How it was understood", "comment: “意见, Comment”", "Not read: 备注", "quotation marks")),
+        ("en", ("How the tables were read", "comment: “意见, Comment”", "Not read: 备注", "quotation marks")),
     ):  # fmt: skip
         page = client.get(address, headers={"accept-language": language}).content.decode()
         assert [part for part in words if part not in page] == []

@@ -193,10 +193,10 @@ def test_where_all_but_a_few_vote_alike_the_page_and_the_table_say_that_there_is
     result = OpinionResult.objects.get()
     assert (result.result["groups"], result.charts) == ([], {"zh": None, "en": None})
     assert "there is no map" in client.get(address).content.decode()
-    drawn = {"lede": "the grouping is firm", "charts": [], "tables": []}
+    drawn = {"lede": "the grouping is robust", "charts": [], "tables": []}
     old = {"groups": [19], "extremity": {}, "consensus": {made[0].key: 0.9}, "divergence": {}}
     OpinionResult.objects.update(result=old, charts={"zh": drawn, "en": drawn})
-    assert "the grouping is firm" not in client.get(address).content.decode()
+    assert "the grouping is robust" not in client.get(address).content.decode()
     table = client.get(reverse("statements_csv", args=("wetlands",))).content.decode("utf-8-sig")
     assert {tuple(row[-2:]) for row in list(csv.reader(io.StringIO(table)))[1:]} == {("", "")}
 

@@ -157,7 +157,7 @@ def test_a_file_that_cannot_be_taken_is_refused_in_words(
         assert intake.is_done and intake.taken == 0
         assert intake.refused
         page = answer.client.get(reverse("intake", args=("wetlands", intake.pk))).content.decode()
-    assert name in page or (place == "replies_take" and "What could not be taken" in page)
+    assert name in page or (place == "replies_take" and "Rows that could not be imported" in page)
     opened = Consultation.objects.exclude(slug="wetlands")
     assert [one.draft.expressions.count() for one in opened] == [0] * (place == "open")
     texts = Consultation.objects.get(slug="wetlands").draft.expressions

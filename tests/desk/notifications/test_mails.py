@@ -187,7 +187,7 @@ def test_who_uploads_a_table_hears_when_it_was_taken_in(
     work()
     assert later() == 1
     told = words(sink.one(SECRETARIAT))
-    assert "Taken in: 意见.csv" in told and "1 comment was taken." in told
+    assert "Imported: 意见.csv" in told and "1 comment was imported." in told
     assert "/c/wetlands/intake/" in told
 
 
@@ -216,7 +216,7 @@ def test_a_mail_server_that_is_down_fails_nobody_and_loses_nothing(
     assert later() == 1 and later() == 0
     invitation = Invitation.objects.get()
     told = words(sink.one("new@example.org"))
-    assert "邀请有效期至" in told and "只能用一次" in told
+    assert "邀请有效期至" in told and "只能使用一次" in told
     assert f"/join/{invitation.token}/" in told and "邀请您加入回音" in told
 
 
@@ -242,13 +242,13 @@ def test_an_address_that_is_refused_is_given_up_at_once_and_shown_to_the_secreta
     assert outbox.deliver_mails() == 1  # one bad address keeps nobody else's mail
     team = sign_in(Role.SECRETARIAT)
     page = team.get(reverse("people")).content.decode()
-    assert "Mails that did not arrive" in page and ">550 no such user<" in page
+    assert "Emails that could not be delivered" in page and ">550 no such user<" in page
     assert sign_in(Role.DELEGATE).post(reverse("mail_again")).status_code == 403
     sink.answers.clear()
     team.post(reverse("mail_again"))
     assert outbox.deliver_mails() == 1
     assert len(sink.to("typo@example.org")) == len(sink.to("right@example.org")) == 1
-    assert "Mails that did not arrive" not in team.get(reverse("people")).content.decode()
+    assert "Emails that could not be delivered" not in team.get(reverse("people")).content.decode()
 
 
 def test_a_server_that_does_not_know_us_is_tried_again_as_the_address_may_be_right(
@@ -362,7 +362,7 @@ def test_a_worker_that_is_killed_in_mid_mail_loses_none(
     assert times == [1, 1, 2, 1, 1]
     # SMTP cannot tell; the two copies carry one identifier, by which a mail program shows one.
     assert len({one["Message-ID"] for one in sink.letters}) == 5
-    assert "0 mails wait" in python("-m", "huiyin", "desk", "mail")
+    assert "0 emails waiting" in python("-m", "huiyin", "desk", "mail")
 
 
 # ---- reminders -------------------------------------------------------------------------------------------
@@ -482,7 +482,7 @@ def test_replies_that_are_overdue_are_asked_for_once_and_not_where_all_are_there
     Consultation.objects.update(reply_due=timezone.localdate() - timedelta(days=1))
     assert remind() == 2 and remind() == 0
     assert "1 suggestion has no reply yet" in words(sink.one(OFFICER))
-    assert "Replies of Ministry of Nature are overdue" in words(sink.one(SECRETARIAT))
+    assert "Replies from Ministry of Nature are overdue" in words(sink.one(SECRETARIAT))
     Consultation.objects.update(reply_due=timezone.localdate() - timedelta(days=2))
     consultation = edition.proposal.consultation
     replies.save_reply(
@@ -607,7 +607,7 @@ def test_an_author_hears_what_became_of_a_comment_and_nobody_else_does(
     told = words(sink.one(DELEGATE))
     assert f"{SECRET}”. Reason: Not about this law" in told
     assert f"/c/wetlands/fate/{private.public_id}/" in told
-    assert "resting on your comment was answered: Article 1: “Restore the marshes" in told
+    assert "based on your comment received a reply: Article 1: “Restore the marshes" in told
     assert ": rejected" in told and f"/c/wetlands/fate/{mine.public_id}/" in told
     for address in ("ting@example.org", OFFICER, SECRETARIAT):
         other = words(sink.one(address))
@@ -646,7 +646,9 @@ def test_fewer_mails_are_chosen_by_one_click_without_signing_in(
     say_it(consultation, people[Role.DELEGATE], members[0], "Restore the marshes.")
     later()
     receipt = sink.one(DELEGATE)
-    assert receipt["List-Unsubscribe"] is None and "Choose fewer mails" in words(receipt)
+    assert receipt["List-Unsubscribe"] is None and "Choose to receive fewer emails" in words(
+        receipt
+    )
     go_round(next_monday())
     digest = sink.one("ting@example.org")
     assert digest["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -96,7 +96,7 @@ def test_a_reply_that_says_no_says_why_and_what_was_typed_is_kept(
 ) -> None:
     client = sign_in(Role.OFFICER)
     url = reverse("reply", args=("wetlands", edition.suggestions.get(key="S02").pk))
-    for given, sentence in (("rejected", "Say why"), ("perhaps", "Choose a result")):
+    for given, sentence in (("rejected", "Give a reason"), ("perhaps", "Choose an outcome")):
         answer = client.post(url, {"status": given, "reason": "  "})
         assert answer.status_code == 422
         assert sentence in answer.content.decode().split('role="alert"')[1].split("</p>")[0]
@@ -137,12 +137,12 @@ def test_good_rows_of_a_table_are_taken_and_every_other_is_named_with_why(
     assert rows_named == [3, 4, 5, 6]
     for words in (
         "no suggestion “S99”",
-        "rejected or out of scope: say why",
-        "Row 2 answers “S01”",
+        "rejected or out of scope: give a reason",
+        "Row 2 already replies to “S01”",
     ):
         assert words in refused
     assert "maybe" in refused
-    assert "1 reply was taken" in page and "left as they are: 7." in page
+    assert "1 reply imported" in page and "left unchanged: 7." in page
 
 
 def test_the_form_of_the_example_is_understood(

@@ -127,5 +127,5 @@ def test_the_team_is_told_which_suggestions_the_amended_draft_cannot_show(
     signatures.sign_proposal(newer, members[0], people[Role.DELEGATE])
     page = sign_in(Role.SECRETARIAT).get(PAGE).content.decode()
     assert "S02 · 第一条 · Another suggestion changes the same words." in page
-    assert "S03 · 第二条 · It gives no wording." in page
+    assert "S03 · 第二条 · It gives no exact wording." in page
     assert "S04 · 第三条" not in page

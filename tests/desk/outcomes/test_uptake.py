@@ -111,8 +111,8 @@ def test_reply_and_text_that_part_are_named_and_the_tables_can_be_taken_away(
         Reply.objects.create(suggestion=edition.suggestions.get(key=key), status=status)
     public = sign_in(Role.READER)
     page = public.get(PAGE).content.decode()
-    assert "was said to be accepted, and is not in the text" in page
-    assert "was said to be rejected, and yet is in the text" in page
+    assert "was accepted in the reply, but is not in the enacted text" in page
+    assert "was rejected in the reply, but is in the enacted text" in page
     assert 'method="post"' not in page.split("<main")[1].split("</main")[0]
     told = json.loads(public.get("/c/wetlands/uptake.json").content)
     assert [s["verdict"] for s in told["suggestions"]] == ["adopted", "not_adopted", "needs_person"]
@@ -132,9 +132,9 @@ def test_a_file_that_is_no_law_is_refused_and_nothing_is_lost(
     client = sign_in(Role.SECRETARIAT)
     page = reverse("uptake", args=("wetlands",))
     assert _enact(client, "Good morning.") == 302
-    assert "Reading enacted.txt …" in client.get(page).content.decode()
+    assert "Reading enacted.txt…" in client.get(page).content.decode()
     assert [job.state for job in work()] == ["failed"]
-    assert "enacted.txt: no provision was found" in client.get(page).content.decode()
+    assert "enacted.txt: no provisions were found" in client.get(page).content.decode()
     consultation.refresh_from_db()
     assert consultation.enacted is None
     assert _enact(client, draft) == 302
@@ -190,7 +190,7 @@ def test_the_author_sees_the_whole_way_of_a_comment_and_nobody_else_that_of_a_pr
     Comment.objects.filter(pk=comment.pk).update(group=group)
     page = reverse("fate", args=("wetlands", comment.public_id))
     delegate = sign_in(Role.DELEGATE)
-    assert "No suggestion that was handed in" in delegate.get(page).content.decode()
+    assert "No submitted suggestion rests" in delegate.get(page).content.decode()
     first = edition.suggestions.get(key="S01")
     first.groups.add(group)
     assert "No reply yet" in delegate.get(page).content.decode()
@@ -198,7 +198,13 @@ def test_the_author_sees_the_whole_way_of_a_comment_and_nobody_else_that_of_a_pr
     _enact(sign_in(Role.SECRETARIAT), _with_addition(draft, edition))
     work()
     told = sign_in(Role.READER).get(page).content.decode()
-    for words in ("Hear the neighbours.", "1 comment says this", "S01", "Gladly.", "adopted"):
+    for words in (
+        "Hear the neighbours.",
+        "1 comment makes this point",
+        "S01",
+        "Gladly.",
+        "adopted",
+    ):
         assert words in told
     secret = reverse("fate", args=("wetlands", hidden.public_id))
     assert delegate.get(secret).status_code == 200

@@ -76,7 +76,7 @@ def test_what_was_left_out_comes_back_with_its_remarks(
     team.post(reverse("suggestion_drop", args=("wetlands", one.pk)))
     assert order(edition) == ["later", "restore", "plan"]
     page = team.get(PAGE).content.decode()
-    assert "1 suggestion left out" in page and "half as long" not in page
+    assert "1 suggestion removed" in page and "half as long" not in page
     assert "left out" not in sign_in(Role.DELEGATE).get(PAGE).content.decode()
     team.post(reverse("suggestion_put_back", args=("wetlands", one.pk)))
     assert order(edition) == ["later", "restore", "plan", "shorter"]
@@ -241,10 +241,10 @@ def test_any_two_editions_are_compared_by_place_way_words_and_letter(
     client = sign_in(Role.SECRETARIAT)
     address = reverse("edition_changes", args=("wetlands", 3))
     near = client.get(address).content.decode()
-    assert "Left out 1" in near and "Unchanged 3" in near and "Dear all" in near
+    assert "Removed 1" in near and "Unchanged 3" in near and "Dear all" in near
     far = client.get(address + "?from=1").content.decode()
-    assert "Left out 1" in far and "Changed 1" in far and "Unchanged 2" in far
-    assert "<del>Replace</del><ins>Delete</ins>" in far
+    assert "Removed 1" in far and "Changed 1" in far and "Unchanged 2" in far
+    assert "<del>Amend</del><ins>Delete</ins>" in far
     assert client.get(address + "?from=9").status_code == 404
 
 
@@ -317,4 +317,4 @@ def test_the_groups_that_ask_for_the_same_are_found_from_what_is_written(
     assert "Translate the plans" not in page
     nothing = given | {"wording": "Rangers shall be paid.", "reason": ""}
     page = sign_in(Role.SECRETARIAT).post(form, nothing).content.decode()
-    assert "No group on this provision asks for the same" in page
+    assert "No shared point on this provision asks for the same" in page

@@ -132,7 +132,7 @@ def test_the_officer_and_the_secretariat_change_the_calendar_and_nobody_else(
     officer = sign_in(Role.OFFICER)
     file = SimpleUploadedFile("d.csv", b"2026-12-24\n2026-12-26,work\n?,x\n")
     page = officer.post(url, {"what": "file", "file": file}, follow=True).content.decode()
-    assert "2 days were added" in page and "these rows: 3" in page
+    assert "2 days added" in page and "these rows: 3" in page
     day = authority.calendar.days.get(day=date(2026, 12, 24))
     officer.post(url, {"what": "remove", "day": day.pk})
     assert [d.day for d in authority.calendar.days.all()] == [date(2026, 12, 26)]

@@ -56,7 +56,7 @@ def test_a_table_adds_and_changes_and_refused_rows_are_mended_on_the_page(
     )
     answer = team.post(LIST, {"file": SimpleUploadedFile("o.csv", table.encode())})
     page = answer.content.decode()
-    assert answer.status_code == 422 and "2 rows were not taken" in page
+    assert answer.status_code == 422 and "2 rows were not imported" in page
     assert 'name="kind-4" value="俱乐部"' in page and "Row 5" in page
     members[0].refresh_from_db()
     assert (members[0].email, members[0].name_en) == ("one@example.org", "Organisation 1")

@@ -43,7 +43,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KINDS: Mapping[str, str] = {
     "member": "member", "成员": "member", "会员": "member", "成员组织": "member", "": "member",
-    "authority": "authority", "机关": "authority", "政府部门": "authority", "部门": "authority",
+    "authority": "authority", "机关": "authority", "国家机关": "authority", "政府部门": "authority", "部门": "authority",
     "partner": "partner", "伙伴": "partner", "合作伙伴": "partner",
 }  # fmt: skip
 _LANGUAGES: Mapping[str, str] = {
