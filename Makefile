@@ -32,9 +32,11 @@ $(STAMP): requirements.lock pyproject.toml hatch_build.py $(wildcard src/huiyin/
 	@command -v cc >/dev/null || tools/debian-package gcc libc6-dev
 	@echo "Installing (once; a few minutes on a slow line) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements.lock
-	@# pip compiles on one core. A file for another Python than this one does not compile, and nothing imports it.
-	@$(BIN)/python -m compileall -q -j 2 $(VENV)/lib > /dev/null || true
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# pip compiles on one core. Not all is compiled: the tests of others nobody imports, nor a file that is for another
+	@# Python than this one and does not compile.
+	@$(BIN)/python -m compileall -q -j 2 -x '/(tests?|pip)/' $(VENV)/lib > /dev/null 2>&1 & \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	  done=$$?; wait; exit $$done
 	@touch $@
 
 $(DEV): requirements-dev.lock $(STAMP)
@@ -44,8 +46,10 @@ $(DEV): requirements-dev.lock $(STAMP)
 
 install: $(STAMP) ## make the virtual environment and install Huiyin from the lock
 
-run: report ## prepare the desk with the shipped example and serve it; Ctrl+C stops it
-	@$(BIN)/huiyin desk load-example --if-empty
+run: $(STAMP) ## prepare the desk with the shipped example and serve it; Ctrl+C stops it
+	@# The report is made beside it on the other core, and shown in one piece.
+	@{ said="$$($(MAKE) --no-print-directory report 2>&1)"; done=$$?; echo "$$said"; exit $$done; } & reported=$$!; \
+	  $(BIN)/huiyin desk load-example --if-empty; done=$$?; wait $$reported && exit $$done
 	@$(BIN)/huiyin desk run
 
 report: $(STAMP) ## run the whole loop on the shipped example and say where the report is

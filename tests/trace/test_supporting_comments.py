@@ -11,7 +11,7 @@ import pyarrow as pa
 from huiyin.grouping import group_comments
 from huiyin.intake import read_comments, read_suggestions
 from huiyin.law import find_provision, read_law
-from huiyin.trace.supporting_comments import score_support
+from huiyin.trace.supporting_comments import count_pieces, score_support
 
 DRAFT = "第十二条\n编制规划应当征求社会公众意见，征求意见的期限不得少于三十日。"
 WORDING = "编制规划应当征求社会公众意见，征求意见的期限不得少于六十日。"
@@ -25,7 +25,7 @@ OTHERS = [
 
 
 def scores(wording: str, words: str, *comments: str, draft: str = DRAFT) -> list[float]:
-    return score_support(draft, wording, words, comments, [*comments, *OTHERS])
+    return score_support(draft, wording, words, comments, count_pieces([*comments, *OTHERS]))
 
 
 def test_a_number_that_changes_is_enough_by_itself() -> None:
@@ -80,7 +80,7 @@ def test_every_form_letter_of_the_example_is_what_the_suggestion_in_its_language
     rows = [{"id": one.id, "text": one.text or one.wording} for one in taken]
     grouped = group_comments(pa.Table.from_pylist(rows)).assignments.to_pylist()
     heard = {row["id"] for row in grouped if row["representative"]}
-    said = [row["text"] for row in rows if row["id"] in heard]
+    said = count_pieces(row["text"] for row in rows if row["id"] in heard)
     rests, others = set(), set()
     for one in read_suggestions(climate_act / "suggestions.xlsx").taken:
         law = laws[one.language]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from huiyin.text import tokenise_text
 
@@ -25,27 +26,42 @@ AS_MANY = 64
 _CHINESE = ("\u3400", "\u9fff")
 
 
+@dataclass(frozen=True, slots=True)
+class PieceCounts:
+    """``comments``: piece → how many comments have it, of ``total``."""
+
+    comments: Mapping[str, int]
+    total: int
+
+
+def count_pieces(comments: Iterable[str]) -> PieceCounts:
+    """What is rare among ``comments``, each group's representative once: to be asked about many suggestions."""
+    counted: Counter[str] = Counter()
+    total = 0
+    for comment in comments:
+        counted.update(_split_pieces(comment))
+        total += 1
+    return PieceCounts(counted, max(total, AS_MANY))
+
+
 def score_support(
-    draft: str, wording: str, words: str, comments: Sequence[str], all_comments: Iterable[str]
+    draft: str, wording: str, words: str, comments: Sequence[str], counted: PieceCounts
 ) -> list[float]:
     """For each of ``comments`` on a provision how much of what is asked it asks too, from 0 to 1; 0 where it shares no
     more than chance gives.
 
     ``draft``: what the provision says, its number included; ``wording`` and ``words`` (free words and reason): what
-    is asked; ``all_comments``: those that tell what is rare, each group's representative once. The figure is the
-    largest of three shares of bits: of the comment's own words, of what is asked, of what is new in the wording.
+    is asked; ``counted``: what is rare among all comments. The figure is the largest of three shares of bits: of the
+    comment's own words, of what is asked, of what is new in the wording.
     """
-    counted: Counter[str] = Counter()
-    total = 0
-    for comment in all_comments:
-        counted.update(_split_pieces(comment))
-        total += 1
-    total = max(total, AS_MANY)
     known = _split_pieces(draft)
     wanted = _split_pieces(f"{wording}\n{words}") - known
 
     def bits(pieces: Iterable[str]) -> float:
-        return sum(math.log2((total + 1) / (counted[piece] + 1)) for piece in sorted(pieces))
+        return sum(
+            math.log2((counted.total + 1) / (counted.comments.get(piece, 0) + 1))
+            for piece in sorted(pieces)
+        )
 
     whole = bits(wanted)
     core = _split_pieces(wording) - known

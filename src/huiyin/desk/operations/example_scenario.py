@@ -109,7 +109,10 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
     from huiyin.desk.consultations.models import Group
     from huiyin.desk.laws.api import map_laws
     from huiyin.desk.proposals.api import drafts
-    from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
+    from huiyin.desk.proposals.api.supporting_groups import (
+        count_group_pieces,
+        list_similar_groups,
+    )
     from huiyin.intake import read_suggestions
     from huiyin.law import find_provision
 
@@ -118,6 +121,7 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
     laws = map_laws(consultation.draft)
     edition = drafts.begin_proposal_version(consultation, by)
     groups = Group.objects.public().filter(consultation=consultation)
+    counted = count_group_pieces(consultation)
     for one in read_suggestions(source.suggestions, languages=tuple(laws)).taken:
         law = laws.get(one.language)
         asked = drafts.SuggestionInput(
@@ -129,7 +133,7 @@ def _create_proposal(source: Source, consultation: Consultation, by: User) -> No
             reason=one.reason,
             language=one.language,
         )
-        rests_on = tuple(list_similar_groups(consultation, asked, groups))
+        rests_on = tuple(list_similar_groups(consultation, asked, groups, counted=counted))
         drafts.save_suggestion(edition, replace(asked, groups=rests_on), by)
 
 

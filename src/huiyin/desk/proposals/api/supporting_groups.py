@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huiyin.desk.consultations.api.groups import list_groups
 from huiyin.desk.laws.api import map_laws
 from huiyin.desk.proposals.api.drafts import SuggestionInput
-from huiyin.trace.supporting_comments import score_support
+from huiyin.trace.supporting_comments import PieceCounts, count_pieces, score_support
 
 if TYPE_CHECKING:
     from huiyin.desk.consultations.models import Comment, Consultation, Group
@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 _TELL, _LOOKED_AT = 2_000, 500
 
 
+def count_group_pieces(consultation: Consultation) -> PieceCounts:
+    """What is rare among what the groups of a consultation say."""
+    heard = list_groups(consultation, with_private=False)[:_TELL]
+    return count_pieces(_join_words(group.representative) for group in heard)
+
+
 def list_similar_groups(
-    consultation: Consultation, asked: SuggestionInput, among: GroupQuerySet
+    consultation: Consultation,
+    asked: SuggestionInput,
+    among: GroupQuerySet,
+    *,
+    counted: PieceCounts | None = None,
 ) -> list[Group]:
     """Those of ``among`` (a query set of groups) that ask for what ``asked`` asks, the nearest first.
 
-    A group speaks through its representative. None for what is asked of the law as a whole. Three queries.
+    A group speaks through its representative. None for what is asked of the law as a whole. Three queries, two where
+    it is ``counted`` already what is rare.
     """
     law = map_laws(consultation.draft).get(asked.language)
     provision = law.by_eid.get(asked.eid) if law else None
@@ -33,13 +44,12 @@ def list_similar_groups(
     there = list(
         among.filter(representative__unit=unit.eid).select_related("representative")[:_LOOKED_AT]
     )
-    heard = list_groups(consultation, with_private=False)
     scores = score_support(
         f"{unit.num}\n{unit.full_text}\n{asked.target}",
         asked.wording,
         f"{asked.text}\n{asked.reason}",
         [_join_words(group.representative) for group in there],
-        [_join_words(group.representative) for group in heard[:_TELL]],
+        count_group_pieces(consultation) if counted is None else counted,
     )
     nearest = sorted(zip(scores, there, strict=True), key=lambda pair: (-pair[0], -pair[1].size))
     return [group for score, group in nearest if score]
