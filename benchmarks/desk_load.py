@@ -205,14 +205,16 @@ def _propose(consultation: Any) -> None:
     from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 
     edition = ProposalVersion.objects.create(
-        proposal=Proposal.objects.create(consultation=consultation), number=1, fixed=timezone.now()
+        proposal=Proposal.objects.create(consultation=consultation),
+        number=1,
+        locked_at=timezone.now(),
     )
     Submission.objects.create(
-        edition=edition, authority=consultation.authority, day=timezone.localdate()
+        version=edition, authority=consultation.authority, day=timezone.localdate()
     )
     suggestions = Suggestion.objects.bulk_create(
         Suggestion(
-            edition=edition, key=f"S{n:02}", position=n, eid=f"art_{n}", unit=f"art_{n}", wording=_WORDS
+            version=edition, key=f"S{n:02}", position=n, eid=f"art_{n}", unit=f"art_{n}", wording=_WORDS
         )
         for n in range(1, SUGGESTIONS + 1)
     )  # fmt: skip

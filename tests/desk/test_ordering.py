@@ -44,7 +44,7 @@ MODELS = [
 #: Orders of rows that stand for several of the table, each by all that they are grouped by.
 GROUPED = {
     "consultations/api/drafts.py: order_by('eid')",
-    "proposals/mails.py: order_by('edition__number', 'edition__proposal')",
+    "proposals/mails.py: order_by('version__number', 'version__proposal')",
 }
 
 

@@ -132,18 +132,18 @@ def _on_to_the_end(
             group=group,
         )
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=timezone.now())
     one = Suggestion.objects.create(
-        edition=edition, key="S01", eid="art_2", unit="art_2", language="en",
+        version=edition, key="S01", eid="art_2", unit="art_2", language="en",
         wording="The plans shall be revised every three years.", reason="Five is long.",
     )  # fmt: skip
     one.groups.set(Group.objects.all())
-    Signature.objects.create(edition=edition, organisation=members[0])
+    Signature.objects.create(version=edition, organisation=members[0])
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as file:
         file.writestr("proposal.en.docx", b"handed in")
     submission = Submission(
-        edition=edition, authority=consultation.authority, day=timezone.localdate(),
+        version=edition, authority=consultation.authority, day=timezone.localdate(),
         digests={"proposal.en.docx": "0" * 64},
     )  # fmt: skip
     submission.package.save("p.zip", ContentFile(package.getvalue()), save=True)
@@ -312,11 +312,11 @@ def test_no_mail_tells_what_is_private_to_who_may_not_see_it(
     secret: list[Comment], people: dict[Role, User]
 ) -> None:
     long_ago = timezone.now() - timedelta(days=9)
-    User.objects.update(digest=User.Digest.DAILY, digested=long_ago)
+    User.objects.update(digest=User.Digest.DAILY, digested_at=long_ago)
     Consultation.objects.update(stage=Stage.TRACING.value)
     morning = timezone.localtime().replace(hour=9)
     reminders.go_round(morning)
-    Mail.objects.update(due=long_ago)
+    Mail.objects.update(due_at=long_ago)
     while outbox.deliver_mails():
         pass
     assert mail.outbox

@@ -125,7 +125,7 @@ def _fill(
     author = people[Role.DELEGATE]
     intakes = [
         Intake(
-            consultation=consultation, file_name=f"{n}.csv", digest=f"{n}", is_done=True, by=author,
+            consultation=consultation, file_name=f"{n}.csv", digest=f"{n}", is_done=True, created_by=author,
             organisation=members[n], headings=["条款", "意见"],
             refused=[
                 {"sheet": "", "row": row, "reason": "empty_text", "details": {}} for row in range(times)
@@ -167,7 +167,9 @@ def _fill(
         comment.group = groups[0 if n < times else n % times]
     Comment.objects.bulk_update(comments, ["group"], batch_size=50)
     decisions = Decision.objects.bulk_create(
-        Decision(consultation=consultation, kind=Decision.Kind.MERGE, comments=[], by=author)
+        Decision(
+            consultation=consultation, kind=Decision.Kind.MERGE, comments=[], created_by=author
+        )
         for _ in range(times)
     )
     # One group less than there are, so that one is still offered.
@@ -194,11 +196,11 @@ def _fill(
     proposal = Proposal.objects.create(consultation=consultation, title_en="Joint proposal")
     for number in range(1, times + 1):
         edition = ProposalVersion.objects.create(
-            proposal=proposal, number=number, fixed=timezone.now() if number < times else None
+            proposal=proposal, number=number, locked_at=timezone.now() if number < times else None
         )
         suggestions = Suggestion.objects.bulk_create(
             Suggestion(
-                edition=edition, key=f"{n}", position=n, eid="art_2", unit="art_2", language="zh",
+                version=edition, key=f"{n}", position=n, eid="art_2", unit="art_2", language="zh",
                 wording=f"县级以上人民政府应当编制第{n}份湿地保护规划。", reason="in public",
             )
             for n in range(times if number >= times - 1 else 1)
@@ -206,7 +208,7 @@ def _fill(
         for suggestion in suggestions:
             suggestion.groups.set(groups[:4])
         Remark.objects.bulk_create(
-            Remark(edition=edition, suggestion=suggestion, text="well said", by=author)
+            Remark(version=edition, suggestion=suggestion, text="well said", created_by=author)
             for suggestion in (*suggestions, None)
         )
         if number == times - 1:
@@ -228,10 +230,10 @@ def _hand_in(
 ) -> None:
     """Signed by everybody, handed in, answered, traced."""
     Signature.objects.bulk_create(
-        Signature(edition=edition, organisation=member) for member in members
+        Signature(version=edition, organisation=member) for member in members
     )
     submission = Submission(
-        edition=edition, authority=consultation.authority, day=timezone.localdate(),
+        version=edition, authority=consultation.authority, day=timezone.localdate(),
         digests={_HANDED_IN: "0" * 64},
     )  # fmt: skip
     packed = io.BytesIO()
@@ -269,11 +271,11 @@ def _sign(consultation: Consultation) -> None:
     newest = ProposalVersion.objects.filter(proposal__consultation=consultation).order_by(
         "-number"
     )[0]
-    newest.fixed = timezone.now()
+    newest.locked_at = timezone.now()
     newest.save()
     assert consultation.network is not None
     Signature.objects.bulk_create(
-        Signature(edition=newest, organisation=member)
+        Signature(version=newest, organisation=member)
         for member in consultation.network.members.all()
     )
 

@@ -215,9 +215,9 @@ def hand_in(
     edition = ProposalVersion.objects.create(proposal=proposal, number=1)
     for n, fields in enumerate(suggestions, 1):
         unit = fields.get("eid", "").split("__")[0]
-        Suggestion.objects.create(edition=edition, key=f"S{n:02}", position=n, unit=unit, **fields)
+        Suggestion.objects.create(version=edition, key=f"S{n:02}", position=n, unit=unit, **fields)
     Submission.objects.create(
-        edition=edition, authority=consultation.authority, day=date(2026, 5, 1)
+        version=edition, authority=consultation.authority, day=date(2026, 5, 1)
     )
     consultation.stage = stage.value
     consultation.save()

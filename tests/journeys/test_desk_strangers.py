@@ -47,7 +47,7 @@ def test_the_secretariat_hands_over_and_erases_what_is_held_of_a_stranger(
     expect(stranger.get_by_text(say("personal.privacy.no_account", language))).to_be_visible()
     look(stranger, "stranger-privacy")
 
-    Remnant.objects.create(address=seal_text("murong@example.org", "erased"), mark="m", before=timezone.now())  # fmt: skip
+    Remnant.objects.create(address=seal_text("murong@example.org", "erased"), mark="m", erased_at=timezone.now())  # fmt: skip
     team = visit(Role.SECRETARIAT, "/people/requests/", has_shown=False)
     look(team, "strangers-requests")
     team.get_by_role("link", name=say("personal.strangers.look", language)).click()

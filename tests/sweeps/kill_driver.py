@@ -147,7 +147,7 @@ def signing_() -> Generator[Any, None, None]:
     by = User.objects.get(email="delegate@example.org")
     organisation = by.seats.get().organisation
     while True:
-        Signature.objects.filter(edition=edition, organisation=organisation).delete()
+        Signature.objects.filter(version=edition, organisation=organisation).delete()
         acts = AuditEntry.objects.filter(verb="edition.sign").count()
         mails = Mail.objects.filter(kind="signed").count()
 
@@ -155,7 +155,7 @@ def signing_() -> Generator[Any, None, None]:
             return together(
                 acknowledged,
                 signed=Signature.objects.filter(
-                    edition=edition, organisation=organisation
+                    version=edition, organisation=organisation
                 ).exists(),
                 recorded=AuditEntry.objects.filter(verb="edition.sign").count() == acts + 1,
                 told=Mail.objects.filter(kind="signed").count() == mails + 1,
@@ -172,10 +172,10 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
     while True:
         last = proposal.editions.order_by("-number")[0]
         edition = ProposalVersion.objects.create(
-            proposal=proposal, number=last.number + 1, fixed=timezone.now()
+            proposal=proposal, number=last.number + 1, locked_at=timezone.now()
         )
-        Suggestion.objects.create(edition=edition, key="S01", text="asked")
-        Signature.objects.create(edition=edition, organisation=organisation)
+        Suggestion.objects.create(version=edition, key="S01", text="asked")
+        Signature.objects.create(version=edition, organisation=organisation)
         Consultation.objects.filter(pk=one.pk).update(stage="signing")
         acts = AuditEntry.objects.filter(verb="edition.submit").count()
         entries = Exchange.objects.count()
@@ -186,7 +186,7 @@ def handing_in(chance: random.Random) -> Generator[Any, None, None]:
             acknowledged: bool, edition: ProposalVersion = edition, acts: int = acts, entries: int = entries,
             mails: int = mails, files: dict[str, bytes] = files,
         ) -> list[str]:  # fmt: skip
-            made = Submission.objects.filter(edition=edition).first()
+            made = Submission.objects.filter(version=edition).first()
             found = together(
                 acknowledged,
                 handed_in=made is not None,
@@ -257,13 +257,13 @@ def tracing() -> Generator[Any, None, None]:
     asked = edition.suggestions.count()
     before: dict[Any, Any] | None = None
     while True:
-        Uptake.objects.filter(suggestion__edition=edition).delete()
+        Uptake.objects.filter(suggestion__version=edition).delete()
         job = Job.objects.create(**name_subject(one), kind="uptake")
 
         def wrong(acknowledged: bool, job: Job = job) -> list[str]:
             nonlocal before
             found = []
-            there = Uptake.objects.filter(suggestion__edition=edition)
+            there = Uptake.objects.filter(suggestion__version=edition)
             state = Job.objects.get(pk=job.pk).state
             if there.count() not in (0, asked):
                 found.append(f"{there.count()} of {asked} traced")

@@ -212,7 +212,7 @@ def test_a_passkey_signs_in_without_a_password_and_not_after_it_was_removed(pers
     assert try_it()["Location"] == reverse("account_login")
     assert "_auth_user_id" not in visitor.session
     assert not Authenticator.objects.filter(user=person).exists()  # the spare codes go with it
-    verbs = list(AuditEntry.objects.filter(by=person).values_list("verb", flat=True))
+    verbs = list(AuditEntry.objects.filter(actor=person).values_list("verb", flat=True))
     assert {"account.factor_add", "account.factor_remove"} <= set(verbs)
 
 
@@ -273,7 +273,7 @@ def test_a_forgotten_password_is_set_anew_by_the_mails_link_once(
         "mail.account_changed.subject", language,
         what=say("account.said.password_reset", language),
     )  # fmt: skip
-    assert AuditEntry.objects.filter(verb="account.password_reset", by=person).count() == 1
+    assert AuditEntry.objects.filter(verb="account.password_reset", actor=person).count() == 1
 
 
 def test_nobody_learns_who_has_an_account_nor_makes_the_desk_write_to_strangers(
@@ -303,7 +303,7 @@ def test_a_changed_password_signs_the_other_devices_out(person: User) -> None:
     )
     assert here.get(reverse("account")).status_code == 200
     assert elsewhere.get(reverse("account")).status_code == 302
-    assert AuditEntry.objects.filter(verb="account.password", by=person).exists()
+    assert AuditEntry.objects.filter(verb="account.password", actor=person).exists()
 
 
 def test_who_has_no_password_yet_sets_one(person: User) -> None:

@@ -102,7 +102,7 @@ def person(people: dict[Role, User]) -> User:
 
 
 def _list_verbs(person: User) -> list[str]:
-    return [act.verb for act in AuditEntry.objects.filter(by=person).order_by("pk")]
+    return [act.verb for act in AuditEntry.objects.filter(actor=person).order_by("pk")]
 
 
 def _is_in(client: Client) -> bool:

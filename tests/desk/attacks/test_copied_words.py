@@ -85,16 +85,16 @@ def copied(
     proposal = Proposal.objects.create(consultation=consultation)
     for number, fixed in ((1, timezone.now()), (2, None)):
         edition = ProposalVersion.objects.create(
-            proposal=proposal, number=number, fixed=fixed, letter_zh=f"函：{COPIED_ZH}。"
+            proposal=proposal, number=number, locked_at=fixed, letter_zh=f"函：{COPIED_ZH}。"
         )
         one = Suggestion.objects.create(
-            edition=edition, key="S01", eid="art_2", unit="art_2", language="zh",
+            version=edition, key="S01", eid="art_2", unit="art_2", language="zh",
             wording=f"规划应当写明{COPIED_ZH}。", text=f"Name the {COPIED}.",
             reason=f"For {COPIED}.", divergence=f"Some doubt {COPIED}.",
         )  # fmt: skip
-        Remark.objects.create(edition=edition, text=f"They said {COPIED}", by=team)
+        Remark.objects.create(version=edition, text=f"They said {COPIED}", created_by=team)
         MinorityOpinion.objects.create(
-            edition=edition, organisation=members[0], text=f"No {COPIED}!"
+            version=edition, organisation=members[0], text=f"No {COPIED}!"
         )
     Reply.objects.create(suggestion=one, status="rejected", reason=f"Not {COPIED}")
     Uptake.objects.create(
@@ -119,7 +119,7 @@ def test_every_place_that_copied_the_words_is_shown_to_the_team_with_the_way_to_
     assert len(kinds) == 2 + 2 * (4 + 1 + 1 + 1) + 2, kinds
     assert shown.count("<mark>") == len(kinds)
     assert f"<mark>{COPIED_ZH}</mark>" in shown and f"<mark>{COPIED}</mark>" in shown
-    edited = Suggestion.objects.get(edition__number=2)
+    edited = Suggestion.objects.get(version__number=2)
     statement = Statement.objects.get()
     for name, args in (
         ("suggestion_edit", (edited.pk,)),
@@ -148,7 +148,7 @@ def test_what_the_draft_or_a_public_comment_says_too_is_nobodys_to_take_back(
 ) -> None:
     law = "县级以上人民政府应当编制湿地保护规划"
     own = _say(consultation, author, members[1], f"{law}，太笼统")
-    Suggestion.objects.filter(edition__number=2).update(reason=f"草案说“{law}”。")
+    Suggestion.objects.filter(version__number=2).update(reason=f"草案说“{law}”。")
     said.withdraw_comment(own, author)
     assert not find_repeats(consultation)
     other = _say(consultation, people[Role.DELEGATE], members[0], f"Yes: {WORDS}. 对：{WORDS_ZH}")
@@ -227,7 +227,7 @@ def test_words_of_a_row_that_was_mapped_anew_go_from_names_and_statements_and_ar
     statements.create_statement(consultation, team, "", words, group)
     proposal = Proposal.objects.create(consultation=consultation)
     edition = ProposalVersion.objects.create(proposal=proposal, number=1)
-    Suggestion.objects.create(edition=edition, key="S01", language="en", reason=f"As {words} said")
+    Suggestion.objects.create(version=edition, key="S01", language="en", reason=f"As {words} said")
     exports.request_export(consultation, team, everything=True)
     work()
     file = Job.objects.get(kind="export").outcome["file"]

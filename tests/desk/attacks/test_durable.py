@@ -135,9 +135,11 @@ def test_a_package_that_was_handed_in_and_an_export_are_on_the_disk(
     sign_in: Callable[[Role], Client], work: Callable[[], list[Job]],
 ) -> None:  # fmt: skip
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=timezone.now())
     edition.suggestions.create(key="S01", position=1, eid="art_2", action="replace", wording="三年")
-    Signature.objects.create(edition=edition, organisation=members[0], by=people[Role.DELEGATE])
+    Signature.objects.create(
+        version=edition, organisation=members[0], created_by=people[Role.DELEGATE]
+    )
     consultation.stage = Stage.SIGNING
     consultation.save()
     client = sign_in(Role.SECRETARIAT)

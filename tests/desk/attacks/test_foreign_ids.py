@@ -66,9 +66,9 @@ class Two:
         """An edition of ours that is being written or signed."""
         proposal = Proposal.objects.create(consultation=self.ours)
         made = ProposalVersion.objects.create(
-            proposal=proposal, number=1, fixed=timezone.now() if fixed else None
+            proposal=proposal, number=1, locked_at=timezone.now() if fixed else None
         )
-        Suggestion.objects.create(edition=made, key="S01", position=0, text="More birds.")
+        Suggestion.objects.create(version=made, key="S01", position=0, text="More birds.")
         return made
 
 

@@ -85,7 +85,7 @@ def write(edition: ProposalVersion, suggestions: int) -> list[Suggestion]:
         words = LONGEST if n <= LONG else USUAL
         made.append(
             Suggestion(
-                edition=edition, key=f"S{n:04}", position=n, eid=f"art_{n}", unit=f"art_{n}", language="zh",
+                version=edition, key=f"S{n:04}", position=n, eid=f"art_{n}", unit=f"art_{n}", language="zh",
                 wording=words, text=LONGEST if n <= LONG else "", reason=words, divergence=words,
             )
         )  # fmt: skip
@@ -99,8 +99,8 @@ def write(edition: ProposalVersion, suggestions: int) -> list[Suggestion]:
         )
         for s in first
     )  # fmt: skip
-    Remark.objects.bulk_create([Remark(edition=edition, suggestion=s, text=LONGEST) for s in (None, None, None, *first)])  # fmt: skip
-    MinorityOpinion.objects.bulk_create([MinorityOpinion(edition=edition, organisation=by, suggestion_key=k, text=LONGEST) for k in ("", *(s.key for s in first))])  # fmt: skip
+    Remark.objects.bulk_create([Remark(version=edition, suggestion=s, text=LONGEST) for s in (None, None, None, *first)])  # fmt: skip
+    MinorityOpinion.objects.bulk_create([MinorityOpinion(version=edition, organisation=by, suggestion_key=k, text=LONGEST) for k in ("", *(s.key for s in first))])  # fmt: skip
     return made
 
 
@@ -148,12 +148,12 @@ def test_no_page_of_a_long_law_and_of_long_suggestions_is_over_a_megabyte(
 ) -> None:
     """What so many rows cost is making them: one desk for all stages, two seconds."""
     proposal = Proposal.objects.create(consultation=long_law)
-    one = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now(), letter_zh=LONGEST)  # fmt: skip
+    one = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=timezone.now(), letter_zh=LONGEST)  # fmt: skip
     write(one, size[1])
     two = ProposalVersion.objects.create(proposal=proposal, number=2, letter_zh=LONGEST[:-9] + "x", closing_en=USUAL)  # fmt: skip
     Suggestion.objects.bulk_create(
         [
-            Suggestion(edition=two, key=s.key, position=s.position, eid=s.eid, unit=s.unit, language="zh", wording=s.wording, reason=f"x{s.reason}", dropped=timezone.now() if s.position > size[1] // 4 else None)
+            Suggestion(version=two, key=s.key, position=s.position, eid=s.eid, unit=s.unit, language="zh", wording=s.wording, reason=f"x{s.reason}", dropped_at=timezone.now() if s.position > size[1] // 4 else None)
             for s in one.suggestions.all()[: size[1] // 2]
         ]
     )  # fmt: skip
@@ -162,7 +162,7 @@ def test_no_page_of_a_long_law_and_of_long_suggestions_is_over_a_megabyte(
     for stage in (Stage.PREPARING, Stage.COMMENTING, Stage.DRAFTING, Stage.REPLYING, Stage.TRACING):
         if stage is Stage.REPLYING:
             two.delete()
-            Submission.objects.create(edition=one, authority=long_law.authority, day=date(2026, 5, 1))  # fmt: skip
+            Submission.objects.create(version=one, authority=long_law.authority, day=date(2026, 5, 1))  # fmt: skip
         Consultation.objects.update(stage=stage.value)
         for role, url in pages_of(long_law.slug, stage):
             if stage is Stage.PREPARING and role is Role.READER:
@@ -188,14 +188,14 @@ def read_words(client: Client, url: str) -> str:
 def test_what_is_cut_of_a_suggestion_is_a_link_away_and_whole(
     consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:
-    one = ProposalVersion.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1, fixed=timezone.now())  # fmt: skip
+    one = ProposalVersion.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1, locked_at=timezone.now())  # fmt: skip
     words = {name: "".join(f"{name}{n:06} " for n in range(300)).strip() for name in ("wording", "text", "reason", "divergence")}  # fmt: skip
-    s = Suggestion.objects.create(edition=one, key="S01", eid="art_1", unit="art_1", language="zh", **{n: f"{w} {LONGEST}" for n, w in words.items()})  # fmt: skip
-    short = Suggestion.objects.create(edition=one, key="S02", position=2, eid="art_2", text="短", reason="因为")  # fmt: skip
-    secret = Remark.objects.create(edition=one, suggestion=s, text="REMARK")
-    MinorityOpinion.objects.create(edition=one, organisation=consultation.authority, suggestion_key="S01", text="OPINION")  # fmt: skip
+    s = Suggestion.objects.create(version=one, key="S01", eid="art_1", unit="art_1", language="zh", **{n: f"{w} {LONGEST}" for n, w in words.items()})  # fmt: skip
+    short = Suggestion.objects.create(version=one, key="S02", position=2, eid="art_2", text="短", reason="因为")  # fmt: skip
+    secret = Remark.objects.create(version=one, suggestion=s, text="REMARK")
+    MinorityOpinion.objects.create(version=one, organisation=consultation.authority, suggestion_key="S01", text="OPINION")  # fmt: skip
     Reply.objects.create(suggestion=s, status="rejected", reason="ANSWER")
-    Submission.objects.create(edition=one, authority=consultation.authority, day=date(2026, 5, 1))
+    Submission.objects.create(version=one, authority=consultation.authority, day=date(2026, 5, 1))
     Consultation.objects.update(stage=Stage.REPLYING.value)
     reader, team = sign_in(Role.READER), sign_in(Role.SECRETARIAT)
     whole = reverse("suggestion_words", args=(consultation.slug, 1, "S01"))
@@ -219,7 +219,7 @@ def test_words_of_an_edition_that_is_being_written_are_the_teams(
     consultation: Consultation, sign_in: Callable[[Role], Client]
 ) -> None:
     one = ProposalVersion.objects.create(proposal=Proposal.objects.create(consultation=consultation), number=1, letter_en="LETTER")  # fmt: skip
-    Suggestion.objects.create(edition=one, key="S01", text="x")
+    Suggestion.objects.create(version=one, key="S01", text="x")
     Consultation.objects.update(stage=Stage.DRAFTING.value)
     for url in (reverse("edition_words", args=("wetlands", 1)), reverse("suggestion_words", args=("wetlands", 1, "S01"))):  # fmt: skip
         assert sign_in(Role.SECRETARIAT).get(url).status_code == 200

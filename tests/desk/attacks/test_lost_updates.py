@@ -410,7 +410,7 @@ class World:
     def hand_in(self) -> None:
         drafts.lock_proposal_version(self.edition, self.team)
         Submission.objects.create(
-            edition=self.edition, authority=self.consultation.authority, day="2026-05-01"
+            version=self.edition, authority=self.consultation.authority, day="2026-05-01"
         )
 
 
@@ -548,9 +548,9 @@ def test_nothing_is_put_up_for_signing_that_was_changed_after_it_was_read(
     changed = drafts.SuggestionInput("art_1", "Article 1", text="something else", language="en")
     drafts.save_suggestion(world.edition, changed, world.team, one)
     told = team.post(fix, {"version": seen}, follow=True).content.decode()
-    assert ProposalVersion.objects.get().fixed is None and "nothing was done" in told
+    assert ProposalVersion.objects.get().locked_at is None and "nothing was done" in told
     team.post(fix, {"version": version_in(team, page, fix)})
-    assert ProposalVersion.objects.get().fixed is not None
+    assert ProposalVersion.objects.get().locked_at is not None
 
 
 @pytest.mark.django_db
@@ -650,7 +650,7 @@ def test_an_invitation_that_was_accepted_is_not_called_taken_back(
     told = team.post(reverse("invitation_withdraw", args=(invitation.pk,)), follow=True)
     assert b"was accepted already" in told.content
     invitation.refresh_from_db()
-    assert invitation.accepted is not None
+    assert invitation.accepted_at is not None
 
 
 @pytest.mark.django_db

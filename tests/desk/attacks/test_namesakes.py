@@ -331,7 +331,7 @@ def test_of_an_act_that_says_no_number_somebody_is_asked_whom_it_means(
     person = User.objects.create_user("a@example.org", name="李明")
     User.objects.create_user("b@example.org", name="李明")
     for n in range(2):  # of a version that wrote no numbers
-        AuditEntry.objects.create(by=team, verb="network.dismiss", thing="network", thing_id=str(n), details={"names": ["李明"]})  # fmt: skip
+        AuditEntry.objects.create(actor=team, verb="network.dismiss", thing="network", thing_id=str(n), details={"names": ["李明"]})  # fmt: skip
     found = [one for one in find_traces(PersonNames.of_person(person)) if one.kind == "act"]
     assert len(found) == 2
     erasure.grant_erasure(erasure.ask_erasure(person), team, [found[0].key])
@@ -393,7 +393,7 @@ def test_the_form_for_people_without_an_account_takes_no_address_of_one(
     wang: User, people: dict[Role, User], sign_in: Callable[[Role], Client]
 ) -> None:
     team, where = sign_in(Role.SECRETARIAT), reverse("strangers")
-    Invitation.objects.create(email="wang@example.org", by=wang, role="delegate")
+    Invitation.objects.create(email="wang@example.org", created_by=wang, role="delegate")
     Mail.objects.create(person=wang, email="wang@example.org", kind="digest")
     held = Mail.objects.count(), Invitation.objects.count(), sorted(say_speakers().values())
     answers = []
@@ -449,7 +449,7 @@ def test_what_others_wrote_since_is_told_only_to_who_may_still_see_it(
     Consultation.objects.update(stage="drafting")
     proposal = Proposal.objects.create(consultation=consultation)
     edition = ProposalVersion.objects.create(proposal=proposal, number=1, letter_en="SECRET letter")
-    asked = Suggestion.objects.create(edition=edition, key="S01", wording="SECRET wording", language="en")  # fmt: skip
+    asked = Suggestion.objects.create(version=edition, key="S01", wording="SECRET wording", language="en")  # fmt: skip
     hidden = consultation.statements.create(key="s1", text_en="SECRET statement", is_moderated_out=True)  # fmt: skip
     record_audit_entry(person, "edition.letter", edition)
     record_audit_entry(person, "suggestion.add", asked)

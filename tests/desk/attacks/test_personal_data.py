@@ -292,7 +292,7 @@ class Marked:
         self.work()
         other = self.people[Role.SECRETARIAT]
         Job.objects.create(
-            **name_subject(self.consultation), kind="take_in", by=other, state=Job.State.FAILED,
+            **name_subject(self.consultation), kind="take_in", created_by=other, state=Job.State.FAILED,
             arguments={"name": f"{mark('name')}.csv"},
             error={"code": "unfinished", "details": {"why": "died", "file": f"from {EMAIL}.csv"}},
         )  # fmt: skip
@@ -506,7 +506,7 @@ def test_all_that_is_held_of_somebody_is_in_the_file_that_they_take_away(marked:
     assert codes_in(tables) == codes_in(pages["data.json"])
     assert {name for name, rows in told.items() if not rows} == set()
     assert {"quote", "group", "aside"} <= codes_in(pages["data.json"])
-    assert AuditEntry.objects.filter(verb="personal.take", by=marked.person).count() == 1
+    assert AuditEntry.objects.filter(verb="personal.take", actor=marked.person).count() == 1
     # What was withheld is not in it by another way.
     assert marked.person.password not in pages["data.json"]
     assert Invitation.objects.get(email=EMAIL).token not in pages["data.json"]
@@ -571,7 +571,7 @@ def test_after_an_erasure_the_mark_is_nowhere_but_where_it_is_declared_to_stay(
     letters = in_files(folder / "mail")
     assert database_cleanup.clean_when_due(timezone.localtime().replace(hour=2))
     asked.refresh_from_db()
-    assert (asked.state, asked.person, asked.words) == ("granted", None, "") and asked.cleaned
+    assert (asked.state, asked.person, asked.words) == ("granted", None, "") and asked.cleaned_at
 
     assert list((folder / "logs").iterdir())  # searched below, as a backup of today is
     write_backup(folder / "after.zip", ())
@@ -603,7 +603,7 @@ def test_after_an_erasure_the_mark_is_nowhere_but_where_it_is_declared_to_stay(
     )
     # What others said stays, and theirs that came in tables of others goes.
     said_there = set(
-        Comment.objects.filter(intake__by=marked.people[Role.SECRETARIAT]).values_list(
+        Comment.objects.filter(intake__created_by=marked.people[Role.SECRETARIAT]).values_list(
             "text", "speaker"
         )
     )

@@ -47,7 +47,7 @@ def leave_mark(*emails: str, is_keyed: bool = True) -> None:
 def say_by_table(consultation: Consultation) -> Callable[..., Comment]:
     def add(speaker: str, text: str, at: Any = ERASED - timedelta(days=1)) -> Comment:
         return Comment.objects.create(
-            consultation=consultation, speaker=speaker, text=text, eid="art_1", at=at
+            consultation=consultation, speaker=speaker, text=text, eid="art_1", submitted_at=at
         )
 
     return add
@@ -55,7 +55,7 @@ def say_by_table(consultation: Consultation) -> Callable[..., Comment]:
 
 def go_round() -> None:
     """What the worker does now and again, but writing the database anew, which no transaction of a test may."""
-    Erasure.objects.update(cleaned=timezone.now())
+    Erasure.objects.update(cleaned_at=timezone.now())
     _MailRounds(threading.Event())()
 
 
@@ -73,11 +73,13 @@ def test_what_an_earlier_version_left_is_put_before_the_secretariat_and_goes(
     held = say_by_table("慕容晓峰 <murong@example.org>", "甲说")
     say_by_table("陈静 <chen@example.org>", "乙说")
     later = say_by_table("murong@example.org", "后来说", timezone.now())
-    scan = Intake.objects.create(consultation=consultation, file_name="murong@example.org.csv", at=held.at, by=people[Role.SECRETARIAT])  # fmt: skip
+    scan = Intake.objects.create(consultation=consultation, file_name="murong@example.org.csv", created_at=held.submitted_at, created_by=people[Role.SECRETARIAT])  # fmt: skip
     scan.file.save("x.csv", ContentFile("意见,邮箱\n好,murong@example.org\n".encode("gb18030")))
-    Invitation.objects.create(email="Murong@example.org", role="delegate", at=held.at)
-    Invitation.objects.update(at=held.at)
-    Comment.objects.filter(pk=later.pk).update(at=timezone.now())
+    Invitation.objects.create(
+        email="Murong@example.org", role="delegate", created_at=held.submitted_at
+    )
+    Invitation.objects.update(created_at=held.submitted_at)
+    Comment.objects.filter(pk=later.pk).update(submitted_at=timezone.now())
     leave_mark("murong@example.org", "gone@example.org", is_keyed=is_keyed)
     go_round()
     go_round()  # once, however often
@@ -144,11 +146,11 @@ def test_an_address_that_stands_in_a_file_or_an_error_alone_is_found_too(
     folder: Path, consultation: Consultation, sign_in: Callable[[Role], Client], people: dict[Role, User]
 ) -> None:  # fmt: skip
     old = ERASED - timedelta(days=3)
-    intake = Intake.objects.create(consultation=consultation, file_name="a.csv", by=people[Role.OFFICER])  # fmt: skip
+    intake = Intake.objects.create(consultation=consultation, file_name="a.csv", created_by=people[Role.OFFICER])  # fmt: skip
     intake.file.save("a.csv", ContentFile("意见,邮箱\n好,li@example.org\n".encode("utf-16")))
     job = Job.objects.create(**name_subject(consultation), kind="take_in", state="failed", error={"code": "x", "details": {"file": "wang@example.org的意见.csv"}})  # fmt: skip
-    Intake.objects.update(at=old)
-    Job.objects.update(at=old)
+    Intake.objects.update(created_at=old)
+    Job.objects.update(created_at=old)
     leave_mark("li@example.org", "wang@example.org")
     go_round()
     team = sign_in(Role.SECRETARIAT)

@@ -78,7 +78,7 @@ def folder(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def desk(folder: Path, people: dict[Any, User], consultation: Consultation) -> Consultation:
-    intake = Intake(consultation=consultation, by=User.objects.first())
+    intake = Intake(consultation=consultation, created_by=User.objects.first())
     intake.file.save("意见.csv", ContentFile(b"text"))
     intake.save()
     Comment.objects.create(consultation=consultation, intake=intake, place="1", text=MARKER)
@@ -538,8 +538,8 @@ def test_a_restore_that_is_killed_anywhere_is_taken_back_or_finished_at_the_next
     uploads = Path(settings.MEDIA_ROOT)
     (folder / "arriving").mkdir()
     gone = people[Role.DELEGATE]
-    Intake.objects.update(by=people[Role.SECRETARIAT])
-    theirs = Intake(consultation=desk, by=gone)
+    Intake.objects.update(created_by=people[Role.SECRETARIAT])
+    theirs = Intake(consultation=desk, created_by=gone)
     theirs.file.save("theirs.csv", ContentFile(b"of somebody who is erased later"))
     theirs.save()
     settings.SEALING_FILE.write_text("sealing-of-the-backup")
@@ -686,7 +686,7 @@ def test_nobody_is_signed_in_by_a_backup_nor_after_one_was_restored(
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.cookies["sessionid"].value
-    invited = Invitation.objects.create(email="new@example.org", role="delegate", by=person)
+    invited = Invitation.objects.create(email="new@example.org", role="delegate", created_by=person)
     assert client.get("/account/").status_code == 200
     assert Client().get(f"/join/{invited.token}/").status_code == 200
     folder.joinpath("secret-key").write_text("the secret of before")

@@ -177,9 +177,11 @@ def test_a_system_without_a_sandbox_reads_all_the_same_and_says_so_once(
 @pytest.fixture
 def signed(consultation: Consultation, members: list[Any], people: dict[Role, Any]) -> Consultation:
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=timezone.now())
     edition.suggestions.create(key="S01", position=1, eid="art_2", action="replace", wording="三年")
-    Signature.objects.create(edition=edition, organisation=members[0], by=people[Role.DELEGATE])
+    Signature.objects.create(
+        version=edition, organisation=members[0], created_by=people[Role.DELEGATE]
+    )
     consultation.stage = Stage.SIGNING
     consultation.save()
     return consultation

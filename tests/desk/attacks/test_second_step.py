@@ -46,7 +46,7 @@ OPEN = re.compile(r"^(accounts/|account/|speak/|mails/|join/|health/|cms/account
 def overdue(people: dict[Role, User]) -> None:
     """Everybody became what they are fifteen days ago."""
     since = timezone.now() - timedelta(days=15)
-    User.objects.exclude(second_step_from=None).update(second_step_from=since)
+    User.objects.exclude(second_step_required_at=None).update(second_step_required_at=since)
 
 
 def led(answer: Any, back: str) -> bool:
@@ -63,7 +63,7 @@ def test_who_has_time_left_goes_on_and_is_told_until_when(
         page = sign_in(role).get("/c/wetlands/").content.decode()
         assert (say("account.required.set_up", "en") in page) is is_told, role
         if is_told:
-            ends = User.objects.get(pk=people[role].pk).second_step_from + timedelta(days=14)  # type: ignore[operator]
+            ends = User.objects.get(pk=people[role].pk).second_step_required_at + timedelta(days=14)  # type: ignore[operator]
             day = f"{timezone.localtime(ends):%-d %B %Y}"
             assert say("account.required.soon", "en", day=day) in page
 
@@ -243,18 +243,18 @@ def test_the_days_begin_with_the_role_and_only_once(
     people: dict[Role, User], network: Network
 ) -> None:
     person = people[Role.DELEGATE]
-    assert person.second_step_from is None
+    assert person.second_step_required_at is None
     with later(timedelta(days=3)):
         asked = api.invite_person(
             person.email, Role.COORDINATOR, people[Role.OPERATOR], network=network
         )
         api.accept_invitation(asked, "", None)
-    since = User.objects.get(pk=person.pk).second_step_from
+    since = User.objects.get(pk=person.pk).second_step_required_at
     assert since and since > timezone.now() + timedelta(days=2)
     network.coordinators.remove(person)
     with later(timedelta(days=10)):
         api.grant_role(User.objects.get(pk=person.pk), Role.SECRETARIAT)
-    assert User.objects.get(pk=person.pk).second_step_from == since
+    assert User.objects.get(pk=person.pk).second_step_required_at == since
 
 
 def test_to_look_whether_somebody_is_overdue_changes_nothing_and_a_request_notes_since_when(
@@ -262,16 +262,16 @@ def test_to_look_whether_somebody_is_overdue_changes_nothing_and_a_request_notes
 ) -> None:
     """Of somebody who became what they are without having been saved by us, such as by a command."""
     rows = User.objects.filter(pk=people[Role.SECRETARIAT].pk)
-    rows.update(second_step_from=None, has_second_step=False)
+    rows.update(second_step_required_at=None, has_second_step=False)
     person = rows.get()
     with CaptureQueriesContext(connection) as asked:
         assert not second_step.is_overdue(person) and second_step.ends_on(person)
-    assert asked.captured_queries == [] and rows.get().second_step_from is None
+    assert asked.captured_queries == [] and rows.get().second_step_required_at is None
     sign_in(Role.SECRETARIAT).get("/people/")
-    since = rows.get().second_step_from
+    since = rows.get().second_step_required_at
     assert since is not None
     sign_in(Role.SECRETARIAT).get("/people/")
-    assert rows.get().second_step_from == since
+    assert rows.get().second_step_required_at == since
 
 
 def test_no_days_at_all_can_be_set(
@@ -312,7 +312,7 @@ def test_who_lost_the_device_is_helped_by_a_colleague_or_by_who_runs_the_machine
     assert not Authenticator.objects.filter(user=person).exists()
     assert client.get("/account/").status_code == 302  # signed out, whoever it was
     act = AuditEntry.objects.get(verb="person.factor_reset")
-    assert (act.by is None) is (by == "command")
+    assert (act.actor is None) is (by == "command")
     assert letters()[-1].to == [person.email]
     assert letters()[-1].subject == say("mail.second_step_reset.subject", "en")
     back = Client(HTTP_ACCEPT_LANGUAGE="en")

@@ -205,7 +205,7 @@ def test_one_sees_where_one_is_signed_in_and_ends_it(
     here.post(reverse("sessions"), {"others": "yes"})
     assert (is_in(here), is_in(phone), is_in(office)) == (True, False, False)
     assert is_in(stranger)
-    ended = AuditEntry.objects.filter(verb="account.sessions_end", by=person)
+    ended = AuditEntry.objects.filter(verb="account.sessions_end", actor=person)
     assert [act.details["n"] for act in ended.order_by("pk")] == [1, 2]
     guess(person.email, 9)
     assert not sign_in(office, person.email)  # nor is it known any more
@@ -273,10 +273,14 @@ def test_sessions_that_are_used_are_noted_now_and_then_and_those_that_ran_out_go
     enter(client, person)
     before = Session.objects.get(user=person)
     client.get("/account/")
-    assert Session.objects.get(user=person).seen == before.seen  # not a write for every page
-    Session.objects.update(seen=before.seen - timezone.timedelta(hours=1))
+    assert (
+        Session.objects.get(user=person).last_seen_at == before.last_seen_at
+    )  # not a write for every page
+    Session.objects.update(last_seen_at=before.last_seen_at - timezone.timedelta(hours=1))
     client.get("/account/")
-    assert Session.objects.get(user=person).seen > before.seen - timezone.timedelta(minutes=1)
+    assert Session.objects.get(user=person).last_seen_at > before.last_seen_at - timezone.timedelta(
+        minutes=1
+    )
     Session.objects.update(expire_date=timezone.now() - timezone.timedelta(days=1))
     assert not is_in(client)
     call_command("clearsessions")

@@ -50,7 +50,7 @@ def world(consultation: Consultation, people: dict[Role, Any], members: list[Any
     edition = hand_in(
         consultation, Stage.TRACING, [{"eid": "art_2", "action": "replace", "wording": "三年"}]
     )
-    edition.fixed = timezone.now()
+    edition.locked_at = timezone.now()
     edition.save()
     edition.suggestions.get().groups.add(group)
     groups.set_aside(group, REASON, by)

@@ -283,7 +283,7 @@ def test_what_failed_and_letters_that_only_mention_somebody_are_asked_for_too(
     )
     for name in ("慕容晓峰的修改稿.docx", "草案-慕容晓峰-v2.docx"):
         Job.objects.create(
-            **name_subject(consultation), kind="read_draft", by=team, state="failed",
+            **name_subject(consultation), kind="read_draft", created_by=team, state="failed",
             arguments={"file": "drafts/x.docx", "name": name, "language": "zh"},
             error={"code": "not_text", "details": {"file": name}},
         )  # fmt: skip

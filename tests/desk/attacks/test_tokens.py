@@ -218,7 +218,7 @@ def test_every_link_that_is_mailed_says_until_when_it_works(
 ) -> None:
     told = {str(letter.subject): str(letter.body) for letter in letters()}
     invited = told[say("mail.invitation.subject", "en")]
-    assert say_date(timezone.localdate(invitation.expires), "en") in invited
+    assert say_date(timezone.localdate(invitation.expires_at), "en") in invited
     forgot = told[say("mail.password_reset_key.subject", "en")]
     three = timezone.now() + timedelta(seconds=desk_settings.PASSWORD_RESET_TIMEOUT)
     assert say_date(timezone.localdate(three), "en") in forgot

@@ -186,7 +186,7 @@ def test_nothing_tells_who_voted_before_voting_has_ended_and_then_in_no_order_of
             str(consultation.pk),
         )
         assert set(act.details) == {"organisation"}
-        assert timezone.localtime(act.at).strftime("%H%M%S%f") == "000000000000"
+        assert timezone.localtime(act.created_at).strftime("%H%M%S%f") == "000000000000"
     sheet = sign_in(Role.SECRETARIAT).get(reverse("acts_csv", args=("wetlands",)))
     rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig"))))
     told = [row for row in rows if "voter" in row[4]]
@@ -398,8 +398,8 @@ def test_what_is_published_changes_by_five_organisations_or_at_the_end(
 ) -> None:
     by = people[Role.SECRETARIAT]
     Vote.objects.all().delete()
-    Statement.objects.update(is_moderated_out=False, counted=None)
-    Consultation.objects.update(stage=Stage.DELIBERATING.value, voting_ended=None)
+    Statement.objects.update(is_moderated_out=False, counted_at=None)
+    Consultation.objects.update(stage=Stage.DELIBERATING.value, voting_ended_at=None)
     last: dict[Organisation, votes.CastVote] = {}
     seats = list(voters.items())
     before = _published()
@@ -423,7 +423,7 @@ def test_what_is_published_changes_by_five_organisations_or_at_the_end(
             statement = Statement.objects.get(pk=stated[given_to[0]].pk)
             statements.reword_statement(statement, by, "", f"{statement.text_en}.")
         else:
-            is_first_end = consultation.voting_ended is None
+            is_first_end = consultation.voting_ended_at is None
             stages.move_to_stage(consultation, Stage.DRAFTING, by)
             now = _published()
             consultation.refresh_from_db()
@@ -543,13 +543,13 @@ def test_what_is_offered_next_and_the_map_wait_for_the_batch_too(
     for n, (one, user) in enumerate(seats[:4]):
         votes.cast_vote(stated[0], user, one, -1 if n % 2 else 1)
         assert not work()
-        assert OpinionResult.objects.get().at == drawn.at
+        assert OpinionResult.objects.get().computed_at == drawn.computed_at
         told = votes.list_tallied(consultation)
         assert [s.key for s in votes.list_upcoming(consultation, told, {})] == order
     assert _map(sign_in) == page
     votes.cast_vote(stated[0], seats[4][1], seats[4][0], 1)
     assert [job.kind for job in work()] == ["map"]
-    assert OpinionResult.objects.get().at > drawn.at
+    assert OpinionResult.objects.get().computed_at > drawn.computed_at
 
 
 def _map(sign_in: Callable[[Role], Client]) -> str:
@@ -583,7 +583,7 @@ def test_a_desk_that_is_older_forgets_which_statement_was_voted_on(
             statement=stated[0], organisation=each, participant=each.slug, user=who, value=1
         )
         AuditEntry.objects.create(
-            by=who, verb="vote.cast", thing="statement", thing_id=str(stated[0].pk),
+            actor=who, verb="vote.cast", thing="statement", thing_id=str(stated[0].pk),
             details={"organisation": each.slug, "statement": n}, consultation=consultation.pk,
         )  # fmt: skip
     migration = import_module("huiyin.desk.consultations.migrations.0011_nobody_named")
@@ -607,7 +607,7 @@ def test_a_desk_that_is_older_forgets_the_order_in_which_organisations_voted(
     random.Random(3).shuffle(order)
     for day, (one, user) in enumerate([*order, order[0]]):
         AuditEntry.objects.create(
-            at=timezone.now() - timezone.timedelta(20 - day), by=user, verb="vote.cast",
+            created_at=timezone.now() - timezone.timedelta(20 - day), actor=user, verb="vote.cast",
             thing="consultation", thing_id=str(consultation.pk), consultation=consultation.pk,
             details={"organisation": one.slug},
         )  # fmt: skip
@@ -616,14 +616,14 @@ def test_a_desk_that_is_older_forgets_the_order_in_which_organisations_voted(
                 statement=stated[0], organisation=one, participant=one.slug, value=1
             )
     AuditEntry.objects.create(
-        by=order[1][1], verb="vote.take_back", thing="consultation", consultation=consultation.pk,
+        actor=order[1][1], verb="vote.take_back", thing="consultation", consultation=consultation.pk,
         thing_id=str(consultation.pk), details={"organisation": order[1][0].slug},
     )  # fmt: skip
-    Consultation.objects.update(voting_ended=timezone.now(), stage=Stage.DRAFTING.value)
+    Consultation.objects.update(voting_ended_at=timezone.now(), stage=Stage.DRAFTING.value)
     migration = import_module("huiyin.desk.consultations.migrations.0014_no_order_of_votes")
     migration.forget_order(ModelsOfBefore(), None)
     acts = AuditEntry.objects.filter(verb__startswith="vote.").order_by("pk")
     told = [act.details["organisation"] for act in acts]
     assert told == sorted(one.slug for one in voters if one != order[1][0])
-    assert len({act.at for act in acts}) == 1
-    assert {act.by for act in acts} == {user for _, user in order} - {order[1][1]}
+    assert len({act.created_at for act in acts}) == 1
+    assert {act.actor for act in acts} == {user for _, user in order} - {order[1][1]}

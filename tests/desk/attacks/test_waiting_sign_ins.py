@@ -252,7 +252,7 @@ def test_what_anybody_asks_for_is_sent_after_all_other_mails(
     for n in range(150):
         outbox.post_outside(f"nobody{n}@example.net", "en", "password_reset_key")
     outbox.post_outside(person.email, "en", "password_reset_key")
-    Mail.objects.update(due=timezone.now() - timedelta(hours=1))
+    Mail.objects.update(due_at=timezone.now() - timedelta(hours=1))
     outbox.queue_mail(people[Role.SECRETARIAT], "second_step_reset", who="", whom=None)
     tried: list[str] = []
     outbox.deliver_mails(is_stopping=lambda: bool(tried) or tried.append("one") is not None)

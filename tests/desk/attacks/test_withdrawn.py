@@ -92,13 +92,13 @@ def used(
         charts={"en": None, "zh": {"lede": WORDS, "charts": [], "tables": []}},
     )
     proposal = Proposal.objects.create(consultation=consultation)
-    edition = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=timezone.now())
+    edition = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=timezone.now())
     one = Suggestion.objects.create(
-        edition=edition, key="S01", eid="art_2", unit="art_2", language="en",
+        version=edition, key="S01", eid="art_2", unit="art_2", language="en",
         wording="The plans shall be revised every three years.", reason="Five is long.",
     )  # fmt: skip
     one.groups.set([group])
-    Signature.objects.create(edition=edition, organisation=members[0])
+    Signature.objects.create(version=edition, organisation=members[0])
     for everything in (False, True):
         exports.request_export(consultation, people[Role.SECRETARIAT], everything=everything)
     work()
@@ -167,10 +167,12 @@ def test_no_mail_and_no_file_holds_a_withdrawn_comment(
     tmp_path: Any,
 ) -> None:
     _withdraw(used, author)
-    User.objects.update(digest=User.Digest.DAILY, digested=timezone.now() - timezone.timedelta(9))
+    User.objects.update(
+        digest=User.Digest.DAILY, digested_at=timezone.now() - timezone.timedelta(9)
+    )
     Consultation.objects.update(stage=Stage.TRACING.value)
     reminders.go_round(timezone.localtime().replace(hour=9))
-    Mail.objects.update(due=timezone.now() - timezone.timedelta(9))
+    Mail.objects.update(due_at=timezone.now() - timezone.timedelta(9))
     while outbox.deliver_mails():
         pass
     assert all(MARKER not in letter.body for letter in mail.outbox)
@@ -371,7 +373,9 @@ def test_a_desk_that_is_older_takes_out_what_was_withdrawn(
     used: Comment, author: User, sign_in: Callable[[Role], Client], work: Callable[[], list[Job]]
 ) -> None:
     """As the desk was until now: the comment withdrawn, and everything that was made of it still there."""
-    Comment.objects.filter(pk=used.pk).update(state=Comment.State.WITHDRAWN, changed=timezone.now())
+    Comment.objects.filter(pk=used.pk).update(
+        state=Comment.State.WITHDRAWN, updated_at=timezone.now()
+    )
     migration = import_module("huiyin.desk.consultations.migrations.0011_nobody_named")
     migration.take_out_withdrawn(ModelsOfBefore(), None)
     group = Group.objects.get()

@@ -166,18 +166,21 @@ def test_health_says_which_part_stands_still_and_since_when(intake: Intake) -> N
     well = "database: ok\njobs: ok\nmails: ok\n"
     assert _health() == (200, well)
     long_ago = timezone.now() - timedelta(hours=1)
-    Job.objects.update(state="waiting", at=long_ago)
+    Job.objects.update(state="waiting", created_at=long_ago)
     told = f"{long_ago:%Y-%m-%dT%H:%M:%SZ}"
     assert _health() == (503, well.replace("jobs: ok", f"jobs: standing still since {told}"))
     # A long piece of work before it is no standstill, as long as who is at it lives.
     at_work = Job.objects.create(
-        **name_subject(intake.consultation), kind="group", state="running", beat=timezone.now()
+        **name_subject(intake.consultation),
+        kind="group",
+        state="running",
+        heartbeat_at=timezone.now(),
     )
     assert _health() == (200, well)
-    Job.objects.filter(pk=at_work.pk).update(beat=long_ago)
+    Job.objects.filter(pk=at_work.pk).update(heartbeat_at=long_ago)
     assert _health()[0] == 503
     Job.objects.update(state="done")
-    Mail.objects.create(email="a@example.org", language="en", kind="invitation", due=long_ago)
+    Mail.objects.create(email="a@example.org", language="en", kind="invitation", due_at=long_ago)
     assert _health() == (503, well.replace("mails: ok", f"mails: standing still since {told}"))
     with _away():
         assert _health() == (503, "database: away\n")
@@ -200,10 +203,13 @@ def test_the_pages_of_work_that_waits_say_that_it_stands_still_and_stop_saying_s
         return [said in client.get(page).content.decode() for page in pages]
 
     assert saying() == [False, False]
-    Job.objects.filter(state="waiting").update(at=timezone.now() - timedelta(minutes=3))
+    Job.objects.filter(state="waiting").update(created_at=timezone.now() - timedelta(minutes=3))
     assert saying() == [True, True]
     Job.objects.create(
-        **name_subject(intake.consultation), kind="group", state="running", beat=timezone.now()
+        **name_subject(intake.consultation),
+        kind="group",
+        state="running",
+        heartbeat_at=timezone.now(),
     )
     assert saying() == [False, False]
 

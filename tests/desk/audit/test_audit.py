@@ -114,7 +114,10 @@ class World:
             comment.group = self.groups[n % 2]
             comment.save()
         self.decision = Decision.objects.create(
-            consultation=consultation, kind="merge", comments=[], by=people[Role.SECRETARIAT]
+            consultation=consultation,
+            kind="merge",
+            comments=[],
+            created_by=people[Role.SECRETARIAT],
         )
         self.statements = [
             Statement.objects.create(
@@ -138,16 +141,16 @@ class World:
     def propose(self, *, fixed: bool = False, handed_in: bool = False) -> Suggestion:
         proposal = Proposal.objects.create(consultation=self.consultation)
         self.edition = ProposalVersion.objects.create(
-            proposal=proposal, number=1, fixed=timezone.now() if fixed or handed_in else None
+            proposal=proposal, number=1, locked_at=timezone.now() if fixed or handed_in else None
         )
         one = Suggestion.objects.create(
-            edition=self.edition, key="S01", eid="art_1", unit="art_1", language="zh",
+            version=self.edition, key="S01", eid="art_1", unit="art_1", language="zh",
             wording="为了保护和修复湿地，制定本法。", reason="更全面。",
         )  # fmt: skip
-        Suggestion.objects.create(edition=self.edition, key="S02", position=1, text="More water.")
+        Suggestion.objects.create(version=self.edition, key="S02", position=1, text="More water.")
         if handed_in:
             Submission.objects.create(
-                edition=self.edition, authority=self.consultation.authority, day=date(2026, 5, 1)
+                version=self.edition, authority=self.consultation.authority, day=date(2026, 5, 1)
             )
             Uptake.objects.create(
                 suggestion=one, verdict="adopted", score=1, confidence=1, reason="same"
@@ -155,23 +158,23 @@ class World:
         return one
 
     def signed(self) -> Signature:
-        edition = self.propose(fixed=True).edition
-        return Signature.objects.create(edition=edition, organisation=self.members[0])
+        edition = self.propose(fixed=True).version
+        return Signature.objects.create(version=edition, organisation=self.members[0])
 
     def dropped(self) -> Suggestion:
         one = self.propose()
-        one.dropped = timezone.now()
+        one.dropped_at = timezone.now()
         one.save()
         return one
 
     def remarked(self) -> Remark:
         one = self.propose()
-        return Remark.objects.create(edition=one.edition, suggestion=one, text="Why?")
+        return Remark.objects.create(version=one.version, suggestion=one, text="Why?")
 
     def differed(self) -> MinorityOpinion:
-        edition = self.propose(fixed=True).edition
+        edition = self.propose(fixed=True).version
         return MinorityOpinion.objects.create(
-            edition=edition, organisation=self.members[0], text="We differ."
+            version=edition, organisation=self.members[0], text="We differ."
         )
 
     def spoken(self) -> Comment:
@@ -194,7 +197,7 @@ class World:
     def left(self) -> Remnant:
         """What an earlier version left of somebody whom it erased."""
         address = seal_text("ida@example.org", "erased")
-        return Remnant.objects.create(address=address, mark="a", before=timezone.now())
+        return Remnant.objects.create(address=address, mark="a", erased_at=timezone.now())
 
     def mail(self) -> Mail:
         return Mail.objects.create(
@@ -339,7 +342,7 @@ def test_what_changes_something_is_recorded_or_is_not_done(
     act = AuditEntry.objects.order_by("pk").last()
     assert act is not None
     if role is not Role.READER:
-        assert act.by == world.people[role]
+        assert act.actor == world.people[role]
     if "slug" in kwargs:
         assert act.consultation == world.consultation.pk
 
@@ -355,7 +358,7 @@ def test_who_voted_is_recorded_when_voting_ends_and_handing_in_when_it_is_done(
     assert AuditEntry.objects.count() == before
     stages.move_to_stage(world.consultation, Stage.DRAFTING, world.people[T])
     act = AuditEntry.objects.get(verb="vote.cast")
-    assert (act.by, act.details) == (world.people[D], {"organisation": "org1"})
+    assert (act.actor, act.details) == (world.people[D], {"organisation": "org1"})
     world.consultation.stage = Stage.SIGNING.value
     world.consultation.save()
     world.propose(fixed=True)

@@ -80,7 +80,7 @@ def test_a_merge_a_split_and_their_undoing(
     groups.merge_groups(list(Group.objects.all()), by)
     work()
     assert len(_together(said)) == 1
-    for decision in Decision.objects.filter(undone=None).order_by("-pk"):
+    for decision in Decision.objects.filter(undone_at=None).order_by("-pk"):
         groups.undo_decision(decision, by)
         work()
     assert _together(said) == [{0, 1, 2, 3}, {4, 5}]

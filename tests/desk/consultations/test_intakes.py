@@ -139,7 +139,7 @@ def test_a_job_that_died_between_the_queue_and_its_work_is_queued_again(
     assert jobs.revive_jobs(at_once=True) == 0  # it waits in the queue
     DBTaskResult.objects.update(status="RUNNING")  # taken from it by a worker that then was killed
     assert jobs.revive_jobs() == 0  # which nobody can know yet
-    Job.objects.update(at=timezone.now() - 4 * jobs.BEAT)
+    Job.objects.update(created_at=timezone.now() - 4 * jobs.BEAT)
     assert jobs.revive_jobs() == 1
     taken = jobs.claim_job(job.pk)
     assert taken is not None and jobs.claim_job(job.pk) is None  # no two workers have it

@@ -339,7 +339,7 @@ def test_withholding_a_statement_brings_nobody_into_the_counts_and_takes_nobody_
         statements.withhold_statement(one, people[Role.SECRETARIAT], withheld=True)
     work()
     after = OpinionResult.objects.get()
-    assert after.at > before.at and after.placing == before.placing
+    assert after.computed_at > before.computed_at and after.placing == before.placing
     assert after.result["groups"] == before.result["groups"]
     kept = after.result["counts"]
     assert len(kept) == 8 - withheld

@@ -145,13 +145,13 @@ def test_suggestions_of_an_unfixed_edition_are_the_teams_and_older_ones_are_not_
     consultation: Consultation, sign_in: Enter
 ) -> None:
     proposal = Proposal.objects.create(consultation=consultation)
-    fixed = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=datetime.now(UTC))
+    fixed = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=datetime.now(UTC))
     new = ProposalVersion.objects.create(proposal=proposal, number=2)
     for edition, wording in (
         (fixed, "规划每三年修订。"),
         (new, "规划每三年修订一次，并公布蓝图。"),
     ):
-        Suggestion.objects.create(edition=edition, key="1", target="第二条", wording=wording)
+        Suggestion.objects.create(version=edition, key="1", target="第二条", wording=wording)
     reader, team = sign_in(Role.READER), sign_in(Role.SECRETARIAT)
     assert found(reader, "三年")["suggestions"] == ["规划每[三年]修订。"]
     assert found(team, "三年")["suggestions"] == ["规划每[三年]修订一次，并公布蓝图。"]

@@ -59,11 +59,11 @@ def full(consultation: Consultation, people: dict[Role, Any], members: list[Any]
     Vote.objects.create(statement=few, participant="voter-1", value=1)
     votes.publish_votes(consultation, smallest=1)
     proposal = Proposal.objects.create(consultation=consultation)
-    fixed = ProposalVersion.objects.create(proposal=proposal, number=1, fixed=datetime.now(UTC))
+    fixed = ProposalVersion.objects.create(proposal=proposal, number=1, locked_at=datetime.now(UTC))
     new = ProposalVersion.objects.create(proposal=proposal, number=2)
-    asked = Suggestion.objects.create(edition=fixed, key="S1", eid="art_2", wording="每三年修订。")
-    Suggestion.objects.create(edition=new, key="S1", wording="编写中的蓝图")
-    Signature.objects.create(edition=fixed, organisation=members[0])
+    asked = Suggestion.objects.create(version=fixed, key="S1", eid="art_2", wording="每三年修订。")
+    Suggestion.objects.create(version=new, key="S1", wording="编写中的蓝图")
+    Signature.objects.create(version=fixed, organisation=members[0])
     Reply.objects.create(suggestion=asked, status="rejected", reason="经费不足")
     Uptake.objects.create(suggestion=asked, verdict="partly", score=0.5, confidence=0.7, reason="x")
     Job.objects.all().delete()  # a map that was to be drawn
@@ -192,7 +192,7 @@ def test_a_file_is_offered_for_an_hour_and_then_gone(
     (old,) = work()
     old.refresh_from_db()
     file = old.outcome["file"]
-    Job.objects.filter(pk=old.pk).update(ended=timezone.now() - timedelta(hours=2))
+    Job.objects.filter(pk=old.pk).update(ended_at=timezone.now() - timedelta(hours=2))
     assert reader.get(reverse("export_file", args=("wetlands", old.pk))).status_code == 404
     reader.post(make, {"everything": "no"})
     work()

@@ -59,4 +59,4 @@ def test_a_job_is_marked_as_erased_by_what_it_was_called_when_the_first_was(
     consultation: Consultation,
 ) -> None:
     job = jobs.start_job(consultation, "group", None)
-    assert name_row("job", job) == f"job consultations.job {job.pk} {job.at.isoformat()}"
+    assert name_row("job", job) == f"job consultations.job {job.pk} {job.created_at.isoformat()}"

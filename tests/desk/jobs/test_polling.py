@@ -32,7 +32,7 @@ QUICK = (Stage.PREPARING, Stage.GROUPING, Stage.TRACING)
 
 def _begin(consultation: Consultation, kind: str, by: User | None = None) -> Job:
     return Job.objects.create(
-        **name_subject(consultation), kind=kind, by=by, arguments={"name": "a.txt"}
+        **name_subject(consultation), kind=kind, created_by=by, arguments={"name": "a.txt"}
     )
 
 

@@ -69,7 +69,9 @@ def test_seats_networks_and_the_secretariat_are_left_with_a_record(
         user = User.objects.get(pk=people[role].pk)
         assert list_user_roles(user, consultation) == {Role.READER}, role
         assert not user.is_staff
-    done = set(AuditEntry.objects.filter(by=people[Role.OPERATOR]).values_list("verb", flat=True))
+    done = set(
+        AuditEntry.objects.filter(actor=people[Role.OPERATOR]).values_list("verb", flat=True)
+    )
     assert done == {"person.seat_end", "person.coordinating_end", "person.secretariat_end"}
 
 
@@ -87,7 +89,7 @@ def test_a_lost_second_step_is_reset_and_its_owner_hears_of_it(
     subjects = [letter.subject for letter in mail.outbox if letter.to == [delegate.email]]
     assert say("mail.second_step_reset.subject", "en") in subjects
     assert AuditEntry.objects.filter(
-        verb="person.factor_reset", by=people[Role.SECRETARIAT]
+        verb="person.factor_reset", actor=people[Role.SECRETARIAT]
     ).exists()
 
 

@@ -51,7 +51,7 @@ def say_it(
 
 def later() -> int:
     """The sittings are over: what waits is sent."""
-    Mail.objects.filter(state=Mail.State.WAITING).update(due=timezone.now())
+    Mail.objects.filter(state=Mail.State.WAITING).update(due_at=timezone.now())
     return outbox.deliver_mails()
 
 
@@ -134,10 +134,10 @@ def test_a_sitting_that_does_not_end_is_told_of_after_an_hour(
     consultation: Consultation, people: dict[Role, User], members: list[Any]
 ) -> None:
     say_it(consultation, people[Role.DELEGATE], members[0], "One.")
-    Mail.objects.update(at=timezone.now() - timedelta(minutes=55))
+    Mail.objects.update(created_at=timezone.now() - timedelta(minutes=55))
     say_it(consultation, people[Role.DELEGATE], members[0], "Two.")
     mail = Mail.objects.get()
-    assert mail.due < timezone.now() + timedelta(minutes=6)
+    assert mail.due_at < timezone.now() + timedelta(minutes=6)
 
 
 def test_a_comment_sent_while_the_worker_takes_up_the_mail_is_in_it(
@@ -146,7 +146,7 @@ def test_a_comment_sent_while_the_worker_takes_up_the_mail_is_in_it(
     me = people[Role.DELEGATE]
     say_it(consultation, me, members[0], "Before.")
     began = timezone.now() - outbox.LONGEST_SITTING
-    Mail.objects.update(at=began, due=began + outbox.LONGEST_SITTING)
+    Mail.objects.update(created_at=began, due_at=began + outbox.LONGEST_SITTING)
 
     def meanwhile() -> bool:
         say_it(consultation, me, members[0], "Meanwhile.")
@@ -273,9 +273,9 @@ def test_a_mail_that_fails_waits_longer_each_time_and_is_given_up_after_days(
     )
     waits = []
     while (mail := Mail.objects.get()).state == Mail.State.WAITING:
-        Mail.objects.update(due=timezone.now())
+        Mail.objects.update(due_at=timezone.now())
         outbox.deliver_mails()
-        waits.append(Mail.objects.get().due - timezone.now())
+        waits.append(Mail.objects.get().due_at - timezone.now())
     minutes = [round(wait.total_seconds() / 60) for wait in waits]
     assert minutes[:4] == [5, 10, 20, 40] and max(minutes) == 360
     assert timedelta(days=3) < sum(waits[:-1], timedelta()) < timedelta(days=5)
@@ -541,7 +541,7 @@ def test_a_consultation_in_preparation_is_news_to_who_opened_it_alone(
     assert {one["To"] for one in sink.letters} == {SECRETARIAT, OFFICER}
     # Of the network's own, its coordinator hears and the authority does not.
     Consultation.objects.update(initiator=None)
-    User.objects.update(digested=timezone.now() - timedelta(days=7))
+    User.objects.update(digested_at=timezone.now() - timedelta(days=7))
     Mail.objects.all().delete()
     sink.letters.clear()
     go_round(next_monday())
@@ -558,10 +558,10 @@ def test_each_gets_the_digest_as_often_as_they_chose(
     page = sign_in(Role.DELEGATE).get(reverse("account")).content.decode()
     assert 'value="daily" checked' in page
     tuesday = next_monday() + timedelta(days=1)
-    User.objects.update(digested=morning(tuesday - timedelta(days=1)))
+    User.objects.update(digested_at=morning(tuesday - timedelta(days=1)))
     say_it(consultation, chinese, members[1], "应当恢复湿地。")
     Mail.objects.all().delete()
-    Comment.objects.update(at=morning(tuesday) - timedelta(hours=5))
+    Comment.objects.update(submitted_at=morning(tuesday) - timedelta(hours=5))
     go_round(tuesday)
     assert [one["To"] for one in sink.letters] == [DELEGATE]
     go_round(tuesday + timedelta(days=6))
@@ -569,7 +569,7 @@ def test_each_gets_the_digest_as_often_as_they_chose(
     # Who wants the digest again is not told of the time when they did not.
     given = {"name": "o", "digest": "daily", "reminders": "on"}
     fill(sign_in(Role.OFFICER), reverse("account"), given)
-    User.objects.filter(email=OFFICER).update(digested=morning(tuesday))
+    User.objects.filter(email=OFFICER).update(digested_at=morning(tuesday))
     go_round(tuesday + timedelta(days=7))
     assert not sink.to(OFFICER)
 
@@ -619,7 +619,7 @@ def test_an_author_hears_what_became_of_a_comment_and_nobody_else_does(
     assert "1 条建议得到答复" in words(sink.one("ting@example.org"))
     for is_news in (True, False):  # comparing again finds the same: that is no news
         sink.letters.clear()
-        User.objects.update(digested=timezone.now())
+        User.objects.update(digested_at=timezone.now())
         uptake.take_enacted(consultation, "enacted.txt", DRAFT_EN.encode(), team)
         work()
         go_round(next_monday())

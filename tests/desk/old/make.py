@@ -183,7 +183,7 @@ class World:
         )
         api.take_back(api.invite_person("back@example.org", Role.SECRETARIAT, by), by)
         over = api.invite_person("over@example.org", Role.COORDINATOR, by, network=self.other)
-        over.expires = over.at - timedelta(days=1)
+        over.expires_at = over.created_at - timedelta(days=1)
         over.save()
         api.accept_invitation(
             api.invite_person("joined@example.org", Role.OFFICER, by, organisation=self.rivers), "江流", PASSWORD
@@ -571,7 +571,7 @@ def fill() -> World:
     exports.request_export(commented, world.people["secretariat"], everything=False)
     work(commented)
     Mail.objects.filter(kind="comments", person=world.people["delegate"]).update(
-        due=datetime(2026, 1, 1, tzinfo=UTC)
+        due_at=datetime(2026, 1, 1, tzinfo=UTC)
     )
     outbox.deliver_mails()
     given_up = Mail.objects.filter(state=Mail.State.WAITING).first()

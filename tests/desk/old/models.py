@@ -15,7 +15,26 @@ RENAMED = {
 }
 #: Model, by its name of today → field of today → what it was called.
 FIELDS: dict[tuple[str, str], dict[str, str]] = {
-    ("jobs", "Job"): {"subject_id": "consultation_id"},
+    ("jobs", "Job"): {
+        "subject_id": "consultation_id",
+        "created_by": "by",
+        "created_at": "at",
+        "heartbeat_at": "beat",
+        "ended_at": "ended",
+    },
+    ("audit", "AuditEntry"): {"created_at": "at", "actor": "by"},
+    ("notifications", "Mail"): {"created_at": "at", "due_at": "due", "settled_at": "settled"},
+    ("consultations", "Consultation"): {
+        "created_by": "by",
+        "created_at": "at",
+        "voting_ended_at": "voting_ended",
+    },
+    ("consultations", "Comment"): {"submitted_at": "at", "updated_at": "changed"},
+    ("consultations", "Statement"): {"counted_at": "counted"},
+    ("consultations", "Vote"): {"cast_at": "at"},
+    ("consultations", "OpinionResult"): {"computed_at": "at"},
+    ("consultations", "Decision"): {"created_by": "by", "created_at": "at", "undone_at": "undone"},
+    ("consultations", "Intake"): {"created_by": "by", "created_at": "at"},
 }
 #: Fields that came since → what they hold in a row of before.
 SINCE: dict[tuple[str, str], dict[str, Any]] = {("jobs", "Job"): {"subject_type": "consultation"}}
@@ -31,6 +50,7 @@ class ModelsOfBefore:
             for name, before in names.items():
                 field = model.fields[name]
                 field.db_column = apps.get_model(*key)._meta.get_field(name).column
+                model.options |= {"indexes": [], "constraints": [], "ordering": ()}
                 model.fields = {before if n == name else n: f for n, f in model.fields.items()}
         for key, values in SINCE.items():
             for name, value in values.items():

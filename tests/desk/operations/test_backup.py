@@ -32,7 +32,7 @@ def media(tmp_path: Path, settings: Any) -> Path:
 @pytest.fixture
 def desk(media: Path, people: dict[Any, User], consultation: Consultation) -> Consultation:
     """A desk with rows of every app that tests can make, and an upload whose name is Chinese."""
-    intake = Intake(consultation=consultation, by=User.objects.first())
+    intake = Intake(consultation=consultation, created_by=User.objects.first())
     intake.file.save("意见=汇总.csv", ContentFile(COMMENTS))
     intake.save()
     Comment.objects.create(

@@ -53,7 +53,7 @@ def test_the_example_shows_every_step(db: None, settings: object, tmp_path: obje
         assert reader.get(reverse(page, args=(whole.slug,))).status_code == 200, page
 
     # A comment is followed to the law: its group, the suggestion that rests on it, the reply, the verdict.
-    rests = Suggestion.objects.filter(edition__submission__isnull=False, groups__isnull=False)
+    rests = Suggestion.objects.filter(version__submission__isnull=False, groups__isnull=False)
     assert rests.distinct().count() > 20
     led = rests.filter(reply__status="accepted", uptake__verdict="adopted").first()
     assert led is not None

@@ -55,7 +55,7 @@ def signed(
     )
     made = drafts.lock_proposal_version(made, team)
     signatures.sign_proposal(made, members[0], people[Role.DELEGATE])
-    MinorityOpinion.objects.create(edition=made, organisation=members[1], text="We would wait.")
+    MinorityOpinion.objects.create(version=made, organisation=members[1], text="We would wait.")
     return made
 
 

@@ -110,7 +110,7 @@ def test_only_what_was_handed_in_is_answered(
     edition: ProposalVersion, sign_in: Callable[[Role], Client]
 ) -> None:
     later = ProposalVersion.objects.create(proposal=edition.proposal, number=2)
-    secret = Suggestion.objects.create(edition=later, key="S01", wording="not handed in")
+    secret = Suggestion.objects.create(version=later, key="S01", wording="not handed in")
     client = sign_in(Role.OFFICER)
     url = reverse("reply", args=("wetlands", secret.pk))
     assert client.post(url, {"status": "accepted"}).status_code == 404
@@ -175,7 +175,7 @@ def test_the_table_that_is_downloaded_is_taken_when_it_comes_back(
     people[Role.OFFICER].save()
     client = sign_in(Role.OFFICER)
     for n in (4, 5):
-        Suggestion.objects.create(edition=edition, key=f"S0{n}", position=n, text="要有经费")
+        Suggestion.objects.create(version=edition, key=f"S0{n}", position=n, text="要有经费")
     given = client.get(reverse("replies_table", args=("wetlands",)), HTTP_ACCEPT_LANGUAGE=language)
     book = openpyxl.load_workbook(io.BytesIO(given.content))
     page = book.active
@@ -210,7 +210,7 @@ def test_the_page_asks_as_much_of_the_database_for_many_suggestions(
     asked = []
     for more in (0, 30):
         for n in range(more):
-            one = Suggestion.objects.create(edition=edition, key=f"M{n}", eid="art_1")
+            one = Suggestion.objects.create(version=edition, key=f"M{n}", eid="art_1")
             api.save_reply(
                 edition.proposal.consultation, one, "accepted", "", people[Role.OFFICER]
             )  # fmt: skip

@@ -167,7 +167,7 @@ def test_more_suggestions_make_no_more_queries(
     few = count()
     for n in range(10, 40):
         Suggestion.objects.create(
-            edition=edition, key=f"S{n}", position=n, eid="art_2", unit="art_2", wording=f"{n}。"
+            version=edition, key=f"S{n}", position=n, eid="art_2", unit="art_2", wording=f"{n}。"
         )
     assert count() == few
 

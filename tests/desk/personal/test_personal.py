@@ -110,12 +110,12 @@ def test_who_asks_sees_what_goes_and_what_stays_and_the_secretariat_is_told(
 
 
 def test_it_is_answered_within_thirty_days_or_fifteen_working_days(db: None, settings: Any) -> None:
-    asked = Erasure(asked=datetime.fromisoformat("2026-09-28T10:00+08:00"))
+    asked = Erasure(created_at=datetime.fromisoformat("2026-09-28T10:00+08:00"))
     days, working = deadlines.compute_deadlines(asked)
     assert days == date(2026, 10, 28)
     # 28 to 30 September, then the holiday until 7 October; Saturday the 10th is worked in its place.
     assert working == date(2026, 10, 23) and deadlines.answer_by(asked) == working
-    asked.asked = datetime.fromisoformat("2027-02-01T10:00+08:00")
+    asked.created_at = datetime.fromisoformat("2027-02-01T10:00+08:00")
     assert deadlines.answer_by(asked) == min(deadlines.compute_deadlines(asked))
 
 
@@ -307,7 +307,7 @@ def test_the_secretariat_finds_who_has_no_account_and_makes_the_file_for_them(
     assert told["invitations"] and told["votes"] and told["acts"]
     assert "规划要公开" not in json.dumps(told, ensure_ascii=False)  # what another said in the file
     act = AuditEntry.objects.get(verb="personal.take_for")
-    assert act.by == people[Role.SECRETARIAT] and "lin" not in json.dumps(act.details)
+    assert act.actor == people[Role.SECRETARIAT] and "lin" not in json.dumps(act.details)
     assert team.post(where, {"q": "lin", "what": "take"}).status_code == 422
 
 
@@ -446,7 +446,7 @@ def test_marks_of_an_earlier_version_are_keyed_when_the_desk_starts_and_still_kn
     person = people[Role.DELEGATE]
     write_old_marks(folder, erasure_marks.name_account(person))
     old = json.loads((folder / erasure_marks.FILE).read_text())
-    Erasure.objects.create(state=Erasure.State.GRANTED, settled=timezone.now(), marks=[old])
+    Erasure.objects.create(state=Erasure.State.GRANTED, settled_at=timezone.now(), marks=[old])
     assert erasure_marks.read_marks()[0].is_of(erasure_marks.name_account(person))
     erasure_marks.seal_marks()
     assert old["digest"] not in (folder / erasure_marks.FILE).read_text()

@@ -86,24 +86,24 @@ def old(
     jobs.start_job(consultation, "group", team)
     work()
     Mail.objects.create(
-        person=delegate, kind="digest", state=Mail.State.SENT, settled=timezone.now()
+        person=delegate, kind="digest", state=Mail.State.SENT, settled_at=timezone.now()
     )
     Mail.objects.create(
         person=delegate,
         kind="closing",
         state=Mail.State.SENT,
-        settled=timezone.now(),
+        settled_at=timezone.now(),
         occasion="c:1",
     )
     Mail.objects.create(
         email="gone@example.org",
         kind="invitation",
         state=Mail.State.GIVEN_UP,
-        settled=timezone.now(),
+        settled_at=timezone.now(),
     )
-    Mail.objects.create(person=delegate, kind="digest", due=timezone.now() + timedelta(days=1))
+    Mail.objects.create(person=delegate, kind="digest", due_at=timezone.now() + timedelta(days=1))
     Erasure.objects.create(
-        person=delegate, state=Erasure.State.REFUSED, reason="No.", settled=timezone.now()
+        person=delegate, state=Erasure.State.REFUSED, reason="No.", settled_at=timezone.now()
     )
     session = SessionStore()
     session.create()
@@ -116,16 +116,16 @@ def old(
     for path in (folder / "uploads").rglob("*"):
         make_old(path)
     then = timezone.now() - LONG_AGO
-    Invitation.objects.update(at=then, expires=then)
-    Comment.objects.update(at=then, changed=then)
-    Intake.objects.update(at=then)
-    Job.objects.update(at=then, ended=then)
-    Mail.objects.exclude(settled=None).update(at=then, settled=then)
-    Erasure.objects.update(asked=then, settled=then)
+    Invitation.objects.update(created_at=then, expires_at=then)
+    Comment.objects.update(submitted_at=then, updated_at=then)
+    Intake.objects.update(created_at=then)
+    Job.objects.update(created_at=then, ended_at=then)
+    Mail.objects.exclude(settled_at=None).update(created_at=then, settled_at=then)
+    Erasure.objects.update(created_at=then, settled_at=then)
     Session.objects.update(expire_date=then)
     DBTaskResult.objects.update(finished_at=then, status="SUCCESSFUL")
-    AuditEntry.objects.update(at=then)
-    Device.objects.create(user=delegate, proof="0" * 64, seen=then - timedelta(days=1))
+    AuditEntry.objects.update(created_at=then)
+    Device.objects.create(user=delegate, proof="0" * 64, last_seen_at=then - timedelta(days=1))
     Consultation.objects.update(stage=Stage.CLOSED.value)
     return consultation
 
@@ -312,11 +312,11 @@ def test_a_reminder_stays_said_as_long_as_there_is_something_to_remind_of(
     reminded = Mail.objects.filter(kind="closing").values_list("person", flat=True)
     assert people[Role.DELEGATE].pk in reminded
     then = timezone.now() - LONG_AGO
-    Mail.objects.update(state=Mail.State.SENT, settled=then)
+    Mail.objects.update(state=Mail.State.SENT, settled_at=then)
     n = reminded.count()
     retention.go_round()
     reminders.go_round(timezone.localtime().replace(hour=12))
-    assert Mail.objects.filter(kind="closing", settled=then).count() == n == reminded.count()
+    assert Mail.objects.filter(kind="closing", settled_at=then).count() == n == reminded.count()
     Consultation.objects.update(closes=timezone.localdate() - timedelta(days=1))
     retention.go_round()
     assert not Mail.objects.filter(kind="closing").exists()
@@ -328,10 +328,10 @@ def test_work_that_failed_goes_and_the_newest_that_succeeded_stays(
     then = timezone.now() - LONG_AGO
     for state in (Job.State.DONE, Job.State.DONE, Job.State.FAILED):
         Job.objects.create(
-            **name_subject(consultation), kind="draft", by=people[Role.DELEGATE], state=state, ended=then,
+            **name_subject(consultation), kind="draft", created_by=people[Role.DELEGATE], state=state, ended_at=then,
             arguments={"name": "Li Wei.docx"}, error={"code": "x", "details": {"file": "Li Wei.docx"}},
         )  # fmt: skip
-    Job.objects.create(**name_subject(consultation), kind="draft", state=Job.State.FAILED, ended=timezone.now())  # fmt: skip
+    Job.objects.create(**name_subject(consultation), kind="draft", state=Job.State.FAILED, ended_at=timezone.now())  # fmt: skip
     _, second, _, fresh = Job.objects.filter(kind="draft").order_by("pk")
     retention.go_round()
     assert list(Job.objects.filter(kind="draft").order_by("pk")) == [second, fresh]
@@ -343,7 +343,7 @@ def test_an_invitation_that_was_used_goes_and_the_record_keeps_whom_it_led_to(
     team, came = people[Role.SECRETARIAT], people[Role.DELEGATE]
     used = invite_person(came.email, Role.DELEGATE, team, organisation=members[0])
     fresh = invite_person("new@example.org", Role.DELEGATE, team, organisation=members[0])
-    Invitation.objects.filter(pk=used.pk).update(accepted=timezone.now() - LONG_AGO)
+    Invitation.objects.filter(pk=used.pk).update(accepted_at=timezone.now() - LONG_AGO)
     retention.go_round()
     assert list(Invitation.objects.all()) == [fresh]
     act = AuditEntry.objects.get(verb="invite", thing_id=str(used.pk))

@@ -16,7 +16,10 @@ AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("row", "table"),
-    [(AuditEntry(pk=7, at=AT), "accounts.act"), (Mail(pk=7, at=AT), "accounts.mail")],
+    [
+        (AuditEntry(pk=7, created_at=AT), "accounts.act"),
+        (Mail(pk=7, created_at=AT), "accounts.mail"),
+    ],
     ids=["an act", "a mail"],
 )
 def test_a_mark_knows_a_row_again_though_its_table_was_moved_since(row: Any, table: str) -> None:

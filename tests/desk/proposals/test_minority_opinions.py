@@ -66,7 +66,7 @@ def test_a_delegate_speaks_for_no_other_and_the_team_for_all_that_were_invited(
     assert delegate.post(DIFFER, foreign).status_code == 404
     team.post(DIFFER, foreign)
     opinion = MinorityOpinion.objects.get()
-    assert (opinion.organisation, opinion.by) == (members[1], people[Role.SECRETARIAT])
+    assert (opinion.organisation, opinion.created_by) == (members[1], people[Role.SECRETARIAT])
     take_back = reverse("differ_withdraw", args=("wetlands", opinion.pk))
     assert delegate.post(take_back).status_code == 404
     assert team.post(DIFFER, {"organisation": authority.pk, "text": "No."}).status_code == 404

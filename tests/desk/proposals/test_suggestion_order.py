@@ -42,7 +42,7 @@ def order(edition: ProposalVersion) -> list[str]:
 
 
 def one_of(edition: ProposalVersion, text: str) -> Suggestion:
-    return Suggestion.with_dropped.get(edition=edition, text=text)
+    return Suggestion.with_dropped.get(version=edition, text=text)
 
 
 def test_a_suggestion_goes_up_and_down_and_stops_at_the_ends(
@@ -216,10 +216,10 @@ def test_a_remark_is_marked_as_dealt_with_and_opened_again_by_who_writes(
     assert sign_in(Role.DELEGATE).post(settle).status_code == 403
     team = sign_in(Role.SECRETARIAT)
     team.post(settle)
-    assert Remark.objects.get().settled is not None
+    assert Remark.objects.get().settled_at is not None
     assert "Dealt with" in team.get(PAGE).content.decode()
     team.post(settle, {"open": "1"})
-    assert Remark.objects.get().settled is None
+    assert Remark.objects.get().settled_at is None
 
 
 def test_any_two_editions_are_compared_by_place_way_words_and_letter(

@@ -52,14 +52,14 @@ def choose_mails(
     nothing. ``seen``: the version of :func:`shown` that the page had. Raises
     :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
     User.objects.select_for_update().get(pk=person.pk)
-    person.refresh_from_db(fields=("digest", "digested", "wants_reminders"))
+    person.refresh_from_db(fields=("digest", "digested_at", "wants_reminders"))
     kept, wanted = snapshot_account(person), "on" if reminders else ""
     check_unchanged(seen, kept, kept | {"digest": digest, "reminders": wanted})
     if digest in User.Digest.values and digest != person.digest:
         if person.digest == User.Digest.NEVER:
             # What happened while they wanted to hear nothing is not told later.
-            person.digested = timezone.now()
+            person.digested_at = timezone.now()
         person.digest = digest
     if reminders is not None:
         person.wants_reminders = reminders
-    person.save(update_fields=("digest", "digested", "wants_reminders"))
+    person.save(update_fields=("digest", "digested_at", "wants_reminders"))

@@ -114,15 +114,17 @@ def take_try(subject: str, bound: AttemptLimit) -> None:
     now = timezone.now()
     last = now + (bound.most - 1) * bound.every
     held = Guess.objects.filter(who=who)
-    if held.filter(until__lte=now).update(until=now + bound.every):
+    if held.filter(expires_at__lte=now).update(expires_at=now + bound.every):
         return
-    if held.filter(until__gt=now, until__lte=last).update(until=F("until") + bound.every):
+    if held.filter(expires_at__gt=now, expires_at__lte=last).update(
+        expires_at=F("expires_at") + bound.every
+    ):
         return
-    until = held.values_list("until", flat=True).first()
+    until = held.values_list("expires_at", flat=True).first()
     if until is None:
         try:
             with transaction.atomic():
-                Guess.objects.create(who=who, until=now + bound.every)
+                Guess.objects.create(who=who, expires_at=now + bound.every)
         except IntegrityError:  # another was first
             take_try(subject, bound)
         return
@@ -134,7 +136,9 @@ def take_try(subject: str, bound: AttemptLimit) -> None:
 
 def give_back(subject: str, bound: AttemptLimit) -> None:
     """It was not wrong."""
-    Guess.objects.filter(who=_hash_subject(subject)).update(until=F("until") - bound.every)
+    Guess.objects.filter(who=_hash_subject(subject)).update(
+        expires_at=F("expires_at") - bound.every
+    )
 
 
 def forget_tries(subject: str) -> None:
@@ -144,7 +148,7 @@ def forget_tries(subject: str) -> None:
 
 def clear_expired(now: datetime) -> None:
     """Forget what counts no more."""
-    Guess.objects.filter(until__lt=now).delete()
+    Guess.objects.filter(expires_at__lt=now).delete()
 
 
 def _hash_subject(subject: str) -> str:

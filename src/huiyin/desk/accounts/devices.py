@@ -105,7 +105,7 @@ def prove_device(request: HttpRequest, person: User) -> None:
 def _keep_device(request: HttpRequest, answer: HttpResponse, person: User) -> None:
     device = find_device(request, person.email)
     if device is not None:
-        Device.objects.filter(pk=device.pk).update(seen=timezone.now())
+        Device.objects.filter(pk=device.pk).update(last_seen_at=timezone.now())
         token = request.COOKIES[_name_cookie(person.email)]
     else:
         token = secrets.token_urlsafe(32)
@@ -157,7 +157,7 @@ def keep_track(get_response: Respond) -> Respond:
         seen = getattr(session, "seen", None)
         if seen is not None and session.session_key and timezone.now() - seen > _NOTED:
             Session.objects.filter(session_key=hash_key(session.session_key)).update(
-                seen=timezone.now()
+                last_seen_at=timezone.now()
             )
         return answer
 
@@ -170,9 +170,14 @@ def list_sessions(person: User, request: HttpRequest) -> list[SessionView]:
     rows = Session.objects.filter(user=person, expire_date__gt=timezone.now())
     found = [
         SessionView(
-            row.session_key, row.browser, row.system, row.began, row.seen, row.session_key == this
+            row.session_key,
+            row.browser,
+            row.system,
+            row.created_at,
+            row.last_seen_at,
+            row.session_key == this,
         )
-        for row in rows.order_by("-seen", "session_key")
+        for row in rows.order_by("-last_seen_at", "session_key")
         if _is_alive(row, person)
     ]
     return sorted(found, key=lambda one: not one.is_this)

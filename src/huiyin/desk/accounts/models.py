@@ -38,12 +38,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     """``is_superuser`` is the operator; ``is_secretariat`` works for the network's secretariat. What
     somebody is elsewhere, a seat in an organisation says (registry) or a network (networks).
 
-    ``digest`` and ``wants_reminders`` are which mails they chose; ``digested``: until when they were told what
+    ``digest`` and ``wants_reminders`` are which mails they chose; ``digested_at``: until when they were told what
     happened; ``unseen_notices``: how many notices they have not looked at.
 
     ``epoch`` grows when all that was given out before must be dead for good: sessions, links in mails. ``is_leading``
     and ``has_second_step`` repeat what networks and authenticators say, so that no page asks for it (they are kept in
-    step by :mod:`huiyin.desk.accounts.second_step` and by networks); ``second_step_from``: since when somebody has
+    step by :mod:`huiyin.desk.accounts.second_step` and by networks); ``second_step_required_at``: since when somebody has
     been what asks for a second step."""
 
     class Digest(models.TextChoices):
@@ -55,7 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     digest = models.CharField(max_length=6, choices=Digest, default=Digest.WEEKLY)
-    digested = models.DateTimeField(default=timezone.now)
+    digested_at = models.DateTimeField(default=timezone.now)
     unseen_notices = models.PositiveIntegerField(default=0)
     wants_reminders = models.BooleanField(default=True)
     is_secretariat = models.BooleanField(default=False)
@@ -65,7 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     epoch = models.PositiveIntegerField(default=0)
     is_leading = models.BooleanField(default=False)
     has_second_step = models.BooleanField(default=False)
-    second_step_from = models.DateTimeField(null=True, blank=True)
+    second_step_required_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -98,10 +98,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **options: Any) -> None:
         """Of a row that was read only what was changed since: Wagtail and allauth save whole rows, and with them
         would give back rights that were taken while their page stood open."""
-        if self.needs_second_step and self.second_step_from is None:
-            self.second_step_from = timezone.now()
+        if self.needs_second_step and self.second_step_required_at is None:
+            self.second_step_required_at = timezone.now()
             if (names := options.get("update_fields")) is not None:
-                options["update_fields"] = {*names, "second_step_from"}
+                options["update_fields"] = {*names, "second_step_required_at"}
         if self._stored and not args and options.keys() <= {"using"}:
             options["update_fields"] = [
                 name
@@ -147,14 +147,14 @@ class Device(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
     proof = models.CharField(max_length=64, unique=True)
     is_proved = models.BooleanField(default=False)
-    at = models.DateTimeField(default=timezone.now)
-    seen = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+    last_seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("-seen", "-id")
+        ordering = ("-last_seen_at", "-id")
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.at:%Y-%m-%d}"
+        return f"{self.user} · {self.created_at:%Y-%m-%d}"
 
 
 class Session(AbstractBaseSession):
@@ -170,11 +170,11 @@ class Session(AbstractBaseSession):
     device = models.BigIntegerField(null=True, blank=True)
     browser = models.CharField(max_length=20, blank=True)
     system = models.CharField(max_length=20, blank=True)
-    began = models.DateTimeField(default=timezone.now)
-    seen = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+    last_seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta(AbstractBaseSession.Meta):  # type: ignore[name-defined,misc]
-        ordering = ("-seen", "session_key")
+        ordering = ("-last_seen_at", "session_key")
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
@@ -188,7 +188,7 @@ class Guess(models.Model):
     (:mod:`huiyin.desk.accounts.attempt_limits`)."""
 
     who = models.CharField(max_length=64, primary_key=True)
-    until = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
         ordering = ("who",)

@@ -55,7 +55,7 @@ def ends_on(person: Visitor) -> datetime | None:
     """Until when somebody may go on without; None where they need none or have one."""
     if not person.is_authenticated or not person.needs_second_step or person.has_second_step:
         return None
-    since = person.second_step_from or timezone.now()  # not noted yet (note_start)
+    since = person.second_step_required_at or timezone.now()  # not noted yet (note_start)
     ends: datetime = since + timedelta(days=settings.SECOND_STEP_DAYS)
     return ends
 
@@ -68,10 +68,14 @@ def is_overdue(person: Visitor) -> bool:
 
 def note_start(person: Visitor) -> None:
     """From now on the days of somebody count who became what they are without having been saved by us."""
-    if person.is_authenticated and person.needs_second_step and person.second_step_from is None:
-        person.second_step_from = timezone.now()
-        User.objects.filter(pk=person.pk, second_step_from=None).update(
-            second_step_from=person.second_step_from
+    if (
+        person.is_authenticated
+        and person.needs_second_step
+        and person.second_step_required_at is None
+    ):
+        person.second_step_required_at = timezone.now()
+        User.objects.filter(pk=person.pk, second_step_required_at=None).update(
+            second_step_required_at=person.second_step_required_at
         )
 
 

@@ -59,7 +59,7 @@ class SessionStore(_Store):
                 logging.getLogger(f"django.security.{type(error).__name__}").warning(str(error))
             self._session_key = None
             return None
-        self.seen = row.seen
+        self.seen = row.last_seen_at
         return row
 
     def exists(self, session_key: str) -> bool:
@@ -76,7 +76,7 @@ class SessionStore(_Store):
             device=about.get("device"),
             browser=about.get("browser", ""),
             system=about.get("system", ""),
-            began=datetime.fromisoformat(about["at"]) if "at" in about else timezone.now(),
+            created_at=datetime.fromisoformat(about["at"]) if "at" in about else timezone.now(),
         )
 
     def delete(self, session_key: str | None = None) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 #: What leads from a thing to the consultation that it belongs to.
-_WAYS = ("consultation", "proposal", "edition", "suggestion")
+_WAYS = ("consultation", "proposal", "version", "suggestion")
 
 
 def record_audit_entry(by: User | None, verb: str, thing: models.Model, **details: Any) -> None:
@@ -26,7 +26,7 @@ def record_audit_entry(by: User | None, verb: str, thing: models.Model, **detail
     record: no words of a comment, no vote.
     """
     AuditEntry.objects.create(
-        by=by if by is not None and by.is_authenticated else None,
+        actor=by if by is not None and by.is_authenticated else None,
         verb=verb,
         thing=_kind_of(thing),
         thing_id=str(thing.pk),
@@ -44,10 +44,10 @@ def record_day(by: User | None, verb: str, thing: models.Model, **details: Any) 
     """
     consultation = _consultation_of(thing)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    there = AuditEntry.objects.filter(by=by, verb=verb, consultation=consultation)
+    there = AuditEntry.objects.filter(actor=by, verb=verb, consultation=consultation)
     if not any(act.details == details for act in there):
         AuditEntry.objects.create(
-            at=today, by=by, verb=verb, thing=_kind_of(thing), thing_id=str(thing.pk),
+            created_at=today, actor=by, verb=verb, thing=_kind_of(thing), thing_id=str(thing.pk),
             details=details, consultation=consultation,
         )  # fmt: skip
 
@@ -55,8 +55,8 @@ def record_day(by: User | None, verb: str, thing: models.Model, **details: Any) 
 def find_last_editor(thing: models.Model, *verbs: str) -> LastChange:
     """Who did one of ``verbs`` to ``thing`` last, and when: what the page that shows both texts asks for."""
     acts = AuditEntry.objects.filter(thing=_kind_of(thing), thing_id=str(thing.pk), verb__in=verbs)
-    last = acts.select_related("by").first()
-    return {"who": str(last.by or ""), "at": last.at} if last else {}
+    last = acts.select_related("actor").first()
+    return {"who": str(last.actor or ""), "at": last.created_at} if last else {}
 
 
 def list_entries_in(consultation: int, *, with_private: bool) -> models.QuerySet[AuditEntry]:
@@ -67,8 +67,8 @@ def list_entries_in(consultation: int, *, with_private: bool) -> models.QuerySet
 
 def list_entries_since(verb: str, since: datetime) -> models.QuerySet[AuditEntry]:
     """What was done of one kind since a moment, whatever it was done to, the newest first; nothing about private comments."""
-    found = AuditEntry.objects.filter(verb=verb, is_private=False, at__gt=since)
-    return found.order_by("-at", "-pk")
+    found = AuditEntry.objects.filter(verb=verb, is_private=False, created_at__gt=since)
+    return found.order_by("-created_at", "-pk")
 
 
 def _kind_of(thing: models.Model) -> str:

@@ -48,8 +48,10 @@ _KINDS_OF_FILE = {
 def render_entries(
     request: HttpRequest, found: QuerySet[AuditEntry], template: str, more: dict[str, Any]
 ) -> HttpResponse:
-    who = User.objects.filter(pk__in=found.order_by().values("by")).order_by("name", "email", "pk")
-    page = make_page(request, _filter_entries(request, found).select_related("by"))
+    who = User.objects.filter(pk__in=found.order_by().values("actor")).order_by(
+        "name", "email", "pk"
+    )
+    page = make_page(request, _filter_entries(request, found).select_related("actor"))
     places = _find_places(request, page.rows)
     given = request.GET.copy()
     given.pop("page", None)
@@ -74,18 +76,18 @@ def render_entries(
 def render_entries_file(
     request: HttpRequest, found: QuerySet[AuditEntry], name: str
 ) -> HttpResponse:
-    rows = list(_filter_entries(request, found).select_related("by")[:MOST])
+    rows = list(_filter_entries(request, found).select_related("actor")[:MOST])
     places = _find_places(request, rows)
     heads = [
         say(f"audit.column.{column}") for column in ("at", "who", "email", "did", "on", "where")
     ]
     table = [heads] + [
         [
-            timezone.localtime(act.at).strftime(
+            timezone.localtime(act.created_at).strftime(
                 "%Y-%m-%d" if is_of_the_day(act) else "%Y-%m-%d %H:%M:%S"
             ),
             name_actor(act),
-            act.by.email if act.by else "",
+            act.actor.email if act.actor else "",
             say_verb(act),
             describe_object(act),
             places[act.consultation].title if act.consultation in places else "",
@@ -109,7 +111,7 @@ def _filter_entries(request: HttpRequest, found: QuerySet[AuditEntry]) -> QueryS
     """Of the acts those that the form asks for; what makes no sense is left out."""
     by, kind = parse_number(request.GET.get("by", "")), request.GET.get("kind", "")
     if by is not None:
-        found = found.filter(by=by)
+        found = found.filter(actor=by)
     if kind in KINDS:
         begins = Q()
         for verb in KINDS[kind]:
@@ -117,9 +119,9 @@ def _filter_entries(request: HttpRequest, found: QuerySet[AuditEntry]) -> QueryS
         found = found.filter(begins)
     since, until = (parse_day(request.GET.get(name, "").strip()) for name in ("since", "until"))
     if since:
-        found = found.filter(at__gte=_get_day_start(since))
+        found = found.filter(created_at__gte=_get_day_start(since))
     if until:
-        found = found.filter(at__lt=_get_day_start(until + timedelta(days=1)))
+        found = found.filter(created_at__lt=_get_day_start(until + timedelta(days=1)))
     return found
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 class AuditEntry(models.Model):
     """One consequential act: who did what to which thing, when. Added to, never changed."""
 
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    by = models.ForeignKey(
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
@@ -30,10 +30,12 @@ class AuditEntry(models.Model):
     is_private = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("-at", "-id")
+        ordering = ("-created_at", "-id")
         indexes = [
             models.Index(fields=("thing", "thing_id"), name="acts_on_a_thing"),
-            models.Index(fields=("consultation", "-at", "-id"), name="acts_of_a_consultation"),
+            models.Index(
+                fields=("consultation", "-created_at", "-id"), name="acts_of_a_consultation"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,8 +32,8 @@ def describe_entry(act: AuditEntry) -> dict[str, str]:
 
 def name_actor(act: AuditEntry) -> str:
     """Who did it; where their data was erased, or the desk did it by itself, the words for that."""
-    if act.by is not None:
-        return str(act.by)
+    if act.actor is not None:
+        return str(act.actor)
     return say("audit.erased") if act.details.get("by_erased") else say("audit.nobody")
 
 

@@ -194,7 +194,7 @@ def _came_to(consultation: Consultation, stage: Stage) -> date:
     moved = AuditEntry.objects.filter(
         thing="consultation", thing_id=str(consultation.pk), verb="move", details__after=stage.value
     ).first()
-    return timezone.localdate(moved.at if moved else consultation.at)
+    return timezone.localdate(moved.created_at if moved else consultation.created_at)
 
 
 def _can_vote(consultation: Consultation) -> bool:
@@ -222,7 +222,7 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
     moved = _map_previous_stages(span)
     spoken = set(
         Comment.objects.sent()
-        .filter(at__gt=since, at__lte=until)
+        .filter(submitted_at__gt=since, submitted_at__lte=until)
         .order_by()
         .values_list("consultation", flat=True)
         .distinct()
@@ -249,8 +249,8 @@ def _map_previous_stages(span: tuple[datetime, datetime]) -> dict[int, str]:
     """Consultation → the stage at which it stood before it was moved."""
     before: dict[int, str] = {}
     for act in AuditEntry.objects.filter(
-        thing="consultation", verb="move", at__gt=span[0], at__lte=span[1]
-    ).order_by("at", "pk"):
+        thing="consultation", verb="move", created_at__gt=span[0], created_at__lte=span[1]
+    ).order_by("created_at", "pk"):
         before.setdefault(int(act.thing_id), act.details["before"])
     return before
 
@@ -269,7 +269,7 @@ def _list_comment_news(access: Access, span: tuple[datetime, datetime]) -> Itera
     one = access.consultation
     sent = (
         Comment.objects.sent()
-        .filter(consultation=one, at__gt=span[0], at__lte=span[1])
+        .filter(consultation=one, submitted_at__gt=span[0], submitted_at__lte=span[1])
         .exclude(author=access.person)
     )
     counts = sent.aggregate(
@@ -286,7 +286,7 @@ def _list_comment_news(access: Access, span: tuple[datetime, datetime]) -> Itera
 def _set_aside(reader: User, span: tuple[datetime, datetime]) -> dict[int, list[Comment]]:
     """Consultation → the reader's comments in groups that were set aside in the time and still are."""
     decided = Decision.objects.filter(
-        kind=Decision.Kind.ASIDE, at__gt=span[0], at__lte=span[1], undone=None
+        kind=Decision.Kind.ASIDE, created_at__gt=span[0], created_at__lte=span[1], undone_at=None
     )
     # A decision names the comment that stood for the group then; the group it lies in now is the one meant.
     keys = [key for decision in decided for key in decision.comments]

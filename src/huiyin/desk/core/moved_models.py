@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import migrations
+from django.db import migrations, models
 
 #: What a migration with :class:`MoveContentType` stands on.
 CONTENT_TYPES = ("contenttypes", "0002_remove_content_type_name")
@@ -61,6 +61,55 @@ def _rename_permissions(app: str, model: str, old: str, new: str, words: str) ->
             ).update(codename=f"{verb}_{new}", name=f"Can {verb} {words}")
 
     return rename
+
+
+class RenameFieldInPlace(migrations.RenameField):
+    """Another name for a field, whose column is renamed where it is. Django would make the whole table anew for a foreign
+    key on SQLite. What orders rows, indexes them and keeps them unique goes with it."""
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        super().state_forwards(app_label, state)
+        options = state.models[app_label, self.model_name_lower].options
+        if "ordering" in options:
+            options["ordering"] = tuple(map(self._follow, options["ordering"]))
+        if "indexes" in options:
+            options["indexes"] = [self._follow_fields(index) for index in options["indexes"]]
+        if "constraints" in options:
+            options["constraints"] = [
+                self._follow_fields(one) if isinstance(one, models.UniqueConstraint) else one
+                for one in options["constraints"]
+            ]
+        state.reload_model(app_label, self.model_name_lower, delay=True)
+
+    def _follow(self, name: str) -> str:
+        sign = "-" * name.startswith("-")
+        return sign + self.new_name if name.removeprefix("-") == self.old_name else name
+
+    def _follow_fields(self, named: Any) -> Any:
+        """The index or unique constraint ``named``, on the field by its new name."""
+        _, expressions, parts = named.deconstruct()
+        if "fields" in parts:
+            parts = parts | {"fields": tuple(self._follow(name) for name in parts["fields"])}
+        return type(named)(*expressions, **parts)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self._rename(app_label, schema_editor, from_state, to_state, self.old_name, self.new_name)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self._rename(app_label, schema_editor, from_state, to_state, self.new_name, self.old_name)
+
+    def _rename(
+        self, app: str, schema_editor: Any, from_state: Any, to_state: Any, old: str, new: str
+    ) -> None:
+        before = from_state.apps.get_model(app, self.model_name)._meta
+        after = to_state.apps.get_model(app, self.model_name)._meta
+        names = (after.db_table, before.get_field(old).column, after.get_field(new).column)
+        table, column, column_after = map(schema_editor.quote_name, names)
+        schema_editor.execute(f"ALTER TABLE {table} RENAME COLUMN {column} TO {column_after}")
 
 
 class DropSearchIndex(migrations.RunPython):

@@ -114,7 +114,7 @@ class _VisibleRows:
         self.is_answered = everything or consultation.stage in _ANSWERED
         editions = ProposalVersion.objects.filter(proposal__consultation=consultation)
         if not everything:
-            newest = editions.filter(fixed__isnull=False).order_by("-number", "-pk").first()
+            newest = editions.filter(locked_at__isnull=False).order_by("-number", "-pk").first()
             editions = editions.filter(pk=newest.pk) if newest else editions.none()
         self.editions = editions
 
@@ -148,7 +148,7 @@ class _VisibleRows:
             group = one.group if one.group and (self.everything or one.group.is_open) else None
             row: tuple[Any, ...] = (
                 str(one.public_id), one.organisation.name if one.organisation else "", one.speaker, one.eid,
-                one.reference, one.quote, one.text, one.wording, one.language, one.at.isoformat(),
+                one.reference, one.quote, one.text, one.wording, one.language, one.submitted_at.isoformat(),
                 group.pk if group else None,
             )  # fmt: skip
             if self.everything:
@@ -182,43 +182,43 @@ class _VisibleRows:
 
     def suggestions(self) -> Iterator[tuple[Any, ...]]:
         shown = set(self._groups().values_list("pk", flat=True))
-        rows = Suggestion.objects.filter(edition__in=self.editions).select_related("edition")
-        for one in rows.prefetch_related("groups").order_by("edition__number", "position", "pk"):
+        rows = Suggestion.objects.filter(version__in=self.editions).select_related("version")
+        for one in rows.prefetch_related("groups").order_by("version__number", "position", "pk"):
             groups = sorted(group.pk for group in one.groups.all() if group.pk in shown)
             yield (
-                one.edition.number, one.key, one.eid, one.target, one.action, one.language, one.quote,
+                one.version.number, one.key, one.eid, one.target, one.action, one.language, one.quote,
                 one.wording, one.text, one.reason, one.divergence, " ".join(map(str, groups)),
             )  # fmt: skip
 
     def signatures(self) -> Iterator[tuple[Any, ...]]:
-        rows = Signature.objects.filter(edition__in=self.editions)
-        for one in rows.select_related("edition", "organisation").order_by("edition__number", "pk"):
-            yield (one.edition.number, one.organisation.name, one.at.isoformat())
+        rows = Signature.objects.filter(version__in=self.editions)
+        for one in rows.select_related("version", "organisation").order_by("version__number", "pk"):
+            yield (one.version.number, one.organisation.name, one.created_at.isoformat())
 
     def minority(self) -> Iterator[tuple[Any, ...]]:
-        rows = MinorityOpinion.objects.filter(edition__in=self.editions)
-        for one in rows.select_related("edition", "organisation").order_by("edition__number", "pk"):
-            yield (one.edition.number, one.organisation.name, one.suggestion_key, one.text)
+        rows = MinorityOpinion.objects.filter(version__in=self.editions)
+        for one in rows.select_related("version", "organisation").order_by("version__number", "pk"):
+            yield (one.version.number, one.organisation.name, one.suggestion_key, one.text)
 
     def replies(self) -> Iterator[tuple[Any, ...]]:
         if not self.is_answered:
             return
-        rows = Reply.objects.filter(suggestion__edition__in=self.editions)
-        for one in rows.select_related("suggestion__edition").order_by(
-            "suggestion__edition__number", "suggestion__position", "pk"
+        rows = Reply.objects.filter(suggestion__version__in=self.editions)
+        for one in rows.select_related("suggestion__version").order_by(
+            "suggestion__version__number", "suggestion__position", "pk"
         ):
-            on = one.on.isoformat() if one.on else ""
-            yield (one.suggestion.edition.number, one.suggestion.key, one.status, one.reason, on)
+            on = one.replied_on.isoformat() if one.replied_on else ""
+            yield (one.suggestion.version.number, one.suggestion.key, one.status, one.reason, on)
 
     def uptake(self) -> Iterator[tuple[Any, ...]]:
         if not self.is_answered:
             return
-        rows = Uptake.objects.filter(suggestion__edition__in=self.editions)
-        for one in rows.select_related("suggestion__edition").order_by(
-            "suggestion__edition__number", "suggestion__position", "pk"
+        rows = Uptake.objects.filter(suggestion__version__in=self.editions)
+        for one in rows.select_related("suggestion__version").order_by(
+            "suggestion__version__number", "suggestion__position", "pk"
         ):
             yield (
-                one.suggestion.edition.number, one.suggestion.key, one.verdict, round(one.score, 4),
+                one.suggestion.version.number, one.suggestion.key, one.verdict, round(one.score, 4),
                 round(one.confidence, 4), one.person_verdict, one.person_reason,
             )  # fmt: skip
 
@@ -388,7 +388,9 @@ def find_newest_export(consultation: Consultation, *, everything: bool) -> Job |
     job = jobs.list_jobs(consultation, "export").filter(arguments=arguments).first()
     is_over = job is not None and job.is_done and not is_offered(job)
     return (
-        job if job is not None and not is_over and (job.ended is None or _is_fresh(job)) else None
+        job
+        if job is not None and not is_over and (job.ended_at is None or _is_fresh(job))
+        else None
     )
 
 
@@ -405,10 +407,12 @@ def is_offered(job: Job) -> bool:
 
 def _is_fresh(job: Job) -> bool:
     """Made not long ago, and nothing that may be in it was withdrawn, or mapped anew, since it was begun."""
-    if job.ended is None or job.ended < timezone.now() - KEPT:
+    if job.ended_at is None or job.ended_at < timezone.now() - KEPT:
         return False
     gone = Q(state=Comment.State.WITHDRAWN) | ~Q(earlier="")
-    there = Comment.objects.filter(gone, consultation=job.subject_id, changed__gte=job.at)
+    there = Comment.objects.filter(
+        gone, consultation=job.subject_id, updated_at__gte=job.created_at
+    )
     return not there.exists()
 
 

@@ -90,7 +90,9 @@ def start_job(subject: models.Model, kind: str, by: User | None, **arguments: An
         )
         if waiting is not None:
             return waiting
-        job = Job.objects.create(**name_subject(subject), kind=kind, by=by, arguments=arguments)
+        job = Job.objects.create(
+            **name_subject(subject), kind=kind, created_by=by, arguments=arguments
+        )
         # The queue is a table here: both rows are there, or neither, whenever somebody pulls the plug.
         run.enqueue(job.pk)
     return job
@@ -99,7 +101,7 @@ def start_job(subject: models.Model, kind: str, by: User | None, **arguments: An
 def claim_job(pk: int) -> Job | None:
     """The waiting job, which is now this worker's; None where another has it or it was done already."""
     waiting = Job.objects.filter(pk=pk, state=Job.State.WAITING)
-    if not waiting.update(state=Job.State.RUNNING, beat=timezone.now()):
+    if not waiting.update(state=Job.State.RUNNING, heartbeat_at=timezone.now()):
         return None
     return Job.objects.get(pk=pk)
 
@@ -116,8 +118,8 @@ def perform_job(job: Job) -> None:
     job waits again, as if it had not been begun; where the database goes away it is begun again, a few times."""
     job.state = Job.State.RUNNING
     job.attempts += 1
-    job.beat = timezone.now()
-    job.save(update_fields=("state", "attempts", "beat"))
+    job.heartbeat_at = timezone.now()
+    job.save(update_fields=("state", "attempts", "heartbeat_at"))
     stop, needless, is_broken = threading.Event(), "", False
     pulse = threading.Thread(target=_keep_heartbeat, args=(job.pk, stop), daemon=True)
     pulse.start()
@@ -166,9 +168,9 @@ def perform_job(job: Job) -> None:
 @transaction.atomic
 def _end_job(job: Job, is_broken: bool) -> None:
     """Keep how it ended. Taken for dead and begun again elsewhere, it is the other's to say so."""
-    job.ended = timezone.now()
+    job.ended_at = timezone.now()
     own = Job.objects.filter(pk=job.pk, attempts=job.attempts)
-    kept = own.update(state=job.state, outcome=job.outcome, error=job.error, ended=job.ended)
+    kept = own.update(state=job.state, outcome=job.outcome, error=job.error, ended_at=job.ended_at)
     if kept and is_broken and job.kind in KINDS:
         KINDS[job.kind].abandon(job)
 
@@ -216,7 +218,7 @@ def _keep_heartbeat(pk: int, stop: threading.Event) -> None:
     while not stop.wait(BEAT.total_seconds()):
         close_old_connections()
         with suppress(*AWAY):  # it comes back, and hears of us then
-            Job.objects.filter(pk=pk).update(beat=timezone.now())
+            Job.objects.filter(pk=pk).update(heartbeat_at=timezone.now())
     connection.close()
 
 
@@ -237,13 +239,15 @@ def revive_jobs(*, at_once: bool = False) -> int:
     revived = 0
     for job in Job.objects.filter(state__in=(Job.State.RUNNING, Job.State.WAITING)):
         is_queued = job.state == Job.State.WAITING and job.pk in queued
-        if is_queued or not (at_once or (job.beat or job.at) < late):
+        if is_queued or not (at_once or (job.heartbeat_at or job.created_at) < late):
             continue
         # One that ended, or gave a sign of life, since it was read is left alone.
-        held = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, beat=job.beat)
+        held = Job.objects.filter(
+            pk=job.pk, state=job.state, attempts=job.attempts, heartbeat_at=job.heartbeat_at
+        )
         if job.attempts >= _ATTEMPTS:
             job.error = {"code": "broken", "details": {}}
-            failed = held.update(state=Job.State.FAILED, error=job.error, ended=timezone.now())
+            failed = held.update(state=Job.State.FAILED, error=job.error, ended_at=timezone.now())
             if failed and job.kind in KINDS:
                 KINDS[job.kind].abandon(job)
         elif held.update(state=Job.State.WAITING):

@@ -35,10 +35,10 @@ class JobQuerySet(models.QuerySet["Job"]):
     def since_when_late(self) -> datetime | None:
         """Since when the oldest work waits that nobody begins, while nobody is at any other; None where all goes on."""
         now = timezone.now()
-        if self.filter(state=Job.State.RUNNING, beat__gte=now - 3 * BEAT).exists():
+        if self.filter(state=Job.State.RUNNING, heartbeat_at__gte=now - 3 * BEAT).exists():
             return None
-        waiting = self.filter(state=Job.State.WAITING, at__lt=now - LATE)
-        return waiting.order_by("at", "pk").values_list("at", flat=True).first()
+        waiting = self.filter(state=Job.State.WAITING, created_at__lt=now - LATE)
+        return waiting.order_by("created_at", "pk").values_list("created_at", flat=True).first()
 
 
 class Job(models.Model):
@@ -48,7 +48,7 @@ class Job(models.Model):
     whatever they lead to stands above jobs; an app that deletes such a thing deletes its jobs.
 
     ``done`` of ``total`` steps; ``error`` is a code with the details of its sentence. A job that the worker died on is
-    found by its stale ``beat`` and begun again (every job can be begun again): ``attempts`` counts since it
+    found by its stale ``heartbeat_at`` and begun again (every job can be begun again): ``attempts`` counts since it
     ``reached`` as far as it ever did.
     """
 
@@ -71,12 +71,12 @@ class Job(models.Model):
     error = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
     reached = models.PositiveIntegerField(default=0)
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
-    beat = models.DateTimeField(null=True, blank=True)
-    ended = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -101,7 +101,7 @@ class Job(models.Model):
     @property
     def stands_still(self) -> datetime | None:
         """Since when work waits that nobody begins, where this is of it."""
-        if self.state != self.State.WAITING or self.at > timezone.now() - LATE:
+        if self.state != self.State.WAITING or self.created_at > timezone.now() - LATE:
             return None
         return Job.objects.since_when_late()
 

@@ -132,17 +132,17 @@ def _save_provisions(expression: Expression, law: Law) -> None:
     if expression.pk and expression.provisions.exists():
         law = keep_eids(_make_law(expression), law)
     if expression.source and expression.source != law.source:
-        expression.before = expression.source
+        expression.previous_source = expression.source
     expression.source = law.source
     expression.title = law.title[:300]
-    expression.spoken = law.language[:20]
+    expression.source_language = law.language[:20]
     expression.furniture = [[str(f.name), f.span.start, f.span.end, f.text] for f in law.furniture]
     expression.problems = [
         {"line": p.line, "code": str(p.code), "details": dict(p.details)} for p in law.problems
     ]
     expression.save(
         update_fields=(
-            "file", "file_name", "source", "before", "title", "spoken", "furniture", "problems", "changed",
+            "file", "file_name", "source", "previous_source", "title", "source_language", "furniture", "problems", "updated_at",
         )
     )  # fmt: skip
     expression.provisions.all().delete()
@@ -215,7 +215,7 @@ def get_law(expression: Expression) -> Law:
     It is made from the provisions that are stored, never read anew: what a page, a letter or an export calls a unit is
     what the database calls it.
     """
-    return _load_law(expression.pk, expression.changed)
+    return _load_law(expression.pk, expression.updated_at)
 
 
 @lru_cache(maxsize=16)
@@ -240,7 +240,7 @@ def _make_law(expression: Expression) -> Law:
         below[row.parent].append(unit)
     return Law(
         title=expression.title,
-        language=expression.spoken or expression.language,
+        language=expression.source_language or expression.language,
         source=expression.source,
         provisions=tuple(reversed(below[""])),
         furniture=tuple(

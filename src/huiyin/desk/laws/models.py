@@ -34,7 +34,7 @@ class Version(models.Model):
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="versions")
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.FOR_COMMENT)
     dated = models.DateField(null=True, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)
@@ -48,7 +48,7 @@ class Expression(models.Model):
 
     ``source`` is the text that was read (mended by a person where they mended it). It is read once: the law is made
     from the provisions, with ``furniture`` (what belongs to none: name, start, end and text of each piece) and
-    ``spoken``, the language that it was read in. ``problems`` as :class:`huiyin.law.Problem`, one object each.
+    ``source_language``, the language that it was read in. ``problems`` as :class:`huiyin.law.Problem`, one object each.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="expressions")
@@ -57,11 +57,13 @@ class Expression(models.Model):
     file = models.FileField(upload_to="laws/", blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     source = models.TextField(blank=True)
-    before = models.TextField(blank=True)  # the source before the last mending, to go back to
+    previous_source = models.TextField(
+        blank=True
+    )  # the source before the last mending, to go back to
     problems = models.JSONField(default=list)
     furniture = models.JSONField(default=list)
-    spoken = models.CharField(max_length=20, blank=True)
-    changed = models.DateTimeField(auto_now=True)
+    source_language = models.CharField(max_length=20, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("id",)

@@ -55,7 +55,7 @@ def invite_person(
             organisation=organisation,
             network=network,
             language=language,
-            by=by,
+            created_by=by,
         )
         record_audit_entry(by, "invite", invitation, email=invitation.email, role=role.value)
         post_outside(invitation.email, language, "invitation", invitation=invitation.pk)
@@ -66,10 +66,10 @@ def invite_person(
 def take_back(invitation: Invitation, by: User) -> None:
     """Let an invitation that was not used open nothing any more. Raises :class:`WrongInvitation` where it was used."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if invitation.accepted is not None:
+    if invitation.accepted_at is not None:
         raise WrongInvitation("used")
-    invitation.expires = timezone.now()
-    invitation.save(update_fields=("expires",))
+    invitation.expires_at = timezone.now()
+    invitation.save(update_fields=("expires_at",))
     record_audit_entry(by, "invitation.withdraw", invitation, email=invitation.email)
 
 
@@ -92,8 +92,8 @@ def accept_invitation(invitation: Invitation, name: str, password: str | None) -
             invitation.email, password, name=name.strip()[:120], language=invitation.language
         )
     grant_role(user, Role(invitation.role), invitation.organisation, invitation.network)
-    invitation.accepted = timezone.now()
-    invitation.save(update_fields=("accepted",))
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=("accepted_at",))
     record_audit_entry(user, "join", invitation, role=invitation.role)
     return user
 

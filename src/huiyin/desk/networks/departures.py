@@ -75,7 +75,7 @@ def close_account(person: User, by: User) -> None:
         person.is_active = False
         person.save(update_fields=("is_active",))
         second_step.shut_out(person)
-        sent = Q(by=person) & ~Q(role=Role.DELEGATE)
+        sent = Q(created_by=person) & ~Q(role=Role.DELEGATE)
         ended = Invitation.objects.filter(Q(email__iexact=person.email) | sent).end()
         record_audit_entry(by, "person.close", person, person=str(person), invitations=ended)
 
@@ -120,7 +120,7 @@ def leave_secretariat(person: User, by: User) -> None:
     person.is_staff = person.is_superuser
     person.save(update_fields=("is_secretariat", "is_staff"))
     to_them = Q(email__iexact=person.email, role=Role.SECRETARIAT)
-    Invitation.objects.filter(to_them | Q(by=person, role=Role.SECRETARIAT)).end()
+    Invitation.objects.filter(to_them | Q(created_by=person, role=Role.SECRETARIAT)).end()
     record_audit_entry(by, "person.secretariat_end", person, person=str(person))
 
 

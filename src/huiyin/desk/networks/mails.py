@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def fill_invitation(mail: Mail) -> dict[str, Any] | None:
     """None where it was taken back, used or is over."""
-    asked = Invitation.objects.select_related("organisation", "network", "by").get(
+    asked = Invitation.objects.select_related("organisation", "network", "created_by").get(
         pk=mail.about["invitation"]
     )
     if not asked.is_open:
@@ -25,8 +25,8 @@ def fill_invitation(mail: Mail) -> dict[str, Any] | None:
         # Made before tokens were worked out, or with another key; this is its first mail.
         Invitation.objects.filter(pk=asked.pk).update(proof=hash_token(asked.token))
     return {
-        "who": str(asked.by or ""),
+        "who": str(asked.created_by or ""),
         "organisation": str(asked.organisation or asked.network or ""),
         "url": build_url("join", asked.token),
-        "until": f"{say_date(timezone.localdate(asked.expires))} {timezone.localtime(asked.expires):%H:%M}",
+        "until": f"{say_date(timezone.localdate(asked.expires_at))} {timezone.localtime(asked.expires_at):%H:%M}",
     }

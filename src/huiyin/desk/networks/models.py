@@ -73,11 +73,11 @@ def _in_two_weeks() -> datetime:
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> InvitationQuerySet:
-        return self.filter(accepted=None, expires__gt=timezone.now())
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
 
     def end(self) -> int:
         """Let the open ones open nothing any more; returns how many there were."""
-        return self.open().update(expires=timezone.now())
+        return self.open().update(expires_at=timezone.now())
 
 
 #: Nobody is invited as these: a seat or a network makes them, together with who opened a consultation.
@@ -101,17 +101,17 @@ class Invitation(models.Model):
     language = models.CharField(max_length=10, default="zh-hans")
     seed = models.CharField(max_length=64, default=_make_token)
     proof = models.CharField(max_length=64, unique=True)
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="invitations"
     )
-    at = models.DateTimeField(default=timezone.now)
-    expires = models.DateTimeField(default=_in_two_weeks)
-    accepted = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(default=_in_two_weeks)
+    accepted_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-at", "-id")
+        ordering = ("-created_at", "-id")
 
     def __str__(self) -> str:
         return f"{self.email} · {self.role}"
@@ -129,4 +129,4 @@ class Invitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.accepted is None and self.expires > timezone.now()
+        return self.accepted_at is None and self.expires_at > timezone.now()

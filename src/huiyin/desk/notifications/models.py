@@ -18,7 +18,7 @@ class Mail(models.Model):
     nothing that they may no longer see. A mail to somebody without an account names ``email`` and ``language``.
 
     ``occasion`` is what a reminder reminds of: nobody is reminded of it twice. ``wish`` is the choice of the
-    recipient that stops mails of its sort; receipts and invitations have none. ``due`` is when it is tried
+    recipient that stops mails of its sort; receipts and invitations have none. ``due_at`` is when it is tried
     next, put off before each attempt, so that a mail whose worker died is tried again by itself.
     """
 
@@ -49,11 +49,11 @@ class Mail(models.Model):
     occasion = models.CharField(max_length=100, blank=True)
     wish = models.CharField(max_length=10, choices=Wish, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    at = models.DateTimeField(default=timezone.now)
-    due = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
-    settled = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -67,7 +67,7 @@ class Mail(models.Model):
                 condition=Q(person__isnull=False) | ~Q(email=""), name="mail_has_a_recipient"
             ),
         ]
-        indexes = [models.Index(fields=("state", "due"), name="mails_by_when_due")]
+        indexes = [models.Index(fields=("state", "due_at"), name="mails_by_when_due")]
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.recipient}"

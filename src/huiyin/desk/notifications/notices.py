@@ -47,7 +47,7 @@ def list_notices(person: User) -> list[Notice]:
     """The newest first. One query."""
     found = Mail.objects.filter(person=person).exclude(subject="").order_by("-pk")[:MOST]
     return [
-        Notice(one.subject, one.url, one.language[:2], one.at, at < person.unseen_notices)
+        Notice(one.subject, one.url, one.language[:2], one.created_at, at < person.unseen_notices)
         for at, one in enumerate(found)
     ]
 

@@ -98,11 +98,11 @@ def gather_item(person: User, kind: str, item: int, **about: Any) -> None:
     for mail in waiting:
         if about.items() <= mail.about.items():
             mail.about["items"].append(item)
-            mail.due = min(now + SITTING, mail.at + LONGEST_SITTING)
-            mail.save(update_fields=("about", "due"))
+            mail.due_at = min(now + SITTING, mail.created_at + LONGEST_SITTING)
+            mail.save(update_fields=("about", "due_at"))
             return
     Mail.objects.create(
-        person=person, kind=kind, about={**about, "items": [item]}, due=now + SITTING
+        person=person, kind=kind, about={**about, "items": [item]}, due_at=now + SITTING
     )
 
 
@@ -112,8 +112,8 @@ def deliver_mails(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
     What anybody can ask for, whoever they are, comes after all others, and few at a time: many of it hold nobody up.
     Where the server cannot be reached the rest waits for the next call; nothing is raised.
     """
-    waiting = Mail.objects.filter(state=WAITING, due__lte=timezone.now())
-    due = waiting.order_by("due", "pk").select_related("person")
+    waiting = Mail.objects.filter(state=WAITING, due_at__lte=timezone.now())
+    due = waiting.order_by("due_at", "pk").select_related("person")
     fleeting = [name for name, kind in KINDS.items() if kind.is_fleeting]
     sent = 0
     for mail in chain(
@@ -127,8 +127,8 @@ def deliver_mails(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
 
 def since_when_late() -> datetime | None:
     """Since when the oldest mail is due that nobody tries; None where all go out, or are tried again later."""
-    due = Mail.objects.filter(state=WAITING, due__lt=timezone.now() - _LATE)
-    return due.order_by("due", "pk").values_list("due", flat=True).first()
+    due = Mail.objects.filter(state=WAITING, due_at__lt=timezone.now() - _LATE)
+    return due.order_by("due_at", "pk").values_list("due_at", flat=True).first()
 
 
 def _try_delivery(mail: Mail) -> Mail.State | None:
@@ -175,8 +175,8 @@ def _claim_mail(mail: Mail) -> bool:
     """Take the mail for this attempt; whoever comes second finds it changed."""
     wait = min(_FIRST_WAIT * 2 ** min(mail.attempts, 10), _LONGEST_WAIT)
     taken = Mail.objects.filter(
-        pk=mail.pk, state=WAITING, due=mail.due, attempts=mail.attempts
-    ).update(attempts=F("attempts") + 1, due=timezone.now() + wait)
+        pk=mail.pk, state=WAITING, due_at=mail.due_at, attempts=mail.attempts
+    ).update(attempts=F("attempts") + 1, due_at=timezone.now() + wait)
     mail.attempts += 1
     if taken:  # only now does no item join it any more
         mail.refresh_from_db(fields=("about",))
@@ -240,7 +240,7 @@ def _settle_mail(mail: Mail, state: Mail.State, error: Exception | None = None) 
             held.delete()
             return state
         changed = held.update(
-            state=state, error=why[:300], settled=None if state == WAITING else timezone.now()
+            state=state, error=why[:300], settled_at=None if state == WAITING else timezone.now()
         )
         if changed and state == GIVEN_UP:
             # Not to whom, nor what the server said of them: a log is kept where nobody can erase it.
@@ -273,12 +273,12 @@ def try_again(by: User | None = None) -> int:
     for mail in again:
         record_audit_entry(by, "mail.try_again", mail, kind=mail.kind)
     return Mail.objects.filter(pk__in=[mail.pk for mail in again]).update(
-        state=WAITING, attempts=0, due=timezone.now(), settled=None
+        state=WAITING, attempts=0, due_at=timezone.now(), settled_at=None
     )
 
 
 def list_settled(before: datetime, still_due: Iterable[str] = ()) -> QuerySet[Mail]:
     """Mails that were done with ``before``. Reminders of what is still due are kept, so that they stay said once."""
     done = (Mail.State.SENT, Mail.State.NEEDLESS, Mail.State.GIVEN_UP)
-    found = Mail.objects.filter(state__in=done, settled__lt=before)
+    found = Mail.objects.filter(state__in=done, settled_at__lt=before)
     return found.exclude(occasion__in=[one for one in still_due if one])

@@ -97,18 +97,18 @@ def _queue_reminders(due: list[DueReminder]) -> None:
 def _queue_digests(now: datetime) -> None:
     today = timezone.localdate(now)
     monday = today - timedelta(days=today.weekday())
-    due = Q(digest=User.Digest.DAILY, digested__lt=_get_opening_time(today)) | Q(
-        digest=User.Digest.WEEKLY, digested__lt=_get_opening_time(monday)
+    due = Q(digest=User.Digest.DAILY, digested_at__lt=_get_opening_time(today)) | Q(
+        digest=User.Digest.WEEKLY, digested_at__lt=_get_opening_time(monday)
     )
     for person in User.objects.filter(due, is_active=True):
         with transaction.atomic():
-            mine = User.objects.filter(pk=person.pk, digested=person.digested)
-            if mine.update(digested=now):
+            mine = User.objects.filter(pk=person.pk, digested_at=person.digested_at)
+            if mine.update(digested_at=now):
                 Mail.objects.create(
                     person=person,
                     kind="digest",
                     wish=Mail.Wish.DIGEST,
-                    about={"since": person.digested.isoformat(), "until": now.isoformat()},
+                    about={"since": person.digested_at.isoformat(), "until": now.isoformat()},
                 )
 
 

@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
 def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
     """What was handed in, with the digests by which it can be known."""
-    one = Submission.objects.select_related("authority", "edition__proposal__consultation").get(
+    one = Submission.objects.select_related("authority", "version__proposal__consultation").get(
         pk=mail.about["submission"]
     )
-    consultation = one.edition.proposal.consultation
+    consultation = one.version.proposal.consultation
     return {
         "title": consultation.title,
         "authority": one.authority.name,
-        "number": one.edition.number,
+        "number": one.version.number,
         "day": say_date(one.day),
         "digests": "\n".join(f"{digest}  {name}" for name, digest in one.digests.items()),
         "url": build_url("submission", consultation.slug),
@@ -54,7 +54,7 @@ def submitted_receipt(mail: Mail) -> dict[str, Any] | None:
 def submitted_to_officer(mail: Mail) -> dict[str, Any] | None:
     words = submitted_receipt(mail)
     assert words is not None
-    edition = Submission.objects.get(pk=mail.about["submission"]).edition
+    edition = Submission.objects.get(pk=mail.about["submission"]).version
     due = edition.proposal.consultation.reply_due
     return words | {
         "n": edition.suggestions.count(),
@@ -107,17 +107,17 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
     """What was handed in, answered and enacted, and what that means for the reader's own comments."""
     span = {"at__gt": since, "at__lte": until}
     handed = set(
-        Submission.objects.filter(**span).values_list("edition__proposal__consultation", flat=True)
+        Submission.objects.filter(**span).values_list("version__proposal__consultation", flat=True)
     )
     answered = dict(
         Reply.objects.filter(**span)
-        .values_list("suggestion__edition__proposal__consultation")
+        .values_list("suggestion__version__proposal__consultation")
         .annotate(n=Count("pk"))
     )
     enacted = ledger.list_consultations(ExchangeKind.ENACTMENT, since, until)
     traced = set(
         Uptake.objects.filter(_build_decided_filter(since, until)).values_list(
-            "suggestion__edition__proposal__consultation", flat=True
+            "suggestion__version__proposal__consultation", flat=True
         )
     )
     for one in list_consultations(handed | answered.keys() | enacted | traced):
@@ -137,7 +137,9 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
 
 def _build_decided_filter(since: datetime, until: datetime) -> Q:
     """Traced, or confirmed or overruled by a person, in the time."""
-    return Q(at__gt=since, at__lte=until) | Q(decided__gt=since, decided__lte=until)
+    return Q(computed_at__gt=since, computed_at__lte=until) | Q(
+        decided_at__gt=since, decided_at__lte=until
+    )
 
 
 def _list_outcome_news(
@@ -147,9 +149,11 @@ def _list_outcome_news(
     edition = find_submitted_version(consultation)
     if edition is None:
         return
-    replies = Reply.objects.filter(suggestion__edition=edition, at__gt=since, at__lte=until)
+    replies = Reply.objects.filter(
+        suggestion__version=edition, created_at__gt=since, created_at__lte=until
+    )
     uptakes = Uptake.objects.filter(
-        _build_decided_filter(since, until), suggestion__edition=edition
+        _build_decided_filter(since, until), suggestion__version=edition
     )
     answered = {one.suggestion_id: one for one in replies}
     traced = {one.suggestion_id: one for one in uptakes}

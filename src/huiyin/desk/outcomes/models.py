@@ -15,7 +15,7 @@ from huiyin.intake import ReplyStatus
 class Submission(models.Model):
     """A signed version of the proposal, handed to an authority, on a day. ``digests``: file name → SHA-256 in hex."""
 
-    edition = models.OneToOneField(
+    version = models.OneToOneField(
         "proposals.ProposalVersion", on_delete=models.PROTECT, related_name="submission"
     )
     authority = models.ForeignKey(
@@ -24,16 +24,16 @@ class Submission(models.Model):
     day = models.DateField()
     package = models.FileField(upload_to="submissions/", blank=True)
     digests = models.JSONField(default=dict)
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)
 
     def __str__(self) -> str:
-        return f"{self.edition} → {self.authority}"
+        return f"{self.version} → {self.authority}"
 
 
 class Reply(models.Model):
@@ -47,11 +47,11 @@ class Reply(models.Model):
     )
     status = models.CharField(max_length=14, choices=list_choices(ReplyStatus))
     reason = models.TextField(blank=True)
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    on = models.DateField(null=True, blank=True)  # the day of the answer, where known
-    at = models.DateTimeField(default=timezone.now)
+    replied_on = models.DateField(null=True, blank=True)  # the day of the answer, where known
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)
@@ -78,11 +78,11 @@ class Uptake(models.Model):
     details = models.JSONField(default=dict)
     person_verdict = models.CharField(max_length=14, blank=True)
     person_reason = models.TextField(blank=True)
-    person = models.ForeignKey(
+    decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    decided = models.DateTimeField(null=True, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    computed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)

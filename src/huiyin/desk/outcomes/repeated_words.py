@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def list_places(consultation: Consultation) -> Iterable[WrittenText]:
     """Reasons of replies, and of what people say became of a suggestion."""
-    of_all = {"suggestion__edition__proposal__consultation": consultation}
+    of_all = {"suggestion__version__proposal__consultation": consultation}
     slug = consultation.slug
     for reply in Reply.objects.filter(**of_all).select_related("suggestion"):
         name = say("repeats.place.reply", key=reply.suggestion.key)

@@ -112,7 +112,7 @@ def _list_account(person: User) -> Iterator[tuple[Cell, ...]]:
         "language": person.language,
         "digest": say(f"desk.mails.{person.digest}"),
         "reminders": person.wants_reminders,
-        "told_until": person.digested,
+        "told_until": person.digested_at,
         "secretariat": person.is_secretariat,
         "operator": person.is_superuser,
         "editor": person.is_staff,
@@ -148,14 +148,14 @@ def _list_authenticators(person: User) -> Iterator[tuple[Cell, ...]]:
 
 
 def _list_sessions(person: User) -> Iterator[tuple[Cell, ...]]:
-    for one in Session.objects.filter(user=person).order_by("began", "session_key"):
-        yield one.browser, one.system, one.began, one.seen, one.expire_date
+    for one in Session.objects.filter(user=person).order_by("created_at", "session_key"):
+        yield one.browser, one.system, one.created_at, one.last_seen_at, one.expire_date
 
 
 def _list_devices(person: User) -> Iterator[tuple[Cell, ...]]:
     """Browsers that they are known in: nothing is held of one but since when, and when it was used last."""
     for one in Device.objects.filter(user=person).order_by("pk"):
-        yield one.at, one.seen
+        yield one.created_at, one.last_seen_at
 
 
 # ---- what they said ------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def _list_comments(person: User) -> Iterator[tuple[Cell, ...]]:
             yield (
                 one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
                 one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
-                one.wording, "\n".join(one.earlier_words), one.at, one.changed,
+                one.wording, "\n".join(one.earlier_words), one.submitted_at, one.updated_at,
             )  # fmt: skip
 
 
@@ -203,14 +203,16 @@ def _list_votes(person: User) -> Iterator[tuple[Cell, ...]]:
             one.statement.consultation.title, one.organisation.name if one.organisation else "",
             one.statement.text if is_theirs else "",
             say(f"statement.{words[one.value or 0]}") if is_theirs else say("personal.vote_of_others"),
-            timezone.localtime(one.at).date(),
+            timezone.localtime(one.cast_at).date(),
         )  # fmt: skip
 
 
 def _list_remarks(person: User) -> Iterator[tuple[Cell, ...]]:
-    found = Remark.objects.filter(by=person).select_related("edition__proposal__consultation")
+    found = Remark.objects.filter(created_by=person).select_related(
+        "version__proposal__consultation"
+    )
     for one in found.order_by("pk"):
-        yield one.edition.proposal.consultation.title, one.text, one.at
+        yield one.version.proposal.consultation.title, one.text, one.created_at
 
 
 def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
@@ -219,11 +221,19 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
     def titled(proposal: Any) -> str:
         return str(proposal.consultation.title)
 
-    for call in Consultation.objects.filter(by=person).order_by("pk"):
-        yield say("personal.did.open"), call.title, "", "", call.at
-    for one in Decision.objects.filter(by=person).select_related("consultation").order_by("pk"):
-        yield say(f"audit.verb.group.{one.kind}"), one.consultation.title, "", one.words, one.at
-    for edition in ProposalVersion.objects.filter(by=person).select_related(
+    for call in Consultation.objects.filter(created_by=person).order_by("pk"):
+        yield say("personal.did.open"), call.title, "", "", call.created_at
+    for one in (
+        Decision.objects.filter(created_by=person).select_related("consultation").order_by("pk")
+    ):
+        yield (
+            say(f"audit.verb.group.{one.kind}"),
+            one.consultation.title,
+            "",
+            one.words,
+            one.created_at,
+        )
+    for edition in ProposalVersion.objects.filter(created_by=person).select_related(
         "proposal__consultation"
     ):
         yield (
@@ -231,46 +241,46 @@ def _list_acts_for_others(person: User) -> Iterator[tuple[Cell, ...]]:
             titled(edition.proposal),
             "",
             str(edition.number),
-            edition.at,
+            edition.created_at,
         )
     yield from _list_written_texts(person)
-    for signed in Signature.objects.filter(by=person).select_related(
-        "edition__proposal__consultation", "organisation"
+    for signed in Signature.objects.filter(created_by=person).select_related(
+        "version__proposal__consultation", "organisation"
     ):
         yield (
             say("personal.did.sign"),
-            titled(signed.edition.proposal),
+            titled(signed.version.proposal),
             signed.organisation.name,
             "",
-            signed.at,
+            signed.created_at,
         )
-    for differing in MinorityOpinion.objects.filter(by=person).select_related(
-        "edition__proposal__consultation", "organisation"
+    for differing in MinorityOpinion.objects.filter(created_by=person).select_related(
+        "version__proposal__consultation", "organisation"
     ):
         yield (
-            say("personal.did.differ"), titled(differing.edition.proposal), differing.organisation.name, differing.text,
-            differing.at,
+            say("personal.did.differ"), titled(differing.version.proposal), differing.organisation.name, differing.text,
+            differing.created_at,
         )  # fmt: skip
-    for handed in Submission.objects.filter(by=person).select_related(
-        "edition__proposal__consultation"
+    for handed in Submission.objects.filter(created_by=person).select_related(
+        "version__proposal__consultation"
     ):
-        yield say("personal.did.submit"), titled(handed.edition.proposal), "", "", handed.at
-    for reply in Reply.objects.filter(by=person).select_related(
-        "suggestion__edition__proposal__consultation"
+        yield say("personal.did.submit"), titled(handed.version.proposal), "", "", handed.created_at
+    for reply in Reply.objects.filter(created_by=person).select_related(
+        "suggestion__version__proposal__consultation"
     ):
         yield (
             say("personal.did.reply"),
-            titled(reply.suggestion.edition.proposal),
+            titled(reply.suggestion.version.proposal),
             "",
             reply.reason,
-            reply.at,
+            reply.created_at,
         )
-    for uptake in Uptake.objects.filter(person=person).select_related(
-        "suggestion__edition__proposal__consultation"
+    for uptake in Uptake.objects.filter(decided_by=person).select_related(
+        "suggestion__version__proposal__consultation"
     ):
         yield (
-            say("personal.did.judge"), titled(uptake.suggestion.edition.proposal), "", uptake.person_reason,
-            uptake.decided,
+            say("personal.did.judge"), titled(uptake.suggestion.version.proposal), "", uptake.person_reason,
+            uptake.decided_at,
         )  # fmt: skip
 
 
@@ -292,17 +302,19 @@ class _TextVisibility:
 
     def edition(self, one: ProposalVersion) -> bool:
         access = self.of(one.proposal.consultation)
-        return access.may(Action.SEE) and (one.fixed is not None or sees_unfixed(access))
+        return access.may(Action.SEE) and (one.locked_at is not None or sees_unfixed(access))
 
     def suggestion(self, one: Suggestion) -> bool:
         """One that was dropped is shown to who writes, to be put back."""
-        access = self.of(one.edition.proposal.consultation)
-        return self.edition(one.edition) and (one.dropped is None or access.may(Action.DRAFT))
+        access = self.of(one.version.proposal.consultation)
+        return self.edition(one.version) and (one.dropped_at is None or access.may(Action.DRAFT))
 
 
 def _collect_row_ids(person: User, *verbs: str) -> set[int]:
     """Of the rows that they did one of ``verbs`` to, as the record of acts tells."""
-    acts = AuditEntry.objects.filter(by=person, verb__in=verbs).values_list("thing_id", flat=True)
+    acts = AuditEntry.objects.filter(actor=person, verb__in=verbs).values_list(
+        "thing_id", flat=True
+    )
     return {int(key) for key in acts if key.isdecimal()}
 
 
@@ -310,7 +322,7 @@ def _list_written_texts(person: User) -> Iterator[tuple[Cell, ...]]:
     """Statements, suggestions and letters, which bear nobody's name: that they wrote at them the record of acts tells. What
     they say now is told as far as its pages would show it to the person."""
     sight = _TextVisibility(person)
-    verbs = AuditEntry.objects.filter(by=person, verb__startswith="statement.").values_list(
+    verbs = AuditEntry.objects.filter(actor=person, verb__startswith="statement.").values_list(
         "verb", flat=True
     )
     keys = _collect_row_ids(person, *verbs.distinct().order_by())
@@ -319,11 +331,11 @@ def _list_written_texts(person: User) -> Iterator[tuple[Cell, ...]]:
         yield say("personal.did.statement"), one.consultation.title, "", words, None
     keys = _collect_row_ids(person, "suggestion.add", "suggestion.change")
     found = Suggestion.with_dropped.filter(pk__in=keys)
-    for asked in found.select_related("edition__proposal__consultation").order_by("pk"):
+    for asked in found.select_related("version__proposal__consultation").order_by("pk"):
         words = say("personal.seen_no_more")
         if sight.suggestion(asked):
             words = " · ".join(filter(None, (asked.key, asked.wording, asked.text, asked.reason)))
-        consultation = asked.edition.proposal.consultation
+        consultation = asked.version.proposal.consultation
         yield say("personal.did.suggest"), consultation.title, "", words, None
     editions = ProposalVersion.objects.filter(pk__in=_collect_row_ids(person, "edition.letter"))
     for edition in editions.select_related("proposal__consultation").order_by("pk"):
@@ -341,25 +353,27 @@ _LETTER = (
 
 def _list_uploads(person: User) -> Iterator[tuple[Cell, ...]]:
     """Files they sent in, by name: what is in a table of comments others said."""
-    for one in Intake.objects.filter(by=person).select_related("consultation").order_by("pk"):
-        yield one.consultation.title, one.file_name, one.at
-    own = list(Job.objects.filter(by=person).order_by("pk"))
+    for one in (
+        Intake.objects.filter(created_by=person).select_related("consultation").order_by("pk")
+    ):
+        yield one.consultation.title, one.file_name, one.created_at
+    own = list(Job.objects.filter(created_by=person).order_by("pk"))
     consultations = map_consultations(own)
     for job in own:
         if job.arguments.get("name"):
-            yield consultations[job.subject_id].title, str(job.arguments["name"]), job.at
+            yield consultations[job.subject_id].title, str(job.arguments["name"]), job.created_at
 
 
 # ---- what was written to them, and of them -------------------------------------------------------------
 
 
 def _list_invitations(person: User) -> Iterator[tuple[Cell, ...]]:
-    found = Invitation.objects.filter(Q(by=person) | Q(email__iexact=person.email))
+    found = Invitation.objects.filter(Q(created_by=person) | Q(email__iexact=person.email))
     for one in found.select_related("organisation", "network").order_by("pk"):
         way = "received" if one.email.lower() == person.email.lower() else "sent"
         yield (
             say(f"personal.invitation.{way}"), one.email, say(f"desk.role.{one.role}"),
-            str(one.organisation or one.network or ""), one.at, one.accepted,
+            str(one.organisation or one.network or ""), one.created_at, one.accepted_at,
         )  # fmt: skip
 
 
@@ -369,8 +383,8 @@ def _list_mails(person: User) -> Iterator[tuple[Cell, ...]]:
             say(f"mail.name.{one.kind}"),
             one.recipient,
             _format_about(one.about),
-            one.at,
-            one.settled,
+            one.created_at,
+            one.settled_at,
         )
 
 
@@ -390,10 +404,14 @@ def _filter_acts_about(person: User) -> Any:
 
 def _list_audit_entries(person: User) -> Iterator[tuple[Cell, ...]]:
     about = set(_filter_acts_about(person).values_list("pk", flat=True))
-    for act in AuditEntry.objects.filter(Q(by=person) | Q(pk__in=about)).order_by("pk").iterator():
-        at: Cell = timezone.localtime(act.at).date() if is_of_the_day(act) else act.at
+    for act in (
+        AuditEntry.objects.filter(Q(actor=person) | Q(pk__in=about)).order_by("pk").iterator()
+    ):
+        at: Cell = (
+            timezone.localtime(act.created_at).date() if is_of_the_day(act) else act.created_at
+        )
         yield (
-            say(f"personal.by.{'you' if act.by_id == person.pk else 'others'}"),
+            say(f"personal.by.{'you' if act.actor_id == person.pk else 'others'}"),
             say_verb(act),
             describe_object(act),
             at,
@@ -402,7 +420,13 @@ def _list_audit_entries(person: User) -> Iterator[tuple[Cell, ...]]:
 
 def _list_requests(person: User) -> Iterator[tuple[Cell, ...]]:
     for one in Erasure.objects.filter(person=person).order_by("pk"):
-        yield one.asked, say(f"personal.erasure.{one.state}"), one.words, one.reason, one.settled
+        yield (
+            one.created_at,
+            say(f"personal.erasure.{one.state}"),
+            one.words,
+            one.reason,
+            one.settled_at,
+        )
 
 
 def _list_page_edits(person: User) -> Iterator[tuple[Cell, ...]]:

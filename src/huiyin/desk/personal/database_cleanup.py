@@ -31,7 +31,7 @@ def clean_when_due(now: datetime | None = None) -> bool:
     """Clean the database where somebody was erased since it was last cleaned, and the last mail to them is sent.
     Returns whether it was. Call it now and then, outside of a transaction."""
     now = now or timezone.now()
-    due = Erasure.objects.filter(state=Erasure.State.GRANTED, cleaned=None)
+    due = Erasure.objects.filter(state=Erasure.State.GRANTED, cleaned_at=None)
     if not due.exists() or Mail.objects.filter(kind__in=list_forgotten()).exists():
         return False
     if _measure_size() > _SMALL and timezone.localtime(now).hour not in _NIGHT:
@@ -40,7 +40,7 @@ def clean_when_due(now: datetime | None = None) -> bool:
     erasure_marks.keep_marks_missing_from_file(erasure_marks.read_marks())
     if not vacuum_database():
         return False  # somebody was reading all the while; the next round tries again
-    Erasure.objects.filter(pk__in=keys).update(cleaned=timezone.now())
+    Erasure.objects.filter(pk__in=keys).update(cleaned_at=timezone.now())
     log.info("the database was written anew after %s erasures", len(keys))
     return True
 

@@ -15,7 +15,7 @@ DAYS, WORKING_DAYS = 30, 15
 
 def compute_deadlines(erasure: Erasure) -> tuple[date, date]:
     """The day by days, and the day by working days as China counts them."""
-    asked = timezone.localtime(erasure.asked).date()
+    asked = timezone.localtime(erasure.created_at).date()
     return asked + timedelta(days=DAYS), count_working_days("cn").after(asked, WORKING_DAYS)
 
 

@@ -110,8 +110,8 @@ def take_back(erasure: Erasure, person: User) -> None:
     held = _lock_erasure(erasure)
     if held.person_id != person.pk:
         raise AlreadyAnswered
-    held.state, held.settled = Erasure.State.TAKEN_BACK, timezone.now()
-    held.save(update_fields=("state", "settled"))
+    held.state, held.settled_at = Erasure.State.TAKEN_BACK, timezone.now()
+    held.save(update_fields=("state", "settled_at"))
     record_audit_entry(person, "personal.take_back", held)
 
 
@@ -124,9 +124,9 @@ def refuse_erasure(erasure: Erasure, reason: str, by: User) -> None:
     if held.person is None:
         raise AlreadyAnswered
     check_changeable(held.person, by)
-    held.state, held.settled = Erasure.State.REFUSED, timezone.now()
-    held.reason, held.by = reason.strip()[:5000], by
-    held.save(update_fields=("state", "settled", "reason", "by"))
+    held.state, held.settled_at = Erasure.State.REFUSED, timezone.now()
+    held.reason, held.settled_by = reason.strip()[:5000], by
+    held.save(update_fields=("state", "settled_at", "reason", "settled_by"))
     record_audit_entry(by, "personal.refuse", held)
     queue_mail(held.person, "erasure_refused", erasure=held.pk)
 
@@ -158,7 +158,7 @@ def grant_erasure(
     erase_person(person, lambda trace: trace.key in chosen, also=also)
     left = sum(one.n for one in find_mentions(named))
     Erasure.objects.filter(pk=held.pk).update(
-        state=Erasure.State.GRANTED, settled=now, by=by, words="", reason="", marks=[m.told for m in made]
+        state=Erasure.State.GRANTED, settled_at=now, settled_by=by, words="", reason="", marks=[m.told for m in made]
     )  # fmt: skip
     held.refresh_from_db()
     record_audit_entry(by, "personal.grant", held)
@@ -194,8 +194,8 @@ def look_ahead(person: User) -> ErasureOutlook:
         "drafts": comments.filter(state=Comment.State.DRAFT).count(),
         "withdrawn": comments.filter(state=Comment.State.WITHDRAWN).count(),
         "own_comments": comments.sent().filter(organisation=None).count(),
-        "remarks": Remark.objects.filter(by=person).count(),
-        "files": Intake.objects.filter(by=person).exclude(file="").count(),
+        "remarks": Remark.objects.filter(created_by=person).count(),
+        "files": Intake.objects.filter(created_by=person).exclude(file="").count(),
         "seats": Seat.objects.filter(user=person).count() + person.coordinates.count(),
         "invitations": Invitation.objects.filter(email__iexact=person.email).count(),
         "mails": Mail.objects.filter(Q(person=person) | Q(email__iexact=person.email)).count(),
@@ -203,9 +203,9 @@ def look_ahead(person: User) -> ErasureOutlook:
     stays = {
         "comment": comments.sent().exclude(organisation=None).count(),
         "vote": Vote.objects.filter(user=person, value__isnull=False).count(),
-        "signature": Signature.objects.filter(by=person).count()
-        + MinorityOpinion.objects.filter(by=person).count(),
-        "acts": AuditEntry.objects.filter(by=person).count(),
+        "signature": Signature.objects.filter(created_by=person).count()
+        + MinorityOpinion.objects.filter(created_by=person).count(),
+        "acts": AuditEntry.objects.filter(actor=person).count(),
     }
     return ErasureOutlook(
         tuple((name, n) for name, n in goes.items() if n),
@@ -224,7 +224,7 @@ def erase_person(
     database (the free space of its file) is :mod:`huiyin.desk.personal.database_cleanup`'s."""
     named, about = PersonNames.of_person(person), mailbox.list_about(person.pk)
     _erase_own_comments(person)
-    drop_files(Intake.objects.filter(by=person))
+    drop_files(Intake.objects.filter(created_by=person))
     _drop_unread(person)
     _forget_jobs(person)
     spelled = named.also_called(also)
@@ -266,7 +266,9 @@ def _erase_own_comments(person: User) -> None:
 
 def _drop_unread(person: User) -> None:
     """Files that still wait to be read are not read any more: who sent them is not there to ask."""
-    waiting = Job.objects.filter(by=person, state__in=(Job.State.WAITING, Job.State.RUNNING))
+    waiting = Job.objects.filter(
+        created_by=person, state__in=(Job.State.WAITING, Job.State.RUNNING)
+    )
     for job in waiting.select_for_update():
         if "file" in job.arguments or "intake" in job.arguments:
             failed = {"code": "not_any_more", "details": {"file": ""}}
@@ -275,13 +277,13 @@ def _drop_unread(person: User) -> None:
                 name: "" if name == "file" else value for name, value in job.arguments.items()
             }
             Job.objects.filter(pk=job.pk).update(
-                state=Job.State.FAILED, arguments=arguments, error=failed, ended=timezone.now()
+                state=Job.State.FAILED, arguments=arguments, error=failed, ended_at=timezone.now()
             )
 
 
 def _forget_jobs(person: User) -> None:
     """What the files were called that they sent in."""
-    for job in Job.objects.filter(by=person).select_for_update():
+    for job in Job.objects.filter(created_by=person).select_for_update():
         arguments, error = dict(job.arguments), dict(job.error)
         if "name" in arguments:
             arguments["name"] = ""
@@ -298,11 +300,13 @@ _SEALED = "before"
 
 def _sign_off(person: User) -> None:
     """In the record of acts: that somebody did it whose data was erased, and nothing of who that was."""
-    for act in AuditEntry.objects.filter(by=person).iterator(chunk_size=1000):
+    for act in AuditEntry.objects.filter(actor=person).iterator(chunk_size=1000):
         details = {
             name: value for name, value in act.details.items() if name not in (*_OF_FILES, _SEALED)
         }
-        AuditEntry.objects.filter(pk=act.pk).update(by=None, details=details | {"by_erased": True})
+        AuditEntry.objects.filter(pk=act.pk).update(
+            actor=None, details=details | {"by_erased": True}
+        )
 
 
 def _forget_words(named: PersonNames) -> None:
@@ -311,7 +315,7 @@ def _forget_words(named: PersonNames) -> None:
         details = _scrub_details(act, named)
         if details != act.details:
             AuditEntry.objects.filter(pk=act.pk).update(details=details)
-    at = Q(at__lt=named.before) if named.before else Q()
+    at = Q(created_at__lt=named.before) if named.before else Q()
     for email in named.addresses:
         invitations = Invitation.objects.filter(at, email__iexact=email)
         for invitation in invitations:
@@ -394,7 +398,10 @@ def erase_chosen(named: PersonNames, by: User, is_meant: Callable[[NameTrace], b
     made = erasure_marks.make_marks([erasure_marks.name_words(address) for address in whole], now)
     made += erasure_marks.make_row_marks([one.name for one in meant], now)
     erasure = Erasure.objects.create(
-        state=Erasure.State.GRANTED, settled=now, by=by, marks=[mark.told for mark in made]
+        state=Erasure.State.GRANTED,
+        settled_at=now,
+        settled_by=by,
+        marks=[mark.told for mark in made],
     )
     erase_traces(named, meant)
     _forget_words(own)

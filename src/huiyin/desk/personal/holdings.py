@@ -93,7 +93,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "accounts.user_groups": {"user": _make_erased("account")},
     "accounts.user_user_permissions": {"user": _make_erased("account")},
     "audit.auditentry": {
-        "by": _make_detached("acts"),
+        "actor": _make_detached("acts"),
         "details": _make_kept("acts", "acts"),
         "verb": _CODE,
         "thing": _CODE,
@@ -128,7 +128,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "sessions.session": {"*": _make_impersonal("the table of sessions of earlier versions, which is empty")},
     # ---- jobs
     "jobs.job": {
-        "by": _make_detached("uploads"),
+        "created_by": _make_detached("uploads"),
         "arguments": _make_erased("uploads"),
         "outcome": _make_impersonal("counts, and where an export lies, which is deleted"),
         "error": _make_erased(why="names the file that could not be read"),
@@ -179,7 +179,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "networks.network_coordinators": {"user": _make_erased("roles")},
     "networks.invitation": {
         "email": _make_erased("invitations"),
-        "by": _make_detached("invitations"),
+        "created_by": _make_detached("invitations"),
         "seed": _make_erased(why="of what opens the invitation"),
         "proof": _make_erased(why="the hash of what opens the invitation"),
         "language": _make_erased(why=_WITH_ROW),
@@ -187,8 +187,8 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     # ---- laws
     "laws.instrument": {"title_zh": _LAW, "title_en": _LAW},
     "laws.expression": {
-        "file": _LAW, "file_name": _LAW, "title": _LAW, "source": _LAW, "before": _LAW, "problems": _LAW,
-        "furniture": _LAW, "spoken": _CODE, "language": _CODE,
+        "file": _LAW, "file_name": _LAW, "title": _LAW, "source": _LAW, "previous_source": _LAW, "problems": _LAW,
+        "furniture": _LAW, "source_language": _CODE, "language": _CODE,
     },
     "laws.provision": {
         "heading": _LAW, "text": _LAW, "num": _LAW, "foreign_eid": _LAW, "eid": _CODE, "parent": _CODE,
@@ -197,14 +197,14 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     # ---- consultations
     "consultations.consultation": {
         "title_zh": _NETWORK, "title_en": _NETWORK, "intro_zh": _NETWORK, "intro_en": _NETWORK,
-        "by": _make_detached("done"), "slug": _CODE, "skips": _CODE,
+        "created_by": _make_detached("done"), "slug": _CODE, "skips": _CODE,
     },
     "consultations.group": {
         "name": _NETWORK, "aside": _NETWORK, "key": _CODE, "eid": _CODE, "languages": _CODE,
     },
-    "consultations.decision": {"words": _NETWORK, "by": _make_detached("done"), "comments": _CODE},
+    "consultations.decision": {"words": _NETWORK, "created_by": _make_detached("done"), "comments": _CODE},
     "consultations.intake": {
-        "by": _make_detached("uploads"),
+        "created_by": _make_detached("uploads"),
         "file": _make_erased(why="the tables that a person sent in hold what others said; the file is deleted, and named in the list"),
         "file_name": _make_erased("uploads"),
         "headings": _make_erased(why="the headings of the file"),
@@ -243,32 +243,32 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     # ---- proposals
     "proposals.proposal": {"title_zh": _PROPOSAL, "title_en": _PROPOSAL},
     "proposals.proposalversion": {
-        "by": _make_detached("done"), "salutation_zh": _PROPOSAL, "salutation_en": _PROPOSAL, "letter_zh": _PROPOSAL,
+        "created_by": _make_detached("done"), "salutation_zh": _PROPOSAL, "salutation_en": _PROPOSAL, "letter_zh": _PROPOSAL,
         "letter_en": _PROPOSAL, "closing_zh": _PROPOSAL, "closing_en": _PROPOSAL,
     },
     "proposals.suggestion": {
         "quote": _PROPOSAL, "wording": _PROPOSAL, "text": _PROPOSAL, "reason": _PROPOSAL, "divergence": _PROPOSAL,
         "target": _PROPOSAL, "key": _CODE, "eid": _CODE, "unit": _CODE, "language": _CODE,
     },
-    "proposals.remark": {"by": _make_erased("remarks"), "text": _make_erased("remarks")},
-    "proposals.signature": {"by": _make_detached("done")},
+    "proposals.remark": {"created_by": _make_erased("remarks"), "text": _make_erased("remarks")},
+    "proposals.signature": {"created_by": _make_detached("done")},
     "proposals.minorityopinion": {
-        "by": _make_detached("done"), "text": _make_kept("signature", "done"), "suggestion_key": _CODE,
+        "created_by": _make_detached("done"), "text": _make_kept("signature", "done"), "suggestion_key": _CODE,
     },
     # ---- outcomes
     "outcomes.submission": {
-        "by": _make_detached("done"), "package": _make_kept("signature"), "digests": _CODE,
+        "created_by": _make_detached("done"), "package": _make_kept("signature"), "digests": _CODE,
     },
-    "outcomes.reply": {"by": _make_detached("done"), "reason": _make_kept("reply", "done")},
+    "outcomes.reply": {"created_by": _make_detached("done"), "reason": _make_kept("reply", "done")},
     "outcomes.uptake": {
-        "person": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "details": _CODE,
+        "decided_by": _make_detached("done"), "person_reason": _make_kept("network", "done"), "passages": _LAW, "details": _CODE,
         "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,
     },
     # ---- ledger, personal
     "ledger.exchange": {"details": _make_kept("reply"), "before": _CODE, "digest": _CODE},
     "personal.erasure": {
         "person": _make_detached("requests"), "words": _make_erased("requests"), "reason": _make_erased("requests"),
-        "by": _make_detached(why="who answered somebody else's request"),
+        "settled_by": _make_detached(why="who answered somebody else's request"),
         "marks": _make_impersonal("digests by which nobody can be named"),
     },
     "personal.remnant": {

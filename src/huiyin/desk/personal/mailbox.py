@@ -41,7 +41,7 @@ def list_about(number: int | None) -> MailSubjects:
     """Call it while the rows are there: in the folder the words of a mail are left, and its key."""
     them: set[str] = set()
     others: set[str] = set()
-    invited = dict(Invitation.objects.values_list("pk", "by"))
+    invited = dict(Invitation.objects.values_list("pk", "created_by"))
     for key, kind, about in Mail.objects.exclude(about={}).values_list("key", "kind", "about"):
         whom = about.get("whom")
         if kind == "invitation":  # it says who invites

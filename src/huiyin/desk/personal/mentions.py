@@ -14,7 +14,7 @@ from huiyin.desk.accounts.models import User
 from huiyin.desk.consultations.models import Comment
 from huiyin.desk.personal.holdings import ErasureEffect, find_holding, list_fields
 from huiyin.desk.personal.names import UNSEEN, PersonNames
-from huiyin.desk.personal.row_places import find_address, find_consultation
+from huiyin.desk.personal.row_places import find_address, find_consultation, find_time_field
 from huiyin.desk.personal.traces import NAMING, strings_in
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
@@ -143,8 +143,8 @@ def _rows_with(
 ) -> Iterator[Any]:
     """The rows of others in which a field names somebody, so many at most as are looked for."""
     rows = _of_others(model, person)
-    if named.before and any(one.name == "at" for one in model._meta.fields):
-        rows = rows.filter(at__lt=named.before)
+    if named.before and (came := find_time_field(model)):
+        rows = rows.filter(**{f"{came}__lt": named.before})
     if isinstance(field, models.JSONField):
         rows, holds_name = rows.exclude(**{field.name: {}}), _has_name
     else:

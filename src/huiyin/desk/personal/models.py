@@ -10,7 +10,7 @@ class Erasure(models.Model):
     """Somebody asks that what the desk holds of them be erased, and what the secretariat answered.
 
     Once granted it names nobody: no person, no words. ``marks`` are digests by which the same person is known again in
-    a backup that was taken before (:mod:`huiyin.desk.personal.erasure_marks`). ``cleaned``: when what was erased was also
+    a backup that was taken before (:mod:`huiyin.desk.personal.erasure_marks`). ``cleaned_at``: when what was erased was also
     gone from the free space of the database.
     """
 
@@ -30,16 +30,16 @@ class Erasure(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     words = models.TextField(blank=True)  # what the person said with it
     reason = models.TextField(blank=True)  # why it was refused
-    asked = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(
+    created_at = models.DateTimeField(default=timezone.now)
+    settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    settled = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
     marks = models.JSONField(default=list)
-    cleaned = models.DateTimeField(null=True, blank=True)
+    cleaned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("-asked", "-id")
+        ordering = ("-created_at", "-id")
         constraints = [
             models.UniqueConstraint(
                 fields=("person",), condition=Q(state="asked"), name="asked_once_at_a_time"
@@ -47,7 +47,7 @@ class Erasure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.state} {self.asked:%Y-%m-%d}"
+        return f"{self.state} {self.created_at:%Y-%m-%d}"
 
     @property
     def is_open(self) -> bool:
@@ -58,16 +58,16 @@ class Remnant(models.Model):
     """Rows that an earlier version left under an address that it erased wait for somebody to say whether they go
     (:mod:`huiyin.desk.personal.remnants`). It goes itself when that is answered.
 
-    ``mark``: the digest of the mark that the address has, ``before``: its moment, later rows are not meant.
+    ``mark``: the digest of the mark that the address has, ``erased_at``: its moment, later rows are not meant.
     """
 
     address = models.TextField()  # sealed
     mark = models.CharField(max_length=64, unique=True)
-    before = models.DateTimeField()
-    found = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("before", "id")
+        ordering = ("erased_at", "id")
 
     def __str__(self) -> str:
-        return f"{self.before:%Y-%m-%d}"
+        return f"{self.erased_at:%Y-%m-%d}"

@@ -57,7 +57,7 @@ def look_when_due() -> int:
 
 def _keep(address: str, mark: erasure_marks.ErasureMark) -> bool:
     """Keep for the secretariat that ``address`` still stands somewhere; whether that is new."""
-    held = Remnant(address=seal_text(address, "erased"), mark=mark.digest, before=mark.at)
+    held = Remnant(address=seal_text(address, "erased"), mark=mark.digest, erased_at=mark.at)
     if Remnant.objects.filter(mark=mark.digest).exists() or not list_left(held):
         return False
     held.save(force_insert=True)
@@ -66,7 +66,7 @@ def _keep(address: str, mark: erasure_marks.ErasureMark) -> bool:
 
 def name_left(remnant: Remnant) -> PersonNames:
     """Whose rows these are: whoever had the address, whatever they were called. Raises ``Unopenable``."""
-    named = PersonNames.of_words([unseal_text(remnant.address, "erased")], remnant.before)
+    named = PersonNames.of_words([unseal_text(remnant.address, "erased")], remnant.erased_at)
     return replace(named, names=frozenset())
 
 

@@ -56,14 +56,18 @@ def secretariat_only(view: SignedInView[P]) -> View[P]:
 def show_erasures(request: SignedInRequest) -> HttpResponse:
     """Requests for erasure: open ones first, by when they are to be answered."""
     waiting = Erasure.objects.filter(state=Erasure.State.ASKED).select_related("person")
-    settled = Erasure.objects.exclude(state=Erasure.State.ASKED).select_related("person", "by")
+    settled = Erasure.objects.exclude(state=Erasure.State.ASKED).select_related(
+        "person", "settled_by"
+    )
     return render(
         request,
         "personal/erasures.html",
         {
-            "waiting": [(one, deadlines.answer_by(one)) for one in waiting.order_by("asked", "pk")],
+            "waiting": [
+                (one, deadlines.answer_by(one)) for one in waiting.order_by("created_at", "pk")
+            ],
             "remnants": Remnant.objects.all(),
-            "page": make_page(request, settled.order_by("-settled", "-pk"), _REQUESTS),
+            "page": make_page(request, settled.order_by("-settled_at", "-pk"), _REQUESTS),
         },
     )
 
@@ -73,7 +77,7 @@ def show_erasures(request: SignedInRequest) -> HttpResponse:
 @secretariat_only
 def answer_erasure(request: SignedInRequest, number: int) -> HttpResponse:
     """One request: what would be erased, what would stay and why; grant it or refuse it."""
-    asked = get_object_or_404(Erasure.objects.select_related("person", "by"), pk=number)
+    asked = get_object_or_404(Erasure.objects.select_related("person", "settled_by"), pk=number)
     also = (request.POST or request.GET).get("also", "").strip()[:200]
     wrong = ""
     given: QueryDict = request.POST

@@ -98,20 +98,20 @@ def _purge_sessions(before: datetime, is_meant: bool) -> int:
 
 def _purge_devices(before: datetime, is_meant: bool) -> int:
     """Browsers in which somebody has not signed in since."""
-    return _purge_rows(Device.objects.filter(seen__lt=before), is_meant)
+    return _purge_rows(Device.objects.filter(last_seen_at__lt=before), is_meant)
 
 
 def _purge_invitations(before: datetime, is_meant: bool) -> int:
     """Those that were used or ended unused, and their address in the record of acts; of who came by one it keeps the
     number of the account."""
     over = Invitation.objects.filter(
-        Q(accepted__lt=before) | Q(accepted__isnull=True, expires__lt=before)
+        Q(accepted_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
     )
     if not is_meant:
         return over.count()
     with transaction.atomic():
         held = list(over.select_for_update().order_by("pk"))
-        came = {str(one.pk): one.email.lower() for one in held if one.accepted}
+        came = {str(one.pk): one.email.lower() for one in held if one.accepted_at}
         numbers = dict(User.objects.filter(email__in=came.values()).values_list("email", "pk"))
         keys = [str(one.pk) for one in held]
         for act in AuditEntry.objects.filter(thing="invitation", thing_id__in=keys):
@@ -145,7 +145,7 @@ def _last_mails(before: datetime, is_meant: bool) -> int:
 
 def _purge_uploads(before: datetime, is_meant: bool) -> int:
     """Tables of comments, once nobody can have them read anew: the files, not what was taken from them."""
-    over = Intake.objects.filter(at__lt=before).exclude(file="")
+    over = Intake.objects.filter(created_at__lt=before).exclude(file="")
     over = over.exclude(consultation__stage__in=_WORKED_ON)
     found = list(over.order_by("pk"))
     for intake in found if is_meant else ():
@@ -158,7 +158,7 @@ def _purge_uploads(before: datetime, is_meant: bool) -> int:
 def _purge_drafts(before: datetime, is_meant: bool) -> int:
     """Comments that were never sent, and the keys of drafts that were deleted, where no more can be sent."""
     unsent = (Comment.State.DRAFT, Comment.State.DROPPED)
-    over = Comment.objects.filter(state__in=unsent, changed__lt=before)
+    over = Comment.objects.filter(state__in=unsent, updated_at__lt=before)
     return _purge_rows(over.exclude(consultation__stage__in=_WORKED_ON), is_meant)
 
 
@@ -187,7 +187,7 @@ def _purge_jobs(before: datetime, is_meant: bool) -> int:
         .values("last")
     )
     over = Job.objects.filter(
-        state__in=(Job.State.DONE, Job.State.FAILED), ended__lt=before
+        state__in=(Job.State.DONE, Job.State.FAILED), ended_at__lt=before
     ).exclude(pk__in=list(newest.values_list("last", flat=True)))
     queue = DBTaskResult.objects.finished().filter(finished_at__lt=before)
     return _purge_rows(over, is_meant) + _purge_rows(queue, is_meant)
@@ -195,8 +195,8 @@ def _purge_jobs(before: datetime, is_meant: bool) -> int:
 
 def _purge_requests(before: datetime, is_meant: bool) -> int:
     """Requests about one's data that were answered. That somebody was erased stays in the list of marks."""
-    over = Erasure.objects.filter(settled__lt=before)
-    return _purge_rows(over.exclude(state=Erasure.State.GRANTED, cleaned=None), is_meant)
+    over = Erasure.objects.filter(settled_at__lt=before)
+    return _purge_rows(over.exclude(state=Erasure.State.GRANTED, cleaned_at=None), is_meant)
 
 
 def _purge_logs(before: datetime, is_meant: bool) -> int:

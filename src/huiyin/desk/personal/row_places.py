@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import models
 from django.urls import NoReverseMatch, reverse
 
 from huiyin.desk.accounts.permissions import Action, Role, has_permission
@@ -13,7 +14,17 @@ from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.jobs.models import Job
 
 #: What leads from a row to the consultation that it belongs to.
-_WAYS = ("consultation", "proposal", "edition", "suggestion", "statement")
+_WAYS = ("consultation", "proposal", "version", "suggestion", "statement")
+
+
+#: What may say when a row came, the first that a table has.
+_TIMES = ("created_at", "submitted_at", "cast_at", "computed_at", "at")
+
+
+def find_time_field(model: type[models.Model]) -> str:
+    """The field that says when a row of ``model`` came; empty where none does."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return next((name for name in _TIMES if name in names), "")
 
 
 def find_consultation(row: Any) -> Consultation | None:
@@ -31,7 +42,7 @@ def find_consultation(row: Any) -> Consultation | None:
 
 
 def _locate_version(row: Any) -> tuple[str, tuple[Any, ...]]:
-    edition = getattr(row, "edition", row)
+    edition = getattr(row, "version", row)
     return "edition", (edition.proposal.consultation.slug, edition.number)
 
 

@@ -115,7 +115,7 @@ def gather_sections(chosen: Iterable[NameTrace]) -> list[DataSection]:
         DataSection("invitations", ("email", "role", "where", "at", "used"), tuple(map(_make_invitation_row, rows["invitation"]))),
         DataSection("mails", ("what", "email", "at", "sent"), tuple(map(_make_mail_row, rows["sent"]))),
         DataSection("votes", ("consultation", "who", "statement", "vote"), tuple(_list_vote_rows(rows["vote"]))),
-        DataSection("acts", ("what", "on", "at"), tuple((say_verb(act), describe_object(act), act.at) for act in rows["act"])),
+        DataSection("acts", ("what", "on", "at"), tuple((say_verb(act), describe_object(act), act.created_at) for act in rows["act"])),
     ]  # fmt: skip
 
 
@@ -123,17 +123,17 @@ def _make_comment_row(one: Comment) -> tuple[Cell, ...]:
     return (
         one.consultation.title, say(f"personal.state.{one.state}"), one.is_private, one.speaker,
         one.organisation.name if one.organisation else "", one.eid, one.reference, one.quote, one.text,
-        one.wording, "\n".join(one.earlier_words), one.at,
+        one.wording, "\n".join(one.earlier_words), one.submitted_at,
     )  # fmt: skip
 
 
 def _make_invitation_row(one: Invitation) -> tuple[Cell, ...]:
     where = str(one.organisation or one.network or "")
-    return one.email, say(f"desk.role.{one.role}"), where, one.at, one.accepted
+    return one.email, say(f"desk.role.{one.role}"), where, one.created_at, one.accepted_at
 
 
 def _make_mail_row(one: Mail) -> tuple[Cell, ...]:
-    return say(f"mail.name.{one.kind}"), one.email, one.at, one.settled
+    return say(f"mail.name.{one.kind}"), one.email, one.created_at, one.settled_at
 
 
 def _list_vote_rows(firsts: Iterable[Vote]) -> Iterator[tuple[Cell, ...]]:

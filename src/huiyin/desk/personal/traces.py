@@ -28,7 +28,7 @@ from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.personal.file_contents import Unsearchable, list_texts
 from huiyin.desk.personal.names import PersonNames
-from huiyin.desk.personal.row_places import find_address, find_consultation
+from huiyin.desk.personal.row_places import find_address, find_consultation, find_time_field
 from huiyin.desk.registry.models import Organisation
 from huiyin.i18n import say
 
@@ -76,7 +76,8 @@ _MARKED_AS = {
 def name_row(kind: str, row: Any) -> str:
     """A row and what goes of it, by what no other row has: its number alone may be given to another after a restore.
     Marks outlive versions of the desk, so a row is called in them what it was called when the first was made."""
-    told = row.slug if isinstance(row, Organisation) else row.at.isoformat()
+    is_slug = isinstance(row, Organisation)
+    told = row.slug if is_slug else getattr(row, find_time_field(type(row))).isoformat()
     table = _MARKED_AS.get(row._meta.label_lower, row._meta.label_lower)
     return f"{kind} {table} {row.pk} {told}"
 
@@ -90,7 +91,9 @@ def find_traces(named: PersonNames) -> list[NameTrace]:
 
 
 def _filter_older(rows: models.QuerySet[Any], named: PersonNames) -> models.QuerySet[Any]:
-    return (rows.filter(at__lt=named.before) if named.before else rows).order_by("pk")
+    if named.before:
+        rows = rows.filter(**{f"{find_time_field(rows.model)}__lt": named.before})
+    return rows.order_by("pk")
 
 
 def _in_rows(named: PersonNames) -> Iterator[NameTrace]:
@@ -108,7 +111,9 @@ def _in_rows(named: PersonNames) -> Iterator[NameTrace]:
 
 def _list_intakes(named: PersonNames) -> models.QuerySet[Intake]:
     """Those of others: the person's own go with them."""
-    found = Intake.objects.exclude(by=named.number) if named.number else Intake.objects.all()
+    found = (
+        Intake.objects.exclude(created_by=named.number) if named.number else Intake.objects.all()
+    )
     return _filter_older(found, named).select_related("consultation")
 
 
@@ -174,7 +179,7 @@ def _in_votes(named: PersonNames) -> Iterator[NameTrace]:
 
 def _in_jobs(named: PersonNames) -> Iterator[NameTrace]:
     """What work in the background says of files that others sent: their names, and what stood in them."""
-    jobs = Job.objects.exclude(by=named.number) if named.number else Job.objects.all()
+    jobs = Job.objects.exclude(created_by=named.number) if named.number else Job.objects.all()
     for job in _filter_older(jobs, named).iterator(chunk_size=1000):
         texts = list(strings_in([job.arguments, job.error]))
         found = [text for text in texts if named.may_name(text)]

@@ -27,7 +27,7 @@ def find_tab(access: Access) -> Tab | None:
 def _find_newest(access: Access) -> ProposalVersion | None:
     found = ProposalVersion.objects.filter(proposal__consultation=access.consultation)
     if not sees_unfixed(access):
-        found = found.filter(fixed__isnull=False)
+        found = found.filter(locked_at__isnull=False)
     return found.order_by("-number", "-pk").first()
 
 
@@ -37,14 +37,14 @@ def search_suggestions(access: Access, words: str) -> QuerySet[Suggestion]:
     if newest is None:
         return Suggestion.with_dropped.none()
     found: QuerySet[Suggestion] = newest.suggestions.holding(words, [newest.pk])
-    return found.select_related("edition")
+    return found.select_related("version")
 
 
 def list_hits(access: Access, rows: list[Suggestion]) -> list[SearchHit]:
     slug = access.consultation.slug
     return [
         SearchHit(
-            reverse("edition", args=(slug, one.edition.number)) + f"?at={one.pk}#s-{one.pk}",
+            reverse("edition", args=(slug, one.version.number)) + f"?at={one.pk}#s-{one.pk}",
             f"{one.key} · {one.target}" if one.target else one.key,
             (one.wording, one.text, one.reason, one.divergence),
         )
@@ -60,9 +60,9 @@ def describe_proposal(access: Access) -> OverviewPart:
     slug = access.consultation.slug
     page = reverse("edition", args=(slug, newest.number))
     suggestions = newest.suggestions.count()
-    signatures = newest.signatures.count() if newest.fixed else 0
+    signatures = newest.signatures.count() if newest.locked_at else 0
     documents: tuple[OverviewLink, ...] = ()
-    if newest.fixed:
+    if newest.locked_at:
         words = f"{say('proposal.tab')} · {say('proposal.edition', number=newest.number)}"
         documents = (OverviewLink(words, page),)
     return OverviewPart(
@@ -72,7 +72,7 @@ def describe_proposal(access: Access) -> OverviewPart:
                 signatures, say("overview.signatures", n=signatures), f"{page}#signatures"
             ),
         ),
-        days={Stage.SIGNING: localdate(newest.fixed)} if newest.fixed else {},
+        days={Stage.SIGNING: localdate(newest.locked_at)} if newest.locked_at else {},
         documents=documents,
-        reading=OverviewLink(say("overview.read_proposal"), page) if newest.fixed else None,
+        reading=OverviewLink(say("overview.read_proposal"), page) if newest.locked_at else None,
     )

@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 def signed_receipt(mail: Mail) -> dict[str, Any] | None:
     """For which organisation somebody signed which version; None where it was taken back at once."""
-    one = Signature.objects.select_related("organisation", "edition__proposal__consultation").get(
+    one = Signature.objects.select_related("organisation", "version__proposal__consultation").get(
         pk=mail.about["signature"]
     )
-    consultation = one.edition.proposal.consultation
+    consultation = one.version.proposal.consultation
     return {
         "title": consultation.title,
         "organisation": one.organisation.name,
-        "number": one.edition.number,
-        "day": say_date(timezone.localdate(one.at)),
-        "url": build_url("edition", consultation.slug, one.edition.number),
+        "number": one.version.number,
+        "day": say_date(timezone.localdate(one.created_at)),
+        "url": build_url("edition", consultation.slug, one.version.number),
     }
 
 
@@ -53,7 +53,7 @@ def list_unsigned(edition: ProposalVersion) -> QuerySet[Organisation]:
 def list_earlier_signers(edition: ProposalVersion) -> QuerySet[Organisation]:
     """Of those, who signed an edition before it."""
     before = Signature.objects.filter(
-        edition__proposal=edition.proposal_id, edition__number__lt=edition.number
+        version__proposal=edition.proposal_id, version__number__lt=edition.number
     )
     return list_unsigned(edition).filter(pk__in=before.values("organisation"))
 
@@ -61,7 +61,7 @@ def list_earlier_signers(edition: ProposalVersion) -> QuerySet[Organisation]:
 def list_signing_reminders(today: date) -> Iterator[DueReminder]:
     """A version is up for signing: to delegates of who has not signed it, once for each version."""
     newest = ProposalVersion.objects.filter(
-        fixed__isnull=False, proposal__consultation__stage=Stage.SIGNING
+        locked_at__isnull=False, proposal__consultation__stage=Stage.SIGNING
     ).select_related("proposal__consultation")
     for edition in newest:
         if not is_up_for_signing(edition):
@@ -105,10 +105,10 @@ def sign_again_words(mail: Mail) -> dict[str, Any] | None:
         pk=mail.about["edition"]
     )
     signed = Signature.objects.filter(
-        edition__proposal=edition.proposal_id,
-        edition__number__lt=edition.number,
+        version__proposal=edition.proposal_id,
+        version__number__lt=edition.number,
         organisation__seats__user=mail.person,
-    ).aggregate(last=Max("edition__number"))["last"]
+    ).aggregate(last=Max("version__number"))["last"]
     if signed is None:
         return None
     changes = build_url("edition_changes", edition.proposal.consultation.slug, edition.number)
@@ -125,22 +125,22 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
     def then(name: str) -> Q:
         return Q(**{f"{name}__{bound}": at for bound, at in within.items()})
 
-    fixed = ProposalVersion.objects.filter(then("fixed")).order_by("number", "pk")
+    fixed = ProposalVersion.objects.filter(then("locked_at")).order_by("number", "pk")
     signed = (
-        Signature.objects.filter(then("at"))
-        .values("edition__proposal", "edition__number")
+        Signature.objects.filter(then("created_at"))
+        .values("version__proposal", "version__number")
         .annotate(n=Count("pk"))
-        .order_by("edition__number", "edition__proposal")
+        .order_by("version__number", "version__proposal")
     )
     remarks = dict(
-        Remark.objects.filter(then("at"))
-        .exclude(by=reader)
-        .values_list("edition__proposal")
+        Remark.objects.filter(then("created_at"))
+        .exclude(created_by=reader)
+        .values_list("version__proposal")
         .annotate(n=Count("pk"))
     )
     proposals = Proposal.objects.filter(
         Q(pk__in=[one.proposal_id for one in fixed])
-        | Q(pk__in=[one["edition__proposal"] for one in signed])
+        | Q(pk__in=[one["version__proposal"] for one in signed])
         | Q(pk__in=remarks)
     )
     for proposal in proposals.select_related("consultation__authority", "consultation__network"):
@@ -152,8 +152,8 @@ def list_news(reader: User, since: datetime, until: datetime) -> Iterator[NewsIt
             if one.proposal_id == proposal.pk:
                 yield _make_news(consultation, one.number, "fixed", number=one.number)
         for row in signed:
-            if row["edition__proposal"] == proposal.pk:
-                number = row["edition__number"]
+            if row["version__proposal"] == proposal.pk:
+                number = row["version__number"]
                 yield _make_news(consultation, number, "signed", number=number, n=row["n"])
         if proposal.pk in remarks and sees_unfixed(access):
             words = say("mail.news.remarks", n=remarks[proposal.pk])

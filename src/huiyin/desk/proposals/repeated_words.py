@@ -22,32 +22,32 @@ _LETTER = ("salutation", "letter", "closing")
 def list_places(consultation: Consultation) -> Iterable[WrittenText]:
     """Suggestions, those left out among them, the letter, remarks and minority opinions, of every version."""
     slug = consultation.slug
-    of_all = {"edition__proposal__consultation": consultation}
+    of_all = {"version__proposal__consultation": consultation}
     # Those of the newest version can be changed, and are first.
-    found = Suggestion.with_dropped.filter(**of_all).select_related("edition")
-    for one in found.order_by("-edition__number", "position", "pk"):
-        is_fixed = one.edition.fixed is not None
-        at = ("edition", (slug, one.edition.number)) if is_fixed else ("suggestion_edit", (slug, one.pk))  # fmt: skip
+    found = Suggestion.with_dropped.filter(**of_all).select_related("version")
+    for one in found.order_by("-version__number", "position", "pk"):
+        is_fixed = one.version.locked_at is not None
+        at = ("edition", (slug, one.version.number)) if is_fixed else ("suggestion_edit", (slug, one.pk))  # fmt: skip
         address = reverse(at[0], args=at[1])
         for field in _WRITTEN:
-            name = say(f"repeats.place.{field}", key=one.key, number=one.edition.number)
-            is_seen = is_fixed and not one.dropped
+            name = say(f"repeats.place.{field}", key=one.key, number=one.version.number)
+            is_seen = is_fixed and not one.dropped_at
             yield WrittenText(name, getattr(one, field), address, one.language, is_fixed, is_seen)
     for edition in ProposalVersion.objects.filter(proposal__consultation=consultation):
-        is_fixed = edition.fixed is not None
+        is_fixed = edition.locked_at is not None
         address = reverse("proposal", args=(slug,)) if is_fixed else reverse("proposal_letter", args=(slug,))  # fmt: skip
         for field in _LETTER:
             for language in ("zh", "en"):
                 name = say("repeats.place.letter", number=edition.number)
                 text = getattr(edition, f"{field}_{language}")
                 yield WrittenText(name, text, address, language, is_fixed, is_fixed)
-    for remark in Remark.objects.filter(**of_all).select_related("edition"):
-        address = reverse("edition", args=(slug, remark.edition.number))
+    for remark in Remark.objects.filter(**of_all).select_related("version"):
+        address = reverse("edition", args=(slug, remark.version.number))
         yield WrittenText(
-            say("repeats.place.remark", who=str(remark.by or "")), remark.text, address
+            say("repeats.place.remark", who=str(remark.created_by or "")), remark.text, address
         )
-    for opinion in MinorityOpinion.objects.filter(**of_all).select_related("edition", "organisation"):  # fmt: skip
-        address = reverse("edition", args=(slug, opinion.edition.number))
+    for opinion in MinorityOpinion.objects.filter(**of_all).select_related("version", "organisation"):  # fmt: skip
+        address = reverse("edition", args=(slug, opinion.version.number))
         name = say("repeats.place.opinion", who=opinion.organisation.name)
-        is_seen = opinion.edition.fixed is not None
+        is_seen = opinion.version.locked_at is not None
         yield WrittenText(name, opinion.text, address, is_public=is_seen)

@@ -153,13 +153,13 @@ def _rewrite_draft(
     values = _make_values(consultation, organisation, said) | {"state": state}
     for name, value in values.items():
         setattr(draft, name, value)
-    draft.save(update_fields=(*values, "changed"))
+    draft.save(update_fields=(*values, "updated_at"))
     return draft
 
 
 def version_of_draft(draft: Comment) -> int:
     """When the draft was saved, in microseconds."""
-    return int(draft.changed.timestamp() * 1_000_000)
+    return int(draft.updated_at.timestamp() * 1_000_000)
 
 
 #: What of a comment is compared: its author's words and choices, as the form calls them.
@@ -190,7 +190,7 @@ def _make_values(
     place = _find_provision(consultation, said.eid)
     text, wording = said.text.strip(), _changed_wording(consultation, said)
     return {
-        "at": timezone.now(),
+        "submitted_at": timezone.now(),
         "organisation": organisation,
         "is_private": said.is_private,
         "eid": place.eid if place else "",
@@ -235,7 +235,7 @@ def withdraw_comment(comment: Comment, by: User) -> None:
     if comment.state != SENT:
         raise DraftClosed(comment.state)
     comment.state = WITHDRAWN
-    comment.save(update_fields=("state", "changed"))
+    comment.save(update_fields=("state", "updated_at"))
     if not comment.is_private:
         add_to_tally(comment.consultation, comment.unit, -1)
     take_out(comment.consultation, [comment])
@@ -255,7 +255,7 @@ def drop_draft(comment: Comment, by: User) -> None:
         raise DraftClosed(comment.state)
     comment.state = DROPPED
     comment.text = comment.wording = comment.quote = comment.eid = comment.unit = ""
-    comment.save(update_fields=("state", "text", "wording", "quote", "eid", "unit", "changed"))
+    comment.save(update_fields=("state", "text", "wording", "quote", "eid", "unit", "updated_at"))
 
 
 @transaction.atomic
@@ -331,6 +331,6 @@ def list_drafts(consultation: Consultation, user: User, unit: str) -> Comment | 
     """What ``user`` was writing about a unit and has not sent."""
     return (
         Comment.objects.filter(consultation=consultation, author=user, unit=unit, state=DRAFT)
-        .order_by("-changed", "-pk")
+        .order_by("-updated_at", "-pk")
         .first()
     )

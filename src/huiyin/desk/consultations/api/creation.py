@@ -63,7 +63,7 @@ def open_consultation(call: ConsultationInput, by: User, *, slug: str = "") -> C
         network=call.network,
         opens=call.opens,
         closes=call.closes,
-        by=by,
+        created_by=by,
     )
     ensure_tallies(consultation)
     for language, (name, data) in call.files.items():

@@ -117,7 +117,7 @@ def _find_expression(consultation: Consultation, language: str) -> Expression | 
 
 def _list_unread_jobs(consultation: Consultation, language: str) -> list[Job]:
     """Files that were sent for the same place and are still to be read: who sends another knows of them."""
-    waiting = jobs.list_jobs(consultation, READING).filter(ended__isnull=True)
+    waiting = jobs.list_jobs(consultation, READING).filter(ended_at__isnull=True)
     return [job for job in waiting if job.arguments["language"] == language]
 
 
@@ -168,10 +168,10 @@ def who_changed_instead(job: Job) -> dict[str, Any]:
     """Who changed the text that the file of ``job`` was to replace, and when: the last to mend it but by this file."""
     given, about = job.arguments, str(job.subject_id)
     acts = AuditEntry.objects.filter(thing="consultation", thing_id=about, verb="mend")
-    for act in acts.select_related("by")[:_LOOKED_AT]:
+    for act in acts.select_related("actor")[:_LOOKED_AT]:
         is_there = act.details.get("language") == given["language"]
         if is_there and act.details.get("file") != given["name"]:
-            return {"who": str(act.by or ""), "at": act.at}
+            return {"who": str(act.actor or ""), "at": act.created_at}
     return {}
 
 
@@ -205,10 +205,10 @@ def hold_open(job: Job, action: Action) -> Consultation:
     """The consultation of ``job``, locked at its stage. Raises :class:`Failed` where it has moved on since the file
     was sent, or who sent it may not do ``action`` any more. Call it in the transaction that does it."""
     consultation = Consultation.objects.select_for_update().get(pk=job.subject_id)
-    if job.by is None:  # a command, or an account that is gone
+    if job.created_by is None:  # a command, or an account that is gone
         is_open = has_permission(tuple(Role), action, consultation.stage)
     else:
-        is_open = job.by.is_active and Access(job.by, consultation).may(action)
+        is_open = job.created_by.is_active and Access(job.created_by, consultation).may(action)
     if not is_open:
         raise JobFailed("not_any_more", file=job.arguments["name"])
     return consultation

@@ -145,7 +145,7 @@ def _list_decided_pairs(consultation: Consultation) -> Iterator[Decided]:
     """
     together: set[frozenset[str]] = set()
     apart: set[tuple[str, str]] = set()
-    for decision in consultation.decisions.filter(undone__isnull=True):
+    for decision in consultation.decisions.filter(undone_at__isnull=True):
         named = list(dict.fromkeys(decision.comments))
         if decision.kind == Decision.Kind.MERGE:
             apart = {(one, other) for one, other in apart if not {one, other} <= set(named)}
@@ -166,7 +166,7 @@ def _record_decision(
     consultation: Consultation, by: User, kind: str, comments: list[str], words: str = ""
 ) -> Decision:
     decision = Decision.objects.create(
-        consultation=consultation, kind=kind, comments=comments, words=words, by=by
+        consultation=consultation, kind=kind, comments=comments, words=words, created_by=by
     )
     record_audit_entry(by, f"group.{kind}", decision, comments=comments, words=words)
     return decision
@@ -186,7 +186,7 @@ def snapshot_groups(groups: Collection[Group]) -> dict[int, str]:
     decided of its comments, for that holds before the worker has done it. Two queries."""
     decisions = Decision.objects.filter(
         consultation__in={group.consultation_id for group in groups},
-        undone__isnull=True,
+        undone_at__isnull=True,
         kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT),
     ).values_list("pk", "comments")
     about: dict[str, set[int]] = defaultdict(set)
@@ -225,7 +225,7 @@ def merge_groups(
     consultation = groups[0].consultation
     lock_groups(consultation)
     groups = list(Group.objects.standing().filter(pk__in=[group.pk for group in groups]))
-    last = consultation.decisions.filter(undone=None).last()
+    last = consultation.decisions.filter(undone_at=None).last()
     merged = set(last.comments) if last and last.kind == Decision.Kind.MERGE else set()
     if seen and len(groups) == len(seen) and {group.key for group in groups} <= merged:
         return start_job(consultation, "group", by)
@@ -233,7 +233,7 @@ def merge_groups(
     # Whoever an earlier split named in these groups is named again, so that it does not part them still.
     named = {
         comment
-        for decision in consultation.decisions.filter(undone=None, kind=Decision.Kind.SPLIT)
+        for decision in consultation.decisions.filter(undone_at=None, kind=Decision.Kind.SPLIT)
         for comment in decision.comments
     }
     inside = Comment.objects.sent().filter(group__in=groups, public_id__in=named)
@@ -320,8 +320,8 @@ def bring_back(
 @transaction.atomic
 def undo_decision(decision: Decision, by: User) -> Job:
     """Take a merge or a split back; once, however often it is asked."""
-    held = Decision.objects.filter(pk=decision.pk, undone__isnull=True)
-    if held.update(undone=timezone.now()):
+    held = Decision.objects.filter(pk=decision.pk, undone_at__isnull=True)
+    if held.update(undone_at=timezone.now()):
         record_audit_entry(by, "group.undo", decision)
     return start_job(decision.consultation, "group", by)
 

@@ -94,10 +94,10 @@ def place_comments(intake: Intake, written: Mapping[int, str], by: User) -> dict
             more[comment.unit] -= 1
             more[units.get(eid, "")] += 1
         comment.eid, comment.unit, comment.placing = eid, units.get(eid, ""), BY_PERSON
-        comment.changed = timezone.now()
+        comment.updated_at = timezone.now()
         moved.append(comment)
     if moved:
-        Comment.objects.bulk_update(moved, ("eid", "unit", "placing", "changed"))
+        Comment.objects.bulk_update(moved, ("eid", "unit", "placing", "updated_at"))
         _save_tallies(consultation, more)
         record_audit_entry(by, "intake.place", intake, comments=len(moved))
         start_job(consultation, "group", by)

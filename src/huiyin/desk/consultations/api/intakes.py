@@ -62,7 +62,7 @@ def receive_file(
         file_name=shorten_name(name),
         digest=digest,
         organisation=organisation,
-        by=by,
+        created_by=by,
     )
     intake.file.save(make_stored_name(name), ContentFile(data), save=False)
     intake.save(force_insert=True)
@@ -199,11 +199,11 @@ def take_in(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
         ):  # mapped anew meanwhile: the next job tells what came of it
             return {"taken": intake.taken, "refused": len(intake.refused)}
         intake.save(update_fields=("refused", "understood", "taken", "is_done"))
-        if job.by is not None:
+        if job.created_by is not None:
             # A job that died after this and is begun again does not write a second time.
-            queue_mail(job.by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
+            queue_mail(job.created_by, "intake", occasion=f"intake:{job.pk}", intake=intake.pk)
     if taken:
-        start_job(consultation, "group", job.by)
+        start_job(consultation, "group", job.created_by)
     return {"taken": intake.taken, "refused": len(intake.refused)}
 
 
@@ -221,9 +221,11 @@ def _give_up(intake: Intake, job: Job, failed: JobFailed) -> None:
         return
     held.is_done = True
     held.save(update_fields=("is_done",))
-    if job.by is not None:
+    if job.created_by is not None:
         occasion = f"intake:{job.pk}"
-        queue_mail(job.by, "intake", occasion=occasion, intake=intake.pk, problem=failed.told)
+        queue_mail(
+            job.created_by, "intake", occasion=occasion, intake=intake.pk, problem=failed.told
+        )
 
 
 #: Column → how many characters of a cell can be kept.
@@ -282,7 +284,7 @@ def _save_batch(
             if _loses_words(comment, taken):
                 lost.append(comment)
                 comment.note_earlier()
-                comment.changed = timezone.now()
+                comment.updated_at = timezone.now()
             more[comment.unit] -= comment.state == SENT and not comment.is_private
         comment.state = SENT
         # Where a person put it, it stays while its row cites the same.
@@ -318,7 +320,7 @@ def _loses_words(comment: Comment, taken: Taken) -> bool:
 _FIELDS = (
     "state",
     "earlier",
-    "changed",
+    "updated_at",
     "eid",
     "unit",
     "placing",
@@ -343,8 +345,8 @@ def _withdraw_others(intake: Intake, places: set[str]) -> None:
         if comment.place not in places
     ]
     for comment in gone:
-        comment.state, comment.changed = Comment.State.WITHDRAWN, timezone.now()
-    Comment.objects.bulk_update(gone, ("state", "changed"), batch_size=_BATCH)
+        comment.state, comment.updated_at = Comment.State.WITHDRAWN, timezone.now()
+    Comment.objects.bulk_update(gone, ("state", "updated_at"), batch_size=_BATCH)
     take_out(intake.consultation, gone)
     left = Counter(comment.unit for comment in gone if not comment.is_private)
     _count_units(intake.consultation, {unit: -times for unit, times in left.items()})

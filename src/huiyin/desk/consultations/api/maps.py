@@ -60,7 +60,7 @@ def update_map(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
                 "charts": found.charts,
                 "placing": {tokens[one]: group for one, group in found.placing.items()},
                 "votes": len(rows),
-                "at": timezone.now(),
+                "computed_at": timezone.now(),
             },
         )
     return {"groups": len(found.result["groups"])}

@@ -56,7 +56,7 @@ def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
     """The stages that somebody moved the consultation to, each with the day of the last time. One query."""
     moves = list_entries_in(consultation.pk, with_private=False).filter(verb="move")
     days: dict[Stage, date] = {}
-    for moment, details in moves.order_by("at", "pk").values_list("at", "details"):
+    for moment, details in moves.order_by("created_at", "pk").values_list("created_at", "details"):
         days[Stage(details["after"])] = timezone.localdate(moment)
     return days
 

@@ -152,13 +152,13 @@ def _save_vote(vote: Vote, value: int | None, by: User) -> None:
         vote.delete()  # nobody but its organisation ever saw it
         return
     before = None if vote.user_id == by.pk else vote.user
-    vote.value, vote.user, vote.at = value, by, timezone.now()
+    vote.value, vote.user, vote.cast_at = value, by, timezone.now()
     # Not its short name, which can be changed: whoever is renamed still has one vote.
     vote.participant = vote.participant or f"organisation:{vote.organisation_id}"
     if vote.pk is None:
         vote.save(force_insert=True)
     else:
-        vote.save(update_fields=("value", "user", "at", "participant"))
+        vote.save(update_fields=("value", "user", "cast_at", "participant"))
         if before is not None:
             Witness.objects.create(vote=vote, user=before)
     consultation = vote.statement.consultation
@@ -205,7 +205,7 @@ def _publish_statement(statement: int, smallest: int) -> bool:
     votes.filter(value__isnull=True).delete()
     votes.update(published=F("value"))
     Witness.objects.filter(vote__in=votes).delete()
-    Statement.objects.filter(pk=statement).update(counted=timezone.now())
+    Statement.objects.filter(pk=statement).update(counted_at=timezone.now())
     return True
 
 
@@ -259,10 +259,10 @@ def end_voting(consultation: Consultation) -> None:
         voted, key=lambda pair: (pair[0], str(people.get(pair[1], "")), pair[1] or 0)
     ):
         record_day(people.get(user), "vote.cast", consultation, organisation=slug)
-    smallest = 1 if consultation.voting_ended is None else Vote.BATCH
-    if consultation.voting_ended is None:
-        consultation.voting_ended = timezone.now()
-        consultation.save(update_fields=("voting_ended",))
+    smallest = 1 if consultation.voting_ended_at is None else Vote.BATCH
+    if consultation.voting_ended_at is None:
+        consultation.voting_ended_at = timezone.now()
+        consultation.save(update_fields=("voting_ended_at",))
     if publish_votes(consultation, smallest=smallest):
         jobs.start_job(consultation, "map", None)
 
@@ -282,11 +282,11 @@ def describe_counting(consultation: Consultation) -> CountStatus:
     votes that wait. One query."""
     is_open = consultation.stage == Stage.DELIBERATING
     found = Vote.objects.filter(statement__consultation=consultation).aggregate(
-        last=Max("statement__counted"), waiting=Count("pk", filter=_WAITING)
+        last=Max("statement__counted_at"), waiting=Count("pk", filter=_WAITING)
     )
     return CountStatus(
         found["last"],
-        is_open and consultation.voting_ended is not None,
+        is_open and consultation.voting_ended_at is not None,
         bool(found["waiting"]) and not is_open,
     )
 
@@ -389,7 +389,7 @@ def find_voter(statement: Statement, organisation: Organisation) -> dict[str, An
     """Who cast the vote that an organisation now has, and when; for its own delegates."""
     mine = Vote.objects.filter(statement=statement, organisation=organisation)
     last = mine.select_related("user").first()
-    return {"who": str(last.user or ""), "at": last.at} if last else {}
+    return {"who": str(last.user or ""), "at": last.cast_at} if last else {}
 
 
 def list_upcoming(

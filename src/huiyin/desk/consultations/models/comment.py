@@ -38,10 +38,10 @@ class Intake(models.Model):
     refused = models.JSONField(default=list)
     understood = models.JSONField(default=dict)
     is_done = models.BooleanField(default=False)
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("-id",)
@@ -130,8 +130,8 @@ class Comment(models.Model):
         Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
     )
     relation = models.CharField(max_length=10, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-    changed = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("id",)
@@ -146,7 +146,7 @@ class Comment(models.Model):
             models.Index(fields=("consultation", "state", "is_private", "unit", "-id")),
             models.Index(fields=("group", "state", "is_private", "id")),
             models.Index(fields=("author", "consultation", "-id")),
-            models.Index(fields=("at", "consultation")),
+            models.Index(fields=("submitted_at", "consultation"), name="comments_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -43,14 +43,14 @@ class Consultation(models.Model):
     closes = models.DateField(null=True, blank=True)
     reply_due = models.DateField(null=True, blank=True)
     #: When voting first ended. All votes were published then; after a reopening only batches are.
-    voting_ended = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(
+    voting_ended_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("-opens", "-at", "-id")
+        ordering = ("-opens", "-created_at", "-id")
 
     def __str__(self) -> str:
         return self.title

@@ -100,11 +100,11 @@ class Decision(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     comments = models.JSONField(default=list)
     words = models.TextField(blank=True)
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
-    undone = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)

@@ -33,7 +33,7 @@ class Statement(models.Model):
     #: Its words were those of a comment that was withdrawn, and were taken out.
     is_unworded = models.BooleanField(default=False)
     #: When its votes were last published.
-    counted = models.DateTimeField(null=True, blank=True)
+    counted_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -77,7 +77,7 @@ class Vote(models.Model):
     participant = models.CharField(max_length=120)
     value = models.SmallIntegerField(null=True)
     published = models.SmallIntegerField(null=True, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    cast_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)
@@ -133,7 +133,7 @@ class OpinionResult(models.Model):
     charts = models.JSONField(default=dict)
     placing = models.JSONField(default=dict)
     votes = models.PositiveIntegerField(default=0)
-    at = models.DateTimeField(default=timezone.now)
+    computed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)

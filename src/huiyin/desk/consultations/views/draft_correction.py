@@ -156,8 +156,8 @@ def _correct_text(request: ParticipantRequest, consultation: Consultation, text:
         given.get("words", "").replace("\r\n", "\n"),
     )
     seen = given.get("version", "")
-    if given.get("undo") and text.before:
-        source = text.before
+    if given.get("undo") and text.previous_source:
+        source = text.previous_source
     elif number is None:
         source = given.get("source", "")
     else:

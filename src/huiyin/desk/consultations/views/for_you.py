@@ -138,7 +138,7 @@ def _list_news(shown: Sequence[Consultation]) -> list[NewsLine]:
     for entry in list_entries_since("move", timezone.now() - timedelta(days=_DAYS)):
         one = there.get(entry.consultation or 0)
         if one is not None and one.pk not in lines and one.stage != Stage.PREPARING:
-            lines[one.pk] = NewsLine(one, one.stage, timezone.localdate(entry.at))
+            lines[one.pk] = NewsLine(one, one.stage, timezone.localdate(entry.created_at))
     return list(lines.values())
 
 

@@ -60,8 +60,8 @@ def show_groups(request: ConsultationRequest, consultation: Consultation) -> Htt
             "version": _make_version(page.rows) if request.access.may(Action.GROUP) else "",
             "job": _find_running_job(consultation) if request.access.may(Action.GROUP) else None,
             "decisions": consultation.decisions.filter(
-                undone__isnull=True, kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT)
-            ).select_related("by")[:100]
+                undone_at__isnull=True, kind__in=(Decision.Kind.MERGE, Decision.Kind.SPLIT)
+            ).select_related("created_by")[:100]
             if request.access.may(Action.GROUP)
             else (),
         },
@@ -257,7 +257,9 @@ def _show_conflict(
     ]
     kind = Decision.Kind.NAME if "name" in changed.typed else Decision.Kind.ASIDE
     last = found.consultation.decisions.filter(kind=kind, comments=[found.key]).last()
-    who: edit_conflicts.LastChange = {"who": str(last.by or ""), "at": last.at} if last else {}
+    who: edit_conflicts.LastChange = (
+        {"who": str(last.created_by or ""), "at": last.created_at} if last else {}
+    )
     back = reverse("group", args=(found.consultation.slug, found.pk))
     return edit_conflicts.show_both(request, changed, fields, back=back, **who)
 
@@ -275,16 +277,16 @@ def _show_moved(
     goes on from there, with what was chosen and typed, to the address named ``to``. ``gone``: how many of those
     that were chosen are not there any more."""
     at, _ = _seen_groups(request)
-    since = consultation.decisions.select_related("by")
+    since = consultation.decisions.select_related("created_by")
     if at is not None:
-        since = since.filter(Q(at__gt=at) | Q(undone__gt=at))
+        since = since.filter(Q(created_at__gt=at) | Q(undone_at__gt=at))
     named = request.POST.get("what", "")
     return render(
         request,
         "consultations/groups_moved.html",
         {
             "tab": "groups",
-            "decisions": [(one, "undone" if one.undone else one.kind) for one in since]
+            "decisions": [(one, "undone" if one.undone_at else one.kind) for one in since]
             if at
             else (),
             "groups": groups,

@@ -56,7 +56,9 @@ def intake_list(request: ParticipantRequest, consultation: Consultation) -> Http
         "consultations/intakes.html",
         {
             "tab": "manage",
-            "page": make_page(request, consultation.intakes.select_related("organisation", "by")),
+            "page": make_page(
+                request, consultation.intakes.select_related("organisation", "created_by")
+            ),
             "organisations": list_invited(consultation),
             "limit": say_file_limit(),
         },
@@ -204,7 +206,7 @@ def show_job(request: ConsultationRequest, consultation: Consultation, number: i
     """How far background work is; the page asks again while it runs, and reloads when it has ended. Whoever began it
     and whoever may do such work here see it to its end, though the consultation has moved on meanwhile."""
     found = get_object_or_404(jobs.list_jobs(consultation), pk=number)
-    began_it = request.user.is_authenticated and found.by_id == request.user.pk
+    began_it = request.user.is_authenticated and found.created_by_id == request.user.pk
     if not (began_it or request.access.may_at_some_stage(find_right_to_see(found))):
         raise Http404
     answer = render(request, "consultations/part_job.html", {"job": found})

@@ -116,7 +116,7 @@ def _say_comment_count(comments: int, *, invites: bool) -> str:
 
 def law_page(text: Expression) -> LawPage:
     """The page of ``text``; costs a query only after the text was changed."""
-    return _load_page(text.pk, text.changed)
+    return _load_page(text.pk, text.updated_at)
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -65,27 +64,27 @@ class ImportedReplies:
 def find_submitted_version(consultation: Consultation) -> ProposalVersion | None:
     """The edition that was handed in, the newest where it was done again; None before that. One query."""
     submission = (
-        Submission.objects.filter(edition__proposal__consultation=consultation)
-        .select_related("edition")
-        .order_by("-edition__number", "-edition__pk")
+        Submission.objects.filter(version__proposal__consultation=consultation)
+        .select_related("version")
+        .order_by("-version__number", "-version__pk")
         .first()
     )
-    return submission.edition if submission else None
+    return submission.version if submission else None
 
 
 def find_answered(_user: User, consultations: Sequence[Consultation]) -> set[int]:
     """Of consultations those that were handed in and whose suggestions all have an answer: an authority answers once,
     whoever does it. Three queries."""
     newest = dict(
-        Submission.objects.filter(edition__proposal__consultation__in=consultations)
-        .order_by("edition__number", "edition__pk")
-        .values_list("edition__proposal__consultation", "edition")
+        Submission.objects.filter(version__proposal__consultation__in=consultations)
+        .order_by("version__number", "version__pk")
+        .values_list("version__proposal__consultation", "version")
     )
     asked = count_suggestions(newest.values())
     answered = dict(
-        Reply.objects.filter(suggestion__edition__in=newest.values(), suggestion__dropped=None)
+        Reply.objects.filter(suggestion__version__in=newest.values(), suggestion__dropped_at=None)
         .order_by()
-        .values_list("suggestion__edition")
+        .values_list("suggestion__version")
         .annotate(Count("pk"))
     )
     return {
@@ -103,14 +102,26 @@ def list_own_outcomes(
     said = Q(suggestion__groups__comments__author=person) | Q(
         suggestion__groups__comments__organisation__seats__user=person
     )
-    own = Q(said, suggestion__groups__comments__state="sent", suggestion__dropped=None)
-    with_all = ("suggestion__edition__proposal__consultation", "suggestion__edition__submission")
-    replies = Reply.objects.filter(own).select_related(*with_all).distinct().order_by("-at", "-pk")
-    uptakes = Uptake.objects.filter(own).select_related(*with_all).distinct().order_by("-at", "-pk")
+    own = Q(said, suggestion__groups__comments__state="sent", suggestion__dropped_at=None)
+    with_all = ("suggestion__version__proposal__consultation", "suggestion__version__submission")
+    replies = (
+        Reply.objects.filter(own)
+        .select_related(*with_all)
+        .distinct()
+        .order_by("-created_at", "-pk")
+    )
+    uptakes = (
+        Uptake.objects.filter(own)
+        .select_related(*with_all)
+        .distinct()
+        .order_by("-computed_at", "-pk")
+    )
     answered = {one.suggestion_id: one for one in replies[:most]}
     traced = {one.suggestion_id: one for one in uptakes[:most]}
     rows: list[Reply | Uptake] = sorted(
-        [*traced.values(), *answered.values()], key=attrgetter("at"), reverse=True
+        [*traced.values(), *answered.values()],
+        key=lambda row: row.created_at if isinstance(row, Reply) else row.computed_at,
+        reverse=True,
     )
     suggestions = {row.suggestion_id: row.suggestion for row in rows}
     return [
@@ -154,7 +165,7 @@ def save_reply(
     Reply.objects.update_or_create(
         suggestion=suggestion,
         defaults={
-            "status": status, "reason": reason, "by": by, "on": today, "at": timezone.now(),
+            "status": status, "reason": reason, "created_by": by, "replied_on": today, "created_at": timezone.now(),
         },
     )  # fmt: skip
     record_exchange(

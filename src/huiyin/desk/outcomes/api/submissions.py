@@ -62,7 +62,7 @@ def submit_proposal(
     Raises :class:`NotSigned`, :class:`Submitted`, :class:`Overtaken`.
     """
     edition = lock_version(edition)
-    if Submission.objects.filter(edition=edition).exists():
+    if Submission.objects.filter(version=edition).exists():
         raise AlreadySubmitted
     if seen is not None and seen != digest_signatures(edition):
         raise SignaturesChanged
@@ -72,7 +72,7 @@ def submit_proposal(
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     today = timezone.localdate()
     submission = Submission(
-        edition=edition, authority=consultation.authority, day=today, digests=digests, by=by
+        version=edition, authority=consultation.authority, day=today, digests=digests, created_by=by
     )
     submission.package.save(
         f"{consultation.slug}-{edition.number}.zip", ContentFile(_pack_files(files)), save=False
@@ -109,7 +109,7 @@ def _pack_files(files: Mapping[str, bytes]) -> bytes:
 
 def _tell_submitted(submission: Submission) -> None:
     """Write to the secretariat and to the officers of the authority."""
-    told = submission.edition.proposal.consultation
+    told = submission.version.proposal.consultation
     team = list(list_secretariat())
     outbox.post_all(team, "submitted", submission=submission.pk)
     outbox.post_all(

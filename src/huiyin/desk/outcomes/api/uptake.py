@@ -72,7 +72,7 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             consultation=consultation.pk,
             details={"language": text.language, "file": name},
         )
-        jobs.start_job(consultation, "uptake", job.by)
+        jobs.start_job(consultation, "uptake", job.created_by)
     return {"language": text.language}
 
 
@@ -111,7 +111,7 @@ def trace_all(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
                     ],
                 }
                 # Its time is that of the verdict: a later upload that changes nothing is no news to anybody.
-                | ({"at": now} if is_news else {}),
+                | ({"computed_at": now} if is_news else {}),
             )
     tell(len(rows), len(rows))
     return {"suggestions": len(rows), "asked": found.share_asked, "unasked": len(found.unasked)}
@@ -144,8 +144,8 @@ def confirm_uptake(
         seen, snapshot_uptake(held), {"verdict": verdict, "reason": reason if verdict else ""}
     )
     held.person_verdict, held.person_reason = verdict, reason if verdict else ""
-    held.person, held.decided = (by, timezone.now()) if verdict else (None, None)
-    held.save(update_fields=("person_verdict", "person_reason", "person", "decided"))
+    held.decided_by, held.decided_at = (by, timezone.now()) if verdict else (None, None)
+    held.save(update_fields=("person_verdict", "person_reason", "decided_by", "decided_at"))
     action = "uptake.undecide" if not verdict else "uptake.confirm" if verdict == held.verdict else "uptake.overrule"  # fmt: skip
     record_audit_entry(by, action, suggestion, verdict=verdict, machine=held.verdict)
     return True

@@ -99,4 +99,4 @@ def _list_suggestions(consultation: Consultation, comment: Comment) -> list[Sugg
     if edition is None or comment.group is None:
         return []
     found = edition.suggestions.filter(groups=comment.group)
-    return list(found.select_related("reply", "uptake", "edition"))
+    return list(found.select_related("reply", "uptake", "version"))

@@ -58,7 +58,7 @@ def search_replies(access: Access, words: str) -> QuerySet[Reply]:
     """Replies that hold the words; they are public, as the proposal that they answer is."""
     edition = find_submitted_version(access.consultation)
     return (
-        Reply.objects.filter(suggestion__edition=edition)
+        Reply.objects.filter(suggestion__version=edition)
         .holding(words)
         .select_related("suggestion")
         .order_by("suggestion__position", "pk")
@@ -87,7 +87,7 @@ def describe_outcome(access: Access) -> OverviewPart:
     handed_in, replies = (reverse(name, args=(slug,)) for name in ("submission", "replies"))
     uptake = reverse("uptake", args=(slug,))
     answers = dict(
-        Reply.objects.filter(suggestion__edition=edition)
+        Reply.objects.filter(suggestion__version=edition)
         .order_by()
         .values_list("status")
         .annotate(Count("pk"))
@@ -112,7 +112,7 @@ def describe_outcome(access: Access) -> OverviewPart:
 def count_verdicts(edition: ProposalVersion) -> dict[str, int]:
     """The verdict that stands, a person's before the machine's → of how many suggestions. One query."""
     rows = (
-        Uptake.objects.filter(suggestion__edition=edition, suggestion__dropped=None)
+        Uptake.objects.filter(suggestion__version=edition, suggestion__dropped_at=None)
         .order_by()
         .values_list("person_verdict", "verdict")
         .annotate(Count("pk"))
@@ -154,7 +154,7 @@ def list_returns(person: User) -> list[ReturnItem]:
     """What was answered and enacted of what somebody said."""
     items = []
     for suggestion, reply, uptake in list_own_outcomes(person, _RETURNS):
-        edition = suggestion.edition
+        edition = suggestion.version
         consultation = edition.proposal.consultation
         states = []
         if reply is not None:

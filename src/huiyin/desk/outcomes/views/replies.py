@@ -125,7 +125,7 @@ def replies_take(request: ParticipantRequest, consultation: Consultation) -> Htt
 
 def _list_suggestions(consultation: Consultation) -> QuerySet[Suggestion]:
     found = list_suggestions(api.find_submitted_version(consultation))
-    return found.select_related("reply", "edition")
+    return found.select_related("reply", "version")
 
 
 def _make_describer(

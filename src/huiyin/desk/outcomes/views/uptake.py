@@ -90,10 +90,10 @@ def confirm_uptake(
             ),
             edit_conflicts.ConflictField("reason", say("uptake.why")),
         )
-        held = Uptake.objects.select_related("person").get(suggestion=found)
+        held = Uptake.objects.select_related("decided_by").get(suggestion=found)
         back = reverse("uptake", args=(consultation.slug,)) + f"?at={found.pk}#s{found.pk}"
         return edit_conflicts.show_both(
-            request, changed, fields, back=back, who=str(held.person or ""), at=held.decided
+            request, changed, fields, back=back, who=str(held.decided_by or ""), at=held.decided_at
         )
     except Uptake.DoesNotExist:
         raise Http404 from None
@@ -130,7 +130,7 @@ def export_uptake(
 
 def _list_rows(consultation: Consultation) -> list[Suggestion]:
     edition = find_submitted_version(consultation)
-    return list(edition.suggestions.select_related("reply", "uptake", "edition")) if edition else []
+    return list(edition.suggestions.select_related("reply", "uptake", "version")) if edition else []
 
 
 def _find_uptake(row: Suggestion) -> Uptake | None:

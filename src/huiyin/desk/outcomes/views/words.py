@@ -92,13 +92,13 @@ def _said_on(
         if opinion.suggestion_key not in keys if one is None else opinion.suggestion_key == one.key:
             yield f"{say('proposal.differ.title')} · {opinion.organisation.name}", "", opinion.text
     if sees_unfixed(request.access):
-        for remark in edition.remarks.filter(suggestion=one).select_related("by"):
-            yield f"{say('proposal.remarks')} · {remark.by or '—'}", "", remark.text
+        for remark in edition.remarks.filter(suggestion=one).select_related("created_by"):
+            yield f"{say('proposal.remarks')} · {remark.created_by or '—'}", "", remark.text
 
 
 def _answers(consultation: Consultation, one: Suggestion) -> Iterator[_Text]:
     given = getattr(one, "reply", None)
-    if given is None or replies.find_submitted_version(consultation) != one.edition:
+    if given is None or replies.find_submitted_version(consultation) != one.version:
         return
     yield f"{say('reply.title')} · {say(f'run.reply.{given.status}')}", "", given.reason
     for before in replies.map_reply_history(consultation, [one.key]).get(one.key, [])[:-1]:

@@ -77,7 +77,7 @@ def list_proposal_versions(
     found = ProposalVersion.objects.filter(proposal__consultation=consultation).order_by(
         "-number", "-pk"
     )
-    return list(found if with_unfixed else found.filter(fixed__isnull=False))
+    return list(found if with_unfixed else found.filter(locked_at__isnull=False))
 
 
 @transaction.atomic
@@ -89,17 +89,17 @@ def begin_proposal_version(consultation: Consultation, by: User) -> ProposalVers
         defaults={"title_zh": consultation.title_zh, "title_en": consultation.title_en},
     )
     last = proposal.editions.order_by("-number", "-pk").first()
-    if last is not None and last.fixed is None:
+    if last is not None and last.locked_at is None:
         return last
     made = ProposalVersion.objects.create(
         proposal=proposal,
         number=last.number + 1 if last else 1,
         **{name: getattr(last, name) for name in LETTER if last},
-        by=by,
+        created_by=by,
     )
     for old in last.suggestions.prefetch_related("groups") if last else ():
         groups = list(old.groups.all())
-        old.pk, old.edition = None, made
+        old.pk, old.version = None, made
         old.save(force_insert=True)
         old.groups.set(groups)
     record_audit_entry(by, "edition.begin", made, number=made.number)
@@ -113,7 +113,7 @@ def list_suggestions(edition: ProposalVersion | None) -> QuerySet[Suggestion]:
 
 def count_suggestions(editions: Collection[int]) -> dict[int, int]:
     """Version → how many suggestions stand in it. One query."""
-    found = Suggestion.objects.filter(edition__in=editions).order_by().values_list("edition")
+    found = Suggestion.objects.filter(version__in=editions).order_by().values_list("version")
     return dict(found.annotate(Count("pk")))
 
 
@@ -137,7 +137,7 @@ def lock_suggestion(suggestion: Suggestion) -> Suggestion:
 def lock_open_version(edition: ProposalVersion) -> ProposalVersion:
     """The row, locked until the transaction ends, so that nothing is changed while it is being fixed."""
     edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
-    if edition.fixed is not None:
+    if edition.locked_at is not None:
         raise ProposalLocked
     return edition
 
@@ -176,9 +176,9 @@ def save_suggestion(
     if needs_words and not (asked.wording.strip() or asked.text.strip()):
         raise EmptySuggestion
     if old is None:
-        there = Suggestion.with_dropped.filter(edition=edition)
+        there = Suggestion.with_dropped.filter(version=edition)
         last = there.aggregate(last=Max("position"))["last"] or 0
-        one = Suggestion(edition=edition, key=_next_key(edition), position=last + 1)
+        one = Suggestion(version=edition, key=_next_key(edition), position=last + 1)
     else:
         one = Suggestion.with_dropped.select_for_update().get(pk=old.pk)
         given = {name: getattr(asked, name) for name in EDITED}
@@ -220,7 +220,9 @@ def add_remark(
     """Say something about an edition. Raises ``ValueError`` where nothing is said."""
     if not text.strip():
         raise ValueError("a remark needs words")
-    made = Remark.objects.create(edition=edition, suggestion=suggestion, text=text.strip(), by=by)
+    made = Remark.objects.create(
+        version=edition, suggestion=suggestion, text=text.strip(), created_by=by
+    )
     record_audit_entry(by, "remark.add", made)
     return made
 
@@ -228,9 +230,9 @@ def add_remark(
 @transaction.atomic
 def settle_remark(one: Remark, is_settled: bool, by: User) -> None:
     """Say that a remark was dealt with, or that it was not yet. Raises :class:`Fixed`."""
-    lock_open_version(one.edition)
-    changed = Remark.objects.filter(pk=one.pk, settled__isnull=is_settled).update(
-        settled=timezone.now() if is_settled else None
+    lock_open_version(one.version)
+    changed = Remark.objects.filter(pk=one.pk, settled_at__isnull=is_settled).update(
+        settled_at=timezone.now() if is_settled else None
     )
     if changed:
         record_audit_entry(by, "remark.settle" if is_settled else "remark.reopen", one)
@@ -246,8 +248,8 @@ def lock_proposal_version(
     check_unchanged(seen, snapshot_content(edition), {})
     if not edition.suggestions.exists():
         raise NothingToSign
-    edition.fixed = timezone.now()
-    edition.save(update_fields=("fixed",))
+    edition.locked_at = timezone.now()
+    edition.save(update_fields=("locked_at",))
     record_audit_entry(by, "edition.fix", edition, number=edition.number)
     return edition
 

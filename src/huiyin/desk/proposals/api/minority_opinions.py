@@ -75,14 +75,14 @@ def save_opinion(
     if key and not edition.suggestions.filter(key=key).exists():
         raise NoSuchSuggestion
     there = MinorityOpinion.objects.filter(
-        edition=edition, organisation=organisation, suggestion_key=key
+        version=edition, organisation=organisation, suggestion_key=key
     ).first()
     check_unchanged(seen, snapshot_opinion(there) if there else {}, {"text": text})
     made, is_new = MinorityOpinion.objects.update_or_create(
-        edition=edition,
+        version=edition,
         organisation=organisation,
         suggestion_key=key,
-        defaults={"text": text.strip(), "by": by},
+        defaults={"text": text.strip(), "created_by": by},
     )
     verb = "minority.add" if is_new else "minority.change"
     record_audit_entry(by, verb, made, organisation=organisation.slug, suggestion=key)
@@ -98,7 +98,7 @@ def snapshot_opinion(opinion: MinorityOpinion) -> dict[str, str]:
 def withdraw_opinion(opinion: MinorityOpinion, by: User, *, seen: str | None = None) -> None:
     """Take a minority opinion back; nothing where it was taken back already. Raises :class:`NotUpForSigning`,
     :class:`NotYours`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`."""
-    _check_signable(opinion.edition, opinion.organisation, by)
+    _check_signable(opinion.version, opinion.organisation, by)
     there = MinorityOpinion.objects.select_for_update().filter(pk=opinion.pk).first()
     if there is None:
         return

@@ -30,7 +30,7 @@ class NotYourOrganisation(ValueError):
 def is_up_for_signing(edition: ProposalVersion) -> bool:
     """Whether ``edition`` is fixed, the newest, and not handed in yet."""
     newer = ProposalVersion.objects.filter(proposal=edition.proposal_id, number__gt=edition.number)
-    return edition.fixed is not None and edition.submitted_at is None and not newer.exists()
+    return edition.locked_at is not None and edition.submitted_at is None and not newer.exists()
 
 
 def find_signed(user: User, consultations: Sequence[Consultation]) -> set[int]:
@@ -42,8 +42,8 @@ def find_signed(user: User, consultations: Sequence[Consultation]) -> set[int]:
     )
     signed = set(
         Signature.objects.filter(
-            edition__in=newest.values(), organisation__seats__user=user
-        ).values_list("edition", flat=True)
+            version__in=newest.values(), organisation__seats__user=user
+        ).values_list("version", flat=True)
     )
     return {number for number, edition in newest.items() if edition in signed}
 
@@ -55,7 +55,7 @@ def find_signed_version(consultation: Consultation) -> ProposalVersion | None:
         .order_by("-number", "-pk")
         .first()
     )
-    if newest is None or newest.fixed is None or not newest.signatures.exists():
+    if newest is None or newest.locked_at is None or not newest.signatures.exists():
         return None
     return newest
 
@@ -88,7 +88,7 @@ def sign_proposal(edition: ProposalVersion, organisation: Organisation, by: User
     edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     _check_signer(edition, organisation, by)
     made, is_new = Signature.objects.get_or_create(
-        edition=edition, organisation=organisation, defaults={"by": by}
+        version=edition, organisation=organisation, defaults={"created_by": by}
     )
     if is_new:
         record_audit_entry(by, "edition.sign", edition, organisation=organisation.slug)
@@ -101,6 +101,6 @@ def withdraw_signature(edition: ProposalVersion, organisation: Organisation, by:
     """Take a signature back. Raises :class:`NotUpForSigning`, :class:`NotYours`."""
     edition = ProposalVersion.objects.select_for_update().get(pk=edition.pk)
     _check_signer(edition, organisation, by)
-    gone, _ = Signature.objects.filter(edition=edition, organisation=organisation).delete()
+    gone, _ = Signature.objects.filter(version=edition, organisation=organisation).delete()
     if gone:
         record_audit_entry(by, "edition.unsign", edition, organisation=organisation.slug)

@@ -24,7 +24,7 @@ def move_suggestion(suggestion: Suggestion, up: bool, by: User, *, seen: str | N
 
     Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`, :class:`huiyin.desk.core.edit_conflicts.EditConflict`.
     """
-    edition = lock_open_version(suggestion.edition)
+    edition = lock_open_version(suggestion.version)
     check_unchanged(seen, snapshot_order(edition), {})
     order = list(edition.suggestions.values_list("pk", flat=True))
     if suggestion.pk not in order:
@@ -64,7 +64,7 @@ def follow_the_law(edition: ProposalVersion, by: User, *, seen: str | None = Non
 
 def _renumber_suggestions(edition: ProposalVersion, order: list[int]) -> None:
     """Positions from 1 in this order; what was left out keeps a place of its own at the end."""
-    rows = {one.pk: one for one in Suggestion.with_dropped.filter(edition=edition)}
+    rows = {one.pk: one for one in Suggestion.with_dropped.filter(version=edition)}
     gone = [pk for pk in rows if pk not in set(order)]
     for position, pk in enumerate([*order, *gone], 1):
         rows[pk].position = position
@@ -77,11 +77,11 @@ def drop_suggestion(suggestion: Suggestion, by: User) -> None:
 
     Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`.
     """
-    lock_open_version(suggestion.edition)
+    lock_open_version(suggestion.version)
     one = Suggestion.with_dropped.select_for_update().get(pk=suggestion.pk)
-    if one.dropped is None:
-        one.dropped = timezone.now()
-        one.save(update_fields=("dropped",))
+    if one.dropped_at is None:
+        one.dropped_at = timezone.now()
+        one.save(update_fields=("dropped_at",))
         record_audit_entry(by, "suggestion.drop", one, key=one.key, wording=one.wording)
 
 
@@ -91,12 +91,12 @@ def put_back(suggestion: Suggestion, by: User) -> None:
 
     Raises :class:`huiyin.desk.proposals.api.drafts.ProposalLocked`.
     """
-    edition = lock_open_version(suggestion.edition)
+    edition = lock_open_version(suggestion.version)
     one = Suggestion.with_dropped.select_for_update().get(pk=suggestion.pk)
-    if one.dropped is None:  # it stands where somebody has put it since
+    if one.dropped_at is None:  # it stands where somebody has put it since
         return
-    one.dropped = None
-    one.save(update_fields=("dropped",))
+    one.dropped_at = None
+    one.save(update_fields=("dropped_at",))
     order = [pk for pk in edition.suggestions.values_list("pk", flat=True) if pk != suggestion.pk]
     _renumber_suggestions(edition, [*order, suggestion.pk])
     record_audit_entry(by, "suggestion.put_back", suggestion, key=suggestion.key)
@@ -104,5 +104,5 @@ def put_back(suggestion: Suggestion, by: User) -> None:
 
 def list_dropped(edition: ProposalVersion) -> list[Suggestion]:
     """What was left out of ``edition``, the newest first."""
-    found = Suggestion.with_dropped.filter(edition=edition, dropped__isnull=False)
-    return list(found.order_by("-dropped", "-pk"))
+    found = Suggestion.with_dropped.filter(version=edition, dropped_at__isnull=False)
+    return list(found.order_by("-dropped_at", "-pk"))

@@ -21,7 +21,7 @@ class Proposal(models.Model):
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
     numbered = models.PositiveIntegerField(default=0)  # suggestions that were given a number so far
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)
@@ -31,7 +31,7 @@ class Proposal(models.Model):
 
 
 class ProposalVersion(models.Model):
-    """A version of the proposal. The newest that is not ``fixed`` is being written; one that was put up for
+    """A version of the proposal. The newest that is not ``locked_at`` is being written; one that was put up for
     signing is fixed, and to change it makes the next one, which is signed anew. The app of what becomes of it says
     when it was handed in.
 
@@ -49,12 +49,12 @@ class ProposalVersion(models.Model):
     letter_en = models.TextField(blank=True)
     closing_zh = models.TextField(blank=True)
     closing_en = models.TextField(blank=True)
-    fixed = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("number", "id")
@@ -71,21 +71,21 @@ class StandingSuggestionManager(models.Manager.from_queryset(SearchedQuerySet["S
 
     def get_queryset(self) -> SearchedQuerySet[Suggestion]:
         found: SearchedQuerySet[Suggestion] = super().get_queryset()
-        return found.filter(dropped__isnull=True)
+        return found.filter(dropped_at__isnull=True)
 
 
 class Suggestion(models.Model):
     """One change asked of one provision, in one edition. ``key`` (S01, S02 …) stays the same
     over the editions and is never given to another.
 
-    One that was left out keeps its row, ``dropped`` says when, until it is put back; ``objects`` and
+    One that was left out keeps its row, ``dropped_at`` says when, until it is put back; ``objects`` and
     ``edition.suggestions`` do not know it, ``with_dropped`` does.
     """
 
     searched = ("wording", "text", "reason", "divergence")
-    search_scope = "edition_id"
+    search_scope = "version_id"
 
-    edition = models.ForeignKey(
+    version = models.ForeignKey(
         ProposalVersion, on_delete=models.CASCADE, related_name="suggestions"
     )
     key = models.CharField(max_length=40)
@@ -107,7 +107,7 @@ class Suggestion(models.Model):
     reason = models.TextField(blank=True)
     divergence = models.TextField(blank=True)  # where members part on it
     groups = models.ManyToManyField("consultations.Group", blank=True, related_name="suggestions")
-    dropped = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
 
     objects = StandingSuggestionManager()
     with_dropped = SearchedQuerySet.as_manager()
@@ -115,9 +115,9 @@ class Suggestion(models.Model):
     class Meta:
         ordering = ("position", "id")
         constraints = [
-            models.UniqueConstraint(fields=("edition", "key"), name="one_suggestion_per_key")
+            models.UniqueConstraint(fields=("version", "key"), name="one_suggestion_per_key")
         ]
-        indexes = [models.Index(fields=("edition", "unit"))]
+        indexes = [models.Index(fields=("version", "unit"))]
 
     def __str__(self) -> str:
         return f"{self.key} {self.target}"
@@ -126,16 +126,16 @@ class Suggestion(models.Model):
 class Remark(models.Model):
     """What somebody says about an edition or one of its suggestions, while it is written."""
 
-    edition = models.ForeignKey(ProposalVersion, on_delete=models.CASCADE, related_name="remarks")
+    version = models.ForeignKey(ProposalVersion, on_delete=models.CASCADE, related_name="remarks")
     suggestion = models.ForeignKey(
         Suggestion, null=True, blank=True, on_delete=models.CASCADE, related_name="remarks"
     )
     text = models.TextField()
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
-    settled = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)

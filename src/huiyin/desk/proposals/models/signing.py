@@ -12,33 +12,33 @@ from huiyin.desk.proposals.models.proposal import ProposalVersion
 class Signature(models.Model):
     """An organisation's assent to one edition."""
 
-    edition = models.ForeignKey(
+    version = models.ForeignKey(
         ProposalVersion, on_delete=models.CASCADE, related_name="signatures"
     )
     organisation = models.ForeignKey(
         "registry.Organisation", on_delete=models.PROTECT, related_name="signatures"
     )
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("at", "id")
+        ordering = ("created_at", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=("edition", "organisation"), name="signed_once_per_edition"
+                fields=("version", "organisation"), name="signed_once_per_edition"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} · {self.edition}"
+        return f"{self.organisation} · {self.version}"
 
 
 class MinorityOpinion(models.Model):
     """Where an organisation differs, on one suggestion or, without a key, on the whole; it goes with the proposal."""
 
-    edition = models.ForeignKey(
+    version = models.ForeignKey(
         ProposalVersion, on_delete=models.CASCADE, related_name="minority_opinions"
     )
     organisation = models.ForeignKey(
@@ -46,16 +46,16 @@ class MinorityOpinion(models.Model):
     )
     suggestion_key = models.CharField(max_length=40, blank=True)
     text = models.TextField()
-    by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(
-                fields=("edition", "organisation", "suggestion_key"), name="differs_once_on_each"
+                fields=("version", "organisation", "suggestion_key"), name="differs_once_on_each"
             )
         ]
 

@@ -35,7 +35,7 @@ def edit_letter(request: ParticipantRequest, consultation: Consultation) -> Http
     )
     edition = found.filter(proposal__consultation=consultation).first()
     # What was typed is shown again, even where it can no longer be saved.
-    if edition is None or (edition.fixed is not None and request.method != "POST"):
+    if edition is None or (edition.locked_at is not None and request.method != "POST"):
         raise Http404
     given = {
         language: api.CoverLetter(

@@ -86,8 +86,8 @@ def suggestion_edit(
     if (
         request.method == "POST"
     ):  # what was typed is shown again, even where it can no longer be saved
-        found = Suggestion.with_dropped.select_related("edition")
-        old = get_object_or_404(found, pk=number, edition__proposal__consultation=consultation)
+        found = Suggestion.with_dropped.select_related("version")
+        old = get_object_or_404(found, pk=number, version__proposal__consultation=consultation)
         return _render_form(request, consultation, old)
     return _render_form(request, consultation, get_open_suggestion(consultation, number))
 
@@ -95,8 +95,8 @@ def suggestion_edit(
 def get_open_suggestion(consultation: Consultation, number: int) -> Suggestion:
     """A suggestion of the edition that is being written, left out or not."""
     return get_object_or_404(
-        Suggestion.with_dropped.select_related("edition"),
-        pk=number, edition__proposal__consultation=consultation, edition__fixed__isnull=True,
+        Suggestion.with_dropped.select_related("version"),
+        pk=number, version__proposal__consultation=consultation, version__locked_at__isnull=True,
     )  # fmt: skip
 
 
@@ -196,7 +196,7 @@ def _save_form(
         groups=tuple(groups_seen(request.access).filter(pk__in=form.chosen)),
     )  # fmt: skip
     _check_room(fields)
-    edition = old.edition if old else api.begin_proposal_version(consultation, request.user)
+    edition = old.version if old else api.begin_proposal_version(consultation, request.user)
     seen = request.POST.get(edit_conflicts.NAME, "")
     api.save_suggestion(edition, asked, request.user, old, seen=seen)
 
@@ -352,7 +352,7 @@ def show_wording_change(request: ParticipantRequest, consultation: Consultation)
 def lock_proposal_version(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     """Put what is being written up for signing."""
     edition = get_object_or_404(
-        ProposalVersion, proposal__consultation=consultation, fixed__isnull=True
+        ProposalVersion, proposal__consultation=consultation, locked_at__isnull=True
     )
     try:
         api.lock_proposal_version(edition, request.user, seen=request.POST.get(edit_conflicts.NAME))
@@ -389,8 +389,8 @@ def remark_settle(
 ) -> HttpResponse:
     """Say that a remark was dealt with, or that it was not yet."""
     one = get_object_or_404(
-        Remark.objects.select_related("edition"),
-        pk=number, edition__proposal__consultation=consultation, edition__fixed__isnull=True,
+        Remark.objects.select_related("version"),
+        pk=number, version__proposal__consultation=consultation, version__locked_at__isnull=True,
     )  # fmt: skip
     is_settled = "open" not in request.POST
     api.settle_remark(one, is_settled, request.user)

@@ -64,7 +64,7 @@ def edit_opinion(
         leave_receipt(request, say("proposal.differ.kept", who=organisation.name), f"o-{kept.pk}")
     except edit_conflicts.EditConflict as changed:
         there = MinorityOpinion.objects.filter(
-            edition=edition, organisation=organisation, suggestion_key=key
+            version=edition, organisation=organisation, suggestion_key=key
         ).first()
         who = find_last_editor(there, "minority.add", "minority.change") if there else {}
         field = edit_conflicts.ConflictField("text", say("proposal.differ.words"))
@@ -85,10 +85,10 @@ def differ_withdraw(
 ) -> HttpResponse:
     """Take an opinion back."""
     opinion = get_object_or_404(
-        MinorityOpinion.objects.select_related("edition__proposal__consultation", "organisation"),
-        pk=number, edition__proposal__consultation=consultation,
+        MinorityOpinion.objects.select_related("version__proposal__consultation", "organisation"),
+        pk=number, version__proposal__consultation=consultation,
     )  # fmt: skip
-    on = _find_suggestion(opinion.edition, opinion.suggestion_key)
+    on = _find_suggestion(opinion.version, opinion.suggestion_key)
     place = _name_place(on)
     try:
         api.withdraw_opinion(opinion, request.user, seen=request.POST.get(edit_conflicts.NAME))

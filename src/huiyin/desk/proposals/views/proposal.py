@@ -139,12 +139,12 @@ def _render_version(
             "may_write": may_write,
             "order_version": digest_version({"order": " ".join(order)}),
             "content_version": digest_version(api.snapshot_content(one))
-            if may_write and not one.fixed
+            if may_write and not one.locked_at
             else "",
             "dropped": _list_dropped(request, consultation, one)
-            if may_write and not one.fixed
+            if may_write and not one.locked_at
             else None,
-            "left_out": len(list_dropped(one)) if may_write and not one.fixed else 0,
+            "left_out": len(list_dropped(one)) if may_write and not one.locked_at else 0,
             "has_paper": sees_unfixed(request.access),
             "paper_languages": sorted(
                 consultation.draft.expressions.values_list("language", flat=True), reverse=True
@@ -157,7 +157,7 @@ def _group_remarks(access: Access, one: ProposalVersion) -> dict[int | None, lis
     """Suggestion → what was remarked on it; what is on the whole edition under None."""
     found: dict[int | None, list[Any]] = defaultdict(list)
     if sees_unfixed(access):
-        for remark in one.remarks.select_related("by"):
+        for remark in one.remarks.select_related("created_by"):
             found[remark.suggestion_id].append(remark)
     return found
 

@@ -50,7 +50,7 @@ def suggestion_move(
 @while_written
 def proposal_order(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
     edition = get_object_or_404(
-        ProposalVersion, proposal__consultation=consultation, fixed__isnull=True
+        ProposalVersion, proposal__consultation=consultation, locked_at__isnull=True
     )
     api.follow_the_law(edition, request.user, seen=request.POST.get(NAME))
     messages.success(request, say("proposal.ordered"))
