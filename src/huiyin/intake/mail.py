@@ -7,8 +7,9 @@ import email.policy
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from email.message import EmailMessage, Message
-from email.utils import parseaddr
+from email.utils import parseaddr, parsedate_to_datetime
 from functools import cached_property
 
 from lxml import etree, html
@@ -34,7 +35,8 @@ _ALIKE, _MUCH_LESS = 0.5, 3
 class ReceivedMail:
     """``attachments``: (file name, bytes), pictures within the text left out; ``pages``: the text as it was marked up,
     without what is quoted; ``unread``: why parts of the text could not be read; ``other``: lines of a part that
-    should say the same as the text and does not; ``is_changed``: words are struck out, which are left out."""
+    should say the same as the text and does not; ``is_changed``: words are struck out, which are left out; ``sent``: the day
+    in its head, None where there is none."""
 
     sender: str
     thread: MailThread
@@ -43,6 +45,8 @@ class ReceivedMail:
     unread: tuple[UnreadableLaw, ...] = ()
     other: tuple[str, ...] = ()
     is_changed: bool = False
+    subject: str = ""
+    sent: date | None = None
 
 
 def is_mail(name: str) -> bool:
@@ -62,6 +66,7 @@ def read_mail(data: bytes, name: str) -> ReceivedMail:
         body = _read_body(parts, name)
         attachments = tuple(_list_attachments(parts.files))
         subject = str(message.get("Subject", ""))
+        sent = _read_day(message)
     except _BROKEN as error:
         raise UnreadableLaw("damaged", file=name) from error
     if not parts.texts and not attachments:
@@ -76,7 +81,17 @@ def read_mail(data: bytes, name: str) -> ReceivedMail:
         tuple(body.unread),
         tuple(body.other),
         body.is_changed,
+        collapse_whitespace(subject),
+        sent,
     )
+
+
+def _read_day(message: Message) -> date | None:
+    """The day on which it was sent, where its sender was."""
+    try:
+        return parsedate_to_datetime(str(message.get("Date", ""))).date()
+    except _BROKEN:
+        return None
 
 
 _IS_PASSED_ON = re.compile(r"^\s*(?:Fwd?|转发|轉寄|转)\s*[:：]", re.I)

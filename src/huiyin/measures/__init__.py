@@ -5,6 +5,20 @@ guessed; where too little is known there is no figure. ``measure_…_history`` m
 """
 
 from huiyin.measures.ask_history import Ask, AskHistory, AskPair, AskYear, measure_ask_history
+from huiyin.measures.clock import (
+    ActKind,
+    ClockAct,
+    ClockReading,
+    ClockRule,
+    CountedDay,
+    DayNote,
+    Term,
+    TermUnit,
+    WorkingCalendar,
+    add_months,
+    add_term,
+    read_clock,
+)
 from huiyin.measures.compositions import (
     find_farthest_pair,
     measure_aitchison,
@@ -71,11 +85,17 @@ from huiyin.measures.turnover import (
 
 __all__ = [
     "ROUTES",
+    "ActKind",
     "Ask",
     "AskHistory",
     "AskPair",
     "AskYear",
+    "ClockAct",
+    "ClockReading",
+    "ClockRule",
+    "CountedDay",
     "DatedFact",
+    "DayNote",
     "Degree",
     "Diversity",
     "DiversityPartition",
@@ -98,9 +118,14 @@ __all__ = [
     "RouteYear",
     "ShareByDay",
     "Standing",
+    "Term",
+    "TermUnit",
     "Timeliness",
     "Transitions",
     "Turnover",
+    "WorkingCalendar",
+    "add_months",
+    "add_term",
     "compute_hill",
     "compute_reciprocity",
     "compute_shorrocks",
@@ -128,6 +153,7 @@ __all__ = [
     "measure_timeliness",
     "measure_turnover",
     "partition_diversity",
+    "read_clock",
     "replace_zeros",
     "summarise_local_funding",
     "summarise_reach",

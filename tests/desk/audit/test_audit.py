@@ -32,6 +32,9 @@ from huiyin.desk.consultations.api.comments import add_to_tally
 from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.core.edit_conflicts import digest_version
 from huiyin.desk.core.sealed_secrets import seal_text
+from huiyin.desk.ledger.api.exchanges import save_exchange
+from huiyin.desk.ledger.api.tables import receive_table
+from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind
 from huiyin.desk.networks.models import Invitation
 from huiyin.desk.notifications.models import Mail
 from huiyin.desk.outcomes.models import Submission, Uptake
@@ -58,6 +61,7 @@ from tests.desk.world import PASSWORD
 EXEMPT = {
     "vote": "is recorded when voting has ended, in no order of time: tried below",
     "vote_undo": "a vote that was taken back is none",
+    "ledger_mail": "reads a mail into a form, records nothing",
     "comment_draft": "a draft is its author's alone until it is sent",
     "comment_change": "shows a change, keeps nothing",
     "suggestion_change": "shows a change, keeps nothing",
@@ -137,6 +141,23 @@ class World:
         """Of the draft's text, as the page has it."""
         text = self.consultation.draft.expressions.get(language=language)
         return digest_version({"source": text.source})
+
+    def exchange_form(self) -> dict[str, Any]:
+        return {
+            "kind": "request", "direction": "to_authority", "authority": self.consultation.authority_id,
+            "day": "2026-03-02", "subject_en": "Plans", "visibility": "public",
+        }  # fmt: skip
+
+    def asked_for(self) -> Any:
+        """A request that stands in the ledger."""
+        given = ExchangeInput(
+            ExchangeKind.REQUEST, ExchangeDirection.TO_AUTHORITY, date(2026, 3, 2), self.consultation.authority_id,
+            subject_en="Plans",
+        )  # fmt: skip
+        return save_exchange(given, self.people[Role.SECRETARIAT])
+
+    def register(self) -> Any:
+        return receive_table("m.csv", b"day,who\n2026-03-02,A\n", self.people[Role.SECRETARIAT])
 
     def propose(self, *, fixed: bool = False, handed_in: bool = False) -> Suggestion:
         proposal = Proposal.objects.create(consultation=self.consultation)
@@ -234,6 +255,13 @@ DOING: dict[str, Post] = {
     "manage": (T, Stage.COMMENTING, lambda w: ({}, {"title_en": "Wetlands", "who": "all"})),
     "calendar": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.authority_id}, {"what": "rules", "weekend": ["6"]})),
     "inviting": (T, Stage.COMMENTING, lambda w: ({}, {"what": "add", "organisation": w.members[0].pk})),
+    "ledger_record": (T, Stage.COMMENTING, lambda w: ({}, w.exchange_form())),
+    "thread_ground": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"promised_on": "2026-05-01", "promise": "by May"})),
+    "thread_meaning": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"meaning": "full"})),
+    "thread_dispute": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"claimed_on": "2026-05-01", "reason_civil": "a", "reason_authority": "b"})),
+    "thread_wake": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {})),
+    "ledger_tables": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("m.csv", b"day,who\n2026-03-02,A\n")})),
+    "ledger_table": (T, Stage.COMMENTING, lambda w: ({"number": w.register().pk}, {"column_day": "day", "all_authority": w.consultation.authority_id, "all_kind": "meeting", "all_direction": "to_authority"})),
     "organisations": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("o.csv", b"name\nCranes\n")})),
     "organisation_new": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "organisation": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk}, {"name_en": "Cranes"})),

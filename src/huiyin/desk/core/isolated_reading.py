@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePath
 from typing import cast
 
 from huiyin.intake import Comment, IntakeResult, Reply, read_comments, read_or_refuse, read_replies
+from huiyin.intake.mail import read_mail
 from huiyin.intake.tables import GridTable, extract_tables
 from huiyin.law import Law, UnreadableLaw
 from huiyin.text import as_kept
@@ -57,6 +59,26 @@ def read_sent(
 def read_answers(data: bytes, name: str) -> IntakeResult[Reply]:
     """The replies in a table, as :func:`huiyin.intake.read_replies` takes them."""
     return read_or_refuse(_as_path(data, name), read_replies)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRead:
+    """A mail as the ledger takes it: who sent it, on which day, its subject and words, and what was attached."""
+
+    sender: str
+    subject: str
+    text: str
+    sent: date | None
+    attachments: tuple[tuple[str, bytes], ...]
+
+
+def read_letter(data: bytes, name: str) -> LetterRead:
+    """An e-mail file. Raises :class:`huiyin.law.UnreadableLaw`."""
+    mail = read_mail(data, name)
+    text = "\n".join(line.words for line in mail.thread.own).strip()
+    return LetterRead(
+        as_kept(mail.sender), as_kept(mail.subject), as_kept(text), mail.sent, mail.attachments
+    )
 
 
 def read_sheets(data: bytes, name: str, most: int) -> list[GridTable]:

@@ -4,3 +4,11 @@ from huiyin.desk.core import registration
 class LedgerConfig(registration.DeskApp):
     name = "huiyin.desk.ledger"
     label = "ledger"
+
+    def register(self) -> None:
+        from huiyin.desk.accounts.permissions import Action
+        from huiyin.desk.jobs.api import KINDS as JOBS
+        from huiyin.desk.jobs.api import JobKind
+        from huiyin.desk.ledger.api import tables
+
+        JOBS.add(tables.TAKING, JobKind(tables.take_register, seen_by=Action.EXPORT_ALL))

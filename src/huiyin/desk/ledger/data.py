@@ -1,9 +1,9 @@
-"""What the ledger tells other apps."""
+"""What the ledger tells other apps, and what it is told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -20,9 +20,137 @@ class ExchangeKind(StrEnum):
     """What is done."""
 
     CALL = "call"  # asks for comments
-    PROPOSAL = "proposal"  # asks for changes
-    REPLY = "reply"
+    PROPOSAL = "proposal"  # of one's own initiative, asks for changes
+    SUBMISSION = "submission"  # answers a call
+    REQUEST = "request"  # for information, a meeting, a hearing, research
+    INVITATION = "invitation"
+    MEETING = "meeting"  # held
+    DELIVERY = "delivery"  # of what was asked for
+    ACKNOWLEDGEMENT = "acknowledgement"
+    INTERIM_REPLY = "interim_reply"
+    REPLY = "reply"  # the final one
+    CLARIFICATION_ASKED = "clarification_asked"
+    CLARIFICATION_GIVEN = "clarification_given"
+    EXTENSION = "extension"
+    REDIRECTION = "redirection"
+    REMINDER = "reminder"
+    ESCALATION = "escalation"
+    WITHDRAWAL = "withdrawal"
     ENACTMENT = "enactment"
+    RECOGNITION = "recognition"
+    CORRECTION = "correction"
+    REDACTION = "redaction"
+
+
+#: What asks for something, and so opens a thread where it is no part of one.
+ASKS = frozenset(
+    {ExchangeKind.CALL, ExchangeKind.PROPOSAL, ExchangeKind.REQUEST, ExchangeKind.INVITATION}
+)
+#: What gives what was asked for.
+ANSWERS = frozenset(
+    {ExchangeKind.REPLY, ExchangeKind.SUBMISSION, ExchangeKind.MEETING, ExchangeKind.DELIVERY}
+)
+
+
+class Matter(StrEnum):
+    """What a request is for."""
+
+    INFORMATION = "information"
+    MEETING = "meeting"
+    HEARING = "hearing"
+    RESEARCH = "research"
+
+
+class Channel(StrEnum):
+    """How it went."""
+
+    LETTER = "letter"
+    REGISTERED = "registered"
+    EMAIL = "email"
+    PORTAL = "portal"
+    MEETING = "meeting"
+    TELEPHONE = "telephone"
+    DESK = "desk"  # done here
+
+
+class Visibility(StrEnum):
+    """Who may see an exchange."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    SECRETARIAT = "secretariat"
+
+
+class ExchangeSource(StrEnum):
+    """How an exchange came into the ledger."""
+
+    ACT = "act"  # the desk's own act
+    HAND = "hand"
+    MAIL = "mail"
+    TABLE = "table"
+
+
+class Meaning(StrEnum):
+    """What a reply means, as a person states it."""
+
+    FULL = "full"
+    PART = "part"
+    REFUSED = "refused"
+    REFERRED = "referred"
+    NONE_HELD = "none_held"
+
+
+class ThreadState(StrEnum):
+    """Where a thread stands."""
+
+    OPEN = "open"
+    STANDS = "stands"  # a question of the answering body is open
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A day by which somebody said they would answer, in their words, and where these stand."""
+
+    day: date
+    words: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeInput:
+    """An act as it is to be recorded. ``authority``, ``network``, ``organisation``, ``passed_to``, ``consultation``, ``answers``:
+    numbers of rows; ``body``: who of civil society it was, where they are not in the registry. ``wants_answer``: whether a
+    thread begins with it, None where its kind says so. ``ground``: the number of the legal ground by which an answer is due.
+    ``link``: the address of the desk's own page about it."""
+
+    kind: ExchangeKind
+    direction: ExchangeDirection
+    day: date
+    authority: int
+    network: int | None = None
+    organisation: int | None = None
+    body: str = ""
+    passed_to: int | None = None
+    consultation: int | None = None
+    answers: int | None = None
+    matter: str = ""
+    channel: str = ""
+    language: str = ""
+    subject_zh: str = ""
+    subject_en: str = ""
+    summary_zh: str = ""
+    summary_en: str = ""
+    visibility: Visibility = Visibility.PUBLIC
+    embargo_until: date | None = None
+    extended_to: date | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    link: str = ""
+    source: ExchangeSource = ExchangeSource.ACT
+    wants_answer: bool | None = None
+    ground: int | None = None
+    promise: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)

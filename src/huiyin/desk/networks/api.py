@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -119,3 +121,17 @@ def grant_role(
         network.coordinators.add(user)
     elif organisation is not None:
         Seat.objects.get_or_create(user=user, organisation=organisation)
+
+
+def find_networks(numbers: Collection[int]) -> dict[int, Network]:
+    """Networks by their numbers. One query."""
+    return Network.objects.in_bulk(numbers)
+
+
+def list_networks() -> list[Network]:
+    """All networks, by their short names. One query."""
+    return list(Network.objects.order_by("slug"))
+
+
+def find_network(slug: str) -> Network | None:
+    return Network.objects.filter(slug=slug).first()

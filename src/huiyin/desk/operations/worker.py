@@ -20,6 +20,8 @@ from huiyin.desk.operations.supervisor import end_with_keeper
 
 #: How often the outbox is looked into, and how often it is asked which reminders and digests are due.
 _POST, _ROUND = timedelta(seconds=10), timedelta(minutes=10)
+#: How often what waits for the public record is appended and signed.
+_SIGNING = timedelta(seconds=20)
 #: How often things are looked for that were kept long enough.
 _RETENTION = timedelta(hours=1)
 #: Seconds that a mail which is being sent gets when the worker is stopped.
@@ -47,6 +49,7 @@ def _do_jobs(*, until_done: bool) -> None:
 
     from huiyin.desk.core import isolated_process
     from huiyin.desk.jobs import api as jobs
+    from huiyin.desk.ledger.api import rounds
 
     class Stoppable(Worker):
         """Ends in the middle of a job too: what is read apart is killed, and the job waits again."""
@@ -70,6 +73,7 @@ def _do_jobs(*, until_done: bool) -> None:
         revive = partial(jobs.revive_jobs, at_once=lock is not None)
         revive() if until_done else keep_trying(revive, isolated_process.get_stop_event())
         beside = None if until_done else _repeat_until(jobs.BEAT, jobs.revive_jobs, stop)
+        signing = None if until_done else _repeat_until(_SIGNING, rounds.go_round, stop)
         worker = Stoppable(
             queue_names=["default"], interval=0.5, batch=until_done, backend_name="default",
             startup_delay=False, max_tasks=None, worker_id=get_random_string(32),
@@ -83,8 +87,11 @@ def _do_jobs(*, until_done: bool) -> None:
                 raise
         finally:
             stop.set()
-            if beside is not None:
-                beside.join(_PATIENCE)
+            for thread in (beside, signing):
+                if thread is not None:
+                    thread.join(_PATIENCE)
+        if until_done:
+            rounds.go_round()
     finally:
         if lock is not None:
             lock.close()

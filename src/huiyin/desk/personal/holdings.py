@@ -265,7 +265,42 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "verdict": _CODE, "person_verdict": _CODE, "reason": _CODE,
     },
     # ---- ledger, personal
-    "ledger.exchange": {"details": _make_kept("reply"), "before": _CODE, "digest": _CODE},
+    "ledger.exchange": {
+        "details": _make_kept("reply"), "subject_zh": _make_kept("reply"), "subject_en": _make_kept("reply"),
+        "summary_zh": _make_kept("reply"), "summary_en": _make_kept("reply"), "body": _make_kept("reply"),
+        "parties": _ORGANISATION, "created_by": _make_detached("done"), "language": _CODE, "link": _CODE, "before": _CODE,
+        "digest": _CODE,
+    },
+    "ledger.exchangedocument": {"name": _make_kept("reply"), "file": _make_kept("reply"), "sha256": _CODE},
+    "ledger.legalground": {
+        "jurisdiction": _LAW, "name_zh": _LAW, "name_en": _LAW, "provision": _LAW, "url": _CODE,
+    },
+    "ledger.thread": {
+        "promise": _make_kept("reply"), "promise_source": _make_kept("reply"), "meaning_note": _make_kept("network"),
+        "meaning_by": _make_detached("done"),
+    },
+    "ledger.countdispute": {
+        "reason_civil": _NETWORK, "reason_authority": _make_kept("reply"), "created_by": _make_detached("done"),
+    },
+    "ledger.logkey": {"name": _CODE, "public": _CODE, "secret": _make_impersonal("sealed: what signs the log")},
+    "ledger.logentry": {
+        "kind": _CODE, "subject_type": _CODE, "fields": _make_impersonal("what an entry says that names nobody"),
+        "commitments": _make_impersonal("salted digests"), "leaf": _make_impersonal("as it was logged: names nobody"),
+    },
+    "ledger.logopening": {
+        "name": _CODE, "value": _make_impersonal("digests of words, and short names of organisations"), "salt": _CODE,
+    },
+    "ledger.checkpoint": {"root": _CODE, "note": _CODE},
+    "ledger.witness": {"name": _ORGANISATION, "key": _CODE, "created_by": _make_detached("done")},
+    "ledger.cosignature": {"line": _CODE},
+    "ledger.columnmapping": {
+        "name": _NETWORK, "headings": _NETWORK, "headings_digest": _CODE, "columns": _NETWORK, "constants": _CODE,
+        "created_by": _make_detached("done"),
+    },
+    "ledger.tableimport": {
+        "file": _make_kept("reply"), "file_name": _make_kept("reply"), "headings": _make_kept("reply"),
+        "preview": _make_kept("reply"), "refused": _make_kept("reply"), "created_by": _make_detached("uploads"),
+    },
     "personal.erasure": {
         "person": _make_detached("requests"), "words": _make_erased("requests"), "reason": _make_erased("requests"),
         "settled_by": _make_detached(why="who answered somebody else's request"),

@@ -32,7 +32,7 @@ def find_consultation(row: Any) -> Consultation | None:
     if isinstance(row, Consultation):
         return row
     if isinstance(row, Job):
-        return get_consultation(row)
+        return get_consultation(row) if row.subject_type == "consultation" else None
     for way in _WAYS:
         if (next_one := getattr(row, way, None)) is not None:
             return next_one if isinstance(next_one, Consultation) else find_consultation(next_one)
@@ -77,6 +77,11 @@ _PAGES: dict[str, Callable[[Any], tuple[str, tuple[Any, ...]]]] = {
     "proposals.minorityopinion": _locate_version,
     "outcomes.reply": _in_consultation("replies"),
     "outcomes.uptake": _in_consultation("uptake"),
+    "ledger.exchange": lambda row: ("exchange", (row.number,)),
+    "ledger.exchangedocument": lambda row: ("exchange", (row.exchange.number,)),
+    "ledger.thread": lambda row: ("thread", (row.ask.number,)),
+    "ledger.countdispute": lambda row: ("thread_clock", (row.thread.ask.number,)),
+    "ledger.tableimport": lambda row: ("ledger_table", (row.pk,)),
     "registry.organisation": lambda row: ("organisation", (row.pk,)),
     "registry.fact": lambda row: ("organisation", (row.organisation_id,)),
     "personal.erasure": lambda row: ("erasure", (row.pk,)),

@@ -273,3 +273,23 @@ def _find_organisation(given: Mapping[str, str], *, is_locked: bool = False) -> 
 def name_organisations(numbers: Collection[int]) -> dict[int, str]:
     """Number → name, in the language of the reader. One query."""
     return {one.pk: str(one) for one in Organisation.objects.filter(pk__in=numbers)}
+
+
+def find_organisations(numbers: Collection[int]) -> dict[int, Organisation]:
+    """Organisations by their numbers. One query."""
+    return Organisation.objects.in_bulk(numbers)
+
+
+def list_authorities() -> list[Organisation]:
+    """All authorities, by their short names. One query."""
+    return list(Organisation.objects.filter(kind=Organisation.Kind.AUTHORITY).order_by("slug"))
+
+
+def list_bodies() -> list[Organisation]:
+    """All organisations of civil society. One query."""
+    return list(Organisation.objects.exclude(kind=Organisation.Kind.AUTHORITY).order_by("slug"))
+
+
+def find_authority(slug: str) -> Organisation | None:
+    found = Organisation.objects.filter(slug=slug, kind=Organisation.Kind.AUTHORITY)
+    return found.order_by("pk").first()

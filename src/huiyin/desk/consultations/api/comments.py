@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from huiyin.desk.consultations.models import Comment, Consultation, Tally
 from huiyin.desk.consultations.models.comment import CommentQuerySet
 from huiyin.desk.core.edit_conflicts import EditConflict
 from huiyin.desk.laws.api import find_unit, map_laws
+from huiyin.desk.ledger.api import log_act
 from huiyin.desk.notifications.outbox import gather_item
 from huiyin.desk.registry.models import Organisation, Seat
 from huiyin.text import detect_language
@@ -115,8 +117,23 @@ def send_comment(
     if not comment.is_private:
         add_to_tally(consultation, comment.unit, 1)
     record_audit_entry(author, "send", comment)
+    _log_comment(comment, organisation)
     gather_item(author, "comments", comment.pk, consultation=consultation.pk)
     return comment
+
+
+def _log_comment(comment: Comment, organisation: Organisation | None) -> None:
+    """In the public record, as digests alone, so that its author has a receipt."""
+    words = "\0".join((comment.eid, comment.quote, comment.text, comment.wording))
+    values = {"words_sha256": sha256(words.encode("utf-8", "surrogatepass")).hexdigest()}
+    if organisation is not None:
+        values["organisation"] = organisation.slug
+    log_act(
+        "comment",
+        {"consultation": comment.consultation_id},
+        values,
+        subject=("comment", comment.pk),
+    )
 
 
 def _claim_comment(

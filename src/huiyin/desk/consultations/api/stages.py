@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Stage
@@ -14,6 +15,8 @@ from huiyin.desk.audit.api import list_entries_in, record_audit_entry
 from huiyin.desk.consultations.api import votes
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
+from huiyin.desk.ledger.api import find_exchange, record_exchange
+from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind, Promise
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
@@ -86,3 +89,25 @@ def move_to_stage(
     if STAGES.index(Stage(before)) <= STAGES.index(Stage.DELIBERATING) < STAGES.index(stage):
         votes.end_voting(consultation)
     record_audit_entry(by, "move", consultation, before=before, after=stage.value)
+    if before == Stage.PREPARING:
+        _record_call(consultation, by)
+
+
+def _record_call(consultation: Consultation, by: User) -> None:
+    """In the ledger, once: an authority asks for comments, until the last day of the window."""
+    if consultation.initiator is None or find_exchange(consultation.pk, ExchangeKind.CALL):
+        return
+    page = reverse("consultation", args=(consultation.slug,))
+    record_exchange(
+        ExchangeKind.CALL,
+        ExchangeDirection.FROM_AUTHORITY,
+        timezone.localdate(),
+        authority=consultation.initiator.pk,
+        network=consultation.network_id,
+        consultation=consultation.pk,
+        details={},
+        subject={"zh": consultation.title_zh, "en": consultation.title_en},
+        link=page,
+        promise=Promise(consultation.closes, source=page) if consultation.closes else None,
+        by=by,
+    )

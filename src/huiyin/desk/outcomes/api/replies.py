@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import read_apart
 from huiyin.desk.core.isolated_reading import read_answers
-from huiyin.desk.ledger.api import list_replies, record_exchange
+from huiyin.desk.ledger.api import find_exchange, list_replies, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeEntry, ExchangeKind
 from huiyin.desk.outcomes.models import Reply, Submission, Uptake
 from huiyin.desk.proposals.api.drafts import count_suggestions, lock_suggestion
@@ -180,12 +181,22 @@ def save_reply(
             "status": str(status),
             "reason": reason,
             "amends": before is not None,
+            "left": _count_unanswered(suggestion),
         },
+        answers=find_exchange(consultation.pk, ExchangeKind.SUBMISSION, ExchangeKind.PROPOSAL),
+        subject={"zh": consultation.title_zh, "en": consultation.title_en},
+        link=reverse("replies", args=(consultation.slug,)),
+        by=by,
     )
     record_audit_entry(
         by, "reply.amend" if before else "reply.give", suggestion, status=str(status)
     )
     return True
+
+
+def _count_unanswered(suggestion: Suggestion) -> int:
+    """How many suggestions of the same version have no reply yet."""
+    return suggestion.edition.suggestions.filter(reply__isnull=True).count()
 
 
 def map_reply_history(

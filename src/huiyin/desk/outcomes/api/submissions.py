@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Stage
@@ -17,14 +18,15 @@ from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.api import stages
 from huiyin.desk.consultations.mails import list_officers, list_secretariat
 from huiyin.desk.core.edit_conflicts import digest_version
-from huiyin.desk.ledger.api import record_exchange
-from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
+from huiyin.desk.ledger.api import find_exchange, record_exchange
+from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind, Promise
 from huiyin.desk.notifications import outbox
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.api.signatures import is_up_for_signing, lock_version, mark_submitted
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
+    from huiyin.desk.consultations.models import Consultation
     from huiyin.desk.proposals.models import ProposalVersion
 
 
@@ -79,24 +81,43 @@ def submit_proposal(
     )
     submission.save(force_insert=True)
     mark_submitted(edition)
+    _record_submission(consultation, edition, digests, by)
+    record_audit_entry(by, "edition.submit", edition, number=edition.number)
+    _tell_submitted(submission)
+    if consultation.stage == Stage.SIGNING:
+        stages.move_to_stage(consultation, Stage.REPLYING, by)
+    return submission
+
+
+def _record_submission(
+    consultation: Consultation, edition: ProposalVersion, digests: Mapping[str, str], by: User
+) -> None:
+    """In the ledger: the answer to the authority's call, where there was one, and an ask of one's own in any case."""
+    call = find_exchange(consultation.pk, ExchangeKind.CALL)
+    link = reverse("submission", args=(consultation.slug,))
+    due = consultation.reply_due
     record_exchange(
-        ExchangeKind.PROPOSAL,
+        ExchangeKind.PROPOSAL if call is None else ExchangeKind.SUBMISSION,
         ExchangeDirection.TO_AUTHORITY,
-        today,
+        timezone.localdate(),
         authority=consultation.authority_id,
         network=consultation.network_id,
         consultation=consultation.pk,
         details={
             "edition": edition.number,
             "signatures": edition.signatures.count(),
-            "digests": digests,
+            "digests": dict(digests),
         },
+        answers=call,
+        subject={"zh": consultation.title_zh, "en": consultation.title_en},
+        link=link,
+        wants_answer=True,
+        promise=Promise(due, source=reverse("consultation", args=(consultation.slug,)))
+        if due
+        else None,
+        documents=digests.values(),
+        by=by,
     )
-    record_audit_entry(by, "edition.submit", edition, number=edition.number)
-    _tell_submitted(submission)
-    if consultation.stage == Stage.SIGNING:
-        stages.move_to_stage(consultation, Stage.REPLYING, by)
-    return submission
 
 
 def _pack_files(files: Mapping[str, bytes]) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from huiyin.desk.accounts.permissions import Action
@@ -19,7 +20,7 @@ from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.core.isolated_process import analyse_apart
 from huiyin.desk.jobs import api as jobs
 from huiyin.desk.laws import api as laws
-from huiyin.desk.ledger.api import record_exchange
+from huiyin.desk.ledger.api import find_exchange, record_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeKind
 from huiyin.desk.outcomes.api.replies import find_submitted_version
 from huiyin.desk.outcomes.models import Uptake
@@ -71,6 +72,10 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             network=consultation.network_id,
             consultation=consultation.pk,
             details={"language": text.language, "file": name},
+            answers=find_exchange(consultation.pk, ExchangeKind.SUBMISSION, ExchangeKind.PROPOSAL),
+            subject={"zh": consultation.title_zh, "en": consultation.title_en},
+            link=reverse("uptake", args=(consultation.slug,)),
+            by=job.by,
         )
         jobs.start_job(consultation, "uptake", job.created_by)
     return {"language": text.language}

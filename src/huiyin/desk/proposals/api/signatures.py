@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import speaks_for
+from huiyin.desk.ledger.api import log_act
 from huiyin.desk.notifications.outbox import queue_mail
 from huiyin.desk.proposals.models import ProposalVersion, Signature
 
@@ -92,6 +93,12 @@ def sign_proposal(edition: ProposalVersion, organisation: Organisation, by: User
     )
     if is_new:
         record_audit_entry(by, "edition.sign", edition, organisation=organisation.slug)
+        log_act(
+            "signature",
+            {"consultation": edition.proposal.consultation_id, "version": edition.number},
+            {"organisation": organisation.slug},
+            subject=("signature", made.pk),
+        )
         queue_mail(by, "signed", signature=made.pk)
     return made
 

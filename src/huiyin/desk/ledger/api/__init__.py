@@ -1,0 +1,20 @@
+"""What other apps may ask of the ledger: write an act down, read what was written, check that nobody rewrote it."""
+
+from huiyin.desk.ledger.api.chain import find_broken_exchange
+from huiyin.desk.ledger.api.exchanges import (
+    find_exchange,
+    list_consultations,
+    list_replies,
+    record_exchange,
+)
+from huiyin.desk.ledger.api.log_entries import find_receipt_url, log_act
+
+__all__ = [
+    "find_broken_exchange",
+    "find_exchange",
+    "find_receipt_url",
+    "list_consultations",
+    "list_replies",
+    "log_act",
+    "record_exchange",
+]

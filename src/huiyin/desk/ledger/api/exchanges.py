@@ -1,0 +1,231 @@
+"""Acts written down: one by one as they happen, or many at once from a register."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.ledger.api.chain import digest_exchange
+from huiyin.desk.ledger.api.log_entries import prepare_entry, save_entries
+from huiyin.desk.ledger.api.threads import place_in_thread, recount_thread
+from huiyin.desk.ledger.data import (
+    ExchangeDirection,
+    ExchangeEntry,
+    ExchangeInput,
+    ExchangeKind,
+    ExchangeSource,
+    Promise,
+    Visibility,
+)
+from huiyin.desk.ledger.models import Exchange, ExchangeDocument
+from huiyin.desk.networks.api import find_networks
+from huiyin.desk.registry.organisations import find_organisations
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+#: Columns that an input has under the same name.
+_SAME = (
+    "day", "body", "matter", "channel", "language", "subject_zh", "subject_en", "summary_zh", "summary_en",
+    "embargo_until", "extended_to", "link",
+)  # fmt: skip
+
+
+@transaction.atomic
+def record_exchange(
+    kind: ExchangeKind,
+    direction: ExchangeDirection,
+    day: date,
+    *,
+    authority: int,
+    network: int | None = None,
+    consultation: int | None = None,
+    details: dict[str, Any],
+    answers: int | None = None,
+    subject: Mapping[str, str] | None = None,
+    link: str = "",
+    wants_answer: bool | None = None,
+    promise: Promise | None = None,
+    documents: Iterable[str] = (),
+    by: User | None = None,
+) -> ExchangeEntry:
+    """Write an act of the desk down; it can never be changed. ``authority``, ``network``, ``consultation``: their numbers;
+    ``answers``: the number of the entry that it answers; ``subject``: by language; ``documents``: digests of files that
+    the desk keeps elsewhere. Call it in the transaction of the act itself."""
+    named = subject or {}
+    given = ExchangeInput(
+        kind,
+        direction,
+        day,
+        authority,
+        network=network,
+        consultation=consultation,
+        answers=answers,
+        details=details,
+        channel="desk",
+        subject_zh=named.get("zh", ""),
+        subject_en=named.get("en", ""),
+        link=link,
+        wants_answer=wants_answer,
+        promise=promise,
+    )
+    return tell_exchange(save_exchanges([given], by, digests=list(documents))[0])
+
+
+@transaction.atomic
+def save_exchange(
+    given: ExchangeInput, by: User, *, files: Sequence[tuple[str, bytes]] = ()
+) -> Exchange:
+    """Write down what somebody enters, with its documents, and record that they did."""
+    exchange = save_exchanges([given], by, files=files)[0]
+    record_audit_entry(by, "ledger.record", exchange, number=exchange.number, kind=exchange.kind)
+    return exchange
+
+
+@transaction.atomic
+def save_exchanges(
+    inputs: Sequence[ExchangeInput],
+    by: User | None,
+    *,
+    files: Sequence[tuple[str, bytes]] = (),
+    digests: Sequence[str] = (),
+) -> list[Exchange]:
+    """Write acts down in their order, each sealing the one before. ``files`` and ``digests`` belong to the first.
+
+    So many queries for all, and some more for each that is part of a thread.
+    """
+    last = Exchange.objects.select_for_update().order_by("-number", "-pk").first()
+    number, before = (last.number, last.digest) if last else (0, "")
+    parties = _Parties(inputs)
+    exchanges, prepared = [], []
+    for at, given in enumerate(inputs):
+        number += 1
+        exchange = parties.make_exchange(given, number, by)
+        own = [hashlib.sha256(data).hexdigest() for _, data in files] + list(digests)
+        exchange.digests_given = sorted(own) if at == 0 else []  # type: ignore[attr-defined]
+        entry, openings = prepare_entry(exchange)
+        exchange.before = before
+        exchange.digest = before = digest_exchange(exchange, entry)
+        exchanges.append(exchange)
+        prepared.append((entry, openings))
+    save_entries(prepared)
+    for exchange, (entry, _) in zip(exchanges, prepared, strict=True):
+        exchange.entry = entry
+    Exchange.objects.bulk_create(exchanges, batch_size=200)
+    if exchanges:
+        _save_documents(exchanges[0], files, digests)
+    for exchange, given in zip(exchanges, inputs, strict=True):
+        thread = place_in_thread(exchange, given)
+        if thread is not None:
+            recount_thread(thread)
+    return exchanges
+
+
+def _save_documents(
+    exchange: Exchange, files: Sequence[tuple[str, bytes]], digests: Sequence[str]
+) -> None:
+    for name, data in files:
+        document = ExchangeDocument(
+            exchange=exchange,
+            name=name[:200],
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+        document.file.save(name[-100:], ContentFile(data), save=False)
+        document.save(force_insert=True)
+    ExchangeDocument.objects.bulk_create(
+        ExchangeDocument(exchange=exchange, sha256=digest) for digest in digests
+    )
+
+
+class _Parties:
+    """Who is concerned in some acts, and what they are called today; three queries for all."""
+
+    def __init__(self, inputs: Sequence[ExchangeInput]) -> None:
+        organisations = {
+            number
+            for given in inputs
+            for number in (given.authority, given.organisation, given.passed_to)
+            if number is not None
+        }
+        self._organisations = find_organisations(organisations)
+        self._networks = find_networks({g.network for g in inputs if g.network is not None})
+        answered = {given.answers for given in inputs if given.answers is not None}
+        rows = Exchange.objects.select_related("thread__ask", "opened_thread")
+        self._answered = {row.number: row for row in rows.filter(number__in=answered)}
+
+    def make_exchange(self, given: ExchangeInput, number: int, by: User | None) -> Exchange:
+        exchange = Exchange(
+            number=number,
+            kind=given.kind.value,
+            direction=given.direction.value,
+            visibility=given.visibility.value,
+            source=given.source.value,
+            consultation_id=given.consultation,
+            details=dict(given.details),
+            created_by=by,
+            **{name: getattr(given, name) for name in _SAME},
+        )
+        exchange.authority = self._organisations[given.authority]
+        exchange.organisation = self._find(given.organisation)
+        exchange.passed_to = self._find(given.passed_to)
+        exchange.network = self._networks[given.network] if given.network is not None else None
+        exchange.answers = self._answered[given.answers] if given.answers is not None else None
+        exchange.parties = {
+            role: {"slug": party.slug, "zh": party.name_zh, "en": party.name_en}
+            for role in ("authority", "organisation", "network", "passed_to")
+            if (party := getattr(exchange, role)) is not None
+        }
+        if given.visibility is Visibility.PUBLIC:
+            exchange.published_on = given.embargo_until or timezone.localdate()
+        return exchange
+
+    def _find(self, number: int | None) -> Any:
+        return None if number is None else self._organisations[number]
+
+
+def find_exchange(consultation: int, *kinds: ExchangeKind) -> int | None:
+    """The number of the newest entry of one of ``kinds`` in a consultation; None where there is none. One query."""
+    found = Exchange.objects.filter(consultation_id=consultation, kind__in=kinds)
+    return found.order_by("-number").values_list("number", flat=True).first()
+
+
+def list_replies(consultation: int, suggestions: Iterable[str]) -> list[ExchangeEntry]:
+    """Every answer that was given to ``suggestions``, by their keys, the first first. One query."""
+    found = Exchange.objects.filter(
+        consultation_id=consultation,
+        kind=ExchangeKind.REPLY,
+        details__suggestion__in=list(suggestions),
+    )
+    return [tell_exchange(one) for one in found]
+
+
+def list_consultations(kind: ExchangeKind, since: datetime, until: datetime) -> set[int]:
+    """The numbers of the consultations of which something of ``kind`` was recorded after ``since``, up to ``until``."""
+    found = Exchange.objects.filter(kind=kind, created_at__gt=since, created_at__lte=until)
+    numbers = found.order_by().values_list("consultation_id", flat=True)
+    return {number for number in numbers if number is not None}
+
+
+def tell_exchange(exchange: Exchange) -> ExchangeEntry:
+    return ExchangeEntry(
+        exchange.number,
+        exchange.day,
+        ExchangeKind(exchange.kind),
+        ExchangeDirection(exchange.direction),
+        exchange.consultation_id,
+        exchange.details,
+        exchange.created_at,
+    )
+
+
+def make_table_input(**values: Any) -> ExchangeInput:
+    """What a row of a register gives."""
+    return ExchangeInput(source=ExchangeSource.TABLE, **values)

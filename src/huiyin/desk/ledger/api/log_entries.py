@@ -1,0 +1,161 @@
+"""What the log is to say of an act: fields that name nobody, and salted commitments to all else.
+
+An entry waits here until the worker appends it (:mod:`huiyin.desk.ledger.api.record_log`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from huiyin.desk.ledger.data import Visibility
+from huiyin.desk.ledger.models import Exchange, LogEntry, LogOpening
+from huiyin.transparency import make_opening
+from huiyin.transparency.encodings import encode_base64
+
+#: Columns of an exchange that may hold words of people or their names: in the log they are committed to.
+PARTIES = ("authority", "organisation", "network", "passed_to")
+WORDS = ("subject_zh", "subject_en", "summary_zh", "summary_en", "body")
+#: The kind of the entries of exchanges, and of the old chain's.
+EXCHANGE, TAKEN_OVER = "exchange", "exchange.taken_over"
+#: What all fields of an exchange that is not public are committed to as.
+_ALL = "fields"
+
+
+def build_fields(exchange: Exchange) -> dict[str, Any]:
+    """What an exchange says that names nobody."""
+    return {
+        "number": exchange.number,
+        "day": exchange.day.isoformat(),
+        "kind": str(exchange.kind),
+        "direction": str(exchange.direction),
+        **{role: _name_party(exchange, role) for role in PARTIES},
+        "consultation": exchange.consultation_id,
+        "answers": exchange.answers.number if exchange.answers else None,
+        "matter": str(exchange.matter),
+        "channel": str(exchange.channel),
+        "language": exchange.language,
+        "extended_to": exchange.extended_to.isoformat() if exchange.extended_to else None,
+        "source": str(exchange.source),
+        "documents": _list_digests(exchange),
+    }
+
+
+def _name_party(exchange: Exchange, role: str) -> dict[str, Any] | None:
+    """Who it was, by the number that it has here and the short name that it had on the day."""
+    number = getattr(exchange, f"{role}_id")
+    if number is None:
+        return None
+    return {"id": number, "slug": exchange.parties.get(role, {}).get("slug", "")}
+
+
+def _list_digests(exchange: Exchange) -> list[str]:
+    """Of the documents that were recorded with the exchange."""
+    if exchange.pk is None:
+        return list(getattr(exchange, "digests_given", ()))
+    return sorted(document.sha256 for document in exchange.documents.all())
+
+
+def read_values(exchange: Exchange) -> dict[str, str]:
+    """What an exchange says under a commitment, as it now stands in its columns."""
+    values = {name: getattr(exchange, name) for name in WORDS}
+    for name in ("details", "parties"):
+        stored = getattr(exchange, name)
+        values[name] = write_fields(stored) if stored else ""
+    return values
+
+
+def is_open_in_log(exchange: Exchange) -> bool:
+    """Whether its fields stand in the log by themselves; else they are committed to, all of them."""
+    return exchange.visibility == Visibility.PUBLIC and exchange.embargo_until is None
+
+
+def prepare_entry(exchange: Exchange) -> tuple[LogEntry, list[LogOpening]]:
+    """The entry of an exchange that is about to be recorded, and what opens it; neither is saved."""
+    fields = build_fields(exchange)
+    values = {name: value for name, value in read_values(exchange).items() if value}
+    if not is_open_in_log(exchange):
+        values[_ALL] = write_fields(fields)
+        fields = {"number": exchange.number, "withheld": True}
+    return prepare_act(
+        EXCHANGE, fields, values, subject=("exchange", exchange.number), stored_elsewhere=True
+    )
+
+
+def write_fields(fields: Any) -> str:
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def prepare_act(
+    kind: str,
+    fields: Mapping[str, Any],
+    values: Mapping[str, str],
+    *,
+    subject: tuple[str, int | None] = ("", None),
+    stored_elsewhere: bool = False,
+) -> tuple[LogEntry, list[LogOpening]]:
+    """An entry that commits to ``values`` and what opens it. ``stored_elsewhere``: the values are read from their own
+    rows when somebody asks, and stand here no second time."""
+    commitments, openings = {}, []
+    for name, value in values.items():
+        opening = make_opening(name, value)
+        commitments[name] = encode_base64(opening.commitment)
+        openings.append(
+            LogOpening(
+                name=name,
+                value="" if stored_elsewhere else value,
+                salt=encode_base64(opening.salt),
+            )
+        )
+    entry = LogEntry(
+        kind=kind,
+        subject_type=subject[0],
+        subject_id=subject[1],
+        fields=dict(fields),
+        commitments=commitments,
+    )
+    return entry, openings
+
+
+@transaction.atomic
+def save_entries(prepared: Iterable[tuple[LogEntry, list[LogOpening]]]) -> None:
+    """Let entries wait for the log; call it in the transaction of the acts."""
+    pairs = list(prepared)
+    LogEntry.objects.bulk_create([entry for entry, _ in pairs], batch_size=200)
+    openings = []
+    for entry, own in pairs:
+        for opening in own:
+            opening.entry = entry
+            openings.append(opening)
+    LogOpening.objects.bulk_create(openings, batch_size=200)
+
+
+@transaction.atomic
+def log_act(
+    kind: str,
+    fields: Mapping[str, Any],
+    values: Mapping[str, str],
+    *,
+    subject: tuple[str, int],
+) -> str:
+    """Let an act that is no exchange stand in the log: who commented or signed gets a receipt, too. ``fields`` name nobody;
+    ``values``, of 200 characters at most, are committed to: digests and names of organisations, never words. Gives the
+    address of the receipt."""
+    entry, openings = prepare_act(kind, fields, values, subject=subject)
+    save_entries([(entry, openings)])
+    return reverse("ledger_receipt", args=(entry.receipt_key,))
+
+
+def find_receipt_url(subject_type: str, subject_id: int) -> str:
+    """The address of the receipt of the newest act of a thing; empty where none was logged. One query."""
+    found = (
+        LogEntry.objects.filter(subject_type=subject_type, subject_id=subject_id)
+        .order_by("-pk")
+        .values_list("receipt_key", flat=True)
+        .first()
+    )
+    return reverse("ledger_receipt", args=(found,)) if found else ""

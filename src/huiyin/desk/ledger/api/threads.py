@@ -1,0 +1,273 @@
+"""Threads: an ask and what follows it, when an answer is due, and how that was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.ledger.data import (
+    ANSWERS,
+    ASKS,
+    ExchangeDirection,
+    ExchangeInput,
+    ExchangeKind,
+    Meaning,
+    ThreadState,
+)
+from huiyin.desk.ledger.models import CountDispute, Exchange, LegalGround, Thread
+from huiyin.desk.registry.calendars import WorkingDays, count_working_days, working_days
+from huiyin.measures import ActKind, ClockAct, ClockReading, WorkingCalendar, read_clock
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+#: What an act of the thread does to its clock; what answers is found out by whom it comes from.
+_MOVES = {
+    ExchangeKind.EXTENSION: ActKind.EXTENSION,
+    ExchangeKind.REDIRECTION: ActKind.REDIRECTION,
+    ExchangeKind.WITHDRAWAL: ActKind.WITHDRAWAL,
+    ExchangeKind.CLARIFICATION_ASKED: ActKind.QUESTION,
+    ExchangeKind.CLARIFICATION_GIVEN: ActKind.EXPLANATION,
+}
+
+
+class CalendarUnknown(ValueError):
+    """Days are counted in years whose public holidays are not known."""
+
+
+def place_in_thread(exchange: Exchange, given: ExchangeInput) -> Thread | None:
+    """Put an exchange that was just recorded where it belongs: into the thread of what it answers, and, where it asks, at
+    the head of one of its own. The thread that changed; None where it is part of none."""
+    answered = exchange.answers
+    joined = (getattr(answered, "opened_thread", None) or answered.thread) if answered else None
+    wants = given.wants_answer
+    if wants is None:
+        wants = given.kind in ASKS and joined is None
+    opened = None
+    if wants:
+        promise = given.promise
+        opened = Thread.objects.create(
+            ask=exchange,
+            ground_id=given.ground,
+            promised_on=promise.day if promise else None,
+            promise=promise.words if promise else "",
+            promise_source=promise.source[:300] if promise else "",
+        )
+    thread = joined or opened
+    if thread is not None:
+        Exchange.objects.filter(pk=exchange.pk).update(thread=thread)
+        exchange.thread = thread
+    if joined is not None and opened is not None:
+        recount_thread(opened)
+    return thread
+
+
+def list_acts(thread: Thread) -> list[Exchange]:
+    """The exchanges of a thread, the ask first, then by the day on which they happened. One query."""
+    rows = thread.exchanges.select_related("passed_to").exclude(pk=thread.ask_id)
+    return [thread.ask, *sorted(rows, key=lambda row: (row.day, row.number))]
+
+
+def make_clock_acts(thread: Thread, exchanges: Iterable[Exchange]) -> list[ClockAct]:
+    """What the exchanges of a thread do to its clock."""
+    acts = []
+    for exchange in exchanges:
+        calendar = working_days(exchange.passed_to) if exchange.passed_to else None
+        acts.append(
+            ClockAct(_tell_act(thread, exchange), exchange.day, exchange.extended_to, calendar)
+        )
+    if thread.woken_on is not None:
+        acts.append(ClockAct(ActKind.WAKING, thread.woken_on))
+    return acts
+
+
+def _tell_act(thread: Thread, exchange: Exchange) -> ActKind:
+    if exchange.pk == thread.ask_id:
+        return ActKind.ASK
+    kind = ExchangeKind(exchange.kind)
+    comes_back = exchange.direction != thread.ask.direction
+    if kind in ANSWERS:
+        # One suggestion of several that are answered one by one is no answer to the whole.
+        is_whole = not exchange.details.get("left")
+        return ActKind.ANSWER if comes_back and is_whole else ActKind.OTHER
+    return _MOVES.get(kind, ActKind.OTHER)
+
+
+def find_calendar(thread: Thread) -> WorkingDays:
+    """The calendar of the body that owes the answer."""
+    ask = thread.ask
+    if is_owed_by_authority(thread):
+        return working_days(ask.authority)
+    if ask.organisation is not None:
+        return working_days(ask.organisation)
+    return count_working_days("cn")
+
+
+def is_owed_by_authority(thread: Thread) -> bool:
+    return thread.ask.direction == ExchangeDirection.TO_AUTHORITY
+
+
+def read_thread_clock(
+    thread: Thread, today: date, exchanges: Sequence[Exchange] | None = None
+) -> ClockReading:
+    """What the clock of a thread says, counted anew."""
+    acts = make_clock_acts(thread, list_acts(thread) if exchanges is None else exchanges)
+    calendar: WorkingCalendar = find_calendar(thread)
+    rule = thread.ground.rule if thread.ground and thread.promised_on is None else None
+    return read_clock(acts, today, rule=rule, promised=thread.promised_on, calendar=calendar)
+
+
+def recount_thread(thread: Thread, today: date | None = None) -> ClockReading:
+    """Count anew, and store what lists show of it."""
+    day = today or timezone.localdate()
+    reading = read_thread_clock(thread, day)
+    state = ThreadState.OPEN
+    if reading.answered_on:
+        state = ThreadState.ANSWERED
+    elif reading.withdrawn_on:
+        state = ThreadState.WITHDRAWN
+    elif reading.stands_since:
+        state = ThreadState.STANDS
+    values = {
+        "state": state.value,
+        "due_on": reading.due_on,
+        "late_on": reading.late_on,
+        "very_late_on": reading.very_late_on,
+        "answered_on": reading.answered_on,
+        "asleep_on": reading.asleep_on,
+        "counted_on": day,
+    }
+    Thread.objects.filter(pk=thread.pk).update(**values)
+    for name, value in values.items():
+        setattr(thread, name, value)
+    return reading
+
+
+def recount_open_threads(today: date) -> int:
+    """What became late, or fell asleep, by the mere passing of days; the worker asks once a day. How many were counted."""
+    stale = Thread.objects.filter(state__in=(ThreadState.OPEN, ThreadState.STANDS)).exclude(
+        counted_on=today
+    )
+    threads = stale.select_related("ask__authority", "ask__organisation", "ground").order_by("pk")
+    count = 0
+    for thread in threads:
+        recount_thread(thread, today)
+        count += 1
+    return count
+
+
+@transaction.atomic
+def state_meaning(thread: Thread, meaning: Meaning, note: str, by: User) -> None:
+    """What a reply means, as a person states it."""
+    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    thread.meaning, thread.meaning_note = meaning.value, note.strip()
+    thread.meaning_by, thread.meaning_at = by, timezone.now()
+    thread.save(update_fields=("meaning", "meaning_note", "meaning_by", "meaning_at"))
+    record_audit_entry(
+        by, "ledger.meaning", thread, number=thread.ask.number, meaning=meaning.value
+    )
+
+
+@transaction.atomic
+def wake_thread(thread: Thread, by: User) -> None:
+    """Take a sleeping thread up again."""
+    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    thread.woken_on = timezone.localdate()
+    thread.save(update_fields=("woken_on",))
+    recount_thread(thread)
+    record_audit_entry(by, "ledger.wake", thread, number=thread.ask.number)
+
+
+@transaction.atomic
+def set_ground(
+    thread: Thread,
+    by: User,
+    *,
+    ground: LegalGround | None = None,
+    promised_on: date | None = None,
+    promise: str = "",
+    source: str = "",
+) -> None:
+    """By what an answer is due: a provision of a law, or a promise in its words."""
+    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    thread.ground, thread.promised_on = ground, promised_on
+    thread.promise, thread.promise_source = promise.strip(), source.strip()[:300]
+    thread.save(update_fields=("ground", "promised_on", "promise", "promise_source"))
+    recount_thread(thread)
+    record_audit_entry(
+        by,
+        "ledger.ground",
+        thread,
+        number=thread.ask.number,
+        ground=str(ground or promised_on or ""),
+    )
+
+
+@transaction.atomic
+def dispute_count(
+    thread: Thread, claimed_on: date, reason_civil: str, reason_authority: str, by: User
+) -> CountDispute:
+    """Write down that the other side counts another day, with both reasons."""
+    dispute = CountDispute.objects.create(
+        thread=thread,
+        counted_on=thread.due_on,
+        claimed_on=claimed_on,
+        reason_civil=reason_civil.strip(),
+        reason_authority=reason_authority.strip(),
+        created_by=by,
+    )
+    record_audit_entry(
+        by, "ledger.dispute", thread, number=thread.ask.number, day=claimed_on.isoformat()
+    )
+    return dispute
+
+
+def list_grounds(day: date) -> list[LegalGround]:
+    """Those in force on a day."""
+    return [
+        ground
+        for ground in LegalGround.objects.all()
+        if (ground.since is None or ground.since <= day)
+        and (ground.until is None or day <= ground.until)
+    ]
+
+
+def list_all_grounds() -> list[LegalGround]:
+    return list(LegalGround.objects.all())
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadEvent:
+    """Something of a thread on a day: an exchange, or what the clock did. ``code``: of ``ledger.event.<code>``."""
+
+    day: date
+    code: str
+    exchange: Exchange | None = None
+
+
+def list_events(reading: ClockReading, exchanges: Sequence[Exchange]) -> list[ThreadEvent]:
+    """What happened, and what became of the clock, by the days on which it did."""
+    events = [ThreadEvent(exchange.day, "exchange", exchange) for exchange in exchanges]
+    events += [ThreadEvent(day, "late") for day in reading.late_before]
+    for code, day in (
+        ("late", reading.late_on),
+        ("very_late", reading.very_late_on),
+        ("asleep", reading.asleep_on),
+    ):
+        if day is not None:
+            events.append(ThreadEvent(day, code))
+    # On one day what a clock did stands before what people did: it was late before the answer came.
+    return sorted(
+        events,
+        key=lambda event: (
+            event.day,
+            event.exchange is not None,
+            event.exchange.number if event.exchange else 0,
+        ),
+    )

@@ -1,0 +1,351 @@
+"""What people type about exchanges and threads: limits and messages stand here, never a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from huiyin.desk.core.request_params import is_near, parse_number
+from huiyin.desk.ledger.api.tables import CONSTANTS, ROLES
+from huiyin.desk.ledger.api.threads import list_all_grounds
+from huiyin.desk.ledger.data import (
+    Channel,
+    ExchangeDirection,
+    ExchangeInput,
+    ExchangeKind,
+    ExchangeSource,
+    Matter,
+    Meaning,
+    Promise,
+    Visibility,
+)
+from huiyin.desk.networks.api import list_networks
+from huiyin.desk.registry.organisations import list_authorities, list_bodies
+from huiyin.i18n import say
+from huiyin.text import as_kept
+
+_LANGUAGES = ("zh", "en")
+
+
+class DeskForm(forms.Form):
+    """A form whose words come from the catalogues: ``exchange.field.<name>``, and the hint where there is one."""
+
+    hints: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            field.label = say(f"exchange.field.{name}")
+            field.help_text = say(f"exchange.hint.{name}") if name in self.hints else ""
+            field.error_messages["required"] = say("exchange.wrong.required")
+            field.error_messages["invalid"] = say("exchange.wrong.invalid")
+            field.error_messages["invalid_choice"] = say("exchange.wrong.choice")
+            if isinstance(field, forms.CharField):
+                for check in field.validators:
+                    if getattr(check, "code", "") == "max_length":
+                        limit = str(field.max_length)
+                        check.message = say("exchange.wrong.long", limit=limit)  # type: ignore[attr-defined]
+
+
+class DayField(forms.DateField):
+    """A day, typed or chosen, in a year that concerns somebody."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(input_formats=["%Y-%m-%d"], widget=widget, **options)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and not is_near(day):
+            raise ValidationError(say("exchange.wrong.invalid"))
+        return day
+
+
+class WordsField(forms.CharField):
+    """Words as a database holds them."""
+
+    def clean(self, value: Any) -> str:
+        return as_kept(super().clean(value))
+
+
+def _choose(
+    values: Iterable[Any], name: Callable[[Any], str], *, blank: bool = False
+) -> list[tuple[str, str]]:
+    named = [(str(value), name(value)) for value in values]
+    return [("", "—"), *named] if blank else named
+
+
+def _name_rows(rows: Sequence[Any], *, blank: bool = True) -> list[tuple[str, str]]:
+    named = [(str(row.pk), row.name) for row in rows]
+    return [("", "—"), *named] if blank else named
+
+
+class RecordForm(DeskForm):
+    """An exchange entered by hand. Four fields are enough; the others stand below."""
+
+    hints = (
+        "body", "answers", "embargo_until", "promised_on", "extended_to", "passed_to", "visibility", "files",
+        "ground", "wants_answer",
+    )  # fmt: skip
+    kind = forms.ChoiceField()
+    direction = forms.ChoiceField()
+    authority = forms.ChoiceField()
+    day = DayField()
+    subject_zh = WordsField(max_length=300, required=False)
+    subject_en = WordsField(max_length=300, required=False)
+    network = forms.ChoiceField(required=False)
+    organisation = forms.ChoiceField(required=False)
+    body = WordsField(max_length=200, required=False)
+    matter = forms.ChoiceField(required=False)
+    channel = forms.ChoiceField(required=False)
+    language = forms.ChoiceField(required=False)
+    summary_zh = WordsField(required=False, max_length=20_000, widget=forms.Textarea({"rows": 4}))
+    summary_en = WordsField(required=False, max_length=20_000, widget=forms.Textarea({"rows": 4}))
+    answers = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    wants_answer = forms.BooleanField(required=False)
+    ground = forms.ChoiceField(required=False)
+    promised_on = DayField(required=False)
+    promise = WordsField(max_length=2000, required=False)
+    promise_source = WordsField(max_length=300, required=False)
+    extended_to = DayField(required=False)
+    passed_to = forms.ChoiceField(required=False)
+    visibility = forms.ChoiceField()
+    embargo_until = DayField(required=False)
+
+    #: What stands first, in this order; the rest below, under "more".
+    first = (
+        "kind",
+        "direction",
+        "authority",
+        "day",
+        "subject_zh",
+        "subject_en",
+        "network",
+        "channel",
+    )
+
+    def __init__(self, *args: Any, grounds: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        authorities, bodies = _name_rows(list_authorities()), _name_rows(list_bodies())
+        choices = {
+            "kind": _choose(ExchangeKind, lambda one: say(f"exchange.kind.{one}")),
+            "direction": _choose(ExchangeDirection, lambda one: say(f"exchange.direction.{one}")),
+            "authority": authorities,
+            "passed_to": authorities,
+            "network": _name_rows(list_networks()),
+            "organisation": bodies,
+            "matter": _choose(Matter, lambda one: say(f"exchange.matter.{one}"), blank=True),
+            "channel": _choose(Channel, lambda one: say(f"exchange.channel.{one}"), blank=True),
+            "language": _choose(
+                _LANGUAGES, lambda one: say(f"exchange.language.{one}"), blank=True
+            ),
+            "visibility": _choose(Visibility, lambda one: say(f"exchange.visibility.{one}")),
+            "ground": _name_rows(grounds),
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+        self.fields["day"].initial = timezone.localdate()
+        self.fields["kind"].initial = ExchangeKind.REQUEST.value
+        self.fields["visibility"].initial = Visibility.PUBLIC.value
+
+    def list_first(self) -> list[Any]:
+        return [self[name] for name in self.first]
+
+    def list_more(self) -> list[Any]:
+        return [self[name] for name in self.fields if name not in self.first]
+
+    def has_more(self) -> bool:
+        """Whether something below is filled in or wrong, so that it is shown open."""
+        return any(
+            bound.errors or (bound.value() and bound.name != "visibility")
+            for bound in self.list_more()
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("subject_zh") and not given.get("subject_en"):
+            self.add_error("subject_zh", say("exchange.wrong.no_subject"))
+        if given.get("kind") == ExchangeKind.REDIRECTION and not given.get("passed_to"):
+            self.add_error("passed_to", say("exchange.wrong.no_receiver"))
+        day = given.get("day")
+        if day and day > timezone.localdate():
+            self.add_error("day", say("exchange.wrong.future"))
+        embargo = given.get("embargo_until")
+        if embargo and embargo <= timezone.localdate():
+            self.add_error("embargo_until", say("exchange.wrong.embargo"))
+        return given
+
+    def make_input(self, source: ExchangeSource) -> ExchangeInput:
+        """What was entered, once it is valid."""
+        given = self.cleaned_data
+        promised = given["promised_on"]
+        return ExchangeInput(
+            ExchangeKind(given["kind"]),
+            ExchangeDirection(given["direction"]),
+            given["day"],
+            int(given["authority"]),
+            network=_number(given["network"]),
+            organisation=_number(given["organisation"]),
+            passed_to=_number(given["passed_to"]),
+            answers=given["answers"],
+            visibility=Visibility(given["visibility"]),
+            source=source,
+            wants_answer=True if given["wants_answer"] else None,
+            ground=_number(given["ground"]),
+            promise=Promise(promised, given["promise"], given["promise_source"]) if promised else None,
+            **{
+                name: given[name]
+                for name in (
+                    "body", "matter", "channel", "language", "subject_zh", "subject_en", "summary_zh", "summary_en",
+                    "embargo_until", "extended_to",
+                )
+            },
+        )  # fmt: skip
+
+
+def _number(chosen: str) -> int | None:
+    return parse_number(chosen)
+
+
+class FilterForm(DeskForm):
+    """What of the ledger somebody wants to see."""
+
+    q = forms.CharField(max_length=100, required=False)
+    kind = forms.ChoiceField(required=False)
+    direction = forms.ChoiceField(required=False)
+    authority = forms.ChoiceField(required=False)
+    network = forms.ChoiceField(required=False)
+    year = forms.IntegerField(required=False, min_value=1900, max_value=2199)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = {
+            "kind": _choose(ExchangeKind, lambda one: say(f"exchange.kind.{one}"), blank=True),
+            "direction": _choose(
+                ExchangeDirection, lambda one: say(f"exchange.direction.{one}"), blank=True
+            ),
+            "authority": _name_rows(list_authorities()),
+            "network": _name_rows(list_networks()),
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    def read_wanted(self) -> dict[str, Any]:
+        """What was chosen; what cannot be read is as if it was not."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class GroundForm(DeskForm):
+    """By what an answer is due."""
+
+    hints = ("promised_on",)
+    ground = forms.ChoiceField(required=False)
+    promised_on = DayField(required=False)
+    promise = WordsField(max_length=2000, required=False)
+    promise_source = WordsField(max_length=300, required=False)
+
+    def __init__(self, *args: Any, grounds: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["ground"].choices = _name_rows(grounds)  # type: ignore[attr-defined]
+
+
+class MeaningForm(DeskForm):
+    """What a reply means, as a person reads it."""
+
+    meaning = forms.ChoiceField()
+    meaning_note = WordsField(max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        meanings = _choose(Meaning, lambda one: say(f"exchange.meaning.{one}"))
+        self.fields["meaning"].choices = meanings  # type: ignore[attr-defined]
+
+
+class DisputeForm(DeskForm):
+    """That two sides count differently, and why."""
+
+    claimed_on = DayField()
+    reason_civil = WordsField(max_length=4000, widget=forms.Textarea({"rows": 3}))
+    reason_authority = WordsField(max_length=4000, widget=forms.Textarea({"rows": 3}))
+
+
+class RedactForm(DeskForm):
+    """What of an exchange is erased, and why."""
+
+    names = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+    reason = forms.ChoiceField()
+
+    def __init__(self, *args: Any, names: Iterable[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["names"].choices = [  # type: ignore[attr-defined]
+            (name, say(f"exchange.field.{name}")) for name in names
+        ]
+        self.fields["reason"].choices = _choose(  # type: ignore[attr-defined]
+            ("person", "court", "mistake"), lambda one: say(f"exchange.reason.{one}")
+        )
+
+
+class WitnessForm(DeskForm):
+    """A witness by its public key."""
+
+    hints = ("witness_key",)
+    witness_name = WordsField(max_length=200)
+    witness_key = forms.CharField(max_length=400, widget=forms.Textarea({"rows": 2}))
+
+
+class CosignatureForm(forms.Form):
+    """What a witness sends: the line that it signed."""
+
+    cosignature = forms.CharField(max_length=1000)
+
+
+class MappingForm(DeskForm):
+    """What the columns of a register hold, and what holds of every row."""
+
+    def __init__(self, *args: Any, headings: Sequence[str] = (), **options: Any) -> None:
+        columns = [("", "—"), *((heading, heading) for heading in headings if heading)]
+        super(DeskForm, self).__init__(*args, **options)
+        for name in (*(f"column_{r}" for r in ROLES), *(f"all_{r}" for r in CONSTANTS)):
+            self.fields[name] = forms.ChoiceField(required=False)
+        for role in ROLES:
+            field = self.fields[f"column_{role}"]
+            field.label = say(f"exchange.column.{role}")
+            field.choices = columns  # type: ignore[attr-defined]
+        constants = {
+            "kind": _choose(ExchangeKind, lambda one: say(f"exchange.kind.{one}"), blank=True),
+            "direction": _choose(ExchangeDirection, lambda one: say(f"exchange.direction.{one}"), blank=True),
+            "authority": _name_rows(list_authorities()),
+            "network": _name_rows(list_networks()),
+            "matter": _choose(Matter, lambda one: say(f"exchange.matter.{one}"), blank=True),
+            "channel": _choose(Channel, lambda one: say(f"exchange.channel.{one}"), blank=True),
+            "language": _choose(_LANGUAGES, lambda one: say(f"exchange.language.{one}"), blank=True),
+            "ground": _name_rows(list_all_grounds()),
+        }  # fmt: skip
+        for role, choices in constants.items():
+            field = self.fields[f"all_{role}"]
+            field.label = say(f"exchange.field.{role}")
+            field.choices = choices  # type: ignore[attr-defined]
+
+    @staticmethod
+    def describe(columns: dict[str, str], constants: dict[str, str]) -> dict[str, str]:
+        """What the form shows of a mapping."""
+        named = {f"column_{role}": heading for role, heading in columns.items()}
+        return named | {f"all_{role}": value for role, value in constants.items()}
+
+    def list_columns(self) -> list[Any]:
+        return [self[f"column_{role}"] for role in ROLES]
+
+    def list_constants(self) -> list[Any]:
+        return [self[f"all_{role}"] for role in CONSTANTS]
+
+    def read_columns(self) -> dict[str, str]:
+        return {role: self.cleaned_data[f"column_{role}"] for role in ROLES}
+
+    def read_constants(self) -> dict[str, str]:
+        return {role: self.cleaned_data[f"all_{role}"] for role in CONSTANTS}

@@ -1,0 +1,29 @@
+"""The rows of the ledger: exchanges and threads, grounds by which answers are due, and the log that proves them."""
+
+from huiyin.desk.ledger.models.exchanges import Exchange, ExchangeDocument
+from huiyin.desk.ledger.models.record_log import (
+    Checkpoint,
+    Cosignature,
+    LogEntry,
+    LogKey,
+    LogOpening,
+    Witness,
+)
+from huiyin.desk.ledger.models.tables import ColumnMapping, TableImport
+from huiyin.desk.ledger.models.threads import CountDispute, LegalGround, Thread
+
+__all__ = [
+    "Checkpoint",
+    "ColumnMapping",
+    "Cosignature",
+    "CountDispute",
+    "Exchange",
+    "ExchangeDocument",
+    "LegalGround",
+    "LogEntry",
+    "LogKey",
+    "LogOpening",
+    "TableImport",
+    "Thread",
+    "Witness",
+]

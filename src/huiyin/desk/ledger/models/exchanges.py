@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from huiyin.desk.core.choices import list_choices
+from huiyin.desk.ledger.data import (
+    Channel,
+    ExchangeDirection,
+    ExchangeKind,
+    ExchangeSource,
+    Matter,
+    Visibility,
+)
+from huiyin.i18n import choose_wording
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.requests import Visitor
+
+
+class ExchangeQuerySet(models.QuerySet["Exchange"]):
+    def visible_to(self, visitor: Visitor, today: date) -> ExchangeQuerySet:
+        """Those that somebody may see on a day: what is embargoed the secretariat alone."""
+        if visitor.is_authenticated and (visitor.is_secretariat or visitor.is_superuser):
+            return self
+        seen = (
+            [Visibility.PUBLIC, Visibility.MEMBERS]
+            if visitor.is_authenticated
+            else [Visibility.PUBLIC]
+        )
+        is_out = Q(embargo_until=None) | Q(embargo_until__lte=today)
+        return self.filter(is_out, visibility__in=seen)
+
+
+class Exchange(models.Model):
+    """One dated act, in one direction. Added to, never changed; ``digest`` seals it and the one before.
+
+    ``consultation_id`` is the number of a consultation and no key: the ledger lies below consultations, and an entry
+    stays what it is whatever becomes of them. ``seal``: by which form ``digest`` was made; of the second, words stand in it as
+    salted commitments, so that they can be erased. ``parties``: what those concerned were called on the day.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    day = models.DateField()
+    direction = models.CharField(max_length=16, choices=list_choices(ExchangeDirection))
+    kind = models.CharField(max_length=24, choices=list_choices(ExchangeKind))
+    network = models.ForeignKey("networks.Network", null=True, blank=True, on_delete=models.PROTECT)
+    organisation = models.ForeignKey(
+        "registry.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="own_exchanges",
+    )
+    authority = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="exchanges"
+    )
+    passed_to = models.ForeignKey(
+        "registry.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    consultation_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    thread = models.ForeignKey(
+        "ledger.Thread", null=True, blank=True, on_delete=models.PROTECT, related_name="exchanges"
+    )
+    answers = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="answered_by"
+    )
+    matter = models.CharField(max_length=12, blank=True, choices=list_choices(Matter))
+    channel = models.CharField(max_length=12, blank=True, choices=list_choices(Channel))
+    language = models.CharField(max_length=10, blank=True)
+    subject_zh = models.CharField(max_length=300, blank=True)
+    subject_en = models.CharField(max_length=300, blank=True)
+    summary_zh = models.TextField(blank=True)
+    summary_en = models.TextField(blank=True)
+    body = models.CharField(max_length=200, blank=True)
+    parties = models.JSONField(default=dict)
+    visibility = models.CharField(
+        max_length=12, choices=list_choices(Visibility), default=Visibility.PUBLIC.value
+    )
+    embargo_until = models.DateField(null=True, blank=True)
+    extended_to = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    details = models.JSONField(default=dict)
+    link = models.CharField(max_length=300, blank=True)
+    source = models.CharField(
+        max_length=8, choices=list_choices(ExchangeSource), default=ExchangeSource.ACT.value
+    )
+    before = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    seal = models.PositiveSmallIntegerField(default=2)
+    entry = models.OneToOneField(
+        "ledger.LogEntry",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="exchange",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ExchangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+        indexes = [models.Index(fields=("-day", "-number"), name="ledger_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("an exchange that was recorded is not changed")
+        super().save(*args, **kwargs)
+
+    @property
+    def subject(self) -> str:
+        return choose_wording(self.subject_zh, self.subject_en)
+
+    @property
+    def summary(self) -> str:
+        return choose_wording(self.summary_zh, self.summary_en)
+
+    @property
+    def authority_name(self) -> str:
+        """As it was called on the day."""
+        return self._name_party("authority")
+
+    @property
+    def body_name(self) -> str:
+        """Who of civil society it was: an organisation before its network."""
+        return self._name_party("organisation") or self.body or self._name_party("network")
+
+    @property
+    def network_name(self) -> str:
+        return self._name_party("network")
+
+    def _name_party(self, role: str) -> str:
+        names = self.parties.get(role) or {}
+        return choose_wording(names.get("zh", ""), names.get("en", ""))
+
+
+class ExchangeDocument(models.Model):
+    """A file that belongs to an exchange. Its digest stands in the log, the file itself does not."""
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="documents")
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="ledger/", max_length=200, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name

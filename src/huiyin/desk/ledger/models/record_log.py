@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class LogKey(models.Model):
+    """The key that signs the log, sealed; one row. It travels with the rows, so that a restored desk goes on with its log."""
+
+    name = models.CharField(max_length=200, unique=True)
+    public = models.CharField(max_length=400)
+    secret = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LogEntry(models.Model):
+    """What the log says of one act: ``fields`` that name nobody, ``commitments`` to those that could. It waits until the
+    worker appends it; then ``index`` is its place and ``leaf`` what was logged.
+
+    ``subject_type`` and ``subject_id`` say whose it is, by names and numbers: what it is of stands in apps above.
+    ``receipt_key`` is in the address of its receipt with everything opened: who has it may see it.
+    """
+
+    kind = models.CharField(max_length=64)
+    subject_type = models.CharField(max_length=40, blank=True)
+    subject_id = models.BigIntegerField(null=True, blank=True)
+    fields = models.JSONField(default=dict)
+    commitments = models.JSONField(default=dict)
+    index = models.PositiveBigIntegerField(null=True, blank=True, unique=True)
+    leaf = models.TextField(blank=True)
+    receipt_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = [models.Index(fields=("subject_type", "subject_id"), name="log_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.kind}"
+
+
+class LogOpening(models.Model):
+    """What opens one commitment. ``value`` is empty where the exchange's own columns have it. To erase is to delete this."""
+
+    entry = models.ForeignKey(LogEntry, on_delete=models.CASCADE, related_name="openings")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=200, blank=True)
+    salt = models.CharField(max_length=44)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=("entry", "name"), name="one_opening_each")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Checkpoint(models.Model):
+    """A head of the log that was signed; ``note`` with what witnesses added."""
+
+    size = models.PositiveBigIntegerField(unique=True)
+    root = models.CharField(max_length=64)
+    note = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-size",)
+
+    def __str__(self) -> str:
+        return str(self.size)
+
+
+class Witness(models.Model):
+    """Who watches the log, by their public key."""
+
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=400, unique=True)
+    organisation = models.ForeignKey(
+        "registry.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cosignature(models.Model):
+    """That a witness saw a checkpoint as the log's largest, and when; checked when it came."""
+
+    checkpoint = models.ForeignKey(
+        Checkpoint, on_delete=models.CASCADE, related_name="cosignatures"
+    )
+    witness = models.ForeignKey(Witness, on_delete=models.CASCADE, related_name="cosignatures")
+    line = models.TextField()
+    seen_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-seen_at", "-id")
+        constraints = [
+            models.UniqueConstraint(fields=("checkpoint", "witness"), name="one_cosignature_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.witness_id} {self.checkpoint_id}"

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class ColumnMapping(models.Model):
+    """Which column of a register holds what. Given once; a file with the same headings is read by it again."""
+
+    name = models.CharField(max_length=200)
+    headings = models.JSONField(default=list)
+    headings_digest = models.CharField(max_length=64, unique=True)
+    columns = models.JSONField(default=dict)  # role → heading
+    constants = models.JSONField(default=dict)  # role → what holds of every row
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TableImport(models.Model):
+    """A register that was sent in: its file, how it is to be read, what came of it, row by row what was refused."""
+
+    file = models.FileField(upload_to="ledger-tables/", max_length=200)
+    file_name = models.CharField(max_length=200)
+    headings = models.JSONField(default=list)
+    preview = models.JSONField(default=list)
+    mapping = models.ForeignKey(
+        ColumnMapping, null=True, blank=True, on_delete=models.SET_NULL, related_name="imports"
+    )
+    taken = models.PositiveIntegerField(default=0)
+    refused = models.JSONField(default=list)
+    is_done = models.BooleanField(default=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,41 @@
+"""Addresses of the ledger: exchanges, threads, figures, and the public record with its proofs."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huiyin.desk.ledger.views import exchanges, record_log, recording, tables
+
+urlpatterns = [
+    path("ledger/", exchanges.show_ledger, name="ledger"),
+    path("ledger/due/", exchanges.show_due, name="ledger_due"),
+    path("ledger/exchanges/<int:number>/", exchanges.show_exchange, name="exchange"),
+    path(
+        "ledger/exchanges/<int:number>/documents/<int:pk>/",
+        exchanges.download_document,
+        name="exchange_document",
+    ),
+    path("ledger/threads/<int:number>/", exchanges.show_thread, name="thread"),
+    path("ledger/threads/<int:number>/clock/", exchanges.show_clock, name="thread_clock"),
+    path("ledger/threads/<int:number>/ground/", recording.change_ground, name="thread_ground"),
+    path("ledger/threads/<int:number>/meaning/", recording.change_meaning, name="thread_meaning"),
+    path("ledger/threads/<int:number>/dispute/", recording.add_dispute, name="thread_dispute"),
+    path("ledger/threads/<int:number>/wake/", recording.wake, name="thread_wake"),
+    path("ledger/authorities/<slug:slug>/", exchanges.show_authority, name="ledger_authority"),
+    path("ledger/networks/<slug:slug>/", exchanges.show_network, name="ledger_network"),
+    path("ledger/record/", recording.record, name="ledger_record"),
+    path(
+        "ledger/exchanges/<int:number>/receipt.json",
+        record_log.exchange_receipt,
+        name="exchange_receipt",
+    ),
+    path("ledger/exchanges/<int:number>/redact/", record_log.redact, name="exchange_redact"),
+    path("ledger/receipts/<uuid:key>.json", record_log.download_receipt, name="ledger_receipt"),
+    path("ledger/log/", record_log.show_record, name="ledger_log"),
+    path("ledger/log/cosign/", record_log.take_cosignature, name="ledger_cosign"),
+    path("ledger/log/<path:path>", record_log.log_file, name="ledger_file"),
+    path("ledger/verify/", record_log.verify, name="ledger_verify"),
+    path("ledger/tables/", tables.show_tables, name="ledger_tables"),
+    path("ledger/tables/<int:number>/", tables.show_table, name="ledger_table"),
+    path("ledger/record/mail/", recording.read_mail_file, name="ledger_mail"),
+]

@@ -1,0 +1,247 @@
+"""The public ledger: who asked whom, when an answer is due, what came back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from huiyin.desk.core.page_cache import cached_page
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.ledger.api import threads as clocks
+from huiyin.desk.ledger.api.record_log import list_redactions
+from huiyin.desk.ledger.data import ExchangeDirection, ThreadState
+from huiyin.desk.ledger.forms import DisputeForm, FilterForm, GroundForm, MeaningForm
+from huiyin.desk.ledger.models import Exchange, ExchangeDocument, Thread
+from huiyin.desk.networks.api import find_network
+from huiyin.desk.registry.organisations import find_authority
+from huiyin.i18n import say
+
+#: Columns of a thread that a list shows.
+_WITH = ("ask", "ask__authority", "ask__organisation", "ground")
+
+
+def list_visible(request: HttpRequest) -> QuerySet[Exchange]:
+    """What the reader may see, the newest first."""
+    rows = Exchange.objects.visible_to(request.user, timezone.localdate())
+    return rows.select_related("thread__ask").order_by("-day", "-number")
+
+
+def is_keeper(request: HttpRequest) -> bool:
+    """Whether the reader keeps the ledger."""
+    user = request.user
+    return user.is_authenticated and (user.is_secretariat or user.is_superuser)
+
+
+@limit_rate("search", ("GET", "HEAD"))
+@require_safe
+@cached_page
+def show_ledger(request: HttpRequest) -> HttpResponse:
+    """All exchanges that the reader may see, filtered."""
+    form = FilterForm(request.GET)
+    wanted = form.read_wanted()
+    rows = filter_exchanges(list_visible(request), wanted)
+    return render(
+        request,
+        "ledger/ledger.html",
+        {
+            "form": form,
+            "page": make_page(request, rows),
+            "is_filtered": bool(wanted),
+            "is_keeper": is_keeper(request),
+            "part": "list",
+        },
+    )
+
+
+def filter_exchanges(rows: QuerySet[Exchange], wanted: dict[str, Any]) -> QuerySet[Exchange]:
+    """Those that fit what was chosen in the form."""
+    if words := wanted.get("q"):
+        anywhere = Q()
+        for name in ("subject_zh", "subject_en", "summary_zh", "summary_en", "body"):
+            anywhere |= Q(**{f"{name}__icontains": words})
+        rows = rows.filter(anywhere)
+    if year := wanted.get("year"):
+        rows = rows.filter(day__year=year)
+    exact = {n: wanted[n] for n in ("kind", "direction", "authority", "network") if n in wanted}
+    return rows.filter(**exact)
+
+
+@require_safe
+@cached_page
+def show_due(request: HttpRequest) -> HttpResponse:
+    """What authorities owe, and what the network owes them: what is due first stands first."""
+    today = timezone.localdate()
+    seen = Exchange.objects.visible_to(request.user, today)
+    threads = (
+        Thread.objects.filter(ask__in=seen, state__in=(ThreadState.OPEN, ThreadState.STANDS))
+        .select_related(*_WITH)
+        .order_by("due_on", "pk")
+    )
+    owed = threads.filter(ask__direction=ExchangeDirection.TO_AUTHORITY)
+    own = threads.filter(ask__direction=ExchangeDirection.FROM_AUTHORITY)
+    return render(
+        request,
+        "ledger/due.html",
+        {
+            "owed": make_page(request, owed),
+            "own": make_page(request, own, name="own"),
+            "today": today,
+            "part": "due",
+            "is_keeper": is_keeper(request),
+        },
+    )
+
+
+def find_visible(request: HttpRequest, number: int) -> Exchange:
+    """The exchange with a number; 404 where the reader may not know of it."""
+    return get_object_or_404(list_visible(request), number=number)
+
+
+@require_safe
+@cached_page
+def show_exchange(request: HttpRequest, number: int) -> HttpResponse:
+    """One exchange, with its documents and its proof."""
+    exchange = find_visible(request, number)
+    return render(
+        request,
+        "ledger/exchange.html",
+        {
+            "exchange": exchange,
+            "documents": list(exchange.documents.all()),
+            "entry": exchange.entry,
+            "redactions": list_redactions(number),
+            "answers": exchange.answers,
+            "is_keeper": is_keeper(request),
+        },
+    )
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_safe
+def download_document(request: HttpRequest, number: int, pk: int) -> FileResponse:
+    """A document of an exchange, as it was sent."""
+    exchange = find_visible(request, number)
+    found = get_object_or_404(ExchangeDocument, exchange=exchange, pk=pk)
+    if not found.file:
+        raise Http404
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+
+
+def find_thread(request: HttpRequest, number: int) -> Thread:
+    """The thread that the exchange with a number opened; 404 where the reader may not know of it."""
+    ask = find_visible(request, number)
+    return get_object_or_404(Thread.objects.select_related(*_WITH), ask=ask)
+
+
+@require_safe
+@cached_page
+def show_thread(request: HttpRequest, number: int) -> HttpResponse:
+    """An ask and all that followed, with what the clock did in between."""
+    thread = find_thread(request, number)
+    return render(request, "ledger/thread.html", _describe_thread(request, thread))
+
+
+def _describe_thread(request: HttpRequest, thread: Thread) -> dict[str, Any]:
+    today = timezone.localdate()
+    exchanges = clocks.list_acts(thread)
+    reading = clocks.read_thread_clock(thread, today, exchanges)
+    seen = set(
+        Exchange.objects.visible_to(request.user, today)
+        .filter(pk__in=[exchange.pk for exchange in exchanges])
+        .values_list("pk", flat=True)
+    )
+    events = [
+        event
+        for event in clocks.list_events(reading, exchanges)
+        if event.exchange is None or event.exchange.pk in seen
+    ]
+    keeper = is_keeper(request)
+    grounds = clocks.list_grounds(thread.ask.day) if keeper else []
+    return {
+        "thread": thread,
+        "ask": thread.ask,
+        "reading": reading,
+        "events": events,
+        "hidden": len(exchanges) - len(seen),
+        "is_keeper": keeper,
+        "is_owed_by_authority": clocks.is_owed_by_authority(thread),
+        "disputes": list(thread.disputes.all()),
+        "today": today,
+        "meaning_form": MeaningForm(initial={"meaning": thread.meaning, "meaning_note": thread.meaning_note})
+        if keeper
+        else None,
+        "ground_form": GroundForm(
+            grounds=grounds,
+            initial={
+                "ground": thread.ground_id,
+                "promised_on": thread.promised_on,
+                "promise": thread.promise,
+                "promise_source": thread.promise_source,
+            },
+        )
+        if keeper
+        else None,
+    }  # fmt: skip
+
+
+@require_safe
+@cached_page
+def show_clock(request: HttpRequest, number: int) -> HttpResponse:
+    """How the day was counted on which an answer is due, day by day."""
+    thread = find_thread(request, number)
+    context = _describe_thread(request, thread)
+    calendar = clocks.find_calendar(thread)
+    reading = context["reading"]
+    last = reading.due_on or context["today"]
+    context["unknown_years"] = calendar.unknown(reading.begins_on, max(last, reading.begins_on))
+    context["unit"] = say(f"exchange.unit.{thread.ground.unit}") if thread.ground else ""
+    context["counts_for"] = _name_counting(thread)
+    context["dispute_form"] = DisputeForm() if context["is_keeper"] else None
+    return render(request, "ledger/clock.html", context)
+
+
+def _name_counting(thread: Thread) -> str:
+    """In whose calendar the days are counted."""
+    if clocks.is_owed_by_authority(thread):
+        return thread.ask.authority_name
+    return thread.ask.organisation.name if thread.ask.organisation else say("exchange.our_calendar")
+
+
+@require_safe
+@cached_page
+def show_authority(request: HttpRequest, slug: str) -> HttpResponse:
+    """All with one authority."""
+    authority = find_authority(slug)
+    if authority is None:
+        raise Http404
+    return _show_party(request, authority, list_visible(request).filter(authority=authority))
+
+
+@require_safe
+@cached_page
+def show_network(request: HttpRequest, slug: str) -> HttpResponse:
+    """All of one network."""
+    network = find_network(slug)
+    if network is None:
+        raise Http404
+    return _show_party(request, network, list_visible(request).filter(network=network))
+
+
+def _show_party(request: HttpRequest, party: Any, rows: QuerySet[Exchange]) -> HttpResponse:
+    counts = dict(rows.order_by().values_list("direction").annotate(n=Count("pk")))
+    return render(
+        request,
+        "ledger/party.html",
+        {
+            "party": party,
+            "page": make_page(request, rows),
+            "to_authority": counts.get(ExchangeDirection.TO_AUTHORITY, 0),
+            "from_authority": counts.get(ExchangeDirection.FROM_AUTHORITY, 0),
+        },
+    )

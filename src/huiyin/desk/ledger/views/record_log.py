@@ -1,0 +1,174 @@
+"""The public record: its files, receipts, the page that checks them, and who vouches for which day."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.site_urls import build_url
+from huiyin.desk.ledger.api import record_log
+from huiyin.desk.ledger.api.log_entries import read_values
+from huiyin.desk.ledger.forms import CosignatureForm, RedactForm, WitnessForm
+from huiyin.desk.ledger.models import Checkpoint, LogEntry, Witness
+from huiyin.desk.ledger.views.exchanges import find_visible, is_keeper
+from huiyin.i18n import say
+from huiyin.presentation.ledger_labels import say_refused_evidence
+from huiyin.transparency import RefusedEvidence, write_receipt
+
+#: The files that a log has (C2SP tlog-tiles), and nothing else.
+_FILE = re.compile(
+    r"log\.vkey|tile/(?:[0-7]|entries)/(?:x\d{3}/){0,5}\d{3}(?:\.p/\d{1,3})?", re.ASCII
+)
+_SHOWN = 30
+
+
+@require_safe
+def log_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file of the log, as it lies on the disk; the checkpoint with what witnesses added."""
+    if path == "checkpoint":
+        newest = record_log.find_checkpoint()
+        if newest is None:
+            raise Http404
+        answer: HttpResponseBase = HttpResponse(
+            newest.note, content_type="text/plain; charset=utf-8"
+        )
+        answer["Cache-Control"] = "no-cache"
+        return answer
+    if not _FILE.fullmatch(path):
+        raise Http404
+    file = record_log.get_folder() / path
+    if not file.is_file():
+        raise Http404
+    kind = "text/plain" if path == "log.vkey" else "application/octet-stream"
+    answer = FileResponse(file.open("rb"), content_type=kind)
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_safe
+def download_receipt(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A receipt with everything opened, for whoever has its address."""
+    return _give_receipt(get_object_or_404(LogEntry, receipt_key=key))
+
+
+@limit_rate("export", ("GET", "HEAD"))
+@require_safe
+def exchange_receipt(request: HttpRequest, number: int) -> HttpResponse:
+    """The receipt of an exchange, for whoever may see it."""
+    exchange = find_visible(request, number)
+    if exchange.entry is None:
+        raise Http404
+    return _give_receipt(exchange.entry)
+
+
+def _give_receipt(entry: LogEntry) -> HttpResponse:
+    try:
+        receipt = record_log.make_receipt(entry, with_openings=True)
+    except record_log.NotLogged:
+        answer = HttpResponse(
+            say("exchange.proof.waiting"), status=503, content_type="text/plain; charset=utf-8"
+        )
+        answer["Retry-After"] = "60"
+        return answer
+    answer = HttpResponse(write_receipt(receipt), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{entry.index}.json"'
+    return answer
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """The page that checks a receipt in the browser; nothing is sent."""
+    return render(
+        request, "ledger/verify.html", {"key": str(record_log.get_public_key()), "part": "record"}
+    )
+
+
+@require_http_methods(("GET", "HEAD", "POST"))
+def show_record(request: HttpRequest) -> HttpResponseBase:
+    """The log: its key, its newest checkpoints, and who vouched for which day."""
+    form = WitnessForm(request.POST or None)
+    if request.method == "POST":
+        return _add_witness(request)
+    return _show_record(request, form)
+
+
+@team_only
+def _add_witness(request: SignedInRequest) -> HttpResponse:
+    form = WitnessForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            record_log.add_witness(given["witness_name"], given["witness_key"], request.user)
+        except RefusedEvidence as refused:
+            form.add_error("witness_key", say_refused_evidence(refused))
+        else:
+            messages.success(request, say("exchange.kept"))
+            return redirect("ledger_log")
+    return _show_record(request, form, status=422)
+
+
+def _show_record(request: HttpRequest, form: WitnessForm, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "key": str(record_log.get_public_key()),
+        "address": build_url("ledger_file", "checkpoint").removesuffix("/checkpoint"),
+        "checkpoints": list(
+            Checkpoint.objects.order_by("-size").prefetch_related("cosignatures__witness")[:_SHOWN]
+        ),
+        "witnesses": list(Witness.objects.filter(ended_at=None)),
+        "waiting": LogEntry.objects.filter(index=None).count(),
+        "is_keeper": is_keeper(request),
+        "part": "record",
+    }
+    return render(request, "ledger/record_log.html", context, status=status)
+
+
+@csrf_exempt  # a witness has no session here: the line proves itself
+@limit_rate("upload")
+@require_POST
+def take_cosignature(request: HttpRequest) -> HttpResponse:
+    """What a witness sends after its round; answered in plain text, for programs."""
+    form = CosignatureForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Http404
+        kept = record_log.take_cosignature(form.cleaned_data["cosignature"])
+    except RefusedEvidence as refused:
+        words, status = say_refused_evidence(refused), 422
+    else:
+        words = say("exchange.cosigned", name=kept.witness.name, size=kept.checkpoint.size)
+        status = 200
+    return HttpResponse(words + "\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+@require_http_methods(("GET", "POST"))
+@team_only
+def redact(request: SignedInRequest, number: int) -> HttpResponse:
+    """Erase words of an exchange, for a reason; it cannot be undone."""
+    exchange = find_visible(request, number)
+    held = [name for name, value in read_values(exchange).items() if value]
+    form = RedactForm(request.POST or None, names=held)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        record_log.redact_exchange(exchange, given["names"], given["reason"], request.user)
+        messages.success(request, say("exchange.redacted"))
+        return redirect(reverse("exchange", args=(number,)))
+    return render(
+        request,
+        "ledger/redact.html",
+        {"exchange": exchange, "form": form, "today": timezone.localdate()},
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,269 @@
+"""The pages of the ledger: who sees what, what a thread shows, how its day was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from huiyin.desk.accounts.models import User
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.ledger.api import find_broken_exchange
+from huiyin.desk.ledger.api.exchanges import save_exchange
+from huiyin.desk.ledger.api.threads import recount_open_threads
+from huiyin.desk.ledger.data import (
+    ExchangeDirection,
+    ExchangeInput,
+    ExchangeKind,
+    ExchangeSource,
+    Visibility,
+)
+from huiyin.desk.ledger.models import Exchange, LegalGround, Thread
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.models import Organisation
+from tests.desk.standing import *  # noqa: F403 - one small network for all of them
+
+TO, FROM = ExchangeDirection.TO_AUTHORITY, ExchangeDirection.FROM_AUTHORITY
+ASKED = date(2026, 3, 2)
+
+
+@pytest.fixture
+def record(
+    people: dict[Role, User], authority: Organisation, network: Network
+) -> Callable[..., Exchange]:
+    def save(kind: ExchangeKind, day: date, direction: Any = TO, **more: Any) -> Exchange:
+        values = {
+            "network": network.pk,
+            "subject_en": f"{kind} of {day}",
+            "source": ExchangeSource.HAND,
+        }
+        given = ExchangeInput(kind, direction, day, authority.pk, **{**values, **more})
+        return save_exchange(given, people[Role.SECRETARIAT])
+
+    return save
+
+
+@pytest.fixture
+def twenty_days() -> LegalGround:
+    return LegalGround.objects.create(
+        jurisdiction="cn", name_en="Regulations on Open Government Information", provision="art. 33",
+        since=date(2019, 5, 15), amount=20, unit="working_day", extension_amount=20, extension_unit="working_day",
+    )  # fmt: skip
+
+
+def read(client: Client, name: str, *args: Any) -> str:
+    answer = client.get(reverse(name, args=args))
+    assert answer.status_code == 200, answer
+    return answer.content.decode()
+
+
+def test_a_request_answered_late_after_an_extension_is_told_day_by_day(
+    record: Callable[..., Exchange], sign_in: Callable[[Role], Client], twenty_days: LegalGround
+) -> None:
+    ask = record(
+        ExchangeKind.REQUEST,
+        ASKED,
+        matter="information",
+        channel="registered",
+        ground=twenty_days.pk,
+    )
+    record(ExchangeKind.EXTENSION, date(2026, 3, 20), FROM, answers=ask.number)
+    record(ExchangeKind.REPLY, date(2026, 5, 20), FROM, answers=ask.number)
+    thread = Thread.objects.get(ask=ask)
+    # The Tomb-sweeping and Labour days of 2026 are off, and 9 May is worked in their place.
+    assert thread.due_on is not None and thread.due_on > date(2026, 4, 27)
+    assert thread.late_on == thread.due_on + timedelta(days=1)
+    assert (thread.answered_on, thread.state) == (date(2026, 5, 20), "answered")
+    reader = sign_in(Role.READER)
+    page = read(reader, "thread", ask.number)
+    assert "Late: no answer by the due day" in page
+    assert page.index("extension of") < page.index("Late: no answer") < page.index("reply of")
+    clock = read(reader, "thread_clock", ask.number)
+    assert clock.count("Not a working day") > 10
+    assert "art. 33" in clock and "Day zero" in clock
+
+
+def test_the_network_s_own_debts_stand_beside_what_it_is_owed(
+    record: Callable[..., Exchange], sign_in: Callable[[Role], Client], twenty_days: LegalGround
+) -> None:
+    record(ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk, subject_en="we ask them")
+    record(ExchangeKind.REQUEST, ASKED, FROM, ground=twenty_days.pk, subject_en="they ask us")
+    page = read(sign_in(Role.READER), "ledger_due")
+    assert page.index("we ask them") < page.index('id="own"') < page.index("they ask us")
+
+
+def test_what_is_not_public_is_seen_by_whom_it_concerns_alone(
+    record: Callable[..., Exchange], sign_in: Callable[[Role], Client]
+) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    shown = {
+        "open": record(ExchangeKind.MEETING, ASKED, subject_en="said to all"),
+        "members": record(ExchangeKind.MEETING, ASKED, subject_en="said to members", visibility=Visibility.MEMBERS),
+        "team": record(ExchangeKind.MEETING, ASKED, subject_en="said to us", visibility=Visibility.SECRETARIAT),
+        "later": record(ExchangeKind.MEETING, ASKED, subject_en="said tomorrow", embargo_until=tomorrow),
+    }  # fmt: skip
+    may = {Role.READER: {"open"}, Role.DELEGATE: {"open", "members"}, Role.SECRETARIAT: set(shown)}
+    for role, names in may.items():
+        client = sign_in(role)
+        page = read(client, "ledger")
+        for name, exchange in shown.items():
+            assert (exchange.subject_en in page) == (name in names), (role, name)
+            status = client.get(reverse("exchange", args=(exchange.number,))).status_code
+            assert status == (200 if name in names else 404), (role, name)
+            entry = exchange.entry
+            assert entry is not None
+            assert ("kind" in entry.fields) == (
+                name == "open"
+            )  # the log says nothing of the others
+
+
+def test_days_that_pass_make_late_and_put_to_sleep(
+    record: Callable[..., Exchange], twenty_days: LegalGround
+) -> None:
+    ask = record(ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk)
+    Thread.objects.update(late_on=None, very_late_on=None, asleep_on=None, counted_on=None)
+    assert recount_open_threads(date(2026, 12, 1)) == 1
+    thread = Thread.objects.get(ask=ask)
+    assert thread.late_on and thread.very_late_on and thread.asleep_on == date(2026, 9, 2)
+    assert recount_open_threads(date(2026, 12, 1)) == 0
+
+
+def test_a_letter_is_recorded_by_hand_with_its_documents(
+    authority: Organisation, network: Network, sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+    form = {
+        "kind": "request", "direction": "to_authority", "authority": authority.pk, "day": "2026-03-02",
+        "subject_en": "Plans for the wetlands", "network": network.pk, "visibility": "public", "channel": "letter",
+        "files": SimpleUploadedFile("letter.pdf", b"%PDF-1.4 words"),
+    }  # fmt: skip
+    answer = client.post(reverse("ledger_record"), form)
+    assert answer.status_code == 302, answer.content.decode()[-2000:]
+    exchange = Exchange.objects.get(subject_en="Plans for the wetlands")
+    document = exchange.documents.get()
+    assert answer.url == reverse("exchange", args=(exchange.number,))
+    got = sign_in(Role.READER).get(
+        reverse("exchange_document", args=(exchange.number, document.pk))
+    )
+    assert b"".join(got.streaming_content) == b"%PDF-1.4 words"
+    assert exchange.entry is not None and exchange.entry.fields["documents"] == [document.sha256]
+    assert find_broken_exchange() is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"day": "2999-01-01"}, "cannot be read"),
+        ({"day": ""}, "fill this in"),
+        ({"subject_en": ""}, "subject in one language"),
+        ({"answers": "99999"}, "no exchange with this number"),
+        ({"kind": "redirection"}, "to whom it was passed on"),
+        ({"kind": "nothing"}, "one of the list"),
+        ({"embargo_until": "2020-01-01"}, "later day"),
+    ],
+    ids=lambda value: next(iter(value.items())) if isinstance(value, dict) else "",
+)
+def test_what_is_wrong_with_the_form_is_said_beside_it_and_nothing_is_recorded(
+    wrong: dict[str, str], why: str, authority: Organisation, sign_in: Callable[[Role], Client]
+) -> None:
+    form = {
+        "kind": "request", "direction": "to_authority", "authority": authority.pk, "day": "2026-03-02",
+        "subject_en": "Plans", "visibility": "public",
+    }  # fmt: skip
+    answer = sign_in(Role.SECRETARIAT).post(reverse("ledger_record"), {**form, **wrong})
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+    assert not Exchange.objects.filter(subject_en="Plans").exists()
+
+
+MAIL = b"""From: Office of Plans <office@example.org>
+To: wetlands@example.org
+Date: Mon, 2 Mar 2026 10:00:00 +0800
+Subject: Your request on plans
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=cut
+
+--cut
+Content-Type: text/plain; charset=utf-8
+
+We have received your request and will answer soon.
+--cut
+Content-Type: application/pdf
+Content-Disposition: attachment; filename="plan.pdf"
+
+%PDF-1.4 the plan
+--cut--
+"""
+
+
+def test_a_mail_fills_the_form_in_and_its_attachments_come_along(
+    authority: Organisation, sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+    page = client.post(reverse("ledger_mail"), {"file": SimpleUploadedFile("reply.eml", MAIL)})
+    form = page.context["form"]
+    assert (form["subject_en"].value(), str(form["day"].value())) == (
+        "Your request on plans",
+        "2026-03-02",
+    )
+    assert "answer soon" in form["summary_en"].value()
+    posted = {name: form[name].value() or "" for name in form.fields} | {
+        "authority": authority.pk, "letter": page.context["letter_key"], "wants_answer": "",
+    }  # fmt: skip
+    answer = client.post(reverse("ledger_record"), posted)
+    assert answer.status_code == 302, answer.content.decode()[-2000:]
+    exchange = Exchange.objects.get(subject_en="Your request on plans")
+    assert [one.name for one in exchange.documents.all()] == ["reply.eml", "plan.pdf"]
+    assert exchange.source == "mail"
+
+
+def test_lists_ask_no_more_often_when_they_are_longer(
+    record: Callable[..., Exchange],
+    sign_in: Callable[[Role], Client],
+    authority: Organisation,
+    twenty_days: LegalGround,
+) -> None:
+    client = sign_in(Role.SECRETARIAT)
+    pages = [
+        reverse("ledger"),
+        reverse("ledger_due"),
+        reverse("ledger_authority", args=(authority.slug,)),
+    ]
+
+    def count() -> list[int]:
+        counts = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as asked:
+                client.get(page)
+            counts.append(len(asked))
+        return counts
+
+    ask = record(ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk)
+    count()
+    few = count()
+    for _ in range(3):
+        record(ExchangeKind.REQUEST, ASKED, ground=twenty_days.pk)
+        record(ExchangeKind.REMINDER, ASKED, answers=ask.number)
+    assert count() == few
+
+
+def test_a_list_is_filtered_by_words_kind_authority_and_year(
+    record: Callable[..., Exchange], sign_in: Callable[[Role], Client]
+) -> None:
+    record(ExchangeKind.MEETING, date(2025, 5, 5), subject_en="cranes")
+    record(ExchangeKind.REQUEST, ASKED, subject_en="reeds")
+    client = sign_in(Role.READER)
+    for query, seen in (
+        ("q=cranes", "cranes"), ("kind=request", "reeds"), ("year=2025", "cranes"), ("kind=nothing&q=reeds", "reeds"),
+    ):  # fmt: skip
+        page = client.get(f"{reverse('ledger')}?{query}").content.decode()
+        other = {"cranes", "reeds"} - {seen}
+        assert f">{seen}</a>" in page and f">{other.pop()}</a>" not in page, query
