@@ -50,6 +50,7 @@ from huiyin.desk.proposals.models import (
 )
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
+from huiyin.transparency import KeyKind, generate_key
 from tests.desk.accounts.test_accounts import set_up_app, sign_in_as
 from tests.desk.addresses import patterns
 from tests.desk.forms import carried, seen_of
@@ -61,6 +62,7 @@ from tests.desk.world import PASSWORD
 EXEMPT = {
     "vote": "is recorded when voting has ended, in no order of time: tried below",
     "vote_undo": "a vote that was taken back is none",
+    "ledger_cosign": "a witness has no account here: its line proves itself, and stands on the page",
     "ledger_mail": "reads a mail into a form, records nothing",
     "comment_draft": "a draft is its author's alone until it is sent",
     "comment_change": "shows a change, keeps nothing",
@@ -260,6 +262,8 @@ DOING: dict[str, Post] = {
     "thread_meaning": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"meaning": "full"})),
     "thread_dispute": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"claimed_on": "2026-05-01", "reason_civil": "a", "reason_authority": "b"})),
     "thread_wake": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {})),
+    "ledger_log": (T, Stage.COMMENTING, lambda w: ({}, {"witness_name": "A", "witness_key": str(generate_key("a.example.org", KeyKind.WITNESS))})),
+    "exchange_redact": (T, Stage.COMMENTING, lambda w: ({"number": w.asked_for().number}, {"names": "subject_en", "reason": "person"})),
     "ledger_tables": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("m.csv", b"day,who\n2026-03-02,A\n")})),
     "ledger_table": (T, Stage.COMMENTING, lambda w: ({"number": w.register().pk}, {"column_day": "day", "all_authority": w.consultation.authority_id, "all_kind": "meeting", "all_direction": "to_authority"})),
     "organisations": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("o.csv", b"name\nCranes\n")})),

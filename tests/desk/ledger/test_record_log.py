@@ -43,10 +43,10 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Path:
+def folder(settings: Any, tmp_path: Path, db: None) -> Path:
     """The files of the log lie in a folder of the test's own."""
     settings.DATA = tmp_path
-    return tmp_path / "public-record"
+    return record_log.get_folder()
 
 
 @pytest.fixture
@@ -348,7 +348,7 @@ def test_what_is_withheld_says_nothing_in_the_log_and_opens_to_its_holder(
     }
 
 
-def test_the_key_is_sealed_in_the_rows_and_named_for_the_desk(db: None) -> None:
+def test_the_key_is_sealed_in_the_rows_and_named_for_the_desk() -> None:
     key = record_log.get_key()
     row = LogKey.objects.get()
     assert key.export() not in row.secret

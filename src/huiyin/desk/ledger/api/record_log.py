@@ -78,7 +78,8 @@ class NotLogged(LookupError):
 
 
 def get_folder() -> Path:
-    return Path(settings.DATA) / "public-record"
+    """Where the files of the log lie: each key has its own, so that rows with another key begin another log."""
+    return Path(settings.DATA) / "public-record" / get_public_key().key_id.hex()
 
 
 def get_key() -> SigningKey:

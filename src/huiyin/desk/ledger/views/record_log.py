@@ -35,9 +35,9 @@ _SHOWN = 30
 
 
 @require_safe
-def log_file(request: HttpRequest, path: str) -> HttpResponseBase:
+def log_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file of the log, as it lies on the disk; the checkpoint with what witnesses added."""
-    if path == "checkpoint":
+    if name == "checkpoint":
         newest = record_log.find_checkpoint()
         if newest is None:
             raise Http404
@@ -46,12 +46,12 @@ def log_file(request: HttpRequest, path: str) -> HttpResponseBase:
         )
         answer["Cache-Control"] = "no-cache"
         return answer
-    if not _FILE.fullmatch(path):
+    if not _FILE.fullmatch(name):
         raise Http404
-    file = record_log.get_folder() / path
+    file = record_log.get_folder() / name
     if not file.is_file():
         raise Http404
-    kind = "text/plain" if path == "log.vkey" else "application/octet-stream"
+    kind = "text/plain" if name == "log.vkey" else "application/octet-stream"
     answer = FileResponse(file.open("rb"), content_type=kind)
     answer["Cache-Control"] = "public, max-age=86400"
     return answer
