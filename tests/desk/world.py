@@ -27,6 +27,9 @@ from huiyin.desk.notifications import outbox
 from huiyin.desk.outcomes.models import Submission
 from huiyin.desk.proposals.models import Proposal, ProposalVersion, Suggestion
 from huiyin.desk.registry.models import Organisation
+from tests.desk.flush import use_quick_flush
+
+use_quick_flush()
 
 DRAFT_ZH = """湿地保护法（草案）
 第一章 总则
