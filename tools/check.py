@@ -27,6 +27,7 @@ CHECKS: dict[str, list[str]] = {
     "commands": [_PYTHON, "tools/command_reference.py", "--check"],
     "prepared": [_PYTHON, "tools/prepared_schema.py", "--check"],
     "words": [_PYTHON, "-m", "huiyin.i18n.check"],
+    "terms": [_PYTHON, "tools/retired_words.py"],
     "imports": [str(_BIN / "lint-imports"), "--no-cache"],
     "contracts": [str(_BIN / "lint-imports"), "--no-cache", "--config", "tools/app_contracts.toml"],
     "components": [_PYTHON, "tools/components.py", "--check"],
