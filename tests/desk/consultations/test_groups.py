@@ -7,14 +7,18 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.accounts.permissions import Role, Stage
 from huiyin.desk.consultations.api import comments, groups
-from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.jobs import api as jobs
+from tests.desk.markup import read_page, select, words_of
 from tests.desk.standing import *  # noqa: F403 - one small network for all of them
+from tests.desk.world import hand_in
 
 FORM = (
     "Plans must be revised every three years, for the wetlands and the birds cannot wait for five."
@@ -147,3 +151,130 @@ def test_a_name_and_a_reason_stay_when_comments_are_grouped_anew(
     _regroup(consultation, work)
     again = Group.objects.get(name="Fines")
     assert (again.size, again.aside) == (5, "Another act deals with it.")
+
+
+# ---- searched, filtered, sorted, gathered --------------------------------------------------------------
+
+
+@pytest.fixture
+def spread(consultation: Consultation) -> list[Group]:
+    """More groups than stand on a page: on Article 2 and, every fourth, on the law as a whole."""
+    made = []
+    for n in range(33):
+        unit = "" if n % 4 == 0 else "art_2"
+        comment = Comment.objects.create(
+            consultation=consultation, text=f"plans number{n} in public", eid=unit, unit=unit, language="en"
+        )  # fmt: skip
+        made.append(
+            Group.objects.create(
+                consultation=consultation, key=str(comment.public_id), representative=comment, eid=unit,
+                size=40 - n, organisations=n,
+            )
+        )  # fmt: skip
+        comment.group = made[-1]
+        comment.save()
+    return made
+
+
+def _listed(client: Client, query: str = "") -> list[str]:
+    page = read_page(client.get(f"/c/wetlands/groups/{query}").content)
+    return [one.get("href").split("/")[-2] for one in select(page, "article h2 a")]
+
+
+def test_groups_are_searched_filtered_by_provision_and_sorted(
+    spread: list[Group], sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(Role.READER)
+    assert _listed(client)[0] == str(spread[0].pk)
+    assert _listed(client, "?q=number17") == [str(spread[17].pk)]
+    assert _listed(client, "?provision=-") == [str(one.pk) for one in spread[::4]]
+    assert len(_listed(client, "?provision=art_2&q=plans")) == 24
+    assert _listed(client, "?sort=organisations")[0] == str(spread[32].pk)
+    by_provision = _listed(client, "?sort=provision")
+    assert by_provision[:9] == [str(one.pk) for one in spread[::4]]
+    assert _listed(client, "?provision=none-such&sort=none-such")[0] == str(spread[0].pk)
+    assert _listed(client, "?q=nothing+like+this") == []
+
+
+def test_groups_of_several_pages_are_gathered_and_merged_at_once(
+    spread: list[Group], consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(Role.COORDINATOR)
+    first, last = spread[0], spread[-1]
+    for one, query in ((first, "?q=plans"), (last, "?q=plans&page=2")):
+        came = client.post(
+            "/c/wetlands/groups/basket/", {"what": "add", "group": one.pk, "back": query}
+        )
+        assert came["Location"] == f"/c/wetlands/groups/{query}#basket"
+    page = read_page(client.get("/c/wetlands/groups/").content)
+    basket = page.get_element_by_id("basket")
+    assert "2 gathered to merge" in basket.text_content()
+    form = next(
+        one
+        for one in page.forms
+        if (one.action or "").endswith("/merge/") and one.get("id") != "merge"
+    )
+    assert client.post(form.action, form.form_values()).status_code == 302
+    decision = consultation.decisions.get()
+    assert {first.key, last.key} <= set(decision.comments)
+    assert "gathered" not in client.get("/c/wetlands/groups/").content.decode()
+
+
+def test_what_was_gathered_can_be_taken_out_and_is_nobody_elses(
+    spread: list[Group], sign_in: Callable[[Role], Client]
+) -> None:
+    client = sign_in(Role.COORDINATOR)
+    address = "/c/wetlands/groups/basket/"
+    client.post(address, {"what": "add", "group": [spread[0].pk, spread[1].pk]})
+    assert b'id="basket"' not in sign_in(Role.SECRETARIAT).get("/c/wetlands/groups/").content
+    client.post(address, {"what": "remove", "out": spread[0].pk})
+    assert b"1 gathered to merge" in client.get("/c/wetlands/groups/").content
+    client.post(address, {"what": "empty"})
+    assert b'id="basket"' not in client.get("/c/wetlands/groups/").content
+    outside = client.post(address, {"what": "add", "back": "https://example.org/"})
+    assert outside["Location"] == "/c/wetlands/groups/#basket"
+
+
+def test_a_provision_shows_what_several_ask_before_single_comments(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    comment = Comment.objects.create(
+        consultation=consultation, text="more plans", eid="art_2", unit="art_2", language="en"
+    )
+    Group.objects.create(
+        consultation=consultation, key="k", representative=comment, size=45, organisations=27
+    )
+    words = words_of(read_page(sign_in(Role.READER).get("/c/wetlands/at/art_2/").content).get_element_by_id("comments"))  # fmt: skip
+    assert "45 comments: 27 organisations" in words
+    assert words.index("45 comments") < words.index("Single comments")
+
+
+def test_a_suggestion_is_begun_from_a_group_and_the_chain_is_linked_both_ways(
+    consultation: Consultation, sign_in: Callable[[Role], Client]
+) -> None:
+    comment = Comment.objects.create(
+        consultation=consultation, text="more plans", eid="art_2", unit="art_2", language="en"
+    )
+    group = Group.objects.create(
+        consultation=consultation, key="k", representative=comment, eid="art_2", size=2
+    )
+    Statement.objects.create(consultation=consultation, key="s", text_en="Plans help.", group=group)
+    consultation.stage = Stage.DRAFTING.value
+    consultation.save()
+    client = sign_in(Role.COORDINATOR)
+    page = read_page(client.get(f"/c/wetlands/groups/{group.pk}/").content)
+    (button,) = [one for one in select(page, "a.button") if "proposal/new" in one.get("href")]
+    form = read_page(client.get(button.get("href")).content)
+    assert form.get_element_by_id("text").text_content().strip() == "more plans"
+    assert [one.get("value") for one in select(form, "input[name=group]") if one.get("checked") is not None] == [str(group.pk)]  # fmt: skip
+    edition = hand_in(consultation, Stage.REPLYING, [{"eid": "art_2", "text": "a"}])
+    edition.locked_at = timezone.now()
+    edition.save()
+    edition.suggestions.get().groups.add(group)
+    page = read_page(sign_in(Role.READER).get(f"/c/wetlands/groups/{group.pk}/").content)
+    leads = {one.get("href") for one in select(page, "section a")}
+    assert "/c/wetlands/proposal/1/suggestions/S01/" in leads
+    assert any(one.startswith("/c/wetlands/statements/?at=") for one in leads)
+    back = sign_in(Role.READER).get("/c/wetlands/proposal/1/suggestions/S01/").content.decode()
+    assert f'href="/c/wetlands/groups/{group.pk}/"' in back
+    assert 'href="/c/wetlands/at/art_2/"' in back

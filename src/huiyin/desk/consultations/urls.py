@@ -45,6 +45,7 @@ urlpatterns = [
     ),
     path("c/<slug:slug>/groups/", groups.show_groups, name="groups"),
     path("c/<slug:slug>/groups/merge/", groups.merge_groups, name="groups_merge"),
+    path("c/<slug:slug>/groups/basket/", groups.change_basket, name="groups_basket"),
     path("c/<slug:slug>/groups/anew/", groups.regroup_comments, name="regroup"),
     path("c/<slug:slug>/groups/undo/<int:number>/", groups.undo_decision, name="group_undo"),
     path("c/<slug:slug>/groups/<int:number>/", groups.show_group, name="group"),

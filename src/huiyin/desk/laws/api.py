@@ -13,7 +13,7 @@ from itertools import accumulate
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.dispatch import Signal
 
 from huiyin.desk.core.edit_conflicts import check_unchanged
@@ -270,6 +270,18 @@ def find_unit(expressions: Iterable[Expression], written: str) -> Provision | No
         rows, key=lambda row: (row.eid != written, order[row.expression_id], row.position)
     )
     return found[0] if found else None
+
+
+def list_units(expression: Expression) -> list[str]:
+    """The eIds of what people comment on in a text, in its order. One query."""
+    found = Provision.objects.filter(expression=expression, eid=F("unit")).exclude(unit="")
+    return list(found.order_by("position", "pk").values_list("eid", flat=True))
+
+
+def find_position(expression: Expression, eid: OuterRef) -> Subquery:
+    """Within a query: where the provision stands in the text that a column names by its eId."""
+    there = Provision.objects.filter(expression=expression, eid=eid).order_by("pk")
+    return Subquery(there.values("position")[:1])
 
 
 def map_laws(version: Version | None) -> dict[str, Law]:

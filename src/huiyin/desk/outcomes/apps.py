@@ -9,6 +9,7 @@ class OutcomesConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action, Role
         from huiyin.desk.consultations.api import repeated_words
         from huiyin.desk.consultations.for_you import RETURNS
+        from huiyin.desk.consultations.links import GROUP_LINKS
         from huiyin.desk.consultations.overview import PARTS
         from huiyin.desk.consultations.prompts import PROMPTS, Prompt
         from huiyin.desk.consultations.search_sources import SOURCES, SearchSource
@@ -36,6 +37,7 @@ class OutcomesConfig(registration.DeskApp):
         PROMPTS.add(
             Prompt(Action.REPLY, frozenset({Role.OFFICER}), "replies", replies.find_answered)
         )
+        GROUP_LINKS.add(consultation_parts.list_group_links)
         RETURNS.add(consultation_parts.list_returns)
         PARTS.add(consultation_parts.describe_outcome)
         TABS.add(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,14 +18,17 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import groups as api
-from huiyin.desk.consultations.api.citations import make_citer
-from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group
+from huiyin.desk.consultations.api.citations import choose_text, make_citer
+from huiyin.desk.consultations.forms import GroupFilter
+from huiyin.desk.consultations.links import GROUP_LINKS
+from huiyin.desk.consultations.models import Comment, Consultation, Decision, Group, Statement
 from huiyin.desk.consultations.views.law_text import PAGE
 from huiyin.desk.core import edit_conflicts, excerpts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.request_params import parse_moment, parse_number, parse_numbers
 from huiyin.desk.jobs import api as jobs
+from huiyin.desk.laws.api import find_position, list_units
 from huiyin.grouping import MOST_CLAUSES, diff_texts
 from huiyin.i18n import say
 
@@ -46,10 +49,12 @@ def _list_visible_groups(request: ConsultationRequest, consultation: Consultatio
 @cached_page
 @require_action(Action.SEE)
 def show_groups(request: ConsultationRequest, consultation: Consultation) -> HttpResponse:
-    """What is said most, the largest first."""
-    found = _list_visible_groups(request, consultation)
-    page = make_page(request, found, PAGE)
+    """What is said most, the largest first, or what the reader looks for."""
+    visible = _list_visible_groups(request, consultation)
     cite = make_citer(request, consultation)
+    chooser = GroupFilter(request.GET, units=_list_units(request, consultation, visible, cite))
+    page = make_page(request, _choose_groups(request, consultation, visible, chooser), PAGE)
+    basket = _open_basket(request, consultation) if request.access.may(Action.GROUP) else []
     return render(
         request,
         "consultations/groups.html",
@@ -57,6 +62,10 @@ def show_groups(request: ConsultationRequest, consultation: Consultation) -> Htt
             "tab": "groups",
             "groups": [(one, cite(one.eid)) for one in page.rows],
             "page": page,
+            "filter": chooser,
+            "is_filtered": bool(chooser.get_chosen("q") or chooser.get_chosen("provision")),
+            "basket": [(one, cite(one.eid)) for one in basket],
+            "basket_version": _make_version(basket) if basket else "",
             "version": _make_version(page.rows) if request.access.may(Action.GROUP) else "",
             "job": _find_running_job(consultation) if request.access.may(Action.GROUP) else None,
             "decisions": consultation.decisions.filter(
@@ -66,6 +75,101 @@ def show_groups(request: ConsultationRequest, consultation: Consultation) -> Htt
             else (),
         },
     )
+
+
+def _list_units(
+    request: ConsultationRequest,
+    consultation: Consultation,
+    visible: Any,
+    cite: Callable[[str], str],
+) -> list[tuple[str, str]]:
+    """The provisions that groups are on, in the order of the law, as people cite them."""
+    there = set(visible.order_by().values_list("representative__unit", flat=True).distinct())
+    text, _ = choose_text(request, consultation)
+    ordered = [unit for unit in list_units(text) if unit in there]
+    whole = [(_WHOLE_LAW, say("desk.law.whole"))] if "" in there else []
+    return whole + [(unit, cite(unit)) for unit in ordered]
+
+
+def _choose_groups(
+    request: ConsultationRequest, consultation: Consultation, visible: Any, chooser: GroupFilter
+) -> Any:
+    """The groups that the reader looks for, in the order that they chose."""
+    words, unit = chooser.get_chosen("q"), chooser.get_chosen("provision")
+    found = visible
+    if unit:
+        found = found.filter(representative__unit="" if unit == _WHOLE_LAW else unit)
+    if words:
+        scope = [consultation.pk]
+        named = Group.objects.holding(words, scope).values("pk")
+        said = Comment.objects.holding(words, scope).values("pk")
+        found = found.filter(Q(pk__in=named) | Q(representative__in=said))
+    if chooser.get_chosen("sort") == "provision":
+        text, _ = choose_text(request, consultation)
+        found = found.annotate(at=find_position(text, OuterRef("representative__unit")))
+        return found.order_by(F("at").asc(nulls_first=True), "-size", "pk")
+    return found.order_by(*_ORDERS.get(chooser.get_chosen("sort"), _ORDERS["size"]))
+
+
+#: How groups are sorted, by what the reader chose.
+_ORDERS = {
+    "size": ("-size", "pk"),
+    "organisations": ("-organisations", "-size", "pk"),
+    "newest": ("-pk",),
+}
+#: In the list of provisions in place of the law as a whole: no unit has it.
+_WHOLE_LAW = "-"
+#: Where the groups are kept that somebody gathers over several pages, and how many at the most.
+_BASKET, _MOST_GATHERED = "groups.basket", 200
+
+
+def _read_basket(request: HttpRequest, consultation: Consultation) -> list[int]:
+    held = request.session.get(_BASKET, {}).get(str(consultation.pk), [])
+    return [number for number in held if isinstance(number, int)]
+
+
+def _open_basket(request: ConsultationRequest, consultation: Consultation) -> list[Group]:
+    """The groups gathered so far that are still there, as they were gathered."""
+    numbers = _read_basket(request, consultation)
+    if not numbers:
+        return []
+    there = {
+        one.pk: one for one in _list_visible_groups(request, consultation).filter(pk__in=numbers)
+    }
+    return [there[number] for number in numbers if number in there]
+
+
+def _keep_basket(request: HttpRequest, consultation: Consultation, numbers: Sequence[int]) -> None:
+    held = dict(request.session.get(_BASKET, {}))
+    held[str(consultation.pk)] = list(dict.fromkeys(numbers))[:_MOST_GATHERED]
+    request.session[_BASKET] = held
+
+
+@require_POST
+@require_action(Action.GROUP)
+def change_basket(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Gather the groups that were ticked, let one go, or all: what is merged may stand on several pages."""
+    held = _read_basket(request, consultation)
+    given = parse_numbers(request.POST.getlist("group"))
+    match request.POST.get("what"):
+        case "remove":
+            gone = parse_number(request.POST.get("out", ""))
+            _keep_basket(request, consultation, [one for one in held if one != gone])
+        case "empty":
+            _keep_basket(request, consultation, [])
+        case _:
+            there = set(
+                Group.objects.standing()
+                .filter(consultation=consultation, pk__in=given)
+                .values_list("pk", flat=True)
+            )
+            added = [one for one in given if one in there]
+            if not added:
+                messages.error(request, say("desk.group.choose_some_groups"))
+            _keep_basket(request, consultation, [*held, *added])
+    back = request.POST.get("back", "")
+    query = back if back.startswith("?") else ""
+    return redirect(reverse("groups", args=(consultation.slug,)) + query + "#basket")
 
 
 def _find_running_job(consultation: Consultation) -> Job | None:
@@ -112,12 +216,20 @@ def show_group(
                 for (member, differs), room in zip(differences, rooms, strict=True)
             ],
             "most_clauses": MOST_CLAUSES,
+            "statements": _list_statements(request, found),
+            "links": [link for source in GROUP_LINKS for link in source(request.access, found)],
             "after": shown[PAGE - 1].pk if len(shown) > PAGE else None,
             "version": _make_version([found]) if request.access.may(Action.GROUP) else "",
             "name_version": edit_conflicts.digest_version({"name": found.name}),
             "aside_version": edit_conflicts.digest_version({"reason": found.aside}),
         },
     )
+
+
+def _list_statements(request: ConsultationRequest, group: Group) -> list[Statement]:
+    """The statements that were made of a group, those that are withheld for the team alone."""
+    made = group.statements.all()
+    return list(made if request.access.may(Action.STATE) else made.filter(is_moderated_out=False))
 
 
 def _make_version(groups: Sequence[Group]) -> str:
@@ -175,6 +287,11 @@ def merge_groups(request: ParticipantRequest, consultation: Consultation) -> Htt
     _, seen = _seen_groups(request)
     try:
         api.merge_groups(found, request.user, seen={one: seen.get(one, "") for one in chosen})
+        _keep_basket(
+            request,
+            consultation,
+            [one for one in _read_basket(request, consultation) if one not in chosen],
+        )
         messages.success(request, say("desk.group.merging", n=len(found)))
     except api.GroupsChanged:
         return _show_moved(

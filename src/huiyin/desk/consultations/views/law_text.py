@@ -16,7 +16,8 @@ from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action, roles_in, seen_by
 from huiyin.desk.consultations.api import comments as said
 from huiyin.desk.consultations.api.citations import choose_text, find_change, make_citer
-from huiyin.desk.consultations.models import Comment, Consultation, Tally
+from huiyin.desk.consultations.api.groups import list_groups
+from huiyin.desk.consultations.models import Comment, Consultation, Group, Tally
 from huiyin.desk.consultations.prompts import find_prompt
 from huiyin.desk.consultations.views.comment_form import WHOLE, form_context
 from huiyin.desk.consultations.views.law_page import LawPage, law_page, split_unit, unit_html
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Comments on a page.
 PAGE = 30
+#: Groups shown above the comments on a unit.
+GROUPS = 8
 #: A unit behind so many others may stand on a later page of the law: the way back names it, not only its anchor.
 _NEAR = 300
 #: In place of a unit, in an address that is cut there: no slug has it.
@@ -201,10 +204,19 @@ def place_context(
         "law": law_html,
         "part": part,
         "parts": len(chunks),
+        "groups": _list_groups(request, consultation, unit) if before is None else [],
         "comments": present_comments(comments[:PAGE], text, room),
         "older": comments[PAGE - 1].pk if len(comments) > PAGE else None,
         "neighbours": _find_neighbours(text, provisions),
     }
+
+
+def _list_groups(
+    request: ConsultationRequest, consultation: Consultation, unit: str
+) -> list[Group]:
+    """What several say about a unit, the most said first, and one more than are shown where there are more."""
+    found = list_groups(consultation, with_private=request.access.may(Action.SEE_PRIVATE))
+    return list(found.filter(representative__unit=unit, size__gt=1)[: GROUPS + 1])
 
 
 def _choose_parts(provisions: list[Provision], chunk: list[Provision]) -> list[Provision]:
@@ -270,7 +282,7 @@ def show_comment(
     seen = said.list_visible_comments(
         consultation, request.user, sees_private=request.access.may(Action.SEE_PRIVATE)
     )
-    found = seen.filter(public_id=key).first()
+    found = seen.select_related("group").filter(public_id=key).first()
     if found is None and request.user.is_authenticated:
         found = said.list_own_comments(consultation, request.user).filter(public_id=key).first()
     if found is None:
@@ -286,6 +298,9 @@ def show_comment(
         {
             "tab": "law",
             "comment": found,
+            "group": found.group
+            if found.group and found.group.is_open and found.group.size > 1
+            else None,
             "place": make_citer(request, consultation)(found.eid),
             "parts": parts,
             "number": number,

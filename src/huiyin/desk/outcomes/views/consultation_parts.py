@@ -11,19 +11,22 @@ from django.urls import reverse
 from huiyin.desk.accounts.permissions import Stage
 from huiyin.desk.consultations.access import Access
 from huiyin.desk.consultations.for_you import ReturnItem
+from huiyin.desk.consultations.links import ChainLink
 from huiyin.desk.consultations.overview import OverviewCount, OverviewLink, OverviewPart
 from huiyin.desk.consultations.search_sources import SearchHit
 from huiyin.desk.consultations.tabs import Tab
 from huiyin.desk.core.stacked_bar import BarPart
 from huiyin.desk.outcomes.api.replies import find_submitted_version, list_own_outcomes
 from huiyin.desk.outcomes.models import Reply, Uptake
+from huiyin.desk.proposals.api.drafts import list_resting_on, sees_unfixed
 from huiyin.i18n import say, say_number
 from huiyin.intake import ReplyStatus
 from huiyin.trace import Verdict
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.models import User
-    from huiyin.desk.proposals.models import ProposalVersion
+    from huiyin.desk.consultations.models import Group
+    from huiyin.desk.proposals.models import ProposalVersion, Suggestion
 
 #: Suggestions that somebody is told of at once.
 _RETURNS = 10
@@ -154,14 +157,43 @@ def list_returns(person: User) -> list[ReturnItem]:
     """What was answered and enacted of what somebody said."""
     items = []
     for suggestion, reply, uptake in list_own_outcomes(person, _RETURNS):
-        edition = suggestion.version
-        consultation = edition.proposal.consultation
-        states = []
-        if reply is not None:
-            states.append((f"run.reply.{reply.status}", "uptake.reply"))
-        if uptake is not None:
-            states.append((f"trace.verdict.{uptake.final_verdict}", ""))
-        url = reverse("suggestion_words", args=(consultation.slug, edition.number, suggestion.key))
-        words = f"{suggestion.key} · {suggestion.target}" if suggestion.target else suggestion.key
-        items.append(ReturnItem(consultation.title, words, url, tuple(states)))
+        consultation = suggestion.version.proposal.consultation
+        items.append(
+            ReturnItem(
+                consultation.title,
+                _name_suggestion(suggestion),
+                _locate_suggestion(consultation.slug, suggestion),
+                _list_states(reply, uptake),
+            )
+        )
     return items
+
+
+def list_group_links(access: Access, group: Group) -> list[ChainLink]:
+    """The suggestions that rest on a group, with the answer and with what the text shows."""
+    return [
+        ChainLink(
+            _name_suggestion(one),
+            _locate_suggestion(access.consultation.slug, one),
+            _list_states(getattr(one, "reply", None), getattr(one, "uptake", None)),
+        )
+        for one in list_resting_on(group, with_unfixed=sees_unfixed(access))
+    ]
+
+
+def _name_suggestion(suggestion: Suggestion) -> str:
+    return f"{suggestion.key} · {suggestion.target}" if suggestion.target else suggestion.key
+
+
+def _locate_suggestion(slug: str, suggestion: Suggestion) -> str:
+    return reverse("suggestion_words", args=(slug, suggestion.version.number, suggestion.key))
+
+
+def _list_states(reply: Reply | None, uptake: Uptake | None) -> tuple[tuple[str, str], ...]:
+    """How a suggestion stands: the answer, and what the text shows."""
+    states = []
+    if reply is not None:
+        states.append((f"run.reply.{reply.status}", "uptake.reply"))
+    if uptake is not None:
+        states.append((f"trace.verdict.{uptake.final_verdict}", ""))
+    return tuple(states)

@@ -5,8 +5,8 @@ Pages that list many suggestions show how long ones begin, and lead here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from huiyin.desk.accounts.permissions import Action
 from huiyin.desk.consultations.access import ConsultationRequest, require_action
 from huiyin.desk.consultations.api.citations import make_citer
+from huiyin.desk.consultations.api.groups import list_groups
+from huiyin.desk.consultations.api.statements import list_statements_of
 from huiyin.desk.core import excerpts
 from huiyin.desk.core.pagination import page_beside, read_page_number
 from huiyin.desk.outcomes.api import replies
@@ -49,7 +51,18 @@ def suggestion_words(
         *_answers(consultation, found),
         *_shown_in_text(found),
     ]
-    return _show(request, edition, texts, f"{found.key} · {place}", suggestion=found)
+    groups = list(
+        list_groups(consultation, with_private=request.access.may(Action.SEE_PRIVATE)).filter(
+            suggestions=found
+        )
+    )
+    stated = list_statements_of([group.pk for group in groups])
+    chain = {
+        "place": place,
+        "groups": groups,
+        "statements": [one for one in stated if not one.is_moderated_out],
+    }
+    return _show(request, edition, texts, f"{found.key} · {place}", suggestion=found, chain=chain)
 
 
 @require_safe
@@ -123,6 +136,7 @@ def _show(
     title: str,
     *,
     suggestion: Suggestion | None = None,
+    chain: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     pages = excerpts.lay_out([words for *_, words in texts])
     number = read_page_number(request)
@@ -135,6 +149,7 @@ def _show(
             "tab": "proposal",
             "edition": edition,
             "suggestion": suggestion,
+            **(chain or {}),
             "title": title,
             "parts": [(*texts[at][:2], words) for at, words in pages[number - 1]],
             "number": number,

@@ -117,6 +117,17 @@ def count_suggestions(editions: Collection[int]) -> dict[int, int]:
     return dict(found.annotate(Count("pk")))
 
 
+def list_resting_on(group: Group, *, with_unfixed: bool) -> list[Suggestion]:
+    """The suggestions that rest on a group in the newest version that a reader may see, with answer and uptake. Two
+    queries."""
+    newest = ProposalVersion.objects.filter(proposal__consultation=group.consultation_id)
+    if not with_unfixed:
+        newest = newest.filter(locked_at__isnull=False)
+    edition = newest.order_by("-number", "-pk").first()
+    found = Suggestion.objects.filter(version=edition, groups=group)
+    return list(found.select_related("version", "reply", "uptake")) if edition else []
+
+
 def map_suggestions_by_group(suggestions: Collection[int]) -> dict[int, list[int]]:
     """Group → those of ``suggestions`` that rest on it, in their order: numbers. One query."""
     pairs = Suggestion.groups.through.objects.filter(suggestion__in=suggestions).order_by(

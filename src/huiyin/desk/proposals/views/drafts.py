@@ -152,12 +152,13 @@ def _read_form(
     if request.method != "POST" and old is not None:
         chosen = list(old.groups.values_list("pk", flat=True))
     else:
-        chosen = parse_numbers(request.POST.getlist("group"))
+        chosen = parse_numbers(given.getlist("group"))
+    begun = _begin_from_group(request, chosen) if request.method != "POST" and old is None else {}
     fields = {
-        # Of an address only the provision is taken: its ``text`` is the language to read in.
-        name: request.POST.get(name, getattr(old, name) if old else "").replace("\r\n", "\n")[
-            :LONGEST
-        ]
+        # Of an address only the provision and a group are taken: its ``text`` is the language to read in.
+        name: request.POST.get(name, getattr(old, name) if old else begun.get(name, "")).replace(
+            "\r\n", "\n"
+        )[:LONGEST]
         for name in _WORDED
     }
     fields["action"] = given.get("action", old.action if old else SuggestionAction.REPLACE)
@@ -165,6 +166,15 @@ def _read_form(
         raise Http404
     version = edit_conflicts.digest_version(api.snapshot_suggestion(old)) if old else ""
     return _SuggestionForm(text, eid, unit, own, version, fields, chosen)
+
+
+def _begin_from_group(request: ParticipantRequest, chosen: list[int]) -> dict[str, str]:
+    """The words to begin a suggestion with that rests on the first of the groups: those of the comment that stands for it."""
+    first = groups_seen(request.access).filter(pk__in=chosen[:1]).first()
+    speaker = first.representative if first is not None else None
+    if speaker is None:
+        return {}
+    return {"wording": speaker.wording} if speaker.wording else {"text": speaker.text}
 
 
 def _find_provision(text: Expression, wanted: str) -> tuple[str, str, str]:

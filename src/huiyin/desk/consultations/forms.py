@@ -1,0 +1,41 @@
+"""What is chosen and searched on the pages of a consultation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from huiyin.i18n import say
+
+
+class GroupFilter(forms.Form):
+    """Which groups are shown and in which order: by words, by the provision that they are on. What is no choice of these
+    chooses nothing."""
+
+    #: In the order of the choices; the first where nothing is chosen.
+    ORDERS = ("size", "organisations", "provision", "newest")
+
+    q = forms.CharField(required=False, max_length=100)
+    provision = forms.ChoiceField(required=False)
+    sort = forms.ChoiceField(required=False)
+
+    def __init__(self, given: Any, *, units: Iterable[tuple[str, str]]) -> None:
+        super().__init__(given)
+        self.fields["q"].label = say("desk.group.filter.words")
+        self.fields["q"].widget.attrs["type"] = "search"
+        choices = {
+            "provision": [("", say("desk.group.filter.everywhere")), *units],
+            "sort": [(one, say(f"desk.group.sort.{one}")) for one in self.ORDERS],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
+            field.label = say(f"desk.group.filter.{name}")
+        self.is_valid()
+
+    def get_chosen(self, name: str) -> str:
+        """What was chosen of ``name``; empty for everything."""
+        return str(self.cleaned_data.get(name, ""))
