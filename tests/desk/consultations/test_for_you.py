@@ -88,7 +88,7 @@ def test_what_came_back_leads_to_the_suggestion_that_rests_on_what_was_said(
     consultation: Consultation, people: dict[Role, User], sign_in: Callable[[Role], Client]
 ) -> None:
     edition = hand_in(consultation, Stage.TRACING, [{"eid": "art_2", "text": "a"}] * 2)
-    edition.fixed = timezone.now()
+    edition.locked_at = timezone.now()
     edition.save()
     group = Group.objects.create(consultation=consultation, key="g", size=1)
     Comment.objects.create(
