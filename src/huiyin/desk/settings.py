@@ -136,6 +136,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "huiyin.desk.core.compression.CompressPages",
     "huiyin.desk.core.middleware.content_security",
     "huiyin.desk.core.security_log.note_refusals",
     "huiyin.desk.core.middleware.KeepableCharacters",

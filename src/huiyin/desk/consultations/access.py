@@ -19,7 +19,7 @@ from huiyin.desk.accounts.permissions import Action, Role, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest, Visitor
 from huiyin.desk.accounts.second_step import is_overdue, redirect_to_setup
 from huiyin.desk.consultations.models import Consultation
-from huiyin.desk.core.requests import DeskRequest
+from huiyin.desk.core.requests import DeskRequest, NotAtThisStage
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.models import Organisation
 
@@ -196,7 +196,8 @@ class Entry(Enum):
     OPEN = "open"
     SECOND_STEP_FIRST = "second_step_first"
     SIGN_IN_FIRST = "sign_in_first"
-    REFUSED = "refused"
+    REFUSED = "refused"  # they may at another stage
+    NEVER = "never"  # they may at none
     HIDDEN = "hidden"  # the consultation is not there for them
 
 
@@ -208,10 +209,11 @@ def decide_entry(access: Access, action: Action) -> Entry:
         return Entry.SECOND_STEP_FIRST
     if not access.may(Action.SEE):
         return Entry.HIDDEN
-    somebody_may = has_permission(tuple(Role), action, access.consultation.stage)
-    return (
-        Entry.SIGN_IN_FIRST if somebody_may and not access.user.is_authenticated else Entry.REFUSED
-    )
+    if not access.user.is_authenticated and has_permission(
+        tuple(Role), action, access.consultation.stage
+    ):
+        return Entry.SIGN_IN_FIRST
+    return Entry.REFUSED if access.may_at_some_stage(action) else Entry.NEVER
 
 
 def require_action(
@@ -245,7 +247,9 @@ def require_action(
             if entry is Entry.SIGN_IN_FIRST:
                 return redirect_to_login(request.get_full_path())
             if entry is Entry.REFUSED:
-                raise PermissionDenied(f"not_now:{action}")
+                raise NotAtThisStage(consultation.stage)
+            if entry is Entry.NEVER:
+                raise PermissionDenied
             admitted = cast(R, request)
             admitted.access = access
             return view(admitted, consultation, *args, **details)

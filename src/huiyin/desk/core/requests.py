@@ -14,12 +14,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:  # read before Django knows its apps
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
+
+
+class NotAtThisStage(PermissionDenied):
+    """Who asks may do it, but not now. ``stage``: where the consultation stands."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
+
 
 #: Whoever asks, as what lies below accounts knows them.
 Visitor: TypeAlias = "AbstractBaseUser | AnonymousUser"

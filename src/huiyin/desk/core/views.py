@@ -9,8 +9,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from huiyin.desk.core.requests import NotAtThisStage
 from huiyin.desk.core.uploads import UploadTooLarge, say_file_limit
-from huiyin.i18n import say_number
+from huiyin.i18n import say, say_number
 
 #: Status → what the sentences on its page are called.
 _KINDS = {403: "forbidden", 404: "missing", 405: "method"}
@@ -28,9 +29,10 @@ def show_wrong(status: int) -> WrongPage:
     """The page that says why there is no other."""
 
     def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-        return render(
-            request, "core/wrong.html", {"kind": _KINDS.get(status, "bad")}, status=status
-        )
+        context = {"kind": _KINDS.get(status, "bad")}
+        if isinstance(exception, NotAtThisStage):
+            context = {"kind": "not_now", "stage": say(f"desk.stage.{exception.stage}")}
+        return render(request, "core/wrong.html", context, status=status)
 
     return show
 

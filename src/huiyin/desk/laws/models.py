@@ -87,8 +87,9 @@ class Provision(models.Model):
     search_scope = "expression_id"
     objects = SearchedQuerySet.as_manager()
 
-    #: Its words and all that is below it, where a page put them there: no column.
+    #: Its words and all that is below it, and how it is cited, where a page put them there: no columns.
     words: str
+    cited: str
 
     expression = models.ForeignKey(Expression, on_delete=models.CASCADE, related_name="provisions")
     eid = models.CharField(max_length=120)

@@ -182,6 +182,7 @@ def place_context(
         law = get_law(text)
         for provision in provisions:
             provision.words = law.by_eid[provision.eid].full_text  # with what is below it
+            provision.cited = name_provision(law, provision.eid)
     chunks = split_unit(provisions, excerpts.PART)
     part = min(max(parse_number(request.GET.get("part", "")) or 1, 1), len(chunks))
     law_html = unit_html(chunks[part - 1])
