@@ -151,7 +151,7 @@ def take_register(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
     for start in range(0, len(taken), _TOGETHER):
         _save_rows(
             taken[start : start + _TOGETHER],
-            job.by,
+            job.created_by,
         )
         tell(min(start + _TOGETHER, len(taken)), len(taken))
     TableImport.objects.filter(pk=received.pk).update(

@@ -196,7 +196,7 @@ def save_reply(
 
 def _count_unanswered(suggestion: Suggestion) -> int:
     """How many suggestions of the same version have no reply yet."""
-    return suggestion.edition.suggestions.filter(reply__isnull=True).count()
+    return suggestion.version.suggestions.filter(reply__isnull=True).count()
 
 
 def map_reply_history(

@@ -75,7 +75,7 @@ def read_enacted(job: Job, tell: Callable[[int, int], None]) -> dict[str, Any]:
             answers=find_exchange(consultation.pk, ExchangeKind.SUBMISSION, ExchangeKind.PROPOSAL),
             subject={"zh": consultation.title_zh, "en": consultation.title_en},
             link=reverse("uptake", args=(consultation.slug,)),
-            by=job.by,
+            by=job.created_by,
         )
         jobs.start_job(consultation, "uptake", job.created_by)
     return {"language": text.language}
