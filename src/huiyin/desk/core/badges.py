@@ -75,6 +75,17 @@ LOOKS = {
     "pairing.wrong": Look("part", "triangle-alert"),
     "personal.answer_by": Look("part", "hourglass"),
     "foryou.new": Look("now", "bell"),
+    # where an ask of the public record stands
+    "exchange.state.answered": Look("good", "circle-check"),
+    "exchange.state.withdrawn": Look("open", "undo-2"),
+    "exchange.state.very_late": Look("bad", "triangle-alert"),
+    "exchange.state.late": Look("bad", "hourglass"),
+    "exchange.state.stands": Look("part", "circle-dot"),
+    "exchange.state.due": Look("now", "calendar-days"),
+    "exchange.state.open": Look("open", "circle-dashed"),
+    "exchange.state.asleep": Look("open", "minus"),
+    "exchange.visibility.members": Look("part", "users"),
+    "exchange.visibility.secretariat": Look("bad", "eye-off"),
     # people
     "account.sessions.this": Look("good", "check"),
     "desk.person.closed": Look("bad", "lock"),

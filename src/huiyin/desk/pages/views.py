@@ -23,7 +23,9 @@ _PARTS = (
     ("needs_person", 98, 2),
 )
 #: These have a number or a day in their words.
-_FILLED = frozenset(("desk.manage.problems", "pairing.wrong", "personal.answer_by"))
+_FILLED = frozenset(
+    ("desk.manage.problems", "pairing.wrong", "personal.answer_by", "exchange.state.due")
+)
 
 
 @require_safe
