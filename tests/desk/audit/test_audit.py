@@ -48,6 +48,15 @@ from huiyin.desk.proposals.models import (
     Signature,
     Suggestion,
 )
+from huiyin.desk.registry.api import change_events, context_events, facts
+from huiyin.desk.registry.data import (
+    ChangeInput,
+    ChangeKind,
+    ContextInput,
+    ContextKind,
+    FactInput,
+    FactKind,
+)
 from huiyin.i18n import say
 from huiyin.i18n.catalogue import MissingWords
 from huiyin.transparency import KeyKind, generate_key
@@ -222,6 +231,18 @@ class World:
         address = seal_text("ida@example.org", "erased")
         return Remnant.objects.create(address=address, mark="a", erased_at=timezone.now())
 
+    def fact(self) -> dict[str, int]:
+        made = facts.record_fact(self.members[0], FactInput(FactKind.PLACE, "CN-YN"), None)
+        return {"number": self.members[0].pk, "fact": made.id}
+
+    def change(self) -> int:
+        given = ChangeInput(ChangeKind.DISSOLUTION, "2020", [self.members[0].pk])
+        return change_events.record_change(given, None).id
+
+    def context_event(self) -> int:
+        given = ContextInput(ContextKind.POLICY, "2020", title_en="A law")
+        return context_events.save_context_event(given, None).id
+
     def mail(self) -> Mail:
         return Mail.objects.create(
             person=self.people[Role.DELEGATE], kind="account_changed", state=Mail.State.GIVEN_UP
@@ -269,6 +290,14 @@ DOING: dict[str, Post] = {
     "organisations": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("o.csv", b"name\nCranes\n")})),
     "organisation_new": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "organisation": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk}, {"name_en": "Cranes"})),
+    "fact_new": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk, "kind": "place"}, {"code": "CN-YN"})),
+    "fact": (T, Stage.COMMENTING, lambda w: (w.fact(), {"how": "end"})),
+    "change_new": (T, Stage.COMMENTING, lambda w: ({}, {"kind": "dissolution", "on": "2020", "ins": w.members[0].slug})),
+    "changes": (T, Stage.COMMENTING, lambda w: ({}, {"withdraw": w.change()})),
+    "focuses": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Wells"})),
+    "focus": (T, Stage.COMMENTING, lambda w: ({"slug": "water"}, {"what": "retire"})),
+    "context_events": (T, Stage.COMMENTING, lambda w: ({}, {"kind": "policy", "since": "2020", "title_en": "A law"})),
+    "context_event": (T, Stage.COMMENTING, lambda w: ({"number": w.context_event()}, {"withdraw": "1"})),
     "networks": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "network": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.network_id}, {"what": "name", "name_en": "Cranes"})),
     "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from huiyin.desk.core.request_params import LAST_YEAR
 from huiyin.desk.registry.data import OPEN, UNKNOWN
 from huiyin.intake.partial_dates import DaySpan, parse_days
 
 _DAY = timedelta(days=1)
+#: Organisations are older than what else the desk dates.
+_FIRST_YEAR = 1000
 
 
 class UnusableFact(ValueError):
@@ -40,7 +43,7 @@ def write_days(span: DaySpan) -> str:
 def read_days(written: str) -> DaySpan:
     """The days that ``written`` may mean. Raises :class:`UnusableFact` (``date``)."""
     span = parse_days(written)
-    if span is None:
+    if span is None or not _FIRST_YEAR <= span.first.year <= LAST_YEAR:
         raise UnusableFact("date")
     return span
 

@@ -179,12 +179,30 @@ def change_fact(
         confirm_rows(same, checked.given.confirmed_on or first)
         return same[0].as_record()
     for row in standing:
-        _end_before(row, checked.period, by, file_import)
+        end_before(row, checked.period, by, file_import)
     checked = _end_before_next(checked, own)
     kept = [row for row in own if row not in standing]
     _check_overlap(checked, kept)
     row = _store(organisation, checked, by, file_import)
     return _finish(organisation, row, by, "fact.change")
+
+
+@transaction.atomic
+def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
+    """From ``given.since`` on something else holds in the place of this fact, which ends then. Where several hold at once
+    the others stay. Raises :class:`UnusableFact`."""
+    old = _lock_fact(number)
+    checked = _check(given)
+    check_focus(given)
+    first = checked.period.first_day or date.min
+    if not old.as_record().holds_on(first) or old.first_day == first:
+        raise UnusableFact("not_then")
+    end_before(old, checked.period, by, None)
+    own = _same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
+    checked = _end_before_next(checked, own)
+    _check_overlap(checked, own)
+    row = _store(old.organisation, checked, by, None)
+    return _finish(old.organisation, row, by, "fact.change")
 
 
 @transaction.atomic
@@ -291,7 +309,7 @@ def state_columns(
             continue
         checked = _check(fact if given else replace(fact, text="-"))
         for row in standing:
-            _end_before(row, checked.period, by, None)
+            end_before(row, checked.period, by, None)
         if given:
             _store(organisation, _end_before_next(checked, own), by, None)
     refresh_present([organisation.pk])
@@ -362,7 +380,7 @@ def _check_overlap(checked: _CheckedFact, others: Sequence[Fact]) -> None:
             raise UnusableFact("overlap", other=row.pk)
 
 
-def _end_before(
+def end_before(
     row: Fact, period: StoredPeriod, by: User | None, file_import: FileImport | None
 ) -> None:
     """What stood ends when the other begins. A fact that began on that very day is replaced."""

@@ -46,6 +46,12 @@ def list_focuses(*, with_retired: bool = False) -> tuple[FocusListed, ...]:
     )
 
 
+def list_merged() -> tuple[tuple[FocusListed, FocusListed], ...]:
+    """Those that became part of others, each with what it is now."""
+    listed = {one.slug: one for one in _read_list()}
+    return tuple((one, _follow(one.slug, listed)) for one in listed.values() if one.merged_into)
+
+
 def map_focuses() -> dict[str, FocusListed]:
     """Every slug that a fact may name → the focus that it is now: one that was merged leads to what it became."""
     listed = {one.slug: one for one in _read_list()}

@@ -52,6 +52,12 @@ def list_facts(
     return tuple(row.as_record() for row in rows.order_by("organisation_id", "first_day", "id"))
 
 
+def find_fact(organisation: Organisation, number: int) -> FactRecord | None:
+    """One fact of the organisation, private or not; None where it is gone."""
+    row = Fact.objects.filter(organisation=organisation, pk=number, withdrawn_at=None).first()
+    return row.as_record() if row is not None else None
+
+
 def describe_organisation(
     organisation: Organisation,
     *,

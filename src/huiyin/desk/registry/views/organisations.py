@@ -139,7 +139,9 @@ def edit_organisation(request: SignedInRequest, number: int | None = None) -> Ht
             return again
         try:
             seen = given.get(edit_conflicts.NAME, "")
-            kept = organisations.save_organisation(found, given.dict(), request.user, seen=seen)
+            kept = organisations.save_organisation(
+                found, given.dict(), request.user, seen=seen, is_correction="is_correction" in given
+            )
         except edit_conflicts.EditConflict as changed:
             assert found is not None
             return _both_details(request, found, changed)

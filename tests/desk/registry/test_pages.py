@@ -1,0 +1,187 @@
+"""Pages of the secretariat: facts, changes of organisations, the list of focuses, context events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.networks.models import Network
+from huiyin.desk.registry.api import change_events, context_events, facts, focus_list, standing
+from huiyin.desk.registry.data import ChangeInput, ChangeKind, FactInput, FactKind
+from huiyin.desk.registry.models import Fact, Organisation
+from huiyin.desk.registry.periods import UnusableFact
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[Role], Client]
+
+
+@pytest.fixture
+def team(sign_in: Enter) -> Client:
+    return sign_in(Role.SECRETARIAT)
+
+
+def place(organisation: Organisation, day: date) -> str:
+    there = standing.describe_organisation(organisation, day=day).first(FactKind.PLACE)
+    return there.code if there is not None else ""
+
+
+def test_a_fact_is_stated_changed_from_a_day_on_and_ended(
+    team: Client, members: list[Organisation]
+) -> None:
+    one = members[0]
+    new = reverse("fact_new", args=(one.pk, "place"))
+    assert team.get(new).status_code == 200
+    wrong = team.post(new, {"code": "Yunnan", "since": "2010"})
+    assert wrong.status_code == 422 and "CN-YN" in wrong.content.decode()
+    team.post(new, {"code": "CN-YN", "since": "2010", "source": "report", "is_public": "on"})
+    fact = Fact.objects.get(kind="place")
+    url = reverse("fact", args=(one.pk, fact.pk))
+    assert 'value="CN-YN"' in team.get(url).content.decode()
+    team.post(url, {"how": "change", "code": "CN-SC", "since": "2015-06-01", "is_public": "on"})
+    assert [place(one, date(y, 7, 1)) for y in (2009, 2014, 2015)] == ["", "CN-YN", "CN-SC"]
+    page = team.get(reverse("facts", args=(one.pk,))).content.decode()
+    assert "Sichuan" in page and "Yunnan" in page and "report" in page
+    now = Fact.objects.get(kind="place", code="CN-SC", withdrawn_at=None)
+    team.post(reverse("fact", args=(one.pk, now.pk)), {"how": "end", "ended": "2020"})
+    assert [place(one, date(y, 7, 1)) for y in (2020, 2021)] == ["CN-SC", ""]
+
+
+def test_a_fact_that_somebody_changed_meanwhile_is_not_overwritten(
+    team: Client, members: list[Organisation]
+) -> None:
+    made = facts.record_fact(members[0], FactInput(FactKind.PLACE, "CN-YN", since="2010"), None)
+    facts.end_fact(made.id, "2012", None)
+    url = reverse("fact", args=(members[0].pk, made.id))
+    assert team.post(url, {"how": "correct", "code": "CN-GZ", "since": "2010"}).status_code == 404
+
+
+def test_the_page_shows_what_was_known_on_an_earlier_day(
+    team: Client, members: list[Organisation]
+) -> None:
+    made = facts.record_fact(members[0], FactInput(FactKind.PLACE, "CN-YN", since="2010"), None)
+    Fact.objects.filter(organisation=members[0]).update(
+        recorded_at=timezone.now() - timedelta(days=10)
+    )
+    url = reverse("fact", args=(members[0].pk, made.id))
+    team.post(url, {"how": "correct", "code": "CN-GZ", "since": "2010", "is_public": "on"})
+    week_ago = (timezone.localdate() - timedelta(days=7)).isoformat()
+    shown = reverse("facts", args=(members[0].pk,))
+    assert "Guizhou" in team.get(shown).content.decode()
+    then = team.get(shown, {"known": week_ago}).content.decode()
+    assert "Yunnan" in then and "Guizhou" not in then
+
+
+def test_who_merges_is_named_as_before_and_leads_to_what_it_became(
+    team: Client, members: list[Organisation], network: Network
+) -> None:
+    first, second, whole = members
+    url = reverse("change_new")
+    given = {
+        "kind": "merger",
+        "on": "2020-03-01",
+        "ins": f"{first.slug}\n{second.name_zh}",
+        "outs": whole.slug,
+    }
+    assert team.get(url, {"of": first.slug}).status_code == 200
+    assert team.post(url, {**given, "outs": "nobody"}).status_code == 422
+    assert team.post(url, given).status_code == 302
+    assert change_events.find_successors(first) == (whole,)
+    first.refresh_from_db()
+    assert first.ended_on == date(2020, 2, 29)
+    assert list(network.members.all()) == [whole]
+    assert whole.name in team.get(reverse("facts", args=(first.pk,))).content.decode()
+    assert first.name in team.get(reverse("changes")).content.decode()
+    with pytest.raises(UnusableFact, match="change_there"):
+        change_events.record_change(
+            ChangeInput(ChangeKind.MERGER, "2020-03-01", [first.pk, second.pk], [whole.pk]), None
+        )
+
+
+def test_a_chain_of_changes_leads_to_its_end_and_a_circle_ends(
+    members: list[Organisation],
+) -> None:
+    a, b, c = members
+    change_events.record_change(ChangeInput(ChangeKind.MERGER, "2010", [a.pk], [b.pk]), None)
+    change_events.record_change(ChangeInput(ChangeKind.SPLIT, "2015", [b.pk], [c.pk]), None)
+    assert change_events.find_successors(a) == (c,)
+    change_events.record_change(ChangeInput(ChangeKind.MERGER, "2020", [c.pk], [a.pk]), None)
+    assert change_events.find_successors(a) == ()
+
+
+def test_a_rename_keeps_the_old_name_for_the_days_before(
+    members: list[Organisation],
+) -> None:
+    one = members[0]
+    Fact.objects.filter(organisation=one).update(since="2010", first_day=date(2010, 1, 1))
+    given = ChangeInput(ChangeKind.RENAME, "2020-05", [one.pk], name_en="River Watch")
+    change_events.record_change(given, None)
+    one.refresh_from_db()
+    assert one.name_en == "River Watch"
+    assert standing.describe_organisation(one, day=date(2019, 1, 1)).names["en"] == "Organisation 1"
+    (record,) = change_events.list_changes(one)
+    assert record.ins[0].name in ("Organisation 1", "组织1")
+
+
+def test_the_list_of_focuses_is_added_to_renamed_merged_and_retired(team: Client) -> None:
+    assert team.get(reverse("focuses")).status_code == 200
+    team.post(
+        reverse("focuses"), {"name_en": "wells", "name_zh": "水井", "icnptso": "E10", "sdgs": ["6"]}
+    )
+    wells = focus_list.map_focuses()["wells"]
+    assert (wells.icnptso, wells.sdgs) == (("E10",), (6,))
+    url = reverse("focus", args=("wells",))
+    page = team.get(url).content.decode()
+    version = page.split('name="version" value="')[1].split('"')[0]
+    team.post(url, {"name_en": "village wells", "name_zh": "水井", "version": version})
+    assert focus_list.map_focuses()["wells"].name_en == "village wells"
+    stale = team.post(url, {"name_en": "deep wells", "name_zh": "水井", "version": version})
+    assert stale.status_code == 409
+    team.post(url, {"what": "merge", "into": "water"})
+    assert focus_list.map_focuses()["wells"].slug == "water"
+    team.post(url, {"what": "restore"})
+    team.post(url, {"what": "retire"})
+    assert "wells" not in {one.slug for one in focus_list.list_focuses()}
+    page = team.get(reverse("focuses")).content.decode()
+    assert "village wells" in page and "retired" in page
+    assert team.get(reverse("focus", args=("nothing",))).status_code == 404
+
+
+def test_a_context_event_is_recorded_changed_and_taken_back(team: Client) -> None:
+    url = reverse("context_events")
+    given = {
+        "kind": "policy",
+        "since": "2016-09",
+        "title_en": "Charity Law",
+        "title_zh": "慈善法",
+        "focuses": ["philanthropy"],
+    }
+    assert team.post(url, {**given, "since": "soon"}).status_code == 422
+    assert team.post(url, {**given, "title_en": "", "title_zh": ""}).status_code == 422
+    team.post(url, given)
+    (event,) = context_events.list_context_events(focus="philanthropy")
+    assert (event.first_day, event.title_zh) == (date(2016, 9, 1), "慈善法")
+    one = reverse("context_event", args=(event.id,))
+    assert "Charity Law" in team.get(one).content.decode()
+    team.post(one, {**given, "title_en": "Charity Law (2016)"})
+    assert context_events.list_context_events()[0].title_en == "Charity Law (2016)"
+    assert not context_events.list_context_events(until=date(2015, 1, 1))
+    team.post(one, {"withdraw": "1"})
+    assert not context_events.list_context_events()
+
+
+def test_to_add_to_a_network_by_a_fact_asks_who_one_is(
+    team: Client, network: Network, members: list[Organisation]
+) -> None:
+    new = Organisation.objects.create(slug="new", name_en="New")
+    session = team.session
+    session["account_authentication_methods"] = []
+    session.save()
+    answer = team.post(reverse("fact_new", args=(new.pk, "network")), {"code": network.slug})
+    assert answer.status_code == 302 and "reauthenticate" in answer["Location"]
+    assert new not in network.members.all()
