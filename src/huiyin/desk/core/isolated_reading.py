@@ -13,6 +13,7 @@ from typing import cast
 
 from huiyin.intake import Comment, IntakeResult, Reply, read_comments, read_or_refuse, read_replies
 from huiyin.intake.mail import read_mail
+from huiyin.intake.organisations import OrganisationStated, read_iati, read_popolo
 from huiyin.intake.tables import GridTable, extract_tables
 from huiyin.law import Law, UnreadableLaw
 from huiyin.text import as_kept
@@ -89,3 +90,8 @@ def read_sheets(data: bytes, name: str, most: int) -> list[GridTable]:
     if rows > most:
         raise UnreadableLaw("too_many_rows", file=name, rows=str(rows), limit=str(most))
     return tables
+
+
+def read_organisations(data: bytes, name: str, kind: str) -> list[OrganisationStated]:
+    """The organisations in a file of Popolo or of IATI. Raises :class:`huiyin.law.UnreadableLaw`."""
+    return read_popolo(data, name) if kind == "popolo" else read_iati(data, name)

@@ -46,5 +46,5 @@ def keep_members(standing: Mapping[int, Collection[str]]) -> None:
         )
 
 
-def name_networks() -> Mapping[str, str]:
-    return {one.slug: one.name for one in Network.objects.all()}
+def name_networks() -> Mapping[str, tuple[str, str]]:
+    return {one.slug: (one.name_zh, one.name_en) for one in Network.objects.all()}

@@ -152,7 +152,8 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
         "until": _CODE, "kind": _CODE, "recorded_by": _make_detached(why="that they recorded it stands in the record of acts"),
     },
     "registry.fileimport": {
-        "file_name": _ORGANISATION, "kind": _CODE, "counts": _make_impersonal("how many rows"),
+        "file_name": _ORGANISATION, "kind": _CODE, "counts": _make_impersonal("how many rows"), "headings": _ORGANISATION,
+        "choices": _CODE, "content": _ORGANISATION,
         "created_by": _make_detached(why="that they took it in stands in the record of acts"),
     },
     "registry.changeevent": {

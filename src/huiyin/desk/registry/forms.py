@@ -22,7 +22,7 @@ from huiyin.desk.registry.data import (
 )
 from huiyin.desk.registry.default_focuses import CIVIL_CLASSES
 from huiyin.desk.registry.hooks import NETWORK_NAMES
-from huiyin.i18n import say
+from huiyin.i18n import choose_wording, say
 
 #: Kinds that a person may state one by one: a logo is uploaded, a sort key has its own place among the names.
 EDITABLE = tuple(kind for kind in FactKind if kind is not FactKind.LOGO)
@@ -41,10 +41,17 @@ def list_code_choices(kind: FactKind) -> Choices:
     if kind is FactKind.FOCUS:
         return [(one.slug, one.name) for one in list_focuses()]
     if kind is FactKind.NETWORK:
-        return sorted(NETWORK_NAMES.item().items(), key=lambda pair: pair[1])
+        named = [(slug, choose_wording(*names)) for slug, names in NETWORK_NAMES.item().items()]
+        return sorted(named, key=lambda pair: pair[1])
     codes = RULES[kind].codes
     area = "in_language" if kind in (FactKind.NAME, FactKind.ACTIVITY) else kind.value
     return [(code, say(f"registry.{area}.{code}")) for code in codes or ()]
+
+
+def _offer(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class PeriodForm(forms.Form):
@@ -64,13 +71,14 @@ class PeriodForm(forms.Form):
             self.fields[name].help_text = say(f"registry.form.{name}_hint")
             self.fields[name].widget.attrs["placeholder"] = "2008-05-06"
 
-    def read_period(self) -> dict[str, str]:
+    def read_period(self) -> tuple[str, str]:
+        """Since when and until when, as the registry takes them."""
         given = self.cleaned_data
-        return {
-            "since": UNKNOWN if given["is_since_unknown"] else given["since"].strip() or OPEN,
-            "until": UNKNOWN if given["is_until_unknown"] else given["until"].strip() or OPEN,
-            "source": given["source"],
-        }
+        since, until = given["since"].strip() or OPEN, given["until"].strip() or OPEN
+        return (
+            UNKNOWN if given["is_since_unknown"] else since,
+            UNKNOWN if given["is_until_unknown"] else until,
+        )
 
 
 class FactForm(PeriodForm):
@@ -143,9 +151,10 @@ class FactForm(PeriodForm):
             data = {"main": True}
         elif self.kind is FactKind.FIGURE and given["code"] in MONEY:
             data = {"currency": given["currency"].upper()}
+        since, until = self.read_period()
         return FactInput(
             self.kind, code=given.get("code", ""), text=given.get("text", ""), number=self._read_number(), data=data,
-            is_public=given["is_public"], **self.read_period(),
+            since=since, until=until, source=given["source"], is_public=given["is_public"],
         )  # fmt: skip
 
     def _read_number(self) -> float | None:
@@ -189,9 +198,7 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            (k.value, say(f"registry.change.{k.value}")) for k in ChangeKind
-        ]  # type: ignore[attr-defined]
+        _offer(self, "kind", [(k.value, say(f"registry.change.{k.value}")) for k in ChangeKind])
         for name, field in self.fields.items():
             field.label = say(f"registry.change_form.{name}")
         for name in ("on", "ins", "outs", "name_zh", "identifier"):
@@ -210,8 +217,8 @@ class FocusForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         classes = [(one, say(f"registry.civil_class.{one}")) for one in CIVIL_CLASSES]
-        self.fields["civil_class"].choices = [("", "–"), *classes]  # type: ignore[attr-defined]
-        self.fields["sdgs"].choices = [(str(n), str(n)) for n in range(1, 18)]  # type: ignore[attr-defined]
+        _offer(self, "civil_class", [("", "–"), *classes])
+        _offer(self, "sdgs", [(str(n), str(n)) for n in range(1, 18)])
         for name, field in self.fields.items():
             field.label = say(f"registry.focus_form.{name}")
         self.fields["icnptso"].help_text = say("registry.focus_form.icnptso_hint")
@@ -244,10 +251,8 @@ class ContextForm(PeriodForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["is_since_unknown"], self.fields["is_until_unknown"]
-        self.fields["kind"].choices = [
-            (k.value, say(f"registry.context.{k.value}")) for k in ContextKind
-        ]  # type: ignore[attr-defined]
-        self.fields["focuses"].choices = [(one.slug, one.name) for one in list_focuses()]  # type: ignore[attr-defined]
+        _offer(self, "kind", [(k.value, say(f"registry.context.{k.value}")) for k in ContextKind])
+        _offer(self, "focuses", [(one.slug, one.name) for one in list_focuses()])
         for name in ("kind", "title_zh", "title_en", "note_zh", "note_en", "url", "focuses"):
             self.fields[name].label = say(f"registry.context_form.{name}")
         self.fields["since"].required = True

@@ -18,7 +18,7 @@ from huiyin.desk.registry.data import (
 from huiyin.desk.registry.hooks import NETWORK_NAMES
 from huiyin.desk.registry.periods import read_days
 from huiyin.desk.registry.places import name_place
-from huiyin.i18n import say, say_date, say_number, say_percent
+from huiyin.i18n import choose_wording, say, say_date, say_number, say_percent
 
 #: Kinds whose code stands for words of ours: ``registry.<kind>.<code>``.
 _WORDED = frozenset(
@@ -67,7 +67,7 @@ class FactLabels:
 
     def __init__(self) -> None:
         self._focuses: Mapping[str, FocusListed] | None = None
-        self._networks: Mapping[str, str] | None = None
+        self._networks: Mapping[str, tuple[str, str]] | None = None
 
     def describe(self, fact: FactRecord) -> FactWords:
         label = say(f"registry.fact.{fact.kind.value}")
@@ -111,7 +111,7 @@ class FactLabels:
     def name_network(self, slug: str) -> str:
         if self._networks is None:
             self._networks = NETWORK_NAMES.item()
-        return self._networks.get(slug, slug)
+        return choose_wording(*self._networks[slug]) if slug in self._networks else slug
 
 
 def _say_number(fact: FactRecord) -> str:

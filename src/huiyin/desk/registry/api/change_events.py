@@ -50,11 +50,15 @@ _DAY = timedelta(days=1)
 
 @transaction.atomic
 def record_change(
-    given: ChangeInput, by: User | None, *, file_import: FileImport | None = None
+    given: ChangeInput,
+    by: User | None,
+    *,
+    file_import: FileImport | None = None,
+    is_single: bool = True,
 ) -> ChangeRecord:
     """Record it, and let the facts follow: whoever ceased is no member of anything from that day on, whoever was renamed
-    has the other name. Who speaks for them keeps the seat until it is ended. Raises
-    :class:`UnusableFact`."""
+    has the other name. Who speaks for them keeps the seat until it is ended. Of many at once (``is_single`` false) the
+    caller refreshes the present and records the file. Raises :class:`UnusableFact`."""
     period = _check(given)
     sides = [*given.ins, *given.outs]
     organisations = Organisation.objects.select_for_update().in_bulk(sorted(set(sides)))
@@ -72,8 +76,9 @@ def record_change(
         for number in dict.fromkeys(numbers)
     )
     _FOLLOWING[given.kind](given, period, organisations, by, file_import)
-    refresh_present(organisations)
-    for organisation in organisations.values():
+    if is_single:
+        refresh_present(organisations)
+    for organisation in organisations.values() if is_single else ():
         record_audit_entry(
             by, f"change.{given.kind.value}", organisation, name=str(organisation), on=period.since, event=event.pk,
         )  # fmt: skip

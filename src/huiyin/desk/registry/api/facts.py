@@ -48,7 +48,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
-class _CheckedFact:
+class CheckedFact:
     """What was given, as it can be stored."""
 
     given: FactInput
@@ -122,14 +122,15 @@ def _check_shares(given: FactInput) -> dict[str, object]:
     return {route: number / total for route, number in zip(ROUTES, numbers, strict=True)}
 
 
-def _check(given: FactInput) -> _CheckedFact:
+def check(given: FactInput) -> CheckedFact:
+    """What was given, with its period. Raises :class:`UnusableFact`."""
     given = check_fact(given)
     today = timezone.localdate()
     period = make_period(
         given.since, given.until, seen_on=given.seen_on or today, over_on=given.over_on or today
     )
     is_public = RULES[given.kind].is_public if given.is_public is None else given.is_public
-    return _CheckedFact(given, period, is_public)
+    return CheckedFact(given, period, is_public)
 
 
 def check_focus(given: FactInput) -> None:
@@ -151,10 +152,10 @@ def record_fact(
 ) -> FactRecord:
     """State a fact. Raises :class:`UnusableFact`, also where its period overlaps that of one with the same key
     (``overlap``)."""
-    checked = _check(given)
+    checked = check(given)
     check_focus(given)
     own = _lock_facts(organisation, checked.given.kind)
-    _check_overlap(checked, _same_key(own, checked.given))
+    check_overlap(checked, select_same_key(own, checked.given))
     row = _store(organisation, checked, by, file_import)
     return _finish(organisation, row, by, "fact.record")
 
@@ -169,20 +170,20 @@ def change_fact(
 ) -> FactRecord:
     """From ``given.since`` on something else holds: what stood for the same key ends then, and stays for the days before.
     Where the same stands already it is merely confirmed. Raises :class:`UnusableFact`."""
-    checked = _check(given)
+    checked = check(given)
     check_focus(given)
-    own = _same_key(_lock_facts(organisation, checked.given.kind), checked.given)
+    own = select_same_key(_lock_facts(organisation, checked.given.kind), checked.given)
     first = checked.period.first_day or date.min
     standing = [row for row in own if row.as_record().holds_on(first)]
-    same = [row for row in standing if _says_same(row, checked)]
+    same = [row for row in standing if says_same(row, checked)]
     if same:
         confirm_rows(same, checked.given.confirmed_on or first)
         return same[0].as_record()
     for row in standing:
         end_before(row, checked.period, by, file_import)
-    checked = _end_before_next(checked, own)
+    checked = end_before_next(checked, own)
     kept = [row for row in own if row not in standing]
-    _check_overlap(checked, kept)
+    check_overlap(checked, kept)
     row = _store(organisation, checked, by, file_import)
     return _finish(organisation, row, by, "fact.change")
 
@@ -192,15 +193,15 @@ def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
     """From ``given.since`` on something else holds in the place of this fact, which ends then. Where several hold at once
     the others stay. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
-    checked = _check(given)
+    checked = check(given)
     check_focus(given)
     first = checked.period.first_day or date.min
     if not old.as_record().holds_on(first) or old.first_day == first:
         raise UnusableFact("not_then")
     end_before(old, checked.period, by, None)
-    own = _same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
-    checked = _end_before_next(checked, own)
-    _check_overlap(checked, own)
+    own = select_same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
+    checked = end_before_next(checked, own)
+    check_overlap(checked, own)
     row = _store(old.organisation, checked, by, None)
     return _finish(old.organisation, row, by, "fact.change")
 
@@ -209,11 +210,11 @@ def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
 def correct_fact(number: int, given: FactInput, by: User) -> FactRecord:
     """It was always wrong: another fact stands in its place. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
-    checked = _check(given)
+    checked = check(given)
     check_focus(given)
     _withdraw(old)
-    others = _same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
-    _check_overlap(checked, others)
+    others = select_same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
+    check_overlap(checked, others)
     row = _store(old.organisation, checked, by, None)
     return _finish(old.organisation, row, by, "fact.correct", before=_describe(old))
 
@@ -274,9 +275,9 @@ def record_facts(
         for given in inputs:
             if given.kind == FactKind.FOCUS and given.code not in focuses:
                 raise UnusableFact("focus")
-            checked = _check(given)
-            _check_overlap(checked, _same_key(own, checked.given))
-            row = _make_row(organisation, checked, by, file_import)
+            checked = check(given)
+            check_overlap(checked, select_same_key(own, checked.given))
+            row = make_row(organisation, checked, by, file_import)
             own.append(row)
             made.append(row)
         record_audit_entry(
@@ -305,13 +306,13 @@ def state_columns(
             fact = replace(fact, since=standing[-1].since, until=standing[-1].until)
             fact = replace(fact, seen_on=standing[-1].first_day, source=standing[-1].source)
             _withdraw(standing[-1])
-            _store(organisation, _check(fact), by, None)
+            _store(organisation, check(fact), by, None)
             continue
-        checked = _check(fact if given else replace(fact, text="-"))
+        checked = check(fact if given else replace(fact, text="-"))
         for row in standing:
             end_before(row, checked.period, by, None)
         if given:
-            _store(organisation, _end_before_next(checked, own), by, None)
+            _store(organisation, end_before_next(checked, own), by, None)
     refresh_present([organisation.pk])
 
 
@@ -344,7 +345,7 @@ def _lock_fact(number: int) -> Fact:
     return row
 
 
-def _same_key(rows: Iterable[Fact], given: FactInput) -> list[Fact]:
+def select_same_key(rows: Iterable[Fact], given: FactInput) -> list[Fact]:
     rule = RULES[given.kind]
     return [
         row
@@ -353,7 +354,7 @@ def _same_key(rows: Iterable[Fact], given: FactInput) -> list[Fact]:
     ]
 
 
-def _says_same(row: Fact, checked: _CheckedFact) -> bool:
+def says_same(row: Fact, checked: CheckedFact) -> bool:
     given = checked.given
     return (row.code, row.text, row.number, row.data) == (
         given.code,
@@ -363,7 +364,7 @@ def _says_same(row: Fact, checked: _CheckedFact) -> bool:
     )
 
 
-def _check_overlap(checked: _CheckedFact, others: Sequence[Fact]) -> None:
+def check_overlap(checked: CheckedFact, others: Sequence[Fact]) -> None:
     """Periods that may meet within a year or a month do not overlap: nobody knows that they do."""
     period = checked.period
     first, last = (
@@ -394,7 +395,7 @@ def end_before(
         _replace_end(row, until, by, over_on=period.first_day, file_import=file_import)
 
 
-def _end_before_next(checked: _CheckedFact, own: Sequence[Fact]) -> _CheckedFact:
+def end_before_next(checked: CheckedFact, own: Sequence[Fact]) -> CheckedFact:
     """Where something later is known already, an open end is the day before it."""
     first = checked.period.first_day or date.min
     later = [row for row in own if row.first_day is not None and row.first_day > first]
@@ -404,7 +405,7 @@ def _end_before_next(checked: _CheckedFact, own: Sequence[Fact]) -> _CheckedFact
     assert following.first_day is not None
     stated = following.since not in (UNKNOWN, OPEN)
     until = day_before(following.since, following.first_day) if stated else UNKNOWN
-    return _check(replace(checked.given, until=until, over_on=following.first_day))
+    return check(replace(checked.given, until=until, over_on=following.first_day))
 
 
 def _replace_end(
@@ -415,15 +416,37 @@ def _replace_end(
     over_on: date,
     file_import: FileImport | None = None,
 ) -> Fact:
-    period = make_period(row.since, until, seen_on=row.first_day or over_on, over_on=over_on)
     _withdraw(row, file_import)
-    row = Fact(**{name: getattr(row, name) for name in _KEPT})
-    row.until, row.first_day, row.last_day = period.until, period.first_day, period.last_day
-    if period.until != UNKNOWN:
-        row.confirmed_on = period.last_day
+    row = copy_with_end(row, until, over_on=over_on)
     row.recorded_by, row.file_import = by, file_import
     row.save()
     return row
+
+
+def copy_with_end(row: Fact, until: str, *, over_on: date) -> Fact:
+    """The fact with another end, as a row that is not stored yet. Raises :class:`UnusableFact`."""
+    period = make_period(row.since, until, seen_on=row.first_day or over_on, over_on=over_on)
+    made = Fact(**{name: getattr(row, name) for name in _KEPT})
+    made.until, made.first_day, made.last_day = period.until, period.first_day, period.last_day
+    if period.until != UNKNOWN:
+        made.confirmed_on = period.last_day
+    return made
+
+
+def copy_whole(row: Fact) -> Fact:
+    """The fact as a row that is not stored yet."""
+    made = Fact(**{name: getattr(row, name) for name in _KEPT})
+    made.until, made.last_day = row.until, row.last_day
+    return made
+
+
+def as_checked(row: Fact) -> CheckedFact:
+    """A row as what was given for it."""
+    given = FactInput(
+        FactKind(row.kind), row.code, row.text, row.number, row.data, row.since, row.until, row.source, row.is_public
+    )  # fmt: skip
+    period = StoredPeriod(row.since, row.until, row.first_day, row.last_day)
+    return CheckedFact(given, period, row.is_public)
 
 
 #: Fields that a fact keeps when its end changes.
@@ -446,9 +469,9 @@ def confirm_rows(rows: Iterable[Fact], day: date) -> None:
     Fact.objects.bulk_update(behind, ("confirmed_on",), batch_size=500)
 
 
-def _make_row(
+def make_row(
     organisation: Organisation,
-    checked: _CheckedFact,
+    checked: CheckedFact,
     by: User | None,
     file_import: FileImport | None,
 ) -> Fact:
@@ -463,11 +486,11 @@ def _make_row(
 
 def _store(
     organisation: Organisation,
-    checked: _CheckedFact,
+    checked: CheckedFact,
     by: User | None,
     file_import: FileImport | None,
 ) -> Fact:
-    row = _make_row(organisation, checked, by, file_import)
+    row = make_row(organisation, checked, by, file_import)
     row.save()
     return row
 

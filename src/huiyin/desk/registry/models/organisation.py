@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from huiyin.desk.registry.models.file_import import FileImport
 from huiyin.desk.registry.sort_keys import make_search_text, make_sort_key
 from huiyin.i18n import choose_wording
 
@@ -35,6 +36,10 @@ class Organisation(models.Model):
     language = models.CharField(max_length=10, default="zh-hans")
     email = models.EmailField(blank=True)
     created_at = models.DateTimeField(null=True, blank=True, default=timezone.now)
+    #: The file that it came from.
+    file_import = models.ForeignKey(
+        FileImport, null=True, blank=True, on_delete=models.SET_NULL, related_name="organisations"
+    )
     sort_key = models.CharField(max_length=120, blank=True)
     sort_key_en = models.CharField(max_length=120, blank=True)
     search_text = models.TextField(blank=True)

@@ -117,7 +117,7 @@ def edit_fact(
             "words": labels.describe(there) if there is not None else None,
             "kind": say(f"registry.fact.{chosen.value}"),
             "form": form,
-            "how": (typed or {}).get("how", "change"),
+            "how": typed.get("how", "change") if typed is not None else "change",
             "error": error,
             "today": timezone.localdate(),
         },

@@ -1,0 +1,538 @@
+"""Files of organisations taken in: planned without writing anything, confirmed, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.registry.api import change_events, deltas, facts
+from huiyin.desk.registry.api.deltas import FactDelta
+from huiyin.desk.registry.api.focus_list import map_focuses
+from huiyin.desk.registry.api.present import refresh_present
+from huiyin.desk.registry.data import RULES, UNKNOWN, ChangeInput, ChangeKind, FactInput, FactKind
+from huiyin.desk.registry.hooks import NETWORK_NAMES
+from huiyin.desk.registry.lookups import map_numbers
+from huiyin.desk.registry.models import ChangeEvent, Fact, FileImport, Organisation
+from huiyin.desk.registry.periods import UnusableFact, read_days
+from huiyin.desk.registry.places import PROVINCES
+from huiyin.i18n import say
+from huiyin.intake.identifiers import check_identifier
+from huiyin.intake.organisations import FactStated, MergerStated, OrganisationStated
+from huiyin.intake.rows import make_key
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+#: Organisations whose facts are read at once.
+_AT_ONCE = 500
+#: Kinds of which a snapshot gives the whole list: what is not in it any more is over.
+_LISTED = (FactKind.FOCUS, FactKind.NETWORK, FactKind.SERVICE, FactKind.LANGUAGE)
+_GRANTING = (FactKind.KIND, FactKind.NETWORK)
+ADDED, CHANGED, ENDED, SAME, REFUSED = "added", "changed", "ended", "same", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """``as_of``: the day of which the file is a snapshot: only what differs becomes a fact. ``kind``: of organisations
+    that are not there yet. ``source``: where a row names none. ``may_grant``: whether rows may give other rights."""
+
+    as_of: date | None = None
+    kind: str = "member"
+    source: str = ""
+    may_grant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """What a row of the file does: ``action``, of which organisation, and the fact before and after. ``problem``: why it
+    is refused, a code of ``registry.wrong``."""
+
+    action: str
+    row: int
+    organisation: str
+    before: Fact | None = None
+    after: Fact | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """``new``: how many organisations are not there yet; ``rows``: what each does, what is the same already left out."""
+
+    new: int
+    same: int
+    rows: tuple[PlannedRow, ...]
+
+    def count(self) -> dict[str, int]:
+        counted = dict.fromkeys((ADDED, CHANGED, ENDED, REFUSED), 0)
+        for row in self.rows:
+            counted[row.action] += 1
+        return {"organisations": self.new, **counted, "same": self.same}
+
+
+class _Registry:
+    """What is there, by which a file names it; and what new ones it brings."""
+
+    def __init__(self, schemes: Collection[str], choices: ImportChoices, by: User | None) -> None:
+        self.choices, self.by = choices, by
+        rows = Organisation.objects.values_list("pk", "slug", "name_zh", "name_en")
+        self.slugs = {slug: pk for pk, slug, _, _ in rows}
+        self.numbers = map_numbers(schemes)
+        self.names: dict[str, set[int]] = {}
+        for pk, _, *names in rows:
+            for name in filter(None, names):
+                self.names.setdefault(name.casefold(), set()).add(pk)
+        self.focuses = {
+            make_key(word): slug
+            for slug, one in map_focuses().items()
+            for word in (slug, one.name_zh, one.name_en)
+            if word
+        }
+        self.networks = {
+            make_key(word): slug
+            for slug, names in NETWORK_NAMES.item().items()
+            for word in (slug, *names)
+            if word
+        }
+        self.focus_slugs = frozenset(self.focuses.values())
+
+    def find(self, stated: OrganisationStated) -> int | None:
+        """The organisation that is meant: by its short name, a number, or a name that one alone has. Raises
+        :class:`UnusableFact` (``ambiguous``)."""
+        if stated.slug in self.slugs:
+            return self.slugs[stated.slug]
+        by_number = {
+            self.numbers[key]
+            for scheme, number in stated.identifiers
+            if (key := (scheme, check_identifier(scheme, number).number)) in self.numbers
+        }
+        if len(by_number) > 1:
+            raise UnusableFact("ambiguous")
+        if by_number or stated.slug or stated.identifiers:
+            return by_number.pop() if by_number else None
+        called = {pk for name in stated.list_names() for pk in self.names.get(name.casefold(), ())}
+        if len(called) > 1:
+            raise UnusableFact("ambiguous")
+        return called.pop() if called else None
+
+    def make_slug(self, stated: OrganisationStated) -> str:
+        wanted = slugify(stated.slug)[:60]
+        if not wanted and stated.identifiers:
+            wanted = slugify("-".join(stated.identifiers[0]))[:60]
+        if not wanted:
+            wanted = slugify(" ".join(stated.list_names()))[:50] or "organisation"
+        slug, number = wanted, 1
+        while slug in self.slugs:
+            number += 1
+            slug = f"{wanted[:52]}-{number}"
+        return slug
+
+
+@dataclass(slots=True)
+class _Target:
+    organisation: Organisation
+    stated: OrganisationStated
+    is_new: bool
+
+
+def plan_import(
+    stated: Sequence[OrganisationStated],
+    choices: ImportChoices,
+    by: User | None,
+    *,
+    file_import: FileImport | None = None,
+    note: Callable[[int], None] | None = None,
+) -> ImportPlan:
+    """What the file would change; with ``file_import``, change it. ``note`` is told how many organisations are done."""
+    schemes = {scheme for one in stated for scheme, _ in one.identifiers}
+    registry = _Registry(schemes, choices, by)
+    rows: list[PlannedRow] = []
+    new = same = 0
+    for start in range(0, len(stated), _AT_ONCE):
+        targets, refused = _find_targets(stated[start : start + _AT_ONCE], registry, file_import)
+        planned, found = _plan_targets(targets, registry)
+        rows += [*refused, *planned]
+        new += sum(target.is_new for target in targets)
+        same += sum(delta.action == SAME for delta in found)
+        if file_import is not None:
+            deltas.write_deltas(found, by, file_import)
+            refresh_present([target.organisation.pk for target in targets])
+        if note is not None:
+            note(start + len(targets))
+    return ImportPlan(new, same, tuple(sorted(rows, key=lambda row: (row.row, row.action))))
+
+
+def _find_targets(
+    stated: Sequence[OrganisationStated], registry: _Registry, file_import: FileImport | None
+) -> tuple[list[_Target], list[PlannedRow]]:
+    refused, wanted = [], []
+    for one in stated:
+        shown = one.slug or ", ".join(one.list_names())
+        try:
+            _check_stated(one)
+            wanted.append((one, registry.find(one)))
+        except UnusableFact as wrong:
+            refused.append(PlannedRow(REFUSED, one.row, shown, problem=wrong.code))
+    there = Organisation.objects.in_bulk([pk for _, pk in wanted if pk is not None])
+    targets = [
+        _Target(there[pk], one, False)
+        if pk is not None and pk in there
+        else _Target(_make_organisation(one, registry, file_import), one, True)
+        for one, pk in wanted
+    ]
+    if file_import is not None:
+        Organisation.objects.bulk_create(t.organisation for t in targets if t.is_new)
+        for target in targets:
+            registry.slugs[target.organisation.slug] = target.organisation.pk
+            for scheme, number in target.stated.identifiers:
+                key = (scheme, check_identifier(scheme, number).number)
+                registry.numbers.setdefault(key, target.organisation.pk)
+    return targets, refused
+
+
+def _check_stated(one: OrganisationStated) -> None:
+    """Raises :class:`UnusableFact` where the row as a whole cannot be taken: nobody is found again by a number that is
+    wrong."""
+    problems = [check_identifier(scheme, number).problem for scheme, number in one.identifiers]
+    problem = one.problem or next(filter(None, problems), "")
+    if problem:
+        raise UnusableFact(problem)
+
+
+def _make_organisation(
+    one: OrganisationStated, registry: _Registry, file_import: FileImport | None
+) -> Organisation:
+    names = {fact.code: fact.text[:200] for fact in one.facts if fact.kind == "name"}
+    slug = registry.make_slug(one)
+    registry.slugs[slug] = 0
+    return Organisation(
+        slug=slug, kind=registry.choices.kind, name_zh=names.get("zh", ""),
+        name_en=names.get("en", "") or ("" if names.get("zh") else slug), file_import=file_import,
+    )  # fmt: skip
+
+
+def _plan_targets(
+    targets: Sequence[_Target], registry: _Registry
+) -> tuple[list[PlannedRow], list[FactDelta]]:
+    numbers = [t.organisation.pk for t in targets if t.organisation.pk and not t.is_new]
+    own = _read_own(numbers)
+    rows: list[PlannedRow] = []
+    found: list[FactDelta] = []
+    for target in targets:
+        for row, delta in _plan_one(target, own.setdefault(target.organisation.pk or -id(target), []), registry):  # fmt: skip
+            if row is not None:
+                rows.append(row)
+            if delta is not None:
+                found.append(delta)
+    return rows, found
+
+
+def _read_own(numbers: Collection[int]) -> dict[int, list[Fact]]:
+    rows = Fact.objects.filter(organisation__in=numbers, withdrawn_at=None)
+    in_order = rows.order_by("organisation_id", "first_day", "id")
+    return {pk: list(own) for pk, own in groupby(in_order, key=attrgetter("organisation_id"))}
+
+
+_Planned = Iterator[tuple[PlannedRow | None, FactDelta | None]]
+
+
+def _plan_one(target: _Target, own: list[Fact], registry: _Registry) -> _Planned:
+    choices, name = registry.choices, target.organisation.name
+    stated = list(target.stated.facts)
+    if target.is_new and not any(fact.kind == FactKind.KIND for fact in stated):
+        stated.append(FactStated("kind", choices.kind))
+    seen: dict[FactKind, set[str]] = {}
+    for fact in stated:
+        row = target.stated.row
+        try:
+            given = read_fact(fact, registry)
+            seen.setdefault(given.kind, set()).add(given.code)
+            checked = deltas.check_input(given, registry.focus_slugs)
+            delta = deltas.find_delta(target.organisation, own, checked)
+        except UnusableFact as wrong:
+            yield PlannedRow(REFUSED, row, name, problem=wrong.code), None
+            continue
+        if delta.action != SAME and _is_granting(target, given, registry):
+            deltas.revert(own, delta)
+            yield PlannedRow(REFUSED, row, name, problem="grants"), None
+            continue
+        planned = PlannedRow(delta.action, row, name, delta.before, delta.after)
+        yield None if delta.action == SAME else planned, delta
+    if choices.as_of is not None:
+        yield from _end_unseen(target, own, seen, choices.as_of)
+
+
+def _is_granting(target: _Target, given: FactInput, registry: _Registry) -> bool:
+    """Whether a row gives people other rights: who belongs to a network is consulted with it, and who speaks for an
+    authority may do other things than who speaks for a member."""
+    if registry.choices.may_grant or given.kind not in _GRANTING:
+        return False
+    return given.kind == FactKind.NETWORK or (
+        not target.is_new and target.organisation.seats.exists()
+    )
+
+
+def _end_unseen(
+    target: _Target, own: list[Fact], seen: Mapping[FactKind, set[str]], day: date
+) -> _Planned:
+    for kind in _LISTED:
+        if kind not in seen:  # the file has no word on it
+            continue
+        standing = [r for r in own if r.kind == kind and r.as_record().holds_on(day)]
+        for row in standing:
+            if row.code not in seen[kind]:
+                delta = deltas.end_unseen(row, own, day)
+                yield (
+                    PlannedRow(
+                        ENDED, target.stated.row, target.organisation.name, row, delta.after
+                    ),
+                    delta,
+                )
+
+
+def read_fact(fact: FactStated, registry: _Registry) -> FactInput:
+    """A fact of a file as the registry takes it, its words as codes. Raises :class:`UnusableFact`."""
+    kind, choices = FactKind(fact.kind), registry.choices
+    seen_on = _read_day(fact.seen_on) or choices.as_of
+    return FactInput(
+        kind, code=_find_code(kind, fact.code, registry), text=fact.text, number=fact.number, data=fact.data,
+        since=fact.since, until=fact.until, source=fact.source or choices.source, is_public=fact.is_public,
+        seen_on=seen_on, over_on=_read_day(fact.over_on),
+        confirmed_on=_read_day(fact.confirmed_on) or (choices.as_of if fact.until != UNKNOWN else None),
+    )  # fmt: skip
+
+
+def _read_day(written: str) -> date | None:
+    return read_days(written).first if written else None
+
+
+def _find_code(kind: FactKind, written: str, registry: _Registry) -> str:
+    """The code that words stand for, or the words."""
+    if kind is FactKind.FOCUS:
+        return registry.focuses.get(make_key(written), written)
+    if kind is FactKind.NETWORK:
+        if make_key(written) not in registry.networks:
+            raise UnusableFact("network")
+        return registry.networks[make_key(written)]
+    if kind is FactKind.PLACE:
+        return _PLACES.get(make_key(written), written)
+    codes = RULES[kind].codes
+    if not codes or written in codes or kind in (FactKind.NAME, FactKind.ACTIVITY):
+        return written
+    words = {
+        make_key(say(f"registry.{kind.value}.{code}", language)): code
+        for code in codes
+        for language in ("zh", "en")
+    }
+    return words.get(make_key(written), written)
+
+
+_PLACES = {make_key(name): f"CN-{iso}" for iso, *names in PROVINCES.values() for name in names}
+
+
+# ---- taken in, and undone ---------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def take_in(
+    file_import: FileImport,
+    stated: Sequence[OrganisationStated],
+    choices: ImportChoices,
+    by: User | None,
+    *,
+    note: Callable[[int], None] | None = None,
+) -> ImportPlan:
+    """Write what the file states; one entry in the record for the file."""
+    plan = plan_import(stated, choices, by, file_import=file_import, note=note)
+    _close(file_import, plan.count(), choices.as_of, by)
+    return plan
+
+
+def _close(
+    file_import: FileImport, counts: dict[str, int], as_of: date | None, by: User | None
+) -> None:
+    file_import.counts, file_import.as_of = counts, as_of
+    file_import.confirmed_at, file_import.content = timezone.now(), b""
+    file_import.save()
+    record_audit_entry(by, "registry.take_in", file_import, name=file_import.file_name, **counts)
+
+
+@transaction.atomic
+def undo_import(file_import: FileImport, by: User) -> dict[str, int]:
+    """What the file added is taken back, and what it took away stands again, save where somebody changed it since. Nothing
+    is forgotten: the registry still knows what it held meanwhile. Raises :class:`UnusableFact`."""
+    file_import = FileImport.objects.select_for_update().get(pk=file_import.pk)
+    if file_import.undone_at is not None or file_import.confirmed_at is None:
+        raise UnusableFact("undone")
+    now = timezone.now()
+    added = list(file_import.facts.filter(withdrawn_at=None))
+    numbers = {row.organisation_id for row in added}
+    file_import.facts.filter(withdrawn_at=None).update(withdrawn_at=now)
+    file_import.events.filter(withdrawn_at=None).update(withdrawn_at=now)
+    restored, kept = _restore(file_import, by)
+    numbers |= {row.organisation_id for row in restored}
+    removed = _remove_organisations(file_import)
+    refresh_present(numbers - removed)
+    file_import.undone_at = now
+    file_import.save(update_fields=("undone_at",))
+    counts = {
+        "withdrawn": len(added),
+        "restored": len(restored),
+        "kept": kept,
+        "organisations": len(removed),
+    }
+    record_audit_entry(by, "registry.undo", file_import, name=file_import.file_name, **counts)
+    return counts
+
+
+def _restore(file_import: FileImport, by: User) -> tuple[list[Fact], int]:
+    """The facts that the file took away, stated again; and how many of them somebody has changed since."""
+    withdrawn = list(file_import.withdrawn.all())
+    own = _read_own({row.organisation_id for row in withdrawn})
+    restored = []
+    for row in withdrawn:
+        standing = own.setdefault(row.organisation_id, [])
+        again = facts.copy_whole(row)
+        again.recorded_by, again.recorded_at = by, timezone.now()
+        given = facts.as_checked(again)
+        try:
+            facts.check_overlap(given, facts.select_same_key(standing, given.given))
+        except UnusableFact:
+            continue
+        standing.append(again)
+        restored.append(again)
+    Fact.objects.bulk_create(restored, batch_size=500)
+    return restored, len(withdrawn) - len(restored)
+
+
+def _remove_organisations(file_import: FileImport) -> set[int]:
+    """Organisations that came with the file and of which nothing else speaks."""
+    alone = [one for one in file_import.organisations.all() if not _is_spoken_of(one, file_import)]
+    removed = {one.pk for one in alone}
+    Organisation.objects.filter(pk__in=removed).delete()
+    return removed
+
+
+def _is_spoken_of(organisation: Organisation, file_import: FileImport) -> bool:
+    for relation in Organisation._meta.related_objects:
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: organisation})
+        if relation.related_model is Fact:
+            rows = rows.exclude(file_import=file_import)
+        elif relation.name in ("changes",):
+            rows = rows.exclude(event__file_import=file_import)
+        if rows.exists():
+            return True
+    return False
+
+
+# ---- mergers ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMerger:
+    """``problem``: a code of ``registry.wrong``; ``new``: names of those that are not there yet."""
+
+    merger: MergerStated
+    problem: str = ""
+    new: tuple[str, ...] = ()
+
+
+def plan_mergers(
+    mergers: Sequence[MergerStated], *, with_unknown: bool = False
+) -> list[PlannedMerger]:
+    """What a table of mergers would record. Those of organisations that are not there are refused, unless these are to be
+    added ``with_unknown``."""
+    schemes = {p.number.scheme for m in mergers for p in (m.old, m.new) if p.number is not None}
+    registry = _Registry(schemes, ImportChoices(), None)
+    recorded = set(
+        ChangeEvent.objects.filter(kind=ChangeKind.MERGER.value, withdrawn_at=None, sides__is_outcome=False)
+        .values_list("first_day", "sides__organisation")
+    )  # fmt: skip
+    planned = []
+    for merger in mergers:
+        sides = [(party.name, _find_party(party, registry)) for party in (merger.old, merger.new)]
+        new = tuple(name for name, number in sides if number is None)
+        problem = merger.problem
+        if not problem and new and not with_unknown:
+            problem = "unknown_side"
+        elif not problem and (_read_day(merger.day), sides[0][1]) in recorded:
+            problem = "change_there"
+        planned.append(PlannedMerger(merger, problem, () if problem else new))
+    return planned
+
+
+def _find_party(party: object, registry: _Registry) -> int | None:
+    number, name = getattr(party, "number", None), getattr(party, "name", "")
+    facts_of = [FactStated("identifier", *number)] if number is not None else []
+    named = [FactStated("name", "en", name)] if name else []
+    try:
+        return registry.find(OrganisationStated("", (*facts_of, *named)))
+    except UnusableFact:
+        return None
+
+
+@transaction.atomic
+def take_in_mergers(
+    file_import: FileImport,
+    mergers: Sequence[MergerStated],
+    by: User | None,
+    *,
+    with_unknown: bool = False,
+    kind: str = "partner",
+    note: Callable[[int], None] | None = None,
+) -> dict[str, int]:
+    """Record each merger as a change event on its day; organisations that are not there are added ``with_unknown``, with
+    the name and the number that the table gives."""
+    planned = plan_mergers(mergers, with_unknown=with_unknown)
+    taken = [one.merger for one in planned if not one.problem]
+    before = Organisation.objects.count()
+    if with_unknown:
+        choices = ImportChoices(kind=kind, source=file_import.file_name)
+        plan_import(list(_list_parties(taken)), choices, by, file_import=file_import)
+    schemes = {p.number.scheme for m in taken for p in (m.old, m.new) if p.number is not None}
+    registry = _Registry(schemes, ImportChoices(), by)
+    counts = dict.fromkeys(("events", "refused"), 0)
+    touched: set[int] = set()
+    for done, merger in enumerate(taken, 1):
+        ins, outs = (_find_party(party, registry) for party in (merger.old, merger.new))
+        given = ChangeInput(
+            ChangeKind.MERGER, merger.day, [ins or 0], [outs or 0], source=file_import.file_name
+        )
+        try:
+            change_events.record_change(given, by, file_import=file_import, is_single=False)
+        except UnusableFact:
+            counts["refused"] += 1
+        else:
+            counts["events"] += 1
+            touched |= {ins or 0, outs or 0}
+        if note is not None:
+            note(done)
+    refresh_present(touched - {0})
+    counts["refused"] += len(planned) - len(taken)
+    counts["organisations"] = Organisation.objects.count() - before
+    _close(file_import, counts, None, by)
+    return counts
+
+
+def _list_parties(mergers: Iterable[MergerStated]) -> Iterator[OrganisationStated]:
+    """Each of the organisations once, with its number and the name that the table gives first."""
+    seen: set[object] = set()
+    for merger in mergers:
+        for party in (merger.old, merger.new):
+            key = party.number or party.name.casefold()
+            if key in seen:
+                continue
+            seen.add(key)
+            stated = [FactStated("name", "en", party.name)] if party.name else []
+            if party.number is not None:
+                stated.append(FactStated("identifier", *party.number))
+            yield OrganisationStated("", tuple(stated), merger.row)

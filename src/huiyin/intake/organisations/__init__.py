@@ -1,0 +1,32 @@
+"""Organisations with dated facts, in the files of registers and networks: tables, Popolo, IATI; read and written.
+
+What goes out comes in again unchanged.
+"""
+
+from huiyin.intake.organisations.iati import read_iati, write_iati
+from huiyin.intake.organisations.mergers import MergerStated, read_mergers
+from huiyin.intake.organisations.popolo import read_popolo, write_popolo
+from huiyin.intake.organisations.records import FactStated, OrganisationStated
+from huiyin.intake.organisations.tables import (
+    FACT_COLUMNS,
+    ROLES,
+    guess_roles,
+    read_organisation_table,
+    write_fact_rows,
+)
+
+__all__ = [
+    "FACT_COLUMNS",
+    "ROLES",
+    "FactStated",
+    "MergerStated",
+    "OrganisationStated",
+    "guess_roles",
+    "read_iati",
+    "read_mergers",
+    "read_organisation_table",
+    "read_popolo",
+    "write_fact_rows",
+    "write_iati",
+    "write_popolo",
+]

@@ -1,0 +1,228 @@
+"""Organisations in tables with any headings: a row an organisation, or a row a fact; and the table that is written."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from huiyin.files.tables.table import GridTable
+from huiyin.intake.identifiers import split_identifier
+from huiyin.intake.organisations.records import KINDS, FactStated, OrganisationStated, gather
+from huiyin.intake.partial_dates import parse_days
+from huiyin.intake.records import split_list
+from huiyin.intake.rows import make_key
+from huiyin.text import is_chinese, unescape_formula
+
+#: Columns of the table that is written, a row a fact: everything that a fact says.
+FACT_COLUMNS = (
+    "organisation", "fact", "code", "text", "number", "data", "since", "until", "source", "public", "seen_on", "over_on",
+    "confirmed_on",
+)  # fmt: skip
+#: What a column of a table of organisations may hold → the headings that say so.
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "slug": ("slug", "short name", "简称", "代号", "短名", "organisation id"),
+    "identifier": ("identifier", "org_id", "org-id", "registration number", "统一社会信用代码", "登记号", "登记号码", "登记证号", "社会信用代码", "charity number"),
+    "name": ("name", "organisation", "organization", "名称", "组织", "组织名称", "机构名称", "单位", "单位名称", "charity name"),
+    "name_zh": ("name_zh", "中文名称", "中文名", "chinese name", "name in chinese"),
+    "name_en": ("name_en", "英文名称", "英文名", "english name", "name in english"),
+    "abbreviation": ("abbreviation", "acronym", "缩写"),
+    "kind": ("part", "kind", "身份", "类别", "类型"),
+    "legal_form": ("legal form", "legal_form", "法律形式", "组织形式"),
+    "status": ("status", "active", "状态", "是否正常"),
+    "founded": ("founded", "founding date", "date registered", "date_registered", "registered on", "成立日期", "成立时间", "登记日期"),
+    "place": ("place", "region", "province", "所在地", "地区", "省份", "行政区划代码"),
+    "language": ("language", "languages", "working languages", "语言", "工作语言"),
+    "website": ("website", "web", "url", "网站", "网址"),
+    "phone": ("phone", "telephone", "电话"),
+    "address": ("address", "地址"),
+    "activity": ("activities", "activity", "objects", "业务范围", "主要活动"),
+    "focus": ("focus", "focuses", "关注领域", "领域"),
+    "network": ("network", "networks", "网络", "所属网络"),
+    "service": ("service", "services", "服务"),
+    "income": ("income", "收入", "年收入"),
+    "spending": ("spending", "expenditure", "支出", "年支出"),
+    "staff": ("staff", "employees", "专职人员", "员工人数"),
+    "volunteers": ("volunteers", "志愿者", "志愿者人数"),
+    "since": ("since", "from", "start", "开始", "开始日期", "自"),
+    "until": ("until", "to", "end", "结束", "结束日期", "至"),
+    "source": ("source", "来源"),
+}  # fmt: skip
+_BY_HEADING = {make_key(word): role for role, words in ROLES.items() for word in words}
+_FIGURES = ("income", "spending", "staff", "volunteers")
+_CONTACTS = ("website", "phone", "address")
+_NAMES = ("name", "name_zh", "name_en")
+_YES = frozenset(
+    map(make_key, ("true", "1", "yes", "active", "registered", "是", "正常", "正常运作"))
+)
+_NO = frozenset(
+    map(make_key, ("false", "0", "no", "removed", "ended", "否", "注销", "已注销", "已终止"))
+)
+_SEVERAL = ("focus", "network", "service", "language")
+
+
+def guess_roles(headings: Sequence[str]) -> tuple[str, ...]:
+    """What each column seems to hold, empty where nobody knows; each role once. The table of facts gives its own names."""
+    keys = [make_key(heading) for heading in headings]
+    if {make_key("organisation"), make_key("fact")} <= set(keys):
+        own = {make_key(name): name for name in FACT_COLUMNS}
+        return tuple(own.get(key, "") for key in keys)
+    roles = [_BY_HEADING.get(key, "") for key in keys]
+    return tuple("" if role in roles[:place] else role for place, role in enumerate(roles))
+
+
+def read_organisation_table(
+    table: GridTable, roles: Sequence[str], *, currency: str = "CNY"
+) -> list[OrganisationStated]:
+    """The organisations of a table whose first row is its headings; ``roles``: what each column holds. ``currency``: of
+    its amounts. An empty cell says nothing."""
+    is_facts = "fact" in roles
+    rows = []
+    for number, cells in table.rows[1:]:
+        given = {
+            role: unescape_formula(cell).strip()
+            for role, cell in zip(roles, cells, strict=False)
+            if role and cell.strip()
+        }
+        if not given:
+            continue
+        wrong = any((number, column) in table.wrong for column in (-1, *range(len(cells))))
+        rows.append(_read_row(given, number, is_facts=is_facts, currency=currency, wrong=wrong))
+    return gather(rows)
+
+
+def _read_row(
+    given: Mapping[str, str], number: int, *, is_facts: bool, currency: str, wrong: bool
+) -> OrganisationStated:
+    if wrong:
+        return OrganisationStated("", (), number, "unread")
+    try:
+        facts = [_read_fact(given)] if is_facts else list(_read_wide(given, currency))
+    except _CellRefused as refused:
+        return OrganisationStated(given.get("slug", ""), (), number, str(refused))
+    slug = given.get("organisation" if is_facts else "slug", "")
+    if not slug and not any(fact.kind in ("identifier", "name") for fact in facts):
+        return OrganisationStated("", (), number, "nameless")
+    return OrganisationStated(slug, tuple(facts), number)
+
+
+class _CellRefused(ValueError):
+    """A cell that cannot be read: a code."""
+
+
+def _read_fact(given: Mapping[str, str]) -> FactStated:
+    if given.get("fact", "") not in KINDS:
+        raise _CellRefused("fact_kind")
+    public = given.get("public", "")
+    return FactStated(
+        kind=given["fact"], code=given.get("code", ""), text=given.get("text", ""),
+        number=_read_number(given["number"]) if "number" in given else None, data=_read_data(given.get("data", "")),
+        since=given.get("since", ""), until=given.get("until", ""), source=given.get("source", ""),
+        is_public=None if not public else make_key(public) in _YES, seen_on=given.get("seen_on", ""),
+        over_on=given.get("over_on", ""), confirmed_on=given.get("confirmed_on", ""),
+    )  # fmt: skip
+
+
+def _read_data(written: str) -> dict[str, object]:
+    if not written:
+        return {}
+    try:
+        data = json.loads(written)
+    except (ValueError, RecursionError):
+        raise _CellRefused("data") from None
+    if not isinstance(data, dict):
+        raise _CellRefused("data")
+    return data
+
+
+def _read_number(written: str) -> float:
+    plain = written.replace(",", "").replace("，", "").replace(" ", "")
+    try:
+        number = float(plain)
+    except ValueError:
+        raise _CellRefused("number") from None
+    if not math.isfinite(number):
+        raise _CellRefused("number")
+    return number
+
+
+def _read_wide(given: Mapping[str, str], currency: str) -> Iterator[FactStated]:
+    """The facts of a row that says several things of one organisation, all for one period."""
+    since, until, source = given.get("since", "?"), given.get("until", ""), given.get("source", "")
+    if "identifier" in given:
+        split = split_identifier(given["identifier"])
+        if split is None:
+            raise _CellRefused("identifier")
+        yield FactStated("identifier", split.scheme, split.number, source=source)
+    yield from _read_life(given)
+    for fact in (*_read_words(given), *_read_codes(given), *_read_figures(given, currency)):
+        yield replace(fact, since=since, until=until, source=source)
+
+
+def _read_words(given: Mapping[str, str]) -> Iterator[FactStated]:
+    for role in _NAMES:
+        if role in given:
+            yield FactStated(
+                "name", role[5:] or _language_of(given[role]), " ".join(given[role].split())
+            )
+    if "abbreviation" in given:
+        yield FactStated("other_name", "abbreviation", given["abbreviation"])
+    for role in _CONTACTS:
+        if role in given:
+            yield FactStated("contact", role, given[role])
+    if "activity" in given:
+        yield FactStated("activity", _language_of(given["activity"]), given["activity"])
+
+
+def _language_of(text: str) -> str:
+    return "zh" if is_chinese(text) else "en"
+
+
+def _read_codes(given: Mapping[str, str]) -> Iterator[FactStated]:
+    for role in ("kind", "legal_form", "place"):
+        if role in given:
+            yield FactStated(role, given[role])
+    for role in _SEVERAL:
+        for one in dict.fromkeys(split_list(given.get(role, ""))):
+            yield FactStated(role, one)
+
+
+def _read_figures(given: Mapping[str, str], currency: str) -> Iterator[FactStated]:
+    for role in _FIGURES:
+        if role in given:
+            money = {"currency": currency} if role in ("income", "spending") else {}
+            yield FactStated("figure", role, number=_read_number(given[role]), data=money)
+
+
+def _read_life(given: Mapping[str, str]) -> Iterator[FactStated]:
+    """Whether it is there, and since when."""
+    founded = given.get("founded", "")
+    if founded and parse_days(founded) is None:
+        raise _CellRefused("date")
+    status = make_key(given.get("status", ""))
+    if not founded and not status:
+        return
+    if status and status not in (*_YES, *_NO):
+        yield FactStated("status", given["status"], since=founded or "?")
+    elif status in _NO:
+        yield FactStated("status", "ended", since="?")
+    else:
+        yield FactStated("status", "active", since=founded or "?")
+
+
+def write_fact_rows(
+    organisations: Iterable[OrganisationStated],
+) -> Iterator[tuple[str | float | None, ...]]:
+    """A row a fact, under :data:`FACT_COLUMNS`."""
+    yield FACT_COLUMNS
+    for one in organisations:
+        for fact in one.facts:
+            public = "" if fact.is_public is None else ("yes" if fact.is_public else "no")
+            data = (
+                json.dumps(dict(fact.data), ensure_ascii=False, sort_keys=True) if fact.data else ""
+            )
+            yield (
+                one.slug, fact.kind, fact.code, fact.text, fact.number, data, fact.since, fact.until, fact.source,
+                public, fact.seen_on, fact.over_on, fact.confirmed_on,
+            )  # fmt: skip
