@@ -167,7 +167,7 @@ def addresses(secret: list[Comment]) -> Iterator[tuple[str, str]]:
         "slug": ["wetlands"], "eid": ["art_1", "art_2", "art_3", "law", "art_9"],
         "number": sorted(numbers), "pk": [1, 2],
         "key": [comment.public_id for comment in secret], "language": ["zh", "en"],
-        "name": ["proposal.en.docx"], "token": ["guess"], "uidb36": ["1"], "kind": ["place"], "fact": ["1"],
+        "name": ["proposal.en.docx"], "token": ["guess"], "uidb36": ["1"], "kind": ["place"], "fact": ["1"], "ending": ["csv"], "focus": ["water"],
     }  # fmt: skip
     for where, pattern in patterns():
         if pattern.name is None or where.startswith(("cms/", "documents/")):

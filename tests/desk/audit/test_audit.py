@@ -48,7 +48,7 @@ from huiyin.desk.proposals.models import (
     Signature,
     Suggestion,
 )
-from huiyin.desk.registry.api import change_events, context_events, facts
+from huiyin.desk.registry.api import change_events, context_events, facts, file_drafts
 from huiyin.desk.registry.data import (
     ChangeInput,
     ChangeKind,
@@ -239,6 +239,9 @@ class World:
         given = ChangeInput(ChangeKind.DISSOLUTION, "2020", [self.members[0].pk])
         return change_events.record_change(given, None).id
 
+    def sent_file(self) -> int:
+        return int(file_drafts.begin_import("o.csv", b"name\nCranes\n", self.people[T]).pk)
+
     def context_event(self) -> int:
         given = ContextInput(ContextKind.POLICY, "2020", title_en="A law")
         return context_events.save_context_event(given, None).id
@@ -291,11 +294,13 @@ DOING: dict[str, Post] = {
     "organisation_new": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "organisation": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk}, {"name_en": "Cranes"})),
     "fact_new": (T, Stage.COMMENTING, lambda w: ({"number": w.members[0].pk, "kind": "place"}, {"code": "CN-YN"})),
-    "fact": (T, Stage.COMMENTING, lambda w: (w.fact(), {"how": "end"})),
+    "fact": (T, Stage.COMMENTING, lambda w: (w.fact(), {"what": "end"})),
     "change_new": (T, Stage.COMMENTING, lambda w: ({}, {"kind": "dissolution", "on": "2020", "ins": w.members[0].slug})),
     "changes": (T, Stage.COMMENTING, lambda w: ({}, {"withdraw": w.change()})),
+    "registry_files": (T, Stage.COMMENTING, lambda w: ({}, {"file": SimpleUploadedFile("o.csv", b"name\nCranes\n")})),
+    "registry_file": (T, Stage.COMMENTING, lambda w: ({"number": w.sent_file()}, {"confirm": "1", "role-0": "name", "kind": "member"})),
     "focuses": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Wells"})),
-    "focus": (T, Stage.COMMENTING, lambda w: ({"slug": "water"}, {"what": "retire"})),
+    "focus": (T, Stage.COMMENTING, lambda w: ({"focus": "water"}, {"what": "retire"})),
     "context_events": (T, Stage.COMMENTING, lambda w: ({}, {"kind": "policy", "since": "2020", "title_en": "A law"})),
     "context_event": (T, Stage.COMMENTING, lambda w: ({"number": w.context_event()}, {"withdraw": "1"})),
     "networks": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
@@ -351,7 +356,7 @@ def _takes_posts(client: Client, where: str, pattern: URLPattern) -> bool:
         return False
     given = {
         "slug": "nowhere", "eid": "a", "number": 0, "key": UUID, "language": "zh", "token": "t",
-        "pk": 0, "name": "n", "uidb36": "1", "kind": "place", "fact": 0,
+        "pk": 0, "name": "n", "uidb36": "1", "kind": "place", "fact": 0, "focus": "n", "ending": "csv",
     }  # fmt: skip
     names = re.findall(r"<(?:\w+:)?(\w+)>", where)
     kwargs = {name: given[name] for name in names} | dict(pattern.default_args)
@@ -454,7 +459,10 @@ def _verbs() -> set[str]:
             for part in (inner for choice in choices for inner in _ends(choice)):
                 if isinstance(part, ast.Constant):
                     found.add(str(part.value))
-    return found | {f"group.{kind}" for kind in Decision.Kind.values}
+    of_registry = {f"change.{kind}" for kind in ChangeKind} | {
+        f"fact.{deed}" for deed in ("record", "change", "correct", "end")
+    } | {f"focus.{deed}" for deed in ("added", "changed", "merged", "retired", "restored")}  # fmt: skip
+    return found | of_registry | {f"group.{kind}" for kind in Decision.Kind.values}
 
 
 def _ends(node: ast.expr) -> Iterator[ast.expr]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -48,7 +49,7 @@ def test_a_fact_is_stated_changed_from_a_day_on_and_ended(
     page = team.get(reverse("facts", args=(one.pk,))).content.decode()
     assert "Sichuan" in page and "Yunnan" in page and "report" in page
     now = Fact.objects.get(kind="place", code="CN-SC", withdrawn_at=None)
-    team.post(reverse("fact", args=(one.pk, now.pk)), {"how": "end", "ended": "2020"})
+    team.post(reverse("fact", args=(one.pk, now.pk)), {"what": "end", "ended": "2020"})
     assert [place(one, date(y, 7, 1)) for y in (2020, 2021)] == ["CN-SC", ""]
 
 
@@ -185,3 +186,59 @@ def test_to_add_to_a_network_by_a_fact_asks_who_one_is(
     answer = team.post(reverse("fact_new", args=(new.pk, "network")), {"code": network.slug})
     assert answer.status_code == 302 and "reauthenticate" in answer["Location"]
     assert new not in network.members.all()
+
+
+def upload(client: Client, name: str, words: str) -> str:
+    file = SimpleUploadedFile(name, words.encode())
+    answer = client.post(reverse("registry_files"), {"file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def test_a_table_with_any_headings_is_mapped_once_previewed_confirmed_and_undone(
+    team: Client, members: list[Organisation]
+) -> None:
+    table = "Wer,Number,Ort\nMarsh Wardens,GB-CHC-1000001,Yunnan\nTide Watch,GB-CHC-1,\n"
+    where = upload(team, "o.csv", table)
+    assert "not taken" in team.get(where).content.decode()
+    chosen = {
+        "role-0": "name",
+        "role-1": "identifier",
+        "role-2": "place",
+        "as_of": "2021-07-15",
+        "kind": "partner",
+    }
+    n = Organisation.objects.count()
+    page = team.post(where, {**chosen, "preview": "1"}).content.decode()
+    assert Organisation.objects.count() == n
+    assert "Marsh Wardens" in page and "has not the form" in page and "organisations: 1" in page
+    assert team.post(where, {**chosen, "confirm": "1"}).status_code == 302
+    made = Organisation.objects.get(name_en="Marsh Wardens")
+    assert (made.kind, place(made, date(2022, 1, 1))) == ("partner", "CN-YN")
+    assert "15 July 2021" in team.get(where).content.decode()
+    again = team.get(upload(team, "p.csv", table)).content.decode()
+    assert again.count("selected") >= 3  # what was chosen for these headings
+    team.post(where, {"undo": "1"})
+    assert not Organisation.objects.filter(name_en="Marsh Wardens").exists()
+    assert "undone" in team.get(reverse("registry_files")).content.decode()
+
+
+def test_what_is_taken_away_comes_in_again_as_nothing_new(
+    team: Client, members: list[Organisation]
+) -> None:
+    for ending in ("csv", "xlsx", "json", "xml"):
+        out = team.get(reverse("registry_export", args=(ending,)))
+        assert out.status_code == 200
+        file = SimpleUploadedFile(f"r.{ending}", out.content)
+        where = team.post(reverse("registry_files"), {"file": file})["Location"]
+        assert "everything is known already" in team.get(where).content.decode() or ending != "xml"
+        if ending != "xml":
+            assert "added" not in team.get(where).content.decode()
+    assert team.get(reverse("registry_export", args=("exe",))).status_code == 404
+
+
+def test_a_file_that_cannot_be_read_says_why(team: Client) -> None:
+    file = SimpleUploadedFile("o.json", b"{")
+    answer = team.post(reverse("registry_files"), {"file": file})
+    assert answer.status_code == 422 and "JSON" in answer.content.decode()
+    assert team.post(reverse("registry_files")).status_code == 422

@@ -22,7 +22,9 @@ from huiyin.desk.registry.data import (
 )
 from huiyin.desk.registry.default_focuses import CIVIL_CLASSES
 from huiyin.desk.registry.hooks import NETWORK_NAMES
+from huiyin.desk.registry.models import FileImport
 from huiyin.i18n import choose_wording, say
+from huiyin.intake.organisations import FACT_COLUMNS, ROLES
 
 #: Kinds that a person may state one by one: a logo is uploaded, a sort key has its own place among the names.
 EDITABLE = tuple(kind for kind in FactKind if kind is not FactKind.LOGO)
@@ -256,3 +258,51 @@ class ContextForm(PeriodForm):
         for name in ("kind", "title_zh", "title_en", "note_zh", "note_en", "url", "focuses"):
             self.fields[name].label = say(f"registry.context_form.{name}")
         self.fields["since"].required = True
+
+
+class FileForm(forms.Form):
+    """What the columns of a file hold, of which day it is, and what else it does not say itself."""
+
+    as_of = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    kind = forms.ChoiceField(required=False)
+    currency = forms.CharField(required=False, max_length=3)
+    source = forms.CharField(required=False, max_length=500)
+    scheme = forms.CharField(required=False, max_length=40)
+    with_unknown = forms.BooleanField(required=False)
+
+    def __init__(self, draft: FileImport, *args: Any, **kwargs: Any) -> None:
+        self.draft = draft
+        chosen = draft.choices
+        super().__init__(*args, initial={"kind": "member", "currency": "CNY", **chosen}, **kwargs)
+        kinds = RULES[FactKind.KIND].codes or ()
+        _offer(self, "kind", [(one, say(f"registry.kind.{one}")) for one in kinds])
+        unused = (
+            ("as_of", "kind", "currency") if draft.kind == "mergers" else ("scheme", "with_unknown")
+        )
+        for name in unused:
+            del self.fields[name]
+        for name, field in self.fields.items():
+            field.label = say(f"registry.file_form.{name}")
+        if "as_of" in self.fields:
+            self.fields["as_of"].help_text = say("registry.file_form.as_of_hint")
+        for place, heading in enumerate(draft.headings if draft.kind == "table" else ()):
+            roles = chosen.get("roles", [])
+            self.fields[f"role-{place}"] = forms.ChoiceField(
+                required=False, choices=self._list_roles(), label=str(heading) or str(place + 1),
+                initial=roles[place] if place < len(roles) else "",
+            )  # fmt: skip
+
+    def _list_roles(self) -> Choices:
+        is_facts = "fact" in self.draft.choices.get("roles", [])
+        roles = FACT_COLUMNS if is_facts else tuple(ROLES)
+        area = "fact_column" if is_facts else "role"
+        return [("", say("registry.role.none")), *((r, say(f"registry.{area}.{r}")) for r in roles)]
+
+    def list_columns(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("role-")]
+
+    def read_choices(self) -> dict[str, object]:
+        given = dict(self.cleaned_data)
+        roles = [given.pop(name) for name in list(given) if name.startswith("role-")]
+        as_of = given.pop("as_of", None)
+        return {**given, "roles": roles, "as_of": as_of.isoformat() if as_of else ""}

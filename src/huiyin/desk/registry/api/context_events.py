@@ -72,7 +72,7 @@ def save_context_event(
         row = _lock(number)
         for name, value in details.items():
             setattr(row, name, value)
-        row.save()
+        row.save(update_fields=tuple(details))
     focuses = FocusArea.objects.filter(slug__in=given.focuses)
     if len(focuses) != len(set(given.focuses)):
         raise UnusableFact("focus")

@@ -157,7 +157,7 @@ def record_fact(
     own = _lock_facts(organisation, checked.given.kind)
     check_overlap(checked, select_same_key(own, checked.given))
     row = _store(organisation, checked, by, file_import)
-    return _finish(organisation, row, by, "fact.record")
+    return _finish(organisation, row, by, "record")
 
 
 @transaction.atomic
@@ -185,7 +185,7 @@ def change_fact(
     kept = [row for row in own if row not in standing]
     check_overlap(checked, kept)
     row = _store(organisation, checked, by, file_import)
-    return _finish(organisation, row, by, "fact.change")
+    return _finish(organisation, row, by, "change")
 
 
 @transaction.atomic
@@ -203,7 +203,7 @@ def replace_fact(number: int, given: FactInput, by: User) -> FactRecord:
     checked = end_before_next(checked, own)
     check_overlap(checked, own)
     row = _store(old.organisation, checked, by, None)
-    return _finish(old.organisation, row, by, "fact.change")
+    return _finish(old.organisation, row, by, "change")
 
 
 @transaction.atomic
@@ -216,7 +216,7 @@ def correct_fact(number: int, given: FactInput, by: User) -> FactRecord:
     others = select_same_key(_lock_facts(old.organisation, checked.given.kind), checked.given)
     check_overlap(checked, others)
     row = _store(old.organisation, checked, by, None)
-    return _finish(old.organisation, row, by, "fact.correct", before=_describe(old))
+    return _finish(old.organisation, row, by, "correct", before=_describe(old))
 
 
 @transaction.atomic
@@ -226,7 +226,7 @@ def end_fact(
     """It held until then, or, with :data:`UNKNOWN`, is over on ``over_on``. Raises :class:`UnusableFact`."""
     old = _lock_fact(number)
     row = _replace_end(old, until, by, over_on=over_on or timezone.localdate())
-    return _finish(old.organisation, row, by, "fact.end")
+    return _finish(old.organisation, row, by, "end")
 
 
 @transaction.atomic
@@ -419,7 +419,7 @@ def _replace_end(
     _withdraw(row, file_import)
     row = copy_with_end(row, until, over_on=over_on)
     row.recorded_by, row.file_import = by, file_import
-    row.save()
+    row.save(force_insert=True)
     return row
 
 
@@ -458,7 +458,9 @@ _KEPT = (
 def _withdraw(row: Fact, file_import: FileImport | None = None) -> None:
     row.withdrawn_at = timezone.now()
     row.withdrawn_by_import = file_import
-    row.save(update_fields=("withdrawn_at", "withdrawn_by_import"))
+    Fact.objects.filter(pk=row.pk).update(
+        withdrawn_at=row.withdrawn_at, withdrawn_by_import=file_import
+    )
 
 
 def confirm_rows(rows: Iterable[Fact], day: date) -> None:
@@ -491,15 +493,15 @@ def _store(
     file_import: FileImport | None,
 ) -> Fact:
     row = make_row(organisation, checked, by, file_import)
-    row.save()
+    row.save(force_insert=True)
     return row
 
 
 def _finish(
-    organisation: Organisation, row: Fact, by: User | None, verb: str, **details: object
+    organisation: Organisation, row: Fact, by: User | None, deed: str, **details: object
 ) -> FactRecord:
     refresh_present([organisation.pk])
-    record_audit_entry(by, verb, organisation, **_describe(row), **details)
+    record_audit_entry(by, f"fact.{deed}", organisation, **_describe(row), **details)
     return row.as_record()
 
 

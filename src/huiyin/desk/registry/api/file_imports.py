@@ -360,9 +360,9 @@ def take_in(
 def _close(
     file_import: FileImport, counts: dict[str, int], as_of: date | None, by: User | None
 ) -> None:
-    file_import.counts, file_import.as_of = counts, as_of
-    file_import.confirmed_at, file_import.content = timezone.now(), b""
-    file_import.save()
+    FileImport.objects.filter(pk=file_import.pk).update(
+        counts=counts, as_of=as_of, confirmed_at=timezone.now(), content=b""
+    )
     record_audit_entry(by, "registry.take_in", file_import, name=file_import.file_name, **counts)
 
 

@@ -97,8 +97,9 @@ def edit_fact(
     there = _find_fact(organisation, fact) if fact is not None else None
     chosen = there.kind if there is not None else _read_kind(kind)
     typed = request.POST if request.method == "POST" else typed_again(request)
+    is_form = typed is not None and "what" not in typed
     initial = describe_initial(there) if there is not None else {}
-    form = FactForm(chosen, typed, initial=initial)
+    form = FactForm(chosen, typed if is_form else None, initial=initial)
     error = ""
     if request.method == "POST":
         if chosen in _GRANTING and (again := ask_again(request)) is not None:
@@ -143,11 +144,11 @@ def _save(
     request: SignedInRequest, organisation: Organisation, there: FactRecord | None, form: FactForm
 ) -> str:
     """What is wrong, or nothing. What needs no form (an end, taking back) is done first."""
-    how = request.POST.get("how", "change")
+    how, what = request.POST.get("how", "change"), request.POST.get("what", "")
     try:
-        if there is not None and how == "withdraw":
+        if there is not None and what == "withdraw":
             facts.withdraw_fact(there.id, request.user)
-        elif there is not None and how == "end":
+        elif there is not None and what == "end":
             facts.end_fact(there.id, request.POST.get("ended", "").strip() or "?", request.user)
         elif form.is_valid():
             _keep(organisation, there, form.read_fact(), how, request)

@@ -50,9 +50,9 @@ def show_focuses(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(("GET", "POST"))
 @team_only
-def edit_focus(request: SignedInRequest, slug: str) -> HttpResponse:
+def edit_focus(request: SignedInRequest, focus: str) -> HttpResponse:
     """One focus: other names or classes; merged, retired, restored."""
-    row = FocusArea.objects.filter(slug=slug).first()
+    row = FocusArea.objects.filter(slug=focus).first()
     if row is None:
         raise Http404
     shown = focus_list.snapshot_focus(row)
@@ -62,7 +62,7 @@ def edit_focus(request: SignedInRequest, slug: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            error = _change(request, slug, form)
+            error = _change(request, focus, form)
         except edit_conflicts.EditConflict as changed:
             return _show_both(request, row, changed)
         if not error and not form.errors:
@@ -74,7 +74,7 @@ def edit_focus(request: SignedInRequest, slug: str) -> HttpResponse:
         {
             "focus": row,
             "form": form,
-            "others": [o for o in focus_list.list_focuses() if o.slug != slug],
+            "others": [o for o in focus_list.list_focuses() if o.slug != focus],
             "error": error,
             "version": request.POST.get(edit_conflicts.NAME, edit_conflicts.digest_version(shown)),
         },

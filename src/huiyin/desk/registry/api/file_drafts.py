@@ -1,0 +1,148 @@
+"""Files of organisations, read apart: what they are, their headings, what they state; kept until they are confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from huiyin.desk.audit.api import record_audit_entry
+from huiyin.desk.core.isolated_process import read_apart
+from huiyin.desk.core.isolated_reading import read_organisations, read_sheets
+from huiyin.desk.core.request_params import parse_day
+from huiyin.desk.registry.api import file_imports
+from huiyin.desk.registry.api.file_imports import (
+    ImportChoices,
+    ImportPlan,
+    PlannedMerger,
+    plan_import,
+)
+from huiyin.desk.registry.models import FileImport
+from huiyin.files.tables.table import GridTable
+from huiyin.intake.organisations import MergerStated, OrganisationStated, guess_roles, read_mergers
+from huiyin.intake.organisations.mergers import is_merger_table
+from huiyin.intake.organisations.tables import read_organisation_table
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+TABLE, POPOLO, IATI, MERGERS = "table", "popolo", "iati", "mergers"
+#: Rows of a file that are taken in while somebody waits; larger ones are taken in by ``huiyin desk registry-import``.
+MOST_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """``headings`` and ``roles``: of a table, what its columns are called and seem to hold."""
+
+    format: str
+    headings: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+def look_into(name: str, data: bytes) -> FileRead:
+    """What a file is. Raises :class:`huiyin.law.UnreadableLaw`, :class:`huiyin.desk.core.isolated_process.WorkUnfinished`."""
+    ending = PurePath(name).suffix.lower()
+    if ending in (".xml", ".json"):
+        kind = IATI if ending == ".xml" else POPOLO
+        read_apart(read_organisations, data, name, kind)  # or it says why it cannot be read
+        return FileRead(kind)
+    table = read_table(name, data)
+    headings = table.rows[0][1] if table is not None else ()
+    if is_merger_table(headings):
+        return FileRead(MERGERS, headings)
+    return FileRead(TABLE, headings, guess_roles(headings))
+
+
+def read_table(name: str, data: bytes, most: int = MOST_AT_ONCE) -> GridTable | None:
+    """The first table of a file that has rows."""
+    return next((one for one in read_apart(read_sheets, data, name, most) if one.rows), None)
+
+
+def read_stated(
+    name: str, data: bytes, kind: str, *, roles: Sequence[str] = (), choices: Mapping[str, str]
+) -> list[OrganisationStated]:
+    """The organisations that a file states. Raises as :func:`look_into` does."""
+    if kind != TABLE:
+        return list(read_apart(read_organisations, data, name, kind))
+    table = read_table(name, data)
+    if table is None:
+        return []
+    return read_organisation_table(table, roles, currency=choices.get("currency", "") or "CNY")
+
+
+def read_stated_mergers(name: str, data: bytes, scheme: str) -> list[MergerStated]:
+    """The mergers that a table states. Raises as :func:`look_into` does."""
+    table = read_table(name, data)
+    return read_mergers(table, scheme=scheme) if table is not None else []
+
+
+# ---- a file that waits to be confirmed ---------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin_import(name: str, data: bytes, by: User | None) -> FileImport:
+    """Keep the file until it is confirmed; what its columns hold is what was chosen for the same headings last time, else
+    what they seem to hold. Drafts of the same person that were never confirmed go. Raises as :func:`look_into` does."""
+    seen = look_into(name, data)
+    FileImport.objects.filter(created_by=by, confirmed_at=None).delete()
+    before = FileImport.objects.filter(headings=list(seen.headings), kind=seen.format)
+    last = before.exclude(confirmed_at=None).first() if seen.headings else None
+    choices = dict(last.choices) if last is not None else {"roles": list(seen.roles)}
+    choices.pop("as_of", None)
+    made = FileImport.objects.create(
+        file_name=name[:200], kind=seen.format, headings=list(seen.headings), choices=choices, content=data,
+        created_by=by,
+    )  # fmt: skip
+    record_audit_entry(by, "registry.send", made, name=made.file_name)
+    return made
+
+
+def keep_choices(draft: FileImport, choices: dict[str, object], by: User) -> None:
+    """What its columns hold, and what else was chosen; remembered for the next file with these headings."""
+    draft.choices = choices
+    FileImport.objects.filter(pk=draft.pk, confirmed_at=None).update(choices=choices)
+
+
+def read_choices(draft: FileImport, *, may_grant: bool = False) -> ImportChoices:
+    given = draft.choices
+    return ImportChoices(
+        as_of=parse_day(str(given.get("as_of", ""))), kind=str(given.get("kind", "member")),
+        source=str(given.get("source", "")), may_grant=may_grant,
+    )  # fmt: skip
+
+
+def read_draft(draft: FileImport) -> list[OrganisationStated]:
+    """Raises as :func:`look_into` does."""
+    choices = {"currency": str(draft.choices.get("currency", ""))}
+    roles = [str(role) for role in draft.choices.get("roles", [])]
+    data = bytes(draft.content)
+    return read_stated(draft.file_name, data, draft.kind, roles=roles, choices=choices)
+
+
+def plan(draft: FileImport, by: User) -> ImportPlan:
+    """What the file would do, with nothing written. Raises as :func:`look_into` does."""
+    return plan_import(read_draft(draft), read_choices(draft), by)
+
+
+def plan_mergers(draft: FileImport) -> list[PlannedMerger]:
+    """Raises as :func:`look_into` does."""
+    mergers = read_stated_mergers(draft.file_name, bytes(draft.content), _find_scheme(draft))
+    return file_imports.plan_mergers(mergers, with_unknown=bool(draft.choices.get("with_unknown")))
+
+
+def _find_scheme(draft: FileImport) -> str:
+    return str(draft.choices.get("scheme", "")) or "GB-CHC"
+
+
+def confirm_import(draft: FileImport, by: User, *, may_grant: bool = False) -> dict[str, int]:
+    """Do it: how many of each. Raises as :func:`look_into` does."""
+    if draft.kind == MERGERS:
+        mergers = read_stated_mergers(draft.file_name, bytes(draft.content), _find_scheme(draft))
+        with_unknown = bool(draft.choices.get("with_unknown"))
+        return file_imports.take_in_mergers(draft, mergers, by, with_unknown=with_unknown)
+    choices = read_choices(draft, may_grant=may_grant)
+    return file_imports.take_in(draft, read_draft(draft), choices, by).count()

@@ -1,0 +1,238 @@
+"""Files of organisations: sent, their columns mapped, what they would do looked at, confirmed, undone; and taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiyin.desk.accounts.gates import ask_again, team_only
+from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.isolated_process import UNREAD, say_unread
+from huiyin.desk.core.pagination import make_page
+from huiyin.desk.core.rate_limits import limit_rate
+from huiyin.desk.core.request_params import parse_day
+from huiyin.desk.core.uploads import get_file_name, say_file_limit, too_large
+from huiyin.desk.registry.api import file_drafts, file_exports, file_imports
+from huiyin.desk.registry.api.file_drafts import MERGERS, TABLE
+from huiyin.desk.registry.api.file_imports import ENDED, REFUSED, PlannedRow
+from huiyin.desk.registry.forms import FileForm
+from huiyin.desk.registry.labels import FactLabels, describe_period
+from huiyin.desk.registry.models import FileImport
+from huiyin.desk.registry.periods import UnusableFact
+from huiyin.i18n import say
+from huiyin.text import as_cell, as_csv_cell
+
+#: Rows of a plan that a page shows.
+_SHOWN = 300
+
+
+@limit_rate("upload")
+@require_http_methods(("GET", "POST"))
+@team_only
+def show_files(request: SignedInRequest) -> HttpResponse:
+    """Files taken in so far, the place for the next, and what can be taken away."""
+    error = ""
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        error = say("desk.open.no_file") if file is None else too_large(file)
+        if file is not None and not error:
+            try:
+                draft = file_drafts.begin_import(get_file_name(file), file.read(), request.user)
+            except UNREAD as unread:
+                error = say_unread(unread, get_file_name(file))
+            else:
+                return redirect("registry_file", number=draft.pk)
+    taken = FileImport.objects.select_related("created_by").exclude(confirmed_at=None)
+    return render(
+        request,
+        "registry/files.html",
+        {"page": make_page(request, taken), "error": error, "limit": say_file_limit()},
+        status=422 if error else 200,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _RowShown:
+    row: int
+    action: str
+    organisation: str
+    label: str
+    before: str
+    after: str
+    problem: str
+
+
+@limit_rate("upload")
+@require_http_methods(("GET", "POST"))
+@team_only
+def edit_file(request: SignedInRequest, number: int) -> HttpResponse:
+    """What the columns of one file hold, what it would do, and the button that does it."""
+    draft = get_object_or_404(FileImport, pk=number)
+    if request.method == "POST" and "undo" in request.POST:
+        return _undo(request, draft)
+    if draft.confirmed_at is not None:
+        return render(request, "registry/file_taken.html", {"file": draft})
+    form = FileForm(draft, request.POST if request.method == "POST" else None)
+    error = ""
+    if request.method == "POST" and form.is_valid():
+        choices = form.read_choices()
+        may_grant = "confirm" in request.POST and "grant" in request.POST
+        if may_grant and (again := ask_again(request)) is not None:
+            return again
+        file_drafts.keep_choices(draft, choices, request.user)
+        if "confirm" in request.POST:
+            try:
+                counts = file_drafts.confirm_import(draft, request.user, may_grant=may_grant)
+            except UNREAD as unread:
+                error = say_unread(unread, draft.file_name)
+            else:
+                messages.success(request, say("registry.files.taken", counts=say_counts(counts)))
+                return redirect("registry_file", number=draft.pk)
+    return _show_plan(request, draft, form, error)
+
+
+def _show_plan(
+    request: SignedInRequest, draft: FileImport, form: FileForm, error: str
+) -> HttpResponse:
+    rows: list[_RowShown] = []
+    counts: dict[str, int] = {}
+    try:
+        if draft.kind == MERGERS:
+            rows, counts = _plan_mergers(draft)
+        else:
+            plan = file_drafts.plan(draft, request.user)
+            rows, counts = _describe_rows(plan.rows[:_SHOWN]), plan.count()
+    except UNREAD as unread:
+        error = say_unread(unread, draft.file_name)
+    is_wrong = bool(error) or (request.method == "POST" and bool(form.errors))
+    return render(
+        request,
+        "registry/file.html",
+        {
+            "file": draft, "form": form, "columns": form.list_columns(), "error": error, "rows": rows,
+            "counts": say_counts(counts) if counts else "", "is_table": draft.kind == TABLE,
+            "grants": sum(row.problem == say("registry.wrong.grants") for row in rows),
+        },
+        status=422 if is_wrong else 200,
+    )  # fmt: skip
+
+
+def say_counts(counts: dict[str, int]) -> str:
+    """How many of each, in words, what there is none of left out."""
+    words = (say(f"registry.files.count.{name}", number=n) for name, n in counts.items() if n)
+    return ", ".join(words) or say("registry.files.nothing")
+
+
+def _describe_rows(planned: Iterable[PlannedRow]) -> list[_RowShown]:
+    labels = FactLabels()
+    shown = []
+    for row in planned:
+        before = row.before.as_record() if row.before is not None else None
+        after = row.after.as_record() if row.after is not None else None
+        fact = after or before
+        words = labels.describe(fact) if fact is not None else None
+        shown.append(
+            _RowShown(
+                row.row, say(f"registry.files.action.{row.action}"), row.organisation,
+                words.label if words is not None else "",
+                f"{labels.describe(before).value} ({describe_period(before)})" if before is not None else "",
+                f"{words.value} ({describe_period(after)})"
+                if after is not None and words is not None and row.action != ENDED else "",
+                say(f"registry.wrong.{row.problem}") if row.action == REFUSED else "",
+            )
+        )  # fmt: skip
+    return shown
+
+
+def _plan_mergers(draft: FileImport) -> tuple[list[_RowShown], dict[str, int]]:
+    planned = file_drafts.plan_mergers(draft)
+    counts = {"events": 0, "refused": 0, "organisations": 0}
+    new: set[str] = set()
+    for one in planned:
+        counts["refused" if one.problem else "events"] += 1
+        new |= set(one.new)
+    counts["organisations"] = len(new)
+    rows = [
+        _RowShown(
+            one.merger.row,
+            say(f"registry.files.action.{'refused' if one.problem else 'added'}"),
+            one.merger.old.name,
+            say("registry.change.merger"),
+            "",
+            f"→ {one.merger.new.name} ({one.merger.day})",
+            say(f"registry.wrong.{one.problem}") if one.problem else "",
+        )
+        for one in planned[:_SHOWN]
+    ]
+    return rows, counts
+
+
+def _undo(request: SignedInRequest, draft: FileImport) -> HttpResponse:
+    try:
+        counts = file_imports.undo_import(draft, request.user)
+    except UnusableFact as wrong:
+        messages.error(request, say(f"registry.wrong.{wrong.code}"))
+    else:
+        messages.success(request, say("registry.files.undone", counts=say_counts(counts)))
+    return redirect("registry_files")
+
+
+# ---- out --------------------------------------------------------------------------------------------------
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "xml": "application/xml",
+}
+
+
+@require_GET
+@team_only
+def export_registry(request: SignedInRequest, ending: str) -> HttpResponse:
+    """The whole registry as a file, private facts included, as it is known or was known on a day."""
+    if ending not in _TYPES:
+        raise Http404
+    content = _write(ending, request)
+    answer = HttpResponse(content, content_type=_TYPES[ending])
+    name = f"registry-{timezone.localdate().isoformat()}.{ending}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _write(ending: str, request: HttpRequest) -> bytes:
+    known_on = parse_day(request.GET.get("known", ""))
+    if ending == "json":
+        return file_exports.export_popolo(with_private=True, known_on=known_on).encode()
+    if ending == "xml":
+        return file_exports.export_iati(timezone.localdate())
+    rows = file_exports.list_fact_rows(with_private=True, known_on=known_on)
+    return _write_csv(rows) if ending == "csv" else _write_xlsx(rows)
+
+
+def _write_csv(rows: Iterable[Iterable[str | float | None]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for row in rows:
+        writer.writerow(["" if cell is None else as_csv_cell(str(cell)) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _write_xlsx(rows: Iterable[Iterable[str | float | None]]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("facts")
+    for row in rows:
+        sheet.append([as_cell(cell) if isinstance(cell, str) else cell for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
