@@ -270,10 +270,10 @@ class FileForm(forms.Form):
     scheme = forms.CharField(required=False, max_length=40)
     with_unknown = forms.BooleanField(required=False)
 
-    def __init__(self, draft: FileImport, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, draft: FileImport, data: Any = None) -> None:
         self.draft = draft
         chosen = draft.choices
-        super().__init__(*args, initial={"kind": "member", "currency": "CNY", **chosen}, **kwargs)
+        super().__init__(data, initial={"kind": "member", "currency": "CNY", **chosen})
         kinds = RULES[FactKind.KIND].codes or ()
         _offer(self, "kind", [(one, say(f"registry.kind.{one}")) for one in kinds])
         unused = (

@@ -76,20 +76,21 @@ def read_iati(data: bytes, name: str) -> list[OrganisationStated]:
     root = parse_xml(data, name)
     if root.tag != "iati-organisations":
         raise UnreadableLaw("not_iati", file=name)
-    return [_read_one(node, node.sourceline or 0) for node in root.findall("iati-organisation")]
+    nodes = root.findall("iati-organisation")
+    return [_read_one(node, number) for number, node in enumerate(nodes, 1)]
 
 
-def _read_one(node: etree._Element, line: int) -> OrganisationStated:
+def _read_one(node: etree._Element, number: int) -> OrganisationStated:
     written = (
         node.findtext("organisation-identifier") or node.findtext("iati-identifier") or ""
     ).strip()
     split = split_identifier(written)
     if split is None:
-        return OrganisationStated("", (), line, "identifier")
+        return OrganisationStated("", (), number, "identifier")
     facts = [FactStated("identifier", split.scheme, split.number), *_read_names(node)]
     for total in node.findall("total-expenditure"):
         facts += _read_spending(total)
-    return OrganisationStated("", tuple(facts), line)
+    return OrganisationStated("", tuple(facts), number)
 
 
 def _read_names(node: etree._Element) -> Iterator[FactStated]:
@@ -102,9 +103,7 @@ def _read_names(node: etree._Element) -> Iterator[FactStated]:
 
 
 def _read_spending(total: etree._Element) -> Iterator[FactStated]:
-    first, last = (
-        (total.find(tag) or {}).get("iso-date", "") for tag in ("period-start", "period-end")
-    )
+    first, last = _read_iso(total, "period-start"), _read_iso(total, "period-end")
     value = total.find("value")
     try:
         number = float((value.text or "").replace(",", "")) if value is not None else None
@@ -116,3 +115,8 @@ def _read_spending(total: etree._Element) -> Iterator[FactStated]:
         since, until = (str(year), str(year)) if whole else (first, last)
         money = {"currency": value.get("currency", "")}
         yield FactStated("figure", "spending", number=number, data=money, since=since, until=until)
+
+
+def _read_iso(total: etree._Element, tag: str) -> str:
+    node = total.find(tag)
+    return node.get("iso-date", "") if node is not None else ""

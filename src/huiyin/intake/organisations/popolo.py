@@ -32,14 +32,14 @@ def write_popolo(organisations: Iterable[OrganisationStated]) -> str:
 
 def _write_one(one: OrganisationStated) -> dict[str, Any]:
     names = [fact for fact in one.facts if fact.kind == "name"]
-    now = [fact for fact in names if fact.until == ""] or names
+    now = next((fact for fact in names if fact.until == ""), names[0] if names else None)
     written: dict[str, Any] = {
         "id": one.slug,
-        "name": now[0].text if now else one.slug,
+        "name": now.text if now is not None else one.slug,
         "other_names": [
             {"name": fact.text, "note": fact.code, **_write_period(fact)}
             for fact in one.facts
-            if fact.kind == "other_name" or (fact.kind == "name" and fact is not (now or [None])[0])
+            if fact.kind == "other_name" or (fact.kind == "name" and fact is not now)
         ],
         "identifiers": [
             {"scheme": fact.code, "identifier": fact.text}

@@ -101,7 +101,7 @@ def begin_import(name: str, data: bytes, by: User | None) -> FileImport:
     return made
 
 
-def keep_choices(draft: FileImport, choices: dict[str, object], by: User) -> None:
+def keep_choices(draft: FileImport, choices: dict[str, object]) -> None:
     """What its columns hold, and what else was chosen; remembered for the next file with these headings."""
     draft.choices = choices
     FileImport.objects.filter(pk=draft.pk, confirmed_at=None).update(choices=choices)
@@ -138,11 +138,15 @@ def _find_scheme(draft: FileImport) -> str:
     return str(draft.choices.get("scheme", "")) or "GB-CHC"
 
 
-def confirm_import(draft: FileImport, by: User, *, may_grant: bool = False) -> dict[str, int]:
-    """Do it: how many of each. Raises as :func:`look_into` does."""
+@transaction.atomic
+def confirm_import(
+    draft: FileImport, choices: dict[str, object], by: User, *, may_grant: bool = False
+) -> dict[str, int]:
+    """Do it, with what was chosen: how many of each. Raises as :func:`look_into` does."""
+    keep_choices(draft, choices)
     if draft.kind == MERGERS:
         mergers = read_stated_mergers(draft.file_name, bytes(draft.content), _find_scheme(draft))
         with_unknown = bool(draft.choices.get("with_unknown"))
         return file_imports.take_in_mergers(draft, mergers, by, with_unknown=with_unknown)
-    choices = read_choices(draft, may_grant=may_grant)
-    return file_imports.take_in(draft, read_draft(draft), choices, by).count()
+    read = read_choices(draft, may_grant=may_grant)
+    return file_imports.take_in(draft, read_draft(draft), read, by).count()

@@ -424,8 +424,10 @@ def _remove_organisations(file_import: FileImport) -> set[int]:
 
 def _is_spoken_of(organisation: Organisation, file_import: FileImport) -> bool:
     for relation in Organisation._meta.related_objects:
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: organisation})
-        if relation.related_model is Fact:
+        model = relation.related_model
+        assert not isinstance(model, str)
+        rows = model._base_manager.filter(**{relation.field.name: organisation})
+        if model is Fact:
             rows = rows.exclude(file_import=file_import)
         elif relation.name in ("changes",):
             rows = rows.exclude(event__file_import=file_import)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -92,16 +93,15 @@ class Organisation(models.Model):
                 self._state_first_facts()
 
     def _state_first_facts(self) -> None:
-        from huiyin.desk.registry.models.fact import Fact
-
+        model = apps.get_model("registry", "Fact")
         today = timezone.localdate()
         stated = chain(
             ((("name", "zh", self.name_zh),) if self.name_zh else ()),
             ((("name", "en", self.name_en),) if self.name_en else ()),
             (("kind", self.kind, ""),),
         )
-        Fact.objects.bulk_create(
-            Fact(
+        model._default_manager.bulk_create(
+            model(
                 organisation=self, kind=kind, code=code, text=text, since="?", first_day=today,
                 confirmed_on=today,
             )

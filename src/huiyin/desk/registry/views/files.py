@@ -87,10 +87,13 @@ def edit_file(request: SignedInRequest, number: int) -> HttpResponse:
         may_grant = "confirm" in request.POST and "grant" in request.POST
         if may_grant and (again := ask_again(request)) is not None:
             return again
-        file_drafts.keep_choices(draft, choices, request.user)
-        if "confirm" in request.POST:
+        if "confirm" not in request.POST:
+            file_drafts.keep_choices(draft, choices)
+        else:
             try:
-                counts = file_drafts.confirm_import(draft, request.user, may_grant=may_grant)
+                counts = file_drafts.confirm_import(
+                    draft, choices, request.user, may_grant=may_grant
+                )
             except UNREAD as unread:
                 error = say_unread(unread, draft.file_name)
             else:
