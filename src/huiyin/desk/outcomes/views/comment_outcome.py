@@ -51,8 +51,11 @@ def show_comment_outcome(
         (comment.quote, comment.text or comment.wording), excerpts.PART
     )
     found = _list_suggestions(consultation, comment) if group else []
-    answers = [[one.reply.reason if getattr(one, "reply", None) else ""] for one in found]
-    fitted = room.fit_words(found, [change(one) for one in found], answers)
+    # Where nothing was linked to it the answer is "not linked", never "no": what was asked beside it is shown.
+    beside = [] if found else _list_beside(consultation, comment)
+    shown = found or beside
+    answers = [[one.reply.reason if getattr(one, "reply", None) else ""] for one in shown]
+    fitted = room.fit_words(shown, [change(one) for one in shown], answers)
     return render(
         request,
         "outcomes/fate.html",
@@ -74,8 +77,9 @@ def show_comment_outcome(
                     getattr(one, "reply", None),
                     getattr(one, "uptake", None),
                 )
-                for one, words in zip(found, fitted, strict=True)
+                for one, words in zip(shown, fitted, strict=True)
             ],
+            "is_beside": bool(beside),
             "is_submitted": find_submitted_version(consultation) is not None,
         },
     )
@@ -100,3 +104,16 @@ def _list_suggestions(consultation: Consultation, comment: Comment) -> list[Sugg
         return []
     found = edition.suggestions.filter(groups=comment.group)
     return list(found.select_related("reply", "uptake", "version"))
+
+
+#: So many suggestions on the same provision are shown.
+_BESIDE = 10
+
+
+def _list_beside(consultation: Consultation, comment: Comment) -> list[Suggestion]:
+    """Suggestions handed in on the provision that the comment is about."""
+    edition = find_submitted_version(consultation)
+    if edition is None or not comment.unit:
+        return []
+    found = edition.suggestions.filter(unit=comment.unit, dropped__isnull=True)
+    return list(found.select_related("reply", "uptake", "version")[:_BESIDE])

@@ -26,6 +26,7 @@ from huiyin.desk.laws.api import LONGEST_FOREIGN_EID, find_unit, get_law
 from huiyin.desk.laws.models import Provision
 from huiyin.desk.proposals.api import drafts as api
 from huiyin.desk.proposals.api.supporting_groups import list_similar_groups
+from huiyin.desk.proposals.api.twins import list_twins
 from huiyin.desk.proposals.models import ProposalVersion, Remark, Suggestion
 from huiyin.desk.proposals.views.proposal import groups_seen
 from huiyin.i18n import say
@@ -123,7 +124,10 @@ def _render_form(
 ) -> HttpResponse:
     form = _read_form(request, consultation, old)
     error, status = "", 200
-    if request.method == "POST" and "keep" in request.POST:
+    twins: list[Group] = []
+    if request.method == "POST" and "keep" in request.POST and "twins" not in request.POST:
+        twins = list_twins(groups_seen(request.access), form.chosen, form.unit)
+    if request.method == "POST" and "keep" in request.POST and not twins:
         try:
             _save_form(request, consultation, old, form)
             messages.success(request, say("proposal.kept"))
@@ -136,7 +140,7 @@ def _render_form(
             error, status = say("proposal.fixed_meanwhile"), 409
         except edit_conflicts.EditConflict as changed:
             return _show_conflict(request, consultation, changed, old)
-    context = _describe_form(request, consultation, old, form) | {"error": error}
+    context = _describe_form(request, consultation, old, form) | {"error": error, "twins": twins}
     return render(request, "proposals/suggestion.html", context, status=status)
 
 
@@ -240,7 +244,7 @@ def _describe_form(
         "own": excerpts.cut_text(own, excerpts.LEAST), "unit": form.unit if size > excerpts.LEAST else "",
         "actions": list(SuggestionAction), "blocks": blocks, "block": block,
         "units": [(one.eid, cite(one.eid), one.heading or one.text) for one in units],
-        "place": cite(eid), "offered": offered, "chosen": form.chosen,
+        "place": cite(eid), "asked_twins": "twins" in request.POST, "offered": offered, "chosen": form.chosen,
         "find": words, "is_alike": is_alike, "is_moved": old is not None and eid != old.eid,
         "version": request.POST.get(edit_conflicts.NAME, form.version),
     }  # fmt: skip
