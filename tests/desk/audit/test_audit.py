@@ -223,6 +223,12 @@ class World:
             placing="whole", speaker="Cranes", is_speaker_unknown=True,
         )  # fmt: skip
 
+    def moved(self) -> Consultation:
+        """As if it had come to its stage just now."""
+        details = {"before": "preparing", "after": self.consultation.stage}
+        record_audit_entry(self.people[T], "move", self.consultation, **details)
+        return self.consultation
+
     def asked(self) -> Erasure:
         return erasure.ask_erasure(self.people[Role.DELEGATE])
 
@@ -306,6 +312,8 @@ DOING: dict[str, Post] = {
     "networks": (T, Stage.COMMENTING, lambda w: ({}, {"name_en": "Cranes"})),
     "network": (T, Stage.COMMENTING, lambda w: ({"number": w.consultation.network_id}, {"what": "name", "name_en": "Cranes"})),
     "export_make": (T, Stage.COMMENTING, lambda w: ({}, {"everything": "yes"})),
+    "move_take_back": (T, Stage.COMMENTING, lambda w: (w.moved() and {}, {})),
+    "voting_day": (T, Stage.COMMENTING, lambda w: ({}, {"voting_closes": "2030-01-01"})),
     "move": (T, Stage.COMMENTING, lambda w: ({}, {"stage": "grouping"})),
     "draft_text": (T, Stage.COMMENTING, lambda w: ({"language": "en"}, {"source": "Article 1\nWater.\n", "version": w.version("en")})),
     "intakes": (T, Stage.COMMENTING, lambda w: ({}, {"files": SimpleUploadedFile("b.csv", b"provision,comment\nArticle 2,Air\n")})),

@@ -86,6 +86,8 @@ urlpatterns = [
     path("c/<slug:slug>/manage/repeats/", repeated_words.show_repeats, name="repeats"),
     path("c/<slug:slug>/manage/pairs/", draft_correction.show_pairing, name="pairing"),
     path("c/<slug:slug>/manage/invited/", invitations.edit_invited, name="inviting"),
+    path("c/<slug:slug>/manage/move/back/", settings.take_back_move, name="move_take_back"),
+    path("c/<slug:slug>/manage/voting-day/", settings.set_voting_day, name="voting_day"),
     path("c/<slug:slug>/manage/move/", settings.move_stage, name="move"),
     path(
         "c/<slug:slug>/manage/draft/<slug:language>/",

@@ -114,3 +114,12 @@ def invite_fewer(consultation: Consultation, fewer: Sequence[Organisation], by: 
     """Invite some no more."""
     consultation.invited.remove(*fewer)
     record_audit_entry(by, "invite.remove", consultation, n=len(fewer))
+
+
+@transaction.atomic
+def save_voting_day(consultation: Consultation, day: date | None, by: User) -> None:
+    """Members vote until the end of ``day``; None where voting ends with its stage."""
+    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    held.voting_closes = day
+    held.save(update_fields=("voting_closes",))
+    record_audit_entry(by, "voting_day", held, day=day.isoformat() if day else "")

@@ -56,12 +56,19 @@ def snapshot_stage(consultation: Consultation) -> dict[str, str]:
 
 
 def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
-    """The stages that somebody moved the consultation to, each with the day of the last time. One query."""
-    moves = list_entries_in(consultation.pk, with_private=False).filter(verb="move")
-    days: dict[Stage, date] = {}
-    for moment, details in moves.order_by("created_at", "pk").values_list("created_at", "details"):
-        days[Stage(details["after"])] = timezone.localdate(moment)
-    return days
+    """The stages that somebody moved the consultation to, each with the day of the last time; what was taken back counts
+    as if it had not been. One query."""
+    verbs = ("move", "move.take_back")
+    entries = list_entries_in(consultation.pk, with_private=False).filter(verb__in=verbs)
+    moves = list(entries.order_by("created_at", "pk").values_list(
+            "pk", "verb", "created_at", "details"
+        ))
+    gone = {details["move"] for _, verb, _, details in moves if verb != "move"}
+    return {
+        Stage(details["after"]): timezone.localdate(moment)
+        for pk, verb, moment, details in moves
+        if verb == "move" and pk not in gone
+    }
 
 
 @transaction.atomic

@@ -142,7 +142,7 @@ def _lock_consultation(consultation: Consultation) -> Consultation:
 def _check_voter(by: User, consultation: Consultation, organisation: Organisation) -> None:
     if not speaks_for(by, consultation).filter(pk=organisation.pk).exists():
         raise NotYourVote
-    if consultation.stage != Stage.DELIBERATING:
+    if consultation.stage != Stage.DELIBERATING or consultation.is_voting_over:
         raise VotingClosed
 
 

@@ -42,6 +42,9 @@ class Consultation(models.Model):
     opens = models.DateField(null=True, blank=True)
     closes = models.DateField(null=True, blank=True)
     reply_due = models.DateField(null=True, blank=True)
+    voting_closes = models.DateField(
+        null=True, blank=True
+    )  # the last day of voting, if there is one
     #: When voting first ended. All votes were published then; after a reopening only batches are.
     voting_ended_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
@@ -59,6 +62,18 @@ class Consultation(models.Model):
     def days_left(self) -> int | None:
         """Days until the last day of the window: 0 on that day, negative after it, None where there is none."""
         return (self.closes - timezone.localdate()).days if self.closes else None
+
+    @property
+    def voting_days_left(self) -> int | None:
+        """Days until the last day of voting: 0 on that day, negative after it, None where there is none."""
+        closes = self.voting_closes
+        return (closes - timezone.localdate()).days if closes else None
+
+    @property
+    def is_voting_over(self) -> bool:
+        """Whether the last day of voting has passed."""
+        left = self.voting_days_left
+        return left is not None and left < 0
 
     @property
     def is_before_window(self) -> bool:

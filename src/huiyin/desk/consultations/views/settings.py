@@ -17,9 +17,10 @@ from huiyin.desk.accounts.permissions import Action, Stage, has_permission
 from huiyin.desk.accounts.requests import SignedInRequest
 from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
-from huiyin.desk.consultations.api import creation, drafts, settings, stages
+from huiyin.desk.consultations.api import creation, drafts, settings, stage_moves, stages
 from huiyin.desk.consultations.api.repeated_words import has_withdrawn
 from huiyin.desk.consultations.models import Comment, Consultation
+from huiyin.desk.consultations.setting_forms import VotingDayForm
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
 from huiyin.desk.core.rate_limits import limit_rate
@@ -29,7 +30,7 @@ from huiyin.desk.laws import api as laws
 from huiyin.desk.networks.models import Network
 from huiyin.desk.registry.calendars import may_edit_calendar, working_days
 from huiyin.desk.registry.models import Organisation
-from huiyin.i18n import say
+from huiyin.i18n import say, say_date
 
 LANGUAGES = ("zh", "en")
 AUTHORITY, MEMBER = Organisation.Kind.AUTHORITY, Organisation.Kind.MEMBER
@@ -200,7 +201,13 @@ def manage_consultation(request: ConsultationRequest, consultation: Consultation
                 if language not in {t.language for t in texts} and language not in readings
             ],
             "unpaired": laws.list_unpaired(consultation.draft)[:50],
-            "next": stages.find_next_stage(consultation.stage, consultation.skips),
+            "next": (following := stages.find_next_stage(consultation.stage, consultation.skips)),
+            "does": _describe_effects(consultation, following) if access.may(Action.MOVE) else (),
+            "undoes": _describe_effects(consultation, previous) if access.may(Action.MOVE) else (),
+            "revocable": stage_moves.find_revocable_move(consultation)
+            if access.may(Action.MOVE)
+            else None,
+            "since": stages.list_stage_days(consultation).get(Stage(consultation.stage)),
             "previous": previous
             if previous and has_permission(access.roles, Action.MOVE, previous)
             else None,
@@ -299,6 +306,51 @@ def _show_conflict(
     return edit_conflicts.show_both(
         request, changed, fields, back=back, **find_last_editor(consultation, "prepare", "open")
     )
+
+
+def _describe_effects(
+    consultation: Consultation, stage: Stage | None
+) -> list[tuple[str, stage_moves.MoveEffect]]:
+    """What going to a stage does, in sentences."""
+    if stage is None:
+        return []
+    told = []
+    for effect in stage_moves.describe_move(consultation, stage):
+        details = {
+            name: say_date(value) if isinstance(value, date) else value
+            for name, value in effect.details.items()
+        }
+        told.append((say(f"stage.does.{effect.code}", **details), effect))
+    return told
+
+
+@require_POST
+@require_action(Action.MOVE)
+def take_back_move(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Let the last move be as if it had not been."""
+    move = stage_moves.find_revocable_move(consultation)
+    if move is not None and not has_permission(request.access.roles, Action.MOVE, move.before):
+        raise PermissionDenied
+    try:
+        seen = request.POST.get(edit_conflicts.NAME)
+        stage = stage_moves.take_back_move(consultation, request.user, seen=seen)
+        messages.success(request, say("stage.taken_back", stage=say(f"desk.stage.{stage.value}")))
+    except (edit_conflicts.EditConflict, stage_moves.NothingToTakeBack):
+        messages.error(request, say("stage.not_taken_back"))
+    return redirect("manage", slug=consultation.slug)
+
+
+@require_POST
+@require_action(Action.MOVE)
+def set_voting_day(request: ParticipantRequest, consultation: Consultation) -> HttpResponse:
+    """Say until when members vote, or that there is no such day."""
+    form = VotingDayForm(request.POST)
+    if form.is_valid():
+        settings.save_voting_day(consultation, form.cleaned_data["voting_closes"], request.user)
+        messages.success(request, say("stage.voting_day_kept"))
+    else:
+        messages.error(request, say("stage.no_day"))
+    return redirect("manage", slug=consultation.slug)
 
 
 @require_POST

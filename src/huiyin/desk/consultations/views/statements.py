@@ -15,6 +15,7 @@ from huiyin.desk.audit.api import find_last_editor
 from huiyin.desk.consultations.access import ConsultationRequest, ParticipantRequest, require_action
 from huiyin.desk.consultations.api import statements as api
 from huiyin.desk.consultations.api import votes
+from huiyin.desk.consultations.api.stage_moves import list_uncounted
 from huiyin.desk.consultations.models import Consultation, Group, OpinionResult, Statement
 from huiyin.desk.core import edit_conflicts
 from huiyin.desk.core.page_cache import cached_page
@@ -208,10 +209,24 @@ def opinion_map(request: ConsultationRequest, consultation: Consultation) -> Htt
             "result": result,
             "view": result.charts.get(current_language()) if result and result.is_map else None,
             "ready": votes.measure_vote_readiness(consultation),
+            "tallies": _list_tallies(consultation, result),
+            "uncounted": list_uncounted(consultation) if request.access.may(Action.STATE) else (),
             "counting": votes.describe_counting(consultation),
             "smallest": MINIMUM_GROUP_SIZE,
         },
     )
+
+
+def _list_tallies(
+    consultation: Consultation, result: OpinionResult | None
+) -> list[tuple[Statement, votes.Counts | None]]:
+    """Each statement with how many agree, disagree and pass, or None where fewer than five votes are counted; nothing
+    where a map shows the same, or where nothing can be shown yet."""
+    if result is not None and result.is_map:
+        return []
+    stated = votes.list_tallied(consultation)
+    shown = votes.counts_to_show(result, stated)
+    return [(one, shown.get(one.key)) for one in stated] if shown else []
 
 
 @limit_rate("export", ("GET", "HEAD"))

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Count, F, Max, QuerySet
 from django.utils import timezone
 
-from huiyin.desk.accounts.permissions import Action
+from huiyin.desk.accounts.permissions import Action, Stage
 from huiyin.desk.audit.api import record_audit_entry
 from huiyin.desk.consultations.access import Access
+from huiyin.desk.consultations.api.stages import move_to_stage
 from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.core.edit_conflicts import check_unchanged
 from huiyin.desk.laws.models import Provision
@@ -263,6 +264,14 @@ def lock_proposal_version(
     edition.save(update_fields=("locked_at",))
     record_audit_entry(by, "edition.fix", edition, number=edition.number)
     return edition
+
+
+@transaction.atomic
+def fix_and_open(edition: ProposalVersion, by: User, *, seen: str | None = None) -> None:
+    """Put an edition up for signing and let signing begin, both or neither. Raises what :func:`lock_proposal_version`
+    raises, and ``ValueError`` where the consultation does not stand before signing."""
+    lock_proposal_version(edition, by, seen=seen)
+    move_to_stage(edition.proposal.consultation, Stage.SIGNING, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Q, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -368,9 +369,15 @@ def lock_proposal_version(request: ParticipantRequest, consultation: Consultatio
     edition = get_object_or_404(
         ProposalVersion, proposal__consultation=consultation, locked_at__isnull=True
     )
+    opens = "open" in request.POST
+    if opens and not request.access.may(Action.MOVE):
+        raise PermissionDenied
+    fix = api.fix_and_open if opens else api.lock_proposal_version
     try:
-        api.lock_proposal_version(edition, request.user, seen=request.POST.get(edit_conflicts.NAME))
+        fix(edition, request.user, seen=request.POST.get(edit_conflicts.NAME))
         messages.success(request, say("proposal.fixed", number=edition.number))
+        if opens:
+            messages.success(request, say("stage.does.signing"))
     except api.NothingToSign:
         messages.error(request, say("proposal.nothing_to_sign"))
     return _redirect_to_proposal(consultation)

@@ -1,0 +1,150 @@
+"""What a move of a consultation does, and how it is taken back while nothing depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiyin.desk.accounts.permissions import Stage
+from huiyin.desk.audit.api import list_entries_in, record_audit_entry
+from huiyin.desk.consultations.access import list_invited
+from huiyin.desk.consultations.api.stages import STAGES, snapshot_stage
+from huiyin.desk.consultations.models import Consultation, Statement, Vote
+from huiyin.desk.core.edit_conflicts import check_unchanged
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
+
+#: So long a move can be taken back.
+GRACE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEffect:
+    """Something that a move does: ``stage.does.<code>``, with what fills its sentence. ``is_warning``: it is not what
+    one would expect of the move."""
+
+    code: str
+    details: dict[str, Any]
+    is_warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RevocableMove:
+    """The last move, which can still be taken back. ``until``: how long."""
+
+    entry: int
+    before: Stage
+    after: Stage
+    until: datetime
+
+
+def describe_move(consultation: Consultation, stage: Stage) -> list[MoveEffect]:
+    """What going to ``stage`` does, in the order in which people would ask."""
+    if STAGES.index(stage) < STAGES.index(Stage(consultation.stage)):
+        return [MoveEffect(f"back_to_{stage.value}", {})]
+    return [*_list_endings(consultation), *_list_openings(consultation, stage)]
+
+
+def _list_endings(consultation: Consultation) -> Iterator[MoveEffect]:
+    """What ends with the stage of now."""
+    match Stage(consultation.stage):
+        case Stage.COMMENTING:
+            left = consultation.days_left
+            if left is not None and left >= 0:
+                details = {"n": left + 1, "day": consultation.closes}
+                yield MoveEffect("comments_end_early", details, is_warning=True)
+            else:
+                yield MoveEffect("comments_end", {})
+        case Stage.DELIBERATING:
+            invited, counted = count_voters(consultation)
+            yield MoveEffect("votes_end", {"counted": counted, "invited": invited})
+            left = consultation.voting_days_left
+            if left is not None and left >= 0:
+                details = {"n": left + 1, "day": consultation.voting_closes}
+                yield MoveEffect("votes_end_early", details, is_warning=True)
+        case Stage.SIGNING:
+            yield MoveEffect("signing_ends", {})
+
+
+def _list_openings(consultation: Consultation, stage: Stage) -> Iterator[MoveEffect]:
+    """What begins with the stage to come."""
+    match stage:
+        case Stage.COMMENTING:
+            yield MoveEffect("published", {"n": list_invited(consultation).count()})
+            if consultation.closes is None:
+                yield MoveEffect("no_last_day", {}, is_warning=True)
+        case Stage.DELIBERATING:
+            statements = Statement.objects.filter(consultation=consultation, is_moderated_out=False)
+            n = statements.count()
+            yield MoveEffect("voting", {"n": n}) if n else MoveEffect("no_statements", {}, True)
+        case _:
+            yield MoveEffect(stage.value, {})
+
+
+def count_voters(consultation: Consultation) -> tuple[int, int]:
+    """How many organisations may vote, and of how many votes are counted: those that wait to be published are not."""
+    invited = list_invited(consultation)
+    counted = Vote.objects.filter(
+        statement__consultation=consultation, published__isnull=False, organisation__in=invited
+    )
+    return invited.count(), counted.values("organisation").distinct().count()
+
+
+def list_uncounted(consultation: Consultation) -> list[str]:
+    """The organisations that may vote and of which no vote is counted, by name. Some may have voted: nothing tells who
+    before five have (:mod:`huiyin.desk.consultations.api.votes`)."""
+    counted = Vote.objects.filter(
+        statement__consultation=consultation, published__isnull=False, organisation__isnull=False
+    )
+    invited = list_invited(consultation).exclude(pk__in=counted.values("organisation"))
+    return [one.name for one in invited.order_by("slug")]
+
+
+def find_revocable_move(consultation: Consultation) -> RevocableMove | None:
+    """The last move, where it is no older than a day and nothing was done since that depends on it; a move that made
+    votes public cannot be taken back, for what was read was read."""
+    entries = list_entries_in(consultation.pk, with_private=True).order_by("-pk")
+    last = entries.filter(verb__in=("move", "move.take_back")).first()
+    if last is None or last.verb != "move" or last.at < timezone.now() - GRACE:
+        return None
+    before, after = Stage(last.details["before"]), Stage(last.details["after"])
+    if after != consultation.stage or entries.filter(pk__gt=last.pk).exists():
+        return None
+    votes = Vote.objects.filter(statement__consultation=consultation)
+    made_public = STAGES.index(before) <= STAGES.index(Stage.DELIBERATING) < STAGES.index(after)
+    if votes.filter(at__gt=last.at).exists() or (made_public and votes.exists()):
+        return None
+    return RevocableMove(last.pk, before, after, last.at + GRACE)
+
+
+class NothingToTakeBack(ValueError):
+    """The last move cannot be taken back any more."""
+
+
+@transaction.atomic
+def take_back_move(consultation: Consultation, by: User, *, seen: str | None = None) -> Stage:
+    """Let the last move be as if it had not been; gives the stage where the consultation stands again. ``seen``: the
+    version of the stage that the page had. Raises :class:`NothingToTakeBack`, and
+    :class:`huiyin.desk.core.edit_conflicts.EditConflict` where it was moved since."""
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    move = find_revocable_move(consultation)
+    if move is None:
+        raise NothingToTakeBack
+    check_unchanged(seen, snapshot_stage(consultation), {"stage": move.before.value})
+    consultation.stage = move.before.value
+    consultation.save(update_fields=("stage",))
+    record_audit_entry(
+        by,
+        "move.take_back",
+        consultation,
+        before=move.after.value,
+        after=move.before.value,
+        move=move.entry,
+    )
+    return move.before
