@@ -83,7 +83,9 @@ def test_a_move_on_which_something_depends_stays(
         consultation.refresh_from_db()
         assert stage_moves.find_revocable_move(consultation) is not None
     if why == "a day has passed":
-        AuditEntry.objects.filter(verb="move").update(at=timezone.now() - timedelta(hours=25))
+        AuditEntry.objects.filter(verb="move").update(
+            created_at=timezone.now() - timedelta(hours=25)
+        )
     elif why == "something was done":
         words = said.CommentInput(uuid4(), "art_1", "Water")
         said.send_comment(consultation, people[Role.DELEGATE], members[0], words)
@@ -104,7 +106,7 @@ def test_fixing_and_opening_for_signature_are_done_together(
     drafts.save_suggestion(edition, asked, people[Role.SECRETARIAT])
     sign_in(Role.SECRETARIAT).post(reverse("proposal_fix", args=("wetlands",)), {"open": "1"})
     consultation.refresh_from_db()
-    assert consultation.stage == Stage.SIGNING and ProposalVersion.objects.get().fixed
+    assert consultation.stage == Stage.SIGNING and ProposalVersion.objects.get().locked_at
 
 
 def test_nobody_votes_after_the_last_day_of_voting(

@@ -111,16 +111,16 @@ def find_revocable_move(consultation: Consultation) -> RevocableMove | None:
     votes public cannot be taken back, for what was read was read."""
     entries = list_entries_in(consultation.pk, with_private=True).order_by("-pk")
     last = entries.filter(verb__in=("move", "move.take_back")).first()
-    if last is None or last.verb != "move" or last.at < timezone.now() - GRACE:
+    if last is None or last.verb != "move" or last.created_at < timezone.now() - GRACE:
         return None
     before, after = Stage(last.details["before"]), Stage(last.details["after"])
     if after != consultation.stage or entries.filter(pk__gt=last.pk).exists():
         return None
     votes = Vote.objects.filter(statement__consultation=consultation)
     made_public = STAGES.index(before) <= STAGES.index(Stage.DELIBERATING) < STAGES.index(after)
-    if votes.filter(at__gt=last.at).exists() or (made_public and votes.exists()):
+    if votes.filter(cast_at__gt=last.created_at).exists() or (made_public and votes.exists()):
         return None
-    return RevocableMove(last.pk, before, after, last.at + GRACE)
+    return RevocableMove(last.pk, before, after, last.created_at + GRACE)
 
 
 class NothingToTakeBack(ValueError):

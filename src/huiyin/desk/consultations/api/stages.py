@@ -60,9 +60,9 @@ def list_stage_days(consultation: Consultation) -> dict[Stage, date]:
     as if it had not been. One query."""
     verbs = ("move", "move.take_back")
     entries = list_entries_in(consultation.pk, with_private=False).filter(verb__in=verbs)
-    moves = list(entries.order_by("created_at", "pk").values_list(
-            "pk", "verb", "created_at", "details"
-        ))
+    moves = list(
+        entries.order_by("created_at", "pk").values_list("pk", "verb", "created_at", "details")
+    )
     gone = {details["move"] for _, verb, _, details in moves if verb != "move"}
     return {
         Stage(details["after"]): timezone.localdate(moment)

@@ -115,5 +115,5 @@ def _list_beside(consultation: Consultation, comment: Comment) -> list[Suggestio
     edition = find_submitted_version(consultation)
     if edition is None or not comment.unit:
         return []
-    found = edition.suggestions.filter(unit=comment.unit, dropped__isnull=True)
+    found = edition.suggestions.filter(unit=comment.unit, dropped_at__isnull=True)
     return list(found.select_related("reply", "uptake", "version")[:_BESIDE])
