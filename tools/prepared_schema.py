@@ -1,6 +1,7 @@
 """Write ``src/huiyin/desk/operations/prepared_schema.sql``: what every migration leaves of an empty SQLite.
 
-    python tools/prepared_schema.py            # half a minute: by every migration since the first
+    python tools/prepared_schema.py            # by what is newer than the file, where that can be used
+    python tools/prepared_schema.py --anew     # half a minute: by every migration since the first
     python tools/prepared_schema.py --check    # two seconds: can it be used, and how far has it fallen behind
 
 A desk is made right also where it has fallen behind; it takes longer. The check fails where it cannot be used at all,
@@ -17,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-#: So many migrations may be newer: each takes a new desk half a second.
-MOST_LACKING = 20
+#: So many migrations may be newer: each takes a new desk a second.
+MOST_LACKING = 10
 _HEAD = "-- The tables of a new desk on SQLite, written by tools/prepared_schema.py; read by prepared_schema.py.\n"
 _MOMENT = re.compile(r"'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?'")
 _RANDOM = re.compile(r"'[0-9a-f]{32}'")
@@ -66,7 +67,7 @@ def _write_value(quoted: str) -> str:
     return "lower(hex(randomblob(16)))" if _RANDOM.fullmatch(quoted) else quoted
 
 
-def _write_schema() -> int:
+def _write_schema(*, is_anew: bool) -> int:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -75,6 +76,8 @@ def _write_schema() -> int:
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not is_anew:
+        prepared_schema.load_schema(executor)
     call_command("migrate", interactive=False, verbosity=0)
     named = [
         f"{prepared_schema.NAMED}{migration.app_label} {migration.name} {prepared_schema.digest_migration(migration)}\n"
@@ -115,7 +118,9 @@ def main() -> int:
         from huiyin.desk.operations.preparation import setup_django
 
         setup_django()
-        return _check_schema() if "--check" in sys.argv[1:] else _write_schema()
+        if "--check" in sys.argv[1:]:
+            return _check_schema()
+        return _write_schema(is_anew="--anew" in sys.argv[1:])
 
 
 if __name__ == "__main__":

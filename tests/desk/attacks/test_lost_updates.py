@@ -648,7 +648,7 @@ def test_an_invitation_that_was_accepted_is_not_called_taken_back(
     inviting.accept_invitation(invitation, "New", "marshes and reeds 7")
     team = sign_in(Role.SECRETARIAT)
     told = team.post(reverse("invitation_withdraw", args=(invitation.pk,)), follow=True)
-    assert b"was accepted already" in told.content
+    assert b"has already been accepted" in told.content
     invitation.refresh_from_db()
     assert invitation.accepted_at is not None
 

@@ -25,8 +25,16 @@
 -- migration account 0009_emailaddress_unique_primary_email 79762cfa7b1e1d7c
 -- migration registry 0001_initial e3f138efe485851d
 -- migration registry 0002_calendar 3ab54e48b2632403
+-- migration registry 0003_total_orders b3c1cb7c029a29cd
+-- migration registry 0004_facts 37f960a022911d13
+-- migration registry 0005_facts_of_before fc5980dc4991a596
+-- migration registry 0006_focus_and_route_are_facts 0ddc7ac033cc5c7f
 -- migration networks 0001_initial 3372cf668ed4e711
 -- migration consultations 0001_initial 0432997657a16681
+-- migration proposals 0001_initial fcf25ca3a7460508
+-- migration proposals 0002_letter aa8f878dcb1dfb27
+-- migration proposals 0003_numbered ba111d933b5f0712
+-- migration proposals 0004_arranging 987c638f5423ed9f
 -- migration consultations 0002_intake_headings 779084f325573e5f
 -- migration consultations 0003_comment_at 4d6d86c1d5284dca
 -- migration consultations 0004_stages_and_undo 4b6b2ce8550705c7
@@ -34,70 +42,12 @@
 -- migration consultations 0006_dropped_drafts 2e1046703518d1d2
 -- migration consultations 0007_own_eids 789fa73e8625f9f7
 -- migration consultations 0008_name_units 06f1411af2ad7887
--- migration consultations 0009_kept_apart d6a95ef9b551e060
--- migration consultations 0010_published_votes 6abe34a5354ac5dc
--- migration accounts 0002_mails 64fb9731e47c00eb
--- migration accounts 0003_acts_of_a_consultation 988b0ca441cde319
--- migration consultations 0011_nobody_named 4bc063003bf69785
--- migration consultations 0012_one_vote_per_organisation 3a5abe4db71cbda8
--- migration consultations 0013_total_orders f82a672e735d7d4d
--- migration accounts 0004_total_orders da597db16a5a8c45
--- migration consultations 0014_no_order_of_votes b1d5bc5b25547102
--- migration sessions 0001_initial 2aa438e2393ee513
--- migration mfa 0001_initial a42b6353f2ed5dd7
--- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
--- migration mfa 0003_authenticator_type_uniq 88550a456154080c
--- migration accounts 0005_locks db10031a47019a3b
--- migration accounts 0006_proved_devices 6d150e6e6c47020e
--- migration accounts 0007_record_and_mails_leave b104545a301a169c
--- migration audit 0001_initial b671479108d87da3
--- migration proposals 0001_initial fcf25ca3a7460508
--- migration proposals 0002_letter aa8f878dcb1dfb27
--- migration proposals 0003_numbered ba111d933b5f0712
--- migration proposals 0004_arranging 987c638f5423ed9f
 -- migration proposals 0005_name_units bc9883a6f9716ee2
--- migration consultations 0015_earlier_words 50d340686b4670df
--- migration consultations 0016_understood 14794ae275756332
--- migration consultations 0017_witness 3b89340cc2d35a81
--- migration consultations 0018_map_counts baa72d697db3eb4c
--- migration consultations 0019_map_placing ba0dd23e2c472478
--- migration consultations 0020_job_subjects f05656525aa85bfa
--- migration consultations 0021_jobs_leave c113fdec46e8236e
--- migration consultations 0022_laws_leave 9042abcc79f016bc
--- migration laws 0001_initial c178102bca03e9cf
--- migration consultations 0023_laws_left ef7c09a16433a87d
--- migration django_tasks_database 0001_initial cf812b2fc6a74045
--- migration django_tasks_database 0002_alter_dbtaskresult_options 64089e9ab4b601be
--- migration django_tasks_database 0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at 70aca531cfdec5a6
--- migration django_tasks_database 0004_dbtaskresult_started_at 6a2df89c09660a47
--- migration django_tasks_database 0005_alter_dbtaskresult_priority_and_more 7620e78cb4ea2bef
--- migration django_tasks_database 0006_alter_dbtaskresult_args_kwargs_and_more 1df8a72be81de333
--- migration django_tasks_database 0007_add_separate_results_fields 5a2bcd56bbf250fd
--- migration django_tasks_database 0008_separate_results_field 70bebf6c70a525ea
--- migration django_tasks_database 0009_remove_results_field 5f3794029968d300
--- migration django_tasks_database 0010_alter_dbtaskresult_status b78d0ee8642c2ac7
--- migration django_tasks_database 0011_rename_complete_status 06c588d077968906
--- migration django_tasks_database 0012_add_separate_exception_fields 91e47c25219e7502
--- migration django_tasks_database 0013_separate_exception_fields bf4b6c5e8befb7fe
--- migration django_tasks_database 0014_remove_dbtaskresult_exception_data 7358598390935d3f
--- migration django_tasks_database 0015_correctly_order_run_after c445a528a79c2706
--- migration django_tasks_database 0016_remove_dbtaskresult_django_task_new_ordering_idx_and_more b21812d340c4c029
--- migration django_tasks_database 0017_dbtaskresult_metadata 6ddbf92d0402a793
--- migration django_tasks_database 0018_rename_succeeded_status 49ab041400c46592
--- migration django_tasks_database 0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more 65bb5c3a5f49b6b7
--- migration django_tasks_database 0020_update_db_task_result_ordering cc08d41b5513f451
--- migration django_tasks_database 0021_conditional_partial_index_ordering b1d0d1b44619912b
--- migration jobs 0001_initial ed696fa9e8cd14fe
--- migration ledger 0001_initial cfa617b62de76a13
--- migration ledger 0002_no_key_upward 364bc2023ffd4cfe
--- migration networks 0002_total_orders a92ac22e710e0ac5
--- migration networks 0003_invitations_by_hash ceaf8f9ff8e183b1
--- migration notifications 0001_initial 64b24d01f8f32bbb
--- migration registry 0003_total_orders b3c1cb7c029a29cd
 -- migration proposals 0006_total_orders 55c859eded739fc6
 -- migration proposals 0007_proposal_versions 1ed36e2df6fb9591
 -- migration proposals 0008_outcomes_go 8cf53ff5f0baefb9
--- migration outcomes 0001_initial 6ec91e8fed86427f
+-- migration personal 0001_initial a6971e04169da394
+-- migration personal 0002_remnants 6caf1ec52e68ab15
 -- migration wagtailcore 0001_squashed_0016_change_page_url_path_to_text_field 938f305a9f38612d
 -- migration wagtailcore 0017_change_edit_page_permission_description ccd71ad6211dc9ea
 -- migration wagtailcore 0018_pagerevision_submitted_for_moderation_index 9c84c8a317432983
@@ -184,8 +134,79 @@
 -- migration wagtailcore 0097_baselogentry_uuid_action_timestamp_indexes 038c7d89861a592d
 -- migration wagtailcore 0098_apitoken 591ddb5d33ebf911
 -- migration pages 0001_initial cf1b8183703bb80b
--- migration personal 0001_initial a6971e04169da394
--- migration personal 0002_remnants 6caf1ec52e68ab15
+-- migration outcomes 0001_initial 6ec91e8fed86427f
+-- migration consultations 0009_kept_apart d6a95ef9b551e060
+-- migration consultations 0010_published_votes 6abe34a5354ac5dc
+-- migration accounts 0002_mails 64fb9731e47c00eb
+-- migration accounts 0003_acts_of_a_consultation 988b0ca441cde319
+-- migration consultations 0011_nobody_named 4bc063003bf69785
+-- migration consultations 0012_one_vote_per_organisation 3a5abe4db71cbda8
+-- migration consultations 0013_total_orders f82a672e735d7d4d
+-- migration accounts 0004_total_orders da597db16a5a8c45
+-- migration consultations 0014_no_order_of_votes b1d5bc5b25547102
+-- migration sessions 0001_initial 2aa438e2393ee513
+-- migration mfa 0001_initial a42b6353f2ed5dd7
+-- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
+-- migration mfa 0003_authenticator_type_uniq 88550a456154080c
+-- migration accounts 0005_locks db10031a47019a3b
+-- migration accounts 0006_proved_devices 6d150e6e6c47020e
+-- migration accounts 0007_record_and_mails_leave b104545a301a169c
+-- migration notifications 0001_initial 64b24d01f8f32bbb
+-- migration notifications 0002_notices f7064ba3365590be
+-- migration networks 0002_total_orders a92ac22e710e0ac5
+-- migration networks 0003_invitations_by_hash ceaf8f9ff8e183b1
+-- migration networks 0004_memberships_are_facts 4da8764ad0c262c4
+-- migration networks 0005_membership_of_today bf5ab3d9b0e1e8d2
+-- migration ledger 0001_initial cfa617b62de76a13
+-- migration ledger 0002_no_key_upward 364bc2023ffd4cfe
+-- migration consultations 0015_earlier_words 50d340686b4670df
+-- migration consultations 0016_understood 14794ae275756332
+-- migration consultations 0017_witness 3b89340cc2d35a81
+-- migration consultations 0018_map_counts baa72d697db3eb4c
+-- migration consultations 0019_map_placing ba0dd23e2c472478
+-- migration consultations 0020_job_subjects f05656525aa85bfa
+-- migration consultations 0021_jobs_leave c113fdec46e8236e
+-- migration consultations 0022_laws_leave 9042abcc79f016bc
+-- migration laws 0001_initial c178102bca03e9cf
+-- migration jobs 0001_initial ed696fa9e8cd14fe
+-- migration consultations 0023_laws_left ef7c09a16433a87d
+-- migration consultations 0024_intake_receipts 3afba92eca354897
+-- migration audit 0001_initial b671479108d87da3
+-- migration accounts 0008_notices 2e724e239574e10f
+-- migration accounts 0009_field_names 09d578db3261ef9c
+-- migration audit 0002_field_names aa73256047880d1f
+-- migration consultations 0025_field_names 65c478e8fc58c754
+-- migration django_tasks_database 0001_initial cf812b2fc6a74045
+-- migration django_tasks_database 0002_alter_dbtaskresult_options 64089e9ab4b601be
+-- migration django_tasks_database 0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at 70aca531cfdec5a6
+-- migration django_tasks_database 0004_dbtaskresult_started_at 6a2df89c09660a47
+-- migration django_tasks_database 0005_alter_dbtaskresult_priority_and_more 7620e78cb4ea2bef
+-- migration django_tasks_database 0006_alter_dbtaskresult_args_kwargs_and_more 1df8a72be81de333
+-- migration django_tasks_database 0007_add_separate_results_fields 5a2bcd56bbf250fd
+-- migration django_tasks_database 0008_separate_results_field 70bebf6c70a525ea
+-- migration django_tasks_database 0009_remove_results_field 5f3794029968d300
+-- migration django_tasks_database 0010_alter_dbtaskresult_status b78d0ee8642c2ac7
+-- migration django_tasks_database 0011_rename_complete_status 06c588d077968906
+-- migration django_tasks_database 0012_add_separate_exception_fields 91e47c25219e7502
+-- migration django_tasks_database 0013_separate_exception_fields bf4b6c5e8befb7fe
+-- migration django_tasks_database 0014_remove_dbtaskresult_exception_data 7358598390935d3f
+-- migration django_tasks_database 0015_correctly_order_run_after c445a528a79c2706
+-- migration django_tasks_database 0016_remove_dbtaskresult_django_task_new_ordering_idx_and_more b21812d340c4c029
+-- migration django_tasks_database 0017_dbtaskresult_metadata 6ddbf92d0402a793
+-- migration django_tasks_database 0018_rename_succeeded_status 49ab041400c46592
+-- migration django_tasks_database 0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more 65bb5c3a5f49b6b7
+-- migration django_tasks_database 0020_update_db_task_result_ordering cc08d41b5513f451
+-- migration django_tasks_database 0021_conditional_partial_index_ordering b1d0d1b44619912b
+-- migration jobs 0002_field_names dcbeb1e503ff30e6
+-- migration laws 0002_field_names 7ef3c33655c2a58e
+-- migration ledger 0003_exchanges_and_threads 7b4167de1dc60f6a
+-- migration ledger 0004_old_chain 1b3269c4a409ae69
+-- migration networks 0006_field_names a4ff60bed900cf3f
+-- migration notifications 0003_field_names 7ce3214863ee0892
+-- migration outcomes 0002_field_names 745c5deda40b28f7
+-- migration personal 0003_field_names 8f4709eb1be135d8
+-- migration proposals 0009_field_names 062884fa7c60ed84
+-- migration registry 0007_file_imports ec7aef0e6ea41ce2
 -- migration taggit 0001_initial 99ca62a055c530c7
 -- migration taggit 0002_auto_20150616_2121 9db9f38747553183
 -- migration taggit 0003_taggeditem_add_unique_index 8d474ef8ec122e51
@@ -284,69 +305,89 @@
 -- migration wagtailusers 0015_userprofile_keyboard_shortcuts b861c0bc6f5a7a98
 CREATE TABLE "account_emailaddress" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "verified" bool NOT NULL, "primary" bool NOT NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "email" varchar(254) NOT NULL);
 CREATE TABLE "account_emailconfirmation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created" datetime NOT NULL, "sent" datetime NULL, "key" varchar(64) NOT NULL UNIQUE, "email_address_id" integer NOT NULL REFERENCES "account_emailaddress" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "accounts_device" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "proof" varchar(64) NOT NULL UNIQUE, "at" datetime NOT NULL, "seen" datetime NOT NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "is_proved" bool NOT NULL);
-CREATE TABLE "accounts_guess" ("who" varchar(64) NOT NULL PRIMARY KEY, "until" datetime NOT NULL);
-CREATE TABLE "accounts_session" ("session_data" text NOT NULL, "expire_date" datetime NOT NULL, "session_key" varchar(64) NOT NULL PRIMARY KEY, "device" bigint NULL, "browser" varchar(20) NOT NULL, "system" varchar(20) NOT NULL, "began" datetime NOT NULL, "seen" datetime NOT NULL, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "accounts_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "email" varchar(254) NOT NULL UNIQUE, "name" varchar(120) NOT NULL, "language" varchar(10) NOT NULL, "is_secretariat" bool NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "digest" varchar(6) NOT NULL, "digested" datetime NOT NULL, "wants_reminders" bool NOT NULL, "epoch" integer unsigned NOT NULL CHECK ("epoch" >= 0), "is_leading" bool NOT NULL, "has_second_step" bool NOT NULL, "second_step_from" datetime NULL);
+CREATE TABLE "accounts_device" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "proof" varchar(64) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "last_seen_at" datetime NOT NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "is_proved" bool NOT NULL);
+CREATE TABLE "accounts_guess" ("who" varchar(64) NOT NULL PRIMARY KEY, "expires_at" datetime NOT NULL);
+CREATE TABLE "accounts_session" ("session_data" text NOT NULL, "expire_date" datetime NOT NULL, "session_key" varchar(64) NOT NULL PRIMARY KEY, "device" bigint NULL, "browser" varchar(20) NOT NULL, "system" varchar(20) NOT NULL, "created_at" datetime NOT NULL, "last_seen_at" datetime NOT NULL, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "accounts_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "email" varchar(254) NOT NULL UNIQUE, "name" varchar(120) NOT NULL, "language" varchar(10) NOT NULL, "is_secretariat" bool NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "digest" varchar(6) NOT NULL, "digested_at" datetime NOT NULL, "wants_reminders" bool NOT NULL, "epoch" integer unsigned NOT NULL CHECK ("epoch" >= 0), "is_leading" bool NOT NULL, "has_second_step" bool NOT NULL, "second_step_required_at" datetime NULL, "unseen_notices" integer unsigned NOT NULL CHECK ("unseen_notices" >= 0));
 CREATE TABLE "accounts_user_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "accounts_user_user_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "audit_auditentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "at" datetime NOT NULL, "verb" varchar(60) NOT NULL, "thing" varchar(60) NOT NULL, "thing_id" varchar(60) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation" bigint NULL, "is_private" bool NOT NULL);
+CREATE TABLE "audit_auditentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "verb" varchar(60) NOT NULL, "thing" varchar(60) NOT NULL, "thing_id" varchar(60) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "actor_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation" bigint NULL, "is_private" bool NOT NULL);
 CREATE TABLE "auth_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(150) NOT NULL UNIQUE);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "auth_permission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "codename" varchar(100) NOT NULL, "name" varchar(255) NOT NULL);
-CREATE TABLE "consultations_comment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "public_id" char(32) NOT NULL UNIQUE, "state" varchar(10) NOT NULL, "is_private" bool NOT NULL, "eid" varchar(120) NOT NULL, "unit" varchar(120) NOT NULL, "reference" varchar(200) NOT NULL, "quote" text NOT NULL, "text" text NOT NULL, "wording" text NOT NULL, "language" varchar(10) NOT NULL, "speaker" varchar(200) NOT NULL, "place" varchar(200) NOT NULL, "relation" varchar(10) NOT NULL, "at" datetime NOT NULL, "changed" datetime NOT NULL, "author_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" bigint NULL REFERENCES "consultations_group" ("id") DEFERRABLE INITIALLY DEFERRED, "intake_id" bigint NULL REFERENCES "consultations_intake" ("id") DEFERRABLE INITIALLY DEFERRED, "earlier" text NOT NULL);
+CREATE TABLE "consultations_comment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "public_id" char(32) NOT NULL UNIQUE, "state" varchar(10) NOT NULL, "is_private" bool NOT NULL, "eid" varchar(120) NOT NULL, "unit" varchar(120) NOT NULL, "reference" varchar(200) NOT NULL, "quote" text NOT NULL, "text" text NOT NULL, "wording" text NOT NULL, "language" varchar(10) NOT NULL, "speaker" varchar(200) NOT NULL, "place" varchar(200) NOT NULL, "relation" varchar(10) NOT NULL, "submitted_at" datetime NOT NULL, "updated_at" datetime NOT NULL, "author_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" bigint NULL REFERENCES "consultations_group" ("id") DEFERRABLE INITIALLY DEFERRED, "intake_id" bigint NULL REFERENCES "consultations_intake" ("id") DEFERRABLE INITIALLY DEFERRED, "earlier" text NOT NULL, "is_speaker_unknown" bool NOT NULL, "placing" varchar(8) NOT NULL);
 CREATE VIRTUAL TABLE consultations_comment_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
-CREATE TABLE "consultations_consultation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "intro_zh" text NOT NULL, "intro_en" text NOT NULL, "is_by_invitation" bool NOT NULL, "stage" varchar(14) NOT NULL, "opens" date NULL, "closes" date NULL, "reply_due" date NULL, "at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiator_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "draft_id" bigint NOT NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "enacted_id" bigint NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "skips" text NOT NULL CHECK ((JSON_VALID("skips") OR "skips" IS NULL)), "voting_ended" datetime NULL);
+CREATE TABLE "consultations_consultation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "intro_zh" text NOT NULL, "intro_en" text NOT NULL, "is_by_invitation" bool NOT NULL, "stage" varchar(14) NOT NULL, "opens" date NULL, "closes" date NULL, "reply_due" date NULL, "created_at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "initiator_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "draft_id" bigint NOT NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "enacted_id" bigint NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "skips" text NOT NULL CHECK ((JSON_VALID("skips") OR "skips" IS NULL)), "voting_ended_at" datetime NULL);
 CREATE TABLE "consultations_consultation_invited" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "consultations_decision" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "comments" text NOT NULL CHECK ((JSON_VALID("comments") OR "comments" IS NULL)), "words" text NOT NULL, "at" datetime NOT NULL, "undone" datetime NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "consultations_decision" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "comments" text NOT NULL CHECK ((JSON_VALID("comments") OR "comments" IS NULL)), "words" text NOT NULL, "created_at" datetime NOT NULL, "undone_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "consultations_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(40) NOT NULL, "eid" varchar(120) NOT NULL, "name" varchar(200) NOT NULL, "size" integer unsigned NOT NULL CHECK ("size" >= 0), "private" integer unsigned NOT NULL CHECK ("private" >= 0), "organisations" integer unsigned NOT NULL CHECK ("organisations" >= 0), "languages" varchar(40) NOT NULL, "aside" text NOT NULL, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "representative_id" bigint NULL REFERENCES "consultations_comment" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_group_per_key" UNIQUE ("consultation_id", "key"));
 CREATE VIRTUAL TABLE consultations_group_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
-CREATE TABLE "consultations_intake" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(100) NOT NULL, "file_name" varchar(200) NOT NULL, "digest" varchar(64) NOT NULL, "columns" text NOT NULL CHECK ((JSON_VALID("columns") OR "columns" IS NULL)), "taken" integer unsigned NOT NULL CHECK ("taken" >= 0), "refused" text NOT NULL CHECK ((JSON_VALID("refused") OR "refused" IS NULL)), "is_done" bool NOT NULL, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "headings" text NOT NULL CHECK ((JSON_VALID("headings") OR "headings" IS NULL)), "preview" text NOT NULL CHECK ((JSON_VALID("preview") OR "preview" IS NULL)), "understood" text NOT NULL CHECK ((JSON_VALID("understood") OR "understood" IS NULL)));
-CREATE TABLE "consultations_opinionresult" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "result" text NOT NULL CHECK ((JSON_VALID("result") OR "result" IS NULL)), "charts" text NOT NULL CHECK ((JSON_VALID("charts") OR "charts" IS NULL)), "votes" integer unsigned NOT NULL CHECK ("votes" >= 0), "at" datetime NOT NULL, "consultation_id" bigint NOT NULL UNIQUE REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "placing" text NOT NULL CHECK ((JSON_VALID("placing") OR "placing" IS NULL)));
-CREATE TABLE "consultations_statement" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(40) NOT NULL, "text_zh" text NOT NULL, "text_en" text NOT NULL, "is_moderated_out" bool NOT NULL, "position" integer unsigned NOT NULL CHECK ("position" >= 0), "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" bigint NULL REFERENCES "consultations_group" ("id") DEFERRABLE INITIALLY DEFERRED, "counted" datetime NULL, "is_unworded" bool NOT NULL, CONSTRAINT "one_statement_per_key" UNIQUE ("consultation_id", "key"));
+CREATE TABLE "consultations_intake" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(100) NOT NULL, "file_name" varchar(200) NOT NULL, "digest" varchar(64) NOT NULL, "columns" text NOT NULL CHECK ((JSON_VALID("columns") OR "columns" IS NULL)), "taken" integer unsigned NOT NULL CHECK ("taken" >= 0), "refused" text NOT NULL CHECK ((JSON_VALID("refused") OR "refused" IS NULL)), "is_done" bool NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "headings" text NOT NULL CHECK ((JSON_VALID("headings") OR "headings" IS NULL)), "preview" text NOT NULL CHECK ((JSON_VALID("preview") OR "preview" IS NULL)), "understood" text NOT NULL CHECK ((JSON_VALID("understood") OR "understood" IS NULL)));
+CREATE TABLE "consultations_opinionresult" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "result" text NOT NULL CHECK ((JSON_VALID("result") OR "result" IS NULL)), "charts" text NOT NULL CHECK ((JSON_VALID("charts") OR "charts" IS NULL)), "votes" integer unsigned NOT NULL CHECK ("votes" >= 0), "computed_at" datetime NOT NULL, "consultation_id" bigint NOT NULL UNIQUE REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "placing" text NOT NULL CHECK ((JSON_VALID("placing") OR "placing" IS NULL)));
+CREATE TABLE "consultations_speakername" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(64) NOT NULL, "created_at" datetime NOT NULL, "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_name_is_told_once" UNIQUE ("consultation_id", "key"));
+CREATE TABLE "consultations_statement" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(40) NOT NULL, "text_zh" text NOT NULL, "text_en" text NOT NULL, "is_moderated_out" bool NOT NULL, "position" integer unsigned NOT NULL CHECK ("position" >= 0), "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" bigint NULL REFERENCES "consultations_group" ("id") DEFERRABLE INITIALLY DEFERRED, "counted_at" datetime NULL, "is_unworded" bool NOT NULL, CONSTRAINT "one_statement_per_key" UNIQUE ("consultation_id", "key"));
 CREATE VIRTUAL TABLE consultations_statement_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE TABLE "consultations_tally" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "unit" varchar(120) NOT NULL, "comments" integer unsigned NOT NULL CHECK ("comments" >= 0), "consultation_id" bigint NOT NULL REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_tally_per_unit" UNIQUE ("consultation_id", "unit"));
-CREATE TABLE "consultations_vote" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "participant" varchar(120) NOT NULL, "value" smallint NULL, "at" datetime NOT NULL, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "statement_id" bigint NOT NULL REFERENCES "consultations_statement" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "published" smallint NULL, CONSTRAINT "one_vote_each" UNIQUE ("statement_id", "participant"), CONSTRAINT "a_vote_is_one_of_three" CHECK ("value" IN (-1, 0, 1)), CONSTRAINT "a_published_vote_is_one_of_three" CHECK ("published" IN (-1, 0, 1)));
+CREATE TABLE "consultations_vote" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "participant" varchar(120) NOT NULL, "value" smallint NULL, "cast_at" datetime NOT NULL, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "statement_id" bigint NOT NULL REFERENCES "consultations_statement" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "published" smallint NULL, CONSTRAINT "one_vote_each" UNIQUE ("statement_id", "participant"), CONSTRAINT "a_vote_is_one_of_three" CHECK ("value" IN (-1, 0, 1)), CONSTRAINT "a_published_vote_is_one_of_three" CHECK ("published" IN (-1, 0, 1)));
 CREATE TABLE "consultations_witness" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "vote_id" bigint NOT NULL REFERENCES "consultations_vote" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" datetime NOT NULL);
 CREATE TABLE "django_tasks_database_dbtaskresult" ("id" char(32) NOT NULL PRIMARY KEY, "args_kwargs" text NOT NULL CHECK ((JSON_VALID("args_kwargs") OR "args_kwargs" IS NULL)), "priority" integer NOT NULL, "task_path" text NOT NULL, "queue_name" varchar(32) NOT NULL, "backend_name" varchar(32) NOT NULL, "run_after" datetime NOT NULL, "enqueued_at" datetime NOT NULL, "finished_at" datetime NULL, "started_at" datetime NULL, "return_value" text NULL CHECK ((JSON_VALID("return_value") OR "return_value" IS NULL)), "exception_class_path" text NOT NULL, "traceback" text NOT NULL, "worker_ids" text NOT NULL CHECK ((JSON_VALID("worker_ids") OR "worker_ids" IS NULL)), "status" varchar(10) NOT NULL, CONSTRAINT "priority_range" CHECK ("priority" BETWEEN -100 AND 100));
-CREATE TABLE "jobs_job" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(30) NOT NULL, "arguments" text NOT NULL CHECK ((JSON_VALID("arguments") OR "arguments" IS NULL)), "state" varchar(10) NOT NULL, "done" integer unsigned NOT NULL CHECK ("done" >= 0), "total" integer unsigned NOT NULL CHECK ("total" >= 0), "outcome" text NOT NULL CHECK ((JSON_VALID("outcome") OR "outcome" IS NULL)), "error" text NOT NULL CHECK ((JSON_VALID("error") OR "error" IS NULL)), "attempts" smallint unsigned NOT NULL CHECK ("attempts" >= 0), "at" datetime NOT NULL, "beat" datetime NULL, "ended" datetime NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "reached" integer unsigned NOT NULL CHECK ("reached" >= 0), "subject_id" bigint NOT NULL, "subject_type" varchar(60) NOT NULL);
-CREATE TABLE "laws_expression" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "language" varchar(10) NOT NULL, "title" varchar(300) NOT NULL, "file" varchar(100) NOT NULL, "file_name" varchar(200) NOT NULL, "source" text NOT NULL, "problems" text NOT NULL CHECK ((JSON_VALID("problems") OR "problems" IS NULL)), "changed" datetime NOT NULL, "version_id" bigint NOT NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "before" text NOT NULL, "furniture" text NOT NULL CHECK ((JSON_VALID("furniture") OR "furniture" IS NULL)), "spoken" varchar(20) NOT NULL, CONSTRAINT "one_text_per_language" UNIQUE ("version_id", "language"));
+CREATE TABLE "jobs_job" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(30) NOT NULL, "arguments" text NOT NULL CHECK ((JSON_VALID("arguments") OR "arguments" IS NULL)), "state" varchar(10) NOT NULL, "done" integer unsigned NOT NULL CHECK ("done" >= 0), "total" integer unsigned NOT NULL CHECK ("total" >= 0), "outcome" text NOT NULL CHECK ((JSON_VALID("outcome") OR "outcome" IS NULL)), "error" text NOT NULL CHECK ((JSON_VALID("error") OR "error" IS NULL)), "attempts" smallint unsigned NOT NULL CHECK ("attempts" >= 0), "created_at" datetime NOT NULL, "heartbeat_at" datetime NULL, "ended_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "reached" integer unsigned NOT NULL CHECK ("reached" >= 0), "subject_id" bigint NOT NULL, "subject_type" varchar(60) NOT NULL);
+CREATE TABLE "laws_expression" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "language" varchar(10) NOT NULL, "title" varchar(300) NOT NULL, "file" varchar(100) NOT NULL, "file_name" varchar(200) NOT NULL, "source" text NOT NULL, "problems" text NOT NULL CHECK ((JSON_VALID("problems") OR "problems" IS NULL)), "updated_at" datetime NOT NULL, "version_id" bigint NOT NULL REFERENCES "laws_version" ("id") DEFERRABLE INITIALLY DEFERRED, "previous_source" text NOT NULL, "furniture" text NOT NULL CHECK ((JSON_VALID("furniture") OR "furniture" IS NULL)), "source_language" varchar(20) NOT NULL, CONSTRAINT "one_text_per_language" UNIQUE ("version_id", "language"));
 CREATE TABLE "laws_instrument" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL);
 CREATE TABLE "laws_provision" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "eid" varchar(120) NOT NULL, "parent" varchar(120) NOT NULL, "unit" varchar(120) NOT NULL, "chapter" varchar(120) NOT NULL, "kind" varchar(20) NOT NULL, "num" varchar(120) NOT NULL, "heading" text NOT NULL, "text" text NOT NULL, "position" integer unsigned NOT NULL CHECK ("position" >= 0), "depth" smallint unsigned NOT NULL CHECK ("depth" >= 0), "expression_id" bigint NOT NULL REFERENCES "laws_expression" ("id") DEFERRABLE INITIALLY DEFERRED, "end" integer unsigned NOT NULL CHECK ("end" >= 0), "foreign_eid" varchar(250) NOT NULL, "start" integer unsigned NOT NULL CHECK ("start" >= 0), CONSTRAINT "one_provision_per_eid" UNIQUE ("expression_id", "eid"));
 CREATE VIRTUAL TABLE laws_provision_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
-CREATE TABLE "laws_version" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "standing" varchar(12) NOT NULL, "dated" date NULL, "at" datetime NOT NULL, "instrument_id" bigint NOT NULL REFERENCES "laws_instrument" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "ledger_exchange" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" integer unsigned NOT NULL UNIQUE CHECK ("number" >= 0), "day" date NOT NULL, "direction" varchar(16) NOT NULL, "kind" varchar(12) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "before" varchar(64) NOT NULL, "digest" varchar(64) NOT NULL, "at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NULL);
+CREATE TABLE "laws_version" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "standing" varchar(12) NOT NULL, "dated" date NULL, "created_at" datetime NOT NULL, "instrument_id" bigint NOT NULL REFERENCES "laws_instrument" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_checkpoint" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "size" bigint unsigned NOT NULL UNIQUE CHECK ("size" >= 0), "root" varchar(64) NOT NULL, "note" text NOT NULL, "created_at" datetime NOT NULL);
+CREATE TABLE "ledger_columnmapping" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(200) NOT NULL, "headings" text NOT NULL CHECK ((JSON_VALID("headings") OR "headings" IS NULL)), "headings_digest" varchar(64) NOT NULL UNIQUE, "columns" text NOT NULL CHECK ((JSON_VALID("columns") OR "columns" IS NULL)), "constants" text NOT NULL CHECK ((JSON_VALID("constants") OR "constants" IS NULL)), "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_cosignature" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "line" text NOT NULL, "seen_at" datetime NOT NULL, "created_at" datetime NOT NULL, "checkpoint_id" bigint NOT NULL REFERENCES "ledger_checkpoint" ("id") DEFERRABLE INITIALLY DEFERRED, "witness_id" bigint NOT NULL REFERENCES "ledger_witness" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_cosignature_each" UNIQUE ("checkpoint_id", "witness_id"));
+CREATE TABLE "ledger_countdispute" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "counted_on" date NULL, "claimed_on" date NOT NULL, "reason_civil" text NOT NULL, "reason_authority" text NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "thread_id" bigint NOT NULL REFERENCES "ledger_thread" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_exchange" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" integer unsigned NOT NULL UNIQUE CHECK ("number" >= 0), "day" date NOT NULL, "direction" varchar(16) NOT NULL, "kind" varchar(24) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "before" varchar(64) NOT NULL, "digest" varchar(64) NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "consultation_id" bigint NULL, "created_at" datetime NOT NULL, "body" varchar(200) NOT NULL, "channel" varchar(12) NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "embargo_until" date NULL, "extended_to" date NULL, "language" varchar(10) NOT NULL, "link" varchar(300) NOT NULL, "matter" varchar(12) NOT NULL, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "parties" text NOT NULL CHECK ((JSON_VALID("parties") OR "parties" IS NULL)), "passed_to_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "published_on" date NULL, "seal" smallint unsigned NOT NULL CHECK ("seal" >= 0), "source" varchar(8) NOT NULL, "subject_en" varchar(300) NOT NULL, "subject_zh" varchar(300) NOT NULL, "summary_en" text NOT NULL, "summary_zh" text NOT NULL, "visibility" varchar(12) NOT NULL, "entry_id" bigint NULL UNIQUE REFERENCES "ledger_logentry" ("id") DEFERRABLE INITIALLY DEFERRED, "answers_id" bigint NULL REFERENCES "ledger_exchange" ("id") DEFERRABLE INITIALLY DEFERRED, "thread_id" bigint NULL REFERENCES "ledger_thread" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_exchangedocument" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(200) NOT NULL, "file" varchar(200) NOT NULL, "size" integer unsigned NOT NULL CHECK ("size" >= 0), "sha256" varchar(64) NOT NULL, "exchange_id" bigint NOT NULL REFERENCES "ledger_exchange" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_legalground" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "jurisdiction" varchar(80) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "provision" varchar(100) NOT NULL, "since" date NULL, "until" date NULL, "amount" smallint unsigned NOT NULL CHECK ("amount" >= 0), "unit" varchar(12) NOT NULL, "counts_first_day" bool NOT NULL, "rolls" bool NOT NULL, "extension_amount" smallint unsigned NULL CHECK ("extension_amount" >= 0), "extension_unit" varchar(12) NOT NULL, "url" varchar(300) NOT NULL);
+CREATE TABLE "ledger_logentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(64) NOT NULL, "subject_type" varchar(40) NOT NULL, "subject_id" bigint NULL, "fields" text NOT NULL CHECK ((JSON_VALID("fields") OR "fields" IS NULL)), "commitments" text NOT NULL CHECK ((JSON_VALID("commitments") OR "commitments" IS NULL)), "index" bigint unsigned NULL UNIQUE CHECK ("index" >= 0), "leaf" text NOT NULL, "receipt_key" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL);
+CREATE TABLE "ledger_logkey" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(200) NOT NULL UNIQUE, "public" varchar(400) NOT NULL, "secret" text NOT NULL, "created_at" datetime NOT NULL);
+CREATE TABLE "ledger_logopening" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(40) NOT NULL, "value" varchar(200) NOT NULL, "salt" varchar(44) NOT NULL, "entry_id" bigint NOT NULL REFERENCES "ledger_logentry" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_opening_each" UNIQUE ("entry_id", "name"));
+CREATE TABLE "ledger_tableimport" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(200) NOT NULL, "file_name" varchar(200) NOT NULL, "headings" text NOT NULL CHECK ((JSON_VALID("headings") OR "headings" IS NULL)), "preview" text NOT NULL CHECK ((JSON_VALID("preview") OR "preview" IS NULL)), "taken" integer unsigned NOT NULL CHECK ("taken" >= 0), "refused" text NOT NULL CHECK ((JSON_VALID("refused") OR "refused" IS NULL)), "is_done" bool NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "mapping_id" bigint NULL REFERENCES "ledger_columnmapping" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_thread" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "promised_on" date NULL, "promise" text NOT NULL, "promise_source" varchar(300) NOT NULL, "state" varchar(10) NOT NULL, "due_on" date NULL, "late_on" date NULL, "very_late_on" date NULL, "answered_on" date NULL, "asleep_on" date NULL, "woken_on" date NULL, "counted_on" date NULL, "meaning" varchar(10) NOT NULL, "meaning_note" text NOT NULL, "meaning_at" datetime NULL, "ask_id" bigint NOT NULL UNIQUE REFERENCES "ledger_exchange" ("id") DEFERRABLE INITIALLY DEFERRED, "ground_id" bigint NULL REFERENCES "ledger_legalground" ("id") DEFERRABLE INITIALLY DEFERRED, "meaning_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "ledger_witness" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(200) NOT NULL, "key" varchar(400) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "ended_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "mfa_authenticator" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "type" varchar(20) NOT NULL, "data" text NOT NULL CHECK ((JSON_VALID("data") OR "data" IS NULL)), "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "created_at" datetime NOT NULL, "last_used_at" datetime NULL);
-CREATE TABLE "networks_invitation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "email" varchar(254) NOT NULL, "role" varchar(20) NOT NULL, "language" varchar(10) NOT NULL, "at" datetime NOT NULL, "expires" datetime NOT NULL, "accepted" datetime NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "seed" varchar(64) NOT NULL, "proof" varchar(64) NOT NULL UNIQUE);
-CREATE TABLE "networks_membership" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" date NULL, "until" date NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NOT NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_membership_each" UNIQUE ("network_id", "organisation_id"));
+CREATE TABLE "networks_invitation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "email" varchar(254) NOT NULL, "role" varchar(20) NOT NULL, "language" varchar(10) NOT NULL, "created_at" datetime NOT NULL, "expires_at" datetime NOT NULL, "accepted_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "seed" varchar(64) NOT NULL, "proof" varchar(64) NOT NULL UNIQUE);
+CREATE TABLE "networks_membership" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "network_id" bigint NOT NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_membership_each" UNIQUE ("network_id", "organisation_id"));
 CREATE TABLE "networks_network" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL);
 CREATE TABLE "networks_network_coordinators" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "network_id" bigint NOT NULL REFERENCES "networks_network" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "notifications_mail" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" char(32) NOT NULL UNIQUE, "email" varchar(254) NOT NULL, "language" varchar(10) NOT NULL, "kind" varchar(30) NOT NULL, "about" text NOT NULL CHECK ((JSON_VALID("about") OR "about" IS NULL)), "occasion" varchar(100) NOT NULL, "wish" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "at" datetime NOT NULL, "due" datetime NOT NULL, "attempts" smallint unsigned NOT NULL CHECK ("attempts" >= 0), "error" varchar(300) NOT NULL, "settled" datetime NULL, "person_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "mail_has_a_recipient" CHECK (("person_id" IS NOT NULL OR NOT ("email" = ''))));
-CREATE TABLE "outcomes_reply" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "status" varchar(14) NOT NULL, "reason" text NOT NULL, "on" date NULL, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NOT NULL UNIQUE REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "notifications_mail" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" char(32) NOT NULL UNIQUE, "email" varchar(254) NOT NULL, "language" varchar(10) NOT NULL, "kind" varchar(30) NOT NULL, "about" text NOT NULL CHECK ((JSON_VALID("about") OR "about" IS NULL)), "occasion" varchar(100) NOT NULL, "wish" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "created_at" datetime NOT NULL, "due_at" datetime NOT NULL, "attempts" smallint unsigned NOT NULL CHECK ("attempts" >= 0), "error" varchar(300) NOT NULL, "settled_at" datetime NULL, "person_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "subject" varchar(300) NOT NULL, "url" varchar(300) NOT NULL, CONSTRAINT "mail_has_a_recipient" CHECK (("person_id" IS NOT NULL OR NOT ("email" = ''))));
+CREATE TABLE "outcomes_reply" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "status" varchar(14) NOT NULL, "reason" text NOT NULL, "replied_on" date NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NOT NULL UNIQUE REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE VIRTUAL TABLE outcomes_reply_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
-CREATE TABLE "outcomes_submission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "day" date NOT NULL, "package" varchar(100) NOT NULL, "digests" text NOT NULL CHECK ((JSON_VALID("digests") OR "digests" IS NULL)), "at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "edition_id" bigint NOT NULL UNIQUE REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "outcomes_uptake" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "verdict" varchar(14) NOT NULL, "score" real NOT NULL, "confidence" real NOT NULL, "passages" text NOT NULL CHECK ((JSON_VALID("passages") OR "passages" IS NULL)), "reason" varchar(40) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "person_verdict" varchar(14) NOT NULL, "person_reason" text NOT NULL, "decided" datetime NULL, "at" datetime NOT NULL, "person_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NOT NULL UNIQUE REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "outcomes_submission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "day" date NOT NULL, "package" varchar(100) NOT NULL, "digests" text NOT NULL CHECK ((JSON_VALID("digests") OR "digests" IS NULL)), "created_at" datetime NOT NULL, "authority_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL UNIQUE REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "outcomes_uptake" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "verdict" varchar(14) NOT NULL, "score" real NOT NULL, "confidence" real NOT NULL, "passages" text NOT NULL CHECK ((JSON_VALID("passages") OR "passages" IS NULL)), "reason" varchar(40) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "person_verdict" varchar(14) NOT NULL, "person_reason" text NOT NULL, "decided_at" datetime NULL, "computed_at" datetime NOT NULL, "decided_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NOT NULL UNIQUE REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "pages_article" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "dated" date NULL, "body" text NOT NULL);
 CREATE TABLE "pages_section" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "intro" text NOT NULL);
-CREATE TABLE "personal_erasure" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "state" varchar(10) NOT NULL, "words" text NOT NULL, "reason" text NOT NULL, "asked" datetime NOT NULL, "settled" datetime NULL, "marks" text NOT NULL CHECK ((JSON_VALID("marks") OR "marks" IS NULL)), "cleaned" datetime NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "personal_remnant" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "address" text NOT NULL, "mark" varchar(64) NOT NULL UNIQUE, "before" datetime NOT NULL, "found" datetime NOT NULL);
-CREATE TABLE "proposals_minorityopinion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "suggestion_key" varchar(40) NOT NULL, "text" text NOT NULL, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "edition_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "differs_once_on_each" UNIQUE ("edition_id", "organisation_id", "suggestion_key"));
-CREATE TABLE "proposals_proposal" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "at" datetime NOT NULL, "consultation_id" bigint NOT NULL UNIQUE REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "numbered" integer unsigned NOT NULL CHECK ("numbered" >= 0));
-CREATE TABLE "proposals_proposalversion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" integer unsigned NOT NULL CHECK ("number" >= 0), "letter_zh" text NOT NULL, "letter_en" text NOT NULL, "fixed" datetime NULL, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "proposal_id" bigint NOT NULL REFERENCES "proposals_proposal" ("id") DEFERRABLE INITIALLY DEFERRED, "closing_en" text NOT NULL, "closing_zh" text NOT NULL, "salutation_en" varchar(300) NOT NULL, "salutation_zh" varchar(300) NOT NULL, "submitted_at" datetime NULL, CONSTRAINT "editions_are_numbered" UNIQUE ("proposal_id", "number"));
-CREATE TABLE "proposals_remark" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "text" text NOT NULL, "at" datetime NOT NULL, "settled" datetime NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "edition_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NULL REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "proposals_signature" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "edition_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "signed_once_per_edition" UNIQUE ("edition_id", "organisation_id"));
-CREATE TABLE "proposals_suggestion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(40) NOT NULL, "position" integer unsigned NOT NULL CHECK ("position" >= 0), "eid" varchar(120) NOT NULL, "unit" varchar(120) NOT NULL, "target" varchar(200) NOT NULL, "action" varchar(10) NOT NULL, "language" varchar(10) NOT NULL, "quote" text NOT NULL, "wording" text NOT NULL, "text" text NOT NULL, "reason" text NOT NULL, "divergence" text NOT NULL, "edition_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "dropped" datetime NULL, CONSTRAINT "one_suggestion_per_key" UNIQUE ("edition_id", "key"));
+CREATE TABLE "personal_erasure" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "state" varchar(10) NOT NULL, "words" text NOT NULL, "reason" text NOT NULL, "created_at" datetime NOT NULL, "settled_at" datetime NULL, "marks" text NOT NULL CHECK ((JSON_VALID("marks") OR "marks" IS NULL)), "cleaned_at" datetime NULL, "settled_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "personal_remnant" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "address" text NOT NULL, "mark" varchar(64) NOT NULL UNIQUE, "erased_at" datetime NOT NULL, "created_at" datetime NOT NULL);
+CREATE TABLE "proposals_minorityopinion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "suggestion_key" varchar(40) NOT NULL, "text" text NOT NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "differs_once_on_each" UNIQUE ("version_id", "organisation_id", "suggestion_key"));
+CREATE TABLE "proposals_proposal" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title_zh" varchar(300) NOT NULL, "title_en" varchar(300) NOT NULL, "created_at" datetime NOT NULL, "consultation_id" bigint NOT NULL UNIQUE REFERENCES "consultations_consultation" ("id") DEFERRABLE INITIALLY DEFERRED, "numbered" integer unsigned NOT NULL CHECK ("numbered" >= 0));
+CREATE TABLE "proposals_proposalversion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" integer unsigned NOT NULL CHECK ("number" >= 0), "letter_zh" text NOT NULL, "letter_en" text NOT NULL, "locked_at" datetime NULL, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "proposal_id" bigint NOT NULL REFERENCES "proposals_proposal" ("id") DEFERRABLE INITIALLY DEFERRED, "closing_en" text NOT NULL, "closing_zh" text NOT NULL, "salutation_en" varchar(300) NOT NULL, "salutation_zh" varchar(300) NOT NULL, "submitted_at" datetime NULL, CONSTRAINT "editions_are_numbered" UNIQUE ("proposal_id", "number"));
+CREATE TABLE "proposals_remark" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "text" text NOT NULL, "created_at" datetime NOT NULL, "settled_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "suggestion_id" bigint NULL REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "proposals_signature" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "signed_once_per_edition" UNIQUE ("version_id", "organisation_id"));
+CREATE TABLE "proposals_suggestion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(40) NOT NULL, "position" integer unsigned NOT NULL CHECK ("position" >= 0), "eid" varchar(120) NOT NULL, "unit" varchar(120) NOT NULL, "target" varchar(200) NOT NULL, "action" varchar(10) NOT NULL, "language" varchar(10) NOT NULL, "quote" text NOT NULL, "wording" text NOT NULL, "text" text NOT NULL, "reason" text NOT NULL, "divergence" text NOT NULL, "version_id" bigint NOT NULL REFERENCES "proposals_proposalversion" ("id") DEFERRABLE INITIALLY DEFERRED, "dropped_at" datetime NULL, CONSTRAINT "one_suggestion_per_key" UNIQUE ("version_id", "key"));
 CREATE TABLE "proposals_suggestion_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "suggestion_id" bigint NOT NULL REFERENCES "proposals_suggestion" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" bigint NOT NULL REFERENCES "consultations_group" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE VIRTUAL TABLE proposals_suggestion_words USING fts5(terms, detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE TABLE "registry_calendar" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "country" varchar(2) NOT NULL, "weekend" varchar(7) NOT NULL, "organisation_id" bigint NOT NULL UNIQUE REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "registry_calendarday" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "day" date NOT NULL, "is_worked" bool NOT NULL, "name" varchar(100) NOT NULL, "calendar_id" bigint NOT NULL REFERENCES "registry_calendar" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_entry_a_day" UNIQUE ("calendar_id", "day"));
-CREATE TABLE "registry_focus" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" date NULL, "until" date NULL, "area" varchar(80) NOT NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "registry_organisation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "kind" varchar(10) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "language" varchar(10) NOT NULL, "email" varchar(254) NOT NULL, CONSTRAINT "organisation_has_a_name" CHECK ((NOT ("name_zh" = '') OR NOT ("name_en" = ''))));
-CREATE TABLE "registry_route" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "on" date NULL, "professional" real NOT NULL, "grassroots" real NOT NULL, "international" real NOT NULL, "evidence" text NOT NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "registry_seat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_seat_each" UNIQUE ("user_id", "organisation_id"));
+CREATE TABLE "registry_changeevent" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" varchar(10) NOT NULL, "until" varchar(10) NOT NULL, "first_day" date NULL, "last_day" date NULL, "source" varchar(500) NOT NULL, "recorded_at" datetime NOT NULL, "kind" varchar(20) NOT NULL, "note" text NOT NULL, "withdrawn_at" datetime NULL, "recorded_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "file_import_id" bigint NULL REFERENCES "registry_fileimport" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "registry_changeside" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "is_outcome" bool NOT NULL, "event_id" bigint NOT NULL REFERENCES "registry_changeevent" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_side_each" UNIQUE ("event_id", "organisation_id", "is_outcome"));
+CREATE TABLE "registry_contextevent" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" varchar(10) NOT NULL, "until" varchar(10) NOT NULL, "first_day" date NULL, "last_day" date NULL, "source" varchar(500) NOT NULL, "recorded_at" datetime NOT NULL, "kind" varchar(20) NOT NULL, "title_zh" varchar(200) NOT NULL, "title_en" varchar(200) NOT NULL, "note_zh" text NOT NULL, "note_en" text NOT NULL, "url" varchar(500) NOT NULL, "withdrawn_at" datetime NULL, "recorded_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "registry_contextevent_focuses" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "contextevent_id" bigint NOT NULL REFERENCES "registry_contextevent" ("id") DEFERRABLE INITIALLY DEFERRED, "focusarea_id" bigint NOT NULL REFERENCES "registry_focusarea" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "registry_fact" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" varchar(10) NOT NULL, "until" varchar(10) NOT NULL, "first_day" date NULL, "last_day" date NULL, "source" varchar(500) NOT NULL, "recorded_at" datetime NOT NULL, "kind" varchar(20) NOT NULL, "code" varchar(80) NOT NULL, "text" text NOT NULL, "number" real NULL, "data" text NOT NULL CHECK ((JSON_VALID("data") OR "data" IS NULL)), "is_public" bool NOT NULL, "confirmed_on" date NULL, "withdrawn_at" datetime NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "recorded_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "file_import_id" bigint NULL REFERENCES "registry_fileimport" ("id") DEFERRABLE INITIALLY DEFERRED, "withdrawn_by_import_id" bigint NULL REFERENCES "registry_fileimport" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "fact_ends_after_it_begins" CHECK (("first_day" IS NULL OR "last_day" IS NULL OR "last_day" >= ("first_day"))));
+CREATE TABLE "registry_fileimport" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file_name" varchar(200) NOT NULL, "kind" varchar(20) NOT NULL, "as_of" date NULL, "counts" text NOT NULL CHECK ((JSON_VALID("counts") OR "counts" IS NULL)), "created_at" datetime NOT NULL, "undone_at" datetime NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "choices" text NOT NULL CHECK ((JSON_VALID("choices") OR "choices" IS NULL)), "confirmed_at" datetime NULL, "content" BLOB NOT NULL, "headings" text NOT NULL CHECK ((JSON_VALID("headings") OR "headings" IS NULL)));
+CREATE TABLE "registry_focusarea" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "name_zh" varchar(100) NOT NULL, "name_en" varchar(100) NOT NULL, "icnptso" varchar(60) NOT NULL, "civil_class" varchar(30) NOT NULL, "sdgs" varchar(60) NOT NULL, "position" integer unsigned NOT NULL CHECK ("position" >= 0), "retired_on" date NULL, "merged_into_id" bigint NULL REFERENCES "registry_focusarea" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "focus_has_a_name" CHECK ((NOT ("name_zh" = '') OR NOT ("name_en" = ''))));
+CREATE TABLE "registry_focuschange" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "before" text NOT NULL CHECK ((JSON_VALID("before") OR "before" IS NULL)), "after" text NOT NULL CHECK ((JSON_VALID("after") OR "after" IS NULL)), "created_at" datetime NOT NULL, "created_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "focus_id" bigint NOT NULL REFERENCES "registry_focusarea" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "registry_formerseat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "since" date NULL, "until" date NOT NULL, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "registry_organisation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "slug" varchar(60) NOT NULL UNIQUE, "kind" varchar(10) NOT NULL, "name_zh" varchar(200) NOT NULL, "name_en" varchar(200) NOT NULL, "language" varchar(10) NOT NULL, "email" varchar(254) NOT NULL, "created_at" datetime NULL, "due_on" date NULL, "ended_on" date NULL, "founded_on" date NULL, "past_names" text NOT NULL CHECK ((JSON_VALID("past_names") OR "past_names" IS NULL)), "search_text" text NOT NULL, "sort_key" varchar(120) NOT NULL, "sort_key_en" varchar(120) NOT NULL, "file_import_id" bigint NULL REFERENCES "registry_fileimport" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "organisation_has_a_name" CHECK ((NOT ("name_zh" = '') OR NOT ("name_en" = ''))));
+CREATE TABLE "registry_seat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "organisation_id" bigint NOT NULL REFERENCES "registry_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "since" date NULL, CONSTRAINT "one_seat_each" UNIQUE ("user_id", "organisation_id"));
 CREATE TABLE "taggit_tag" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(100) NOT NULL UNIQUE, "slug" varchar(100) NOT NULL UNIQUE);
 CREATE TABLE "taggit_taggeditem" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" integer NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "tag_id" integer NOT NULL REFERENCES "taggit_tag" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uniq" UNIQUE ("content_type_id", "object_id", "tag_id"));
 CREATE TABLE "wagtail_localize_localesynchronization" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "locale_id" integer NOT NULL UNIQUE REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "sync_from_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -576,14 +617,6 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (148, 38, 'change_organisation', 'Can change organisation');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (149, 38, 'delete_organisation', 'Can delete organisation');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (150, 38, 'view_organisation', 'Can view organisation');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (151, 39, 'add_focus', 'Can add focus');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (152, 39, 'change_focus', 'Can change focus');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (153, 39, 'delete_focus', 'Can delete focus');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (154, 39, 'view_focus', 'Can view focus');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (155, 40, 'add_route', 'Can add route');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (156, 40, 'change_route', 'Can change route');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (157, 40, 'delete_route', 'Can delete route');
-INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (158, 40, 'view_route', 'Can view route');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (159, 41, 'add_seat', 'Can add seat');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (160, 41, 'change_seat', 'Can change seat');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (161, 41, 'delete_seat', 'Can delete seat');
@@ -854,6 +887,90 @@ INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALU
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (426, 106, 'change_session', 'Can change session');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (427, 106, 'delete_session', 'Can delete session');
 INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (428, 106, 'view_session', 'Can view session');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (429, 107, 'add_changeevent', 'Can add change event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (430, 107, 'change_changeevent', 'Can change change event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (431, 107, 'delete_changeevent', 'Can delete change event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (432, 107, 'view_changeevent', 'Can view change event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (433, 108, 'add_changeside', 'Can add change side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (434, 108, 'change_changeside', 'Can change change side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (435, 108, 'delete_changeside', 'Can delete change side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (436, 108, 'view_changeside', 'Can view change side');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (437, 109, 'add_contextevent', 'Can add context event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (438, 109, 'change_contextevent', 'Can change context event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (439, 109, 'delete_contextevent', 'Can delete context event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (440, 109, 'view_contextevent', 'Can view context event');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (441, 110, 'add_fact', 'Can add fact');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (442, 110, 'change_fact', 'Can change fact');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (443, 110, 'delete_fact', 'Can delete fact');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (444, 110, 'view_fact', 'Can view fact');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (445, 111, 'add_fileimport', 'Can add file import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (446, 111, 'change_fileimport', 'Can change file import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (447, 111, 'delete_fileimport', 'Can delete file import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (448, 111, 'view_fileimport', 'Can view file import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (449, 112, 'add_focusarea', 'Can add focus area');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (450, 112, 'change_focusarea', 'Can change focus area');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (451, 112, 'delete_focusarea', 'Can delete focus area');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (452, 112, 'view_focusarea', 'Can view focus area');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (453, 113, 'add_focuschange', 'Can add focus change');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (454, 113, 'change_focuschange', 'Can change focus change');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (455, 113, 'delete_focuschange', 'Can delete focus change');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (456, 113, 'view_focuschange', 'Can view focus change');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (457, 114, 'add_formerseat', 'Can add former seat');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (458, 114, 'change_formerseat', 'Can change former seat');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (459, 114, 'delete_formerseat', 'Can delete former seat');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (460, 114, 'view_formerseat', 'Can view former seat');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (461, 115, 'add_checkpoint', 'Can add checkpoint');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (462, 115, 'change_checkpoint', 'Can change checkpoint');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (463, 115, 'delete_checkpoint', 'Can delete checkpoint');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (464, 115, 'view_checkpoint', 'Can view checkpoint');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (465, 116, 'add_legalground', 'Can add legal ground');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (466, 116, 'change_legalground', 'Can change legal ground');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (467, 116, 'delete_legalground', 'Can delete legal ground');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (468, 116, 'view_legalground', 'Can view legal ground');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (469, 117, 'add_logkey', 'Can add log key');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (470, 117, 'change_logkey', 'Can change log key');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (471, 117, 'delete_logkey', 'Can delete log key');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (472, 117, 'view_logkey', 'Can view log key');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (473, 118, 'add_witness', 'Can add witness');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (474, 118, 'change_witness', 'Can change witness');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (475, 118, 'delete_witness', 'Can delete witness');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (476, 118, 'view_witness', 'Can view witness');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (477, 119, 'add_columnmapping', 'Can add column mapping');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (478, 119, 'change_columnmapping', 'Can change column mapping');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (479, 119, 'delete_columnmapping', 'Can delete column mapping');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (480, 119, 'view_columnmapping', 'Can view column mapping');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (481, 120, 'add_cosignature', 'Can add cosignature');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (482, 120, 'change_cosignature', 'Can change cosignature');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (483, 120, 'delete_cosignature', 'Can delete cosignature');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (484, 120, 'view_cosignature', 'Can view cosignature');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (485, 121, 'add_exchangedocument', 'Can add exchange document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (486, 121, 'change_exchangedocument', 'Can change exchange document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (487, 121, 'delete_exchangedocument', 'Can delete exchange document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (488, 121, 'view_exchangedocument', 'Can view exchange document');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (489, 122, 'add_logentry', 'Can add log entry');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (490, 122, 'change_logentry', 'Can change log entry');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (491, 122, 'delete_logentry', 'Can delete log entry');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (492, 122, 'view_logentry', 'Can view log entry');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (493, 123, 'add_logopening', 'Can add log opening');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (494, 123, 'change_logopening', 'Can change log opening');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (495, 123, 'delete_logopening', 'Can delete log opening');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (496, 123, 'view_logopening', 'Can view log opening');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (497, 124, 'add_tableimport', 'Can add table import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (498, 124, 'change_tableimport', 'Can change table import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (499, 124, 'delete_tableimport', 'Can delete table import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (500, 124, 'view_tableimport', 'Can view table import');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (501, 125, 'add_thread', 'Can add thread');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (502, 125, 'change_thread', 'Can change thread');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (503, 125, 'delete_thread', 'Can delete thread');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (504, 125, 'view_thread', 'Can view thread');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (505, 126, 'add_countdispute', 'Can add count dispute');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (506, 126, 'change_countdispute', 'Can change count dispute');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (507, 126, 'delete_countdispute', 'Can delete count dispute');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (508, 126, 'view_countdispute', 'Can view count dispute');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (509, 127, 'add_speakername', 'Can add speaker name');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (510, 127, 'change_speakername', 'Can change speaker name');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (511, 127, 'delete_speakername', 'Can delete speaker name');
+INSERT INTO "auth_permission" ("id", "content_type_id", "codename", "name") VALUES (512, 127, 'view_speakername', 'Can view speaker name');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'wagtailcore', 'locale');
@@ -892,8 +1009,6 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (35, 'audi
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (36, 'notifications', 'mail');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (37, 'jobs', 'job');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (38, 'registry', 'organisation');
-INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (39, 'registry', 'focus');
-INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (40, 'registry', 'route');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (41, 'registry', 'seat');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (42, 'registry', 'calendar');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (43, 'registry', 'calendarday');
@@ -960,6 +1075,66 @@ INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (103, 'aut
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (104, 'auth', 'group');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (105, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (106, 'sessions', 'session');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (107, 'registry', 'changeevent');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (108, 'registry', 'changeside');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (109, 'registry', 'contextevent');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (110, 'registry', 'fact');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (111, 'registry', 'fileimport');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (112, 'registry', 'focusarea');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (113, 'registry', 'focuschange');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (114, 'registry', 'formerseat');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (115, 'ledger', 'checkpoint');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (116, 'ledger', 'legalground');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (117, 'ledger', 'logkey');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (118, 'ledger', 'witness');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (119, 'ledger', 'columnmapping');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (120, 'ledger', 'cosignature');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (121, 'ledger', 'exchangedocument');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (122, 'ledger', 'logentry');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (123, 'ledger', 'logopening');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (124, 'ledger', 'tableimport');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (125, 'ledger', 'thread');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (126, 'ledger', 'countdispute');
+INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (127, 'consultations', 'speakername');
+INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (1, 'cn', '中华人民共和国政府信息公开条例（2007年）', 'Regulations on Open Government Information (2007)', '第二十四条 / art. 24', '2008-05-01', '2019-05-14', 15, 'working_day', 0, 1, 15, 'working_day', 'https://www.gov.cn/xxgk/pub/govpublic/tiaoli.html');
+INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (2, 'cn', '中华人民共和国政府信息公开条例（2019年修订）', 'Regulations on Open Government Information (revised 2019)', '第三十三条 / art. 33', '2019-05-15', NULL, 20, 'working_day', 0, 1, 20, 'working_day', 'https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm');
+INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (3, 'gb', '英国信息自由法（2000年）', 'Freedom of Information Act 2000', 's. 10(1)', '2005-01-01', NULL, 20, 'working_day', 0, 1, NULL, '', 'https://www.legislation.gov.uk/ukpga/2000/36/section/10');
+INSERT INTO "ledger_legalground" ("id", "jurisdiction", "name_zh", "name_en", "provision", "since", "until", "amount", "unit", "counts_first_day", "rolls", "extension_amount", "extension_unit", "url") VALUES (4, 'eu', '欧盟第1049/2001号条例', 'Regulation (EC) No 1049/2001', 'art. 7', '2001-12-03', NULL, 15, 'working_day', 0, 1, 15, 'working_day', 'https://eur-lex.europa.eu/eli/reg/2001/1049/oj');
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (1, 'poverty-alleviation', '扶贫济困', 'poverty alleviation', 'D10 F20', 'social_service', '1', 1, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (2, 'rural-development', '乡村发展', 'rural development', 'F20 L10', 'agriculture', '1 2 11', 2, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (3, 'livelihoods', '生计', 'livelihoods', 'F20 D40', 'agriculture', '1 8', 3, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (4, 'food', '粮食与农业', 'food and agriculture', 'L10', 'agriculture', '2', 4, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (5, 'women', '妇女与性别平等', 'women', 'G10 D10', 'social_service', '5', 5, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (6, 'children', '儿童', 'children', 'D10 D20', 'social_service', '3 4 16', 6, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (7, 'youth', '青年', 'youth', 'D10 B30', 'social_service', '4 8', 7, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (8, 'ageing', '养老', 'ageing', 'C30 D10', 'social_service', '3', 8, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (9, 'disability', '残障', 'disability', 'D10 D40 G10', 'social_service', '10', 9, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (10, 'migrants', '流动人口', 'migrants and displaced people', 'D10 G10', 'social_service', '8 10', 10, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (11, 'labour', '劳动者权益', 'labour', 'J30 G10', 'law', '8', 11, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (12, 'education', '教育', 'education', 'B10 B20 B30', 'education', '4', 12, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (13, 'health', '卫生健康', 'health', 'C10 C20', 'health', '3', 13, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (14, 'mental-health', '心理健康', 'mental health', 'C10 D10', 'health', '3', 14, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (15, 'disaster-relief', '救灾减灾', 'disaster relief', 'D30', 'social_service', '11 13', 15, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (16, 'environment', '生态环境', 'environment', 'E10', 'environment', '13 14 15', 16, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (17, 'climate', '气候变化', 'climate', 'E10 G10', 'environment', '13', 17, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (18, 'energy', '能源转型', 'energy', 'F40 E10', 'environment', '7', 18, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (19, 'water', '水与河流', 'water', 'E10 F40', 'environment', '6 14', 19, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (20, 'biodiversity', '生物多样性', 'biodiversity', 'E10 E20', 'environment', '14 15', 20, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (21, 'waste', '垃圾与循环利用', 'waste and recycling', 'F40', 'environment', '12', 21, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (22, 'community', '社区发展', 'community development', 'F20 F30', 'social_service', '11', 22, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (23, 'housing', '住房', 'housing', 'F10 F30', 'social_service', '11', 23, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (24, 'legal-aid', '法律援助', 'legal aid', 'K20 G10', 'law', '16', 24, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (25, 'civic-participation', '公众参与', 'civic participation', 'G10', 'law', '16', 25, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (26, 'philanthropy', '慈善与志愿服务', 'philanthropy and volunteering', 'H10 H90', 'social_service', '17', 26, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (27, 'culture', '文化艺术', 'culture and arts', 'A10', 'culture', '11', 27, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (28, 'language-access', '语言无障碍', 'language access', 'A30 D10', 'culture', '10 16', 28, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (29, 'sports', '体育', 'sports', 'A20', 'sports', '3', 29, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (30, 'animals', '动物保护', 'animal welfare', 'E20', 'environment', '15', 30, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (31, 'digital', '数字技术与数据', 'digital technology and data', 'A30 K10', 'science', '9', 31, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (32, 'research', '研究', 'research', 'K10', 'science', '9 17', 32, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (33, 'business', '行业与商会', 'business associations', 'J10 J20', 'business', '8 9', 33, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (34, 'religion', '宗教', 'religion', 'I10 I90', 'religion', '16', 34, NULL, NULL);
+INSERT INTO "registry_focusarea" ("id", "slug", "name_zh", "name_en", "icnptso", "civil_class", "sdgs", "position", "retired_on", "merged_into_id") VALUES (35, 'international-cooperation', '国际合作', 'international cooperation', 'G30', 'international', '17', 35, NULL, NULL);
 INSERT INTO "wagtailcore_collection" ("id", "path", "depth", "numchild", "name") VALUES (1, '0001', 1, 0, 'Root');
 INSERT INTO "wagtailcore_groupapprovaltask" ("task_ptr_id") VALUES (1);
 INSERT INTO "wagtailcore_groupapprovaltask_groups" ("id", "groupapprovaltask_id", "group_id") VALUES (1, 1, 1);
@@ -997,7 +1172,7 @@ INSERT INTO sqlite_sequence VALUES ('accounts_user', 0);
 INSERT INTO sqlite_sequence VALUES ('audit_auditentry', 0);
 INSERT INTO sqlite_sequence VALUES ('auth_group', 2);
 INSERT INTO sqlite_sequence VALUES ('auth_group_permissions', 20);
-INSERT INTO sqlite_sequence VALUES ('auth_permission', 428);
+INSERT INTO sqlite_sequence VALUES ('auth_permission', 512);
 INSERT INTO sqlite_sequence VALUES ('consultations_comment', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_consultation', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_group', 0);
@@ -1006,14 +1181,18 @@ INSERT INTO sqlite_sequence VALUES ('consultations_opinionresult', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_statement', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_tally', 0);
 INSERT INTO sqlite_sequence VALUES ('consultations_vote', 0);
-INSERT INTO sqlite_sequence VALUES ('django_content_type', 106);
+INSERT INTO sqlite_sequence VALUES ('django_content_type', 127);
 INSERT INTO sqlite_sequence VALUES ('jobs_job', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_expression', 0);
 INSERT INTO sqlite_sequence VALUES ('laws_provision', 0);
+INSERT INTO sqlite_sequence VALUES ('ledger_cosignature', 0);
 INSERT INTO sqlite_sequence VALUES ('ledger_exchange', 0);
+INSERT INTO sqlite_sequence VALUES ('ledger_legalground', 4);
+INSERT INTO sqlite_sequence VALUES ('ledger_logopening', 0);
 INSERT INTO sqlite_sequence VALUES ('mfa_authenticator', 0);
 INSERT INTO sqlite_sequence VALUES ('networks_invitation', 0);
 INSERT INTO sqlite_sequence VALUES ('networks_membership', 0);
+INSERT INTO sqlite_sequence VALUES ('notifications_mail', 0);
 INSERT INTO sqlite_sequence VALUES ('outcomes_submission', 0);
 INSERT INTO sqlite_sequence VALUES ('proposals_minorityopinion', 0);
 INSERT INTO sqlite_sequence VALUES ('proposals_proposal', 0);
@@ -1021,6 +1200,14 @@ INSERT INTO sqlite_sequence VALUES ('proposals_proposalversion', 0);
 INSERT INTO sqlite_sequence VALUES ('proposals_remark', 0);
 INSERT INTO sqlite_sequence VALUES ('proposals_signature', 0);
 INSERT INTO sqlite_sequence VALUES ('proposals_suggestion', 0);
+INSERT INTO sqlite_sequence VALUES ('registry_changeside', 0);
+INSERT INTO sqlite_sequence VALUES ('registry_fact', 0);
+INSERT INTO sqlite_sequence VALUES ('registry_fileimport', 0);
+INSERT INTO sqlite_sequence VALUES ('registry_focusarea', 35);
+INSERT INTO sqlite_sequence VALUES ('registry_focuschange', 0);
+INSERT INTO sqlite_sequence VALUES ('registry_formerseat', 0);
+INSERT INTO sqlite_sequence VALUES ('registry_organisation', 0);
+INSERT INTO sqlite_sequence VALUES ('registry_seat', 0);
 INSERT INTO sqlite_sequence VALUES ('taggit_tag', 0);
 INSERT INTO sqlite_sequence VALUES ('taggit_taggeditem', 0);
 INSERT INTO sqlite_sequence VALUES ('wagtail_localize_stringtranslation', 0);
@@ -1059,11 +1246,10 @@ CREATE INDEX "account_emailaddress_email_03be32b2" ON "account_emailaddress" ("e
 CREATE INDEX "account_emailaddress_user_id_2c513194" ON "account_emailaddress" ("user_id");
 CREATE UNIQUE INDEX "account_emailaddress_user_id_email_987c8728_uniq" ON "account_emailaddress" ("user_id", "email");
 CREATE INDEX "account_emailconfirmation_email_address_id_5b7f8c58" ON "account_emailconfirmation" ("email_address_id");
-CREATE INDEX "accounts_act_at_c8d7ebee" ON "audit_auditentry" ("at");
-CREATE INDEX "accounts_act_by_id_bfde9d4d" ON "audit_auditentry" ("by_id");
+CREATE INDEX "accounts_act_at_c8d7ebee" ON "audit_auditentry" ("created_at");
+CREATE INDEX "accounts_act_by_id_bfde9d4d" ON "audit_auditentry" ("actor_id");
 CREATE INDEX "accounts_device_user_id_f8e29eb4" ON "accounts_device" ("user_id");
-CREATE INDEX "accounts_guess_until_212445b1" ON "accounts_guess" ("until");
-CREATE INDEX "accounts_mail_person_id_c33a45ad" ON "notifications_mail" ("person_id");
+CREATE INDEX "accounts_guess_until_212445b1" ON "accounts_guess" ("expires_at");
 CREATE INDEX "accounts_session_expire_date_5bbfba7c" ON "accounts_session" ("expire_date");
 CREATE INDEX "accounts_session_user_id_d5aaed01" ON "accounts_session" ("user_id");
 CREATE INDEX "accounts_user_groups_group_id_bd11a704" ON "accounts_user_groups" ("group_id");
@@ -1072,7 +1258,7 @@ CREATE UNIQUE INDEX "accounts_user_groups_user_id_group_id_59c0b32f_uniq" ON "ac
 CREATE INDEX "accounts_user_user_permissions_permission_id_113bb443" ON "accounts_user_user_permissions" ("permission_id");
 CREATE INDEX "accounts_user_user_permissions_user_id_e4f0a161" ON "accounts_user_user_permissions" ("user_id");
 CREATE UNIQUE INDEX "accounts_user_user_permissions_user_id_permission_id_2ab516c2_uniq" ON "accounts_user_user_permissions" ("user_id", "permission_id");
-CREATE INDEX "acts_of_a_consultation" ON "audit_auditentry" ("consultation", "at" DESC, "id" DESC);
+CREATE INDEX "acts_of_a_consultation" ON "audit_auditentry" ("consultation", "created_at" DESC, "id" DESC);
 CREATE INDEX "acts_on_a_thing" ON "audit_auditentry" ("thing", "thing_id");
 CREATE UNIQUE INDEX "asked_once_at_a_time" ON "personal_erasure" ("person_id") WHERE "state" = 'asked';
 CREATE INDEX "auth_group_permissions_group_id_b120cbf9" ON "auth_group_permissions" ("group_id");
@@ -1081,7 +1267,7 @@ CREATE INDEX "auth_group_permissions_permission_id_84c5c92e" ON "auth_group_perm
 CREATE INDEX "auth_permission_content_type_id_2f476e4b" ON "auth_permission" ("content_type_id");
 CREATE UNIQUE INDEX "auth_permission_content_type_id_codename_01ab375a_uniq" ON "auth_permission" ("content_type_id", "codename");
 CREATE INDEX "base_content_object_idx" ON "wagtailcore_revision" ("base_content_type_id", "object_id");
-CREATE INDEX "consultatio_at_9c4638_idx" ON "consultations_comment" ("at", "consultation_id");
+CREATE INDEX "comments_by_time" ON "consultations_comment" ("submitted_at", "consultation_id");
 CREATE INDEX "consultatio_author__caefbb_idx" ON "consultations_comment" ("author_id", "consultation_id", "id" DESC);
 CREATE INDEX "consultatio_consult_160051_idx" ON "consultations_comment" ("consultation_id", "state", "is_private", "unit", "id" DESC);
 CREATE INDEX "consultatio_consult_ba403b_idx" ON "consultations_group" ("consultation_id", "size" DESC, "id");
@@ -1093,7 +1279,7 @@ CREATE INDEX "consultations_comment_group_id_e224c195" ON "consultations_comment
 CREATE INDEX "consultations_comment_intake_id_5b56d60d" ON "consultations_comment" ("intake_id");
 CREATE INDEX "consultations_comment_organisation_id_29ebfbfd" ON "consultations_comment" ("organisation_id");
 CREATE INDEX "consultations_consultation_authority_id_02b28331" ON "consultations_consultation" ("authority_id");
-CREATE INDEX "consultations_consultation_by_id_081a509a" ON "consultations_consultation" ("by_id");
+CREATE INDEX "consultations_consultation_by_id_081a509a" ON "consultations_consultation" ("created_by_id");
 CREATE INDEX "consultations_consultation_draft_id_0ca71eb0" ON "consultations_consultation" ("draft_id");
 CREATE INDEX "consultations_consultation_enacted_id_c574d91c" ON "consultations_consultation" ("enacted_id");
 CREATE INDEX "consultations_consultation_initiator_id_675ed5ae" ON "consultations_consultation" ("initiator_id");
@@ -1101,15 +1287,18 @@ CREATE INDEX "consultations_consultation_invited_consultation_id_91c671d6" ON "c
 CREATE UNIQUE INDEX "consultations_consultation_invited_consultation_id_organisation_id_e86570e1_uniq" ON "consultations_consultation_invited" ("consultation_id", "organisation_id");
 CREATE INDEX "consultations_consultation_invited_organisation_id_4cdcc42a" ON "consultations_consultation_invited" ("organisation_id");
 CREATE INDEX "consultations_consultation_network_id_a8ee5995" ON "consultations_consultation" ("network_id");
-CREATE INDEX "consultations_decision_by_id_204b4854" ON "consultations_decision" ("by_id");
+CREATE INDEX "consultations_decision_by_id_204b4854" ON "consultations_decision" ("created_by_id");
 CREATE INDEX "consultations_decision_consultation_id_98fe6d21" ON "consultations_decision" ("consultation_id");
 CREATE INDEX "consultations_group_consultation_id_d75d238f" ON "consultations_group" ("consultation_id");
 CREATE INDEX "consultations_group_representative_id_ad6a67e9" ON "consultations_group" ("representative_id");
-CREATE INDEX "consultations_intake_by_id_2df1d046" ON "consultations_intake" ("by_id");
+CREATE INDEX "consultations_intake_by_id_2df1d046" ON "consultations_intake" ("created_by_id");
 CREATE INDEX "consultations_intake_consultation_id_592254cd" ON "consultations_intake" ("consultation_id");
 CREATE INDEX "consultations_intake_organisation_id_cd253045" ON "consultations_intake" ("organisation_id");
-CREATE INDEX "consultations_job_by_id_59a16857" ON "jobs_job" ("by_id");
+CREATE INDEX "consultations_job_by_id_59a16857" ON "jobs_job" ("created_by_id");
 CREATE INDEX "consultations_provision_text_of_id_94dafabd" ON "laws_provision" ("expression_id");
+CREATE INDEX "consultations_speakername_consultation_id_91b9a9ff" ON "consultations_speakername" ("consultation_id");
+CREATE INDEX "consultations_speakername_created_by_id_5b5c7c82" ON "consultations_speakername" ("created_by_id");
+CREATE INDEX "consultations_speakername_organisation_id_12dcd4b0" ON "consultations_speakername" ("organisation_id");
 CREATE INDEX "consultations_statement_consultation_id_b1ac92f2" ON "consultations_statement" ("consultation_id");
 CREATE INDEX "consultations_statement_group_id_03eaef8f" ON "consultations_statement" ("group_id");
 CREATE INDEX "consultations_tally_consultation_id_c521be88" ON "consultations_tally" ("consultation_id");
@@ -1126,15 +1315,37 @@ CREATE UNIQUE INDEX "django_content_type_app_label_model_76bd3d3b_uniq" ON "djan
 CREATE INDEX "django_session_expire_date_a5c62663" ON "django_session" ("expire_date");
 CREATE INDEX "django_task_backend_071754_idx" ON "django_tasks_database_dbtaskresult" ("backend_name");
 CREATE INDEX "django_task_queue_n_99c321_idx" ON "django_tasks_database_dbtaskresult" ("queue_name");
+CREATE INDEX "facts_by_what_they_say" ON "registry_fact" ("kind", "code", "organisation_id");
 CREATE INDEX "formstate_user_object" ON "wagtailadmin_formstate" ("user_id", "content_type_id", "object_id", "parent_object_id");
 CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch_indexentry BEGIN INSERT INTO wagtailsearch_indexentry_fts(title, body, autocomplete, rowid) VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END;
 CREATE INDEX "jobs_about_a_subject" ON "jobs_job" ("subject_type", "subject_id", "kind", "id" DESC);
+CREATE INDEX "ledger_by_day" ON "ledger_exchange" ("day" DESC, "number" DESC);
+CREATE INDEX "ledger_columnmapping_created_by_id_d8e3dcda" ON "ledger_columnmapping" ("created_by_id");
+CREATE INDEX "ledger_cosignature_checkpoint_id_889c5333" ON "ledger_cosignature" ("checkpoint_id");
+CREATE INDEX "ledger_cosignature_witness_id_6911b273" ON "ledger_cosignature" ("witness_id");
+CREATE INDEX "ledger_countdispute_created_by_id_e3a272ed" ON "ledger_countdispute" ("created_by_id");
+CREATE INDEX "ledger_countdispute_thread_id_0d19ce49" ON "ledger_countdispute" ("thread_id");
+CREATE INDEX "ledger_exchange_answers_id_e163e61f" ON "ledger_exchange" ("answers_id");
 CREATE INDEX "ledger_exchange_authority_id_f1bd8f7e" ON "ledger_exchange" ("authority_id");
 CREATE INDEX "ledger_exchange_consultation_id_f0268213" ON "ledger_exchange" ("consultation_id");
+CREATE INDEX "ledger_exchange_created_by_id_b03197a3" ON "ledger_exchange" ("created_by_id");
 CREATE INDEX "ledger_exchange_network_id_90a8c4ed" ON "ledger_exchange" ("network_id");
-CREATE INDEX "mails_by_when_due" ON "notifications_mail" ("state", "due");
+CREATE INDEX "ledger_exchange_organisation_id_fe1db45a" ON "ledger_exchange" ("organisation_id");
+CREATE INDEX "ledger_exchange_passed_to_id_f1800850" ON "ledger_exchange" ("passed_to_id");
+CREATE INDEX "ledger_exchange_thread_id_a09b10ab" ON "ledger_exchange" ("thread_id");
+CREATE INDEX "ledger_exchangedocument_exchange_id_a71f2cb0" ON "ledger_exchangedocument" ("exchange_id");
+CREATE INDEX "ledger_logopening_entry_id_1b6451df" ON "ledger_logopening" ("entry_id");
+CREATE INDEX "ledger_tableimport_created_by_id_6d7e2a37" ON "ledger_tableimport" ("created_by_id");
+CREATE INDEX "ledger_tableimport_mapping_id_7fbca60c" ON "ledger_tableimport" ("mapping_id");
+CREATE INDEX "ledger_thread_due_on_887bca6b" ON "ledger_thread" ("due_on");
+CREATE INDEX "ledger_thread_ground_id_837ff90b" ON "ledger_thread" ("ground_id");
+CREATE INDEX "ledger_thread_meaning_by_id_811688a0" ON "ledger_thread" ("meaning_by_id");
+CREATE INDEX "ledger_witness_created_by_id_e9912351" ON "ledger_witness" ("created_by_id");
+CREATE INDEX "ledger_witness_organisation_id_ea3be470" ON "ledger_witness" ("organisation_id");
+CREATE INDEX "log_by_subject" ON "ledger_logentry" ("subject_type", "subject_id");
+CREATE INDEX "mails_by_when_due" ON "notifications_mail" ("state", "due_at");
 CREATE INDEX "mfa_authenticator_user_id_0c3a50c0" ON "mfa_authenticator" ("user_id");
-CREATE INDEX "networks_invitation_by_id_2a9db243" ON "networks_invitation" ("by_id");
+CREATE INDEX "networks_invitation_by_id_2a9db243" ON "networks_invitation" ("created_by_id");
 CREATE INDEX "networks_invitation_network_id_d2745231" ON "networks_invitation" ("network_id");
 CREATE INDEX "networks_invitation_organisation_id_afec306c" ON "networks_invitation" ("organisation_id");
 CREATE INDEX "networks_membership_network_id_eb69914f" ON "networks_membership" ("network_id");
@@ -1142,35 +1353,56 @@ CREATE INDEX "networks_membership_organisation_id_97ae28b2" ON "networks_members
 CREATE INDEX "networks_network_coordinators_network_id_8d254add" ON "networks_network_coordinators" ("network_id");
 CREATE UNIQUE INDEX "networks_network_coordinators_network_id_user_id_39a408d6_uniq" ON "networks_network_coordinators" ("network_id", "user_id");
 CREATE INDEX "networks_network_coordinators_user_id_cd8b54b3" ON "networks_network_coordinators" ("user_id");
+CREATE INDEX "notifications_mail_person_id_aeab9631" ON "notifications_mail" ("person_id");
 CREATE UNIQUE INDEX "one_vote_per_organisation" ON "consultations_vote" ("statement_id", "organisation_id") WHERE "organisation_id" IS NOT NULL;
-CREATE INDEX "personal_erasure_by_id_d008ecc1" ON "personal_erasure" ("by_id");
+CREATE INDEX "organisations_by_name" ON "registry_organisation" ("kind", "sort_key_en", "id");
+CREATE INDEX "organisations_by_pinyin" ON "registry_organisation" ("kind", "sort_key", "id");
+CREATE INDEX "personal_erasure_by_id_d008ecc1" ON "personal_erasure" ("settled_by_id");
 CREATE INDEX "personal_erasure_person_id_959119dc" ON "personal_erasure" ("person_id");
-CREATE INDEX "proposals_edition_by_id_17205b54" ON "proposals_proposalversion" ("by_id");
+CREATE INDEX "proposals_edition_by_id_17205b54" ON "proposals_proposalversion" ("created_by_id");
 CREATE INDEX "proposals_edition_proposal_id_392c10df" ON "proposals_proposalversion" ("proposal_id");
-CREATE INDEX "proposals_minorityopinion_by_id_5304847d" ON "proposals_minorityopinion" ("by_id");
-CREATE INDEX "proposals_minorityopinion_edition_id_cd365d67" ON "proposals_minorityopinion" ("edition_id");
+CREATE INDEX "proposals_minorityopinion_by_id_5304847d" ON "proposals_minorityopinion" ("created_by_id");
+CREATE INDEX "proposals_minorityopinion_edition_id_cd365d67" ON "proposals_minorityopinion" ("version_id");
 CREATE INDEX "proposals_minorityopinion_organisation_id_03775cc1" ON "proposals_minorityopinion" ("organisation_id");
-CREATE INDEX "proposals_remark_by_id_fbb15805" ON "proposals_remark" ("by_id");
-CREATE INDEX "proposals_remark_edition_id_b1d676d9" ON "proposals_remark" ("edition_id");
+CREATE INDEX "proposals_remark_by_id_fbb15805" ON "proposals_remark" ("created_by_id");
+CREATE INDEX "proposals_remark_edition_id_b1d676d9" ON "proposals_remark" ("version_id");
 CREATE INDEX "proposals_remark_suggestion_id_5128adcf" ON "proposals_remark" ("suggestion_id");
-CREATE INDEX "proposals_reply_by_id_18f28511" ON "outcomes_reply" ("by_id");
-CREATE INDEX "proposals_s_edition_bfc83f_idx" ON "proposals_suggestion" ("edition_id", "unit");
-CREATE INDEX "proposals_signature_by_id_905369ef" ON "proposals_signature" ("by_id");
-CREATE INDEX "proposals_signature_edition_id_ab9f8b8d" ON "proposals_signature" ("edition_id");
+CREATE INDEX "proposals_reply_by_id_18f28511" ON "outcomes_reply" ("created_by_id");
+CREATE INDEX "proposals_s_version_01e160_idx" ON "proposals_suggestion" ("version_id", "unit");
+CREATE INDEX "proposals_signature_by_id_905369ef" ON "proposals_signature" ("created_by_id");
+CREATE INDEX "proposals_signature_edition_id_ab9f8b8d" ON "proposals_signature" ("version_id");
 CREATE INDEX "proposals_signature_organisation_id_097fe279" ON "proposals_signature" ("organisation_id");
 CREATE INDEX "proposals_submission_authority_id_803f83f0" ON "outcomes_submission" ("authority_id");
-CREATE INDEX "proposals_submission_by_id_635f5410" ON "outcomes_submission" ("by_id");
-CREATE INDEX "proposals_suggestion_edition_id_e7cb27b3" ON "proposals_suggestion" ("edition_id");
+CREATE INDEX "proposals_submission_by_id_635f5410" ON "outcomes_submission" ("created_by_id");
+CREATE INDEX "proposals_suggestion_edition_id_e7cb27b3" ON "proposals_suggestion" ("version_id");
 CREATE INDEX "proposals_suggestion_groups_group_id_3c9077ff" ON "proposals_suggestion_groups" ("group_id");
 CREATE INDEX "proposals_suggestion_groups_suggestion_id_39f24b79" ON "proposals_suggestion_groups" ("suggestion_id");
 CREATE UNIQUE INDEX "proposals_suggestion_groups_suggestion_id_group_id_490dcc9a_uniq" ON "proposals_suggestion_groups" ("suggestion_id", "group_id");
-CREATE INDEX "proposals_uptake_person_id_d05145eb" ON "outcomes_uptake" ("person_id");
+CREATE INDEX "proposals_uptake_person_id_d05145eb" ON "outcomes_uptake" ("decided_by_id");
 CREATE INDEX "provisions_by_foreign_eid" ON "laws_provision" ("expression_id", "foreign_eid") WHERE NOT ("foreign_eid" = '');
 CREATE INDEX "referenceindex_source_object" ON "wagtailcore_referenceindex" ("base_content_type_id", "object_id");
 CREATE INDEX "referenceindex_target_object" ON "wagtailcore_referenceindex" ("to_content_type_id", "to_object_id");
 CREATE INDEX "registry_calendarday_calendar_id_e77eee34" ON "registry_calendarday" ("calendar_id");
-CREATE INDEX "registry_focus_organisation_id_5b500018" ON "registry_focus" ("organisation_id");
-CREATE INDEX "registry_route_organisation_id_e4c57467" ON "registry_route" ("organisation_id");
+CREATE INDEX "registry_changeevent_file_import_id_cbd415b3" ON "registry_changeevent" ("file_import_id");
+CREATE INDEX "registry_changeevent_recorded_by_id_ea826a50" ON "registry_changeevent" ("recorded_by_id");
+CREATE INDEX "registry_changeside_event_id_7f77b771" ON "registry_changeside" ("event_id");
+CREATE INDEX "registry_changeside_organisation_id_cd79c5a0" ON "registry_changeside" ("organisation_id");
+CREATE INDEX "registry_contextevent_focuses_contextevent_id_f29d8376" ON "registry_contextevent_focuses" ("contextevent_id");
+CREATE UNIQUE INDEX "registry_contextevent_focuses_contextevent_id_focusarea_id_c50d346e_uniq" ON "registry_contextevent_focuses" ("contextevent_id", "focusarea_id");
+CREATE INDEX "registry_contextevent_focuses_focusarea_id_dd636bbe" ON "registry_contextevent_focuses" ("focusarea_id");
+CREATE INDEX "registry_contextevent_recorded_by_id_dbc2b9d8" ON "registry_contextevent" ("recorded_by_id");
+CREATE INDEX "registry_fact_file_import_id_e07150ff" ON "registry_fact" ("file_import_id");
+CREATE INDEX "registry_fact_organisation_id_b996bfe7" ON "registry_fact" ("organisation_id");
+CREATE INDEX "registry_fact_recorded_by_id_6794a1f1" ON "registry_fact" ("recorded_by_id");
+CREATE INDEX "registry_fact_withdrawn_by_import_id_2c4cd940" ON "registry_fact" ("withdrawn_by_import_id");
+CREATE INDEX "registry_fileimport_created_by_id_6ed6e379" ON "registry_fileimport" ("created_by_id");
+CREATE INDEX "registry_focusarea_merged_into_id_fc0fdfae" ON "registry_focusarea" ("merged_into_id");
+CREATE INDEX "registry_focuschange_created_by_id_3c5152e1" ON "registry_focuschange" ("created_by_id");
+CREATE INDEX "registry_focuschange_focus_id_33231c73" ON "registry_focuschange" ("focus_id");
+CREATE INDEX "registry_formerseat_organisation_id_63a1a0df" ON "registry_formerseat" ("organisation_id");
+CREATE INDEX "registry_formerseat_user_id_e2a2be7d" ON "registry_formerseat" ("user_id");
+CREATE INDEX "registry_organisation_due_on_254cdd42" ON "registry_organisation" ("due_on");
+CREATE INDEX "registry_organisation_file_import_id_43d9ec26" ON "registry_organisation" ("file_import_id");
 CREATE INDEX "registry_seat_organisation_id_1ae6035e" ON "registry_seat" ("organisation_id");
 CREATE INDEX "registry_seat_user_id_3b2c2e97" ON "registry_seat" ("user_id");
 CREATE UNIQUE INDEX "reminded_once_of_an_occasion" ON "notifications_mail" ("person_id", "occasion") WHERE NOT ("occasion" = '');
