@@ -9,6 +9,7 @@ class LedgerConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
-        from huiyin.desk.ledger.api import tables
+        from huiyin.desk.ledger.api import figures, tables
 
+        JOBS.add(figures.COUNTING, JobKind(figures.compute_figures, seen_by=Action.EXPORT_ALL))
         JOBS.add(tables.TAKING, JobKind(tables.take_register, seen_by=Action.EXPORT_ALL))

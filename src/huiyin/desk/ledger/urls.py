@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.desk.ledger.views import exchanges, record_log, recording, tables
+from huiyin.desk.ledger.views import archive, exchanges, figures, record_log, recording, tables
 
 urlpatterns = [
     path("ledger/", exchanges.show_ledger, name="ledger"),
@@ -23,6 +23,34 @@ urlpatterns = [
     path("ledger/threads/<int:number>/wake/", recording.wake, name="thread_wake"),
     path("ledger/authorities/<slug:slug>/", exchanges.show_authority, name="ledger_authority"),
     path("ledger/networks/<slug:slug>/", exchanges.show_network, name="ledger_network"),
+    path("ledger/ledger.zip", archive.download_archive, name="ledger_archive"),
+    path("ledger/new.jsonl", archive.list_new, name="ledger_new"),
+    path("ledger/figures/", figures.show_figures, name="ledger_figures"),
+    path("ledger/figures.csv", figures.download_figures, name="ledger_figures_csv"),
+    path(
+        "ledger/authorities/<slug:slug>/figures/",
+        figures.show_figures,
+        {"scope": "authority"},
+        name="ledger_authority_figures",
+    ),
+    path(
+        "ledger/authorities/<slug:slug>/figures.csv",
+        figures.download_figures,
+        {"scope": "authority"},
+        name="ledger_authority_csv",
+    ),
+    path(
+        "ledger/networks/<slug:slug>/figures/",
+        figures.show_figures,
+        {"scope": "network"},
+        name="ledger_network_figures",
+    ),
+    path(
+        "ledger/networks/<slug:slug>/figures.csv",
+        figures.download_figures,
+        {"scope": "network"},
+        name="ledger_network_csv",
+    ),
     path("ledger/record/", recording.record, name="ledger_record"),
     path(
         "ledger/exchanges/<int:number>/receipt.json",

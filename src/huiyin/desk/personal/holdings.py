@@ -291,6 +291,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     "ledger.logopening": {
         "name": _CODE, "value": _make_impersonal("digests of words, and short names of organisations"), "salt": _CODE,
     },
+    "ledger.figureset": {"scope": _CODE, "views": _make_impersonal("counts of exchanges, by network and authority")},
     "ledger.checkpoint": {"root": _CODE, "note": _CODE},
     "ledger.witness": {"name": _ORGANISATION, "key": _CODE, "created_by": _make_detached("done")},
     "ledger.cosignature": {"line": _CODE},

@@ -109,6 +109,16 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def figure(value: object) -> str:
+    """A cell of a table of figures: numbers with two decimals at most, nothing for what is not known."""
+    if value is None:
+        return "—"
+    if isinstance(value, int | float):
+        return say_number(round(value, 2))
+    return str(value)
+
+
+@register.filter
 def number(value: float) -> str:
     return say_number(value)
 

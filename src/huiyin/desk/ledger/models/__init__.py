@@ -1,6 +1,7 @@
 """The rows of the ledger: exchanges and threads, grounds by which answers are due, and the log that proves them."""
 
 from huiyin.desk.ledger.models.exchanges import Exchange, ExchangeDocument
+from huiyin.desk.ledger.models.figures import FigureSet
 from huiyin.desk.ledger.models.record_log import (
     Checkpoint,
     Cosignature,
@@ -19,6 +20,7 @@ __all__ = [
     "CountDispute",
     "Exchange",
     "ExchangeDocument",
+    "FigureSet",
     "LegalGround",
     "LogEntry",
     "LogKey",

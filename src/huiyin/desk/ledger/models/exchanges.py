@@ -17,7 +17,7 @@ from huiyin.desk.ledger.data import (
     Matter,
     Visibility,
 )
-from huiyin.i18n import choose_wording
+from huiyin.i18n import choose_wording, say
 
 if TYPE_CHECKING:
     from huiyin.desk.accounts.requests import Visitor
@@ -135,7 +135,8 @@ class Exchange(models.Model):
     @property
     def body_name(self) -> str:
         """Who of civil society it was: an organisation before its network."""
-        return self._name_party("organisation") or self.body or self._name_party("network")
+        named = self._name_party("organisation") or self.body or self._name_party("network")
+        return named or say("exchange.civil")
 
     @property
     def network_name(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -220,7 +221,8 @@ def show_authority(request: HttpRequest, slug: str) -> HttpResponse:
     authority = find_authority(slug)
     if authority is None:
         raise Http404
-    return _show_party(request, authority, list_visible(request).filter(authority=authority))
+    rows = list_visible(request).filter(authority=authority)
+    return _show_party(request, authority, rows, "authority")
 
 
 @require_safe
@@ -230,16 +232,20 @@ def show_network(request: HttpRequest, slug: str) -> HttpResponse:
     network = find_network(slug)
     if network is None:
         raise Http404
-    return _show_party(request, network, list_visible(request).filter(network=network))
+    rows = list_visible(request).filter(network=network)
+    return _show_party(request, network, rows, "network")
 
 
-def _show_party(request: HttpRequest, party: Any, rows: QuerySet[Exchange]) -> HttpResponse:
+def _show_party(
+    request: HttpRequest, party: Any, rows: QuerySet[Exchange], kind: str
+) -> HttpResponse:
     counts = dict(rows.order_by().values_list("direction").annotate(n=Count("pk")))
     return render(
         request,
         "ledger/party.html",
         {
             "party": party,
+            "figures_url": reverse(f"ledger_{kind}_figures", args=(party.slug,)),
             "page": make_page(request, rows),
             "to_authority": counts.get(ExchangeDirection.TO_AUTHORITY, 0),
             "from_authority": counts.get(ExchangeDirection.FROM_AUTHORITY, 0),
