@@ -186,6 +186,7 @@ OUTSIDE = {
         ("account", "account_change_password", "own_data", "erase_me"), set(Role) - {Role.READER}
     ),
     "join": set(Role),
+    "ledger_log": {Role.SECRETARIAT, Role.OPERATOR},
 }
 
 

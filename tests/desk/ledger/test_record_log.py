@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as desk_settings
@@ -15,10 +19,13 @@ from django.urls import reverse
 
 from huiyin.desk.accounts.models import User
 from huiyin.desk.accounts.permissions import Role
+from huiyin.desk.consultations.api import comments as said
+from huiyin.desk.consultations.models import Consultation
 from huiyin.desk.ledger.api import find_broken_exchange, record_log
 from huiyin.desk.ledger.api.exchanges import save_exchange
 from huiyin.desk.ledger.data import ExchangeDirection, ExchangeInput, ExchangeKind, Visibility
 from huiyin.desk.ledger.models import Checkpoint, Exchange, LogEntry, LogKey, LogOpening
+from huiyin.desk.notifications.email_rendering import FOOT
 from huiyin.desk.registry.models import Organisation
 from huiyin.transparency import (
     FolderSource,
@@ -353,3 +360,61 @@ def test_the_key_is_sealed_in_the_rows_and_named_for_the_desk() -> None:
     row = LogKey.objects.get()
     assert key.export() not in row.secret
     assert row.name.endswith("/ledger/log") and desk_settings.SITE.split("://")[1] in row.name
+
+
+def test_who_comments_or_signs_finds_a_receipt_that_proves_it(
+    consultation: Consultation,
+    people: dict[Role, User],
+    members: list[Organisation],
+    sign_in: Callable[[Role], Client],
+) -> None:
+    word = said.CommentInput(uuid4(), "art_1", "wetlands are water")
+    said.send_comment(consultation, people[Role.DELEGATE], members[0], word)
+    record_log.append_waiting()
+    entry = LogEntry.objects.get(kind="comment")
+    page = sign_in(Role.DELEGATE).get(reverse("ledger_receipts")).content.decode()
+    address = reverse("ledger_receipt", args=(entry.receipt_key,))
+    assert address in page
+    assert address not in sign_in(Role.SECRETARIAT).get(reverse("ledger_receipts")).content.decode()
+    held = read_receipt(Client().get(address).content)
+    assert check_receipt(held, log_key=record_log.get_public_key()).holds
+    opened = {opening.name: opening.value for opening in held.entries[0].openings}
+    words = "\0".join(("art_1", "", "wetlands are water", "")).encode()
+    assert opened == {"organisation": "org1", "words_sha256": sha256(words).hexdigest()}
+    assert b"wetlands are water" not in held.entries[0].leaf
+
+
+def test_the_whole_ledger_is_taken_away_with_its_log_and_what_is_new_since_a_day(
+    record: Callable[..., Exchange],
+) -> None:
+    record("plans")
+    record("secret", visibility=Visibility.MEMBERS)
+    record_log.append_waiting()
+    data = Client().get(reverse("ledger_archive")).getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        assert {
+            "exchanges.csv",
+            "exchanges.jsonl",
+            "LICENCE.txt",
+            "SHA256SUMS",
+            "log/checkpoint",
+        } <= set(names)
+        for line in archive.read("SHA256SUMS").decode().splitlines():
+            digest, name = line.split("  ")
+            assert sha256(archive.read(name)).hexdigest() == digest
+        lines = [json.loads(line) for line in archive.read("exchanges.jsonl").splitlines()]
+    assert [line["subject_en"] for line in lines] == ["plans"]
+    new = reverse("ledger_new")
+    assert Client().get(f"{new}?since=2199-01-01").getvalue() == b""
+    assert b'"plans"' in Client().get(f"{new}?since=2020-01-01").getvalue()
+    assert Client().get(f"{new}?since=soon").status_code == 400
+
+
+def test_every_mail_bears_the_newest_checkpoint(
+    record: Callable[..., Exchange],
+) -> None:
+    record("plans")
+    record_log.append_waiting()
+    root = Checkpoint.objects.order_by("-size")[0].root
+    assert [write() for write in FOOT if root in write()] == [record_log.say_foot()]

@@ -9,7 +9,9 @@ class LedgerConfig(registration.DeskApp):
         from huiyin.desk.accounts.permissions import Action
         from huiyin.desk.jobs.api import KINDS as JOBS
         from huiyin.desk.jobs.api import JobKind
-        from huiyin.desk.ledger.api import figures, tables
+        from huiyin.desk.ledger.api import figures, record_log, tables
+        from huiyin.desk.notifications.email_rendering import FOOT
 
+        FOOT.add(record_log.say_foot)
         JOBS.add(figures.COUNTING, JobKind(figures.compute_figures, seen_by=Action.EXPORT_ALL))
         JOBS.add(tables.TAKING, JobKind(tables.take_register, seen_by=Action.EXPORT_ALL))

@@ -58,6 +58,7 @@ urlpatterns = [
         name="exchange_receipt",
     ),
     path("ledger/exchanges/<int:number>/redact/", record_log.redact, name="exchange_redact"),
+    path("ledger/receipts/", record_log.list_receipts, name="ledger_receipts"),
     path("ledger/receipts/<uuid:key>.json", record_log.download_receipt, name="ledger_receipt"),
     path("ledger/log/", record_log.show_record, name="ledger_log"),
     path("ledger/log/cosign/", record_log.take_cosignature, name="ledger_cosign"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parseaddr
 from typing import Any
@@ -12,11 +13,14 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from huiyin.desk.accounts.models import User
+from huiyin.desk.core.registration import Registry
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.notifications.models import Mail
 from huiyin.i18n import say, say_date
 
 _SALT = "huiyin.mail.choice"
+#: What apps above add at the foot of every mail: each gives a line, or nothing.
+FOOT: Registry[Callable[[], str]] = Registry("notifications.email_rendering.FOOT")
 
 
 def choice_address(person: User, wish: str = "") -> str:
@@ -50,6 +54,7 @@ def read_choice_token(token: str) -> tuple[User, str]:
 def render_email(mail: Mail, words: dict[str, Any]) -> EmailMessage:
     """The mail with its words. Call it inside :func:`~huiyin.desk.core.languages.override_language` the recipient's language."""
     end = [say("mail.signature", site=settings.SITE)]
+    end += [line for write in FOOT if (line := write())]
     # The same identifier at every attempt: where a server took a mail whose sender died before it could note
     # that, the second copy can be known for what it is.
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

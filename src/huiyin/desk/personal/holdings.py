@@ -285,7 +285,7 @@ HOLDINGS: Mapping[str, Mapping[str, FieldHolding]] = {
     },
     "ledger.logkey": {"name": _CODE, "public": _CODE, "secret": _make_impersonal("sealed: what signs the log")},
     "ledger.logentry": {
-        "kind": _CODE, "subject_type": _CODE, "fields": _make_impersonal("what an entry says that names nobody"),
+        "holder": _make_detached("done"), "kind": _CODE, "subject_type": _CODE, "fields": _make_impersonal("what an entry says that names nobody"),
         "commitments": _make_impersonal("salted digests"), "leaf": _make_impersonal("as it was logged: names nobody"),
     },
     "ledger.logopening": {

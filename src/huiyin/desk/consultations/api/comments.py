@@ -133,6 +133,7 @@ def _log_comment(comment: Comment, organisation: Organisation | None) -> None:
         {"consultation": comment.consultation_id},
         values,
         subject=("comment", comment.pk),
+        by=comment.author,
     )
 
 

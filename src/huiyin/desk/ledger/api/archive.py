@@ -99,7 +99,9 @@ def write_archive(out: IO[bytes], today: date) -> None:
     for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if file.is_file() and not file.name.startswith("."):
             parts[f"log/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
-    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(parts.items()))
+    sums = "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(parts.items())
+    )
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in [*sorted(parts.items()), ("SHA256SUMS", sums.encode())]:
             archive.writestr(zipfile.ZipInfo(name, _MOMENT), data, zipfile.ZIP_DEFLATED)

@@ -111,6 +111,7 @@ def save_exchanges(
         own = [hashlib.sha256(data).hexdigest() for _, data in files] + list(digests)
         exchange.digests_given = sorted(own) if at == 0 else []  # type: ignore[attr-defined]
         entry, openings = prepare_entry(exchange)
+        entry.holder = by
         exchange.before = before
         exchange.digest = before = digest_exchange(exchange, entry)
         exchanges.append(exchange)

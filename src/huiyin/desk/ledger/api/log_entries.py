@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from huiyin.desk.ledger.data import Visibility
 from huiyin.desk.ledger.models import Exchange, LogEntry, LogOpening
 from huiyin.transparency import make_opening
 from huiyin.transparency.encodings import encode_base64
+
+if TYPE_CHECKING:
+    from huiyin.desk.accounts.models import User
 
 #: Columns of an exchange that may hold words of people or their names: in the log they are committed to.
 PARTIES = ("authority", "organisation", "network", "passed_to")
@@ -141,11 +145,13 @@ def log_act(
     values: Mapping[str, str],
     *,
     subject: tuple[str, int],
+    by: User | None = None,
 ) -> str:
     """Let an act that is no exchange stand in the log: who commented or signed gets a receipt, too. ``fields`` name nobody;
     ``values``, of 200 characters at most, are committed to: digests and names of organisations, never words. Gives the
     address of the receipt."""
     entry, openings = prepare_act(kind, fields, values, subject=subject)
+    entry.holder = by
     save_entries([(entry, openings)])
     return reverse("ledger_receipt", args=(entry.receipt_key,))
 
@@ -159,3 +165,8 @@ def find_receipt_url(subject_type: str, subject_id: int) -> str:
         .first()
     )
     return reverse("ledger_receipt", args=(found,)) if found else ""
+
+
+def list_held(person: User) -> QuerySet[LogEntry]:
+    """The entries of what somebody did, the newest first."""
+    return LogEntry.objects.filter(holder=person).order_by("-pk")

@@ -6,7 +6,7 @@ more than the rows, for a backup was put back, it is the rows that learn: histor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ from huiyin.desk.ledger.models import (
     LogOpening,
     Witness,
 )
+from huiyin.i18n import say, say_number
 from huiyin.transparency import (
     Entry,
     FolderSource,
@@ -356,9 +357,11 @@ def list_redactions(number: int) -> list[LogEntry]:
     return list(found.order_by("pk"))
 
 
-def describe_checkpoint() -> Mapping[str, Any]:
-    """The newest checkpoint as mails and papers have it at their foot; empty where there is none yet."""
+def say_foot() -> str:
+    """The newest checkpoint as mails and papers have it at their foot, in the reader's language; empty where there is none
+    yet. Who keeps a mail keeps a witness of the record."""
     row = find_checkpoint()
     if row is None:
-        return {}
-    return {"origin": get_public_key().name, "size": row.size, "root": row.root}
+        return ""
+    origin = get_public_key().name
+    return say("exchange.foot", origin=origin, size=say_number(row.size), root=row.root)

@@ -38,6 +38,9 @@ class LogEntry(models.Model):
     index = models.PositiveBigIntegerField(null=True, blank=True, unique=True)
     leaf = models.TextField(blank=True)
     receipt_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

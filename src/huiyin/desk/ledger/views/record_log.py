@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huiyin.desk.accounts.gates import team_only
+from huiyin.desk.accounts.gates import signed_in, team_only
 from huiyin.desk.accounts.requests import SignedInRequest
+from huiyin.desk.core.pagination import make_page
 from huiyin.desk.core.rate_limits import limit_rate
 from huiyin.desk.core.site_urls import build_url
 from huiyin.desk.ledger.api import record_log
-from huiyin.desk.ledger.api.log_entries import read_values
+from huiyin.desk.ledger.api.log_entries import list_held, read_values
 from huiyin.desk.ledger.forms import CosignatureForm, RedactForm, WitnessForm
 from huiyin.desk.ledger.models import Checkpoint, LogEntry, Witness
 from huiyin.desk.ledger.views.exchanges import find_visible, is_keeper
@@ -62,6 +63,14 @@ def log_file(request: HttpRequest, name: str) -> HttpResponseBase:
 def download_receipt(request: HttpRequest, key: UUID) -> HttpResponse:
     """A receipt with everything opened, for whoever has its address."""
     return _give_receipt(get_object_or_404(LogEntry, receipt_key=key))
+
+
+@require_safe
+@signed_in
+def list_receipts(request: SignedInRequest) -> HttpResponse:
+    """What the reader did that stands in the record, with the receipt of each."""
+    page = make_page(request, list_held(request.user))
+    return render(request, "ledger/receipts.html", {"page": page, "part": "record"})
 
 
 @limit_rate("export", ("GET", "HEAD"))

@@ -98,6 +98,7 @@ def sign_proposal(edition: ProposalVersion, organisation: Organisation, by: User
             {"consultation": edition.proposal.consultation_id, "version": edition.number},
             {"organisation": organisation.slug},
             subject=("signature", made.pk),
+            by=by,
         )
         queue_mail(by, "signed", signature=made.pk)
     return made
