@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.measures import DatedFact, list_standing, list_years
+from huiyin.measures import DatedFact, limit_to_stays, list_standing, list_years
 
 DAY = date(2015, 12, 31)
 
@@ -51,6 +51,26 @@ def test_years_go_from_the_first_day_that_is_named_to_the_last() -> None:
     ]
     assert list_years(facts) == (2009, 2010, 2011, 2012, 2013)
     assert list_years([]) == ()
+
+
+def test_who_left_is_absent_and_who_is_there_and_says_nothing_is_unknown() -> None:
+    said = DatedFact("甲", "a", date(2013, 1, 1), date(2013, 12, 31), False, False)
+    facts = [said, DatedFact("乙", "b", date(2009, 1, 1)), DatedFact("丙", "c", date(2009, 1, 1))]
+    stays = [
+        DatedFact("甲", None, date(2012, 1, 1), date(2014, 6, 30)),
+        DatedFact("乙", None, date(2010, 1, 1), date(2011, 3, 1)),
+        DatedFact("乙", None, date(2014, 1, 1)),
+    ]
+    limited = limit_to_stays(facts, stays)
+
+    def tell(year: int) -> tuple[dict[str, tuple[str | None, ...]], tuple[str, ...]]:
+        standing = list_standing(limited, date(year, 12, 31))
+        return dict(standing.held), standing.unknown
+
+    assert tell(2009) == ({}, ())  # nobody had come yet
+    assert tell(2012) == ({}, ("甲",))
+    assert tell(2013) == ({"甲": ("a",)}, ())
+    assert tell(2014) == ({"乙": ("b",)}, ())  # 甲 has left; 丙 never was there
 
 
 _days = st.dates(date(2000, 1, 1), date(2020, 12, 31))

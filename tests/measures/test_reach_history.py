@@ -50,6 +50,22 @@ def test_a_year_without_facts_has_no_figures() -> None:
     assert year.organisations == () and year.summary.both is None and year.summary.known == 0
 
 
+def test_a_mean_tells_nobody_of_the_few_that_are_not_public() -> None:
+    share = {
+        "foreign_funding": 0.4,
+        "activity_abroad": 0.2,
+        "local_leadership": 1.0,
+        "domestic_funding": 0.6,
+    }
+    years = measure_reach_history([said(who, 2020, **share) for who in "甲乙丙丁戊己"], (2020,))
+    known = {
+        public: withhold_small(years, 5, public=public)[0].summary.known
+        for public in ("", "甲", "甲乙", "甲乙丙丁戊己")
+    }
+    # Five of six are not public, then four, who could be told from the two others; of none nothing is kept back.
+    assert known == {"": 6, "甲": 6, "甲乙": 0, "甲乙丙丁戊己": 6}
+
+
 def test_means_of_fewer_than_are_stated_are_withheld_and_counted_as_unknown() -> None:
     share = {
         "foreign_funding": 0.4,

@@ -40,7 +40,14 @@ from huiyin.measures.focus_history import (
     FocusYear,
     measure_focus_history,
 )
-from huiyin.measures.periods import DatedFact, Standing, end_of_year, list_standing, list_years
+from huiyin.measures.periods import (
+    DatedFact,
+    Standing,
+    end_of_year,
+    limit_to_stays,
+    list_standing,
+    list_years,
+)
 from huiyin.measures.reach import (
     Degree,
     LocalFunding,
@@ -137,6 +144,7 @@ __all__ = [
     "estimate_coverage",
     "find_farthest_pair",
     "fit_totals",
+    "limit_to_stays",
     "list_standing",
     "list_years",
     "measure_aitchison",

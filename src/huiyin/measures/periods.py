@@ -8,7 +8,7 @@ held (a yearly return says what was so in its year, not when it began). An organ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -58,6 +58,35 @@ def list_standing(facts: Iterable[DatedFact[T_co]], day: date) -> Standing[T_co]
         elif holding or _is_unknown_between(own, day):
             unknown.append(organisation)
     return Standing(day, held, tuple(unknown))
+
+
+def limit_to_stays(
+    facts: Iterable[DatedFact[T_co]], stays: Iterable[DatedFact[None]]
+) -> list[DatedFact[T_co | None]]:
+    """``facts`` as far as their organisations were there: before it came and after it left an organisation is absent, and
+    in between it is unknown where nothing holds. ``stays``: when each was there; who has none is left out."""
+    stays_of: dict[str, list[DatedFact[None]]] = {}
+    for stay in stays:
+        stays_of.setdefault(stay.organisation, []).append(stay)
+    limited: list[DatedFact[T_co | None]] = [stay for own in stays_of.values() for stay in own]
+    for fact in facts:
+        limited += [
+            _clip_fact(fact, stay)
+            for stay in stays_of.get(fact.organisation, ())
+            if fact.since <= stay.until and stay.since <= fact.until
+        ]
+    return limited
+
+
+def _clip_fact(fact: DatedFact[T_co], stay: DatedFact[None]) -> DatedFact[T_co | None]:
+    is_late, is_early = fact.since < stay.since, fact.until > stay.until
+    return replace(
+        fact,
+        since=max(fact.since, stay.since),
+        until=min(fact.until, stay.until),
+        is_start_stated=stay.is_start_stated if is_late else fact.is_start_stated,
+        is_end_stated=stay.is_end_stated if is_early else fact.is_end_stated,
+    )
 
 
 def _is_unknown_between(facts: Sequence[DatedFact[T_co]], day: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -57,19 +57,24 @@ def measure_reach_history(
     return tuple(_describe_year(facts, year, possible) for year in years)
 
 
-def withhold_small(years: Sequence[ReachYear], least: int) -> tuple[ReachYear, ...]:
-    """The years without the means of fewer than ``least`` organisations: whoever knows some of them could tell the others."""
-    return tuple(_withhold_year(year, least) for year in years)
+def withhold_small(
+    years: Sequence[ReachYear], least: int, *, public: Collection[str] = ()
+) -> tuple[ReachYear, ...]:
+    """The years without the means that stand on some, but on fewer than ``least`` organisations that are not ``public``:
+    whoever knows the others could tell these."""
+    return tuple(_withhold_year(year, least, public) for year in years)
 
 
-def _withhold_year(year: ReachYear, least: int) -> ReachYear:
+def _withhold_year(year: ReachYear, least: int, public: Collection[str]) -> ReachYear:
     summary, funding = year.summary, year.local_funding
-    if summary.known < least:
+    private = [one.reach for one in year.organisations if one.organisation not in public]
+    if 0 < sum(one.both is not None for one in private) < least:
         rest = summary.known + summary.unknown
         summary = ReachSummary(None, None, None, None, summary.spread, 0, rest)
-    if sum(one.reach.spread is not None for one in year.organisations) < least:
+    if 0 < sum(one.spread is not None for one in private) < least:
         summary = replace(summary, spread=None)
-    if funding.known < least:
+    # Whose these shares are is not known here: all that may be public are taken to be.
+    if private and funding.known < least + len(year.organisations) - len(private):
         funding = LocalFunding(None, None, 0, funding.known + funding.unknown)
     return replace(year, summary=summary, local_funding=funding)
 
